@@ -38,8 +38,18 @@ export function buildObjectCommand(context: Context): Command {
     .requiredOption('--by <contractor>', 'id of the contractor that objects')
     .requiredOption('--why <text>', 'why', parseWords)
     .option('--line <numbers>', 'money lines, by their numbers in the draft; repeatable', collectNumbers, [])
-    .option('--outage <refs>', 'outages, such as change:48211; repeatable', collect, [])
-    .option('--entity <ids>', 'devices and links, such as device:cam-1; repeatable', collect, [])
+    .option(
+      '--outage <refs>',
+      'outages by the row in which they began, such as 48211; repeatable',
+      collect,
+      [],
+    )
+    .option(
+      '--entity <ids>',
+      'devices and links by their ids; device: or link: before it where both have it; repeatable',
+      collect,
+      [],
+    )
     .option('--attach <file>', 'a file that bears it out, kept by its hash; repeatable', collectFile, [])
     .addHelpText(
       'after',
@@ -48,7 +58,7 @@ Without --line, --outage and --entity the objection is against all money lines.
 
 Examples:
   camwatch statement object --contract c-1 --period 2026-10 --by keeper --line 3 --why "the power was cut, see claim 7"
-  camwatch statement object --contract c-1 --period 2026-10 --by keeper --outage change:48211 --why "cáp bị đào đứt" --attach photo.jpg`,
+  camwatch statement object --contract c-1 --period 2026-10 --by keeper --outage 48211 --why "cáp bị đào đứt" --attach photo.jpg`,
     )
     .action(async (options: Options) => {
       await withOffice(options, context, (office) => {

@@ -36,8 +36,8 @@ const en: ProofTexts = {
 
 const vi: ProofTexts = {
   verdicts: {
-    good: 'XANH: các dòng có trong sổ ghi, thuộc điểm mốc đã ký, và bảng đối soát đã được ký số như vậy',
-    bad: 'ĐỎ: không được dùng tệp này',
+    good: 'ĐÚNG: các dòng có trong sổ ghi, thuộc điểm mốc đã ký, và bảng đối soát đã được ký số như vậy',
+    bad: 'SAI: không được dùng tệp này',
     'key-not-checked': 'CHƯA ĐỦ CĂN CỨ: nội dung khớp nhau; chưa kiểm tra khóa là của ai (--fingerprint)',
   },
   checks: {

@@ -17,7 +17,7 @@ export const dossierWordsOf = (
 
 /** The dossier of a statement: every act, who answers for others' time, and what came on record since. */
 export function renderDossier(
-  { dossier, objections }: Pick<StatementDocument, 'dossier' | 'objections'>,
+  { dossier, figures, objections }: Pick<StatementDocument, 'dossier' | 'figures' | 'objections'>,
   context: DossierWords,
   words: Words,
 ): readonly string[] {
@@ -31,7 +31,7 @@ export function renderDossier(
   );
   const since = dossier.since?.changes.map((change) => renderChange(change, context)) ?? [];
   return [
-    ...renderActs(dossierActs(dossier, objections, context), context, words),
+    ...renderActs(dossierActs(dossier, { figures, objections }, context), context, words),
     ...(answering.length > 0 ? [style('bold', labels.answering), ...answering] : []),
     ...(since.length > 0 ? [style('bold', labels.since), ...since] : []),
   ];

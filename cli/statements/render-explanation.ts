@@ -58,7 +58,11 @@ export function renderExplanation(explanation: Explanation, dossier: DossierWord
 
 function renderDecisions({ decisions }: Explanation, context: DossierWords, words: Words): readonly string[] {
   if (!decisions) return [];
-  const lines = renderActs(dossierActs({ ...decisions, objections: [] }, [], context), context, words);
+  const lines = renderActs(
+    dossierActs({ ...decisions, objections: [] }, { figures: { parts: [] }, objections: [] }, context),
+    context,
+    words,
+  );
   return lines.length === 0 ? [] : ['', ...lines];
 }
 

@@ -69,7 +69,7 @@ export function renderStatement(
     ...renderList(labels.objections, document.objections.map(renderObjection), words),
     ...renderList(
       labels.warnings,
-      document.warnings.map((warning) => renderWarning(warning, words)),
+      document.warnings.map((warning) => renderWarning(warning, words, document.dossier)),
       words,
     ),
     ...renderDossier(document, context, words),

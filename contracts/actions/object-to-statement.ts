@@ -29,7 +29,7 @@ export function buildObjection(
   if (life.issued)
     throw refused(life.id, {
       en: 'is issued already: a claim, if it is accepted, leads to a restatement',
-      vi: 'đã phát hành: đề nghị loại trừ, nếu được chấp nhận, dẫn đến bảng điều chỉnh',
+      vi: 'đã phát hành: đề nghị loại trừ, nếu được chấp thuận, dẫn đến bảng điều chỉnh',
     });
   if (nowMs >= draft.objectionEndsMs)
     throw refused(life.id, {
@@ -63,23 +63,21 @@ export function buildObjection(
       });
     return lineKey(line);
   });
-  for (const ref of objection.outages)
-    if (!refs.has(ref))
-      throw refused(life.id, {
-        en: `expected an outage of the draft, got ${ref}`,
-        vi: `cần lần gián đoạn của dự thảo, nhận được ${ref}`,
-      });
-  for (const entity of objection.entities)
-    if (!names.has(entity))
-      throw refused(life.id, {
-        en: `expected a device or link of the draft, got ${entity}`,
-        vi: `cần thiết bị, đường truyền của dự thảo, nhận được ${entity}`,
-      });
+  const outages = objection.outages.map((ref) => {
+    // The papers give the row of an outage by its number.
+    const found = refs.has(ref) ? ref : `change:${ref}`;
+    if (refs.has(found)) return found;
+    throw refused(life.id, {
+      en: `expected an outage of the draft, got ${ref}`,
+      vi: `cần lần gián đoạn của dự thảo, nhận được ${ref}`,
+    });
+  });
+  const objectedTo = objection.entities.map((entity) => entityOf(entity, names, life.id));
   const isAll = named.length + objection.outages.length + objection.entities.length === 0;
   const objected = {
     lines: isAll ? lines.map(lineKey) : named,
-    outages: [...objection.outages],
-    entities: [...objection.entities],
+    outages,
+    entities: objectedTo,
   };
   expectNew(life, { ...objected, why: objection.why });
   return {
@@ -87,6 +85,22 @@ export function buildObjection(
     why: objection.why,
     ...objected,
   };
+}
+
+/** A device or link of the draft by its name, or by its id alone where only one of them has it. */
+function entityOf(given: string, names: ReadonlySet<string>, id: string): string {
+  const found = [given, `device:${given}`, `link:${given}`].filter((name) => names.has(name));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  if (only === undefined)
+    throw refused(id, {
+      en: `expected a device or link of the draft, got ${given}`,
+      vi: `cần thiết bị, đường truyền của dự thảo, nhận được ${given}`,
+    });
+  throw refused(id, {
+    en: `expected one device or link, got ${given}, which may be ${found.join(' or ')}`,
+    vi: `cần một thiết bị hoặc đường truyền, nhận được ${given}, có thể là ${found.join(' hoặc ')}`,
+  });
 }
 
 type Objected = Pick<ObjectedBody, 'lines' | 'outages' | 'entities' | 'why'>;

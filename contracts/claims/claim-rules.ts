@@ -270,7 +270,7 @@ function checkCut(
   if (off.fromMs > part.fromMs || off.toMs < part.toMs || off.toMs > nowMs)
     refuse({
       en: `expected a power cut that covers what is accepted and is over, got ${at(off.fromMs)} to ${at(off.toMs)}`,
-      vi: `cần lần mất điện đã kết thúc và bao trùm phần được chấp nhận, nhận được từ ${at(off.fromMs)} đến ${at(off.toMs)}`,
+      vi: `cần lần mất điện đã kết thúc và bao trùm phần được chấp thuận, nhận được từ ${at(off.fromMs)} đến ${at(off.toMs)}`,
     });
 }
 
@@ -295,9 +295,9 @@ const WORDS = {
 
 const WORDS_VI = {
   filed: 'đã gửi',
-  accepted: 'đã chấp nhận',
-  'accepted-in-part': 'đã chấp nhận một phần',
-  rejected: 'không chấp nhận',
+  accepted: 'đã chấp thuận',
+  'accepted-in-part': 'đã chấp thuận một phần',
+  rejected: 'không chấp thuận',
   withdrawn: 'đã rút',
 } as const;
 

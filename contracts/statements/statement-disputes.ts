@@ -21,7 +21,7 @@ export function readLineKey(key: string): {
   return { rule, ...(entity !== 'fleet' && { entity }), ...(ref !== undefined && { ref }) };
 }
 
-export const linesOf = ({ parts }: StatementFigures): readonly StatementLine[] =>
+export const linesOf = ({ parts }: Pick<StatementFigures, 'parts'>): readonly StatementLine[] =>
   parts.flatMap(({ money }) => money.lines);
 
 /**
@@ -46,9 +46,15 @@ export function divideMoney(
   };
 }
 
+/** The lines in dispute over one objection. */
+export const linesDisputedBy = (
+  figures: Pick<StatementFigures, 'parts'>,
+  objection: Pick<Objection, 'lines' | 'outages' | 'entities'>,
+): readonly StatementLine[] => linesOf(figures).filter(createDisputeCheck(figures, [objection]));
+
 function createDisputeCheck(
-  figures: StatementFigures,
-  objections: readonly Objection[],
+  figures: Pick<StatementFigures, 'parts'>,
+  objections: readonly Pick<Objection, 'lines' | 'outages' | 'entities'>[],
 ): (line: StatementLine) => boolean {
   const lines = new Set(objections.flatMap((objection) => objection.lines));
   const outages = new Set(objections.flatMap((objection) => objection.outages));
@@ -69,7 +75,7 @@ function createDisputeCheck(
 const isNamed = (entity: string | undefined, entities: ReadonlySet<string>): boolean =>
   entity !== undefined && entities.has(entity);
 
-export const entitiesOf = ({ parts }: StatementFigures): readonly StatementEntity[] =>
+export const entitiesOf = ({ parts }: Pick<StatementFigures, 'parts'>): readonly StatementEntity[] =>
   parts.flatMap(({ entities }) => entities);
 
 const sumPayable = (lines: readonly StatementLine[]): string =>

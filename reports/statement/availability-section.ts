@@ -75,8 +75,8 @@ function aggregatePairs(
       texts.coverage,
       `${count(coverage.knownMs)} / ${count(coverage.inServiceMs)} ms = ${percent(coverage.percent)}`,
     ],
-    [texts.outages, count(aggregate.outageCount)],
-    [texts.longest, span(aggregate.longestOutageMs)],
+    [texts.outages(words.clauses(['7.7'])), count(aggregate.outageCount)],
+    [texts.longest(words.clauses(['7.6', '7.7'])), span(aggregate.longestOutageMs)],
     ...(mttrMs === undefined ? [] : [[texts.mttr, span(mttrMs)] as const]),
     ...(mtbfMs === undefined ? [] : [[texts.mtbf, span(mtbfMs)] as const]),
     ...(lowest === undefined

@@ -5,14 +5,17 @@ import type {
   DossierWork,
   TimeLimit,
 } from '../../contracts/dossier/dossier-schema.ts';
-import type { Objection } from '../../contracts/statements/statement-schema.ts';
+import { linesDisputedBy } from '../../contracts/statements/statement-disputes.ts';
+import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import {
   acceptedInWords,
   claimedInWords,
+  claimLimits,
   cutInWords,
   type DossierWords,
   devicesInWords,
   objectionOutcome,
+  type ToldLimit,
   workRange,
 } from './dossier-words.ts';
 import { upFirst } from './up-first.ts';
@@ -31,7 +34,7 @@ export interface DossierAct {
   readonly content?: string;
   readonly why?: string;
   readonly files?: DossierClaim['filed']['files'];
-  readonly limit?: TimeLimit;
+  readonly limit?: ToldLimit;
   /** Until when, where no limit tells more. */
   readonly untilMs?: number;
 }
@@ -41,7 +44,13 @@ type Act = Omit<DossierAct, 'about' | 'ref'>;
 /** Every act of a dossier, decision by decision, in the order in which it came. */
 export function dossierActs(
   dossier: Pick<Dossier, 'claims' | 'works' | 'unmeasured' | 'objections'>,
-  objections: readonly Objection[],
+  {
+    figures,
+    objections,
+  }: {
+    readonly figures: Pick<StatementDocument['figures'], 'parts'>;
+    readonly objections: StatementDocument['objections'];
+  },
   context: DossierWords,
 ): readonly DossierAct[] {
   const of = (ref: string, about: string, acts: readonly Act[]): readonly DossierAct[] =>
@@ -65,7 +74,10 @@ export function dossierActs(
             recordedMs: objection.recordedMs,
             why: objection.why,
           }),
-          content: objectionOutcome(entry, { claims: dossier.claims, context }),
+          content: objectionOutcome(entry, objection ? linesDisputedBy(figures, objection) : [], {
+            claims: dossier.claims,
+            context,
+          }),
           files,
           ...limitOf(limits, 'objected'),
         },
@@ -75,10 +87,10 @@ export function dossierActs(
 }
 
 function limitOf(
-  limits: readonly TimeLimit[],
+  limits: readonly ToldLimit[],
   name: TimeLimit['limit'],
   whose?: string,
-): { readonly limit?: TimeLimit } {
+): { readonly limit?: ToldLimit } {
   const limit = limits.find((one) => one.limit === name && one.party === whose);
   return limit ? { limit } : {};
 }
@@ -98,7 +110,8 @@ const doneBy = ({ seq, recordedMs, author, by }: Done, { naming }: DossierWords)
 });
 
 function claimActs(claim: DossierClaim, context: DossierWords): readonly Act[] {
-  const { filed, hearings, toHear, decision, withdrawn, status, limits } = claim;
+  const { filed, hearings, toHear, decision, withdrawn, status } = claim;
+  const limits = claimLimits(claim);
   const { naming, words } = context;
   const { acts: texts, annex, statuses } = words.texts.dossier;
   return [

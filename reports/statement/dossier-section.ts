@@ -1,7 +1,9 @@
+import type { DossierClaim } from '../../contracts/dossier/dossier-schema.ts';
 import type { Block } from '../../documents/model/block.ts';
 import type { TableRow } from '../../documents/model/table.ts';
 import {
   claimedInWords,
+  claimLimits,
   type DossierWords,
   decidedInWords,
   devicesInWords,
@@ -42,10 +44,10 @@ export function dossierSection(
           (claim): TableRow => ({
             kind: 'row',
             cells: [
-              `${upFirst(context.naming.ref(claim.ref))}, ${context.naming.party(claim.filed.by)}`,
+              `${upFirst(context.naming.ref(claim.ref))}, ${context.naming.party(claim.filed.by)}, ${receivedInWords(claim.filed, context)}`,
               claimedInWords(claim, context),
               decidedInWords(claim, context),
-              limitsInWords(claim.limits, context),
+              limitsInWords(claimLimits(claim), context),
             ],
           }),
         ),
@@ -76,4 +78,11 @@ export function dossierSection(
       size: 'small',
     },
   ];
+}
+
+/** When a claim came in, and when it was put on record, where that was later. */
+function receivedInWords({ receivedMs, recordedMs }: DossierClaim['filed'], { words }: DossierWords): string {
+  const { received, recorded } = words.texts.dossier.section;
+  const came = received(words.time(receivedMs));
+  return receivedMs === recordedMs ? came : `${came}, ${recorded(words.time(recordedMs))}`;
 }

@@ -4,6 +4,7 @@ import type {
   DossierWork,
   TimeLimit,
 } from '../../contracts/dossier/dossier-schema.ts';
+import type { StatementLine } from '../../contracts/statements/statement-schema.ts';
 import type { Naming } from './naming.ts';
 import type { StatementWords } from './statement-words.ts';
 
@@ -13,13 +14,21 @@ export interface DossierWords {
   readonly naming: Naming;
 }
 
+/** A time limit as it is told: what was withdrawn before anybody decided was not decided then. */
+export type ToldLimit = TimeLimit & { readonly isWithdrawn?: true };
+
+export const claimLimits = ({ limits, decision, withdrawn }: DossierClaim): readonly ToldLimit[] =>
+  limits.map((limit) =>
+    limit.limit === 'decided' && withdrawn && !decision ? { ...limit, isWithdrawn: true } : limit,
+  );
+
 /** `quyết định: muộn 3 ngày (hạn 09:00 30/10/2025)`. */
 export function limitInWords(
-  { limit, party, dueMs, doneMs, overMs }: TimeLimit,
+  { limit, party, dueMs, doneMs, overMs, isWithdrawn }: ToldLimit,
   { words, naming }: DossierWords,
 ): string {
   const texts = words.texts.dossier.limits;
-  const name = texts.names[limit];
+  const name = isWithdrawn ? texts.withdrawn : texts.names[limit];
   const what = party === undefined ? name : texts.ofParty(name, naming.party(party));
   const due = words.time(dueMs);
   if (doneMs === undefined) return overMs > 0 ? texts.overdue(what, due) : texts.running(what, due);
@@ -27,7 +36,7 @@ export function limitInWords(
 }
 
 /** Kept, or which limits were not. */
-export function limitsInWords(limits: readonly TimeLimit[], context: DossierWords): string {
+export function limitsInWords(limits: readonly ToldLimit[], context: DossierWords): string {
   const texts = context.words.texts.dossier.limits;
   const late = limits.filter(({ overMs }) => overMs > 0);
   if (late.length > 0) return late.map((limit) => limitInWords(limit, context)).join('\n');
@@ -102,21 +111,20 @@ export function cutInWords({ decision }: DossierClaim, { words }: DossierWords):
   return toMs === undefined ? '' : until(words.time(toMs));
 }
 
-/** What became of an objection. */
+/** What became of an objection: the lines in dispute over it, as the sum in dispute counts them, and the claims for what it names. */
 export function objectionOutcome(
   { lines, claims }: DossierObjection,
+  disputed: readonly StatementLine[],
   { claims: all, context }: { readonly claims: readonly DossierClaim[]; readonly context: DossierWords },
 ): string {
   const { words, naming } = context;
   const { outcome, statuses } = words.texts.dossier;
-  const left = lines.flatMap(({ payable }) => (payable === undefined ? [] : [BigInt(payable)]));
-  const sum = left.reduce((total, payable) => total + payable, 0n);
-  const money =
-    lines.length === 0
-      ? []
-      : left.length === 0
-        ? [outcome.noLineLeft]
-        : [outcome.left(words.count(left.length), words.count(lines.length), words.vnd(`${sum}`))];
+  const gone = lines.filter(({ payable }) => payable === undefined).length;
+  const sum = disputed.reduce((total, { payable }) => total + BigInt(payable), 0n);
+  const money = [
+    disputed.length === 0 ? outcome.noLine : outcome.lines(words.count(disputed.length), words.vnd(`${sum}`)),
+    ...(gone === 0 ? [] : [outcome.gone(words.count(gone))]),
+  ];
   const filed = claims.map((ref) => {
     const claim = all.find((one) => one.ref === ref);
     return `${naming.ref(ref)}${claim ? `: ${statuses[claim.status]}` : ''}`;

@@ -16,10 +16,15 @@ export function figureInWords(
   const path = where.split(' › ');
   const [root = '', , member = '', name = ''] = path;
   const isEntity = root === 'parts' && member === 'entities';
-  const rest = root === 'parts' ? path.slice(isEntity ? 4 : 3) : path.slice(path[1] === 'rows' ? 2 : 1);
+  const isIncident = root === 'incidents' && path[1] === 'rows';
+  const rest = root === 'parts' ? path.slice(isEntity ? 4 : 3) : path.slice(isIncident ? 3 : 1);
   const last = path.at(-1) ?? '';
   return {
-    about: isEntity ? name : (groups[root === 'parts' ? member : root] ?? (root === 'parts' ? member : root)),
+    about: isIncident
+      ? words.texts.annexes.misses.incident(member)
+      : isEntity
+        ? name
+        : (groups[root === 'parts' ? member : root] ?? (root === 'parts' ? member : root)),
     figure: rest.map((key) => keyInWords(key, words)).join(', ') || (names[last] ?? last),
     old: valueInWords(path, old, words),
     now: valueInWords(path, now, words),
@@ -33,6 +38,8 @@ function keyInWords(key: string, words: StatementWords): string {
   const cap = caps[kind];
   if (cap !== undefined) return `${cap} (${rules.replaceAll('"', '').replaceAll(',', ', ')})`;
   if (ISO.test(key)) return words.time(Date.parse(key));
+  const [, owner, cause] = /^((?:device|link):\S+) · ([\w-]+)$/.exec(key) ?? [];
+  if (owner !== undefined && cause !== undefined) return words.ownerName({ owner, cause });
   return names[key] ?? classOr(key, words);
 }
 

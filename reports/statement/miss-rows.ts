@@ -45,8 +45,9 @@ export function missRows(check: Check, part: StatementPart, options: MissOptions
       ({ entity: id, ref, working }): TableRow => ({
         kind: 'row',
         cells: [
-          [id && entity(id), ref && refInWords(ref, { part, input, naming })].filter(Boolean).join('; ') ||
-            texts.all,
+          [id && entity(id), ref && refInWords(ref, { part, input, naming }, !id)]
+            .filter(Boolean)
+            .join('; ') || upFirst(texts.all),
           words.breach(target, working),
         ],
       }),

@@ -1,4 +1,9 @@
-import { lineKey, linesOf, readLineKey } from '../../contracts/statements/statement-disputes.ts';
+import {
+  lineKey,
+  linesDisputedBy,
+  linesOf,
+  readLineKey,
+} from '../../contracts/statements/statement-disputes.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import type { Block } from '../../documents/model/block.ts';
 import { limitsInWords, objectionOutcome } from './dossier-words.ts';
@@ -17,7 +22,7 @@ export function notesSection(input: StatementInput): readonly Block[] {
     { kind: 'section', title: texts.title },
     { kind: 'clause', title: texts.warnings },
     ...dashes(
-      document.warnings.map((warning) => naming.sentence(words.warning(warning))),
+      document.warnings.map((warning) => naming.sentence(words.warning(warning, document.dossier))),
       texts.noWarnings,
     ),
     { kind: 'clause', title: texts.findings },
@@ -81,7 +86,14 @@ function objectionInWords(objection: Objection, input: StatementInput, naming: N
     texts.about(aboutInWords(objection, input, naming)),
     ...(papers ? [texts.papers(papers)] : []),
     ...(entry ? [limitsInWords(entry.limits, context)] : []),
-    ...(entry && dossier ? [objectionOutcome(entry, { claims: dossier.claims, context })] : []),
+    ...(entry && dossier
+      ? [
+          objectionOutcome(entry, linesDisputedBy(input.document.figures, objection), {
+            claims: dossier.claims,
+            context,
+          }),
+        ]
+      : []),
   ];
   return texts.objection({
     ...{ number: String(number), time: words.time(recordedMs), party: naming.party(by) },

@@ -10,7 +10,10 @@ import { upFirst } from './up-first.ts';
 const VIETNAM: ReadonlySet<string> = new Set(['Asia/Ho_Chi_Minh', 'Asia/Saigon']);
 
 /** Which contract and period it is, between whom, and how far it is settled. */
-export function openingSection(input: StatementInput): readonly Block[] {
+export function openingSection(
+  input: StatementInput,
+  annexes: { readonly technical: string },
+): readonly Block[] {
   const { document, names, words } = input;
   const naming = createNaming(input);
   const { contract, period, state, agreedBy, agreement = [], reason, replaces } = document;
@@ -34,7 +37,13 @@ export function openingSection(input: StatementInput): readonly Block[] {
     [opening.asOf, time(document.asOfMs)],
     [opening.recordedBefore, time(document.recordedBeforeMs)],
     [opening.made, time(document.madeMs)],
-    [opening.rules, upFirst(words.rulesVersion(document.figures.parts.map(({ terms }) => rulesOf(terms))))],
+    [
+      opening.rules,
+      opening.rulesHash(
+        upFirst(words.rulesVersion(document.figures.parts.map(({ terms }) => rulesOf(terms)))),
+        annexes.technical,
+      ),
+    ],
     [opening.agreedBy, agreedBy && naming.party(agreedBy)],
     [opening.agreement, agreement.map(({ name }) => name).join('; ')],
     [opening.reason, reason],

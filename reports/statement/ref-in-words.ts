@@ -1,6 +1,7 @@
 import type { StatementPart } from '../../contracts/statements/statement-schema.ts';
 import type { Naming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
+import { upFirst } from './up-first.ts';
 
 interface RefContext {
   readonly part: StatementPart;
@@ -8,8 +9,8 @@ interface RefContext {
   readonly naming: Naming;
 }
 
-/** An outage by when it began, an incident with what caused it; what is neither by its id. */
-export function refInWords(ref: string, { part, input, naming }: RefContext): string {
+/** An outage by when it began, an incident with what caused it; what is neither by its id. @param isFirst It begins a cell. */
+export function refInWords(ref: string, { part, input, naming }: RefContext, isFirst = false): string {
   const { document, words } = input;
   const { outage: since, incident } = words.texts.annexes.misses;
   for (const { outages } of part.entities) {
@@ -19,7 +20,8 @@ export function refInWords(ref: string, { part, input, naming }: RefContext): st
   if (!ref.startsWith(INCIDENT)) return ref;
   const id = ref.slice(INCIDENT.length);
   const row = document.figures.incidents?.rows.find((one) => one.incident === id);
-  return row ? `${incident(id)}: ${naming.entity(row.root)}` : incident(id);
+  const name = isFirst ? upFirst(incident(id)) : incident(id);
+  return row ? `${name}: ${naming.entity(row.root)}` : name;
 }
 
 const INCIDENT = 'incident:';

@@ -73,7 +73,10 @@ export interface StatementWords {
   readonly assumption: (one: HangsOnCase) => string;
   /** Of one line what it would come to, in the cases that change it. */
   readonly cases: (line: HangsOnLine | undefined, cases: readonly HangsOnCase[]) => readonly string[];
-  readonly warning: (warning: StatementDocument['warnings'][number]) => string;
+  readonly warning: (
+    warning: StatementDocument['warnings'][number],
+    dossier?: StatementDocument['dossier'],
+  ) => string;
   readonly finding: (finding: NonNullable<StatementDocument['findings']>[number]) => string;
   /** @param partyName What a party is called; its id where absent. */
   readonly incident: (

@@ -61,10 +61,10 @@ export function statementLedger() {
       const { draft: _, ...rest } = life();
       return record(sealStatement(buildDraft({ ...facts(settlement), life: rest }), key), why);
     },
-    object: (objection: Partial<NewObjection> = {}) => {
+    object: (objection: Partial<NewObjection> = {}, draft = document()) => {
       const body = buildObjection(
         life(),
-        document(),
+        draft,
         { lines: [], outages: [], entities: [], by: 'contractor:a', why: 'mất điện', ...objection },
         nowMs,
       );

@@ -3,12 +3,14 @@ import type {
   DossierUnmeasured,
   DossierWork,
 } from '../../../contracts/dossier/dossier-schema.ts';
+import type { StatementFigures } from '../../../contracts/statements/statement-schema.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { Annex } from '../../../documents/model/document.ts';
 import { pairTable } from '../cells.ts';
 import {
   acceptedInWords,
   claimedInWords,
+  claimLimits,
   cutInWords,
   type DossierWords,
   limitInWords,
@@ -27,7 +29,9 @@ export function dossierAnnex(input: StatementInput): Annex {
   const context: DossierWords = { words: input.words, naming: createNaming(input) };
   const blocks: readonly Block[] = dossier
     ? [
-        ...dossier.claims.flatMap((claim) => entry(claim.ref, claimPairs(claim, context), context)),
+        ...dossier.claims.flatMap((claim) =>
+          entry(claim.ref, claimPairs(claim, input.document.figures, context), context),
+        ),
         ...dossier.works.flatMap((work) => entry(work.ref, workPairs(work, context), context)),
         ...dossier.unmeasured.flatMap((one) => entry(one.ref, unmeasuredPairs(one, context), context)),
       ]
@@ -48,10 +52,10 @@ const entry = (ref: string, pairs: Pairs, { words, naming }: DossierWords): read
   ),
 ];
 
-function claimPairs(claim: DossierClaim, context: DossierWords): Pairs {
+function claimPairs(claim: DossierClaim, figures: StatementFigures, context: DossierWords): Pairs {
   const { words, naming } = context;
   const { annex: texts, span, statuses } = words.texts.dossier;
-  const { filed, cut, entities, decision, withdrawn, status, limits, against } = claim;
+  const { filed, cut, entities, decision, withdrawn, status, against } = claim;
   return [
     [texts.claim, claimedInWords(claim, context)],
     [texts.devices, listed(entities, naming.entity)],
@@ -80,15 +84,45 @@ function claimPairs(claim: DossierClaim, context: DossierWords): Pairs {
           [texts.reason, decision.reason],
           [texts.decisionPapers, papers(decision.files)],
           [texts.accepted, acceptedInWords(claim, context)],
+          [texts.alsoExcused, alsoExcused(claim, figures, context)],
           [texts.cutDecided, cutInWords(claim, context)],
           [texts.affected, decision.affected.map(naming.party).join('; ')],
         ] as const)
       : []),
     ...(withdrawn
-      ? ([[texts.withdrawn, `${words.time(withdrawn.recordedMs)}: ${withdrawn.reason}`]] as const)
+      ? ([
+          [
+            texts.withdrawn,
+            `${naming.party(withdrawn.by)}, ${words.time(withdrawn.recordedMs)}: ${withdrawn.reason}`,
+          ],
+        ] as const)
       : []),
-    [texts.limits, limits.map((limit) => limitInWords(limit, context)).join('\n')],
+    [
+      texts.limits,
+      claimLimits(claim)
+        .map((limit) => limitInWords(limit, context))
+        .join('\n'),
+    ],
   ];
+}
+
+/** What is excused by the decision and was not accepted by name: it is behind what was (clauses 5.7, 6.4). */
+function alsoExcused(
+  { ref, decision }: DossierClaim,
+  { parts }: StatementFigures,
+  { words, naming }: DossierWords,
+): string {
+  const { behind } = words.texts.dossier.annex;
+  const named = new Set(decision?.accepted?.entities);
+  const others = parts.flatMap(({ entities }) =>
+    entities
+      .filter(
+        ({ entity, stretches }) => !named.has(entity) && stretches.some(({ excuse }) => excuse?.ref === ref),
+      )
+      .map(({ entity }) => naming.entity(entity)),
+  );
+  if (others.length === 0) return '';
+  return behind([...new Set(others)].join('; '), words.clauses(['5.7', '6.4']));
 }
 
 const papers = (files: readonly { readonly name: string }[]): string =>

@@ -74,7 +74,7 @@ function outageRow(
     cells: [
       String(number),
       `${who}${reason === undefined ? '' : ` (${words.reason(reason)})`}`,
-      ref,
+      rowNumber(ref),
       edge(fromMs, afterMs),
       toMs === undefined ? texts.lasts : edge(toMs, untilAfterMs),
       toMs === undefined ? '–' : words.span(toMs - fromMs),
@@ -92,3 +92,6 @@ function restorationInWords({ restoration }: Outage, words: StatementWords): str
   const severity = words.severity(restoration.severity);
   return `${overMs > 0 ? late(words.span(overMs)) : inTime} (${severity}: ${words.span(withinMs)}; ${words.clauses(['8.5'])})`;
 }
+
+/** `48211` of `change:48211`: the column says what it is. */
+const rowNumber = (ref: string): string => ref.replace(/^change:/, '');

@@ -1,5 +1,6 @@
 import type { Annex } from '../../../documents/model/document.ts';
 import { pairTable } from '../cells.ts';
+import { readRulesText } from '../rules-text.ts';
 import type { StatementInput } from '../statement-input.ts';
 
 /** Ties the paper to the sealed file: whoever holds both sees whether they belong together, and whether the file is genuine. */
@@ -21,6 +22,13 @@ export function technicalAnnex(input: StatementInput): Annex {
           [texts.contract, `${contract.id}, ${contract.contractor}`],
           [texts.period, `${period.label}, ${period.timeZone}`],
           [texts.software, `camwatch ${software.version}`],
+          [
+            texts.rules,
+            texts.rulesAre(
+              readRulesText(words.language),
+              readRulesText(words.language === 'vi' ? 'en' : 'vi'),
+            ),
+          ],
           [texts.hash, sha256],
           ...(replaces ? [[texts.replaces, replaces.sha256] as const] : []),
           [texts.key, signer.fingerprint],

@@ -29,7 +29,11 @@ export function addDossierSheets(workbook: Workbook, input: StatementInput): voi
     naming: createNaming(input),
     at: (atMs) => (atMs === undefined ? undefined : localTime(atMs)),
   };
-  addActSheet(workbook, dossierActs(dossier, (since ?? document).objections, context), context);
+  addActSheet(
+    workbook,
+    dossierActs(dossier, { figures: document.figures, ...(since ?? document) }, context),
+    context,
+  );
   addDeviceSheet(workbook, dossier, context);
   addAnsweringSheet(workbook, dossier.answering, context);
   addSinceSheet(workbook, dossier.since, context);

@@ -3,6 +3,7 @@ import { inLanguage } from '../../../core/language/in-language.ts';
 import type { Language } from '../../../core/language/language.ts';
 import { KIND_WORDS_EN } from '../../../core/words/kind-words-en.ts';
 import { KIND_WORDS_VI } from '../../../core/words/kind-words-vi.ts';
+import { readRulesText } from '../rules-text.ts';
 import type { StatementWords } from '../statement-words.ts';
 import { documentTexts } from '../texts/document-texts.ts';
 import { contractSeverityVi } from './contract-severity-vi.ts';
@@ -45,7 +46,11 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
     refusalName: (why) => (isNameOf(why, texts.refusals) ? texts.refusals[why] : why),
     reason: words.reason,
     clauses: (numbers) => (numbers.length === 0 ? '' : own.front.clauses(numbers)),
-    rulesVersion: (versions) => texts.rulesVersion(versionsOf(versions)),
+    rulesVersion: (versions) =>
+      own.front.opening.rulesVersion(
+        versionsOf(versions).join(own.front.opening.thenVersion),
+        readRulesText(language).title,
+      ),
     ownerName: ({ cause, owner }) => ownerName(cause, owner, words),
     lineWorking: (line, fee) => renderLineWorking(line, fee, words),
     shares: (limits) => renderShares(limits, words),
@@ -56,7 +61,7 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
       isNameOf(target, texts.targets) ? renderBreachFigures(target, working, words) : [],
     assumption: (one) => assumptionName(one, words),
     cases: (line, cases) => renderCases(line, cases, words),
-    warning: (warning) => renderWarning(warning, words),
+    warning: (warning, dossier) => renderWarning(warning, words, dossier),
     finding: (finding) => renderStatementFinding(finding, { words, language }),
     incident: (row, period, partyName) => ({
       severity: severities[row.severity] ?? row.severity,

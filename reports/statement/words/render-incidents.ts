@@ -77,10 +77,9 @@ function renderParty(
   if (party === undefined) return texts.incidents.someone;
   const [kind = '', ...id] = party.split(':');
   const name = partyName(party);
-  return [
-    texts.incidents.parties[kind] ?? kind,
-    ...(id.length > 0 ? [name === party ? idOf(party) : name] : []),
-  ].join(' ');
+  // A name says what it is of.
+  if (id.length > 0 && name !== party && name !== idOf(party)) return name;
+  return [texts.incidents.parties[kind] ?? kind, ...(id.length > 0 ? [idOf(party)] : [])].join(' ');
 }
 
 const idOf = (party: string): string => party.slice(party.indexOf(':') + 1);

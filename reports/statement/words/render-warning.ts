@@ -2,7 +2,11 @@ import type { StatementDocument } from '../../../contracts/statements/statement-
 import type { Words } from './words.ts';
 
 /** What a reader must know, in one line. Files of earlier versions have it in words. */
-export function renderWarning(warning: StatementDocument['warnings'][number], words: Words): string {
+export function renderWarning(
+  warning: StatementDocument['warnings'][number],
+  words: Words,
+  dossier?: StatementDocument['dossier'],
+): string {
   if (typeof warning === 'string') return warning;
   const { texts, time, count, indicator } = words;
   const { warnings } = texts;
@@ -19,7 +23,9 @@ export function renderWarning(warning: StatementDocument['warnings'][number], wo
     case 'filed-late':
     case 'decided-late': {
       const { claim, dueMs, atMs } = warning;
-      return warnings[warning.code]({ ref: claim, ...lateness(dueMs, atMs, words) });
+      const isWithdrawn = dossier?.claims.some(({ ref, status }) => ref === claim && status === 'withdrawn');
+      const code = isWithdrawn && warning.code === 'decided-late' ? 'withdrawn-late' : warning.code;
+      return warnings[code]({ ref: claim, ...lateness(dueMs, atMs, words) });
     }
     case 'heard-late': {
       const { claim, party, dueMs, atMs } = warning;

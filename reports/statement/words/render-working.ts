@@ -122,8 +122,22 @@ function renderFee(steps: FeeSteps, { texts, vnd, decimal, currency }: Words): s
   if (steps.kind === 'many') return `${working.manyFees(decimal(steps.count))} = ${sum}`;
   if (steps.kind === 'sum')
     return `${steps.addends.map(({ count, fee }) => `${decimal(count)} × ${decimal(fee)}`).join(' + ')} = ${sum}`;
-  const shares = steps.months.map(({ share, month }) => working.monthShare(decimal(share), month));
-  return `${working.monthly(vnd(steps.monthly), shares.join(' + '))} = ${sum}`;
+  const monthly = vnd(steps.monthly);
+  const months = steps.months.map(({ month }) => monthName(month, working));
+  if (steps.months.some(({ share }) => share !== '1')) {
+    const shares = steps.months.map(({ share }, index) =>
+      working.monthShare(decimal(share), months[index] ?? ''),
+    );
+    return `${working.monthly(monthly, shares.join(' + '))} = ${sum}`;
+  }
+  if (months.length === 1) return working.wholeMonth(monthly, months[0] ?? '');
+  return `${working.wholeMonths(monthly, decimal(`${months.length}`), months.join(', '))} = ${sum}`;
+}
+
+/** `2026-10` as people write it; what is no month of a year stays as it is. */
+function monthName(month: string, working: Words['texts']['working']): string {
+  const [, year, number] = /^(\d{4})-(\d{2})$/.exec(month) ?? [];
+  return year === undefined || number === undefined ? month : working.month(year, number);
 }
 
 /** A number that is whole as it is, and of any other both what it was and what was made of it. */

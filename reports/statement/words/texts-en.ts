@@ -120,8 +120,8 @@ export const statementTextsEn: StatementTexts = {
     availability: 'availability',
     bounds: 'if the unknown had been down, up',
     coverage: 'coverage',
-    outages: 'outages',
-    longest: 'longest outage',
+    outages: 'outages the contractor answers for',
+    longest: 'longest, by time the contractor answers for:',
     mttr: 'mean time to restore',
     mtbf: 'good time per outage',
     excused: 'excused',
@@ -194,6 +194,8 @@ export const statementTextsEn: StatementTexts = {
       `${ref} came in ${at}, ${over} after the limit of the contract (${due})`,
     'decided-late': ({ ref, due, at, over }) =>
       `${ref} was decided ${at}, ${over} after the limit of the contract (${due})`,
+    'withdrawn-late': ({ ref, due, at, over }) =>
+      `${ref} was not decided by ${due}, the limit of the contract; it was withdrawn ${at}, ${over} after that`,
     'heard-late': ({ ref, due, at, over }, party) =>
       `${party} answered to ${ref} ${at}, ${over} after the limit of the contract (${due})`,
     'announced-late': ({ ref, due, at, over }) =>

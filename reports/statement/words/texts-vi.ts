@@ -102,8 +102,8 @@ export const statementTextsVi: StatementTexts = {
   },
   outcomes: { good: 'đúng', bad: 'SAI', 'not-checked': 'chưa kiểm tra' },
   verified: {
-    good: 'XANH: mọi mục đã kiểm tra đều khớp',
-    bad: 'ĐỎ: không được dùng tệp này',
+    good: 'ĐÚNG: mọi mục đã kiểm tra đều khớp',
+    bad: 'SAI: không được dùng tệp này',
     'ledger-not-checked': 'CHƯA ĐỦ CĂN CỨ: tệp được ký bằng khóa đã báo cho bạn; chưa đối chiếu với sổ ghi',
     'key-and-ledger-not-checked':
       'CHƯA ĐỦ CĂN CỨ: tệp còn nguyên vẹn; chưa kiểm tra khóa là của ai và chưa đối chiếu với sổ ghi',
@@ -123,8 +123,8 @@ export const statementTextsVi: StatementTexts = {
     availability: 'độ khả dụng',
     bounds: 'nếu phần không có số liệu tính là gián đoạn; là hoạt động',
     coverage: 'tỷ lệ thời gian có số liệu',
-    outages: 'số lần gián đoạn',
-    longest: 'lần gián đoạn dài nhất',
+    outages: 'số lần gián đoạn thuộc trách nhiệm nhà thầu',
+    longest: 'dài nhất, tính thời gian thuộc trách nhiệm nhà thầu:',
     mttr: 'thời gian khắc phục trung bình',
     mtbf: 'thời gian hoạt động tốt trên mỗi lần gián đoạn',
     excused: 'thời gian được loại trừ',
@@ -198,6 +198,8 @@ export const statementTextsVi: StatementTexts = {
       `${ref} được gửi lúc ${at}, muộn ${over} so với hạn ${due} của hợp đồng`,
     'decided-late': ({ ref, due, at, over }) =>
       `${ref} được quyết định lúc ${at}, muộn ${over} so với hạn ${due} của hợp đồng`,
+    'withdrawn-late': ({ ref, due, at, over }) =>
+      `${ref} không được quyết định trong hạn ${due} của hợp đồng; bên gửi rút lúc ${at}, muộn ${over} so với hạn ấy`,
     'heard-late': ({ ref, due, at, over }, party) =>
       `${party} nêu ý kiến về ${ref} lúc ${at}, muộn ${over} so với hạn ${due} của hợp đồng`,
     'announced-late': ({ ref, due, at, over }) =>

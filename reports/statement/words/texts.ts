@@ -76,6 +76,8 @@ interface WarningTexts {
   readonly 'claim-pending': (claim: string) => string;
   readonly 'filed-late': (values: LateValues) => string;
   readonly 'decided-late': (values: LateValues) => string;
+  /** Of a claim that was withdrawn after its decision was due. */
+  readonly 'withdrawn-late': (values: LateValues) => string;
   readonly 'heard-late': (values: LateValues, party: string) => string;
   readonly 'announced-late': (values: LateValues) => string;
   readonly 'decision-overdue': (claim: string, due: string) => string;

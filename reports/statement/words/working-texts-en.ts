@@ -4,8 +4,11 @@ export const workingTextsEn: WorkingTexts = {
   below: (good, counted, percent, limit) =>
     `availability ${good} / ${counted} ms = ${percent} (cut off), below ${limit}`,
   fee: (fee) => `fee of the period: ${fee}`,
+  wholeMonth: (fee, month) => `${fee} for ${month}`,
+  wholeMonths: (monthly, count, months) => `${monthly} a month × ${count} months (${months})`,
   monthly: (monthly, shares) => `${monthly} a month × (${shares})`,
-  monthShare: (share, month) => `${share} of ${month}`,
+  monthShare: (share, month) => (share === '1' ? `all of ${month}` : `${share} of ${month}`),
+  month: (year, month) => `${MONTHS[Number(month) - 1]} ${year}`,
   manyFees: (count) => `sum of ${count} fees`,
   noFee: 'no fee is agreed, so that there is no amount',
   agreed: (vnd) => `agreed amount ${vnd}`,
@@ -57,3 +60,8 @@ export const workingTextsEn: WorkingTexts = {
   },
   directions: { in: 'in', out: 'out' },
 };
+
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+] as const;

@@ -5,8 +5,11 @@ export const workingTextsVi: WorkingTexts = {
   below: (good, counted, percent, limit) =>
     `độ khả dụng ${good} / ${counted} ms = ${percent} (bỏ phần lẻ), thấp hơn ${limit}`,
   fee: (fee) => `phí của kỳ: ${fee}`,
+  wholeMonth: (fee, month) => `${fee} của tháng ${month}`,
+  wholeMonths: (monthly, count, months) => `${monthly} mỗi tháng × ${count} tháng (${months})`,
   monthly: (monthly, shares) => `${monthly} mỗi tháng × (${shares})`,
-  monthShare: (share, month) => `${share} của tháng ${month}`,
+  monthShare: (share, month) => (share === '1' ? `trọn tháng ${month}` : `${share} tháng ${month}`),
+  month: (year, month) => `${month}/${year}`,
   manyFees: (count) => `tổng của ${count} khoản phí`,
   noFee: 'hợp đồng không thỏa thuận mức phí nên chưa tính được số tiền',
   agreed: (vnd) => `mức đã thỏa thuận ${vnd}`,

@@ -5,6 +5,10 @@ import type { TargetName } from '../../../contracts/sla/check-targets.ts';
 export interface WorkingTexts {
   readonly below: (good: string, counted: string, percent: string, limit: string) => string;
   readonly fee: (fee: string) => string;
+  /** The fee of one month that counts whole. */
+  readonly wholeMonth: (fee: string, month: string) => string;
+  readonly wholeMonths: (monthly: string, count: string, months: string) => string;
+  readonly month: (year: string, month: string) => string;
   readonly monthly: (monthly: string, shares: string) => string;
   readonly monthShare: (share: string, month: string) => string;
   readonly manyFees: (count: string) => string;

@@ -4,10 +4,10 @@ export const annexes: typeof vi = {
   pairs: { name: 'Item', value: 'Value' },
   entities: {
     title: 'Availability of each device and line',
-    note: 'Availability = good time / counted time, cut off. Excused time, and time down because of others, is in neither. An outage that began in the period before has time in this one, but is not among its number.',
+    note: 'Availability = good time / counted time, cut off. Excused time, and time down because of others, is in neither. An outage that began in the period before has time in this one, but is not among its number. Down and Outages are of the contractor alone (clauses 7.6, 7.7 of the rules): an outage that is wholly of others, excused or short is not among them.',
     header: [
       ...['No.', 'Device or line', 'Good time (ms)', 'Counted time (ms)', 'Availability', 'Coverage'],
-      ...['Down', 'Excused', 'By others', 'Unknown', 'Outages'],
+      ...['Down', 'Excused', 'By others', 'Unknown', 'Outages of the contractor'],
     ],
     neverMeasured: (name) => `${name} (never measured)`,
     total: 'All together',
@@ -114,6 +114,8 @@ export const annexes: typeof vi = {
     contract: 'Ids of contract and contractor',
     period: 'Id of the period, time zone',
     software: 'Software',
+    rules: 'Text of the rules (SHA-256)',
+    rulesAre: (own, other) => `${own.title}: ${own.sha256}\nin Vietnamese: ${other.sha256}`,
     hash: 'Hash of the content (SHA-256)',
     replaces: 'Hash of the statement replaced (SHA-256)',
     key: 'Fingerprint of the signing key (Ed25519)',
@@ -126,7 +128,7 @@ export const annexes: typeof vi = {
     check: 'How it is checked',
     checks: [
       'With camwatch and the ledger: camwatch statement verify <file> --fingerprint <fingerprint of the key>. It works out every figure again from the ledger, and says GREEN where nothing differs.',
-      'Without camwatch: jq -cjS .document <file> | sha256sum must give the hash in the table above; the signature is checked with openssl as docs/statements.md says.',
+      'Without camwatch: jq -cjS .document <file> | sha256sum must give the hash in the table above; the signature is checked with openssl as the guide “Statements” that comes with the software says under “By hand”.',
       'Party A tells Party B the fingerprint of the key by another way (in the minutes of a meeting, by telephone): a key that only the file itself names could be anybody’s.',
     ],
   },

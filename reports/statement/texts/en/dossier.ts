@@ -25,6 +25,7 @@ export const dossier: typeof vi = {
       announced: 'notice',
       objected: 'objection',
     },
+    withdrawn: 'withdrawal before a decision',
     ofParty: (what, party) => `${what} of ${party}`,
     overdue: (what, due) => `${what}: not there, overdue (limit ${due})`,
     running: (what, due) => `${what}: not there yet, still in time (limit ${due})`,
@@ -39,8 +40,10 @@ export const dossier: typeof vi = {
   until: (to) => `until ${to}`,
   devices: (count) => `${count} devices and lines`,
   outcome: {
-    noLineLeft: 'the lines objected to are no more',
-    left: (left, of, sum) => `${left} of ${of} ${of === '1' ? 'line' : 'lines'} left, together ${sum}`,
+    noLine: 'no line is in dispute over it',
+    lines: (count, sum) => `${count} ${count === '1' ? 'line' : 'lines'} in dispute over it, together ${sum}`,
+    gone: (count) =>
+      `${count} ${count === '1' ? 'line that it names is' : 'lines that it names are'} no more`,
     noClaim: 'there is no claim for these devices',
   },
   section: {
@@ -51,6 +54,8 @@ export const dossier: typeof vi = {
       `Claims, planned work and decisions that touch the contract in the period; who was heard, on which papers and why is in ${annex}. What was late changes no figure.`,
     header: ['Claim, planned work', 'About', 'Decision', 'Time limits of the contract'],
     cancelled: (time) => `cancelled ${time}`,
+    received: (time) => `received ${time}`,
+    recorded: (time) => `on record ${time}`,
     announced: 'announced',
     ended: (time) => `ended ${time}`,
     inForce: 'in force',
@@ -86,6 +91,8 @@ export const dossier: typeof vi = {
     decisionPapers: 'Papers of the decision',
     accepted: 'Accepted of what was claimed',
     cutDecided: 'Time of the power cut, as decided',
+    alsoExcused: 'Also excused',
+    behind: (names, clauses) => `${names} (behind what was accepted, ${clauses})`,
     affected: 'Parties whose figures change',
     withdrawn: 'Withdrawn',
     limits: 'Time limits of the contract',

@@ -1,14 +1,15 @@
 import type { RecordedSince } from '../../../../contracts/dossier/dossier-schema.ts';
+import type { RulesText } from '../../rules-text.ts';
 
 /** Titles, headers and notes of the annexes. */
 export const annexes = {
   pairs: { name: 'Nội dung', value: 'Giá trị' },
   entities: {
     title: 'Độ khả dụng của từng thiết bị, đường truyền',
-    note: 'Độ khả dụng = tử số / mẫu số, bỏ phần lẻ. Thời gian được loại trừ và gián đoạn do bên khác nằm ngoài cả tử số và mẫu số. Lần gián đoạn bắt đầu từ kỳ trước có thời gian trong kỳ nhưng không tính vào số lần.',
+    note: 'Độ khả dụng = tử số / mẫu số, bỏ phần lẻ. Thời gian được loại trừ và gián đoạn do bên khác nằm ngoài cả tử số và mẫu số. Lần gián đoạn bắt đầu từ kỳ trước có thời gian trong kỳ nhưng không tính vào số lần. Gián đoạn và số lần chỉ gồm thời gian thuộc trách nhiệm nhà thầu (điều 7.6, 7.7 Quy tắc): lần gián đoạn hoàn toàn do bên khác, được loại trừ hoặc tính là lần ngắn không thuộc số lần.',
     header: [
       ...['TT', 'Thiết bị, đường truyền', 'Tử số (ms)', 'Mẫu số (ms)', 'Độ khả dụng', 'Tỷ lệ có số liệu'],
-      ...['Gián đoạn', 'Được loại trừ', 'Do bên khác', 'Không có số liệu', 'Số lần'],
+      ...['Gián đoạn', 'Được loại trừ', 'Do bên khác', 'Không có số liệu', 'Số lần của nhà thầu'],
     ],
     neverMeasured: (name: string) => `${name} (chưa từng được đo)`,
     total: 'Toàn bộ',
@@ -84,7 +85,7 @@ export const annexes = {
     throughLimits: (why: string) =>
       `khoản khác thay đổi, nên phần của khoản này trong mức trần thay đổi: ${why}`,
     kinds: {
-      'claim-decided': 'được chấp nhận',
+      'claim-decided': 'được chấp thuận',
       'work-announced': 'được thông báo',
       'work-cancelled': 'bị hủy',
       unmeasured: 'được ghi nhận',
@@ -109,6 +110,9 @@ export const annexes = {
     contract: 'Mã hợp đồng, mã nhà thầu',
     period: 'Mã kỳ và múi giờ',
     software: 'Phần mềm',
+    rules: 'Văn bản Quy tắc tính (SHA-256)',
+    rulesAre: (own: RulesText, other: RulesText) =>
+      `${own.title}: ${own.sha256}\nbản tiếng Anh: ${other.sha256}`,
     hash: 'Mã băm của nội dung (SHA-256)',
     replaces: 'Mã băm của bảng được thay (SHA-256)',
     key: 'Dấu vân tay của khóa ký (Ed25519)',
@@ -120,8 +124,8 @@ export const annexes = {
     paper: { name: 'Văn bản', value: 'Mã băm (SHA-256)' },
     check: 'Cách kiểm tra',
     checks: [
-      'Có camwatch và sổ ghi: camwatch statement verify <tệp> --fingerprint <dấu vân tay của khóa>. Lệnh tính lại toàn bộ số liệu từ sổ ghi và báo XANH nếu không có gì khác.',
-      'Không có camwatch: jq -cjS .document <tệp> | sha256sum phải cho đúng mã băm ở bảng trên; chữ ký kiểm tra bằng openssl theo hướng dẫn trong docs/statements.md.',
+      'Có camwatch và sổ ghi: camwatch statement verify <tệp> --fingerprint <dấu vân tay của khóa>. Lệnh tính lại toàn bộ số liệu từ sổ ghi và báo ĐÚNG nếu không có gì khác.',
+      'Không có camwatch: jq -cjS .document <tệp> | sha256sum phải cho đúng mã băm ở bảng trên; chữ ký kiểm tra bằng openssl theo mục “By hand” (kiểm tra thủ công) của hướng dẫn “Statements” kèm theo phần mềm.',
       'Dấu vân tay của khóa phải được bên A thông báo cho bên B bằng một cách khác (trong biên bản họp, qua điện thoại): khóa chỉ ghi trong chính tệp thì ai cũng có thể tạo.',
     ],
   },

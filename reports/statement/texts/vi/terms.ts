@@ -39,7 +39,7 @@ export const terms = {
     first: (span: string) => `${span} đầu của mỗi lần mất điện không được loại trừ`,
   },
   claimedUnknown: {
-    name: 'Thời gian không có số liệu trong đề nghị được chấp nhận',
+    name: 'Thời gian không có số liệu trong đề nghị được chấp thuận',
     excused: 'cũng được loại trừ',
   },
   grace: { name: 'Thời gian khởi động lại', atMost: (span: string) => `tối đa ${span}` },

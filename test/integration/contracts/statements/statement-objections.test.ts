@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { StatementDocument } from '#contracts/statements/statement-schema.ts';
 import { AFTER_MS, DAY_MS, settlementOf } from '#test/support/settlement.ts';
 import { stretch } from '#test/support/sla-input.ts';
 import { shorter, statementLedger } from '#test/support/statement-ledger.ts';
+
+const firstEntity = ({ figures }: StatementDocument) => figures.parts[0]?.entities[0];
 
 const PAPER = { name: 'agreed.pdf', sha256: 'b'.repeat(64), sizeBytes: 8 };
 
@@ -38,6 +41,30 @@ describe('an objection to a statement', () => {
       disputed: '45000',
       disputedLines: [2],
     });
+  });
+
+  test('takes the id of a device and the number of the row of an outage, as papers have them', () => {
+    const { draft, object, life } = statementLedger();
+    draft();
+
+    object({ entities: ['cam-1'], outages: ['1'] });
+
+    expect(life().objections).toMatchObject([{ entities: ['device:cam-1'], outages: ['change:1'] }]);
+    expect(() => object({ entities: ['cam-9'] })).toThrow(
+      'expected a device or link of the draft, got cam-9',
+    );
+  });
+
+  test('asks which is meant where a device and a line have one id', () => {
+    const { draft, object, document } = statementLedger();
+    draft();
+    const entities = ['device:x', 'link:x'].map((entity) => ({ ...firstEntity(document()), entity }));
+    const [part] = document().figures.parts;
+    const drafted = { ...document(), figures: { ...document().figures, parts: [{ ...part, entities }] } };
+
+    expect(() => object({ entities: ['x'] }, drafted as ReturnType<typeof document>)).toThrow(
+      'expected one device or link, got x, which may be device:x or link:x',
+    );
   });
 
   test('keeps objections when a draft is replaced', () => {

@@ -50,7 +50,9 @@ describe('the document of a statement', () => {
     expect(text).toMatch(
       /Giảm trừ thanh toán \(deductions\)\nđiều 11\.3, 11\.2 Quy tắc \| device:cam-1 \| .+ \| 45\.000 đồng \| 45\.000 đồng \| –/,
     );
-    expect(text).toContain('Quy tắc tính | Phiên bản 1 (docs/rules.vi.md)');
+    expect(text).toContain(
+      'Quy tắc tính | Phiên bản 1 của “Quy tắc tính, từng điều” (mã băm SHA-256 của văn bản ở Phụ lục IX)',
+    );
     expect(text).toContain('Phạt vi phạm | 0 đồng | 0 đồng | 0 đồng');
     expect(text).toContain('Giảm trừ thanh toán | 45.000 đồng | 0 đồng | 45.000 đồng');
     expect(text).toContain('Bồi thường thiệt hại | 0 đồng | 0 đồng | 0 đồng');
@@ -66,7 +68,7 @@ describe('the document of a statement', () => {
     const text = textOf({ ...input, document: { ...document, figures } });
 
     expect(text.split('\n').filter((line) => /^Quy tắc .*phiên bản/i.test(line))).toEqual([
-      'Quy tắc tính | Phiên bản 2 (docs/rules.vi.md); số điều dẫn theo Quy tắc này',
+      'Quy tắc tính | Phiên bản 2 của “Quy tắc tính, từng điều” (mã băm SHA-256 của văn bản ở Phụ lục IX); số điều dẫn theo Quy tắc này',
     ]);
   });
 

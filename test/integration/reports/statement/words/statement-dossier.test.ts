@@ -29,12 +29,12 @@ describe('the paper of a statement', () => {
     const { body, annexes } = documentText(buildStatementDocument(inputOf()));
 
     expect(body).toContain(
-      'Đề nghị loại trừ số 7, Nhà thầu A | mất điện, từ 08:00 05/11/2026 đến 08:00 07/11/2026, Camera 1, số 1 Lê Duẩn, Phường Cửa Nam | chấp nhận một phần; Sở Khoa học và Công nghệ, 09:00 09/11/2026 | quyết định: muộn 1 ngày (hạn 09:00 08/11/2026)',
+      'Đề nghị loại trừ số 7, Nhà thầu A, nhận 09:00 09/11/2026 | mất điện, từ 08:00 05/11/2026 đến 08:00 07/11/2026, Camera 1, số 1 Lê Duẩn, Phường Cửa Nam | chấp thuận một phần; Sở Khoa học và Công nghệ, 09:00 09/11/2026 | quyết định: muộn 1 ngày (hạn 09:00 08/11/2026)',
     );
     expect(annexes).toContain('Văn bản kèm theo | bien-ban.pdf');
     expect(annexes).toContain('Ý kiến | Viễn thông B, 09:00 09/11/2026: “đường truyền tốt”');
     expect(annexes).toContain(
-      'Chấp nhận so với đề nghị | từ 08:00 05/11/2026 đến 08:00 06/11/2026: 1 ngày trong 2 ngày được đề nghị; toàn bộ thiết bị',
+      'Chấp thuận so với đề nghị | từ 08:00 05/11/2026 đến 08:00 06/11/2026: 1 ngày trong 2 ngày được đề nghị; toàn bộ thiết bị',
     );
     expect(annexes).toContain(`bien-ban.pdf | ${'e'.repeat(64)}`);
   });

@@ -50,7 +50,11 @@ describe('the dossier in the workbook of a statement', () => {
   test('has each act with who did it, when, on which papers by hash, why, and whether it was in time', async () => {
     const rows = await rowsOf(inputOf(), 'Hồ sơ');
 
-    expect(rows.map((row) => row.Việc)).toEqual(['gửi đề nghị', 'trả lời', 'quyết định: chấp nhận một phần']);
+    expect(rows.map((row) => row.Việc)).toEqual([
+      'gửi đề nghị',
+      'trả lời',
+      'quyết định: chấp thuận một phần',
+    ]);
     expect(rows[0]).toEqual({
       'Hồ sơ': 'Đề nghị loại trừ số 7',
       Mã: 'claim:7',
@@ -69,7 +73,7 @@ describe('the dossier in the workbook of a statement', () => {
     expect(rows[2]).toMatchObject({
       Bên: 'Sở Khoa học và Công nghệ',
       'Nội dung':
-        'chấp nhận từ 08:00 05/11/2026 đến 08:00 06/11/2026: 1 ngày trong 2 ngày được đề nghị; toàn bộ thiết bị',
+        'chấp thuận từ 08:00 05/11/2026 đến 08:00 06/11/2026: 1 ngày trong 2 ngày được đề nghị; toàn bộ thiết bị',
       'Căn cứ, lý do, ý kiến': 'điện lực xác nhận một phần',
       Hạn: wall(instant('2026-11-08T09:00')),
       'quá hạn (ms)': 86_400_000,
@@ -169,8 +173,8 @@ describe('the dossier in the workbook of a statement', () => {
         'địa điểm': 'số 1 Lê Duẩn, Phường Cửa Nam',
         Từ: wall(instant('2026-11-05T08:00')),
         Đến: wall(instant('2026-11-07T08:00')),
-        'chấp nhận từ': wall(instant('2026-11-05T08:00')),
-        'chấp nhận đến': wall(instant('2026-11-06T08:00')),
+        'chấp thuận từ': wall(instant('2026-11-05T08:00')),
+        'chấp thuận đến': wall(instant('2026-11-06T08:00')),
       },
     ]);
   });
@@ -257,13 +261,13 @@ describe('the sheet of what a restatement changed', () => {
         Mới: '96.66',
         'Đối với': 'Camera 1',
         'Nội dung': 'độ khả dụng',
-        'Vì sao': 'đề nghị loại trừ số 7 được chấp nhận (09:00 09/11/2026)',
+        'Vì sao': 'đề nghị loại trừ số 7 được chấp thuận (09:00 09/11/2026)',
       },
       { 'Vì sao': 'không xác định được' },
     ]);
     expect(await rowsOf(input, 'Ghi sổ sau')).toEqual([
       {
-        Việc: 'đề nghị loại trừ số 7 được chấp nhận',
+        Việc: 'đề nghị loại trừ số 7 được chấp thuận',
         Mã: 'claim:7',
         'Số dòng': 1,
         'Ghi sổ lúc': wall(FILED_MS),

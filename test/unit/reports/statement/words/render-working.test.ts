@@ -52,8 +52,8 @@ function lineOf(...question: Parameters<typeof partOf>) {
 describe('renderLineWorking', () => {
   test('goes from the availability over the fee to the amount', () => {
     expect(lineOf({})).toEqual([
-      'độ khả dụng 2.332.800.000 / 2.592.000.000 ms = 90,00 % (bỏ phần lẻ), thấp hơn 95,00 %; phí của kỳ: 150.000 đồng mỗi tháng × (1 của tháng 2026-11) = 150.000 đồng; × 30,00 % = 45.000 đồng',
-      'availability 2,332,800,000 / 2,592,000,000 ms = 90.00 % (cut off), below 95.00 %; fee of the period: 150,000 VND a month × (1 of 2026-11) = 150,000 VND; × 30.00 % = 45,000 VND',
+      'độ khả dụng 2.332.800.000 / 2.592.000.000 ms = 90,00 % (bỏ phần lẻ), thấp hơn 95,00 %; phí của kỳ: 150.000 đồng của tháng 11/2026; × 30,00 % = 45.000 đồng',
+      'availability 2,332,800,000 / 2,592,000,000 ms = 90.00 % (cut off), below 95.00 %; fee of the period: 150,000 VND for November 2026; × 30.00 % = 45,000 VND',
     ]);
   });
 
