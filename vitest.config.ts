@@ -1,8 +1,12 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const KINDS = ['unit', 'property', 'contract', 'integration', 'e2e'];
 /** Compare what a demo does with the truth, instant by instant: each has the machine for itself, when all others are done. */
 const ALONE = ['test/e2e/cli/demo/demo-command.test.ts', 'test/e2e/cli/demo/demo-same-numbers.test.ts'];
+
+// What Node made of a module once, no other worker and no program that a test starts makes again.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node');
 
 export default defineConfig({
   test: {
@@ -27,6 +31,9 @@ export default defineConfig({
 function commonTo(name: string) {
   return {
     name,
+    // A worker reads each module once, not once for every file of tests, and as Node reads it for camwatch.
+    isolate: false,
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     setupFiles: ['test/support/fail-on-warning.ts'],
     // Generous: the machine may be busy, and only what hangs is to be told.
     testTimeout: name === 'e2e' ? 180_000 : 60_000,

@@ -1,106 +1,18 @@
-import { Command, CommanderError } from 'commander';
-import { CamwatchError } from '../core/errors.ts';
-import { VERSION } from '../core/version.ts';
-import type { Context } from './shell/context.ts';
-import { languageAsked, languageOf } from './shell/language-of.ts';
+import { runCli } from './run-cli.ts';
 import { listenForStop } from './shell/stop-signals.ts';
-import { createTerminal } from './shell/terminal.ts';
-import { sayUsage, usageHint } from './shell/usage-errors.ts';
 
-const EXIT_PROBLEM = 1;
-const EXIT_USAGE = 2;
-
-/** Builds one subcommand; each lives in a file of its own, and only the one that is asked for is read. */
-type CommandBuilder = (context: Context) => Command;
-
-const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
-  alerts: async () => (await import('./alerts-command.ts')).buildAlertsCommand,
-  check: async () => (await import('./inventory/check-command.ts')).buildCheckCommand,
-  checkpoint: async () => (await import('./checkpoint/checkpoint-command.ts')).buildCheckpointCommand,
-  claim: async () => (await import('./claims/claim-command.ts')).buildClaimCommand,
-  clock: async () => (await import('./clock/clock-command.ts')).buildClockCommand,
-  dashboards: async () => (await import('./dashboards-command.ts')).buildDashboardsCommand,
-  demo: async () => (await import('./demo/demo-command.ts')).buildDemoCommand,
-  discover: async () => (await import('./discover/discover-command.ts')).buildDiscoverCommand,
-  generate: async () => (await import('./generate-command.ts')).buildGenerateCommand,
-  import: async () => (await import('./inventory/import-command.ts')).buildImportCommand,
-  incidents: async () => (await import('./incidents/incidents-command.ts')).buildIncidentsCommand,
-  inventory: async () => (await import('./inventory/inventory-command.ts')).buildInventoryCommand,
-  ledger: async () => (await import('./ledger/ledger-command.ts')).buildLedgerCommand,
-  maintenance: async () => (await import('./maintenance/maintenance-command.ts')).buildMaintenanceCommand,
-  measurements: async () => (await import('./measurements/measurements-command.ts')).buildMeasurementsCommand,
-  plan: async () => (await import('./plan/plan-command.ts')).buildPlanCommand,
-  probe: async () => (await import('./probe/probe-command.ts')).buildProbeCommand,
-  report: async () => (await import('./reports/report-command.ts')).buildReportCommand,
-  run: async () => (await import('./run-command.ts')).buildRunCommand,
-  simulate: async () => (await import('./inventory/simulate-command.ts')).buildSimulateCommand,
-  sla: async () => (await import('./sla/sla-command.ts')).buildSlaCommand,
-  statement: async () => (await import('./statements/statement-command.ts')).buildStatementCommand,
-  unmeasured: async () => (await import('./unmeasured/unmeasured-command.ts')).buildUnmeasuredCommand,
-};
-
-const language = languageAsked(process.argv) ?? languageOf(process.env);
-const stop = listenForStop();
 // Whoever reads our output may have read enough (`| head`): that is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(process.exitCode);
 });
-const terminal = createTerminal(process.stdout, process.stderr);
-const context: Context = {
-  terminal,
+
+await runCli(process.argv.slice(2), {
   env: process.env,
-  stop,
-  reportProblem: () => {
-    process.exitCode = EXIT_PROBLEM;
+  out: process.stdout,
+  err: process.stderr,
+  stop: listenForStop(),
+  setExitCode: (code) => {
+    process.exitCode = code;
   },
-};
-
-try {
-  const program = await buildProgram(process.argv[2]);
-  await program.parseAsync(process.argv);
-} catch (error) {
-  terminal.clearProgress();
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
-  } else if (error instanceof CamwatchError) {
-    terminal.printError(`camwatch: ${error.said[language]}`);
-    process.exitCode = EXIT_PROBLEM;
-  } else if (stop.aborted && error === stop.reason) {
-    process.exitCode = EXIT_PROBLEM;
-  } else {
-    throw error;
-  }
-}
-
-async function buildProgram(asked = ''): Promise<Command> {
-  const program = new Command('camwatch')
-    .description(
-      'Watches a city of cameras, recorders and links, and makes its availability figures hold up.',
-    )
-    .version(VERSION)
-    .showHelpAfterError(usageHint(language))
-    .addHelpText(
-      'after',
-      `
-Examples:
-  camwatch demo --for 60s
-  camwatch check config/hanoi
-  camwatch run --config /etc/camwatch
-  camwatch ledger show --help`,
-    );
-  const loaders = Object.hasOwn(COMMANDS, asked) ? [COMMANDS[asked]] : Object.values(COMMANDS);
-  for (const load of loaders) {
-    const build = await load?.();
-    if (build) program.addCommand(build(context));
-  }
-  return overrideExit(program);
-}
-
-/** Commander exits by itself, and speaks English, unless every (sub)command is told to throw and how to say it. */
-function overrideExit(command: Command): Command {
-  command.exitOverride();
-  command.configureOutput({ outputError: (text, write) => write(sayUsage(text, language)) });
-  for (const child of command.commands) overrideExit(child);
-  return command;
-}
+});

@@ -1,6 +1,6 @@
 import type { Terminal } from './terminal.ts';
 
-/** What a command may touch of the outside: handed in by `main.ts`, so that tests can hand in their own. */
+/** What a command may touch of the outside: handed in by `run-cli.ts`, so that tests can hand in their own. */
 export interface Context {
   readonly terminal: Terminal;
   readonly env: NodeJS.ProcessEnv;

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import type { StyleText } from '../../core/text/style-text.ts';
 import { escapeControls, hideControls } from '../../core/text/terminal-text.ts';
@@ -18,7 +19,13 @@ export interface Terminal {
   readonly clearProgress: () => void;
 }
 
-export function createTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): Terminal {
+/** A stream that may be a terminal, such as those of the process. */
+export interface Output extends Writable {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export function createTerminal(out: Output, err: Output): Terminal {
   let drawnAtMs = 0;
   const clearProgress = () => {
     if (err.isTTY && drawnAtMs > 0) err.write('\r\x1b[2K');

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { BROWSER_FLAGS } from '#demo/preview/draw-pictures.ts';
 
 const FLAGS = [...BROWSER_FLAGS, '--remote-debugging-port=0'];
@@ -24,19 +24,49 @@ export interface BrowserPage {
   readonly errors: readonly string[];
 }
 
-/** Starts Chromium with one empty page, ended with everything it wrote when the calling test ends. */
-export async function startBrowser(): Promise<BrowserPage> {
+/**
+ * One Chromium for all tests of a file, ended with everything it wrote after the last of them. Each call opens an empty
+ * page without cookies or cache of another, closed when the calling test ends.
+ */
+export function useBrowser(): () => Promise<BrowserPage> {
+  let chromium: Chromium;
+  beforeAll(async () => {
+    chromium = await startChromium();
+  });
+  afterAll(() => chromium.end());
+  return () => openPage(chromium);
+}
+
+interface Chromium {
+  /** Where it takes pages of its own to: `127.0.0.1:<port>`. */
+  readonly place: string;
+  readonly send: Send;
+  readonly end: () => Promise<void>;
+}
+
+type Send = (method: string, params?: object) => Promise<Result>;
+
+async function startChromium(): Promise<Chromium> {
   const profile = await mkdtemp(join(tmpdir(), 'camwatch-chromium-'));
   const child = spawn('chromium', [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = once(child, 'exit');
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    await ended;
-    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  });
-  return connectToPage(await debuggingPort(child));
+  const place = `127.0.0.1:${await debuggingPort(child)}`;
+  const { webSocketDebuggerUrl } = (await (await fetch(`http://${place}/json/version`)).json()) as {
+    webSocketDebuggerUrl: string;
+  };
+  const { send, close } = await connect(webSocketDebuggerUrl, () => {});
+  return {
+    place,
+    send,
+    end: async () => {
+      close();
+      child.kill('SIGKILL');
+      await ended;
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
 }
 
 /** Chromium prints the port that it chose. */
@@ -49,35 +79,33 @@ async function debuggingPort({ stderr }: ChildProcess): Promise<string> {
   throw new Error('Chromium ended before it listened');
 }
 
+interface Result {
+  readonly data?: string;
+  readonly result?: { readonly value?: unknown };
+  readonly exceptionDetails?: { readonly text: string };
+  readonly browserContextId?: string;
+  readonly targetId?: string;
+}
+
 interface Answer {
   id?: number;
   method?: string;
   params?: { entry?: { level: string; text: string }; exceptionDetails?: { text: string } };
-  result?: { data?: string; result?: { value?: unknown }; exceptionDetails?: { text: string } };
+  result?: Result;
   error?: { message: string };
 }
 
-async function connectToPage(port: string): Promise<BrowserPage> {
-  const response = await fetch(`http://127.0.0.1:${port}/json`);
-  const targets = (await response.json()) as { type: string; webSocketDebuggerUrl: string }[];
-  const target = targets.find(({ type }) => type === 'page');
-  if (!target) throw new Error('Chromium has no page');
-  const socket = new WebSocket(target.webSocketDebuggerUrl);
+async function connect(url: string, onAnswer: (answer: Answer) => void) {
+  const socket = new WebSocket(url);
   await once(socket, 'open');
-  onTestFinished(() => socket.close());
-
   const waiting = new Map<number, (answer: Answer) => void>();
-  const events = new EventTarget();
-  const errors: string[] = [];
   socket.addEventListener('message', ({ data }) => {
     const answer = JSON.parse(String(data)) as Answer;
     if (answer.id !== undefined) waiting.get(answer.id)?.(answer);
-    if (answer.params?.entry?.level === 'error') errors.push(answer.params.entry.text);
-    if (answer.params?.exceptionDetails) errors.push(answer.params.exceptionDetails.text);
-    if (answer.method !== undefined) events.dispatchEvent(new Event(answer.method));
+    onAnswer(answer);
   });
   let lastId = 0;
-  const send = async (method: string, params: object = {}) => {
+  const send: Send = async (method, params = {}) => {
     const id = ++lastId;
     const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve));
     socket.send(JSON.stringify({ id, method, params }));
@@ -86,6 +114,24 @@ async function connectToPage(port: string): Promise<BrowserPage> {
     if (error) throw new Error(`${method}: ${error.message}`);
     return result ?? {};
   };
+  return { send, close: () => socket.close() };
+}
+
+async function openPage(chromium: Chromium): Promise<BrowserPage> {
+  const { browserContextId } = await chromium.send('Target.createBrowserContext');
+  const { targetId } = await chromium.send('Target.createTarget', { url: 'about:blank', browserContextId });
+  const events = new EventTarget();
+  const errors: string[] = [];
+  const url = `ws://${chromium.place}/devtools/page/${targetId}`;
+  const { send, close } = await connect(url, ({ method, params }) => {
+    if (params?.entry?.level === 'error') errors.push(params.entry.text);
+    if (params?.exceptionDetails) errors.push(params.exceptionDetails.text);
+    if (method !== undefined) events.dispatchEvent(new Event(method));
+  });
+  onTestFinished(async () => {
+    close();
+    await chromium.send('Target.disposeBrowserContext', { browserContextId });
+  });
   await send('Page.enable');
   await send('Log.enable');
   await send('Runtime.enable');

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
+import { runCli } from '#cli/run-cli.ts';
 
 export interface RunResult {
   readonly code: number | null;
@@ -36,8 +37,8 @@ function start(program: string, args: readonly string[]): ChildProcessByStdio<nu
   return child;
 }
 
-/** Runs the real command to its end. */
-export async function runCamwatch(...args: readonly string[]): Promise<RunResult> {
+/** Runs the real command to its end, in a process of its own: where that it is another process matters. */
+export async function spawnCamwatch(...args: readonly string[]): Promise<RunResult> {
   const child = startCamwatch(args);
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),
@@ -45,4 +46,33 @@ export async function runCamwatch(...args: readonly string[]): Promise<RunResult
     once(child, 'close'),
   ]);
   return { code, out, err };
+}
+
+/** Runs a command to its end as `main.ts` does, but in this process: nothing is started and loaded anew. */
+export async function runCamwatch(...args: readonly string[]): Promise<RunResult> {
+  const [out, err, stopping] = [collect(), collect(), new AbortController()];
+  onTestFinished(() => stopping.abort(new Error('the test is over')));
+  let code = 0;
+  await runCli(args, {
+    env: { ...process.env, XDG_CONFIG_HOME: CONFIG_HOME },
+    out: out.stream,
+    err: err.stream,
+    stop: stopping.signal,
+    setExitCode: (asked) => {
+      code = asked;
+    },
+  });
+  return { code, out: out.text(), err: err.text() };
+}
+
+/** As a pipe takes it: no terminal. */
+function collect() {
+  const chunks: Buffer[] = [];
+  const stream = new Writable({
+    write: (chunk, _encoding, done) => {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  return { stream, text: () => Buffer.concat(chunks).toString() };
 }

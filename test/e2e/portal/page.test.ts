@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { deviceEntity } from '#core/domain/state.ts';
-import { startBrowser } from '#test/support/browser.ts';
+import { useBrowser } from '#test/support/browser.ts';
 import { device } from '#test/support/inventory.ts';
 import { openIncidentSource, sampleIncidentLedger, storm } from '#test/support/portal-incidents.ts';
 import {
@@ -18,6 +18,8 @@ const SIZES = [
   ['a laptop', { width: 1_366, height: 768 }],
   ['a telephone', { width: 390, height: 844 }],
 ] as const;
+
+const openPage = useBrowser();
 
 const shown = measuredFleet();
 
@@ -47,7 +49,7 @@ describe.each(SIZES)('on %s', (_name, size) => {
     '/links/link-hai-ba-trung',
   ])('%s fits the width, and the browser has nothing to complain about', async (path) => {
     const { url } = await troubled();
-    const page = await startBrowser();
+    const page = await openPage();
 
     await page.open(url + path, size);
     const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
@@ -67,7 +69,7 @@ describe.each(SIZES)('on %s', (_name, size) => {
       shown: { ...shown, inventory: { ...shown.inventory, devices } },
       prepare: (live) => live.set(deviceEntity('cam-long'), { state: 'down' }),
     });
-    const page = await startBrowser();
+    const page = await openPage();
 
     await page.open(`${url}/`, size);
 
@@ -82,7 +84,7 @@ test.each(SIZES)(
       shown,
       incidents: openIncidentSource(sampleIncidentLedger(storm(10_000))),
     });
-    const page = await startBrowser();
+    const page = await openPage();
 
     await page.open(`${url}/?lang=en`, size);
 
@@ -101,7 +103,7 @@ test.each(SIZES)(
 
 test('on a telephone incidents come before what is down, and that before the map', async () => {
   const { url } = await troubled();
-  const page = await startBrowser();
+  const page = await openPage();
 
   await page.open(url, { width: 390, height: 844 });
 
@@ -112,7 +114,7 @@ test('on a telephone incidents come before what is down, and that before the map
 
 test('on a wall the whole city is seen without scrolling', async () => {
   const { url } = await troubled();
-  const page = await startBrowser();
+  const page = await openPage();
 
   await page.open(url, { width: 1_920, height: 1_080 });
 
@@ -126,7 +128,7 @@ test('the page renews itself: what changed changes, what was opened stays open',
     nowMs: () => nowMs,
     prepare: (sample) => scriptTroubles(sample, shown.inventory),
   });
-  const page = await startBrowser();
+  const page = await openPage();
   await page.open(url, { width: 1_366, height: 768 });
   await page.evaluate(`document.querySelector('details[data-key="link:link-hoang-mai"]').open = true`);
   await page.evaluate(`document.querySelector('[data-part="health"]').dataset.mine = 'untouched'`);
@@ -150,7 +152,7 @@ test('the page renews itself: what changed changes, what was opened stays open',
 
 test('the page says that it is old when camwatch does not answer any more', async () => {
   const { url, close } = await troubled();
-  const page = await startBrowser();
+  const page = await openPage();
   await page.open(url, { width: 1_366, height: 768 });
   const notice = `getComputedStyle(document.querySelector('.old-notice')).display`;
   const before = await page.evaluate(notice);
