@@ -63,7 +63,7 @@ describe('camwatch probe, of a device of the inventory', () => {
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(new RegExp(`^  reach +up +icmp \\(.+\\) +${LOOPBACK}`, 'm'));
-    expect(out).toMatch(/^ {3,}\+\d+ ms → POST http:.+GetDeviceInformation, signed/m);
+    expect(out).toMatch(/^ {3,}\+[\d.]+ m?s → POST http:.+GetDeviceInformation, signed/m);
     expect(out).toMatch(/^ {3,}\+[\d.]+ m?s ← first RTP packet/m);
     expect(out).toMatch(/^ {2}serial +AX0000001 +✓ as in the inventory \(onvif\)$/m);
     expect(out).toContain('What to check next\n  - All 3 checks are well');

@@ -27,7 +27,7 @@ interface Given extends Partial<Pick<Question, 'credentials' | 'depth'>> {
   readonly timeoutMs?: number;
 }
 
-async function probe(port: number, { check, timeoutMs = 2_000, ...given }: Given = {}) {
+async function probe(port: number, { check, timeoutMs = 10_000, ...given }: Given = {}) {
   const question = questionOf(checkOf({ indicator: 'service', prober: 'onvif', ...check }), given);
   const prober = createOnvifProber({ concurrency: 1, nowMs });
   const target = { address: host, port, timeoutMs, question };

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Workbook } from 'exceljs';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTerminal } from '#cli/shell/terminal.ts';
 import { recordHandedOut, reportId } from '#contracts/statements/handed-out.ts';
@@ -294,7 +294,7 @@ describe('what a reader stumbles over', () => {
   });
 
   test('the workbook has words where the figures have codes', async () => {
-    const workbook = new Workbook();
+    const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(Uint8Array.from(bytesOf('xlsx')).buffer);
     const words = workbook.worksheets.flatMap((sheet) => {
       const all: string[] = [];
@@ -339,7 +339,7 @@ describe('what a reader stumbles over', () => {
       'Thời gian gián đoạn theo lý do, nơi phát sinh và bên chịu trách nhiệm',
       'Thiết bị có độ khả dụng thấp nhất và địa điểm không còn camera hoạt động',
     ]);
-    const workbook = new Workbook();
+    const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(Uint8Array.from(await renderFiguresXlsx(figures)).buffer);
     expect(workbook.worksheets.map(({ name }) => name)).toEqual([
       'Giới thiệu',
