@@ -52,6 +52,7 @@ const CLAUSES = {
   contractVersions: '12.2',
   ledger: '12.2',
   incidents: '12.10',
+  differences: '12.9',
 };
 
 const namesOf =
@@ -96,6 +97,7 @@ const WHOLE = new Set([
   'restoration',
   'period',
   'ledger',
+  'differences',
 ]);
 
 /**

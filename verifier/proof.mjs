@@ -1,8 +1,8 @@
 import { canonicalJson, sha256 } from './canonical.mjs';
 import { isSigned, leafOf, publicKeyOf, readNote, rootOf } from './note.mjs';
-import { judge } from './report.mjs';
+import { finding, judge } from './report.mjs';
 import { checkSeal, fingerprintOf } from './seal.mjs';
-import { finding, sealFinding } from './verify-statement.mjs';
+import { sealFinding } from './verify-statement.mjs';
 import { wordsOf } from './words.mjs';
 
 /** docs/statements.md, "Proof of one line": rows with their path to a signed checkpoint, in one file and without the ledger. */

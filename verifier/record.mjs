@@ -81,11 +81,9 @@ export function createRecord({ rows, open = [] }, { recordedBefore, asOf, period
     while (list[0] && !list[0].body) list.shift();
     const [first] = list;
     if (!first || (key.startsWith('link:') && first.from > linksBegin)) return list;
-    const handovers = handoversOf()
-      .get(key)
-      ?.filter(({ atMs }) => atMs === first.from);
+    const handovers = (handoversOf().get(key) ?? []).filter(({ atMs }) => atMs === first.from);
     const before = { ...first, from: Number.NEGATIVE_INFINITY };
-    if (!handovers) return [before, ...list.slice(1)];
+    if (handovers.length === 0) return [before, ...list.slice(1)];
     return [{ ...before, to: first.from, body: handovers.reduceRight(undo, first.body) }, ...list];
   });
 

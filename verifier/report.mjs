@@ -11,6 +11,10 @@ import { wordsOf } from './words.mjs';
  * @typedef {{ verdict: 'green' | 'red' | 'open', findings: Finding[], isProof?: true }} Verdict `isProof`: of a proof, of which nothing was settled.
  */
 
+/** @param {Finding['check']} check @param {string[]} problems @param {Finding['outcome']} otherwise @param {string[]} notes Where nothing is wrong. @returns {Finding} */
+export const finding = (check, problems, otherwise = 'good', notes = []) =>
+  problems.length > 0 ? { check, outcome: 'bad', notes: problems } : { check, outcome: otherwise, notes };
+
 /** Red where anything differs, green where nothing is left open. @param {Finding[]} findings @returns {Verdict} */
 export function judge(findings) {
   const has = (outcome) => findings.some((finding) => finding.outcome === outcome);

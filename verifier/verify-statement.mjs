@@ -1,12 +1,12 @@
-import { canonicalJson, sha256 } from './canonical.mjs';
 import { readChain } from './chain.mjs';
 import { checkCheckpoint } from './checkpoint.mjs';
 import { compare } from './compare.mjs';
 import { disputedLines } from './disputed.mjs';
 import { byType, formOfFigures } from './form.mjs';
-import { memo } from './memo.mjs';
+import { overlaps } from './intervals.mjs';
 import { totalOf } from './money.mjs';
-import { judge } from './report.mjs';
+import { createRepeats, onRecord, rowOfSeal, saidOf } from './on-record.mjs';
+import { finding, judge } from './report.mjs';
 import { checkSeal } from './seal.mjs';
 import { settle } from './settle.mjs';
 import { periodOf, zoneOf } from './time.mjs';
@@ -38,8 +38,9 @@ export function verifyStatement(text, lines, told = {}) {
   }
   // From rows that are not what they were nothing follows.
   if (ledger.problems.length > 0) return judge(findings);
-  findings.push(onRecord(document, seal, ledger, words));
-  const settled = attempt(() => settleAgain(document, ledger));
+  const row = rowOfSeal(ledger, seal.sha256);
+  findings.push(onRecord(document, row, ledger, words));
+  const settled = attempt(() => settleAgain(document, ledger, row));
   const notes = [
     ...(withheld > 0 ? [words.withheld(withheld)] : []),
     ...('why' in settled ? [words.noSettling(settled.why)] : []),
@@ -49,10 +50,6 @@ export function verifyStatement(text, lines, told = {}) {
   findings.push({ check: 'figures', outcome, notes, ...('why' in settled ? {} : settled) });
   return judge(findings);
 }
-
-/** @param {Finding['check']} check @param {string[]} problems @param {Finding['outcome']} otherwise @param {string[]} notes Where nothing is wrong. @returns {Finding} */
-export const finding = (check, problems, otherwise = 'good', notes = []) =>
-  problems.length > 0 ? { check, outcome: 'bad', notes: problems } : { check, outcome: otherwise, notes };
 
 /** What was changed may lack anything. @template Value @param {() => Value} work @returns {Value | { why: string }} */
 function attempt(work) {
@@ -69,37 +66,6 @@ export const sealFinding = ({ problems, fingerprint }, told, words) =>
     ? finding('seal', problems, 'unknown', [words.noKey, String(fingerprint)])
     : finding('seal', problems);
 
-/** Whether the ledger has a row with the hash and key of the statement. @returns {Finding} */
-function onRecord({ id, state, signer, objections = [] }, seal, ledger, words) {
-  const rows = ledger.rows.filter(({ table }) => table === 'statement');
-  const row = rows.find(({ body }) => body?.sha256 === seal.sha256);
-  if (!row && ledger.withheld.length > 0) return finding('record', [], 'unknown', [words.noRecord]);
-  if (!row) return finding('record', [words.noRecord]);
-  const problems = row.body.fingerprint === signer?.fingerprint ? [] : [words.otherKey];
-  if (row.id !== id || row.action !== ACTIONS[state]) problems.push(words.otherName(row.id, row.action));
-  const ofIt = rows.filter((one) => one.id === row.id);
-  const said = ofIt.filter(({ action, seq }) => action === 'objected' && seq < row.seq).map(objectionOf);
-  const isWhole = ledger.withheld.length === 0;
-  if (isWhole && canonicalJson(said) !== canonicalJson(objections.map(askedOf)))
-    problems.push(words.otherObjections(said.length, objections.length));
-  const later = ofIt.findLast(({ action, seq }) => action !== 'objected' && seq > row.seq);
-  const notes = [words.statement(id, state), words.through(row.seq)];
-  return finding('record', problems, 'good', [
-    ...notes,
-    ...(later ? [words.later(later.seq, later.action)] : []),
-  ]);
-}
-
-/** By which step a statement came on record. @type {Record<string, string>} */
-const ACTIONS = { draft: 'drafted', issued: 'issued', restated: 'restated' };
-
-/** Objections that were made stay (docs/statements.md), so each one before a statement is in it. */
-const objectionOf = ({ author, recorded_ms: recordedMs, body }) => askedOf({ ...body, author, recordedMs });
-
-const askedOf = ({ author, by, entities, lines, outages, recordedMs, why }) => ({
-  ...{ author, by, entities, lines, outages, recordedMs, why },
-});
-
 /** @param {string} text @returns {any} */
 function parse(text) {
   try {
@@ -115,7 +81,7 @@ const ASKED = [
   'id',
   'state',
   'number',
-  'madeMs',
+  'madeMs', // these three: onRecord
   'asOfMs',
   'recordedBeforeMs',
   'software',
@@ -125,8 +91,8 @@ const ASKED = [
   'period',
 ];
 
-/** @param {any} document @param {import('./chain.mjs').Export} ledger */
-export function settleAgain(document, ledger) {
+/** @param {any} document @param {import('./chain.mjs').Export} ledger @param {any} row Of the statement. */
+export function settleAgain(document, ledger, row) {
   const { contract, period, asOfMs, recordedBeforeMs } = document;
   const question = {
     rows: { rows: ledger.rows, open: ledger.header.open?.coverage },
@@ -139,13 +105,15 @@ export function settleAgain(document, ledger) {
   const parts = settle(question, (record, kind) => createRepeats(document, record, kind, ledger));
   const zone = zoneOf(period.timeZone);
   const { from, to, label } = periodOf(zone, parts[0]?.part.terms.period ?? 'month', period.fromMs);
+  const { record } = parts[0].city;
+  const versions = record.versionsOf(`contract:${contract.id}`).filter(({ body }) => body);
+  const touching = versions.filter((version) => overlaps(version, question.period));
   const settled = {
-    contract: { id: contract.id },
+    ...saidOf(row, ledger, document.figures),
+    contract: headerOf(touching.at(-1) ?? versions[0]),
     period: { fromMs: from, toMs: to, label, timeZone: period.timeZone },
-    contractVersions: document.contractVersions.map(({ seq, ...one }) => ({
-      ...one,
-      seq,
-      hash: ledger.hashes[seq],
+    contractVersions: touching.map(({ seq }) => ({
+      ...{ seq, fromMs: fromOf(record, contract.id, seq), hash: ledger.hashes[seq] },
     })),
     figures: formOfFigures(parts),
     money: document.money && moneyOf(document.objections ?? [], parts),
@@ -156,6 +124,12 @@ export function settleAgain(document, ledger) {
   );
   return compare(document, { ...asked, ...settled, ...(used && { ledger: used }) });
 }
+
+/** Agency, contractor and name as they are at the end of the period. */
+const headerOf = ({ body: { id, agency, contractor, name } }) => ({ id, agency, contractor, name });
+
+const fromOf = (record, contract, wanted) =>
+  record.rowsOf(`contract:${contract}`).find(({ seq }) => seq === wanted)?.from_ms;
 
 /** Disputed and undisputed money (12.3). */
 function moneyOf(objections, parts) {
@@ -173,38 +147,4 @@ function moneyOf(objections, parts) {
     undisputed: String(totalOf(no)),
     undisputedByType: byType(no),
   };
-}
-
-/**
- * How many periods in a row a rule had lines for an entity (11.7), by the statements of earlier periods in the export.
- * @returns {(rule: string, entity: string | undefined, rules: 1 | 2) => number}
- */
-function createRepeats({ contract, period }, record, kind, ledger) {
-  const issued = record
-    .rowsOf('statement')
-    .filter(({ action }) => action === 'issued' || action === 'restated');
-  const linesOf = memo((/** @type {string} */ label) => {
-    const row = issued.findLast(({ id }) => id === `${contract.id}:${label}`);
-    const parts = (row && readStatement(row, ledger)?.document.figures.parts) ?? [];
-    return parts.flatMap(({ money }) => money.lines);
-  });
-  const zone = zoneOf(period.timeZone);
-  // Version 1 looks in the zone of the city, as far as an export names it.
-  const inCity = periodOf(zoneOf(ledger.header.timeZone ?? period.timeZone), kind, period.fromMs);
-  const isCounted = inCity.from === period.fromMs && inCity.to === period.toMs;
-  return (rule, entity, rules) => {
-    if (rules === 1 && !isCounted) return 1;
-    let n = 1;
-    for (let at = period.fromMs - 1; ; n++) {
-      const before = periodOf(zone, kind, at);
-      if (!linesOf(before.label).some((line) => line.rule === rule && line.entity === entity)) return n;
-      at = before.from - 1;
-    }
-  };
-}
-
-/** The file of a statement on record, where the export has it and it is the one that the chain names. */
-function readStatement(row, ledger) {
-  const text = ledger.files.get(row.seq);
-  return text !== undefined && sha256(text) === row.body.files?.[0]?.sha256 ? parse(text) : undefined;
 }

@@ -50,6 +50,7 @@ const EN = {
   otherName: (id, action) => `the row on record is of ${id}, ${action}`,
   otherObjections: (rows, said) =>
     `the objections are others: ${rows} on record before it, ${said} in the statement`,
+  otherInstants: 'the instants (as of, recorded before, made) are not in the order of the steps on record',
   noSettling: (why) => `cannot be settled from these rows (${why})`,
   noSealed: 'not checked without the sealed statement: that it says just this',
   signedBy: (names) => `signed by ${names}`,
@@ -122,6 +123,7 @@ const VI = {
   otherName: (id, action) => `dòng trong sổ ghi là của ${id}, ${action}`,
   otherObjections: (rows, said) =>
     `ý kiến phản đối không khớp: sổ ghi có ${rows} trước đó, bảng đối soát có ${said}`,
+  otherInstants: 'các thời điểm (tính đến, ghi trước, lập) không theo thứ tự của các bước trong sổ ghi',
   noSettling: (why) => `không tính lại được từ các dòng này (${why})`,
   noSealed: 'không kiểm tra khi thiếu bảng đối soát đã niêm phong: bảng đó có ghi đúng như vậy không',
   signedBy: (names) => `người ký: ${names}`,

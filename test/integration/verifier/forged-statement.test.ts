@@ -94,6 +94,43 @@ test.each([
   expect(bad).toEqual([['record', 'the row on record is of cameras:2025-09, issued']]);
 });
 
+test.each<[string, (document: ReturnType<typeof JSON.parse>) => void]>([
+  ['made before the draft', (document) => Object.assign(document, { madeMs: document.asOfMs - 1 })],
+  ['made after it was put on record', (document) => Object.assign(document, { madeMs: Date.now() + 1e9 })],
+  [
+    'as of a later instant than the draft',
+    (document) => Object.assign(document, { asOfMs: document.madeMs }),
+  ],
+  [
+    'recorded before the draft was',
+    (document) => Object.assign(document, { recordedBeforeMs: document.asOfMs }),
+  ],
+  ['recorded before an instant to come', (document) => Object.assign(document, { recordedBeforeMs: 9e15 })],
+])('a statement that says it was %s is red', (_, change) => {
+  const { bad } = forge(change);
+
+  expect(bad[0]).toEqual([
+    'record',
+    'the instants (as of, recorded before, made) are not in the order of the steps on record',
+  ]);
+});
+
+test.each<[string, string, (document: ReturnType<typeof JSON.parse>) => void]>([
+  ['contractor', 'contract.contractor', (document) => Object.assign(document.contract, { contractor: 'b' })],
+  ['agency', 'contract.agency', (document) => Object.assign(document.contract, { agency: 'x' })],
+  ['name', 'contract.name', (document) => Object.assign(document.contract, { name: 'another' })],
+  ['number', 'number', (document) => Object.assign(document, { number: 3 })],
+  ['party that agreed', 'agreedBy', (document) => Object.assign(document, { agreedBy: 'contractor:b' })],
+  ['end of objections', 'objectionEndsMs', (document) => Object.assign(document, { objectionEndsMs: 1 })],
+  ['begin of its terms', 'fromMs', (document) => Object.assign(document.contractVersions[0], { fromMs: 1 })],
+])('another %s than the ledger has is red', (_, what, change) => {
+  const { verdict, findings } = forge(change);
+
+  expect(verdict).toBe('red');
+  const { differences = [] } = findings.find(({ check }) => check === 'figures') ?? {};
+  expect(differences.map((one) => one.what)).toEqual([what]);
+});
+
 test('a stretch that is told twice is red', () => {
   const { bad, findings } = forge((document) => {
     const { stretches } = document.figures.parts[0].entities[0];
@@ -119,11 +156,11 @@ test('blame for less than no time is red', () => {
 test('members with names that every object has are told as not checked, too', () => {
   const { findings } = forge((document) => {
     document.constructor = 'you owe more';
-    document.contract.name = 'another';
+    document.contract.colour = 'red';
   });
 
   const { notChecked } = findings.find(({ check }) => check === 'figures') ?? {};
-  expect(notChecked).toEqual(expect.arrayContaining(['constructor', 'contract.name']));
+  expect(notChecked).toEqual(expect.arrayContaining(['constructor', 'contract.colour']));
 });
 
 test('of two lines with one name each is held to its own', () => {
@@ -176,4 +213,46 @@ test('a signed checkpoint with more heads than the export has is red', () => {
 
   expect(kept.verdict).toBe('green');
   expect(unknown.bad).toEqual([['checkpoint', 'the export has 1 of the 999 heads of the checkpoint']]);
+});
+
+const quotedPrintable = (plain: string) =>
+  [...Buffer.from(plain)]
+    .map((byte) =>
+      byte === 61 || byte > 126 ? `=${byte.toString(16).toUpperCase()}` : String.fromCharCode(byte),
+    )
+    .join('')
+    .replace(/.{70}/g, '$&=\r\n');
+
+const mailOf = (encoding: string, body: string) =>
+  [
+    'From: camwatch@example.org',
+    'Subject: Checkpoint 1',
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Transfer-Encoding: ${encoding}`,
+    '',
+    'To keep:',
+    '',
+    body,
+    '-- ',
+    'camwatch',
+    '',
+  ].join('\r\n');
+
+test.each<[string, (plain: string) => string]>([
+  ['behind a byte order mark', (plain) => `\uFEFF${plain}`],
+  ['as text of a mail', (plain) => mailOf('8bit', plain)],
+  ['in quoted-printable', (plain) => mailOf('quoted-printable', quotedPrintable(plain))],
+  ['quoted in an answer', (plain) => mailOf('8bit', plain.replace(/^/gm, '> '))],
+  [
+    'attached in base64',
+    (plain) => mailOf('base64', Buffer.from(plain).toString('base64').replace(/.{76}/g, '$&\r\n')),
+  ],
+])('a checkpoint is read as it is kept: %s', (_, kept) => {
+  const changed = note.replace(/^(head \S+) \d+/m, '$1 7');
+
+  const [whole, other] = [verify(text, lines, kept(note)), verify(text, lines, kept(changed))];
+
+  expect(whole.verdict).toBe('green');
+  expect(other.bad.flat()).toContain('row 7 of the export is not the row of the checkpoint');
 });
