@@ -1,4 +1,12 @@
-import type { Agency, Area, DeviceKind, LifecycleStep, Site } from '../../core/domain/inventory.ts';
+import type {
+  Agency,
+  Area,
+  DeviceKind,
+  LifecycleStep,
+  Link,
+  Site,
+  Upstreams,
+} from '../../core/domain/inventory.ts';
 import type { IntervalSet } from '../../core/time/intervals.ts';
 import type { Versions } from '../../core/time/versions.ts';
 
@@ -12,6 +20,8 @@ export interface DeviceEntry {
   readonly contractor?: string;
   readonly programme?: string;
   readonly contracts: readonly string[];
+  /** The ways to it. */
+  readonly paths: Upstreams;
   /** Absent: no conformity certificate. */
   readonly certificate?: { readonly validToMs?: number };
   /** Maker, model and serial number together: another one is another piece of hardware. */
@@ -42,4 +52,5 @@ export interface FiguresInventory {
   readonly districts: ReadonlyMap<string, Named>;
   readonly programmes: ReadonlyMap<string, Named>;
   readonly contractors: ReadonlyMap<string, Named>;
+  readonly links: ReadonlyMap<string, Versions<Link>>;
 }

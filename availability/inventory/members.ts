@@ -1,10 +1,12 @@
 import type { DeviceKind, Link } from '../../core/domain/inventory.ts';
-import { type Entity, parseEntity } from '../../core/domain/state.ts';
+import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../core/domain/state.ts';
 import { NO_TAG_VALUE } from '../../core/names/series.ts';
 import { createInterner } from '../../core/text/create-interner.ts';
 import { type IntervalSet, union } from '../../core/time/intervals.ts';
-import type { Version, Versions } from '../../core/time/versions.ts';
+import { nearest, type Versions } from '../../core/time/versions.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DeviceEntry, FiguresInventory } from './figures-inventory.ts';
+import { readInventory } from './read-inventory.ts';
 
 export type MeasuredKind = DeviceKind | 'link';
 
@@ -36,19 +38,31 @@ export interface Member {
   readonly contracts: Versions<{ readonly contracts: readonly string[] }>;
 }
 
-export interface MembersSource {
-  readonly inventory: FiguresInventory;
-  readonly links: ReadonlyMap<string, Versions<Link>>;
-}
-
 export type MemberOf = (entity: Entity) => Member | undefined;
 
-/** Says what belongs where, as `camwatch sla` does: before the first version and after a removal the nearest holds. */
-export function createMembers({ inventory, links }: MembersSource): MemberOf {
+/** As much as sums of days need of a member. */
+export type SummedMember = Pick<Member, 'service' | 'memberships'>;
+
+/** Everything that was ever on record, as it is now. Nothing else of the inventory is kept. */
+export function readMembers(reader: LedgerReader): ReadonlyMap<Entity, SummedMember> {
+  const inventory = readInventory(reader);
+  const memberOf = createMembers(inventory);
+  const members = new Map<Entity, SummedMember>();
+  const add = (entity: Entity) => {
+    const { service, memberships } = memberOf(entity) ?? {};
+    if (service && memberships) members.set(entity, { service, memberships });
+  };
+  for (const id of inventory.devices.keys()) add(deviceEntity(id));
+  for (const id of inventory.links.keys()) add(linkEntity(id));
+  return members;
+}
+
+/** Says what belongs where: before the first version and after a removal the nearest holds. */
+export function createMembers(inventory: FiguresInventory): MemberOf {
   const intern = createInterner<Belonging>();
   return (entity) => {
     const { kind, id = '' } = parseEntity(entity) ?? {};
-    return kind === 'link' ? linkMember(entity, links.get(id)) : deviceMember(entity, id);
+    return kind === 'link' ? linkMember(entity, inventory.links.get(id)) : deviceMember(entity, id);
   };
 
   function deviceMember(entity: Entity, id: string): Member | undefined {
@@ -112,14 +126,6 @@ const NOWHERE: Belonging = {
   purpose: NO_TAG_VALUE,
   contractor: NO_TAG_VALUE,
 };
-
-/** What holds at an instant; before the first version, and after a removal, the nearest there is. */
-export function nearest<Value>(
-  versions: readonly Version<Value>[] | undefined,
-  atMs: number,
-): Value | undefined {
-  return (versions?.findLast(({ fromMs }) => fromMs <= atMs) ?? versions?.[0])?.value;
-}
 
 const mergeEqual = (memberships: readonly Membership[]): readonly Membership[] =>
   memberships.filter(({ belonging }, place) => belonging !== memberships[place - 1]?.belonging);

@@ -1,15 +1,17 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
+import type { ChangeColumns } from '../../ledger/record/change-columns.ts';
 import type { DayGroupKind, DayGroupRow, DayRow } from '../../ledger/record/days.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import { readMembers, type SummedMember } from '../inventory/members.ts';
 import type { CheckIntervals } from '../timelines/check-intervals.ts';
+import { toStateSums } from '../timelines/state-ms.ts';
 import { readCheckCoverage } from './check-coverage.ts';
 import { coverageRows } from './coverage-rows.ts';
 import type { DayGrid } from './day-grid.ts';
 import { buildDayGrids, type DayGrids } from './day-grids.ts';
 import { createGroupSums, type GroupSums } from './group-sums.ts';
-import { type Member, readMembers } from './memberships.ts';
-import { type StateMs, splitDays } from './split-days.ts';
+import { splitDays } from './split-days.ts';
 
 /** The sums of some days that follow each other. */
 export interface BuiltDays {
@@ -30,7 +32,7 @@ export interface BuildDaysOptions {
   readonly indicator?: Indicator;
   /** Groups of these kinds alone. */
   readonly kinds?: readonly DayGroupKind[];
-  readonly members?: ReadonlyMap<Entity, Member>;
+  readonly members?: ReadonlyMap<Entity, SummedMember>;
   readonly intervals?: () => CheckIntervals;
 }
 
@@ -44,13 +46,13 @@ export function buildDays(reader: LedgerReader, options: BuildDaysOptions): Buil
     });
     const grids = buildDayGrids(period, coverage, timeZone);
     const members = options.members ?? readMembers(reader);
-    const histories = reader.stateHistories({ ...period, ...(indicator === undefined ? {} : { indicator }) });
+    const columns = reader.changeColumns({ ...period, ...(indicator === undefined ? {} : { indicator }) });
     const sums = createGroupSums(grids.every, kinds);
     return {
       dates: grids.every.dates,
       timeZone,
       throughSeq: reader.headSeq(),
-      days: splitAll(grids, histories, members, sums),
+      days: splitAll(grids, columns, members, sums),
       groups: concat(coverageRows(period, coverage, timeZone), sums.rows()),
     };
   });
@@ -58,19 +60,19 @@ export function buildDays(reader: LedgerReader, options: BuildDaysOptions): Buil
 
 function* splitAll(
   grids: DayGrids,
-  histories: ReturnType<LedgerReader['stateHistories']>,
-  members: ReadonlyMap<Entity, Member>,
+  columns: ChangeColumns,
+  members: ReadonlyMap<Entity, SummedMember>,
   sums: GroupSums,
 ): Generator<DayRow> {
-  for (const history of histories) {
-    const { entity, indicator } = history;
+  for (const slice of columns.slices) {
+    const { entity, indicator } = slice;
     const member = members.get(entity);
     if (!member) continue;
     const rows: DayRow[] = [];
     const { grid, turnDays } = grids.of(entity, indicator);
-    const addRow = (day: number, total: StateMs) =>
-      rows.push({ entity, indicator, date: grid.dates[day] ?? '', ...sumsOf(total) });
-    splitDays({ history, ...member }, grid, {
+    const addRow = (day: number, total: readonly number[]) =>
+      rows.push({ entity, indicator, date: grid.dates[day] ?? '', ...toStateSums(total) });
+    splitDays({ columns, slice, ...member }, grid, {
       ordinary: ({ belonging }, fromDay, toDay) => {
         sums.addOrdinary(belonging, indicator, { grid, fromDay, toDay });
         for (const day of turnDays) if (fromDay <= day && day < toDay) addRow(day, ordinaryMs(grid, day));
@@ -85,18 +87,14 @@ function* splitAll(
 }
 
 /** A device that changes hands in the middle of a day that is ordinary otherwise. */
-function isOrdinary([upMs, , , unknownMs, outMs]: StateMs, grid: DayGrid, day: number): boolean {
+function isOrdinary([upMs, , , unknownMs, outMs]: readonly number[], grid: DayGrid, day: number): boolean {
   const [watchedMs, , , restMs] = ordinaryMs(grid, day);
   return outMs === 0 && upMs === watchedMs && unknownMs === restMs;
 }
 
-function ordinaryMs(grid: DayGrid, day: number): StateMs {
+function ordinaryMs(grid: DayGrid, day: number): readonly number[] {
   const watchedMs = grid.watchedByDayMs[day] ?? 0;
   return [watchedMs, 0, 0, (grid.boundsMs[day + 1] ?? 0) - (grid.boundsMs[day] ?? 0) - watchedMs, 0];
-}
-
-function sumsOf([upMs = 0, degradedMs = 0, downMs = 0, unknownMs = 0, outOfServiceMs = 0]: StateMs) {
-  return { upMs, degradedMs, downMs, unknownMs, outOfServiceMs };
 }
 
 function* concat<Row>(...lists: readonly Iterable<Row>[]): Generator<Row> {

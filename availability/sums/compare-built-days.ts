@@ -1,9 +1,9 @@
 import type { Entity } from '../../core/domain/state.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import { readMembers, type SummedMember } from '../inventory/members.ts';
 import { buildDays } from './build-days.ts';
 import { compareKeys, compareRows, createDayFaults, type DayDifference } from './compare-days.ts';
 import { type DayRun, runsOf } from './day-runs.ts';
-import { type Member, readMembers } from './memberships.ts';
 import { findStaleDates } from './stale-dates.ts';
 
 /** So many days are compared at once, of one moment: a month of a city of 100,000 devices is some 30 MB. */
@@ -40,7 +40,7 @@ export function* compareBuiltDays(reader: LedgerReader): Generator<ComparedDays>
 
 interface Compared {
   readonly timeZone: string;
-  readonly membersNow: () => ReadonlyMap<Entity, Member>;
+  readonly membersNow: () => ReadonlyMap<Entity, SummedMember>;
 }
 
 function compareRuns(
@@ -70,8 +70,8 @@ function compareRuns(
 }
 
 /** A city's inventory takes seconds to read, and mostly says what it said a moment ago. */
-export function createMembersNow(reader: LedgerReader): () => ReadonlyMap<Entity, Member> {
-  let known: { readonly throughSeq: number; readonly members: ReadonlyMap<Entity, Member> } | undefined;
+export function createMembersNow(reader: LedgerReader): () => ReadonlyMap<Entity, SummedMember> {
+  let known: { readonly throughSeq: number; readonly members: ReadonlyMap<Entity, SummedMember> } | undefined;
   return () => {
     const throughSeq = reader.headSeq();
     const [news] = known === undefined ? [] : reader.newRevisions(known.throughSeq);

@@ -3,11 +3,11 @@ import { type Period, splitByCalendar } from '../../core/time/periods.ts';
 import type { RecordedChange } from '../../ledger/record/changes.ts';
 import type { DayGroupRow, DayRow, DaySums } from '../../ledger/record/days.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import { type Membership, readMembers, type SummedMember } from '../inventory/members.ts';
 import { buildTimeline, type Segment } from '../timelines/timeline.ts';
 import { type CoveredCheck, readCheckCoverage } from './check-coverage.ts';
 import { groupsOf } from './group-sums.ts';
 import { addStates, sumStates } from './hours.ts';
-import { type Member, type Membership, readMembers } from './memberships.ts';
 
 /**
  * The rows that the tables of days must have, straight from the timelines of each indicator: slowly, day by day, and
@@ -51,7 +51,7 @@ export function daysFromIntervals(
 
   function* rowsOf(
     { entity, indicator }: RecordedChange,
-    { service, memberships }: Member,
+    { service, memberships }: SummedMember,
     check: CoveredCheck,
   ): Generator<DayRow> {
     const { coverage } = check;

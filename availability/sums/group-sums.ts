@@ -1,7 +1,7 @@
 import type { Indicator } from '../../core/domain/state.ts';
 import type { DayGroupKind, DayGroupRow } from '../../ledger/record/days.ts';
+import type { Belonging } from '../inventory/members.ts';
 import type { DayGrid } from './day-grid.ts';
-import type { Belonging } from './memberships.ts';
 import type { DayPart } from './split-days.ts';
 
 /** Adds up days by what their indicators belong to. */

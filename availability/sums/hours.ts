@@ -1,15 +1,7 @@
 import type { Interval } from '../../core/time/intervals.ts';
 import { hours } from '../../core/time/units.ts';
+import type { StateSums } from '../timelines/state-ms.ts';
 import type { MeasuredState, Segment } from '../timelines/timeline.ts';
-
-/** Milliseconds of each measured state. */
-export interface StateSums {
-  readonly upMs: number;
-  readonly degradedMs: number;
-  readonly downMs: number;
-  readonly unknownMs: number;
-  readonly outOfServiceMs: number;
-}
 
 /** The sums of one clock hour (UTC), as far as the timeline reaches into it. */
 export interface HourSums extends StateSums {

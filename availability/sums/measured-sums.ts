@@ -3,10 +3,11 @@ import type { Indicator } from '../../core/domain/state.ts';
 import { type Interval, type IntervalSet, union } from '../../core/time/intervals.ts';
 import { type Period, splitByCalendar } from '../../core/time/periods.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import { readMembers } from '../inventory/members.ts';
+import type { StateSums } from '../timelines/state-ms.ts';
 import { buildDays } from './build-days.ts';
 import { dayOf, runsOf } from './day-runs.ts';
-import { addStates, type StateSums } from './hours.ts';
-import { readMembers } from './memberships.ts';
+import { addStates } from './hours.ts';
 import { findStaleDates } from './stale-dates.ts';
 
 export const MEASURED_GROUPS = ['agency', 'district', 'area', 'contractor', 'programme', 'kind'] as const;

@@ -1,18 +1,11 @@
-import { STATES } from '../../core/domain/state.ts';
 import type { IntervalSet } from '../../core/time/intervals.ts';
 import { createSetWalk } from '../../core/time/set-walk.ts';
-import type { StateHistory } from '../../ledger/record/states.ts';
+import type { ChangeColumns, ColumnSlice } from '../../ledger/record/change-columns.ts';
+import type { Membership } from '../inventory/members.ts';
+import { OUT, UNKNOWN, UP } from '../timelines/state-ms.ts';
 import type { DayGrid } from './day-grid.ts';
-import type { Membership } from './memberships.ts';
 
-/** Milliseconds of each state; the places are those of `STATES`, then out of service. */
-export type StateMs = readonly number[];
-
-const UP = STATES.indexOf('up');
-const UNKNOWN = STATES.indexOf('unknown');
-const OUT = STATES.length;
-
-/** What was found of a day of an indicator while one membership held: most days have one. */
+/** What was found of a day of an indicator while one membership held: most days have one. Places as in `StateMs`, in lists: there are millions of them. */
 export interface DayPart {
   readonly membership: Membership;
   readonly stateMs: number[];
@@ -22,11 +15,12 @@ export interface DayPart {
 export interface DaySink {
   /** In service and up all day, as far as anybody watched, from one day to before another. */
   readonly ordinary: (membership: Membership, fromDay: number, toDay: number) => void;
-  readonly other: (day: number, total: StateMs, parts: readonly DayPart[]) => void;
+  readonly other: (day: number, total: readonly number[], parts: readonly DayPart[]) => void;
 }
 
 export interface SplitInput {
-  readonly history: Pick<StateHistory, 'atMs' | 'states'>;
+  readonly columns: Pick<ChangeColumns, 'atMs' | 'states'>;
+  readonly slice: Pick<ColumnSlice, 'from' | 'to'>;
   readonly service: IntervalSet;
   /** One after the other without a gap; the last has no end. */
   readonly memberships: readonly Membership[];
@@ -37,20 +31,26 @@ export interface SplitInput {
  * nobody watched, else what the last change says, as `buildTimeline` does. Stretches of ordinary days cost as much as
  * one, since a year of a city has eighty million.
  */
-export function splitDays({ history, service, memberships }: SplitInput, grid: DayGrid, sink: DaySink): void {
+export function splitDays(
+  { columns, slice, service, memberships }: SplitInput,
+  grid: DayGrid,
+  sink: DaySink,
+): void {
+  const { atMs, states } = columns;
   const days = createDayBuffer(grid, sink);
   const counting = createSetWalk(service);
-  let [nextChange, nextMember] = [0, 0];
+  let [nextChange, nextMember] = [slice.from, 0];
+  const nextMs = () => (nextChange < slice.to ? (atMs[nextChange] ?? NEVER_MS) : NEVER_MS);
   let state = UNKNOWN;
   for (let fromMs = grid.fromMs; fromMs < grid.toMs; ) {
-    while ((history.atMs[nextChange] ?? NEVER_MS) <= fromMs) state = history.states[nextChange++] ?? UNKNOWN;
+    while (nextMs() <= fromMs) state = states[nextChange++] ?? UNKNOWN;
     while ((memberships[nextMember + 1]?.fromMs ?? NEVER_MS) <= fromMs) nextMember++;
     const membership = memberships[nextMember];
     if (!membership) return;
     const isCounting = counting.at(fromMs);
     const toMs = Math.min(
       grid.toMs,
-      history.atMs[nextChange] ?? NEVER_MS,
+      nextMs(),
       memberships[nextMember + 1]?.fromMs ?? NEVER_MS,
       isCounting.untilMs,
     );
@@ -120,6 +120,6 @@ function createDayBuffer(grid: DayGrid, sink: DaySink) {
   };
 }
 
-function addTo(total: number[], more: StateMs): void {
+function addTo(total: number[], more: readonly number[]): void {
   for (const [place, ms] of more.entries()) total[place] = (total[place] ?? 0) + ms;
 }

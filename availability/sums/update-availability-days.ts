@@ -5,10 +5,10 @@ import type { DayWriter } from '../../ledger/record/days.ts';
 import { COPIED_GROUP_KINDS, type CopiedGroupRow, type DayGroupRow } from '../../ledger/record/days.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { createCheckIntervalsNow } from '../timelines/check-intervals-now.ts';
+import type { StateSums } from '../timelines/state-ms.ts';
 import { buildDays } from './build-days.ts';
 import { createMembersNow } from './compare-built-days.ts';
 import { dayOf } from './day-runs.ts';
-import type { StateSums } from './hours.ts';
 
 type DaySeries = Extract<keyof typeof SERIES, `availability${string}Day`>;
 

@@ -1,5 +1,5 @@
 import { type Entity, type Indicator, parseEntity } from '../../core/domain/state.ts';
-import { foldVersions, type Step, type Version, versionAt } from '../../core/time/versions.ts';
+import { foldVersions, nearest, type Step, type Version, versionAt } from '../../core/time/versions.ts';
 import { parseRecordedBody } from '../../ledger/history/recorded-bodies.ts';
 import type { RecordedBefore } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
@@ -133,10 +133,6 @@ function intervalsIn({ kind, id, body }: RecordedRevision): IntervalMsByIndicato
   const { checks } = parseRecordedBody('profile', id, body);
   return Object.fromEntries(Object.entries(checks).map(([name, check]) => [name, check.intervalMs]));
 }
-
-/** What holds at an instant; before the first version, and after a removal, the nearest there is. */
-const nearest = <Value>(versions: readonly Version<Value>[] | undefined, atMs: number): Value | undefined =>
-  (versions?.findLast(({ fromMs }) => fromMs <= atMs) ?? versions?.[0])?.value;
 
 function append<Value>(byId: Map<string, Step<Value>[]>, id: string, step: Step<Value>): void {
   const own = byId.get(id);

@@ -1,6 +1,6 @@
 import type { Entity } from '../../core/domain/state.ts';
 import { parseEntity } from '../../core/domain/state.ts';
-import { pathsToDevice, pathsToLink, type TopologyVersion } from '../../core/domain/ways.ts';
+import { pathsToDevice, pathsToLink, type TopologyVersion, topologyOf } from '../../core/domain/ways.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import type { Versions } from '../../core/time/versions.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
@@ -19,7 +19,7 @@ export function createUpstreamNetwork({
   links,
 }: Pick<InventoryHistory, 'devices' | 'links'>): UpstreamNetwork {
   const known = new Map<Entity, readonly TopologyVersion[]>();
-  const topologyOf = (entity: Entity): readonly TopologyVersion[] => {
+  const waysTo = (entity: Entity): readonly TopologyVersion[] => {
     const before = known.get(entity);
     if (before) return before;
     const topology = buildTopology(entity);
@@ -27,12 +27,12 @@ export function createUpstreamNetwork({
     return topology;
   };
   return {
-    topologyOf,
+    topologyOf: waysTo,
     membersAbove: (entities, interval) => {
       const found = new Set<Entity>();
       const pending = [...entities];
       for (let entity = pending.pop(); entity; entity = pending.pop()) {
-        for (const version of within(topologyOf(entity), interval)) {
+        for (const version of within(waysTo(entity), interval)) {
           for (const member of version.paths.flat()) {
             if (found.has(member)) continue;
             found.add(member);
@@ -49,12 +49,8 @@ export function createUpstreamNetwork({
     const { kind, id } = parseEntity(entity) ?? {};
     if (id === undefined) return [];
     return kind === 'link'
-      ? (links.get(id) ?? []).map(({ fromMs, toMs, value }) => ({ fromMs, toMs, paths: pathsToLink(value) }))
-      : (devices.get(id) ?? []).map(({ fromMs, toMs, value }) => ({
-          fromMs,
-          toMs,
-          paths: pathsToDevice(value),
-        }));
+      ? topologyOf(links.get(id), pathsToLink)
+      : topologyOf(devices.get(id), pathsToDevice);
   }
 
   function versionsOf(entity: Entity): Versions<unknown> {

@@ -3,8 +3,8 @@ import type { Interval, IntervalSet } from '../../core/time/intervals.ts';
 import type { ChangeColumns, ColumnSlice } from '../../ledger/record/change-columns.ts';
 import type { RecordedBefore } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import { emptyStateMs, type StateMs } from '../timelines/state-ms.ts';
 import { buildTimeline, type TimelineChange } from '../timelines/timeline.ts';
-import { emptyStateMs, type StateMs } from './state-ms.ts';
 
 export interface ImportedQuestion extends Required<RecordedBefore> {
   readonly window: Interval;

@@ -10,8 +10,8 @@ import {
 import type { ChangeColumns, ColumnSlice } from '../../ledger/record/change-columns.ts';
 import type { DownSpan } from '../attribution/attribution.ts';
 import type { Belonging, Member, MemberOf } from '../inventory/members.ts';
-import { outageSpans } from './outage-spans.ts';
-import { type AddStates, addInto, emptyStateMs, OUT, type StateMs } from './state-ms.ts';
+import { columnSpans } from '../timelines/down-spans.ts';
+import { type AddStates, addInto, emptyStateMs, OUT, type StateMs } from '../timelines/state-ms.ts';
 import { type Cell, countOnce, createTally, LENGTHS, type Tally } from './tally.ts';
 
 /** One indicator of one device or link, as far as it is in the window. */
@@ -42,14 +42,15 @@ export interface WindowQuestion {
 export function measureWindow(question: WindowQuestion): Tally {
   const { columns, memberOf, window, onPair, onProgress } = question;
   const tally = createTally(question.months.length);
+  const partMs = emptyStateMs();
   let member: Member | undefined;
   for (const [number, slice] of columns.slices.entries()) {
     if (number % PROGRESS_EVERY === 0) onProgress?.(number, columns.slices.length);
     if (member?.entity !== slice.entity) member = memberOf(slice.entity);
     if (!member) continue;
-    const pair = measurePair(question, tally, { slice, member, number });
+    const pair = measurePair(question, tally, { slice, member, number, partMs });
     if (pair.service.length === 0) continue;
-    const outages = outageSpans(columns, slice, window.toMs).filter(
+    const outages = columnSpans(columns, slice, window.toMs).filter(
       (outage) => outage.toMs > window.fromMs && touches(pair.service, outage),
     );
     for (const outage of outages) addOutage(question, tally, { slice, member, outage });
@@ -67,12 +68,14 @@ interface Counted {
   readonly slice: ColumnSlice;
   readonly member: Member;
   readonly number: number;
+  /** Filled anew for each part. */
+  readonly partMs: StateMs;
 }
 
 function measurePair(
   { window, months, addStates, isAsked }: WindowQuestion,
   tally: Tally,
-  { slice, member, number }: Counted,
+  { slice, member, number, partMs }: Counted,
 ): Pick<MeasuredPair, 'service' | 'stateMs'> {
   const stateMs = emptyStateMs();
   const service: Interval[] = [];
@@ -98,25 +101,22 @@ function measurePair(
   function addPart(cell: Cell, place: number, part: Interval, counting: IntervalSet): void {
     const month = cell.months[place];
     if (!month) return;
-    PART_MS.fill(0);
+    partMs.fill(0);
     let inServiceMs = 0;
     // Without a list for each: there are millions of them.
     for (const interval of counting) {
       const fromMs = Math.max(part.fromMs, interval.fromMs);
       const toMs = Math.min(part.toMs, interval.toMs);
       if (fromMs >= toMs) continue;
-      addStates(slice, fromMs, toMs, PART_MS);
+      addStates(slice, fromMs, toMs, partMs);
       inServiceMs += toMs - fromMs;
     }
-    PART_MS[OUT] = part.toMs - part.fromMs - inServiceMs;
-    addInto(month.stateMs, PART_MS);
-    addInto(stateMs, PART_MS);
+    partMs[OUT] = part.toMs - part.fromMs - inServiceMs;
+    addInto(month.stateMs, partMs);
+    addInto(stateMs, partMs);
     if (inServiceMs > 0) countOnce(month.counters, number);
   }
 }
-
-/** Filled anew for each part. */
-const PART_MS = emptyStateMs();
 
 /** What it belonged to in the window, one after the other. */
 function* stretchesOf(

@@ -5,8 +5,8 @@ import type { ChangeColumns, ColumnSlice } from '../../ledger/record/change-colu
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { readCheckCoverage } from '../sums/check-coverage.ts';
 import { buildDayGrids } from '../sums/day-grids.ts';
+import { type AddStates, createAddStates, type WatchedOf } from '../timelines/state-ms.ts';
 import { createImportedMs, type ImportedMs } from './imported-time.ts';
-import { type AddStates, createAddStates, type WatchedOf } from './state-ms.ts';
 
 export interface RecordQuestion {
   readonly window: Interval;

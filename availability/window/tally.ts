@@ -1,8 +1,8 @@
 import type { Indicator } from '../../core/domain/state.ts';
 import { hours, minutes } from '../../core/time/units.ts';
 import type { Belonging, MeasuredKind } from '../inventory/members.ts';
+import { OUT, type StateMs } from '../timelines/state-ms.ts';
 import type { MeasuredGroup } from './measured-groups.ts';
-import { OUT, type StateMs } from './state-ms.ts';
 
 /** What was found of all that belong alike, by indicator. All of it may be added to that of others. */
 export interface Cell {

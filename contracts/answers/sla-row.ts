@@ -1,6 +1,6 @@
-import type { StateSums } from '../../availability/sums/hours.ts';
 import { addStates } from '../../availability/sums/hours.ts';
 import type { MeasuredGroup, MeasuredSums } from '../../availability/sums/measured-sums.ts';
+import type { StateSums } from '../../availability/timelines/state-ms.ts';
 import { truncateToPpm } from '../sla/fraction.ts';
 import { type Availability, addSums, availabilityOf, type SettledSums } from '../sla/settled-class.ts';
 

@@ -1,4 +1,5 @@
 import type { Interval } from '../time/intervals.ts';
+import type { Versions } from '../time/versions.ts';
 import type { Device, Link, Upstreams } from './inventory.ts';
 
 /** The ways to an entity while they were as they are here. */
@@ -15,3 +16,10 @@ export function pathsToDevice({ upstreams, channelOf }: Pick<Device, 'upstreams'
 
 /** A line hangs on its end nearer the collector. */
 export const pathsToLink = ({ near }: Pick<Link, 'near'>): Upstreams => (near === 'core' ? [] : [[near]]);
+
+/** The ways to an entity, as its versions say. */
+export const topologyOf = <Value>(
+  versions: Versions<Value> | undefined,
+  pathsOf: (value: Value) => Upstreams,
+): readonly TopologyVersion[] =>
+  versions?.map(({ fromMs, toMs, value }) => ({ fromMs, toMs, paths: pathsOf(value) })) ?? [];

@@ -51,3 +51,7 @@ export const versionsIn = <Value>(
   versions: Versions<Value> | undefined,
   { fromMs, toMs }: Interval,
 ): Versions<Value> => versions?.filter((version) => version.fromMs < toMs && version.toMs > fromMs) ?? [];
+
+/** What holds at an instant; before the first version, and after a removal, the nearest there is. */
+export const nearest = <Value>(versions: Versions<Value> | undefined, atMs: number): Value | undefined =>
+  (versions?.findLast(({ fromMs }) => fromMs <= atMs) ?? versions?.[0])?.value;

@@ -1,21 +1,15 @@
-import type { Contract, Device } from '../../core/domain/inventory.ts';
-import {
-  contractPartiesAt,
-  type HandoverIndex,
-  indexHandovers,
-  ownershipAt,
-  withOwnership,
-  withParties,
-} from '../../core/domain/ownership.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import { type HandoverIndex, indexHandovers, withOwnership } from '../../core/domain/ownership.ts';
 import { REVISION_KINDS, type RevisionKind } from '../../core/domain/revision.ts';
 import { deviceEntity } from '../../core/domain/state.ts';
 import { foldVersions, type Version, type Versions } from '../../core/time/versions.ts';
 import type { RecordedBefore } from '../record/changes.ts';
 import type { LedgerReader } from '../record/ledger-reader.ts';
 import type { RevisionQuery } from '../record/revisions.ts';
+import { beforeContract, linkReachBack, ownershipBefore, reachBack, reachBackOver } from './reach-back.ts';
 import { readContractDevices } from './read-contract-devices.ts';
 import type { RecordedKinds } from './recorded-bodies.ts';
-import { addStep, emptySteps } from './revision-steps.ts';
+import { addRecorded, emptySteps } from './revision-steps.ts';
 
 export interface HistoryQuery extends RecordedBefore {
   /**
@@ -61,7 +55,7 @@ export function readHistory(
   const read = (wanted: RevisionQuery) => {
     // Bodies are many and long: each is read into its value at once, and none is kept.
     for (const revision of reader.revisions(wanted)) {
-      addStep(recorded, revision.kind, revision);
+      addRecorded(recorded, revision.kind, revision);
       if (revision.kind === 'link') firstLinksMs ??= revision.fromMs;
     }
   };
@@ -94,11 +88,7 @@ export function readHistory(
     areas: mapValues(fold('area'), reachBack),
     sites: mapValues(fold('site'), reachBack),
     devices: mapValues(fold('device'), (versions) => reachBackOver(versions, beforeDevice(handovers))),
-    links: mapValues(fold('link'), (versions) =>
-      (versions[0]?.fromMs ?? 0) <= (firstLinksMs ?? Number.NEGATIVE_INFINITY)
-        ? reachBack(versions)
-        : versions,
-    ),
+    links: mapValues(fold('link'), (versions) => linkReachBack(versions, firstLinksMs)),
   };
 }
 
@@ -109,38 +99,9 @@ function mapValues<Value, Result>(
   return new Map(map.entries().map(([key, value]) => [key, change(value)]));
 }
 
-function reachBack<Value>(versions: Versions<Value>): Versions<Value> {
-  const [first, ...others] = versions;
-  return first ? [{ ...first, fromMs: Number.NEGATIVE_INFINITY }, ...others] : [];
-}
-
-/** @param before What held before a version that a hand-over began; `undefined` where none did. */
-function reachBackOver<Value>(
-  versions: Versions<Value>,
-  before: (first: Version<Value>) => Value | undefined,
-): Versions<Value> {
-  const [first] = versions;
-  const value = first && before(first);
-  if (!first || value === undefined) return reachBack(versions);
-  return [{ ...first, fromMs: Number.NEGATIVE_INFINITY, toMs: first.fromMs, value }, ...versions];
-}
-
 const beforeDevice =
   (handovers: HandoverIndex) =>
   ({ value, fromMs }: Version<Device>): Device | undefined => {
-    const own = handoversAt(handovers, `device:${value.id}`, fromMs);
-    return own && withOwnership(value, ownershipAt(value, own, fromMs - 1));
+    const before = ownershipBefore(handovers, value, fromMs);
+    return before && withOwnership(value, before);
   };
-
-const beforeContract =
-  (handovers: HandoverIndex) =>
-  ({ value, fromMs }: Version<Contract>): Contract | undefined => {
-    const own = handoversAt(handovers, `contract:${value.id}`, fromMs);
-    return own && withParties(value, contractPartiesAt(value, own, fromMs - 1));
-  };
-
-/** Only the hand-overs of one instant: the version that they began does not know of later ones. */
-function handoversAt(handovers: HandoverIndex, key: string, atMs: number): HandoverIndex | undefined {
-  const own = handovers.get(key)?.filter((handover) => handover.atMs === atMs) ?? [];
-  return own.length > 0 ? new Map([[key, own]]) : undefined;
-}

@@ -22,13 +22,23 @@ export const emptySteps = (): Steps => ({
   polling: new Map(),
 });
 
-export function addStep<Kind extends RevisionKind>(
+/** Adds a revision as it was recorded. */
+export function addRecorded<Kind extends RevisionKind>(
   recorded: Steps,
   kind: Kind,
-  { id, seq, fromMs, body }: RecordedRevision,
+  revision: RecordedRevision,
 ): void {
-  const value = body === undefined ? undefined : parseRecordedBody(kind, id, body);
-  const steps: Map<string, Step<RecordedKinds[Kind]>[]> = recorded[kind];
+  addStep<Kind, RecordedKinds[Kind]>(recorded[kind], kind, revision, (body) => body);
+}
+
+/** @param pick What is kept of a body: they are many and long. */
+export function addStep<Kind extends RevisionKind, Value>(
+  steps: Map<string, Step<Value>[]>,
+  kind: Kind,
+  { id, seq, fromMs, body }: RecordedRevision,
+  pick: (body: RecordedKinds[Kind]) => Value,
+): void {
+  const value = body === undefined ? undefined : pick(parseRecordedBody(kind, id, body));
   const own = steps.get(id);
   if (own) own.push({ seq, fromMs, value });
   else steps.set(id, [{ seq, fromMs, value }]);

@@ -8,7 +8,7 @@ export const isDown: IsOfRun = ({ state }) => state === 'down';
 /** The changes of a run before one of its changes, back to its start: a change of reason does not begin a new outage. */
 export function runBefore(
   reads: Pick<ChangeReads, 'changeBefore'>,
-  { entity, indicator, atMs }: RecordedChange,
+  { entity, indicator, atMs }: Pick<RecordedChange, 'entity' | 'indicator' | 'atMs'>,
   isOfRun: IsOfRun,
   known: RecordedBefore = {},
 ): readonly RecordedChange[] {

@@ -9,5 +9,7 @@ export interface ChainState {
 }
 
 export interface ChainHeadReads {
+  /** Number of the last row of the chain. */
+  readonly headSeq: () => number;
   readonly chainBefore: (recordedBeforeMs: number) => ChainState;
 }

@@ -1,8 +1,11 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import type { RecordedBefore } from './changes.ts';
+
 export interface ChangeColumnsQuery extends RecordedBefore {
   readonly fromMs: number;
   readonly toMs: number;
+  /** Of this one alone. */
+  readonly indicator?: Indicator;
 }
 
 /** The changes of one indicator: places `[from, to)` of the columns, one at an instant, in order of time. */

@@ -12,7 +12,6 @@ import type { NewsReads } from './news.ts';
 import type { ProfileReads } from './profiles.ts';
 import type { MentionQuery, RecordedRevision, RevisionQuery } from './revisions.ts';
 import type { RowHashReads } from './row-hashes.ts';
-import type { StateReads } from './states.ts';
 import type { VoidReads } from './voids.ts';
 
 /**
@@ -22,7 +21,6 @@ import type { VoidReads } from './voids.ts';
 export interface LedgerReader
   extends ChangeReads,
     ChangeColumnReads,
-    StateReads,
     ImportReads,
     DeviceReads,
     DecisionReads,

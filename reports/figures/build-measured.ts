@@ -5,10 +5,10 @@ import {
   type MeasuredKind,
   type MemberOf,
 } from '../../availability/inventory/members.ts';
-import { readTopologies } from '../../availability/inventory/read-topologies.ts';
+import { createTopologies } from '../../availability/inventory/topologies.ts';
+import { columnSpans } from '../../availability/timelines/down-spans.ts';
 import { measureWindow } from '../../availability/window/measure-window.ts';
 import { type MeasuredRecord, readMeasuredRecord } from '../../availability/window/measured-record.ts';
-import { outageSpans } from '../../availability/window/outage-spans.ts';
 import type { Tally } from '../../availability/window/tally.ts';
 import { type Entity, INDICATORS, type Indicator, parseEntity } from '../../core/domain/state.ts';
 import { readSelfReports } from '../../plan/forms/read-self-reports.ts';
@@ -48,7 +48,7 @@ export const createMeasuredBuilder =
       const lines = readLinesAndContracts(input.reader, input.recordedBeforeMs);
       const figures = buildWindow(createWork(input, lines, ledger));
       // The columns of the window are let go of before those of the year before are read.
-      return { ...figures, yearBefore: readYearBefore(input, lines) };
+      return { ...figures, yearBefore: readYearBefore(input) };
     });
 
 /** What every section of a window needs. */
@@ -72,7 +72,7 @@ function createWork(input: FiguresInput, lines: LinesAndContracts, ledger: strin
     lines,
     lanes: scope.kind === 'agency' ? lanes.filter(({ contract }) => contract.agency === scope.agency) : lanes,
     record: readMeasuredRecord(reader, input),
-    memberOf: createMembers({ inventory, links: lines.links }),
+    memberOf: createMembers(inventory),
     isAsked: askedBy(input),
   };
 }
@@ -83,10 +83,10 @@ const askedBy =
     scope.kind !== 'agency' || agency === scope.agency;
 
 function buildWindow(work: Work): Omit<MeasuredFigures, 'yearBefore'> {
-  const { input, lines, lanes, record } = work;
+  const { input, lanes, record } = work;
   const { inventory, scope } = input;
   const { tally, regions, causes, rankings } = measure(work);
-  const besidesOf = lookBesides(input, lines, work, tally, regions);
+  const besidesOf = lookBesides(input, work, tally, regions);
   const nameOf = createNames(inventory);
   const isMeasured = tally.cells().length > 0;
   const contracts = lanes.length > 0 ? contractsOf(work, regions) : undefined;
@@ -134,9 +134,9 @@ function createCauses({ input, lines, record }: Work): CauseCount {
   return createCauseCount({
     downOf: (member) => {
       const slice = sliceOf(member, 'reach');
-      return slice ? outageSpans(columns, slice, window.toMs) : [];
+      return slice ? columnSpans(columns, slice, window.toMs) : [];
     },
-    topologyOf: readTopologies(reader, lines.links, recordedBeforeMs),
+    topologyOf: createTopologies(inventory),
     decidedOf: readDecidedCauses(reader, recordedBeforeMs),
     kindOf: (entity) => kindOf(input, entity),
     partyOf: createAnsweringParty(inventory, lines),
@@ -152,7 +152,6 @@ function kindOf({ inventory }: Pick<FiguresInput, 'inventory'>, entity: Entity):
 /** What is in service and was not measured: by group, and by contract. */
 function lookBesides(
   { reader, inventory, window, recordedBeforeMs }: FiguresInput,
-  { links }: LinesAndContracts,
   { record, memberOf, isAsked }: Pick<Work, 'record' | 'memberOf' | 'isAsked'>,
   tally: Tally,
   regions?: ContractRegions,
@@ -168,7 +167,6 @@ function lookBesides(
   return findUnmeasured({
     window: record.window,
     inventory,
-    links,
     memberOf,
     isAsked,
     indicatorsOf: (kind) => INDICATORS.filter((indicator) => measured.get(kind)?.has(indicator)),
@@ -198,12 +196,12 @@ function contractsOf({ input, ledger, lanes }: Work, regions: ContractRegions) {
   });
 }
 
-function linksOf({ input, lines }: Work): MeasuredFigures['links'] {
-  const { reader, window, scope, given, recordedBeforeMs } = input;
+function linksOf({ input }: Pick<Work, 'input'>): MeasuredFigures['links'] {
+  const { reader, window, scope, given, inventory, recordedBeforeMs } = input;
   if (scope.kind === 'agency') return missing('not-in-scope');
   const toDate = Temporal.PlainDate.from(window.lastDate).add({ days: 1 }).toString();
   const { mostListed } = given;
-  const question = { window, toDate, links: lines.links, mostListed, recordedBeforeMs };
+  const question = { window, toDate, links: inventory.links, mostListed, recordedBeforeMs };
   const section = readLinkSection(reader, question);
   if (!section) return missing('no-traffic');
   const nameOf = createNames(input.inventory);
@@ -245,13 +243,13 @@ function rankingsOf(
 }
 
 /** Only where the record reaches back to its beginning: a part of a year is nothing to compare a year with. */
-function readYearBefore(input: FiguresInput, lines: LinesAndContracts): MeasuredFigures['yearBefore'] {
+function readYearBefore(input: FiguresInput): MeasuredFigures['yearBefore'] {
   const { reader, inventory, timeZone, recordedBeforeMs, onProgress } = input;
   const bounds = yearBefore(input.window, timeZone);
   const [first] = reader.coverage({ fromMs: 0, toMs: bounds.toMs, recordedBeforeMs });
   if (!first || first.fromMs > bounds.fromMs) return missing('no-year-before');
   const record = readMeasuredRecord(reader, { window: bounds, timeZone, recordedBeforeMs });
-  const memberOf = createMembers({ inventory, links: lines.links });
+  const memberOf = createMembers(inventory);
   const isAsked = askedBy(input);
   const tally = measureWindow({
     ...record,
@@ -261,7 +259,6 @@ function readYearBefore(input: FiguresInput, lines: LinesAndContracts): Measured
   });
   const besidesOf = lookBesides(
     { ...input, window: { ...input.window, ...bounds } },
-    lines,
     { record, memberOf, isAsked },
     tally,
   );

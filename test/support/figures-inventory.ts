@@ -50,6 +50,7 @@ export function figuresInventory(given: {
     districts: always([{ id: 'ba-dinh', name: 'Quận Ba Đình' }], ({ id }) => ({ id, name: id })),
     programmes: new Map(),
     contractors: new Map(),
+    links: new Map(),
   };
 }
 
@@ -77,6 +78,7 @@ const entryOf = (given: Partial<DeviceEntry>): DeviceEntry => ({
   kind: 'camera',
   site: 'site-1',
   contracts: [],
+  paths: [],
   hardware: 'maker model 1',
   hasSerial: true,
   ...given,

@@ -7,6 +7,7 @@ const NO_HASH = '0'.repeat(64);
 
 export function createChainHeadReads(database: DatabaseSync): ChainHeadReads {
   return {
+    headSeq: () => integerOf(database.prepare('SELECT seq FROM head').get(), 'seq'),
     chainBefore: (recordedBeforeMs) => {
       let head = { seq: 0, hash: NO_HASH };
       for (const table of CHAINED_TABLE_NAMES) {

@@ -21,7 +21,6 @@ import { createImportReads } from './import-reads.ts';
 import { createNewsReads } from './news-reads.ts';
 import { createProfileReads } from './profile-reads.ts';
 import { createRowHashReads } from './row-hash-reads.ts';
-import { createStateReads } from './state-reads.ts';
 import { createVoidReads } from './void-reads.ts';
 
 /** @throws LEDGER_MISSING, LEDGER_NEWER, LEDGER_CORRUPT. */
@@ -70,7 +69,6 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
     ...createRowHashReads(database),
     ...createClockReads(database),
     ...createChainHeadReads(database),
-    ...createStateReads(database),
     ...createDayReads(database),
     ...createNewsReads(database),
     ...createProfileReads(database),

@@ -1,11 +1,11 @@
 import type { MeasuredKind, Member } from '../../../availability/inventory/members.ts';
-import type { ImportedMs } from '../../../availability/window/imported-time.ts';
 import {
   type AddStates,
   addInto,
   emptyStateMs,
   type StateMs,
-} from '../../../availability/window/state-ms.ts';
+} from '../../../availability/timelines/state-ms.ts';
+import type { ImportedMs } from '../../../availability/window/imported-time.ts';
 import type { Entity, Indicator } from '../../../core/domain/state.ts';
 import { clip, type IntervalSet, intersect, subtract, union } from '../../../core/time/intervals.ts';
 import type { ColumnSlice } from '../../../ledger/record/change-columns.ts';

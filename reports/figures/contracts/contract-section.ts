@@ -1,4 +1,4 @@
-import { addInto, emptyStateMs, toStateSums, UNKNOWN } from '../../../availability/window/state-ms.ts';
+import { addInto, emptyStateMs, toStateSums, UNKNOWN } from '../../../availability/timelines/state-ms.ts';
 import type { ContractSettlement } from '../../../contracts/settle/contract-settlement.ts';
 import type { ContractTerms } from '../../../core/domain/contract-terms.ts';
 import type { Interval } from '../../../core/time/intervals.ts';

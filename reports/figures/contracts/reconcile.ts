@@ -1,5 +1,5 @@
 import type { MeasuredKind } from '../../../availability/inventory/members.ts';
-import { DEGRADED, DOWN, type StateMs, UNKNOWN, UP } from '../../../availability/window/state-ms.ts';
+import { DEGRADED, DOWN, type StateMs, UNKNOWN, UP } from '../../../availability/timelines/state-ms.ts';
 import type { Entity, Indicator } from '../../../core/domain/state.ts';
 import type { ReconciliationFigures } from '../document/measured-figures.ts';
 import type { PeriodRegion, Region, RestRegion } from './contract-regions.ts';

@@ -1,4 +1,4 @@
-import { addInto, emptyStateMs, OUT } from '../../../availability/window/state-ms.ts';
+import { addInto, emptyStateMs, OUT } from '../../../availability/timelines/state-ms.ts';
 import type { Tally } from '../../../availability/window/tally.ts';
 import type { ReconciliationFigures } from '../document/measured-figures.ts';
 import { tablesOf } from '../measured/add-cells.ts';

@@ -1,12 +1,12 @@
 import type { MeasuredKind } from '../../../availability/inventory/members.ts';
-import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
 import {
   addInto,
   emptyStateMs,
   type StateMs,
   type StateSums,
   toStateSums,
-} from '../../../availability/window/state-ms.ts';
+} from '../../../availability/timelines/state-ms.ts';
+import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
 import { type Cell, groupIdOf, LENGTHS } from '../../../availability/window/tally.ts';
 import { INDICATORS, type Indicator } from '../../../core/domain/state.ts';
 import type { OutageStatistics } from '../document/measured-figures.ts';

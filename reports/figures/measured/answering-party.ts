@@ -1,8 +1,7 @@
 import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
-import { nearest } from '../../../availability/inventory/members.ts';
 import { type Entity, parseEntity } from '../../../core/domain/state.ts';
 import { NO_TAG_VALUE } from '../../../core/names/series.ts';
-import { valueAt } from '../../../core/time/versions.ts';
+import { nearest, valueAt } from '../../../core/time/versions.ts';
 import type { NamedId } from './group-names.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';
 
@@ -12,12 +11,12 @@ import type { LinesAndContracts } from './lines-and-contracts.ts';
  */
 export function createAnsweringParty(
   inventory: FiguresInventory,
-  { contracts, contractors, links }: Pick<LinesAndContracts, 'contracts' | 'contractors' | 'links'>,
+  { contracts, contractors }: Pick<LinesAndContracts, 'contracts' | 'contractors'>,
 ): (entity: Entity, atMs: number) => NamedId {
   return (entity, atMs) => {
     const { kind, id = '' } = parseEntity(entity) ?? {};
     if (kind === 'link') {
-      const link = nearest(links.get(id), atMs);
+      const link = nearest(inventory.links.get(id), atMs);
       return named(contractorIn(link?.contracts ?? [], atMs) ?? link?.carrier);
     }
     const device = nearest(inventory.devices.get(id)?.versions, atMs);

@@ -1,7 +1,7 @@
 import type { MeasuredKind } from '../../../availability/inventory/members.ts';
+import { toStateSums } from '../../../availability/timelines/state-ms.ts';
 import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
 import { MEASURED_GROUPS } from '../../../availability/window/measured-groups.ts';
-import { toStateSums } from '../../../availability/window/state-ms.ts';
 import type { CountQuestion, Tally } from '../../../availability/window/tally.ts';
 import type { Availability, AvailabilityFigures } from '../document/measured-figures.ts';
 import { addCells, groupCells, tablesOf } from './add-cells.ts';

@@ -6,9 +6,9 @@ import {
   rootOutage,
 } from '../../../availability/attribution/cause.ts';
 import { createCutFinder, decidedInOrder } from '../../../availability/attribution/cut-finder.ts';
-import type { TopologyOf } from '../../../availability/inventory/read-topologies.ts';
+import type { TopologyOf } from '../../../availability/inventory/topologies.ts';
+import type { WatchedOf } from '../../../availability/timelines/state-ms.ts';
 import type { MeasuredPair } from '../../../availability/window/measure-window.ts';
-import type { WatchedOf } from '../../../availability/window/state-ms.ts';
 import type { DeviceKind } from '../../../core/domain/inventory.ts';
 import type { Entity } from '../../../core/domain/state.ts';
 import { minutes } from '../../../core/time/units.ts';

@@ -1,8 +1,8 @@
 import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
-import { nearest } from '../../../availability/inventory/members.ts';
+import { toStateSums } from '../../../availability/timelines/state-ms.ts';
 import { belongingAt, type MeasuredPair } from '../../../availability/window/measure-window.ts';
-import { toStateSums } from '../../../availability/window/state-ms.ts';
 import { parseEntity } from '../../../core/domain/state.ts';
+import { nearest } from '../../../core/time/versions.ts';
 import type { Candidate } from './ranking-section.ts';
 
 /** A device for the ranking, with what it belonged to at the end. */

@@ -1,4 +1,5 @@
 import { findSaturation, type LineDay } from '../../../availability/attribution/saturation.ts';
+import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
 import { computeLinkTraffic, computePercentile } from '../../../availability/traffic/p95.ts';
 import type { TrafficDay, TrafficDirection } from '../../../core/domain/traffic.ts';
 import { NO_TAG_VALUE } from '../../../core/names/series.ts';
@@ -6,7 +7,6 @@ import { valueAt } from '../../../core/time/versions.ts';
 import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 import type { FiguresWindow } from '../document/figures-header.ts';
 import type { LinkFigures } from '../document/measured-figures.ts';
-import type { LinesAndContracts } from './lines-and-contracts.ts';
 
 /** Circular 06/2026: more than 90 % of the capacity on seven days in a row. */
 export const SATURATION = { overPpm: 900_000, days: 7 } as const;
@@ -15,7 +15,7 @@ export interface LinksQuestion {
   readonly window: FiguresWindow;
   /** The day after the last. */
   readonly toDate: string;
-  readonly links: LinesAndContracts['links'];
+  readonly links: FiguresInventory['links'];
   readonly mostListed: number;
   readonly recordedBeforeMs: number;
 }

@@ -1,6 +1,6 @@
 import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
 import type { MeasuredKind } from '../../../availability/inventory/members.ts';
-import { addInto, emptyStateMs, toStateSums } from '../../../availability/window/state-ms.ts';
+import { addInto, emptyStateMs, toStateSums } from '../../../availability/timelines/state-ms.ts';
 import type { Cell, Tally } from '../../../availability/window/tally.ts';
 import { INDICATORS, type Indicator } from '../../../core/domain/state.ts';
 import type { Period } from '../../../core/time/periods.ts';

@@ -1,4 +1,4 @@
-import type { StateSums } from '../../../availability/window/state-ms.ts';
+import type { StateSums } from '../../../availability/timelines/state-ms.ts';
 import type { Cell } from '../../../availability/window/tally.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import type { GivenSettings } from '../document/figures-header.ts';

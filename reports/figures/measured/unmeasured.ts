@@ -1,8 +1,8 @@
 import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
 import type { Belonging, MeasuredKind, Member, MemberOf } from '../../../availability/inventory/members.ts';
+import { addInto, emptyStateMs, type StateMs } from '../../../availability/timelines/state-ms.ts';
 import type { ImportedMs } from '../../../availability/window/imported-time.ts';
 import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
-import { addInto, emptyStateMs, type StateMs } from '../../../availability/window/state-ms.ts';
 import { groupIdOf } from '../../../availability/window/tally.ts';
 import {
   deviceEntity,
@@ -12,7 +12,6 @@ import {
   parseEntity,
 } from '../../../core/domain/state.ts';
 import { clip, type Interval, type IntervalSet, union } from '../../../core/time/intervals.ts';
-import type { LinesAndContracts } from './lines-and-contracts.ts';
 
 /** What is known of a group besides what we measured. */
 export interface Besides {
@@ -35,7 +34,6 @@ export type BesidesOf = (
 export interface UnmeasuredQuestion {
   readonly window: Interval;
   readonly inventory: FiguresInventory;
-  readonly links: LinesAndContracts['links'];
   readonly memberOf: MemberOf;
   readonly isAsked: (belonging: Belonging) => boolean;
   /** What is measured of a kind at all: of others nobody expects anything. */
@@ -50,7 +48,7 @@ export interface UnmeasuredQuestion {
 
 /** Looks at everything in service for what was not measured of it. */
 export function findUnmeasured(question: UnmeasuredQuestion): BesidesOf {
-  const { inventory, links, memberOf } = question;
+  const { inventory, memberOf } = question;
   const found = new Map<string, Besides>();
   const provide: BesidesOf = (...key) => {
     const name = key.join('\t');
@@ -67,7 +65,7 @@ export function findUnmeasured(question: UnmeasuredQuestion): BesidesOf {
     const kind = versions.at(-1)?.value.kind;
     if (kind) look(deviceEntity(id), kind);
   }
-  for (const id of links.keys()) look(linkEntity(id), 'link');
+  for (const id of inventory.links.keys()) look(linkEntity(id), 'link');
   return provide;
 
   function look(entity: Entity, kind: MeasuredKind): void {

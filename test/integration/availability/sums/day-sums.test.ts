@@ -22,12 +22,15 @@ const device = (id: string, more: object = {}): Revision => ({
   kind: 'device',
   id,
   fromMs: START_MS - DAY_MS,
-  body: { id, kind: 'camera', site: 's', agency: 'police', lifecycle: [ACCEPTED], ...more },
+  body: {
+    ...{ id, kind: 'camera', site: 's', agency: 'police', contracts: [], upstreams: [] },
+    ...{ lifecycle: [ACCEPTED], ...more },
+  },
 });
 
 const PLACES: readonly Revision[] = [
-  { kind: 'area', id: 'ba-dinh', fromMs: 0, body: { district: 'quan-ba-dinh' } },
-  { kind: 'site', id: 's', fromMs: 0, body: { area: 'ba-dinh' } },
+  { kind: 'area', id: 'ba-dinh', fromMs: 0, body: { id: 'ba-dinh', district: 'quan-ba-dinh' } },
+  { kind: 'site', id: 's', fromMs: 0, body: { id: 's', area: 'ba-dinh' } },
 ];
 
 /** A ledger of five days, watched throughout, less an hour of the second day. */

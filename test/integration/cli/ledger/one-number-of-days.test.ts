@@ -32,10 +32,10 @@ function twoDistricts() {
     {
       recordedMs: SINCE_MS,
       revisions: [
-        { kind: 'area', id: 'ward-1', fromMs: 0, body: { district: 'district-1' } },
-        { kind: 'area', id: 'ward-2', fromMs: 0, body: { district: 'district-2' } },
-        { kind: 'site', id: 'site-1', fromMs: 0, body: { area: 'ward-1' } },
-        { kind: 'site', id: 'site-2', fromMs: 0, body: { area: 'ward-2' } },
+        { kind: 'area', id: 'ward-1', fromMs: 0, body: { id: 'ward-1', district: 'district-1' } },
+        { kind: 'area', id: 'ward-2', fromMs: 0, body: { id: 'ward-2', district: 'district-2' } },
+        { kind: 'site', id: 'site-1', fromMs: 0, body: { id: 'site-1', area: 'ward-1' } },
+        { kind: 'site', id: 'site-2', fromMs: 0, body: { id: 'site-2', area: 'ward-2' } },
         deviceRevision(SINCE_MS, camera('cam-1', { agency: 'police', site: 'site-1' })),
         deviceRevision(SINCE_MS, camera('cam-2', { agency: 'police', site: 'site-2' })),
         deviceRevision(SINCE_MS, camera('cam-3', { agency: 'ward', site: 'site-2' })),

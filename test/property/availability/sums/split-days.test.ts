@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Membership } from '#availability/inventory/members.ts';
 import { buildDayGrid } from '#availability/sums/day-grid.ts';
-import { type StateSums, sumStates } from '#availability/sums/hours.ts';
-import type { Membership } from '#availability/sums/memberships.ts';
+import { sumStates } from '#availability/sums/hours.ts';
 import { splitDays } from '#availability/sums/split-days.ts';
+import type { StateSums } from '#availability/timelines/state-ms.ts';
+import { DOWN } from '#availability/timelines/state-ms.ts';
 import { buildTimeline } from '#availability/timelines/timeline.ts';
 import { STATES } from '#core/domain/state.ts';
 import { union } from '#core/time/intervals.ts';
@@ -23,6 +25,7 @@ const belonging = {
   area: 'w',
   contractor: 'c',
   programme: 'p',
+  purpose: 'u',
 } as const;
 
 const anInput = fc.record({
@@ -51,12 +54,14 @@ test('days have what timelines say, however they are skipped over', () => {
           belonging,
         }),
       );
-      const history = {
-        atMs: changes.map(({ atMs }) => atMs),
-        states: changes.map(({ state }) => STATES.indexOf(state)),
+      // Places before and after it belong to others.
+      const columns = {
+        atMs: Float64Array.from([PERIOD.fromMs, ...changes.map(({ atMs }) => atMs), PERIOD.fromMs]),
+        states: Uint8Array.from([DOWN, ...changes.map(({ state }) => STATES.indexOf(state)), DOWN]),
       };
+      const slice = { from: 1, to: 1 + changes.length };
 
-      splitDays({ history, service: union(service), memberships }, grid, {
+      splitDays({ columns, slice, service: union(service), memberships }, grid, {
         ordinary: (_membership, fromDay, toDay) => {
           for (let day = fromDay; day < toDay; day++) {
             expect(found.has(day)).toBe(false);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type StateSums, sumHours, sumStates } from '#availability/sums/hours.ts';
+import { sumHours, sumStates } from '#availability/sums/hours.ts';
+import type { StateSums } from '#availability/timelines/state-ms.ts';
 import { buildTimeline, type Segment, type TimelineInput } from '#availability/timelines/timeline.ts';
 import { STATES } from '#core/domain/state.ts';
 

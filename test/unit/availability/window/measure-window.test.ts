@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createMembers } from '#availability/inventory/members.ts';
 import { buildDayGrid } from '#availability/sums/day-grid.ts';
+import { createAddStates } from '#availability/timelines/state-ms.ts';
 import { measureWindow } from '#availability/window/measure-window.ts';
-import { createAddStates } from '#availability/window/state-ms.ts';
 import { LENGTHS } from '#availability/window/tally.ts';
 import { deviceEntity, type Entity } from '#core/domain/state.ts';
 import type { Interval } from '#core/time/intervals.ts';
@@ -33,7 +33,7 @@ function measure(
     months: MONTHS,
     columns,
     addStates: createAddStates(columns, () => watchedMs),
-    memberOf: createMembers({ inventory, links: new Map() }),
+    memberOf: createMembers(inventory),
     isAsked: (belonging) => agency === undefined || belonging.agency === agency,
   });
 }

@@ -73,7 +73,7 @@ test('what is voided counts no more: coverage, states, traffic, and the table of
     ['device:other', 'up'],
   ]);
   expect([...reader.trafficDays()].map(({ date }) => date)).toEqual(['2026-11-28']);
-  expect(reader.stateHistories(EVER).map(({ states }) => states.length)).toEqual([1, 1]);
+  expect(reader.changeColumns(EVER).slices.map(({ from, to }) => to - from)).toEqual([1, 1]);
   expect(reader.lastRecordedMs()).toBe(NOW_MS);
   expect((await verifyLedger(path, { scope: 'full' })).problems).toEqual([]);
   expect(listFuture(path, TIME)).toEqual([]);
