@@ -73,7 +73,8 @@ const LISTS = {
   lines: namesOf('rule', 'entity', 'ref'),
   caps: namesOf('kind', 'rules'),
   contractVersions: namesOf('seq'),
-  incidents: namesOf('incident'),
+  rows: namesOf('incident'),
+  steps: namesOf('seq'),
 };
 
 /** Lists that say the same in several ways, brought to one. @type {Record<string, (list: any) => any>} */
@@ -133,7 +134,8 @@ export function compare(sealed, settled) {
     for (const key of Object.keys(a)) if (!Object.hasOwn(b, key)) notChecked.add(`${at.path}${key}`);
     for (const [key, value] of Object.entries(b)) {
       const what = at.what === '' ? key : `${at.what}.${key}`;
-      walk(a[key], value, { ...at, key, what, path: `${at.path}${key}.`, clause: CLAUSES[key] ?? at.clause });
+      const clause = at.clause === CLAUSES.incidents ? at.clause : (CLAUSES[key] ?? at.clause);
+      walk(a[key], value, { ...at, key, what, path: `${at.path}${key}.`, clause });
     }
   }
 

@@ -1,5 +1,6 @@
 import { CLASSES, sumOf } from './figures.mjs';
 import { decimalText, percentText } from './fraction.mjs';
+import { formOfIncidents } from './incident-form.mjs';
 import { clip, intersect, subtract } from './intervals.mjs';
 import { totalOf } from './money.mjs';
 
@@ -7,13 +8,16 @@ import { totalOf } from './money.mjs';
 
 /** @typedef {ReturnType<typeof import('./settle.mjs').settle>[number]} Settled */
 
-/** @param {Settled[]} parts */
-export function formOfFigures(parts) {
+/** @param {Settled[]} parts @param {string} label Of the period. */
+export function formOfFigures(parts, label) {
   const lines = parts.flatMap(({ due }) => due.lines);
+  const labelOf = ({ from, to }) =>
+    parts.length === 1 ? label : [from, to].map((at) => new Date(at).toISOString()).join('..');
   return {
-    parts: parts.map((one) => formOfPart(one, lines)),
+    parts: parts.map((one) => ({ label: labelOf(one.part), ...formOfPart(one, lines) })),
     total: String(totalOf(lines)),
     byType: byType(lines),
+    incidents: formOfIncidents(parts),
   };
 }
 

@@ -8,10 +8,13 @@ import { groupBy } from './record.mjs';
 
 /**
  * @typedef {import('./intervals.mjs').Span} Span
- * @typedef {{ outcome: string, time: Span[], isMissed: boolean, dueMs?: number, decidedMs: number, limitMs?: number }} Clock
+ * @typedef {{ outcome: string, time: Span[], limitMs?: number, endMs?: number, dueMs?: number, decidedMs?: number }} Clock
+ * @typedef {{ runs: Span[], over: number, passedOn: number, mergedInto?: string }} Course
  * @typedef {object} Incident
- * @property {string} id @property {string} ref @property {string} contractor @property {Clock} response @property {Clock} restoration
- * @property {number} openedMs @property {boolean} isListed In the statement (12.10). @property {import('./record.mjs').Row[]} steps
+ * @property {string} id @property {string} ref @property {string} contractor @property {any} told The body of the row that told of it.
+ * @property {number} openedMs @property {Course} course @property {import('./record.mjs').Row[]} acknowledged In order of time.
+ * @property {number} answeredMs By the contractor. @property {Clock} response @property {Clock} restoration
+ * @property {boolean} isListed In the statement (12.10). @property {import('./record.mjs').Row[]} steps
  * @property {(from: number, to: number) => number} startedHours Hours begun beyond the limit within a stretch (10.6).
  * @typedef {Map<string, import('./record.mjs').Row[]>} Steps By incident.
  */
@@ -64,30 +67,23 @@ function clocksOf(
   const work = grantWork({ ...onRoot, works: planned, service: unite(service) }).granted;
   const excused = grantClaims({ ...onRoot, claims: named }).granted;
   const runs = subtract(intersect(course.runs, hours(begin, record.asOf)), unite(work));
-  const answered = acknowledgedAt(steps, id, contractor, begin);
+  const acknowledged = acknowledgedBy(steps, id, { contract, begin, asOf: record.asOf });
+  const own = acknowledged.find(
+    ({ body: { party } }) => party?.kind === 'contractor' && party.id === contractor,
+  );
+  const answeredMs = own ? Math.max(begin, own.recorded_ms) : NEVER;
+  const { over, passedOn } = course;
   const responses = responseBySeverity ?? (responseMs === undefined ? [] : [{ withinMs: responseMs }]);
-  const response = clockOf(
-    clip(runs, begin, answered),
-    limitOf(responses, severity),
-    Math.min(answered, course.over),
-    course.passedOn,
-  );
-  const restoration = clockOf(
-    subtract(runs, unite(excused)),
-    limitOf(restorations, severity),
-    course.over,
-    course.passedOn,
-  );
-  const hoursUntil = (at) => hoursBeyond(response, Math.min(at, course.passedOn));
+  const answering = clip(runs, begin, answeredMs);
+  const response = clockOf(answering, limitOf(responses, severity), Math.min(answeredMs, over), passedOn);
+  const restoring = subtract(runs, unite(excused));
+  const restoration = clockOf(restoring, limitOf(restorations, severity), over, passedOn);
+  const hoursUntil = (at) => hoursBeyond(response, Math.min(at, passedOn));
   return {
-    id,
-    ref: `incident:${id}`,
-    contractor,
-    response,
-    restoration,
+    ...{ id, ref: `incident:${id}`, contractor, told: row.body, openedMs: begin, course },
+    ...{ acknowledged, answeredMs, response, restoration },
     startedHours: (from, to) => hoursUntil(to) - hoursUntil(from),
-    openedMs: begin,
-    isListed: begin < part.to && Math.min(course.over, course.passedOn) >= period.from,
+    isListed: begin < part.to && Math.min(over, passedOn) >= period.from,
     steps: stepsOf(steps, id, course.mergedInto),
   };
 }
@@ -99,14 +95,15 @@ function stepsOf(steps, id, mergedInto) {
     for (const { body } of steps.get(one) ?? []) if (body.mergedInto) ids.add(body.mergedInto);
   ids.add(id);
   const isStep = ({ action }) => TELLS.has(action) || action === 'acknowledged' || action === 'resolved';
-  return [...ids].flatMap((one) => steps.get(one) ?? []).filter(isStep);
+  const rows = [...ids].flatMap((one) => steps.get(one) ?? []).filter(isStep);
+  return rows.sort((a, b) => a.seq - b.seq);
 }
 
 /**
  * When an incident was open and the contract's, and with which it went on (10.2, 10.4).
  * @param {Steps} steps @param {string} id @param {string} contract @param {number} begin @param {number} asOf
  * @param {string[]} [before] Those that were merged into it: of a circle each is gone on with once.
- * @returns {{ runs: Span[], over: number, passedOn: number, mergedInto?: string }}
+ * @returns {Course}
  */
 function courseOf(steps, id, contract, begin, asOf, before = []) {
   /** @type {Span[]} */
@@ -150,12 +147,20 @@ function courseOf(steps, id, contract, begin, asOf, before = []) {
   };
 }
 
-/** The contractor's first acknowledgement (10.3); after it was merged into another nothing of it is judged here. @param {Steps} steps @param {string} id @param {string} contractor @param {number} begin */
-function acknowledgedAt(steps, id, contractor, begin) {
-  const own = (steps.get(id) ?? [])
-    .filter(({ action, body }) => action === 'acknowledged' && body.party?.kind === 'contractor')
-    .filter(({ body }) => body.party.id === contractor);
-  return Math.max(begin, Math.min(...own.map((row) => row.recorded_ms)));
+/** Who acknowledged it, and from the merge on what it was merged into, where the contract was told of that (10.3). @param {Steps} steps @param {string} id @param {{ contract: string, begin: number, asOf: number }} of @param {number} [from] @param {string[]} [before] */
+function acknowledgedBy(steps, id, of, from = Number.NEGATIVE_INFINITY, before = []) {
+  const list = steps.get(id) ?? [];
+  const own = list.filter((row) => row.action === 'acknowledged' && row.recorded_ms >= from);
+  const { mergedInto, passedOn } = courseOf(steps, id, of.contract, of.begin, of.asOf, before);
+  if (mergedInto === undefined) return own;
+  const told = steps
+    .get(mergedInto)
+    ?.find(({ action, body }) => TELLS.has(action) && body.contracts?.includes(of.contract));
+  const later = acknowledgedBy(steps, mergedInto, of, Math.max(from, passedOn, told?.recorded_ms ?? NEVER), [
+    ...before,
+    id,
+  ]);
+  return [...own, ...later].sort((a, b) => a.recorded_ms - b.recorded_ms || a.seq - b.seq);
 }
 
 /** One that the terms do not name has the longest (10.5). @param {{ severity?: string, withinMs: number }[]} limits @param {string} severity @returns {number | undefined} */
@@ -164,19 +169,17 @@ function limitOf(limits, severity) {
   return own?.withinMs ?? limits.map(({ withinMs }) => withinMs).sort((a, b) => b - a)[0];
 }
 
-/** The limit runs out where the clock has run for it and goes on (10.5). @param {Span[]} time @param {number | undefined} limitMs @param {number} ended @param {number} passedOn @returns {Clock} */
-function clockOf(time, limitMs, ended, passedOn) {
+/** The limit runs out where the clock has run for it and goes on (10.5); what became of it (12.10). @param {Span[]} time @param {number | undefined} limitMs @param {number} endMs @param {number} passedOn @returns {Clock} */
+function clockOf(time, limitMs, endMs, passedOn) {
   const dueMs = limitMs === undefined ? undefined : afterMs(time, limitMs);
-  const isMissed = dueMs !== undefined && dueMs < passedOn;
-  const otherwise = passedOn < NEVER ? 'passed-on' : ended < NEVER ? 'kept' : 'running';
-  return {
-    outcome: isMissed ? 'missed' : otherwise,
-    time,
-    isMissed,
-    dueMs,
-    decidedMs: isMissed ? dueMs : ended,
-    limitMs,
+  const decided = () => {
+    if (limitMs === undefined) return { outcome: 'no-limit' };
+    if (dueMs !== undefined && dueMs < passedOn) return { outcome: 'missed', decidedMs: dueMs };
+    if (endMs < NEVER && endMs <= passedOn) return { outcome: 'kept', decidedMs: endMs };
+    if (passedOn < NEVER) return { outcome: 'passed-on', decidedMs: passedOn };
+    return { outcome: 'open' };
   };
+  return { time, limitMs, dueMs, endMs: endMs < NEVER ? endMs : undefined, ...decided() };
 }
 
 /** @param {Clock} clock @param {number} at */

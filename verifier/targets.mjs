@@ -132,9 +132,9 @@ function judgeResponse({ part, rules, entities, incidents }) {
   const late = incidents.filter(
     ({ contractor, response }) =>
       contractor === part.contractor &&
-      response.isMissed &&
-      response.decidedMs >= part.from &&
-      response.decidedMs < part.to,
+      response.outcome === 'missed' &&
+      Number(response.decidedMs) >= part.from &&
+      Number(response.decidedMs) < part.to,
   );
   return { breaches: late.map(({ ref }) => ({ ref })) };
 }

@@ -115,7 +115,7 @@ export function settleAgain(document, ledger, row) {
     contractVersions: touching.map(({ seq }) => ({
       ...{ seq, fromMs: fromOf(record, contract.id, seq), hash: ledger.hashes[seq] },
     })),
-    figures: formOfFigures(parts),
+    figures: formOfFigures(parts, label),
     money: document.money && moneyOf(document.objections ?? [], parts),
   };
   const used = ledger.withheld.length > 0 ? undefined : ledgerOf(parts, ledger, period.timeZone);

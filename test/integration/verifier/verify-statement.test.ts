@@ -230,6 +230,7 @@ test('members of a statement that nothing was held against are named', () => {
   expect(figures?.notChecked).toEqual(expect.arrayContaining(['dossier', 'hangsOn', 'warnings']));
   expect(figures?.notChecked).not.toContain('ledger');
   expect(figures?.notChecked).not.toContain('differences');
+  expect(figures?.notChecked).not.toContain('figures.incidents');
   expect(figures?.notChecked).not.toContain('replaces');
   expect(renderReport({ verdict: 'green', findings }, 'vi')).toContain('không kiểm tra: ');
 });
