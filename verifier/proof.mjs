@@ -1,7 +1,7 @@
-import { canonicalJson, sha256 } from './canonical.mjs';
-import { isSigned, leafOf, publicKeyOf, readNote, rootOf } from './note.mjs';
 import { finding, judge } from './report.mjs';
-import { checkSeal, fingerprintOf } from './seal.mjs';
+import { canonicalJson, sha256 } from './sealed/canonical.mjs';
+import { isSigned, leafOf, publicKeyOf, readNote, rootOf } from './sealed/note.mjs';
+import { checkSeal, fingerprintOf } from './sealed/seal.mjs';
 import { sealFinding } from './verify-statement.mjs';
 import { wordsOf } from './words.mjs';
 
@@ -79,7 +79,7 @@ function checkTrees({ rows, trees }, words) {
   ];
 }
 
-/** Those rows are heads of the tree that the note signs. @param {any} proof @param {import('./seal.mjs').Seal} seal @param {Words} words */
+/** Those rows are heads of the tree that the note signs. @param {any} proof @param {import('./sealed/seal.mjs').Seal} seal @param {Words} words */
 function checkNote({ rows, trees, checkpoint }, seal, words) {
   const { keys, heads, hashes } = checkpoint;
   const { text, origin, size, root, signatures } = readNote(checkpoint.note);

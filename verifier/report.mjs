@@ -6,7 +6,7 @@ import { wordsOf } from './words.mjs';
  * @typedef {'good' | 'bad' | 'unknown'} Outcome
  * @typedef {object} Finding
  * @property {'chain' | 'seal' | 'record' | 'checkpoint' | 'figures'} check @property {Outcome} outcome @property {string[]} notes
- * @property {import('./compare.mjs').Difference[]} [differences]
+ * @property {import('./statement/compare.mjs').Difference[]} [differences]
  * @property {string[]} [notChecked] Members of the statement that nothing was held against.
  * @typedef {{ verdict: 'green' | 'red' | 'open', findings: Finding[], isProof?: true }} Verdict `isProof`: of a proof, of which nothing was settled.
  */
@@ -39,7 +39,7 @@ export function renderReport({ verdict, findings, isProof }, language) {
   return [...lines, words[isProof && verdict !== 'open' ? `${verdict}Proof` : verdict]].join('\n');
 }
 
-/** @param {import('./compare.mjs').Difference} difference @param {import('./words.mjs').Words} words */
+/** @param {import('./statement/compare.mjs').Difference} difference @param {import('./words.mjs').Words} words */
 function differenceText({ clause, where, what, sealed, settled }, words) {
   const place = shown([where, what].filter(Boolean).join(': '));
   return `[${clause}] ${place}: ${words.differs(valueText(sealed), valueText(settled))}`;

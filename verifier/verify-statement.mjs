@@ -1,16 +1,17 @@
-import { readChain } from './chain.mjs';
-import { checkCheckpoint } from './checkpoint.mjs';
-import { compare } from './compare.mjs';
-import { disputedLines } from './disputed.mjs';
-import { byType, formOfFigures } from './form.mjs';
-import { overlaps } from './intervals.mjs';
-import { totalOf } from './money.mjs';
-import { createRepeats, onRecord, rowOfSeal, saidOf } from './on-record.mjs';
+import { overlaps } from './record/intervals.mjs';
+import { periodOf, zoneOf } from './record/time.mjs';
 import { finding, judge } from './report.mjs';
-import { checkSeal } from './seal.mjs';
-import { settle } from './settle.mjs';
-import { periodOf, zoneOf } from './time.mjs';
-import { ledgerOf } from './used-rows.mjs';
+import { parse } from './sealed/canonical.mjs';
+import { readChain } from './sealed/chain.mjs';
+import { checkCheckpoint } from './sealed/checkpoint.mjs';
+import { checkSeal } from './sealed/seal.mjs';
+import { totalOf } from './settle/money.mjs';
+import { settle } from './settle/settle.mjs';
+import { compare } from './statement/compare.mjs';
+import { disputedLines } from './statement/disputed.mjs';
+import { byType, formOfFigures } from './statement/form.mjs';
+import { createRepeats, onRecord, rowOfSeal, saidOf } from './statement/on-record.mjs';
+import { ledgerOf } from './statement/used-rows.mjs';
 import { wordsOf } from './words.mjs';
 
 /** A statement settled again from an export, and held to it. */
@@ -60,20 +61,11 @@ function attempt(work) {
   }
 }
 
-/** A file names its own key, and that proves nothing. @param {import('./seal.mjs').Seal} seal @param {string | undefined} told @param {import('./words.mjs').Words} words */
+/** A file names its own key, and that proves nothing. @param {import('./sealed/seal.mjs').Seal} seal @param {string | undefined} told @param {import('./words.mjs').Words} words */
 export const sealFinding = ({ problems, fingerprint }, told, words) =>
   told === undefined
     ? finding('seal', problems, 'unknown', [words.noKey, String(fingerprint)])
     : finding('seal', problems);
-
-/** @param {string} text @returns {any} */
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** What of a document is not held against rows: it is the question, or who asked it, and the seal vouches for it. */
 const ASKED = [
@@ -91,7 +83,7 @@ const ASKED = [
   'period',
 ];
 
-/** @param {any} document @param {import('./chain.mjs').Export} ledger @param {any} row Of the statement. */
+/** @param {any} document @param {import('./sealed/chain.mjs').Export} ledger @param {any} row Of the statement. */
 export function settleAgain(document, ledger, row) {
   const { contract, period, asOfMs, recordedBeforeMs } = document;
   const question = {

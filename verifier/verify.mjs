@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { linesOf } from './chain.mjs';
 import { verifyProof } from './proof.mjs';
 import { EXIT_CODES, renderReport } from './report.mjs';
+import { linesOf } from './sealed/chain.mjs';
 import { verifyStatement } from './verify-statement.mjs';
 
 const HELP = `Usage: node verify.mjs <statement.json> <ledger-export.jsonl> [options]

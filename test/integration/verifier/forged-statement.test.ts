@@ -4,8 +4,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { statementOffice } from '#test/support/statement-office.ts';
-import { canonicalJson, sha256 } from '#verifier/canonical.mjs';
-import { compare } from '#verifier/compare.mjs';
+import { canonicalJson, sha256 } from '#verifier/sealed/canonical.mjs';
+import { compare } from '#verifier/statement/compare.mjs';
 import { verifyStatement } from '#verifier/verify-statement.mjs';
 
 /** What an operator with the key could forge, and what somebody without it could break. */

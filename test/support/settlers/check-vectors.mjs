@@ -1,10 +1,10 @@
-import { disputedLines } from '#verifier/disputed.mjs';
-import { decimalText, percentText } from '#verifier/fraction.mjs';
-import { lengthOf } from '#verifier/intervals.mjs';
-import { settle } from '#verifier/settle.mjs';
-import { durationMs } from '#verifier/terms.mjs';
-import { periodOf, zoneOf } from '#verifier/time.mjs';
-import { usedRows } from '#verifier/used-rows.mjs';
+import { lengthOf } from '#verifier/record/intervals.mjs';
+import { durationMs } from '#verifier/record/terms.mjs';
+import { periodOf, zoneOf } from '#verifier/record/time.mjs';
+import { decimalText, percentText } from '#verifier/settle/fraction.mjs';
+import { settle } from '#verifier/settle/settle.mjs';
+import { disputedLines } from '#verifier/statement/disputed.mjs';
+import { usedRows } from '#verifier/statement/used-rows.mjs';
 import { rowsOf } from './vector-rows.mjs';
 
 /** The examples of the rules, `docs/rules-vectors.json`: each is put on record as rows, settled, and held to what it expects. */
@@ -56,7 +56,7 @@ function namedPeriod(label, zone) {
   return periodOf(zoneOf(zone), kind, Date.UTC(Number(year), month, 15));
 }
 
-/** @param {any} vector @param {import('#verifier/time.mjs').Period} period @param {string} zone */
+/** @param {any} vector @param {import('#verifier/record/time.mjs').Period} period @param {string} zone */
 function breachesBefore({ before = [], contract }, period, zone) {
   return (/** @type {string} */ rule, /** @type {string | undefined} */ entity) => {
     let n = 1;

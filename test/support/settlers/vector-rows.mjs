@@ -1,13 +1,13 @@
-import { durationMs } from '#verifier/terms.mjs';
+import { durationMs } from '#verifier/record/terms.mjs';
 
 /** An example of the rules as rows of the chain. What it leaves out was recorded long ago, or at the end of the period. */
 
 const LONG_AGO_MS = Date.UTC(2025, 0, 1);
 const ms = (/** @type {string} */ text) => Date.parse(text);
 
-/** @param {any} vector @param {1 | 2} rules @param {number} recordedMs @returns {import('#verifier/record.mjs').Row[]} */
+/** @param {any} vector @param {1 | 2} rules @param {number} recordedMs @returns {import('#verifier/record/record.mjs').Row[]} */
 export function rowsOf(vector, rules, recordedMs) {
-  /** @type {import('#verifier/record.mjs').Row[]} */
+  /** @type {import('#verifier/record/record.mjs').Row[]} */
   const rows = [];
   const append = (/** @type {any} */ row) => {
     rows.push({ ...row, seq: rows.length + 1 });

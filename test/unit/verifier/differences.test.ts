@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differencesOf } from '#verifier/differences.mjs';
+import { differencesOf } from '#verifier/statement/differences.mjs';
 
 const line = (entity: string, amount: string, number: number) => ({
   rule: 'penalties',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { linesOf } from '#verifier/chain.mjs';
+import { linesOf } from '#verifier/sealed/chain.mjs';
 
 let folder = '';
 

@@ -1,20 +1,20 @@
-import { hoursOf } from './covered.mjs';
-import { clip, inOrder, intersect, pieceAt, shareOut, subtract, unite } from './intervals.mjs';
-import { periodsWithin, zoneOf } from './time.mjs';
+import { hoursOf } from '../record/covered.mjs';
+import { clip, inOrder, intersect, pieceAt, shareOut, subtract, unite } from '../record/intervals.mjs';
+import { periodsWithin, zoneOf } from '../record/time.mjs';
 
 /** Rules 6: what planned work and accepted claims take out. */
 
 /**
- * @typedef {import('./intervals.mjs').Span} Span
+ * @typedef {import('../record/intervals.mjs').Span} Span
  * @typedef {import('./blame.mjs').Cut} Cut
- * @typedef {import('./measured.mjs').Outage & { blame: Cut[] }} Blamed
+ * @typedef {import('../record/measured.mjs').Outage & { blame: Cut[] }} Blamed
  * @typedef {Span & { ref: string, cause: string, number: number }} Excuse
  * @typedef {Span & { ref: string, why: string }} Refusal
  * @typedef {{ granted: Excuse[], refused: Refusal[] }} Grants
  * @typedef {{ ref: string, number: number, cause: string, entities: string[], from: number, to: number, claimedFrom: number, cut: any, filedCut: any }} Claim
  */
 
-/** Claims of a contract, as far as they were accepted (6.4). @param {import('./record.mjs').Record_} record @param {string} contract @returns {Claim[]} */
+/** Claims of a contract, as far as they were accepted (6.4). @param {import('../record/record.mjs').Record_} record @param {string} contract @returns {Claim[]} */
 export function acceptedClaims(record, contract) {
   const rows = record.rowsOf('claim');
   const decisions = rows.filter(({ action }) => action === 'decide');
@@ -144,13 +144,13 @@ function startInVersion2(of, end, cutEnd) {
   return [{ from: end, to: Math.min(end + graceMs, outage.to) }];
 }
 
-/** An agency, DOST, or the contractor that the contract has at the announcement (6.2). @param {import('./record.mjs').Record_} record @param {string} contract */
+/** An agency, DOST, or the contractor that the contract has at the announcement (6.2). @param {import('../record/record.mjs').Record_} record @param {string} contract */
 export function mayAnnounce(record, contract, { by, announcedMs }) {
   const contractor = pieceAt(record.versionsOf(`contract:${contract}`), announcedMs)?.body?.contractor;
   return !by.startsWith('contractor:') || by === `contractor:${contractor}`;
 }
 
-/** Works that count for a contract (6.2). @param {import('./record.mjs').Record_} record @param {string} contract */
+/** Works that count for a contract (6.2). @param {import('../record/record.mjs').Record_} record @param {string} contract */
 export function worksOf(record, contract) {
   const rows = record.rowsOf('maintenance');
   const ended = rows.filter(({ action }) => action === 'cancel');

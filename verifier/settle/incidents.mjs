@@ -1,22 +1,22 @@
-import { hoursOf, inForceOf, termsAt } from './covered.mjs';
+import { hoursOf, inForceOf, termsAt } from '../record/covered.mjs';
+import { clip, intersect, lengthOf, pieceAt, subtract, unite } from '../record/intervals.mjs';
+import { groupBy } from '../record/record.mjs';
 import { grantClaims, grantWork } from './excuses.mjs';
 import { afterMs, hoursBegun } from './figures.mjs';
-import { clip, intersect, lengthOf, pieceAt, subtract, unite } from './intervals.mjs';
-import { groupBy } from './record.mjs';
 
 /** Rules 10: the clocks of incidents. */
 
 /**
- * @typedef {import('./intervals.mjs').Span} Span
+ * @typedef {import('../record/intervals.mjs').Span} Span
  * @typedef {{ outcome: string, time: Span[], limitMs?: number, endMs?: number, dueMs?: number, decidedMs?: number }} Clock
  * @typedef {{ runs: Span[], over: number, passedOn: number, mergedInto?: string }} Course
  * @typedef {object} Incident
  * @property {string} id @property {string} ref @property {string} contractor @property {any} told The body of the row that told of it.
- * @property {number} openedMs @property {Course} course @property {import('./record.mjs').Row[]} acknowledged In order of time.
+ * @property {number} openedMs @property {Course} course @property {import('../record/record.mjs').Row[]} acknowledged In order of time.
  * @property {number} answeredMs By the contractor. @property {Clock} response @property {Clock} restoration
- * @property {boolean} isListed In the statement (12.10). @property {import('./record.mjs').Row[]} steps
+ * @property {boolean} isListed In the statement (12.10). @property {import('../record/record.mjs').Row[]} steps
  * @property {(from: number, to: number) => number} startedHours Hours begun beyond the limit within a stretch (10.6).
- * @typedef {Map<string, import('./record.mjs').Row[]>} Steps By incident.
+ * @typedef {Map<string, import('../record/record.mjs').Row[]>} Steps By incident.
  */
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -45,7 +45,7 @@ export function incidentsOf(city) {
     .map(({ row, contractor }) => clocksOf(city, steps, row, contractor));
 }
 
-/** @param {import('./figures.mjs').City} city @param {Steps} steps @param {import('./record.mjs').Row} row That told of it. @param {string} contractor @returns {Incident} */
+/** @param {import('./figures.mjs').City} city @param {Steps} steps @param {import('../record/record.mjs').Row} row That told of it. @param {string} contractor @returns {Incident} */
 function clocksOf(
   { record, contract, period, cityZone, part, claims, works, rules },
   steps,

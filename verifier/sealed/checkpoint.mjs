@@ -5,7 +5,7 @@ import { readKey } from './seal.mjs';
 
 /**
  * @param {string} text The checkpoint as it was received: alone or in a mail, which may have several. @param {import('./chain.mjs').Export} ledger
- * @param {string} publicKey Of the operator: PEM, as a statement names it. @param {import('./words.mjs').Words} words
+ * @param {string} publicKey Of the operator: PEM, as a statement names it. @param {import('../words.mjs').Words} words
  * @returns {{ problems: string[], seq: number }} `seq`: the last row that they name.
  */
 export function checkCheckpoint(text, ledger, publicKey, words) {
@@ -16,7 +16,7 @@ export function checkCheckpoint(text, ledger, publicKey, words) {
   };
 }
 
-/** @param {ReturnType<typeof readNote>} note @param {import('./chain.mjs').Export} ledger @param {string} publicKey @param {import('./words.mjs').Words} words */
+/** @param {ReturnType<typeof readNote>} note @param {import('./chain.mjs').Export} ledger @param {string} publicKey @param {import('../words.mjs').Words} words */
 function checkNote(note, ledger, publicKey, words) {
   const raw = readKey(publicKey)?.export({ type: 'spki', format: 'der' }).subarray(-32);
   const key = { name: note.origin, type: /** @type {const} */ ('log'), key: raw?.toString('base64') ?? '' };

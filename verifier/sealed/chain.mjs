@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { sha256 } from './canonical.mjs';
-import { keptOf } from './record.mjs';
+import { keptOf } from '../record/record.mjs';
+import { parse, sha256 } from './canonical.mjs';
 
 /** docs/ledger.md, "The chain" and "Export": every row repeats the hash of the row before it. */
 
 /**
- * @typedef {import('./record.mjs').Row} Row
+ * @typedef {import('../record/record.mjs').Row} Row
  * @typedef {object} Export
  * @property {any} header The first line.
  * @property {Row[]} rows What is asked of every row whose text is there, in the order of their numbers.
@@ -21,7 +21,7 @@ const MOST_PROBLEMS = 20;
 /**
  * Reads an export and checks its chain: `seq` counts up from 1, `prev` is the hash before, each hash is that of its text, the
  * last line is the head.
- * @param {Iterable<string>} lines @param {import('./words.mjs').Words} words @returns {Export}
+ * @param {Iterable<string>} lines @param {import('../words.mjs').Words} words @returns {Export}
  */
 export function readChain(lines, words) {
   /** @type {Export} */
@@ -48,7 +48,7 @@ export function readChain(lines, words) {
   return read;
 }
 
-/** @param {string} line @param {Export} read @param {import('./words.mjs').Words} words */
+/** @param {string} line @param {Export} read @param {import('../words.mjs').Words} words */
 function readRow(line, read, words) {
   const expected = read.hashes.length;
   const { seq, prev, hash, body, withheld, file } = parse(line) ?? {};
@@ -65,15 +65,6 @@ function readRow(line, read, words) {
     if (row?.seq !== expected) say(words.otherText(row?.seq));
     const kept = row && keptOf(row);
     if (kept) read.rows.push(kept);
-  }
-}
-
-/** @param {string} text @returns {any} */
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

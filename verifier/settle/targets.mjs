@@ -1,7 +1,7 @@
+import { clip } from '../record/intervals.mjs';
+import { kindOf } from '../record/record.mjs';
 import { settleEntity } from './figures.mjs';
 import { isBelow } from './fraction.mjs';
-import { clip } from './intervals.mjs';
-import { kindOf } from './record.mjs';
 import { tooSmall } from './traffic.mjs';
 
 /** Rules 8: which targets were missed, and by what. */
@@ -9,7 +9,7 @@ import { tooSmall } from './traffic.mjs';
 /**
  * @typedef {import('./figures.mjs').Settled} Settled
  * @typedef {object} Part A part that is settled.
- * @property {import('./covered.mjs').Part} part @property {import('./figures.mjs').City} city @property {1 | 2} rules
+ * @property {import('../record/covered.mjs').Part} part @property {import('./figures.mjs').City} city @property {1 | 2} rules
  * @property {Settled[]} entities @property {import('./incidents.mjs').Incident[] | undefined} incidents
  * @typedef {{ entity?: string, ref?: string }} Breach
  * @typedef {{ target: string, outcome: string, breaches: Breach[], notMeasured: string[], fleet?: any }} Check

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
-import { membersOf } from './blame.mjs';
-import { mayAnnounce } from './excuses.mjs';
-import { overlaps, pieceAt } from './intervals.mjs';
-import { intervalsOf } from './measured.mjs';
-import { DAYS_COUNTED } from './recorder-days.mjs';
-import { isLookedAt } from './traffic.mjs';
+import { overlaps, pieceAt } from '../record/intervals.mjs';
+import { intervalsOf } from '../record/measured.mjs';
+import { membersOf } from '../settle/blame.mjs';
+import { mayAnnounce } from '../settle/excuses.mjs';
+import { DAYS_COUNTED } from '../settle/recorder-days.mjs';
+import { isLookedAt } from '../settle/traffic.mjs';
 
 /** Rules 12.2: the rows that the figures rest on. */
 
-/** @typedef {import('./intervals.mjs').Span} Span @typedef {ReturnType<typeof import('./settle.mjs').settle>} Parts */
+/** @typedef {import('../record/intervals.mjs').Span} Span @typedef {ReturnType<typeof import('../settle/settle.mjs').settle>} Parts */
 
 /**
  * How many rows of the chain were used, and the digest over their hashes. Nothing where that hangs on the zone of the city, which
  * earlier exports do not name: of traffic at the edge of the period, where the contract has a zone of its own.
- * @param {Parts} parts @param {import('./chain.mjs').Export} ledger @param {string} zone Of the contract.
+ * @param {Parts} parts @param {import('../sealed/chain.mjs').Export} ledger @param {string} zone Of the contract.
  */
 export function ledgerOf(parts, { hashes, header }, zone) {
   const hasTraffic = parts.some(({ part }) => part.terms.targets.saturation);
@@ -127,7 +127,7 @@ const indicatorsOf = (parts) =>
     }),
   );
 
-/** Changes of a check over a stretch. @param {import('./measured.mjs').Outage[]} outages Of the check, imported ones among them. @param {boolean} withShut */
+/** Changes of a check over a stretch. @param {import('../record/measured.mjs').Outage[]} outages Of the check, imported ones among them. @param {boolean} withShut */
 function changesOver(record, entity, indicator, stretch, outages, withShut) {
   const list = record.changesOf(entity, indicator);
   const runOf = ({ state, reason }) =>

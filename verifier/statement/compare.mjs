@@ -1,5 +1,5 @@
-import { canonicalJson } from './canonical.mjs';
-import { overlay } from './intervals.mjs';
+import { overlay } from '../record/intervals.mjs';
+import { canonicalJson } from '../sealed/canonical.mjs';
 
 /** Holds what a statement says to what follows from the rows, member by member; both have the form in which it is sealed. */
 

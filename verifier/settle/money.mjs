@@ -1,10 +1,10 @@
-import { inForceOf, liveOf } from './covered.mjs';
+import { inForceOf, liveOf } from '../record/covered.mjs';
+import { clip, lengthOf, unite } from '../record/intervals.mjs';
+import { groupBy, kindOf } from '../record/record.mjs';
+import { periodsWithin, zoneOf } from '../record/time.mjs';
 import { sumOf } from './figures.mjs';
 import { floor, fraction, isBelow, plus, round, share, sum, times, ZERO } from './fraction.mjs';
-import { clip, lengthOf, unite } from './intervals.mjs';
-import { groupBy, kindOf } from './record.mjs';
 import { DAYS_COUNTED, recorderDays } from './recorder-days.mjs';
-import { periodsWithin, zoneOf } from './time.mjs';
 
 /** Rules 11: what is due. */
 
@@ -137,7 +137,7 @@ function contractFeeOf({ part, city: { record, contract } }, fees) {
   return byMonths(monthly, part, unite(inForceOf(record, contract)));
 }
 
-/** @param {string} monthly @param {import('./covered.mjs').Part} part @param {import('./intervals.mjs').Span[]} time */
+/** @param {string} monthly @param {import('../record/covered.mjs').Part} part @param {import('../record/intervals.mjs').Span[]} time */
 function byMonths(monthly, { from, to, terms }, time) {
   const shares = periodsWithin(zoneOf(terms.timeZone), 'month', from, to).map((month) => {
     const ms = lengthOf(clip(clip(time, from, to), month.from, month.to));

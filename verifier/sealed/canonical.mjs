@@ -16,3 +16,12 @@ export function canonicalJson(value) {
   const keys = Object.keys(value).filter((key) => value[key] !== undefined);
   return `{${keys.sort().map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`)}}`;
 }
+
+/** What a text says, or nothing where it is no JSON. @param {string} text @returns {any} */
+export function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,4 @@
-import { coveredOf, hoursOf } from './covered.mjs';
-import { grantClaims, grantWork } from './excuses.mjs';
+import { coveredOf, hoursOf } from '../record/covered.mjs';
 import {
   clip,
   inOrder,
@@ -11,22 +10,23 @@ import {
   pieceAt,
   subtract,
   unite,
-} from './intervals.mjs';
-import { groupBy, lifeOf } from './record.mjs';
+} from '../record/intervals.mjs';
+import { groupBy, lifeOf } from '../record/record.mjs';
+import { grantClaims, grantWork } from './excuses.mjs';
 
 /** Rules 4 and 7: the class of each instant, and what follows from it. */
 
 /**
- * @typedef {import('./intervals.mjs').Span} Span
+ * @typedef {import('../record/intervals.mjs').Span} Span
  * @typedef {import('./excuses.mjs').Blamed} Blamed
  * @typedef {Span & { class: string, measured: string, reason?: string, owner?: string, excuse?: { ref: string, cause: string }, clause: string }} Stretch
  * @typedef {ReturnType<typeof settleEntity>} Settled
  * @typedef {object} City What a part of a period is settled from.
- * @property {import('./record.mjs').Record_} record
- * @property {import('./measured.mjs').Measured} measured
- * @property {string} contract @property {Span} period @property {string} cityZone @property {import('./covered.mjs').Part} part @property {1 | 2} rules
+ * @property {import('../record/record.mjs').Record_} record
+ * @property {import('../record/measured.mjs').Measured} measured
+ * @property {string} contract @property {Span} period @property {string} cityZone @property {import('../record/covered.mjs').Part} part @property {1 | 2} rules
  * @property {import('./excuses.mjs').Claim[]} claims @property {any[]} works
- * @property {(indicator: string) => (entity: string, outages: import('./measured.mjs').Outage[]) => import('./blame.mjs').Cut[][]} blameOf
+ * @property {(indicator: string) => (entity: string, outages: import('../record/measured.mjs').Outage[]) => import('./blame.mjs').Cut[][]} blameOf
  * @property {(entity: string) => Span[]} carried When other lines carry a line (4.3).
  * @property {(piece: import('./blame.mjs').Cut, entity: string) => Span[]} own Of what an owner has, the time in which it is the contractor's own (5.8).
  */
@@ -154,7 +154,7 @@ function sumsOf(stretches, { from, to }, terms) {
   };
 }
 
-/** The own time of an outage, and what of it is beyond the time to restore (7.6, 8.5). @param {Blamed} outage @param {Stretch[]} stretches @param {import('./covered.mjs').Part} part */
+/** The own time of an outage, and what of it is beyond the time to restore (7.6, 8.5). @param {Blamed} outage @param {Stretch[]} stretches @param {import('../record/covered.mjs').Part} part */
 function judged(outage, stretches, { from, to, terms }) {
   const down = stretches.filter((stretch) => stretch.class === 'down');
   const own = clip(unite(down), outage.from, Math.min(outage.to, to));

@@ -1,6 +1,6 @@
 /** Rules 12.3: which lines are disputed. */
 
-/** @param {any[]} objections @param {ReturnType<typeof import('./settle.mjs').settle>} parts @returns {Set<number>} Places of lines, from 0. */
+/** @param {any[]} objections @param {ReturnType<typeof import('../settle/settle.mjs').settle>} parts @returns {Set<number>} Places of lines, from 0. */
 export function disputedLines(objections, parts) {
   const lines = parts.flatMap(({ due }) => due.lines);
   const outages = parts.flatMap(({ entities }) =>

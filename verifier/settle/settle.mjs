@@ -1,23 +1,23 @@
+import { coveredOf, liveOf, partsOf } from '../record/covered.mjs';
+import { clip, overlaps, pieceAt } from '../record/intervals.mjs';
+import { createMeasured } from '../record/measured.mjs';
+import { memo } from '../record/memo.mjs';
+import { createRecord } from '../record/record.mjs';
 import { createBlame, createOwn } from './blame.mjs';
-import { coveredOf, liveOf, partsOf } from './covered.mjs';
 import { acceptedClaims, decidedOf, powerCutsOf, worksOf } from './excuses.mjs';
 import { createCarried, settleEntity } from './figures.mjs';
 import { incidentsOf } from './incidents.mjs';
-import { clip, overlaps, pieceAt } from './intervals.mjs';
-import { createMeasured } from './measured.mjs';
-import { memo } from './memo.mjs';
 import { dueOf } from './money.mjs';
-import { createRecord } from './record.mjs';
 import { checkTargets } from './targets.mjs';
 
 /** From rows to figures: the parts of a period of a contract, each entity settled. */
 
 /**
  * @param {object} question
- * @param {{ rows: Iterable<import('./record.mjs').Row>, open?: import('./record.mjs').Row[] }} question.rows
- * @param {string} question.contract @param {import('./intervals.mjs').Span} question.period
+ * @param {{ rows: Iterable<import('../record/record.mjs').Row>, open?: import('../record/record.mjs').Row[] }} question.rows
+ * @param {string} question.contract @param {import('../record/intervals.mjs').Span} question.period
  * @param {number} question.asOf @param {number} question.recordedBefore @param {string} question.cityZone
- * @param {(record: import('./record.mjs').Record_, kind: string) => (rule: string, entity: string | undefined, rules: 1 | 2) => number} createRepeats How often a rule had lines before (11.7).
+ * @param {(record: import('../record/record.mjs').Record_, kind: string) => (rule: string, entity: string | undefined, rules: 1 | 2) => number} createRepeats How often a rule had lines before (11.7).
  */
 export function settle({ rows, contract, period, asOf, recordedBefore, cityZone }, createRepeats) {
   const record = createRecord(rows, { recordedBefore, asOf, period });

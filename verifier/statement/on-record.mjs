@@ -1,18 +1,18 @@
-import { canonicalJson, sha256 } from './canonical.mjs';
+import { memo } from '../record/memo.mjs';
+import { periodOf, zoneOf } from '../record/time.mjs';
+import { finding } from '../report.mjs';
+import { canonicalJson, parse, sha256 } from '../sealed/canonical.mjs';
 import { differencesOf } from './differences.mjs';
-import { memo } from './memo.mjs';
-import { finding } from './report.mjs';
-import { periodOf, zoneOf } from './time.mjs';
 
 /** What the ledger says of a statement itself (docs/statements.md), and of those of earlier periods (rules 11.7). */
 
-/** @typedef {import('./chain.mjs').Export} Export */
+/** @typedef {import('../sealed/chain.mjs').Export} Export */
 
 /** The row of a statement, by its seal. @param {Export} ledger @param {string} hash @returns {any} */
 export const rowOfSeal = ({ rows }, hash) =>
   rows.find(({ table, body }) => table === 'statement' && body?.sha256 === hash);
 
-/** Whether the row of a statement is of it and has its key, objections and instants. @param {any} document @param {any} row @param {Export} ledger @param {import('./words.mjs').Words} words */
+/** Whether the row of a statement is of it and has its key, objections and instants. @param {any} document @param {any} row @param {Export} ledger @param {import('../words.mjs').Words} words */
 export function onRecord(document, row, ledger, words) {
   const isWhole = ledger.withheld.length === 0;
   if (!row)
@@ -116,12 +116,4 @@ export function createRepeats({ contract, period }, record, kind, ledger) {
 function readStatement(row, ledger) {
   const text = ledger.files.get(row.seq);
   return text !== undefined && sha256(text) === row.body.files?.[0]?.sha256 ? parse(text) : undefined;
-}
-/** @param {string} text @returns {any} */
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,12 +1,21 @@
-import { inForceOf } from './covered.mjs';
-import { ALWAYS, clip, intersect, overlaps, overlay, pieceAt, subtract, unite } from './intervals.mjs';
-import { memo } from './memo.mjs';
+import { inForceOf } from '../record/covered.mjs';
+import {
+  ALWAYS,
+  clip,
+  intersect,
+  overlaps,
+  overlay,
+  pieceAt,
+  subtract,
+  unite,
+} from '../record/intervals.mjs';
+import { memo } from '../record/memo.mjs';
 
 /** Rules 5: who answers for each instant of an outage, worked out by the steps of 5.10. */
 
 /**
- * @typedef {import('./intervals.mjs').Span} Span
- * @typedef {import('./measured.mjs').Outage} Outage
+ * @typedef {import('../record/intervals.mjs').Span} Span
+ * @typedef {import('../record/measured.mjs').Outage} Outage
  * @typedef {Span & { root: string, claim: any, since: number, after: number, grace?: boolean, front?: boolean }} Cut
  * A stretch that belongs to a root, with what was decided of it; proven from `since` on. `after`: the last probe that found
  * the root up. `grace`: it is the start after a cut. `front`: something in front has it.
@@ -15,7 +24,7 @@ import { memo } from './memo.mjs';
 
 /**
  * @param {object} city
- * @param {import('./record.mjs').Record_} city.record @param {import('./measured.mjs').Measured} city.measured
+ * @param {import('../record/record.mjs').Record_} city.record @param {import('../record/measured.mjs').Measured} city.measured
  * @param {(entity: string) => (Span & { claim: any })[]} city.decided What was decided of an entity (5.7).
  * @param {(entity: string) => Span[]} city.powerCuts When its power was off (6.5).
  * @param {number} city.graceMs @param {1 | 2} city.rules
@@ -252,7 +261,7 @@ export function waysIn(entity, body) {
 
 /**
  * Of what an owner has, the time in which it is the contractor's own (5.8).
- * @param {import('./record.mjs').Record_} record @param {string} contract @param {1 | 2} rules
+ * @param {import('../record/record.mjs').Record_} record @param {string} contract @param {1 | 2} rules
  * @returns {(piece: Cut, entity: string) => Span[]} `entity`: whose outage it is.
  */
 export function createOwn(record, contract, rules) {
@@ -271,7 +280,7 @@ export function createOwn(record, contract, rules) {
 /**
  * When version 1 asks anew whose an owner is: not where a version of it, or of a contract, ends and none begins; but also where
  * one begins of something that the entity hangs on at any time.
- * @param {import('./record.mjs').Record_} record @param {string} owner @param {string} entity @param {string} contract
+ * @param {import('../record/record.mjs').Record_} record @param {string} owner @param {string} entity @param {string} contract
  */
 function askedAnew(record, owner, entity, contract) {
   const entries = entriesOf(record);
@@ -287,7 +296,7 @@ function askedAnew(record, owner, entity, contract) {
   return [...new Set([...begins, ...inForce])].sort((a, b) => a - b);
 }
 
-/** What is on the ways of entities at some instant of a window, and on the ways of that, and so on. @param {import('./record.mjs').Record_} record @param {Iterable<string>} entities @param {Span} window @returns {Set<string>} */
+/** What is on the ways of entities at some instant of a window, and on the ways of that, and so on. @param {import('../record/record.mjs').Record_} record @param {Iterable<string>} entities @param {Span} window @returns {Set<string>} */
 export function membersOf(record, entities, window) {
   const members = new Set();
   const next = [...entities];
@@ -300,11 +309,11 @@ export function membersOf(record, entities, window) {
   return members;
 }
 
-/** The versions of an entry, less the time in which it was removed. @param {import('./record.mjs').Record_} record */
+/** The versions of an entry, less the time in which it was removed. @param {import('../record/record.mjs').Record_} record */
 const entriesOf = (record) => (/** @type {string} */ key) =>
   record.versionsOf(key).filter(({ body }) => body);
 
-/** @param {import('./record.mjs').Record_} record @param {string} owner @param {string} contract */
+/** @param {import('../record/record.mjs').Record_} record @param {string} owner @param {string} contract */
 function ownTime(record, owner, contract) {
   const entries = entriesOf(record);
   return unite(

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical.mjs';
+import { canonicalJson } from '../sealed/canonical.mjs';
 import { ALWAYS, clip, intersect, join, overlaps, overlay, pieceAt, subtract, unite } from './intervals.mjs';
 import { lifeOf } from './record.mjs';
 import { readTerms } from './terms.mjs';

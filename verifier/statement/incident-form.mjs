@@ -1,10 +1,10 @@
-import { lengthOf } from './intervals.mjs';
+import { lengthOf } from '../record/intervals.mjs';
 
 /** Rules 12.10: the incidents of a statement, in the form in which it is sealed. */
 
-/** @typedef {import('./incidents.mjs').Incident} Incident @typedef {import('./incidents.mjs').Clock} Clock */
+/** @typedef {import('../settle/incidents.mjs').Incident} Incident @typedef {import('../settle/incidents.mjs').Clock} Clock */
 
-/** @param {ReturnType<typeof import('./settle.mjs').settle>} parts */
+/** @param {ReturnType<typeof import('../settle/settle.mjs').settle>} parts */
 export function formOfIncidents(parts) {
   const { incidents, city } = parts[parts.length - 1];
   if (!incidents) return undefined;

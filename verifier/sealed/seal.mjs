@@ -8,7 +8,7 @@ import { canonicalJson, sha256 } from './canonical.mjs';
 /**
  * @param {string} text The whole file. @param {any} file The same, parsed.
  * @param {string | undefined} told The fingerprint that you were told by another way.
- * @param {import('./words.mjs').Words} words @returns {Seal}
+ * @param {import('../words.mjs').Words} words @returns {Seal}
  */
 export function checkSeal(text, file, told, words) {
   const { document, seal } = file;

@@ -1,6 +1,6 @@
+import { groupBy } from '../record/record.mjs';
+import { dateText, dayOfText, zoneOf } from '../record/time.mjs';
 import { sumOf } from './figures.mjs';
-import { groupBy } from './record.mjs';
-import { dateText, dayOfText, zoneOf } from './time.mjs';
 
 /** Rules 8.8: lines that were too small, by the traffic of each day. */
 
@@ -28,7 +28,7 @@ export function tooSmall(all, { overPpm, days }, { record, part, period, cityZon
 
 /**
  * Whether a date is looked at: in the zone of the city, from that of the instant 62 × 24 h before the period to that of its last.
- * @param {import('./intervals.mjs').Span} period Up to "as of". @param {string} cityZone @param {number} [moreDays] At both ends.
+ * @param {import('../record/intervals.mjs').Span} period Up to "as of". @param {string} cityZone @param {number} [moreDays] At both ends.
  * @returns {(date: string) => boolean}
  */
 export function isLookedAt({ from, to }, cityZone, moreDays = 0) {

@@ -1,7 +1,7 @@
-import { clip, lengthOf } from './intervals.mjs';
-import { groupBy, kindOf } from './record.mjs';
+import { clip, lengthOf } from '../record/intervals.mjs';
+import { groupBy, kindOf } from '../record/record.mjs';
+import { dateText, zoneOf } from '../record/time.mjs';
 import { settleRecording } from './targets.mjs';
-import { dateText, zoneOf } from './time.mjs';
 
 /** Rules 9: days on which a recorder recorded nothing. */
 
@@ -26,7 +26,7 @@ export function recorderDays({ part, entities, city }) {
   );
 }
 
-/** @param {import('./figures.mjs').Stretch[]} stretches @param {import('./time.mjs').Zone} zone @returns {RecorderDay[]} */
+/** @param {import('./figures.mjs').Stretch[]} stretches @param {import('../record/time.mjs').Zone} zone @returns {RecorderDay[]} */
 function daysOf(stretches, zone) {
   const pieces = stretches.flatMap((stretch) => byDay(stretch, zone));
   return [...groupBy(pieces, ({ day }) => day)].map(([day, all]) => {
@@ -42,7 +42,7 @@ function daysOf(stretches, zone) {
   });
 }
 
-/** Where a clock goes back over midnight, a date may be shown twice: it ends where the next begins for good. @param {import('./figures.mjs').Stretch} stretch @param {import('./time.mjs').Zone} zone */
+/** Where a clock goes back over midnight, a date may be shown twice: it ends where the next begins for good. @param {import('./figures.mjs').Stretch} stretch @param {import('../record/time.mjs').Zone} zone */
 function byDay(stretch, zone) {
   const pieces = [];
   for (let from = stretch.from; from < stretch.to; ) {

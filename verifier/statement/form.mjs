@@ -1,12 +1,12 @@
-import { CLASSES, sumOf } from './figures.mjs';
-import { decimalText, percentText } from './fraction.mjs';
+import { clip, intersect, subtract } from '../record/intervals.mjs';
+import { CLASSES, sumOf } from '../settle/figures.mjs';
+import { decimalText, percentText } from '../settle/fraction.mjs';
+import { totalOf } from '../settle/money.mjs';
 import { formOfIncidents } from './incident-form.mjs';
-import { clip, intersect, subtract } from './intervals.mjs';
-import { totalOf } from './money.mjs';
 
 /** What was settled, in the form in which a statement seals it (docs/statements.md, "What is in the file"). */
 
-/** @typedef {ReturnType<typeof import('./settle.mjs').settle>[number]} Settled */
+/** @typedef {ReturnType<typeof import('../settle/settle.mjs').settle>[number]} Settled */
 
 /** @param {Settled[]} parts @param {string} label Of the period. */
 export function formOfFigures(parts, label) {
@@ -122,10 +122,10 @@ const CAUSES = {
   'third-party-works': 'third-party',
 };
 
-/** @param {any} outage @param {string} entity @param {import('./figures.mjs').City} city */
+/** @param {any} outage @param {string} entity @param {import('../settle/figures.mjs').City} city */
 function formOfOutage(outage, entity, { part, own, rules }) {
   const causes = { ...CAUSES, vandalism: rules === 2 ? 'vandalism' : 'third-party' };
-  /** @type {import('./blame.mjs').Cut[]} */
+  /** @type {import('../settle/blame.mjs').Cut[]} */
   const blame = clip(outage.blame, outage.from, part.to);
   const whose = blame.flatMap((piece) => [
     ...intersect([piece], own(piece, entity)).map((one) => ({ ...one, isOwn: true })),

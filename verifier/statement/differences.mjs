@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical.mjs';
+import { canonicalJson } from '../sealed/canonical.mjs';
 
 /** Rules 12.9: what a restatement says became of the figures of the statement that it replaces. */
 
