@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { MeasuredWorld } from '../../availability/timelines/measured-world.ts';
 import type { RecordedBefore } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
@@ -37,9 +37,8 @@ export function hashUsedRows(reader: LedgerReader, used: RowsUsed): LedgerRows {
     ...reader.rowHashes('incident_step', incidentSeqs),
     ...(traffic ? reader.trafficHashes(traffic) : []),
   ];
-  const bySeq = new Map(rows.map(({ seq, hash }) => [seq, hash]));
+  const bySeq = new Map(rows.map((row) => [row.seq, row.hash]));
   const inOrder = [...bySeq].sort(([a], [b]) => a - b);
-  const digest = createHash('sha256');
-  for (const [, hash] of inOrder) digest.update(Buffer.from(hash, 'hex'));
-  return { count: inOrder.length, seqs: inOrder.map(([seq]) => seq), digest: digest.digest('hex') };
+  const hashes = Buffer.from(inOrder.map(([, own]) => own).join(''), 'hex');
+  return { count: inOrder.length, seqs: inOrder.map(([seq]) => seq), digest: hash('sha256', hashes, 'hex') };
 }

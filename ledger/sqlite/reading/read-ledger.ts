@@ -53,7 +53,8 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
     },
     idsMentioning: ({ kind, mentions, recordedBeforeMs }) => {
       const filter = createFilter();
-      filter.add('kind = ?', kind);
+      // Bodies are what is read: from end to end, not one by one by an index over kinds.
+      filter.add('+kind = ?', kind);
       filter.add('instr(body, ?) > 0', JSON.stringify(mentions));
       filter.add('recorded_ms < ?', recordedBeforeMs);
       const rows = select(database, `SELECT DISTINCT id FROM revision ${filter.where()}`, filter.values);

@@ -1,28 +1,24 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { notVoidThen } from '../../decisions/voids.ts';
-import { CHAINED_TABLE_NAMES, type ChainedTable } from '../../record/chained-tables.ts';
+import { CHAINED_TABLE_NAMES, CHAINED_TABLES, type ChainedTable } from '../../record/chained-tables.ts';
 import type { RowHash, RowHashReads } from '../../record/row-hashes.ts';
-import { parseChainRow } from '../chain/read-chain.ts';
-import { hashRow, renderRowBody } from '../chain/row-body.ts';
-import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
-import { hexOf, integerOf, type SqlRow } from '../store/sql-values.ts';
+import { hashRow, renderRowBody, type StoredRow } from '../chain/row-body.ts';
+import { createFilter, IN_LIST, listOf, selectLists } from '../store/select-rows.ts';
+import { integerOf, textOf } from '../store/sql-values.ts';
 
 export function createRowHashReads(database: DatabaseSync): RowHashReads {
   return {
     rowHashes: (table, seqs) =>
-      [
-        ...select(database, `SELECT seq, hash FROM ${table} WHERE seq ${IN_LIST} ORDER BY seq`, [
-          JSON.stringify([...seqs]),
-        ]),
-      ].map(parseRowHash),
+      selectHashes(database, `SELECT seq, ${HASH} FROM ${table} WHERE seq ${IN_LIST} ORDER BY seq`, [
+        JSON.stringify([...seqs]),
+      ]),
     changedRows: (seqs) => {
-      const list = JSON.stringify([...seqs]);
-      return CHAINED_TABLE_NAMES.flatMap((table) =>
-        [...select(database, `SELECT * FROM ${table} WHERE seq ${IN_LIST}`, [list])]
-          .map((row) => parseChainRow(table, row))
+      const wanted = new Set(seqs);
+      return CHAINED_TABLE_NAMES.flatMap((table) => [
+        ...selectChainRows(database, table, wanted)
           .filter((row) => hashRow(row.prev, renderRowBody(row)) !== row.hash)
           .map(({ seq }) => seq),
-      ).sort((a, b) => a - b);
+      ]).sort((a, b) => a - b);
     },
     coverageHashes: ({ fromMs, toMs, recordedBeforeMs, intervalsMs }) => {
       const filter = createFilter();
@@ -35,7 +31,7 @@ export function createRowHashReads(database: DatabaseSync): RowHashReads {
     },
     importHashes: ({ entities, indicator, fromMs, toMs, recordedBeforeMs = Number.POSITIVE_INFINITY }) => {
       const values = { entities: JSON.stringify(entities), indicator, fromMs, toMs, recordedBeforeMs };
-      return [...select(database, SELECT_IMPORTS, values)].map(parseRowHash);
+      return selectHashes(database, SELECT_IMPORTS, values);
     },
     trafficHashes: ({ linkIds, fromDate, toDate, recordedBeforeMs }) => {
       const filter = createFilter();
@@ -55,17 +51,53 @@ const VOUCHED = `
     AND covered.to_ms > :fromMs AND covered.from_ms < :toMs AND import.recorded_ms < :recordedBeforeMs`;
 
 const SELECT_IMPORTS = `
-  SELECT import.seq AS seq, import.hash AS hash FROM ${VOUCHED}
-  UNION SELECT covered.seq, covered.hash FROM ${VOUCHED} ORDER BY seq`;
+  SELECT import.seq AS seq, lower(hex(import.hash)) FROM ${VOUCHED}
+  UNION SELECT covered.seq, lower(hex(covered.hash)) FROM ${VOUCHED} ORDER BY seq`;
 
 function hashesOf(
   database: DatabaseSync,
   table: ChainedTable,
   { where, values }: ReturnType<typeof createFilter>,
 ): readonly RowHash[] {
-  return [...select(database, `SELECT seq, hash FROM ${table} ${where()} ORDER BY seq`, values)].map(
-    parseRowHash,
-  );
+  return selectHashes(database, `SELECT seq, ${HASH} FROM ${table} ${where()} ORDER BY seq`, values);
 }
 
-const parseRowHash = (row: SqlRow): RowHash => ({ seq: integerOf(row, 'seq'), hash: hexOf(row, 'hash') });
+/** As text: a buffer for each of tens of thousands costs more. */
+const HASH = 'lower(hex(hash))';
+
+const selectHashes = (...question: Parameters<typeof selectLists>): readonly RowHash[] => [
+  ...selectLists(...question).map((row) => ({ seq: integerOf(row, '0'), hash: textOf(row, '1') })),
+];
+
+/** Those of these numbers that are rows of the table. */
+function* selectChainRows(
+  database: DatabaseSync,
+  table: ChainedTable,
+  wanted: ReadonlySet<number>,
+): Generator<StoredRow & { readonly prev: string; readonly hash: string }, undefined> {
+  const columns = CHAINED_TABLES[table].at(-1) ?? [];
+  const places = new Map<string, string>(columns.map((column, index) => [column, `${CHAIN.length + index}`]));
+  const select = `SELECT ${[...CHAIN, ...columns].join(', ')} FROM ${table}`;
+  const rows = hasFew(database, table, wanted.size)
+    ? selectLists(database, select, [])
+    : selectLists(database, `${select} WHERE seq ${IN_LIST}`, [JSON.stringify([...wanted])]);
+  for (const row of rows) {
+    const seq = integerOf(row, '0');
+    if (!wanted.has(seq)) continue;
+    const value = (column: string) => {
+      const found = row[places.get(column) ?? ''];
+      return typeof found === 'string' || typeof found === 'number' ? found : undefined;
+    };
+    const [salt, prev, hash] = [textOf(row, '2'), textOf(row, '3'), textOf(row, '4')];
+    yield { table, seq, v: integerOf(row, '1'), salt, prev, hash, value };
+  }
+}
+
+const CHAIN = ['seq', 'v', 'lower(hex(salt))', 'lower(hex(prev))', HASH] as const;
+
+/** To look for ten thousands of numbers in a table that has a few rows costs more than to read it. */
+function hasFew(database: DatabaseSync, table: ChainedTable, wanted: number): boolean {
+  const most = Math.floor(wanted / 10);
+  const [row] = selectLists(database, `SELECT count(*) FROM (SELECT 1 FROM ${table} LIMIT ?)`, [most + 1]);
+  return integerOf(row, '0') <= most;
+}

@@ -25,15 +25,32 @@ export const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 export const listOf = (values: readonly (string | number)[] | undefined): string | undefined =>
   values && JSON.stringify(values);
 
+type Values = readonly SQLInputValue[] | Record<string, SQLInputValue>;
+
 /** Rows one by one. What is asked again and again is prepared once. */
-export function* select(
+export function select(database: DatabaseSync, sql: string, values: Values): Generator<SqlRow, undefined> {
+  return iterate(database, sql, values, 'objects');
+}
+
+/** The same as lists: of tens of thousands of rows the names cost most. A column is asked for by its place, from `'0'` on. */
+export function selectLists(
   database: DatabaseSync,
   sql: string,
-  values: readonly SQLInputValue[] | Record<string, SQLInputValue>,
+  values: Values,
 ): Generator<SqlRow, undefined> {
-  const idle = idleStatementsOf(database, sql);
+  return iterate(database, sql, values, 'lists');
+}
+
+function* iterate(
+  database: DatabaseSync,
+  sql: string,
+  values: Values,
+  as: 'objects' | 'lists',
+): Generator<SqlRow, undefined> {
+  const idle = idleStatementsOf(database, `${as} ${sql}`);
   // One that is under way elsewhere would begin anew there.
   const statement = idle.pop() ?? database.prepare(sql);
+  statement.setReturnArrays(as === 'lists');
   try {
     yield* isList(values) ? statement.iterate(...values) : statement.iterate(values);
   } finally {
@@ -43,14 +60,12 @@ export function* select(
 
 const STATEMENTS = new WeakMap<DatabaseSync, Map<string, StatementSync[]>>();
 
-function idleStatementsOf(database: DatabaseSync, sql: string): StatementSync[] {
-  const bySql = STATEMENTS.get(database) ?? new Map<string, StatementSync[]>();
-  STATEMENTS.set(database, bySql);
-  const idle = bySql.get(sql) ?? [];
-  bySql.set(sql, idle);
+function idleStatementsOf(database: DatabaseSync, key: string): StatementSync[] {
+  const byKey = STATEMENTS.get(database) ?? new Map<string, StatementSync[]>();
+  STATEMENTS.set(database, byKey);
+  const idle = byKey.get(key) ?? [];
+  byKey.set(key, idle);
   return idle;
 }
 
-const isList = (
-  values: readonly SQLInputValue[] | Record<string, SQLInputValue>,
-): values is readonly SQLInputValue[] => Array.isArray(values);
+const isList = (values: Values): values is readonly SQLInputValue[] => Array.isArray(values);

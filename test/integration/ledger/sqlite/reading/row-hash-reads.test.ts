@@ -79,3 +79,23 @@ test('rows that somebody changed are told from those that are as they were writt
   expect(openTempReader(path).changedRows(seqs)).toEqual([seqs[2]]);
   expect(openTempReader(path).changedRows([seqs[0] ?? 0])).toEqual([]);
 });
+
+test.each([
+  ['looked up one by one', 0],
+  ['read from tables that have few rows', 1_000],
+])('changed rows of every table are told where they are %s', (_, others) => {
+  const path = ledgerOf();
+  const changes = [...openTempReader(path).changes()].map(({ seq }) => seq);
+  const coverage = openTempReader(path).coverageHashes({ fromMs: 0, toMs: 1_000, intervalsMs: [] });
+  const seqs = [...changes, ...coverage.map(({ seq }) => seq)];
+  const asked = [...seqs, ...Array.from({ length: others }, (_, index) => 10_000 + index)];
+  expect(openTempReader(path).changedRows(asked)).toEqual([]);
+  tamper(path, `UPDATE change SET after_ms = after_ms - 1 WHERE seq = ${changes[3]}`);
+  tamper(path, `UPDATE coverage SET salt = zeroblob(16) WHERE seq = ${coverage[1]?.seq}`);
+
+  const changed = [changes[3], coverage[1]?.seq].map(Number).sort((a, b) => a - b);
+  expect(openTempReader(path).changedRows(asked)).toEqual(changed);
+  expect(openTempReader(path).changedRows(asked.filter((seq) => seq !== changes[3]))).toEqual([
+    coverage[1]?.seq,
+  ]);
+});
