@@ -3,7 +3,7 @@ import type { Entity } from '../../core/domain/state.ts';
 import type { ContractExcuses } from '../settle/contract-excuses.ts';
 import type { AcceptedClaim } from '../settle/contract-settlement.ts';
 import type { CoveredEntity } from '../settle/covered-entities.ts';
-import { type DaysIn, isRecorder, recordingFacts } from '../settle/recording-facts.ts';
+import { type DaysIn, isDayRule, isRecorder, recordingFacts } from '../settle/recording-facts.ts';
 import { measurementsOf, type PartContext, type StandIns, settlePart } from '../settle/settle-part.ts';
 import type { Assumed } from '../sla/assume-unknown.ts';
 import {
@@ -32,20 +32,28 @@ export interface PartToVary {
 type StandInsBy = (outagesOf: (other: CoveredEntity) => readonly EntityOutage[]) => StandIns;
 type EntityOutage = ReturnType<typeof measurementsOf>['outages'][number];
 
-/** The money of a part, settled again under an assumption. Only what the assumption can change is. */
+/**
+ * The money of a part, settled again under an assumption. Only what the assumption can change is, and of that only what a rule
+ * of money reads: rules about days without recording and late answers read no figure of the indicator that counts.
+ */
 export type VariedPart = (assumption: Assumption) => Money;
 
 export function createVariedPart(part: PartToVary): VariedPart {
   const { context, figures, figuresContext, settled, recording, daysIn } = part;
   const { kindOf } = figuresContext;
+  const { money } = context.part.terms;
   const moneyOf = createContractMoney(context.part.terms, figures, figuresContext);
+  const isFromFigures = money.some(({ by }) => by === 'tiers' || by === 'hours-over-restoration');
   // Money follows from days of recorders alone.
-  const recorders = recording && {
-    world: recording.world,
-    settled: recording.settled.filter(({ entity }) => isRecorder(kindOf(entity))),
-  };
+  const recorders = recording &&
+    money.some(isDayRule) && {
+      world: recording.world,
+      settled: recording.settled.filter(({ entity }) => isRecorder(kindOf(entity))),
+    };
   return (assumption) => {
-    const entities = settleAgain(part, { world: context.world, settled, standIns: 'asked' }, assumption);
+    const entities = isFromFigures
+      ? settleAgain(part, { world: context.world, settled, standIns: 'asked' }, assumption)
+      : [];
     const recordings = recorders ? settleAgain(part, recordersIn(recorders, assumption), assumption) : [];
     return moneyOf({
       entities: new Map(entities.map((one) => [one.entity, one])),

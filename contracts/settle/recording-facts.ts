@@ -1,4 +1,4 @@
-import { type ContractTerms, DAY_RULES } from '../../core/domain/contract-terms.ts';
+import { type ContractTerms, DAY_RULES, type MoneyRule } from '../../core/domain/contract-terms.ts';
 import type { DeviceKind } from '../../core/domain/inventory.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { type Period, splitByCalendar } from '../../core/time/periods.ts';
@@ -9,8 +9,10 @@ import type { SettledSegment } from '../sla/settled-class.ts';
 
 /** Whether terms ask for anything that only recorders tell. */
 export const asksForRecording = ({ targets, money }: ContractTerms): boolean =>
-  targets.longestRecordingGapMs !== undefined ||
-  money.some(({ by }) => DAY_RULES.some((rule) => rule === by));
+  targets.longestRecordingGapMs !== undefined || money.some(isDayRule);
+
+/** Whether a rule of money is about days without recording. */
+export const isDayRule = ({ by }: Pick<MoneyRule, 'by'>): boolean => DAY_RULES.some((rule) => rule === by);
 
 /** What is agreed by days without recording is agreed of these; a camera of which a recorder tells is not counted beside it. */
 const RECORDERS: ReadonlySet<DeviceKind | 'link'> = new Set(['nvr', 'server']);
