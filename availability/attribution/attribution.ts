@@ -2,7 +2,7 @@ import type { Entity } from '../../core/domain/state.ts';
 import type { TopologyVersion } from '../../core/domain/ways.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { type Blamed, blameSpan } from './blame-spans.ts';
-import { type DownSpan, type OwnerCause, ownerCause, renderEvidence } from './cause.ts';
+import { type Cause, createEvidence, type DownSpan, type OwnerCause, ownerCause } from './cause.ts';
 import { createCutFinder, decidedInOrder, inOrder, type Network } from './cut-finder.ts';
 
 export type { DownSpan, OwnerCause };
@@ -40,6 +40,7 @@ export function attribute({ entity, down, topology, ...network }: Subject & Netw
  */
 export function createAttribution(network: Network): (subject: Subject) => readonly Attributed[] {
   const finder = createCutFinder(network);
+  const evidenceOf = createEvidence();
   return ({ entity, down, topology }) => {
     const context = {
       entity,
@@ -47,11 +48,17 @@ export function createAttribution(network: Network): (subject: Subject) => reado
       decided: decidedInOrder(network, entity),
       restartGraceMs: network.restartGraceMs,
     };
-    return inOrder(down).flatMap((span) => joinAlike(blameSpan(span, context), entity));
+    return inOrder(down).flatMap((span) => joinAlike(blameSpan(span, context), { entity, evidenceOf }));
   };
 }
 
-function joinAlike(blamed: readonly Blamed[], entity: Entity): readonly Attributed[] {
+function joinAlike(
+  blamed: readonly Blamed[],
+  {
+    entity,
+    evidenceOf,
+  }: { readonly entity: Entity; readonly evidenceOf: (cause: Cause) => readonly string[] },
+): readonly Attributed[] {
   const joined: Attributed[] = [];
   for (const { fromMs, toMs, cause } of blamed) {
     const next = {
@@ -59,7 +66,7 @@ function joinAlike(blamed: readonly Blamed[], entity: Entity): readonly Attribut
       toMs,
       cause: ownerCause(cause, entity),
       owner: cause.owner,
-      evidence: renderEvidence(cause),
+      evidence: evidenceOf(cause),
       ...(cause.graceToMs !== undefined && { isRestart: true as const }),
     };
     const last = joined.at(-1);

@@ -72,20 +72,37 @@ export function ownerCause(cause: Cause, entity: Entity): OwnerCause {
  * `link:x down 2026-10-05T03:00:00.000Z–2026-10-05T03:12:00.000Z` and its reference, each once; `switched-off` in place of
  * `down` where only the port of a line was.
  */
-export function renderEvidence(cause: Cause): readonly string[] {
-  const evidence = new Set<string>();
-  if (cause.outage) evidence.add(cause.outage.span.ref);
-  if (cause.graceToMs !== undefined) evidence.add(`restart grace until ${renderInstant(cause.graceToMs)}`);
+export function createEvidence(): (cause: Cause) => readonly string[] {
+  // Everything behind a cut says the same of it.
+  const known = new Map<Cause, readonly string[]>();
+  const chainOf = (first: Cause): readonly string[] => {
+    const lines = known.get(first) ?? renderChain([first]);
+    known.set(first, lines);
+    return lines;
+  };
+  return ({ outage, graceToMs, because, decided }) => {
+    const evidence = new Set<string>();
+    if (outage) evidence.add(outage.span.ref);
+    if (graceToMs !== undefined) evidence.add(`restart grace until ${renderInstant(graceToMs)}`);
+    const [first, ...others] = because;
+    if (first)
+      for (const line of others.length === 0 ? chainOf(first) : renderChain(because)) evidence.add(line);
+    if (decided) evidence.add(decided.ref);
+    return [...evidence];
+  };
+}
+
+function renderChain(because: readonly Cause[]): readonly string[] {
+  const lines: string[] = [];
   const seen = new Set<Cause>();
-  const pending = cause.because.toReversed();
+  const pending = because.toReversed();
   for (let step = pending.pop(); step; step = pending.pop()) {
     if (seen.has(step)) continue;
     seen.add(step);
-    for (const line of renderStep(step)) evidence.add(line);
+    lines.push(...renderStep(step));
     pending.push(...step.because.toReversed());
   }
-  if (cause.decided) evidence.add(cause.decided.ref);
-  return [...evidence];
+  return lines;
 }
 
 function renderStep({ outage, graceToMs }: Cause): readonly string[] {

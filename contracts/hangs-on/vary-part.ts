@@ -1,5 +1,6 @@
 import type { MeasuredWorld } from '../../availability/timelines/measured-world.ts';
 import type { Entity } from '../../core/domain/state.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import type { ContractExcuses } from '../settle/contract-excuses.ts';
 import type { AcceptedClaim } from '../settle/contract-settlement.ts';
 import type { CoveredEntity } from '../settle/covered-entities.ts';
@@ -13,6 +14,7 @@ import {
   type Money,
 } from '../sla/contract-figures.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
+import type { SettledSegment } from '../sla/settled-class.ts';
 
 /** What is taken to have been otherwise. */
 export type Assumption = { readonly unknown: Assumed } | { readonly claims: readonly AcceptedClaim[] };
@@ -44,11 +46,18 @@ export function createVariedPart(part: PartToVary): VariedPart {
   const { money } = context.part.terms;
   const moneyOf = createContractMoney(context.part.terms, figures, figuresContext);
   const isFromFigures = money.some(({ by }) => by === 'tiers' || by === 'hours-over-restoration');
+  const dayRules = money.filter(isDayRule);
   // Money follows from days of recorders alone.
   const recorders = recording &&
-    money.some(isDayRule) && {
+    dayRules.length > 0 && {
       world: recording.world,
-      settled: recording.settled.filter(({ entity }) => isRecorder(kindOf(entity))),
+      settled: recording.settled
+        .filter(({ entity }) => isRecorder(kindOf(entity)))
+        .filter(
+          ({ segments }) =>
+            dayRules.some(({ by }) => by === 'started-days-without-recording') ||
+            daysIn(context.part).some((day) => !hasRecorded(day, segments)),
+        ),
     };
   return (assumption) => {
     const entities = isFromFigures
@@ -63,6 +72,16 @@ export function createVariedPart(part: PartToVary): VariedPart {
     });
   };
 }
+
+/** Whatever is assumed, what was measured as recorded stays so: no rule but that of started days then counts the day. */
+const hasRecorded = (day: Interval, segments: readonly SettledSegment[]): boolean =>
+  segments.some(
+    (segment) =>
+      (segment.measured === 'up' || segment.measured === 'degraded') &&
+      segment.class === segment.measured &&
+      segment.fromMs < day.toMs &&
+      segment.toMs > day.fromMs,
+  );
 
 /** Where nothing was down, time that is taken as up leaves no day without recording. */
 const recordersIn = ({ world, settled }: Omit<Of, 'standIns'>, assumption: Assumption): Of => ({

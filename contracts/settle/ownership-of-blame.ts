@@ -2,8 +2,8 @@ import { readRecordTerms } from '../../config/contract-terms/read-record-terms.t
 import type { RulesVersion } from '../../core/domain/contract-terms.ts';
 import type { Contract } from '../../core/domain/inventory.ts';
 import { type Entity, parseEntity } from '../../core/domain/state.ts';
-import type { Interval } from '../../core/time/intervals.ts';
-import { type Versions, valueAt, versionAt } from '../../core/time/versions.ts';
+import type { Interval, IntervalSet } from '../../core/time/intervals.ts';
+import { type Version, type Versions, valueAt, versionAt } from '../../core/time/versions.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
 import { inForceBy } from './in-force.ts';
 
@@ -35,6 +35,8 @@ export function createAnswering(
 ): Answering {
   const own = contracts.get(contractId);
   const turnsById = new Map<string, readonly number[]>();
+  const turnsByOwner = new Map<string, readonly number[]>();
+  const inForce = new Map<Version<Contract>, IntervalSet>();
   return {
     isOwn: (owner, atMs) => {
       const kept = valueAt(versionsOf(owner), atMs);
@@ -51,27 +53,29 @@ export function createAnswering(
     },
     turnsMs: (owners, interval, rules) => {
       const turns = new Set([...turnsOf(own, ({ contractor }) => contractor), ...endsOf(own, rules)]);
-      for (const owner of owners) {
-        const versions = versionsOf(owner);
-        for (const turnMs of turnsOf(versions, keyOf)) turns.add(turnMs);
-        for (const endMs of endsOf(versions, rules)) turns.add(endMs);
-        for (const id of new Set(versions.flatMap(({ value }) => value.contracts)))
-          for (const turnMs of contractTurns(id, rules)) turns.add(turnMs);
-      }
+      for (const owner of owners) for (const turnMs of ownerTurns(owner, rules)) turns.add(turnMs);
       return [...turns]
         .filter((turnMs) => interval.fromMs < turnMs && turnMs < interval.toMs)
         .sort((a, b) => a - b);
     },
   };
 
+  function ownerTurns(owner: Entity, rules: RulesVersion): readonly number[] {
+    return provide(turnsByOwner, `${rules} ${owner}`, () => {
+      const versions = versionsOf(owner);
+      const ids = new Set(versions.flatMap(({ value }) => value.contracts));
+      const ofContracts = [...ids].flatMap((id) => contractTurns(id, rules));
+      return [...turnsOf(versions, keyOf), ...endsOf(versions, rules), ...ofContracts];
+    });
+  }
+
   /** The same for all devices of a contract. */
   function contractTurns(id: string, rules: RulesVersion): readonly number[] {
-    const key = `${rules} ${id}`;
-    const known = turnsById.get(key);
-    if (known) return known;
-    const turns = [...turnsOfContract(contracts.get(id)), ...endsOf(contracts.get(id), rules)];
-    turnsById.set(key, turns);
-    return turns;
+    const versions = contracts.get(id);
+    return provide(turnsById, `${rules} ${id}`, () => [
+      ...turnsOfContract(versions),
+      ...endsOf(versions, rules),
+    ]);
   }
 
   function versionsOf(entity: Entity): Versions<Kept> {
@@ -86,9 +90,16 @@ export function createAnswering(
 
   function contractInForce(id: string, atMs: number): Contract | undefined {
     const version = versionAt(contracts.get(id), atMs);
-    const isInForce = version && inForceBy(version).some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
-    return isInForce ? version.value : undefined;
+    if (!version) return undefined;
+    const set = provide(inForce, version, () => inForceBy(version));
+    return set.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs) ? version.value : undefined;
   }
+}
+
+function provide<Key, Value>(known: Map<Key, Value>, key: Key, build: () => Value): Value {
+  const value = known.get(key) ?? build();
+  known.set(key, value);
+  return value;
 }
 
 const turnsOfContract = (versions: Versions<Contract> = []): readonly number[] => [

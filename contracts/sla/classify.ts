@@ -30,16 +30,16 @@ export function classify(input: ClassifyInput): readonly SettledSegment[] {
   const walks = [measured, service, tolerated, windows, claims, blame];
   const segments: SettledSegment[] = [];
   for (let { fromMs } = period; fromMs < period.toMs; ) {
-    const at = fromMs;
     const moment: Moment = {
-      measured: measured.at(at).value ?? NOT_MEASURED,
-      isInService: service.at(at).value,
-      isTolerated: tolerated.at(at).value,
-      window: windows.at(at).value,
-      claim: claims.at(at).value,
-      blame: blame.at(at).value,
+      measured: measured.at(fromMs).value ?? NOT_MEASURED,
+      isInService: service.at(fromMs).value,
+      isTolerated: tolerated.at(fromMs).value,
+      window: windows.at(fromMs).value,
+      claim: claims.at(fromMs).value,
+      blame: blame.at(fromMs).value,
     };
-    const toMs = walks.reduce((untilMs, walk) => Math.min(untilMs, walk.at(at).untilMs), period.toMs);
+    let { toMs } = period;
+    for (const walk of walks) toMs = Math.min(toMs, walk.at(fromMs).untilMs);
     append(segments, { fromMs, toMs, ...settle(moment, terms) });
     fromMs = toMs;
   }

@@ -97,5 +97,9 @@ export function targetOf(
   severity: string | undefined,
 ): RestorationTarget | undefined {
   const named = targets.find((target) => target.severity === severity);
-  return named ?? targets.toSorted((a, b) => b.withinMs - a.withinMs)[0];
+  return named ?? targets.reduce<RestorationTarget | undefined>(longer, undefined);
+}
+
+function longer(a: RestorationTarget | undefined, b: RestorationTarget): RestorationTarget {
+  return a && a.withinMs >= b.withinMs ? a : b;
 }

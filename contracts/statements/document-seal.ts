@@ -24,18 +24,27 @@ export interface SealedText<Document> {
   readonly text: string;
 }
 
+/** One that was sealed just now, with the bytes of its file: a large one is made bytes once. */
+export interface NewlySealed<Document> extends SealedText<Document> {
+  readonly bytes: Buffer;
+}
+
 /** Seals a document with the key whose public part it names. */
 export function sealDocument<Document extends Signable>(
   document: Document,
   { privateKey }: StatementKey,
-): SealedText<Document> {
+): NewlySealed<Document> {
   const body = canonicalJson(document);
-  const bytes = Buffer.from(body);
-  const sha256 = hash('sha256', bytes, 'hex');
-  const signature = sign(null, bytes, privateKey).toString('base64');
+  const signed = Buffer.from(body);
+  const sha256 = hash('sha256', signed, 'hex');
+  const signature = sign(null, signed, privateKey).toString('base64');
   // Canonical as well: its two names are in order. A large document is rendered once.
-  const seal = canonicalJson({ algorithm: 'Ed25519', sha256, signature });
-  return { document, sha256, text: `{"document":${body},"seal":${seal}}\n` };
+  const [before, after] = [
+    '{"document":',
+    `,"seal":${canonicalJson({ algorithm: 'Ed25519', sha256, signature })}}\n`,
+  ];
+  const bytes = Buffer.concat([Buffer.from(before), signed, Buffer.from(after)]);
+  return { document, sha256, text: `${before}${body}${after}`, bytes };
 }
 
 /** What can be said of a file by itself: whether it is such a document, and what is wrong with its seal. */

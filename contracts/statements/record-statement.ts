@@ -2,16 +2,14 @@ import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Said } from '../../core/language/said.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import { readAttachment, storeAttachment } from '../../ledger/files/attachments.ts';
+import { readAttachment, storeContent } from '../../ledger/files/attachments.ts';
 import type { DecisionCheck, Decisions, NewDecision } from '../../ledger/record/decisions.ts';
 import { refused } from './build-statement.ts';
+import type { NewlySealed } from './document-seal.ts';
 import { StatementError } from './statement-error.ts';
 import { bodyJson, type Filed, readLife, rulesOfParts, type StatementLife } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';
 import { openStatement, type SealedFile } from './statement-seal.ts';
-
-/** Larger than any: 5,000 devices take some megabytes. */
-const MAX_SIZE_BYTES = 1_000_000_000;
 
 export interface RecordOptions {
   /** Path of the ledger: a copy of the file is kept beside it. */
@@ -33,15 +31,15 @@ const ACTIONS = { draft: 'drafted', issued: 'issued', restated: 'restated' } as 
 export function recordStatement(
   decisions: Decisions,
   life: StatementLife,
-  sealed: SealedFile,
+  sealed: NewlySealed<StatementDocument>,
   { ledger, out, overwrite, replaces }: RecordOptions,
 ): Filed {
   const { document, sha256 } = sealed;
   if (!overwrite && existsSync(out)) throw unwritable(out, THERE_ALREADY);
   const partial = `${out}.partial-${process.pid}`;
-  writeOut(partial, sealed.text);
+  writeOut(partial, sealed.bytes);
   try {
-    const attachment = storeAttachment(ledger, partial, { maxSizeBytes: MAX_SIZE_BYTES });
+    const attachment = storeContent(ledger, basename(out), sealed.bytes);
     const action = ACTIONS[document.state];
     const body = {
       contract: document.contract.id,
@@ -102,11 +100,11 @@ export function readSealed(ledger: string, { files: [file], sha256 }: Filed): Se
   });
 }
 
-function writeOut(path: string, text: string): void {
+function writeOut(path: string, bytes: Buffer): void {
   try {
     // Never through a link that somebody left in a folder of others.
     rmSync(path, { force: true });
-    writeFileSync(path, text, { flag: 'wx' });
+    writeFileSync(path, bytes, { flag: 'wx' });
   } catch (error) {
     throw unwritable(path, systemSaid(error), error);
   }

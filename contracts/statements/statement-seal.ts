@@ -1,4 +1,4 @@
-import { openDocument, type SealedText, sealDocument } from './document-seal.ts';
+import { type NewlySealed, openDocument, type SealedText, sealDocument } from './document-seal.ts';
 import type { StatementKey } from './statement-key.ts';
 import { SealedStatement, type StatementDocument } from './statement-schema.ts';
 
@@ -6,7 +6,10 @@ import { SealedStatement, type StatementDocument } from './statement-schema.ts';
 export type SealedFile = SealedText<StatementDocument>;
 
 /** Seals a document with the key whose public part it names. */
-export function sealStatement(document: StatementDocument, key: StatementKey): SealedFile {
+export function sealStatement(
+  document: StatementDocument,
+  key: StatementKey,
+): NewlySealed<StatementDocument> {
   return sealDocument(document, key);
 }
 

@@ -10,16 +10,28 @@ export type Json =
  * JSON with sorted keys and no spaces, so that equal values have equal bytes and so equal hashes.
  * Keys whose value is `undefined` are left out, as in `JSON.stringify`.
  */
-export function canonicalJson(value: Json): string {
+export const canonicalJson = (value: Json): string => render(value, new Map());
+
+/** @param names Keys as they are written, which are few: a statement has half a million. */
+function render(value: Json, names: Map<string, string>): string {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return `${value}`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (isList(value)) return `[${value.map((item) => render(item, names)).join(',')}]`;
   let members = '';
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
     if (member === undefined) continue;
-    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    members += `${members === '' ? '' : ','}${nameOf(key, names)}${render(member, names)}`;
   }
   return `{${members}}`;
+}
+
+function nameOf(key: string, names: Map<string, string>): string {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const name = `${JSON.stringify(key)}:`;
+  names.set(key, name);
+  return name;
 }
 
 /** Whether two values have the same canonical JSON, without rendering it. */

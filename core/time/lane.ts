@@ -1,6 +1,6 @@
 import { type Interval, type IntervalSet, union } from './intervals.ts';
 import type { Labelled } from './overlay.ts';
-import type { Walk } from './set-walk.ts';
+import { createWalk, type Walk } from './set-walk.ts';
 
 /** Labelled intervals in ascending order, none of them empty, that may touch but do not overlap. */
 export type Lane<L> = readonly Labelled<L>[];
@@ -8,16 +8,14 @@ export type Lane<L> = readonly Labelled<L>[];
 /** Walks along a lane: what it says at an instant, `undefined` where it says nothing. Linear in its length, in total. */
 export function createLaneWalk<L>(lane: Lane<L>): Walk<L | undefined> {
   let next = 0;
-  return {
-    at: (instantMs) => {
-      while ((lane[next]?.toMs ?? Number.POSITIVE_INFINITY) <= instantMs) next++;
-      const item = lane[next];
-      if (!item) return { value: undefined, untilMs: Number.POSITIVE_INFINITY };
-      return item.fromMs <= instantMs
-        ? { value: item.label, untilMs: item.toMs }
-        : { value: undefined, untilMs: item.fromMs };
-    },
-  };
+  return createWalk((instantMs) => {
+    while ((lane[next]?.toMs ?? Number.POSITIVE_INFINITY) <= instantMs) next++;
+    const item = lane[next];
+    if (!item) return { value: undefined, untilMs: Number.POSITIVE_INFINITY };
+    return item.fromMs <= instantMs
+      ? { value: item.label, untilMs: item.toMs }
+      : { value: undefined, untilMs: item.fromMs };
+  });
 }
 
 /** The instants of which the lane says something. */

@@ -55,7 +55,10 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
       const filter = createFilter();
       // Bodies are what is read: from end to end, not one by one by an index over kinds.
       filter.add('+kind = ?', kind);
-      filter.add('instr(body, ?) > 0', JSON.stringify(mentions));
+      const text = JSON.stringify(mentions);
+      // LIKE lets more through than it should, and less than a hundredth of all, three times as fast as instr does.
+      filter.add('body LIKE ?', `%${text.slice(1)}%`);
+      filter.add('instr(body, ?) > 0', text);
       filter.add('recorded_ms < ?', recordedBeforeMs);
       const rows = select(database, `SELECT DISTINCT id FROM revision ${filter.where()}`, filter.values);
       return [...rows.map((row) => textOf(row, 'id'))];

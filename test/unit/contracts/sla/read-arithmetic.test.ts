@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderEvidence } from '#availability/attribution/cause.ts';
+import { createEvidence } from '#availability/attribution/cause.ts';
 import { sumFees } from '#contracts/money/fees.ts';
 import { amountOf } from '#contracts/money/money-line.ts';
 import { rational } from '#contracts/sla/rational.ts';
@@ -100,7 +100,7 @@ describe('readEvidence', () => {
     const root = { owner: 'link:l' as const, outage: { entity: 'link:l' as const, span }, because: [] };
     const ended = { ...root, outage: { entity: 'link:l' as const, span: { ...span, untilAfterMs: toMs } } };
     const chain = (cause: typeof root) =>
-      renderEvidence({ owner: 'link:l', graceToMs: toMs, because: [cause] }).map(readEvidence);
+      createEvidence()({ owner: 'link:l', graceToMs: toMs, because: [cause] }).map(readEvidence);
 
     expect(chain(root)).toEqual([
       { kind: 'grace', untilMs: toMs },
