@@ -4,7 +4,7 @@ import { type IsOfRun, isDown, runBefore } from '../../ledger/history/run-before
 import type { RecordedBefore, RecordedChange } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DownSpan } from '../attribution/attribution.ts';
-import { type CheckCoverage, readCheckCoverage } from '../sums/check-coverage.ts';
+import { type CheckCoverage, type CheckCoverageQuery, readCheckCoverage } from '../sums/check-coverage.ts';
 import { cutSpans, downSpans, isShut, shutSpans } from './down-spans.ts';
 import { importedOutages, partOf } from './imported-outages.ts';
 import { buildTimeline, type ImportedRecord, type Segment } from './timeline.ts';
@@ -90,10 +90,19 @@ const EVER = { fromMs: Number.MIN_SAFE_INTEGER, toMs: Number.MAX_SAFE_INTEGER };
 /** When each of the entities was watched, as far as it was on record. */
 export function readCoverage(
   reader: LedgerReader,
-  { entities, period, asOfMs, ...query }: Omit<MeasuredQuery, 'indicator'>,
+  {
+    entities,
+    period,
+    asOfMs,
+    intervals,
+    ...query
+  }: Omit<MeasuredQuery, 'indicator'> & Pick<CheckCoverageQuery, 'intervals'>,
 ): CheckCoverage {
   const toMs = Math.min(period.toMs, asOfMs);
-  return readCheckCoverage(reader, { entities, fromMs: period.fromMs, toMs, ...knownOf(query) });
+  return readCheckCoverage(reader, {
+    ...{ entities, fromMs: period.fromMs, toMs, ...knownOf(query) },
+    ...(intervals && { intervals }),
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Interval, IntervalSet } from '../../core/time/intervals.ts';
 import type { RecordedBefore } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DownSpan } from '../attribution/attribution.ts';
+import type { CheckIntervals } from './check-intervals.ts';
 import { type MeasuredHistory, readCoverage, readMeasured } from './entity-timelines.ts';
 import type { UpstreamNetwork } from './upstream-network.ts';
 
@@ -11,6 +12,8 @@ export interface WorldQuery extends RecordedBefore {
   readonly indicator: Indicator;
   readonly interval: Interval;
   readonly asOfMs: number;
+  /** Of the entities, where the caller has them already; they are the same for all indicators. */
+  readonly intervals?: () => CheckIntervals;
   /** Whether ports that were shut on purpose may cut off what is behind them. */
   readonly shutPorts: 'read' | 'left-out';
 }
@@ -39,7 +42,11 @@ export interface MeasuredWorld {
   readonly cutsAbove: (entities: readonly Entity[]) => Pick<MeasuredWorld, 'downOf' | 'shutOf'>;
 }
 
-export function readWorld(reader: LedgerReader, network: UpstreamNetwork, query: WorldQuery): MeasuredWorld {
+export function readWorld(
+  reader: LedgerReader,
+  network: UpstreamNetwork,
+  { intervals, ...query }: WorldQuery,
+): MeasuredWorld {
   const { interval, indicator, entities } = query;
   const histories = readMeasured(reader, { ...query, period: interval });
   const outages = [...histories.values()].flatMap((history) => history.outages);
@@ -62,7 +69,7 @@ export function readWorld(reader: LedgerReader, network: UpstreamNetwork, query:
       spans: query.shutPorts === 'read' ? 'cuts-and-shut-ports' : 'cuts',
     });
   const above = readCuts(members);
-  const covered = readCoverage(reader, { ...query, period: window });
+  const covered = readCoverage(reader, { ...query, ...(intervals && { intervals }), period: window });
   return {
     indicator,
     histories,

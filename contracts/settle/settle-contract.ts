@@ -1,3 +1,4 @@
+import { type CheckIntervals, readCheckIntervals } from '../../availability/timelines/check-intervals.ts';
 import { type MeasuredWorld, readWorld } from '../../availability/timelines/measured-world.ts';
 import {
   createUpstreamNetwork,
@@ -155,11 +156,24 @@ function readSources(
   const network = createUpstreamNetwork(history);
   const entities = covered.map(({ entity }) => entity);
   const worlds = new Map<string, MeasuredWorld>();
+  let checkIntervals: CheckIntervals | undefined;
+  const intervals = () => {
+    checkIntervals ??= readCheckIntervals(reader, { entities, ...knownOf(request) });
+    return checkIntervals;
+  };
   const shutPorts = contract.parts.some(({ terms }) => terms.rules === 2) ? 'read' : 'left-out';
   const worldOf = (indicator: ContractPart['terms']['indicator']): MeasuredWorld => {
     const known = worlds.get(indicator);
     if (known) return known;
-    const query = { entities, indicator, interval, asOfMs, shutPorts, ...knownOf(request) } as const;
+    const query = {
+      entities,
+      indicator,
+      interval,
+      asOfMs,
+      intervals,
+      shutPorts,
+      ...knownOf(request),
+    } as const;
     const world = readWorld(reader, network, query);
     worlds.set(indicator, world);
     return world;

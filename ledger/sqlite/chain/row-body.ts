@@ -18,13 +18,14 @@ export interface StoredRow {
  * The column `body` is put in as it stands, so that no change of a byte of it gets past.
  */
 export function renderRowBody(row: StoredRow): string {
-  const members: string[] = [];
+  let members = '';
   for (const key of BODY_KEYS.get(row.table)?.[row.v - 1] ?? []) {
     const value = memberOf(row, key);
     if (value === null || value === undefined) continue;
-    members.push(`"${key}":${key === 'body' ? wholeBody(`${value}`) : JSON.stringify(value)}`);
+    const text = key === 'body' ? wholeBody(`${value}`) : JSON.stringify(value);
+    members += `${members === '' ? '' : ','}"${key}":${text}`;
   }
-  return `{${members.join(',')}}`;
+  return `{${members}}`;
 }
 
 /** What is no JSON by itself might say of columns beside it: `{},"corrects":7` in place of that column. As text it has another hash. */

@@ -45,7 +45,7 @@ export function compareSchema(
 }
 
 /** However it is laid out. No literal of ours has two spaces. */
-const isSameSql = (a: string, b: string): boolean => inOneLine(a) === inOneLine(b);
+const isSameSql = (a: string, b: string): boolean => a === b || inOneLine(a) === inOneLine(b);
 
 /** One line: what it is, and what is wrong with it. */
 export function describeSchemaDifference({ type, name: named, expected, got }: SchemaDifference): string {
