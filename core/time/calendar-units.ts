@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { PeriodKind } from '../domain/contract-terms.ts';
 import type { Interval } from './intervals.ts';
+import { steadyClockMs } from './local-clock.ts';
 
 export type CalendarUnit = 'day' | PeriodKind;
 
@@ -87,4 +88,4 @@ function lengthOf(unit: CalendarUnit, count: number): Temporal.DurationLike {
 }
 
 const startMs = (date: Temporal.PlainDate, timeZone: string): number =>
-  date.toZonedDateTime(timeZone).epochMilliseconds;
+  steadyClockMs(date, 0, timeZone) ?? date.toZonedDateTime(timeZone).epochMilliseconds;

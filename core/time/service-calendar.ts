@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type DayWindow, type ServiceCalendar, WEEKDAYS } from './calendar.ts';
 import { intervalOf, unitAt } from './calendar-units.ts';
 import { clip, type Interval, type IntervalSet, subtract, union } from './intervals.ts';
+import { steadyClockMs } from './local-clock.ts';
 
 /**
  * When a contract counts within a finite interval. A window belongs to the weekday on which it begins, also where it
@@ -41,6 +42,8 @@ function openOn(date: Temporal.PlainDate, { fromMinute, toMinute }: DayWindow, t
 
 /** When the clock first shows a time of a date, or a later one where it skips that. */
 function clockMs(date: Temporal.PlainDate, minute: number, timeZone: string): number {
+  const steadyMs = steadyClockMs(date, minute, timeZone);
+  if (steadyMs !== undefined) return steadyMs;
   const wanted = date.toPlainDateTime().add({ minutes: minute });
   const shown = wanted.toZonedDateTime(timeZone);
   if (shown.toPlainDateTime().equals(wanted)) return shown.epochMilliseconds;
