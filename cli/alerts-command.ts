@@ -11,9 +11,6 @@ import type { Context } from './shell/context.ts';
 /** `camwatch alerts`: what camwatch sends about incidents, and what Grafana tells by itself, when camwatch cannot. */
 export function buildAlertsCommand(context: Context): Command {
   return new Command('alerts')
-    .description(
-      'Messages about incidents: list them, send them again, try them out. Alert rules of Grafana, the second line: write them as files, check them, push them.',
-    )
     .addCommand(buildBuildCommand('alerts', context))
     .addCommand(buildCheckPartCommand('alerts', context))
     .addCommand(buildPushCommand('alerts', context))

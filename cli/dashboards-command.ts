@@ -8,7 +8,6 @@ import type { Context } from './shell/context.ts';
 /** `camwatch dashboards`: what Grafana draws. */
 export function buildDashboardsCommand(context: Context): Command {
   return new Command('dashboards')
-    .description('Dashboards of Grafana: write them as files, check them, push them.')
     .addCommand(buildBuildCommand('dashboards', context))
     .addCommand(buildCheckPartCommand('dashboards', context))
     .addCommand(buildPushCommand('dashboards', context))

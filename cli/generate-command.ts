@@ -37,9 +37,6 @@ const isKept = (path: string): boolean => !path.startsWith(AGENCY_FOLDERS) || pa
 /** `camwatch generate`: writes what is generated from the code and the sample city. */
 export function buildGenerateCommand({ terminal, reportProblem }: Context): Command {
   return new Command('generate')
-    .description(
-      'Write the documents that are generated from the code, and what Grafana reads for the sample city.',
-    )
     .option('--check', 'write nothing; exit code 1 when a document is not as it would be written')
     .option('--dir <dir>', 'project folder', PROJECT_DIR)
     .addHelpText(

@@ -1,7 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help } from 'commander';
 import { CamwatchError } from '../core/errors.ts';
 import type { Language } from '../core/language/language.ts';
 import { VERSION } from '../core/version.ts';
+import { COMMANDS } from './commands.ts';
 import type { Context } from './shell/context.ts';
 import { languageAsked, languageOf } from './shell/language-of.ts';
 import { createTerminal, type Output } from './shell/terminal.ts';
@@ -9,35 +10,6 @@ import { sayUsage, usageHint } from './shell/usage-errors.ts';
 
 const EXIT_PROBLEM = 1;
 const EXIT_USAGE = 2;
-
-/** Builds one subcommand; each lives in a file of its own, and only the one that is asked for is read. */
-type CommandBuilder = (context: Context) => Command;
-
-const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
-  alerts: async () => (await import('./alerts-command.ts')).buildAlertsCommand,
-  check: async () => (await import('./inventory/check-command.ts')).buildCheckCommand,
-  checkpoint: async () => (await import('./checkpoint/checkpoint-command.ts')).buildCheckpointCommand,
-  claim: async () => (await import('./claims/claim-command.ts')).buildClaimCommand,
-  clock: async () => (await import('./clock/clock-command.ts')).buildClockCommand,
-  dashboards: async () => (await import('./dashboards-command.ts')).buildDashboardsCommand,
-  demo: async () => (await import('./demo/demo-command.ts')).buildDemoCommand,
-  discover: async () => (await import('./discover/discover-command.ts')).buildDiscoverCommand,
-  generate: async () => (await import('./generate-command.ts')).buildGenerateCommand,
-  import: async () => (await import('./inventory/import-command.ts')).buildImportCommand,
-  incidents: async () => (await import('./incidents/incidents-command.ts')).buildIncidentsCommand,
-  inventory: async () => (await import('./inventory/inventory-command.ts')).buildInventoryCommand,
-  ledger: async () => (await import('./ledger/ledger-command.ts')).buildLedgerCommand,
-  maintenance: async () => (await import('./maintenance/maintenance-command.ts')).buildMaintenanceCommand,
-  measurements: async () => (await import('./measurements/measurements-command.ts')).buildMeasurementsCommand,
-  plan: async () => (await import('./plan/plan-command.ts')).buildPlanCommand,
-  probe: async () => (await import('./probe/probe-command.ts')).buildProbeCommand,
-  report: async () => (await import('./reports/report-command.ts')).buildReportCommand,
-  run: async () => (await import('./run-command.ts')).buildRunCommand,
-  simulate: async () => (await import('./inventory/simulate-command.ts')).buildSimulateCommand,
-  sla: async () => (await import('./sla/sla-command.ts')).buildSlaCommand,
-  statement: async () => (await import('./statements/statement-command.ts')).buildStatementCommand,
-  unmeasured: async () => (await import('./unmeasured/unmeasured-command.ts')).buildUnmeasuredCommand,
-};
 
 /** What a command line runs in: `main.ts` hands in the process, tests hand in streams of their own. */
 export interface Surroundings {
@@ -57,7 +29,8 @@ export async function runCli(words: readonly string[], surroundings: Surrounding
   const terminal = createTerminal(out, err);
   const context: Context = { terminal, env, stop, reportProblem: () => setExitCode(EXIT_PROBLEM) };
   try {
-    const program = await buildProgram(context, language, words[0]);
+    const asked = words.find((word) => Object.hasOwn(COMMANDS, word));
+    const program = await buildProgram(context, language, asked);
     await handOver(program, surroundings, language).parseAsync(words, { from: 'user' });
   } catch (error) {
     terminal.clearProgress();
@@ -74,12 +47,17 @@ export async function runCli(words: readonly string[], surroundings: Surrounding
   }
 }
 
-async function buildProgram(context: Context, language: Language, asked = ''): Promise<Command> {
+async function buildProgram(
+  context: Context,
+  language: Language,
+  asked: string | undefined,
+): Promise<Command> {
   const program = new Command('camwatch')
     .description(
       'Watches a city of cameras, recorders and links, and makes its availability figures hold up.',
     )
     .version(VERSION)
+    .configureHelp({ subcommandTerm: termOf })
     .showHelpAfterError(usageHint(language))
     .addHelpText(
       'after',
@@ -90,12 +68,17 @@ Examples:
   camwatch run --config /etc/camwatch
   camwatch ledger show --help`,
     );
-  const loaders = Object.hasOwn(COMMANDS, asked) ? [COMMANDS[asked]] : Object.values(COMMANDS);
-  for (const load of loaders) {
-    const build = await load?.();
-    if (build) program.addCommand(build(context));
+  for (const [name, { about, load }] of Object.entries(COMMANDS)) {
+    const command = name === asked ? (await load())(context) : new Command(name);
+    program.addCommand(command.description(about));
   }
   return program;
+}
+
+/** Of most only the name is known: what is behind it, as in `check [options] [dir]`, is listed. */
+function termOf(command: Command): string {
+  const listed = COMMANDS[command.name()];
+  return listed ? `${command.name()} ${listed.usage}`.trimEnd() : new Help().subcommandTerm(command);
 }
 
 /** Commander exits by itself, writes to the process and speaks English, unless every (sub)command is told otherwise. */

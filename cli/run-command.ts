@@ -8,7 +8,6 @@ import type { Context } from './shell/context.ts';
 /** `camwatch run`: the production entry. */
 export function buildRunCommand({ env, stop, terminal }: Context): Command {
   return new Command('run')
-    .description('Watch the fleet of a configuration folder until told to stop (SIGINT, SIGTERM).')
     .option('--config <dir>', 'configuration folder', 'config/hanoi')
     .addOption(
       new Option('--log-level <level>', 'least level that is logged').choices(LOG_LEVELS).default('info'),

@@ -8,9 +8,6 @@ import { buildTakeCommand } from './take-command.ts';
 /** `camwatch checkpoint`: heads of the ledger that others hold and sign. */
 export function buildCheckpointCommand(context: Context): Command {
   return new Command('checkpoint')
-    .description(
-      'Sign heads of the ledger for others to keep, sign them as a party, take in what parties signed.',
-    )
     .addHelpText(
       'after',
       `

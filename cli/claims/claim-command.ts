@@ -10,7 +10,6 @@ import { buildWithdrawCommand } from './withdraw-command.ts';
 /** `camwatch claim`: claims of excuse (đề nghị loại trừ) from filing to decision; the rules stand in docs/claims.md. */
 export function buildClaimCommand(context: Context): Command {
   return new Command('claim')
-    .description('Ask that an outage be taken out of the figures of a contract, hear who it touches, decide.')
     .addCommand(buildFileCommand(context))
     .addCommand(buildListCommand(context))
     .addCommand(buildShowCommand(context))

@@ -6,7 +6,6 @@ import { buildClockShowCommand } from './show-command.ts';
 /** `camwatch clock`: whether the time of this machine is right. */
 export function buildClockCommand(context: Context): Command {
   return new Command('clock')
-    .description('Look at the time of this machine, and confirm it where camwatch does not believe it.')
     .addHelpText(
       'after',
       `

@@ -39,9 +39,6 @@ const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 /** `camwatch demo`: a city on this machine, faults in it, and whether the ledger tells the truth about them. */
 export function buildDemoCommand({ terminal, env, stop, reportProblem }: Context): Command {
   return new Command('demo')
-    .description(
-      'Watch a small city on this machine, break parts of it, and compare the ledger with the truth.',
-    )
     .addOption(
       new Option('--for <duration>', 'end by itself after this long, such as 60s or 5m').argParser(
         parseLength,

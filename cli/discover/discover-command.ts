@@ -27,7 +27,6 @@ const LARGEST_MOST_ADDRESSES = 65_536;
 /** `camwatch discover`: what is out there and not in the inventory, as rows of devices.csv. */
 export function buildDiscoverCommand({ env, stop, terminal }: Context): Command {
   return new Command('discover')
-    .description('Look for devices that are not in the inventory, and print them as rows of devices.csv.')
     .option(
       '--range <addresses>',
       'sweep these, and no others; repeatable, or separated by commas',

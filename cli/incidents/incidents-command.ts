@@ -9,7 +9,6 @@ import { buildShowCommand } from './show-command.ts';
 /** `camwatch incidents`: what is wrong, who is at it, and what a shift brought; docs/incidents.md. */
 export function buildIncidentsCommand(context: Context): Command {
   return new Command('incidents')
-    .description('See what is wrong by its cause, acknowledge it, write down what is done about it.')
     .addCommand(buildListCommand(context))
     .addCommand(buildShowCommand(context))
     .addCommand(buildAckCommand(context))

@@ -13,7 +13,6 @@ import type { Context } from '../shell/context.ts';
 /** `camwatch check`: everything that is wrong with a configuration folder, at once. */
 export function buildCheckCommand({ terminal, reportProblem }: Context): Command {
   return new Command('check')
-    .description('Check a configuration folder: settings, inventory, and one against the other.')
     .argument('[dir]', 'configuration folder', 'config/hanoi')
     .option('--json', 'print JSON')
     .addHelpText(

@@ -28,7 +28,6 @@ interface Options extends MappingWords {
 /** `camwatch import`: turns a foreign spreadsheet into one of our CSV files. */
 export function buildImportCommand({ terminal }: Context): Command {
   return new Command('import')
-    .description('Turn a spreadsheet of somebody else (CSV, XLSX) into sites.csv, devices.csv or links.csv.')
     .argument('<file>', 'spreadsheet to read: .csv or .xlsx')
     .addOption(new Option('--kind <kind>', 'what its rows are').choices(IMPORT_KINDS))
     .option('--map <pairs>', 'our column = its column; repeatable', collect, [])

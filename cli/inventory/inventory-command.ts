@@ -23,7 +23,6 @@ interface Options {
 /** `camwatch inventory`: what the configuration says and the ledger does not yet, shown or written. */
 export function buildInventoryCommand(context: Context): Command {
   return new Command('inventory')
-    .description('Compare the inventory with what the ledger has recorded of it, and record the differences.')
     .addCommand(buildDiffCommand(context))
     .addCommand(buildApplyCommand(context))
     .addCommand(buildWithheldCommand(context));

@@ -6,7 +6,6 @@ import { buildSimulateInventoryCommand } from './simulate-inventory-command.ts';
 /** `camwatch simulate`: things made up, always the same for the same seed. */
 export function buildSimulateCommand(context: Context): Command {
   return new Command('simulate')
-    .description('Make up a city and its past to try things on: the same seed gives the same.')
     .addHelpText(
       'after',
       `

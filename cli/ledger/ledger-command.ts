@@ -15,7 +15,6 @@ import { buildLedgerVoidCommand } from './ledger-void-command.ts';
 /** `camwatch ledger`: the append-only record. */
 export function buildLedgerCommand(context: Context): Command {
   return new Command('ledger')
-    .description('Verify, copy, show, hand out and complete the append-only record.')
     .addHelpText(
       'after',
       `

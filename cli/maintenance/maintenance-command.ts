@@ -7,7 +7,6 @@ import { buildListCommand } from './list-command.ts';
 /** `camwatch maintenance`: planned work, announced and cancelled; what contracts make of it stands in docs/claims.md. */
 export function buildMaintenanceCommand(context: Context): Command {
   return new Command('maintenance')
-    .description('Announce planned work on devices and links, list it, cancel it.')
     .addCommand(buildAddCommand(context))
     .addCommand(buildListCommand(context))
     .addCommand(buildCancelCommand(context));

@@ -6,7 +6,6 @@ import { buildUsersCommand } from './users-command.ts';
 /** `camwatch measurements`: what is on its way to InfluxDB. */
 export function buildMeasurementsCommand(context: Context): Command {
   return new Command('measurements')
-    .description('Send points that InfluxDB refused once more, and make its users.')
     .addHelpText(
       'after',
       `

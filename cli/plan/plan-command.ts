@@ -10,7 +10,6 @@ import { buildStatusCommand } from './status-command.ts';
 /** `camwatch plan`: the plan of the city, what is entered about it, forms and reminders; docs/plan.md is for officials. */
 export function buildPlanCommand(context: Context): Command {
   return new Command('plan')
-    .description('The plan of the city: how its tasks stand, registers, forms of the units, reminders.')
     .addCommand(buildStatusCommand(context))
     .addCommand(buildSetCommand(context))
     .addCommand(buildRemoveCommand(context))

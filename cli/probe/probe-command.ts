@@ -11,9 +11,6 @@ import { type ProbeSubject, runProbe } from './run-probe.ts';
 /** `camwatch probe`: everything that can be asked of one device, now, from here, and what follows from it. */
 export function buildProbeCommand(context: Context): Command {
   return new Command('probe')
-    .description(
-      'Ask one device everything now, from this machine, and explain what came; nothing is recorded.',
-    )
     .argument('[device]', 'id of a device of the inventory')
     .option('--config <dir>', 'configuration folder', 'config/hanoi')
     .addOption(

@@ -10,7 +10,6 @@ import { buildVerifyCommand } from './verify-command.ts';
 /** `camwatch report`: figures of a time, sealed, and the documents that print them; docs/reports.md. */
 export function buildReportCommand(context: Context): Command {
   return new Command('report')
-    .description('Write the annual report, that of a month or of an agency; verify the figures in them.')
     .addCommand(buildAnnualCommand(context))
     .addCommand(buildMonthlyCommand(context))
     .addCommand(buildAgencyCommand(context))

@@ -32,7 +32,6 @@ interface Options extends PlaceOptions {
 /** `camwatch sla`: quick questions about availability. */
 export function buildSlaCommand({ terminal, env }: Context): Command {
   return addPlaceOptions(new Command('sla'))
-    .description('Availability of a period by group, beside the period before.')
     .addOption(
       new Option('--by <group>', 'what is added up')
         .choices([...MEASURED_GROUPS, 'contract'])

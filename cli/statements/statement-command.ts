@@ -13,9 +13,6 @@ import { buildVerifyCommand } from './verify-command.ts';
 /** `camwatch statement`: a contract's figures for a period, sealed; how they are checked stands in docs/statements.md. */
 export function buildStatementCommand(context: Context): Command {
   return new Command('statement')
-    .description(
-      'Draft, object to, issue, restate and verify statements of contracts; explain their figures.',
-    )
     .addCommand(buildDraftCommand(context))
     .addCommand(buildObjectCommand(context))
     .addCommand(buildIssueCommand(context))

@@ -7,9 +7,6 @@ import { buildRecordCommand } from './record-command.ts';
 /** `camwatch unmeasured`: checks that get no answer for a fault of ours, by decision of an agency or DOST. */
 export function buildUnmeasuredCommand(context: Context): Command {
   return new Command('unmeasured')
-    .description(
-      'Record that a check gets no answer for a fault of ours: credentials, an allow-list. List and end it.',
-    )
     .addHelpText(
       'after',
       `
