@@ -1,11 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-
-const KINDS = ['unit', 'property', 'contract', 'integration', 'e2e'];
-/** Compare what a demo does with the truth, instant by instant: each has the machine for itself, when all others are done. */
-const ALONE = ['test/e2e/cli/demo/demo-command.test.ts', 'test/e2e/cli/demo/demo-same-numbers.test.ts'];
-/** Put something else in the place of a module, which Node cannot: Vite reads all modules for them. */
-const REPLACING = ['test/property/contracts/settle/hangs-on.test.ts'];
+import { ALONE, KINDS, LONG, REPLACING } from './test/support/test-kinds.ts';
 
 // What Node made of a module once, no other worker and no program that a test starts makes again.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node');
@@ -19,11 +14,12 @@ export default defineConfig({
         test: {
           ...commonTo(name),
           include: [`test/${name}/**/*.test.ts`],
-          exclude: [...ALONE, ...REPLACING],
+          exclude: [...ALONE, ...REPLACING, ...LONG],
         },
       })),
+      { test: { ...commonTo('long'), include: [...LONG] } },
       {
-        test: { ...commonTo('replacing'), include: REPLACING, isolate: true, experimental: {} },
+        test: { ...commonTo('replacing'), include: [...REPLACING], isolate: true, experimental: {} },
       },
       ...ALONE.map((file, index) => ({
         test: {

@@ -1,0 +1,24 @@
+/** Folders of `test/` whose files run together, in one project of Vitest each. */
+export const KINDS = ['unit', 'property', 'contract', 'integration', 'e2e'] as const;
+
+/** Compare what a demo does with the truth, instant by instant: each has the machine for itself, when all others are done. */
+export const ALONE = [
+  'test/e2e/cli/demo/demo-command.test.ts',
+  'test/e2e/cli/demo/demo-same-numbers.test.ts',
+] as const;
+
+/** Put something else in the place of a module, which Node cannot: Vite reads all modules for them. */
+export const REPLACING = ['test/property/contracts/settle/hangs-on.test.ts'] as const;
+
+/** Laws that take more than five seconds of CPU time each: `npm run test:fast` leaves them out. */
+export const LONG = [
+  'test/property/alerts/incidents.test.ts',
+  'test/property/availability/attribution/attribution.test.ts',
+  'test/property/contracts/settle/settle-contract.test.ts',
+  'test/property/simulator/city/generate-city.test.ts',
+  'test/property/simulator/history/history.test.ts',
+  'test/property/verifier/settlers.test.ts',
+] as const;
+
+/** What `npm run test:fast` runs. */
+export const FAST = ['unit', 'property'] as const;
