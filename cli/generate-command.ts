@@ -7,6 +7,7 @@ import { readIfThere } from '../core/host/read-if-there.ts';
 import { buildPartFiles, FILES_DIR } from './grafana/build-command.ts';
 import { buildCityContent } from './grafana/city-content.ts';
 import { compareFiles, writeFiles } from './grafana/files-folder.ts';
+import { renderDecisions } from './print/render-decisions.ts';
 import { renderMetrics } from './print/render-metrics.ts';
 import { renderReasons } from './probe/render-reasons.ts';
 import { renderReference } from './render-reference.ts';
@@ -24,6 +25,7 @@ const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/camwatch.example.yaml', render: renderExampleSettings },
   { path: 'docs/metrics.md', render: renderMetrics },
   { path: 'docs/reasons.md', render: renderReasons },
+  { path: 'docs/adr/README.md', render: renderDecisions },
 ];
 
 const PROJECT_DIR = join(import.meta.dirname, '..');
