@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Context } from '../shell/context.ts';
 import { buildDecideCommand } from './decide-command.ts';
+import { buildDocumentCommand } from './document-command.ts';
 import { buildFileCommand } from './file-command.ts';
 import { buildHearCommand } from './hear-command.ts';
 import { buildListCommand } from './list-command.ts';
@@ -15,5 +16,6 @@ export function buildClaimCommand(context: Context): Command {
     .addCommand(buildShowCommand(context))
     .addCommand(buildHearCommand(context))
     .addCommand(buildDecideCommand(context))
-    .addCommand(buildWithdrawCommand(context));
+    .addCommand(buildWithdrawCommand(context))
+    .addCommand(buildDocumentCommand(context));
 }

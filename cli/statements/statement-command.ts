@@ -6,6 +6,7 @@ import { buildExplainCommand } from './explain-command.ts';
 import { buildIssueCommand } from './issue-command.ts';
 import { buildListCommand } from './list-command.ts';
 import { buildObjectCommand } from './object-command.ts';
+import { buildObjectionCommand } from './objection-command.ts';
 import { buildRestateCommand } from './restate-command.ts';
 import { buildShowCommand } from './show-command.ts';
 import { buildVerifyCommand } from './verify-command.ts';
@@ -15,6 +16,7 @@ export function buildStatementCommand(context: Context): Command {
   return new Command('statement')
     .addCommand(buildDraftCommand(context))
     .addCommand(buildObjectCommand(context))
+    .addCommand(buildObjectionCommand(context))
     .addCommand(buildIssueCommand(context))
     .addCommand(buildRestateCommand(context))
     .addCommand(buildListCommand(context))

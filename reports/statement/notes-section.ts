@@ -101,7 +101,8 @@ function objectionInWords(objection: Objection, input: StatementInput, naming: N
   });
 }
 
-function aboutInWords(
+/** What an objection is against: lines by number and kind, outages by when they began, devices. */
+export function aboutInWords(
   { lines, outages, entities }: Objection,
   input: StatementInput,
   naming: Naming,

@@ -52,7 +52,12 @@ const entry = (ref: string, pairs: Pairs, { words, naming }: DossierWords): read
   ),
 ];
 
-function claimPairs(claim: DossierClaim, figures: StatementFigures, context: DossierWords): Pairs {
+/** All that is on record of a claim, in words; what is not there is an empty text. */
+export function claimPairs(
+  claim: DossierClaim,
+  figures: Pick<StatementFigures, 'parts'>,
+  context: DossierWords,
+): Pairs {
   const { words, naming } = context;
   const { annex: texts, span, statuses } = words.texts.dossier;
   const { filed, cut, entities, decision, withdrawn, status, against } = claim;
@@ -109,7 +114,7 @@ function claimPairs(claim: DossierClaim, figures: StatementFigures, context: Dos
 /** What is excused by the decision and was not accepted by name: it is behind what was (clauses 5.7, 6.4). */
 function alsoExcused(
   { ref, decision }: DossierClaim,
-  { parts }: StatementFigures,
+  { parts }: Pick<StatementFigures, 'parts'>,
   { words, naming }: DossierWords,
 ): string {
   const { behind } = words.texts.dossier.annex;
