@@ -11,9 +11,9 @@ const child = spawn('vitest', ['run', ...FAST.flatMap((name) => ['--project', na
 
 const slow = KINDS.filter((kind) => !FAST.some((fast) => fast === kind));
 const counts = await Promise.all(slow.map(async (kind) => `${await countFiles(kind)} of ${kind}`));
-const laws = LONG.length + REPLACING.length;
+const long = LONG.length + REPLACING.length;
 process.stdout.write(`
-Left out, in files: ${counts.join(', ')}, and ${laws} long ones of property.
+Left out, in files: ${counts.join(', ')}, and ${long} long ones of unit and property.
   npm test                                    all of them
   npm test -- --project integration           one kind
   npm test -- test/e2e/cli/claims             one folder

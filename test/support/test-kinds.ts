@@ -10,14 +10,17 @@ export const ALONE = [
 /** Put something else in the place of a module, which Node cannot: Vite reads all modules for them. */
 export const REPLACING = ['test/property/contracts/settle/hangs-on.test.ts'] as const;
 
-/** Laws that take more than five seconds of CPU time each: `npm run test:fast` leaves them out. */
+/** Take five seconds of CPU time and more each: `npm run test:fast` leaves them out. */
 export const LONG = [
   'test/property/alerts/incidents.test.ts',
   'test/property/availability/attribution/attribution.test.ts',
   'test/property/contracts/settle/settle-contract.test.ts',
+  'test/property/contracts/sla/settle-entity-by-seconds.test.ts',
   'test/property/simulator/city/generate-city.test.ts',
   'test/property/simulator/history/history.test.ts',
   'test/property/verifier/settlers.test.ts',
+  'test/unit/cli/grafana/city-content.test.ts',
+  'test/unit/config/importers/read-foreign-xlsx.test.ts',
 ] as const;
 
 /** What `npm run test:fast` runs. */
