@@ -117,8 +117,10 @@ export function settleAgain(document, ledger, row) {
   return compare(document, { ...asked, ...settled, ...(used && { ledger: used }) });
 }
 
-/** Agency, contractor and name as they are at the end of the period. */
-const headerOf = ({ body: { id, agency, contractor, name } }) => ({ id, agency, contractor, name });
+/** Agency, contractor, name and number as they are at the end of the period. */
+const headerOf = ({ body: { id, agency, contractor, name, number } }) => ({
+  ...{ id, agency, contractor, name, number },
+});
 
 const fromOf = (record, contract, wanted) =>
   record.rowsOf(`contract:${contract}`).find(({ seq }) => seq === wanted)?.from_ms;

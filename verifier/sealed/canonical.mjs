@@ -11,6 +11,7 @@ export const sha256 = (data) =>
  * @returns {string}
  */
 export function canonicalJson(value) {
+  if (typeof value === 'number') return String(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const keys = Object.keys(value).filter((key) => value[key] !== undefined);

@@ -3,6 +3,7 @@ import {
   ALWAYS,
   clip,
   intersect,
+  join,
   overlaps,
   overlay,
   pieceAt,
@@ -192,9 +193,17 @@ export function createBlame({ record, measured, decided, powerCuts, graceMs, rul
     const divided = divide(entity, outages);
     path.pop();
     metAgain = Number.POSITIVE_INFINITY;
-    return divided;
+    return divided.map((stretches) => join(stretches, isSameCut));
   };
 }
+
+/** Of one root, cause and kind: whose it is, is asked once (5.8). @param {Cut} a @param {Cut} b */
+const isSameCut = (a, b) =>
+  a.root === b.root &&
+  a.claim === b.claim &&
+  a.after === b.after &&
+  !a.grace === !b.grace &&
+  !a.front === !b.front;
 
 /** @param {Cut} cut */
 const isProven = ({ from, since }) => from >= since;
@@ -278,8 +287,8 @@ export function createOwn(record, contract, rules) {
 }
 
 /**
- * When version 1 asks anew whose an owner is: not where a version of it, or of a contract, ends and none begins; but also where
- * one begins of something that the entity hangs on at any time.
+ * When version 1 asks anew whose an owner is: not where a version of it, or of a contract, ends and none begins; but while the
+ * entity has none, where one begins of something that it hangs on at any time.
  * @param {import('../record/record.mjs').Record_} record @param {string} owner @param {string} entity @param {string} contract
  */
 function askedAnew(record, owner, entity, contract) {
@@ -287,7 +296,8 @@ function askedAnew(record, owner, entity, contract) {
   const versions = entries(owner);
   const named = [contract, ...versions.flatMap(({ body }) => body.contracts ?? [])];
   const contracts = named.flatMap((id) => entries(`contract:${id}`));
-  const above = [...membersOf(record, [entity], ALWAYS[0])].flatMap(entries);
+  const isGone = ({ from }) => !pieceAt(entries(entity), from);
+  const above = [...membersOf(record, [entity], ALWAYS[0])].flatMap(entries).filter(isGone);
   const begins = [...versions, ...contracts, ...above].map(({ from }) => from);
   const inForce = contracts.flatMap(({ from, to, body }) => {
     const { fromMs, toMs = Number.POSITIVE_INFINITY } = body;

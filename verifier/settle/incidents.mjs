@@ -12,7 +12,7 @@ import { afterMs, hoursBegun } from './figures.mjs';
  * @typedef {{ runs: Span[], over: number, passedOn: number, mergedInto?: string }} Course
  * @typedef {object} Incident
  * @property {string} id @property {string} ref @property {string} contractor @property {any} told The body of the row that told of it.
- * @property {number} openedMs @property {Course} course @property {import('../record/record.mjs').Row[]} acknowledged In order of time.
+ * @property {number} openedMs @property {Course} course @property {{ at: number, party: any }[]} acknowledged In order of time.
  * @property {number} answeredMs By the contractor. @property {Clock} response @property {Clock} restoration
  * @property {boolean} isListed In the statement (12.10). @property {import('../record/record.mjs').Row[]} steps
  * @property {(from: number, to: number) => number} startedHours Hours begun beyond the limit within a stretch (10.6).
@@ -67,11 +67,9 @@ function clocksOf(
   const work = grantWork({ ...onRoot, works: planned, service: unite(service) }).granted;
   const excused = grantClaims({ ...onRoot, claims: named }).granted;
   const runs = subtract(intersect(course.runs, hours(begin, record.asOf)), unite(work));
-  const acknowledged = acknowledgedBy(steps, id, { contract, begin, asOf: record.asOf });
-  const own = acknowledged.find(
-    ({ body: { party } }) => party?.kind === 'contractor' && party.id === contractor,
-  );
-  const answeredMs = own ? Math.max(begin, own.recorded_ms) : NEVER;
+  const acknowledged = acknowledgedBy(steps, id, { contract, begin, asOf: record.asOf }, begin);
+  const own = acknowledged.find(({ party }) => party?.kind === 'contractor' && party.id === contractor);
+  const answeredMs = own?.at ?? NEVER;
   const { over, passedOn } = course;
   const responses = responseBySeverity ?? (responseMs === undefined ? [] : [{ withinMs: responseMs }]);
   const answering = clip(runs, begin, answeredMs);
@@ -141,26 +139,28 @@ function courseOf(steps, id, contract, begin, asOf, before = []) {
   const other = courseOf(steps, mergedInto, contract, begin, asOf, [...before, id]);
   return {
     runs: unite([...runs, ...clip(other.runs, over, asOf)]),
-    over: other.over,
+    over: Math.max(over, other.over),
     passedOn: Math.min(passedOn, over),
     mergedInto,
   };
 }
 
-/** Who acknowledged it, and from the merge on what it was merged into, where the contract was told of that (10.3). @param {Steps} steps @param {string} id @param {{ contract: string, begin: number, asOf: number }} of @param {number} [from] @param {string[]} [before] */
-function acknowledgedBy(steps, id, of, from = Number.NEGATIVE_INFINITY, before = []) {
-  const list = steps.get(id) ?? [];
-  const own = list.filter((row) => row.action === 'acknowledged' && row.recorded_ms >= from);
+/**
+ * Who acknowledged it, not before the contract was told; what it was merged into counts from the merge on, where the contract was
+ * told of that (10.3).
+ * @param {Steps} steps @param {string} id @param {{ contract: string, begin: number, asOf: number }} of
+ * @param {number} told @param {string[]} [before] @returns {{ at: number, party: any }[]}
+ */
+function acknowledgedBy(steps, id, of, told, before = []) {
+  const own = (steps.get(id) ?? [])
+    .filter(({ action }) => action === 'acknowledged')
+    .map(({ recorded_ms: at, body }) => ({ at: Math.max(at, told), party: body.party }));
   const { mergedInto, passedOn } = courseOf(steps, id, of.contract, of.begin, of.asOf, before);
-  if (mergedInto === undefined) return own;
-  const told = steps
-    .get(mergedInto)
-    ?.find(({ action, body }) => TELLS.has(action) && body.contracts?.includes(of.contract));
-  const later = acknowledgedBy(steps, mergedInto, of, Math.max(from, passedOn, told?.recorded_ms ?? NEVER), [
-    ...before,
-    id,
-  ]);
-  return [...own, ...later].sort((a, b) => a.recorded_ms - b.recorded_ms || a.seq - b.seq);
+  const isTold = ({ action, body }) => TELLS.has(action) && body.contracts?.includes(of.contract);
+  const row = mergedInto === undefined ? undefined : steps.get(mergedInto)?.find(isTold);
+  if (mergedInto === undefined || !row) return own;
+  const later = acknowledgedBy(steps, mergedInto, of, row.recorded_ms, [...before, id]);
+  return [...own, ...later.filter(({ at }) => at >= passedOn)].sort((a, b) => a.at - b.at);
 }
 
 /** One that the terms do not name has the longest (10.5). @param {{ severity?: string, withinMs: number }[]} limits @param {string} severity @returns {number | undefined} */

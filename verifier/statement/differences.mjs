@@ -20,10 +20,9 @@ const NAMES = [
 
 /** @param {any} old @param {any} now @param {string[]} [path] @returns {Changed[]} */
 export function differencesOf(old, now, path = []) {
-  if (canonicalJson(old ?? null) === canonicalJson(now ?? null)) return [];
   const [before, after] = [membersOf(old), membersOf(now)];
   if (!before || !after || Array.isArray(old) !== Array.isArray(now))
-    return [{ where: path.join(' › '), ...told('old', old), ...told('new', now) }];
+    return old === now ? [] : [{ where: path.join(' › '), ...told('old', old), ...told('new', now) }];
   const names = [...new Set([...before.keys(), ...after.keys()])];
   return names.flatMap((name) => differencesOf(before.get(name), after.get(name), [...path, name]));
 }

@@ -38,10 +38,7 @@ function formOfIncident(incident, contract) {
     incident: id,
     contractor,
     ...{ severity: told.severity, root: rootText(told.root), openedMs },
-    acknowledged: first && {
-      atMs: Math.max(openedMs, first.recorded_ms),
-      party: partyText(first.body.party),
-    },
+    acknowledged: first && { atMs: first.at, party: partyText(first.party) },
     answeredMs: known(answeredMs),
     restoredMs: known(course.over),
     passedOnMs: known(course.passedOn),
