@@ -297,7 +297,8 @@ function askedAnew(record, owner, entity, contract) {
   const named = [contract, ...versions.flatMap(({ body }) => body.contracts ?? [])];
   const contracts = named.flatMap((id) => entries(`contract:${id}`));
   const isGone = ({ from }) => !pieceAt(entries(entity), from);
-  const above = [...membersOf(record, [entity], ALWAYS[0])].flatMap(entries).filter(isGone);
+  const front = entries(entity).flatMap(({ body }) => waysIn(entity, body).flat());
+  const above = [...new Set(front)].flatMap(entries).filter(isGone);
   const begins = [...versions, ...contracts, ...above].map(({ from }) => from);
   const inForce = contracts.flatMap(({ from, to, body }) => {
     const { fromMs, toMs = Number.POSITIVE_INFINITY } = body;
