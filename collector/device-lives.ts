@@ -1,5 +1,5 @@
 import { type Change, deviceEntity, type Indicator, PING_FILTERED } from '../core/domain/state.ts';
-import type { Status } from './judge/judge.ts';
+import type { Status } from './judge/status.ts';
 import { type Answer, firstAnswer, judgeLife, silentSinceMs } from './judge-life.ts';
 
 /** One rung of a device, while it is judged. */

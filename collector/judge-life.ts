@@ -1,5 +1,5 @@
 import { type Indicator, isLost, PING_FILTERED } from '../core/domain/state.ts';
-import type { BareChange, Status } from './judge/judge.ts';
+import type { BareChange, Status } from './judge/status.ts';
 
 /** A rung above `reach` that the same device is asked by. */
 export interface Rung {

@@ -14,7 +14,7 @@ import { createDailyLooks } from './findings/daily-looks.ts';
 import { createDeviceFindings } from './findings/device-findings.ts';
 import { findFiltered } from './findings/find-filtered.ts';
 import { findNeverAnswered, type NeverAnswered } from './findings/never-answered.ts';
-import type { Status } from './judge/judge.ts';
+import type { Status } from './judge/status.ts';
 import { createWitnessBook, type WitnessBook } from './judge/witness-book.ts';
 import type { ReachOf } from './links/infer-link.ts';
 import { createLinkCapacities } from './links/link-capacities.ts';

@@ -1,4 +1,4 @@
-import type { StatementVerification } from '../../contracts/verification/verify-statement.ts';
+import type { StatementVerification } from '../../contracts/verification/statement-verification.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { Words } from '../../reports/statement/words/words.ts';
 

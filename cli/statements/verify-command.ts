@@ -6,11 +6,9 @@ import { readStatementBytes } from '../../contracts/statements/read-statement-fi
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { listFiled, readLife } from '../../contracts/statements/statement-register.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
+import type { StatementVerification } from '../../contracts/verification/statement-verification.ts';
 import { findRecordProblems } from '../../contracts/verification/verify-record.ts';
-import {
-  type StatementVerification,
-  verifyStatement,
-} from '../../contracts/verification/verify-statement.ts';
+import { verifyStatement } from '../../contracts/verification/verify-statement.ts';
 import { VERSION } from '../../core/version.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { readHistory } from '../../ledger/history/history.ts';

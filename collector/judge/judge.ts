@@ -1,74 +1,20 @@
-import type { Reading } from '../../core/domain/probing.ts';
-import type { Change, State, UnknownReason } from '../../core/domain/state.ts';
+import type { UnknownReason } from '../../core/domain/state.ts';
 import type { Verdict } from '../probing/verdict.ts';
-import { type History, NO_HISTORY, remember } from './flapping.ts';
-
-/** An unbroken run of probes that were at least as bad as some level. */
-interface Run {
-  /** By when the first of them had proven what it says. */
-  readonly firstMs: number;
-  /** The last probe before the run was sent; `firstMs` where there was none. */
-  readonly afterMs: number;
-  readonly count: number;
-  readonly reason: string;
-}
-
-/** What the judge remembers of one indicator of one device. */
-export interface Status {
-  readonly state: State;
-  readonly reason?: string;
-  readonly sinceMs: number;
-  readonly afterMs: number;
-  /** When the last probe that was judged was sent. */
-  readonly lastMs?: number;
-  /** When the last probe that bore a state out was sent, where the later ones were cut short and did not; else that is `lastMs`. */
-  readonly lastToldMs?: number;
-  /** When the last probe that was answered was sent, and when its first answer was here. */
-  readonly lastAnswerMs?: number;
-  readonly answeredMs?: number;
-  /** How long the slowest answer of that probe took. */
-  readonly answerTookMs?: number;
-  readonly degradedRun?: Run;
-  readonly downRun?: Run;
-  /** The device answered each time, and refused to let us look. */
-  readonly refusedRun?: Run;
-  /** Each contradicted the state for the worse or was refused, the last state change aside; `reason` is the last refusal's. */
-  readonly doubtRun?: DoubtRun;
-  readonly history: History;
-}
-
-interface DoubtRun extends Omit<Run, 'reason'> {
-  /** Absent while none of them was refused. */
-  readonly reason?: string;
-}
-
-/** A probe, with what is known of its instants: see `Reading`. */
-export interface Observation extends Pick<Reading, 'atMs' | 'endMs' | 'provenMs' | 'askedMs'> {
-  readonly verdict: Verdict;
-  /** The slowest of its answers; from its sending to its proof where absent. */
-  readonly tookMs?: number | undefined;
-}
-
-export interface Policy {
-  /** Probes in a row before a worse state is confirmed, the first included. */
-  readonly confirm: number;
-  /** From when silence is an outage though there never was an answer: the device's acceptance. Always where absent. */
-  readonly acceptedMs?: number;
-}
-
-/** A change less the names of what changed. */
-export type BareChange = Omit<Change, 'entity' | 'indicator'>;
-
-export interface Judgement {
-  readonly status: Status;
-  readonly change?: BareChange;
-}
-
-const SEVERITY = { up: 0, degraded: 1, down: 2 } as const;
-
-export function unknownStatus(atMs: number): Status {
-  return { state: 'unknown', reason: 'no-data-yet', sinceMs: atMs, afterMs: atMs, history: NO_HISTORY };
-}
+import { answeredAt, isBetter, isWorse, see, seePart } from './see-observation.ts';
+import {
+  type BareChange,
+  hasNeverAnswered,
+  isCutShortUnsaid,
+  isNeverAnswered,
+  type Judgement,
+  lastToldMs,
+  NEVER_ANSWERED,
+  NO_DOUBT,
+  type Observation,
+  type Policy,
+  type Run,
+  type Status,
+} from './status.ts';
 
 /**
  * The only place that decides a state: pure, one observation at a time, in order of time (an older one is ignored).
@@ -103,19 +49,6 @@ export function judge(before: Status, observation: Observation, policy: Policy):
   return judgeDoubt(status, before, confirm);
 }
 
-/** Whether no probe of it was ever answered, as far as is known: after a restart the record says so. */
-function hasNeverAnswered({ state, reason, lastAnswerMs }: Status): boolean {
-  return (
-    state === 'unknown' &&
-    lastAnswerMs === undefined &&
-    (reason === 'no-data-yet' || isNeverAnswered({ reason }))
-  );
-}
-
-export const isNeverAnswered = ({ reason }: { readonly reason?: string | undefined }): boolean =>
-  reason === NEVER_ANSWERED;
-const NEVER_ANSWERED = 'never-answered' satisfies UnknownReason;
-
 function judgeNeverAnswered(status: Status, run: Run, atMs: number, { acceptedMs = 0 }: Policy): Judgement {
   const { reason, firstMs, count } = run;
   const evidence = { probes: count };
@@ -147,26 +80,11 @@ function judgeDoubt(status: Status, before: Status, confirm: number): Judgement 
   return change(status, { state: 'unknown', reason, afterMs, atMs: firstMs, evidence: { probes: count } });
 }
 
-const NO_DOUBT: DoubtRun = { firstMs: 0, afterMs: 0, count: 0 };
-
 /** Whether a probe tells nothing of the state: a part of an answer that shows no fault, or a lesser one than stands. */
 function saysNothing({ state }: Status, verdict: Verdict): boolean {
   if (verdict.state === 'unknown') return verdict.reason === 'cut-short';
   return verdict.state !== 'up' && verdict.isAtLeast === true && isBetter(verdict.state, state);
 }
-
-function seePart(before: Status, observation: Observation): Status {
-  const { atMs } = observation;
-  const lastToldMs = before.lastToldMs ?? before.lastMs ?? atMs;
-  return { ...before, ...answerOf(observation), lastMs: atMs, lastToldMs };
-}
-
-/** The last probe that bore a state out; `undefined` where there was none. */
-export const lastToldMs = (status: Status): number | undefined => status.lastToldMs ?? status.lastMs;
-
-/** Whether nobody knows the state, and that it is for want of whole answers is not said yet. */
-export const isCutShortUnsaid = ({ state, reason, lastToldMs: toldMs }: Status): boolean =>
-  state === 'unknown' && reason !== 'cut-short' && toldMs !== undefined;
 
 /**
  * Two intervals after the last sign of life nothing is known any more, and so two after the last whole answer.
@@ -214,78 +132,8 @@ export function wantsRecheck(status: Pick<Status, 'state' | 'reason'>, verdict: 
   return state === 'unknown' ? verdict.state !== 'up' : isWorse(verdict.state, state);
 }
 
-function see(before: Status, observation: Observation): Status {
-  const { atMs, verdict } = observation;
-  const { degradedRun, downRun, refusedRun, doubtRun, lastToldMs: _told, ...kept } = before;
-  const seen = {
-    ...kept,
-    lastMs: atMs,
-    history: remember(before.history, verdict.state === 'up'),
-    ...(verdict.state !== 'down' && answerOf(observation)),
-  };
-  if (verdict.state === 'up') return seen;
-  const firstMs = provenBy(before, observation);
-  const afterMs = lastContraryMs(before, verdict) ?? firstMs;
-  const extend = (run: Run | undefined): Run =>
-    run ? { ...run, count: run.count + 1 } : { firstMs, afterMs, count: 1, reason: verdict.reason };
-  const doubt = (reason: string | undefined): DoubtRun => ({
-    firstMs: doubtRun?.firstMs ?? firstMs,
-    afterMs: doubtRun?.afterMs ?? afterMs,
-    count: (doubtRun?.count ?? 0) + 1,
-    ...(reason !== undefined && { reason }),
-  });
-  if (verdict.state === 'unknown') {
-    return { ...seen, refusedRun: extend(refusedRun), doubtRun: doubt(verdict.reason) };
-  }
-  return {
-    ...seen,
-    ...(isWorse(verdict.state, before.state) && { doubtRun: doubt(doubtRun?.reason) }),
-    degradedRun: extend(degradedRun),
-    ...(verdict.state === 'down' && { downRun: extend(downRun) }),
-  };
-}
-
-const answeredAt = ({ atMs, endMs = atMs, provenMs = endMs }: Observation) => provenMs;
-
-function answerOf(observation: Observation) {
-  const { atMs, tookMs = answeredAt(observation) - atMs } = observation;
-  return { lastAnswerMs: atMs, answeredMs: answeredAt(observation), answerTookMs: Math.ceil(tookMs) };
-}
-
-/**
- * By when a probe that contradicts has proven it. Where nothing at all was heard, that is not the end of our patience: the
- * device was gone before it would have answered the first request, had it been as quick as the last time.
- */
-function provenBy({ answerTookMs }: Status, observation: Observation): number {
-  const { atMs, endMs = atMs, askedMs, verdict } = observation;
-  if (verdict.state !== 'down') return endMs;
-  const overMs = answeredAt(observation);
-  return askedMs === undefined || answerTookMs === undefined
-    ? overMs
-    : Math.min(overMs, askedMs + answerTookMs);
-}
-
-/**
- * When the last probe that said otherwise was sent: after a gap in sight the last one of all may have failed as well. Out of
- * `unknown` only an answer says otherwise.
- */
-function lastContraryMs(before: Status, verdict: Verdict): number | undefined {
-  const toldMs = lastToldMs(before);
-  if (verdict.state !== 'down' || toldMs === undefined) return toldMs;
-  if (before.lastAnswerMs === undefined) return before.state === 'unknown' ? undefined : toldMs;
-  return Math.min(toldMs, before.lastAnswerMs);
-}
-
-function isBetter(state: keyof typeof SEVERITY, than: State): boolean {
-  return than === 'unknown' ? state === 'up' : SEVERITY[state] < SEVERITY[than];
-}
-
-function isWorse(state: keyof typeof SEVERITY, than: State): boolean {
-  return than === 'unknown' || SEVERITY[state] > SEVERITY[than];
-}
-
 /** A change never lies before the one it follows, whatever the clock did in between. */
-function change(status: Status, wanted: BareChange): Judgement {
+export function change(status: Status, wanted: BareChange): Judgement {
   const atMs = Math.max(wanted.atMs, status.sinceMs);
   const afterMs = Math.min(wanted.afterMs, atMs);
   const { reason: _reason, doubtRun: _doubt, lastToldMs: _told, ...rest } = status;

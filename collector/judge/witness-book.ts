@@ -9,7 +9,7 @@ import {
   type State,
 } from '../../core/domain/state.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
-import type { Status } from './judge.ts';
+import type { Status } from './status.ts';
 import { type ChannelWitness, channelEvidence, type PortWitness, portEvidence } from './witness-evidence.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { State, UnknownReason } from '../../core/domain/state.ts';
-import type { BareChange, Status } from '../judge/judge.ts';
+import type { BareChange, Status } from '../judge/status.ts';
 import { judgePort, SWITCHED_OFF } from './judge-port.ts';
 import type { PortView } from './port-looks.ts';
 

@@ -1,5 +1,5 @@
 import type { UnknownReason } from '../../core/domain/state.ts';
-import type { BareChange, Status } from '../judge/judge.ts';
+import type { BareChange, Status } from '../judge/status.ts';
 import type { PortView } from './port-looks.ts';
 
 /** Statuses of `reach` of what stands behind a link; `undefined` for what is not watched now. */

@@ -3,15 +3,8 @@ import type { Measurements } from '../../core/domain/probing.ts';
 import type { LiveStatus } from '../../core/domain/sinks.ts';
 import { type Change, linkEntity } from '../../core/domain/state.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
-import {
-  judge,
-  judgeClockStep,
-  judgeGap,
-  judgeStale,
-  judgeUnmeasured,
-  type Status,
-  unknownStatus,
-} from '../judge/judge.ts';
+import { judge, judgeClockStep, judgeGap, judgeStale, judgeUnmeasured } from '../judge/judge.ts';
+import { type Status, unknownStatus } from '../judge/status.ts';
 import type { Verdict } from '../probing/verdict.ts';
 
 /** Decides the indicator `capacity` of links: whether either direction is as good as full. */

@@ -1,5 +1,5 @@
 import { type Change, parseEntity } from '../../core/domain/state.ts';
-import { type Status, unknownStatus } from '../judge/judge.ts';
+import { type Status, unknownStatus } from '../judge/status.ts';
 import type { LinkStatus } from '../links/infer-link.ts';
 import type { KnownStatuses } from './register.ts';
 

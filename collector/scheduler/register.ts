@@ -15,19 +15,21 @@ import { seconds } from '../../core/time/units.ts';
 import { createDeviceLives, type DeviceRungs } from '../device-lives.ts';
 import { flapRatio } from '../judge/flapping.ts';
 import {
-  isCutShortUnsaid,
-  isNeverAnswered,
   judge,
   judgeClockStep,
   judgeGap,
   judgeStale,
   judgeUnmeasured,
+  wantsRecheck,
+} from '../judge/judge.ts';
+import {
+  isCutShortUnsaid,
+  isNeverAnswered,
   lastToldMs,
   type Policy,
   type Status,
   unknownStatus,
-  wantsRecheck,
-} from '../judge/judge.ts';
+} from '../judge/status.ts';
 import type { Rung } from '../judge-life.ts';
 import { verdictOf } from '../probing/verdict.ts';
 import { type Watch, watchKey } from './watch-list.ts';

@@ -3,7 +3,7 @@ import type { Party } from '../../ledger/decisions/party.ts';
 import type { NewAttachment } from '../../ledger/files/attachments.ts';
 import type { CityRecord } from '../../ledger/history/city-record.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
-import type { RuleContext } from '../claims/claim-rules.ts';
+import type { RuleContext } from '../claims/refuse-claim.ts';
 
 /**
  * Who acts, on which record and with which papers. A command has it from its options, a page from whoever is logged in: it

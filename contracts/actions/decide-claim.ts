@@ -8,14 +8,8 @@ import type { DecidedClaim } from '../../ledger/decisions/claim-bodies.ts';
 import { type Claim, type ClaimStatus, findClaim, foldClaims } from '../../ledger/decisions/claims.ts';
 import type { Party } from '../../ledger/decisions/party.ts';
 import { decidersOf } from '../../ledger/history/known-parties.ts';
-import {
-  answerUntilMs,
-  checkDecider,
-  checkDecision,
-  type DecisionContext,
-  hearingOf,
-  partiesToHear,
-} from '../claims/claim-rules.ts';
+import { checkDecider, checkDecision, type DecisionContext } from '../claims/check-decision.ts';
+import { answerUntilMs, hearingOf, partiesToHear } from '../claims/hearing.ts';
 import { readFiled } from '../statements/record-statement.ts';
 import { type ActContext, actingParty, nowOf, rulesAt } from './act-context.ts';
 import { type ClaimEffect, claimEffects } from './claim-effects.ts';

@@ -4,7 +4,7 @@ import { parseInput } from '../../core/input/parse-input.ts';
 import { findClaim, foldClaims } from '../../ledger/decisions/claims.ts';
 import type { Party } from '../../ledger/decisions/party.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
-import { checkHearing } from '../claims/claim-rules.ts';
+import { checkHearing } from '../claims/hearing.ts';
 import { type ActContext, actingParty, nowOf, rulesAt } from './act-context.ts';
 import { ClaimNumber } from './claim-number.ts';
 import { recordAct } from './record-act.ts';

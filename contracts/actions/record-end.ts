@@ -3,7 +3,7 @@ import { Words } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import type { Party } from '../../ledger/decisions/party.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
-import type { RuleContext } from '../claims/claim-rules.ts';
+import type { RuleContext } from '../claims/refuse-claim.ts';
 import { type ActContext, actingParty, nowOf, rulesAt } from './act-context.ts';
 import { type Act, recordAct } from './record-act.ts';
 

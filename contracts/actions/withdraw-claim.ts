@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { foldClaims } from '../../ledger/decisions/claims.ts';
-import { checkWithdrawal } from '../claims/claim-rules.ts';
+import { checkWithdrawal } from '../claims/hearing.ts';
 import type { ActContext } from './act-context.ts';
 import { ClaimNumber } from './claim-number.ts';
 import { type Ended, EndInput, recordEnd } from './record-end.ts';

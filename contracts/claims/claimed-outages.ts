@@ -2,7 +2,7 @@ import { listOutages } from '../../availability/timelines/outages.ts';
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import type { ClaimedOutage } from './claim-rules.ts';
+import type { ClaimedOutage } from './check-filing.ts';
 
 export interface ClaimedOutagesQuery extends Interval {
   readonly entities: readonly Entity[];

@@ -9,7 +9,7 @@ import { carriersOf, contractsOf, partiesOf } from '../../ledger/history/known-p
 import { renderSelector, type Selector, selectEntities } from '../../ledger/history/select-entities.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { termsAt } from '../terms-at.ts';
-import type { ClaimedOutage } from './claim-rules.ts';
+import type { ClaimedOutage } from './check-filing.ts';
 import { listClaimedOutages } from './claimed-outages.ts';
 
 export interface ClaimWish {

@@ -1,7 +1,7 @@
 import type { AcceptedPart, Claim } from '../../ledger/decisions/claims.ts';
 import type { Recorded } from '../../ledger/decisions/decision-bodies.ts';
 import type { Party } from '../../ledger/decisions/party.ts';
-import { answerUntilMs, partiesToHear } from '../claims/claim-rules.ts';
+import { answerUntilMs, partiesToHear } from '../claims/hearing.ts';
 import type { DossierClaim, TimeLimit } from './dossier-schema.ts';
 import { timeLimit } from './time-limit.ts';
 

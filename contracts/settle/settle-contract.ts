@@ -1,39 +1,16 @@
-import { type CheckIntervals, readCheckIntervals } from '../../availability/timelines/check-intervals.ts';
-import { type MeasuredWorld, readWorld } from '../../availability/timelines/measured-world.ts';
-import {
-  createUpstreamNetwork,
-  type UpstreamNetwork,
-} from '../../availability/timelines/upstream-network.ts';
-import { readLineDays } from '../../availability/traffic/line-days.ts';
+import type { MeasuredWorld } from '../../availability/timelines/measured-world.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import { clip, type Interval } from '../../core/time/intervals.ts';
-import { type Period, splitByCalendar } from '../../core/time/periods.ts';
-import { days } from '../../core/time/units.ts';
 import { valueAt } from '../../core/time/versions.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
-import type { RecordedBefore } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import type { TrafficRowQuery } from '../../ledger/record/row-hashes.ts';
-import { buildHangsOn } from '../hangs-on/build-hangs-on.ts';
-import type { HangsOn } from '../hangs-on/hangs-on-schema.ts';
-import { touchesFigures } from '../hangs-on/touches-figures.ts';
-import { createVariedPart, type PartToVary } from '../hangs-on/vary-part.ts';
-import type { IncidentFigures } from '../response/incident-schema.ts';
-import { contractFigures, type FiguresContext } from '../sla/contract-figures.ts';
-import { contractExcuses } from './contract-excuses.ts';
-import { type ContractInForce, type ContractPart, contractInForce } from './contract-parts.ts';
-import type {
-  AcceptedClaim,
-  ContractSettlement,
-  SettlementPart,
-  SettlementRequest,
-} from './contract-settlement.ts';
-import { type CoveredEntity, coveredEntities } from './covered-entities.ts';
-import { createAnswering } from './ownership-of-blame.ts';
-import { asksForRecording, createDays, recordingFacts } from './recording-facts.ts';
-import { lateAnswersIn, responsesIn, settleIncidents } from './settle-incidents.ts';
-import { createHours, createStandIns, type PartContext, settlePart } from './settle-part.ts';
+import { type ContractInForce, contractInForce } from './contract-parts.ts';
+import type { AcceptedClaim, ContractSettlement, SettlementRequest } from './contract-settlement.ts';
+import { coveredEntities } from './covered-entities.ts';
+import { hangsOnOf, type PartQuestion, settleOne } from './settle-contract-part.ts';
+import { settleIncidents } from './settle-incidents.ts';
 import { SettlementError } from './settlement-error.ts';
+import { knownOf, readSources } from './settlement-sources.ts';
 import { settlementWarnings } from './settlement-warnings.ts';
 import { hashUsedRows } from './used-rows.ts';
 
@@ -129,186 +106,6 @@ function elapsedOf({ contractId, period, asOfMs }: SettlementRequest): Interval 
   });
 }
 
-interface Sources {
-  readonly network: UpstreamNetwork;
-  /** What counts in each part. */
-  readonly worldOf: (part: ContractPart) => MeasuredWorld;
-  /** Of the indicator `recording`, where terms ask for what only that tells. */
-  readonly recording?: MeasuredWorld;
-  readonly lineDays?: ReturnType<typeof readLineDays>;
-  readonly traffic?: TrafficRowQuery;
-  readonly worlds: readonly MeasuredWorld[];
-}
-
-interface Question {
-  readonly request: SettlementRequest;
-  readonly interval: Interval;
-  readonly contract: ContractInForce;
-  readonly covered: readonly CoveredEntity[];
-}
-
-function readSources(
-  reader: LedgerReader,
-  history: InventoryHistory,
-  { request, interval, contract, covered }: Question,
-): Sources {
-  const { asOfMs } = request;
-  const network = createUpstreamNetwork(history);
-  const entities = covered.map(({ entity }) => entity);
-  const worlds = new Map<string, MeasuredWorld>();
-  let checkIntervals: CheckIntervals | undefined;
-  const intervals = () => {
-    checkIntervals ??= readCheckIntervals(reader, { entities, ...knownOf(request) });
-    return checkIntervals;
-  };
-  const shutPorts = contract.parts.some(({ terms }) => terms.rules === 2) ? 'read' : 'left-out';
-  const worldOf = (indicator: ContractPart['terms']['indicator']): MeasuredWorld => {
-    const known = worlds.get(indicator);
-    if (known) return known;
-    const query = {
-      entities,
-      indicator,
-      interval,
-      asOfMs,
-      intervals,
-      shutPorts,
-      ...knownOf(request),
-    } as const;
-    const world = readWorld(reader, network, query);
-    worlds.set(indicator, world);
-    return world;
-  };
-  for (const { terms } of contract.parts) worldOf(terms.indicator);
-  const recording = contract.parts.some(({ terms }) => asksForRecording(terms))
-    ? worldOf('recording')
-    : undefined;
-  const traffic = trafficQuery({ request, interval, contract, covered });
-  return {
-    network,
-    worldOf: ({ terms }) => worldOf(terms.indicator),
-    ...(recording ? { recording } : {}),
-    ...(traffic ? { traffic, lineDays: readLineDays(reader, traffic) } : {}),
-    worlds: [...worlds.values()],
-  };
-}
-
-/** A run of days on which a line was too small may have begun long before the period. */
-const SATURATION_LOOKBACK_MS = days(62);
-
-function trafficQuery({ request, interval, contract, covered }: Question): TrafficRowQuery | undefined {
-  if (contract.parts.every(({ terms }) => terms.targets.saturation === undefined)) return undefined;
-  const dates = splitByCalendar(
-    { fromMs: interval.fromMs - SATURATION_LOOKBACK_MS, toMs: interval.toMs },
-    'day',
-    request.timeZone,
-  );
-  const lastDate = dates.at(-1)?.label ?? '';
-  return {
-    linkIds: covered.flatMap(({ entity, kind }) => (kind === 'link' ? [entity.slice('link:'.length)] : [])),
-    fromDate: dates[0]?.label ?? '',
-    toDate: new Date(Date.parse(`${lastDate}T00:00:00Z`) + days(1)).toISOString().slice(0, 10),
-    ...knownOf(request),
-  };
-}
-
-interface PartQuestion extends Omit<Question, 'interval'> {
-  readonly history: InventoryHistory;
-  readonly sources: Sources;
-  readonly incidents?: IncidentFigures;
-}
-
-function settleOne(
-  part: ContractPart,
-  { history, request, contract, covered, sources, incidents }: PartQuestion,
-): SettledPart {
-  const { terms } = part;
-  const kinds = new Map(covered.map(({ entity, kind }) => [entity, kind]));
-  const kindOf = (entity: Entity) => kinds.get(entity) ?? 'link';
-  const world = sources.worldOf(part);
-  const excusesWith = (claims: readonly AcceptedClaim[]) =>
-    contractExcuses({
-      claims: [...request.claims, ...claims],
-      maintenance: request.maintenance,
-      isCovered: (entity) => kinds.has(entity),
-    });
-  const standInsBy = (outagesOf: Parameters<typeof createStandIns>[1]) =>
-    createStandIns(covered, outagesOf, {
-      farEndOf: (entity) => valueAt(history.links.get(entity.slice('link:'.length)), part.toMs - 1)?.far,
-      ...(terms.redundantLines === undefined ? {} : { redundantLines: terms.redundantLines }),
-    });
-  const context: PartContext = {
-    part,
-    covered,
-    world,
-    network: sources.network,
-    excuses: excusesWith([]),
-    answering: createAnswering(history, request.contractId),
-    standIns: standInsBy(({ entity }) => world.histories.get(entity)?.outages ?? []),
-    hoursIn: createHours(terms),
-  };
-  const interval = periodOfPart(part, contract, request.period);
-  const settled = settlePart(context);
-  const recording = recordingsOf(context, sources.recording);
-  const daysIn = createDays(terms.timeZone);
-  const recordings = new Map(
-    recording?.settled.map((one) => [one.entity, recordingFacts(one, { kind: kindOf(one.entity), daysIn })]),
-  );
-  const figuresContext: FiguresContext = {
-    kindOf,
-    inForce: clip(contract.inForce, part),
-    recordingOf: (entity) => recordings.get(entity),
-    lineDaysOf: (entity) => sources.lineDays?.get(entity.slice('link:'.length)),
-    ...(incidents && {
-      responses: responsesIn(incidents, part),
-      lateAnswers: lateAnswersIn(incidents, part),
-    }),
-    ...(request.breachesBefore === undefined ? {} : { breachesBefore: request.breachesBefore }),
-  };
-  const figures = contractFigures(terms, interval, settled, figuresContext);
-  return {
-    part: { interval, contractor: part.contractor, terms, entities: figures.entities, figures },
-    toVary: {
-      ...{ context, figures, figuresContext, settled, daysIn, excusesWith, standInsBy },
-      ...(recording && { recording }),
-    },
-  };
-}
-
-interface SettledPart {
-  readonly part: SettlementPart;
-  readonly toVary: PartToVary;
-}
-
-/** Where no money is agreed none hangs on anything. */
-function hangsOnOf(
-  settled: readonly SettledPart[],
-  pending: readonly AcceptedClaim[],
-  period: Interval,
-): HangsOn | undefined {
-  if (settled.every(({ part }) => part.terms.money.length === 0)) return undefined;
-  const figures = settled.flatMap(({ toVary }) => [...toVary.settled, ...(toVary.recording?.settled ?? [])]);
-  return buildHangsOn({
-    parts: settled.map(({ part, toVary }) => ({
-      money: part.figures.money,
-      vary: createVariedPart(toVary),
-    })),
-    hasUnknown: figures.some(({ segments }) =>
-      segments.some((segment) => segment.measured === 'unknown' && segment.class !== 'out-of-service'),
-    ),
-    pending: pending.filter((claim) => touchesFigures(claim, figures, period)),
-  });
-}
-
-/** A part of a period is named by its ends; one that is all of it keeps the name. */
-function periodOfPart({ fromMs, toMs }: ContractPart, { parts }: ContractInForce, { label }: Period): Period {
-  const name = `${new Date(fromMs).toISOString()}..${new Date(toMs).toISOString()}`;
-  return { fromMs, toMs, label: parts.length === 1 ? label : name };
-}
-
-function recordingsOf(context: PartContext, world: MeasuredWorld | undefined): PartToVary['recording'] {
-  return world && { world, settled: settlePart({ ...context, world, standIns: () => [] }) };
-}
-
 function agencyOf(
   { contracts }: InventoryHistory,
   contractId: string,
@@ -353,6 +150,3 @@ function isProvisional(reader: LedgerReader, request: SettlementRequest): boolea
   const segments = [...reader.coverage({ ...period, ...knownOf(request) })];
   return segments.some(({ toMs, ended }) => ended === undefined && toMs < period.toMs);
 }
-
-const knownOf = ({ recordedBeforeMs }: RecordedBefore): RecordedBefore =>
-  recordedBeforeMs === undefined ? {} : { recordedBeforeMs };

@@ -1,85 +1,37 @@
 import { hash } from 'node:crypto';
 import { CamwatchError } from '../../core/errors.ts';
-import { canonicalJson, isSameJson } from '../../core/text/canonical-json.ts';
 import { parsePeriod } from '../../core/time/periods.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { Decision } from '../../ledger/record/decisions.ts';
-import { completeDossier } from '../dossier/complete-dossier.ts';
-import type { RecordDossier } from '../dossier/read-dossier.ts';
 import { checkHangsOnSums } from '../hangs-on/check-sums.ts';
-import { describeChangedRows } from '../settle/changed-rows.ts';
 import type { ContractSettlement } from '../settle/contract-settlement.ts';
-import { findHandedOut, type HandedOut } from '../statements/handed-out.ts';
+import { findHandedOut } from '../statements/handed-out.ts';
 import { compareFigures, isSameFigures } from '../statements/statement-differences.ts';
-import { divideMoney } from '../statements/statement-disputes.ts';
 import { buildFigures } from '../statements/statement-figures.ts';
-import { listFiled, readLife, rulesOfParts, type StatementLife } from '../statements/statement-register.ts';
+import { readLife } from '../statements/statement-register.ts';
 import type { Difference, StatementDocument } from '../statements/statement-schema.ts';
-import { openStatement, type SealedFile } from '../statements/statement-seal.ts';
+import { openStatement } from '../statements/statement-seal.ts';
 import { checkSums } from './check-sums.ts';
-import { checkOf, isGood, listChecks, type VerificationCheck } from './verification-check.ts';
-
-export const STATEMENT_CHECKS = [
-  'seal',
-  'signer',
-  'ledger',
-  'record',
-  'dossier',
-  'rows',
-  'figures',
-  'money',
-  'hangs-on',
-] as const;
-export type StatementCheckName = (typeof STATEMENT_CHECKS)[number];
-
-export type StatementCheck = VerificationCheck<StatementCheckName>;
-
-/** A file by itself proves little: anybody can seal one with a key of his own. */
-export type StatementVerdict = 'good' | 'bad' | 'ledger-not-checked' | 'key-and-ledger-not-checked';
-
-/** What became of every check of a file; it is good where none of them is bad. Its texts are safe to print. */
-export interface StatementVerification {
-  readonly verdict: StatementVerdict;
-  readonly isGood: boolean;
-  readonly checks: readonly StatementCheck[];
-  readonly document?: StatementDocument;
-  /** Where and when the ledger says that just this file was handed out; absent where it was not asked. */
-  readonly handedOut?: readonly HandedOut[];
-  /** What differs from the figures that the ledger gives now, as of the same instants. */
-  readonly differences: readonly Difference[];
-  /** Worth knowing, and not wrong. */
-  readonly notes: readonly string[];
-}
-
-export interface VerifyInput {
-  readonly text: string;
-  /** Of the file that is checked, where that is a document made of the statement in `text`. */
-  readonly fileSha256?: string;
-  /** Of the key that the reader got by another way. */
-  readonly fingerprint?: string;
-  /** Absent: only what can be said of the file by itself. */
-  readonly ledger?: VerifyLedger;
-  /** Of the program that verifies. */
-  readonly version: string;
-}
-
-export interface VerifyLedger {
-  readonly rows: Iterable<Decision>;
-  /**
-   * The figures of a document's contract and period, as of the instants that it names, and what the money hangs on where the
-   * document says that.
-   */
-  readonly settle: (document: StatementDocument) => ContractSettlement;
-  /** The dossier of a document, by the record as it was settled from; without it a file that has one is red. */
-  readonly dossier?: (
-    document: StatementDocument,
-    settlement: ContractSettlement,
-  ) => RecordDossier | undefined;
-  /** Those of these rows whose content is not what their hash says. */
-  readonly changedRows: (seqs: Iterable<number>) => readonly number[];
-  /** What is wrong with the ledger itself, its schema and its working tables included: see `findRecordProblems`. */
-  readonly problems: readonly string[];
-}
+import {
+  checkContent,
+  checkDossier,
+  checkFigures,
+  checkHangsOn,
+  checkMoney,
+  checkRecord,
+  checkRows,
+  checkSigner,
+} from './statement-checks.ts';
+import { notesOf, noteWarnings } from './statement-notes.ts';
+import {
+  STATEMENT_CHECKS,
+  type StatementCheck,
+  type StatementCheckName,
+  type StatementVerdict,
+  type StatementVerification,
+  type VerifyInput,
+  type VerifyLedger,
+} from './statement-verification.ts';
+import { checkOf, isGood, listChecks } from './verification-check.ts';
 
 /** So many are told: one digit may be in many sums. */
 const MOST_SUMS = 10;
@@ -190,172 +142,3 @@ const showDifference = ({ where, old, new: now }: Difference): Difference => ({
   ...(old === undefined ? {} : { old: showUntrusted(old) }),
   ...(now === undefined ? {} : { new: showUntrusted(now) }),
 });
-
-/** A signature is worth what is known of its key: without a fingerprint from elsewhere there is nothing to compare. */
-function checkSigner({ signer }: StatementDocument, fingerprint: string | undefined): StatementCheck {
-  if (fingerprint === undefined) return { name: 'signer', outcome: 'not-checked', problems: [] };
-  const isExpected = signer.fingerprint === fingerprint;
-  return checkOf(
-    'signer',
-    isExpected ? [] : [`expected the key ${fingerprint}, got the key ${signer.fingerprint}`],
-  );
-}
-
-function checkRecord({ document, sha256 }: SealedFile, life: StatementLife): readonly string[] {
-  const filed = listFiled(life).find((candidate) => candidate.sha256 === sha256);
-  if (!filed) return [`the ledger has no statement ${document.id} with the hash ${sha256}`];
-  return [
-    ...(filed.fingerprint === document.signer.fingerprint
-      ? []
-      : [
-          `row ${filed.seq} of the ledger names the key ${filed.fingerprint}, the file the key ${document.signer.fingerprint}`,
-        ]),
-    ...(isSameJson(filed.rules, rulesOfParts(document.figures).rules)
-      ? []
-      : [`row ${filed.seq} of the ledger names other versions of the rules than the file`]),
-  ];
-}
-
-function checkRows(document: StatementDocument, settlement: ContractSettlement): readonly string[] {
-  const { rows, digest } = document.ledger;
-  const { count, digest: now } = settlement.ledgerRows;
-  const versions = settlement.contractVersions.map(({ seq, hash }) => `${seq}:${hash}`).join(', ');
-  const named = document.contractVersions.map(({ seq, hash }) => `${seq}:${hash}`).join(', ');
-  return [
-    ...(rows === count && digest === now
-      ? []
-      : [
-          `expected ${rows} rows of the ledger with the digest ${digest}, got ${count} rows with the digest ${now}`,
-        ]),
-    ...(versions === named ? [] : [`expected the contract of the rows ${named}, got ${versions}`]),
-  ];
-}
-
-interface ContentRows {
-  readonly settlement: ContractSettlement;
-  readonly life: StatementLife;
-  readonly handedOut: readonly HandedOut[];
-  readonly ledger: VerifyLedger;
-}
-
-/** The rows that figures rest on, those of the contract, and those of the statement itself have the content they were hashed with. */
-function checkContent(
-  { document }: SealedFile,
-  { settlement, life, handedOut, ledger }: ContentRows,
-): readonly string[] {
-  const changed = ledger.changedRows([
-    ...settlement.ledgerRows.seqs,
-    ...document.contractVersions.map(({ seq }) => seq),
-    ...[...listFiled(life), ...handedOut].map(({ seq }) => seq),
-  ]);
-  return changed.length === 0 ? [] : [describeChangedRows(changed)];
-}
-
-/** Files of earlier versions have none. */
-function checkDossier(
-  document: StatementDocument,
-  { settlement, life, ledger }: { settlement: ContractSettlement; life: StatementLife; ledger: VerifyLedger },
-): readonly StatementCheck[] {
-  if (!document.dossier) return [];
-  const recorded = ledger.dossier?.(document, settlement);
-  const now = recorded && completeDossier(recorded, life, document);
-  const differing = DOSSIER_PARTS.filter((part) => !isSameJson(document.dossier?.[part], now?.[part]));
-  return [
-    checkOf(
-      'dossier',
-      differing.map((part) => `expected ${part} as the ledger has them, got others`),
-    ),
-  ];
-}
-
-const DOSSIER_PARTS = [
-  'client',
-  'claims',
-  'works',
-  'unmeasured',
-  'objections',
-  'answering',
-  'since',
-] as const;
-
-/** Files of earlier versions have none. */
-function checkHangsOn(
-  { hangsOn }: StatementDocument,
-  settlement: ContractSettlement,
-): readonly StatementCheck[] {
-  if (!hangsOn) return [];
-  const isSame = settlement.hangsOn && isSameJson(hangsOn, settlement.hangsOn);
-  return [
-    checkOf(
-      'hangs-on',
-      isSame ? [] : ['expected what the money hangs on as the ledger gives it, got another'],
-    ),
-  ];
-}
-
-function checkFigures(
-  document: StatementDocument,
-  settlement: ContractSettlement,
-  differences: readonly Difference[],
-): readonly string[] {
-  const { contract } = document;
-  return [
-    ...(contract.contractor === settlement.contractor && contract.agency === settlement.agency
-      ? []
-      : [`expected the contractor ${contract.contractor}, got ${settlement.contractor}`]),
-    ...(differences.length === 0
-      ? []
-      : [
-          `${differences.length} ${differences.length === 1 ? 'figure differs' : 'figures differ'} from what the ledger gives`,
-        ]),
-  ];
-}
-
-/** What is worth knowing a later version may see otherwise, and earlier ones wrote in words; the seal covers the file's. */
-function noteWarnings(document: StatementDocument, { warnings }: ContractSettlement): readonly string[] {
-  const [filed, now] = [canonicalJson(document.warnings), canonicalJson([...warnings])];
-  return filed === now ? [] : [`warnings: the file has ${filed}, now ${now}`];
-}
-
-/** The division into disputed and undisputed follows from the lines and the objections that the document names. */
-function checkMoney({ figures, objections, money }: StatementDocument): readonly string[] {
-  const again = divideMoney(figures, objections);
-  return [
-    ...(again.total === money.total && again.total === figures.total
-      ? []
-      : [`expected the total ${again.total} VND from the lines, got ${money.total} VND`]),
-    ...(again.disputed === money.disputed && again.undisputed === money.undisputed
-      ? []
-      : [
-          `expected ${again.disputed} VND disputed and ${again.undisputed} VND undisputed, got ${money.disputed} and ${money.undisputed}`,
-        ]),
-  ];
-}
-
-function notesOf(
-  { software, state, number }: StatementDocument,
-  version: string,
-  life: StatementLife | undefined,
-): readonly string[] {
-  const latest = life?.latest;
-  const isSuperseded = latest && (ACTIONS[state] !== latest.action || latest.number !== number);
-  return [
-    ...(software.version === version
-      ? []
-      : [`made by camwatch ${software.version}, verified by camwatch ${version}`]),
-    ...(isSuperseded ? [`superseded: what counts now is ${renderFiled(latest)}`] : []),
-    ...(life ? [] : ['checked without the ledger: whether its figures are right was not looked at']),
-  ];
-}
-
-const ACTIONS = { draft: 'drafted', issued: 'issued', restated: 'restated' } as const;
-
-const renderFiled = ({
-  action,
-  number,
-  sha256,
-}: {
-  readonly action: string;
-  readonly number: number;
-  readonly sha256: string;
-}) => `${action === 'restated' ? `restatement ${number}` : action} (${sha256})`;

@@ -1,65 +1,23 @@
 import type { ComposedTable } from '../model/composed-document.ts';
 import { POINTS } from '../model/layout.ts';
 import { plainRuns } from '../model/plain-run.ts';
-import type { Alignment, Table, TableRow } from '../model/table.ts';
-import {
-  cellAlignment,
-  cellRuns,
-  emptyTableRuns,
-  GROUP_FILL,
-  headerRuns,
-  keepsWithNext,
-} from '../model/table-cell.ts';
-import { columnSpanOf, placeHeader } from '../model/table-spans.ts';
-import { breakLines, drawLine, lineHeightPt, type TextLine, type TextLook } from './pdf-lines.ts';
-import {
-  beginPage,
-  bottomPt,
-  ensureRoom,
-  leftPt,
-  type Paper,
-  points,
-  roomPt,
-  textWidthPt,
-} from './pdf-paper.ts';
+import type { Table } from '../model/table.ts';
+import { keepsWithNext } from '../model/table-cell.ts';
+import { drawLine, lineHeightPt, type TextLook } from './pdf-lines.ts';
+import { beginPage, bottomPt, ensureRoom, leftPt, type Paper, points, roomPt } from './pdf-paper.ts';
 import { drawParagraph } from './pdf-paragraph.ts';
 import { beginTag, drawTagged, endTag, type Tag } from './pdf-tags.ts';
-
-/** A cell that is laid out: where it stands across the table, and its lines. */
-interface LaidCell {
-  readonly leftPt: number;
-  readonly widthPt: number;
-  readonly align: Alignment;
-  readonly lines: readonly TextLine[];
-  readonly fill?: string;
-}
-
-interface LaidRow {
-  readonly cells: readonly LaidCell[];
-  readonly heightPt: number;
-}
-
-interface LaidHeader {
-  readonly cells: readonly (LaidCell & {
-    readonly row: number;
-    readonly topPt: number;
-    readonly heightPt: number;
-  })[];
-  readonly heightPt: number;
-}
-
-interface TableFrame {
-  readonly table: ComposedTable;
-  /** Height of what must stand below the last row. */
-  readonly keepWithPt: number;
-  readonly look: TextLook;
-  /** Left edges of the columns and the right edge of the last. */
-  readonly edgesPt: readonly number[];
-  readonly header: LaidHeader;
-  readonly tag: Tag;
-  /** Every cell has a tag of its own. */
-  readonly isTaggedByCell: boolean;
-}
+import {
+  type LaidCell,
+  type LaidRow,
+  layEmptyRow,
+  layFrame,
+  layRow,
+  PADDING_X,
+  PADDING_Y,
+  sliceRow,
+  type TableFrame,
+} from './table-layout.ts';
 
 /**
  * Draws a table row by row, so that one of 10,000 rows takes no more memory than its page. Header rows are drawn
@@ -79,9 +37,6 @@ export function drawTable(paper: Paper, table: ComposedTable, keepWithPt: number
   endTag(tag);
   paper.y += POINTS.paragraphSpace;
 }
-
-const PADDING_X = points(1);
-const PADDING_Y = 1.25;
 
 /** Tags of 100,000 cells would outweigh the document: a reader then gets a large table page by page. */
 const MOST_TAGGED_CELLS = 5_000;
@@ -120,96 +75,6 @@ function drawTitles(paper: Paper, { caption, unit }: Table): void {
 function createFrame(paper: Paper, table: ComposedTable, tag: Tag, keepWithPt: number): TableFrame {
   const isTaggedByCell = table.rows.length * table.columns.length <= MOST_TAGGED_CELLS;
   return { table, tag, keepWithPt, isTaggedByCell, ...layFrame(paper, table) };
-}
-
-function layFrame(paper: Paper, table: Table): Pick<TableFrame, 'look' | 'edgesPt' | 'header'> {
-  const look = { sizePt: POINTS.cell[table.size ?? 'normal'] };
-  const edgesPt = columnEdges(table, textWidthPt(paper));
-  return { look, edgesPt, header: layHeader(paper, table, look, edgesPt) };
-}
-
-function columnEdges({ columns }: Table, widthPt: number): readonly number[] {
-  const shares = columns.reduce((sum, { share }) => sum + share, 0);
-  let share = 0;
-  const edges = columns.map((column) => {
-    share += column.share;
-    return (widthPt * share) / shares;
-  });
-  return [0, ...edges];
-}
-
-function layHeader(paper: Paper, table: Table, look: TextLook, edgesPt: readonly number[]): LaidHeader {
-  const placed = placeHeader(table).map((place) => ({
-    ...place,
-    ...layCell(paper, headerRuns(place.cell), 'centre', look, edgesPt, place.column, place.columnSpan),
-  }));
-  const heights = table.header.map((_, row) =>
-    Math.max(
-      0,
-      ...placed
-        .filter((cell) => cell.row === row && cell.rowSpan === 1)
-        .map((cell) => cellHeightPt(cell, look)),
-    ),
-  );
-  for (const cell of placed) {
-    const last = cell.row + cell.rowSpan - 1;
-    const missing = cellHeightPt(cell, look) - sumOf(heights.slice(cell.row, last + 1));
-    if (missing > 0) heights[last] = (heights[last] ?? 0) + missing;
-  }
-  return {
-    cells: placed.map((cell) => ({
-      ...cell,
-      topPt: sumOf(heights.slice(0, cell.row)),
-      heightPt: sumOf(heights.slice(cell.row, cell.row + cell.rowSpan)),
-    })),
-    heightPt: sumOf(heights),
-  };
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-
-function layCell(
-  paper: Paper,
-  runs: ReturnType<typeof plainRuns>,
-  align: Alignment,
-  look: TextLook,
-  edgesPt: readonly number[],
-  column: number,
-  columnSpan: number,
-): LaidCell {
-  const left = edgesPt[column] ?? 0;
-  const widthPt = (edgesPt[column + columnSpan] ?? left) - left;
-  const lines = breakLines(paper, runs, look, Math.max(1, widthPt - 2 * PADDING_X));
-  return { leftPt: left, widthPt, align, lines };
-}
-
-function cellHeightPt({ lines }: LaidCell, look: TextLook): number {
-  return lines.length * lineHeightPt(look) + 2 * PADDING_Y;
-}
-
-function layRow(paper: Paper, { table, look, edgesPt }: TableFrame, { kind, cells }: TableRow): LaidRow {
-  let column = 0;
-  const laid = cells.map((cell) => {
-    const columnSpan = columnSpanOf(cell);
-    const align = cellAlignment(cell, kind, table.columns[column]?.align);
-    const result = layCell(paper, cellRuns(cell, kind), align, look, edgesPt, column, columnSpan);
-    column += columnSpan;
-    return kind === 'group' ? { ...result, fill: `#${GROUP_FILL}` } : result;
-  });
-  return rowOf(laid, look);
-}
-
-function layEmptyRow(paper: Paper, { table, look, edgesPt }: TableFrame): LaidRow {
-  return rowOf(
-    [layCell(paper, emptyTableRuns(table), 'centre', look, edgesPt, 0, table.columns.length)],
-    look,
-  );
-}
-
-function rowOf(cells: readonly LaidCell[], look: TextLook): LaidRow {
-  return { cells, heightPt: Math.max(...cells.map((cell) => cellHeightPt(cell, look))) };
 }
 
 function drawHeader(paper: Paper, frame: TableFrame): void {
@@ -261,13 +126,6 @@ function isJustBelowHeader(paper: Paper, { header }: TableFrame): boolean {
 function turnPage(paper: Paper, frame: TableFrame): void {
   beginPage(paper);
   drawHeader(paper, frame);
-}
-
-function sliceRow({ cells }: LaidRow, from: number, to: number, look: TextLook): LaidRow {
-  return rowOf(
-    cells.map((cell) => ({ ...cell, lines: cell.lines.slice(from, to) })),
-    look,
-  );
 }
 
 function drawWholeRow(paper: Paper, { look, tag, isTaggedByCell }: TableFrame, row: LaidRow): void {

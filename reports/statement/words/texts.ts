@@ -7,7 +7,7 @@ import type {
   StatementCheck,
   StatementCheckName,
   StatementVerdict,
-} from '../../../contracts/verification/verify-statement.ts';
+} from '../../../contracts/verification/statement-verification.ts';
 import type { ExcuseCause, MoneyType } from '../../../core/domain/contract-terms.ts';
 import type { HangsOnTexts } from './hangs-on-texts.ts';
 import type { IncidentTexts } from './incident-texts.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { judge, unknownStatus } from '#collector/judge/judge.ts';
+import { judge } from '#collector/judge/judge.ts';
+import { unknownStatus } from '#collector/judge/status.ts';
 import type { Verdict } from '#collector/probing/verdict.ts';
 
 const SEVERITY: Record<string, number> = { up: 0, degraded: 1, down: 2 };

@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { flapRatio } from '#collector/judge/flapping.ts';
-import {
-  isCutShortUnsaid,
-  judge,
-  judgeClockStep,
-  judgeGap,
-  judgeStale,
-  lastToldMs,
-  type Status,
-  unknownStatus,
-  wantsRecheck,
-} from '#collector/judge/judge.ts';
+import { judge, judgeClockStep, judgeGap, judgeStale, wantsRecheck } from '#collector/judge/judge.ts';
+import { isCutShortUnsaid, lastToldMs, type Status, unknownStatus } from '#collector/judge/status.ts';
 import type { Verdict } from '#collector/probing/verdict.ts';
 
 const up: Verdict = { state: 'up' };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judge, type Status, unknownStatus } from '#collector/judge/judge.ts';
+import { judge } from '#collector/judge/judge.ts';
+import { type Status, unknownStatus } from '#collector/judge/status.ts';
 import { CONTRADICTING_BITS_PER_SECOND, createWitnessBook } from '#collector/judge/witness-book.ts';
 import type { WholeReport } from '#core/domain/device-report.ts';
 import type { Reading } from '#core/domain/probing.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judge, type Status, unknownStatus } from '#collector/judge/judge.ts';
+import { judge } from '#collector/judge/judge.ts';
+import { type Status, unknownStatus } from '#collector/judge/status.ts';
 import { inferLink, type LinkStatus } from '#collector/links/infer-link.ts';
 import { isContradicted } from '#collector/links/judge-port.ts';
 import type { PortView } from '#collector/links/port-looks.ts';

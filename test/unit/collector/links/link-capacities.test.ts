@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Status, unknownStatus } from '#collector/judge/judge.ts';
+import { type Status, unknownStatus } from '#collector/judge/status.ts';
 import { createLinkCapacities } from '#collector/links/link-capacities.ts';
 import type { TrafficSample } from '#core/domain/traffic.ts';
 import { inventoryOf, link } from '#test/support/inventory.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judge, judgeStale, type Status, unknownStatus } from '#collector/judge/judge.ts';
+import { judge, judgeStale } from '#collector/judge/judge.ts';
+import { type Status, unknownStatus } from '#collector/judge/status.ts';
 import { createLinkInference } from '#collector/links/link-inference.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 

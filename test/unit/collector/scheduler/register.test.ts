@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unknownStatus } from '#collector/judge/judge.ts';
+import { unknownStatus } from '#collector/judge/status.ts';
 import { createRegister } from '#collector/scheduler/register.ts';
 import { buildWatchList } from '#collector/scheduler/watch-list.ts';
 import type { Device, LifecycleStep } from '#core/domain/inventory.ts';

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  checkDecision,
-  checkFiling,
-  checkHearing,
-  checkWithdrawal,
-  type DecisionContext,
-} from '#contracts/claims/claim-rules.ts';
+import { checkDecision, type DecisionContext } from '#contracts/claims/check-decision.ts';
+import { checkFiling } from '#contracts/claims/check-filing.ts';
+import { checkHearing, checkWithdrawal } from '#contracts/claims/hearing.ts';
 import type { DecidedClaim, FiledClaim } from '#ledger/decisions/claim-bodies.ts';
 import { foldClaims } from '#ledger/decisions/claims.ts';
 import type { Decision } from '#ledger/record/decisions.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkFiling, checkHearing, checkWithdrawal } from '#contracts/claims/claim-rules.ts';
+import { checkFiling } from '#contracts/claims/check-filing.ts';
+import { checkHearing, checkWithdrawal } from '#contracts/claims/hearing.ts';
 import { refused } from '#contracts/statements/build-statement.ts';
 import { CamwatchError } from '#core/errors.ts';
 import type { FiledClaim } from '#ledger/decisions/claim-bodies.ts';
