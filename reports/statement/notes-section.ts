@@ -8,6 +8,7 @@ import type { StatementDocument } from '../../contracts/statements/statement-sch
 import type { Block } from '../../documents/model/block.ts';
 import { limitsInWords, objectionOutcome } from './dossier-words.ts';
 import { createNaming, type Naming } from './naming.ts';
+import { ruleName } from './rule-name.ts';
 import type { StatementInput } from './statement-input.ts';
 import { upFirst } from './up-first.ts';
 
@@ -114,7 +115,9 @@ export function aboutInWords(
     ...lines.map((key) => {
       const line = all.find((one) => lineKey(one) === key);
       const { rule, entity } = readLineKey(key);
-      const what = line ? texts.line(line.line, words.moneyName(line.type)) : texts.lineGone(rule);
+      const what = line
+        ? texts.line(line.line, words.moneyName(line.type))
+        : texts.lineGone(ruleName(rule, document, words));
       return entity === undefined ? what : `${what}, ${naming.entity(entity)}`;
     }),
     ...outages.map((ref) => outageInWords(ref, input, naming)),

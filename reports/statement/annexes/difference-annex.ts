@@ -1,10 +1,12 @@
 import type { RecordedSince } from '../../../contracts/dossier/dossier-schema.ts';
 import { isThroughLimits, whyChanged } from '../../../contracts/dossier/why-changed.ts';
+import { readLineKey } from '../../../contracts/statements/statement-disputes.ts';
 import type { Difference } from '../../../contracts/statements/statement-schema.ts';
 import type { Annex } from '../../../documents/model/document.ts';
 import type { DossierWords } from '../dossier-words.ts';
 import { figureInWords } from '../figure-in-words.ts';
 import { createNaming } from '../naming.ts';
+import { ruleName } from '../rule-name.ts';
 import type { StatementInput } from '../statement-input.ts';
 import type { DocumentTexts } from '../texts/document-texts.ts';
 
@@ -51,7 +53,18 @@ export function differenceCells(difference: Difference, input: StatementInput): 
   const why = whyInWords(changes, { words, naming });
   const isShare = isThroughLimits(difference, changes ?? []);
   const reason = isShare ? words.texts.annexes.differences.throughLimits(why) : why;
-  return [naming.sentence(about), naming.sentence(figure), old, now, reason];
+  return [naming.sentence(about), lineText(difference, input) ?? naming.sentence(figure), old, now, reason];
+}
+
+/** `phạt vi phạm, Camera 1, dòng sổ ghi 3595` of a money line; `undefined` of what is none. */
+function lineText({ where }: Difference, input: StatementInput): string | undefined {
+  const [parts, , money, lines, key, member, ...more] = where.split(' › ');
+  if (parts !== 'parts' || money !== 'money' || lines !== 'lines' || key === undefined) return undefined;
+  if (more.length > 0 || (member !== undefined && member !== 'payable')) return undefined;
+  const { rule, entity, ref } = readLineKey(key);
+  const naming = createNaming(input);
+  const told = [entity && naming.entity(entity), ref && naming.sentence(ref)];
+  return [ruleName(rule, input.document, input.words), ...told].filter(Boolean).join(', ');
 }
 
 /** Decisions by what they are, what was measured by what came of it. */

@@ -4,10 +4,10 @@ export const annexes: typeof vi = {
   pairs: { name: 'Item', value: 'Value' },
   entities: {
     title: 'Availability of each device and line',
-    note: 'Availability = good time / counted time, cut off. Excused time, and time down because of others, is in neither. An outage that began in the period before has time in this one, but is not among its number. Down and Outages are of the contractor alone (clauses 7.6, 7.7 of the rules): an outage that is wholly of others, excused or short is not among them.',
+    note: 'Availability = good time / counted time, cut off. Excused time, and time down because of others, is in neither. An outage that began in the period before has time in this one, but is not among its number. Down and Own outages are of the contractor alone (clauses 7.6, 7.7 of the rules): an outage that is wholly of others, excused or short is not among them.',
     header: [
       ...['No.', 'Device or line', 'Good time (ms)', 'Counted time (ms)', 'Availability', 'Coverage'],
-      ...['Down', 'Excused', 'By others', 'Unknown', 'Outages of the contractor'],
+      ...['Down', 'Excused', 'By others', 'Unknown', 'Own outages'],
     ],
     neverMeasured: (name) => `${name} (never measured)`,
     total: 'All together',

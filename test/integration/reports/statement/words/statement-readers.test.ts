@@ -7,6 +7,7 @@ import { lateWarnings } from '#contracts/dossier/late-warnings.ts';
 import { objectionEntries } from '#contracts/dossier/objection-entries.ts';
 import type { StatementDocument } from '#contracts/statements/statement-schema.ts';
 import type { Language } from '#core/language/language.ts';
+import { differenceCells } from '#reports/statement/annexes/difference-annex.ts';
 import { buildStatementDocument } from '#reports/statement/build-statement-document.ts';
 import { figureInWords } from '#reports/statement/figure-in-words.ts';
 import { createDocumentWords } from '#reports/statement/words/document-words.ts';
@@ -200,5 +201,17 @@ describe('the figures on the paper', () => {
     expect(figureInWords({ where, new: '{}' }, createDocumentWords('Asia/Ho_Chi_Minh', 'vi')).figure).toBe(
       `lần gián đoạn, change:1, quy trách nhiệm, ${words}`,
     );
+  });
+
+  test('call a money line that changed by what it is', () => {
+    const document = issuedWith([]);
+    const where = 'parts › 2026-11 › money › lines › deductions · device:cam-1 › payable';
+    const words = createDocumentWords('Asia/Ho_Chi_Minh', 'vi');
+    const input = { document, sha256: '', names: NAMES, words };
+
+    expect(differenceCells({ where, old: '45000', new: '22500' }, input)[1]).toBe(
+      'giảm trừ thanh toán, Camera 1, số 1 Lê Duẩn, Phường Cửa Nam',
+    );
+    expect(textOf(document).body).not.toContain('deductions');
   });
 });
