@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { handOut, type NewFile } from '../../contracts/statements/hand-out.ts';
 import { systemSaid, THERE_ALREADY, unwritable } from '../../contracts/statements/record-statement.ts';
 import type { Language } from '../../core/language/language.ts';
 import type { Minutes } from '../../documents/model/document.ts';
-import { handOut, type NewFile } from './hand-out.ts';
 
 export const PAPER_FORMATS = ['docx', 'pdf'] as const;
 

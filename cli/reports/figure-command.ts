@@ -1,13 +1,11 @@
 import { Command } from 'commander';
-import { makeFigures } from '../../reports/actions/make-figures.ts';
-import { ReportError } from '../../reports/actions/report-error.ts';
-import { createFindFigure } from '../../reports/annual/frame/figure-path.ts';
-import { readFigure } from '../../reports/annual/frame/read-figure.ts';
+import { computeFigure } from '../../reports/actions/compute-figure.ts';
 import type { Context } from '../shell/context.ts';
 import { addScopeOptions, expectScope } from './figures-command.ts';
-import { addQuestionOptions, type FiguresQuestion } from './report-options.ts';
+import { openReportContext } from './report-context.ts';
+import { addQuestionOptions, type QuestionOptions, questionOf } from './report-options.ts';
 
-interface Options extends FiguresQuestion {
+interface Options extends QuestionOptions {
   readonly json?: boolean;
 }
 
@@ -29,14 +27,10 @@ Examples:
     )
     .action(async (id: string, { json, ...question }: Options) => {
       expectScope(command, question);
-      const { document } = await makeFigures(question, context);
-      const find = createFindFigure(document.sections);
-      const figure = readFigure(find, id);
-      if (!figure)
-        throw new ReportError(
-          'REPORT_FIGURE',
-          `${id}: expected a figure of ${document.id}, got none of that id; "camwatch report annual --table" lists them`,
-        );
+      const figure = await computeFigure(await openReportContext(question, context), {
+        ...questionOf(question),
+        id,
+      }).finally(context.terminal.clearProgress);
       if (json) context.terminal.printJson({ id, ...figure });
       else context.terminal.print(figure.text);
     });

@@ -1,14 +1,18 @@
-import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { makeFigures } from '../../reports/actions/make-figures.ts';
-import { createReportRecord, unwritable } from '../../reports/actions/record-report.ts';
-import { ReportError } from '../../reports/actions/report-error.ts';
-import { addHandOutOptions, type HandOutOptions, handOut } from '../print/hand-out.ts';
+import { writeFigures } from '../../reports/actions/write-figures.ts';
+import { addHandOutOptions, type HandOutOptions, tellUnrecorded } from '../print/hand-out.ts';
 import type { Context } from '../shell/context.ts';
 import { parseName } from '../shell/parse-words.ts';
-import { addQuestionOptions, type FiguresQuestion, parseMonth, parseYear } from './report-options.ts';
+import { openReportContext } from './report-context.ts';
+import {
+  addQuestionOptions,
+  parseMonth,
+  parseYear,
+  type QuestionOptions,
+  questionOf,
+} from './report-options.ts';
 
-interface Options extends FiguresQuestion, HandOutOptions {
+interface Options extends QuestionOptions, HandOutOptions {
   readonly out?: string;
   readonly force?: boolean;
 }
@@ -29,23 +33,17 @@ Examples:
   camwatch report figures --year 2025 --out figures-2025.json
   camwatch report figures --month 2025-10 | jq .document.sections.months`,
     )
-    .action(async ({ out, force, author, to, ...question }: Options) => {
-      expectScope(command, question);
-      if (out !== undefined && !force && existsSync(out))
-        throw new ReportError('REPORT_FILE', `${out}: expected no such file, or --force, got one`);
-      const figures = await makeFigures(question, context);
+    .action(async (options: Options) => {
+      expectScope(command, options);
+      const { terminal } = context;
+      const { out, force, to } = options;
+      const { figures, unrecorded } = await writeFigures(await openReportContext(options, context), {
+        ...questionOf(options),
+        ...{ out, force, to },
+      }).finally(terminal.clearProgress);
+      tellUnrecorded(unrecorded, terminal);
       const { text, document, sha256 } = figures;
-      if (out === undefined) {
-        context.terminal.print(text.trimEnd());
-        return;
-      }
-      const by = { ...(author !== undefined && { author }), ...(to !== undefined && { to }) };
-      const record = await createReportRecord({ ...question, ...by }, context);
-      handOut([{ path: out, format: 'json', bytes: text }], {
-        record: (files) => record({ figures, files }),
-        unwritable,
-      });
-      context.terminal.print(`${out}  ${document.id}  SHA-256 ${sha256}`);
+      terminal.print(out === undefined ? text.trimEnd() : `${out}  ${document.id}  SHA-256 ${sha256}`);
     });
 }
 
@@ -56,7 +54,7 @@ export function addScopeOptions(command: Command): Command {
     .option('--month <month>', 'a month such as 2025-10, in place of --year', parseMonth);
 }
 
-export function expectScope(command: Command, { year, month, agency }: FiguresQuestion): void {
+export function expectScope(command: Command, { year, month, agency }: QuestionOptions): void {
   if ((year === undefined) === (month === undefined)) command.error('error: expected --year or --month');
   if (agency !== undefined && year === undefined) command.error('error: expected --year with --agency');
 }

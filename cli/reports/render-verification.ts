@@ -1,18 +1,7 @@
-import type { HandedOut } from '../../contracts/statements/handed-out.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { PrintedCheck } from '../../reports/actions/check-printed.ts';
-import type { FiguresVerification } from '../../reports/figures/verify-figures.ts';
+import type { VerifiedReport } from '../../reports/actions/verify-report.ts';
 import type { Terminal } from '../shell/terminal.ts';
-
-export interface Verified {
-  readonly file: string;
-  readonly sealedPath: string;
-  readonly figures: FiguresVerification;
-  readonly printed?: PrintedCheck | undefined;
-  /** Absent: no ledger was asked. */
-  readonly handedOut?: readonly HandedOut[] | undefined;
-  readonly isChanged: boolean;
-}
 
 const OUTCOMES = {
   good: 'đúng / good',
@@ -30,7 +19,8 @@ const CHECK_NAMES = {
 
 /** What was checked and found, one line each. */
 export function renderVerification(
-  { file, sealedPath, figures, printed, handedOut, isChanged }: Verified,
+  file: string,
+  { sealedPath, figures, printed, handedOut, isChanged }: VerifiedReport,
   style: Terminal['style'],
 ): string {
   const look = (outcome: keyof typeof OUTCOMES) =>
@@ -65,7 +55,7 @@ export function renderVerification(
   return lines.join('\n');
 }
 
-function renderOnRecord(handedOut: Verified['handedOut'], isChanged: boolean): readonly string[] {
+function renderOnRecord(handedOut: VerifiedReport['handedOut'], isChanged: boolean): readonly string[] {
   if (!handedOut) return [];
   if (handedOut.length === 0)
     return [

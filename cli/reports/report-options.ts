@@ -1,13 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
+import type { FiguresQuestion } from '../../reports/actions/make-figures.ts';
+import { FORMATS, type Format } from '../../reports/actions/write-report.ts';
 import { addHandOutOptions, type HandOutOptions } from '../print/hand-out.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
 
-export const FORMATS = ['docx', 'pdf', 'xlsx', 'json'] as const;
-export type Format = (typeof FORMATS)[number];
-
 /** Of which days, of what, and as the record stood when. */
-export interface FiguresQuestion extends PlaceOptions {
+export interface QuestionOptions extends PlaceOptions {
   readonly year?: number;
   readonly agency?: string;
   readonly month?: string;
@@ -16,8 +15,16 @@ export interface FiguresQuestion extends PlaceOptions {
   readonly key?: string;
 }
 
+export const questionOf = ({
+  year,
+  agency,
+  month,
+  recordedBefore: recordedBeforeMs,
+  withSecret,
+}: QuestionOptions): FiguresQuestion => ({ year, agency, month, recordedBeforeMs, withSecret });
+
 /** Of a command that writes a report. */
-export interface ReportOptions extends FiguresQuestion, HandOutOptions {
+export interface ReportOptions extends QuestionOptions, HandOutOptions {
   readonly format: readonly Format[];
   readonly out: string;
   readonly from?: string;

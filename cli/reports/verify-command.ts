@@ -1,21 +1,11 @@
-import { readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
-import { findRecordProblems } from '../../contracts/verification/verify-record.ts';
-import { readRegularFile } from '../../core/host/read-regular-file.ts';
-import { VERSION } from '../../core/version.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { checkPrinted, type PrintedCheck } from '../../reports/actions/check-printed.ts';
-import { createFiguresBuilders } from '../../reports/actions/figures-builders.ts';
-import { knownKeys } from '../../reports/actions/known-keys.ts';
-import { checkOnRecord, findOnRecord, type OnRecord } from '../../reports/actions/on-record.ts';
-import { unsealPlanDefinition } from '../../reports/actions/plan-definition.ts';
-import { ReportError } from '../../reports/actions/report-error.ts';
-import { readText } from '../../reports/actions/write-report.ts';
-import { isMissing } from '../../reports/figures/document/figure-parts.ts';
-import { openFigures } from '../../reports/figures/seal-figures.ts';
-import { type FiguresVerification, verifyFigures } from '../../reports/figures/verify-figures.ts';
+import { keyPlace } from '../../contracts/actions/key-place.ts';
+import {
+  type VerifiedReport,
+  type VerifyContext,
+  verifyReport,
+} from '../../reports/actions/verify-report.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
@@ -30,7 +20,7 @@ interface Options extends PlaceOptions {
 
 /** `camwatch report verify`: the figures in a document against its sealed data, and these against the ledger. */
 export function buildVerifyCommand(context: Context): Command {
-  const { terminal, env, stop, reportProblem } = context;
+  const { terminal, reportProblem } = context;
   return addPlaceOptions(new Command('verify'))
     .description(
       'Verify a report (DOCX, PDF, XLSX) against its sealed figures, and sealed figures (JSON) against the ledger.',
@@ -58,131 +48,41 @@ Examples:
   camwatch report verify signed.docx --figures reports-2025/bao-cao-city-2025.json
   camwatch report verify reports-2025/bao-cao-city-2025.json --offline --json`,
     )
-    .action(async (file: string, options: Options) => {
-      const isFigures = file.endsWith('.json');
-      const content = readBytes(file);
-      const onRecord = options.offline ? undefined : findOnRecord(await ledgerPath(options), content);
-      const { path: sealedPath, text } = sealedOf(file, options, { content, onRecord });
-      const figures = await verifySealed(text, options, { env, signal: stop });
-      const printed = isFigures
-        ? undefined
-        : await verifyPrinted(file, content, { sealedPath, text, onRecord });
-      const isChanged = onRecord?.isChanged ?? false;
-      const isGood = figures.isGood && printed?.isGood !== false && !isChanged;
-      const handedOut = onRecord?.handedOut;
-      if (options.json) {
-        const { document: _, ...rest } = figures;
-        terminal.printJson({ file, sealed: sealedPath, isGood, figures: rest, printed, handedOut });
-      } else {
-        const verified = { file, sealedPath, figures, printed, handedOut, isChanged };
-        terminal.print(renderVerification(verified, terminal.style));
-      }
-      if (!isGood) reportProblem();
+    .action(async (file: string, { offline, json, ...options }: Options) => {
+      const record = offline ? undefined : await recordOf(options, context.env);
+      const { figures, fingerprint } = options;
+      const verified = await verifyReport(
+        { stop: context.stop, ...(record && { record }) },
+        { file, figures, fingerprint },
+      );
+      const told = record ? await withWitnesses(verified, record.ledger, options) : verified;
+      if (json) terminal.printJson(toJson(file, told));
+      else terminal.print(renderVerification(file, told, terminal.style));
+      if (!verified.isGood) reportProblem();
     });
 }
 
-async function verifySealed(
-  text: string,
-  options: Options,
-  { env, signal }: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
-): Promise<FiguresVerification> {
-  const sealed = openFigures(text).sealed;
-  const plan = sealed?.document.sections.plan;
-  const definition =
-    plan === undefined || isMissing(plan) ? undefined : unsealPlanDefinition(plan.state.definition);
-  const common = {
-    text,
-    version: VERSION,
-    ...(options.fingerprint !== undefined && { fingerprint: options.fingerprint }),
+async function recordOf(
+  place: PlaceOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<NonNullable<VerifyContext['record']>> {
+  return { ledger: await ledgerPath(place), keyFile: (await keyPlace(place, env)).path };
+}
+
+/** With a line on who else has signed the ledger. */
+async function withWitnesses(
+  verified: VerifiedReport,
+  ledger: string,
+  place: PlaceOptions,
+): Promise<VerifiedReport> {
+  const { figures } = verified;
+  return {
+    ...verified,
+    figures: { ...figures, notes: [...figures.notes, await witnessNote(ledger, place)] },
   };
-  if (options.offline) return verifyFigures({ ...common, builders: {} });
-  const ledger = await ledgerPath(options);
-  const ledgerProblems = await findRecordProblems(ledger, { signal });
-  const reader = openLedgerReader(ledger);
-  try {
-    const verification = verifyFigures({
-      ...common,
-      reader,
-      ledgerProblems,
-      knownKeys: await knownKeys(reader, options, env),
-      builders: createFiguresBuilders(ledger, definition),
-    });
-    const note = await witnessNote(ledger, options);
-    return { ...verification, notes: [...verification.notes, note] };
-  } finally {
-    reader.close();
-  }
 }
 
-interface SealedSource {
-  readonly content: Buffer;
-  readonly onRecord: OnRecord | undefined;
-}
-
-/** Those that are named, else those that the ledger keeps of a document that was handed out, else those beside it. */
-function sealedOf(
-  file: string,
-  { figures }: Options,
-  { content, onRecord }: SealedSource,
-): { readonly path: string; readonly text: string } {
-  if (file.endsWith('.json')) return { path: file, text: content.toString('utf8') };
-  if (figures === undefined && onRecord?.sealed) return onRecord.sealed;
-  const path = figures ?? findBeside(file);
-  return { path, text: readText(path) };
-}
-
-async function verifyPrinted(
-  file: string,
-  content: Buffer,
-  {
-    sealedPath,
-    text,
-    onRecord,
-  }: { readonly sealedPath: string; readonly text: string; readonly onRecord: OnRecord | undefined },
-): Promise<PrintedCheck> {
-  const { sealed } = openFigures(text);
-  if (!sealed)
-    throw new ReportError('REPORT_FILE', `${sealedPath}: expected sealed figures, got something else`);
-  return onRecord && onRecord.handedOut.length > 0
-    ? checkOnRecord(onRecord.handedOut, sealed)
-    : await checkPrinted(file, content, sealed);
-}
-
-/** Of a document, whatever is in it. */
-const MOST_BYTES = 100_000_000;
-
-function readBytes(file: string): Buffer {
-  try {
-    return readRegularFile(file, MOST_BYTES);
-  } catch (error) {
-    const got = error instanceof Error ? error.message : String(error);
-    throw new ReportError('REPORT_FILE', `${file}: expected a file that can be read, got: ${got}`, {
-      cause: error,
-    });
-  }
-}
-
-/** The sealed figures with the name of the document, else the only ones in its folder. @throws REPORT_FILE */
-function findBeside(file: string): string {
-  const folder = dirname(file);
-  const same = basename(file).replace(/\.[a-z]+$/, '.json');
-  const names = listFolder(folder).filter((name) => /^bao-cao-.*\.json$/.test(name) || name === same);
-  const [only] = names;
-  if (names.includes(same)) return join(folder, same);
-  if (only !== undefined && names.length === 1) return join(folder, only);
-  throw new ReportError(
-    'REPORT_FILE',
-    `${file}: expected its sealed figures beside it (${same}), found ${names.length === 0 ? 'none' : names.join(', ')}; name them with --figures`,
-  );
-}
-
-function listFolder(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    const got = error instanceof Error ? error.message : String(error);
-    throw new ReportError('REPORT_FILE', `${folder}: expected a folder that can be read, got: ${got}`, {
-      cause: error,
-    });
-  }
+function toJson(file: string, { sealedPath, isGood, figures, printed, handedOut }: VerifiedReport) {
+  const { document: _, ...rest } = figures;
+  return { file, sealed: sealedPath, isGood, figures: rest, printed, handedOut };
 }

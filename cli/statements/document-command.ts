@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { openDecisionWriter } from '../../contracts/actions/open-decision-writer.ts';
+import { handOut, type NewFile, recordWhereWritable } from '../../contracts/statements/hand-out.ts';
 import { type OutgoingFile, recordHandedOut } from '../../contracts/statements/handed-out.ts';
 import { readStatementFile } from '../../contracts/statements/read-statement-file.ts';
 import { systemSaid, THERE_ALREADY, unwritable } from '../../contracts/statements/record-statement.ts';
@@ -15,25 +17,11 @@ import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { buildStatementDocument } from '../../reports/statement/build-statement-document.ts';
 import type { StatementInput } from '../../reports/statement/statement-input.ts';
 import { createDocumentWords } from '../../reports/statement/words/document-words.ts';
-import {
-  addHandOutOptions,
-  type HandOutOptions,
-  handOut,
-  type NewFile,
-  recordOrTell,
-} from '../print/hand-out.ts';
+import { addHandOutOptions, type HandOutOptions, tellUnrecorded } from '../print/hand-out.ts';
 import type { Context } from '../shell/context.ts';
 import { namesOfStatement } from './names-on-record.ts';
-import {
-  expectFiled,
-  expectPeriod,
-  expectPlace,
-  type Office,
-  openPen,
-  outPath,
-  withOffice,
-} from './office.ts';
-import { addCommonOptions, type CommonOptions } from './options.ts';
+import { expectFiled, expectPeriod, expectPlace, type Office, outPath, withOffice } from './office.ts';
+import { addCommonOptions, authorOf, type CommonOptions } from './options.ts';
 import { filedBy, objectedSince } from './show-command.ts';
 
 const FORMATS = ['docx', 'xlsx', 'pdf'] as const;
@@ -150,8 +138,8 @@ Examples:
       ): void {
         const life = office.life(document.contract.id, document.period);
         if (!listFiled(life).some((filed) => filed.sha256 === sha256)) return;
-        recordOrTell(office.path, terminal, () => {
-          const pen = openPen(office, options);
+        const unrecorded = recordWhereWritable(office.path, () => {
+          const pen = openDecisionWriter(office, authorOf(options));
           try {
             recordHandedOut(pen, {
               ...{ id: document.id, of: sha256, version: VERSION, files },
@@ -161,6 +149,7 @@ Examples:
             pen.close();
           }
         });
+        tellUnrecorded(unrecorded, terminal);
       }
     });
 }

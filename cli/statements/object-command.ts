@@ -1,15 +1,17 @@
 import { Command } from 'commander';
 import { buildObjection } from '../../contracts/actions/object-to-statement.ts';
+import { openDecisionWriter } from '../../contracts/actions/open-decision-writer.ts';
 import { expectUnchanged } from '../../contracts/statements/record-statement.ts';
 import { bodyJson } from '../../contracts/statements/statement-register.ts';
 import { storeAttachment } from '../../ledger/files/attachments.ts';
 import type { Context } from '../shell/context.ts';
 import { parseWords } from '../shell/parse-words.ts';
-import { expectFiled, expectPeriod, openPen, withOffice } from './office.ts';
+import { expectFiled, expectPeriod, withOffice } from './office.ts';
 import {
   addAuthorOption,
   addCommonOptions,
   addWhichOptions,
+  authorOf,
   collect,
   collectFile,
   collectNumbers,
@@ -78,7 +80,7 @@ Examples:
           },
           office.nowMs,
         );
-        const pen = openPen(office, options);
+        const pen = openDecisionWriter(office, authorOf(options));
         try {
           const files = options.attach.map((file) => storeAttachment(office.path, file));
           const body = bodyJson({ ...objection, files });

@@ -23,14 +23,12 @@ import { suggestName } from '../../core/text/suggest-name.ts';
 import { type Period, parsePeriod, wholePeriodOf } from '../../core/time/periods.ts';
 import { VERSION } from '../../core/version.ts';
 import { type InventoryHistory, readHistory } from '../../ledger/history/history.ts';
-import type { Decisions } from '../../ledger/record/decisions.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
 import { createWords, type Words } from '../../reports/statement/words/words.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
-import { authorOf, type CommonOptions, type DeedOptions } from './options.ts';
+import type { CommonOptions } from './options.ts';
 
 /** What commands about statements work with: the record of a city, as it stands at one instant. */
 export interface Office {
@@ -183,20 +181,6 @@ export function factsOf(
     signer: key.signer,
     life: life(contractId, period),
   };
-}
-
-/** @throws STATEMENT_REFUSED where the clock was set back: it would give and take time to object. */
-export function openPen(
-  { path, reader }: Pick<Office, 'path' | 'reader'>,
-  options: Pick<DeedOptions, 'author'>,
-): Decisions {
-  const [lastMs, nowMs] = [reader.lastRecordedMs(), Date.now()];
-  if (lastMs !== undefined && nowMs < lastMs)
-    throw new StatementError('STATEMENT_REFUSED', {
-      en: `expected a clock that goes on, got ${new Date(nowMs).toISOString()}, and the ledger has a row that was recorded at ${new Date(lastMs).toISOString()}: was the clock set back? Where it is right now and was ahead then, say so: camwatch clock confirm`,
-      vi: `đồng hồ phải chạy tới, hiện là ${new Date(nowMs).toISOString()}, mà sổ ghi có dòng ghi lúc ${new Date(lastMs).toISOString()}: đồng hồ có bị chỉnh lùi không? Nếu nay đúng và lúc đó chạy nhanh thì xác nhận: camwatch clock confirm`,
-    });
-  return openDecisions(path, { author: authorOf(options), nowMs: Date.now });
 }
 
 /** Before any work: where `--out` lies, and for several files a folder, made where there is none in one that exists. @throws STATEMENT_FILE */

@@ -1,3 +1,4 @@
+import { openDecisionWriter } from '../../contracts/actions/open-decision-writer.ts';
 import { recordStatement } from '../../contracts/statements/record-statement.ts';
 import type { StatementKey } from '../../contracts/statements/statement-key.ts';
 import type { StatementLife } from '../../contracts/statements/statement-register.ts';
@@ -6,8 +7,8 @@ import { sealStatement } from '../../contracts/statements/statement-seal.ts';
 import { renderDifferences } from '../../reports/statement/words/render-differences.ts';
 import { renderStatementFindings } from '../../reports/statement/words/render-findings.ts';
 import { renderWarning } from '../../reports/statement/words/render-warning.ts';
-import { type Office, openPen, outPath } from './office.ts';
-import type { SealOptions } from './options.ts';
+import { type Office, outPath } from './office.ts';
+import { authorOf, type SealOptions } from './options.ts';
 
 /** A step that was put on record; printed as it is with `--json`. */
 export interface Sealed {
@@ -44,7 +45,7 @@ export function sealAndFile(
 ): Sealed {
   const sealed = sealStatement(document, key);
   const file = outPath(options.out, document);
-  const pen = openPen(office, options);
+  const pen = openDecisionWriter(office, authorOf(options));
   try {
     const filed = recordStatement(pen, life, sealed, {
       ledger: office.path,

@@ -1,12 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { FiguresQuestion } from '../../cli/reports/report-options.ts';
-import type { Context } from '../../cli/shell/context.ts';
-import { ledgerPath } from '../../config/settings/ledger-place.ts';
-import { loadSettings } from '../../config/settings/load-settings.ts';
-import { loadKey } from '../../contracts/actions/key-place.ts';
+import { z } from 'zod';
+import { parseInput } from '../../core/input/parse-input.ts';
 import { VERSION } from '../../core/version.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { loadPlan, PLAN_FILE } from '../../plan/definition/load-plan.ts';
+import { PLAN_FILE } from '../../plan/definition/load-plan.ts';
 import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 import { buildFigures, type FiguresOptions } from '../figures/build-figures.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
@@ -14,40 +11,50 @@ import { FiguresError } from '../figures/document/figures-error.ts';
 import type { FiguresScope, GivenSettings } from '../figures/document/figures-header.ts';
 import { type FiguresFile, openFigures, sealFigures } from '../figures/seal-figures.ts';
 import { createFiguresBuilders } from './figures-builders.ts';
+import type { ReportCity, ReportContext } from './report-context.ts';
 import { ReportError } from './report-error.ts';
 
 /** Least share of time in millionths that must be known of whoever is ranked, and how many are listed. */
 const MINIMUM_COVERAGE_PPM = 500_000;
 const MOST_LISTED = 10;
 
-/** Computes figures from the ledger and seals them. @throws REPORT_PLAN, REPORT_WINDOW, REPORT_SCOPE, LEDGER_MISSING, CONFIG_INVALID */
+/** Of which days, of what, and as the record stood when: a year of the plan, of the city or an agency, or a month of the city. */
+export const FiguresQuestion = z.object({
+  year: z.int().optional(),
+  agency: z.string().optional(),
+  month: z.string().optional(),
+  /** Absent: now. */
+  recordedBeforeMs: z.int().optional(),
+  /** Names secret sites in annexes that are marked so. */
+  withSecret: z.boolean().default(false),
+});
+export type FiguresQuestion = z.input<typeof FiguresQuestion>;
+type Question = z.output<typeof FiguresQuestion>;
+
+/** Computes figures from the ledger and seals them. @throws INPUT_INVALID, REPORT_PLAN, REPORT_WINDOW, REPORT_SCOPE, LEDGER_MISSING, CONFIG_INVALID */
 export async function makeFigures(
-  question: FiguresQuestion,
-  context: Pick<Context, 'terminal' | 'env'>,
-  nowMs = Date.now(),
+  { openCity, onProgress, nowMs = Date.now }: Pick<ReportContext, 'openCity' | 'onProgress' | 'nowMs'>,
+  input: FiguresQuestion,
 ): Promise<FiguresFile> {
-  const { terminal } = context;
-  expectPast(question.recordedBefore, nowMs);
-  const ledger = await ledgerPath(question);
-  const { city } = await loadSettings(question.config);
-  const plan = await loadPlan(question.config, { timeZone: city.timeZone });
-  const { key } = await loadKey(question, context);
+  const question = parseInput(FiguresQuestion, input);
+  const atMs = nowMs();
+  expectPast(question.recordedBeforeMs, atMs);
+  const { ledger, name, timeZone, folder, plan, key } = await openCity();
   const reader = openLedgerReader(ledger);
   try {
     const document: FiguresDocument = buildFigures(reader, {
-      ...windowOf(question, plan),
-      city: { name: city.name, timeZone: city.timeZone },
-      recordedBeforeMs: question.recordedBefore ?? nowMs,
+      ...windowOf(question, { folder, plan }),
+      city: { name, timeZone },
+      recordedBeforeMs: question.recordedBeforeMs ?? atMs,
       given: givenOf(question, plan),
       version: VERSION,
       signer: key.signer,
       builders: createFiguresBuilders(ledger, plan),
-      onProgress: (step, done, total) => terminal.progress(step, done, total),
+      onProgress,
     });
     return reopen(sealFigures(document, key));
   } finally {
     reader.close();
-    terminal.clearProgress();
   }
 }
 
@@ -72,8 +79,10 @@ function reopen({ text }: FiguresFile): FiguresFile {
 
 type WindowOptions = Pick<FiguresOptions, 'year' | 'fromDate' | 'toDate' | 'deadlineDate' | 'scope'>;
 
-function windowOf(question: FiguresQuestion, plan: PlanDefinition | undefined): WindowOptions {
-  const { month, agency, year = 0, config } = question;
+function windowOf(
+  { month, agency, year = 0 }: Question,
+  { folder, plan }: Pick<ReportCity, 'folder' | 'plan'>,
+): WindowOptions {
   if (month !== undefined) {
     const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
     return {
@@ -88,7 +97,7 @@ function windowOf(question: FiguresQuestion, plan: PlanDefinition | undefined): 
   if (!found)
     throw new ReportError(
       'REPORT_PLAN',
-      `${config}/${PLAN_FILE}: expected the year ${year} among report.years, with its data and its deadline, got ${
+      `${folder}/${PLAN_FILE}: expected the year ${year} among report.years, with its data and its deadline, got ${
         plan ? known.map((entry) => entry.year).join(', ') : 'no such file'
       }`,
     );
@@ -97,10 +106,7 @@ function windowOf(question: FiguresQuestion, plan: PlanDefinition | undefined): 
   return { year, fromDate, toDate, deadlineDate, scope };
 }
 
-function givenOf(
-  { withSecret, agency, month }: FiguresQuestion,
-  plan: PlanDefinition | undefined,
-): GivenSettings {
+function givenOf({ withSecret, agency, month }: Question, plan: PlanDefinition | undefined): GivenSettings {
   const isCity = agency === undefined && month === undefined;
   const targets = plan && isCity ? plan.targets : undefined;
   return {

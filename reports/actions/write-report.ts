@@ -1,8 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { handOut, type NewFile } from '../../cli/print/hand-out.ts';
-import type { Format, ReportOptions } from '../../cli/reports/report-options.ts';
-import type { Context } from '../../cli/shell/context.ts';
+import { handOut, type NewFile } from '../../contracts/statements/hand-out.ts';
 import type { OutgoingFile } from '../../contracts/statements/handed-out.ts';
 import { readRegularFile } from '../../core/host/read-regular-file.ts';
 import type { OfficialDocument } from '../../documents/model/document.ts';
@@ -11,7 +9,19 @@ import type { FiguresDocument } from '../figures/document/annual-figures.ts';
 import { type FiguresFile, openFigures } from '../figures/seal-figures.ts';
 import { buildDocument } from './build-document.ts';
 import { unwritable } from './record-report.ts';
+import type { ReportContext } from './report-context.ts';
 import { ReportError } from './report-error.ts';
+
+export const FORMATS = ['docx', 'pdf', 'xlsx', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface WriteReport {
+  /** A folder, made where there is none. */
+  readonly out: string;
+  readonly format: readonly Format[];
+  /** Writes over files that are there. */
+  readonly force?: boolean;
+}
 
 export interface WrittenReport {
   readonly figures: FiguresFile;
@@ -48,24 +58,24 @@ export function readText(path: string): string {
  */
 export async function writeReport(
   figures: FiguresFile,
-  { out, format, force = false }: Pick<ReportOptions, 'out' | 'format' | 'force'>,
-  { terminal, stop }: Pick<Context, 'terminal' | 'stop'>,
+  { out, format, force = false }: WriteReport,
+  { stop, onProgress }: Pick<ReportContext, 'stop' | 'onProgress'>,
   record: (files: readonly OutgoingFile[]) => void = () => undefined,
 ): Promise<WrittenReport> {
   const planned = (['json', ...format] as const).filter((each, index, all) => all.indexOf(each) === index);
   const pathOf = (each: Format) => join(out, `${fileName(figures.document)}.${each}`);
-  for (const each of planned) expectFree(pathOf(each), each === 'json' ? figures.text : undefined, force);
+  if (!force)
+    for (const each of planned) expectFree(pathOf(each), each === 'json' ? figures.text : undefined);
   makeFolder(out);
   const document = await buildDocument(figures.document, figures.sha256);
   const files: (NewFile & { readonly ms: number })[] = [];
   for (const [index, each] of planned.entries()) {
     stop.throwIfAborted();
-    terminal.progress(each, index, planned.length);
+    onProgress(each, index, planned.length);
     const startedMs = performance.now();
     const bytes = await RENDERERS[each](document, figures);
     files.push({ path: pathOf(each), format: each, bytes, ms: Math.round(performance.now() - startedMs) });
   }
-  terminal.clearProgress();
   handOut(files, { record, unwritable });
   return { figures, document, files: files.map(({ path, ms }) => ({ path, ms })) };
 }
@@ -74,8 +84,8 @@ export async function writeReport(
 const fileName = ({ id }: FiguresDocument): string => `bao-cao-${id.replaceAll(/[^\w-]/g, '-')}`;
 
 /** Sealed figures may lie there already, if they are the same. */
-function expectFree(path: string, text: string | undefined, force: boolean): void {
-  if (force || !existsSync(path)) return;
+export function expectFree(path: string, text?: string): void {
+  if (!existsSync(path)) return;
   if (text !== undefined && readText(path) === text) return;
   throw new ReportError('REPORT_FILE', `${path}: expected no such file, or --force, got one`);
 }

@@ -1,4 +1,4 @@
-import { handOut } from '#cli/print/hand-out.ts';
+import { handOut } from '#contracts/statements/hand-out.ts';
 import { recordHandedOut } from '#contracts/statements/handed-out.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 

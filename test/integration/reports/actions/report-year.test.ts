@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openReportContext } from '#cli/reports/report-context.ts';
 import { createTerminal } from '#cli/shell/terminal.ts';
 import { recordHandedOut, reportId } from '#contracts/statements/handed-out.ts';
 import { readZip, writeZip } from '#core/archives/zip.ts';
@@ -19,6 +20,7 @@ import { checkPrinted } from '#reports/actions/check-printed.ts';
 import { figureRows } from '#reports/actions/figure-rows.ts';
 import { listFigures, listMarked } from '#reports/actions/list-figures.ts';
 import { makeFigures } from '#reports/actions/make-figures.ts';
+import type { ReportContext } from '#reports/actions/report-context.ts';
 import { readFigures, type WrittenReport, writeReport } from '#reports/actions/write-report.ts';
 import { isMissing } from '#reports/figures/document/figure-parts.ts';
 import { sealFigures } from '#reports/figures/seal-figures.ts';
@@ -30,23 +32,23 @@ import { convertByOffice } from '#test/support/office.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'camwatch-report-'));
 const ledger = join(dir, 'ledger.sqlite');
-const context = {
-  terminal: createTerminal(process.stdout, process.stderr),
-  stop: new AbortController().signal,
-  // Who signs here is who verifies by the command.
-  env: { XDG_CONFIG_HOME: CONFIG_HOME },
-};
-const question = {
-  config: HANOI_DIR,
-  ledger,
-  year: 2025,
-  recordedBefore: Date.parse('2025-11-20T00:00:00Z'),
-};
+const question = { year: 2025, recordedBeforeMs: Date.parse('2025-11-20T00:00:00Z') };
+let context: ReportContext;
 let written: WrittenReport;
 
 beforeAll(async () => {
   await simulateYear(ledger);
-  const figures = await makeFigures(question, context);
+  context = await openReportContext(
+    { config: HANOI_DIR, ledger },
+    {
+      terminal: createTerminal(process.stdout, process.stderr),
+      stop: new AbortController().signal,
+      // Who signs here is who verifies by the command.
+      env: { XDG_CONFIG_HOME: CONFIG_HOME },
+      reportProblem: () => undefined,
+    },
+  );
+  const figures = await makeFigures(context, question);
   written = await writeReport(figures, { out: join(dir, 'out'), format: ['docx', 'pdf', 'xlsx'] }, context);
 }, 240_000);
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -324,7 +326,7 @@ describe('what a reader stumbles over', () => {
   });
 
   test('an agency that has nothing left is told so, and nothing of the city', async () => {
-    const figures = await makeFigures({ ...question, agency: 'so-xay-dung' }, context);
+    const figures = await makeFigures(context, { ...question, agency: 'so-xay-dung' });
     const text = await textOf(figures);
 
     expect(text).toContain('Cuối kỳ không có thiết bị nào trong danh mục để kiểm tra.');
@@ -382,7 +384,7 @@ describe('what a reader stumbles over', () => {
 
 describe('what cannot be reported', () => {
   test('an agency without devices has clear words and no zero', async () => {
-    const figures = await makeFigures({ ...question, agency: 'so-tai-chinh' }, context);
+    const figures = await makeFigures(context, { ...question, agency: 'so-tai-chinh' });
     const { document } = await writeReport(figures, { out: join(dir, 'none'), format: ['docx'] }, context);
 
     expect(listFigures(document)).toEqual([]);

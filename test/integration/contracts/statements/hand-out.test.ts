@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { handOut } from '#cli/print/hand-out.ts';
+import { handOut } from '#contracts/statements/hand-out.ts';
 import { findHandedOut, listHandedOut, recordHandedOut } from '#contracts/statements/handed-out.ts';
 import { LedgerError } from '#ledger/record/ledger-error.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';

@@ -1,0 +1,76 @@
+import { hash } from 'node:crypto';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
+import { partialOf, writePartial } from '../../core/host/write-whole-file.ts';
+import { syncFile } from '../../ledger/files/sync-file.ts';
+import { LedgerError } from '../../ledger/record/ledger-error.ts';
+import type { FileFormat, OutgoingFile } from './handed-out.ts';
+
+/** A file that is to get its name. */
+export interface NewFile {
+  readonly path: string;
+  readonly format: FileFormat;
+  readonly bytes: Uint8Array | string;
+}
+
+export interface HandOutSteps {
+  /** Puts the files on record; what it throws is thrown, and no file is there then. */
+  readonly record: (files: readonly OutgoingFile[]) => void;
+  /** What is thrown where a file cannot be written. */
+  readonly unwritable: (path: string, error: unknown) => Error;
+}
+
+/**
+ * Writes files and gives them their names once they are on record: none is ever there that the ledger does not know. One that
+ * is killed in between leaves a row of a file that nobody got; done again, the same content is the same row.
+ */
+export function handOut(files: readonly NewFile[], { record, unwritable }: HandOutSteps): void {
+  const partials = files.map((file) => ({ ...file, partial: partialOf(file.path) }));
+  try {
+    for (const { partial, bytes, path } of partials)
+      attempt(path, () => {
+        writePartial(path, bytes);
+        syncFile(partial);
+      });
+    record(files.map(describe));
+    for (const { partial, path } of partials) attempt(path, () => renameSync(partial, path));
+  } finally {
+    for (const { partial } of partials) rmSync(partial, { force: true });
+  }
+
+  function attempt(path: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      throw unwritable(path, error);
+    }
+  }
+}
+
+function describe({ path, format, bytes }: NewFile): OutgoingFile {
+  const content = Buffer.from(bytes);
+  return {
+    name: basename(path),
+    format,
+    sha256: hash('sha256', content, 'hex'),
+    sizeBytes: content.length,
+  };
+}
+
+/**
+ * Runs `record`, and returns what keeps a ledger from being written to: whoever only reads one, such as an auditor, writes
+ * documents all the same. What else goes wrong, such as a full disk, is thrown.
+ */
+export function recordWhereWritable(ledger: string, record: () => void): LedgerError | undefined {
+  try {
+    if (!existsSync(ledger))
+      throw new LedgerError('LEDGER_MISSING', `${ledger}: expected a ledger, found no file`);
+    record();
+    return undefined;
+  } catch (error) {
+    if (error instanceof LedgerError && UNWRITABLE.has(error.code)) return error;
+    throw error;
+  }
+}
+
+const UNWRITABLE: ReadonlySet<string> = new Set(['LEDGER_MISSING', 'LEDGER_UNWRITABLE']);

@@ -1,0 +1,27 @@
+import type { StatementKey } from '../../contracts/statements/statement-key.ts';
+import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
+
+/** What figures are computed from, and what they are sealed with. */
+export interface ReportCity {
+  /** Path of the ledger. */
+  readonly ledger: string;
+  readonly name: string;
+  readonly timeZone: string;
+  /** The configuration folder, and its plan where it has one. */
+  readonly folder: string;
+  readonly plan: PlanDefinition | undefined;
+  readonly key: StatementKey;
+}
+
+/** Who makes a report, and from what. */
+export interface ReportContext {
+  /** Opened only where figures are computed: a report is written again from its figures where there is no city at all. */
+  readonly openCity: () => Promise<ReportCity>;
+  /** The ledger that is to know what is handed out; absent where there is none. */
+  readonly ledger: string | undefined;
+  /** The account that puts it on record. */
+  readonly author: string;
+  readonly stop: AbortSignal;
+  readonly onProgress: (step: string, done: number, total: number) => void;
+  readonly nowMs?: () => number;
+}

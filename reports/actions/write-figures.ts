@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { handOut } from '../../contracts/statements/hand-out.ts';
+import { parseInput } from '../../core/input/parse-input.ts';
+import type { LedgerError } from '../../ledger/record/ledger-error.ts';
+import type { FiguresFile } from '../figures/seal-figures.ts';
+import { FiguresQuestion, makeFigures } from './make-figures.ts';
+import { recordReport, unwritable } from './record-report.ts';
+import type { ReportContext } from './report-context.ts';
+import { expectFree } from './write-report.ts';
+
+/** The sealed figures of a report alone, and the file to write them to. */
+export const WriteFigures = FiguresQuestion.extend({
+  /** Absent: no file is written, and nothing handed out. */
+  out: z.string().optional(),
+  force: z.boolean().default(false),
+  to: z.string().optional(),
+});
+
+export interface WrittenFigures {
+  readonly figures: FiguresFile;
+  /** Why no ledger knows the file. */
+  readonly unrecorded?: LedgerError;
+}
+
+/** Computes and seals the figures of a report, without a document. @throws INPUT_INVALID, REPORT_FILE and what {@link makeFigures} throws. */
+export async function writeFigures(
+  context: ReportContext,
+  input: z.input<typeof WriteFigures>,
+): Promise<WrittenFigures> {
+  const { out, force, to, ...question } = parseInput(WriteFigures, input);
+  if (out !== undefined && !force) expectFree(out);
+  const figures = await makeFigures(context, question);
+  if (out === undefined) return { figures };
+  let unrecorded: LedgerError | undefined;
+  handOut([{ path: out, format: 'json', bytes: figures.text }], {
+    record: (files) => {
+      unrecorded = recordReport(context, { figures, files, to, isWrittenAgain: false });
+    },
+    unwritable,
+  });
+  return { figures, ...(unrecorded && { unrecorded }) };
+}
