@@ -1,9 +1,6 @@
 import { Command } from 'commander';
 import type { Zone } from '../../core/time/zone.ts';
-import { type CollectOutcome, collectForms } from '../../plan/collecting/collect-forms.ts';
-import { formStanding, type UnitStanding } from '../../plan/collecting/form-standing.ts';
-import { buildFormsContext } from '../../plan/collecting/forms-context.ts';
-import { listFormFiles } from '../../plan/collecting/list-form-files.ts';
+import { type CollectOutcome, collectForms } from '../../plan/actions/collect-forms.ts';
 import { countFindings } from '../../plan/forms/reading/finding-list.ts';
 import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
@@ -50,28 +47,16 @@ Examples:
   camwatch plan collect so-xay-dung.xlsx --year 2025 --by an.nguyen --received 2025-11-20 --lang vi`,
     )
     .action(async (places: readonly string[], options: Options) => {
-      const nowMs = Date.now();
-      const { files, passedOver } = await listFormFiles(places);
-      const context = await withPlan(options, (plan) => buildFormsContext(plan, options.year));
-      const receivedMs = receivedAt(command, options.received, context.zone) ?? nowMs;
-      const isDryRun = options.dryRun ?? false;
-      const outcome = await collectForms(context, files, {
-        config: options.config,
-        author: options.by,
-        isDryRun,
-        receivedMs,
-        nowMs: Date.now,
-        stop,
-        onProgress: (done, total) => terminal.progress('forms', done, total),
+      const { year, by: author, dryRun, json, lang } = options;
+      const onProgress = (done: number, total: number) => terminal.progress('forms', done, total);
+      const outcome = await withPlan(options, (plan) => {
+        const receivedMs = receivedAt(command, options.received, plan.cityZone);
+        return collectForms({ plan, author, stop, onProgress }, { year, places: [...places], receivedMs, dryRun });
       });
       terminal.clearProgress();
-      const standing = formStanding(context, outcome.forms, { receivedMs, nowMs });
-      const texts = formsTexts(options.lang ?? languageOf(env));
-      if (options.json) terminal.printJson(toJson(outcome, standing, { isDryRun, passedOver, texts }));
-      else
-        terminal.print(
-          renderCollected(outcome, standing, { plan: context, texts, receivedMs, isDryRun, passedOver }),
-        );
+      const texts = formsTexts(lang ?? languageOf(env));
+      if (json) terminal.printJson(toJson(outcome, texts));
+      else terminal.print(renderCollected(outcome, texts));
       if (outcome.forms.some((one) => one.outcome === 'refused')) reportProblem();
     });
 }
@@ -82,16 +67,9 @@ function receivedAt(command: Command, text: string | undefined, zone: Zone): num
   return zone.parseInstantMs(text) ?? readTime(command, '--received', text, zone.timeZone);
 }
 
-interface JsonContext {
-  readonly isDryRun: boolean;
-  readonly passedOver: readonly string[];
-  readonly texts: FormsTexts;
-}
-
 function toJson(
-  { forms, handovers, changedFiles }: CollectOutcome,
-  standing: readonly UnitStanding[],
-  { isDryRun, passedOver, texts }: JsonContext,
+  { forms, handovers, changedFiles, passedOver, standing, isDryRun }: CollectOutcome,
+  texts: FormsTexts,
 ) {
   return {
     dryRun: isDryRun,

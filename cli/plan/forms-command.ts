@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { buildFormsContext } from '../../plan/collecting/forms-context.ts';
-import { writeForms } from '../../plan/collecting/write-forms.ts';
+import { writeForms } from '../../plan/actions/write-forms.ts';
 import { addCommonOptions, type CommonOptions, collectNames } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
@@ -35,22 +34,15 @@ Examples:
   camwatch plan forms --year 2025 --out forms-2025 --json`,
     )
     .action(async (options: Options) => {
-      const forms = await withPlan(options, (plan) => buildFormsContext(plan, options.year));
-      const written = await writeForms(forms, options, {
-        stop,
-        onProgress: (done, total) => terminal.progress('forms', done, total),
-      });
+      const { year, unit, out, force, json, lang } = options;
+      const onProgress = (done: number, total: number) => terminal.progress('forms', done, total);
+      const { agencies, ...written } = await withPlan(options, (plan) =>
+        writeForms({ plan, stop, onProgress }, { year, unit: [...unit], out, force }),
+      );
       terminal.clearProgress();
-      if (options.json) terminal.printJson({ year: options.year, folder: options.out, ...written });
-      else
-        terminal.print(
-          renderWrittenForms(
-            written,
-            options.out,
-            forms.agencies,
-            formsTexts(options.lang ?? languageOf(env)),
-          ),
-        );
+      if (json) return terminal.printJson({ year, folder: out, ...written });
+      const texts = formsTexts(lang ?? languageOf(env));
+      terminal.print(renderWrittenForms({ ...written, agencies }, out, texts));
     });
 }
 

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { findUnseen, renderUnseen } from '../../core/text/unseen-text.ts';
-import type { WrittenKeys } from '../../plan/state/written-keys.ts';
 
 /** Reads `key=value` arguments; the command ends with a message where one is none, or a key stands twice. */
-export function parseKeys(command: Command, pairs: readonly string[]): WrittenKeys {
+export function parseKeys(command: Command, pairs: readonly string[]): Readonly<Record<string, string>> {
   const written = new Map<string, string>();
   for (const pair of pairs) {
     const [, key, text] = /^([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)?)=(.*)$/su.exec(pair) ?? [];
@@ -16,5 +15,5 @@ export function parseKeys(command: Command, pairs: readonly string[]): WrittenKe
       return command.error(`error: ${key}: expected text that can be read, got ${renderUnseen(unseen)}`);
     written.set(key, value);
   }
-  return written;
+  return Object.fromEntries(written);
 }

@@ -3,23 +3,14 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { createNotifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
 import { loadConfig } from '../../config/load-config.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { expectPlan } from '../../plan/actions/open-plan.ts';
+import { type Mail, remindUnits, urgeUnits } from '../../plan/actions/remind-units.ts';
 import { dateInWords } from '../../plan/reminders/missing-items.ts';
-import {
-  planReminders,
-  type RemindedCity,
-  type ReminderOutcome,
-  type RemindOptions,
-  sendReminders,
-} from '../../plan/reminders/remind.ts';
-import {
-  LETTER_FORMATS,
-  type LetterFormat,
-  type LetterOutcome,
-  writeLetters,
-} from '../../plan/reminders/remind-letters.ts';
+import type { ReminderOutcome } from '../../plan/reminders/remind.ts';
+import { LETTER_FORMATS, type LetterFormat, type LetterOutcome } from '../../plan/reminders/remind-letters.ts';
 import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
@@ -99,50 +90,36 @@ Examples:
       using closing = new DisposableStack();
       const reader = openLedgerReader(path);
       closing.defer(reader.close);
-      const city: RemindedCity = { plan, inventory: config.inventory, zone: cityZone, path, reader };
-      const common: RemindOptions = {
-        atMs,
-        ...(options.by !== undefined && { by: options.by }),
-        ...(options.forms !== undefined && { formPlace: options.forms }),
-        onProgress: (doneCount, totalCount) => terminal.progress('remind', doneCount, totalCount),
+      const onProgress = (done: number, total: number) => terminal.progress('remind', done, total);
+      const remind = {
+        city: { plan, inventory: config.inventory, zone: cityZone, path, reader },
+        ...{ author: authorOf(options), stop, onProgress },
       };
       const asOf = dateInWords(cityZone.dayAt(atMs).date);
+      const { by, forms: formPlace, dryRun = false, again } = options;
       if (options.letters) {
-        const out = options.dryRun ? undefined : expectFolder(command, options.out ?? '.');
-        const outcomes = await writeLetters(city, {
-          ...common,
-          ...(out !== undefined && { out }),
-          formats: options.format,
-          again: options.again ?? false,
-          author: authorOf(options),
-          nowMs: Date.now,
-        });
+        const out = dryRun ? '.' : expectFolder(command, options.out ?? '.');
+        const wish = { atMs, by, dryRun, out, formats: [...options.format], again };
+        const outcomes = await urgeUnits(remind, wish);
         terminal.clearProgress();
         if (options.json) return terminal.printJson(outcomes.map(letterToJson));
         return terminal.print(renderLetters(outcomes, texts, asOf));
       }
-      const outcomes = options.dryRun ? planReminders(city, common) : await send(city, common);
+      const openMail = () => openMailOf(config.settings.alerts, env);
+      const outcomes = await remindUnits({ ...remind, openMail }, { atMs, by, formPlace, dryRun });
       terminal.clearProgress();
       if (outcomes.some(({ outcome }) => outcome === 'no-address' || outcome === 'failed')) reportProblem();
       if (options.json) return terminal.printJson(outcomes.map(reminderToJson));
-      terminal.print(renderReminders(outcomes, texts, { asOf, isDryRun: options.dryRun ?? false, terminal }));
-
-      async function send(of: RemindedCity, what: RemindOptions): Promise<readonly ReminderOutcome[]> {
-        const { alerts } = config.settings;
-        const notifiers = alerts && (await createNotifiers(alerts, env));
-        try {
-          return await sendReminders(of, {
-            ...what,
-            notifier: notifiers?.notifierOf({ channel: 'email', recipient: 'plan' }),
-            author: authorOf(options),
-            nowMs: Date.now,
-            signal: stop,
-          });
-        } finally {
-          await notifiers?.close();
-        }
-      }
+      terminal.print(renderReminders(outcomes, texts, { asOf, isDryRun: dryRun, terminal }));
     });
+}
+
+async function openMailOf(alerts: Settings['alerts'], env: NodeJS.ProcessEnv): Promise<Mail> {
+  const notifiers = alerts && (await createNotifiers(alerts, env));
+  return {
+    notifier: notifiers?.notifierOf({ channel: 'email', recipient: 'plan' }),
+    close: async () => await notifiers?.close(),
+  };
 }
 
 function expectFolder(command: Command, out: string): string {

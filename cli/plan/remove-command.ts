@@ -1,10 +1,6 @@
 import { Command } from 'commander';
-import { attachFiles } from '../../ledger/decisions/attach-files.ts';
-import { findParty } from '../../ledger/history/known-parties.ts';
-import { recordPlanStep } from '../../plan/actions/record-plan-step.ts';
+import { removeEntry } from '../../plan/actions/remove-entry.ts';
 import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
-import { standingValues } from '../../plan/state/change-entry.ts';
-import { PlanError } from '../../plan/state/plan-error.ts';
 import { addCommonOptions, addDeedOptions, type DeedOptions } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
@@ -35,27 +31,12 @@ Examples:
     )
     .action((what: string, id: string, options: Options) => {
       const texts = planTextsOf(options.lang ?? languageOf(env));
+      const { by, attach: files, reason, dryRun } = options;
       return withPlan(options, (plan) => {
-        const name = REGISTER_NAMES.find((register) => register === what);
-        if (!name)
-          throw new PlanError('PLAN_UNKNOWN', {
-            en: `expected one of ${REGISTER_NAMES.join(', ')}, got "${what}"`,
-            vi: `cần một trong ${REGISTER_NAMES.join(', ')}, nhận được "${what}"`,
-          });
-        if (!standingValues(plan.state, name, id))
-          throw new PlanError('PLAN_UNKNOWN', {
-            en: `expected an entry of ${name} that stands, got "${id}"`,
-            vi: `cần một mục của ${name} còn hiệu lực, nhận được "${id}"`,
-          });
-        const by = findParty(plan.history, options.by);
-        const step = { id: `${name}:${id}`, action: 'removed' };
-        if (!options.dryRun) {
-          const files = attachFiles(plan.path, options.attach).map((file) => ({ ...file }));
-          recordPlanStep(plan, { ...step, body: { by, reason: options.reason, files } }, authorOf(options));
-        }
-        if (options.json)
-          return terminal.printJson({ ...step, by, reason: options.reason, recorded: !options.dryRun });
-        terminal.print(options.dryRun ? texts.wouldRemove(step.id) : texts.removed(step.id));
+        const act = { plan, by, author: authorOf(options), files };
+        const { isRecorded, ...removed } = removeEntry(act, { what, id, reason, dryRun });
+        if (options.json) return terminal.printJson({ ...removed, recorded: isRecorded });
+        terminal.print(dryRun ? texts.wouldRemove(removed.id) : texts.removed(removed.id));
       });
     });
 }

@@ -1,32 +1,22 @@
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { Zone } from '../../core/time/zone.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { CollectOutcome, FormOutcome } from '../../plan/collecting/collect-forms.ts';
-import type { UnitStanding } from '../../plan/collecting/form-standing.ts';
-import type { FormsContext } from '../../plan/collecting/forms-context.ts';
+import type { CollectOutcome } from '../../plan/actions/collect-forms.ts';
+import type { FormOutcome, UnitStanding } from '../../plan/collecting/form-standing.ts';
 import type { NewHandover } from '../../plan/collecting/judge-handovers.ts';
 import { countFindings } from '../../plan/forms/reading/finding-list.ts';
 import type { FormFlaw, FormNote } from '../../plan/forms/reading/form-flaw.ts';
 import { type FormsTexts, phraseOf } from './forms-texts.ts';
 
-export interface RenderContext {
-  readonly plan: Pick<FormsContext, 'zone' | 'year' | 'agencies'>;
-  readonly texts: FormsTexts;
-  readonly receivedMs: number;
-  readonly isDryRun: boolean;
-  readonly passedOver: readonly string[];
-}
+type RenderContext = Pick<CollectOutcome, 'before' | 'receivedMs'> & { readonly texts: FormsTexts };
 
 /** What became of each form, what it handed over, and how all units stand. */
-export function renderCollected(
-  { forms, handovers, changedFiles }: CollectOutcome,
-  standing: readonly UnitStanding[],
-  context: RenderContext,
-): string {
-  const { texts, isDryRun, passedOver } = context;
+export function renderCollected(outcome: CollectOutcome, texts: FormsTexts): string {
+  const { forms, handovers, changedFiles, standing, isDryRun, passedOver } = outcome;
+  const context: RenderContext = { ...outcome, texts };
   const heading = isDryRun ? texts.plannedHandovers : texts.handovers;
   return [
-    ...forms.flatMap((outcome) => renderForm(outcome, context)),
+    ...forms.flatMap((form) => renderForm(form, context)),
     ...(passedOver.length > 0 ? [texts.notRead(passedOver.map(showUntrusted).join(', '))] : []),
     ...(handovers.length > 0
       ? [
@@ -69,10 +59,10 @@ function renderForm({ form, outcome, rows }: FormOutcome, context: RenderContext
 }
 
 function outcomeText({ form, outcome, rows }: FormOutcome, context: RenderContext): string {
-  const { texts, receivedMs, plan } = context;
+  const { texts, receivedMs, before } = context;
   const { outcomes } = texts;
   const { submission, last, unit } = form;
-  const dayOf = (atMs: number) => texts.day(plan.zone.dayAt(atMs).date);
+  const dayOf = (atMs: number) => texts.day(before.zone.dayAt(atMs).date);
   if (outcome === 'refused') return outcomes.refused(countFindings(submission.flaws));
   if (outcome === 'unchanged') return outcomes.unchanged(dayOf(last?.receivedMs ?? receivedMs));
   const { device = 0, ...others } = submission.counts;
@@ -81,20 +71,20 @@ function outcomeText({ form, outcome, rows }: FormOutcome, context: RenderContex
   return [
     outcome === 'recorded' ? outcomes.recorded(values) : outcomes.planned(values),
     ...(last ? [outcomes.superseding(dayOf(last.receivedMs))] : []),
-    ...(receivedMs >= plan.year.unitsDeadlineMs
-      ? [outcomes.late(texts.day(plan.year.unitsDeadlineDate))]
+    ...(receivedMs >= before.year.unitsDeadlineMs
+      ? [outcomes.late(texts.day(before.year.unitsDeadlineDate))]
       : []),
   ].join('; ');
 }
 
-function renderHandover(handover: NewHandover, { texts, plan }: RenderContext): string {
+function renderHandover(handover: NewHandover, { texts, before }: RenderContext): string {
   const { id, from, to, atMs, document } = handover;
-  const nameOf = (agency: string) => plan.agencies.get(agency)?.name ?? agency;
+  const nameOf = (agency: string) => before.agencies.get(agency)?.name ?? agency;
   return texts.handedOver({
     id,
     from: nameOf(from),
     to: nameOf(to),
-    day: texts.day(dayIn(plan.zone, atMs)),
+    day: texts.day(dayIn(before.zone, atMs)),
     document,
   });
 }
@@ -104,7 +94,7 @@ const dayIn = (zone: Zone, atMs: number): string => zone.dayAt(atMs).date;
 /** A table of all units: those that are late or missing are easy to find. */
 function renderStanding(
   standing: readonly UnitStanding[],
-  { texts, plan: { year, zone } }: RenderContext,
+  { texts, before: { year, zone } }: RenderContext,
 ): readonly string[] {
   const { standing: words } = texts;
   const done = standing.filter(({ receivedMs }) => receivedMs !== undefined).length;

@@ -1,13 +1,11 @@
 import { alignRows } from '../../core/text/align-rows.ts';
-import type { FormsContext } from '../../plan/collecting/forms-context.ts';
-import type { WrittenForms } from '../../plan/collecting/write-forms.ts';
+import type { WrittenForms } from '../../plan/actions/write-forms.ts';
 import type { FormsTexts } from './forms-texts.ts';
 
 /** What was written, and which devices no form asks for. */
 export function renderWrittenForms(
-  { forms, ownerless, unasked }: WrittenForms,
+  { forms, ownerless, unasked, agencies }: WrittenForms,
   folder: string,
-  agencies: FormsContext['agencies'],
   texts: FormsTexts,
 ): string {
   const rows = forms.map(({ agency, devices, tasks }) => [

@@ -1,8 +1,5 @@
 import { Command } from 'commander';
-import { attachFiles } from '../../ledger/decisions/attach-files.ts';
-import { findParty } from '../../ledger/history/known-parties.ts';
-import { planSet } from '../../plan/actions/plan-set.ts';
-import { recordPlanStep } from '../../plan/actions/record-plan-step.ts';
+import { type SetResult, setEntry } from '../../plan/actions/set-entry.ts';
 import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
 import { addCommonOptions, addDeedOptions, type DeedOptions } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
@@ -45,32 +42,21 @@ Examples:
   camwatch plan set funding csgt-2025 disbursed=31250000000 --by cong-an-thanh-pho --reason "Số liệu quý III"`,
     )
     .action((what: string, id: string, pairs: readonly string[], options: Options, self: Command) => {
-      const written = parseKeys(self, pairs);
+      const values = parseKeys(self, pairs);
       const texts = planTextsOf(options.lang ?? languageOf(env));
+      const { by, attach: files, reason, dryRun } = options;
       return withPlan(options, (plan) => {
-        const by = findParty(plan.history, options.by);
-        const hasFiles = options.attach.length > 0;
-        const { body, changed, ...step } = planSet(plan, {
-          what,
-          id,
-          written,
-          by,
-          hasFiles,
-          reason: options.reason,
-        });
-        if (!options.dryRun)
-          recordPlanStep(
-            plan,
-            {
-              ...step,
-              action: 'set',
-              body: { ...body, files: attachFiles(plan.path, options.attach).map((file) => ({ ...file })) },
-            },
-            authorOf(options),
-          );
-        if (options.json) return terminal.printJson({ ...step, changed, ...body, recorded: !options.dryRun });
-        const keys = changed.length === 0 ? options.attach.join(', ') : changed.join(', ');
-        terminal.print(options.dryRun ? texts.wouldRecord(step.id, keys) : texts.recorded(step.id, keys));
+        const act = { plan, by, author: authorOf(options), files };
+        const set = setEntry(act, { what, id, values, reason, dryRun });
+        if (options.json) return terminal.printJson(setToJson(set));
+        const keys = (set.changed.length === 0 ? files : set.changed).join(', ');
+        terminal.print(dryRun ? texts.wouldRecord(set.id, keys) : texts.recorded(set.id, keys));
       });
     });
 }
+
+const setToJson = ({ id, changed, body, isRecorded: recorded }: SetResult) => ({
+  ...{ id, changed },
+  ...body,
+  recorded,
+});

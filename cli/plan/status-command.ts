@@ -2,10 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { createFormats } from '../../core/language/formats.ts';
 import { exactJson } from '../../core/text/exact-json.ts';
 import { renderTime } from '../../core/time/render-time.ts';
-import type { Decision } from '../../ledger/record/decisions.ts';
-import { buildOverview, type OverviewQuery } from '../../plan/actions/plan-overview.ts';
-import { unknownTask } from '../../plan/actions/plan-set.ts';
-import { PlanError } from '../../plan/state/plan-error.ts';
+import { type PlanOverview, readOverview, readSteps } from '../../plan/actions/plan-overview.ts';
 import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import { renderIso } from '../print/render-history.ts';
 import type { Context } from '../shell/context.ts';
@@ -60,10 +57,9 @@ Examples:
             };
       return withPlan({ ...options, ...recordedBeforeMs }, (plan) => {
         const query = { task: options.task, agency: options.agency, year: options.year };
-        refuseUnknown(plan.state.tasks, plan.history.agencies, query);
         const { timeZone } = plan.zone;
         if (options.history) {
-          const steps = plan.steps.filter((step) => isAbout(step, query));
+          const steps = readSteps(plan, query);
           if (options.json)
             return terminal.printJson(
               steps.map(({ recordedMs, ...step }) => ({
@@ -73,7 +69,7 @@ Examples:
             );
           return terminal.print(renderSteps(steps, texts, (atMs) => renderTime(atMs, timeZone)).join('\n'));
         }
-        const overview = buildOverview(plan, query);
+        const overview = readOverview(plan, query);
         if (options.json) return terminal.printJson(overviewToJson(overview));
         const formats = createFormats(language, timeZone);
         const dong = (amount: bigint) => amount.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-US');
@@ -93,36 +89,7 @@ function parseYear(text: string): number {
   throw new InvalidArgumentError('expected a year such as 2025');
 }
 
-function refuseUnknown(
-  tasks: readonly { readonly id: string }[],
-  agencies: ReadonlyMap<string, unknown>,
-  { task, agency }: OverviewQuery,
-): void {
-  if (task !== undefined && !tasks.some(({ id }) => id === task))
-    throw new PlanError('PLAN_UNKNOWN', unknownTask(tasks, task));
-  if (agency !== undefined && !agencies.has(agency))
-    throw new PlanError('PLAN_UNKNOWN', {
-      en: `expected the id of an agency on record, got "${agency}"`,
-      vi: `cần mã đơn vị có trong sổ ghi, nhận được "${agency}"`,
-    });
-}
-
-/** Whether a step is of a task or an agency: of it, by it, or of an entry that names it. */
-function isAbout({ id, body }: Decision, { task, agency }: OverviewQuery): boolean {
-  const members = membersOf(body);
-  const values = membersOf(members.values);
-  const isOfTask = task === undefined || id === `task:${task}` || values.task === task;
-  const isOfAgency =
-    agency === undefined ||
-    [members.agency, values.agency].includes(agency) ||
-    members.by === `agency:${agency}`;
-  return isOfTask && isOfAgency;
-}
-
-const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};
-
-function overviewToJson({ state, tasks, year, units, waiting, findings }: ReturnType<typeof buildOverview>) {
+function overviewToJson({ state, tasks, year, units, waiting, findings }: PlanOverview) {
   const { definition, tasks: _tasks, asOfMs: _asOfMs, ...rest } = state;
   return exactJson({
     plan: definition.name,

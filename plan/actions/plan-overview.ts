@@ -1,19 +1,26 @@
+import { z } from 'zod';
 import type { Site } from '../../core/domain/inventory.ts';
+import { parseInput } from '../../core/input/parse-input.ts';
 import { type Versions, valueAt } from '../../core/time/versions.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
 import { type UnitSubmission, unitsOf } from '../state/choose-agencies.ts';
+import { PlanError } from '../state/plan-error.ts';
 import type { PlanFinding } from '../state/plan-finding.ts';
 import { findPlanFindings } from '../state/plan-findings.ts';
 import type { PlanState, TaskState } from '../state/plan-state.ts';
 import { readDownSince } from '../state/read-down-since.ts';
 import type { OpenPlan } from './open-plan.ts';
+import { unknownTask } from './set-entry.ts';
 
 /** What is asked for: everything where nothing is named. */
-export interface OverviewQuery {
-  readonly task: string | undefined;
-  readonly agency: string | undefined;
-  readonly year: number | undefined;
-}
+export const OverviewQuery = z.object({
+  task: z.string().optional(),
+  agency: z.string().optional(),
+  /** The year whose forms are looked at; else the next one that is due. */
+  year: z.int().optional(),
+});
+export type OverviewQuery = z.output<typeof OverviewQuery>;
 
 /** How the plan stands, as `camwatch plan status` tells it. */
 export interface PlanOverview {
@@ -35,7 +42,9 @@ export interface WaitingOpinion {
   readonly isSecret: boolean;
 }
 
-export function buildOverview(plan: OpenPlan, { task, agency, year: wanted }: OverviewQuery): PlanOverview {
+/** @throws INPUT_INVALID, PLAN_UNKNOWN for a task or an agency that is not there. */
+export function readOverview(plan: OpenPlan, query: z.input<typeof OverviewQuery>): PlanOverview {
+  const { task, agency, year: wanted } = expectKnown(plan, query);
   const { definition, history, reader, cityZone } = plan;
   const state = narrow(plan.state, { task, agency });
   const { asOfMs } = state;
@@ -75,6 +84,43 @@ export function buildOverview(plan: OpenPlan, { task, agency, year: wanted }: Ov
     ),
   };
 }
+
+/** The steps on record that are about what is asked for, as they were recorded. @throws PLAN_UNKNOWN */
+export function readSteps(plan: OpenPlan, query: z.input<typeof OverviewQuery>): readonly Decision[] {
+  const known = expectKnown(plan, query);
+  return plan.steps.filter((step) => isAbout(step, known));
+}
+
+function expectKnown(
+  { state: { tasks }, history }: OpenPlan,
+  input: z.input<typeof OverviewQuery>,
+): OverviewQuery {
+  const query = parseInput(OverviewQuery, input);
+  const { task, agency } = query;
+  if (task !== undefined && !tasks.some(({ id }) => id === task))
+    throw new PlanError('PLAN_UNKNOWN', unknownTask(tasks, task));
+  if (agency !== undefined && !history.agencies.has(agency))
+    throw new PlanError('PLAN_UNKNOWN', {
+      en: `expected the id of an agency on record, got "${agency}"`,
+      vi: `cần mã đơn vị có trong sổ ghi, nhận được "${agency}"`,
+    });
+  return query;
+}
+
+/** Whether a step is of a task or an agency: of it, by it, or of an entry that names it. */
+function isAbout({ id, body }: Decision, { task, agency }: OverviewQuery): boolean {
+  const members = membersOf(body);
+  const values = membersOf(members.values);
+  const isOfTask = task === undefined || id === `task:${task}` || values.task === task;
+  const isOfAgency =
+    agency === undefined ||
+    [members.agency, values.agency].includes(agency) ||
+    members.by === `agency:${agency}`;
+  return isOfTask && isOfAgency;
+}
+
+const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
 
 function valuesAt<Value>(history: ReadonlyMap<string, Versions<Value>>, atMs: number): readonly Value[] {
   return [...history.values()].flatMap((versions) => valueAt(versions, atMs) ?? []);

@@ -1,20 +1,21 @@
-import type { Json } from '../../core/text/canonical-json.ts';
+import { toJson } from '../../core/text/to-json.ts';
+import { attachFiles } from '../../ledger/decisions/attach-files.ts';
 import { recordStep } from '../../ledger/decisions/record-step.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
 import { PlanError } from '../state/plan-error.ts';
-import type { OpenPlan } from './open-plan.ts';
+import type { PlanAct } from './plan-act.ts';
 
 /**
- * Appends a step that was made from what is on record of its id.
- * @throws PLAN_REFUSED where somebody else recorded a step of it meanwhile.
+ * Keeps the papers and appends a step that was made from what is on record of its id.
+ * @throws LEDGER_ATTACHMENT; PLAN_REFUSED where somebody else recorded a step of it meanwhile.
  */
 export function recordPlanStep(
-  { path, steps }: OpenPlan,
-  step: { readonly id: string; readonly action: string; readonly body: Json },
-  author: string,
+  { plan: { path, steps }, author, files = [], nowMs = Date.now }: PlanAct,
+  { body, ...named }: { readonly id: string; readonly action: string; readonly body: object },
 ): Decision {
+  const step = { ...named, body: toJson({ ...body, files: attachFiles(path, files) }) };
   const seenSeq = steps.findLast(({ id }) => id === step.id)?.seq;
-  return recordStep(path, 'plan_step', step, check, { author, nowMs: Date.now, checked: { id: step.id } });
+  return recordStep(path, 'plan_step', step, check, { author, nowMs, checked: { id: step.id } });
 
   function check(rows: readonly Decision[]): void {
     if (rows.at(-1)?.seq === seenSeq) return;

@@ -1,6 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import type { FormOutcome } from './collect-forms.ts';
 import type { FormsContext } from './forms-context.ts';
+import type { JudgedForm } from './judge-forms.ts';
+
+/** What became of a form: `planned` is `recorded` of a dry run. */
+export interface FormOutcome {
+  readonly form: JudgedForm;
+  readonly outcome: 'recorded' | 'planned' | 'unchanged' | 'refused';
+  /** Rows of the ledger that it gave, or would give. */
+  readonly rows: number;
+}
 
 /** How a unit stands with its form of the year. */
 export interface UnitStanding {

@@ -6,9 +6,9 @@ import { pino } from 'pino';
 import { withPlan } from '#cli/plan/with-plan.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
-import { collectForms } from '#plan/collecting/collect-forms.ts';
+import { collectForms } from '#plan/actions/collect-forms.ts';
+import { writeForms } from '#plan/actions/write-forms.ts';
 import { buildFormsContext } from '#plan/collecting/forms-context.ts';
-import { writeForms } from '#plan/collecting/write-forms.ts';
 import { takeOverInventory } from '#server/take-over-inventory.ts';
 import { SAMPLE_CITY_DIR, writeSimulatedCity } from '#simulator/write-city.ts';
 
@@ -28,30 +28,25 @@ export async function benchPlanForms({ devices }: { readonly devices: number }):
     const ledger = join(dir, 'ledger.sqlite');
     await recordCity({ devices, config, ledger });
     const options = { config, ledger };
-    const [office, opening] = await timed(() => withPlan(options, (plan) => buildFormsContext(plan, YEAR)));
+    const [, opening] = await timed(() => withPlan(options, (plan) => buildFormsContext(plan, YEAR)));
     const out = join(dir, 'forms');
-    const [written, writing] = await timed(() => writeForms(office, { unit: [], out }, { stop, onProgress }));
+    const work = { stop, onProgress };
+    const [written, writing] = await withPlan(options, (plan) =>
+      timed(() => writeForms({ plan, ...work }, { year: YEAR, out })),
+    );
     const paths = written.forms.map(({ file }) => file);
     const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
     await fillAll(out);
     const [, bare] = await timed(() => loadAll(out));
-    const [again, reopening] = await timed(() => withPlan(options, (plan) => buildFormsContext(plan, YEAR)));
-    const work = {
-      config,
-      author: 'bench',
-      isDryRun: false,
-      receivedMs: Date.now(),
-      nowMs: Date.now,
-      stop,
-      onProgress,
-    };
-    const [collected, collecting] = await timed(() => collectForms(again, paths, work));
+    const [collected, collecting] = await withPlan(options, (plan) =>
+      timed(() => collectForms({ plan, author: 'bench', ...work }, { year: YEAR, places: paths })),
+    );
     const rows = collected.forms.reduce((sum, form) => sum + form.rows, 0);
     const refused = collected.forms.filter(({ outcome }) => outcome !== 'recorded').length;
     const largest = Math.max(...written.forms.map((form) => form.devices));
     const table: readonly (readonly [string, string])[] = [
       ['devices / forms / devices of the largest', `${devices} / ${paths.length} / ${largest}`],
-      ['record read', `${seconds(opening)} and ${seconds(reopening)}`],
+      ['record read', seconds(opening)],
       ['forms written', `${seconds(writing)}, ${megabytes(sizes.reduce((sum, size) => sum + size, 0))}`],
       ['forms read back and recorded', `${seconds(collecting)}, ${rows} rows, ${refused} refused`],
       ['bare loading of the same files', seconds(bare)],

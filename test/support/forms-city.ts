@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withPlan } from '#cli/plan/with-plan.ts';
 import { loadConfig } from '#config/load-config.ts';
-import { type CollectOptions, collectForms } from '#plan/collecting/collect-forms.ts';
+import { type CollectOutcome, collectForms } from '#plan/actions/collect-forms.ts';
+import { writeForms } from '#plan/actions/write-forms.ts';
 import { buildFormsContext, type FormsContext } from '#plan/collecting/forms-context.ts';
-import { writeForms } from '#plan/collecting/write-forms.ts';
 import { takeOverInventory } from '#server/take-over-inventory.ts';
 import { makeConfigDir } from './config-dir.ts';
 import { openTempLedger, tempLedgerPath } from './temp-ledger.ts';
@@ -36,8 +36,8 @@ export interface FormsCity {
   readonly formOf: (agency: string) => string;
   readonly collect: (
     paths: readonly string[],
-    given?: Partial<CollectOptions>,
-  ) => ReturnType<typeof collectForms>;
+    given?: { readonly dryRun?: boolean; readonly receivedMs?: number; readonly nowMs?: number },
+  ) => Promise<CollectOutcome>;
 }
 
 /** A police with four cameras and a ward without any, a plan, what is on record of them, and their forms. */
@@ -55,24 +55,20 @@ export async function makeFormsCity(): Promise<FormsCity> {
   const options = { config, ledger };
   const folder = join(config, 'forms');
   const { signal: stop } = new AbortController();
-  const onProgress = () => undefined;
-  await writeForms(await formsOf(options), { unit: [], out: folder }, { stop, onProgress });
+  const work = { stop, onProgress: () => undefined };
+  await withPlan(options, (plan) => writeForms({ plan, ...work }, { year: 2025, out: folder }));
   return {
     config,
     ledger,
     folder,
     formOf: (agency) => join(folder, `${agency}.xlsx`),
-    collect: async (paths, given = {}) =>
-      await collectForms(await formsOf(options), paths, {
-        config,
-        author: 'an',
-        isDryRun: false,
-        receivedMs: IN_TIME_MS,
-        nowMs: () => IN_TIME_MS,
-        stop,
-        onProgress,
-        ...given,
-      }),
+    collect: (places, { nowMs = IN_TIME_MS, ...given } = {}) =>
+      withPlan(options, (plan) =>
+        collectForms(
+          { plan, author: 'an', nowMs: () => nowMs, ...work },
+          { year: 2025, places: [...places], ...given },
+        ),
+      ),
   };
 }
 

@@ -5,12 +5,13 @@ import { formsTexts } from '#cli/plan/forms-texts-of.ts';
 import { renderCollected } from '#cli/plan/render-collected.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { readAttachment } from '#ledger/files/attachments.ts';
-import type { CollectOutcome } from '#plan/collecting/collect-forms.ts';
+import type { CollectOutcome } from '#plan/actions/collect-forms.ts';
 import { applyEdit } from '#plan/collecting/edit-config.ts';
-import { formStanding } from '#plan/collecting/form-standing.ts';
 import { announceEdit } from '#plan/collecting/pending-edit.ts';
+import { readSubmitted } from '#plan/collecting/read-submitted.ts';
+import { buildLists } from '#plan/forms/form-lists.ts';
 import { fillFormFile, write } from '../../../support/fill-form.ts';
-import { type FormsCity, formsOf, IN_TIME_MS, LATE_MS, makeFormsCity } from '../../../support/forms-city.ts';
+import { type FormsCity, formsOf, LATE_MS, makeFormsCity } from '../../../support/forms-city.ts';
 import { openTempReader } from '../../../support/temp-ledger.ts';
 
 const stepsOf = ({ ledger }: FormsCity) =>
@@ -89,8 +90,8 @@ describe('forms that come in', () => {
     await copyFile(form ?? '', same ?? '');
     await fillFormFile(form ?? '', (workbook) => write(workbook, 'Văn bản', DOCUMENT), other);
 
-    const twice = await city.collect([form ?? '', same ?? ''], { isDryRun: true });
-    const differing = await city.collect([form ?? '', other ?? ''], { isDryRun: true });
+    const twice = await city.collect([form ?? '', same ?? ''], { dryRun: true });
+    const differing = await city.collect([form ?? '', other ?? ''], { dryRun: true });
 
     expect(outcomesOf(twice)).toEqual(['planned 1', 'unchanged 0']);
     expect(differing.forms.map(({ form: { submission } }) => submission.flaws)).toEqual([
@@ -107,19 +108,23 @@ describe('forms that come in', () => {
     await fillFormFile(city.formOf('ward'), (workbook) => write(workbook, '_camwatch', { C1: 'x' }), unit);
     await writeFile(none ?? '', 'not a workbook');
 
-    const { forms } = await city.collect([
-      year ?? '',
-      unit ?? '',
-      none ?? '',
-      join(city.folder, 'missing.xlsx'),
-    ]);
+    const { forms } = await city.collect([year ?? '', unit ?? '', none ?? '']);
 
     expect(forms.map(({ form: { submission } }) => submission.flaws)).toEqual([
       [{ code: 'other-year', of: '2025', got: '2024' }],
       [{ code: 'unknown-unit', got: 'x' }],
       [{ code: 'no-workbook' }],
-      [{ code: 'unreadable', got: 'ENOENT' }],
     ]);
+  });
+
+  test('that are not there are refused, and told by themselves where they vanish meanwhile', async () => {
+    const city = await makeFormsCity();
+    const missing = join(city.folder, 'missing.xlsx');
+
+    const { form } = await readSubmitted(missing, buildLists({ agencies: [], tasks: [] }));
+
+    expect(form.flaws).toEqual([{ code: 'unreadable', got: 'ENOENT' }]);
+    await expect(city.collect([missing])).rejects.toMatchObject({ code: 'FORMS_REFUSED' });
   });
 
   test('hand devices over: the folder says so afterwards, and loads', async () => {
@@ -133,7 +138,7 @@ describe('forms that come in', () => {
         E4: '5/BB-BG',
       }),
     );
-    const planned = await city.collect([city.formOf('police')], { isDryRun: true });
+    const planned = await city.collect([city.formOf('police')], { dryRun: true });
     const untouched = await readFile(join(city.config, 'devices.csv'), 'utf8');
 
     const outcome = await city.collect([city.formOf('police')]);
@@ -200,17 +205,9 @@ describe('forms that come in', () => {
 
   test('show who has handed in, who is late and who has not', async () => {
     const city = await makeFormsCity();
-    const outcome = await city.collect([city.formOf('ward')], { receivedMs: LATE_MS });
-    const forms = await formsOf(city);
-    const standing = formStanding(forms, [], { receivedMs: LATE_MS, nowMs: LATE_MS });
+    const outcome = await city.collect([city.formOf('ward')], { nowMs: LATE_MS });
 
-    const told = renderCollected(outcome, standing, {
-      plan: forms,
-      texts: formsTexts('vi'),
-      receivedMs: LATE_MS,
-      isDryRun: false,
-      passedOver: [],
-    });
+    const told = renderCollected(outcome, formsTexts('vi'));
 
     expect(told.split('\n')).toEqual([
       'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 0 nội dung (1 dòng mới trong sổ ghi); nộp muộn, hạn là 20/11/2025',
@@ -228,15 +225,8 @@ describe('forms that come in', () => {
       write(workbook, 'Kinh phí', { B4: 'Ngân sách', D4: { formula: 'E4*2', result: 2 } }),
     );
     const outcome = await city.collect([city.formOf('ward')]);
-    const forms = await formsOf(city);
     const told = (language: 'vi' | 'en') =>
-      renderCollected(outcome, [], {
-        plan: forms,
-        texts: formsTexts(language),
-        receivedMs: IN_TIME_MS,
-        isDryRun: false,
-        passedOver: [],
-      }).split('\n')[1];
+      renderCollected(outcome, formsTexts(language)).split('\n')[1];
 
     expect(told('vi')).toBe(
       '  ward.xlsx, trang tính "Kinh phí", ô D4: cần giá trị, nhưng ô chứa công thức =E4*2; hãy chép ô rồi dán dạng giá trị (Paste Special → Values)',

@@ -1,8 +1,12 @@
+import { z } from 'zod';
 import { SLUG } from '../../config/files/values.ts';
+import { Words } from '../../core/input/fields.ts';
+import { parseInput } from '../../core/input/parse-input.ts';
 import type { Said } from '../../core/language/said.ts';
 import type { Json } from '../../core/text/canonical-json.ts';
 import type { Party } from '../../ledger/decisions/party.ts';
 import { nextNumber } from '../../ledger/decisions/record-step.ts';
+import { findParty } from '../../ledger/history/known-parties.ts';
 import { REGISTER_NAMES } from '../definition/registers.ts';
 import { changeEntry } from '../state/change-entry.ts';
 import { changeTask } from '../state/change-task.ts';
@@ -10,25 +14,51 @@ import { PlanError } from '../state/plan-error.ts';
 import { type KnownNames, refuseUnknown, refuseUnknownNames } from '../state/refuse-unknown-names.ts';
 import type { WrittenKeys } from '../state/written-keys.ts';
 import type { OpenPlan } from './open-plan.ts';
+import type { PlanAct } from './plan-act.ts';
+import { recordPlanStep } from './record-plan-step.ts';
 
-export interface PlanSet {
-  readonly what: string;
-  readonly id: string;
-  readonly written: WrittenKeys;
-  readonly by: Party;
-  readonly hasFiles: boolean;
-  readonly reason: string | undefined;
-}
+/** What is to be known of a task, or of an entry of a register. */
+export const SetEntry = z.object({
+  /** `task`, or the name of a register. */
+  what: z.string(),
+  /** Number of the task, id of the site, name of the entry; `new`: the next number. */
+  id: z.string(),
+  /** By key, `dost.date` for one within another; an empty text takes the key away. */
+  values: z.record(z.string(), z.string()),
+  /** Needed where something is overwritten. */
+  reason: Words.optional(),
+  dryRun: z.boolean().default(false),
+});
 
-export interface PlannedSet {
+export interface SetResult {
   readonly id: string;
   readonly body: { readonly [key: string]: Json | undefined };
   /** Keys that have another value than before. */
   readonly changed: readonly string[];
+  readonly isRecorded: boolean;
 }
 
+/** Enters something about the plan. @throws INPUT_INVALID, PARTY_UNKNOWN, PLAN_REFUSED, PLAN_UNKNOWN, LEDGER_ATTACHMENT */
+export function setEntry(act: PlanAct, input: z.input<typeof SetEntry>): SetResult {
+  const { values, dryRun, ...wish } = parseInput(SetEntry, input);
+  const { plan, files = [] } = act;
+  const by = findParty(plan.history, act.by);
+  const written = new Map(Object.entries(values));
+  const set = planSet(plan, { ...wish, written, by, hasFiles: files.length > 0 });
+  if (!dryRun) recordPlanStep(act, { id: set.id, action: 'set', body: set.body });
+  return { ...set, isRecorded: !dryRun };
+}
+
+interface PlanSet extends Omit<z.output<typeof SetEntry>, 'values' | 'dryRun'> {
+  readonly written: WrittenKeys;
+  readonly by: Party;
+  readonly hasFiles: boolean;
+}
+
+type PlannedSet = Omit<SetResult, 'isRecorded'>;
+
 /** The step that a person asks for. @throws PLAN_REFUSED, PLAN_UNKNOWN */
-export function planSet(plan: OpenPlan, set: PlanSet): PlannedSet {
+function planSet(plan: OpenPlan, set: PlanSet): PlannedSet {
   if (set.what === 'task') return setTask(plan, set);
   const name = REGISTER_NAMES.find((register) => register === set.what);
   if (!name)

@@ -1,23 +1,27 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Agency } from '../../core/domain/inventory.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
+import { parseInput } from '../../core/input/parse-input.ts';
+import { buildFormsContext, type FormsContext } from '../collecting/forms-context.ts';
+import { FormsError, withFileErrors } from '../collecting/forms-error.ts';
 import { buildForm } from '../forms/build-form.ts';
 import { writeForm } from '../forms/writing/write-form.ts';
-import type { FormsContext } from './forms-context.ts';
-import { FormsError, withFileErrors } from './forms-error.ts';
+import type { OpenPlan } from './open-plan.ts';
+import type { LongWork } from './plan-act.ts';
 
-export interface WriteFormsOptions {
-  readonly unit: readonly string[];
-  readonly out: string;
-  readonly force?: boolean;
-}
-
-export interface WriteFormsWork {
-  readonly stop: AbortSignal;
-  readonly onProgress: (doneForms: number, totalForms: number) => void;
-}
+/** For which year and units, and where to. */
+export const WriteForms = z.object({
+  year: z.int(),
+  /** Ids of agencies; none: all that hand in. */
+  unit: z.array(z.string()).default([]),
+  /** A folder, made where there is none. */
+  out: z.string(),
+  /** Writes over forms that are there. */
+  force: z.boolean().default(false),
+});
 
 export interface WrittenForm {
   readonly agency: string;
@@ -27,21 +31,31 @@ export interface WrittenForm {
   readonly tasks: number;
 }
 
+export interface WriteFormsContext extends LongWork {
+  readonly plan: OpenPlan;
+}
+
 export interface WrittenForms {
   readonly forms: readonly WrittenForm[];
   /** Devices that nobody is in charge of. */
   readonly ownerless: readonly string[];
   /** Devices by agency that does not hand in: most likely one that ended. */
   readonly unasked: Readonly<Record<string, number>>;
+  /** All that were ever on record. */
+  readonly agencies: ReadonlyMap<string, Agency>;
 }
 
-/** Writes the forms of these units, or of all. @throws FORMS_REFUSED before anything is written. */
+/**
+ * Writes a form for each unit to fill in, with what is on record of it.
+ * @throws INPUT_INVALID; FORMS_REFUSED before anything is written.
+ */
 export async function writeForms(
-  context: FormsContext,
-  { unit: wanted, out, force = false }: WriteFormsOptions,
-  { stop, onProgress }: WriteFormsWork,
+  { plan, stop, onProgress }: WriteFormsContext,
+  input: z.input<typeof WriteForms>,
 ): Promise<WrittenForms> {
-  const units = chooseUnits(context, wanted);
+  const { year: wanted, unit, out, force } = parseInput(WriteForms, input);
+  const context = buildFormsContext(plan, wanted);
+  const units = chooseUnits(context, unit);
   const fileOf = ({ id }: Agency) => join(out, `${id}.xlsx`);
   const inTheWay = force ? [] : units.map(fileOf).filter((file) => existsSync(file));
   if (inTheWay.length > 0) throw refuseInTheWay(inTheWay);
@@ -70,7 +84,7 @@ export async function writeForms(
     forms.push({ agency: unit.id, name: unit.name, file, devices: devices.length, tasks: tasks.length });
     onProgress(forms.length, units.length);
   }
-  return { forms, ownerless: fleet.ownerless, unasked: unaskedDevices(context) };
+  return { forms, ownerless: fleet.ownerless, unasked: unaskedDevices(context), agencies };
 }
 
 function chooseUnits({ units, agencies, year }: FormsContext, wanted: readonly string[]): readonly Agency[] {

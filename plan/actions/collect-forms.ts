@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { Instant } from '../../core/input/fields.ts';
+import { parseInput } from '../../core/input/parse-input.ts';
+import { openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
+import { collectHandovers } from '../collecting/collect-handovers.ts';
+import { applyEdit, finishEdit } from '../collecting/edit-config.ts';
+import { type FormOutcome, formStanding, type UnitStanding } from '../collecting/form-standing.ts';
+import { buildFormsContext, type FormsContext } from '../collecting/forms-context.ts';
+import { FormsError } from '../collecting/forms-error.ts';
+import { type JudgedForm, judgeForms } from '../collecting/judge-forms.ts';
+import type { NewHandover } from '../collecting/judge-handovers.ts';
+import { listFormFiles } from '../collecting/list-form-files.ts';
+import { readSubmitted, type SubmittedFile } from '../collecting/read-submitted.ts';
+import { recordForm } from '../collecting/record-form.ts';
+import { buildLists } from '../forms/form-lists.ts';
+import type { LongWork, PlanAct } from './plan-act.ts';
+
+/** Which forms of which year, and when they came in. */
+export const CollectForms = z.object({
+  year: z.int(),
+  /** Forms, or folders of forms. */
+  places: z.array(z.string()),
+  /** Where that was before now: it says whether they are late. */
+  receivedMs: Instant.optional(),
+  dryRun: z.boolean().default(false),
+});
+
+export type CollectContext = LongWork & Pick<PlanAct, 'plan' | 'author' | 'nowMs'>;
+
+export interface CollectOutcome {
+  readonly forms: readonly FormOutcome[];
+  readonly handovers: readonly NewHandover[];
+  /** Files of the configuration folder that they change. */
+  readonly changedFiles: readonly string[];
+  /** Files in a folder that are no forms. */
+  readonly passedOver: readonly string[];
+  /** How all units stand with that. */
+  readonly standing: readonly UnitStanding[];
+  readonly receivedMs: number;
+  readonly isDryRun: boolean;
+  /** What was on record before. */
+  readonly before: FormsContext;
+}
+
+/**
+ * Reads forms back and puts the sound ones on record, each whole or not at all; a form with flaws keeps no other one out. What
+ * they hand over is written to the configuration folder after that, so that collecting the same forms again completes it.
+ */
+export async function collectForms(
+  { plan, author, stop, onProgress, nowMs = Date.now }: CollectContext,
+  input: z.input<typeof CollectForms>,
+): Promise<CollectOutcome> {
+  const startMs = nowMs();
+  const { year, places, receivedMs = startMs, dryRun } = parseInput(CollectForms, input);
+  const { files: paths, passedOver } = await listFormFiles(places);
+  const before = buildFormsContext(plan, year);
+  if (!dryRun) await finishEdit(plan.folder);
+  const lists = buildLists({ agencies: [...before.agencies.values()], tasks: before.state.tasks });
+  const files: SubmittedFile[] = [];
+  for (const path of paths) {
+    stop.throwIfAborted();
+    files.push(await readSubmitted(path, lists));
+    onProgress(files.length, paths.length);
+  }
+  const { forms, handovers, edit } = await collectHandovers(plan.folder, judgeForms(files, before));
+  const outcomes = recordForms(forms, before, { author, nowMs, isDryRun: dryRun, receivedMs, stop });
+  if (!dryRun && edit.size > 0) await applyEdit(plan.folder, edit).catch(tellWhatIsRecorded);
+  return {
+    ...{ forms: outcomes, handovers, changedFiles: [...edit.keys()], passedOver },
+    standing: formStanding(before, outcomes, { receivedMs, nowMs: startMs }),
+    ...{ receivedMs, isDryRun: dryRun, before },
+  };
+}
+
+/** Whoever reads only that a file failed would not know that half of the work is done. */
+function tellWhatIsRecorded(error: unknown): never {
+  if (!(error instanceof FormsError)) throw error;
+  throw new FormsError(error.code, {
+    en: `${error.said.en}; the forms are on record, what they hand over is not written yet: collect them again`,
+    vi: `${error.said.vi}; các biểu mẫu đã được ghi sổ, phần chuyển giao chưa được ghi: hãy thu lại`,
+  });
+}
+
+interface Recording extends Pick<CollectContext, 'author' | 'stop'> {
+  readonly nowMs: () => number;
+  readonly isDryRun: boolean;
+  readonly receivedMs: number;
+}
+
+function recordForms(
+  forms: readonly JudgedForm[],
+  context: FormsContext,
+  { author, nowMs, isDryRun, receivedMs, stop }: Recording,
+): readonly FormOutcome[] {
+  const fresh = forms.filter(isFresh(forms));
+  const decisions =
+    isDryRun || fresh.length === 0 ? undefined : openDecisions(context.path, { author, nowMs });
+  try {
+    return forms.map((form): FormOutcome => {
+      stop.throwIfAborted();
+      if (form.submission.flaws.length > 0) return { form, outcome: 'refused', rows: 0 };
+      if (!fresh.includes(form)) return { form, outcome: 'unchanged', rows: 0 };
+      if (!decisions) return { form, outcome: 'planned', rows: form.submission.steps.length + 1 };
+      return { form, outcome: 'recorded', rows: recordForm(decisions, context, form, receivedMs) };
+    });
+  } finally {
+    decisions?.close();
+  }
+}
+
+/** Sound, and neither on record as it is nor here twice. */
+const isFresh = (forms: readonly JudgedForm[]) => (form: JudgedForm, index: number) =>
+  form.submission.flaws.length === 0 &&
+  form.last?.content !== form.content &&
+  forms.findIndex(({ unit, content }) => unit?.id === form.unit?.id && content === form.content) === index;

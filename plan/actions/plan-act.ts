@@ -1,0 +1,13 @@
+import type { Actor } from '../../ledger/decisions/actor.ts';
+import type { OpenPlan } from './open-plan.ts';
+
+/** Who acts, and on which plan. */
+export interface PlanAct extends Actor {
+  readonly plan: OpenPlan;
+}
+
+/** Work that takes a while. */
+export interface LongWork {
+  readonly stop: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+}
