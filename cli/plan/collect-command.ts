@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { inLanguage } from '../../core/language/in-language.ts';
 import type { Zone } from '../../core/time/zone.ts';
 import { type CollectOutcome, collectForms } from '../../plan/actions/collect-forms.ts';
 import { countFindings } from '../../plan/forms/reading/finding-list.ts';
@@ -8,8 +9,9 @@ import { languageOf } from '../shell/language-of.ts';
 import { parseName } from '../shell/parse-words.ts';
 import { readTime } from '../shell/read-time.ts';
 import { parseYear } from './forms-command.ts';
-import type { FormsTexts } from './forms-texts.ts';
-import { formsTexts } from './forms-texts-of.ts';
+import type { FormsTexts } from './forms-texts-en.ts';
+import { formsTextsEn as en } from './forms-texts-en.ts';
+import { formsTextsVi as vi } from './forms-texts-vi.ts';
 import { renderCollected, renderFlaw, renderNote } from './render-collected.ts';
 import { withPlan } from './with-plan.ts';
 
@@ -19,6 +21,8 @@ interface Options extends CommonOptions {
   readonly received?: string;
   readonly dryRun?: boolean;
 }
+
+const formsTexts = inLanguage({ en, vi });
 
 /** `camwatch plan collect`: what units filled in goes on record. */
 export function buildCollectCommand({ terminal, env, stop, reportProblem }: Context): Command {
@@ -51,7 +55,10 @@ Examples:
       const onProgress = (done: number, total: number) => terminal.progress('forms', done, total);
       const outcome = await withPlan(options, (plan) => {
         const receivedMs = receivedAt(command, options.received, plan.cityZone);
-        return collectForms({ plan, author, stop, onProgress }, { year, places: [...places], receivedMs, dryRun });
+        return collectForms(
+          { plan, author, stop, onProgress },
+          { year, places: [...places], receivedMs, dryRun },
+        );
       });
       terminal.clearProgress();
       const texts = formsTexts(lang ?? languageOf(env));

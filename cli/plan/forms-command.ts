@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { inLanguage } from '../../core/language/in-language.ts';
 import { writeForms } from '../../plan/actions/write-forms.ts';
 import { addCommonOptions, type CommonOptions, collectNames } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
-import { formsTexts } from './forms-texts-of.ts';
+import { formsTextsEn as en } from './forms-texts-en.ts';
+import { formsTextsVi as vi } from './forms-texts-vi.ts';
 import { renderWrittenForms } from './render-written-forms.ts';
 import { withPlan } from './with-plan.ts';
 
@@ -13,6 +15,8 @@ interface Options extends CommonOptions {
   readonly out: string;
   readonly force?: boolean;
 }
+
+const formsTexts = inLanguage({ en, vi });
 
 /** `camwatch plan forms`: one workbook for each unit to fill in. */
 export function buildFormsCommand({ terminal, env, stop }: Context): Command {

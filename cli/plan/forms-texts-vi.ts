@@ -1,5 +1,5 @@
 import { vietnameseDay } from '../../plan/forms/date-serial.ts';
-import type { FormsTexts } from './forms-texts.ts';
+import type { FormsTexts } from './forms-texts-en.ts';
 
 const count = (value: number): string => new Intl.NumberFormat('vi-VN').format(value);
 const quoted = (text: string): string => `"${text}"`;

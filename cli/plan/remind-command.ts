@@ -4,13 +4,18 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { createNotifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
+import { inLanguage } from '../../core/language/in-language.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { expectPlan } from '../../plan/actions/open-plan.ts';
 import { type Mail, remindUnits, urgeUnits } from '../../plan/actions/remind-units.ts';
 import { dateInWords } from '../../plan/reminders/missing-items.ts';
 import type { ReminderOutcome } from '../../plan/reminders/remind.ts';
-import { LETTER_FORMATS, type LetterFormat, type LetterOutcome } from '../../plan/reminders/remind-letters.ts';
+import {
+  LETTER_FORMATS,
+  type LetterFormat,
+  type LetterOutcome,
+} from '../../plan/reminders/remind-letters.ts';
 import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
@@ -18,9 +23,8 @@ import { parseName, parseWords } from '../shell/parse-words.ts';
 import { readTime } from '../shell/read-time.ts';
 import { authorOf } from '../shell/shared-options.ts';
 import type { Terminal } from '../shell/terminal.ts';
-import type { RemindTexts } from './remind-texts.ts';
-import { remindTextsEn } from './remind-texts-en.ts';
-import { remindTextsVi } from './remind-texts-vi.ts';
+import { remindTextsEn as en, type RemindTexts } from './remind-texts-en.ts';
+import { remindTextsVi as vi } from './remind-texts-vi.ts';
 
 interface Options extends CommonOptions {
   readonly at?: string;
@@ -33,6 +37,8 @@ interface Options extends CommonOptions {
   readonly out?: string;
   readonly format: readonly LetterFormat[];
 }
+
+const remindTexts = inLanguage({ en, vi });
 
 /** `camwatch plan remind`: what is due is sent now; a camwatch that runs does it by itself. */
 export function buildRemindCommand(context: Context): Command {
@@ -81,7 +87,7 @@ Examples:
       if (options.by !== undefined && !config.inventory.agencies.has(options.by))
         command.error(`error: --by: expected the id of an agency of the inventory, got "${options.by}"`);
       const path = options.ledger ?? resolve(options.config, config.settings.ledger.path);
-      const texts = (options.lang ?? languageOf(env)) === 'vi' ? remindTextsVi : remindTextsEn;
+      const texts = remindTexts(options.lang ?? languageOf(env));
       // A day by itself is meant as a whole: what is due on it.
       const atMs =
         options.at === undefined

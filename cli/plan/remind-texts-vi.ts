@@ -1,4 +1,4 @@
-import type { RemindTexts } from './remind-texts.ts';
+import type { RemindTexts } from './remind-texts-en.ts';
 
 export const remindTextsVi: RemindTexts = {
   nothingDue: (date) => `Ngày ${date}: không có thư nhắc nào đến hạn.`,

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { inLanguage } from '../../core/language/in-language.ts';
 import { removeEntry } from '../../plan/actions/remove-entry.ts';
 import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
 import { addCommonOptions, addDeedOptions, type DeedOptions } from '../print/options.ts';
@@ -6,12 +7,15 @@ import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { parseWords } from '../shell/parse-words.ts';
 import { authorOf } from '../shell/shared-options.ts';
-import { planTextsOf } from './texts-of.ts';
+import { planTextsEn as en } from './texts-en.ts';
+import { planTextsVi as vi } from './texts-vi.ts';
 import { withPlan } from './with-plan.ts';
 
 interface Options extends DeedOptions {
   readonly reason: string;
 }
+
+const planTextsOf = inLanguage({ en, vi });
 
 /** `camwatch plan remove`. */
 export function buildRemoveCommand({ terminal, env }: Context): Command {

@@ -6,7 +6,7 @@ import type { FormOutcome, UnitStanding } from '../../plan/collecting/form-stand
 import type { NewHandover } from '../../plan/collecting/judge-handovers.ts';
 import { countFindings } from '../../plan/forms/reading/finding-list.ts';
 import type { FormFlaw, FormNote } from '../../plan/forms/reading/form-flaw.ts';
-import { type FormsTexts, phraseOf } from './forms-texts.ts';
+import type { FormsTexts } from './forms-texts-en.ts';
 
 type RenderContext = Pick<CollectOutcome, 'before' | 'receivedMs'> & { readonly texts: FormsTexts };
 
@@ -34,10 +34,18 @@ export function renderCollected(outcome: CollectOutcome, texts: FormsTexts): str
 
 /** `so-xay-dung.xlsx, sheet "Kinh phí", cell D7: expected …, got …`. */
 export const renderFlaw = (file: string, flaw: FormFlaw, texts: FormsTexts): string =>
-  withMore(`${texts.place(placeOf(file, flaw))}: ${phraseOf(texts.flaws[flaw.code], flaw)}`, flaw, texts);
+  withMore(
+    `${texts.place(placeOf(file, flaw))}: ${texts.flaws[flaw.code]({ got: flaw.got ?? '', of: flaw.of ?? '' })}`,
+    flaw,
+    texts,
+  );
 
 export const renderNote = (file: string, note: FormNote, texts: FormsTexts): string =>
-  withMore(`${texts.place(placeOf(file, note))}: ${phraseOf(texts.notes[note.code], note)}`, note, texts);
+  withMore(
+    `${texts.place(placeOf(file, note))}: ${texts.notes[note.code]({ got: note.got ?? '', of: note.of ?? '' })}`,
+    note,
+    texts,
+  );
 
 const withMore = (text: string, { more }: FormFlaw | FormNote, texts: FormsTexts): string =>
   more === undefined ? text : texts.more(more, text);

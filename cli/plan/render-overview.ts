@@ -6,7 +6,7 @@ import type { PlanFinding } from '../../plan/state/plan-finding.ts';
 import type { MilestoneState, PlanState, TaskState } from '../../plan/state/plan-state.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { renderDay } from './render-day.ts';
-import type { PlanTexts } from './texts.ts';
+import type { PlanTexts } from './texts-en.ts';
 
 const MOST_NAMED = 10;
 

@@ -2,7 +2,7 @@ import { alignRows } from '../../core/text/align-rows.ts';
 import { canonicalJson } from '../../core/text/canonical-json.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
-import type { PlanTexts } from './texts.ts';
+import type { PlanTexts } from './texts-en.ts';
 
 /** The steps on record as they were recorded, one a line. */
 export function renderSteps(

@@ -1,6 +1,6 @@
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { WrittenForms } from '../../plan/actions/write-forms.ts';
-import type { FormsTexts } from './forms-texts.ts';
+import type { FormsTexts } from './forms-texts-en.ts';
 
 /** What was written, and which devices no form asks for. */
 export function renderWrittenForms(

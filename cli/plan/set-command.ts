@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { inLanguage } from '../../core/language/in-language.ts';
 import { type SetResult, setEntry } from '../../plan/actions/set-entry.ts';
 import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
 import { addCommonOptions, addDeedOptions, type DeedOptions } from '../print/options.ts';
@@ -8,12 +9,15 @@ import { parseWords } from '../shell/parse-words.ts';
 import { authorOf } from '../shell/shared-options.ts';
 import { parseKeys } from './parse-keys.ts';
 import { renderKeys } from './render-keys.ts';
-import { planTextsOf } from './texts-of.ts';
+import { planTextsEn as en } from './texts-en.ts';
+import { planTextsVi as vi } from './texts-vi.ts';
 import { withPlan } from './with-plan.ts';
 
 interface Options extends DeedOptions {
   readonly reason?: string;
 }
+
+const planTextsOf = inLanguage({ en, vi });
 
 /** `camwatch plan set`. */
 export function buildSetCommand({ terminal, env }: Context): Command {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { createFormats } from '../../core/language/formats.ts';
+import { inLanguage } from '../../core/language/in-language.ts';
 import { exactJson } from '../../core/text/exact-json.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import { type PlanOverview, readOverview, readSteps } from '../../plan/actions/plan-overview.ts';
@@ -10,7 +11,8 @@ import { languageOf } from '../shell/language-of.ts';
 import { readTime } from '../shell/read-time.ts';
 import { renderOverview } from './render-overview.ts';
 import { renderSteps } from './render-steps.ts';
-import { planTextsOf } from './texts-of.ts';
+import { planTextsEn as en } from './texts-en.ts';
+import { planTextsVi as vi } from './texts-vi.ts';
 import { withPlan } from './with-plan.ts';
 
 interface Options extends CommonOptions {
@@ -20,6 +22,8 @@ interface Options extends CommonOptions {
   readonly history?: boolean;
   readonly asOf?: string;
 }
+
+const planTextsOf = inLanguage({ en, vi });
 
 /** `camwatch plan status`. */
 export function buildStatusCommand({ terminal, env }: Context): Command {

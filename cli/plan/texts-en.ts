@@ -1,6 +1,22 @@
-import type { PlanTexts } from './texts.ts';
+/** What is wrong, by the codes of findings. */
+const details: Readonly<Record<string, string>> = {
+  waiting: 'waited for',
+  'not-asked': 'not asked',
+  'not-agreed': 'does not agree',
+  paused: 'paused',
+  'not-in-service': 'never taken into service',
+  down: 'down',
+};
 
-export const planTextsEn: PlanTexts = {
+const actions: Readonly<Record<string, string>> = {
+  set: 'set',
+  removed: 'removed',
+  collected: 'collected',
+  sent: 'sent',
+};
+
+/** Everything that `camwatch plan status`, `set` and `remove` print. Numbers, days and times come in as text. */
+export const planTextsEn = {
   statuses: {
     'not-reported': 'not reported',
     'not-started': 'not started',
@@ -36,52 +52,65 @@ export const planTextsEn: PlanTexts = {
     'agreed-with-conditions': 'agreed with conditions',
     'not-agreed': 'not agreed',
   },
-  details: {
-    waiting: 'waited for',
-    'not-asked': 'not asked',
-    'not-agreed': 'does not agree',
-    paused: 'paused',
-    'not-in-service': 'never taken into service',
-    down: 'down',
-  },
-  lead: (name) => `lead: ${name}`,
+  details,
+  lead: (name: string) => `lead: ${name}`,
   authorities: { dost: 'Department of Science and Technology', police: 'City Police' },
-  asOf: (day) => `As of ${day}`,
+  asOf: (day: string) => `As of ${day}`,
   taskHead: ['task', 'status', 'progress', 'time', 'name'],
   nameless: '(no name yet)',
-  period: (from, to) => {
+  period: (from: string | undefined, to: string | undefined) => {
     if (from !== undefined && to !== undefined) return `${from}–${to}`;
     if (to !== undefined) return `until ${to}`;
     return from === undefined ? '' : `from ${from}`;
   },
-  milestoneLate: (name, due) => `late, was due ${due}: ${name}`,
-  milestoneDone: (name, done, due) => `reached ${done} (due ${due}): ${name}`,
-  milestoneOpen: (name, due) => `due ${due}: ${name}`,
+  milestoneLate: (name: string, due: string) => `late, was due ${due}: ${name}`,
+  milestoneDone: (name: string, done: string, due: string) => `reached ${done} (due ${due}): ${name}`,
+  milestoneOpen: (name: string, due: string) => `due ${due}: ${name}`,
   evidenceHeading: 'Evidence',
-  lateHeading: (count) => `Milestones that are late: ${count}`,
+  lateHeading: (count: string) => `Milestones that are late: ${count}`,
   noneLate: 'No milestone is late.',
-  submitted: ({ year, deadline, count, total }) =>
-    `Forms of ${year} (until the end of ${deadline}): ${count} of ${total} units have handed in`,
-  notSubmitted: (count) => `not yet: ${count}`,
-  submittedLate: (count) => `late: ${count}`,
+  submitted: ({
+    year,
+    deadline,
+    count,
+    total,
+  }: {
+    readonly year: string;
+    readonly deadline: string;
+    readonly count: string;
+    readonly total: string;
+  }) => `Forms of ${year} (until the end of ${deadline}): ${count} of ${total} units have handed in`,
+  notSubmitted: (count: string) => `not yet: ${count}`,
+  submittedLate: (count: string) => `late: ${count}`,
   noYear: 'plan.yaml has no such year of a report.',
   registersHeading: 'Registers',
-  trainings: (classes, attendees) => `${classes} classes, ${attendees} attendees`,
-  funding: ({ year, planned, allocated, disbursed }) =>
-    `money of ${year} (đồng): planned ${planned}, allocated ${allocated}, disbursed ${disbursed}`,
+  trainings: (classes: string, attendees: string) => `${classes} classes, ${attendees} attendees`,
+  funding: ({
+    year,
+    planned,
+    allocated,
+    disbursed,
+  }: {
+    readonly year: string;
+    readonly planned: string;
+    readonly allocated: string;
+    readonly disbursed: string;
+  }) => `money of ${year} (đồng): planned ${planned}, allocated ${allocated}, disbursed ${disbursed}`,
   notEntered: 'not entered',
-  waitingHeading: (count) => `Opinions that are waited for: ${count}`,
+  waitingHeading: (count: string) => `Opinions that are waited for: ${count}`,
   noneWaiting: 'No opinion is waited for.',
-  waiting: (site, authority, days) => `${site}: ${authority}, ${days} days`,
-  findingsHeading: (count) => `Findings: ${count}`,
+  waiting: (site: string, authority: string, days: string) => `${site}: ${authority}, ${days} days`,
+  findingsHeading: (count: string) => `Findings: ${count}`,
   noFindings: 'No findings.',
   historyHead: ['row', 'at', 'account', 'done', 'of', 'what'],
   noHistory: 'Nothing is on record.',
-  actions: { set: 'set', removed: 'removed', collected: 'collected', sent: 'sent' },
-  more: (count) => `and ${count} more (--json lists all)`,
-  atSecretSites: (count) => `${count} at secret sites (--json names them)`,
-  recorded: (id, keys) => `recorded ${id}: ${keys}`,
-  wouldRecord: (id, keys) => `would record ${id}: ${keys} (nothing was recorded)`,
-  removed: (id) => `removed ${id}; its rows stay in the ledger`,
-  wouldRemove: (id) => `would remove ${id} (nothing was recorded)`,
+  actions,
+  more: (count: string) => `and ${count} more (--json lists all)`,
+  atSecretSites: (count: string) => `${count} at secret sites (--json names them)`,
+  recorded: (id: string, keys: string) => `recorded ${id}: ${keys}`,
+  wouldRecord: (id: string, keys: string) => `would record ${id}: ${keys} (nothing was recorded)`,
+  removed: (id: string) => `removed ${id}; its rows stay in the ledger`,
+  wouldRemove: (id: string) => `would remove ${id} (nothing was recorded)`,
 };
+
+export type PlanTexts = typeof planTextsEn;

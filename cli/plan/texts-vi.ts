@@ -1,4 +1,4 @@
-import type { PlanTexts } from './texts.ts';
+import type { PlanTexts } from './texts-en.ts';
 
 export const planTextsVi: PlanTexts = {
   statuses: {

@@ -4,7 +4,7 @@ import { renderTime } from '../../core/time/render-time.ts';
 import type { PlayedMessage, PlayedNight } from '../../demo/scenarios/played-night.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { renderIso } from '../print/render-history.ts';
-import type { ScenarioTexts } from './texts.ts';
+import type { ScenarioTexts } from './texts-en.ts';
 
 export interface RenderingOptions {
   readonly texts: ScenarioTexts;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { createFormats } from '../../alerts/notifications/messages/formats.ts';
 import { loadConfig } from '../../config/load-config.ts';
+import { inLanguage } from '../../core/language/in-language.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { BUILT_IN } from '../../demo/scenarios/built-in.ts';
@@ -13,7 +14,8 @@ import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { readTime } from '../shell/read-time.ts';
 import { nightToJson, renderNight } from './render-night.ts';
-import { scenarioTextsOf } from './texts-of.ts';
+import { SCENARIO_TEXTS_EN as en } from './texts-en.ts';
+import { SCENARIO_TEXTS_VI as vi } from './texts-vi.ts';
 import { createMailWriter } from './write-mail.ts';
 
 interface Options {
@@ -25,6 +27,8 @@ interface Options {
   readonly lang?: Language;
   readonly json?: boolean;
 }
+
+const scenarioTextsOf = inLanguage({ en, vi });
 
 /** `camwatch alerts simulate`. */
 export function buildAlertsSimulateCommand({ terminal, env, stop }: Context): Command {

@@ -2,13 +2,15 @@ import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { loadConfig } from '../../config/load-config.ts';
 import { CHANNELS, type Channel } from '../../core/domain/notifier.ts';
+import { inLanguage } from '../../core/language/in-language.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { isAccepted, sendTest, type TriedChannel } from '../../server/alerting/send-test.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
-import type { ScenarioTexts } from './texts.ts';
-import { scenarioTextsOf } from './texts-of.ts';
+import type { ScenarioTexts } from './texts-en.ts';
+import { SCENARIO_TEXTS_EN as en } from './texts-en.ts';
+import { SCENARIO_TEXTS_VI as vi } from './texts-vi.ts';
 
 interface Options {
   readonly config: string;
@@ -16,6 +18,8 @@ interface Options {
   readonly lang?: Language;
   readonly json?: boolean;
 }
+
+const scenarioTextsOf = inLanguage({ en, vi });
 
 /** `camwatch alerts test`. */
 export function buildAlertsTestCommand({ terminal, env, stop, reportProblem }: Context): Command {

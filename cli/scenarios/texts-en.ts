@@ -1,6 +1,5 @@
-import type { ScenarioTexts } from './texts.ts';
-
-export const SCENARIO_TEXTS_EN: ScenarioTexts = {
+/** Everything that `alerts simulate` and `alerts test` print. Times come in as text. */
+export const SCENARIO_TEXTS_EN = {
   about: {
     'fibre-cut': 'the line with most cameras behind it is cut for an hour and a half, and acknowledged',
     'switch-reboot': 'the switch with most cameras behind it restarts in three minutes',
@@ -16,28 +15,38 @@ export const SCENARIO_TEXTS_EN: ScenarioTexts = {
   },
   head: ['Time', 'Recipient', 'By', 'When', 'Subject'],
   ways: { 'at-once': 'at once', digest: 'digest', escalation: 'escalation', report: 'report' },
-  heldSince: (time) => `held since ${time}`,
-  heldUntil: (time) => `held until ${time}`,
-  failed: (why) => `reaches nobody: ${why}`,
+  heldSince: (time: string) => `held since ${time}`,
+  heldUntil: (time: string) => `held until ${time}`,
+  failed: (why: string) => `reaches nobody: ${why}`,
   nobody: 'Nobody would have got anything.',
-  night: (name, from, to, zone) => `${name}: ${from} to ${to} (${zone})`,
-  summary: ({ changes, incidents, messages, recipients }) =>
+  night: (name: string, from: string, to: string, zone: string) => `${name}: ${from} to ${to} (${zone})`,
+  summary: ({
+    changes,
+    incidents,
+    messages,
+    recipients,
+  }: {
+    readonly changes: string;
+    readonly incidents: string;
+    readonly messages: string;
+    readonly recipients: string;
+  }) =>
     `Changes of state: ${changes}; incidents: ${incidents}; messages: ${messages}, recipients: ${recipients}.`,
-  unsent: (count) => `Still held when the night ends: ${count}.`,
-  inVain: (time) => `${time}: nothing was open that could have been acknowledged.`,
+  unsent: (count: string) => `Still held when the night ends: ${count}.`,
+  inVain: (time: string) => `${time}: nothing was open that could have been acknowledged.`,
   nothingSent: 'Nothing was sent.',
-  written: (count, folder) => `Messages written: ${count}, to ${folder}.`,
+  written: (count: string, folder: string) => `Messages written: ${count}, to ${folder}.`,
   addresses: {
     address: () => 'address of the settings',
-    contact: (name) => `contact ${name}`,
-    roster: (name) => `on duty in roster ${name}`,
+    contact: (name: string) => `contact ${name}`,
+    roster: (name: string) => `on duty in roster ${name}`,
     webhook: () => 'host of its webhook',
   },
-  goesTo: (recipient, channel) => `Test message to ${recipient} by ${channel}:`,
-  missing: (what) => `not reached: ${what}`,
-  accepted: (how) => `Accepted: ${how}`,
-  refused: (detail) => `Not accepted: ${detail}`,
-  unreached: (address, detail) => `not for ${address}: ${detail}`,
+  goesTo: (recipient: string, channel: string) => `Test message to ${recipient} by ${channel}:`,
+  missing: (what: string) => `not reached: ${what}`,
+  accepted: (how: string) => `Accepted: ${how}`,
+  refused: (detail: string) => `Not accepted: ${detail}`,
+  unreached: (address: string, detail: string) => `not for ${address}: ${detail}`,
   hints: {
     certificate:
       'Look at the name and the certificate of the server: alerts.mail.host, and alerts.mail.authority for one of your own.',
@@ -46,5 +55,7 @@ export const SCENARIO_TEXTS_EN: ScenarioTexts = {
     secret:
       'The secret is read as camwatch run reads it: give this command the same environment or CREDENTIALS_DIRECTORY.',
   },
-  messageId: (id, took) => `Message-ID: <${id}>, after ${took}`,
+  messageId: (id: string, took: string) => `Message-ID: <${id}>, after ${took}`,
 };
+
+export type ScenarioTexts = typeof SCENARIO_TEXTS_EN;

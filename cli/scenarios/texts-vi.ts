@@ -1,4 +1,4 @@
-import type { ScenarioTexts } from './texts.ts';
+import type { ScenarioTexts } from './texts-en.ts';
 
 export const SCENARIO_TEXTS_VI: ScenarioTexts = {
   about: {

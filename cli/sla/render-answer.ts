@@ -1,13 +1,16 @@
 import type { SlaAnswer } from '../../contracts/answers/answer.ts';
 import { coverageOf, type SlaRow } from '../../contracts/answers/sla-row.ts';
 import { type Fraction, renderFraction, truncateToPpm } from '../../contracts/sla/fraction.ts';
+import { inLanguage } from '../../core/language/in-language.ts';
 import type { Language } from '../../core/language/language.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { hours } from '../../core/time/units.ts';
 import { renderIso } from '../print/render-history.ts';
 import type { Terminal } from '../shell/terminal.ts';
-import { slaTexts } from './sla-texts.ts';
-import type { SlaTexts } from './texts.ts';
+import { EN as en, type SlaTexts } from './texts-en.ts';
+import { VI as vi } from './texts-vi.ts';
+
+const slaTexts = inLanguage({ en, vi });
 
 /** A table for people. Percentages are cut off, never rounded up. */
 export function renderAnswer(answer: SlaAnswer, language: Language, style: Terminal['style']): string {

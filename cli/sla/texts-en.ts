@@ -1,6 +1,5 @@
-import type { SlaTexts } from './texts.ts';
-
-export const EN: SlaTexts = {
+/** Everything that `camwatch sla` says. Numbers come in as text, written the way of the language. */
+export const EN = {
   groups: {
     agency: 'agency',
     district: 'former district',
@@ -23,25 +22,27 @@ export const EN: SlaTexts = {
   states: {
     provisional: () => 'provisional',
     issued: () => 'issued (no. 0)',
-    restated: (number) => `restated (no. ${number})`,
+    restated: (number: string) => `restated (no. ${number})`,
   },
   differs: 'differs from issued: restate',
-  outdated: (statement, issued, now) =>
+  outdated: (statement: string, issued: string, now: string) =>
     `${statement}: issued ${issued}, by the record as it stands now ${now}; details and money may differ too: "camwatch statement restate" corrects it.`,
   all: 'all',
   none: '(none)',
   nothing: 'nothing was measured',
-  title: (indicator, group, period) =>
+  title: (indicator: string | undefined, group: string, period: string) =>
     `Availability${indicator === undefined ? '' : ` (${indicator})`} by ${group}, ${period}`,
-  before: (period, isCutOff) =>
+  before: (period: string, isCutOff: boolean) =>
     `Change in points since ${period}${isCutOff ? ', as much of it as there is of this period so far' : ''}.`,
   nothingBefore: 'No period before to compare with: the record begins later.',
-  cutOff: (until) => `The period is not over: counted until ${until}.`,
+  cutOff: (until: string) => `The period is not over: counted until ${until}.`,
   measured:
     'Measured, not settled: nothing is excused here, and degraded counts as up. What a contract owes: --by contract.',
   settled:
     'Settled by the terms of each contract: where a statement was issued its figures, else provisional ones, with claims and planned work as they are on record.',
-  worst: (shown, total) => `The worst ${shown} of ${total}.`,
-  source: (days, hours) => `${days} whole days from their sums, ${hours} from the intervals.`,
-  hours: (hours) => `${hours} h`,
+  worst: (shown: string, total: string) => `The worst ${shown} of ${total}.`,
+  source: (days: string, hours: string) => `${days} whole days from their sums, ${hours} from the intervals.`,
+  hours: (hours: string) => `${hours} h`,
 };
+
+export type SlaTexts = typeof EN;

@@ -1,4 +1,4 @@
-import type { SlaTexts } from './texts.ts';
+import type { SlaTexts } from './texts-en.ts';
 
 export const VI: SlaTexts = {
   groups: {

@@ -1,7 +1,8 @@
 import { copyFile, mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formsTexts } from '#cli/plan/forms-texts-of.ts';
+import { formsTextsEn } from '#cli/plan/forms-texts-en.ts';
+import { formsTextsVi } from '#cli/plan/forms-texts-vi.ts';
 import { renderCollected } from '#cli/plan/render-collected.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { readAttachment } from '#ledger/files/attachments.ts';
@@ -207,7 +208,7 @@ describe('forms that come in', () => {
     const city = await makeFormsCity();
     const outcome = await city.collect([city.formOf('ward')], { nowMs: LATE_MS });
 
-    const told = renderCollected(outcome, formsTexts('vi'));
+    const told = renderCollected(outcome, formsTextsVi);
 
     expect(told.split('\n')).toEqual([
       'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 0 nội dung (1 dòng mới trong sổ ghi); nộp muộn, hạn là 20/11/2025',
@@ -226,7 +227,7 @@ describe('forms that come in', () => {
     );
     const outcome = await city.collect([city.formOf('ward')]);
     const told = (language: 'vi' | 'en') =>
-      renderCollected(outcome, formsTexts(language)).split('\n')[1];
+      renderCollected(outcome, { en: formsTextsEn, vi: formsTextsVi }[language]).split('\n')[1];
 
     expect(told('vi')).toBe(
       '  ward.xlsx, trang tính "Kinh phí", ô D4: cần giá trị, nhưng ô chứa công thức =E4*2; hãy chép ô rồi dán dạng giá trị (Paste Special → Values)',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { formsTexts } from '#cli/plan/forms-texts-of.ts';
+import { formsTextsEn } from '#cli/plan/forms-texts-en.ts';
+import { formsTextsVi } from '#cli/plan/forms-texts-vi.ts';
 import { renderFlaw } from '#cli/plan/render-collected.ts';
 import { countFindings, createFindingList } from '#plan/forms/reading/finding-list.ts';
 import type { FormFlaw } from '#plan/forms/reading/form-flaw.ts';
@@ -42,10 +43,10 @@ describe('findings of a sheet', () => {
   test('say in words how many more there are, with an example', () => {
     const flaw = { ...amount(4), more: 299_950 };
 
-    expect(renderFlaw('a.xlsx', flaw, formsTexts('en'))).toBe(
+    expect(renderFlaw('a.xlsx', flaw, formsTextsEn)).toBe(
       'and 299,950 more in this column like a.xlsx, sheet "Kinh phí", cell D4: expected whole đồng, 0 or more, got "nhiều"',
     );
-    expect(renderFlaw('a.xlsx', flaw, formsTexts('vi'))).toBe(
+    expect(renderFlaw('a.xlsx', flaw, formsTextsVi)).toBe(
       'và 299.950 ô nữa cùng cột cũng như a.xlsx, trang tính "Kinh phí", ô D4: cần số tiền bằng đồng, là số nguyên từ 0 trở lên, nhưng lại là "nhiều"',
     );
   });
