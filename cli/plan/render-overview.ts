@@ -13,11 +13,9 @@ const MOST_NAMED = 10;
 export interface OverviewWording {
   readonly texts: PlanTexts;
   readonly style: Terminal['style'];
-  readonly count: (count: number) => string;
+  readonly count: (count: number | bigint) => string;
   /** Of the terminal, in characters. */
   readonly width: number;
-  /** Whole đồng as digits, with separators. */
-  readonly dong: (digits: bigint) => string;
 }
 
 /** How the plan stands, for a terminal; with `details` milestones and evidence of each task as well. */
@@ -158,14 +156,14 @@ function submissions(overview: PlanOverview, { texts, style, count }: OverviewWo
   }
 }
 
-function registers(state: PlanState, { texts, count, dong }: OverviewWording): readonly string[] {
+function registers(state: PlanState, { texts, count }: OverviewWording): readonly string[] {
   const rows = REGISTER_NAMES.map((name) => [`  ${texts.registers[name]}`, count(state[name].length)]);
   const classes = sum(state.training.map(({ values }) => values.classes));
   const attendees = sum(state.training.map(({ values }) => values.attendees));
   const byYear = [...Map.groupBy(state.funding, ({ values }) => values.year)].sort(([a], [b]) => a - b);
   const total = (amounts: readonly (string | undefined)[]) => {
     const entered = amounts.flatMap((amount) => (amount === undefined ? [] : [BigInt(amount)]));
-    return entered.length === 0 ? texts.notEntered : dong(entered.reduce((a, b) => a + b, 0n));
+    return entered.length === 0 ? texts.notEntered : count(entered.reduce((a, b) => a + b, 0n));
   };
   return [
     '',

@@ -76,11 +76,10 @@ Examples:
         const overview = readOverview(plan, query);
         if (options.json) return terminal.printJson(overviewToJson(overview));
         const formats = createFormats(language, timeZone);
-        const dong = (amount: bigint) => amount.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-US');
         terminal.print(
           renderOverview(
             overview,
-            { texts, style: terminal.style, width: terminal.width, count: formats.count, dong },
+            { texts, style: terminal.style, width: terminal.width, count: formats.count },
             options.task === undefined ? 'short' : 'full',
           ),
         );

@@ -1,5 +1,5 @@
 import type { Formats } from '../../core/language/formats.ts';
-import type { Language } from '../../core/language/language.ts';
+import { type Language, NUMERALS } from '../../core/language/language.ts';
 import { days, hours, minutes, seconds } from '../../core/time/units.ts';
 
 /** Amounts with their unit, as people of one language read them. */
@@ -14,14 +14,13 @@ export interface Amounts {
   readonly number: (value: number) => string;
 }
 
-const LOCALES = { vi: 'vi-VN', en: 'en-GB' } as const;
 const UNITS = {
   vi: { day: 'ngày', hour: 'giờ', minute: 'phút', second: 'giây' },
   en: { day: 'd', hour: 'h', minute: 'min', second: 's' },
 } as const;
 
 export function createAmounts(language: Language, formats: Formats): Amounts {
-  const fine = new Intl.NumberFormat(LOCALES[language], { maximumSignificantDigits: 2 });
+  const fine = new Intl.NumberFormat(NUMERALS[language].locale, { maximumSignificantDigits: 2 });
   const { day, hour, minute, second } = UNITS[language];
   /** The larger unit whole, the smaller one only where it says something. */
   const inTwo = (durationMs: number, unitMs: number, unit: string, smallMs: number, small: string) => {

@@ -1,4 +1,5 @@
 import { createFormats } from '../../core/language/formats.ts';
+import { inLanguage } from '../../core/language/in-language.ts';
 import type { Language } from '../../core/language/language.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { renderTime } from '../../core/time/render-time.ts';
@@ -7,7 +8,10 @@ import type { InventoryHistory } from '../../ledger/history/history.ts';
 import { createWords, type Words } from '../../reports/statement/words/words.ts';
 import { type Amounts, createAmounts } from './amounts.ts';
 import type { DecisionTexts } from './texts.ts';
-import { textsOf } from './texts-of.ts';
+import { EN as en } from './texts-en.ts';
+import { VI as vi } from './texts-vi.ts';
+
+const textsOf = inLanguage({ en, vi });
 
 /** The words of one language, with times of the city and the names on record. */
 export interface Wording {

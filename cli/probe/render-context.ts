@@ -1,4 +1,5 @@
 import { createFormats, type Formats } from '../../core/language/formats.ts';
+import { inLanguage } from '../../core/language/in-language.ts';
 import type { Language } from '../../core/language/language.ts';
 import { en } from '../../portal/web/messages/en.ts';
 import type { Messages } from '../../portal/web/messages/messages.ts';
@@ -18,6 +19,9 @@ export interface RenderContext {
   readonly style: Terminal['style'];
 }
 
+const textsOf = inLanguage({ en: textsEn, vi: textsVi });
+const messagesOf = inLanguage({ en, vi });
+
 export function createRenderContext(
   language: Language,
   timeZone: string,
@@ -25,8 +29,8 @@ export function createRenderContext(
 ): RenderContext {
   const formats = createFormats(language, timeZone);
   return {
-    texts: language === 'vi' ? textsVi : textsEn,
-    messages: language === 'vi' ? vi : en,
+    texts: textsOf(language),
+    messages: messagesOf(language),
     formats,
     amounts: createAmounts(language, formats),
     style,

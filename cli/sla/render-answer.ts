@@ -2,7 +2,7 @@ import type { SlaAnswer } from '../../contracts/answers/answer.ts';
 import { coverageOf, type SlaRow } from '../../contracts/answers/sla-row.ts';
 import { type Fraction, renderFraction, truncateToPpm } from '../../contracts/sla/fraction.ts';
 import { inLanguage } from '../../core/language/in-language.ts';
-import type { Language } from '../../core/language/language.ts';
+import { type Language, NUMERALS } from '../../core/language/language.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { hours } from '../../core/time/units.ts';
 import { renderIso } from '../print/render-history.ts';
@@ -83,7 +83,7 @@ function renderOutdated(row: SlaRow, write: Writer, texts: SlaTexts): string {
 type Writer = ReturnType<typeof createWriter>;
 
 function createWriter(language: Language) {
-  const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
+  const { locale, point } = NUMERALS[language];
   const integers = new Intl.NumberFormat(locale);
   const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const points = new Intl.NumberFormat(locale, {
@@ -91,14 +91,13 @@ function createWriter(language: Language) {
     maximumFractionDigits: 4,
     signDisplay: 'exceptZero',
   });
-  const decimal = (text: string) => (language === 'vi' ? text.replace('.', ',') : text);
   return {
     count: (value: number) => integers.format(value),
     hours: (ms: number) => tenths.format(ms / hours(1)),
     points: (ppm: number | undefined) => (ppm === undefined ? '–' : points.format(ppm / 10_000)),
     percent: (fraction: Fraction) => {
       const text = renderFraction(fraction);
-      return text === undefined ? '–' : `${decimal(text)} %`;
+      return text === undefined ? '–' : `${text.replace('.', point)} %`;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ProofCheckName, ProofVerification } from '../../contracts/proof/verify-proof.ts';
-import type { Language } from '../../core/language/language.ts';
+import { inLanguage } from '../../core/language/in-language.ts';
 
 /** What is said of proofs of one line or outage. */
 export interface ProofTexts {
@@ -56,4 +56,4 @@ const vi: ProofTexts = {
   notSettled: 'không tính lại số liệu: muốn vậy cần bản xuất của sổ ghi',
 };
 
-export const proofTexts = (language: Language): ProofTexts => (language === 'vi' ? vi : en);
+export const proofTexts = inLanguage({ en, vi });

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Language } from './language.ts';
+import { type Language, NUMERALS } from './language.ts';
 
 /** Numbers and times as people of one language read them in the city's time zone. */
 export interface Formats {
   /** `12.345` in Vietnamese, `12,345` in English. */
-  readonly count: (value: number) => string;
+  readonly count: (value: number | bigint) => string;
   /** With at most one decimal: `0,3`. */
   readonly decimal: (value: number) => string;
   /** `12,3 %`, of a ratio. */
@@ -23,10 +23,8 @@ export interface Formats {
   readonly date: (atMs: number) => string;
 }
 
-const LOCALES = { vi: 'vi-VN', en: 'en-GB' } as const;
-
 export function createFormats(language: Language, timeZone: string): Formats {
-  const locale = LOCALES[language];
+  const { locale } = NUMERALS[language];
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const at = (atMs: number) =>

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Language } from '../../../core/language/language.ts';
+import { type Language, NUMERALS } from '../../../core/language/language.ts';
 
 /** Numbers and times as people read them, in the city's time zone. */
 export interface Formats {
@@ -22,10 +22,8 @@ export interface Formats {
   readonly iso: (atMs: number) => string;
 }
 
-const LOCALES = { vi: 'vi-VN', en: 'en-GB' } as const;
-
 export function createFormats(language: Language, timeZone: string): Formats {
-  const integers = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 });
+  const integers = new Intl.NumberFormat(NUMERALS[language].locale, { maximumFractionDigits: 0 });
   const at = (atMs: number) =>
     Temporal.Instant.fromEpochMilliseconds(dated(Math.trunc(atMs))).toZonedDateTimeISO(timeZone);
   const minute = (zoned: Temporal.ZonedDateTime) => `${pad(zoned.hour)}:${pad(zoned.minute)}`;

@@ -1,4 +1,4 @@
-import type { Language } from '../../../core/language/language.ts';
+import { inLanguage } from '../../../core/language/in-language.ts';
 
 /** What is said of files that were handed out. */
 export interface HandedOutTexts {
@@ -42,4 +42,4 @@ const vi: HandedOutTexts = {
     `${file}: cần một tệp của bảng đối soát, đây là tệp của báo cáo: dùng camwatch report verify`,
 };
 
-export const handedOutTexts = (language: Language): HandedOutTexts => (language === 'vi' ? vi : en);
+export const handedOutTexts = inLanguage({ en, vi });

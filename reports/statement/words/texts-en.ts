@@ -5,6 +5,7 @@ import { workingTextsEn } from './working-texts-en.ts';
 
 export const statementTextsEn: StatementTexts = {
   statement: 'Statement',
+  currency: 'VND',
   restatement: (number) => `Restatement ${number}`,
   states: { draft: 'draft', issued: 'issued', restated: 'restated', withdrawn: 'withdrawn' },
   actions: {

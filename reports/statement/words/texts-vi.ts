@@ -5,6 +5,7 @@ import { workingTextsVi } from './working-texts-vi.ts';
 
 export const statementTextsVi: StatementTexts = {
   statement: 'Bảng đối soát',
+  currency: 'đồng',
   restatement: (number) => `Bảng đối soát điều chỉnh lần ${number}`,
   states: { draft: 'dự thảo', issued: 'đã phát hành', restated: 'đã điều chỉnh', withdrawn: 'đã rút' },
   actions: {

@@ -24,6 +24,8 @@ export interface RuleValues {
 /** Everything that `camwatch statement` says to people. Numbers, times and money come in as text. */
 export interface StatementTexts {
   readonly statement: string;
+  /** What whole amounts are called. */
+  readonly currency: string;
   readonly restatement: (number: number) => string;
   readonly states: Readonly<Record<'draft' | 'issued' | 'restated' | 'withdrawn', string>>;
   readonly actions: Readonly<Record<string, string>>;

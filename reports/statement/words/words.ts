@@ -3,12 +3,13 @@ import { type Fraction, renderFraction } from '../../../contracts/sla/fraction.t
 import { type EvidenceStep, readEvidence } from '../../../contracts/sla/read-arithmetic.ts';
 import type { Indicator } from '../../../core/domain/state.ts';
 import { inLanguage } from '../../../core/language/in-language.ts';
-import type { Language } from '../../../core/language/language.ts';
+import { type Language, NUMERALS } from '../../../core/language/language.ts';
 import type { StyleText } from '../../../core/text/style-text.ts';
 import { STATE_WORDS_EN } from '../../../core/words/state-words-en.ts';
 import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
 import type { StatementTexts } from './texts.ts';
-import { statementTexts } from './texts-of.ts';
+import { statementTextsEn } from './texts-en.ts';
+import { statementTextsVi } from './texts-vi.ts';
 
 /** Texts, numbers and times of one language and zone, for everything that is printed about statements. */
 export interface Words {
@@ -36,6 +37,7 @@ export interface Words {
   readonly share: (fraction: Fraction) => string;
 }
 
+const statementTexts = inLanguage({ en: statementTextsEn, vi: statementTextsVi });
 const stateWords = inLanguage({ en: STATE_WORDS_EN, vi: STATE_WORDS_VI });
 
 export function createWords(language: Language, timeZone: string, style: StyleText): Words {
@@ -43,9 +45,9 @@ export function createWords(language: Language, timeZone: string, style: StyleTe
   const time = (atMs: number) => renderTime(atMs, timeZone);
   const states = stateWords(language);
   const reasons = new Map(Object.entries(states.reasons));
-  const integers = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB');
-  const point = language === 'vi' ? ',' : '.';
-  const currency = language === 'vi' ? 'đồng' : 'VND';
+  const { locale, point } = NUMERALS[language];
+  const integers = new Intl.NumberFormat(locale);
+  const { currency } = texts;
   const percent = (text: string | undefined) => (text === undefined ? '–' : `${text.replace('.', point)} %`);
   const refs = (evidence: readonly string[]) =>
     evidence.map((written) => renderEvidence(readEvidence(written), texts.working.evidence, time));
@@ -89,7 +91,7 @@ export function renderExactSpan(ms: number, units: StatementTexts['units'], lang
     Math.floor(seconds / 3_600) % 24,
     Math.floor(seconds / 60) % 60,
   ];
-  const rest = String((ms % 60_000) / 1_000).replace('.', language === 'vi' ? ',' : '.');
+  const rest = String((ms % 60_000) / 1_000).replace('.', NUMERALS[language].point);
   const parts = [
     ...(dayCount > 0 ? [`${dayCount}${units.day}`] : []),
     ...(hourCount > 0 ? [`${hourCount}${units.hour}`] : []),
