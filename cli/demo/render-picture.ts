@@ -1,10 +1,15 @@
+import { upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
+import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
+import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
 import type { Formats } from '../../core/language/formats.ts';
 import { shortPlaceName } from '../../core/text/place-names.ts';
 import { seconds } from '../../core/time/units.ts';
 import type { ActiveFault, Picture } from '../../demo/run/picture.ts';
-import { type Cause, countCameras } from '../../portal/city/cause.ts';
 import type { CityView } from '../../portal/city/city-view.ts';
 import { addCounts, type Counts } from '../../portal/city/counts.ts';
+import { countCameras, type LostIn } from '../../portal/city/down-now.ts';
+import { publicWords } from '../../portal/city/tell-incidents.ts';
+import type { VisibleDevice } from '../../portal/city/visible-fleet.ts';
 import type { Messages } from '../../portal/web/messages/messages.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import type { Texts } from './texts.ts';
@@ -17,7 +22,7 @@ export interface RenderContext {
   readonly width: number;
 }
 
-const MAX_CAUSES = 6;
+const MAX_INCIDENTS = 6;
 const CELL_WIDTH = 24;
 
 /** The whole city on one screen of a terminal, as lines. */
@@ -27,7 +32,7 @@ export function renderPicture(picture: Picture, context: RenderContext): string[
     '',
     ...renderDistricts(picture.view, context),
     '',
-    ...renderCauses(picture.view, context),
+    ...renderIncidents(picture.view, context),
     '',
     ...renderScript(picture, context),
     '',
@@ -38,13 +43,15 @@ export function renderPicture(picture: Picture, context: RenderContext): string[
 /** The same in one line, for a log. */
 export function renderPictureLine(picture: Picture, context: RenderContext): string {
   const { texts, formats } = context;
-  const { totals, causes } = picture.view;
+  const { totals, downNow } = picture.view;
   const counts = addCounts(Object.values(totals.byKind));
   const { down } = counts;
   return [
     clockOf(picture.elapsedMs),
     describeCounts(counts, context),
-    down === 0 ? texts.nothingDown : texts.downNow(formats.count(down), formats.count(causes.length)),
+    down === 0
+      ? texts.nothingDown
+      : texts.downNow(formats.count(down), formats.count(downNow().incidents.length)),
     scriptInBrief(picture, context),
     ...healthFacts(picture, context),
   ].join(' | ');
@@ -97,59 +104,35 @@ function colourOf({ up, degraded, down, total, unknown }: Counts) {
   return up > 0 ? 'green' : 'dim';
 }
 
-function renderCauses(view: CityView, context: RenderContext): string[] {
-  const { texts, formats, style, width } = context;
-  const { causes } = view;
-  if (causes.length === 0) return [texts.nothingDown];
+function renderIncidents(view: CityView, context: RenderContext): string[] {
+  const { texts, messages, formats, style, width } = context;
+  const { incidents, unassigned } = view.downNow();
   const { down } = addCounts(Object.values(view.totals.byKind));
-  const rows = causes.slice(0, MAX_CAUSES).map((cause) => {
-    const text = `${nameCause(view, cause, context)}: ${describeLoss(view.atMs, cause, context)}`;
-    return `  ${style('red', '●')} ${clip(text, width - 5)}`;
-  });
-  const rest = causes.length - rows.length;
+  if (down + incidents.length === 0) return [texts.nothingDown];
+  const row = (text: string) => `  ${style('red', '●')} ${clip(text, width - 5)}`;
+  const named = incidents.slice(0, MAX_INCIDENTS);
+  const rest = incidents.length - named.length;
   return [
-    style('bold', texts.downNow(formats.count(down), formats.count(causes.length))),
-    ...rows,
+    style('bold', texts.downNow(formats.count(down), formats.count(incidents.length))),
+    ...(unassigned.length > 0
+      ? [row(`${messages.incidents.unassigned}: ${countLost(unassigned, context)}`)]
+      : []),
+    ...named.map((incident) => row(describeIncident(view, incident, context))),
     ...(rest > 0 ? [`    ${texts.andMore(formats.count(rest))}`] : []),
   ];
 }
 
-function nameCause({ fleet }: CityView, { origin, members }: Cause, { messages }: RenderContext): string {
-  const [first] = members;
-  switch (origin.kind) {
-    case 'link':
-      return fleet.linkById.get(origin.id)?.link.name ?? origin.id;
-    case 'area':
-      return messages.wholeArea(
-        (messages.language === 'en' ? first?.area.nameEn : first?.area.name) ?? origin.id,
-      );
-    case 'site':
-      return messages.wholeSite(first?.site.name ?? origin.id);
-    case 'device': {
-      const name = fleet.deviceById.get(origin.id)?.device.name ?? origin.id;
-      return members.length > 1 ? messages.behindDevice(name) : name;
-    }
-    case 'withheld':
-      return messages.withheldCause;
-  }
-}
-
-function describeLoss(atMs: number, { members, sinceMs, reason }: Cause, context: RenderContext): string {
+function describeIncident(view: CityView, { root, sinceMs, lost }: LostIn, context: RenderContext): string {
   const { texts, formats, messages } = context;
-  const cameras = countCameras(members);
-  const facts = [
-    members.length > 1 &&
-      (cameras === members.length
-        ? texts.cameras(formats.count(cameras))
-        : texts.devices(formats.count(members.length))),
-    reason !== undefined && isKnownReason(reason, messages) && messages.reasons[reason],
-    sinceMs !== undefined && texts.sinceSeconds(formats.count(Math.round((atMs - sinceMs) / seconds(1)))),
-  ];
-  return facts.filter(Boolean).join(', ');
+  const words = publicWords(view, messages.language);
+  const name = upFirst(nameCause(viewRoot(root, words.city), words));
+  const age = texts.sinceSeconds(formats.count(Math.round((view.atMs - sinceMs) / seconds(1))));
+  return `${name}: ${[lost.length > 1 && countLost(lost, context), age].filter(Boolean).join(', ')}`;
 }
 
-function isKnownReason(reason: string, { reasons }: Messages): reason is keyof Messages['reasons'] {
-  return reason in reasons;
+function countLost(devices: readonly VisibleDevice[], { texts, formats }: RenderContext): string {
+  const count = formats.count(devices.length);
+  return countCameras(devices) === devices.length ? texts.cameras(count) : texts.devices(count);
 }
 
 function renderScript({ active, view }: Picture, context: RenderContext): string[] {

@@ -27,7 +27,8 @@ export const en: Texts = {
   up: (up, total) => `${up} of ${total} devices up`,
   unknown: (count) => `${count} unknown or not measured`,
   nothingDown: 'nothing is down',
-  downNow: (devices, causes) => `Down now: ${several(devices, 'device')}, ${several(causes, 'cause')}`,
+  downNow: (devices, incidents) =>
+    `Down now: ${several(devices, 'device')}, ${several(incidents, 'incident')}`,
   cameras: (count) => several(count, 'camera'),
   devices: (count) => several(count, 'device'),
   sinceSeconds: (seconds) => `for ${seconds} s`,

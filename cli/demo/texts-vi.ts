@@ -30,7 +30,7 @@ export const vi: Texts = {
   up: (up, total) => `${up}/${total} thiết bị hoạt động`,
   unknown: (count) => `${count} chưa rõ hoặc không đo`,
   nothingDown: 'không có gì đang mất',
-  downNow: (devices, causes) => `Đang mất: ${devices} thiết bị, ${causes} nguyên nhân`,
+  downNow: (devices, incidents) => `Đang mất: ${devices} thiết bị, ${incidents} sự cố`,
   cameras: (count) => `${count} camera`,
   devices: (count) => `${count} thiết bị`,
   sinceSeconds: (seconds) => `đã ${seconds} giây`,

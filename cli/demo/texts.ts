@@ -23,7 +23,7 @@ export interface Texts {
   readonly up: (up: string, total: string) => string;
   readonly unknown: (count: string) => string;
   readonly nothingDown: string;
-  readonly downNow: (devices: string, causes: string) => string;
+  readonly downNow: (devices: string, incidents: string) => string;
   readonly cameras: (count: string) => string;
   readonly devices: (count: string) => string;
   readonly sinceSeconds: (seconds: string) => string;

@@ -31,7 +31,7 @@ const RATE_WINDOW_MS = seconds(9);
 
 /** Takes pictures of a demo; rates are those of the last few seconds. */
 export function createPhotographer(demo: RunningDemo): (atMs: number) => Promise<Picture> {
-  const { city, script, played, startMs, influx } = demo;
+  const { city, script, played, startMs, influx, incidents } = demo;
   const shown: Shown = city.config();
   const fleet: VisibleFleet = buildVisibleFleet(shown.inventory);
   let counted = [{ atMs: startMs, probes: 0 }];
@@ -41,7 +41,7 @@ export function createPhotographer(demo: RunningDemo): (atMs: number) => Promise
     const measurements: MeasurementHealth = city.measurements();
     return {
       elapsedMs: atMs - startMs,
-      view: buildCityView({ shown, fleet, live: city.collector, measurements, atMs }),
+      view: buildCityView({ shown, fleet, live: city.collector, measurements, incidents, atMs }),
       active: played.active().map((fault) => {
         const expected = script.actOf(fault).expected.filter(isCertain);
         return {

@@ -1,7 +1,9 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../config/load-config.ts';
+import type { IncidentLists } from '../../ledger/record/incidents/incident-reads.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import { openIncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { createLogger } from '../../server/logger.ts';
 import { type WatchedCity, watchCity } from '../../server/watch-city.ts';
@@ -37,6 +39,7 @@ export interface RunningDemo {
   readonly bandwidth: BandwidthWatch;
   /** Reads the ledger while it is written. */
   readonly reader: LedgerReader;
+  readonly incidents: IncidentLists;
   readonly influx: DemoInflux | undefined;
   readonly script: DemoScript;
   readonly played: PlayedScript;
@@ -109,6 +112,8 @@ export async function startDemo(
   closing.defer(city.close);
   const reader = openLedgerReader(city.ledgerPath);
   closing.defer(() => reader.close());
+  const incidents = openIncidentLists(city.ledgerPath);
+  closing.defer(incidents.close);
 
   await untilAtRest(stop, (doneCount, totalCount) => onProgress('settling', doneCount, totalCount));
   const startMs = Date.now();
@@ -131,7 +136,7 @@ export async function startDemo(
   };
   closing.defer(() => stopScript().catch(() => undefined));
   return {
-    ...{ options, folder, means, city, plan, devices, bandwidth, reader, influx },
+    ...{ options, folder, means, city, plan, devices, bandwidth, reader, incidents, influx },
     ...{ script, played, stopScript, truth, startMs, logPath },
   };
 }

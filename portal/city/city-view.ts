@@ -3,12 +3,12 @@ import type { CollectorHealth, LiveStatus, LiveView, MeasurementHealth } from '.
 import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
 import type { Language } from '../../core/language/language.ts';
-import type { Cause } from './cause.ts';
-import { buildCauses } from './causes.ts';
 import { type CityCounts, createCityTally, type KindCounts } from './city-tally.ts';
 import { type Condition, conditionOf, NO_DATA } from './condition.ts';
 import { addCounts, type Counts } from './counts.ts';
-import type { VisibleDevice, VisibleFleet } from './visible-fleet.ts';
+import { type DownNow, gatherDownNow } from './down-now.ts';
+import type { IncidentSource } from './incident-source.ts';
+import type { VisibleFleet } from './visible-fleet.ts';
 
 /** The settings as far as the portal reads them. */
 export interface ShownSettings {
@@ -48,7 +48,8 @@ export interface CityView extends CityCounts {
   readonly trafficOfDevice: (deviceId: string) => readonly TrafficSample[];
   /** Visible devices that are in the inventory but not in service now. */
   readonly notWatched: number;
-  readonly causes: readonly Cause[];
+  /** Read from the record when somebody asks: most pages do not. */
+  readonly downNow: () => DownNow;
   readonly health: CollectorHealth;
   readonly measurements: MeasurementHealth;
 }
@@ -58,16 +59,18 @@ export interface CityViewInput {
   readonly fleet: VisibleFleet;
   readonly live: LiveView;
   readonly measurements: MeasurementHealth;
+  readonly incidents: Pick<IncidentSource, 'unresolvedRoots' | 'membersOf'>;
   readonly atMs: number;
 }
 
-export function buildCityView({ shown, fleet, live, measurements, atMs }: CityViewInput): CityView {
+export function buildCityView(input: CityViewInput): CityView {
+  const { shown, fleet, live, measurements, incidents, atMs } = input;
   const statuses = gatherStatuses(live);
   const statusesOf = (entity: Entity) => statuses.get(entity) ?? NO_STATUSES;
   const tally = createCityTally(shown.inventory);
   const conditions = new Map<string, Condition>();
   const linkConditions = new Map<string, Condition>();
-  const lost: VisibleDevice[] = [];
+  let downNow: DownNow | undefined;
 
   for (const visible of fleet.devices) {
     const { device, entity } = visible;
@@ -75,7 +78,6 @@ export function buildCityView({ shown, fleet, live, measurements, atMs }: CityVi
     const condition = deviceCondition(device, statusesOf(entity));
     conditions.set(device.id, condition);
     tally.addDevice(visible, condition);
-    if (condition.state === 'down') lost.push(visible);
   }
   for (const visible of fleet.links) {
     const condition = conditionOf(statusesOf(linkEntity(visible.link.id)));
@@ -94,13 +96,13 @@ export function buildCityView({ shown, fleet, live, measurements, atMs }: CityVi
     statusesOfLink: (linkId) => statusesOf(linkEntity(linkId)),
     ...gatherTraffic(live, fleet),
     notWatched: fleet.devices.length - conditions.size,
-    causes: buildCauses({
-      inventory: shown.inventory,
-      fleet,
-      lost,
-      conditions,
-      reachOf: (entity) => statusesOf(entity).find(({ indicator }) => indicator === 'reach'),
-    }),
+    downNow: () => {
+      downNow ??= gatherDownNow({
+        inventory: shown.inventory,
+        ...{ fleet, conditions, linkConditions, incidents },
+      });
+      return downNow;
+    },
     health: live.health(),
     measurements,
   };

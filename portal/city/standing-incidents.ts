@@ -1,6 +1,6 @@
-import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
 import type { Severity } from '../../ledger/record/incidents/incident-news.ts';
 import type { CityView } from './city-view.ts';
+import type { LostIn } from './down-now.ts';
 import type { IncidentSource } from './incident-source.ts';
 import { type ToldIncident, tellIncidents } from './tell-incidents.ts';
 
@@ -14,13 +14,33 @@ export interface StandingIncidents {
 /** A storm has 10,000 of them: the page names the worst. */
 const MOST_NAMED = 20;
 
+/** Those of a former district: with something lost in it, or of a line that ends there. */
+export function gatherStandingIn(
+  view: CityView,
+  source: IncidentSource,
+  district: string,
+): StandingIncidents {
+  const bySeverity = { critical: 0, major: 0, minor: 0 };
+  const here = view.downNow().incidents.filter((one) => isIn(view, one, district));
+  for (const { severity } of here) bySeverity[severity] += 1;
+  const named = here.slice(0, MOST_NAMED).flatMap(({ id }) => source.incident(id) ?? []);
+  return { told: tellIncidents(view, source, named), bySeverity, total: here.length };
+}
+
+function isIn({ fleet }: CityView, { lost, root }: LostIn, id: string): boolean {
+  if (lost.some(({ district }) => district.id === id)) return true;
+  if (root.kind !== 'entity' || lost.length > 0) return false;
+  const { entity } = root;
+  return fleet.linkById.get(entity.slice('link:'.length))?.district.id === id && entity.startsWith('link:');
+}
+
 export function gatherStanding(view: CityView, source: IncidentSource): StandingIncidents {
   const bySeverity = { critical: 0, major: 0, minor: 0 };
-  for (const { severity, root } of source.unresolvedRoots())
-    if (isOpenRoot(root, view.shown.inventory)) bySeverity[severity] += 1;
+  const { incidents } = view.downNow();
+  for (const { severity } of incidents) bySeverity[severity] += 1;
   return {
     told: tellIncidents(view, source, source.worst(MOST_NAMED)),
     bySeverity,
-    total: bySeverity.critical + bySeverity.major + bySeverity.minor,
+    total: incidents.length,
   };
 }

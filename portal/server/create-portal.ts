@@ -16,7 +16,7 @@ import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import { readToday } from '../city/link-figures.ts';
 import { buildReadiness } from '../city/readiness.ts';
-import { gatherStanding } from '../city/standing-incidents.ts';
+import { gatherStanding, gatherStandingIn } from '../city/standing-incidents.ts';
 import { gatherFindings } from '../city/visible-findings.ts';
 import { buildVisibleFleet, type VisibleFleet } from '../city/visible-fleet.ts';
 import { createPages } from '../web/create-pages.ts';
@@ -67,7 +67,14 @@ export function createPortal(options: PortalOptions): { app: Express } {
     const { inventory, fleet } = fleetOf(whole);
     const shown = { settings, inventory };
     const endTimer = metrics.camwatch_view_build_seconds.startTimer();
-    const city = buildCityView({ shown, fleet, live, measurements: measurements(), atMs: nowMs() });
+    const city = buildCityView({
+      shown,
+      fleet,
+      live,
+      measurements: measurements(),
+      incidents,
+      atMs: nowMs(),
+    });
     endTimer();
     return city;
   });
@@ -84,6 +91,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
     learnt,
     standing,
     standingIncidents,
+    standingIncidentsIn: (district) => gatherStandingIn(view(), incidents, district),
     today,
     ledgerFailure,
     configurationFailure,

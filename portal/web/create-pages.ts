@@ -38,6 +38,7 @@ export interface PageOptions {
   readonly standing: () => readonly VisibleFinding[];
   readonly today: () => TodayByLink;
   readonly standingIncidents: () => StandingIncidents;
+  readonly standingIncidentsIn: (district: string) => StandingIncidents;
   readonly ledgerFailure: () => string | undefined;
   readonly configurationFailure: () => ConfigurationFailure | undefined;
   readonly notice: 'demo' | undefined;
@@ -105,7 +106,9 @@ export function createPages(options: PageOptions): Pages {
       const context = contextFor(`/?district=${encodeURIComponent(district)}`, languageOf(lang), theme);
       const found = context.view.districts.get(district);
       if (!found) throw new RequestError('PORTAL_NOT_FOUND', `no former district ${quote(district)}`);
-      return renderHtml(renderDistrictPage(context, found.district, found));
+      return renderHtml(
+        renderDistrictPage(context, found.district, found, options.standingIncidentsIn(district)),
+      );
     },
     device: (id, search) => {
       const { lang, theme } = parseParameters(search, LookParameters);

@@ -1,8 +1,9 @@
 import type { District } from '../../core/domain/inventory.ts';
-import type { Cause } from '../city/cause.ts';
 import type { PlaceCounts } from '../city/city-tally.ts';
 import type { CityView } from '../city/city-view.ts';
-import type { VisibleDevice } from '../city/visible-fleet.ts';
+import type { DownNow } from '../city/down-now.ts';
+import type { StandingIncidents } from '../city/standing-incidents.ts';
+import type { VisibleDevice, VisibleLink } from '../city/visible-fleet.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
 import {
@@ -14,14 +15,19 @@ import {
   type PageContext,
 } from './frame/page-context.ts';
 import { renderLayout } from './layout.ts';
-import { renderCauseList } from './panels/cause-list.ts';
 import { renderCountTable } from './panels/count-table.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
+import { renderIncidents } from './panels/incident-list.ts';
 
 const MAX_DEVICES = 200;
 
-/** One former district: its wards, what is down and behind what, and every device that is not up. */
-export function renderDistrictPage(context: PageContext, district: District, counts: PlaceCounts): Html {
+/** One former district: its wards, what is down and in which incident, and every device that is not up. */
+export function renderDistrictPage(
+  context: PageContext,
+  district: District,
+  counts: PlaceCounts,
+  incidents: StandingIncidents,
+): Html {
   const { messages, view } = context;
   const wards = [...view.areas.values()].filter(({ area }) => area.district === district.id);
   return renderLayout(
@@ -38,21 +44,22 @@ ${renderCountTable(context, {
     { name: nameOf(context, district), counts, emphasis: 'total' as const },
   ],
 })}
-${renderCauseList(context, causesWithin(view, district))}
+${renderIncidents(context, incidents, lostIn(view, district))}
 ${renderTroubled(context, district)}
 </div>`,
   );
 }
 
-/** A cause shows in every district that it takes devices from; only those devices are listed there. */
-function causesWithin({ causes, fleet }: CityView, { id }: District): Cause[] {
-  return causes.flatMap((cause) => {
-    const members = cause.members.filter(({ district }) => district.id === id);
-    if (members.length > 0) return [{ ...cause, members }];
-    const { origin } = cause;
-    const isHere = origin.kind === 'link' && fleet.linkById.get(origin.id)?.district.id === id;
-    return isHere && cause.members.length === 0 ? [cause] : [];
-  });
+/** What of the city is lost in a district: only its devices are listed there. */
+function lostIn({ downNow }: CityView, { id }: District): DownNow {
+  const isHere = ({ district }: VisibleDevice | VisibleLink) => district.id === id;
+  const { incidents, withheld, unassigned, unassignedLinks } = downNow();
+  return {
+    incidents: incidents.map((incident) => ({ ...incident, lost: incident.lost.filter(isHere) })),
+    withheld: withheld.filter(isHere),
+    unassigned: unassigned.filter(isHere),
+    unassignedLinks: unassignedLinks.filter(isHere),
+  };
 }
 
 function renderTroubled(context: PageContext, { id }: District): Html {

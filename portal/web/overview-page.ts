@@ -3,7 +3,6 @@ import type { StandingIncidents } from '../city/standing-incidents.ts';
 import { type Html, html } from './frame/html.ts';
 import { linkTo, nameOf, type PageContext } from './frame/page-context.ts';
 import { renderLayout } from './layout.ts';
-import { renderCauseList } from './panels/cause-list.ts';
 import { renderCityMap } from './panels/city-map.ts';
 import { type CountRow, renderCountTable } from './panels/count-table.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
@@ -22,9 +21,8 @@ export function renderOverviewPage(
     messages.pageTitle,
     html`${renderTiles(context)}${renderHealthStrip(context)}
 <div class="columns">
-${renderIncidents(context, incidents)}
+${renderIncidents(context, incidents, view.downNow())}
 ${renderCityMap(context, cartogram)}
-${renderCauseList(context, view.causes)}
 ${renderCountTable(context, {
   heading: messages.districtHeading,
   firstColumn: messages.district,

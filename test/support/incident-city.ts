@@ -46,7 +46,7 @@ export function writeIncidents(path: string, all: readonly (NumberedNews | KeptN
   const news = all.map(
     (one): KeptNews => ('news' in one ? one : { news: one, steps: stepsOf(one), messages: [] }),
   );
-  const lastMs = Math.max(...news.map(({ news: { atMs } }) => atMs));
+  const lastMs = Math.max(0, ...news.map(({ news: { atMs } }) => atMs));
   const database = openStore(path, { nowMs: () => lastMs });
   try {
     const writer = createIncidentWriter(database, { nowMs: () => lastMs });

@@ -7,6 +7,7 @@ import type { IncidentSource } from '#portal/city/incident-source.ts';
 import type { LearntSource } from '#portal/city/learnt-source.ts';
 import { createPortal, type PortalOptions } from '#portal/server/create-portal.ts';
 import { startPortal } from '#portal/server/start-portal.ts';
+import { engineIncidents } from './engine-incidents.ts';
 import { sampleFleet } from './sample-fleet.ts';
 import { SAMPLE_NOW_MS, type SampleLive, sampleLive } from './sample-live.ts';
 
@@ -40,7 +41,7 @@ export const NO_INCIDENTS: IncidentSource = {
   acknowledgingSteps: () => [].values(),
 };
 
-/** A portal over a scripted fleet on a free loopback port, closed when the calling test ends. */
+/** A portal over a scripted fleet and its incidents on a free loopback port, closed when the calling test ends. */
 export async function startSamplePortal(
   more: Partial<PortalOptions> & { shown?: Shown; prepare?: (live: SampleLive, shown: Shown) => void } = {},
 ) {
@@ -53,7 +54,7 @@ export async function startSamplePortal(
     measurements: () => WRITING,
     outages: () => [],
     learnt: NOTHING_LEARNT,
-    incidents: NO_INCIDENTS,
+    incidents: prepare ? engineIncidents(live, shown.inventory) : NO_INCIDENTS,
     ledgerFailure: () => undefined,
     metrics: createMetrics(),
     logger: pino({ level: 'silent' }),

@@ -1,13 +1,14 @@
-import { buildCityView, type CityView, type Shown } from '#portal/city/city-view.ts';
+import { buildCityView, type CityView, type CityViewInput, type Shown } from '#portal/city/city-view.ts';
 import { buildVisibleFleet } from '#portal/city/visible-fleet.ts';
 import { sampleFleet } from './sample-fleet.ts';
 import { SAMPLE_NOW_MS, type SampleLive, sampleLive } from './sample-live.ts';
-import { WRITING } from './sample-portal.ts';
+import { NO_INCIDENTS, WRITING } from './sample-portal.ts';
 
 /** The view of a scripted fleet. */
 export function sampleView(
   prepare: (live: SampleLive, shown: Shown) => void = () => undefined,
   shown: Shown = sampleFleet(),
+  incidents: CityViewInput['incidents'] = NO_INCIDENTS,
 ): CityView {
   const live = sampleLive(shown.inventory);
   prepare(live, shown);
@@ -16,6 +17,7 @@ export function sampleView(
     fleet: buildVisibleFleet(shown.inventory),
     live,
     measurements: WRITING,
+    incidents,
     atMs: SAMPLE_NOW_MS,
   });
 }

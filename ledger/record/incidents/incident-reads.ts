@@ -12,13 +12,18 @@ export interface Membership {
   readonly leftMs?: number;
 }
 
+/** What an incident is blamed on, how bad it is, and since when its root is down. */
+export interface UnresolvedRoot extends Pick<IncidentSummary, 'root' | 'severity' | 'sinceMs'> {
+  readonly id: string;
+}
+
 /** What lists of incidents are made of: many at once, and the worst first. */
 export interface IncidentLists {
   /** Unresolved ones: the worst severity first, within it what lost most cameras, then the eldest. */
   readonly worst: (limit: number) => readonly StoredIncident[];
   readonly unresolvedBySeverity: () => Readonly<Record<Severity, number>>;
   /** Of each unresolved one what it is blamed on, and how bad it is: 10,000 of a storm are read at once. */
-  readonly unresolvedRoots: () => IterableIterator<Pick<IncidentSummary, 'root' | 'severity'>>;
+  readonly unresolvedRoots: () => IterableIterator<UnresolvedRoot>;
   /** Those that were resolved at `sinceMs` or later, the last opened first. */
   readonly resolvedSince: (sinceMs: number) => readonly StoredIncident[];
   /** Who has them among their members, ever or now. */

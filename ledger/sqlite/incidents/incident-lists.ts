@@ -34,7 +34,9 @@ export function createIncidentLists(database: DatabaseSync): IncidentLists {
     },
     unresolvedRoots: () =>
       select(database, SELECT_ROOTS, []).map((row) => ({
+        id: textOf(row, 'id'),
         severity: WORST_FIRST[integerOf(row, 'rank')] ?? 'minor',
+        sinceMs: integerOf(row, 'since_ms'),
         root: JSON.parse(textOf(row, 'root')),
       })),
     resolvedSince: (sinceMs) => [...select(database, SELECT_RESOLVED, { since: sinceMs }).map(parseIncident)],
@@ -99,7 +101,8 @@ const COUNT_BY_RANK = `
   SELECT ${RANK} AS rank, count(*) AS count FROM incident WHERE resolved_ms IS NULL GROUP BY ${RANK}`;
 
 const SELECT_ROOTS = `
-  SELECT ${RANK} AS rank, json_extract(summary, '$.root') AS root FROM incident WHERE resolved_ms IS NULL`;
+  SELECT id, ${RANK} AS rank, json_extract(summary, '$.sinceMs') AS since_ms, json_extract(summary, '$.root') AS root
+  FROM incident WHERE resolved_ms IS NULL`;
 
 /** Nothing is resolved after its last news, and of news there is an index. */
 const SELECT_RESOLVED = `

@@ -28,7 +28,6 @@ export const en: Messages = {
   demoNotice: 'Demonstration: devices and faults are simulated; none of them is the city’s.',
   pageIsOld: 'This page gets no news: camwatch does not answer. What it shows is of',
   emptyInventory: 'The inventory has no device yet. Fill in sites.csv, devices.csv and links.csv.',
-  allIsWell: 'No device and no link is down.',
 
   ...STATE_WORDS_EN,
   ...KIND_WORDS_EN,
@@ -61,18 +60,9 @@ export const en: Messages = {
   areaTitle: (area, district) => `${area} (former ${district})`,
   noCamerasHere: 'no camera in the inventory',
 
-  downHeading: 'Down now',
-  downCount: (causes, devices) =>
-    `${plural(devices, 'device', 'devices')}, ${plural(causes, 'cause', 'causes')}`,
-  behindLink: (name) => (/^(đường truyền|link)\s/i.test(name) ? name : `Link ${name}`),
-  behindDevice: (name) => `Behind ${name}`,
-  wholeArea: (name) => `All of ${name}`,
-  wholeSite: (name) => `All of site ${name}`,
-  wholeRestrictedSite: (ward) => `All of a restricted site in ${ward}`,
   withheldCause: 'Cause at a site that is not public',
   inferred: 'inferred from what is behind it',
-  nothingBehind: 'nothing behind it is down',
-  perhapsPower: 'every device is lost with no line in common: perhaps a power cut',
+  perhapsPower: 'perhaps a power cut',
   since: (time) => `since ${time}`,
   edgeBetween: (after, at) => `Lost between ${after} (last good probe) and ${at} (first failed probe)`,
   edgeFirstSeen: (at) => `Lost since the first probe at ${at}`,

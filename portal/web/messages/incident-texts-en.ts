@@ -14,4 +14,6 @@ export const incidentTextsEn: IncidentTexts = {
   plannedWork: 'planned work',
   degraded: 'degraded: another way holds',
   again: 'opened again',
+  unassigned: 'Lost just now, in no incident yet',
+  latest: (time) => `the last ${time}`,
 };

@@ -13,4 +13,6 @@ export const incidentTextsVi: IncidentTexts = {
   plannedWork: 'đang bảo trì theo kế hoạch',
   degraded: 'suy giảm: còn đường khác',
   again: 'tái diễn',
+  unassigned: 'Vừa mất, chưa xếp vào sự cố nào',
+  latest: (time) => `gần nhất ${time}`,
 };

@@ -13,4 +13,8 @@ export interface IncidentTexts {
   readonly plannedWork: string;
   readonly degraded: string;
   readonly again: string;
+  /** Lost a moment ago: no incident has it yet. */
+  readonly unassigned: string;
+  /** Of several the one that fell last. */
+  readonly latest: (time: string) => string;
 }

@@ -27,7 +27,6 @@ export interface Messages extends StateWords, KindWords {
   readonly demoNotice: string;
   readonly pageIsOld: string;
   readonly emptyInventory: string;
-  readonly allIsWell: string;
 
   readonly links: string;
 
@@ -52,16 +51,8 @@ export interface Messages extends StateWords, KindWords {
   readonly areaTitle: (area: string, district: string) => string;
   readonly noCamerasHere: string;
 
-  readonly downHeading: string;
-  readonly downCount: (causes: string, devices: string) => string;
-  readonly behindLink: (name: string) => string;
-  readonly behindDevice: (name: string) => string;
-  readonly wholeArea: (name: string) => string;
-  readonly wholeSite: (name: string) => string;
-  readonly wholeRestrictedSite: (ward: string) => string;
   readonly withheldCause: string;
   readonly inferred: string;
-  readonly nothingBehind: string;
   readonly perhapsPower: string;
   readonly since: (time: string) => string;
   readonly edgeBetween: (after: string, at: string) => string;

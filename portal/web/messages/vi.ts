@@ -27,7 +27,6 @@ export const vi: Messages = {
   demoNotice: 'Bản trình diễn: thiết bị và sự cố đều là giả lập, không phải của thành phố.',
   pageIsOld: 'Trang không nhận được số liệu mới: camwatch không trả lời. Những gì hiển thị là của lúc',
   emptyInventory: 'Danh mục chưa có thiết bị nào. Hãy nhập sites.csv, devices.csv và links.csv.',
-  allIsWell: 'Không có thiết bị hay đường truyền nào đang mất.',
 
   ...STATE_WORDS_VI,
   ...KIND_WORDS_VI,
@@ -60,17 +59,9 @@ export const vi: Messages = {
   areaTitle: (area, district) => `${area} (địa bàn ${district} cũ)`,
   noCamerasHere: 'không có camera trong danh mục',
 
-  downHeading: 'Đang mất',
-  downCount: (causes, devices) => `${devices} thiết bị, ${causes} nguyên nhân`,
-  behindLink: (name) => (/^đường truyền\s/i.test(name) ? name : `Đường truyền ${name}`),
-  behindDevice: (name) => `Sau ${name}`,
-  wholeArea: (name) => `Toàn ${name}`,
-  wholeSite: (name) => `Toàn điểm ${name}`,
-  wholeRestrictedSite: (ward) => `Toàn một địa điểm hạn chế tại ${ward}`,
   withheldCause: 'Nguyên nhân tại địa điểm không công khai',
   inferred: 'suy ra từ các thiết bị phía sau',
-  nothingBehind: 'không có thiết bị nào phía sau đang mất',
-  perhapsPower: 'mọi thiết bị đều mất, không có đường truyền chung: có thể do mất điện',
+  perhapsPower: 'có thể do mất điện',
   since: (time) => `từ ${time}`,
   edgeBetween: (after, at) =>
     `Mất trong khoảng từ ${after} (lần đo cuối còn tốt) đến ${at} (lần đo đầu bị mất)`,

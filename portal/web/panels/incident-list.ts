@@ -3,45 +3,74 @@ import {
   totalCameras,
   upFirst,
 } from '../../../alerts/notifications/messages/words/incident-words.ts';
-import { viewRoot } from '../../../alerts/notifications/messages/words/root-view.ts';
-import { nameCause } from '../../../alerts/notifications/messages/words/root-words.ts';
-import { MESSAGE_TEXTS_EN } from '../../../alerts/notifications/messages/words/texts-en.ts';
-import { MESSAGE_TEXTS_VI } from '../../../alerts/notifications/messages/words/texts-vi.ts';
+import { type RootView, viewRoot } from '../../../alerts/notifications/messages/words/root-view.ts';
+import { nameCause, type Words } from '../../../alerts/notifications/messages/words/root-words.ts';
+import { parseEntity } from '../../../core/domain/state.ts';
 import type { ActingParty } from '../../../ledger/decisions/acknowledgements.ts';
+import type { IncidentRoot } from '../../../ledger/record/incidents/incident-news.ts';
+import { countCameras, type DownNow, rootKey } from '../../city/down-now.ts';
 import type { StandingIncidents } from '../../city/standing-incidents.ts';
-import { publicCity, type ToldIncident } from '../../city/tell-incidents.ts';
+import { publicWords, type ToldIncident } from '../../city/tell-incidents.ts';
+import type { VisibleDevice } from '../../city/visible-fleet.ts';
 import { type Html, html } from '../frame/html.ts';
 import { renderIcon } from '../frame/icons.ts';
-import { clip, describeDuration, nameOf, type PageContext } from '../frame/page-context.ts';
+import {
+  clip,
+  describeDuration,
+  describeReason,
+  isBlind,
+  linkTo,
+  nameOf,
+  type PageContext,
+} from '../frame/page-context.ts';
+import { foldMembers, renderUnassigned, renderWithheld } from './lost-members.ts';
 
 const SEVERITIES = ['critical', 'major', 'minor'] as const;
 
-/** What is wrong by its cause, the worst first, and whether somebody is at it; one quiet line when nothing is. */
-export function renderIncidents(context: PageContext, incidents: StandingIncidents): Html {
-  const { messages, formats, view } = context;
-  const { heading, count, none, severities, more } = messages.incidents;
+/**
+ * What is wrong by its cause, the worst first, with what of it is lost now and whether somebody is at it. Above them what fell
+ * a moment ago; one quiet line when nothing is.
+ */
+export function renderIncidents(context: PageContext, incidents: StandingIncidents, down: DownNow): Html {
+  const { messages, formats } = context;
+  const { heading, count, severities, more } = messages.incidents;
   const { told, total, bySeverity } = incidents;
-  if (total === 0)
-    return html`<section class="incidents is-quiet" data-part="incidents"><p class="quiet">${renderIcon(view.health.sight === 'seeing' ? 'up' : 'unknown')}${none}</p></section>`;
+  const unassigned = renderUnassigned(context, down);
+  if (total === 0 && !unassigned && down.withheld.length === 0) return renderQuiet(context);
   const parts = SEVERITIES.filter((severity) => bySeverity[severity] > 0).map(
     (severity) => `${formats.count(bySeverity[severity])} ${severities[severity]}`,
   );
   const rest = total - told.length;
-  return html`<section class="panel incidents" data-part="incidents">
-<header><h2>${heading}</h2><p>${count(formats.count(total), parts)}</p></header>
-<ol>${told.map((incident) => renderIncident(context, incident))}</ol>
+  const words = publicWords(context.view, messages.language);
+  const lostIn = new Map(down.incidents.map(({ id, lost }) => [id, lost]));
+  return html`<section class="panel incidents ${isBlind(context) && 'is-stale'}" data-part="incidents">
+<header><h2>${heading}</h2>${total > 0 && html`<p>${count(formats.count(total), parts)}</p>`}</header>
+<ol>${unassigned}${told.map((incident) => renderIncident({ context, words, incident, members: lostIn.get(incident.id) ?? [] }))}${renderWithheld(context, down)}</ol>
 ${rest > 0 && html`<p class="rest">${more(formats.count(rest))}</p>`}
 </section>`;
 }
 
-function renderIncident(context: PageContext, incident: ToldIncident): Html {
+/** Green only where it is known that all is well: not while blind, and not of an empty inventory. */
+function renderQuiet({ messages, view }: PageContext): Html {
+  const isEmpty = view.conditions.size === 0;
+  const isWell = !isEmpty && view.health.sight === 'seeing';
+  return html`<section class="incidents is-quiet" data-part="incidents"><p class="quiet">${renderIcon(isWell ? 'up' : 'unknown')}${isEmpty ? messages.noneInventoried : messages.incidents.none}</p></section>`;
+}
+
+interface IncidentRow {
+  readonly context: PageContext;
+  readonly words: Words;
+  readonly incident: ToldIncident;
+  /** Those of it that are lost now. */
+  readonly members: readonly VisibleDevice[];
+}
+
+function renderIncident({ context, words, incident, members }: IncidentRow): Html {
   const { messages, formats, view } = context;
   const { summary, acknowledged } = incident;
-  const { severity, camerasLost, sinceMs, root } = summary;
+  const { severity, sinceMs, root } = summary;
   const { incidents } = messages;
-  const city = publicCity(view, messages.language);
-  const words = { city, texts: messages.language === 'vi' ? MESSAGE_TEXTS_VI : MESSAGE_TEXTS_EN };
-  const rootView = viewRoot(root, city);
+  const rootView = viewRoot(root, words.city);
   const total = totalCameras(summary, rootView);
   const parties = [...new Set(acknowledged.map(({ party }) => nameOfParty(context, party)))].join(', ');
   const facts = [
@@ -51,12 +80,66 @@ function renderIncident(context: PageContext, incident: ToldIncident): Html {
     summary.isMuted && incidents.plannedWork,
     summary.times > 1 && incidents.again,
     parties === '' ? incidents.notAcknowledged : incidents.acknowledgedBy(parties),
+    ...describeLine(context, rootView),
+    describeSilence(context, rootView),
+    isPerhapsPower(context, root, members) && messages.perhapsPower,
   ];
+  // What is lost now is seen before the incident tells of it.
+  const cameras = countCameras(members) || summary.camerasLost;
   const lost =
     total === undefined
-      ? words.texts.camerasLost(camerasLost)
-      : messages.lostCameras(formats.count(camerasLost), formats.count(total));
-  return html`<li class="cause-row"><span class="severity is-${severity}">${incidents.severities[severity]}</span><div class="cause-text"><p class="cause-name"><bdi>${clip(upFirst(nameCause(rootView, words)))}</bdi></p><p class="cause-facts">${facts.flatMap((fact) => (fact ? [html`<span>${clip(fact)}</span>`] : []))}</p></div>${camerasLost > 0 && html`<p class="cause-count">${lost}</p>`}<p class="cause-since" title="${formats.fullTime(sinceMs)}">${messages.since(formats.shortTime(sinceMs, view.atMs))}<span>${describeDuration(context, view.atMs - sinceMs)}</span></p></li>`;
+      ? words.texts.camerasLost(cameras)
+      : messages.lostCameras(formats.count(cameras), formats.count(Math.max(cameras, total)));
+  const isAlone = members.length === 1 && rootKey(root) === members[0]?.entity;
+  const isFolded = members.length > 0 && !isAlone;
+  const name = html`<bdi>${clip(upFirst(nameCause(rootView, words)))}</bdi>`;
+  const row = html`<div class="cause-row"><span class="severity is-${severity}">${incidents.severities[severity]}</span><div class="cause-text"><p class="cause-name">${isFolded ? name : linkToRoot(context, root, name)}</p><p class="cause-facts">${facts.flatMap((fact) => (fact ? [html`<span>${clip(fact)}</span>`] : []))}</p></div>${cameras > 0 && html`<p class="cause-count">${lost}</p>`}<p class="cause-since" title="${formats.fullTime(sinceMs)}">${messages.since(formats.shortTime(sinceMs, view.atMs))}<span>${describeDuration(context, view.atMs - sinceMs)}</span></p></div>`;
+  return isFolded ? foldMembers(context, { key: incident.id, row, members }) : html`<li>${row}</li>`;
+}
+
+/** A summary that opens is no link. */
+function linkToRoot(context: PageContext, root: IncidentRoot, name: Html): Html {
+  const { kind, id = '' } = (root.kind === 'entity' && parseEntity(root.entity)) || {};
+  const { deviceById, linkById } = context.view.fleet;
+  if (!(kind === 'device' ? deviceById : linkById).has(id)) return name;
+  const path = `/${kind === 'device' ? 'devices' : 'links'}/${encodeURIComponent(id)}`;
+  return html`<a href="${linkTo(context, path)}">${name}</a>`;
+}
+
+/** Whose line it is and what to quote on the telephone. */
+function describeLine(
+  { messages }: PageContext,
+  { link, carrier, carrierHotline }: RootView,
+): (string | false)[] {
+  if (!link) return [];
+  return [
+    carrier !== undefined && clip(carrier.name, 40),
+    link.circuit !== undefined && clip(link.circuit, 40),
+    carrierHotline !== undefined && `☎ ${clip(carrierHotline, 24)}`,
+    link.interface === undefined && messages.inferred,
+  ];
+}
+
+/** What a device that is down itself says of why. */
+function describeSilence(context: PageContext, { device, port }: RootView): string | false {
+  const { state, reason } = context.view.conditions.get(device?.id ?? '') ?? {};
+  return port === undefined && state === 'down' && reason !== undefined && describeReason(context, reason);
+}
+
+/** Who refuses a connection has power. */
+const SILENT_REASONS: ReadonlySet<string> = new Set(['timeout', 'unreachable', 'loss']);
+const HAS_ONE_SUPPLY: ReadonlySet<string> = new Set(['site', 'cabinet', 'area']);
+
+function isPerhapsPower(
+  { view }: PageContext,
+  root: IncidentRoot,
+  members: readonly VisibleDevice[],
+): boolean {
+  return (
+    root.kind === 'common' &&
+    HAS_ONE_SUPPLY.has(root.by) &&
+    members.every(({ device }) => SILENT_REASONS.has(view.conditions.get(device.id)?.reason ?? 'timeout'))
+  );
 }
 
 function nameOfParty(context: PageContext, { kind, id = '' }: ActingParty): string {

@@ -1,6 +1,6 @@
 export const INCIDENT_STYLES = `
 .incidents.is-quiet .quiet { padding: 0 2px; font-size: .93rem; }
-.incidents > ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 0 28px; max-height: 22rem; overflow-y: auto; scrollbar-width: thin; }
+.incidents > ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 0 28px; max-height: 56rem; overflow-y: auto; scrollbar-width: thin; }
 .incidents .cause-row { border-top: 1px solid var(--line); }
 .incidents .rest { padding: 5px 0 0; font-size: .93rem; }
 .incidents .cause-since { cursor: default; }
@@ -8,7 +8,7 @@ export const INCIDENT_STYLES = `
 .severity.is-critical { background: var(--down-cell); color: var(--down-cell-ink); border-color: transparent; font-weight: 650; }
 .severity.is-major { border-color: var(--down); color: var(--down-ink); font-weight: 600; }
 @media (min-width: 1600px) {
-  .incidents > ol { max-height: 15.5rem; }
+  .incidents > ol { max-height: none; }
 }
 @media (max-width: 600px) {
   .incidents > ol { max-height: 60vh; }

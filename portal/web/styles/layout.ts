@@ -1,10 +1,9 @@
 /** A telephone first, then a laptop, then a wall of 1920 by 1080 that shows everything without scrolling. */
 export const LAYOUT_STYLES = `
 .columns { display: grid; gap: 12px; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); grid-template-rows: auto auto 1fr; align-items: start; }
-.columns > .incidents { grid-column: 1 / -1; grid-row: 1; }
-.columns > .causes { grid-column: 2; grid-row: 2 / span 2; }
+.columns > .incidents { grid-column: 2; grid-row: 1 / span 2; }
 .columns.is-two { grid-template-rows: none; }
-.columns.is-two > .causes { grid-row: auto; }
+.columns.is-two > .incidents { grid-row: auto; }
 @media (max-width: 1100px) {
   .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
   .tile.is-main { grid-column: 1 / -1; }
@@ -14,10 +13,9 @@ export const LAYOUT_STYLES = `
 }
 @media (max-width: 860px) {
   .columns, .columns.is-two { grid-template-columns: minmax(0, 1fr); grid-template-rows: none; }
-  .columns > .causes, .columns > .incidents { grid-column: auto; grid-row: auto; }
+  .columns > .incidents { grid-column: auto; grid-row: auto; }
   /* On a telephone what is down is read first, and the map afterwards. */
-  .columns:not(.is-two) > .causes { order: -1; }
-  .columns > .incidents { order: -2; }
+  .columns:not(.is-two) > .incidents { order: -1; }
 }
 @media (max-width: 600px) {
   main, .notices { padding-left: 10px; padding-right: 10px; }
@@ -53,8 +51,6 @@ export const LAYOUT_STYLES = `
   .top .as-of { font-size: 1.2rem; }
   .columns:not(.is-two) { grid-template-columns: minmax(0, 1.18fr) minmax(0, .95fr) minmax(0, .78fr); }
   .columns:not(.is-two) { grid-template-rows: auto minmax(0, 1fr); }
-  .columns > .incidents { grid-column: 2; }
-  .columns:not(.is-two) > .causes { grid-row: 2; }
   .columns > .map, .columns:not(.is-two) > .counts { grid-row: 1 / span 2; }
   .columns > .map { grid-column: 1; }
   .columns:not(.is-two) > .counts { grid-column: 3; }

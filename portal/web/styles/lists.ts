@@ -1,6 +1,4 @@
 export const LIST_STYLES = `
-.causes > ol > li { border-top: 1px solid var(--line); }
-.causes > ol > li:first-child { border-top: 0; }
 .cause-row { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; grid-template-rows: auto 1fr; gap: 1px 10px; padding: 8px 0; align-items: start; }
 .cause-row > .icon { margin-top: .34em; grid-row: span 2; }
 .cause-text { grid-row: span 2; min-width: 0; }
@@ -12,10 +10,10 @@ export const LIST_STYLES = `
 .is-stale .cause-count { color: var(--muted); }
 .cause-since { text-align: right; white-space: nowrap; font-size: .88rem; grid-column: 3; cursor: help; }
 .cause-since span { color: var(--muted); margin-left: 7px; }
-.causes summary { cursor: pointer; list-style: none; position: relative; }
-.causes summary::-webkit-details-marker { display: none; }
-.causes summary .cause-name::after { content: "\u00a0▸"; color: var(--faint); font-weight: 400; }
-.causes details[open] summary .cause-name::after { content: "\u00a0▾"; }
+.incidents summary { cursor: pointer; list-style: none; position: relative; }
+.incidents summary::-webkit-details-marker { display: none; }
+.incidents summary .cause-name::after { content: "\u00a0▸"; color: var(--faint); font-weight: 400; }
+.incidents details[open] summary .cause-name::after { content: "\u00a0▾"; }
 .members { margin: 0 0 10px 22px; padding-left: 12px; border-left: 2px solid var(--line); font-size: .93rem; columns: 2 220px; column-gap: 20px; }
 .members li { padding: 2px 0; break-inside: avoid; }
 .members span { color: var(--muted); }

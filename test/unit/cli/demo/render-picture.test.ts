@@ -9,6 +9,7 @@ import { buildCityView } from '#portal/city/city-view.ts';
 import { buildVisibleFleet } from '#portal/city/visible-fleet.ts';
 import { en } from '#portal/web/messages/en.ts';
 import { vi } from '#portal/web/messages/vi.ts';
+import { engineIncidents } from '#test/support/engine-incidents.ts';
 import { SAMPLE_NOW_MS, type SampleLive, sampleLive } from '#test/support/sample-live.ts';
 import { smallCity } from '#test/support/small-city.ts';
 
@@ -46,6 +47,7 @@ function pictureOf(
       droppedPoints: 0,
       setAsidePoints: 0,
     },
+    incidents: engineIncidents(live, inventory),
     atMs: SAMPLE_NOW_MS,
   });
   return { elapsedMs: seconds(65), view, active: [], probesPerSecond: 99.6, isInfluxBroken: false, ...more };
@@ -74,7 +76,7 @@ describe('renderPicture', () => {
     ]);
   });
 
-  test('shows what is down with its cause, and what the script did', () => {
+  test('shows what is down in which incident, and what the script did', () => {
     const picture = pictureOf((live) => live.cut('line-1', LINE_1, 2), { active: [cut] });
 
     expect(renderPicture(picture, contextOf('en'))).toEqual([
@@ -82,8 +84,8 @@ describe('renderPicture', () => {
       '',
       '<red>■ District 1        0/5 <green>■ District 2        5/5 <green>■ District 3        5/5',
       '',
-      'Down now: 5 devices, 1 cause',
-      '  <red>● line-1: 5 devices, unreachable, for 120 s',
+      'Down now: 5 devices, 1 incident',
+      '  <red>● Link line-1: 5 devices, for 120 s',
       '',
       'The script has broken',
       '  <yellow>… link cut line-1 (seen by camwatch: 6 of 7), for 9 s',
@@ -138,7 +140,7 @@ describe('renderPictureLine', () => {
       [
         '01:05',
         '10 of 15 devices up',
-        'Down now: 5 devices, 1 cause',
+        'Down now: 5 devices, 1 incident',
         'faults: 0 of 1 seen by camwatch; link cut line-1 (seen by camwatch: 6 of 7)',
         '100 probes/s',
         '0.2 s late',

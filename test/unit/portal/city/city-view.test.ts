@@ -32,7 +32,7 @@ describe('buildCityView', () => {
 
     expect(view.totals).toEqual(before.totals);
     expect([...view.areas]).toEqual([...before.areas]);
-    expect(view.causes).toEqual([]);
+    expect(view.downNow().unassigned).toEqual([]);
   });
 
   test('counts unknown devices and links by reason', () => {
