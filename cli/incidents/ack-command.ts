@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { checkAcknowledging } from '../../alerts/incidents/actions/check-steps.ts';
+import { acknowledgeIncident } from '../../alerts/incidents/actions/act-on-incident.ts';
 import type { Context } from '../shell/context.ts';
 import { parseWords } from '../shell/parse-words.ts';
 import { type ActOptions, addActOptions, performAct } from './act-command.ts';
@@ -25,10 +25,8 @@ Examples:
   camwatch incidents ack link-7 --as contractor:vien-thong-1 --note "Splicing crew is on its way"`,
     )
     .action((id: string, options: Options) =>
-      performAct(context, options, id, {
-        action: 'acknowledged',
-        text: options.note,
-        check: checkAcknowledging,
+      performAct(context, options, {
+        perform: (acting) => acknowledgeIncident(acting, { id, text: options.note }),
         tell: ({ texts, party, id: shown, what }, incident, of) =>
           [texts.acknowledged(shown(incident.id), party(of)), `  ${what(incident.summary.root)}`].join('\n'),
       }),

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { INCIDENT_STATES, type IncidentState } from '../../alerts/incidents/actions/incident-state.ts';
-import { selectIncidents } from '../../alerts/incidents/actions/select-incidents.ts';
+import { listIncidents } from '../../alerts/incidents/actions/select-incidents.ts';
 import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
 import { parseWhenMs } from '../../core/time/parse-when.ts';
 import { days } from '../../core/time/units.ts';
@@ -54,7 +54,8 @@ Examples:
   camwatch incidents list --json`,
     )
     .action((options: Options, self: Command) =>
-      withCityRecord(options, ({ incidents, reader, zone }) => {
+      withCityRecord(options, (record) => {
+        const { reader, zone } = record;
         const nowMs = Date.now();
         const { timeZone } = zone;
         const { since = '24h', state, severity, agency, district, limit } = options;
@@ -67,13 +68,12 @@ Examples:
         const choice = {
           state,
           severity,
-          agency,
-          district,
+          agency: [...agency],
+          district: [...district],
           sinceMs: Math.max(sinceMs, nowMs - days(36_500)),
         };
-        const all = selectIncidents({ incidents, reader }, choice);
+        const { incidents: all, unresolved: bySeverity } = listIncidents({ record }, choice);
         const shown = all.slice(0, limit);
-        const bySeverity = incidents.unresolvedBySeverity();
         const unresolved = bySeverity.critical + bySeverity.major + bySeverity.minor;
         if (options.json) {
           const iso = (atMs: number) => renderIso(atMs, timeZone);

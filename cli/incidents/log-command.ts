@@ -1,8 +1,6 @@
 import { Command } from 'commander';
 import { findShift } from '../../alerts/incidents/actions/find-shift.ts';
-import { withStates } from '../../alerts/incidents/actions/incident-state.ts';
-import { readLog } from '../../alerts/incidents/actions/read-log.ts';
-import { compareWorst } from '../../alerts/incidents/actions/select-incidents.ts';
+import { readShiftLog } from '../../alerts/incidents/actions/read-log.ts';
 import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import type { Interval } from '../../core/time/intervals.ts';
@@ -49,14 +47,11 @@ Examples:
     .action(async (options: Options, self: Command) => {
       const nowMs = Date.now();
       const turn = options.shift === undefined ? undefined : await turnOf(self, options, nowMs);
-      return withCityRecord(options, ({ incidents, reader, zone }) => {
+      return withCityRecord(options, (record) => {
+        const { reader, zone } = record;
         const { timeZone } = zone;
         const period = turn ?? readPeriod(self, options, timeZone, nowMs);
-        const entries = readLog(incidents, period);
-        const left = withStates(
-          incidents.incidents({ ...period, fromMs: period.toMs }).toSorted(compareWorst),
-          incidents,
-        );
+        const { entries, left } = readShiftLog({ record }, period);
         if (options.json) {
           const iso = (atMs: number) => renderIso(atMs, timeZone);
           return terminal.printJson({

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { noteIncident } from '../../alerts/incidents/actions/act-on-incident.ts';
 import type { Context } from '../shell/context.ts';
 import { parseWords } from '../shell/parse-words.ts';
 import { type ActOptions, addActOptions, performAct } from './act-command.ts';
@@ -17,9 +18,8 @@ Examples:
   camwatch incidents note link-7 "Spare router fitted" --as contractor:vien-thong-1`,
     )
     .action((id: string, text: string, options: ActOptions) =>
-      performAct(context, options, id, {
-        action: 'noted',
-        text,
+      performAct(context, options, {
+        perform: (acting) => noteIncident(acting, { id, text }),
         tell: ({ texts, id: shown }, incident) => texts.noted(shown(incident.id)),
       }),
     );

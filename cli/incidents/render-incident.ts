@@ -1,30 +1,14 @@
-import type { ListedIncident } from '../../alerts/incidents/actions/incident-state.ts';
+import type { IncidentDetails } from '../../alerts/incidents/actions/show-incident.ts';
 import { extentRows, placeRows } from '../../alerts/notifications/messages/incident-rows.ts';
 import { restoredMs } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { parsePersonAct } from '../../ledger/decisions/acknowledgements.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { Decision } from '../../ledger/record/decisions.ts';
-import type { StoredMember } from '../../ledger/record/incidents/incident-reads.ts';
-import type { TimelineStep } from '../../ledger/record/outbox/occasion.ts';
-import type { OutboxMessage } from '../../ledger/record/outbox/outbox-message.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { describeMessage } from './describe-message.ts';
 import type { IncidentWording } from './incident-wording.ts';
 import { outcomeCells } from './message-row.ts';
 import { SEVERITY_STYLES, STATE_STYLES } from './styles.ts';
-
-/** Everything that is kept of an incident, and some of its members. */
-export interface IncidentDetails {
-  readonly incident: ListedIncident;
-  readonly members: readonly StoredMember[];
-  readonly nowCount: number;
-  readonly everCount: number;
-  readonly timeline: readonly TimelineStep[];
-  readonly messages: readonly OutboxMessage[];
-  readonly steps: readonly Decision[];
-  readonly mergedInto: string | undefined;
-}
 
 interface Look {
   readonly style: Terminal['style'];

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { resendMessages } from '../../alerts/notifications/outbox/resend-messages.ts';
 import { ledgerPath } from '../../config/settings/ledger-place.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { LedgerError, withLedgerErrors } from '../../ledger/record/ledger-error.ts';
@@ -37,13 +38,7 @@ Examples:
       const database = openStore(path, { nowMs: Date.now });
       closing.defer(() => database.close());
       const outbox = createOutbox(database);
-      const outcomes = withLedgerErrors(path, () =>
-        [...new Set(ids)].map((id) => ({
-          id,
-          before: outbox.find(id),
-          outcome: outbox.resend(id, Date.now()),
-        })),
-      );
+      const outcomes = withLedgerErrors(path, () => resendMessages({ outbox }, { ids: [...ids] }));
       if (outcomes.some(({ outcome }) => outcome !== 'resent')) reportProblem();
       if (options.json)
         return terminal.printJson({ messages: outcomes.map(({ id, outcome }) => ({ id, outcome })) });

@@ -1,13 +1,6 @@
 import { Command } from 'commander';
-import { findIncident } from '../../alerts/incidents/actions/find-incident.ts';
-import { IncidentError } from '../../alerts/incidents/actions/incident-error.ts';
-import { withStates } from '../../alerts/incidents/actions/incident-state.ts';
+import { type IncidentDetails, showIncident } from '../../alerts/incidents/actions/show-incident.ts';
 import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
-import type {
-  IncidentLists,
-  IncidentReads,
-  StoredIncident,
-} from '../../ledger/record/incidents/incident-reads.ts';
 import { withCityRecord } from '../print/open-city-record.ts';
 import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import { renderIso } from '../print/render-history.ts';
@@ -16,7 +9,7 @@ import { languageOf } from '../shell/language-of.ts';
 import { incidentToJson } from './incident-to-json.ts';
 import { createIncidentWording } from './incident-wording.ts';
 import { messageToJson } from './message-row.ts';
-import { type IncidentDetails, renderIncident } from './render-incident.ts';
+import { renderIncident } from './render-incident.ts';
 
 interface Options extends CommonOptions {
   readonly all?: boolean;
@@ -43,10 +36,10 @@ Examples:
   camwatch incidents show link-7 --json`,
     )
     .action((id: string, options: Options) =>
-      withCityRecord(options, ({ incidents, reader, zone }) => {
+      withCityRecord(options, (record) => {
+        const { reader, zone } = record;
         const { timeZone } = zone;
-        const most = options.all ? Number.POSITIVE_INFINITY : MOST_MEMBERS;
-        const details = readDetails(incidents, findIncident(incidents, id), most);
+        const details = showIncident({ record }, { id, ...(!options.all && { mostMembers: MOST_MEMBERS }) });
         if (options.json)
           return terminal.printJson(detailsToJson(details, (atMs) => renderIso(atMs, timeZone)));
         const language = options.lang ?? languageOf(env);
@@ -65,38 +58,6 @@ Examples:
         terminal.print(renderIncident(details, wording, { style: terminal.style, mostSteps }).join('\n'));
       }),
     );
-}
-
-/** What is still down is named before what came back. */
-function readDetails(
-  incidents: IncidentReads & IncidentLists,
-  found: StoredIncident,
-  most: number,
-): IncidentDetails {
-  const [incident] = withStates([found], incidents);
-  if (!incident) throw new IncidentError('INCIDENT_UNKNOWN', `expected the incident ${found.id}, found none`);
-  const { id } = incident;
-  const members = [];
-  let nowCount = 0;
-  let everCount = 0;
-  for (const member of incidents.members(id, 'now')) {
-    nowCount += 1;
-    if (members.length < most) members.push(member);
-  }
-  for (const member of incidents.members(id)) {
-    everCount += 1;
-    if (member.leftMs !== undefined && members.length < most) members.push(member);
-  }
-  return {
-    incident,
-    members,
-    nowCount,
-    everCount,
-    timeline: incidents.timeline(id),
-    messages: incidents.messages(id),
-    steps: incidents.steps(id),
-    mergedInto: incidents.news(id).at(-1)?.mergedInto,
-  };
 }
 
 function detailsToJson(

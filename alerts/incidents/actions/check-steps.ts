@@ -9,7 +9,7 @@ import type { Decision } from '../../../ledger/record/decisions.ts';
 import type { StoredIncident } from '../../../ledger/record/incidents/incident-reads.ts';
 import { IncidentError } from './incident-error.ts';
 
-interface Rules {
+export interface AcknowledgingRules {
   readonly incident: StoredIncident;
   readonly party: ActingParty;
   /** How instants are told. */
@@ -17,7 +17,10 @@ interface Rules {
 }
 
 /** Looks at all rows of one incident. @throws INCIDENT_REFUSED where it may not be acknowledged. */
-export function checkAcknowledging(rows: readonly Decision[], { incident, party, at }: Rules): void {
+export function checkAcknowledging(
+  rows: readonly Decision[],
+  { incident, party, at }: AcknowledgingRules,
+): void {
   const { id, resolvedMs } = incident;
   const over = resolutionOf(rows) ?? (rows.some(isOpening) ? undefined : resolvedMs && { atMs: resolvedMs });
   if (over)

@@ -1,7 +1,13 @@
+import { z } from 'zod';
+import { Instant } from '../../../core/input/fields.ts';
+import { parseInput } from '../../../core/input/parse-input.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import { type PersonAct, parsePersonAct } from '../../../ledger/decisions/acknowledgements.ts';
+import type { CityRecord } from '../../../ledger/history/city-record.ts';
 import type { IncidentSummary, NewsKind } from '../../../ledger/record/incidents/incident-news.ts';
 import type { IncidentLists, IncidentReads } from '../../../ledger/record/incidents/incident-reads.ts';
+import { type ListedIncident, withStates } from './incident-state.ts';
+import { compareWorst } from './select-incidents.ts';
 
 export interface LogEntry {
   readonly atMs: number;
@@ -13,11 +19,28 @@ export interface LogEntry {
   readonly mergedInto?: string;
 }
 
+export const ReadShiftLog = z.object({ fromMs: Instant, toMs: Instant });
+
+/** What one shift hands over to the next. */
+export interface ShiftLog {
+  readonly period: Interval;
+  readonly entries: readonly LogEntry[];
+  /** Not resolved at its end, the worst first. */
+  readonly left: readonly ListedIncident[];
+}
+
+/** @throws INPUT_INVALID. */
+export function readShiftLog(
+  { record: { incidents } }: { readonly record: Pick<CityRecord, 'incidents'> },
+  input: z.input<typeof ReadShiftLog>,
+): ShiftLog {
+  const period = parseInput(ReadShiftLog, input);
+  const left = incidents.incidents({ ...period, fromMs: period.toMs }).toSorted(compareWorst);
+  return { period, entries: readLog(incidents, period), left: withStates(left, incidents) };
+}
+
 /** What happened in `[fromMs, toMs)`, in the order of time. What people did is taken from the chain. */
-export function readLog(
-  reads: IncidentReads & IncidentLists,
-  { fromMs, toMs }: Interval,
-): readonly LogEntry[] {
+function readLog(reads: IncidentReads & IncidentLists, { fromMs, toMs }: Interval): readonly LogEntry[] {
   const entries: LogEntry[] = [];
   for (const { kind, atMs, incident, mergedInto } of reads.newsBetween(fromMs, toMs)) {
     const told = kindOf(kind, mergedInto);

@@ -1,6 +1,10 @@
+import { z } from 'zod';
 import type { Entity } from '../../../core/domain/state.ts';
+import { Ids, Instant } from '../../../core/input/fields.ts';
+import { parseInput } from '../../../core/input/parse-input.ts';
 import { suggestName } from '../../../core/text/suggest-name.ts';
 import { DecisionError } from '../../../ledger/decisions/decision-error.ts';
+import type { CityRecord } from '../../../ledger/history/city-record.ts';
 import { readHistory } from '../../../ledger/history/history.ts';
 import { selectEntities } from '../../../ledger/history/select-entities.ts';
 import { SEVERITIES, type Severity } from '../../../ledger/record/incidents/incident-news.ts';
@@ -10,15 +14,36 @@ import type {
   StoredIncident,
 } from '../../../ledger/record/incidents/incident-reads.ts';
 import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
-import { type IncidentState, type ListedIncident, withStates } from './incident-state.ts';
+import { INCIDENT_STATES, type ListedIncident, withStates } from './incident-state.ts';
 
-export interface IncidentChoice {
-  readonly state?: IncidentState | 'all' | undefined;
-  readonly severity?: Severity | undefined;
-  readonly agency: readonly string[];
-  readonly district: readonly string[];
+export const ListIncidents = z.object({
+  state: z
+    .enum([...INCIDENT_STATES, 'all'])
+    .default('all')
+    .describe('only these'),
+  severity: z.enum(SEVERITIES).optional().describe('only these'),
+  agency: Ids.describe('with something of this agency in it'),
+  district: Ids.describe('with something in this former district in it'),
   /** Those that were open at some time since. */
-  readonly sinceMs: number;
+  sinceMs: Instant,
+});
+
+export interface IncidentList {
+  readonly incidents: readonly ListedIncident[];
+  /** Of all that are not resolved, whatever was asked for. */
+  readonly unresolved: Readonly<Record<Severity, number>>;
+}
+
+/** What is to be done and what was done of late. @throws INPUT_INVALID, SELECTION_UNKNOWN. */
+export function listIncidents(
+  { record }: { readonly record: Pick<CityRecord, 'reader' | 'incidents'> },
+  input: z.input<typeof ListIncidents>,
+): IncidentList {
+  const choice = parseInput(ListIncidents, input);
+  return {
+    incidents: selectIncidents(record, choice),
+    unresolved: record.incidents.unresolvedBySeverity(),
+  };
 }
 
 interface Sources {
@@ -27,9 +52,9 @@ interface Sources {
 }
 
 /** Unresolved ones first, the worst first; then those that were resolved, the last opened first. */
-export function selectIncidents(
+function selectIncidents(
   { incidents, reader }: Sources,
-  { state = 'all', severity, agency, district, sinceMs }: IncidentChoice,
+  { state, severity, agency, district, sinceMs }: z.output<typeof ListIncidents>,
 ): readonly ListedIncident[] {
   const unresolved = state === 'resolved' ? [] : incidents.incidents({ state: 'unresolved' });
   const resolved = state === 'all' || state === 'resolved' ? incidents.resolvedSince(sinceMs) : [];
@@ -63,7 +88,7 @@ function* touching(
 
 function entitiesOf(
   reader: LedgerReader,
-  { agency, district, sinceMs }: Pick<IncidentChoice, 'agency' | 'district' | 'sinceMs'>,
+  { agency, district, sinceMs }: Pick<z.output<typeof ListIncidents>, 'agency' | 'district' | 'sinceMs'>,
 ): ReadonlySet<Entity> {
   const history = readHistory(reader);
   const unknown = district.find((id) => !history.districts.has(id));
