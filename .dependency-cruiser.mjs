@@ -40,16 +40,18 @@ const OPENS_BY_PATH = [
   'availability/sums/day-sums.ts',
   'availability/sums/find-day-problems.ts',
   'contracts/actions/check-derived.ts',
+  'contracts/actions/open-decision-writer.ts',
   'contracts/proof/build-proof.ts',
   'contracts/proof/check-paths.ts',
   'contracts/proof/check-proven-rows.ts',
   'contracts/verification/verify-record.ts',
-  'plan/collecting/collect-forms.ts',
+  'plan/actions/collect-forms.ts',
   'plan/reminders/remind-letters.ts',
   'plan/reminders/remind.ts',
   'reports/actions/make-figures.ts',
   'reports/actions/on-record.ts',
   'reports/actions/record-report.ts',
+  'reports/actions/verify-report.ts',
 ];
 
 /** Which of our files may not import which package. */
