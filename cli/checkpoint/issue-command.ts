@@ -6,7 +6,8 @@ import { issueCheckpoint } from '../../ledger/sqlite/checkpoints/issue-checkpoin
 import { openStoreReadOnly } from '../../ledger/sqlite/store/open-store.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
-import { addAuthorOption, authorOf } from '../statements/options.ts';
+import { authorOf } from '../shell/shared-options.ts';
+import { addAuthorOption } from '../statements/options.ts';
 
 interface Options extends KeyOptions {
   readonly author?: string;

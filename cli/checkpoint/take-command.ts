@@ -10,7 +10,8 @@ import {
 } from '../../ledger/sqlite/checkpoints/take-cosignatures.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
-import { addAuthorOption, authorOf } from '../statements/options.ts';
+import { authorOf } from '../shell/shared-options.ts';
+import { addAuthorOption } from '../statements/options.ts';
 import { readBounded } from './read-checkpoint-file.ts';
 import { witnessKeysOf } from './witness-keys.ts';
 

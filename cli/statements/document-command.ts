@@ -1,3 +1,5 @@
+import { authorOf } from '../shell/shared-options.ts';
+import { expectFiled, expectPeriod } from '../../contracts/actions/statement-context.ts';
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
@@ -20,8 +22,8 @@ import { createDocumentWords } from '../../reports/statement/words/document-word
 import { addHandOutOptions, type HandOutOptions, tellUnrecorded } from '../print/hand-out.ts';
 import type { Context } from '../shell/context.ts';
 import { namesOfStatement } from './names-on-record.ts';
-import { expectFiled, expectPeriod, expectPlace, type Office, outPath, withOffice } from './office.ts';
-import { addCommonOptions, authorOf, type CommonOptions } from './options.ts';
+import { expectPlace, type Office, outPath, withOffice } from './office.ts';
+import { addCommonOptions, type CommonOptions } from './options.ts';
 import { filedBy, objectedSince } from './show-command.ts';
 
 const FORMATS = ['docx', 'xlsx', 'pdf'] as const;

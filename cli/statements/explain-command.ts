@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { expectPeriod } from '../../contracts/actions/statement-context.ts';
 import { type Explanation, explainEntity } from '../../contracts/statements/explain.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { type Entity, parseEntity } from '../../core/domain/state.ts';
@@ -10,7 +11,7 @@ import type { Words } from '../../reports/statement/words/words.ts';
 import type { Context } from '../shell/context.ts';
 import { writeProof } from './make-proof.ts';
 import { namesOnRecord } from './names-on-record.ts';
-import { expectPeriod, type Office, withOffice } from './office.ts';
+import { type Office, withOffice } from './office.ts';
 import { addCommonOptions, addWhichOptions, type CommonOptions } from './options.ts';
 import { proofTexts } from './proof-texts.ts';
 import { dossierWordsOf } from './render-dossier.ts';

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
+import { expectPeriod } from '../../contracts/actions/statement-context.ts';
 import { readLives } from '../../contracts/statements/statement-register.ts';
 import type { Context } from '../shell/context.ts';
-import { expectPeriod, withOffice } from './office.ts';
+import { withOffice } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
 import { renderLives } from './render-statement.ts';
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type KeyOptions, loadKey } from '../../contracts/actions/key-place.ts';
+import { expectFiled, expectPeriod } from '../../contracts/actions/statement-context.ts';
 import { buildProof, type ProofSubject } from '../../contracts/proof/build-proof.ts';
 import type { ContractSettlement } from '../../contracts/settle/contract-settlement.ts';
 import { refused } from '../../contracts/statements/build-statement.ts';
@@ -19,7 +20,7 @@ import { VERSION } from '../../core/version.ts';
 import { findEntity } from '../../ledger/history/find-entity.ts';
 import { proveRows } from '../../ledger/sqlite/checkpoints/prove-rows.ts';
 import type { Context } from '../shell/context.ts';
-import { expectFiled, expectPeriod, type Office } from './office.ts';
+import type { Office } from './office.ts';
 
 export interface ProofOptions extends KeyOptions {
   readonly contract: string;

@@ -1,9 +1,11 @@
-import { userInfo } from 'node:os';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import { z } from 'zod';
 import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
-import { LANGUAGES, type Language } from '../../core/language/language.ts';
-import { addPlaceOptions } from '../shell/ledger-place.ts';
-import { parseName } from '../shell/parse-words.ts';
+import { WhichStatement } from '../../contracts/actions/statement-context.ts';
+import { Name } from '../../core/input/fields.ts';
+import type { Language } from '../../core/language/language.ts';
+import { addMembers, listMembers } from '../shell/option-members.ts';
+import { PLACE, TOLD } from '../shell/shared-options.ts';
 
 /** Options that every command about statements takes. */
 export interface CommonOptions extends PlaceOptions {
@@ -11,60 +13,37 @@ export interface CommonOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
-/** Of commands that put something on record. */
-export interface DeedOptions extends CommonOptions {
-  readonly author?: string;
-}
+const author = Name.optional()
+  .meta({ value: 'account' })
+  .describe('who puts it on record (default: the user who runs the command)');
 
 /** Of commands that seal something. */
-export interface SealOptions extends DeedOptions {
-  readonly contract: string;
-  readonly period: string;
-  readonly out?: string;
-  readonly key?: string;
-  readonly force?: boolean;
-}
-
-export function addCommonOptions(command: Command): Command {
-  return addPlaceOptions(command)
-    .addOption(new Option('--lang <language>', 'language; otherwise from LANG').choices(LANGUAGES))
-    .option('--json', 'print JSON');
-}
-
-export function addWhichOptions(command: Command, contract = 'id of the contract'): Command {
-  return command
-    .requiredOption('--contract <id>', contract)
-    .requiredOption('--period <period>', 'period such as 2026-10, 2026-Q4 or 2026');
-}
-
-export function addAuthorOption(command: Command): Command {
-  return command.option(
-    '--author <account>',
-    'who puts it on record (default: the user who runs the command)',
-    parseName,
-  );
-}
-
-export function addSealOptions(command: Command): Command {
-  return addAuthorOption(command)
-    .option('--out <file>', 'file to write, or a folder that exists (default: the current folder)')
-    .option(
-      '--key <file>',
+export const SEAL = {
+  author,
+  out: z
+    .string()
+    .optional()
+    .meta({ value: 'file' })
+    .describe('file to write, or a folder that exists (default: the current folder)'),
+  key: z
+    .string()
+    .optional()
+    .meta({ value: 'file' })
+    .describe(
       'Ed25519 key to sign with, made where there is none (default: statements.key of the settings, or of the user where --ledger is given)',
-    )
-    .option('--force', 'write over a file that is there');
-}
+    ),
+  force: z.boolean().default(false).describe('write over a file that is there'),
+};
+export type SealOptions = z.output<z.ZodObject<typeof PLACE & typeof SEAL>>;
 
-export const authorOf = ({ author = userInfo().username }: Pick<DeedOptions, 'author'>): string => author;
+/** Papers of a step. */
+export const attach = (about: string) =>
+  z.array(z.string()).default([]).meta({ value: 'file' }).describe(about);
 
-export function collect(text: string, before: readonly string[]): readonly string[] {
-  return [...before, ...text.split(',').map((name) => name.trim())];
-}
+export const addCommonOptions = (command: Command): Command =>
+  addMembers(command, listMembers({ ...PLACE, ...TOLD }));
 
-export const collectFile = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+export const addWhichOptions = (command: Command): Command =>
+  addMembers(command, listMembers(WhichStatement.shape));
 
-export function collectNumbers(text: string, before: readonly number[]): readonly number[] {
-  const numbers = text.split(',').map((number) => Number(number.trim()));
-  if (numbers.every((number) => Number.isSafeInteger(number) && number > 0)) return [...before, ...numbers];
-  throw new InvalidArgumentError('expected numbers from 1 on, separated by commas');
-}
+export const addAuthorOption = (command: Command): Command => addMembers(command, listMembers({ author }));

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { expectFiled, expectPeriod } from '../../contracts/actions/statement-context.ts';
 import { divideMoney } from '../../contracts/statements/statement-disputes.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { type Filed, listFiled, type StatementLife } from '../../contracts/statements/statement-register.ts';
@@ -6,7 +7,7 @@ import type { StatementDocument } from '../../contracts/statements/statement-sch
 import { renderStatementFindings } from '../../reports/statement/words/render-findings.ts';
 import type { Context } from '../shell/context.ts';
 import { namesOfStatement } from './names-on-record.ts';
-import { expectFiled, expectPeriod, withOffice } from './office.ts';
+import { withOffice } from './office.ts';
 import { addCommonOptions, addWhichOptions, type CommonOptions } from './options.ts';
 import { dossierWordsOf } from './render-dossier.ts';
 import { renderHandedOut } from './render-handed-out.ts';

@@ -1,0 +1,31 @@
+import type { Sealed } from '../../contracts/actions/seal-and-file.ts';
+import { renderDifferences } from '../../reports/statement/words/render-differences.ts';
+import { renderStatementFindings } from '../../reports/statement/words/render-findings.ts';
+import { renderWarning } from '../../reports/statement/words/render-warning.ts';
+import type { Office } from './office.ts';
+
+const hasNoRecord = ({ availability, coverage }: Sealed): boolean =>
+  availability === undefined && coverage !== undefined && Number(coverage) === 0;
+
+/** A step that was put on record, for people. */
+export function renderSealed(
+  sealed: Sealed,
+  { words, language }: Pick<Office, 'words' | 'language'>,
+): string {
+  const { texts, percent, vnd, time } = words;
+  const { labels } = texts;
+  const { money, differences = [] } = sealed;
+  const title = sealed.number > 0 ? texts.restatement(sealed.number) : texts.statement;
+  return [
+    `${title} ${sealed.id}: ${texts.states[sealed.state]}`,
+    `  ${labels.availability}: ${hasNoRecord(sealed) ? labels.noRecord : percent(sealed.availability)}, ${labels.coverage} ${percent(sealed.coverage)}`,
+    `  ${labels.total}: ${vnd(money.total)} (${labels.undisputed} ${vnd(money.undisputed)}, ${labels.disputed} ${vnd(money.disputed)})`,
+    `  ${labels.file}: ${sealed.file}`,
+    `  ${labels.hash}: ${sealed.sha256}`,
+    `  ${labels.key}: ${sealed.fingerprint}`,
+    ...(sealed.state === 'draft' ? [`  ${texts.objectUntil(time(Date.parse(sealed.objectionEnds)))}`] : []),
+    ...renderDifferences(differences, words),
+    ...sealed.warnings.map((warning) => `  ${labels.warnings}: ${renderWarning(warning, words)}`),
+    ...renderStatementFindings(sealed.findings, { words, language }),
+  ].join('\n');
+}
