@@ -6,7 +6,7 @@ import { loadPlan } from '../../plan/definition/load-plan.ts';
 import type { ReportCity, ReportContext } from '../../reports/actions/report-context.ts';
 import type { HandOutOptions } from '../print/hand-out.ts';
 import type { Context } from '../shell/context.ts';
-import { authorOf } from '../statements/options.ts';
+import { authorOf } from '../shell/shared-options.ts';
 import type { QuestionOptions } from './report-options.ts';
 
 type Options = QuestionOptions & HandOutOptions & { readonly from?: string };

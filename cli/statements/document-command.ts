@@ -1,9 +1,8 @@
-import { authorOf } from '../shell/shared-options.ts';
-import { expectFiled, expectPeriod } from '../../contracts/actions/statement-context.ts';
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { openDecisionWriter } from '../../contracts/actions/open-decision-writer.ts';
+import { expectFiled, expectPeriod } from '../../contracts/actions/statement-context.ts';
 import { handOut, type NewFile, recordWhereWritable } from '../../contracts/statements/hand-out.ts';
 import { type OutgoingFile, recordHandedOut } from '../../contracts/statements/handed-out.ts';
 import { readStatementFile } from '../../contracts/statements/read-statement-file.ts';
@@ -21,6 +20,7 @@ import type { StatementInput } from '../../reports/statement/statement-input.ts'
 import { createDocumentWords } from '../../reports/statement/words/document-words.ts';
 import { addHandOutOptions, type HandOutOptions, tellUnrecorded } from '../print/hand-out.ts';
 import type { Context } from '../shell/context.ts';
+import { authorOf } from '../shell/shared-options.ts';
 import { namesOfStatement } from './names-on-record.ts';
 import { expectPlace, type Office, outPath, withOffice } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';

@@ -1,43 +1,20 @@
-import { Command } from 'commander';
-import { expectPeriod } from '../../contracts/actions/statement-context.ts';
-import { readLives } from '../../contracts/statements/statement-register.ts';
-import type { Context } from '../shell/context.ts';
-import { withOffice } from './office.ts';
-import { addCommonOptions, type CommonOptions } from './options.ts';
+import { ListStatements, listStatements } from '../../contracts/actions/list-statements.ts';
+import { defineCommand } from '../shell/define-command.ts';
+import { PLACE, TOLD } from '../shell/shared-options.ts';
+import { openOffice } from './office.ts';
 import { renderLives } from './render-statement.ts';
 
-interface Options extends CommonOptions {
-  readonly contract?: string;
-  readonly period?: string;
-}
-
 /** `camwatch statement list`: all statements on record and what was done with each. */
-export function buildListCommand(context: Context): Command {
-  const { terminal } = context;
-  return addCommonOptions(new Command('list'))
-    .description('List the statements on record.')
-    .option('--contract <id>', 'only of this contract')
-    .option('--period <period>', 'only of this period, such as 2026-10')
-    .addHelpText(
-      'after',
-      `
+export const buildListCommand = defineCommand({
+  name: 'list',
+  description: 'List the statements on record.',
+  options: { ...PLACE, ...TOLD, ...ListStatements.shape },
+  help: `
 Examples:
   camwatch statement list
   camwatch statement list --contract c-1 --json`,
-    )
-    .action(async (options: Options) => {
-      await withOffice(options, context, (office) => {
-        const { reader, words } = office;
-        const lives = readLives(reader.decisions('statement')).filter(({ id }) => {
-          const [contract = '', ...period] = id.split(':');
-          return (
-            (options.contract ?? contract) === contract &&
-            (options.period === undefined ||
-              expectPeriod(office, contract, options.period).label === period.join(':'))
-          );
-        });
-        if (options.json) terminal.printJson(lives);
-        else terminal.print(renderLives(lives, words));
-      });
-    });
-}
+  open: openOffice,
+  run: ({ office }, options) => listStatements(office, options),
+  json: (lives) => lives,
+  render: (lives, { office }) => [renderLives(lives, office.words)],
+});

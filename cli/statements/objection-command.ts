@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { expectFiled, expectPeriod } from '../../contracts/actions/statement-context.ts';
 import { objectionEntries } from '../../contracts/dossier/objection-entries.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { listFiled, type StatementLife } from '../../contracts/statements/statement-register.ts';
@@ -9,7 +10,7 @@ import { PAPER, type PaperFiles, writePaper } from '../print/write-paper.ts';
 import type { Context } from '../shell/context.ts';
 import { addMembers, listMembers } from '../shell/option-members.ts';
 import { namesOfStatement } from './names-on-record.ts';
-import { expectFiled, expectPeriod, type Office, withOffice } from './office.ts';
+import { type Office, withOffice } from './office.ts';
 import { addCommonOptions, addWhichOptions, type CommonOptions } from './options.ts';
 
 interface Options extends CommonOptions, Pick<PaperFiles, 'format' | 'out' | 'force'> {

@@ -1,17 +1,13 @@
 import { hash } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
-import { type RecordDossier, readDossier } from '../../contracts/dossier/read-dossier.ts';
-import type { ContractSettlement } from '../../contracts/settle/contract-settlement.ts';
+import { verifyOnRecord } from '../../contracts/actions/verify-on-record.ts';
 import { readStatementBytes } from '../../contracts/statements/read-statement-file.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
-import { listFiled, readLife } from '../../contracts/statements/statement-register.ts';
-import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
+import { readLife } from '../../contracts/statements/statement-register.ts';
 import type { StatementVerification } from '../../contracts/verification/statement-verification.ts';
-import { findRecordProblems } from '../../contracts/verification/verify-record.ts';
 import { verifyStatement } from '../../contracts/verification/verify-statement.ts';
 import { VERSION } from '../../core/version.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import { readHistory } from '../../ledger/history/history.ts';
 import { createWords } from '../../reports/statement/words/words.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../shell/context.ts';
@@ -69,10 +65,7 @@ Examples:
       }
       const file = named ?? command.error('error: expected a file, or --proof');
       const content = readStatementBytes(file);
-      const common = {
-        version: VERSION,
-        ...(options.fingerprint === undefined ? {} : { fingerprint: options.fingerprint }),
-      };
+      const fingerprint = options.fingerprint === undefined ? {} : { fingerprint: options.fingerprint };
       if (options.offline) {
         if (isDocument(file, content))
           throw new StatementError('STATEMENT_FILE', {
@@ -81,11 +74,12 @@ Examples:
           });
         const language = options.lang ?? languageOf(env);
         const words = createWords(language, 'UTC', terminal.style);
-        report(verifyStatement({ ...common, text: content.toString('utf8') }), { words, language });
+        const text = content.toString('utf8');
+        report(verifyStatement({ version: VERSION, ...fingerprint, text }), { words, language });
         return;
       }
       await withOffice(options, context, async (office) => {
-        const { path, reader, settle, language } = office;
+        const { path, language } = office;
         const text = isDocument(file, content)
           ? findSealedOf(office, file, content)
           : content.toString('utf8');
@@ -93,22 +87,8 @@ Examples:
           reportUnknown(office);
           return;
         }
-        const problems = await findRecordProblems(path, { signal: stop });
-        const verification = verifyStatement({
-          ...common,
-          ...{ text, fileSha256: hash('sha256', content, 'hex') },
-          ledger: {
-            rows: reader.decisions('statement'),
-            settle: ({ contract, period, asOfMs, recordedBeforeMs, hangsOn }) =>
-              settle({
-                ...{ contractId: contract.id, period, asOfMs, recordedBeforeMs },
-                ...(hangsOn && { hangsOn: 'worked-out' }),
-              }),
-            dossier: (document, settlement) => dossierAgain(office, document, settlement),
-            changedRows: reader.changedRows,
-            problems,
-          },
-        });
+        const request = { text, fileSha256: hash('sha256', content, 'hex'), ...fingerprint };
+        const verification = await verifyOnRecord(office, request, stop);
         const note = await witnessNote(path, options, language);
         report({ ...verification, notes: [...verification.notes, note] }, office);
       });
@@ -147,21 +127,6 @@ Examples:
         reportProblem();
       }
     });
-}
-
-/** By the history as of the instant of the document; of a restatement since the one that it names. */
-function dossierAgain(
-  { reader, life, documentOf }: Office,
-  { contract, period, recordedBeforeMs, replaces, software }: StatementDocument,
-  settlement: ContractSettlement,
-): RecordDossier | undefined {
-  const history = readHistory(reader, { recordedBeforeMs, contractId: contract.id });
-  const filed =
-    replaces && listFiled(life(contract.id, period)).find(({ sha256 }) => sha256 === replaces.sha256);
-  return readDossier(reader, history, settlement, {
-    version: software.version,
-    ...(filed && { before: documentOf(filed) }),
-  });
 }
 
 function parseFingerprint(text: string): string {

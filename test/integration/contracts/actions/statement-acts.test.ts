@@ -90,10 +90,16 @@ describe('a statement, by two desks that share a record', () => {
 
     expect(await object()).toBe('STATEMENT_UNKNOWN');
     expect(await codeOf(() => issueStatement(agency(), WHICH))).toBe('STATEMENT_UNKNOWN');
-    expect(await codeOf(() => draftStatements(agency(), { ...WHICH, contract: 'camera' }))).toBe('STATEMENT_UNKNOWN');
-    expect(await codeOf(() => draftStatements(agency(), { ...WHICH, period: 'May' }))).toBe('STATEMENT_UNKNOWN');
+    expect(await codeOf(() => draftStatements(agency(), { ...WHICH, contract: 'camera' }))).toBe(
+      'STATEMENT_UNKNOWN',
+    );
+    expect(await codeOf(() => draftStatements(agency(), { ...WHICH, period: 'May' }))).toBe(
+      'STATEMENT_UNKNOWN',
+    );
     expect(await codeOf(() => draftStatements(agency(), { ...WHICH, replace: 'x' }))).toBe('INPUT_INVALID');
-    expect(await codeOf(() => draftStatements(agency(), { ...WHICH, period: '2999' }))).toBe('STATEMENT_REFUSED');
+    expect(await codeOf(() => draftStatements(agency(), { ...WHICH, period: '2999' }))).toBe(
+      'STATEMENT_REFUSED',
+    );
 
     expect(await codeOf(() => draftStatements(agency(), WHICH))).toBe('done');
     expect(await codeOf(() => draftStatements(agency(), WHICH))).toBe('STATEMENT_REFUSED');
@@ -102,8 +108,12 @@ describe('a statement, by two desks that share a record', () => {
     expect(await object('a', Date.now(), 99)).toBe('STATEMENT_REFUSED');
     expect(await object('a', Date.now(), 0)).toBe('INPUT_INVALID');
     expect(await codeOf(() => issueStatement(agency(), WHICH))).toBe('STATEMENT_REFUSED');
-    expect(await codeOf(() => issueStatement(agency(), { ...WHICH, agreedBy: 'b' }))).toBe('STATEMENT_REFUSED');
-    expect(await codeOf(() => restateStatement(agency(), { ...WHICH, reason: 'Too early' }))).toBe('STATEMENT_REFUSED');
+    expect(await codeOf(() => issueStatement(agency(), { ...WHICH, agreedBy: 'b' }))).toBe(
+      'STATEMENT_REFUSED',
+    );
+    expect(await codeOf(() => restateStatement(agency(), { ...WHICH, reason: 'Too early' }))).toBe(
+      'STATEMENT_REFUSED',
+    );
   });
 
   test('of all contracts what can be drafted is, and of each other it is said why not, in both languages', async () => {
@@ -112,12 +122,19 @@ describe('a statement, by two desks that share a record', () => {
     const told: string[] = [];
 
     const all = { statements: statementsOfAll(agency()) };
-    const outcomes = await draftStatements(agency(all), { contract: 'all', period: '2025-09' }, (done, total) => {
-      told.push(`${done} of ${total}`);
-    });
+    const outcomes = await draftStatements(
+      agency(all),
+      { contract: 'all', period: '2025-09' },
+      (done, total) => {
+        told.push(`${done} of ${total}`);
+      },
+    );
 
     expect(outcomes).toMatchObject([
-      { id: 'cameras:2025-09', refused: { en: expect.stringContaining('drafted already'), vi: expect.stringContaining('dự thảo') } },
+      {
+        id: 'cameras:2025-09',
+        refused: { en: expect.stringContaining('drafted already'), vi: expect.stringContaining('dự thảo') },
+      },
       { id: 'lines:2025-09', state: 'draft' },
     ]);
     expect(told).toEqual(['0 of 2', '1 of 2']);
