@@ -147,7 +147,6 @@ export const EstimateValues = z.strictObject({
 export type EstimateValues = z.output<typeof EstimateValues>;
 
 export const VERDICTS = ['agreed', 'agreed-with-conditions', 'not-agreed'] as const;
-export type Verdict = (typeof VERDICTS)[number];
 
 const verdict = oneOf(VERDICTS).optional();
 

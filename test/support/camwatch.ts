@@ -1,10 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Readable, Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { runCli } from '#cli/run-cli.ts';
 
@@ -35,17 +33,6 @@ function start(program: string, args: readonly string[]): ChildProcessByStdio<nu
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
-}
-
-/** Runs the real command to its end, in a process of its own: where that it is another process matters. */
-export async function spawnCamwatch(...args: readonly string[]): Promise<RunResult> {
-  const child = startCamwatch(args);
-  const [out, err, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { code, out, err };
 }
 
 /** Runs a command to its end as `main.ts` does, but in this process: nothing is started and loaded anew. */
