@@ -129,7 +129,7 @@ test('the page renews itself: what changed changes, what was opened stays open',
   });
   const page = await openPage();
   await page.open(url, { width: 1_366, height: 768 });
-  await page.evaluate(`document.querySelector('details[data-key="link:link-hoang-mai"]').open = true`);
+  await page.evaluate(`document.querySelector('details[data-key^="link:link-hoang-mai@"]').open = true`);
   await page.evaluate(`document.querySelector('[data-part="health"]').dataset.mine = 'untouched'`);
 
   live.set(deviceEntity('cam-ba-vi-0001'), { state: 'down', reason: 'timeout' });
@@ -140,9 +140,9 @@ test('the page renews itself: what changed changes, what was opened stays open',
       expect(await page.evaluate('document.querySelector(".tile.is-main .figure b").textContent')).toBe('33'),
     { timeout: 30_000, interval: 200 },
   );
-  expect(await page.evaluate(`document.querySelector('details[data-key="link:link-hoang-mai"]').open`)).toBe(
-    true,
-  );
+  expect(
+    await page.evaluate(`document.querySelector('details[data-key^="link:link-hoang-mai@"]').open`),
+  ).toBe(true);
   expect(await page.evaluate(`document.querySelector('[data-part="health"]').dataset.mine`)).toBe(
     'untouched',
   );
