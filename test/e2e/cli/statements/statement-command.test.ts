@@ -213,7 +213,7 @@ describe('camwatch statement', () => {
     const shownVi = await about('show', '--lang', 'vi');
 
     expect(shown.out).toContain(
-      '  availability                      5,004,000,000 / 5,176,800,000 ms = 96.662 %\n',
+      '  availability                        5,004,000,000 / 5,176,800,000 ms = 96.662 %\n',
     );
     expect(shown.out).toContain('  1. deduction · deductions · device:cam-1: 45,000 VND\n');
     expect(shownVi.out).toContain('Bảng đối soát cameras:2025-09\n');
