@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { ledgerPath, markFiles } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
-import { type KeyOptions, loadKey } from '../../contracts/actions/key-place.ts';
+import { type KeyOptions, loadKey } from '../../contracts/actions/statements/key-place.ts';
 import { issueCheckpoint } from '../../ledger/sqlite/checkpoints/issue-checkpoint.ts';
 import { openStoreReadOnly } from '../../ledger/sqlite/store/open-store.ts';
 import type { Context } from '../shell/context.ts';

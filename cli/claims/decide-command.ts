@@ -4,7 +4,7 @@ import {
   type DecisionPreview,
   decideClaim,
   previewDecision,
-} from '../../contracts/actions/decide-claim.ts';
+} from '../../contracts/actions/claims/decide-claim.ts';
 import { actor, type CityScope, withCity } from '../print/city-scope.ts';
 import type { Wording } from '../print/wording.ts';
 import { defineCommand } from '../shell/define-command.ts';

@@ -1,5 +1,5 @@
-import { type ClaimDossier, readClaimDossier } from '../../contracts/actions/claim-dossier.ts';
-import { ClaimNumber } from '../../contracts/actions/claim-number.ts';
+import { type ClaimDossier, readClaimDossier } from '../../contracts/actions/claims/claim-dossier.ts';
+import { ClaimNumber } from '../../contracts/actions/claims/claim-number.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { valueAt } from '../../core/time/versions.ts';
 import { buildClaimPaper } from '../../reports/statement/papers/claim-paper.ts';

@@ -3,7 +3,7 @@ import {
   FileClaim,
   type FiledResult,
   fileClaim,
-} from '../../contracts/actions/file-claim.ts';
+} from '../../contracts/actions/claims/file-claim.ts';
 import { actor, type CityScope, withCity } from '../print/city-scope.ts';
 import { SELECTOR_RULE } from '../print/options.ts';
 import { defineCommand } from '../shell/define-command.ts';

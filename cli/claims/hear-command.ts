@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HearClaim, hearClaim } from '../../contracts/actions/hear-claim.ts';
+import { HearClaim, hearClaim } from '../../contracts/actions/claims/hear-claim.ts';
 import { actor, withCity } from '../print/city-scope.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { CITY, WRITE } from '../shell/shared-options.ts';

@@ -1,4 +1,4 @@
-import { ListClaims, listClaims } from '../../contracts/actions/list-claims.ts';
+import { ListClaims, listClaims } from '../../contracts/actions/claims/list-claims.ts';
 import { SelectionInput } from '../../contracts/actions/selection-input.ts';
 import { type Claim, decidedCut, isPending } from '../../ledger/decisions/claims.ts';
 import { type CityScope, withCity } from '../print/city-scope.ts';

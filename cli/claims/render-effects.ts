@@ -1,4 +1,4 @@
-import type { ClaimEffect } from '../../contracts/actions/claim-effects.ts';
+import type { ClaimEffect } from '../../contracts/actions/claims/claim-effects.ts';
 import { renderFraction } from '../../contracts/sla/fraction.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { Wording } from '../print/wording.ts';

@@ -1,4 +1,4 @@
-import { ClaimNumber } from '../../contracts/actions/claim-number.ts';
+import { ClaimNumber } from '../../contracts/actions/claims/claim-number.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { type Claim, decidedCut, findClaim, foldClaims, isPending } from '../../ledger/decisions/claims.ts';

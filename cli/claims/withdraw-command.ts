@@ -1,4 +1,4 @@
-import { WithdrawClaim, withdrawClaim } from '../../contracts/actions/withdraw-claim.ts';
+import { WithdrawClaim, withdrawClaim } from '../../contracts/actions/claims/withdraw-claim.ts';
 import { actor, withCity } from '../print/city-scope.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { CITY, WRITE } from '../shell/shared-options.ts';

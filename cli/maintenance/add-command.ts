@@ -1,10 +1,10 @@
+import { SelectionInput } from '../../contracts/actions/selection-input.ts';
 import {
   type AnnouncedResult,
   AnnounceWork,
   announceWork,
   type NoticeOutcome,
-} from '../../contracts/actions/announce-work.ts';
-import { SelectionInput } from '../../contracts/actions/selection-input.ts';
+} from '../../contracts/actions/works/announce-work.ts';
 import { actor, type CityScope, withCity } from '../print/city-scope.ts';
 import { SELECTOR_RULE } from '../print/options.ts';
 import { defineCommand } from '../shell/define-command.ts';

@@ -1,4 +1,4 @@
-import { CancelWork, cancelWork } from '../../contracts/actions/cancel-work.ts';
+import { CancelWork, cancelWork } from '../../contracts/actions/works/cancel-work.ts';
 import { actor, withCity } from '../print/city-scope.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { CITY, WRITE } from '../shell/shared-options.ts';

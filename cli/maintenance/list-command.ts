@@ -1,5 +1,5 @@
-import { ListWorks, listWorks } from '../../contracts/actions/list-works.ts';
 import { SelectionInput } from '../../contracts/actions/selection-input.ts';
+import { ListWorks, listWorks } from '../../contracts/actions/works/list-works.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
 import { type CityScope, withCity } from '../print/city-scope.ts';

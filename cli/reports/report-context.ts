@@ -1,6 +1,6 @@
 import { ledgerPath } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
-import { loadKey } from '../../contracts/actions/key-place.ts';
+import { loadKey } from '../../contracts/actions/statements/key-place.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { loadPlan } from '../../plan/definition/load-plan.ts';
 import type { ReportCity, ReportContext } from '../../reports/actions/report-context.ts';

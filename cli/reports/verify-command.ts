@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
-import { keyPlace } from '../../contracts/actions/key-place.ts';
+import { keyPlace } from '../../contracts/actions/statements/key-place.ts';
 import {
   type VerifiedReport,
   type VerifyContext,

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { openDecisionWriter } from '../../contracts/actions/open-decision-writer.ts';
-import { expectFiled, expectPeriod } from '../../contracts/actions/statement-context.ts';
+import { expectFiled, expectPeriod } from '../../contracts/actions/statements/statement-context.ts';
 import { handOut, type NewFile, recordWhereWritable } from '../../contracts/statements/hand-out.ts';
 import { type OutgoingFile, recordHandedOut } from '../../contracts/statements/handed-out.ts';
 import { readStatementFile } from '../../contracts/statements/read-statement-file.ts';

@@ -1,5 +1,5 @@
-import { DraftStatement, draftStatements } from '../../contracts/actions/draft-statement.ts';
-import { ALL_CONTRACTS } from '../../contracts/actions/statement-context.ts';
+import { DraftStatement, draftStatements } from '../../contracts/actions/statements/draft-statement.ts';
+import { ALL_CONTRACTS } from '../../contracts/actions/statements/statement-context.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { expectPlace, openOffice, sealer } from './office.ts';

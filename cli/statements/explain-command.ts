@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ExplainFigure, explainFigure } from '../../contracts/actions/explain-figure.ts';
+import { ExplainFigure, explainFigure } from '../../contracts/actions/statements/explain-figure.ts';
 import type { Explanation } from '../../contracts/statements/explain.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { parseEntity } from '../../core/domain/state.ts';

@@ -1,4 +1,4 @@
-import { IssueStatement, issueStatement } from '../../contracts/actions/issue-statement.ts';
+import { IssueStatement, issueStatement } from '../../contracts/actions/statements/issue-statement.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { openOffice, sealer } from './office.ts';

@@ -1,4 +1,4 @@
-import { ListStatements, listStatements } from '../../contracts/actions/list-statements.ts';
+import { ListStatements, listStatements } from '../../contracts/actions/statements/list-statements.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { openOffice } from './office.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type KeyOptions, loadKey } from '../../contracts/actions/key-place.ts';
-import { expectFiled, expectPeriod } from '../../contracts/actions/statement-context.ts';
+import { type KeyOptions, loadKey } from '../../contracts/actions/statements/key-place.ts';
+import { expectFiled, expectPeriod } from '../../contracts/actions/statements/statement-context.ts';
 import { buildProof, type ProofSubject } from '../../contracts/proof/build-proof.ts';
 import type { ContractSettlement } from '../../contracts/settle/contract-settlement.ts';
 import { refused } from '../../contracts/statements/build-statement.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ObjectToDraft, objectToDraft } from '../../contracts/actions/object-to-draft.ts';
+import { ObjectToDraft, objectToDraft } from '../../contracts/actions/statements/object-to-draft.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
 import { openOffice } from './office.ts';

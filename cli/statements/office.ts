@@ -3,9 +3,12 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ledgerPath } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
-import { loadKey } from '../../contracts/actions/key-place.ts';
-import type { SealAct } from '../../contracts/actions/seal-and-file.ts';
-import { type StatementContext, statementContext } from '../../contracts/actions/statement-context.ts';
+import { loadKey } from '../../contracts/actions/statements/key-place.ts';
+import type { SealAct } from '../../contracts/actions/statements/seal-and-file.ts';
+import {
+  type StatementContext,
+  statementContext,
+} from '../../contracts/actions/statements/statement-context.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import type { Language } from '../../core/language/language.ts';

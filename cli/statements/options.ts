@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
-import { WhichStatement } from '../../contracts/actions/statement-context.ts';
+import { WhichStatement } from '../../contracts/actions/statements/statement-context.ts';
 import { Name } from '../../core/input/fields.ts';
 import type { Language } from '../../core/language/language.ts';
 import { addMembers, listMembers } from '../shell/option-members.ts';

@@ -1,4 +1,4 @@
-import type { Sealed } from '../../contracts/actions/seal-and-file.ts';
+import type { Sealed } from '../../contracts/actions/statements/seal-and-file.ts';
 import { renderDifferences } from '../../reports/statement/words/render-differences.ts';
 import { renderStatementFindings } from '../../reports/statement/words/render-findings.ts';
 import { renderWarning } from '../../reports/statement/words/render-warning.ts';

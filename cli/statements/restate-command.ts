@@ -1,4 +1,4 @@
-import { RestateStatement, restateStatement } from '../../contracts/actions/restate-statement.ts';
+import { RestateStatement, restateStatement } from '../../contracts/actions/statements/restate-statement.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { openOffice, sealer } from './office.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { expectFiled, expectPeriod } from '../../contracts/actions/statement-context.ts';
+import { expectFiled, expectPeriod } from '../../contracts/actions/statements/statement-context.ts';
 import { divideMoney } from '../../contracts/statements/statement-disputes.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { type Filed, listFiled, type StatementLife } from '../../contracts/statements/statement-register.ts';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
-import { verifyOnRecord } from '../../contracts/actions/verify-on-record.ts';
+import { verifyOnRecord } from '../../contracts/actions/statements/verify-on-record.ts';
 import { readStatementBytes } from '../../contracts/statements/read-statement-file.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { readLife } from '../../contracts/statements/statement-register.ts';

@@ -1,4 +1,4 @@
-import { EndUnmeasured, endUnmeasured } from '../../contracts/actions/end-unmeasured.ts';
+import { EndUnmeasured, endUnmeasured } from '../../contracts/actions/works/end-unmeasured.ts';
 import { actor, withCity } from '../print/city-scope.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { CITY, WRITE } from '../shell/shared-options.ts';

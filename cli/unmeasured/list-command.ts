@@ -2,7 +2,7 @@ import {
   type ListedUnmeasured,
   ListUnmeasured,
   listUnmeasured,
-} from '../../contracts/actions/list-unmeasured.ts';
+} from '../../contracts/actions/works/list-unmeasured.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { Unmeasured } from '../../ledger/decisions/unmeasured.ts';
 import { type CityScope, withCity } from '../print/city-scope.ts';

@@ -1,4 +1,4 @@
-import { RecordUnmeasured, recordUnmeasured } from '../../contracts/actions/record-unmeasured.ts';
+import { RecordUnmeasured, recordUnmeasured } from '../../contracts/actions/works/record-unmeasured.ts';
 import { actor, withCity } from '../print/city-scope.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { CITY, WRITE } from '../shell/shared-options.ts';

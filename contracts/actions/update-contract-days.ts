@@ -11,7 +11,7 @@ import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { readFiled } from '../statements/record-statement.ts';
 import { readLives, type StatementLife, statementId } from '../statements/statement-register.ts';
 import { type ContractDay, contractDays } from './contract-days.ts';
-import { settleOnRecord } from './settle-on-record.ts';
+import { settleOnRecord } from './statements/settle-on-record.ts';
 import { type KnownThrough, parseKnownThrough, touchedTime } from './touched-time.ts';
 
 /** A day as it is copied to where charts are drawn from. */

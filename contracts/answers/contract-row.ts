@@ -1,7 +1,7 @@
 import { type Period, parsePeriod, wholePeriodOf } from '../../core/time/periods.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import { settleOnRecord } from '../actions/settle-on-record.ts';
+import { settleOnRecord } from '../actions/statements/settle-on-record.ts';
 import type { ContractSettlement } from '../settle/contract-settlement.ts';
 import type { Aggregate } from '../sla/contract-figures.ts';
 import { addSums, SETTLED_CLASSES, type SettledSums } from '../sla/settled-class.ts';

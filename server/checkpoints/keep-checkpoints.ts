@@ -4,7 +4,7 @@ import { createNotifiers, type Notifiers } from '../../alerts/notifications/noti
 import type { CheckpointSettings } from '../../config/checkpoint-schema.ts';
 import type { Config } from '../../config/load-config.ts';
 import { markFilesOf } from '../../config/settings/ledger-place.ts';
-import { describeMove, keyPlace } from '../../contracts/actions/key-place.ts';
+import { describeMove, keyPlace } from '../../contracts/actions/statements/key-place.ts';
 import { loadStatementKey } from '../../contracts/statements/statement-key.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { hours, minutes, seconds } from '../../core/time/units.ts';

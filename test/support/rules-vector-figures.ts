@@ -1,4 +1,4 @@
-import { settleOnRecord } from '#contracts/actions/settle-on-record.ts';
+import { settleOnRecord } from '#contracts/actions/statements/settle-on-record.ts';
 import { divideMoney } from '#contracts/statements/statement-disputes.ts';
 import { buildFigures } from '#contracts/statements/statement-figures.ts';
 import type {

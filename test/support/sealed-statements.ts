@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { settleOnRecord } from '#contracts/actions/settle-on-record.ts';
+import { settleOnRecord } from '#contracts/actions/statements/settle-on-record.ts';
 import { readDossier } from '#contracts/dossier/read-dossier.ts';
 import type { ContractSettlement } from '#contracts/settle/contract-settlement.ts';
 import { readFiled } from '#contracts/statements/record-statement.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { buildObjection, type NewObjection } from '#contracts/actions/object-to-statement.ts';
+import { buildObjection, type NewObjection } from '#contracts/actions/statements/object-to-statement.ts';
 import type { ContractSettlement } from '#contracts/settle/contract-settlement.ts';
 import {
   type Agreement,

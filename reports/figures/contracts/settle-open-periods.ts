@@ -1,4 +1,4 @@
-import { settleOnRecord } from '../../../contracts/actions/settle-on-record.ts';
+import { settleOnRecord } from '../../../contracts/actions/statements/settle-on-record.ts';
 import type { ContractSettlement } from '../../../contracts/settle/contract-settlement.ts';
 import { readFiled } from '../../../contracts/statements/record-statement.ts';
 import { readHistory } from '../../../ledger/history/history.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { settleOnRecord } from '#contracts/actions/settle-on-record.ts';
+import { settleOnRecord } from '#contracts/actions/statements/settle-on-record.ts';
 import type { StatementDocument } from '#contracts/statements/statement-schema.ts';
 import { parsePeriod } from '#core/time/periods.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { draftStatements } from '#contracts/actions/draft-statement.ts';
-import { issueStatement } from '#contracts/actions/issue-statement.ts';
-import { objectToDraft } from '#contracts/actions/object-to-draft.ts';
-import { restateStatement } from '#contracts/actions/restate-statement.ts';
-import type { SealAct } from '#contracts/actions/seal-and-file.ts';
-import { statementContext } from '#contracts/actions/statement-context.ts';
+import { draftStatements } from '#contracts/actions/statements/draft-statement.ts';
+import { issueStatement } from '#contracts/actions/statements/issue-statement.ts';
+import { objectToDraft } from '#contracts/actions/statements/object-to-draft.ts';
+import { restateStatement } from '#contracts/actions/statements/restate-statement.ts';
+import type { SealAct } from '#contracts/actions/statements/seal-and-file.ts';
+import { statementContext } from '#contracts/actions/statements/statement-context.ts';
 import { loadStatementKey } from '#contracts/statements/statement-key.ts';
 import { makeFolder } from '#ledger/files/make-folder.ts';
 import { statementOffice } from '#test/support/statement-office.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { settleOnRecord } from '#contracts/actions/settle-on-record.ts';
+import { settleOnRecord } from '#contracts/actions/statements/settle-on-record.ts';
 import type { IncidentRow } from '#contracts/response/incident-schema.ts';
 import type { ContractSettlement } from '#contracts/settle/contract-settlement.ts';
 import { buildDraft } from '#contracts/statements/build-statement.ts';

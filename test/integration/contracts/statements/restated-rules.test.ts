@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { settleOnRecord } from '#contracts/actions/settle-on-record.ts';
+import { settleOnRecord } from '#contracts/actions/statements/settle-on-record.ts';
 import { readFiled } from '#contracts/statements/record-statement.ts';
 import { verifyStatement } from '#contracts/verification/verify-statement.ts';
 import { device } from '#test/support/inventory.ts';

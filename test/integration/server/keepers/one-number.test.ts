@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { sumStates } from '#availability/sums/hours.ts';
 import { createDayUpdater } from '#availability/sums/update-days.ts';
 import { buildTimeline } from '#availability/timelines/timeline.ts';
-import { settleOnRecord } from '#contracts/actions/settle-on-record.ts';
+import { settleOnRecord } from '#contracts/actions/statements/settle-on-record.ts';
 import { createContractDayUpdater } from '#contracts/actions/update-contract-days.ts';
 import { days, hours } from '#core/time/units.ts';
 import { readHistory } from '#ledger/history/history.ts';

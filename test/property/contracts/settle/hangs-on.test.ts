@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { MeasuredWorld } from '#availability/timelines/measured-world.ts';
-import { settleOnRecord } from '#contracts/actions/settle-on-record.ts';
+import { settleOnRecord } from '#contracts/actions/statements/settle-on-record.ts';
 import { type Assumption, createVariedPart, type PartToVary } from '#contracts/hangs-on/vary-part.ts';
 import type { AcceptedClaim } from '#contracts/settle/contract-settlement.ts';
 import type { CoveredEntity } from '#contracts/settle/covered-entities.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { NewObjection } from '#contracts/actions/object-to-statement.ts';
+import type { NewObjection } from '#contracts/actions/statements/object-to-statement.ts';
 import type { Dossier, DossierClaim } from '#contracts/dossier/dossier-schema.ts';
 import { lateWarnings } from '#contracts/dossier/late-warnings.ts';
 import { objectionEntries } from '#contracts/dossier/objection-entries.ts';
