@@ -39,7 +39,12 @@ describe('lists of incidents', () => {
     ]);
     expect(lists.unresolvedBySeverity()).toEqual({ critical: 1, major: 3, minor: 1 });
     expect([...lists.unresolvedRoots()].filter(({ severity }) => severity === 'critical')).toEqual([
-      { severity: 'critical', root: { kind: 'entity', entity: 'link:l-1' } },
+      {
+        id: 'link:worst@1000',
+        sinceMs: -59_000,
+        severity: 'critical',
+        root: { kind: 'entity', entity: 'link:l-1' },
+      },
     ]);
     expect(lists.resolvedSince(5_000).map(({ id }) => id)).toEqual([over.id]);
     expect(lists.resolvedSince(5_001)).toEqual([]);
