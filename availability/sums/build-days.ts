@@ -1,7 +1,7 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import type { ChangeColumns } from '../../ledger/record/change-columns.ts';
-import type { DayGroupKind, DayGroupRow, DayRow } from '../../ledger/record/days.ts';
+import type { DayGroupKind, DayRow, NewDays } from '../../ledger/record/days.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { readMembers, type SummedMember } from '../inventory/members.ts';
 import type { CheckIntervals } from '../timelines/check-intervals.ts';
@@ -12,17 +12,6 @@ import type { DayGrid } from './day-grid.ts';
 import { buildDayGrids, type DayGrids } from './day-grids.ts';
 import { createGroupSums, type GroupSums } from './group-sums.ts';
 import { splitDays } from './split-days.ts';
-
-/** The sums of some days that follow each other. */
-export interface BuiltDays {
-  readonly dates: readonly string[];
-  /** Days that are not ordinary, in the order of the table's key. Read once. */
-  readonly days: Iterable<DayRow>;
-  /** Complete when `days` was read to its end. */
-  readonly groups: Iterable<DayGroupRow>;
-  readonly throughSeq: number;
-  readonly timeZone: string;
-}
 
 export interface BuildDaysOptions {
   /** Whole days, unless only `groups` are wanted, which are then of the parts of days that it has. */
@@ -36,8 +25,11 @@ export interface BuildDaysOptions {
   readonly intervals?: () => CheckIntervals;
 }
 
-/** Computes sums from the record, of one moment. */
-export function buildDays(reader: LedgerReader, options: BuildDaysOptions): BuiltDays {
+/**
+ * Computes the sums of days that follow each other from the record, of one moment. Its days are those that are not ordinary, in
+ * the order of the table's key, to be read once; its groups are complete when they were read to their end.
+ */
+export function buildDays(reader: LedgerReader, options: BuildDaysOptions): NewDays {
   const { period, timeZone, indicator, kinds } = options;
   return reader.snapshot(() => {
     const coverage = readCheckCoverage(reader, {

@@ -1,3 +1,4 @@
+import { KIND_WORDS_EN } from '../../core/words/kind-words-en.ts';
 import { STATE_WORDS_EN } from '../../core/words/state-words-en.ts';
 import { panelTextsEn } from './panel-texts-en.ts';
 import type { Texts } from './texts.ts';
@@ -176,17 +177,7 @@ export const textsEn: Texts = {
   annotations: { outages: 'Outages', maintenance: 'Maintenance' },
   ...STATE_WORDS_EN,
   maintenanceStates: { begin: 'begins', end: 'ends', cancelled: 'cancelled' },
-  kinds: {
-    camera: 'camera',
-    nvr: 'recorder',
-    switch: 'switch',
-    router: 'router',
-    ups: 'UPS',
-    controller: 'traffic controller',
-    server: 'server',
-    link: 'link',
-    maintenance: 'maintenance',
-  },
+  kinds: { ...KIND_WORDS_EN.oneOfKind, link: 'link', maintenance: 'maintenance' },
   settled: { provisional: 'provisional', issued: 'issued' },
   seeing: { yes: 'sees', no: 'blind' },
   answers: { yes: 'answers', no: 'silent' },

@@ -1,3 +1,4 @@
+import { KIND_WORDS_VI } from '../../core/words/kind-words-vi.ts';
 import { STATE_WORDS_VI } from '../../core/words/state-words-vi.ts';
 import { panelTextsVi } from './panel-texts-vi.ts';
 import type { Texts } from './texts.ts';
@@ -175,17 +176,7 @@ export const textsVi: Texts = {
   annotations: { outages: 'Gián đoạn', maintenance: 'Bảo trì theo kế hoạch' },
   ...STATE_WORDS_VI,
   maintenanceStates: { begin: 'bắt đầu', end: 'kết thúc', cancelled: 'đã hủy' },
-  kinds: {
-    camera: 'camera',
-    nvr: 'đầu ghi hình',
-    switch: 'thiết bị chuyển mạch',
-    router: 'bộ định tuyến',
-    ups: 'bộ lưu điện',
-    controller: 'tủ điều khiển giao thông',
-    server: 'máy chủ',
-    link: 'đường truyền',
-    maintenance: 'bảo trì',
-  },
+  kinds: { ...KIND_WORDS_VI.oneOfKind, link: 'đường truyền', maintenance: 'bảo trì' },
   settled: { provisional: 'tạm tính', issued: 'đã phát hành' },
   seeing: { yes: 'bình thường', no: 'mất quan sát' },
   answers: { yes: 'trả lời', no: 'không trả lời' },

@@ -1,18 +1,14 @@
 import type { DecidedCause } from '../../../availability/attribution/cause.ts';
 import type { FindingCode } from '../../../core/domain/findings.ts';
 import type { DeviceKind, Purpose } from '../../../core/domain/inventory.ts';
+import { KIND_WORDS_VI } from '../../../core/words/kind-words-vi.ts';
 import type { QualityCode } from '../../figures/document/inventory-figures.ts';
 import type { PlanTaskRecord } from './plan-record.ts';
 
 /** Vietnamese words of what figures name by a code. */
 export const KIND_WORDS: Readonly<Record<DeviceKind | 'link', string>> = {
-  camera: 'camera',
-  nvr: 'đầu ghi hình',
-  switch: 'thiết bị chuyển mạch',
-  router: 'bộ định tuyến',
-  ups: 'bộ lưu điện',
+  ...KIND_WORDS_VI.oneOfKind,
   controller: 'thiết bị điều khiển giao thông',
-  server: 'máy chủ',
   link: 'đường truyền',
 };
 

@@ -1,4 +1,5 @@
 import { days, hours, minutes, seconds } from '../../../../core/time/units.ts';
+import { KIND_WORDS_EN } from '../../../../core/words/kind-words-en.ts';
 import type { MessageTexts } from './texts.ts';
 
 const count = (value: number): string => new Intl.NumberFormat('en-GB').format(value);
@@ -6,16 +7,7 @@ const plural = (amount: number, one: string, many: string): string =>
   `${count(amount)} ${amount === 1 ? one : many}`;
 const upFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const KINDS = {
-  camera: 'camera',
-  nvr: 'recorder',
-  switch: 'switch',
-  router: 'router',
-  ups: 'UPS',
-  controller: 'traffic controller',
-  server: 'server',
-  link: 'link',
-} as const;
+const KINDS = { ...KIND_WORDS_EN.oneOfKind, link: 'link' };
 
 const withWord = (word: string, name: string): string =>
   name.toLowerCase().startsWith(`${word.toLowerCase()} `)

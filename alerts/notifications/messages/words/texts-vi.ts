@@ -1,19 +1,11 @@
 import { days, hours, minutes, seconds } from '../../../../core/time/units.ts';
+import { KIND_WORDS_VI } from '../../../../core/words/kind-words-vi.ts';
 import type { MessageTexts } from './texts.ts';
 
 const count = (value: number): string => new Intl.NumberFormat('vi-VN').format(value);
 const upFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const KINDS = {
-  camera: 'camera',
-  nvr: 'đầu ghi hình',
-  switch: 'thiết bị chuyển mạch',
-  router: 'bộ định tuyến',
-  ups: 'bộ lưu điện',
-  controller: 'tủ điều khiển giao thông',
-  server: 'máy chủ',
-  link: 'đường truyền',
-} as const;
+const KINDS = { ...KIND_WORDS_VI.oneOfKind, link: 'đường truyền' };
 
 /** A name that begins with the word is not told the word again. */
 const withWord = (word: string, name: string): string =>
