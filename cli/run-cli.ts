@@ -27,7 +27,7 @@ export async function runCli(words: readonly string[], surroundings: Surrounding
   const { env, out, err, stop, setExitCode } = surroundings;
   const language = languageAsked(words) ?? languageOf(env);
   const terminal = createTerminal(out, err);
-  const context: Context = { terminal, env, stop, reportProblem: () => setExitCode(EXIT_PROBLEM) };
+  const context: Context = { terminal, env, language, stop, reportProblem: () => setExitCode(EXIT_PROBLEM) };
   try {
     const asked = words.find((word) => Object.hasOwn(COMMANDS, word));
     const program = await buildProgram(context, language, asked);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { InputError } from '../../core/input/input-error.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
+import type { Language } from '../../core/language/language.ts';
 import type { Context } from './context.ts';
 import {
   addMembers,
@@ -52,7 +53,7 @@ export function defineCommand<Shape extends z.ZodRawShape, Own extends Scope, Re
 ): (context: Context) => Command {
   return (context) => {
     const members = listMembers(definition.options, definition.arguments);
-    const command = addMembers(new Command(definition.name), members);
+    const command = addMembers(new Command(definition.name), members, context.language);
     return command
       .description(definition.description)
       .addHelpText('after', definition.help)
@@ -70,17 +71,18 @@ export function defineCommand<Shape extends z.ZodRawShape, Own extends Scope, Re
             if (definition.isProblem?.(result, options)) context.reportProblem();
           });
         } catch (error) {
-          if (error instanceof InputError) command.error(`error: ${wordsOf(error, members)}`);
+          if (error instanceof InputError)
+            command.error(`error: ${wordsOf(error, members, context.language)}`);
           throw error;
         }
       });
   };
 }
 
-function wordsOf({ problems }: InputError, members: readonly Member[]): string {
-  const words = problems.map(({ member, en }) => {
+function wordsOf({ problems }: InputError, members: readonly Member[], language: Language): string {
+  const words = problems.map(({ member, ...said }) => {
     const flag = members.find(({ name }) => name === member)?.flag;
-    return flag === undefined ? en : `${flag}: ${en}`;
+    return flag === undefined ? said[language] : `${flag}: ${said[language]}`;
   });
   return words.join('; ');
 }

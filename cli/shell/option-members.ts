@@ -1,5 +1,8 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import { InputError } from '../../core/input/input-error.ts';
+import { parseInput } from '../../core/input/parse-input.ts';
+import type { Language } from '../../core/language/language.ts';
 import { parsePeriod } from '../../core/time/periods.ts';
 import { readTime } from './read-time.ts';
 
@@ -45,10 +48,11 @@ export function listMembers(shape: z.ZodRawShape, args: readonly string[] = []):
   });
 }
 
-export function addMembers(command: Command, members: readonly Member[]): Command {
+/** Helpers that have no context to ask say it in English. */
+export function addMembers(command: Command, members: readonly Member[], language: Language = 'en'): Command {
   for (const member of members)
-    if (member.isArgument) command.addArgument(toArgument(member));
-    else command.addOption(toOption(member));
+    if (member.isArgument) command.addArgument(toArgument(member, language));
+    else command.addOption(toOption(member, language));
   return command;
 }
 
@@ -82,22 +86,22 @@ export function readMembers(
 
 const attributeOf = (name: string): string => name.replace(/Ms$/, '');
 
-function toOption({ name, flag, node, schema, isRequired }: Member): Option {
+function toOption({ name, flag, node, schema, isRequired }: Member, language: Language): Option {
   const { type, value = name, description, default: fallback } = node;
   const isSwitch = type === 'boolean';
   const option = new Option(isSwitch ? flag : `${flag} <${value}>`, description);
   if (node.enum) option.choices(node.enum);
   else if (!isSwitch && !isRead(node))
-    option.argParser<unknown>((text, before) => parseValue(text, before, schema, node));
+    option.argParser<unknown>((text, before) => parseValue(text, before, schema, node, language));
   if (!isSwitch && fallback !== undefined) option.default(fallback);
   return option.makeOptionMandatory(isRequired);
 }
 
-function toArgument({ name, node, schema, isRequired }: Member): Argument {
+function toArgument({ name, node, schema, isRequired }: Member, language: Language): Argument {
   const { value = name, description } = node;
   const argument = new Argument(isRequired ? `<${value}>` : `[${value}]`, description);
   if (node.enum) return argument.choices(node.enum);
-  return argument.argParser<unknown>((text) => parseValue(text, [], schema, node));
+  return argument.argParser<unknown>((text) => parseValue(text, [], schema, node, language));
 }
 
 /** Once the zone is known. */
@@ -109,13 +113,22 @@ function parseValue(
   before: unknown,
   schema: z.core.$ZodType,
   { type, items, split }: Node,
+  language: Language,
 ): unknown {
   const isList = type === 'array';
   const parts = split === 'commas' ? text.split(',').map((part) => part.trim()) : [text];
   const values = parts.map((part) => ((items?.type ?? type) === 'integer' ? Number(part) : part));
-  const parsed = z.safeParse(schema, isList ? values : values[0]);
-  if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues[0]?.message ?? '');
-  return Array.isArray(before) && Array.isArray(parsed.data) ? [...before, ...parsed.data] : parsed.data;
+  const parsed = readValue(schema, isList ? values : values[0], language);
+  return Array.isArray(before) && Array.isArray(parsed) ? [...before, ...parsed] : parsed;
+}
+
+function readValue(schema: z.core.$ZodType, value: unknown, language: Language): unknown {
+  try {
+    return parseInput(schema, value);
+  } catch (error) {
+    if (error instanceof InputError) throw new InvalidArgumentError(error.problems[0]?.[language] ?? '');
+    throw error;
+  }
 }
 
 function readPeriod(command: Command, flag: string, text: string, timeZone: string): unknown {

@@ -1,4 +1,5 @@
 import { CamwatchError } from '../errors.ts';
+import type { Language } from '../language/language.ts';
 
 /** One thing that is wrong with an input. */
 export interface InputProblem {
@@ -14,7 +15,7 @@ export class InputError extends CamwatchError {
   readonly problems: readonly InputProblem[];
 
   constructor(problems: readonly InputProblem[]) {
-    const say = (language: 'en' | 'vi') =>
+    const say = (language: Language) =>
       problems.map(({ member, ...said }) =>
         member === '' ? said[language] : `${member}: ${said[language]}`,
       );

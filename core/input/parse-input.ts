@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { InputError } from './input-error.ts';
 
 /** What an action is asked for, checked whoever asks: a command, or a page with what a browser sent. @throws INPUT_INVALID */
-export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
+export function parseInput<Schema extends z.core.$ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = z.safeParse(schema, input);
   if (parsed.success) return parsed.data;
-  const inVietnamese = schema.safeParse(input, { error: z.locales.vi().localeError }).error?.issues ?? [];
+  const inVietnamese = z.safeParse(schema, input, { error: z.locales.vi().localeError }).error?.issues ?? [];
   throw new InputError(
     parsed.error.issues.map((issue, index) => ({
       member: issue.path.join('.'),

@@ -123,6 +123,7 @@ function createContext(): Context {
       clearProgress: nothing,
     },
     env: { LANG: 'en' },
+    language: 'en',
     stop: new AbortController().signal,
     reportProblem: nothing,
   };

@@ -6,6 +6,7 @@ import { createTerminal } from '#cli/shell/terminal.ts';
 const context = {
   terminal: createTerminal(process.stdout, process.stderr),
   env: {},
+  language: 'en' as const,
   stop: new AbortController().signal,
   reportProblem: () => {},
 };

@@ -45,6 +45,7 @@ beforeAll(async () => {
       stop: new AbortController().signal,
       // Who signs here is who verifies by the command.
       env: { XDG_CONFIG_HOME: CONFIG_HOME },
+      language: 'en',
       reportProblem: () => undefined,
     },
   );

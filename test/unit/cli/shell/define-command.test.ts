@@ -5,6 +5,7 @@ import type { Context } from '#cli/shell/context.ts';
 import { defineCommand, type OpenScope, type Scope } from '#cli/shell/define-command.ts';
 import { Ids, Instant, Words } from '#core/input/fields.ts';
 import { must, parseInput } from '#core/input/parse-input.ts';
+import type { Language } from '#core/language/language.ts';
 
 const zones = { timeZone: 'Asia/Ho_Chi_Minh', cityTimeZone: 'Asia/Ho_Chi_Minh' };
 const open: OpenScope<Scope> = (_given, _context, work) => work(zones);
@@ -24,13 +25,20 @@ const Move = z
     dryRun: z.boolean().default(false).describe('do nothing'),
   })
   .superRefine(
-    must(({ state, sinceMs }) => state === 'on' || sinceMs === undefined, '--since goes with on', '--since'),
+    must(
+      ({ state, sinceMs }) => state === 'on' || sinceMs === undefined,
+      '--since goes with on',
+      '--since chỉ dùng với on',
+    ),
   );
 
 /** What a command of that schema does with a command line. */
-async function run(...words: readonly string[]) {
+const run = (...words: readonly string[]) => runIn('en', ...words);
+
+async function runIn(language: Language, ...words: readonly string[]) {
   const said = { out: '', err: '', json: undefined as unknown, problem: false };
   const context = {
+    language,
     terminal: {
       print: (text: string) => {
         said.out += text;
@@ -142,5 +150,12 @@ Examples:
     [['7', 'off', '--why', 'cut', '--since', '2026-10-05 08:00'], 'error: --since goes with on\n'],
   ])('says what is wrong with %j', async (words, err) => {
     expect(await run(...words)).toMatchObject({ err, out: '' });
+  });
+
+  test.each([
+    [['7', 'on', '--why', 'no'], 'cần từ 3 đến 2000 ký tự trên một dòng'],
+    [['7', 'off', '--why', 'cut', '--since', '2026-10-05 08:00'], '--since chỉ dùng với on'],
+  ])('says in Vietnamese what the schema does not take of %j', async (words, said) => {
+    expect((await runIn('vi', ...words)).err).toContain(said);
   });
 });
