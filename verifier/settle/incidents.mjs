@@ -9,21 +9,23 @@ import { afterMs, hoursBegun } from './figures.mjs';
 /**
  * @typedef {import('../record/intervals.mjs').Span} Span
  * @typedef {{ outcome: string, time: Span[], limitMs?: number, endMs?: number, dueMs?: number, decidedMs?: number }} Clock
- * @typedef {{ runs: Span[], over: number, passedOn: number, mergedInto?: string }} Course
+ * @typedef {{ runs: Span[], acknowledged: { at: number, party: any }[], over: number, passedOn: number, mergedInto?: string }} Course
+ * Acknowledged: in order of time.
  * @typedef {object} Incident
  * @property {string} id @property {string} ref @property {string} contractor @property {any} told The body of the row that told of it.
- * @property {number} openedMs @property {Course} course @property {{ at: number, party: any }[]} acknowledged In order of time.
+ * @property {number} openedMs @property {Course} course
  * @property {number} answeredMs By the contractor. @property {Clock} response @property {Clock} restoration
  * @property {boolean} isListed In the statement (12.10). @property {import('../record/record.mjs').Row[]} steps
  * @property {(from: number, to: number) => number} startedHours Hours begun beyond the limit within a stretch (10.6).
- * @typedef {Map<string, import('../record/record.mjs').Row[]>} Steps By incident.
+ * @typedef {import('../record/record.mjs').Row[]} Rows @typedef {Map<string, Rows>} Steps By incident.
  */
 
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** Actions that tell a contract of an incident (10.1). */
 const TELLS = new Set(['opened', 'reopened', 'changed']);
-const OPENS = new Set(['opened', 'reopened']);
+/** @param {import('../record/record.mjs').Row} row @param {string} contract */
+const tells = ({ action, body }, contract) => TELLS.has(action) && body.contracts?.includes(contract);
 
 /**
  * The incidents that a contract was told of, in the order in which it was (10.1); none where nobody kept incidents.
@@ -36,7 +38,7 @@ export function incidentsOf(city) {
   const steps = groupBy(rows, ({ id }) => id);
   const inForce = inForceOf(record, contract);
   const told = [...steps.values()].flatMap((list) => {
-    const row = list.find(({ action, body }) => TELLS.has(action) && body.contracts?.includes(contract));
+    const row = list.find((one) => tells(one, contract));
     const contractor = row && pieceAt(inForce, row.recorded_ms)?.contractor;
     return row && contractor !== undefined ? [{ row, contractor }] : [];
   });
@@ -57,7 +59,7 @@ function clocksOf(
   const { body } = /** @type {any} */ (pieceAt(record.versionsOf(`contract:${contract}`), begin));
   const terms = termsAt(record, body, begin, cityZone);
   const { responseMs, responseBySeverity, restoration: restorations } = terms.targets;
-  const course = courseOf(steps, id, contract, begin, record.asOf);
+  const course = courseOf(steps, id, contract, record.asOf);
   const hours = (from, to) => hoursOf(terms.service, terms.timeZone, from, to);
   const entity = root?.kind === 'entity' ? root.entity : undefined;
   const onRoot = { entity, terms, rules, outages: [] };
@@ -67,10 +69,9 @@ function clocksOf(
   const work = grantWork({ ...onRoot, works: planned, service: unite(service) }).granted;
   const excused = grantClaims({ ...onRoot, claims: named }).granted;
   const runs = subtract(intersect(course.runs, hours(begin, record.asOf)), unite(work));
-  const acknowledged = acknowledgedBy(steps, id, { contract, begin, asOf: record.asOf }, begin);
+  const { acknowledged, over, passedOn } = course;
   const own = acknowledged.find(({ party }) => party?.kind === 'contractor' && party.id === contractor);
   const answeredMs = own?.at ?? NEVER;
-  const { over, passedOn } = course;
   const responses = responseBySeverity ?? (responseMs === undefined ? [] : [{ withinMs: responseMs }]);
   const answering = clip(runs, begin, answeredMs);
   const response = clockOf(answering, limitOf(responses, severity), Math.min(answeredMs, over), passedOn);
@@ -79,7 +80,7 @@ function clocksOf(
   const hoursUntil = (at) => hoursBeyond(response, Math.min(at, passedOn));
   return {
     ...{ id, ref: `incident:${id}`, contractor, told: row.body, openedMs: begin, course },
-    ...{ acknowledged, answeredMs, response, restoration },
+    ...{ answeredMs, response, restoration },
     startedHours: (from, to) => hoursUntil(to) - hoursUntil(from),
     isListed: begin < part.to && Math.min(over, passedOn) >= period.from,
     steps: stepsOf(steps, id, course.mergedInto),
@@ -98,69 +99,61 @@ function stepsOf(steps, id, mergedInto) {
 }
 
 /**
- * When an incident was open and the contract's, and with which it went on (10.2, 10.4).
- * @param {Steps} steps @param {string} id @param {string} contract @param {number} begin @param {number} asOf
+ * When an incident was open and the contract's, how it ended, and who acknowledged it; of what it was merged into, what comes then
+ * (10.2 to 10.4).
+ * @param {Steps} steps @param {string} id @param {string} contract @param {number} asOf
  * @param {string[]} [before] Those that were merged into it: of a circle each is gone on with once.
  * @returns {Course}
  */
-function courseOf(steps, id, contract, begin, asOf, before = []) {
-  /** @type {Span[]} */
-  const runs = [];
-  let [since, over, passedOn, isOpen, isTold] = [NEVER, NEVER, NEVER, false, false];
-  /** @type {string | undefined} */
-  let mergedInto;
-  const stop = (to) => {
-    if (since < to) runs.push({ from: since, to });
-    since = NEVER;
-  };
-  for (const { action, body, recorded_ms: at } of steps.get(id) ?? []) {
-    // While it is not open and the contract's, that it was resolved says nothing.
-    if (action === 'resolved' && since < NEVER) {
-      over = Math.max(Math.min(body.atMs ?? at, at), begin);
-      [isOpen, mergedInto] = [false, body.mergedInto];
-      stop(over);
-    }
-    if (!TELLS.has(action)) continue;
-    const isOurs = body.contracts?.includes(contract);
-    // `changed` opens only for a contract that is told by it first.
-    if (OPENS.has(action) || (isOurs && !isTold)) isOpen = true;
-    isTold ||= isOurs;
-    if (isOurs && isOpen) {
-      [since, over, passedOn] = [Math.min(since, Math.max(at, begin)), NEVER, NEVER];
-      mergedInto = undefined;
-    } else if (!isOurs && since < NEVER) {
-      stop(at);
-      passedOn = at;
-    }
-  }
-  stop(asOf);
-  if (mergedInto === undefined || !steps.has(mergedInto) || [...before, id].includes(mergedInto))
-    return { runs: unite(runs), over, passedOn };
-  const other = courseOf(steps, mergedInto, contract, begin, asOf, [...before, id]);
+function courseOf(steps, id, contract, asOf, before = []) {
+  const rows = before.includes(id) ? [] : (steps.get(id) ?? []);
+  const { runs, ended } = openOf(rows, contract, asOf);
+  const acknowledged = acknowledgedBy(rows, contract);
+  const { to = NEVER, isOver, mergedInto } = ended ?? {};
+  const [over, passedOn] = isOver ? [to, NEVER] : [NEVER, to];
+  if (mergedInto === undefined) return { runs, acknowledged, over, passedOn };
+  const other = courseOf(steps, mergedInto, contract, asOf, [...before, id]);
+  const later = other.acknowledged.filter(({ at }) => at >= to);
   return {
-    runs: unite([...runs, ...clip(other.runs, over, asOf)]),
-    over: Math.max(over, other.over),
-    passedOn: Math.min(passedOn, over),
+    runs: unite([...runs, ...clip(other.runs, to, asOf)]),
+    acknowledged: [...acknowledged, ...later].sort((a, b) => a.at - b.at),
+    over: Math.max(to, other.over),
+    passedOn: to,
     mergedInto,
   };
 }
 
-/**
- * Who acknowledged it, not before the contract was told; what it was merged into counts from the merge on, where the contract was
- * told of that (10.3).
- * @param {Steps} steps @param {string} id @param {{ contract: string, begin: number, asOf: number }} of
- * @param {number} told @param {string[]} [before] @returns {{ at: number, party: any }[]}
- */
-function acknowledgedBy(steps, id, of, told, before = []) {
-  const own = (steps.get(id) ?? [])
-    .filter(({ action }) => action === 'acknowledged')
-    .map(({ recorded_ms: at, body }) => ({ at: Math.max(at, told), party: body.party }));
-  const { mergedInto, passedOn } = courseOf(steps, id, of.contract, of.begin, of.asOf, before);
-  const isTold = ({ action, body }) => TELLS.has(action) && body.contracts?.includes(of.contract);
-  const row = mergedInto === undefined ? undefined : steps.get(mergedInto)?.find(isTold);
-  if (mergedInto === undefined || !row) return own;
-  const later = acknowledgedBy(steps, mergedInto, of, row.recorded_ms, [...before, id]);
-  return [...own, ...later.filter(({ at }) => at >= passedOn)].sort((a, b) => a.at - b.at);
+/** @param {Rows} rows Of one incident. @param {string} contract @param {number} asOf */
+function openOf(rows, contract, asOf) {
+  /** @type {Span[]} */
+  const runs = [];
+  let since = NEVER;
+  /** How it ended last. @type {{ to: number, isOver: boolean, mergedInto?: string } | undefined} */
+  let ended;
+  for (const row of rows) {
+    const { action, body, recorded_ms: at } = row;
+    const isOver = action === 'resolved';
+    if (tells(row, contract)) {
+      // `changed` does not open again what was over.
+      if (since === NEVER && !(action === 'changed' && ended?.isOver)) [since, ended] = [at, undefined];
+    } else if (since < NEVER && (isOver || TELLS.has(action))) {
+      const to = isOver ? Math.max(Math.min(body.atMs ?? at, at), since) : at;
+      ended = { to, isOver, mergedInto: isOver ? body.mergedInto : undefined };
+      runs.push({ from: since, to });
+      since = NEVER;
+    }
+  }
+  return { runs: unite([...runs, { from: since, to: asOf }]), ended };
+}
+
+/** Not before the contract was told (10.3). @param {Rows} rows Of one incident. @param {string} contract */
+function acknowledgedBy(rows, contract) {
+  const told = rows.find((row) => tells(row, contract));
+  const acknowledged = told ? rows.filter(({ action }) => action === 'acknowledged') : [];
+  return acknowledged.map(({ recorded_ms: at, body }) => ({
+    at: Math.max(at, Number(told?.recorded_ms)),
+    party: body.party,
+  }));
 }
 
 /** One that the terms do not name has the longest (10.5). @param {{ severity?: string, withinMs: number }[]} limits @param {string} severity @returns {number | undefined} */

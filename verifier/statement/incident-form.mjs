@@ -31,9 +31,8 @@ export function formOfIncidents(parts) {
 
 /** @param {Incident} incident @param {string} contract */
 function formOfIncident(incident, contract) {
-  const { id, contractor, told, openedMs, course, acknowledged, answeredMs, response, restoration } =
-    incident;
-  const [first] = acknowledged;
+  const { id, contractor, told, openedMs, course, answeredMs, response, restoration } = incident;
+  const [first] = course.acknowledged;
   return {
     incident: id,
     contractor,
