@@ -58,7 +58,7 @@ export function parseRow(row: ForeignRow, columns: Columns, options: RowOptions)
   const textOf = (column: Column) => columns.cellOf(row, column).text;
   const timeOf = (column: Column): number | undefined => {
     const parsed = parseTime(textOf(column), options);
-    if ('message' in parsed) return refuse(column, parsed.message);
+    if ('said' in parsed) return refuse(column, parsed.said.en);
     if (parsed.atMs <= options.nowMs) return parsed.atMs;
     return refuse(column, `expected a time that has passed, got ${quoteCell(textOf(column))}`);
   };

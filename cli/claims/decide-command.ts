@@ -38,7 +38,12 @@ Examples:
   camwatch claim decide 7 --accept --to "2026-10-05 10:00" --device cam-0001,cam-0002 --by dost --reason "Power was back at 10" --yes
   camwatch claim decide 7 --reject --by so-xay-dung --reason "No notice of the power company" --yes`,
   check: ({ accept, reject }) =>
-    accept === reject ? 'expected --accept or --reject, one of them' : undefined,
+    accept === reject
+      ? {
+          en: 'expected --accept or --reject, one of them',
+          vi: 'cần --accept hoặc --reject, một trong hai',
+        }
+      : undefined,
   open: withCity,
   run: (scope, options) => {
     const { accept, yes, dryRun, json } = options;

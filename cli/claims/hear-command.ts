@@ -25,7 +25,7 @@ Examples:
   camwatch claim hear 7 --party vien-thong-1 --says "The line was in order: our log is attached" --by so-xay-dung --attach log.pdf`,
   check: (given) =>
     (given.asked === true) === (given.says !== undefined)
-      ? 'expected --asked or --says, one of them'
+      ? { en: 'expected --asked or --says, one of them', vi: 'cần --asked hoặc --says, một trong hai' }
       : undefined,
   open: withCity,
   run: (scope, options) => hearClaim(actor(scope, options), options),

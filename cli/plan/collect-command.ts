@@ -1,45 +1,27 @@
-import { Command } from 'commander';
+import { Name } from '../../core/input/fields.ts';
 import { inLanguage } from '../../core/language/in-language.ts';
-import type { Zone } from '../../core/time/zone.ts';
-import { type CollectOutcome, collectForms } from '../../plan/actions/collect-forms.ts';
+import { CollectForms, type CollectOutcome, collectForms } from '../../plan/actions/collect-forms.ts';
 import { countFindings } from '../../plan/forms/reading/finding-list.ts';
-import { addCommonOptions, type CommonOptions } from '../print/options.ts';
-import type { Context } from '../shell/context.ts';
-import { languageOf } from '../shell/language-of.ts';
-import { parseName } from '../shell/parse-words.ts';
-import { readTime } from '../shell/read-time.ts';
-import { parseYear } from './forms-command.ts';
+import { defineCommand } from '../shell/define-command.ts';
+import { CITY } from '../shell/shared-options.ts';
 import type { FormsTexts } from './forms-texts-en.ts';
 import { formsTextsEn as en } from './forms-texts-en.ts';
 import { formsTextsVi as vi } from './forms-texts-vi.ts';
 import { renderCollected, renderFlaw, renderNote } from './render-collected.ts';
-import { withPlan } from './with-plan.ts';
+import { longWork, openPlanScope } from './with-plan.ts';
 
-interface Options extends CommonOptions {
-  readonly year: number;
-  readonly by: string;
-  readonly received?: string;
-  readonly dryRun?: boolean;
-}
+const { places, year, receivedMs, dryRun } = CollectForms.shape;
+const by = Name.meta({ value: 'account' }).describe('the account that puts them on record');
 
 const formsTexts = inLanguage({ en, vi });
 
 /** `camwatch plan collect`: what units filled in goes on record. */
-export function buildCollectCommand({ terminal, env, stop, reportProblem }: Context): Command {
-  const command = addCommonOptions(new Command('collect'));
-  return command
-    .description('Read forms that units filled in, put them on record, and show who has not handed in.')
-    .argument('<places...>', 'forms, or folders of forms')
-    .requiredOption('--year <year>', 'year of the report, one of report.years in plan.yaml', parseYear)
-    .requiredOption('--by <account>', 'the account that puts them on record', parseName)
-    .option(
-      '--received <time>',
-      'when they came in, where that was before now: it says whether they are late',
-    )
-    .option('--dry-run', 'record and write nothing; only show what would be')
-    .addHelpText(
-      'after',
-      `
+export const buildCollectCommand = defineCommand({
+  name: 'collect',
+  description: 'Read forms that units filled in, put them on record, and show who has not handed in.',
+  arguments: ['places'],
+  options: { ...CITY, places, year, by, receivedMs, dryRun },
+  help: `
 Everything that is wrong is told at once, with file, sheet and cell. Of a form with problems nothing is recorded; the other
 forms go on. A form that says what is on record already adds nothing; one that says something else takes its place.
 Hand-over lists are written to handovers.csv, devices.csv and contracts.yaml of --config, once the folder was checked with them;
@@ -49,30 +31,13 @@ Examples:
   camwatch plan collect inbox --year 2025 --by an.nguyen --dry-run
   camwatch plan collect inbox --year 2025 --by an.nguyen
   camwatch plan collect so-xay-dung.xlsx --year 2025 --by an.nguyen --received 2025-11-20 --lang vi`,
-    )
-    .action(async (places: readonly string[], options: Options) => {
-      const { year, by: author, dryRun, json, lang } = options;
-      const onProgress = (done: number, total: number) => terminal.progress('forms', done, total);
-      const outcome = await withPlan(options, (plan) => {
-        const receivedMs = receivedAt(command, options.received, plan.cityZone);
-        return collectForms(
-          { plan, author, stop, onProgress },
-          { year, places: [...places], receivedMs, dryRun },
-        );
-      });
-      terminal.clearProgress();
-      const texts = formsTexts(lang ?? languageOf(env));
-      if (json) terminal.printJson(toJson(outcome, texts));
-      else terminal.print(renderCollected(outcome, texts));
-      if (outcome.forms.some((one) => one.outcome === 'refused')) reportProblem();
-    });
-}
-
-/** A day is enough: whether a form is late is a matter of days. */
-function receivedAt(command: Command, text: string | undefined, zone: Zone): number | undefined {
-  if (text === undefined) return undefined;
-  return zone.parseInstantMs(text) ?? readTime(command, '--received', text, zone.timeZone);
-}
+  open: openPlanScope,
+  run: ({ plan, cli }, { by: author, ...options }) =>
+    collectForms({ plan, author, ...longWork(cli, 'forms') }, options),
+  json: (outcome, { cli }) => toJson(outcome, formsTexts(cli.language)),
+  render: (outcome, { cli }) => [renderCollected(outcome, formsTexts(cli.language))],
+  isProblem: ({ forms }) => forms.some(({ outcome }) => outcome === 'refused'),
+});
 
 function toJson(
   { forms, handovers, changedFiles, passedOver, standing, isDryRun }: CollectOutcome,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { handOut, type NewFile } from '../../contracts/statements/hand-out.ts';
 import { systemSaid, THERE_ALREADY, unwritable } from '../../contracts/statements/record-statement.ts';
+import { formatsOf } from '../../core/input/fields.ts';
 import type { Language } from '../../core/language/language.ts';
 import type { Minutes } from '../../documents/model/document.ts';
 
@@ -10,10 +11,8 @@ export const PAPER_FORMATS = ['docx', 'pdf'] as const;
 
 /** Where a paper of one to two pages is written, and as what. */
 export const PAPER = {
-  format: z
-    .array(z.enum(PAPER_FORMATS, `expected some of ${PAPER_FORMATS.join(', ')}, separated by commas`))
+  format: formatsOf(PAPER_FORMATS)
     .optional()
-    .meta({ value: 'formats', split: 'commas' })
     .describe(`of ${PAPER_FORMATS.join(', ')}, separated by commas (default: docx)`),
   out: z
     .string()
@@ -34,7 +33,7 @@ export interface PaperFiles {
 
 /** Writes a paper in each of the formats, whole or not at all, and tells where. @throws STATEMENT_FILE */
 export async function writePaper(paper: Minutes, files: PaperFiles): Promise<readonly string[]> {
-  const planned = [...new Set(files.format ?? (['docx'] as const))].map((format) => ({
+  const planned = (files.format ?? (['docx'] as const)).map((format) => ({
     format,
     path: pathOf(format, files),
   }));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { InputError } from '../../core/input/input-error.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import type { Language } from '../../core/language/language.ts';
+import type { Said } from '../../core/language/said.ts';
 import type { Context } from './context.ts';
 import {
   addMembers,
@@ -12,13 +13,10 @@ import {
   type Member,
   readMembers,
 } from './option-members.ts';
+import type { Zones } from './readers.ts';
 
 /** What a command works with for the time of one run, and the zones in which what was typed is read. */
-export interface Scope {
-  readonly timeZone: string;
-  /** In which days and months are cut. */
-  readonly cityTimeZone: string;
-}
+export type Scope = Zones;
 
 /** Opens a scope for the time of `work`, by its own part of the options. */
 export type OpenScope<Own extends Scope> = (
@@ -38,7 +36,7 @@ export interface CommandDefinition<Shape extends z.ZodRawShape, Own extends Scop
   /** Rules and examples below the options. */
   readonly help: string;
   /** What is wrong with options together as they were typed, where no schema of an action says it. */
-  readonly check?: (given: Given) => string | undefined;
+  readonly check?: (given: Given) => Said | undefined;
   readonly open: OpenScope<Own>;
   readonly run: (scope: Own, options: z.output<z.ZodObject<Shape>>) => Result | Promise<Result>;
   readonly json: (result: Result, scope: Own, options: z.output<z.ZodObject<Shape>>) => unknown;
@@ -59,13 +57,14 @@ export function defineCommand<Shape extends z.ZodRawShape, Own extends Scope, Re
       .addHelpText('after', definition.help)
       .action(async () => {
         const given = givenMembers(command, members);
-        const wrong = definition.check?.(given);
-        if (wrong !== undefined) command.error(`error: ${wrong}`);
         try {
+          const wrong = definition.check?.(given);
+          if (wrong) throw new InputError([{ member: '', ...wrong }]);
           await definition.open(given, context, async (scope) => {
-            const read = readMembers(command, members, given, scope);
+            const read = readMembers(members, given, scope);
             const options = parseInput(z.object(definition.options), read);
             const result = await definition.run(scope, options);
+            context.terminal.clearProgress();
             if (given.json) context.terminal.printJson(definition.json(result, scope, options));
             else context.terminal.print(definition.render(result, scope, options).join('\n'));
             if (definition.isProblem?.(result, options)) context.reportProblem();

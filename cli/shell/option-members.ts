@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { InputError } from '../../core/input/input-error.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import type { Language } from '../../core/language/language.ts';
-import { parsePeriod } from '../../core/time/periods.ts';
-import { readTime } from './read-time.ts';
+import { READERS, type Zones } from './readers.ts';
 
 /** A member of a schema as an option or argument of a command. */
 export interface Member {
@@ -17,7 +16,7 @@ export interface Member {
   readonly node: Node;
 }
 
-/** What of a schema's JSON form is read here; `value` and `split` are metadata of ours. */
+/** What of a schema's JSON form is read here; `value`, `reads` and `split` are metadata of ours. */
 const Node = z.object({
   type: z.string().optional(),
   enum: z.array(z.string()).optional(),
@@ -26,6 +25,8 @@ const Node = z.object({
   default: z.unknown().optional(),
   /** What stands for the value in the help, such as `time`; else the name of the member. */
   value: z.string().optional(),
+  /** How a value is read that is written otherwise than the schema has it. */
+  reads: z.enum(['time', 'day', 'period', 'instant']).optional(),
   /** Of a list: several may be given at once. */
   split: z.literal('commas').optional(),
 });
@@ -68,18 +69,15 @@ export function givenMembers(command: Command, members: readonly Member[]): Give
   );
 }
 
-/** The same with times and periods read in their zones; the command ends with a message where one cannot be read. */
-export function readMembers(
-  command: Command,
-  members: readonly Member[],
-  given: Given,
-  zones: { readonly timeZone: string; readonly cityTimeZone: string },
-): Given {
-  const read = ({ name, flag, node }: Member): unknown => {
+/** The same with times and periods read in their zones. @throws INPUT_INVALID where one cannot be read */
+export function readMembers(members: readonly Member[], given: Given, zones: Zones): Given {
+  const read = ({ name, node }: Member): unknown => {
     const value = given[name];
-    if (typeof value !== 'string') return value;
-    if (node.value === 'time') return readTime(command, flag, value, zones.timeZone);
-    return node.value === 'period' ? readPeriod(command, flag, value, zones.cityTimeZone) : value;
+    const reader = readerOf(node);
+    if (typeof value !== 'string' || !reader) return value;
+    const result = reader(value, zones);
+    if ('said' in result) throw new InputError([{ member: name, ...result.said }]);
+    return result.value;
   };
   return Object.fromEntries(members.map((member) => [member.name, read(member)]));
 }
@@ -91,36 +89,50 @@ function toOption({ name, flag, node, schema, isRequired }: Member, language: La
   const isSwitch = type === 'boolean';
   const option = new Option(isSwitch ? flag : `${flag} <${value}>`, description);
   if (node.enum) option.choices(node.enum);
-  else if (!isSwitch && !isRead(node))
+  else if (!isSwitch && !readerOf(node))
     option.argParser<unknown>((text, before) => parseValue(text, before, schema, node, language));
   if (!isSwitch && fallback !== undefined) option.default(fallback);
   return option.makeOptionMandatory(isRequired);
 }
 
 function toArgument({ name, node, schema, isRequired }: Member, language: Language): Argument {
-  const { value = name, description } = node;
-  const argument = new Argument(isRequired ? `<${value}>` : `[${value}]`, description);
+  const { type, value = name, description } = node;
+  const named = type === 'array' ? `${value}...` : value;
+  const argument = new Argument(isRequired ? `<${named}>` : `[${named}]`, description);
   if (node.enum) return argument.choices(node.enum);
-  return argument.argParser<unknown>((text) => parseValue(text, [], schema, node, language));
+  return argument.argParser<unknown>((text, before) => parseValue(text, before, schema, node, language));
 }
 
-/** Once the zone is known. */
-const isRead = ({ value }: Node): boolean => value === 'time' || value === 'period';
+/** Of what is read once the zone is known. */
+const readerOf = ({ reads }: Node) =>
+  reads === undefined || reads === 'instant' ? undefined : READERS[reads];
 
 /** One occurrence of an option; those of a list are gathered. */
 function parseValue(
   text: string,
   before: unknown,
   schema: z.core.$ZodType,
-  { type, items, split }: Node,
+  { type, items, split, reads, default: fallback }: Node,
   language: Language,
 ): unknown {
   const isList = type === 'array';
   const parts = split === 'commas' ? text.split(',').map((part) => part.trim()) : [text];
-  const values = parts.map((part) => ((items?.type ?? type) === 'integer' ? Number(part) : part));
+  const isNumber = (items?.type ?? type) === 'integer';
+  const values = parts.map((part) => (isNumber ? readNumber(part, reads) : part));
   const parsed = readValue(schema, isList ? values : values[0], language);
-  return Array.isArray(before) && Array.isArray(parsed) ? [...before, ...parsed] : parsed;
+  const isMore = before !== fallback && Array.isArray(before) && Array.isArray(parsed);
+  return isMore ? [...before, ...parsed] : parsed;
 }
+
+/** Not a number where it is written otherwise. */
+function readNumber(text: string, reads: Node['reads']): number {
+  const isWritten = (reads === 'instant' ? WITH_OFFSET : DIGITS).test(text);
+  if (!isWritten) return Number.NaN;
+  return reads === 'instant' ? Date.parse(text) : Number(text);
+}
+
+const DIGITS = /^-?\d+$/;
+const WITH_OFFSET = /[zZ]$|[+-]\d{2}:\d{2}$/;
 
 function readValue(schema: z.core.$ZodType, value: unknown, language: Language): unknown {
   try {
@@ -129,13 +141,4 @@ function readValue(schema: z.core.$ZodType, value: unknown, language: Language):
     if (error instanceof InputError) throw new InvalidArgumentError(error.problems[0]?.[language] ?? '');
     throw error;
   }
-}
-
-function readPeriod(command: Command, flag: string, text: string, timeZone: string): unknown {
-  return (
-    parsePeriod(text, timeZone) ??
-    command.error(
-      `error: ${flag}: expected a period such as 2026-10, 2026-Q3, 2026 or 2026-10-05..2026-10-20, got "${text}"`,
-    )
-  );
 }

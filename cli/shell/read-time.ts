@@ -5,5 +5,5 @@ import { parseTime } from '../../core/time/parse-time.ts';
 export function readTime(command: Command, flag: string, text: string, timeZone: string): number {
   const parsed = parseTime(text, { timeZone });
   if ('atMs' in parsed) return parsed.atMs;
-  return command.error(`error: ${flag}: ${parsed.message}`);
+  return command.error(`error: ${flag}: ${parsed.said.en}`);
 }

@@ -31,7 +31,6 @@ Examples:
     const outcomes = await draftStatements(act, options, (doneCount, totalCount) =>
       terminal.progress('draft', doneCount, totalCount),
     );
-    terminal.clearProgress();
     return outcomes.map((outcome) =>
       'refused' in outcome ? { ...outcome, refused: outcome.refused[scope.office.language] } : outcome,
     );

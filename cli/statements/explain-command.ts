@@ -3,6 +3,7 @@ import { ExplainFigure, explainFigure } from '../../contracts/actions/statements
 import type { Explanation } from '../../contracts/statements/explain.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { parseEntity } from '../../core/domain/state.ts';
+import { Ordinal } from '../../core/input/fields.ts';
 import { exactJson } from '../../core/text/exact-json.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import type { DossierWords } from '../../reports/statement/dossier-words.ts';
@@ -18,8 +19,7 @@ import { dossierWordsOf } from './render-dossier.ts';
 import { renderExplanation, renderOneOutage } from './render-explanation.ts';
 
 const { contract, period, name } = ExplainFigure.shape;
-const FROM_ONE = 'expected a number from 1 on';
-const number = z.int(FROM_ONE).positive(FROM_ONE).optional().meta({ value: 'number' });
+const number = Ordinal.optional();
 const file = z.string().optional().meta({ value: 'file' });
 const flag = z.boolean().default(false);
 
@@ -49,7 +49,10 @@ Examples:
   camwatch statement explain --line 3 --contract c-1 --period 2026-10 --proof line-3.json`,
   check: ({ name, line, proof }) =>
     (name === undefined) === (line === undefined || proof === undefined)
-      ? 'expected a device or link, or --line with --proof'
+      ? {
+          en: 'expected a device or link, or --line with --proof',
+          vi: 'cần một thiết bị hoặc đường truyền, hoặc --line cùng --proof',
+        }
       : undefined,
   open: openOffice,
   run: async ({ office, cli }, { name, proof, ...options }) => {

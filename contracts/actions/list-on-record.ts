@@ -14,7 +14,7 @@ export type ReadContext = Pick<ActContext, 'record' | 'nowMs'>;
 export const ListPeriod = z
   .object({ fromMs: z.int(), toMs: z.int() })
   .optional()
-  .meta({ value: 'period' })
+  .meta({ value: 'period', reads: 'period' })
   .describe(
     'what touches this: 2026-10, 2026-Q3, 2026, 2026-10-05..2026-10-20 (default: the last 90 days and what is to come)',
   );

@@ -1,9 +1,41 @@
 import { z } from 'zod';
-import { findUnseen, renderUnseen } from '../text/unseen-text.ts';
+import { findUnseen, sayUnseen } from '../text/unseen-text.ts';
 import { must } from './parse-input.ts';
 
 /** An instant in milliseconds since 1970; commands read it as local time. */
-export const Instant = z.int().meta({ value: 'time' });
+export const Instant = z.int().meta({ value: 'time', reads: 'time' });
+
+/** The same where a day is enough: commands take one for its beginning. */
+export const DayOrInstant = z.int().meta({ value: 'time', reads: 'day' });
+
+export const Year = z
+  .int()
+  .min(2000)
+  .max(2099)
+  .meta({ value: 'year', expected: { en: 'expected a year such as 2025', vi: 'cần năm như 2025' } });
+
+/** A number of something that is counted from one. */
+export const Ordinal = z
+  .int()
+  .positive()
+  .meta({
+    value: 'number',
+    expected: { en: 'expected a number from 1 on', vi: 'cần số từ 1 trở lên' },
+  });
+
+/** In which formats something is written: each once. */
+export function formatsOf<const Names extends readonly string[]>(names: Names) {
+  const one = z.enum(names).meta({
+    expected: {
+      en: `expected some of ${names.join(', ')}, separated by commas`,
+      vi: `cần một số trong ${names.join(', ')}, cách nhau bằng dấu phẩy`,
+    },
+  });
+  return z
+    .array(z.string().toLowerCase().pipe(one))
+    .transform((given) => [...new Set(given)])
+    .meta({ value: 'formats', split: 'commas' });
+}
 
 /** One line, of which a reader sees every character. */
 const Visible = z
@@ -12,13 +44,8 @@ const Visible = z
   .superRefine((text, { addIssue }) => {
     const unseen = findUnseen(text);
     if (!unseen) return;
-    const [code, place] = [unseen.code, unseen.place];
-    addIssue({
-      code: 'custom',
-      message: `expected text that can be read, got ${renderUnseen(unseen)}`,
-      params: { vi: `cần văn bản đọc được, ký tự thứ ${place} là ${code}, không nhìn thấy được` },
-      continue: false,
-    });
+    const { en, vi } = sayUnseen(unseen);
+    addIssue({ code: 'custom', message: en, params: { vi }, continue: false });
   });
 
 /** Why something is done, or what bears it out. */

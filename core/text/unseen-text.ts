@@ -1,3 +1,5 @@
+import type { Said } from '../language/said.ts';
+
 /** Controls, formats (direction, width zero), halves of surrogate pairs, private ones, what is drawn as nothing, and ends of lines. */
 export const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
 
@@ -30,6 +32,12 @@ export function findUnseen(text: string): UnseenCharacter | undefined {
 export function renderUnseen({ code, effect, place, before }: UnseenCharacter): string {
   return `${code}, which ${effect}, as character ${place}${before === '' ? '' : ` (after "${before}")`}`;
 }
+
+/** The same where it is refused. */
+export const sayUnseen = (unseen: UnseenCharacter): Said => ({
+  en: `expected text that can be read, got ${renderUnseen(unseen)}`,
+  vi: `cần văn bản đọc được, ký tự thứ ${unseen.place} là ${unseen.code}, không nhìn thấy được`,
+});
 
 const MOST_BEFORE = 20;
 

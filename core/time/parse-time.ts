@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Said } from '../language/said.ts';
 import { quoteCell } from '../text/quote-cell.ts';
 
 export const DATE_ORDERS = ['dd/mm/yyyy', 'mm/dd/yyyy'] as const;
@@ -12,7 +13,7 @@ export interface TimeOptions {
   readonly dates?: DateOrder;
 }
 
-export type ParsedTime = { readonly atMs: number } | { readonly message: string };
+export type ParsedTime = { readonly atMs: number } | { readonly said: Said };
 
 /**
  * Reads `2025-10-01T08:00:00+07:00`, `2025-10-01 08:00` in the zone, `01/10/2025 08:00` where the order was told, and
@@ -39,8 +40,12 @@ function parseLocal(iso: string, text: string, timeZone: string): ParsedTime {
   const later = local.toZonedDateTime(timeZone, { disambiguation: 'later' });
   if (earlier.epochMilliseconds === later.epochMilliseconds) return { atMs: earlier.epochMilliseconds };
   const isMissing = !earlier.toPlainDateTime().equals(local);
+  const got = quoteCell(text);
   return {
-    message: `expected a time that ${timeZone} has once, got ${quoteCell(text)}, which it ${isMissing ? 'leaves out' : 'has twice'} as clocks are changed; write the offset`,
+    said: {
+      en: `expected a time that ${timeZone} has once, got ${got}, which it ${isMissing ? 'leaves out' : 'has twice'} as clocks are changed; write the offset`,
+      vi: `cần thời điểm mà ${timeZone} có đúng một lần, nhận được ${got}, ${isMissing ? 'bị bỏ qua' : 'xảy ra hai lần'} khi đổi giờ; hãy ghi độ lệch múi giờ`,
+    },
   };
 }
 
@@ -58,8 +63,12 @@ function toIso(text: string, dates: DateOrder | undefined): string | undefined {
 }
 
 function refuse(text: string, { dates }: TimeOptions): ParsedTime {
-  const hint = dates === undefined && SLASHED.test(text) ? ' (--dates tells which number is the day)' : '';
+  const isSlashed = dates === undefined && SLASHED.test(text);
+  const got = quoteCell(text);
   return {
-    message: `expected a time such as 2025-10-01T08:00:00+07:00 or 2025-10-01 08:00, got ${quoteCell(text)}${hint}`,
+    said: {
+      en: `expected a time such as 2025-10-01T08:00:00+07:00 or 2025-10-01 08:00, got ${got}${isSlashed ? ' (--dates tells which number is the day)' : ''}`,
+      vi: `cần thời điểm như 2025-10-01T08:00:00+07:00 hoặc 2025-10-01 08:00, nhận được ${got}${isSlashed ? ' (--dates cho biết số nào là ngày)' : ''}`,
+    },
   };
 }

@@ -49,7 +49,7 @@ function readStart(
   if (text === undefined) return startMs;
   const parsed = parseTime(text, { timeZone });
   if ('atMs' in parsed) return parsed.atMs;
-  refuse(['start'], parsed.message);
+  refuse(['start'], parsed.said.en);
   return startMs;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../../core/input/fields.ts';
+import { DayOrInstant } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import { openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
 import { collectHandovers } from '../collecting/collect-handovers.ts';
@@ -13,16 +13,16 @@ import { listFormFiles } from '../collecting/list-form-files.ts';
 import { readSubmitted, type SubmittedFile } from '../collecting/read-submitted.ts';
 import { recordForm } from '../collecting/record-form.ts';
 import { buildLists } from '../forms/form-lists.ts';
-import type { LongWork, PlanAct } from './plan-act.ts';
+import { type LongWork, type PlanAct, ReportYearNumber } from './plan-act.ts';
 
 /** Which forms of which year, and when they came in. */
 export const CollectForms = z.object({
-  year: z.int(),
-  /** Forms, or folders of forms. */
-  places: z.array(z.string()),
-  /** Where that was before now: it says whether they are late. */
-  receivedMs: Instant.optional(),
-  dryRun: z.boolean().default(false),
+  places: z.array(z.string()).describe('forms, or folders of forms'),
+  year: ReportYearNumber,
+  receivedMs: DayOrInstant.optional().describe(
+    'when they came in, where that was before now: it says whether they are late',
+  ),
+  dryRun: z.boolean().default(false).describe('record and write nothing; only show what would be'),
 });
 
 export type CollectContext = LongWork & Pick<PlanAct, 'plan' | 'author' | 'nowMs'>;

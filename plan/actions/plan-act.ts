@@ -1,3 +1,4 @@
+import { Year } from '../../core/input/fields.ts';
 import type { Actor } from '../../ledger/decisions/actor.ts';
 import type { OpenPlan } from './open-plan.ts';
 
@@ -5,6 +6,9 @@ import type { OpenPlan } from './open-plan.ts';
 export interface PlanAct extends Actor {
   readonly plan: OpenPlan;
 }
+
+/** Whose forms they are. */
+export const ReportYearNumber = Year.describe('year of the report, one of report.years in plan.yaml');
 
 /** Work that takes a while. */
 export interface LongWork {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Site } from '../../core/domain/inventory.ts';
+import { Year } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import { type Versions, valueAt } from '../../core/time/versions.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
@@ -15,10 +16,17 @@ import { unknownTask } from './set-entry.ts';
 
 /** What is asked for: everything where nothing is named. */
 export const OverviewQuery = z.object({
-  task: z.string().optional(),
-  agency: z.string().optional(),
-  /** The year whose forms are looked at; else the next one that is due. */
-  year: z.int().optional(),
+  task: z
+    .string()
+    .optional()
+    .meta({ value: 'number' })
+    .describe('only this task, with its milestones and evidence'),
+  agency: z
+    .string()
+    .optional()
+    .meta({ value: 'id' })
+    .describe('only what this agency leads, works on or reported'),
+  year: Year.optional().describe('the forms of this year (default: the next one that is due)'),
 });
 export type OverviewQuery = z.output<typeof OverviewQuery>;
 

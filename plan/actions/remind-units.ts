@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Notifier } from '../../core/domain/notifier.ts';
-import { Instant, Words } from '../../core/input/fields.ts';
+import { DayOrInstant, formatsOf, Words } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import {
@@ -14,27 +14,36 @@ import type { LongWork } from './plan-act.ts';
 
 /** Of which day, and by whom. */
 const Due = {
-  /** What is due at this instant; absent: now. */
-  atMs: Instant.optional(),
-  /** Only what this agency urges. */
-  by: z.string().optional(),
-  /** Nothing is sent, written or recorded. */
-  dryRun: z.boolean().default(false),
+  atMs: DayOrInstant.optional()
+    .meta({ value: 'instant' })
+    .describe('what is due at another time than now, such as 2026-10-30'),
+  by: z
+    .string()
+    .optional()
+    .meta({ value: 'agency' })
+    .describe('only what this agency urges, by the matrix of plan.yaml'),
+  dryRun: z.boolean().default(false).describe('say what would be done; send, write and record nothing'),
 };
 
 export const RemindUnits = z.object({
   ...Due,
-  /** Where the forms are to be had, in words or as an address. */
-  formPlace: Words.optional(),
+  forms: Words.optional()
+    .meta({ value: 'where' })
+    .describe('where the forms are to be had, named in the mail'),
 });
 
 export const UrgeUnits = z.object({
   ...Due,
-  /** A folder that exists. */
-  out: z.string(),
-  formats: z.array(z.enum(LETTER_FORMATS)),
-  /** Also those that have a letter on record. */
-  again: z.boolean().default(false),
+  again: z.boolean().default(false).describe('with --letters: also to units that have one on record'),
+  /** One that exists. */
+  out: z
+    .string()
+    .optional()
+    .meta({ value: 'folder' })
+    .describe('folder for the letters (default: the current one)'),
+  format: formatsOf(LETTER_FORMATS)
+    .optional()
+    .describe(`of ${LETTER_FORMATS.join(', ')}, separated by commas (default: docx)`),
 });
 
 export interface RemindContext extends LongWork {
@@ -64,8 +73,8 @@ export async function remindUnits(
   },
   input: z.input<typeof RemindUnits>,
 ): Promise<readonly ReminderOutcome[]> {
-  const { dryRun, ...wish } = parseInput(RemindUnits, input);
-  const due = { ...omitUndefined(wish), atMs: wish.atMs ?? nowMs(), onProgress };
+  const { dryRun, forms: formPlace, ...wish } = parseInput(RemindUnits, input);
+  const due = { ...omitUndefined({ ...wish, formPlace }), atMs: wish.atMs ?? nowMs(), onProgress };
   if (dryRun) return planReminders(city, due);
   const { notifier, close } = await openMail();
   try {
@@ -80,7 +89,8 @@ export async function urgeUnits(
   { city, author, onProgress, nowMs = Date.now }: RemindContext,
   input: z.input<typeof UrgeUnits>,
 ): Promise<readonly LetterOutcome[]> {
-  const { dryRun, out, ...wish } = parseInput(UrgeUnits, input);
-  const due = { ...omitUndefined(wish), atMs: wish.atMs ?? nowMs(), onProgress };
+  const { dryRun, out = '.', format = ['docx'], ...wish } = parseInput(UrgeUnits, input);
+  const formats = LETTER_FORMATS.filter((one) => format.includes(one));
+  const due = { ...omitUndefined(wish), formats, atMs: wish.atMs ?? nowMs(), onProgress };
   return await writeLetters(city, { ...due, ...(dryRun ? {} : { out }), author, nowMs });
 }

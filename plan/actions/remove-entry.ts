@@ -11,10 +11,10 @@ import { recordPlanStep } from './record-plan-step.ts';
 
 /** An entry of a register that is to be taken away, and why. */
 export const RemoveEntry = z.object({
-  what: z.string(),
-  id: z.string(),
-  reason: Words,
-  dryRun: z.boolean().default(false),
+  what: z.string().describe(REGISTER_NAMES.join(', ')),
+  id: z.string().describe('name of the entry, as camwatch plan status --json gives it'),
+  reason: Words.describe('why'),
+  dryRun: z.boolean().default(false).describe('record nothing'),
 });
 
 export interface RemovedResult {

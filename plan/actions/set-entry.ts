@@ -19,15 +19,12 @@ import { recordPlanStep } from './record-plan-step.ts';
 
 /** What is to be known of a task, or of an entry of a register. */
 export const SetEntry = z.object({
-  /** `task`, or the name of a register. */
-  what: z.string(),
-  /** Number of the task, id of the site, name of the entry; `new`: the next number. */
-  id: z.string(),
+  what: z.string().describe(`task, ${REGISTER_NAMES.join(', ')}`),
+  id: z.string().describe('number of the task, id of the site, name of the entry; new: the next number'),
   /** By key, `dost.date` for one within another; an empty text takes the key away. */
   values: z.record(z.string(), z.string()),
-  /** Needed where something is overwritten. */
-  reason: Words.optional(),
-  dryRun: z.boolean().default(false),
+  reason: Words.optional().describe('why; needed where something is overwritten'),
+  dryRun: z.boolean().default(false).describe('show what would be recorded, and record nothing'),
 });
 
 export interface SetResult {

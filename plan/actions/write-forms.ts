@@ -4,23 +4,22 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Agency } from '../../core/domain/inventory.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
+import { Ids } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import { buildFormsContext, type FormsContext } from '../collecting/forms-context.ts';
 import { FormsError, withFileErrors } from '../collecting/forms-error.ts';
 import { buildForm } from '../forms/build-form.ts';
 import { writeForm } from '../forms/writing/write-form.ts';
 import type { OpenPlan } from './open-plan.ts';
-import type { LongWork } from './plan-act.ts';
+import { type LongWork, ReportYearNumber } from './plan-act.ts';
 
 /** For which year and units, and where to. */
 export const WriteForms = z.object({
-  year: z.int(),
-  /** Ids of agencies; none: all that hand in. */
-  unit: z.array(z.string()).default([]),
-  /** A folder, made where there is none. */
-  out: z.string(),
-  /** Writes over forms that are there. */
-  force: z.boolean().default(false),
+  year: ReportYearNumber,
+  out: z.string().meta({ value: 'folder' }).describe('folder to write to; made where there is none'),
+  /** None: all that hand in. */
+  unit: Ids.meta({ value: 'agency' }).describe('only of this agency; repeatable, or separated by commas'),
+  force: z.boolean().default(false).describe('write over forms that are there'),
 });
 
 export interface WrittenForm {

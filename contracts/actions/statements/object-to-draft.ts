@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Words } from '../../../core/input/fields.ts';
+import { Ordinal, Words } from '../../../core/input/fields.ts';
 import { parseInput } from '../../../core/input/parse-input.ts';
 import { attachFiles } from '../../../ledger/decisions/attach-files.ts';
 import type { Attachment } from '../../../ledger/files/attachments.ts';
@@ -9,14 +9,17 @@ import { openDecisionWriter } from '../open-decision-writer.ts';
 import { buildObjection } from './object-to-statement.ts';
 import { expectFiled, expectPeriod, type StatementAct, WhichStatement } from './statement-context.ts';
 
-const NUMBERS = 'expected numbers from 1 on, separated by commas';
+const NUMBERS = {
+  en: 'expected numbers from 1 on, separated by commas',
+  vi: 'cần các số từ 1 trở lên, cách nhau bằng dấu phẩy',
+};
 const names = z.array(z.string()).default([]);
 
 /** What the contractor does not agree with; what names nothing is against all money lines. */
 export const ObjectToDraft = WhichStatement.extend({
   why: Words.describe('why'),
   line: z
-    .array(z.int(NUMBERS).positive(NUMBERS))
+    .array(Ordinal.meta({ expected: NUMBERS }))
     .default([])
     .meta({ value: 'numbers', split: 'commas' })
     .describe('money lines, by their numbers in the draft; repeatable'),

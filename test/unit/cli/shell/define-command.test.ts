@@ -43,6 +43,7 @@ async function runIn(language: Language, ...words: readonly string[]) {
       print: (text: string) => {
         said.out += text;
       },
+      clearProgress: () => undefined,
       printJson: (value: unknown) => {
         said.json = value;
       },
@@ -57,7 +58,10 @@ async function runIn(language: Language, ...words: readonly string[]) {
     arguments: ['id', 'state'],
     options: { json: z.boolean().default(false).describe('print JSON'), ...Move.shape },
     help: '\nExamples:\n  move 1 on',
-    check: ({ device }) => (Array.isArray(device) && device.length > 2 ? 'expected two at most' : undefined),
+    check: ({ device }) =>
+      Array.isArray(device) && device.length > 2
+        ? { en: 'expected two at most', vi: 'cần nhiều nhất hai' }
+        : undefined,
     open,
     run: (_scope, options) => parseInput(Move, options),
     json: (moved) => moved,
@@ -141,6 +145,10 @@ Examples:
     [
       ['7', 'on', '--why', 'cut', '--line', '1,x'],
       "error: option '--line <numbers>' argument '1,x' is invalid. expected numbers\n",
+    ],
+    [
+      ['7', 'on', '--why', 'cut', '--line', '0x2'],
+      "error: option '--line <numbers>' argument '0x2' is invalid. expected numbers\n",
     ],
     [
       ['7', 'on', '--why', 'cut', '--since', 'soon'],

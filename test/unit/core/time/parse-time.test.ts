@@ -36,20 +36,25 @@ test.each([
   ['2025-10-01 25:00', `${EXPECTED}, got "2025-10-01 25:00"`],
   ['01/10/2025 08:00', `${EXPECTED}, got "01/10/2025 08:00" (--dates tells which number is the day)`],
 ])('%j is no instant', (text, message) => {
-  expect(parseTime(text, HANOI)).toEqual({ message });
+  expect(parseTime(text, HANOI)).toMatchObject({ said: { en: message } });
 });
 
 test.each([
   ['2025-03-30 02:30', 'leaves out'],
   ['2025-10-26 02:30', 'has twice'],
 ])('%s, which a zone %s as clocks are changed, is refused', (text, what) => {
-  expect(parseTime(text, { timeZone: 'Europe/Berlin' })).toEqual({
-    message: `expected a time that Europe/Berlin has once, got "${text}", which it ${what} as clocks are changed; write the offset`,
+  expect(parseTime(text, { timeZone: 'Europe/Berlin' })).toMatchObject({
+    said: {
+      en: `expected a time that Europe/Berlin has once, got "${text}", which it ${what} as clocks are changed; write the offset`,
+    },
   });
 });
 
 test('of a cell of megabytes an error shows the beginning, and its size', () => {
   expect(parseTime('x'.repeat(30_000_000), HANOI)).toEqual({
-    message: `${EXPECTED}, got "${'x'.repeat(100)}…" (30000000 characters)`,
+    said: {
+      en: `${EXPECTED}, got "${'x'.repeat(100)}…" (30000000 characters)`,
+      vi: `cần thời điểm như 2025-10-01T08:00:00+07:00 hoặc 2025-10-01 08:00, nhận được "${'x'.repeat(100)}…" (30000000 characters)`,
+    },
   });
 });

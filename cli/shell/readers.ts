@@ -1,0 +1,38 @@
+import type { Said } from '../../core/language/said.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import { parseTime } from '../../core/time/parse-time.ts';
+import { parsePeriod } from '../../core/time/periods.ts';
+import { createZone } from '../../core/time/zone.ts';
+
+/** In which what was typed is read. */
+export interface Zones {
+  readonly timeZone: string;
+  /** In which days and months are cut. */
+  readonly cityTimeZone: string;
+}
+
+type Read<Value> = { readonly value: Value } | { readonly said: Said };
+
+/** How times are read that are written without their zone, by `reads` of the metadata of a schema. */
+export const READERS = {
+  time: (text: string, { timeZone }: Zones): Read<number> => {
+    const parsed = parseTime(text, { timeZone });
+    return 'said' in parsed ? parsed : { value: parsed.atMs };
+  },
+  /** A day by itself is the city's. */
+  day: (text: string, zones: Zones): Read<number> => {
+    const atMs = createZone(zones.cityTimeZone).parseInstantMs(text);
+    return atMs === undefined ? READERS.time(text, zones) : { value: atMs };
+  },
+  period: (text: string, { cityTimeZone }: Zones): Read<Interval> => {
+    const value = parsePeriod(text, cityTimeZone);
+    if (value) return { value };
+    const all = '2026-10, 2026-Q3, 2026';
+    return {
+      said: {
+        en: `expected a period such as ${all} or 2026-10-05..2026-10-20, got "${text}"`,
+        vi: `cần kỳ như ${all} hoặc 2026-10-05..2026-10-20, nhận được "${text}"`,
+      },
+    };
+  },
+};
