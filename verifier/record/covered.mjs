@@ -12,13 +12,13 @@ import { dayOfText, weekdayOf, zoneOf } from './time.mjs';
  * @typedef {{ from: number, to: number, contractor: string, terms: any }} Part
  */
 
-/** When a contract is in force (3.1). @param {Record_} record @param {string} id @returns {(Span & { contractor: string })[]} */
+/** When a contract is in force (3.1). @param {Record_} record @param {string} id @returns {(Span & { contractor: string, rules?: 1 | 2 })[]} `rules`: of its terms. */
 export function inForceOf(record, id) {
   const versions = record.versionsOf(`contract:${id}`);
   return versions.flatMap(({ from, to, body, seq }) => {
     if (!body) return [];
-    const { contractor, fromMs, toMs = Number.POSITIVE_INFINITY } = body;
-    const own = clip([{ from, to, contractor }], fromMs, toMs);
+    const { contractor, terms, fromMs, toMs = Number.POSITIVE_INFINITY } = body;
+    const own = clip([{ from, to, contractor, rules: terms.rules }], fromMs, toMs);
     return seq === versions[0].seq ? intersect(own, recordedTime(record, id, versions[0])) : own;
   });
 }

@@ -11,15 +11,17 @@ import {
   unite,
 } from '../record/intervals.mjs';
 import { memo } from '../record/memo.mjs';
+import { canonicalJson } from '../sealed/canonical.mjs';
 
 /** Rules 5: who answers for each instant of an outage, worked out by the steps of 5.10. */
 
 /**
  * @typedef {import('../record/intervals.mjs').Span} Span
  * @typedef {import('../record/measured.mjs').Outage} Outage
- * @typedef {Span & { root: string, claim: any, since: number, after: number, grace?: boolean, front?: boolean }} Cut
+ * @typedef {Span & { root: string, claim: any, since: number, after: number, chain: string[], grace?: boolean, front?: boolean }} Cut
  * A stretch that belongs to a root, with what was decided of it; proven from `since` on. `after`: the last probe that found
- * the root up. `grace`: it is the start after a cut. `front`: something in front has it.
+ * the root up. `chain`: the outages from the entity's own up to the root's. `grace`: it is the start after a cut. `front`: something
+ * in front has it.
  * @typedef {Span & { ways: string[][] }} Ways A version of what an entity hangs on.
  */
 
@@ -68,7 +70,12 @@ export function createBlame({ record, measured, decided, powerCuts, graceMs, rul
         }
       }
       fillTo(outage.to);
-      return stretches.map((stretch) => ({ ...stretch, since: outage.from }));
+      const name = `${outage.seq} ${outage.from}`;
+      return stretches.map(({ chain, ...stretch }) => ({
+        ...stretch,
+        since: outage.from,
+        chain: [name, ...chain],
+      }));
     });
   }
 
@@ -94,6 +101,7 @@ export function createBlame({ record, measured, decided, powerCuts, graceMs, rul
       claim: piece?.claim,
       since,
       after,
+      chain: [],
     }));
     if (rules === 1) return own;
     return own.flatMap((stretch, place) => {
@@ -201,7 +209,7 @@ export function createBlame({ record, measured, decided, powerCuts, graceMs, rul
 const isSameCut = (a, b) =>
   a.root === b.root &&
   a.claim === b.claim &&
-  a.after === b.after &&
+  a.chain.join() === b.chain.join() &&
   !a.grace === !b.grace &&
   !a.front === !b.front;
 
@@ -229,7 +237,9 @@ function choose(lists, order, least = 1) {
     const here = at.filter((cut) => cut !== undefined);
     if (here.length < least) return [];
     const first = here.reduce((best, cut) => (order(cut, best, at) < 0 ? cut : best));
-    return [{ ...first, from, to }];
+    // Of ways together what cuts the others bears it out, too.
+    const chain = least > 1 ? [...new Set([first, ...here].flatMap((cut) => cut.chain))] : first.chain;
+    return [{ ...first, from, to, chain }];
   });
 }
 
@@ -269,42 +279,48 @@ export function waysIn(entity, body) {
 }
 
 /**
- * Of what an owner has, the time in which it is the contractor's own (5.8).
+ * Whose it is, what owners have of the outages of an entity (5.8).
  * @param {import('../record/record.mjs').Record_} record @param {string} contract @param {1 | 2} rules
- * @returns {(piece: Cut, entity: string) => Span[]} `entity`: whose outage it is.
+ * @returns {(cuts: Cut[]) => (Cut & { isOwn: boolean })[]}
  */
 export function createOwn(record, contract, rules) {
   const own = memo((/** @type {string} */ owner) => ownTime(record, owner, contract));
-  if (rules === 2) return ({ root }) => own(root);
-  const asked = memo((/** @type {string} */ owner, /** @type {string} */ entity) =>
-    askedAnew(record, owner, entity, contract),
+  const askedAnew = memo((/** @type {string} */ owner) =>
+    rules === 2 ? own(owner).flatMap(({ from, to }) => [from, to]) : askedInVersion1(record, owner, contract),
   );
-  return ({ root, from, to }, entity) => {
-    const instants = [from, ...asked(root, entity).filter((at) => at > from && at < to), to];
-    const answers = instants.slice(0, -1).map((at, place) => ({ from: at, to: instants[place + 1] }));
-    return unite(answers.filter((answer) => pieceAt(own(root), answer.from)));
+  return (cuts) => {
+    const owners = new Set(cuts.map(({ root }) => root));
+    const asked = [...new Set([...owners].flatMap(askedAnew))].sort((a, b) => a - b);
+    return cuts.flatMap((cut) => {
+      const begins = [cut.from, ...asked.filter((at) => at > cut.from && at < cut.to)];
+      return begins.map((from, place) => {
+        const isOwn = pieceAt(own(cut.root), from) !== undefined;
+        return { ...cut, from, to: begins[place + 1] ?? cut.to, isOwn };
+      });
+    });
   };
 }
 
-/**
- * When version 1 asks anew whose an owner is: not where a version of it, or of a contract, ends and none begins; but while the
- * entity has none, where one begins of something that it hangs on at any time.
- * @param {import('../record/record.mjs').Record_} record @param {string} owner @param {string} entity @param {string} contract
- */
-function askedAnew(record, owner, entity, contract) {
-  const entries = entriesOf(record);
-  const versions = entries(owner);
-  const named = [contract, ...versions.flatMap(({ body }) => body.contracts ?? [])];
-  const contracts = named.flatMap((id) => entries(`contract:${id}`));
-  const isGone = ({ from }) => !pieceAt(entries(entity), from);
-  const front = entries(entity).flatMap(({ body }) => waysIn(entity, body).flat());
-  const above = [...new Set(front)].flatMap(entries).filter(isGone);
-  const begins = [...versions, ...contracts, ...above].map(({ from }) => from);
-  const inForce = contracts.flatMap(({ from, to, body }) => {
-    const { fromMs, toMs = Number.POSITIVE_INFINITY } = body;
-    return [fromMs, toMs].filter((at) => at > from && at < to);
-  });
-  return [...new Set([...begins, ...inForce])].sort((a, b) => a - b);
+/** When version 1 asks anew whose an owner is (5.8). @param {import('../record/record.mjs').Record_} record @param {string} owner @param {string} contract */
+function askedInVersion1(record, owner, contract) {
+  /** The begins of versions that say something else than the one before, or follow none. */
+  const begins = (/** @type {string} */ key, /** @type {(body: any) => any} */ saidOf) => {
+    const versions = record.versionsOf(key);
+    const said = versions.map(({ body }) => body && canonicalJson(saidOf(body)));
+    return versions.filter((_, place) => said[place] && said[place] !== said[place - 1]);
+  };
+  const contractorOf = ({ contractor = null }) => contractor;
+  const named = new Set(record.versionsOf(owner).flatMap(({ body }) => body?.contracts ?? []));
+  const instants = [contract, ...named].flatMap((id) => begins(`contract:${id}`, contractorOf));
+  const stated = [...named].flatMap((id) =>
+    entriesOf(record)(`contract:${id}`).flatMap(({ body }) => [
+      body.fromMs,
+      body.toMs ?? Number.POSITIVE_INFINITY,
+    ]),
+  );
+  const inForce = [...named].flatMap((id) => inForceOf(record, id).filter(({ rules }) => rules === 2));
+  const own = begins(owner, (body) => [body.contracts ?? [], contractorOf(body)]);
+  return [...[...instants, ...inForce, ...own].map(({ from }) => from), ...stated];
 }
 
 /** What is on the ways of entities at some instant of a window, and on the ways of that, and so on. @param {import('../record/record.mjs').Record_} record @param {Iterable<string>} entities @param {Span} window @returns {Set<string>} */

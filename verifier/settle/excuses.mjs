@@ -7,7 +7,7 @@ import { periodsWithin, zoneOf } from '../record/time.mjs';
 /**
  * @typedef {import('../record/intervals.mjs').Span} Span
  * @typedef {import('./blame.mjs').Cut} Cut
- * @typedef {import('../record/measured.mjs').Outage & { blame: Cut[] }} Blamed
+ * @typedef {import('../record/measured.mjs').Outage & { blame: Cut[], whose: (Cut & { isOwn: boolean })[] }} Blamed `whose`: the same, with whether it is the contractor's own (5.8).
  * @typedef {Span & { ref: string, cause: string, number: number }} Excuse
  * @typedef {Span & { ref: string, why: string }} Refusal
  * @typedef {{ granted: Excuse[], refused: Refusal[] }} Grants
@@ -74,20 +74,22 @@ export function grantClaims({ entity, claims, terms, outages, rules }) {
       if (!terms.excused.includes(cause)) refuse(refused, ref, 'cause-not-agreed', time);
       return terms.excused.includes(cause) && time.length > 0;
     });
-  const power = asked.filter(({ claim }) => claim.cause === 'power-cut');
-  const cuts = unite(power.map(({ claim }) => cutOf(claim, rules)));
-  const long = cuts.filter(({ from, to }) => to - from > terms.upsAutonomyMs);
+  const power = asked.map(({ claim }) => claim).filter(({ cause }) => cause === 'power-cut');
+  const cuts = unite(power.map((claim) => cutOf(claim, rules)));
   const batteries = cuts.map(({ from, to }) => ({ from, to: Math.min(to, from + terms.upsAutonomyMs) }));
+  const startedBy = createStart({ entity, outages, graceMs: terms.restartGraceMs, rules });
+  const long = cuts
+    .map(({ from, to }) => ({ from: from + terms.upsAutonomyMs, end: to, to: startedBy(to, cuts, power) }))
+    .filter(({ from, end }) => from < end);
   const granted = asked.map(({ claim, time }) => {
     const { ref, cause, number } = claim;
-    const of = { claim, time, outages, graceMs: terms.restartGraceMs, rules };
     const tell = (/** @type {Span[]} */ pieces) => pieces.map((piece) => ({ ...piece, ref, cause, number }));
-    if (cause === 'line') return tell(unite([...time, ...startsAfter(of)]));
-    if (cause !== 'power-cut') return tell(time);
+    if (cause !== 'line' && cause !== 'power-cut') return tell(time);
+    const off = cause === 'line' ? [claim] : cuts;
+    const started = unite(time.map(({ from, to }) => ({ from, to: startedBy(to, off, [claim]) })));
+    if (cause === 'line') return tell(started);
     refuse(refused, ref, 'within-ups-autonomy', intersect(time, batteries));
-    const starts = startsAfter({ ...of, cuts: long });
-    const own = subtract(intersect(time, long), batteries);
-    return tell(unite([...own, ...(rules === 2 ? subtract(starts, batteries) : starts)]));
+    return tell(subtract(intersect(started, unite(long)), rules === 2 ? batteries : []));
   });
   return { granted: inOrder(putDown(granted, rules).flat()), refused };
 }
@@ -110,38 +112,30 @@ const cutOf = ({ cut, filedCut, claimedFrom, from, to }, rules) => ({
 });
 
 /**
- * The start of what is still down where a stretch of a claim ends (6.7).
- * @param {{ claim: Claim, time: Span[], outages: Blamed[], graceMs: number, rules: 1 | 2, cuts?: Span[] }} of
- * @returns {Span[]}
+ * When what is still down at an instant has started (6.7); `off`: while there was no power, `claims`: for which somebody else's
+ * time may be excused.
+ * @param {{ entity: string, outages: Blamed[], graceMs: number, rules: 1 | 2 }} of
+ * @returns {(at: number, off: Span[], claims: Claim[]) => number}
  */
-function startsAfter({ claim, time, outages, graceMs, rules, cuts }) {
-  return time.flatMap(({ to: end }) => {
-    const outage = outages.find(({ from, to }) => from < end && end < to);
-    const cut = cuts ? cuts.find(({ from, to }) => from < end && end <= to) : claim;
-    if (!outage || !cut) return [];
-    if (rules === 2) return startInVersion2({ claim, cuts, outage, graceMs }, end, cut.to);
-    const goesOn = pieceAt(outages, cut.to);
-    const limit = cuts ? cut.to + (goesOn ? graceMs : 0) : Number.POSITIVE_INFINITY;
-    return [{ from: end, to: Math.min(end + graceMs, outage.to, limit) }];
-  });
-}
+function createStart({ entity, outages, graceMs, rules }) {
+  const blame = outages.flatMap((outage) => outage.blame);
+  return rules === 1 ? ofItself : started;
 
-/**
- * @param {{ claim: Claim, cuts?: Span[], outage: Blamed, graceMs: number }} of @param {number} end @param {number} cutEnd
- * @returns {Span[]}
- */
-function startInVersion2(of, end, cutEnd) {
-  const { claim, cuts = [], outage, graceMs } = of;
-  const piece = pieceAt(outage.blame, end);
-  if (!piece || end < cutEnd || cuts.some(({ from, to }) => from < end && end < to)) return [];
-  const start = { from: end, to: piece.to };
-  if (piece.grace) return [start];
-  if (piece.front) {
-    const isDecided = piece.claim === claim || (end === cutEnd && piece.claim?.cause === 'power-cut');
-    return isDecided ? [start, ...startInVersion2(of, piece.to, cutEnd)] : [];
+  /** @param {number} at */
+  function ofItself(at) {
+    const outage = outages.find(({ from, to }) => from < at && at < to);
+    return outage ? Math.min(at + graceMs, outage.to) : at;
   }
-  if (outage.blame.some((before) => before.grace && before.to === end)) return [];
-  return [{ from: end, to: Math.min(end + graceMs, outage.to) }];
+
+  /** @type {(at: number, off: Span[], claims: Claim[]) => number} */
+  function started(at, off, claims) {
+    if (off.some(({ from, to }) => from < at && at < to)) return at;
+    const grace = blame.find((piece) => piece.grace && piece.from <= at && at <= piece.to);
+    if (grace) return grace.to;
+    const piece = pieceAt(blame, at);
+    if (!piece || piece.root === entity) return ofItself(at);
+    return claims.includes(piece.claim) ? started(piece.to, off, claims) : at;
+  }
 }
 
 /** An agency, DOST, or the contractor that the contract has at the announcement (6.2). @param {import('../record/record.mjs').Record_} record @param {string} contract */

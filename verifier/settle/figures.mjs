@@ -1,7 +1,6 @@
 import { coveredOf, hoursOf } from '../record/covered.mjs';
 import {
   clip,
-  inOrder,
   intersect,
   join,
   lengthOf,
@@ -28,7 +27,7 @@ import { grantClaims, grantWork } from './excuses.mjs';
  * @property {import('./excuses.mjs').Claim[]} claims @property {any[]} works
  * @property {(indicator: string) => (entity: string, outages: import('../record/measured.mjs').Outage[]) => import('./blame.mjs').Cut[][]} blameOf
  * @property {(entity: string) => Span[]} carried When other lines carry a line (4.3).
- * @property {(piece: import('./blame.mjs').Cut, entity: string) => Span[]} own Of what an owner has, the time in which it is the contractor's own (5.8).
+ * @property {ReturnType<typeof import('./blame.mjs').createOwn>} own Whose it is, what owners have (5.8).
  */
 
 export const CLASSES = ['out-of-service', 'excused', 'others', 'unknown', 'down', 'degraded', 'up'];
@@ -39,7 +38,12 @@ export function settleEntity(city, entity, indicator) {
   const { terms } = part;
   const touching = measured.outages(entity, indicator).filter((outage) => overlaps(outage, period));
   const blamed = city.blameOf(indicator)(entity, touching);
-  const all = touching.map((outage, place) => ({ ...outage, blame: blamed[place] }));
+  const whose = city.own(blamed.flat());
+  const all = touching.map((outage, place) => ({
+    ...outage,
+    blame: blamed[place],
+    whose: clip(whose, outage.from, outage.to),
+  }));
   const outages = all.filter((outage) => overlaps(outage, part));
   const begin = Math.min(part.from, ...outages.map(({ from }) => from));
 
@@ -65,7 +69,7 @@ export function settleEntity(city, entity, indicator) {
     measured.states(entity, indicator, begin, part.to),
     unite(outages.filter((outage) => isShort(outage, terms))),
     city.carried(entity),
-    inOrder(blame.flatMap((piece) => subtract([piece], city.own(piece, entity)))),
+    whose.filter(({ isOwn }) => !isOwn),
     blame,
     // A stretch of the part never begins before it.
     [part],

@@ -1,4 +1,4 @@
-import { clip, intersect, subtract } from '../record/intervals.mjs';
+import { clip } from '../record/intervals.mjs';
 import { CLASSES, sumOf } from '../settle/figures.mjs';
 import { decimalText, percentText } from '../settle/fraction.mjs';
 import { totalOf } from '../settle/money.mjs';
@@ -123,14 +123,8 @@ const CAUSES = {
 };
 
 /** @param {any} outage @param {string} entity @param {import('../settle/figures.mjs').City} city */
-function formOfOutage(outage, entity, { part, own, rules }) {
+function formOfOutage(outage, entity, { part, rules }) {
   const causes = { ...CAUSES, vandalism: rules === 2 ? 'vandalism' : 'third-party' };
-  /** @type {import('../settle/blame.mjs').Cut[]} */
-  const blame = clip(outage.blame, outage.from, part.to);
-  const whose = blame.flatMap((piece) => [
-    ...intersect([piece], own(piece, entity)).map((one) => ({ ...one, isOwn: true })),
-    ...subtract([piece], own(piece, entity)).map((one) => ({ ...one, isOwn: false })),
-  ]);
   const { limit, overMs, overBeforeMs, startedHours, dueMs } = outage;
   return {
     ref: outage.ref,
@@ -145,7 +139,7 @@ function formOfOutage(outage, entity, { part, own, rules }) {
     ownInPeriodMs: outage.ownInPeriodMs,
     restoration:
       outage.limit && outage.ownMs > 0 ? { ...limit, overMs, overBeforeMs, startedHours, dueMs } : undefined,
-    blame: whose.map(({ from, to, root, claim, isOwn }) => ({
+    blame: clip(outage.whose, outage.from, part.to).map(({ from, to, root, claim, isOwn }) => ({
       owner: root,
       cause: claim ? causes[claim.cause] : root === entity ? 'own' : 'upstream',
       isOwn,
