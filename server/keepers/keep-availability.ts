@@ -27,7 +27,7 @@ export interface AvailabilityKeeper {
 
 export interface AvailabilityKeeperOptions {
   readonly reader: LedgerReader;
-  readonly writer: Pick<MeasurementWriter, 'openReceipt' | 'writeAvailability' | 'writeDowntime'>;
+  readonly writer: Pick<MeasurementWriter, 'openReceipt' | 'writeRows'>;
   readonly remember: Ledger['remember'];
   readonly config: () => Pick<Config, 'settings' | 'inventory'>;
   /** End of the coverage that earlier runs have on record; 0 where there is none. */
@@ -117,11 +117,8 @@ export function createAvailabilityKeeper({
         const rows = computeAvailability(reader, {
           ...{ period, untilMs: everybody.toMs, devices, indicators, intervals },
         });
-        writer.writeAvailability(rows, pace);
-        writer.writeDowntime(
-          rows.filter((row) => isDowntime(row, fromMsByEntity)),
-          pace,
-        );
+        const downtime = rows.filter((row) => isDowntime(row, fromMsByEntity));
+        writer.writeRows({ availability: rows, downtime }, pace);
       };
       const receipt = writer.openReceipt();
       const measured = [...inventory.devices.values()].filter(({ address }) => address !== undefined);

@@ -22,7 +22,7 @@ export interface EventKeeper {
 
 export interface EventKeeperOptions {
   readonly reader: Pick<LedgerReader, 'changesAfter' | 'headSeq' | 'lastSeqBefore' | 'remembered'>;
-  readonly writer: Pick<MeasurementWriter, 'openReceipt' | 'writeEvents'>;
+  readonly writer: Pick<MeasurementWriter, 'openReceipt' | 'writeRows'>;
   readonly remember: Ledger['remember'];
   readonly nowMs: () => number;
   readonly logger: Logger;
@@ -71,7 +71,7 @@ export function createEventKeeper({
   const follow = async () => {
     for (;;) {
       const changes = reader.changesAfter(handedOverSeq, PORTION);
-      writer.writeEvents(changes);
+      writer.writeRows({ event: changes });
       handedOverSeq = changes.at(-1)?.seq ?? handedOverSeq;
       if (changes.length < PORTION) return;
       await setImmediate();
@@ -89,7 +89,7 @@ export function createEventKeeper({
     let throughSeq = confirmedSeq;
     for (let portion = 0; portion < PORTIONS_AT_ONCE && throughSeq < liveFromSeq; portion++) {
       const changes = reader.changesAfter(throughSeq, PORTION).filter(({ seq }) => seq <= liveFromSeq);
-      writer.writeEvents(changes, 'backlog');
+      writer.writeRows({ event: changes }, 'backlog');
       throughSeq = changes.length < PORTION ? liveFromSeq : (changes.at(-1)?.seq ?? liveFromSeq);
       await setImmediate();
     }

@@ -32,10 +32,7 @@ export interface FiguresReport {
 }
 
 export interface FiguresKeeperOptions extends FiguresStart {
-  readonly writer: Pick<
-    MeasurementWriter,
-    'openReceipt' | 'writeAvailabilityDays' | 'writeSla' | 'writeWorks'
-  >;
+  readonly writer: Pick<MeasurementWriter, 'openReceipt' | 'writeRows'>;
   readonly logger: Logger;
 }
 
@@ -90,9 +87,8 @@ export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOp
       if (!report) return;
       if (request === 'ready') {
         const receipt = writer.openReceipt();
-        writer.writeAvailabilityDays(report.availabilityDays, 'backlog');
-        writer.writeSla(report.contractDays.map(rowOf), 'backlog');
-        writer.writeWorks(report.works, 'backlog');
+        const { availabilityDays: availabilityDay, contractDays, works: work } = report;
+        writer.writeRows({ availabilityDay, sla: contractDays.map(rowOf), work }, 'backlog');
         await copies.waitFor(receipt);
       }
       for (const fault of report.faults)

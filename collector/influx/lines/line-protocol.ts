@@ -8,12 +8,20 @@ export type Tags<Name extends SeriesName> = {
   readonly [Tag in (typeof SERIES)[Name]['tags'][number]]: string | undefined;
 };
 
-/** Fields of a series by the types of its table; absent ones are left out of the line. */
-export type Fields<Name extends SeriesName> = {
-  readonly [Field in keyof FieldTypes<Name>]?:
-    | (FieldTypes<Name>[Field] extends 'string' ? string : number)
-    | undefined;
+/** Fields of a series by the types of its table, `down_ms` as `downMs`; absent ones are left out of the line. */
+export type Fields<Name extends SeriesName> = Partial<{
+  readonly [Field in keyof Columns<Name>]: Columns<Name>[Field] | undefined;
+}>;
+
+/** The same with none of them absent. */
+export type Columns<Name extends SeriesName> = {
+  readonly [Field in keyof FieldTypes<Name> &
+    string as CamelCase<Field>]: FieldTypes<Name>[Field] extends 'string' ? string : number;
 };
+
+type CamelCase<Text extends string> = Text extends `${infer Head}_${infer Rest}`
+  ? `${Head}${Capitalize<CamelCase<Rest>>}`
+  : Text;
 
 /** Measurement and tags as a line starts with them: rendered once a device, used for every reading. */
 export interface SeriesKey<Name extends SeriesName> {
@@ -40,8 +48,8 @@ export function renderLine(
 ): string | undefined {
   if (!Number.isSafeInteger(atMs)) return undefined;
   let rendered = '';
-  for (const { name, type, start } of FIELDS.get(series) ?? []) {
-    const value = fields[name];
+  for (const { property, type, start } of FIELDS.get(series) ?? []) {
+    const value = fields[property];
     if (value === undefined) continue;
     const text = renderField(type, value);
     if (text !== undefined) rendered += start + text;
@@ -101,7 +109,7 @@ function renderField(type: FieldType, value: string | number): string | undefine
 }
 
 interface FieldEntry {
-  readonly name: string;
+  readonly property: string;
   readonly type: FieldType;
   readonly start: string;
 }
@@ -109,6 +117,10 @@ interface FieldEntry {
 const FIELDS: ReadonlyMap<string, readonly FieldEntry[]> = new Map(
   Object.entries(SERIES).map(([series, { fields }]) => [
     series,
-    Object.entries<FieldType>(fields).map(([name, type]) => ({ name, type, start: `,${name}=` })),
+    Object.entries<FieldType>(fields).map(([name, type]) => ({
+      property: name.replaceAll(/_(.)/g, (_, first: string) => first.toUpperCase()),
+      type,
+      start: `,${name}=`,
+    })),
   ]),
 );

@@ -107,10 +107,10 @@ const render = ({ key, atMs, pings, lossRatioSum, timed, rttSumMs, aheadMs, behi
   renderLine(
     key,
     {
-      ...(pings > 0 && { pings, loss_ratio_sum: roundThousandths(lossRatioSum) }),
-      ...(timed > 0 && { timed, rtt_sum_ms: roundThousandths(rttSumMs) }),
-      clock_ahead_ms: roundThousandths(aheadMs),
-      clock_behind_ms: roundThousandths(behindMs),
+      ...(pings > 0 && { pings, lossRatioSum: roundThousandths(lossRatioSum) }),
+      ...(timed > 0 && { timed, rttSumMs: roundThousandths(rttSumMs) }),
+      clockAheadMs: roundThousandths(aheadMs),
+      clockBehindMs: roundThousandths(behindMs),
     },
     atMs,
   );

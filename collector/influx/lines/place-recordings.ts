@@ -113,8 +113,8 @@ const renderSum = (
   renderLine(
     key,
     {
-      ...{ recorders, disks, channels, disks_failed: disksFailed, channels_lost: channelsLost },
-      oldest_age_ms: oldestAgeMs,
+      ...{ recorders, disks, channels, disksFailed, channelsLost },
+      oldestAgeMs,
     },
     atMs,
   );

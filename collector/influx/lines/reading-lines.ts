@@ -90,11 +90,11 @@ function reachFields({ up, probes, minMs, avgMs, maxMs, jitterMs, lossRatio, rea
   return {
     up,
     probes,
-    rtt_min_ms: roundThousandths(minMs),
-    rtt_avg_ms: roundThousandths(avgMs),
-    rtt_max_ms: roundThousandths(maxMs),
-    jitter_ms: roundThousandths(jitterMs),
-    loss_ratio: roundThousandths(lossRatio),
+    rttMinMs: roundThousandths(minMs),
+    rttAvgMs: roundThousandths(avgMs),
+    rttMaxMs: roundThousandths(maxMs),
+    jitterMs: roundThousandths(jitterMs),
+    lossRatio: roundThousandths(lossRatio),
     reason,
   };
 }
@@ -103,9 +103,9 @@ function serviceFields({ up, probes, avgMs, responseMs, clockOffsetMs, reason }:
   return {
     up,
     probes,
-    connect_ms: roundThousandths(avgMs),
-    response_ms: roundThousandths(responseMs),
-    clock_offset_ms: roundThousandths(clockOffsetMs),
+    connectMs: roundThousandths(avgMs),
+    responseMs: roundThousandths(responseMs),
+    clockOffsetMs: roundThousandths(clockOffsetMs),
     reason,
   };
 }
@@ -116,9 +116,9 @@ function streamFields(outcome: ProbeOutcome) {
   return {
     up: upOf(outcome),
     probes: 1,
-    first_packet_ms: roundThousandths(firstPacketMs),
-    packets_per_second: roundThousandths(packetsPerSecond),
-    bits_per_second: roundThousandths(bitsPerSecond),
+    firstPacketMs: roundThousandths(firstPacketMs),
+    packetsPerSecond: roundThousandths(packetsPerSecond),
+    bitsPerSecond: roundThousandths(bitsPerSecond),
     codec: stream?.codec,
     width: stream?.width,
     height: stream?.height,
@@ -133,11 +133,11 @@ function recorderFields(outcome: ProbeOutcome) {
     probes: 1,
     degraded: degradedOf(outcome),
     disks,
-    disks_failed: disksFailed,
-    free_ratio: roundThousandths(freeRatio),
+    disksFailed,
+    freeRatio: roundThousandths(freeRatio),
     channels,
-    channels_lost: channelsLost,
-    oldest_age_ms: oldestAgeMs,
+    channelsLost,
+    oldestAgeMs,
     reason: reasonOf(outcome),
   };
 }

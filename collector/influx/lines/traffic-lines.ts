@@ -93,17 +93,17 @@ function withheldTags(
 function fieldsOf(sample: TrafficSample) {
   const { inBitsPerSecond, outBitsPerSecond, capacityBitsPerSecond: capacity } = sample;
   return {
-    in_bps: roundThousandths(inBitsPerSecond),
-    out_bps: roundThousandths(outBitsPerSecond),
-    in_octets: sample.inOctets,
-    out_octets: sample.outOctets,
-    interval_ms: sample.intervalMs,
-    in_util_ratio: capacity ? roundMillionths(inBitsPerSecond / capacity) : undefined,
-    out_util_ratio: capacity ? roundMillionths(outBitsPerSecond / capacity) : undefined,
-    in_errors: sample.inErrors,
-    out_errors: sample.outErrors,
-    in_discards: sample.inDiscards,
-    out_discards: sample.outDiscards,
+    inBps: roundThousandths(inBitsPerSecond),
+    outBps: roundThousandths(outBitsPerSecond),
+    inOctets: sample.inOctets,
+    outOctets: sample.outOctets,
+    intervalMs: sample.intervalMs,
+    inUtilRatio: capacity ? roundMillionths(inBitsPerSecond / capacity) : undefined,
+    outUtilRatio: capacity ? roundMillionths(outBitsPerSecond / capacity) : undefined,
+    inErrors: sample.inErrors,
+    outErrors: sample.outErrors,
+    inDiscards: sample.inDiscards,
+    outDiscards: sample.outDiscards,
   };
 }
 

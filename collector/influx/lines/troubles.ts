@@ -72,7 +72,7 @@ function renderTrouble(
     {
       state: reason === PING_FILTERED ? 'degraded' : state,
       reason,
-      since_ms: sinceMs,
+      sinceMs,
       lasts,
       title: name,
       id,

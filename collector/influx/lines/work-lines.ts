@@ -42,7 +42,7 @@ export function renderWorkLines(
       ...place,
     });
     return marks.flatMap(({ atMs, state, untilMs }) => {
-      const fields = { state, reason: 'planned-work', until_ms: untilMs, title };
+      const fields = { state, reason: 'planned-work', untilMs, title };
       const text = renderLine(key, fields, atMs);
       return text === undefined ? [] : [{ text, atMs }];
     });

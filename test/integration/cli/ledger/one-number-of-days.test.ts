@@ -71,7 +71,7 @@ function twoDistricts() {
       days.update();
       const rows = copied.update();
       const measurements = createTestWriter(influx, { dir: await temporaryDir() });
-      measurements.writeAvailabilityDays(rows);
+      measurements.writeRows({ availabilityDay: rows });
       await vi.waitFor(() => expect(measurements.health().mode).toBe('writing'), PATIENCE);
       await measurements.close();
       return rows;

@@ -84,28 +84,32 @@ describe('createMeasurementWriter', () => {
     const { url } = await startTestInfluxd();
     const writer = createTestWriter(url, { dir: await temporaryDir() });
 
-    writer.writeEvents([
-      {
-        entity: 'link:line-2',
-        indicator: 'reach',
-        state: 'down',
-        reason: 'timeout',
-        afterMs: startMs - 3_000,
-        atMs: startMs,
-      },
-    ]);
-    writer.writeAvailability([
-      {
-        deviceId: 'cam-2-1',
-        indicator: 'reach',
-        hourMs: startMs,
-        upMs: 3_000_000,
-        degradedMs: 1,
-        downMs: 599_999,
-        unknownMs: 0,
-        outOfServiceMs: 0,
-      },
-    ]);
+    writer.writeRows({
+      event: [
+        {
+          entity: 'link:line-2',
+          indicator: 'reach',
+          state: 'down',
+          reason: 'timeout',
+          afterMs: startMs - 3_000,
+          atMs: startMs,
+        },
+      ],
+    });
+    writer.writeRows({
+      availability: [
+        {
+          deviceId: 'cam-2-1',
+          indicator: 'reach',
+          hourMs: startMs,
+          upMs: 3_000_000,
+          degradedMs: 1,
+          downMs: 599_999,
+          unknownMs: 0,
+          outOfServiceMs: 0,
+        },
+      ],
+    });
     await writer.close();
 
     expect(await queryRows(url, 'SELECT * FROM "long".event')).toEqual([
@@ -146,11 +150,13 @@ describe('createMeasurementWriter', () => {
     const { url } = await startTestInfluxd();
     const writer = createTestWriter(url, { dir: await temporaryDir(), nowMs: () => startMs });
 
-    writer.writeDowntime([
-      { deviceId: 'cam-2-1', hourMs: startMs, downMs: 599_999 },
-      { deviceId: 'cam-2-1', hourMs: startMs - days(35), downMs: 1 },
-    ]);
-    writer.writeDowntime([{ deviceId: 'cam-2-1', hourMs: startMs, downMs: 0 }]);
+    writer.writeRows({
+      downtime: [
+        { deviceId: 'cam-2-1', hourMs: startMs, downMs: 599_999 },
+        { deviceId: 'cam-2-1', hourMs: startMs - days(35), downMs: 1 },
+      ],
+    });
+    writer.writeRows({ downtime: [{ deviceId: 'cam-2-1', hourMs: startMs, downMs: 0 }] });
     await writer.close();
 
     expect(writer.health().droppedPoints).toBe(0);

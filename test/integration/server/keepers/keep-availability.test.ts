@@ -28,11 +28,9 @@ function keepOf(path: string, ledger: Ledger, recordedToMs: number) {
     reader: openTempReader(path),
     writer: {
       openReceipt: () => ({ close: async () => () => world.answer }),
-      writeAvailability: (written) => {
-        for (const row of written) rows.set(row.hourMs, row);
-      },
-      writeDowntime: (written) => {
-        for (const { deviceId, hourMs, downMs } of written)
+      writeRows: (written) => {
+        for (const row of written.availability ?? []) rows.set(row.hourMs, row);
+        for (const { deviceId, hourMs, downMs } of written.downtime ?? [])
           downtime.push([deviceId, (hourMs - START_MS) / hours(1), downMs / minutes(1)]);
       },
     },

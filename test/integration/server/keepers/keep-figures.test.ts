@@ -41,14 +41,10 @@ function keep(path: string, charts: 'copy' | 'leave', answer: () => ReturnType<R
     clock: createClock().shared,
     writer: {
       openReceipt: () => ({ close: async () => answer }),
-      writeAvailabilityDays: (rows) => {
-        for (const { dayMs } of rows) written.availabilityDays.add(dayMs);
-      },
-      writeSla: (rows) => {
-        written.contractDays += [...rows].length;
-      },
-      writeWorks: (works) => {
-        written.works.push(...works);
+      writeRows: ({ availabilityDay = [], sla = [], work = [] }) => {
+        for (const { dayMs } of availabilityDay) written.availabilityDays.add(dayMs);
+        written.contractDays += [...sla].length;
+        written.works.push(...work);
       },
     },
     logger: pino({ level: 'silent' }),

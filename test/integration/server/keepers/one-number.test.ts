@@ -55,7 +55,7 @@ async function city() {
       updaters[1].confirm();
       const { days: changed, problems } = updaters[1].update();
       const measurements = createTestWriter(influx, { dir: await temporaryDir() });
-      measurements.writeSla(changed.map(rowOf));
+      measurements.writeRows({ sla: changed.map(rowOf) });
       await vi.waitFor(() => expect(measurements.health().mode).toBe('writing'), PATIENCE);
       await measurements.close();
       expect(problems).toEqual([]);

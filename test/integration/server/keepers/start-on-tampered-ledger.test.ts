@@ -120,11 +120,9 @@ function keep(path: string) {
     clock: createClock().shared,
     writer: {
       openReceipt: () => ({ close: async () => () => 'written' as const }),
-      writeAvailabilityDays: (rows) => {
-        for (const { dayMs } of rows) copied.push(dayMs);
+      writeRows: ({ availabilityDay = [] }) => {
+        for (const { dayMs } of availabilityDay) copied.push(dayMs);
       },
-      writeSla: () => undefined,
-      writeWorks: () => undefined,
     },
   });
   onTestFinished(keeper.close);

@@ -40,7 +40,7 @@ async function copied(path: string): Promise<string> {
   const writer = openDayWriter(path, { nowMs: () => NOW_MS });
   const days = createContractDayUpdater({ reader, writer, path, timeZone: TIME_ZONE, nowMs: () => NOW_MS });
   const measurements = createTestWriter(url, { dir: await temporaryDir() });
-  measurements.writeSla(days.update().days.map(rowOf));
+  measurements.writeRows({ sla: days.update().days.map(rowOf) });
   await vi.waitFor(() => expect(measurements.health().mode).toBe('writing'), PATIENCE);
   await measurements.close();
   writer.close();

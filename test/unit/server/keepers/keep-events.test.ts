@@ -1,7 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { Receipt } from '#collector/influx/receipts.ts';
-import type { Change } from '#core/domain/state.ts';
 import { days } from '#core/time/units.ts';
 import type { RecordedChange } from '#ledger/record/changes.ts';
 import { createEventKeeper } from '#server/keepers/keep-events.ts';
@@ -31,8 +30,9 @@ function world({ changes, remembered }: { changes: RecordedChange[]; remembered?
       },
       writer: {
         openReceipt: () => ({ close: async () => () => answer }),
-        writeEvents: (news: readonly (Change & { seq?: number })[], pace = 'fresh') =>
-          void written.push(...news.map(({ seq = 0 }) => [seq, pace] as const)),
+        writeRows: ({ event = [] }, pace = 'fresh') => {
+          for (const row of event) written.push(['seq' in row ? Number(row.seq) : 0, pace]);
+        },
       },
       remember: async (name, value) => void memory.set(name, value),
       nowMs: () => nowMs,

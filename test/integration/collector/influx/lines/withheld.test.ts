@@ -49,25 +49,27 @@ async function writeAll(url: string, city: Inventory): Promise<void> {
     trafficOf('sw-ba-dinh', 'Gi7', 'link-bi-mat'),
     trafficOf('sw-ba-dinh', 'Gi1', 'link-ba-dinh'),
   ]);
-  writer.writeEvents(
-    statuses().map(({ entity, indicator, state, afterMs }) => ({
+  writer.writeRows({
+    event: statuses().map(({ entity, indicator, state, afterMs }) => ({
       ...{ entity, indicator, state, reason: 'timeout', atMs: NOW_MS, afterMs, evidence: {} },
     })),
-  );
+  });
   writer.writeTroubles(statuses(), NOW_MS);
   writer.writeFleet(countFleet(city, statuses(), NOW_MS), NOW_MS);
-  writer.writeWorks([
-    {
-      ...{ id: '7', fromMs: NOW_MS, toMs: NOW_MS + 1, reason: 'Sửa tủ Trạm BÍ MẬT' },
-      entities: ['device:cam-bi-mat'],
-    },
-  ]);
+  writer.writeRows({
+    work: [
+      {
+        ...{ id: '7', fromMs: NOW_MS, toMs: NOW_MS + 1, reason: 'Sửa tủ Trạm BÍ MẬT' },
+        entities: ['device:cam-bi-mat'],
+      },
+    ],
+  });
   const rows = NAMES.map((deviceId) => ({
     ...{ deviceId, indicator: 'reach' as const, hourMs: HOUR_MS, downMs: 1_000, upMs: 1 },
     ...{ degradedMs: 0, unknownMs: 0, outOfServiceMs: 0 },
   }));
-  writer.writeAvailability(rows);
-  writer.writeDowntime(rows);
+  writer.writeRows({ availability: rows });
+  writer.writeRows({ downtime: rows });
   await vi.waitFor(
     () => expect(writer.health()).toMatchObject({ mode: 'writing', queuedPoints: 0 }),
     PATIENCE,

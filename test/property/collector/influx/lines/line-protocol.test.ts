@@ -15,7 +15,7 @@ const fields = fc.record(
   {
     up: fc.constantFrom(0, 1),
     probes: fc.maxSafeNat(),
-    connect_ms: fc.double({ noDefaultInfinity: true, noNaN: true }),
+    connectMs: fc.double({ noDefaultInfinity: true, noNaN: true }),
     reason: hostileText,
   },
   { requiredKeys: ['up'] },
@@ -31,8 +31,9 @@ test('what is read back is what was written, whatever the names are', () => {
         measurement: 'service',
         tags: Object.fromEntries(Object.entries(givenTags).map(([name, value]) => [name, cleanTag(value)])),
         fields: {
-          ...givenFields,
-          ...(givenFields.connect_ms !== undefined && { connect_ms: givenFields.connect_ms + 0 }),
+          up: givenFields.up,
+          ...(givenFields.probes !== undefined && { probes: givenFields.probes }),
+          ...(givenFields.connectMs !== undefined && { connect_ms: givenFields.connectMs + 0 }),
           ...(givenFields.reason !== undefined && { reason: cleanString(givenFields.reason) }),
         },
         atMs,

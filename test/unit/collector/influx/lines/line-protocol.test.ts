@@ -33,9 +33,9 @@ describe('renderSeriesKey', () => {
 
 describe('renderLine', () => {
   test('writes integers with i, floats as they are and strings in quotes, with a time in milliseconds', () => {
-    expect(
-      renderLine(key, { up: 0, probes: 1, connect_ms: 1.25, reason: 'refused' }, 1_764_000_000_123),
-    ).toBe(`${key.text} up=0i,probes=1i,connect_ms=1.25,reason="refused" 1764000000123`);
+    expect(renderLine(key, { up: 0, probes: 1, connectMs: 1.25, reason: 'refused' }, 1_764_000_000_123)).toBe(
+      `${key.text} up=0i,probes=1i,connect_ms=1.25,reason="refused" 1764000000123`,
+    );
   });
 
   test('escapes quotes and backslashes in strings and keeps them on one line', () => {
@@ -47,7 +47,7 @@ describe('renderLine', () => {
   });
 
   test('has no line for a point without a field that InfluxDB could hold', () => {
-    expect(renderLine(key, { connect_ms: Number.NaN, reason: undefined }, 1)).toBeUndefined();
+    expect(renderLine(key, { connectMs: Number.NaN, reason: undefined }, 1)).toBeUndefined();
   });
 
   test('has no line for an instant that is no integer', () => {

@@ -1,0 +1,81 @@
+import type { Inventory } from '../../../core/domain/inventory.ts';
+import type { ReadingSink } from '../../../core/domain/sinks.ts';
+import type { TrafficSample } from '../../../core/domain/traffic.ts';
+import type { PseudonymOf } from '../pseudonyms.ts';
+import { createPlaceAnswers } from './place-answers.ts';
+import { createPlaceRecordings, RECORDINGS_EVERY_MS } from './place-recordings.ts';
+import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
+import type { Resolution } from './resolution.ts';
+import { createSummaries } from './summaries.ts';
+import { createTrafficLines } from './traffic-lines.ts';
+import { createTrafficSummaries } from './traffic-summaries.ts';
+
+export interface SamplePointsOptions {
+  readonly inventory: () => Inventory;
+  readonly pseudonymOf: PseudonymOf;
+  readonly resolution: () => Resolution;
+  readonly emit: (
+    series: 'reach' | 'answers' | 'recordings' | 'traffic',
+    line: string | undefined,
+    atMs: number,
+  ) => void;
+  readonly onDropped: (points: number) => void;
+}
+
+/** Points of what probes and polls measure: each by itself, or summed up, and what they add up to by place. */
+export interface SamplePoints extends ReadingSink {
+  readonly writeTraffic: (samples: readonly TrafficSample[]) => void;
+  /** Emits what its time is over of. */
+  readonly flushEnded: (nowMs: number) => void;
+  readonly flushAll: () => void;
+}
+
+export function createSamplePoints({
+  inventory,
+  pseudonymOf,
+  resolution,
+  emit,
+  onDropped,
+}: SamplePointsOptions): SamplePoints {
+  const lines = createReadingLines(inventory, pseudonymOf);
+  const summaries = createSummaries((reading, sample) =>
+    emit('reach', lines.renderSample(reading, sample), reading.atMs),
+  );
+  const answers = createPlaceAnswers(inventory, (line, atMs) => emit('answers', line, atMs));
+  const recordings = createPlaceRecordings(inventory, (line, atMs) => emit('recordings', line, atMs));
+  const trafficLines = createTrafficLines(inventory, pseudonymOf);
+  const emitTraffic = (sample: TrafficSample) => {
+    const line = trafficLines.render(sample);
+    if (line === 'too-many-interfaces') onDropped(1);
+    else if (line !== 'unknown-device') emit('traffic', line, sample.atMs);
+  };
+  const trafficSummaries = createTrafficSummaries(emitTraffic);
+  return {
+    write: (readings) => {
+      const isSummedUp = resolution() === 'summaries';
+      for (const reading of readings) {
+        answers.add(reading);
+        recordings.add(reading);
+        if (isSummedUp && SUMMED_UP.has(reading.indicator)) summaries.add(reading);
+        else emit('reach', lines.render(reading), reading.atMs);
+      }
+      if (!isSummedUp) summaries.flushAll();
+    },
+    writeTraffic: (samples) => {
+      const isSummedUp = resolution() === 'summaries';
+      if (!isSummedUp) trafficSummaries.flushAll();
+      for (const sample of samples) isSummedUp ? trafficSummaries.add(sample) : emitTraffic(sample);
+    },
+    flushEnded: (nowMs) => {
+      summaries.flushEnded(nowMs);
+      answers.flushEnded(nowMs);
+      recordings.emitDue(nowMs, RECORDINGS_EVERY_MS[resolution()]);
+      trafficSummaries.flushEnded(nowMs);
+    },
+    flushAll: () => {
+      summaries.flushAll();
+      answers.flushAll();
+      trafficSummaries.flushAll();
+    },
+  };
+}

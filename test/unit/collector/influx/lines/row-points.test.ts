@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { pointsOf } from '#collector/influx/lines/row-points.ts';
+import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
+import { smallCity } from '#test/support/small-city.ts';
+
+const NOTHING = {
+  upMs: 0,
+  degradedMs: 0,
+  downMs: 0,
+  unknownMs: 0,
+  outOfServiceMs: 0,
+  othersMs: 0,
+  excusedMs: 0,
+};
+const DAY = {
+  contractId: 'cameras',
+  dayMs: 86_400_000,
+  state: 'provisional',
+  entities: 2,
+  goodMs: 1,
+  countedMs: 2,
+  lostMs: 1,
+  ...NOTHING,
+} as const;
+
+const lineOf = (day: typeof DAY & { readonly targetPpm?: number }) => {
+  const surroundings = { inventory: smallCity(), pseudonymOf: samplePseudonym };
+  return [...pointsOf({ sla: [day] }, surroundings)].map(({ line }) => line).join();
+};
+
+test('the target of a day is a ratio as exact as the terms', () => {
+  expect(lineOf({ ...DAY, targetPpm: 999_900 })).toContain(',entities=2i,target_ratio=0.9999,state=');
+});
+
+test('a day without a target has no field of it', () => {
+  expect(lineOf(DAY)).not.toContain('target_ratio');
+});
