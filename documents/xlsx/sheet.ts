@@ -36,7 +36,14 @@ export function addRowSheet(
 ): Worksheet {
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: { paperSize: A4, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: {
+      paperSize: widthOf(columns) > WIDEST_ON_A4 ? A3 : A4,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '1:1',
+    },
   });
   const hasText = columns.some(({ wrap }) => wrap);
   sheet.columns = columns.map(({ width, format, wrap = false }) => ({
@@ -55,7 +62,11 @@ export function addRowSheet(
   return sheet;
 }
 
-const A4 = 9;
+const [A3, A4] = [8, 9];
+/** In characters: more on a sheet of A4 would be too small to read. */
+const WIDEST_ON_A4 = 200;
+const widthOf = (columns: readonly SheetColumn[]) => columns.reduce((sum, { width }) => sum + width, 0);
+
 const FONT = { name: 'Times New Roman', size: 11 } as const;
 
 function markTitle(cell: Cell): void {

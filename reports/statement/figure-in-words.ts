@@ -1,3 +1,4 @@
+import { renderPpm } from '../../contracts/sla/fraction.ts';
 import type { Difference } from '../../contracts/statements/statement-schema.ts';
 import type { DifferenceInWords, StatementWords } from './statement-words.ts';
 
@@ -32,7 +33,7 @@ export function figureInWords(
 }
 
 /** A member of the file, an instant or limit that it is kept by, or what {@link classOr} knows. */
-function keyInWords(key: string, words: StatementWords): string {
+export function keyInWords(key: string, words: StatementWords): string {
   const { names, caps }: Names = words.texts.figures;
   const [, kind = '', rules = ''] = /^(\w+) · \[(.*)\]$/.exec(key) ?? [];
   const cap = caps[kind];
@@ -63,6 +64,7 @@ const VND: ReadonlySet<string> = new Set([
   'penalty',
   'deduction',
   'damages',
+  'vnd',
 ]);
 
 const MOST_CHARACTERS = 120;
@@ -75,6 +77,7 @@ function valueInWords(path: readonly string[], value: string | undefined, words:
   const mayBeInstant = INSTANTS.has(key) || (path[0] === 'incidents' && key.endsWith('Ms'));
   if (isNumber && mayBeInstant && Number(value) > FIRST_INSTANT_MS) return words.time(Number(value));
   if (isNumber && (key.endsWith('Ms') || SUMS.has(holder))) return words.span(Number(value));
+  if (isNumber && key.endsWith('Ppm')) return words.percent(renderPpm(Number(value)));
   if (isNumber && VND.has(key)) return words.vnd(value);
   if (isNumber) return words.count(Number(value));
   if (key.toLowerCase().endsWith('percent')) return words.percent(value);

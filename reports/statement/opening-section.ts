@@ -7,8 +7,6 @@ import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
 import { upFirst } from './up-first.ts';
 
-const VIETNAM: ReadonlySet<string> = new Set(['Asia/Ho_Chi_Minh', 'Asia/Saigon']);
-
 /** Which contract and period it is, between whom, and how far it is settled. */
 export function openingSection(
   input: StatementInput,
@@ -24,14 +22,7 @@ export function openingSection(
     [opening.contractNumber, contract.number],
     [opening.partyA, clientText(input)],
     [opening.partyB, names.contractor ?? contract.contractor],
-    [
-      opening.period,
-      opening.span(
-        time(period.fromMs),
-        time(period.toMs),
-        VIETNAM.has(period.timeZone) ? opening.vietNam : period.timeZone,
-      ),
-    ],
+    [opening.period, opening.span(time(period.fromMs), time(period.toMs), words.zone)],
     [opening.state, opening.states[state]],
     [opening.objectUntil, time(document.objectionEndsMs)],
     [opening.asOf, time(document.asOfMs)],

@@ -39,6 +39,8 @@ export interface StatementWords {
   readonly texts: DocumentTexts;
   /** `08:00 05/10/2026`, with seconds and thousandths where it has them. */
   readonly time: (atMs: number) => string;
+  /** Whose times they are: `Việt Nam`, or the id of another zone. */
+  readonly zone: string;
   /** `1 ngày 2 giờ 30,5 giây`, exact to the millisecond. */
   readonly span: (ms: number) => string;
   /** `98,4999 %`, of the text that a statement has, cut off there. */

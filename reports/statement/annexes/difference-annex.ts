@@ -4,7 +4,7 @@ import { readLineKey } from '../../../contracts/statements/statement-disputes.ts
 import type { Difference } from '../../../contracts/statements/statement-schema.ts';
 import type { Annex } from '../../../documents/model/document.ts';
 import type { DossierWords } from '../dossier-words.ts';
-import { figureInWords } from '../figure-in-words.ts';
+import { figureInWords, keyInWords } from '../figure-in-words.ts';
 import { createNaming } from '../naming.ts';
 import { ruleName } from '../rule-name.ts';
 import type { StatementInput } from '../statement-input.ts';
@@ -56,14 +56,15 @@ export function differenceCells(difference: Difference, input: StatementInput): 
   return [naming.sentence(about), lineText(difference, input) ?? naming.sentence(figure), old, now, reason];
 }
 
-/** `phạt vi phạm, Camera 1, dòng sổ ghi 3595` of a money line; `undefined` of what is none. */
+/** `phạt vi phạm, Camera 1, dòng sổ ghi 3595` of a money line, and which of its members; `undefined` of what is none. */
 function lineText({ where }: Difference, input: StatementInput): string | undefined {
-  const [parts, , money, lines, key, member, ...more] = where.split(' › ');
+  const [parts, , money, lines, key, ...members] = where.split(' › ');
   if (parts !== 'parts' || money !== 'money' || lines !== 'lines' || key === undefined) return undefined;
-  if (more.length > 0 || (member !== undefined && member !== 'payable')) return undefined;
   const { rule, entity, ref } = readLineKey(key);
   const naming = createNaming(input);
-  const told = [entity && naming.entity(entity), ref && naming.sentence(ref)];
+  const isWhole = members.length === 0 || members[0] === 'payable';
+  const rest = isWhole ? [] : members.map((member) => keyInWords(member, input.words));
+  const told = [entity && naming.entity(entity), ref && naming.sentence(ref), ...rest];
   return [ruleName(rule, input.document, input.words), ...told].filter(Boolean).join(', ');
 }
 

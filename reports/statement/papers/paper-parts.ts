@@ -66,6 +66,7 @@ export function proofBlocks(
       })),
       size: 'small',
     },
+    { kind: 'paragraph', text: papers.times(words.zone) },
     { kind: 'paragraph', text: papers.basis },
   ];
 }

@@ -5,6 +5,7 @@ import { addRowSheet, FORMATS, type SheetCell } from '../../../documents/xlsx/sh
 import { createLocalTime } from '../local-time.ts';
 import type { StatementInput } from '../statement-input.ts';
 import { vndCell } from '../vnd-cell.ts';
+import { nameCells, nameColumns } from './name-columns.ts';
 import { numbered } from './row-sheets.ts';
 
 type Breach = StatementPart['checks'][number]['breaches'][number];
@@ -20,13 +21,12 @@ export function addBreachSheet(workbook: Workbook, { document, words, names }: S
       { title: columns.part, width: 8 },
       { title: columns.target, width: 30 },
       { title: columns.entity, width: 32 },
-      { title: columns.name, width: 40 },
-      { title: columns.place, width: 50 },
+      ...nameColumns(words),
       { title: columns.rowOrIncident, width: 20 },
       { title: columns.outageFrom, width: 24, format: FORMATS.time },
       { title: columns.result, width: 26 },
       { title: columns.promised, width: 26 },
-      { title: columns.working, width: 80 },
+      { title: columns.working, width: 80, wrap: true },
       { title: columns.lines, width: 16 },
       { title: columns.payable, width: 18, format: FORMATS.money },
       { title: columns.clauses, width: 16 },
@@ -45,7 +45,7 @@ export function addBreachSheet(workbook: Workbook, { document, words, names }: S
       const [figure, promised] = words.breachFigures(target, working);
       return [
         ...[part, words.targetName(target)],
-        ...[entity || all, names.entities?.get(entity), names.places?.get(entity)],
+        ...[entity || all, ...nameCells(entity, names)],
         ...[ref, fromMs === undefined ? undefined : localTime(fromMs)],
         ...[figure, promised, words.breach(target, working)],
         ...(lines.length === 0

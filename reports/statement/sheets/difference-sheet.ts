@@ -3,7 +3,7 @@ import { addRowSheet } from '../../../documents/xlsx/sheet.ts';
 import { differenceCells } from '../annexes/difference-annex.ts';
 import type { StatementInput } from '../statement-input.ts';
 
-/** Every figure that a restatement changed, as it stands in the sealed file, in words, and why. */
+/** Every figure that a restatement changed, in the words of the annex, why, and where it stands in the sealed file. */
 export function addDifferenceSheet(workbook: Workbook, input: StatementInput): void {
   const { differences = [] } = input.document;
   if (differences.length === 0) return;
@@ -12,17 +12,13 @@ export function addDifferenceSheet(workbook: Workbook, input: StatementInput): v
     workbook,
     names.differences,
     [
-      { title: columns.figure, width: 80 },
-      { title: columns.old, width: 40 },
-      { title: columns.new, width: 40 },
-      { title: columns.for, width: 40 },
-      { title: columns.about, width: 40 },
-      { title: columns.whyNot, width: 60 },
+      { title: columns.for, width: 40, wrap: true },
+      { title: columns.about, width: 50, wrap: true },
+      { title: columns.old, width: 30, wrap: true },
+      { title: columns.new, width: 30, wrap: true },
+      { title: columns.whyNot, width: 60, wrap: true },
+      { title: columns.inFile, width: 60, wrap: true },
     ],
-    differences.map((difference) => {
-      const { where, old, new: now } = difference;
-      const [about, figure, , , why] = differenceCells(difference, input);
-      return [where, old, now, about, figure, why];
-    }),
+    differences.map((difference) => [...differenceCells(difference, input), difference.where]),
   );
 }

@@ -8,6 +8,7 @@ import { createLocalTime, type LocalTime } from '../local-time.ts';
 import { createNaming } from '../naming.ts';
 import type { StatementInput } from '../statement-input.ts';
 import { upFirst } from '../up-first.ts';
+import { nameCells, nameColumns } from './name-columns.ts';
 
 const TIME = { width: 24, format: FORMATS.time } as const;
 const COUNT = { width: 16, format: FORMATS.count } as const;
@@ -87,7 +88,7 @@ function addDeviceSheet(
   ): readonly SheetCell[][] => {
     const kept = new Set(accepted?.entities);
     return entities.map((entity) => [
-      ...[upFirst(naming.ref(ref)), ref, entity, names.entities?.get(entity), names.places?.get(entity)],
+      ...[upFirst(naming.ref(ref)), ref, entity, ...nameCells(entity, names)],
       ...[at(fromMs), at(toMs)],
       ...(accepted && kept.has(entity) ? [at(accepted.fromMs), at(accepted.toMs)] : []),
     ]);
@@ -99,8 +100,7 @@ function addDeviceSheet(
       { title: columns.dossier, width: 24 },
       { title: columns.id, width: 14 },
       { title: columns.entity, width: 32 },
-      { title: columns.name, width: 40 },
-      { title: columns.place, width: 50 },
+      ...nameColumns(words),
       { title: columns.from, ...TIME },
       { title: columns.to, ...TIME },
       { title: columns.acceptedFrom, ...TIME },
@@ -126,8 +126,7 @@ function addAnsweringSheet(
     sheetNames.answering,
     [
       { title: columns.entity, width: 32 },
-      { title: columns.name, width: 40 },
-      { title: columns.place, width: 50 },
+      ...nameColumns(words),
       { title: columns.from, ...TIME },
       { title: columns.to, ...TIME },
       { title: columns.answering, width: 40 },
@@ -136,7 +135,7 @@ function addAnsweringSheet(
       { title: columns.carrier, width: 40 },
     ],
     answering.map(({ owner, fromMs, toMs, contractors, contracts, agency, carrier }) => [
-      ...[owner, names.entities?.get(owner), names.places?.get(owner), at(fromMs), at(toMs)],
+      ...[owner, ...nameCells(owner, names), at(fromMs), at(toMs)],
       contractors.map((id) => naming.party(`contractor:${id}`)).join('; ') || undefined,
       contracts.join('; ') || undefined,
       agency && naming.party(`agency:${agency}`),

@@ -1,16 +1,18 @@
 import type { Workbook } from 'exceljs';
 import type { StatementEntity, StatementPart } from '../../../contracts/statements/statement-schema.ts';
+import { INDICATORS } from '../../../core/domain/state.ts';
 import { addRowSheet, FORMATS, type SheetCell, type SheetFormula } from '../../../documents/xlsx/sheet.ts';
 import { type AppliedTerms, readAppliedTerms } from '../applied-terms.ts';
 import { percentFormula } from '../percent-formula.ts';
 import type { StatementInput } from '../statement-input.ts';
+import { nameCells, nameColumns } from './name-columns.ts';
 
-/** Classes of time in the order of their columns, D to J. */
+/** Classes of time in the order of their columns, F to L. */
 const CLASSES = ['out-of-service', 'excused', 'others', 'unknown', 'down', 'degraded', 'up'] as const;
-const COLUMN_OF = { unknown: 'G', down: 'H', degraded: 'I', up: 'J' } as const;
+const COLUMN_OF = { unknown: 'I', down: 'J', degraded: 'K', up: 'L' } as const;
 
 /** Columns that others refer to. */
-export const ENTITY_COLUMNS = { part: 'A', good: 'L', counted: 'M', known: 'P', inService: 'Q' } as const;
+export const ENTITY_COLUMNS = { part: 'A', good: 'N', counted: 'O', known: 'R', inService: 'S' } as const;
 
 /** Devices and lines with the milliseconds of each class; good and counted time follow from them by the terms. */
 export function addEntitySheet(
@@ -26,28 +28,28 @@ export function addEntitySheet(
     [
       { title: columns.part, width: 9 },
       { title: columns.entity, width: 32 },
+      ...nameColumns(words),
       { title: columns.indicator, width: 14 },
       ...CLASSES.map((name) => ({ title: `${words.className(name)} (ms)`, ...count })),
       { title: columns.sumMs, ...count },
       { title: columns.goodMs, ...count },
       { title: columns.countedMs, ...count },
       { title: columns.availability, width: 13, format: FORMATS.percent },
-      { title: columns.sealedAvailability, width: 13 },
+      { title: columns.sealedAvailability, width: 13, format: FORMATS.percent },
       { title: columns.knownMs, ...count },
       { title: columns.inServiceMs, ...count },
       { title: columns.coverage, width: 13, format: FORMATS.percent },
       { title: columns.outages, width: 10, format: FORMATS.count },
       { title: columns.longestMs, ...count },
-      { title: columns.fee, width: 18 },
-      { title: columns.name, width: 40 },
+      { title: columns.fee, width: 18, format: FORMATS.money },
     ],
-    entityRows(parts, names),
+    entityRows(parts, { words, names }),
   );
 }
 
 function entityRows(
   parts: readonly StatementPart[],
-  names: StatementInput['names'],
+  { words, names }: Pick<StatementInput, 'words' | 'names'>,
 ): readonly (readonly SheetCell[])[] {
   const rows: (readonly SheetCell[])[] = [];
   for (const [index, part] of parts.entries()) {
@@ -60,47 +62,53 @@ function entityRows(
           row: rows.length + 2,
           terms,
           isNeverMeasured: never.has(entity.entity),
-          name: names.entities?.get(entity.entity),
+          words,
+          names,
         }),
       );
   }
   return rows;
 }
 
-interface Place {
+interface Place extends Pick<StatementInput, 'words' | 'names'> {
   readonly part: number;
   readonly row: number;
   readonly terms: AppliedTerms | undefined;
   readonly isNeverMeasured: boolean;
-  readonly name: string | undefined;
 }
 
 function entityRow(entity: StatementEntity, place: Place): readonly SheetCell[] {
-  const { part, row, name } = place;
+  const { part, row, words, names } = place;
   const { sums, coverage, goodMs, countedMs, percent } = entity;
   const classes = CLASSES.map((name) => sums[name] ?? 0);
   return [
     part,
     entity.entity,
-    entity.indicator,
+    ...nameCells(entity.entity, names),
+    indicatorName(entity.indicator, words),
     ...classes,
-    { formula: `SUM(D${row}:J${row})`, result: classes.reduce((sum, ms) => sum + ms, 0) },
+    { formula: `SUM(F${row}:L${row})`, result: classes.reduce((sum, ms) => sum + ms, 0) },
     sumOf(goodClasses(place), goodMs, { sums, row }),
     sumOf(countedClasses(place), countedMs, { sums, row }),
-    { formula: percentFormula(`L${row}`, `M${row}`), result: percent === undefined ? '' : Number(percent) },
-    percent ?? '',
+    { formula: percentFormula(`N${row}`, `O${row}`), result: percent === undefined ? '' : Number(percent) },
+    percent === undefined ? '' : Number(percent),
     coverage.knownMs,
     coverage.inServiceMs,
     {
-      formula: percentFormula(`P${row}`, `Q${row}`),
+      formula: percentFormula(`R${row}`, `S${row}`),
       result: coverage.percent === undefined ? '' : Number(coverage.percent),
     },
     entity.outageCount,
     entity.longestOutageMs,
-    feeOf(entity),
-    name,
+    feeOf(entity, words),
   ];
 }
+
+/** One that a later version has is called as it is sealed. */
+const indicatorName = (indicator: string, { indicator: nameOf }: StatementInput['words']): string => {
+  const known = INDICATORS.find((name) => name === indicator);
+  return known === undefined ? indicator : nameOf(known);
+};
 
 type Summed = keyof typeof COLUMN_OF;
 
@@ -131,8 +139,8 @@ function sumOf(
   return { formula: classes.map((name) => `${COLUMN_OF[name]}${row}`).join('+'), result: sealedMs };
 }
 
-/** Whole đồng as a number; shares of a month may be none, and stay as they were written. */
-function feeOf({ fee }: StatementEntity): SheetCell {
+/** Whole đồng as a number; shares of a month may be none, and stay as they were sealed, with the marks of the language. */
+function feeOf({ fee }: StatementEntity, { vnd }: StatementInput['words']): SheetCell {
   if (!fee) return undefined;
-  return /^\d{1,15}$/.test(fee.vnd) ? Number(fee.vnd) : fee.vnd;
+  return /^\d{1,15}$/.test(fee.vnd) ? Number(fee.vnd) : vnd(fee.vnd);
 }

@@ -7,18 +7,19 @@ import type {
 } from '../../../contracts/statements/statement-schema.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../../../documents/xlsx/sheet.ts';
 import { percentFormula } from '../percent-formula.ts';
-import type { StatementWords } from '../statement-words.ts';
+import type { StatementInput } from '../statement-input.ts';
 import { vndCell } from '../vnd-cell.ts';
+import { nameCells, nameColumns } from './name-columns.ts';
 
 /** Columns that others refer to. */
-export const LINE_COLUMNS = { part: 'B', type: 'C', payable: 'Q', disputed: 'R' } as const;
+export const LINE_COLUMNS = { part: 'B', type: 'C', payable: 'S', disputed: 'T' } as const;
 
 /** Money lines with their inputs; an amount is a formula where a spreadsheet can compute it exactly. */
 export function addLineSheet(
   workbook: Workbook,
   parts: readonly StatementPart[],
   disputed: ReadonlySet<number>,
-  words: StatementWords,
+  { words, names: entityNames }: Pick<StatementInput, 'words' | 'names'>,
 ): void {
   const { names, columns } = words.texts.sheets;
   const money = { width: 16, format: FORMATS.money };
@@ -32,6 +33,7 @@ export function addLineSheet(
       { title: columns.term, width: 16 },
       { title: columns.legalBasis, width: 24 },
       { title: columns.entity, width: 32 },
+      ...nameColumns(words),
       { title: columns.rowOrIncident, width: 20 },
       { title: columns.goodMs, width: 16, format: FORMATS.count },
       { title: columns.countedMs, width: 16, format: FORMATS.count },
@@ -44,40 +46,39 @@ export function addLineSheet(
       { title: columns.amount, ...money },
       { title: columns.payable, ...money },
       { title: columns.disputed, width: 12 },
-      { title: columns.working, width: 90 },
+      { title: columns.working, width: 90, wrap: true },
       { title: columns.clauses, width: 20 },
     ],
-    lineRows(parts, disputed, words),
+    lineRows(parts, disputed, { words, names: entityNames }),
   );
 }
 
 function lineRows(
   parts: readonly StatementPart[],
   disputed: ReadonlySet<number>,
-  words: StatementWords,
+  context: Pick<StatementInput, 'words' | 'names'>,
 ): readonly (readonly SheetCell[])[] {
   const rows: (readonly SheetCell[])[] = [];
   for (const [index, part] of parts.entries()) {
     const fees = new Map(part.entities.map(({ entity, fee }) => [entity, fee]));
     for (const line of part.money.lines) {
       const fee = line.entity === undefined ? part.money.fee : fees.get(line.entity);
-      const place = { part: index + 1, row: rows.length + 2, fee, words };
+      const place = { part: index + 1, row: rows.length + 2, fee, ...context };
       rows.push(lineRow(line, disputed.has(line.line), place));
     }
   }
   return rows;
 }
 
-interface Place {
+interface Place extends Pick<StatementInput, 'words' | 'names'> {
   readonly part: number;
   readonly row: number;
   readonly fee: StatementEntity['fee'];
-  readonly words: StatementWords;
 }
 
 function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readonly SheetCell[] {
   const { inputs, rule, type, legalBasis, entity, ref, payable } = line;
-  const { part, row, fee, words } = place;
+  const { part, row, fee, words, names } = place;
   const { all, yes, no } = words.texts.sheets;
   const { goodMs, countedMs, belowPpm, ofFeePpm } = inputs;
   const isTier = typeof goodMs === 'number' && typeof countedMs === 'number';
@@ -88,11 +89,12 @@ function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readon
     rule,
     legalBasis,
     entity ?? all,
+    ...nameCells(entity, names),
     ref,
     goodMs,
     countedMs,
     isTier
-      ? { formula: percentFormula(`H${row}`, `I${row}`), result: cutOffPercent(goodMs, countedMs) }
+      ? { formula: percentFormula(`J${row}`, `K${row}`), result: cutOffPercent(goodMs, countedMs) }
       : undefined,
     percentOf(belowPpm),
     percentOf(ofFeePpm),
@@ -114,11 +116,11 @@ function amountCell({ inputs, amount }: StatementLine, { row, fee }: Place): She
   if (typeof result === 'string' || (breach !== undefined && Number(breach) > 1)) return result;
   if (ofFeePpm !== undefined && fee && /^\d{1,15}$/.test(fee.vnd)) {
     const twice = (BigInt(fee.vnd) * BigInt(ofFeePpm) * 2n) / 1_000_000n;
-    return `${(twice + 1n) / 2n}` === amount ? { formula: `ROUND(M${row}*L${row}/100,0)`, result } : result;
+    return `${(twice + 1n) / 2n}` === amount ? { formula: `ROUND(O${row}*N${row}/100,0)`, result } : result;
   }
   const units = startedHours ?? days;
   if (units !== undefined && vnd !== undefined)
-    return `${BigInt(units) * BigInt(vnd)}` === amount ? { formula: `N${row}*O${row}`, result } : result;
+    return `${BigInt(units) * BigInt(vnd)}` === amount ? { formula: `P${row}*Q${row}`, result } : result;
   return result;
 }
 

@@ -1,6 +1,7 @@
 import type { Workbook } from 'exceljs';
 import { readZip, writeZip } from '../../../core/archives/zip.ts';
 import { createLocalTime } from '../local-time.ts';
+import { createNaming } from '../naming.ts';
 import { createPutDownWords } from '../put-down-words.ts';
 import type { StatementInput } from '../statement-input.ts';
 import { statementTypeName } from '../statement-titles.ts';
@@ -35,11 +36,12 @@ export async function renderStatementXlsx(input: StatementInput): Promise<Uint8A
   workbook.calcProperties.fullCalcOnLoad = true;
 
   addSummarySheet(workbook, input);
-  addLineSheet(workbook, parts, new Set((since ?? document).money.disputedLines), words);
+  addLineSheet(workbook, parts, new Set((since ?? document).money.disputedLines), input);
   addHangsOnSheet(workbook, input);
   addEntitySheet(workbook, parts, input);
   addBreachSheet(workbook, input);
-  const options = { document, words, localTime: createLocalTime(document.period.timeZone) };
+  const localTime = createLocalTime(document.period.timeZone);
+  const options = { ...input, naming: createNaming(input), localTime };
   addOutageSheet(workbook, { ...options, putDownWords: createPutDownWords(input) });
   addStretchSheet(workbook, options);
   addRefusalSheet(workbook, options);

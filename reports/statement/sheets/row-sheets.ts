@@ -1,27 +1,35 @@
 import type { Workbook } from 'exceljs';
 import { clausesOfRefusal, clausesOfStretch } from '../../../contracts/statements/clauses.ts';
-import type { StatementDocument, StatementPart } from '../../../contracts/statements/statement-schema.ts';
+import type { StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import { addRowSheet, FORMATS } from '../../../documents/xlsx/sheet.ts';
 import { outagesOf } from '../annexes/outage-annex.ts';
 import type { LocalTime } from '../local-time.ts';
+import type { Naming } from '../naming.ts';
 import type { PutDownWords } from '../put-down-words.ts';
-import type { StatementWords } from '../statement-words.ts';
+import type { StatementInput } from '../statement-input.ts';
 import { termRows } from '../term-rows.ts';
+import { upFirst } from '../up-first.ts';
+import { nameCells, nameColumns } from './name-columns.ts';
 
 const TIME = { width: 24, format: FORMATS.time } as const;
 const COUNT = { width: 16, format: FORMATS.count } as const;
 
 /** Sheets of raw rows: outages, stretches, what was refused, incidents, terms. */
-export interface RowSheetOptions {
-  readonly document: StatementDocument;
-  readonly words: StatementWords;
+export interface RowSheetOptions extends Pick<StatementInput, 'document' | 'words' | 'names'> {
+  readonly naming: Naming;
   readonly localTime: LocalTime;
 }
 
 /** Every outage, with both edges and their uncertainty. */
 export function addOutageSheet(
   workbook: Workbook,
-  { document, words, localTime, putDownWords }: RowSheetOptions & { readonly putDownWords: PutDownWords },
+  {
+    document,
+    words,
+    names: entityNames,
+    localTime,
+    putDownWords,
+  }: RowSheetOptions & { readonly putDownWords: PutDownWords },
 ): void {
   const { names, columns, lasts, yes, no } = words.texts.sheets;
   addRowSheet(
@@ -30,6 +38,7 @@ export function addOutageSheet(
     [
       { title: columns.part, width: 8 },
       { title: columns.entity, width: 32 },
+      ...nameColumns(words),
       { title: columns.row, width: 16 },
       { title: columns.beforeBegan, ...TIME },
       { title: columns.began, ...TIME },
@@ -42,7 +51,7 @@ export function addOutageSheet(
       { title: columns.ownInPeriodMs, ...COUNT },
       { title: columns.short, width: 9 },
       { title: columns.reason, width: 22 },
-      { title: columns.blame, width: 60 },
+      { title: columns.blame, width: 60, wrap: true },
       { title: columns.restorationSeverity, width: 14 },
       { title: columns.restorationLimitMs, ...COUNT },
       { title: columns.overMs, ...COUNT },
@@ -54,6 +63,7 @@ export function addOutageSheet(
       return [
         part,
         entity,
+        ...nameCells(entity, entityNames),
         outage.ref,
         at(outage.afterMs),
         at(outage.fromMs),
@@ -63,7 +73,7 @@ export function addOutageSheet(
         outage.toMs,
         outage.toMs === undefined
           ? undefined
-          : { formula: `I${row}-H${row}`, result: outage.toMs - outage.fromMs },
+          : { formula: `K${row}-J${row}`, result: outage.toMs - outage.fromMs },
         outage.ownMs,
         outage.ownInPeriodMs,
         outage.isShort ? yes : no,
@@ -79,7 +89,10 @@ export function addOutageSheet(
 }
 
 /** What is not plainly up: the sums of classes follow from these. */
-export function addStretchSheet(workbook: Workbook, { document, words, localTime }: RowSheetOptions): void {
+export function addStretchSheet(
+  workbook: Workbook,
+  { document, words, names: entityNames, naming, localTime }: RowSheetOptions,
+): void {
   const { names, columns } = words.texts.sheets;
   addRowSheet(
     workbook,
@@ -87,6 +100,7 @@ export function addStretchSheet(workbook: Workbook, { document, words, localTime
     [
       { title: columns.part, width: 8 },
       { title: columns.entity, width: 32 },
+      ...nameColumns(words),
       { title: columns.from, ...TIME },
       { title: columns.to, ...TIME },
       { title: columns.fromInstantMs, ...COUNT },
@@ -96,8 +110,8 @@ export function addStretchSheet(workbook: Workbook, { document, words, localTime
       { title: columns.measured, width: 16 },
       { title: columns.reason, width: 22 },
       { title: columns.excusedFor, width: 24 },
-      { title: columns.decision, width: 18 },
-      { title: columns.owner, width: 28 },
+      { title: columns.decision, width: 26 },
+      { title: columns.owner, width: 40 },
       { title: columns.clauses, width: 20 },
     ],
     numbered(document.figures.parts, ({ entities }) =>
@@ -111,17 +125,18 @@ export function addStretchSheet(workbook: Workbook, { document, words, localTime
     ).map(({ part, row, of: { entity, stretch, clauses } }) => [
       part,
       entity,
+      ...nameCells(entity, entityNames),
       localTime(stretch.fromMs),
       localTime(stretch.toMs),
       stretch.fromMs,
       stretch.toMs,
-      { formula: `F${row}-E${row}`, result: stretch.toMs - stretch.fromMs },
+      { formula: `H${row}-G${row}`, result: stretch.toMs - stretch.fromMs },
       words.className(stretch.class),
       words.className(stretch.measured),
       stretch.reason === undefined ? undefined : words.reason(stretch.reason),
       stretch.excuse ? words.causeName(stretch.excuse.cause) : undefined,
-      stretch.excuse?.ref,
-      stretch.owner,
+      stretch.excuse?.ref === undefined ? undefined : upFirst(naming.ref(stretch.excuse.ref)),
+      stretch.owner === undefined ? undefined : naming.entity(stretch.owner),
       clauses.join(', '),
     ]),
   );
@@ -137,7 +152,10 @@ const isShortIn = (
   );
 
 /** What was asked for and not granted. */
-export function addRefusalSheet(workbook: Workbook, { document, words, localTime }: RowSheetOptions): void {
+export function addRefusalSheet(
+  workbook: Workbook,
+  { document, words, names: entityNames, naming, localTime }: RowSheetOptions,
+): void {
   const { names, columns } = words.texts.sheets;
   addRowSheet(
     workbook,
@@ -145,10 +163,11 @@ export function addRefusalSheet(workbook: Workbook, { document, words, localTime
     [
       { title: columns.part, width: 8 },
       { title: columns.entity, width: 32 },
+      ...nameColumns(words),
       { title: columns.from, ...TIME },
       { title: columns.to, ...TIME },
       { title: columns.whyNot, width: 50 },
-      { title: columns.request, width: 20 },
+      { title: columns.request, width: 26 },
       { title: columns.clauses, width: 20 },
     ],
     numbered(document.figures.parts, ({ entities }) =>
@@ -156,17 +175,21 @@ export function addRefusalSheet(workbook: Workbook, { document, words, localTime
     ).map(({ part, of: { entity, refusal } }) => [
       part,
       entity,
+      ...nameCells(entity, entityNames),
       localTime(refusal.fromMs),
       localTime(refusal.toMs),
       words.refusalName(refusal.why),
-      refusal.ref,
+      refusal.ref === undefined ? undefined : upFirst(naming.ref(refusal.ref)),
       clausesOfRefusal(refusal.why).join(', '),
     ]),
   );
 }
 
 /** Incidents with their clocks; absent where nobody kept incidents. */
-export function addIncidentSheet(workbook: Workbook, { document, words, localTime }: RowSheetOptions): void {
+export function addIncidentSheet(
+  workbook: Workbook,
+  { document, words, names: entityNames, naming, localTime }: RowSheetOptions,
+): void {
   const { names, columns } = words.texts.sheets;
   const { incidents } = document.figures;
   if (!incidents) return;
@@ -176,7 +199,8 @@ export function addIncidentSheet(workbook: Workbook, { document, words, localTim
     [
       { title: columns.incident, width: 40 },
       { title: columns.cause, width: 30 },
-      { title: columns.contractor, width: 20 },
+      ...nameColumns(words),
+      { title: columns.contractor, width: 30 },
       { title: columns.severity, width: 16 },
       { title: columns.opened, ...TIME },
       { title: columns.answeredAt, ...TIME },
@@ -193,7 +217,8 @@ export function addIncidentSheet(workbook: Workbook, { document, words, localTim
       return [
         row.incident,
         row.root,
-        row.contractor,
+        ...nameCells(row.root, entityNames),
+        naming.party(`contractor:${row.contractor}`),
         severity,
         localTime(row.openedMs),
         row.answeredMs === undefined ? undefined : localTime(row.answeredMs),
@@ -218,7 +243,7 @@ export function addTermSheet(workbook: Workbook, { document, words }: RowSheetOp
     [
       { title: columns.part, width: 8 },
       { title: columns.term, width: 40 },
-      { title: columns.applied, width: 100 },
+      { title: columns.applied, width: 100, wrap: true },
     ],
     numbered(document.figures.parts, (part) => termRows(part, words)).map(({ part, of }) => [part, ...of]),
   );

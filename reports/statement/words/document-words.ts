@@ -30,6 +30,7 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
     language,
     texts: own,
     time,
+    zone: VIETNAM.has(timeZone) ? own.front.opening.vietNam : timeZone,
     span,
     percent: words.percent,
     count: words.count,
@@ -79,6 +80,8 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
     },
   };
 }
+
+const VIETNAM: ReadonlySet<string> = new Set(['Asia/Ho_Chi_Minh', 'Asia/Saigon']);
 
 const isNameOf = <Names extends object>(name: string, names: Names): name is keyof Names & string =>
   Object.hasOwn(names, name);

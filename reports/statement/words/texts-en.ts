@@ -188,7 +188,7 @@ export const statementTextsEn: StatementTexts = {
     'contract-recorded-late': (time, before) =>
       `the contract is on record from ${time} on: ${BEFORE_RECORD[before ?? 'the-same']}`,
     'not-measured': ({ count, of, indicator, names }) =>
-      `of ${count} of ${of} nothing is known of ${indicator}: ${names}; nobody is charged for them`,
+      `nothing is known of the ${indicator} of ${count} of ${of} devices and lines: ${names}; nobody is charged for them`,
     'record-incomplete': 'not all of the period is on record yet: figures may change',
     'claim-pending': (claim) => `${claim} is not decided yet: if it is accepted, figures may change`,
     'filed-late': ({ ref, due, at, over }) =>

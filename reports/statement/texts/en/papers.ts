@@ -3,6 +3,7 @@ import type { papers as vi } from '../vi/papers.ts';
 export const papers: typeof vi = {
   basis:
     'This document is a translation for reference. The minutes are made from electronic data that are digitally signed. If texts differ, the signed electronic data prevail, and after them the Vietnamese document.',
+  times: (zone) => `Times in these minutes are those of ${zone}.`,
   parties: 'Contract and parties',
   record: 'On record in the electronic ledger',
   recordHeader: ['Act', 'On record at', 'Row', 'Hash of the row (SHA-256)'],
@@ -10,11 +11,11 @@ export const papers: typeof vi = {
   nothingAttached: 'There are no papers.',
   claim: {
     typeNames: {
-      filed: 'Minutes of receiving a claim of excuse',
-      accepted: 'Minutes of deciding a claim of excuse',
-      'accepted-in-part': 'Minutes of deciding a claim of excuse',
-      rejected: 'Minutes of deciding a claim of excuse',
-      withdrawn: 'Minutes of withdrawing a claim of excuse',
+      filed: 'Minutes of receiving a claim for excused time',
+      accepted: 'Minutes of deciding a claim for excused time',
+      'accepted-in-part': 'Minutes of deciding a claim for excused time',
+      rejected: 'Minutes of deciding a claim for excused time',
+      withdrawn: 'Minutes of withdrawing a claim for excused time',
     },
     subject: (number, contract) => `Claim No. ${number}, ${contract}`,
     content: 'What was claimed, what the parties said, and what was decided',
@@ -25,7 +26,7 @@ export const papers: typeof vi = {
     },
     acts: {
       file: 'files the claim',
-      ask: 'asks to be heard',
+      ask: 'asks a party what it says',
       hear: 'puts on record what was said',
       decide: 'decides',
       withdraw: 'withdraws the claim',

@@ -58,6 +58,7 @@ export const sheets: typeof vi = {
     blame: 'Put down to',
     rows: 'Rows',
     figure: 'Figure',
+    inFile: 'Where it stands in the sealed file',
     number: 'No.',
     incident: 'Incident',
     entity: 'Device or line',

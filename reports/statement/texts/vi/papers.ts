@@ -3,6 +3,7 @@ import type { DossierClaim } from '../../../../contracts/dossier/dossier-schema.
 /** The papers of a claim and of an objection: minutes of one to two pages. */
 export const papers = {
   basis: 'Biên bản được lập từ dữ liệu điện tử đã ký số; nếu khác nhau, căn cứ bản điện tử.',
+  times: (zone: string) => `Thời điểm trong biên bản theo giờ ${zone}.`,
   parties: 'Hợp đồng và các bên',
   record: 'Ghi nhận trong sổ ghi điện tử',
   recordHeader: ['Việc', 'Ghi sổ lúc', 'Dòng', 'Mã băm của dòng (SHA-256)'],

@@ -57,6 +57,7 @@ export const sheets = {
     blame: 'Quy trách nhiệm',
     rows: 'Số dòng',
     figure: 'Số liệu',
+    inFile: 'Vị trí trong bản điện tử',
     number: 'Số',
     incident: 'Sự cố',
     entity: 'Thiết bị, đường truyền',

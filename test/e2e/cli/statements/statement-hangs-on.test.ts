@@ -33,13 +33,14 @@ test('the documents of a statement say what its money hangs on', async () => {
   ]);
   expect(await sheetOf(file('cameras-2025-09-draft.xlsx'), 'Phụ thuộc')).toEqual([
     [
-      ...['Phần của kỳ', 'Số', 'Loại', 'Điều khoản', 'Thiết bị, đường truyền', 'Dòng sổ ghi, sự cố'],
+      ...['Phần của kỳ', 'Số', 'Loại', 'Điều khoản', 'Thiết bị, đường truyền', 'tên'],
+      ...['địa điểm', 'Dòng sổ ghi, sự cố'],
       'theo bảng này (đồng)',
       'Nếu mọi thời gian không có số liệu đều hoạt động (đồng)',
       'Nếu mọi thời gian không có số liệu đều gián đoạn (đồng)',
     ],
     // Not due as it is: it has no number.
-    [1, 'giảm trừ thanh toán', 'deductions', 'device:cam-2', 0, 0, 45_000],
+    [1, 'giảm trừ thanh toán', 'deductions', 'device:cam-2', 'cam-2', 0, 0, 45_000],
   ]);
 });
 

@@ -21,7 +21,7 @@ describe('a month before the record begins', () => {
     expect(shown.out).toContain(
       'never measured in the period, held against nobody (2)\n  device:cam-1\n  device:cam-2\nmoney\n  none\n',
     );
-    expect(shown.out).toContain('of 2 of 2 nothing is known of');
+    expect(shown.out).toContain('nothing is known of the reach of 2 of 2 devices and lines');
     expect(json.figures).toMatchObject({
       total: '0',
       parts: [{ neverMeasured: ['device:cam-1', 'device:cam-2'], money: { lines: [] } }],

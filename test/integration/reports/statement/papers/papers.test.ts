@@ -39,6 +39,7 @@ describe('the paper of a claim', () => {
         'Thời hạn của hợp đồng | quyết định: muộn 1 ngày (hạn 09:00 08/11/2026)',
         `bien-ban.pdf | ${'e'.repeat(64)}`,
         `gửi đề nghị | 09:00 09/11/2026 | 41 | ${HASH}`,
+        'Thời điểm trong biên bản theo giờ Việt Nam.',
         'Biên bản được lập từ dữ liệu điện tử đã ký số; nếu khác nhau, căn cứ bản điện tử.',
       ],
     ],

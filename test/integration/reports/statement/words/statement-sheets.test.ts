@@ -207,6 +207,46 @@ describe('the dossier in the workbook of a statement', () => {
   });
 });
 
+describe('the sheets of figures', () => {
+  test.each(['Khoản tiền', 'Phụ thuộc', 'Thiết bị', 'Gián đoạn', 'Khoảng thời gian'])(
+    '%s names device and place beside the id',
+    async (name) => {
+      const hangsOn: StatementDocument['hangsOn'] = {
+        cases: [
+          {
+            assume: 'unknown-down',
+            byType: { penalty: '0', deduction: '45000', damages: '0' },
+            total: '45000',
+          },
+        ],
+        lines: [
+          {
+            part: 1,
+            rule: 'deductions',
+            type: 'deduction',
+            entity: 'device:cam-1',
+            payable: '0',
+            cases: ['45000'],
+          },
+        ],
+      };
+      const [row] = await rowsOf(inputOf(1, { dossier: DOSSIER, hangsOn }), name);
+
+      expect(row).toMatchObject({
+        'Thiết bị, đường truyền': 'device:cam-1',
+        tên: 'Camera 1',
+        'địa điểm': 'số 1 Lê Duẩn, Phường Cửa Nam',
+      });
+    },
+  );
+
+  test('say in words which indicator was measured', async () => {
+    const [row] = await rowsOf(inputOf(), 'Thiết bị');
+
+    expect(row?.['Chỉ tiêu giám sát']).toBe('kết nối');
+  });
+});
+
 describe('the sheet of what missed a target', () => {
   test('has all of twelve, each with device, place, figure, target, money and clause', async () => {
     const rows = await rowsOf(inputOf(12), 'Không đạt');
@@ -230,6 +270,35 @@ describe('the sheet of what missed a target', () => {
 });
 
 describe('the sheet of what a restatement changed', () => {
+  test('says in words what went into a line of money', async () => {
+    const line = 'parts › 2026-11 › money › lines › deductions · device:cam-1';
+    const differences = [
+      { where: `${line} › inputs › belowPpm`, old: '950000', new: '985000' },
+      { where: `${line} › inputs › vnd`, old: '200000', new: '300000' },
+      { where: `${line} › amount`, old: '45000', new: '7500' },
+    ];
+
+    const rows = await rowsOf(inputOf(1, { dossier: DOSSIER, differences }), 'Thay đổi');
+
+    expect(rows.map((row) => [row['Nội dung'], row.Cũ, row.Mới])).toEqual([
+      [
+        'giảm trừ thanh toán, Camera 1, số 1 Lê Duẩn, Phường Cửa Nam, số liệu đầu vào, thấp hơn ngưỡng',
+        '95,00 %',
+        '98,50 %',
+      ],
+      [
+        'giảm trừ thanh toán, Camera 1, số 1 Lê Duẩn, Phường Cửa Nam, số liệu đầu vào, đơn giá hoặc mức',
+        '200.000 đồng',
+        '300.000 đồng',
+      ],
+      [
+        'giảm trừ thanh toán, Camera 1, số 1 Lê Duẩn, Phường Cửa Nam, trước mức trần',
+        '45.000 đồng',
+        '7.500 đồng',
+      ],
+    ]);
+  });
+
   test('says why, and has what came on record since', async () => {
     const differences = [
       { where: 'parts › 2026-11 › entities › device:cam-1 › percent', old: '90.00', new: '96.66' },
@@ -256,12 +325,12 @@ describe('the sheet of what a restatement changed', () => {
 
     expect(await rowsOf(input, 'Thay đổi')).toMatchObject([
       {
-        'Số liệu': differences[0]?.where,
-        Cũ: '90.00',
-        Mới: '96.66',
+        Cũ: '90,00 %',
+        Mới: '96,66 %',
         'Đối với': 'Camera 1',
         'Nội dung': 'độ khả dụng',
         'Vì sao': 'đề nghị loại trừ số 7 được chấp thuận (09:00 09/11/2026)',
+        'Vị trí trong bản điện tử': differences[0]?.where,
       },
       { 'Vì sao': 'không xác định được' },
     ]);

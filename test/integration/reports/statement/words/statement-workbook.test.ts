@@ -79,7 +79,7 @@ describe('the workbook of a statement', () => {
     const { aggregate } = input.document.figures.parts[0] ?? {};
 
     expect(rows.get('tử số (ms)')?.getCell(3).value).toBe(aggregate?.goodMs);
-    expect(rows.get('tử số (ms)')?.getCell(2).formula).toBe("SUMIFS('Thiết bị'!$L:$L,'Thiết bị'!$A:$A,1)");
+    expect(rows.get('tử số (ms)')?.getCell(2).formula).toBe("SUMIFS('Thiết bị'!$N:$N,'Thiết bị'!$A:$A,1)");
     expect(rows.get('Tổng cộng (đồng)')?.getCell(3).value).toBe(45_000);
     expect(rows.get('Mã băm của nội dung (SHA-256)')?.getCell(2).value).toBe(input.sha256);
   });
@@ -109,16 +109,21 @@ describe('the workbook of a statement', () => {
     expect(cell?.type).toBe(ExcelJS.ValueType.String);
   });
 
-  test('has the names of devices in a last column, beside all that formulas refer to', async () => {
+  test('has on every page that is printed the titles of its columns', async () => {
+    const { worksheets } = await readWorkbook(await renderStatementXlsx(draftInput()));
+
+    expect(new Set(worksheets.map(({ pageSetup }) => pageSetup.printTitlesRow))).toEqual(new Set(['1:1']));
+  });
+
+  test('has the names of devices beside their ids', async () => {
     const input = draftInput();
     const [entity] = input.document.figures.parts[0]?.entities ?? [];
     const names = { entities: new Map([[entity?.entity ?? '', 'Ngã tư Sở 1']]) };
     const sheet = (await readWorkbook(await renderStatementXlsx({ ...input, names }))).getWorksheet(
       'Thiết bị',
     );
-    const column = sheet?.columnCount ?? 0;
 
-    expect([1, 2].map((row) => sheet?.getCell(row, column).value)).toEqual(['tên', 'Ngã tư Sở 1']);
+    expect([1, 2].map((row) => sheet?.getCell(row, 3).value)).toEqual(['tên', 'Ngã tư Sở 1']);
     expect(sheet?.getCell('B2').value).toBe(entity?.entity);
   });
 

@@ -38,7 +38,7 @@ const CASES: readonly (readonly [Parameters<typeof renderWarning>[0], vi: string
   [
     { code: 'not-measured', indicator: 'reach', count: 1_200, of: 1_300, entities: ['device:a', 'device:b'] },
     '1.200 trong 1.300 thiết bị, đường truyền không có số liệu nào về kết nối: device:a, device:b …; không bên nào bị phạt hay giảm trừ vì các thiết bị, đường truyền này',
-    'of 1,200 of 1,300 nothing is known of reach: device:a, device:b …; nobody is charged for them',
+    'nothing is known of the reach of 1,200 of 1,300 devices and lines: device:a, device:b …; nobody is charged for them',
   ],
   [
     { code: 'record-incomplete' },
