@@ -1,4 +1,4 @@
-import { hashRow } from '../../ledger/sqlite/chain/row-body.ts';
+import { hashRow } from '../../ledger/record/row-body.ts';
 import type { ProofDocument } from './proof-schema.ts';
 
 /** By number, what a row says: its columns. */

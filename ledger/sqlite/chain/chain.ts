@@ -10,7 +10,7 @@ import {
 import { LedgerError } from '../../record/ledger-error.ts';
 import { createMarkKeeper, type MarkOptions } from '../high-water/keep-marks.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
-import { hashRow, renderRowBody } from './row-body.ts';
+import { hashRow, renderRowBody } from '../../record/row-body.ts';
 
 /** Where the chain stands: the last row's number and hash. */
 export interface ChainHead {

@@ -3,7 +3,7 @@ import { type Head, leafContent } from '../../checkpoint/checkpoint.ts';
 import { proveLeaves } from '../../checkpoint/merkle-proof.ts';
 import { rawKeyOf, renderNote, renderSignature, type SignatureType } from '../../checkpoint/signed-note.ts';
 import { type ChainRow, chainedTablesOf, parseChainRow } from '../chain/read-chain.ts';
-import { renderRowBody } from '../chain/row-body.ts';
+import { renderRowBody } from '../../record/row-body.ts';
 import { findSecretNames } from '../keeping/secret-names.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';

@@ -3,7 +3,7 @@ import { parseJson } from '../../../core/text/parse-json.ts';
 import { checkAttachment, readAttachment } from '../../files/attachments.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { type ChainRow, readChain } from '../chain/read-chain.ts';
-import { renderRowBody } from '../chain/row-body.ts';
+import { renderRowBody } from '../../record/row-body.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
 import { findSecretNames, type MentionsSecret } from './secret-names.ts';

@@ -3,7 +3,7 @@ import type { RecordedChange } from '../../record/changes.ts';
 import type { CoverageSegment } from '../../record/coverage.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
 import type { RecordedRevision } from '../../record/revisions.ts';
-import { GENESIS_HASH, hashRow } from '../chain/row-body.ts';
+import { GENESIS_HASH, hashRow } from '../../record/row-body.ts';
 import { parseChangeRow } from '../reading/change-rows.ts';
 import { parseRevisionRow } from '../reading/read-ledger.ts';
 import { integerOf, type SqlRow } from '../store/sql-values.ts';

@@ -4,7 +4,7 @@ import type { TrafficDay } from '#core/domain/traffic.ts';
 import { CHAINED_TABLE_NAMES } from '#ledger/record/chained-tables.ts';
 import { createChain } from '#ledger/sqlite/chain/chain.ts';
 import { readChain } from '#ledger/sqlite/chain/read-chain.ts';
-import { renderRowBody } from '#ledger/sqlite/chain/row-body.ts';
+import { renderRowBody } from '#ledger/record/row-body.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { backupLedger } from '#ledger/sqlite/keeping/backup-ledger.ts';
 import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { CHAINED_TABLE_NAMES, CHAINED_TABLES, type ChainedTable } from '../../record/chained-tables.ts';
+import { CHAINED_TABLE_NAMES, CHAINED_TABLES, type ChainedTable } from './chained-tables.ts';
 
 /** Stands before the first row, in place of a hash. */
 export const GENESIS_HASH = '0'.repeat(64);

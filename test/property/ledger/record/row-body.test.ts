@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '#core/text/canonical-json.ts';
 import { CHAINED_TABLES } from '#ledger/record/chained-tables.ts';
-import { hashRow, renderRowBody } from '#ledger/sqlite/chain/row-body.ts';
+import { hashRow, renderRowBody } from '#ledger/record/row-body.ts';
 
 const aDocument = fc.dictionary(
   fc.string(),
