@@ -5,7 +5,7 @@ import { ImportError } from '../../config/importers/import-error.ts';
 import { readForeignCsv } from '../../config/importers/read-foreign-csv.ts';
 import { readForeignFile } from '../../config/importers/read-foreign-file.ts';
 import { readForeignJsonl } from '../../config/importers/read-foreign-jsonl.ts';
-import { isExport, readExport } from '../../ledger/sqlite/keeping/read-export.ts';
+import type { ExportFormat } from '../../ledger/record/exports.ts';
 import { type ColumnWords, findColumns } from './find-columns.ts';
 import { planExport } from './plan-export.ts';
 import { type ImportPlan, type PlanOptions, planImport } from './plan-import.ts';
@@ -19,7 +19,11 @@ export interface ReadPlan extends ImportPlan {
  * Reads a CSV file, JSON lines or an export of a ledger, told by name and first line.
  * @throws an {@link ImportError} with all that is wrong, or where there is nothing to import.
  */
-export async function readPlan(path: string, words: ColumnWords, options: PlanOptions): Promise<ReadPlan> {
+export async function readPlan(
+  path: string,
+  words: ColumnWords,
+  { isExport, readExport, ...options }: PlanOptions & ExportFormat,
+): Promise<ReadPlan> {
   const file = basename(path);
   const refuse = (message: string): never => {
     throw new ImportError(file, [{ place: '', path: 'the file', message }]);

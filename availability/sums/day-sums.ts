@@ -1,9 +1,7 @@
 import type { Interval } from '../../core/time/intervals.ts';
 import { parsePeriod, splitByCalendar } from '../../core/time/periods.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { takeOwnerLock } from '../../ledger/sqlite/store/owner-lock.ts';
-import { openDayWriter } from '../../ledger/sqlite/writing/day-writer.ts';
+import type { RecordStore } from '../../ledger/record/record-store.ts';
 import { buildDays } from './build-days.ts';
 
 export interface DaySumsOptions {
@@ -22,40 +20,25 @@ export interface RebuiltDays {
  * Makes the sums of all days that are over again from the record. The ledger must have no other owner meanwhile.
  * @throws LEDGER_MISSING, LEDGER_LOCKED and what else keeps a ledger shut.
  */
-export function rebuildDays(path: string, { timeZone, nowMs }: DaySumsOptions): RebuiltDays {
+export function rebuildDays(
+  store: Pick<RecordStore, 'openReader' | 'own' | 'openDays'>,
+  { timeZone, nowMs }: DaySumsOptions,
+): RebuiltDays {
   // A ledger that is missing or kept shut is told before anything is locked.
-  openLedgerReader(path).close();
-  const lock = takeOwnerLock(path, nowMs);
-  try {
-    const writer = openDayWriter(path, { nowMs });
-    // Whoever closes last takes the log over into the ledger; a reader cannot, and the next ones would go through it all.
-    try {
-      return withReader(path, (reader) => {
-        const period = recordedDays(reader, timeZone, nowMs());
-        const built = buildDays(reader, { period, timeZone });
-        const count = { days: 0, groups: 0 };
-        writer.replaceAll({
-          ...built,
-          days: counted(built.days, () => count.days++),
-          groups: counted(built.groups, () => count.groups++),
-        });
-        return { dates: built.dates, ...count };
-      });
-    } finally {
-      writer.close();
-    }
-  } finally {
-    lock.release();
-  }
-}
-
-function withReader<Result>(path: string, read: (reader: LedgerReader) => Result): Result {
-  const reader = openLedgerReader(path);
-  try {
-    return read(reader);
-  } finally {
-    reader.close();
-  }
+  store.openReader().close();
+  using _lock = store.own(nowMs);
+  // Whoever closes last takes the log over into the ledger; a reader cannot, and the next ones would go through it all.
+  using writer = store.openDays({ nowMs });
+  using reader = store.openReader();
+  const period = recordedDays(reader, timeZone, nowMs());
+  const built = buildDays(reader, { period, timeZone });
+  const count = { days: 0, groups: 0 };
+  writer.replaceAll({
+    ...built,
+    days: counted(built.days, () => count.days++),
+    groups: counted(built.groups, () => count.groups++),
+  });
+  return { dates: built.dates, ...count };
 }
 
 /** The days of the record that are over: from its first covered day to the last one, that it ends in itself included. */

@@ -25,7 +25,7 @@ Examples:
   open: withCity,
   run: ({ record }, { id }) => findClaim(foldClaims(record.reader.decisions('claim', { id })), id),
   json: (claim, { iso }) => claimToJson(claim, iso),
-  render: (claim, { record, wording, nowMs }) => renderClaim(claim, record.path, nowMs, wording),
+  render: (claim, { record, wording, nowMs }) => renderClaim(claim, record.store.path, nowMs, wording),
 });
 
 /** More are in the JSON. */

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { openBootClock } from '../../collector/clock/boot-clock.ts';
 import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
-import { confirmClock } from '../../ledger/decisions/confirm-clock.ts';
+import { confirmClock } from '../../ledger/sqlite/writing/confirm-clock.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { parseName, parseWords } from '../shell/parse-words.ts';

@@ -6,6 +6,7 @@ import { cityTimeZone, ledgerPath, type PlaceOptions } from '../../config/settin
 import { findChainFaults } from '../../contracts/verification/verify-record.ts';
 import { LedgerError } from '../../ledger/record/ledger-error.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
 
@@ -34,8 +35,9 @@ Examples:
     )
     .action(async ({ json, ...place }: DaysOptions) => {
       const path = await ledgerPath(place);
+      const store = recordStore(path);
       const timeZone = await cityTimeZone(place);
-      const faults = await findChainFaults(path);
+      const faults = await findChainFaults(store);
       if (faults.length > 0) {
         const lines = faults.map((fault) => `  ${fault}`);
         throw new LedgerError(
@@ -43,7 +45,7 @@ Examples:
           [`${path}: no sums are made of a chain that was edited:`, ...lines].join('\n'),
         );
       }
-      const { dates, days, groups } = rebuildDays(path, { timeZone, nowMs: Date.now });
+      const { dates, days, groups } = rebuildDays(store, { timeZone, nowMs: Date.now });
       const [from, to] = [dates.at(0), dates.at(-1)];
       if (json) terminal.printJson({ ledger: path, timeZone, dates: dates.length, from, to, days, groups });
       else if (from === undefined) terminal.print(`${path}: no day on record is over yet`);

@@ -15,6 +15,8 @@ import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { DATE_ORDERS, type DateOrder } from '../../core/time/parse-time.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
+import { isExport, readExport } from '../../ledger/sqlite/keeping/read-export.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { importChanges, importRun } from '../../ledger/sqlite/writing/import-changes.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
@@ -79,8 +81,9 @@ Examples:
       const covers =
         options.covers === undefined ? undefined : parseCovers(options.covers, zone, nowMs, command);
       const file = basename(path);
-      const side = readLedgerSide(ledger);
+      const side = readLedgerSide(recordStore(ledger));
       const plan = await readPlan(path, options, {
+        ...{ isExport, readExport },
         timeZone: zone.timeZone,
         ...(options.dates && { dates: options.dates }),
         indicator: options.indicator,

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { ledgerPath, markFiles, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { verifyRecord } from '../../contracts/verification/verify-record.ts';
-import type { Verification } from '../../ledger/sqlite/checks/verify-chain.ts';
-import type { AcceptedLossRow } from '../../ledger/sqlite/high-water/accepted-losses.ts';
+import type { AcceptedLossRow, Verification } from '../../ledger/record/verification.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { readCheckpointFile } from '../checkpoint/read-checkpoint-file.ts';
 import { witnessKeys } from '../checkpoint/witness-keys.ts';
 import type { Context } from '../shell/context.ts';
@@ -46,7 +46,7 @@ Examples:
       const expectedHead = handedOut?.checkpoint.heads.at(-1) ?? head;
       const witnesses = await witnessKeys(place);
       const path = await ledgerPath(place);
-      const verification = await verifyRecord(path, {
+      const verification = await verifyRecord(recordStore(path), {
         scope: full ? 'full' : 'since-last-seal',
         ...(expectedHead && { expectedHead }),
         ...(handedOut && { handedOut: { size: handedOut.checkpoint.size, text: handedOut.note.text } }),

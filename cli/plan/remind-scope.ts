@@ -4,7 +4,7 @@ import { createNotifiers } from '../../alerts/notifications/notifiers/create-not
 import { loadConfig } from '../../config/load-config.ts';
 import { InputError } from '../../core/input/input-error.ts';
 import { createZone } from '../../core/time/zone.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { expectPlan } from '../../plan/actions/open-plan.ts';
 import type { Mail } from '../../plan/actions/remind-units.ts';
 import type { RemindedCity } from '../../plan/reminders/remind.ts';
@@ -29,23 +29,19 @@ export const openReminders: OpenScope<RemindScope> = async (given, cli, work) =>
   const { timeZone } = zone;
   const { definition: plan } = await expectPlan(options.config, { timeZone, inventory });
   if (options.by !== undefined && !inventory.agencies.has(options.by)) throw unknownAgency(options.by);
-  const path = options.ledger ?? resolve(options.config, settings.ledger.path);
-  const reader = openLedgerReader(path);
-  try {
-    await work({
-      ...{ city: { plan, inventory, zone, path, reader }, cli },
-      ...{ timeZone: options.timeZone ?? timeZone, cityTimeZone: timeZone },
-      openMail: async () => {
-        const notifiers = settings.alerts && (await createNotifiers(settings.alerts, cli.env));
-        return {
-          notifier: notifiers?.notifierOf({ channel: 'email', recipient: 'plan' }),
-          close: async () => await notifiers?.close(),
-        };
-      },
-    });
-  } finally {
-    reader.close();
-  }
+  const store = recordStore(options.ledger ?? resolve(options.config, settings.ledger.path));
+  using reader = store.openReader();
+  await work({
+    ...{ city: { plan, inventory, zone, store, reader }, cli },
+    ...{ timeZone: options.timeZone ?? timeZone, cityTimeZone: timeZone },
+    openMail: async () => {
+      const notifiers = settings.alerts && (await createNotifiers(settings.alerts, cli.env));
+      return {
+        notifier: notifiers?.notifierOf({ channel: 'email', recipient: 'plan' }),
+        close: async () => await notifiers?.close(),
+      };
+    },
+  });
 };
 
 const unknownAgency = (got: string): InputError =>

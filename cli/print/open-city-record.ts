@@ -1,6 +1,7 @@
 import { ledgerPath, localZone, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { type CityRecord, openCityRecord, type RecordPlace } from '../../ledger/history/city-record.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 
 export interface CityRecordOptions extends PlaceOptions {
   readonly timeZone?: string;
@@ -8,10 +9,10 @@ export interface CityRecordOptions extends PlaceOptions {
 
 /** The record that the options of a command name. */
 export async function recordPlace(options: CityRecordOptions): Promise<RecordPlace> {
-  const path = await ledgerPath(options);
+  const store = recordStore(await ledgerPath(options));
   const city = await localZone(options, options.timeZone);
   const zone = options.timeZone === undefined ? city : createZone(options.timeZone);
-  return { path, zone, cityTimeZone: city.timeZone };
+  return { store, zone, cityTimeZone: city.timeZone };
 }
 
 /** Opens the ledger for the time of `work`. @throws LEDGER_MISSING and whatever `work` throws. */

@@ -2,6 +2,8 @@ import { ledgerPath } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { loadKey } from '../../contracts/actions/statements/key-place.ts';
 import { CamwatchError } from '../../core/errors.ts';
+import type { RecordStore } from '../../ledger/record/record-store.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { loadPlan } from '../../plan/definition/load-plan.ts';
 import type { ReportCity, ReportContext } from '../../reports/actions/report-context.ts';
 import type { HandOutOptions } from '../print/hand-out.ts';
@@ -15,7 +17,7 @@ type Options = QuestionOptions & HandOutOptions & { readonly from?: string };
 export async function openReportContext(options: Options, context: Context): Promise<ReportContext> {
   return {
     openCity: async () => await openCity(options, context),
-    ledger: await ledgerOf(options),
+    store: await storeOf(options),
     author: authorOf(options),
     stop: context.stop,
     onProgress: progressOn(context),
@@ -23,17 +25,17 @@ export async function openReportContext(options: Options, context: Context): Pro
 }
 
 async function openCity(options: Options, context: Context): Promise<ReportCity> {
-  const ledger = await ledgerPath(options);
+  const store = recordStore(await ledgerPath(options));
   const { name, timeZone } = (await loadSettings(options.config)).city;
   const plan = await loadPlan(options.config, { timeZone });
   const { key } = await loadKey(options, context);
-  return { ledger, name, timeZone, folder: options.config, plan, key };
+  return { store, name, timeZone, folder: options.config, plan, key };
 }
 
 /** A report is written again from its figures where there is no city at all. */
-async function ledgerOf(options: Options): Promise<string | undefined> {
+async function storeOf(options: Options): Promise<RecordStore | undefined> {
   try {
-    return await ledgerPath(options);
+    return recordStore(await ledgerPath(options));
   } catch (error) {
     if (options.from === undefined || !(error instanceof CamwatchError)) throw error;
     return undefined;

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { keyPlace } from '../../contracts/actions/statements/key-place.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import {
   type VerifiedReport,
   type VerifyContext,
@@ -55,7 +56,7 @@ Examples:
         { stop: context.stop, ...(record && { record }) },
         { file, figures, fingerprint },
       );
-      const told = record ? await withWitnesses(verified, record.ledger, options) : verified;
+      const told = record ? await withWitnesses(verified, record.store.path, options) : verified;
       if (json) terminal.printJson(toJson(file, told));
       else terminal.print(renderVerification(file, told, terminal.style));
       if (!verified.isGood) reportProblem();
@@ -66,7 +67,7 @@ async function recordOf(
   place: PlaceOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<NonNullable<VerifyContext['record']>> {
-  return { ledger: await ledgerPath(place), keyFile: (await keyPlace(place, env)).path };
+  return { store: recordStore(await ledgerPath(place)), keyFile: (await keyPlace(place, env)).path };
 }
 
 /** With a line on who else has signed the ledger. */

@@ -140,16 +140,12 @@ Examples:
       ): void {
         const life = office.life(document.contract.id, document.period);
         if (!listFiled(life).some((filed) => filed.sha256 === sha256)) return;
-        const unrecorded = recordWhereWritable(office.path, () => {
-          const pen = openDecisionWriter(office, authorOf(options));
-          try {
-            recordHandedOut(pen, {
-              ...{ id: document.id, of: sha256, version: VERSION, files },
-              ...(options.to !== undefined && { to: options.to }),
-            });
-          } finally {
-            pen.close();
-          }
+        const unrecorded = recordWhereWritable(office.store, () => {
+          using pen = openDecisionWriter(office, authorOf(options));
+          recordHandedOut(pen, {
+            ...{ id: document.id, of: sha256, version: VERSION, files },
+            ...(options.to !== undefined && { to: options.to }),
+          });
         });
         tellUnrecorded(unrecorded, terminal);
       }

@@ -18,7 +18,6 @@ import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import type { Said } from '../../core/language/said.ts';
 import { VERSION } from '../../core/version.ts';
 import { findEntity } from '../../ledger/history/find-entity.ts';
-import { proveRows } from '../../ledger/sqlite/checkpoints/prove-rows.ts';
 import type { Context } from '../shell/context.ts';
 import type { Office } from './office.ts';
 
@@ -47,11 +46,11 @@ export async function writeProof(
   options: ProofOptions,
   context: Context,
 ): Promise<WrittenProof> {
-  const { path, reader, nowMs } = office;
+  const { store, reader, nowMs } = office;
   if (!options.force && existsSync(options.proof)) throw unwritable(options.proof, THERE_ALREADY);
   const life = office.life(options.contract, expectPeriod(office, options.contract, options.period));
   const filed = expectFiled(life);
-  const { document, text } = readSealed(path, filed);
+  const { document, text } = readSealed(store.path, filed);
   const subject = subjectOf(
     document,
     options,
@@ -63,7 +62,7 @@ export async function writeProof(
     ...document.contractVersions.map(({ seq }) => seq),
     ...life.steps.map(({ seq }) => seq),
   ];
-  const proven = proveRows(path, seqs, { secret: options.includeSecret ? 'include' : 'withhold' });
+  const proven = store.prove(seqs, { secret: options.includeSecret ? 'include' : 'withhold' });
   if ('uncovered' in proven)
     throw refused(document.id, {
       en: `expected rows under a checkpoint, got row ${proven.uncovered}, and the last checkpoint covers rows up to ${proven.coveredTo}: camwatch checkpoint issue makes one, which the parties sign (docs/checkpoints.md)`,

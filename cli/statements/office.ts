@@ -13,7 +13,7 @@ import { StatementError } from '../../contracts/statements/statement-error.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import type { Language } from '../../core/language/language.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { createWords, type Words } from '../../reports/statement/words/words.ts';
 import type { Context } from '../shell/context.ts';
 import type { OpenScope, Scope } from '../shell/define-command.ts';
@@ -44,18 +44,14 @@ export async function withOffice<Result>(
   { terminal, env }: Pick<Context, 'terminal' | 'env'>,
   work: (office: Office) => Result | Promise<Result>,
 ): Promise<Result> {
-  const path = await ledgerPath(options);
   const { timeZone } = (await loadSettings(options.config)).city;
-  const reader = openLedgerReader(path);
-  try {
-    const language = options.lang ?? languageOf(env);
-    const wordsIn = (zone: string) => createWords(language, zone, terminal.style);
-    // Assigned, so that the history is read when it is asked for.
-    const statements = statementContext({ path, reader, timeZone }, options);
-    return await work(Object.assign(statements, { language, words: wordsIn(timeZone), wordsIn }));
-  } finally {
-    reader.close();
-  }
+  const store = recordStore(await ledgerPath(options));
+  using reader = store.openReader();
+  const language = options.lang ?? languageOf(env);
+  const wordsIn = (zone: string) => createWords(language, zone, terminal.style);
+  // Assigned, so that the history is read when it is asked for.
+  const statements = statementContext({ store, reader, timeZone }, options);
+  return await work(Object.assign(statements, { language, words: wordsIn(timeZone), wordsIn }));
 }
 
 /** An office with what a command may touch of the outside. */

@@ -79,7 +79,7 @@ Examples:
         return;
       }
       await withOffice(options, context, async (office) => {
-        const { path, language } = office;
+        const { store, language } = office;
         const text = isDocument(file, content)
           ? findSealedOf(office, file, content)
           : content.toString('utf8');
@@ -89,7 +89,7 @@ Examples:
         }
         const request = { text, fileSha256: hash('sha256', content, 'hex'), ...fingerprint };
         const verification = await verifyOnRecord(office, request, stop);
-        const note = await witnessNote(path, options, language);
+        const note = await witnessNote(store.path, options, language);
         report({ ...verification, notes: [...verification.notes, note] }, office);
       });
 

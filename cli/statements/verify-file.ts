@@ -14,7 +14,7 @@ export const isDocument = (file: string, content: Buffer): boolean =>
 
 /** The sealed file of the statement that a document was made of; `undefined` where no such document was handed out. */
 export function findSealedOf(
-  { path, reader }: Pick<Office, 'path' | 'reader'>,
+  { store, reader }: Pick<Office, 'store' | 'reader'>,
   file: string,
   content: Buffer,
 ): string | undefined {
@@ -22,7 +22,7 @@ export function findSealedOf(
   const [handedOut] = findHandedOut(rows, hash('sha256', content, 'hex'));
   if (!handedOut) return undefined;
   const filed = listFiled(readLife(rows, handedOut.id)).find(({ sha256 }) => sha256 === handedOut.of);
-  if (filed) return readSealed(path, filed).text;
+  if (filed) return readSealed(store.path, filed).text;
   throw new StatementError('STATEMENT_FILE', {
     en: handedOutTexts('en').ofAReport(file),
     vi: handedOutTexts('vi').ofAReport(file),

@@ -2,7 +2,7 @@ import { compareBuiltDays } from '../../availability/sums/compare-built-days.ts'
 import { describeDayDifference } from '../../availability/sums/compare-days.ts';
 import type { DayWriter } from '../../ledger/record/days.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import { noteAudit } from '../../ledger/sqlite/keeping/note-audit.ts';
+import type { RecordStore } from '../../ledger/record/record-store.ts';
 import { findChainFaults, findRecordFaults } from '../verification/verify-record.ts';
 
 /** Compares with the record what figures are read from, before any are made of it. */
@@ -22,7 +22,7 @@ export interface CheckedRecord {
 }
 
 export interface DerivedCheckOptions {
-  readonly path: string;
+  readonly store: Pick<RecordStore, 'verify' | 'noteAudit'>;
   readonly reader: LedgerReader;
   readonly writer: Pick<DayWriter, 'mark'>;
   readonly author: string;
@@ -36,11 +36,11 @@ export function createDerivedCheck(options: DerivedCheckOptions): DerivedCheck {
   return {
     run: async () => {
       if (isGood) return GOOD;
-      const faults = await findRecordFaults(options.path);
+      const faults = await findRecordFaults(options.store);
       if (faults.length > 0) return { isGood, faults };
       const wrong = findWrongDays(options);
       // Sums differ from the changes where the changes were edited, too: those must not become the figures.
-      const edited = wrong.count === 0 ? [] : await findChainFaults(options.path);
+      const edited = wrong.count === 0 ? [] : await findChainFaults(options.store);
       if (edited.length > 0) return { isGood, faults: edited };
       isGood = true;
       return { isGood, faults: takeOut(wrong, options) };
@@ -71,11 +71,11 @@ function findWrongDays({ reader }: DerivedCheckOptions): WrongDays {
 
 function takeOut(
   { dates, count, told }: WrongDays,
-  { path, writer, author, nowMs }: DerivedCheckOptions,
+  { store, writer, author, nowMs }: DerivedCheckOptions,
 ): readonly string[] {
   if (count === 0) return [];
   const body = { rows: count, dates: [...dates].join(' '), first: told.join('\n') };
-  noteAudit(path, { action: 'days-taken-out', author, recordedMs: nowMs(), body });
+  store.noteAudit({ action: 'days-taken-out', author, recordedMs: nowMs(), body });
   // They are missing now: whoever asks has them from the intervals until they are made again.
   writer.mark([...dates], 0);
   return [

@@ -23,18 +23,18 @@ export interface Act {
  * returned of a dry run. @throws what `check` throws, LEDGER_ATTACHMENT and what the ledger may report; nothing is recorded then.
  */
 export function recordAct(
-  { record: { path, reader }, author, files = [], nowMs = Date.now }: ActContext,
+  { record: { store, reader }, author, files = [], nowMs = Date.now }: ActContext,
   { table, action, body, check, dryRun = false, ...act }: Act,
 ): Decision | undefined {
   check(reader.decisions(table));
   if (dryRun) return undefined;
   const id = act.id ?? nextNumber(reader.decisions(table));
-  const step = { id, action, body: toJson({ ...body, files: attachFiles(path, files) }) };
+  const step = { id, action, body: toJson({ ...body, files: attachFiles(store.path, files) }) };
   const checkAgain = (rows: readonly Decision[]) => {
     if (act.id === undefined && rows.some((row) => row.id === id)) throw taken(table);
     check(rows);
   };
-  return recordStep(path, table, step, checkAgain, { author, nowMs });
+  return recordStep(store, table, step, checkAgain, { author, nowMs });
 }
 
 /** The number was free when it was chosen. */

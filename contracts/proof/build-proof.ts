@@ -1,7 +1,7 @@
 import type { Entity } from '../../core/domain/state.ts';
 import { isSameJson, type Json } from '../../core/text/canonical-json.ts';
 import { exactJson } from '../../core/text/exact-json.ts';
-import type { RowsProof } from '../../ledger/sqlite/checkpoints/prove-rows.ts';
+import type { RowsProof } from '../../ledger/record/row-proofs.ts';
 import type { ContractSettlement } from '../settle/contract-settlement.ts';
 import { refused } from '../statements/build-statement.ts';
 import type { Seal } from '../statements/document-seal.ts';

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { type Checkpoint, leafContent, parseCheckpoint } from '../../ledger/checkpoint/checkpoint.ts';
+import {
+  type Checkpoint,
+  leafContent,
+  parseCheckpoint,
+  rowLeaf,
+} from '../../ledger/checkpoint/checkpoint.ts';
 import { verifyCosignature } from '../../ledger/checkpoint/cosignature.ts';
 import { rootByProof } from '../../ledger/checkpoint/merkle-proof.ts';
 import {
@@ -10,7 +15,6 @@ import {
   parseNote,
   type SignedNote,
 } from '../../ledger/checkpoint/signed-note.ts';
-import { rowLeaf } from '../../ledger/sqlite/checkpoints/row-tree.ts';
 import { fingerprintOf } from '../statements/statement-key.ts';
 import type { ProvenBodies } from './check-proven-rows.ts';
 import type { ProofDocument } from './proof-schema.ts';

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { partialOf, writePartial } from '../../core/host/write-whole-file.ts';
 import { syncFile } from '../../ledger/files/sync-file.ts';
 import { LedgerError } from '../../ledger/record/ledger-error.ts';
+import type { RecordStore } from '../../ledger/record/record-store.ts';
 import type { FileFormat, OutgoingFile } from './handed-out.ts';
 
 /** A file that is to get its name. */
@@ -61,10 +62,12 @@ function describe({ path, format, bytes }: NewFile): OutgoingFile {
  * Runs `record`, and returns what keeps a ledger from being written to: whoever only reads one, such as an auditor, writes
  * documents all the same. What else goes wrong, such as a full disk, is thrown.
  */
-export function recordWhereWritable(ledger: string, record: () => void): LedgerError | undefined {
+export function recordWhereWritable(
+  { path, exists }: Pick<RecordStore, 'path' | 'exists'>,
+  record: () => void,
+): LedgerError | undefined {
   try {
-    if (!existsSync(ledger))
-      throw new LedgerError('LEDGER_MISSING', `${ledger}: expected a ledger, found no file`);
+    if (!exists()) throw new LedgerError('LEDGER_MISSING', `${path}: expected a ledger, found no file`);
     record();
     return undefined;
   } catch (error) {

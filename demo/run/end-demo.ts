@@ -1,5 +1,6 @@
 import { verifyRecord } from '../../contracts/verification/verify-record.ts';
 import { openIncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { type Comparison, compareWithTruth } from '../../simulator/faults/compare.ts';
 import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
@@ -44,7 +45,9 @@ export async function endDemo(
   });
   const bandwidth = await judgeBandwidth(demo, endMs - startMs);
   const faults = judgeFaults(played.begun(), comparison, (fault) => harmOf(fault, bandwidth));
-  const { rows, problems, problemCount } = await verifyRecord(city.ledgerPath, { scope: 'full' });
+  const { rows, problems, problemCount } = await verifyRecord(recordStore(city.ledgerPath), {
+    scope: 'full',
+  });
   const influx = await measureInflux(demo);
   return {
     isFine:

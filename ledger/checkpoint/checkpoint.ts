@@ -1,3 +1,4 @@
+import type { RowHash } from '../record/row-hashes.ts';
 import { createMerkleTree, type MerkleTree } from './merkle-tree.ts';
 import { decodeBase64 } from './signed-note.ts';
 
@@ -20,6 +21,9 @@ export interface Checkpoint {
 /** What is hashed of a leaf, for anybody to do again. */
 export const leafContent = ({ collector, seq, hash }: Head): Buffer =>
   Buffer.from(`camwatch head\n${collector}\n${seq}\n${hash}\n`);
+
+/** What is hashed of the leaf of a row, for anybody to do again. */
+export const rowLeaf = ({ seq, hash }: RowHash): Buffer => Buffer.from(`camwatch row\n${seq}\n${hash}\n`);
 
 /** The tree of these heads, in order. */
 export function growTree(heads: readonly Head[], tree = createMerkleTree()): MerkleTree {

@@ -1,10 +1,8 @@
 import type { Json } from '../../core/text/canonical-json.ts';
-import type { CheckedRows, Decision, DecisionTable } from '../record/decisions.ts';
-import { openDecisions } from '../sqlite/writing/open-decisions.ts';
+import type { CheckedRows, Decision, DecisionsOptions, DecisionTable } from '../record/decisions.ts';
+import type { RecordStore } from '../record/record-store.ts';
 
-export interface StepOptions {
-  readonly author: string;
-  readonly nowMs: () => number;
+export interface StepOptions extends DecisionsOptions {
   /** What `check` looks at. */
   readonly checked?: CheckedRows;
 }
@@ -14,18 +12,14 @@ export interface StepOptions {
  * @throws what `check` throws, and what the ledger may report; then nothing was recorded.
  */
 export function recordStep(
-  path: string,
+  store: Pick<RecordStore, 'openDecisions'>,
   table: DecisionTable,
   step: { readonly id: string; readonly action: string; readonly body: Json },
   check: (rows: readonly Decision[]) => void,
   options: StepOptions,
 ): Decision {
-  const decisions = openDecisions(path, options);
-  try {
-    return decisions.append(table, step, check, options.checked);
-  } finally {
-    decisions.close();
-  }
+  using decisions = store.openDecisions(options);
+  return decisions.append(table, step, check, options.checked);
 }
 
 /** The number after the last one: planned work and claims are numbered from 1 on. */

@@ -1,13 +1,12 @@
 import type { Zone } from '../../core/time/zone.ts';
 import type { IncidentLists, IncidentReads } from '../record/incidents/incident-reads.ts';
 import type { LedgerReader } from '../record/ledger-reader.ts';
-import { openIncidentLists } from '../sqlite/incidents/incident-lists.ts';
-import { openLedgerReader } from '../sqlite/reading/read-ledger.ts';
+import type { RecordStore } from '../record/record-store.ts';
 import { type HistoryQuery, type InventoryHistory, readHistory } from './history.ts';
 
-/** Where the record of a city lies, and in which zones it is read. */
+/** Where the record of a city is kept, and in which zones it is read. */
 export interface RecordPlace {
-  readonly path: string;
+  readonly store: RecordStore;
   /** In which times are read and printed. */
   readonly zone: Zone;
   /** In which days and months are cut, as statements cut them. */
@@ -24,8 +23,7 @@ export interface CityRecord extends RecordPlace {
 /** The one way to open the record; whoever opens it closes it. @throws LEDGER_MISSING, LEDGER_NEWER, LEDGER_CORRUPT */
 export function openCityRecord(place: RecordPlace, query: HistoryQuery = {}): CityRecord & Disposable {
   const closing = new DisposableStack();
-  const reader = openLedgerReader(place.path);
-  closing.defer(reader.close);
+  const reader = closing.use(place.store.openReader());
   let history: InventoryHistory | undefined;
   let incidents: CityRecord['incidents'] | undefined;
   return {
@@ -36,15 +34,9 @@ export function openCityRecord(place: RecordPlace, query: HistoryQuery = {}): Ci
       return history;
     },
     get incidents() {
-      incidents ??= openIncidents();
+      incidents ??= closing.use(place.store.openIncidents());
       return incidents;
     },
     [Symbol.dispose]: () => closing.dispose(),
   };
-
-  function openIncidents(): CityRecord['incidents'] {
-    const lists = openIncidentLists(place.path);
-    closing.defer(lists.close);
-    return lists;
-  }
 }

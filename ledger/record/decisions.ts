@@ -1,5 +1,12 @@
 import type { Json } from '../../core/text/canonical-json.ts';
 
+export interface DecisionsOptions {
+  readonly author: string;
+  readonly nowMs: () => number;
+  /** How long to wait for another process that writes. */
+  readonly busyTimeoutMs?: number;
+}
+
 export interface NewDecision {
   readonly id: string;
   readonly action: string;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { DayOrInstant } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
-import { openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
 import { collectHandovers } from '../collecting/collect-handovers.ts';
 import { applyEdit, finishEdit } from '../collecting/edit-config.ts';
 import { type FormOutcome, formStanding, type UnitStanding } from '../collecting/form-standing.ts';
@@ -93,19 +92,15 @@ function recordForms(
   { author, nowMs, isDryRun, receivedMs, stop }: Recording,
 ): readonly FormOutcome[] {
   const fresh = forms.filter(isFresh(forms));
-  const decisions =
-    isDryRun || fresh.length === 0 ? undefined : openDecisions(context.path, { author, nowMs });
-  try {
-    return forms.map((form): FormOutcome => {
-      stop.throwIfAborted();
-      if (form.submission.flaws.length > 0) return { form, outcome: 'refused', rows: 0 };
-      if (!fresh.includes(form)) return { form, outcome: 'unchanged', rows: 0 };
-      if (!decisions) return { form, outcome: 'planned', rows: form.submission.steps.length + 1 };
-      return { form, outcome: 'recorded', rows: recordForm(decisions, context, form, receivedMs) };
-    });
-  } finally {
-    decisions?.close();
-  }
+  using decisions =
+    isDryRun || fresh.length === 0 ? undefined : context.store.openDecisions({ author, nowMs });
+  return forms.map((form): FormOutcome => {
+    stop.throwIfAborted();
+    if (form.submission.flaws.length > 0) return { form, outcome: 'refused', rows: 0 };
+    if (!fresh.includes(form)) return { form, outcome: 'unchanged', rows: 0 };
+    if (!decisions) return { form, outcome: 'planned', rows: form.submission.steps.length + 1 };
+    return { form, outcome: 'recorded', rows: recordForm(decisions, context, form, receivedMs) };
+  });
 }
 
 /** Sound, and neither on record as it is nor here twice. */

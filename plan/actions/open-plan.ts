@@ -15,7 +15,7 @@ export interface PlanFile {
 }
 
 /** The plan of a city with what is on record of it. */
-export interface OpenPlan extends PlanFile, Pick<CityRecord, 'path' | 'zone' | 'reader' | 'history'> {
+export interface OpenPlan extends PlanFile, Pick<CityRecord, 'store' | 'zone' | 'reader' | 'history'> {
   /** In which the days of the plan are cut. */
   readonly cityZone: Zone;
   readonly steps: readonly Decision[];
@@ -30,7 +30,7 @@ export interface OpenPlanOptions {
 
 /** The plan of a configuration folder beside the open record of its city. */
 export function openPlan(
-  { path, zone, cityTimeZone, reader, history }: CityRecord,
+  { store, zone, cityTimeZone, reader, history }: CityRecord,
   { folder, definition }: PlanFile,
   { recordedBeforeMs, nowMs = Date.now() }: OpenPlanOptions = {},
 ): OpenPlan {
@@ -38,7 +38,7 @@ export function openPlan(
   const known = recordedBeforeMs === undefined ? {} : { recordedBeforeMs };
   const steps = [...reader.decisions('plan_step', known)];
   const state = readPlanState(definition, steps, { zone: cityZone, nowMs, ...known });
-  return { path, zone, reader, history, folder, definition, cityZone, steps, state };
+  return { store, zone, reader, history, folder, definition, cityZone, steps, state };
 }
 
 /**

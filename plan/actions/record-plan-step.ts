@@ -10,12 +10,12 @@ import type { PlanAct } from './plan-act.ts';
  * @throws LEDGER_ATTACHMENT; PLAN_REFUSED where somebody else recorded a step of it meanwhile.
  */
 export function recordPlanStep(
-  { plan: { path, steps }, author, files = [], nowMs = Date.now }: PlanAct,
+  { plan: { store, steps }, author, files = [], nowMs = Date.now }: PlanAct,
   { body, ...named }: { readonly id: string; readonly action: string; readonly body: object },
 ): Decision {
-  const step = { ...named, body: toJson({ ...body, files: attachFiles(path, files) }) };
+  const step = { ...named, body: toJson({ ...body, files: attachFiles(store.path, files) }) };
   const seenSeq = steps.findLast(({ id }) => id === step.id)?.seq;
-  return recordStep(path, 'plan_step', step, check, { author, nowMs, checked: { id: step.id } });
+  return recordStep(store, 'plan_step', step, check, { author, nowMs, checked: { id: step.id } });
 
   function check(rows: readonly Decision[]): void {
     if (rows.at(-1)?.seq === seenSeq) return;

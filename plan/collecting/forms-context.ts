@@ -3,6 +3,7 @@ import { valueAt } from '../../core/time/versions.ts';
 import type { Zone } from '../../core/time/zone.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
+import type { RecordStore } from '../../ledger/record/record-store.ts';
 import type { OpenPlan, PlanFile } from '../actions/open-plan.ts';
 import { PLAN_FILE } from '../definition/load-plan.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';
@@ -16,7 +17,7 @@ import { FormsError } from './forms-error.ts';
 
 /** A year of the plan with all that is on record of it. */
 export interface FormsContext {
-  readonly path: string;
+  readonly store: RecordStore;
   /** The city's. */
   readonly zone: Zone;
   readonly definition: PlanDefinition;
@@ -34,11 +35,11 @@ export interface FormsContext {
 
 /** @throws FORMS_REFUSED where the plan does not know the year. */
 export function buildFormsContext(plan: OpenPlan, wanted: number): FormsContext {
-  const { path, cityZone: zone, definition, steps, state, history } = plan;
+  const { store, cityZone: zone, definition, steps, state, history } = plan;
   const year = expectYear(plan, wanted);
   const agencies = lastAgencies(history);
   return {
-    path,
+    store,
     zone,
     definition,
     year,

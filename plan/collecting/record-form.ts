@@ -13,7 +13,7 @@ import { lastSubmission, submissionId } from './last-submission.ts';
  */
 export function recordForm(
   decisions: Decisions,
-  { path: ledgerPath, year }: FormsContext,
+  { store, year }: FormsContext,
   { unit, path, content, submission, last }: JudgedForm,
   receivedMs: number,
 ): number {
@@ -31,7 +31,7 @@ export function recordForm(
       entries,
       content,
       by: agencyParty(unit.id),
-      files: [{ ...storeAttachment(ledgerPath, path) }],
+      files: [{ ...storeAttachment(store.path, path) }],
     },
   };
   const recorded = decisions.appendAll(

@@ -5,7 +5,6 @@ import { renderDocx } from '../../documents/docx/render-docx.ts';
 import { type FontFiles, loadFontFiles } from '../../documents/fonts/font-files.ts';
 import { renderPdf } from '../../documents/pdf/render-pdf.ts';
 import { storeAttachment } from '../../ledger/files/attachments.ts';
-import { openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
 import { PlanError } from '../state/plan-error.ts';
 import type { PlanState } from '../state/plan-state.ts';
 import type { LetterSent } from '../state/plan-step.ts';
@@ -73,7 +72,7 @@ async function writeOne(
     atMs,
   }: LetterOptions & { readonly out: string; readonly fonts: FontFiles },
 ): Promise<LetterOutcome> {
-  const { plan, inventory, zone, path } = city;
+  const { plan, inventory, zone, store } = city;
   const { agency, year, rule } = late;
   const letter = buildUrgingLetter({
     late,
@@ -93,22 +92,17 @@ async function writeOne(
     writeLetter(file, format === 'docx' ? await renderDocx(letter, fonts) : await renderPdf(letter, fonts));
     files.push(file);
   }
-  const attachments = files.map((file) => storeAttachment(path, file));
+  const attachments = files.map((file) => storeAttachment(store.path, file));
   const body: LetterSent = {
     agency: agency.id,
     deadline: year.unitsDeadlineDate,
     from: rule.from,
     files: attachments,
   };
-  const pen = openDecisions(path, { author, nowMs });
-  try {
-    const { seq } = pen.append('plan_step', { id: late.id, action: 'sent', body: toJson(body) }, undefined, {
-      id: late.id,
-    });
-    return { late, outcome: 'written', files, row: seq };
-  } finally {
-    pen.close();
-  }
+  using pen = store.openDecisions({ author, nowMs });
+  const { id } = late;
+  const { seq } = pen.append('plan_step', { id, action: 'sent', body: toJson(body) }, undefined, { id });
+  return { late, outcome: 'written', files, row: seq };
 }
 
 function writeLetter(file: string, bytes: Uint8Array): void {

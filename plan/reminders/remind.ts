@@ -3,7 +3,7 @@ import type { Notifier } from '../../core/domain/notifier.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import type { Zone } from '../../core/time/zone.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import { openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
+import type { RecordStore } from '../../ledger/record/record-store.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';
 import type { ReminderSent } from '../state/plan-step.ts';
 import { readPlanState } from '../state/read-plan-state.ts';
@@ -17,8 +17,7 @@ export interface RemindedCity {
   readonly plan: PlanDefinition;
   readonly inventory: Pick<Inventory, 'agencies' | 'contacts'>;
   readonly zone: Zone;
-  /** Of the ledger. */
-  readonly path: string;
+  readonly store: Pick<RecordStore, 'path' | 'openDecisions'>;
   readonly reader: Pick<LedgerReader, 'decisions'>;
 }
 
@@ -148,7 +147,7 @@ async function sendOne(
 }
 
 function record(
-  { path }: RemindedCity,
+  { store }: RemindedCity,
   { id, agency, year, daysBefore, rule }: DueReminder,
   contacts: readonly string[],
   { author, nowMs }: Pick<SendingOptions, 'author' | 'nowMs'>,
@@ -160,10 +159,6 @@ function record(
     from: rule.from,
     contacts: [...contacts],
   };
-  const pen = openDecisions(path, { author, nowMs });
-  try {
-    return pen.append('plan_step', { id, action: 'sent', body: toJson(body) }, undefined, { id }).seq;
-  } finally {
-    pen.close();
-  }
+  using pen = store.openDecisions({ author, nowMs });
+  return pen.append('plan_step', { id, action: 'sent', body: toJson(body) }, undefined, { id }).seq;
 }

@@ -2,7 +2,6 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { parseInput } from '../../core/input/parse-input.ts';
 import { VERSION } from '../../core/version.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { PLAN_FILE } from '../../plan/definition/load-plan.ts';
 import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 import { buildFigures, type FiguresOptions } from '../figures/build-figures.ts';
@@ -39,23 +38,19 @@ export async function makeFigures(
   const question = parseInput(FiguresQuestion, input);
   const atMs = nowMs();
   expectPast(question.recordedBeforeMs, atMs);
-  const { ledger, name, timeZone, folder, plan, key } = await openCity();
-  const reader = openLedgerReader(ledger);
-  try {
-    const document: FiguresDocument = buildFigures(reader, {
-      ...windowOf(question, { folder, plan }),
-      city: { name, timeZone },
-      recordedBeforeMs: question.recordedBeforeMs ?? atMs,
-      given: givenOf(question, plan),
-      version: VERSION,
-      signer: key.signer,
-      builders: createFiguresBuilders(ledger, plan),
-      onProgress,
-    });
-    return reopen(sealFigures(document, key));
-  } finally {
-    reader.close();
-  }
+  const { store, name, timeZone, folder, plan, key } = await openCity();
+  using reader = store.openReader();
+  const document: FiguresDocument = buildFigures(reader, {
+    ...windowOf(question, { folder, plan }),
+    city: { name, timeZone },
+    recordedBeforeMs: question.recordedBeforeMs ?? atMs,
+    given: givenOf(question, plan),
+    version: VERSION,
+    signer: key.signer,
+    builders: createFiguresBuilders(store.path, plan),
+    onProgress,
+  });
+  return reopen(sealFigures(document, key));
 }
 
 /** What is yet to be recorded cannot be sealed: the same question would have another answer tomorrow. */

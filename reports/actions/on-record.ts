@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import {
   findHandedOut,
   type HandedOut,
@@ -7,7 +6,7 @@ import {
   reportId,
 } from '../../contracts/statements/handed-out.ts';
 import { readAttachment } from '../../ledger/files/attachments.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { RecordStore } from '../../ledger/record/record-store.ts';
 import type { FiguresFile } from '../figures/seal-figures.ts';
 import type { PrintedCheck } from './check-printed.ts';
 import { ReportError } from './report-error.ts';
@@ -23,35 +22,31 @@ export interface OnRecord {
 }
 
 /** `undefined` where there is no ledger. */
-export function findOnRecord(ledger: string, content: Buffer): OnRecord | undefined {
-  if (!existsSync(ledger)) return undefined;
-  const reader = openLedgerReader(ledger);
-  try {
-    const handedOut = findHandedOut(reader.decisions('statement'), hash('sha256', content, 'hex'));
-    const [first] = handedOut;
-    if (first && !first.id.startsWith(reportId('')))
-      throw new ReportError(
-        'REPORT_FILE',
-        `expected a file of a report, got one of statement ${first.id}: camwatch statement verify checks it`,
-      );
-    const figures =
-      first &&
-      listHandedOut(reader.decisions('statement', { id: first.id })).find(
-        ({ of, file }) => of === first.of && file.format === 'json',
-      );
-    return {
-      handedOut,
-      ...(figures && {
-        sealed: {
-          path: `${ledger}.files/${figures.file.sha256}`,
-          text: readAttachment(ledger, figures.file.sha256).toString('utf8'),
-        },
-      }),
-      isChanged: reader.changedRows(handedOut.map(({ seq }) => seq)).length > 0,
-    };
-  } finally {
-    reader.close();
-  }
+export function findOnRecord(store: RecordStore, content: Buffer): OnRecord | undefined {
+  if (!store.exists()) return undefined;
+  using reader = store.openReader();
+  const handedOut = findHandedOut(reader.decisions('statement'), hash('sha256', content, 'hex'));
+  const [first] = handedOut;
+  if (first && !first.id.startsWith(reportId('')))
+    throw new ReportError(
+      'REPORT_FILE',
+      `expected a file of a report, got one of statement ${first.id}: camwatch statement verify checks it`,
+    );
+  const figures =
+    first &&
+    listHandedOut(reader.decisions('statement', { id: first.id })).find(
+      ({ of, file }) => of === first.of && file.format === 'json',
+    );
+  return {
+    handedOut,
+    ...(figures && {
+      sealed: {
+        path: `${store.path}.files/${figures.file.sha256}`,
+        text: readAttachment(store.path, figures.file.sha256).toString('utf8'),
+      },
+    }),
+    isChanged: reader.changedRows(handedOut.map(({ seq }) => seq)).length > 0,
+  };
 }
 
 /** A file that was handed out is known by its hash, by whatever version it was written. */

@@ -9,7 +9,7 @@ import {
 import { VERSION } from '../../core/version.ts';
 import { storeContent } from '../../ledger/files/attachments.ts';
 import type { LedgerError } from '../../ledger/record/ledger-error.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { RecordStore } from '../../ledger/record/record-store.ts';
 import type { FiguresFile } from '../figures/seal-figures.ts';
 import type { ReportContext } from './report-context.ts';
 import { ReportError } from './report-error.ts';
@@ -28,39 +28,29 @@ export interface OutgoingReport {
  * ledger never handed out is not put on record. Returns what keeps the ledger from being written to.
  */
 export function recordReport(
-  { ledger, author }: Pick<ReportContext, 'ledger' | 'author'>,
+  { store, author }: Pick<ReportContext, 'store' | 'author'>,
   report: OutgoingReport,
 ): LedgerError | undefined {
-  if (ledger === undefined) return undefined;
-  return recordWhereWritable(ledger, () => recordFiles(ledger, author, report));
+  return store && recordWhereWritable(store, () => recordFiles(store, author, report));
 }
 
 function recordFiles(
-  ledger: string,
+  store: RecordStore,
   author: string,
   { figures, files, to, isWrittenAgain }: OutgoingReport,
 ): void {
   const { document, sha256, text } = figures;
   const id = reportId(document.id);
-  const reader = openLedgerReader(ledger);
-  try {
-    const isKnown = () =>
-      listHandedOut(reader.decisions('statement', { id })).some((one) => one.of === sha256);
-    if (isWrittenAgain && !isKnown()) return;
-    const writer = openDecisionWriter({ path: ledger, reader }, author);
-    try {
-      const sealed = files.find(({ format }) => format === 'json');
-      recordHandedOut(writer, {
-        ...{ id, of: sha256, version: VERSION, files },
-        ...(to !== undefined && { to }),
-        ...(sealed && { kept: storeContent(ledger, sealed.name, Buffer.from(text)) }),
-      });
-    } finally {
-      writer.close();
-    }
-  } finally {
-    reader.close();
-  }
+  using reader = store.openReader();
+  const isKnown = () => listHandedOut(reader.decisions('statement', { id })).some((one) => one.of === sha256);
+  if (isWrittenAgain && !isKnown()) return;
+  using writer = openDecisionWriter({ store, reader }, author);
+  const sealed = files.find(({ format }) => format === 'json');
+  recordHandedOut(writer, {
+    ...{ id, of: sha256, version: VERSION, files },
+    ...(to !== undefined && { to }),
+    ...(sealed && { kept: storeContent(store.path, sealed.name, Buffer.from(text)) }),
+  });
 }
 
 /** @throws REPORT_FILE */

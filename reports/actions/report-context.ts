@@ -1,10 +1,10 @@
 import type { StatementKey } from '../../contracts/statements/statement-key.ts';
+import type { RecordStore } from '../../ledger/record/record-store.ts';
 import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 
 /** What figures are computed from, and what they are sealed with. */
 export interface ReportCity {
-  /** Path of the ledger. */
-  readonly ledger: string;
+  readonly store: RecordStore;
   readonly name: string;
   readonly timeZone: string;
   /** The configuration folder, and its plan where it has one. */
@@ -17,8 +17,8 @@ export interface ReportCity {
 export interface ReportContext {
   /** Opened only where figures are computed: a report is written again from its figures where there is no city at all. */
   readonly openCity: () => Promise<ReportCity>;
-  /** The ledger that is to know what is handed out; absent where there is none. */
-  readonly ledger: string | undefined;
+  /** The record that is to know what is handed out; absent where there is none. */
+  readonly store: RecordStore | undefined;
   /** The account that puts it on record. */
   readonly author: string;
   readonly stop: AbortSignal;

@@ -6,7 +6,7 @@ import { findRecordProblems } from '../../contracts/verification/verify-record.t
 import { readRegularFile } from '../../core/host/read-regular-file.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import { VERSION } from '../../core/version.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { RecordStore } from '../../ledger/record/record-store.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
 import { openFigures } from '../figures/seal-figures.ts';
 import { type FiguresVerification, verifyFigures } from '../figures/verify-figures.ts';
@@ -32,7 +32,7 @@ type Wish = z.output<typeof VerifyReport>;
 export interface VerifyContext {
   /** Absent: only what the files themselves tell. */
   readonly record?: {
-    readonly ledger: string;
+    readonly store: RecordStore;
     /** Where the key of the office lies; whoever may not read it goes without. */
     readonly keyFile: string;
   };
@@ -62,7 +62,7 @@ export async function verifyReport(
   const wish = parseInput(VerifyReport, input);
   const { file } = wish;
   const content = readBytes(file);
-  const onRecord = context.record && findOnRecord(context.record.ledger, content);
+  const onRecord = context.record && findOnRecord(context.record.store, content);
   const { path: sealedPath, text } = sealedOf(wish, { content, onRecord });
   const figures = await verifySealed(text, wish, context);
   const printed = isFigures(file)
@@ -86,20 +86,16 @@ async function verifySealed(
     plan === undefined || isMissing(plan) ? undefined : unsealPlanDefinition(plan.state.definition);
   const common = { text, version: VERSION, ...(fingerprint !== undefined && { fingerprint }) };
   if (!record) return verifyFigures({ ...common, builders: {} });
-  const { ledger, keyFile } = record;
-  const ledgerProblems = await findRecordProblems(ledger, { signal: stop });
-  const reader = openLedgerReader(ledger);
-  try {
-    return verifyFigures({
-      ...common,
-      reader,
-      ledgerProblems,
-      knownKeys: knownKeys(reader, keyFile),
-      builders: createFiguresBuilders(ledger, definition),
-    });
-  } finally {
-    reader.close();
-  }
+  const { store, keyFile } = record;
+  const ledgerProblems = await findRecordProblems(store, { signal: stop });
+  using reader = store.openReader();
+  return verifyFigures({
+    ...common,
+    reader,
+    ledgerProblems,
+    knownKeys: knownKeys(reader, keyFile),
+    builders: createFiguresBuilders(store.path, definition),
+  });
 }
 
 interface SealedSource {

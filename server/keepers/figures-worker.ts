@@ -5,8 +5,7 @@ import { createDerivedCheck } from '../../contracts/actions/check-derived.ts';
 import { createAnnouncedWorkUpdater } from '../../contracts/actions/update-announced-works.ts';
 import { createContractDayUpdater } from '../../contracts/actions/update-contract-days.ts';
 import { followClock } from '../../core/time/clock.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { openDayWriter } from '../../ledger/sqlite/writing/day-writer.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import type { FiguresReport, FiguresRequest, FiguresStart } from './keep-figures.ts';
 
 /** Entry of the thread that derives figures: to settle a contract takes seconds, which probes and canaries must not wait. */
@@ -14,10 +13,11 @@ const { path, collector, timeZone, charts, clock }: FiguresStart = workerData;
 parentPort?.postMessage('loaded');
 const nowMs = followClock(clock);
 
-const reader = openLedgerReader(path);
-const writer = openDayWriter(path, { nowMs });
+const store = recordStore(path);
+const reader = store.openReader();
+const writer = store.openDays({ nowMs });
 const common = { reader, writer, timeZone, nowMs };
-const check = createDerivedCheck({ ...common, path, author: collector });
+const check = createDerivedCheck({ ...common, store, author: collector });
 const days = createDayUpdater(common);
 const copied =
   charts === 'copy'

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { createNotifiers, type Notifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
 import type { Config } from '../../config/load-config.ts';
 import { createZone } from '../../core/time/zone.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { loadPlan } from '../../plan/definition/load-plan.ts';
 import { type ReminderOutcome, sendReminders } from '../../plan/reminders/remind.ts';
 
@@ -99,7 +99,8 @@ async function remind(
   const zone = createZone(settings.city.timeZone);
   const plan = await loadPlan(dir, { timeZone: zone.timeZone, inventory });
   if (!plan) return [];
-  const reader = openLedgerReader(path);
+  const store = recordStore(path);
+  using reader = store.openReader();
   let notifiers: Notifiers | undefined;
   try {
     const open =
@@ -107,7 +108,7 @@ async function remind(
       (async ({ settings: { alerts } }: Config) => alerts && (await createNotifiers(alerts, env)));
     notifiers = await open(config());
     return await sendReminders(
-      { plan, inventory, zone, path, reader },
+      { plan, inventory, zone, store, reader },
       {
         atMs: nowMs(),
         notifier: notifiers?.notifierOf({ channel: 'email', recipient: 'plan' }),
@@ -118,6 +119,5 @@ async function remind(
     );
   } finally {
     await notifiers?.close();
-    reader.close();
   }
 }

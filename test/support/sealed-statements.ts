@@ -11,6 +11,7 @@ import { verifyStatement } from '#contracts/verification/verify-statement.ts';
 import { canonicalJson } from '#core/text/canonical-json.ts';
 import { readHistory } from '#ledger/history/history.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { unpackOldLedger } from './old-ledger.ts';
 import { TIME_ZONE } from './settled-city.ts';
 
@@ -18,7 +19,7 @@ import { TIME_ZONE } from './settled-city.ts';
 export function openSealedStatements(name: string) {
   const old = unpackOldLedger(name);
   const reader = openLedgerReader(old.path);
-  const problems = findRecordProblems(old.path);
+  const problems = findRecordProblems(recordStore(old.path));
   const filed = readLives(reader.decisions('statement')).flatMap(listFiled);
   const settle = ({ contract, period, asOfMs, recordedBeforeMs, hangsOn }: StatementDocument) =>
     settleOnRecord(

@@ -18,6 +18,7 @@ import { periodOf } from '#core/time/periods.ts';
 import { hours } from '#core/time/units.ts';
 import { readHistory } from '#ledger/history/history.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 
 export interface SlaMeasurement {
   /** Changes, or days and sums of groups. */
@@ -139,7 +140,7 @@ function sumIntervals(file: string, period: Interval): ReturnType<Work> {
 
 /** All indicators of all devices and links: what quick questions are answered from. */
 function rebuildSums(file: string): ReturnType<Work> {
-  const { days, groups } = rebuildDays(file, { timeZone: TIME_ZONE, nowMs: Date.now });
+  const { days, groups } = rebuildDays(recordStore(file), { timeZone: TIME_ZONE, nowMs: Date.now });
   return { rows: days + groups, devices: countDevices(file), groups, percent: 0 };
 }
 

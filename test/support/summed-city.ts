@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { rebuildDays } from '#availability/sums/day-sums.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { device } from './inventory.ts';
 import { contract, TIME_ZONE } from './settled-city.ts';
 import { contractRevision, deviceRevision, writeLedger } from './settlement-ledger.ts';
@@ -36,7 +37,7 @@ export function writeSummedCity(): string {
       ],
     },
   ]);
-  rebuildDays(path, { timeZone: TIME_ZONE, nowMs: () => SUMMED_TO_MS });
+  rebuildDays(recordStore(path), { timeZone: TIME_ZONE, nowMs: () => SUMMED_TO_MS });
   return path;
 }
 

@@ -14,7 +14,7 @@ import { findIncident } from './find-incident.ts';
 
 /** Who acts, on which record. A command has it from its options, a page from whoever is logged in: no form sends it. */
 export interface IncidentActContext {
-  readonly record: Pick<CityRecord, 'path' | 'zone' | 'reader' | 'incidents'>;
+  readonly record: Pick<CityRecord, 'store' | 'zone' | 'reader' | 'incidents'>;
   /** On whose behalf. */
   readonly party: ActingParty;
   /** The account that puts it on record. */
@@ -57,7 +57,7 @@ export const noteIncident = (context: IncidentActContext, input: z.input<typeof 
   record(context, 'noted', parseInput(NoteIncident, input));
 
 function record(
-  { record: { path, zone, reader, incidents }, party, author, nowMs = Date.now }: IncidentActContext,
+  { record: { store, zone, reader, incidents }, party, author, nowMs = Date.now }: IncidentActContext,
   action: RecordedAct['action'],
   { id, text }: { readonly id: string; readonly text?: string | undefined },
   check?: (rows: readonly Decision[], rules: AcknowledgingRules) => void,
@@ -66,7 +66,7 @@ function record(
   checkActingParty(reader, party);
   const at = (atMs: number) => `${renderTime(atMs, zone.timeZone)} (${zone.timeZone})`;
   const { recordedMs } = recordStep(
-    path,
+    store,
     'incident_step',
     { id: incident.id, action, body: toJson({ atMs: nowMs(), party, text }) },
     (rows) => check?.(rows, { incident, party, at }),

@@ -133,7 +133,7 @@ function decisionOf(
 }
 
 function effectsOf(
-  { record: { path, reader, history, cityTimeZone } }: ActContext,
+  { record: { store, reader, history, cityTimeZone } }: ActContext,
   claim: Claim,
   { verdict, fromMs, toMs, entities, cut }: DecidedClaim,
   nowMs: number,
@@ -144,7 +144,7 @@ function effectsOf(
     entities: entities ?? claim.entities,
     ...(cut && { cut: omitUndefined(cut) }),
   };
-  const readOne = (filed: Parameters<typeof readFiled>[1]) => readFiled(path, filed);
+  const readOne = (filed: Parameters<typeof readFiled>[1]) => readFiled(store.path, filed);
   return claimEffects(reader, history, claim, {
     accepted,
     timeZone: cityTimeZone,

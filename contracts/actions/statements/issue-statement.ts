@@ -36,7 +36,7 @@ export async function issueStatement(act: SealAct, input: z.input<typeof IssueSt
 
 /** Nothing is kept of a paper before it is clear who agreed. */
 function agreementOf(
-  { statements: { path }, files = [] }: StatementAct,
+  { statements: { store }, files = [] }: StatementAct,
   draft: StatementDocument,
   agreedBy: string | undefined,
 ): Agreement | undefined {
@@ -49,5 +49,5 @@ function agreementOf(
   }
   const by = agreedBy.startsWith('contractor:') ? agreedBy : `contractor:${agreedBy}`;
   expectAgreeing(draft, by);
-  return { by, files: attachFiles(path, files) };
+  return { by, files: attachFiles(store.path, files) };
 }

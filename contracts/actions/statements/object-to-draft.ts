@@ -53,13 +53,9 @@ export function objectToDraft(
   const party = by.startsWith('contractor:') ? by : `contractor:${by}`;
   const asked = { lines: line, outages: outage, entities: entity, by: party, why };
   const objection = buildObjection(life, draft, asked, statements.nowMs);
-  const writer = openDecisionWriter(statements, author);
-  try {
-    const files = attachFiles(statements.path, papers);
-    const step = { id: life.id, action: 'objected', body: bodyJson({ ...objection, files }) };
-    const { seq } = writer.append('statement', step, expectUnchanged(life));
-    return { id: life.id, number: life.objections.length + 1, row: seq, objection, files };
-  } finally {
-    writer.close();
-  }
+  using writer = openDecisionWriter(statements, author);
+  const files = attachFiles(statements.store.path, papers);
+  const step = { id: life.id, action: 'objected', body: bodyJson({ ...objection, files }) };
+  const { seq } = writer.append('statement', step, expectUnchanged(life));
+  return { id: life.id, number: life.objections.length + 1, row: seq, objection, files };
 }

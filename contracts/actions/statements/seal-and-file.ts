@@ -49,35 +49,31 @@ export function sealAndFile(
 ): Sealed {
   const sealed = sealStatement(document, key);
   const file = out(document);
-  const writer = openDecisionWriter(statements, author);
-  try {
-    const filed = recordStatement(writer, life, sealed, {
-      ledger: statements.path,
-      out: file,
-      overwrite,
-      ...(replaces === undefined ? {} : { replaces }),
-    });
-    // Where terms changed in the period there is a figure for each part: the file and "show" have them.
-    const [part, ...others] = document.figures.parts;
-    const aggregate = others.length === 0 ? part?.aggregate : undefined;
-    const [percent, covered] = [aggregate?.percent, aggregate?.coverage.percent];
-    return {
-      id: document.id,
-      state: document.state,
-      number: document.number,
-      file,
-      sha256: sealed.sha256,
-      fingerprint: document.signer.fingerprint,
-      row: filed.seq,
-      ...(percent === undefined ? {} : { availability: percent }),
-      ...(covered === undefined ? {} : { coverage: covered }),
-      money: document.money,
-      objectionEnds: new Date(document.objectionEndsMs).toISOString(),
-      warnings: document.warnings,
-      ...(document.findings && { findings: document.findings }),
-      ...(document.differences && { differences: document.differences }),
-    };
-  } finally {
-    writer.close();
-  }
+  using writer = openDecisionWriter(statements, author);
+  const filed = recordStatement(writer, life, sealed, {
+    ledger: statements.store.path,
+    out: file,
+    overwrite,
+    ...(replaces === undefined ? {} : { replaces }),
+  });
+  // Where terms changed in the period there is a figure for each part: the file and "show" have them.
+  const [part, ...others] = document.figures.parts;
+  const aggregate = others.length === 0 ? part?.aggregate : undefined;
+  const [percent, covered] = [aggregate?.percent, aggregate?.coverage.percent];
+  return {
+    id: document.id,
+    state: document.state,
+    number: document.number,
+    file,
+    sha256: sealed.sha256,
+    fingerprint: document.signer.fingerprint,
+    row: filed.seq,
+    ...(percent === undefined ? {} : { availability: percent }),
+    ...(covered === undefined ? {} : { coverage: covered }),
+    money: document.money,
+    objectionEnds: new Date(document.objectionEndsMs).toISOString(),
+    warnings: document.warnings,
+    ...(document.findings && { findings: document.findings }),
+    ...(document.differences && { differences: document.differences }),
+  };
 }

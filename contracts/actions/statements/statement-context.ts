@@ -5,6 +5,7 @@ import { VERSION } from '../../../core/version.ts';
 import type { NewAttachment } from '../../../ledger/files/attachments.ts';
 import { type InventoryHistory, readHistory } from '../../../ledger/history/history.ts';
 import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
+import type { RecordStore } from '../../../ledger/record/record-store.ts';
 import { readDossier } from '../../dossier/read-dossier.ts';
 import { refuseChangedRows } from '../../settle/changed-rows.ts';
 import type { ContractSettlement } from '../../settle/contract-settlement.ts';
@@ -24,7 +25,7 @@ import { listStatementFindings } from './statement-findings.ts';
 
 /** What acts on statements work with: the record of a city, as it stands at one instant. */
 export interface StatementContext {
-  readonly path: string;
+  readonly store: RecordStore;
   readonly reader: LedgerReader;
   /** Read when it is asked for; of a large city only what the contract needs. */
   readonly history: InventoryHistory;
@@ -57,7 +58,7 @@ export const ALL_CONTRACTS = 'all';
 
 /** The statements of an open ledger; whoever opened it closes it. */
 export function statementContext(
-  { path, reader, timeZone }: Pick<StatementContext, 'path' | 'reader' | 'timeZone'>,
+  { store, reader, timeZone }: Pick<StatementContext, 'store' | 'reader' | 'timeZone'>,
   { contract = ALL_CONTRACTS, nowMs = Date.now() }: { readonly contract?: string; readonly nowMs?: number },
 ): StatementContext {
   const ofContract = contract === ALL_CONTRACTS ? {} : { contractId: contract };
@@ -66,9 +67,9 @@ export function statementContext(
     read ??= readHistory(reader, { recordedBeforeMs: nowMs, ...ofContract });
     return read;
   };
-  const documentOf = (filed: Filed) => readFiled(path, filed);
+  const documentOf = (filed: Filed) => readFiled(store.path, filed);
   return {
-    path,
+    store,
     reader,
     get history() {
       return history();

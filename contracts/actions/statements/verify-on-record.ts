@@ -24,8 +24,8 @@ export async function verifyOnRecord(
   request: VerifyRequest,
   signal: AbortSignal,
 ): Promise<StatementVerification> {
-  const { path, reader, settle } = statements;
-  const problems = await findRecordProblems(path, { signal });
+  const { store, reader, settle } = statements;
+  const problems = await findRecordProblems(store, { signal });
   return verifyStatement({
     ...{ ...request, version: VERSION },
     ledger: {

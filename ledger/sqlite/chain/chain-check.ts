@@ -1,7 +1,7 @@
-import type { ChainHead } from './chain.ts';
+import type { ChainHead } from '../../record/chain-heads.ts';
+import { GENESIS_HASH, hashRow, renderRowBody } from '../../record/row-body.ts';
 import type { Findings } from './chain-findings.ts';
 import type { ChainRow } from './read-chain.ts';
-import { GENESIS_HASH, hashRow, renderRowBody } from '../../record/row-body.ts';
 
 /** Checks rows one after the other, in the order of their numbers. */
 export interface ChainCheck {

@@ -1,28 +1,5 @@
 import { onOneLine } from '../../../core/text/shown-text.ts';
-
-export type ChainProblemKind =
-  | 'changed'
-  | 'missing'
-  | 'repeated'
-  | 'unlinked'
-  | 'seal'
-  | 'head'
-  | 'file'
-  | 'schema'
-  | 'status'
-  | 'open'
-  | 'day'
-  | 'attachment'
-  | 'void'
-  | 'lost'
-  | 'checkpoint';
-
-/** One thing that is wrong, with the row it was found at (0: the whole file). */
-export interface ChainProblem {
-  readonly kind: ChainProblemKind;
-  readonly seq: number;
-  readonly message: string;
-}
+import type { ChainProblem, ChainProblemKind } from '../../record/verification.ts';
 
 /** Gathers problems: keeps the first few, counts all. */
 export interface Findings {

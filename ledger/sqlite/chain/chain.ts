@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { ChainHead } from '../../record/chain-heads.ts';
 import {
   CHAINED_TABLE_NAMES,
   type ChainedTable,
@@ -8,15 +9,9 @@ import {
   type NewRow,
 } from '../../record/chained-tables.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
+import { hashRow, renderRowBody } from '../../record/row-body.ts';
 import { createMarkKeeper, type MarkOptions } from '../high-water/keep-marks.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
-import { hashRow, renderRowBody } from '../../record/row-body.ts';
-
-/** Where the chain stands: the last row's number and hash. */
-export interface ChainHead {
-  readonly seq: number;
-  readonly hash: string;
-}
 
 /** Appends one row to the chain, inside a transaction, and returns its number. */
 export type AppendRow = <Table extends ChainedTable>(table: Table, row: NewRow<Table>) => number;

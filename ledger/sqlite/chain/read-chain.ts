@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { CHAINED_TABLE_NAMES, type ChainedTable } from '../../record/chained-tables.ts';
-import { hexOf, integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 import type { StoredRow } from '../../record/row-body.ts';
+import { hexOf, integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 
 /** A row of the chain as it is stored, whatever its table. */
 export interface ChainRow extends StoredRow {

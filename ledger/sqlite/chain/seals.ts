@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { hours } from '../../../core/time/units.ts';
+import type { ChainHead } from '../../record/chain-heads.ts';
 import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
-import type { AppendRow, ChainHead } from './chain.ts';
+import type { AppendRow } from './chain.ts';
 
 /** A seal: a row of the chain that repeats where the chain stood. Sent to the parties, it binds everything before it. */
 export interface Seal {

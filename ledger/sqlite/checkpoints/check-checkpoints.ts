@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { seconds } from '../../../core/time/units.ts';
-import { growTree } from '../../checkpoint/checkpoint.ts';
+import { growTree, rowLeaf } from '../../checkpoint/checkpoint.ts';
 import { verifyCosignature } from '../../checkpoint/cosignature.ts';
 import { createMerkleTree } from '../../checkpoint/merkle-tree.ts';
 import { isSignedBy, type NamedKey, rawKeyOf } from '../../checkpoint/signed-note.ts';
+import type { VerifyOptions, Witnessed, WitnessedBy } from '../../record/verification.ts';
 import type { Findings } from '../chain/chain-findings.ts';
 import { chainedTablesOf } from '../chain/read-chain.ts';
 import { storedHash } from '../high-water/stored-hash.ts';
@@ -15,31 +16,14 @@ import {
   type RowTree,
   readCheckpointRows,
 } from './checkpoint-rows.ts';
-import { readRowHashes, rowLeaf } from './row-tree.ts';
-
-/** The last head that others than the operator have signed: up to there the ledger cannot be written anew unnoticed. */
-export interface Witnessed {
-  readonly seq: number;
-  readonly hash: string;
-  /** Size of the tree that they signed. */
-  readonly checkpoint: number;
-  readonly by: readonly WitnessedBy[];
-}
-
-export interface WitnessedBy {
-  readonly name: string;
-  /** The public key of 32 bytes, in base64: to be compared with what the witness says of itself. */
-  readonly key: string;
-  readonly atMs: number;
-}
+import { readRowHashes } from './row-tree.ts';
 
 export interface CheckpointOptions {
   /** Whose signatures count; absent: those whose keys are on record. */
   readonly witnesses?: readonly NamedKey[];
   /** `check`: the rows that are in trees are hashed again. */
   readonly trees?: 'check' | 'leave-out';
-  /** One that was handed out: it was put on record first, so that it must stand there, word for word. */
-  readonly handedOut?: { readonly size: number; readonly text: string };
+  readonly handedOut?: VerifyOptions['handedOut'];
 }
 
 /** Checks what was issued and cosigned against the rows that it is about. A ledger of an older version has none. */
@@ -102,7 +86,7 @@ function checkTrees(database: DatabaseSync, trees: readonly RowTree[], found: Fi
 }
 
 function checkHandedOut(
-  { size, text }: NonNullable<CheckpointOptions['handedOut']>,
+  { size, text }: NonNullable<VerifyOptions['handedOut']>,
   issued: readonly IssuedCheckpoint[],
   found: Findings,
 ): void {

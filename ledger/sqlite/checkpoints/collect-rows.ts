@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { rowLeaf } from '../../checkpoint/checkpoint.ts';
 import { createMerkleTree } from '../../checkpoint/merkle-tree.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
 import { type RowTree, readCheckpointRows } from './checkpoint-rows.ts';
-import { readRowHashes, rowLeaf } from './row-tree.ts';
+import { readRowHashes } from './row-tree.ts';
 
 /** Takes rows that no tree has yet into the next one. */
 export interface RowCollector {

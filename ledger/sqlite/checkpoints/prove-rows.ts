@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Head, leafContent } from '../../checkpoint/checkpoint.ts';
+import { type Head, leafContent, rowLeaf } from '../../checkpoint/checkpoint.ts';
 import { proveLeaves } from '../../checkpoint/merkle-proof.ts';
-import { rawKeyOf, renderNote, renderSignature, type SignatureType } from '../../checkpoint/signed-note.ts';
-import { type ChainRow, chainedTablesOf, parseChainRow } from '../chain/read-chain.ts';
+import { rawKeyOf, renderNote, renderSignature } from '../../checkpoint/signed-note.ts';
 import { renderRowBody } from '../../record/row-body.ts';
+import type { ProvenRow, ProveOptions, RowsProof, Uncovered } from '../../record/row-proofs.ts';
+import { type ChainRow, chainedTablesOf, parseChainRow } from '../chain/read-chain.ts';
 import { findSecretNames } from '../keeping/secret-names.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
@@ -15,48 +16,7 @@ import {
   type RowTree,
   readCheckpointRows,
 } from './checkpoint-rows.ts';
-import { readRowHashes, rowLeaf } from './row-tree.ts';
-
-/** A row with the text that was hashed, or without it where it names a secret site. */
-export interface ProvenRow {
-  readonly seq: number;
-  readonly prev: string;
-  readonly hash: string;
-  readonly body?: string;
-  readonly withheld?: 'secret';
-}
-
-/** Rows with their path to one signed checkpoint; hashes are in hexadecimal digits. */
-export interface RowsProof {
-  /** By number; those of the trees as well. */
-  readonly rows: readonly ProvenRow[];
-  readonly trees: readonly { readonly row: number; readonly hashes: readonly string[] }[];
-  readonly checkpoint: {
-    /** With the signatures of all who signed. */
-    readonly note: string;
-    readonly keys: readonly ProvenKey[];
-    readonly heads: readonly { readonly index: number; readonly collector: string; readonly row: number }[];
-    readonly hashes: readonly string[];
-  };
-}
-
-export interface ProvenKey {
-  readonly name: string;
-  readonly type: SignatureType;
-  /** Of 32 bytes, in base64. */
-  readonly key: string;
-}
-
-/** The first row that no checkpoint covers yet. */
-export interface Uncovered {
-  readonly uncovered: number;
-  /** The last that one covers. */
-  readonly coveredTo: number;
-}
-
-export interface ProveOptions {
-  readonly secret: 'withhold' | 'include';
-}
+import { readRowHashes } from './row-tree.ts';
 
 /** The path of rows to the last checkpoint that others have signed, or where none covers them to the last one. */
 export function proveRows(

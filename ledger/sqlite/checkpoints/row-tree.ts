@@ -9,9 +9,6 @@ export interface RowSpan {
   readonly toSeq: number;
 }
 
-/** What is hashed of the leaf of a row, for anybody to do again. */
-export const rowLeaf = ({ seq, hash }: RowHash): Buffer => Buffer.from(`camwatch row\n${seq}\n${hash}\n`);
-
 /** The hashes of the rows of a stretch of the chain, in the order of their numbers. */
 export function* readRowHashes(
   database: DatabaseSync,

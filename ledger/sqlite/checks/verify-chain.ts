@@ -1,20 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import type { NamedKey } from '../../checkpoint/signed-note.ts';
+import type { ChainHead } from '../../record/chain-heads.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
-import type { ChainHead } from '../chain/chain.ts';
+import type { DerivedCheck, Verification, VerifyOptions } from '../../record/verification.ts';
 import { type ChainCheck, createChainCheck } from '../chain/chain-check.ts';
-import { type ChainProblem, createFindings, type Findings } from '../chain/chain-findings.ts';
+import { createFindings, type Findings } from '../chain/chain-findings.ts';
 import { type ChainRow, readChain } from '../chain/read-chain.ts';
 import { lastSeal } from '../chain/seals.ts';
-import {
-  type CheckpointOptions,
-  checkCheckpoints,
-  type Witnessed,
-} from '../checkpoints/check-checkpoints.ts';
-import { type AcceptedLossRow, readAcceptedLosses } from '../high-water/accepted-losses.ts';
+import { checkCheckpoints } from '../checkpoints/check-checkpoints.ts';
+import { readAcceptedLosses } from '../high-water/accepted-losses.ts';
 import { checkMarks } from '../high-water/check-marks.ts';
 import { type NamedMark, readMarks, refuseMissing } from '../high-water/compare-marks.ts';
+import { openLedgerReader } from '../reading/read-ledger.ts';
 import { schemaVersion } from '../store/migrations.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { hexOf, integerOf, textOf } from '../store/sql-values.ts';
@@ -22,51 +19,6 @@ import { checkAttachments } from './attachment-references.ts';
 import { checkVoids, hasVoids } from './check-voids.ts';
 import { compareSchema } from './schema-difference.ts';
 import { checkWorkingTables } from './working-tables-check.ts';
-
-export interface Verification {
-  readonly scope: 'since-last-seal' | 'full';
-  readonly fromSeq: number;
-  readonly rows: number;
-  /** The last row as it is stored. */
-  readonly head: ChainHead;
-  /** The first of them. */
-  readonly problems: readonly ChainProblem[];
-  readonly problemCount: number;
-  /** Losses that are on record, so that nobody takes the ledger for one without gaps. */
-  readonly acceptedLosses: readonly AcceptedLossRow[];
-  /** The last head that others have signed; rows beyond it are unwitnessed. */
-  readonly witnessed?: Witnessed;
-  readonly unwitnessedRows: number;
-}
-
-export interface VerifyOptions {
-  /** `full`: from the first row, with the file's inner structure. Schema and working tables are compared either way. */
-  readonly scope: Verification['scope'];
-  /** A head that was handed out earlier: the row of that number must still have that hash. */
-  readonly expectedHead?: ChainHead;
-  /** `check`: with `full`, the attached files beside the ledger too; a copy on its way has none beside it yet. */
-  readonly attachments?: 'check' | 'leave-out';
-  /** High-water marks besides the one beside the ledger. */
-  readonly markFiles?: readonly string[];
-  /** Whose cosignatures count; absent: those whose keys are on record. */
-  readonly witnesses?: readonly NamedKey[];
-  /** A checkpoint that was handed out must be on record. */
-  readonly handedOut?: CheckpointOptions['handedOut'];
-  /** Compares what others derive from the chain: the sums of days. */
-  readonly derived?: DerivedCheck;
-  readonly onProgress?: (doneRows: number, totalRows: number) => void;
-  readonly signal?: AbortSignal;
-}
-
-/** Between two of what it yields others get their turn. */
-export type DerivedCheck = (path: string) => Iterable<DerivedProblems>;
-
-export interface DerivedProblems {
-  /** What differs, one sentence each. */
-  readonly first: readonly string[];
-  /** How many there are, with those that are not told. */
-  readonly count: number;
-}
 
 /** Recomputes the chain of the ledger (or backup) at `path`. Problems are data; @throws only when it cannot be read. */
 export async function verifyLedger(path: string, options: VerifyOptions): Promise<Verification> {
@@ -168,7 +120,6 @@ function checkSome(chain: Iterator<ChainRow>, check: ChainCheck): boolean {
   return false;
 }
 
-/** Of what was derived only a ledger of this version can be read. */
 /** The rows from the first on to where the check began. */
 function checkBefore(database: DatabaseSync, fromSeq: number, found: Findings): void {
   const check = createChainCheck({ fromSeq: 1, found, expectedHead: undefined });
@@ -178,17 +129,23 @@ function checkBefore(database: DatabaseSync, fromSeq: number, found: Findings): 
   }
 }
 
+/** Of what was derived only a ledger of this version can be read. */
 async function checkDerived(
   path: string,
   derived: DerivedCheck,
   found: Findings,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  for (const { first, count } of derived(path)) {
-    for (const message of first) found.add('day', 0, message);
-    found.addUntold(count - first.length);
-    await setImmediate();
-    signal?.throwIfAborted();
+  const reader = openLedgerReader(path);
+  try {
+    for (const { first, count } of derived(reader)) {
+      for (const message of first) found.add('day', 0, message);
+      found.addUntold(count - first.length);
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
+  } finally {
+    reader.close();
   }
 }
 

@@ -2,19 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { parseJson } from '../../../core/text/parse-json.ts';
 import { onOneLine } from '../../../core/text/shown-text.ts';
+import type { AcceptedLossRow } from '../../record/verification.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
-
-/** A loss that somebody went on from: a row of the chain. */
-export interface AcceptedLossRow {
-  readonly seq: number;
-  readonly recordedMs: number;
-  readonly author: string;
-  readonly reason: string;
-  /** The last row that was left. */
-  readonly endedAtSeq: number;
-  /** The last row that was known to have been there. */
-  readonly markSeq?: number;
-}
 
 export const LOSS_ACCEPTED = 'loss-accepted';
 

@@ -5,8 +5,9 @@ import { createPrivateFile } from '../../files/create-private-file.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { syncFile } from '../../files/sync-file.ts';
 import { LedgerError, withLedgerErrors } from '../../record/ledger-error.ts';
+import type { Verification, VerifyOptions } from '../../record/verification.ts';
 import { listAttachmentHashes } from '../checks/attachment-references.ts';
-import { type Verification, type VerifyOptions, verifyLedger } from '../checks/verify-chain.ts';
+import { verifyLedger } from '../checks/verify-chain.ts';
 import { findLosses, readMarks, refuseLosses, refuseMissing } from '../high-water/compare-marks.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 

@@ -1,27 +1,12 @@
 import { parseForeignJson } from '../../../core/text/parse-json.ts';
 import type { RecordedChange } from '../../record/changes.ts';
-import type { CoverageSegment } from '../../record/coverage.ts';
+import type { ExportContent, ExportedCoverage } from '../../record/exports.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
 import type { RecordedRevision } from '../../record/revisions.ts';
 import { GENESIS_HASH, hashRow } from '../../record/row-body.ts';
 import { parseChangeRow } from '../reading/change-rows.ts';
 import { parseRevisionRow } from '../reading/read-ledger.ts';
 import { integerOf, type SqlRow } from '../store/sql-values.ts';
-
-export type ExportedCoverage = Pick<CoverageSegment, 'intervalMs' | 'fromMs' | 'toMs'>;
-
-/** What an export of a ledger says of states. */
-export interface ExportContent {
-  /** Measured ones and corrections, without those that were corrected; in the order of the lines. */
-  readonly changes: readonly { readonly line: number; readonly change: RecordedChange }[];
-  /** What the collectors watched, as far as it had ended; in any order. */
-  readonly coverage: readonly ExportedCoverage[];
-  /** Of devices, profiles and polling, in the order of the lines: how often each check was made. */
-  readonly revisions: readonly RecordedRevision[];
-  /** Rows of secret sites, of which only the hashes are there. */
-  readonly withheldRows: number;
-  readonly problems: readonly { readonly line: number; readonly message: string }[];
-}
 
 /** Whether a text begins as `camwatch ledger export` writes it. */
 export function isExport(text: string): boolean {

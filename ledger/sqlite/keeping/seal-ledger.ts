@@ -1,4 +1,4 @@
-import type { ChainHead } from '../chain/chain.ts';
+import type { ChainHead } from '../../record/chain-heads.ts';
 import { openStore, openStoreReadOnly } from '../store/open-store.ts';
 import { createLedgerWriter } from '../writing/writer.ts';
 

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { notVoidThen } from '../../decisions/voids.ts';
 import { CHAINED_TABLE_NAMES, CHAINED_TABLES, type ChainedTable } from '../../record/chained-tables.ts';
-import type { RowHash, RowHashReads } from '../../record/row-hashes.ts';
 import { hashRow, renderRowBody, type StoredRow } from '../../record/row-body.ts';
+import type { RowHash, RowHashReads } from '../../record/row-hashes.ts';
 import { createFilter, IN_LIST, listOf, selectLists } from '../store/select-rows.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
 

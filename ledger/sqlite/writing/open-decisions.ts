@@ -1,19 +1,18 @@
 import { dirname } from 'node:path';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import type { Decision, Decisions, DecisionTable, NewDecision } from '../../record/decisions.ts';
+import type {
+  Decision,
+  Decisions,
+  DecisionsOptions,
+  DecisionTable,
+  NewDecision,
+} from '../../record/decisions.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { type AppendRow, createChain } from '../chain/chain.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
 import { openStore } from '../store/open-store.ts';
 import { createLedgerWriter } from './writer.ts';
-
-export interface DecisionsOptions {
-  readonly author: string;
-  readonly nowMs: () => number;
-  /** How long to wait for another process that writes. */
-  readonly busyTimeoutMs?: number;
-}
 
 /**
  * Opens the ledger for decisions, without asking the collector to stop; creates the file where there is none.

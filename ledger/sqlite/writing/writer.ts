@@ -6,6 +6,7 @@ import type { Revision } from '../../../core/domain/revision.ts';
 import type { ChangeBatch, CoverageUpdate, TrafficUpdate } from '../../../core/domain/sinks.ts';
 import type { Change } from '../../../core/domain/state.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
+import type { AuditEntry } from '../../record/audit.ts';
 import type { ClockOrigin } from '../../record/clock.ts';
 import { REMEMBERED_NAMES, type RememberedName } from '../../record/days.ts';
 import { type AppendRow, createChain } from '../chain/chain.ts';
@@ -34,13 +35,6 @@ export interface RevisionMeta {
   readonly author: string;
   readonly sourceHash: string;
   readonly recordedMs: number;
-}
-
-export interface AuditEntry {
-  readonly action: string;
-  readonly author: string;
-  readonly recordedMs: number;
-  readonly body?: Readonly<Record<string, string | number>>;
 }
 
 /** Everything that writes to the ledger, synchronously: the worker thread runs it, and small commands do. */

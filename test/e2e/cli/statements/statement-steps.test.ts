@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { confirmClock } from '#ledger/decisions/confirm-clock.ts';
+import { confirmClock } from '#ledger/sqlite/writing/confirm-clock.ts';
 import { writeLedger } from '#test/support/settlement-ledger.ts';
 import { statementOffice } from '#test/support/statement-office.ts';
 

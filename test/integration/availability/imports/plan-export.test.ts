@@ -4,6 +4,7 @@ import { readLedgerSide } from '#availability/imports/read-ledger-side.ts';
 import { measureOverlap } from '#availability/imports/render-outcome.ts';
 import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
 import { readExport } from '#ledger/sqlite/keeping/read-export.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { device } from '#test/support/inventory.ts';
 import { deviceRevision, writeLedger } from '#test/support/settlement-ledger.ts';
 import { change } from '#test/support/temp-ledger.ts';
@@ -54,7 +55,7 @@ test('an export of another ledger vouches for each check where that was covered'
 });
 
 test('how much of an import was measured anyway is told by check', () => {
-  const { measuredOf } = readLedgerSide(otherLedger());
+  const { measuredOf } = readLedgerSide(recordStore(otherLedger()));
   const vouched = (['device:often', 'device:seldom'] as const).map((entity) => ({
     ...{ entity, indicator: 'reach' as const, fromMs: 400, toMs: 5_000 },
   }));

@@ -6,6 +6,7 @@ import { measuredSums } from '#availability/sums/measured-sums.ts';
 import { findStaleDates } from '#availability/sums/stale-dates.ts';
 import { listCoverageGaps } from '#availability/timelines/coverage-gaps.ts';
 import { minutes, seconds } from '#core/time/units.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { device } from '#test/support/inventory.ts';
 import {
   at,
@@ -149,7 +150,7 @@ describe('a check whose interval changes', () => {
         change('device:often', 'up', at('11-05T11:00')),
       ],
     });
-    rebuildDays(path, { timeZone: TIME_ZONE, nowMs: () => END });
+    rebuildDays(recordStore(path), { timeZone: TIME_ZONE, nowMs: () => END });
     const reader = openTempReader(path);
 
     expect(checkDays(reader, { timeZone: TIME_ZONE, nowMs: END })).toEqual({
@@ -185,7 +186,7 @@ describe('a check whose interval changes', () => {
     const fromIntervals = sumsOf(START, END);
     const cut = CHANGED + 777;
     const [before, after] = [sumsOf(START, cut), sumsOf(cut, END)];
-    rebuildDays(path, { timeZone: TIME_ZONE, nowMs: () => END });
+    rebuildDays(recordStore(path), { timeZone: TIME_ZONE, nowMs: () => END });
 
     const lostMs = 2 * seconds(11) + OFTEN_MS + SELDOM_MS + OFTEN_MS;
     expect(fromIntervals).toEqual([2 * 30 * 24 * HOUR_MS - lostMs, lostMs]);
@@ -197,7 +198,7 @@ describe('a check whose interval changes', () => {
 describe('days whose sums are there', () => {
   const stale = (...later: readonly Recorded[]) => {
     const path = city();
-    rebuildDays(path, { timeZone: TIME_ZONE, nowMs: () => END });
+    rebuildDays(recordStore(path), { timeZone: TIME_ZONE, nowMs: () => END });
     writeLedger(later, path);
     return [...findStaleDates(openTempReader(path), TIME_ZONE).staleDates];
   };

@@ -6,6 +6,7 @@ import { createDayUpdater } from '#availability/sums/update-days.ts';
 import type { Revision } from '#core/domain/revision.ts';
 import type { ChangeBatch } from '#core/domain/sinks.ts';
 import { hours, minutes } from '#core/time/units.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { openDayWriter } from '#ledger/sqlite/writing/day-writer.ts';
 import { change, openTempLedger, openTempReader, tamper, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
@@ -48,7 +49,7 @@ async function city(revisions: readonly Revision[], changes: ChangeBatch['change
 async function rebuilt(...given: Parameters<typeof city>) {
   const world = await city(...given);
   await world.ledger.close();
-  rebuildDays(world.path, { timeZone, nowMs: () => NOW_MS });
+  rebuildDays(recordStore(world.path), { timeZone, nowMs: () => NOW_MS });
   return { ...world, reader: openTempReader(world.path) };
 }
 
@@ -154,7 +155,7 @@ describe('rebuildDays', () => {
     });
     await ledger.close();
 
-    rebuildDays(path, { timeZone: 'Europe/Berlin', nowMs: () => toMs ?? 0 });
+    rebuildDays(recordStore(path), { timeZone: 'Europe/Berlin', nowMs: () => toMs ?? 0 });
 
     const rows = [...openTempReader(path).days()].map(({ date, downMs }) => [date, downMs / hours(1)]);
     expect(rows).toEqual([
@@ -168,7 +169,7 @@ describe('rebuildDays', () => {
     const { path, ledger } = await city([device('a')], [change('device:a', 'up', START_MS)]);
     await ledger.close();
 
-    rebuildDays(path, { timeZone, nowMs: () => NOW_MS });
+    rebuildDays(recordStore(path), { timeZone, nowMs: () => NOW_MS });
 
     expect(existsSync(`${path}-wal`)).toBe(false);
   });
@@ -176,7 +177,7 @@ describe('rebuildDays', () => {
   test('refuses while the ledger has an owner', async () => {
     const { path } = await city([], []);
 
-    expect(() => rebuildDays(path, { timeZone, nowMs: () => NOW_MS })).toThrow(
+    expect(() => rebuildDays(recordStore(path), { timeZone, nowMs: () => NOW_MS })).toThrow(
       /: the ledger is in use by process \d+ since /,
     );
   });

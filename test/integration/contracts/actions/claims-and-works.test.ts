@@ -17,6 +17,7 @@ import { InputError } from '#core/input/input-error.ts';
 import { createZone } from '#core/time/zone.ts';
 import { readAttachment } from '#ledger/files/attachments.ts';
 import { openCityRecord } from '#ledger/history/city-record.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { createClaimCity } from '#test/support/claim-city.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';
 
@@ -26,7 +27,11 @@ const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 /** A city with its record open, as a page would have it, and the parties that act in it. */
 async function createDesks(terms: Parameters<typeof createClaimCity>[0] = {}) {
   const { path, downMs } = await createClaimCity(terms);
-  const record = openCityRecord({ path, zone: createZone(TIME_ZONE), cityTimeZone: TIME_ZONE });
+  const record = openCityRecord({
+    store: recordStore(path),
+    zone: createZone(TIME_ZONE),
+    cityTimeZone: TIME_ZONE,
+  });
   cleanups.push(() => record[Symbol.dispose]());
   const desk = (by: string, author: string, more: Partial<ActContext> = {}): ActContext => ({
     ...{ record, by, author, ...more },

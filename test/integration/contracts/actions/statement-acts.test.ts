@@ -8,6 +8,7 @@ import type { SealAct } from '#contracts/actions/statements/seal-and-file.ts';
 import { statementContext } from '#contracts/actions/statements/statement-context.ts';
 import { loadStatementKey } from '#contracts/statements/statement-key.ts';
 import { makeFolder } from '#ledger/files/make-folder.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { statementOffice } from '#test/support/statement-office.ts';
 import { openTempReader } from '#test/support/temp-ledger.ts';
 
@@ -20,7 +21,10 @@ function createDesks() {
   const folder = file('keys');
   makeFolder(folder);
   const statements = (nowMs = Date.now()) =>
-    statementContext({ path: ledger, reader, timeZone: 'Asia/Ho_Chi_Minh' }, { contract: 'cameras', nowMs });
+    statementContext(
+      { store: recordStore(ledger), reader, timeZone: 'Asia/Ho_Chi_Minh' },
+      { contract: 'cameras', nowMs },
+    );
   let written = 0;
   const agency = (more: Partial<SealAct> = {}): SealAct => ({
     statements: statements(),
@@ -141,5 +145,5 @@ describe('a statement, by two desks that share a record', () => {
   });
 });
 
-const statementsOfAll = ({ statements: { path, reader, timeZone } }: SealAct) =>
-  statementContext({ path, reader, timeZone }, {});
+const statementsOfAll = ({ statements: { store, reader, timeZone } }: SealAct) =>
+  statementContext({ store, reader, timeZone }, {});

@@ -4,11 +4,12 @@ import { findDayProblems } from '#availability/sums/find-day-problems.ts';
 import { findChainFaults, verifyRecord } from '#contracts/verification/verify-record.ts';
 import { backupLedger } from '#ledger/sqlite/keeping/backup-ledger.ts';
 import { restoreLedger } from '#ledger/sqlite/keeping/restore-ledger.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { editFile, writeSummedCity } from '#test/support/summed-city.ts';
 import { openTempReader, tamper, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
 const problemsOf = async (path: string) => {
-  const { problems } = await verifyRecord(path, { scope: 'since-last-seal' });
+  const { problems } = await verifyRecord(recordStore(path), { scope: 'since-last-seal' });
   return problems.map(({ kind, message }) => `${kind}: ${message}`);
 };
 
@@ -32,7 +33,7 @@ describe('a ledger is verified from its last seal on', () => {
     const edited = /^row \d+ \(change\) was changed: /;
     const [first] = await problemsOf(path);
     expect(first?.replace(/^changed: /, '')).toMatch(edited);
-    expect(await findChainFaults(path)).toEqual([expect.stringMatching(edited)]);
+    expect(await findChainFaults(recordStore(path))).toEqual([expect.stringMatching(edited)]);
   });
 
   test.each<[what: string, sql: string, problem: string]>([

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { copyFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { renderHead } from '#ledger/checkpoint/checkpoint.ts';
+import { renderHead, rowLeaf } from '#ledger/checkpoint/checkpoint.ts';
 import { cosign } from '#ledger/checkpoint/cosignature.ts';
 import { findCheckpoint, findSignatures } from '#ledger/checkpoint/find-signatures.ts';
 import { rootByProof } from '#ledger/checkpoint/merkle-proof.ts';
@@ -12,7 +12,6 @@ import {
   readCheckpointRows,
 } from '#ledger/sqlite/checkpoints/checkpoint-rows.ts';
 import { issueCheckpoint } from '#ledger/sqlite/checkpoints/issue-checkpoint.ts';
-import { rowLeaf } from '#ledger/sqlite/checkpoints/row-tree.ts';
 import { takeCosignatures } from '#ledger/sqlite/checkpoints/take-cosignatures.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { change, openTempLedger, openTempReader, tamper, tempLedgerPath } from '#test/support/temp-ledger.ts';

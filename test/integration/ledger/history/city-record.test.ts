@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadConfig } from '#config/load-config.ts';
 import { createZone } from '#core/time/zone.ts';
 import { openCityRecord } from '#ledger/history/city-record.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { takeOverInventory } from '#server/take-over-inventory.ts';
 import { makeConfigDir } from '../../../support/config-dir.ts';
 import { openTempLedger, tempLedgerPath } from '../../../support/temp-ledger.ts';
@@ -10,7 +11,7 @@ describe('the record of a city', () => {
   test('is read when it is asked for, and closed with whoever opened it', async () => {
     const path = tempLedgerPath();
     const owner = await openTempLedger(path);
-    const place = { path, zone: createZone('UTC'), cityTimeZone: 'Asia/Ho_Chi_Minh' };
+    const place = { store: recordStore(path), zone: createZone('UTC'), cityTimeZone: 'Asia/Ho_Chi_Minh' };
     const record = openCityRecord(place);
     await takeOverInventory(owner, await loadConfig(await makeConfigDir({ devices: 3 })), {
       author: 'test',
@@ -32,8 +33,8 @@ describe('the record of a city', () => {
   test('of a city without a ledger says so', () => {
     const path = tempLedgerPath();
 
-    expect(() => openCityRecord({ path, zone: createZone('UTC'), cityTimeZone: 'UTC' })).toThrow(
-      expect.objectContaining({ code: 'LEDGER_MISSING' }),
-    );
+    expect(() =>
+      openCityRecord({ store: recordStore(path), zone: createZone('UTC'), cityTimeZone: 'UTC' }),
+    ).toThrow(expect.objectContaining({ code: 'LEDGER_MISSING' }));
   });
 });

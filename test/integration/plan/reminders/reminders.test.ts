@@ -7,6 +7,7 @@ import type { Notifier } from '#core/domain/notifier.ts';
 import { createSecret } from '#core/domain/secret.ts';
 import { createZone } from '#core/time/zone.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { loadPlan } from '#plan/definition/load-plan.ts';
 import {
@@ -65,7 +66,7 @@ async function city(units: readonly string[] = ['ubnd-phuong-ba-dinh', 'cong-an-
     plan: { ...plan, units: { ...plan.units, except: ['so-khoa-hoc-va-cong-nghe'] } },
     inventory: { agencies, contacts: HANOI.inventory.contacts },
     zone,
-    path,
+    store: recordStore(path),
     reader: openTempReader(path),
   };
   const send = (at: string, options: Partial<SendingOptions> = {}) =>

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { verifyRecord } from '#contracts/verification/verify-record.ts';
 import { createClock } from '#core/time/clock.ts';
 import { rebuildLedger } from '#ledger/sqlite/keeping/rebuild-ledger.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { startFiguresKeeper } from '#server/keepers/keep-figures.ts';
 import { TIME_ZONE } from '#test/support/settled-city.ts';
 import { writeLedger } from '#test/support/settlement-ledger.ts';
@@ -30,7 +31,8 @@ async function start(path: string) {
   return { states, lines };
 }
 
-const problemsOf = async (path: string) => (await verifyRecord(path, { scope: 'full' })).problems;
+const problemsOf = async (path: string) =>
+  (await verifyRecord(recordStore(path), { scope: 'full' })).problems;
 
 test('present states that are wrong or gone are made again, which the log and the audit tell', async () => {
   const path = writeSummedCity();

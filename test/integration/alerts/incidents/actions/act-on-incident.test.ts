@@ -9,6 +9,7 @@ import { listIncidents } from '#alerts/incidents/actions/select-incidents.ts';
 import { showIncident } from '#alerts/incidents/actions/show-incident.ts';
 import { createZone } from '#core/time/zone.ts';
 import { openCityRecord } from '#ledger/history/city-record.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { sampleIncidentLedger } from '#test/support/portal-incidents.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 
@@ -16,7 +17,7 @@ const ZONE = 'Asia/Ho_Chi_Minh';
 
 function openContext(): IncidentActContext {
   const record = openCityRecord({
-    path: sampleIncidentLedger(),
+    store: recordStore(sampleIncidentLedger()),
     zone: createZone(ZONE),
     cityTimeZone: ZONE,
   });

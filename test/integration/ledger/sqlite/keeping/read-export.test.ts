@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createChain } from '#ledger/sqlite/chain/chain.ts';
 import { hashRow } from '#ledger/record/row-body.ts';
+import { createChain } from '#ledger/sqlite/chain/chain.ts';
 import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
 import { isExport, readExport } from '#ledger/sqlite/keeping/read-export.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';

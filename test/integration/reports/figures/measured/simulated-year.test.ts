@@ -11,6 +11,7 @@ import { deviceEntity, INDICATORS } from '#core/domain/state.ts';
 import { parsePeriod } from '#core/time/periods.ts';
 import { writeHistory } from '#demo/history/write-history.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { KINDS } from '#reports/figures/measured/add-cells.ts';
 import { generateHistory } from '#simulator/history/generate-history.ts';
 import { HANOI_DIR } from '../../../../support/hanoi.ts';
@@ -31,7 +32,7 @@ describe('a made-up city', () => {
     const folder = mkdtempSync(join(tmpdir(), 'camwatch-measured-'));
     ledger = join(folder, 'ledger.sqlite');
     await writeSpring(ledger);
-    rebuildDays(ledger, { timeZone: TIME_ZONE, nowMs: () => RECORDED_BEFORE_MS });
+    rebuildDays(recordStore(ledger), { timeZone: TIME_ZONE, nowMs: () => RECORDED_BEFORE_MS });
     reader = openLedgerReader(ledger);
     answer = measure(reader, ledger, { fromDate: FROM, toDate: TO, recordedBeforeMs: RECORDED_BEFORE_MS });
     return () => {

@@ -1,8 +1,8 @@
-import type { ClockOrigin } from '../record/clock.ts';
-import { withLedgerErrors } from '../record/ledger-error.ts';
-import { CLOCK_CONFIRMED } from '../sqlite/reading/clock-reads.ts';
-import { openStore, openStoreReadOnly } from '../sqlite/store/open-store.ts';
-import { createLedgerWriter } from '../sqlite/writing/writer.ts';
+import type { ClockOrigin } from '../../record/clock.ts';
+import { withLedgerErrors } from '../../record/ledger-error.ts';
+import { CLOCK_CONFIRMED } from '../reading/clock-reads.ts';
+import { openStore, openStoreReadOnly } from '../store/open-store.ts';
+import { createLedgerWriter } from './writer.ts';
 
 export interface ClockWord {
   readonly author: string;

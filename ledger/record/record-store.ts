@@ -1,0 +1,32 @@
+import type { AuditEntry } from './audit.ts';
+import type { DayWriter } from './days.ts';
+import type { Decisions, DecisionsOptions } from './decisions.ts';
+import type { IncidentLists, IncidentReads } from './incidents/incident-reads.ts';
+import type { LedgerReader } from './ledger-reader.ts';
+import type { ProveOptions, RowsProof, Uncovered } from './row-proofs.ts';
+import type { Verification, VerifyOptions } from './verification.ts';
+
+/** Where the record of a city is kept. Nothing of it is open until somebody opens it, and whoever opens it closes it. */
+export interface RecordStore {
+  /** Papers, and files that were handed out, lie beside it. */
+  readonly path: string;
+  readonly exists: () => boolean;
+  /** @throws LEDGER_MISSING, LEDGER_NEWER, LEDGER_CORRUPT. */
+  readonly openReader: () => LedgerReader & Disposable;
+  readonly openIncidents: () => IncidentReads & IncidentLists & Disposable;
+  /**
+   * For decisions, beside the owner, who need not stop; makes the record where there is none.
+   * @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY.
+   */
+  readonly openDecisions: (options: DecisionsOptions) => Decisions & Disposable;
+  /** For the sums of days. @throws as {@link RecordStore.openDecisions}. */
+  readonly openDays: (options: { readonly nowMs: () => number }) => DayWriter & Disposable;
+  /** The right to be the one process that runs on it. @throws LEDGER_LOCKED naming the owner. */
+  readonly own: (nowMs: () => number) => Disposable;
+  /** Adds a row to the audit, beside the owner. @throws LEDGER_BUSY and what else keeps it shut. */
+  readonly noteAudit: (entry: AuditEntry) => void;
+  /** Recomputes the chain. Problems are data; @throws only where it cannot be read. */
+  readonly verify: (options: VerifyOptions) => Promise<Verification>;
+  /** The path of rows to the last checkpoint that others have signed, or where none covers them to the last one. */
+  readonly prove: (seqs: Iterable<number>, options: ProveOptions) => RowsProof | Uncovered;
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import type { RecordStore } from '../record/record-store.ts';
+import { proveRows } from './checkpoints/prove-rows.ts';
+import { verifyLedger } from './checks/verify-chain.ts';
+import { openIncidentLists } from './incidents/incident-lists.ts';
+import { noteAudit } from './keeping/note-audit.ts';
+import { openLedgerReader } from './reading/read-ledger.ts';
+import { takeOwnerLock } from './store/owner-lock.ts';
+import { openDayWriter } from './writing/day-writer.ts';
+import { openDecisions } from './writing/open-decisions.ts';
+
+/** The record that is kept in the SQLite file at `path`. */
+export function recordStore(path: string): RecordStore {
+  return {
+    path,
+    exists: () => existsSync(path),
+    openReader: () => closing(openLedgerReader(path)),
+    openIncidents: () => closing(openIncidentLists(path)),
+    openDecisions: (options) => closing(openDecisions(path, options)),
+    openDays: (options) => closing(openDayWriter(path, options)),
+    own: (nowMs) => ({ [Symbol.dispose]: takeOwnerLock(path, nowMs).release }),
+    noteAudit: (entry) => noteAudit(path, entry),
+    verify: (options) => verifyLedger(path, options),
+    prove: (seqs, options) => proveRows(path, seqs, options),
+  };
+}
+
+const closing = <Opened extends { readonly close: () => void }>(opened: Opened): Opened & Disposable => ({
+  ...opened,
+  [Symbol.dispose]: opened.close,
+});
