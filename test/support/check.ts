@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 
+/** `tsc` of `node_modules/.bin` is the one that dependency-cruiser and ts-json-schema-generator can use. */
+const TSC = ['node', 'node_modules/typescript-native/bin/tsc'];
+
 /** Everything that must hold before the tests run, each under the name a person knows it by. */
 const STEPS: Readonly<Record<string, readonly string[]>> = {
   'format and lint': ['biome', 'ci', '--colors=off', '.'],
-  types: ['tsc', '--noEmit'],
-  'types of the verifier': ['tsc', '--noEmit', '-p', 'verifier'],
-  promises: ['eslint', '.'],
+  promises: ['oxlint', '--deny-warnings'],
+  types: [...TSC, '--noEmit'],
+  'types of the verifier': [...TSC, '--noEmit', '-p', 'verifier'],
   'dead code': ['knip', '--no-progress'],
   'generated files': ['node', '--disable-warning=ExperimentalWarning', 'cli/main.ts', 'generate', '--check'],
   "shapes of Grafana's SDK": [
