@@ -89,10 +89,9 @@ function clocksOf(
 
 /** The rows of an incident, of what it was merged into, and of all that rows of that name so (12.10). @param {Steps} steps @param {string} id @param {string} [mergedInto] */
 function stepsOf(steps, id, mergedInto) {
-  const ids = new Set(mergedInto === undefined ? [] : [mergedInto]);
+  const ids = new Set(mergedInto === undefined ? [id] : [id, mergedInto]);
   for (const one of ids)
-    for (const { body } of steps.get(one) ?? []) if (body.mergedInto) ids.add(body.mergedInto);
-  ids.add(id);
+    for (const { body } of steps.get(one) ?? []) if (one !== id && body.mergedInto) ids.add(body.mergedInto);
   const isStep = ({ action }) => TELLS.has(action) || action === 'acknowledged' || action === 'resolved';
   const rows = [...ids].flatMap((one) => steps.get(one) ?? []).filter(isStep);
   return rows.sort((a, b) => a.seq - b.seq);
