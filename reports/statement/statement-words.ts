@@ -46,6 +46,8 @@ export interface StatementWords {
   /** `98,4999 %`, of the text that a statement has, cut off there. */
   readonly percent: (text: string | undefined) => string;
   readonly count: (value: number) => string;
+  /** `77.419,3548`: of a text with a point, as the language writes it. */
+  readonly decimal: (text: string) => string;
   /** `45.000 đồng`. */
   readonly vnd: (text: string) => string;
   readonly indicator: (indicator: Indicator) => string;

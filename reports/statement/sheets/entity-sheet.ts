@@ -5,6 +5,7 @@ import { addRowSheet, FORMATS, type SheetCell, type SheetFormula } from '../../.
 import { type AppliedTerms, readAppliedTerms } from '../applied-terms.ts';
 import { percentFormula } from '../percent-formula.ts';
 import type { StatementInput } from '../statement-input.ts';
+import { feeCell } from '../vnd-cell.ts';
 import { nameCells, nameColumns } from './name-columns.ts';
 
 /** Classes of time in the order of their columns, F to L. */
@@ -100,7 +101,7 @@ function entityRow(entity: StatementEntity, place: Place): readonly SheetCell[] 
     },
     entity.outageCount,
     entity.longestOutageMs,
-    feeOf(entity, words),
+    entity.fee && feeCell(entity.fee.vnd, words),
   ];
 }
 
@@ -137,10 +138,4 @@ function sumOf(
   const summedMs = classes?.reduce((sum, name) => sum + (sums[name] ?? 0), 0);
   if (!classes || summedMs !== sealedMs) return sealedMs;
   return { formula: classes.map((name) => `${COLUMN_OF[name]}${row}`).join('+'), result: sealedMs };
-}
-
-/** Whole đồng as a number; shares of a month may be none, and stay as they were sealed, with the marks of the language. */
-function feeOf({ fee }: StatementEntity, { vnd }: StatementInput['words']): SheetCell {
-  if (!fee) return undefined;
-  return /^\d{1,15}$/.test(fee.vnd) ? Number(fee.vnd) : vnd(fee.vnd);
 }

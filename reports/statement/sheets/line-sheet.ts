@@ -8,7 +8,7 @@ import type {
 import { addRowSheet, FORMATS, type SheetCell } from '../../../documents/xlsx/sheet.ts';
 import { percentFormula } from '../percent-formula.ts';
 import type { StatementInput } from '../statement-input.ts';
-import { vndCell } from '../vnd-cell.ts';
+import { feeCell, vndCell } from '../vnd-cell.ts';
 import { nameCells, nameColumns } from './name-columns.ts';
 
 /** Columns that others refer to. */
@@ -98,7 +98,7 @@ function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readon
       : undefined,
     percentOf(belowPpm),
     percentOf(ofFeePpm),
-    ofFeePpm === undefined || !fee ? undefined : vndCell(fee.vnd),
+    ofFeePpm === undefined || !fee ? undefined : feeCell(fee.vnd, words),
     inputs.startedHours ?? inputs.days,
     typeof inputs.vnd === 'string' ? vndCell(inputs.vnd) : undefined,
     amountCell(line, place),

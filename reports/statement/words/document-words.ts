@@ -34,6 +34,7 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
     span,
     percent: words.percent,
     count: words.count,
+    decimal: words.decimal,
     vnd: words.vnd,
     indicator: words.indicator,
     kind: (kind) => kinds[kind] ?? kind,

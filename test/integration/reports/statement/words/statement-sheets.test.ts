@@ -240,6 +240,23 @@ describe('the sheets of figures', () => {
     },
   );
 
+  test('have a share of a fee as the language writes it, and whole fees as numbers', async () => {
+    const input = inputOf(2);
+    const [part] = input.document.figures.parts;
+    const entities = part?.entities.map((entity, index) => {
+      const fee = index === 0 ? { vnd: '77419.3548…', arithmetic: '' } : entity.fee;
+      return { ...entity, ...(fee && { fee }) };
+    });
+    const figures = {
+      ...input.document.figures,
+      parts: [{ ...part, entities }],
+    } as StatementDocument['figures'];
+
+    const rows = await rowsOf({ ...input, document: { ...input.document, figures } }, 'Thiết bị');
+
+    expect(rows.map((row) => row['phí của kỳ (đồng)'])).toEqual(['77.419,3548…', 150_000]);
+  });
+
   test('say in words which indicator was measured', async () => {
     const [row] = await rowsOf(inputOf(), 'Thiết bị');
 
