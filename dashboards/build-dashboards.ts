@@ -1,3 +1,4 @@
+import { nameIn } from '../core/language/name-in.ts';
 import type { Folder, GrafanaContent, PlacedDashboard } from '../grafana/content.ts';
 import { uidOf } from '../grafana/uid.ts';
 import { buildAgency, isNobody } from './agency.ts';
@@ -53,7 +54,7 @@ export function buildDashboards(
 }
 
 const cityName = ({ settings: { city } }: City, { language }: DashboardOptions): string =>
-  language === 'en' ? city.nameEn : city.name;
+  nameIn(language, city);
 
 /** The team of an agency has the agency's own name, in whatever language the dashboards are. */
 function agencyFolder({ city, names, texts }: Context, agency: string): Folder {

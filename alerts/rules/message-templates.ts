@@ -1,4 +1,5 @@
-import type { Language } from '../../core/language/language.ts';
+import { LANGUAGES, type Language } from '../../core/language/language.ts';
+import { nameIn } from '../../core/language/name-in.ts';
 import { NO_TAG_VALUE } from '../../core/names/series.ts';
 import { UNSEEN } from '../../core/text/unseen-text.ts';
 import type { MessageTemplate } from '../../grafana/content.ts';
@@ -8,8 +9,6 @@ import type { AlertedCity } from './alerted-city.ts';
 export function templateNamesOf(language: Language): { readonly subject: string; readonly message: string } {
   return { subject: `camwatch.${language}.subject`, message: `camwatch.${language}.message` };
 }
-
-const LANGUAGES: readonly Language[] = ['vi', 'en'];
 
 /**
  * Messages in both languages. Labels are slugs, so the names of agencies and districts are written into the templates.
@@ -71,17 +70,15 @@ function alert(language: Language): string {
 }
 
 function places({ inventory: { districts, agencies } }: AlertedCity, language: Language): readonly string[] {
-  const nameOf = ({ name, nameEn }: { readonly name: string; readonly nameEn?: string }) =>
-    language === 'en' ? (nameEn ?? name) : name;
   const none = [NO_TAG_VALUE, WORDS[language].nobody] as const;
   return [
     lookUp(`camwatch.${language}.district`, [
       none,
-      ...[...districts.values()].map((one) => [one.id, nameOf(one)] as const),
+      ...[...districts.values()].map((one) => [one.id, nameIn(language, one)] as const),
     ]),
     lookUp(`camwatch.${language}.agency`, [
       none,
-      ...[...agencies.values()].map((one) => [one.id, nameOf(one)] as const),
+      ...[...agencies.values()].map((one) => [one.id, nameIn(language, one)] as const),
     ]),
   ];
 }

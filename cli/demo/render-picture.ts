@@ -2,6 +2,7 @@ import { upFirst } from '../../alerts/notifications/messages/words/incident-word
 import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
 import type { Formats } from '../../core/language/formats.ts';
+import { nameIn } from '../../core/language/name-in.ts';
 import { shortPlaceName } from '../../core/text/place-names.ts';
 import { seconds } from '../../core/time/units.ts';
 import type { ActiveFault, Picture } from '../../demo/run/picture.ts';
@@ -83,7 +84,7 @@ function renderDistricts(view: CityView, { style, width, formats, messages }: Re
   const columns = Math.max(1, Math.floor(width / CELL_WIDTH));
   const cells = [...view.districts.values()]
     .map(({ district, byKind }) => ({
-      name: shortPlaceName(messages.language === 'en' ? district.nameEn : district.name),
+      name: shortPlaceName(nameIn(messages.language, district)),
       counts: addCounts(Object.values(byKind)),
     }))
     .filter(({ counts }) => counts.total > 0)

@@ -1,16 +1,16 @@
 import type { ListedIncident } from '../../alerts/incidents/actions/incident-state.ts';
-import { createFormats } from '../../alerts/notifications/messages/formats.ts';
 import type { Writing } from '../../alerts/notifications/messages/incident-rows.ts';
 import {
   nameAreas,
   totalCameras,
   upFirst,
 } from '../../alerts/notifications/messages/words/incident-words.ts';
+import { messageTextsOf } from '../../alerts/notifications/messages/words/message-texts.ts';
 import { type RootView, viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause, nameEntity } from '../../alerts/notifications/messages/words/root-words.ts';
-import { MESSAGE_TEXTS_EN } from '../../alerts/notifications/messages/words/texts-en.ts';
-import { MESSAGE_TEXTS_VI } from '../../alerts/notifications/messages/words/texts-vi.ts';
 import type { ToldCity } from '../../alerts/notifications/messages/words/told-city.ts';
+import { createFormats } from '../../core/language/formats.ts';
+import { inLanguage } from '../../core/language/in-language.ts';
 import type { Language } from '../../core/language/language.ts';
 import { cleanLine } from '../../core/text/clean-line.ts';
 import { renderTime } from '../../core/time/render-time.ts';
@@ -42,8 +42,7 @@ export interface IncidentWording {
   readonly flags: (incident: ListedIncident) => readonly string[];
 }
 
-export const incidentTextsOf = (language: Language): IncidentTexts =>
-  language === 'vi' ? INCIDENT_TEXTS_VI : INCIDENT_TEXTS_EN;
+export const incidentTextsOf = inLanguage<IncidentTexts>({ vi: INCIDENT_TEXTS_VI, en: INCIDENT_TEXTS_EN });
 
 export function createIncidentWording(
   language: Language,
@@ -51,7 +50,7 @@ export function createIncidentWording(
 ): IncidentWording {
   const texts = incidentTextsOf(language);
   const writing: Writing = {
-    texts: language === 'vi' ? MESSAGE_TEXTS_VI : MESSAGE_TEXTS_EN,
+    texts: messageTextsOf(language),
     city,
     formats: createFormats(language, timeZone),
   };

@@ -1,4 +1,4 @@
-import { createFormats } from '../../alerts/notifications/messages/formats.ts';
+import { createFormats } from '../../core/language/formats.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import type { PlayedMessage, PlayedNight } from '../../demo/scenarios/played-night.ts';

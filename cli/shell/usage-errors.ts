@@ -1,3 +1,4 @@
+import { inLanguage } from '../../core/language/in-language.ts';
 import type { Language } from '../../core/language/language.ts';
 
 /** What commander says of a command line that cannot be read, and the same in Vietnamese; words in quotation marks stay. */
@@ -40,5 +41,7 @@ export const sayUsage = (text: string, language: Language): string =>
     : text;
 
 /** What is added below such an error. */
-export const usageHint = (language: Language): string =>
-  language === 'vi' ? '(thêm --help để xem tùy chọn và ví dụ)' : '(add --help for the options and examples)';
+export const usageHint = inLanguage({
+  vi: '(thêm --help để xem tùy chọn và ví dụ)',
+  en: '(add --help for the options and examples)',
+});

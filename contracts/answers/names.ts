@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RevisionKind } from '../../core/domain/revision.ts';
 import type { Language } from '../../core/language/language.ts';
+import { nameIn } from '../../core/language/name-in.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { SlaAnswer, SlaGroup } from './answer.ts';
 
@@ -19,7 +20,7 @@ export function withNames(reader: LedgerReader, answer: SlaAnswer, language: Lan
   const names = new Map<string, string>();
   for (const { id, body } of reader.revisions({ kind })) {
     const named = body === undefined ? undefined : Named.safeParse(JSON.parse(body)).data;
-    if (named) names.set(id, (language === 'en' ? named.nameEn : undefined) ?? named.name);
+    if (named) names.set(id, nameIn(language, named));
   }
   const rows = answer.rows.map((row) => {
     const name = names.get(row.id);

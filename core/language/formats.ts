@@ -3,12 +3,15 @@ import { type Language, NUMERALS } from './language.ts';
 
 /** Numbers and times as people of one language read them in the city's time zone. */
 export interface Formats {
+  readonly timeZone: string;
   /** `12.345` in Vietnamese, `12,345` in English. */
   readonly count: (value: number | bigint) => string;
   /** With at most one decimal: `0,3`. */
   readonly decimal: (value: number) => string;
   /** `12,3 %`, of a ratio. */
   readonly percent: (ratio: number) => string;
+  /** `92 %` in Vietnamese, `92%` in English: whole, and 100 only where nothing is missing. */
+  readonly share: (part: number, whole: number) => string;
   /** `12,3 Mbit/s`. */
   readonly bitRate: (bitsPerSecond: number) => string;
   /** `4 TB`, in powers of ten as disks are sold. */
@@ -21,33 +24,60 @@ export interface Formats {
   readonly fullTime: (atMs: number) => string;
   /** `24/11/2026`. */
   readonly date: (atMs: number) => string;
+  /** `14:05 26/11/2026`. */
+  readonly timeAndDate: (atMs: number) => string;
+  /** `14:00–15:30 26/11/2026`, or both days where they differ. */
+  readonly range: (fromMs: number, toMs: number) => string;
+  /** `14:05:32 26/11/2026 (+07:00)`. */
+  readonly exact: (atMs: number) => string;
+  /** `14:05:32 26/11/2026 – 15:10:00 26/11/2026 (+07:00)`. */
+  readonly exactRange: (fromMs: number, toMs: number) => string;
+  /** `2026-11-26T14:05:32.000+07:00`. */
+  readonly iso: (atMs: number) => string;
 }
 
 export function createFormats(language: Language, timeZone: string): Formats {
-  const { locale } = NUMERALS[language];
+  const { locale, percent } = NUMERALS[language];
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const at = (atMs: number) =>
-    Temporal.Instant.fromEpochMilliseconds(Math.trunc(atMs)).toZonedDateTimeISO(timeZone);
+  const at = (atMs: number) => zonedAt(atMs, timeZone);
   const time = (atMs: number) => at(atMs).toPlainTime().toString({ smallestUnit: 'second' });
+  const minute = (zoned: Temporal.ZonedDateTime) => `${pad(zoned.hour)}:${pad(zoned.minute)}`;
   const dayAndMonth = (zoned: Temporal.ZonedDateTime) => `${pad(zoned.day)}/${pad(zoned.month)}`;
   const date = (zoned: Temporal.ZonedDateTime) => `${dayAndMonth(zoned)}/${zoned.year}`;
+  const timeAndDate = (zoned: Temporal.ZonedDateTime) => `${minute(zoned)} ${date(zoned)}`;
+  const second = (atMs: number) => `${time(atMs)} ${date(at(atMs))}`;
+  const exact = (atMs: number) => `${second(atMs)} (${at(atMs).offset})`;
   return {
+    timeZone,
     count: (value) => integers.format(value),
     decimal: (value) => decimals.format(value),
     percent: (ratio) => `${decimals.format(ratio * 100)}\u00a0%`,
+    share: (part, whole) => {
+      const rounded = Math.round((100 * part) / whole);
+      return `${part < whole ? Math.min(rounded, 99) : rounded}${percent}`;
+    },
     bitRate: (bitsPerSecond) => withPrefix(bitsPerSecond, 'bit/s', decimals),
     size: (bytes) => withPrefix(bytes, 'B', decimals),
     time,
     shortTime: (atMs, nowMs) => {
       const zoned = at(atMs);
       const today = at(nowMs);
-      const clock = `${pad(zoned.hour)}:${pad(zoned.minute)}`;
-      if (zoned.toPlainDate().equals(today.toPlainDate())) return clock;
-      return `${zoned.year === today.year ? dayAndMonth(zoned) : date(zoned)} ${clock}`;
+      if (zoned.toPlainDate().equals(today.toPlainDate())) return minute(zoned);
+      return `${zoned.year === today.year ? dayAndMonth(zoned) : date(zoned)} ${minute(zoned)}`;
     },
     fullTime: (atMs) => `${date(at(atMs))} ${time(atMs)}`,
     date: (atMs) => date(at(atMs)),
+    timeAndDate: (atMs) => timeAndDate(at(atMs)),
+    range: (fromMs, toMs) => {
+      const [from, to] = [at(fromMs), at(toMs)];
+      const isOneDay = from.toPlainDate().equals(to.toPlainDate());
+      return isOneDay ? `${minute(from)}–${timeAndDate(to)}` : `${timeAndDate(from)} – ${timeAndDate(to)}`;
+    },
+    exact,
+    exactRange: (fromMs, toMs) =>
+      `${at(fromMs).offset === at(toMs).offset ? second(fromMs) : exact(fromMs)} – ${exact(toMs)}`,
+    iso: (atMs) => isoOf(at(atMs)),
   };
 }
 
@@ -71,9 +101,19 @@ export interface ApiTime {
 }
 
 export function apiTime(atMs: number, timeZone: string): ApiTime {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(Math.trunc(atMs)).toZonedDateTimeISO(timeZone);
-  return { iso: zoned.toString({ timeZoneName: 'never', fractionalSecondDigits: 3 }), ms: atMs };
+  return { iso: isoOf(zonedAt(atMs, timeZone)), ms: atMs };
 }
+
+/** Of the nearest instant that has a date: a clock that says nonsense keeps nothing from being written. */
+function zonedAt(atMs: number, timeZone: string): Temporal.ZonedDateTime {
+  const dated = Math.min(Math.max(Math.trunc(atMs), -LAST_INSTANT_MS), LAST_INSTANT_MS);
+  return Temporal.Instant.fromEpochMilliseconds(dated).toZonedDateTimeISO(timeZone);
+}
+
+const LAST_INSTANT_MS = 8.64e15;
+
+const isoOf = (zoned: Temporal.ZonedDateTime) =>
+  zoned.toString({ timeZoneName: 'never', fractionalSecondDigits: 3 });
 
 function pad(value: number): string {
   return String(value).padStart(2, '0');

@@ -2,8 +2,8 @@
 export const LANGUAGES = ['vi', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** How a language writes numbers: its locale, and the sign before decimals. */
+/** How a language writes numbers: its locale, the sign before decimals, and that behind a whole percentage. */
 export const NUMERALS = {
-  vi: { locale: 'vi-VN', point: ',' },
-  en: { locale: 'en-GB', point: '.' },
+  vi: { locale: 'vi-VN', point: ',', percent: '\u00a0%' },
+  en: { locale: 'en-GB', point: '.', percent: '%' },
 } as const satisfies Readonly<Record<Language, object>>;

@@ -1,5 +1,6 @@
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { Language } from '../../core/language/language.ts';
+import { nameIn } from '../../core/language/name-in.ts';
 
 /** Names for people by id; in the order of the inventory. */
 export interface Names {
@@ -18,8 +19,7 @@ export type NamesById = ReadonlyMap<string, string>;
 const MOST_NAMES = 1_500;
 
 export function buildNames(inventory: Inventory, language: Language): Names {
-  const inLanguage = ({ name, nameEn }: { name: string; nameEn?: string }) =>
-    language === 'en' ? (nameEn ?? name) : name;
+  const inLanguage = (named: { name: string; nameEn?: string }) => nameIn(language, named);
   const { districts, areas, agencies, contractors, contracts, programmes, links } = inventory;
   return {
     districts: mapValues(districts, inLanguage),

@@ -1,7 +1,6 @@
 import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
+import { messageTextsOf } from '../../alerts/notifications/messages/words/message-texts.ts';
 import { tellIncidentId, type Words } from '../../alerts/notifications/messages/words/root-words.ts';
-import { MESSAGE_TEXTS_EN } from '../../alerts/notifications/messages/words/texts-en.ts';
-import { MESSAGE_TEXTS_VI } from '../../alerts/notifications/messages/words/texts-vi.ts';
 import { type ToldCity, tellCity } from '../../alerts/notifications/messages/words/told-city.ts';
 import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../core/domain/state.ts';
 import type { Language } from '../../core/language/language.ts';
@@ -46,7 +45,7 @@ export const publicCity = ({ shown: { inventory, settings } }: CityView, languag
 /** The words of messages, of what everybody may know. */
 export const publicWords = (view: CityView, language: Language): Words => ({
   city: publicCity(view, language),
-  texts: language === 'vi' ? MESSAGE_TEXTS_VI : MESSAGE_TEXTS_EN,
+  texts: messageTextsOf(language),
 });
 
 function stateOf({ resolvedMs }: StoredIncident, acknowledged: readonly PersonAct[]): IncidentState {

@@ -9,7 +9,7 @@ export function renderErrorPage(
   { status, message }: { readonly status: number; readonly message: string },
   language: Language,
 ): Html {
-  const messages = language === 'en' ? en : vi;
+  const messages = { en, vi }[language];
   const { notFound, badRequest, internal } = messages.errors;
   const heading = status === 404 ? notFound : status >= 500 ? internal : badRequest;
   return html`<!doctype html>

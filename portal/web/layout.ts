@@ -1,3 +1,4 @@
+import { nameIn } from '../../core/language/name-in.ts';
 import { type Html, html, trustedHtml } from './frame/html.ts';
 import { renderIconSymbols } from './frame/icons.ts';
 import { clip, linkTo, type PageContext } from './frame/page-context.ts';
@@ -10,7 +11,7 @@ import { STYLE_SHEET } from './styles/style-sheet.ts';
 export function renderLayout(context: PageContext, heading: string, content: Html): Html {
   const { messages, theme, view } = context;
   const { city } = view.shown.settings;
-  const cityName = clip(messages.language === 'en' ? city.nameEn : city.name);
+  const cityName = clip(nameIn(messages.language, city));
   return html`<!doctype html>
 <html lang="${messages.language}" data-version="${PAGE_VERSION}"${theme && html` data-theme="${theme}"`}>
 <head>

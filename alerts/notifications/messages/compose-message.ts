@@ -1,8 +1,8 @@
 import type { MessageContent, Picture } from '../../../core/domain/notifier.ts';
+import { createFormats } from '../../../core/language/formats.ts';
 import type { Occasion } from '../../../ledger/record/outbox/occasion.ts';
 import { drawPictures } from './draw-pictures.ts';
 import { asJson } from './facts.ts';
-import { createFormats } from './formats.ts';
 import { digestSheet, reportSheet, testSheet } from './gathered-sheets.ts';
 import type { Writing } from './incident-rows.ts';
 import { incidentSheet } from './incident-sheet.ts';
@@ -10,9 +10,8 @@ import { occasionFacts } from './occasion-facts.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import type { ComposeOptions } from './words/compose-options.ts';
+import { messageTextsOf } from './words/message-texts.ts';
 import type { Sheet } from './words/sheet.ts';
-import { MESSAGE_TEXTS_EN } from './words/texts-en.ts';
-import { MESSAGE_TEXTS_VI } from './words/texts-vi.ts';
 import { tellCity } from './words/told-city.ts';
 
 /**
@@ -22,7 +21,7 @@ import { tellCity } from './words/told-city.ts';
 export function composeMessage(occasion: Occasion, options: ComposeOptions): MessageContent {
   const { language, timeZone } = options;
   const writing: Writing = {
-    texts: language === 'vi' ? MESSAGE_TEXTS_VI : MESSAGE_TEXTS_EN,
+    texts: messageTextsOf(language),
     city: tellCity(options),
     formats: createFormats(language, timeZone),
   };

@@ -9,7 +9,7 @@ import { markup, renderMarkup } from './markup.ts';
  * nothing, so that whatever it was cannot stand in the way again, nor be told to whom it is not to be.
  */
 export function composePlainly(occasion: Occasion, language: Language): MessageContent {
-  const texts = language === 'vi' ? VI : EN;
+  const texts = { vi: VI, en: EN }[language];
   const subject = texts.subject(occasion);
   const lines = [subject, texts.look, 'camwatch incidents list'];
   const html = markup`<!doctype html><html lang="${language}"><body>${lines.map((line) => markup`<p>${line}</p>`)}</body></html>`;

@@ -59,9 +59,9 @@ function timeline(
     bytes: drawTimeline(inOrder, {
       title: timelineTitle,
       step: (kind) => upFirst(texts.course[kind]),
-      clock: (atMs) => (isShort ? formats.clock(atMs).slice(0, 5) : formats.time(atMs)),
+      clock: (atMs) => (isShort ? formats.time(atMs).slice(0, 5) : formats.timeAndDate(atMs)),
       count: formats.count,
     }),
-    alt: alt(formats.time(first.atMs), formats.time(last.atMs), texts.cameras(most)),
+    alt: alt(formats.timeAndDate(first.atMs), formats.timeAndDate(last.atMs), texts.cameras(most)),
   };
 }

@@ -78,13 +78,16 @@ function digestItem(some: readonly DigestItem[], writing: Writing): readonly Ite
   const { incident } = last;
   const news = inOrder
     .slice(-MOST_NEWS)
-    .map((one) => `${texts.news[one.type === 'news' ? one.news : 'escalation']} ${formats.time(one.atMs)}`);
+    .map(
+      (one) =>
+        `${texts.news[one.type === 'news' ? one.news : 'escalation']} ${formats.timeAndDate(one.atMs)}`,
+    );
   const isOver = last.type === 'news' && last.news === 'resolved';
   return [
     {
       text: oneLine(brief(last, writing)),
       details: [
-        texts.item.since(formats.time(incident.sinceMs)),
+        texts.item.since(formats.timeAndDate(incident.sinceMs)),
         texts.item.news(texts.list(news)),
         ...(isOver ? [] : openDetails(incident, writing)),
       ],
@@ -118,18 +121,18 @@ export function reportSheet(occasion: ReportOccasion, writing: Writing, options:
   const lists: readonly Block[] = [
     list(titles.unresolved, unresolved, counts.unresolved, (incident) => ({
       text: oneLine(loss(incident, writing)),
-      details: [texts.item.since(formats.time(incident.sinceMs)), ...openDetails(incident, writing)],
+      details: [texts.item.since(formats.timeAndDate(incident.sinceMs)), ...openDetails(incident, writing)],
       // Who reads of a day or a week is seldom who acknowledges.
       ...(period === 'shift' ? ackCommand(incident, writing) : {}),
     })),
     list(titles.opened, opened, counts.opened, (incident) => ({
       text: oneLine(loss(incident, writing)),
-      details: [texts.item.since(formats.time(incident.sinceMs))],
+      details: [texts.item.since(formats.timeAndDate(incident.sinceMs))],
     })),
     list(titles.resolved, resolved, counts.resolved, ({ incident, resolvedMs }) => ({
       text: oneLine([nameRoot(viewRoot(incident.root, city), writing)]),
       details: [
-        texts.item.since(formats.time(incident.sinceMs)),
+        texts.item.since(formats.timeAndDate(incident.sinceMs)),
         resolvedAfter(incident, restoredMs(incident, resolvedMs), writing),
       ],
     })),
@@ -137,7 +140,7 @@ export function reportSheet(occasion: ReportOccasion, writing: Writing, options:
       text: texts.item.acknowledged(
         oneLine([nameIncident(incident, writing)]),
         cutTo(city.personName(by), MOST_OF_A_PERSON),
-        formats.time(atMs),
+        formats.timeAndDate(atMs),
       ),
     })),
   ];
@@ -197,7 +200,7 @@ function longestOf(
 }
 
 const resolvedAfter = ({ sinceMs }: IncidentSummary, backMs: number, { texts, formats }: Writing): string =>
-  texts.item.resolvedAfter(formats.time(backMs), texts.duration(backMs - sinceMs));
+  texts.item.resolvedAfter(formats.timeAndDate(backMs), texts.duration(backMs - sinceMs));
 
 const isEmpty = (block: Block): boolean =>
   block.type === 'list' && block.items.length === 0 && block.more === undefined;
@@ -209,10 +212,10 @@ function moreItems(all: number, listed: number, { texts }: Writing): { readonly 
 export function testSheet({ atMs, by }: TestOccasion, writing: Writing, options: ComposeOptions): Sheet {
   const { texts, formats, city } = writing;
   return {
-    subject: renderSubject([texts.subject.test, formats.time(atMs)]),
+    subject: renderSubject([texts.subject.test, formats.timeAndDate(atMs)]),
     tone: 'neutral',
     badge: texts.subject.test,
-    headline: texts.headline.test(formats.time(atMs)),
+    headline: texts.headline.test(formats.timeAndDate(atMs)),
     lead: [texts.lead.test(city.personName(by)), texts.lead.testEnd],
     blocks: pageLink(writing, options),
     footer: [texts.footer.sender(formats.timeZone)],

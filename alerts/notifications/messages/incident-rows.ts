@@ -1,7 +1,7 @@
+import type { Formats } from '../../../core/language/formats.ts';
 import { cleanLine, knownLine } from '../../../core/text/clean-line.ts';
 import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
 import { MOST_NAMED, type NamedSome } from '../../../ledger/record/outbox/occasion.ts';
-import type { Formats } from './formats.ts';
 import { totalCameras } from './words/incident-words.ts';
 import { callCarrier, callDuty, optionally, withPhone } from './words/next-steps.ts';
 import type { RootView } from './words/root-view.ts';
@@ -26,13 +26,13 @@ export function extentRows(
   const { labels } = texts;
   const { root, camerasLost, lostNow, lostEver, acknowledgedBy, leftFrom } = incident;
   const total = totalCameras(incident, view);
-  const percent = optionally(total, (of) => formats.percent(camerasLost, of));
+  const percent = optionally(total, (of) => formats.share(camerasLost, of));
   const left = optionally(leftFrom, (id) => tellIncidentId(id, city));
   return rows([
     [
       labels.evidence,
       root.kind === 'common' && view.common
-        ? texts.evidence({ ...root, from: formats.clock(root.firstMs), to: formats.clock(root.lastMs) })
+        ? texts.evidence({ ...root, from: formats.time(root.firstMs), to: formats.time(root.lastMs) })
         : undefined,
     ],
     [

@@ -99,13 +99,17 @@ function headlineOf(occasion: NewsOccasion | EscalationOccasion, view: RootView,
   const { texts, formats } = writing;
   const { incident, atMs } = occasion;
   const root = nameRoot(view, writing);
-  const at = formats.time(atMs);
+  const at = formats.timeAndDate(atMs);
   if (newsOf(occasion) === 'merged') return texts.headline.merged(root, at);
   if (isOver(occasion)) {
     const backMs = restoredMs(incident, atMs);
-    return texts.headline.resolved(root, formats.time(backMs), texts.duration(backMs - incident.sinceMs));
+    return texts.headline.resolved(
+      root,
+      formats.timeAndDate(backMs),
+      texts.duration(backMs - incident.sinceMs),
+    );
   }
-  const since = formats.time(incident.sinceMs);
+  const since = formats.timeAndDate(incident.sinceMs);
   if (view.clockDoubt) return texts.headline.clockSince(root, since);
   return view.what === 'collector'
     ? texts.headline.blindSince(root, since)
@@ -165,7 +169,7 @@ function newsLead(
   const { lead } = texts;
   if (occasion.type === 'escalation') return [lead.escalation(texts.duration(occasion.afterMs))];
   const by = city.personName(occasion.by ?? '');
-  const at = formats.time(occasion.atMs);
+  const at = formats.timeAndDate(occasion.atMs);
   const note = occasion.note === undefined ? [] : [lead.note(cleanLine(occasion.note, MOST_OF_A_NOTE))];
   switch (occasion.news) {
     case 'reopened':
@@ -236,7 +240,7 @@ function courseBlock(
   const counts = timeline.some(({ cameras }) => cameras > 0);
   const line = ({ kind, atMs, cameras }: CourseStep) => ({
     text: texts.courseLine(
-      formats.time(atMs),
+      formats.timeAndDate(atMs),
       texts.course[kind],
       counts && (cameras > 0 || !WITHOUT_COUNT.has(kind)) ? texts.cameras(cameras) : undefined,
     ),
@@ -273,7 +277,7 @@ function toldBlock(
 ): Block | undefined {
   if (occasion.type !== 'escalation' || occasion.told.length === 0) return undefined;
   const items = occasion.told.slice(0, MOST_TOLD).map(({ recipient, atMs }) => ({
-    text: texts.toldAt(city.recipientName(recipient), formats.time(atMs)),
+    text: texts.toldAt(city.recipientName(recipient), formats.timeAndDate(atMs)),
   }));
   return { type: 'list', title: texts.titles.told, items };
 }

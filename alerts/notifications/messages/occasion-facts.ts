@@ -135,7 +135,7 @@ function shortIncident(occasion: NewsOccasion | EscalationOccasion, writing: Wri
   const isShort = isOver(occasion) || isRemark(occasion);
   const call = isShort ? undefined : firstCall(viewRoot(incident.root, city), city, MOST_OF_A_NAME);
   const after = [
-    ...(isShort ? [] : [texts.item.since(formats.time(incident.sinceMs))]),
+    ...(isShort ? [] : [texts.item.since(formats.timeAndDate(incident.sinceMs))]),
     ...(call === undefined ? [] : [texts.item.call(call)]),
   ];
   const room = MOST_OF_A_SHORT_TEXT - texts.short(['', ...after]).length;

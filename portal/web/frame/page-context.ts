@@ -1,4 +1,5 @@
 import type { Formats } from '../../../core/language/formats.ts';
+import { nameIn } from '../../../core/language/name-in.ts';
 import type { CityView } from '../../city/city-view.ts';
 import type { ConfigurationFailure } from '../../city/configuration-failure.ts';
 import type { Messages } from '../messages/messages.ts';
@@ -44,7 +45,7 @@ export function nameOf(
   { messages }: Pick<PageContext, 'messages'>,
   place: { name: string; nameEn?: string },
 ): string {
-  return clip((messages.language === 'en' ? place.nameEn : undefined) ?? place.name);
+  return clip(nameIn(messages.language, place));
 }
 
 /** Names come from spreadsheets: one of 10,000 letters must not take the page over. */

@@ -9,6 +9,7 @@ import type {
 } from '../../../../core/domain/inventory.ts';
 import { type Entity, parseEntity } from '../../../../core/domain/state.ts';
 import { isOpenLink, isOpenSite } from '../../../../core/domain/withheld.ts';
+import { nameIn } from '../../../../core/language/name-in.ts';
 import { cleanLine } from '../../../../core/text/clean-line.ts';
 import type { ComposeOptions } from './compose-options.ts';
 
@@ -88,4 +89,4 @@ function personOrParty({ contacts, contractors, agencies }: Inventory, id: strin
 }
 
 const nameOf = (one: Area | Agency | undefined, language: ComposeOptions['language']): string | undefined =>
-  language === 'en' ? (one?.nameEn ?? one?.name) : one?.name;
+  one && nameIn(language, one);
