@@ -29,8 +29,7 @@ import { type Clock, createClock } from '../core/time/clock.ts';
 import { seconds } from '../core/time/units.ts';
 import { VERSION } from '../core/version.ts';
 import { unmeasuredTimes } from '../ledger/decisions/unmeasured.ts';
-import { openIncidentLists } from '../ledger/sqlite/incidents/incident-lists.ts';
-import { openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../ledger/sqlite/record-store.ts';
 import { openLedger } from '../ledger/sqlite/writing/open-ledger.ts';
 import type { ConfigurationFailure } from '../portal/city/configuration-failure.ts';
 import { createPortal } from '../portal/server/create-portal.ts';
@@ -134,8 +133,8 @@ async function build(
     markFiles: markFilesOf(dir, settings),
   });
   closing.defer(() => ledger.close());
-  const reader = openLedgerReader(ledgerPath);
-  closing.defer(() => reader.close());
+  const store = recordStore(ledgerPath);
+  const reader = closing.use(store.openReader());
   await clockKeeper.open({
     lastRecordedMs: reader.lastRowMs,
     lastConfirmation: reader.lastConfirmation,
@@ -162,8 +161,7 @@ async function build(
     });
   }
 
-  const incidents = openIncidentLists(ledgerPath);
-  closing.defer(incidents.close);
+  const incidents = closing.use(store.openIncidents());
 
   const presentInventory = createPresentInventory(() => config.inventory, clock.nowMs);
   const password = settings.influx?.password;

@@ -8,7 +8,7 @@ import {
   leavesOf,
   readCheckpointRows,
 } from '../../ledger/sqlite/checkpoints/checkpoint-rows.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { CheckpointError } from './checkpoint-error.ts';
@@ -40,19 +40,15 @@ Examples:
   camwatch checkpoint show --heads > heads.txt`,
     )
     .action(async (options: Options) => {
-      const reader = openLedgerReader(await ledgerPath(options));
-      try {
-        const rows = readCheckpointRows(reader.decisions('checkpoint'));
-        if (options.heads) return terminal.print(leavesOf(rows.issued).map(renderHead).join('\n'));
-        if (options.size !== undefined) return terminal.print(showOne(rows, options.size, options.timestamp));
-        const list = listRows(rows);
-        if (options.json) return terminal.printJson(list);
-        terminal.print(
-          list.map(renderRow).join('\n') || 'no checkpoint is on record: camwatch checkpoint issue',
-        );
-      } finally {
-        reader.close();
-      }
+      using reader = recordStore(await ledgerPath(options)).openReader();
+      const rows = readCheckpointRows(reader.decisions('checkpoint'));
+      if (options.heads) return terminal.print(leavesOf(rows.issued).map(renderHead).join('\n'));
+      if (options.size !== undefined) return terminal.print(showOne(rows, options.size, options.timestamp));
+      const list = listRows(rows);
+      if (options.json) return terminal.printJson(list);
+      terminal.print(
+        list.map(renderRow).join('\n') || 'no checkpoint is on record: camwatch checkpoint issue',
+      );
     });
 }
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { readCoveredTo } from '../../server/covered-to.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
@@ -30,14 +30,10 @@ Examples:
 }
 
 export function readRecordedTime(path: string): RecordedTime {
-  const reader = openLedgerReader(path);
-  try {
-    const lastRecordedMs = reader.lastRowMs();
-    return {
-      coveredToMs: readCoveredTo(reader).latestMs,
-      ...(lastRecordedMs !== undefined && { lastRecordedMs }),
-    };
-  } finally {
-    reader.close();
-  }
+  using reader = recordStore(path).openReader();
+  const lastRecordedMs = reader.lastRowMs();
+  return {
+    coveredToMs: readCoveredTo(reader).latestMs,
+    ...(lastRecordedMs !== undefined && { lastRecordedMs }),
+  };
 }

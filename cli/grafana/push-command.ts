@@ -12,7 +12,7 @@ import type { Part } from '../../grafana/provisioning/manifest.ts';
 import type { Step } from '../../grafana/push/plan.ts';
 import { type PreparedPush, preparePush } from '../../grafana/push/push.ts';
 import { type AnnouncedWork, foldMaintenance } from '../../ledger/decisions/works.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { buildCityContent } from './city-content.ts';
@@ -128,14 +128,10 @@ async function connect(
 /** Work that silences rules: announced, not cancelled and not over. A city without a ledger has none. */
 function plannedWork(path: string, nowMs: number): readonly AnnouncedWork[] {
   if (!existsSync(path)) return [];
-  const reader = openLedgerReader(path);
-  try {
-    return [...foldMaintenance(reader.decisions('maintenance')).values()].filter(
-      ({ cancelled, interval }) => cancelled === undefined && interval.toMs > nowMs,
-    );
-  } finally {
-    reader.close();
-  }
+  using reader = recordStore(path).openReader();
+  return [...foldMaintenance(reader.decisions('maintenance')).values()].filter(
+    ({ cancelled, interval }) => cancelled === undefined && interval.toMs > nowMs,
+  );
 }
 
 function endDryRun(

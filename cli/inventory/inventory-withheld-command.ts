@@ -3,7 +3,7 @@ import { createPseudonyms } from '../../collector/influx/pseudonyms.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { deviceEntity, linkEntity } from '../../core/domain/state.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { PseudonymKeyError, pseudonymKeyPath, readPseudonymKey } from '../../server/pseudonym-key.ts';
 import { alignTable } from '../demo/align-table.ts';
 import type { Context } from '../shell/context.ts';
@@ -59,13 +59,9 @@ function renderNames(
 }
 
 function recordedEntities(path: string) {
-  const reader = openLedgerReader(path);
-  try {
-    const idsOf = (kind: 'device' | 'link') => [
-      ...new Set([...reader.revisions({ kind })].map(({ id }) => id)),
-    ];
-    return [...idsOf('device').map(deviceEntity), ...idsOf('link').map(linkEntity)];
-  } finally {
-    reader.close();
-  }
+  using reader = recordStore(path).openReader();
+  const idsOf = (kind: 'device' | 'link') => [
+    ...new Set([...reader.revisions({ kind })].map(({ id }) => id)),
+  ];
+  return [...idsOf('device').map(deviceEntity), ...idsOf('link').map(linkEntity)];
 }

@@ -1,5 +1,5 @@
 import { LedgerError } from '../../ledger/record/ledger-error.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 
 /**
  * The last recorded body by `kind:id`, read while somebody else may write the ledger; what was removed is not in it.
@@ -7,22 +7,18 @@ import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
  */
 export function recordedRevisions(path: string): ReadonlyMap<string, string> {
   const bodies = new Map<string, string>();
-  const reader = openIfThere(path);
+  using reader = openIfThere(path);
   if (!reader) return bodies;
-  try {
-    for (const { kind, id, body } of reader.revisions()) {
-      if (body === undefined) bodies.delete(`${kind}:${id}`);
-      else bodies.set(`${kind}:${id}`, body);
-    }
-  } finally {
-    reader.close();
+  for (const { kind, id, body } of reader.revisions()) {
+    if (body === undefined) bodies.delete(`${kind}:${id}`);
+    else bodies.set(`${kind}:${id}`, body);
   }
   return bodies;
 }
 
 function openIfThere(path: string) {
   try {
-    return openLedgerReader(path);
+    return recordStore(path).openReader();
   } catch (error) {
     if (error instanceof LedgerError && error.code === 'LEDGER_MISSING') return undefined;
     throw error;

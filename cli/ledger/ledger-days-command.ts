@@ -5,7 +5,6 @@ import { rebuildDays } from '../../availability/sums/day-sums.ts';
 import { cityTimeZone, ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { findChainFaults } from '../../contracts/verification/verify-record.ts';
 import { LedgerError } from '../../ledger/record/ledger-error.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
@@ -73,15 +72,11 @@ Examples:
     .action(async ({ json, ...place }: DaysOptions) => {
       const path = await ledgerPath(place);
       const timeZone = await cityTimeZone(place);
-      const reader = openLedgerReader(path);
-      try {
-        const check = checkDays(reader, { timeZone, nowMs: Date.now() });
-        if (json) terminal.printJson({ ledger: path, timeZone, ...check });
-        else terminal.print(renderCheck(path, check));
-        if (check.differences.length > 0) reportProblem();
-      } finally {
-        reader.close();
-      }
+      using reader = recordStore(path).openReader();
+      const check = checkDays(reader, { timeZone, nowMs: Date.now() });
+      if (json) terminal.printJson({ ledger: path, timeZone, ...check });
+      else terminal.print(renderCheck(path, check));
+      if (check.differences.length > 0) reportProblem();
     });
 }
 

@@ -6,7 +6,7 @@ import { parseWhenMs } from '../../core/time/parse-when.ts';
 import { days } from '../../core/time/units.ts';
 import { findEntity } from '../../ledger/history/find-entity.ts';
 import type { RecordedChange } from '../../ledger/record/changes.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { renderHistory, renderIso } from '../print/render-history.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
@@ -45,14 +45,10 @@ Examples:
       const toMs = options.to === undefined ? nowMs : read('--to', options.to);
       const fromMs = options.from === undefined ? toMs - days(1) : read('--from', options.from);
       if (fromMs >= toMs) command.error('error: --from: expected an instant before --to');
-      const reader = openLedgerReader(await ledgerPath(options));
-      try {
-        const history = readHistory(reader, findEntity(reader, name), { fromMs, toMs });
-        if (options.json) terminal.printJson(toJson(history, zone.timeZone));
-        else terminal.print(renderHistory(history, zone.timeZone, terminal.style));
-      } finally {
-        reader.close();
-      }
+      using reader = recordStore(await ledgerPath(options)).openReader();
+      const history = readHistory(reader, findEntity(reader, name), { fromMs, toMs });
+      if (options.json) terminal.printJson(toJson(history, zone.timeZone));
+      else terminal.print(renderHistory(history, zone.timeZone, terminal.style));
     });
 }
 

@@ -5,7 +5,7 @@ import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-plac
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { minutes } from '../../core/time/units.ts';
 import { createZone } from '../../core/time/zone.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { type FutureRow, listFuture, voidFuture } from '../../ledger/sqlite/writing/void-future.ts';
 import { ClockError } from '../clock/clock-error.ts';
 import { lookAtClock } from '../clock/look-at-clock.ts';
@@ -69,15 +69,11 @@ const SAME_MS = minutes(1);
 
 /** Since this start of the system somebody confirmed the time as it is. */
 function isConfirmed(path: string, wallMs: number): boolean {
-  const reader = openLedgerReader(path);
-  try {
-    const said = reader.lastConfirmation();
-    const boot = openBootClock();
-    if (said?.originMs === undefined || boot === undefined || said.bootId !== boot.bootId) return false;
-    return Math.abs(wallMs - boot.elapsedMs() - said.originMs) <= SAME_MS;
-  } finally {
-    reader.close();
-  }
+  using reader = recordStore(path).openReader();
+  const said = reader.lastConfirmation();
+  const boot = openBootClock();
+  if (said?.originMs === undefined || boot === undefined || said.bootId !== boot.bootId) return false;
+  return Math.abs(wallMs - boot.elapsedMs() - said.originMs) <= SAME_MS;
 }
 
 const MOST_LISTED = 20;

@@ -12,7 +12,7 @@ import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { renderCsv } from '../../core/text/render-csv.ts';
 import { parsePeriod, periodOf } from '../../core/time/periods.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
@@ -86,28 +86,24 @@ Examples:
             ));
       if (period.fromMs >= nowMs)
         self.error(`error: --period: expected one that has begun, got "${period.label}"`);
-      const reader = openLedgerReader(path);
-      try {
-        if (by !== 'contract' && expectRightDays(reader, path) === 'not-compared') {
-          terminal.printError(
-            `${path}: whole days come from sums that a record of this size is not compared with here: camwatch ledger verify does`,
-          );
-        }
-        const common = { period, timeZone, nowMs, ...(worst === undefined ? {} : { worst }) };
-        const answer =
-          by === 'contract'
-            ? await settle(reader, path, common)
-            : withNames(
-                reader,
-                answerMeasured(reader, { ...common, by, indicator, ...(kind === undefined ? {} : { kind }) }),
-                options.lang ?? languageOf(env),
-              );
-        if (options.json) terminal.printJson(answerJson(answer));
-        else if (options.csv) terminal.print(renderCsv(answerRows(answer)).trimEnd());
-        else terminal.print(renderAnswer(answer, options.lang ?? languageOf(env), terminal.style));
-      } finally {
-        reader.close();
+      using reader = recordStore(path).openReader();
+      if (by !== 'contract' && expectRightDays(reader, path) === 'not-compared') {
+        terminal.printError(
+          `${path}: whole days come from sums that a record of this size is not compared with here: camwatch ledger verify does`,
+        );
       }
+      const common = { period, timeZone, nowMs, ...(worst === undefined ? {} : { worst }) };
+      const answer =
+        by === 'contract'
+          ? await settle(reader, path, common)
+          : withNames(
+              reader,
+              answerMeasured(reader, { ...common, by, indicator, ...(kind === undefined ? {} : { kind }) }),
+              options.lang ?? languageOf(env),
+            );
+      if (options.json) terminal.printJson(answerJson(answer));
+      else if (options.csv) terminal.print(renderCsv(answerRows(answer)).trimEnd());
+      else terminal.print(renderAnswer(answer, options.lang ?? languageOf(env), terminal.style));
     });
 }
 

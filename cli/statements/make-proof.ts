@@ -62,7 +62,7 @@ export async function writeProof(
     ...document.contractVersions.map(({ seq }) => seq),
     ...life.steps.map(({ seq }) => seq),
   ];
-  const proven = store.prove(seqs, { secret: options.includeSecret ? 'include' : 'withhold' });
+  const proven = await store.prove(seqs, { secret: options.includeSecret ? 'include' : 'withhold' });
   if ('uncovered' in proven)
     throw refused(document.id, {
       en: `expected rows under a checkpoint, got row ${proven.uncovered}, and the last checkpoint covers rows up to ${proven.coveredTo}: camwatch checkpoint issue makes one, which the parties sign (docs/checkpoints.md)`,

@@ -2,7 +2,7 @@ import { readCoverageRows } from '../../availability/sums/check-coverage.ts';
 import { clip, totalMs } from '../../core/time/intervals.ts';
 import type { RecordedChange } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import type { Recorded, RecordedPresence, RecordedState } from '../../simulator/faults/expected.ts';
 
 /** What the ledger has on record of a demo. */
@@ -15,20 +15,16 @@ export interface DemoRecord {
 }
 
 export function readDemoLedger(path: string, startMs: number, endMs: number): DemoRecord {
-  const reader = openLedgerReader(path);
-  try {
-    const period = { fromMs: startMs, toMs: endMs };
-    const { every, byInterval } = readCoverageRows(reader, period);
-    const coverages = byInterval.size === 0 ? [every] : [...byInterval.values()];
-    return {
-      // Nothing was broken before the start either: what is on record from then is as unexpected as any.
-      recorded: [...readStates(reader), ...readPresences(reader)],
-      coveredMs: Math.min(...coverages.map((coverage) => totalMs(clip(coverage, period)))),
-      coveredToMs: Math.max(startMs, ...coverages.flat().map(({ toMs }) => toMs)),
-    };
-  } finally {
-    reader.close();
-  }
+  using reader = recordStore(path).openReader();
+  const period = { fromMs: startMs, toMs: endMs };
+  const { every, byInterval } = readCoverageRows(reader, period);
+  const coverages = byInterval.size === 0 ? [every] : [...byInterval.values()];
+  return {
+    // Nothing was broken before the start either: what is on record from then is as unexpected as any.
+    recorded: [...readStates(reader), ...readPresences(reader)],
+    coveredMs: Math.min(...coverages.map((coverage) => totalMs(clip(coverage, period)))),
+    coveredToMs: Math.max(startMs, ...coverages.flat().map(({ toMs }) => toMs)),
+  };
 }
 
 /** Stretches of states that are not up, in the order of their beginnings. */

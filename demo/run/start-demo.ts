@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { loadConfig } from '../../config/load-config.ts';
 import type { IncidentLists } from '../../ledger/record/incidents/incident-reads.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import { openIncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { createLogger } from '../../server/logger.ts';
 import { type WatchedCity, watchCity } from '../../server/watch-city.ts';
 import { createActor } from '../../simulator/faults/carry-out.ts';
@@ -110,10 +109,9 @@ export async function startDemo(
     onTraffic: bandwidth.onTraffic,
   });
   closing.defer(city.close);
-  const reader = openLedgerReader(city.ledgerPath);
-  closing.defer(() => reader.close());
-  const incidents = openIncidentLists(city.ledgerPath);
-  closing.defer(incidents.close);
+  const store = recordStore(city.ledgerPath);
+  const reader = closing.use(store.openReader());
+  const incidents = closing.use(store.openIncidents());
 
   await untilAtRest(stop, (doneCount, totalCount) => onProgress('settling', doneCount, totalCount));
   const startMs = Date.now();

@@ -28,5 +28,5 @@ export interface RecordStore {
   /** Recomputes the chain. Problems are data; @throws only where it cannot be read. */
   readonly verify: (options: VerifyOptions) => Promise<Verification>;
   /** The path of rows to the last checkpoint that others have signed, or where none covers them to the last one. */
-  readonly prove: (seqs: Iterable<number>, options: ProveOptions) => RowsProof | Uncovered;
+  readonly prove: (seqs: Iterable<number>, options: ProveOptions) => Promise<RowsProof | Uncovered>;
 }

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
 import type { RecordStore } from '../record/record-store.ts';
-import { proveRows } from './checkpoints/prove-rows.ts';
-import { verifyLedger } from './checks/verify-chain.ts';
 import { openIncidentLists } from './incidents/incident-lists.ts';
 import { noteAudit } from './keeping/note-audit.ts';
 import { openLedgerReader } from './reading/read-ledger.ts';
@@ -20,8 +18,9 @@ export function recordStore(path: string): RecordStore {
     openDays: (options) => closing(openDayWriter(path, options)),
     own: (nowMs) => ({ [Symbol.dispose]: takeOwnerLock(path, nowMs).release }),
     noteAudit: (entry) => noteAudit(path, entry),
-    verify: (options) => verifyLedger(path, options),
-    prove: (seqs, options) => proveRows(path, seqs, options),
+    // Most who open a record do neither, and need not wait until it is read.
+    verify: async (options) => (await import('./checks/verify-chain.ts')).verifyLedger(path, options),
+    prove: async (...asked) => (await import('./checkpoints/prove-rows.ts')).proveRows(path, ...asked),
   };
 }
 

@@ -17,8 +17,7 @@ import {
   readCheckpointRows,
 } from '../../ledger/sqlite/checkpoints/checkpoint-rows.ts';
 import { issueCheckpoint } from '../../ledger/sqlite/checkpoints/issue-checkpoint.ts';
-import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { type Destination, type SendingContext, sendTo, wantedDestinations } from './destinations.ts';
 
 export interface CheckpointKeeperOptions {
@@ -148,17 +147,12 @@ export function startCheckpoints(options: CheckpointKeeperOptions): CheckpointKe
       result: outcome.ok ? 'sent' : 'failed',
     });
     if (!outcome.ok) return fail(to, outcome.detail);
-    const pen = openDecisions(path, { author, nowMs });
-    try {
-      pen.append('checkpoint', { id: last.id, action: outcome.action, body: outcome.body }, undefined, {
-        id: last.id,
-      });
-    } finally {
-      pen.close();
-    }
+    const { id } = last;
+    const { action, body, detail } = outcome;
+    using pen = recordStore(path).openDecisions({ author, nowMs });
+    pen.append('checkpoint', { id, action, body }, undefined, { id });
     succeed(to);
-    if (outcome.detail !== undefined)
-      logger.warn({ to, detail: outcome.detail }, 'a checkpoint did not reach all');
+    if (detail !== undefined) logger.warn({ to, detail }, 'a checkpoint did not reach all');
   }
 
   const openNotifiers =
@@ -238,10 +232,6 @@ interface ReadRows extends CheckpointRows {
 }
 
 function readRows(path: string): ReadRows {
-  const reader = openLedgerReader(path);
-  try {
-    return { ...readCheckpointRows(reader.decisions('checkpoint')), headSeq: reader.headSeq() };
-  } finally {
-    reader.close();
-  }
+  using reader = recordStore(path).openReader();
+  return { ...readCheckpointRows(reader.decisions('checkpoint')), headSeq: reader.headSeq() };
 }
