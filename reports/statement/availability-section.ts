@@ -76,7 +76,10 @@ function aggregatePairs(
       `${count(coverage.knownMs)} / ${count(coverage.inServiceMs)} ms = ${percent(coverage.percent)}`,
     ],
     [texts.outages(words.clauses(['7.7'])), count(aggregate.outageCount)],
-    [texts.longest(words.clauses(['7.6', '7.7'])), span(aggregate.longestOutageMs)],
+    [
+      texts.longest(words.clauses(['7.6', '7.7'])),
+      aggregate.longestOutageMs === 0 ? words.texts.figures.none : span(aggregate.longestOutageMs),
+    ],
     ...(mttrMs === undefined ? [] : [[texts.mttr, span(mttrMs)] as const]),
     ...(mtbfMs === undefined ? [] : [[texts.mtbf, span(mtbfMs)] as const]),
     ...(lowest === undefined

@@ -39,7 +39,7 @@ export function moneySection(input: StatementInput, annexes: { readonly lines: s
     { kind: 'section', title: texts.title },
     {
       kind: 'paragraph',
-      text: texts.intro(words.count(lineCount), annexes.lines),
+      text: lineCount === 0 ? texts.noLine : texts.intro(words.count(lineCount), annexes.lines),
     },
     {
       kind: 'table',

@@ -4,4 +4,8 @@ export const contractSeverityVi = (name: string): string => SEVERITIES.get(name)
 const SEVERITIES: ReadonlyMap<string, string> = new Map([
   ['normal', 'thông thường'],
   ['urgent', 'khẩn cấp'],
+  ['network', 'sự cố mạng'],
+  ['line', 'sự cố đường dây'],
+  ['town', 'nội thành, thị xã'],
+  ['village', 'thị trấn, xã'],
 ]);

@@ -4,6 +4,7 @@ export const money: typeof moneyVi = {
   title: 'Amounts of money',
   intro: (lines, annex) =>
     `Penalties, deductions and damages are three different things, and are added up apart. The period has ${lines} ${lines === '1' ? 'line' : 'lines'}; the calculation of each line, and the limits, are in ${annex}.`,
+  noLine: 'By the terms as they were applied the period has no line of money.',
   caption: 'Amounts after limits',
   type: 'Type',
   undisputed: 'Undisputed',

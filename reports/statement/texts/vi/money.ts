@@ -3,6 +3,7 @@ export const money = {
   title: 'Các khoản tiền',
   intro: (lines: string, annex: string) =>
     `Phạt vi phạm, giảm trừ thanh toán và bồi thường thiệt hại là ba loại khác nhau, được cộng riêng. Trong kỳ có ${lines} khoản; cách tính từng khoản và các mức trần ở ${annex}.`,
+  noLine: 'Trong kỳ không phát sinh khoản tiền nào theo các điều khoản đã áp dụng.',
   caption: 'Tổng hợp các khoản tiền sau mức trần',
   type: 'Loại',
   undisputed: 'Không tranh chấp',

@@ -5,7 +5,7 @@ import { buildStatementDocument } from '#reports/statement/build-statement-docum
 import type { StatementInput } from '#reports/statement/statement-input.ts';
 import { createDocumentWords } from '#reports/statement/words/document-words.ts';
 import { documentText, blockLines as lines } from '#test/support/document-text.ts';
-import { DAY_MS } from '#test/support/settlement.ts';
+import { DAY_MS, settlementOf } from '#test/support/settlement.ts';
 import { shorter, statementLedger } from '#test/support/statement-ledger.ts';
 
 type Ledger = ReturnType<typeof statementLedger>;
@@ -38,6 +38,19 @@ describe('the document of a statement', () => {
       sha256: input.sha256,
       keyFingerprint: input.document.signer.fingerprint,
     });
+  });
+
+  test.each([
+    ['vi', 'Trong kỳ không phát sinh khoản tiền nào theo các điều khoản đã áp dụng.', '| không có'],
+    ['en', 'By the terms as they were applied the period has no line of money.', '| none'],
+  ] as const)('says in words that nothing is due and nothing was down, in %s', (language, money, longest) => {
+    const ledger = statementLedger();
+    ledger.draft(settlementOf({ cameras: [{}] }));
+
+    const text = textOf(inputOf(ledger, { words: createDocumentWords('Asia/Ho_Chi_Minh', language) }));
+
+    expect(text).toContain(money);
+    expect(text).toMatch(new RegExp(`(7\\.6, 7\\.7)[^|]+\\${longest}`));
   });
 
   test('says from milliseconds to percent, cut off, and from inputs to money', () => {

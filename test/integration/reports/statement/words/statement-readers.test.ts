@@ -215,3 +215,13 @@ describe('the figures on the paper', () => {
     expect(textOf(document).body).not.toContain('deductions');
   });
 });
+
+test.each([
+  ['network', 'sự cố mạng'],
+  ['line', 'sự cố đường dây'],
+  ['town', 'nội thành, thị xã'],
+  ['village', 'thị trấn, xã'],
+  ['khu vực A', 'khu vực A'],
+])('the Vietnamese paper calls the urgency %s of a contract %s', (name, words) => {
+  expect(createDocumentWords('Asia/Ho_Chi_Minh', 'vi').severity(name)).toBe(words);
+});
