@@ -1,26 +1,26 @@
-import { Command } from 'commander';
-import { noteIncident } from '../../alerts/incidents/actions/act-on-incident.ts';
-import type { Context } from '../shell/context.ts';
-import { parseWords } from '../shell/parse-words.ts';
-import { type ActOptions, addActOptions, performAct } from './act-command.ts';
+import { NoteIncident, noteIncident } from '../../alerts/incidents/actions/act-on-incident.ts';
+import { defineCommand } from '../shell/define-command.ts';
+import { ACT, actedToJson, incidentActor } from './act-command.ts';
+import { openIncidents } from './incident-scope.ts';
 
 /** `camwatch incidents note`. */
-export function buildNoteCommand(context: Context): Command {
-  return addActOptions(new Command('note'))
-    .description('Write down something about an incident, also one that is resolved.')
-    .argument('<id>', 'of the incident, or its beginning where that is unique')
-    .argument('<text>', 'one line of 3 to 2000 characters', parseWords)
-    .addHelpText(
-      'after',
-      `
+export const buildNoteCommand = defineCommand({
+  name: 'note',
+  description: 'Write down something about an incident, also one that is resolved.',
+  arguments: ['id', 'text'],
+  options: { ...ACT, ...NoteIncident.shape },
+  help: `
 Examples:
   camwatch incidents note link-7 "Cut by road works in Phố Huế, 30 m of cable to be replaced"
   camwatch incidents note link-7 "Spare router fitted" --as contractor:vien-thong-1`,
-    )
-    .action((id: string, text: string, options: ActOptions) =>
-      performAct(context, options, {
-        perform: (acting) => noteIncident(acting, { id, text }),
-        tell: ({ texts, id: shown }, incident) => texts.noted(shown(incident.id)),
-      }),
-    );
-}
+  open: openIncidents,
+  run: (scope, options) => {
+    const context = incidentActor(scope, options);
+    return { context, act: noteIncident(context, options) };
+  },
+  json: actedToJson,
+  render: ({ act: { incident } }, { wordingOf }) => {
+    const { texts, id: shown } = wordingOf({ incidents: [incident.summary] });
+    return [texts.noted(shown(incident.id))];
+  },
+});

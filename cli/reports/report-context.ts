@@ -1,20 +1,26 @@
+import type { z } from 'zod';
 import { ledgerPath } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { loadKey } from '../../contracts/actions/statements/key-place.ts';
 import { CamwatchError } from '../../core/errors.ts';
+import { type OmitUndefined, omitUndefined } from '../../core/text/omit-undefined.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { loadPlan } from '../../plan/definition/load-plan.ts';
 import type { ReportCity, ReportContext } from '../../reports/actions/report-context.ts';
-import type { HandOutOptions } from '../print/hand-out.ts';
 import type { Context } from '../shell/context.ts';
 import { authorOf } from '../shell/shared-options.ts';
-import type { QuestionOptions } from './report-options.ts';
+import type { FIGURES } from './report-options.ts';
 
-type Options = QuestionOptions & HandOutOptions & { readonly from?: string };
+type Given = Pick<z.output<z.ZodObject<typeof FIGURES>>, 'config' | 'ledger' | 'key'> & {
+  readonly author?: string | undefined;
+  readonly from?: string | undefined;
+};
+type Options = OmitUndefined<Given>;
 
 /** What the options of a command about reports name. */
-export async function openReportContext(options: Options, context: Context): Promise<ReportContext> {
+export async function openReportContext(given: Given, context: Context): Promise<ReportContext> {
+  const options = omitUndefined(given);
   return {
     openCity: async () => await openCity(options, context),
     store: await storeOf(options),

@@ -1,23 +1,30 @@
-import { makeReport } from '../../reports/actions/make-report.ts';
+import type { z } from 'zod';
+import { type MadeReport, makeReport } from '../../reports/actions/make-report.ts';
 import { tellUnrecorded } from '../print/hand-out.ts';
 import type { Context } from '../shell/context.ts';
-import { printReport } from './print-report.ts';
+import { type CommandDefinition, openNothing, type PlainScope } from '../shell/define-command.ts';
+import { renderReport, reportToJson } from './print-report.ts';
 import { openReportContext } from './report-context.ts';
-import { questionOf, type ReportOptions } from './report-options.ts';
+import type { REPORT } from './report-options.ts';
 
-/** Makes the report that the options of a command ask for, and tells what was written. */
-export async function runReport(
-  options: ReportOptions,
-  kind: 'city' | 'agency' | 'month',
-  context: Context,
-): Promise<void> {
-  const { terminal } = context;
-  const { from, format, out, force, table, to, json } = options;
-  const wish = { ...questionOf(options), kind, from, format: [...format], out, force, table, to };
-  const made = await makeReport(await openReportContext(options, context), wish).finally(
-    terminal.clearProgress,
-  );
-  tellUnrecorded(made.unrecorded, terminal);
-  printReport(made, context, { ...(json && { json: true }), rows: made.rows });
-  if (made.rows?.some(({ isEqual }) => isEqual === false)) context.reportProblem();
+type Asked = z.output<z.ZodObject<typeof REPORT>> &
+  Pick<Parameters<typeof makeReport>[1], 'kind' | 'year' | 'agency' | 'month'>;
+
+/** Makes the report that the options of a command ask for, and says where no ledger knows it. */
+export async function runReport(asked: Asked, cli: Context): Promise<MadeReport> {
+  const made = await makeReport(await openReportContext(asked, cli), asked);
+  cli.terminal.clearProgress();
+  tellUnrecorded(made.unrecorded, cli.terminal);
+  return made;
 }
+
+/** What commands that write a report have in common. */
+export const TOLD_REPORT: Pick<
+  CommandDefinition<z.ZodRawShape, PlainScope, MadeReport>,
+  'open' | 'json' | 'render' | 'isProblem'
+> = {
+  open: openNothing,
+  json: reportToJson,
+  render: renderReport,
+  isProblem: ({ rows = [] }) => rows.some(({ isEqual }) => isEqual === false),
+};

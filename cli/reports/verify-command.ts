@@ -1,39 +1,31 @@
-import { Command } from 'commander';
+import { z } from 'zod';
 import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { keyPlace } from '../../contracts/actions/statements/key-place.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import {
   type VerifiedReport,
   type VerifyContext,
+  VerifyReport,
   verifyReport,
 } from '../../reports/actions/verify-report.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
-import type { Context } from '../shell/context.ts';
-import { addPlaceOptions } from '../shell/ledger-place.ts';
+import { defineCommand, openNothing } from '../shell/define-command.ts';
+import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { renderVerification } from './render-verification.ts';
 
-interface Options extends PlaceOptions {
-  readonly figures?: string;
-  readonly fingerprint?: string;
-  readonly offline?: boolean;
-  readonly json?: boolean;
-}
-
 /** `camwatch report verify`: the figures in a document against its sealed data, and these against the ledger. */
-export function buildVerifyCommand(context: Context): Command {
-  const { terminal, reportProblem } = context;
-  return addPlaceOptions(new Command('verify'))
-    .description(
-      'Verify a report (DOCX, PDF, XLSX) against its sealed figures, and sealed figures (JSON) against the ledger.',
-    )
-    .argument('<file>', 'the document, or the sealed figures')
-    .option('--figures <file>', 'the sealed figures of a document (default: looked for beside it)')
-    .option('--fingerprint <digits>', 'of the key that was named to you by another way; then no other counts')
-    .option('--offline', 'without a ledger: only what the files themselves tell')
-    .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      `
+export const buildVerifyCommand = defineCommand({
+  name: 'verify',
+  description:
+    'Verify a report (DOCX, PDF, XLSX) against its sealed figures, and sealed figures (JSON) against the ledger.',
+  arguments: ['file'],
+  options: {
+    ...{ ...PLACE, ...VerifyReport.shape },
+    offline: z.boolean().default(false).describe('without a ledger: only what the files themselves tell'),
+    json: TOLD.json,
+  },
+  help: `
 A file that was handed out is found again in the ledger by its hash, and that decides: nothing is rendered anew for it. Of any other it
 is said that it is not on record, and it is compared word by word:
 green (exit code 0) where every figure that is printed is the one that the sealed data give, and the ledger still gives these; red
@@ -48,20 +40,17 @@ Examples:
   camwatch report verify reports-2025/bao-cao-city-2025.docx
   camwatch report verify signed.docx --figures reports-2025/bao-cao-city-2025.json
   camwatch report verify reports-2025/bao-cao-city-2025.json --offline --json`,
-    )
-    .action(async (file: string, { offline, json, ...options }: Options) => {
-      const record = offline ? undefined : await recordOf(options, context.env);
-      const { figures, fingerprint } = options;
-      const verified = await verifyReport(
-        { stop: context.stop, ...(record && { record }) },
-        { file, figures, fingerprint },
-      );
-      const told = record ? await withWitnesses(verified, record.store.path, options) : verified;
-      if (json) terminal.printJson(toJson(file, told));
-      else terminal.print(renderVerification(file, told, terminal.style));
-      if (!verified.isGood) reportProblem();
-    });
-}
+  open: openNothing,
+  run: async ({ cli: { env, stop } }, { offline, ...options }) => {
+    const place = omitUndefined(options);
+    const record = offline ? undefined : await recordOf(place, env);
+    const verified = await verifyReport({ stop, ...(record && { record }) }, options);
+    return record ? await withWitnesses(verified, record.store.path, place) : verified;
+  },
+  json: (verified, _scope, { file }) => toJson(file, verified),
+  render: (verified, { cli }, { file }) => [renderVerification(file, verified, cli.terminal.style)],
+  isProblem: ({ isGood }) => !isGood,
+});
 
 async function recordOf(
   place: PlaceOptions,

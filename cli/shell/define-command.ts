@@ -25,6 +25,14 @@ export type OpenScope<Own extends Scope> = (
   work: (scope: Own) => Promise<void>,
 ) => Promise<void>;
 
+/** What a command works with that opens nothing, and is asked for no times of a city. */
+export interface PlainScope extends Scope {
+  readonly cli: Context;
+}
+
+export const openNothing: OpenScope<PlainScope> = (_given, cli, work) =>
+  work({ cli, timeZone: 'UTC', cityTimeZone: 'UTC' });
+
 /** One command: options from schemas, one call, and how its result is told. */
 export interface CommandDefinition<Shape extends z.ZodRawShape, Own extends Scope, Result> {
   readonly name: string;
@@ -39,7 +47,8 @@ export interface CommandDefinition<Shape extends z.ZodRawShape, Own extends Scop
   readonly check?: (given: Given) => Said | undefined;
   readonly open: OpenScope<Own>;
   readonly run: (scope: Own, options: z.output<z.ZodObject<Shape>>) => Result | Promise<Result>;
-  readonly json: (result: Result, scope: Own, options: z.output<z.ZodObject<Shape>>) => unknown;
+  /** Of a command that has `--json`. */
+  readonly json?: (result: Result, scope: Own, options: z.output<z.ZodObject<Shape>>) => unknown;
   readonly render: (result: Result, scope: Own, options: z.output<z.ZodObject<Shape>>) => readonly string[];
   /** Whether the exit code is 1. */
   readonly isProblem?: (result: Result, options: z.output<z.ZodObject<Shape>>) => boolean;
@@ -65,8 +74,9 @@ export function defineCommand<Shape extends z.ZodRawShape, Own extends Scope, Re
             const options = parseInput(z.object(definition.options), read);
             const result = await definition.run(scope, options);
             context.terminal.clearProgress();
-            if (given.json) context.terminal.printJson(definition.json(result, scope, options));
-            else context.terminal.print(definition.render(result, scope, options).join('\n'));
+            if (given.json && definition.json)
+              context.terminal.printJson(definition.json(result, scope, options));
+            else printLines(definition.render(result, scope, options), context.terminal);
             if (definition.isProblem?.(result, options)) context.reportProblem();
           });
         } catch (error) {
@@ -76,6 +86,10 @@ export function defineCommand<Shape extends z.ZodRawShape, Own extends Scope, Re
         }
       });
   };
+}
+
+function printLines(lines: readonly string[], { print }: Context['terminal']): void {
+  if (lines.length > 0) print(lines.join('\n'));
 }
 
 function wordsOf({ problems }: InputError, members: readonly Member[], language: Language): string {

@@ -11,12 +11,12 @@ export interface Member {
   readonly schema: z.core.$ZodType;
   readonly isArgument: boolean;
   readonly isRequired: boolean;
-  /** `--cut-from` for `cutFromMs`. */
+  /** `--cut-from` for `cutFromMs`; of an argument its name. */
   readonly flag: string;
   readonly node: Node;
 }
 
-/** What of a schema's JSON form is read here; `value`, `reads` and `split` are metadata of ours. */
+/** What of a schema's JSON form is read here; `value`, `reads`, `isBare` and `split` are metadata of ours. */
 const Node = z.object({
   type: z.string().optional(),
   enum: z.array(z.string()).optional(),
@@ -26,7 +26,9 @@ const Node = z.object({
   /** What stands for the value in the help, such as `time`; else the name of the member. */
   value: z.string().optional(),
   /** How a value is read that is written otherwise than the schema has it. */
-  reads: z.enum(['time', 'day', 'period', 'instant']).optional(),
+  reads: z.enum(['time', 'day', 'when', 'period', 'instant']).optional(),
+  /** The option may stand without its value. */
+  isBare: z.boolean().default(false),
   /** Of a list: several may be given at once. */
   split: z.literal('commas').optional(),
 });
@@ -43,9 +45,9 @@ export function listMembers(shape: z.ZodRawShape, args: readonly string[] = []):
   const { properties, required } = Form.parse(json);
   return Object.entries(shape).flatMap(([name, schema]) => {
     const node = properties[name];
-    const flag = `--${attributeOf(name).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    const isRequired = required.includes(name);
-    return node ? [{ name, schema, node, flag, isRequired, isArgument: args.includes(name) }] : [];
+    const [isArgument, isRequired] = [args.includes(name), required.includes(name)];
+    const flag = isArgument ? name : `--${kebabOf(attributeOf(name))}`;
+    return node ? [{ name, schema, node, flag, isRequired, isArgument }] : [];
   });
 }
 
@@ -82,12 +84,15 @@ export function readMembers(members: readonly Member[], given: Given, zones: Zon
   return Object.fromEntries(members.map((member) => [member.name, read(member)]));
 }
 
+const kebabOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 const attributeOf = (name: string): string => name.replace(/Ms$/, '');
 
 function toOption({ name, flag, node, schema, isRequired }: Member, language: Language): Option {
-  const { type, value = name, description, default: fallback } = node;
+  const { type, value = name, isBare, description, default: fallback } = node;
   const isSwitch = type === 'boolean';
-  const option = new Option(isSwitch ? flag : `${flag} <${value}>`, description);
+  const told = isBare ? `[${value}]` : `<${value}>`;
+  const option = new Option(isSwitch ? flag : `${flag} ${told}`, description);
   if (node.enum) option.choices(node.enum);
   else if (!isSwitch && !readerOf(node))
     option.argParser<unknown>((text, before) => parseValue(text, before, schema, node, language));

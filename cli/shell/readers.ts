@@ -1,6 +1,7 @@
 import type { Said } from '../../core/language/said.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { parseTime } from '../../core/time/parse-time.ts';
+import { parseWhenMs } from '../../core/time/parse-when.ts';
 import { parsePeriod } from '../../core/time/periods.ts';
 import { createZone } from '../../core/time/zone.ts';
 
@@ -23,6 +24,17 @@ export const READERS = {
   day: (text: string, zones: Zones): Read<number> => {
     const atMs = createZone(zones.cityTimeZone).parseInstantMs(text);
     return atMs === undefined ? READERS.time(text, zones) : { value: atMs };
+  },
+  /** Also for so long, until now. */
+  when: (text: string, { timeZone }: Zones): Read<number> => {
+    const value = parseWhenMs(text, createZone(timeZone), Date.now());
+    if (value !== undefined) return { value };
+    return {
+      said: {
+        en: `expected a time such as 2026-10-01 or a duration such as 7d, got "${text}"`,
+        vi: `cần thời điểm như 2026-10-01 hoặc khoảng thời gian như 7d, nhận được "${text}"`,
+      },
+    };
   },
   period: (text: string, { cityTimeZone }: Zones): Read<Interval> => {
     const value = parsePeriod(text, cityTimeZone);

@@ -33,6 +33,17 @@ export const CITY = {
   ...TOLD,
 };
 
+export const LIMIT = z
+  .int()
+  .min(1)
+  .max(9_999_999)
+  .meta({
+    value: 'count',
+    expected: { en: 'expected a whole number from 1 on', vi: 'cần số nguyên từ 1 trở lên' },
+  })
+  .default(50)
+  .describe('at most so many');
+
 /** Who puts something on record, and with which papers. */
 export const WRITE = {
   by: PartyName.describe('who decides this: dost, or the id of an agency or contractor'),

@@ -5,7 +5,10 @@ import { must } from './parse-input.ts';
 /** An instant in milliseconds since 1970; commands read it as local time. */
 export const Instant = z.int().meta({ value: 'time', reads: 'time' });
 
-/** The same where a day is enough: commands take one for its beginning. */
+/** Since when: commands take a duration as well, for so long. */
+export const Since = z.int().meta({ value: 'time', reads: 'when' });
+
+/** Commands take a day as well, for its beginning. */
 export const DayOrInstant = z.int().meta({ value: 'time', reads: 'day' });
 
 export const Year = z
@@ -13,6 +16,24 @@ export const Year = z
   .min(2000)
   .max(2099)
   .meta({ value: 'year', expected: { en: 'expected a year such as 2025', vi: 'cần năm như 2025' } });
+
+/** Which commands take with its offset alone: in no zone. */
+export const ExactInstant = z.int().meta({
+  value: 'instant',
+  reads: 'instant',
+  expected: {
+    en: 'expected an instant with its offset, such as 2025-11-20T10:00:00Z',
+    vi: 'cần thời điểm kèm độ lệch múi giờ, như 2025-11-20T10:00:00Z',
+  },
+});
+
+export const Month = z
+  .string()
+  .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
+  .meta({
+    value: 'month',
+    expected: { en: 'expected a month such as 2025-10', vi: 'cần tháng như 2025-10' },
+  });
 
 /** A number of something that is counted from one. */
 export const Ordinal = z
@@ -68,6 +89,11 @@ export const Name = Visible.superRefine(
 
 /** Ids, which commands take several times or separated by commas. */
 export const Ids = z.array(z.string()).default([]).meta({ value: 'id', split: 'commas' });
+
+/** To whom files are handed out. */
+export const HandedTo = Name.optional()
+  .meta({ value: 'whom' })
+  .describe('to whom the files are handed out, as it is to stand on record');
 
 /** `dost`, the id of an agency or contractor, or `agency:ID` and `contractor:ID` where both have the same. */
 export const PartyName = z.string().meta({ value: 'party' });

@@ -7,7 +7,9 @@ import type { ReportContext } from './report-context.ts';
 import { ReportError } from './report-error.ts';
 
 /** One figure of a report, by the id that its table of figures has. */
-export const ComputeFigure = FiguresQuestion.extend({ id: z.string() });
+export const ComputeFigure = FiguresQuestion.extend({
+  id: z.string().describe('id of the figure, such as movement.city.camera.closing'),
+});
 
 /** Computes one figure from the ledger. @throws INPUT_INVALID, REPORT_FIGURE and what {@link makeFigures} throws. */
 export async function computeFigure(

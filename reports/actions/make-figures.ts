@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { ExactInstant, Month, Name, Year } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import { VERSION } from '../../core/version.ts';
 import { PLAN_FILE } from '../../plan/definition/load-plan.ts';
@@ -19,13 +20,16 @@ const MOST_LISTED = 10;
 
 /** Of which days, of what, and as the record stood when: a year of the plan, of the city or an agency, or a month of the city. */
 export const FiguresQuestion = z.object({
-  year: z.int().optional(),
-  agency: z.string().optional(),
-  month: z.string().optional(),
-  /** Absent: now. */
-  recordedBeforeMs: z.int().optional(),
-  /** Names secret sites in annexes that are marked so. */
-  withSecret: z.boolean().default(false),
+  year: Year.optional().describe('year of the report, as report.years of plan.yaml has it'),
+  agency: Name.optional().meta({ value: 'id' }).describe('with --year: of this agency alone'),
+  month: Month.optional().describe('a month such as 2025-10, in place of --year'),
+  recordedBeforeMs: ExactInstant.optional().describe(
+    'as the record stood at this instant, such as 2025-11-20T10:00:00Z (default: now)',
+  ),
+  withSecret: z
+    .boolean()
+    .default(false)
+    .describe('name secret sites in annexes that are marked so (default: they are counted)'),
 });
 export type FiguresQuestion = z.input<typeof FiguresQuestion>;
 type Question = z.output<typeof FiguresQuestion>;

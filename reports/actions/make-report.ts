@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatsOf, HandedTo } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import type { LedgerError } from '../../ledger/record/ledger-error.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
@@ -13,15 +14,25 @@ import { FORMATS, readFigures, type WrittenReport, writeReport } from './write-r
 /** A report of the city, of an agency or of a month: which, in which formats, where to. */
 export const MakeReport = FiguresQuestion.extend({
   kind: z.enum(['city', 'agency', 'month']),
-  /** Sealed figures to write the same report from again. */
-  from: z.string().optional(),
-  format: z.array(z.enum(FORMATS)),
-  out: z.string(),
-  force: z.boolean().default(false),
-  /** Whether its figures are computed anew and compared. */
-  table: z.boolean().default(false),
-  /** To whom it is handed out. */
-  to: z.string().optional(),
+  to: HandedTo,
+  format: formatsOf(FORMATS)
+    .prefault(['docx'])
+    .describe(`of ${FORMATS.join(', ')}, separated by commas`),
+  out: z
+    .string()
+    .default('.')
+    .meta({ value: 'folder' })
+    .describe('folder to write to, made where there is none'),
+  from: z
+    .string()
+    .optional()
+    .meta({ value: 'figures' })
+    .describe('sealed figures to write the same report from again; no ledger is read'),
+  force: z.boolean().default(false).describe('write over files that are there'),
+  table: z
+    .boolean()
+    .default(false)
+    .describe('print each figure of the document, the command that gives it again, and whether it does'),
 });
 
 export interface MadeReport extends WrittenReport {

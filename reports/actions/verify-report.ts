@@ -20,11 +20,18 @@ import { readText } from './write-report.ts';
 
 /** A document of a report, or sealed figures, and what it is to be compared with. */
 export const VerifyReport = z.object({
-  file: z.string(),
-  /** The sealed figures of a document; else they are looked for on record and beside it. */
-  figures: z.string().optional(),
-  /** Of the key that was named by another way; then no other counts. */
-  fingerprint: z.string().optional(),
+  file: z.string().describe('the document, or the sealed figures'),
+  /** Else they are looked for on record as well. */
+  figures: z
+    .string()
+    .optional()
+    .meta({ value: 'file' })
+    .describe('the sealed figures of a document (default: looked for beside it)'),
+  fingerprint: z
+    .string()
+    .optional()
+    .meta({ value: 'digits' })
+    .describe('of the key that was named to you by another way; then no other counts'),
 });
 type Wish = z.output<typeof VerifyReport>;
 

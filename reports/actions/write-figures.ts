@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { handOut } from '../../contracts/statements/hand-out.ts';
+import { HandedTo } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import type { LedgerError } from '../../ledger/record/ledger-error.ts';
 import type { FiguresFile } from '../figures/seal-figures.ts';
@@ -10,10 +11,10 @@ import { expectFree } from './write-report.ts';
 
 /** The sealed figures of a report alone, and the file to write them to. */
 export const WriteFigures = FiguresQuestion.extend({
+  to: HandedTo,
   /** Absent: no file is written, and nothing handed out. */
-  out: z.string().optional(),
-  force: z.boolean().default(false),
-  to: z.string().optional(),
+  out: z.string().optional().meta({ value: 'file' }).describe('file to write (default: print them)'),
+  force: z.boolean().default(false).describe('write over a file that is there'),
 });
 
 export interface WrittenFigures {

@@ -22,8 +22,10 @@ export interface IncidentActContext {
   readonly nowMs?: () => number;
 }
 
-/** Its id, or the beginning of it where that is unique. */
-export const IncidentId = z.string().meta({ value: 'id' });
+export const IncidentId = z
+  .string()
+  .meta({ value: 'id' })
+  .describe('of the incident, or its beginning where that is unique');
 
 export const AcknowledgeIncident = z.object({
   id: IncidentId,

@@ -1,7 +1,21 @@
+import { z } from 'zod';
+import { must } from '../../../core/input/parse-input.ts';
 import { suggestName } from '../../../core/text/suggest-name.ts';
 import type { ActingParty } from '../../../ledger/decisions/acknowledgements.ts';
 import { DecisionError } from '../../../ledger/decisions/decision-error.ts';
 import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
+
+/** As {@link parseActingParty} reads it. */
+export const ActingPartyName = z
+  .string()
+  .superRefine(
+    must(
+      (text) => parseActingParty(text) !== undefined,
+      'expected operator, agency:ID or contractor:ID',
+      'cần operator, agency:ID hoặc contractor:ID',
+    ),
+  )
+  .meta({ value: 'party' });
 
 export const OPERATOR: ActingParty = { kind: 'operator' };
 

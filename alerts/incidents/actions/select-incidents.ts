@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Entity } from '../../../core/domain/state.ts';
-import { Ids, Instant } from '../../../core/input/fields.ts';
+import { Ids, Since } from '../../../core/input/fields.ts';
 import { parseInput } from '../../../core/input/parse-input.ts';
 import { suggestName } from '../../../core/text/suggest-name.ts';
+import { days } from '../../../core/time/units.ts';
 import { DecisionError } from '../../../ledger/decisions/decision-error.ts';
 import type { CityRecord } from '../../../ledger/history/city-record.ts';
 import { readHistory } from '../../../ledger/history/history.ts';
@@ -19,13 +20,12 @@ import { INCIDENT_STATES, type ListedIncident, withStates } from './incident-sta
 export const ListIncidents = z.object({
   state: z
     .enum([...INCIDENT_STATES, 'all'])
-    .default('all')
+    .optional()
     .describe('only these'),
   severity: z.enum(SEVERITIES).optional().describe('only these'),
-  agency: Ids.describe('with something of this agency in it'),
-  district: Ids.describe('with something in this former district in it'),
-  /** Those that were open at some time since. */
-  sinceMs: Instant,
+  agency: Ids.describe('with something of this agency in it; repeatable, or separated by commas'),
+  district: Ids.describe('with something in this former district in it; likewise'),
+  sinceMs: Since.optional().describe('resolved ones: since then, or for so long, such as 7d (default: 24h)'),
 });
 
 export interface IncidentList {
@@ -36,15 +36,28 @@ export interface IncidentList {
 
 /** What is to be done and what was done of late. @throws INPUT_INVALID, SELECTION_UNKNOWN. */
 export function listIncidents(
-  { record }: { readonly record: Pick<CityRecord, 'reader' | 'incidents'> },
+  {
+    record,
+    nowMs = Date.now,
+  }: {
+    readonly record: Pick<CityRecord, 'reader' | 'incidents'>;
+    readonly nowMs?: () => number;
+  },
   input: z.input<typeof ListIncidents>,
 ): IncidentList {
-  const choice = parseInput(ListIncidents, input);
+  const atMs = nowMs();
+  const { state = 'all', sinceMs = atMs - days(1), ...rest } = parseInput(ListIncidents, input);
+  const choice = { ...rest, state, sinceMs: Math.max(sinceMs, atMs - LONGEST_MS) };
   return {
     incidents: selectIncidents(record, choice),
     unresolved: record.incidents.unresolvedBySeverity(),
   };
 }
+
+/** Than any incident lasts: nothing was there before. */
+const LONGEST_MS = days(36_500);
+
+type Choice = z.output<typeof ListIncidents> & { readonly state: string; readonly sinceMs: number };
 
 interface Sources {
   readonly incidents: IncidentReads & IncidentLists;
@@ -54,7 +67,7 @@ interface Sources {
 /** Unresolved ones first, the worst first; then those that were resolved, the last opened first. */
 function selectIncidents(
   { incidents, reader }: Sources,
-  { state, severity, agency, district, sinceMs }: z.output<typeof ListIncidents>,
+  { state, severity, agency, district, sinceMs }: Choice,
 ): readonly ListedIncident[] {
   const unresolved = state === 'resolved' ? [] : incidents.incidents({ state: 'unresolved' });
   const resolved = state === 'all' || state === 'resolved' ? incidents.resolvedSince(sinceMs) : [];
@@ -88,7 +101,7 @@ function* touching(
 
 function entitiesOf(
   reader: LedgerReader,
-  { agency, district, sinceMs }: Pick<z.output<typeof ListIncidents>, 'agency' | 'district' | 'sinceMs'>,
+  { agency, district, sinceMs }: Pick<Choice, 'agency' | 'district' | 'sinceMs'>,
 ): ReadonlySet<Entity> {
   const history = readHistory(reader);
   const unknown = district.find((id) => !history.districts.has(id));

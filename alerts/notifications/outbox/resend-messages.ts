@@ -3,8 +3,14 @@ import { parseInput } from '../../../core/input/parse-input.ts';
 import type { Outbox } from '../../../ledger/record/outbox/outbox.ts';
 import type { OutboxMessage } from '../../../ledger/record/outbox/outbox-message.ts';
 
+const A_MESSAGE = { en: 'expected the number of a message', vi: 'cần số của một tin nhắn' };
+
+/** Messages that were given up. */
 export const ResendMessages = z.object({
-  ids: z.array(z.int().nonnegative()).describe('of messages that were given up'),
+  ids: z
+    .array(z.int().nonnegative().meta({ expected: A_MESSAGE }))
+    .meta({ value: 'number' })
+    .describe('of the messages, as camwatch alerts outbox --state dead gives them'),
 });
 
 export interface ResentMessage {

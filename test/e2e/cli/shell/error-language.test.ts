@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { createClaimCity } from '#test/support/claim-city.ts';
 
@@ -116,10 +116,79 @@ test.each([
     ],
     "giá trị '0' của tùy chọn '--outage <number>' không hợp lệ. cần số từ 1 trở lên",
   ],
+  [
+    ['incidents', 'list', '--limit', '0', '--lang', 'vi'],
+    "giá trị '0' của tùy chọn '--limit <count>' không hợp lệ. cần số nguyên từ 1 trở lên",
+  ],
+  [
+    ['incidents', 'list', '--since', 'soon', '--lang', 'vi'],
+    '--since: cần thời điểm như 2026-10-01 hoặc khoảng thời gian như 7d, nhận được "soon"',
+  ],
+  [
+    ['incidents', 'ack', 'x', '--note', 'no', '--lang', 'vi'],
+    "giá trị 'no' của tùy chọn '--note <text>' không hợp lệ. cần từ 3 đến 2000 ký tự trên một dòng",
+  ],
+  [
+    ['incidents', 'ack', 'x', '--as', 'nobody', '--lang', 'vi'],
+    "giá trị 'nobody' của tùy chọn '--as <party>' không hợp lệ. cần operator, agency:ID hoặc contractor:ID",
+  ],
+  [
+    ['incidents', 'note', 'x', 'no', '--lang', 'vi'],
+    "giá trị 'no' của đối số 'text' không hợp lệ. cần từ 3 đến 2000 ký tự trên một dòng",
+  ],
+  [
+    ['incidents', 'log', '--from', '2026-10-05 08:00', '--to', '2026-10-05 07:00', '--lang', 'vi'],
+    '--from: cần thời điểm trước --to',
+  ],
+  [
+    ['incidents', 'log', '--shift', '--from', '2026-10-05 08:00', '--lang', 'vi'],
+    'cần --shift, hoặc --from và --to',
+  ],
+  [
+    ['incidents', 'log', '--shift', 'nobody', ...PLAN],
+    '--shift: cần một lịch trực của cấu hình (alerts.rosters): một trong truc-nen-tang; hoặc ghi --from và --to',
+  ],
+  [
+    ['alerts', 'outbox', '--limit', 'x', '--lang', 'vi'],
+    "giá trị 'x' của tùy chọn '--limit <count>' không hợp lệ. cần số nguyên từ 1 trở lên",
+  ],
+  [
+    ['alerts', 'resend', 'x', '--lang', 'vi'],
+    "giá trị 'x' của đối số 'number' không hợp lệ. cần số của một tin nhắn",
+  ],
 ])('%j: what is wrong with its words is told in Vietnamese', async (words, expected) => {
   const { path } = await createClaimCity();
 
   const { code, err } = await runCamwatch(...words, '--ledger', path);
 
   expect({ code, err }).toEqual({ code: 2, err: `lỗi: ${expected}\n` });
+});
+
+test.each([
+  [['report', 'annual'], 'cần --year, hoặc --from với số liệu đã niêm phong'],
+  [
+    ['report', 'annual', '--year', '1999'],
+    "giá trị '1999' của tùy chọn '--year <year>' không hợp lệ. cần năm như 2025",
+  ],
+  [
+    ['report', 'annual', '--year', '2025', '--recorded-before', '2025-11-20'],
+    "giá trị '2025-11-20' của tùy chọn '--recorded-before <instant>' không hợp lệ. cần thời điểm kèm độ lệch múi giờ, như 2025-11-20T10:00:00Z",
+  ],
+  [
+    ['report', 'annual', '--year', '2025', '--format', 'odt'],
+    "giá trị 'odt' của tùy chọn '--format <formats>' không hợp lệ. cần một số trong docx, pdf, xlsx, json, cách nhau bằng dấu phẩy",
+  ],
+  [['report', 'monthly'], 'cần --period, hoặc --from với số liệu đã niêm phong'],
+  [
+    ['report', 'monthly', '--period', '2025-13'],
+    "giá trị '2025-13' của tùy chọn '--period <month>' không hợp lệ. cần tháng như 2025-10",
+  ],
+  [['report', 'agency'], 'cần mã đơn vị và --year, hoặc --from với số liệu đã niêm phong'],
+  [['report', 'figures'], 'cần --year hoặc --month'],
+  [['report', 'figure', 'x', '--month', '2025-10', '--agency', 'a'], 'cần --year khi có --agency'],
+])('%j, without --lang: told in the language of the environment', async (words, expected) => {
+  vi.stubEnv('LC_ALL', 'vi_VN.UTF-8');
+  onTestFinished(() => void vi.unstubAllEnvs());
+
+  expect(await runCamwatch(...words)).toEqual({ code: 2, out: '', err: `lỗi: ${expected}\n` });
 });
