@@ -22,8 +22,6 @@ import { countWatched } from '../config/unwatched.ts';
 import { watchConfig } from '../config/watch-config.ts';
 import { createPresentInventory } from '../core/domain/present-inventory.ts';
 import type { ChangeBatch, MeasurementHealth, TrafficSink } from '../core/domain/sinks.ts';
-import { isOpenDevice } from '../core/domain/withheld.ts';
-import { CamwatchError } from '../core/errors.ts';
 import { createMetrics, type Metrics } from '../core/names/metrics.ts';
 import { type Clock, createClock } from '../core/time/clock.ts';
 import { seconds } from '../core/time/units.ts';
@@ -31,23 +29,20 @@ import { VERSION } from '../core/version.ts';
 import { unmeasuredTimes } from '../ledger/decisions/unmeasured.ts';
 import { recordStore } from '../ledger/sqlite/record-store.ts';
 import { openLedger } from '../ledger/sqlite/writing/open-ledger.ts';
-import type { ConfigurationFailure } from '../portal/city/configuration-failure.ts';
 import { createPortal } from '../portal/server/create-portal.ts';
 import { startPortal } from '../portal/server/start-portal.ts';
 import { startAlerting } from './alerting/start-alerting.ts';
 import { startCheckpoints } from './checkpoints/keep-checkpoints.ts';
 import { readCoveredTo } from './covered-to.ts';
 import { signalLife } from './dead-man.ts';
-import { describeRefusal } from './describe-refusal.ts';
 import { checkDescriptorLimit, readDescriptorLimit } from './descriptor-limit.ts';
+import { createConfigurationKeeper } from './keep-configuration.ts';
 import { availabilityEveryMs, createAvailabilityKeeper } from './keepers/keep-availability.ts';
 import { createEventKeeper } from './keepers/keep-events.ts';
 import { figuresEveryMs, startFiguresKeeper } from './keepers/keep-figures.ts';
 import { startDailyReminders } from './keepers/remind-daily.ts';
 import { createObservationSinks } from './observation-sinks.ts';
 import { loadPseudonymKey } from './pseudonym-key.ts';
-import { settingsForNextStart } from './settings-at-start.ts';
-import { takeOverInventory } from './take-over-inventory.ts';
 
 export interface WatchCityOptions {
   readonly dir: string;
@@ -141,25 +136,17 @@ async function build(
     rememberedOrigin: reader.rememberedOrigin,
     rememberOrigin: ledger.rememberOrigin,
   });
-  const recordInventory = async (next: Config) => {
-    const { nowMs } = clock;
-    const effectiveMs = nowMs();
-    await takeOverInventory(ledger, next, { author, effectiveMs, nowMs, checks: 'record' });
-    return effectiveMs;
-  };
-  const onHeldFailure = (error: unknown) =>
-    logger.error({ err: error }, 'what was held while the time was not believed could not be recorded');
-  const endCrashedRuns = async () => {
-    await ledger.closeCrashedCoverage();
-    await ledger.closeCrashedTraffic();
-    await recordInventory(config);
-  };
-  if (isTimeBelieved()) await endCrashedRuns();
-  else {
-    void clockKeeper.trusted().then(async (isTrusted) => {
-      if (isTrusted) await endCrashedRuns().catch(onHeldFailure);
-    });
-  }
+  const configuration = createConfigurationKeeper({
+    ...{ dir, author, ledger, clock, clockKeeper, metrics, logger },
+    current: () => config,
+    onTaken: (next, sinceMs) => {
+      config = next;
+      credentials.clear();
+      collector.reload(next, sinceMs);
+      alerting.reload();
+    },
+  });
+  await configuration.recordFirst();
 
   const incidents = closing.use(store.openIncidents());
 
@@ -286,7 +273,6 @@ async function build(
     if (isTimeBelieved()) await availability?.update();
   });
 
-  let refused: ConfigurationFailure | undefined;
   const { app } = createPortal({
     config: () => config,
     live: collector,
@@ -294,7 +280,7 @@ async function build(
     outages: (query) => listOutages(reader, query),
     learnt: reader,
     incidents,
-    configurationFailure: () => refused,
+    configurationFailure: configuration.failure,
     ledgerFailure: collector.ledgerFailure,
     checkpointFailure: checkpoints.failure,
     metrics,
@@ -309,46 +295,6 @@ async function build(
   const level = counted.first === undefined ? 'info' : 'warn';
   logger[level]({ url: portal.url, ...counted }, 'watching');
 
-  const takeOver = async () => {
-    try {
-      const next = await loadConfig(dir);
-      refused = undefined;
-      if (next.sourceHash === config.sourceHash) return;
-      const sinceMs = isTimeBelieved() ? await recordInventory(next) : undefined;
-      if (sinceMs === undefined)
-        void clockKeeper.trusted().then(async (isTrusted) => {
-          if (isTrusted) await recordInventory(config).catch(onHeldFailure);
-        });
-      config = next;
-      credentials.clear();
-      collector.reload(next, sinceMs);
-      alerting.reload();
-      countDevices(metrics, next);
-      metrics.camwatch_inventory_reloads_total.labels('taken').inc();
-      logger.info(
-        { devices: next.inventory.devices.size, findings: next.findings.length },
-        'configuration reloaded',
-      );
-      const waiting = settingsForNextStart(settings, next.settings);
-      if (waiting.length > 0)
-        logger.warn({ settings: waiting }, 'changed settings come into force at the next start');
-    } catch (error) {
-      if (!(error instanceof CamwatchError)) throw error;
-      refused = describeRefusal(error, clock.nowMs());
-      metrics.camwatch_inventory_reloads_total.labels('refused').inc();
-      logger.error(
-        { reason: error.message },
-        'the changed configuration is not taken: the old one stays in force',
-      );
-    }
-  };
-  // A signal and a changed file may come together: one after the other.
-  let reloading = Promise.resolve();
-  const reload = () => {
-    reloading = reloading.then(takeOver, takeOver);
-    return reloading;
-  };
-  countDevices(metrics, config);
   metrics.camwatch_build_info.labels(VERSION).set(1);
 
   const every = (intervalMs: number, name: string, work: () => Promise<void> | void) =>
@@ -358,7 +304,7 @@ async function build(
       stop,
       (error) => logger.error({ err: error, work: name }, 'work that repeats itself failed'),
     );
-  const working = [watchConfig(dir, reload, { stop, logger })];
+  const working = [watchConfig(dir, configuration.reload, { stop, logger })];
   if (availability && events) {
     working.push(
       every(EVENTS_EVERY_MS, 'copies of changes', events.tick),
@@ -407,7 +353,7 @@ async function build(
     ledgerPath,
     measurements: writer.health,
     metrics,
-    reload,
+    reload: configuration.reload,
     close: () => closing.disposeAsync(),
   };
 }
@@ -434,9 +380,3 @@ function isOwnTimeRight(clock: Clock): boolean {
 const ofThePast = (batch: ChangeBatch, nowMs: number): ChangeBatch => ({
   changes: batch.changes.filter(({ atMs }) => atMs <= nowMs),
 });
-
-function countDevices(metrics: Metrics, { inventory }: Config): void {
-  metrics.camwatch_inventory_devices.reset();
-  for (const device of inventory.devices.values())
-    if (isOpenDevice(inventory, device)) metrics.camwatch_inventory_devices.labels(device.kind).inc();
-}

@@ -1,0 +1,121 @@
+import type { Logger } from 'pino';
+import type { ClockKeeper } from '../collector/clock/clock-keeper.ts';
+import { type Config, loadConfig } from '../config/load-config.ts';
+import { isOpenDevice } from '../core/domain/withheld.ts';
+import { CamwatchError } from '../core/errors.ts';
+import type { Metrics } from '../core/names/metrics.ts';
+import type { Clock } from '../core/time/clock.ts';
+import type { Ledger } from '../ledger/sqlite/writing/open-ledger.ts';
+import type { ConfigurationFailure } from '../portal/city/configuration-failure.ts';
+import { describeRefusal } from './describe-refusal.ts';
+import { settingsForNextStart } from './settings-at-start.ts';
+import { takeOverInventory } from './take-over-inventory.ts';
+
+export interface ConfigurationKeeperOptions {
+  readonly dir: string;
+  /** What is in force. */
+  readonly current: () => Config;
+  /** Who is written down as the author of changes to the inventory. */
+  readonly author: string;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly clockKeeper: Pick<ClockKeeper, 'trusted'>;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  /** To be in force from now on. `sinceMs`: from when it is in force by the record, which waits while the time is not believed. */
+  readonly onTaken: (next: Config, sinceMs: number | undefined) => void;
+}
+
+/** The configuration that is in force, and what the record says of it. Nothing is recorded while the time is not believed. */
+export interface ConfigurationKeeper {
+  /** Ends what crashed runs left open, and records the inventory: at once, or when the time is believed. */
+  readonly recordFirst: () => Promise<void>;
+  /** Reads the configuration again; a bad one is logged and the old one goes on. */
+  readonly reload: () => Promise<void>;
+  /** Why the changed configuration is not taken. */
+  readonly failure: () => ConfigurationFailure | undefined;
+}
+
+export function createConfigurationKeeper({
+  dir,
+  current,
+  author,
+  ledger,
+  clock,
+  clockKeeper,
+  metrics,
+  logger,
+  onTaken,
+}: ConfigurationKeeperOptions): ConfigurationKeeper {
+  const { settings: settingsAtStart } = current();
+  let refused: ConfigurationFailure | undefined;
+  countDevices(metrics, current());
+
+  const isTimeBelieved = () => clock.doubt() === undefined;
+  const record = async (next: Config) => {
+    const { nowMs } = clock;
+    const effectiveMs = nowMs();
+    await takeOverInventory(ledger, next, { author, effectiveMs, nowMs, checks: 'record' });
+    return effectiveMs;
+  };
+  const onceTrusted = async (work: () => Promise<unknown>) => {
+    try {
+      if (await clockKeeper.trusted()) await work();
+    } catch (error) {
+      logger.error({ err: error }, 'what was held while the time was not believed could not be recorded');
+    }
+  };
+  const endCrashedRuns = async () => {
+    await ledger.closeCrashedCoverage();
+    await ledger.closeCrashedTraffic();
+    await record(current());
+  };
+
+  async function take(next: Config): Promise<void> {
+    refused = undefined;
+    if (next.sourceHash === current().sourceHash) return;
+    const sinceMs = isTimeBelieved() ? await record(next) : undefined;
+    if (sinceMs === undefined) void onceTrusted(() => record(current()));
+    onTaken(next, sinceMs);
+    countDevices(metrics, next);
+    metrics.camwatch_inventory_reloads_total.labels('taken').inc();
+    const { inventory, findings, settings } = next;
+    logger.info({ devices: inventory.devices.size, findings: findings.length }, 'configuration reloaded');
+    const waiting = settingsForNextStart(settingsAtStart, settings);
+    if (waiting.length > 0)
+      logger.warn({ settings: waiting }, 'changed settings come into force at the next start');
+  }
+
+  const takeFromDisk = async () => {
+    try {
+      await take(await loadConfig(dir));
+    } catch (error) {
+      if (!(error instanceof CamwatchError)) throw error;
+      refused = describeRefusal(error, clock.nowMs());
+      metrics.camwatch_inventory_reloads_total.labels('refused').inc();
+      logger.error(
+        { reason: error.message },
+        'the changed configuration is not taken: the old one stays in force',
+      );
+    }
+  };
+  // A signal and a changed file may come together: one after the other.
+  let reloading = Promise.resolve();
+  return {
+    recordFirst: async () => {
+      if (isTimeBelieved()) await endCrashedRuns();
+      else void onceTrusted(endCrashedRuns);
+    },
+    reload: () => {
+      reloading = reloading.then(takeFromDisk, takeFromDisk);
+      return reloading;
+    },
+    failure: () => refused,
+  };
+}
+
+function countDevices(metrics: Metrics, { inventory }: Config): void {
+  metrics.camwatch_inventory_devices.reset();
+  for (const device of inventory.devices.values())
+    if (isOpenDevice(inventory, device)) metrics.camwatch_inventory_devices.labels(device.kind).inc();
+}
