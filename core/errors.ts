@@ -14,3 +14,16 @@ export abstract class CamwatchError extends Error {
     this.said = said;
   }
 }
+
+/** An error of one of several kinds. */
+export abstract class CodedError<
+  Code extends string,
+  Message extends string | Said = string,
+> extends CamwatchError {
+  readonly code: Code;
+
+  constructor(code: Code, message: Message, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,4 +1,4 @@
-import { CamwatchError } from '../../core/errors.ts';
+import { CodedError } from '../../core/errors.ts';
 import type { Said } from '../../core/language/said.ts';
 
 export type StatementErrorCode =
@@ -8,11 +8,4 @@ export type StatementErrorCode =
   | 'STATEMENT_UNKNOWN';
 
 /** What is wrong with a statement, its file, its key, or a step that was asked for; nothing was recorded. */
-export class StatementError extends CamwatchError {
-  readonly code: StatementErrorCode;
-
-  constructor(code: StatementErrorCode, message: Said, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
+export class StatementError extends CodedError<StatementErrorCode, Said> {}

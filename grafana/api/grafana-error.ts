@@ -1,4 +1,4 @@
-import { CamwatchError } from '../../core/errors.ts';
+import { CodedError } from '../../core/errors.ts';
 
 export type GrafanaErrorCode =
   | 'GRAFANA_URL'
@@ -11,11 +11,4 @@ export type GrafanaErrorCode =
   | 'GRAFANA_FOREIGN'
   | 'GRAFANA_MANIFEST';
 
-export class GrafanaError extends CamwatchError {
-  readonly code: GrafanaErrorCode;
-
-  constructor(code: GrafanaErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
+export class GrafanaError extends CodedError<GrafanaErrorCode> {}

@@ -1,4 +1,4 @@
-import { CamwatchError } from '../../core/errors.ts';
+import { CodedError } from '../../core/errors.ts';
 import type { Said } from '../../core/language/said.ts';
 
 export type DecisionErrorCode =
@@ -13,11 +13,4 @@ export type DecisionErrorCode =
   | 'UNMEASURED_UNKNOWN';
 
 /** Planned work or a claim that the rules do not admit, or that names what is not on record: nothing was recorded. */
-export class DecisionError extends CamwatchError {
-  readonly code: DecisionErrorCode;
-
-  constructor(code: DecisionErrorCode, message: Said, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
+export class DecisionError extends CodedError<DecisionErrorCode, Said> {}

@@ -1,4 +1,4 @@
-import { CamwatchError } from '../../core/errors.ts';
+import { CodedError } from '../../core/errors.ts';
 
 export type LedgerErrorCode =
   | 'LEDGER_LOCKED'
@@ -19,14 +19,7 @@ export type LedgerErrorCode =
   | 'LEDGER_CLOSED'
   | 'LEDGER_FAILED';
 
-export class LedgerError extends CamwatchError {
-  readonly code: LedgerErrorCode;
-
-  constructor(code: LedgerErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
+export class LedgerError extends CodedError<LedgerErrorCode> {}
 
 /** Runs `work` and turns what SQLite and the file system throw into a {@link LedgerError} that names the file. */
 export function withLedgerErrors<Value>(path: string, work: () => Value): Value {

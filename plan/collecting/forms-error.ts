@@ -1,17 +1,10 @@
-import { CamwatchError } from '../../core/errors.ts';
+import { CodedError } from '../../core/errors.ts';
 import type { Said } from '../../core/language/said.ts';
 
 export type FormsErrorCode = 'FORMS_REFUSED' | 'FORMS_CHANGED';
 
 /** What keeps all forms from being written or collected; what is wrong within one is told beside its cells. */
-export class FormsError extends CamwatchError {
-  readonly code: FormsErrorCode;
-
-  constructor(code: FormsErrorCode, said: Said) {
-    super(said);
-    this.code = code;
-  }
-}
+export class FormsError extends CodedError<FormsErrorCode, Said> {}
 
 /** What the system says of a file while forms are written, as an error of ours. @throws FORMS_REFUSED */
 export async function withFileErrors<Value>(path: string, work: () => Promise<Value>): Promise<Value> {

@@ -1,14 +1,7 @@
-import { CamwatchError } from '../../core/errors.ts';
+import { CodedError } from '../../core/errors.ts';
 import type { Said } from '../../core/language/said.ts';
 
 export type ScenarioErrorCode = 'SCENARIO_UNKNOWN' | 'SCENARIO_UNFIT' | 'TEST_IMPOSSIBLE';
 
 /** A scenario that is not there or that an inventory has nothing for; a test message that cannot go anywhere. */
-export class ScenarioError extends CamwatchError {
-  readonly code: ScenarioErrorCode;
-
-  constructor(code: ScenarioErrorCode, message: string | Said) {
-    super(message);
-    this.code = code;
-  }
-}
+export class ScenarioError extends CodedError<ScenarioErrorCode, string | Said> {}

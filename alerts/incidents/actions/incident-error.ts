@@ -1,13 +1,6 @@
-import { CamwatchError } from '../../../core/errors.ts';
+import { CodedError } from '../../../core/errors.ts';
 
 export type IncidentErrorCode = 'INCIDENT_REFUSED' | 'INCIDENT_UNKNOWN';
 
 /** An incident that is not there, or a step that it does not admit: nothing was recorded. */
-export class IncidentError extends CamwatchError {
-  readonly code: IncidentErrorCode;
-
-  constructor(code: IncidentErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
+export class IncidentError extends CodedError<IncidentErrorCode> {}

@@ -1,13 +1,6 @@
-import { CamwatchError } from '../../../core/errors.ts';
+import { CodedError } from '../../../core/errors.ts';
 
 export type FiguresErrorCode = 'REPORT_WINDOW' | 'REPORT_SCOPE';
 
 /** Figures that cannot be asked for so: the message says where, what was expected and what came. */
-export class FiguresError extends CamwatchError {
-  readonly code: FiguresErrorCode;
-
-  constructor(code: FiguresErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
+export class FiguresError extends CodedError<FiguresErrorCode> {}
