@@ -6,6 +6,7 @@ import { createIncidentKeeper } from '../../alerts/incidents/keeping/incident-ke
 import { incidentOptionsOf } from '../../alerts/incidents/keeping/incident-options.ts';
 import { composeMessage } from '../../alerts/notifications/messages/compose-message.ts';
 import { composePlainly } from '../../alerts/notifications/messages/compose-plainly.ts';
+import { createBranchFinder } from '../../alerts/notifications/messages/pictures/branches.ts';
 import type { ComposeOptions } from '../../alerts/notifications/messages/words/compose-options.ts';
 import { createNotifiers, type Notifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
 import { createDelivery } from '../../alerts/notifications/outbox/create-delivery.ts';
@@ -119,6 +120,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     logger,
   });
 
+  const branchesBehind = createBranchFinder();
   const compose = (occasion: Occasion, { id, language }: AlertRecipient) => {
     try {
       return composeMessage(occasion, {
@@ -127,6 +129,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
         inventory: presentInventory(),
         timeZone,
         links: linksOf(config),
+        branchesBehind,
         recipients: settings().recipients,
         onDrawingError: (error) => logger.warn({ err: error }, 'a message goes without its picture'),
       });

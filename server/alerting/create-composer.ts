@@ -1,4 +1,5 @@
 import { composeMessage } from '../../alerts/notifications/messages/compose-message.ts';
+import { createBranchFinder } from '../../alerts/notifications/messages/pictures/branches.ts';
 import type { ComposeOptions } from '../../alerts/notifications/messages/words/compose-options.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { AlertRecipient } from '../../core/domain/alert-settings.ts';
@@ -19,6 +20,7 @@ export function createComposer(
     ...(alerts?.pageUrl !== undefined && { page: { url: alerts.pageUrl } }),
     ...(grafana?.url !== undefined && { grafana: { url: grafana.url, uids: UIDS } }),
   };
+  const branchesBehind = createBranchFinder();
   return (occasion, { id, language }) =>
     composeMessage(occasion, {
       language,
@@ -26,6 +28,7 @@ export function createComposer(
       inventory: presentInventory(),
       timeZone: city.timeZone,
       links,
+      branchesBehind,
       ...(alerts && { recipients: alerts.recipients }),
     });
 }

@@ -59,10 +59,10 @@ function writeSheet(
 function tryDrawing(
   occasion: Occasion,
   writing: Writing,
-  { onDrawingError }: ComposeOptions,
+  { onDrawingError, branchesBehind }: ComposeOptions,
 ): readonly Picture[] {
   try {
-    return drawPictures(occasion, writing);
+    return drawPictures(occasion, writing, branchesBehind);
   } catch (error) {
     onDrawingError?.(error);
     return [];

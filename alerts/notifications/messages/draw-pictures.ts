@@ -3,6 +3,7 @@ import { cutTo } from '../../../core/text/clean-line.ts';
 import type { EscalationOccasion, NewsOccasion, Occasion } from '../../../ledger/record/outbox/occasion.ts';
 import type { Writing } from './incident-rows.ts';
 import { isOver, isRemark } from './incident-sheet.ts';
+import { type BranchesBehind, createBranchFinder } from './pictures/branches.ts';
 import { drawTimeline } from './pictures/draw-timeline.ts';
 import { drawTopology } from './pictures/draw-topology.ts';
 import { planTopology } from './pictures/plan-topology.ts';
@@ -15,18 +16,29 @@ const LEAST_STEPS = 3;
 const MOST_OF_AN_ALT_TEXT = 400;
 
 /** What is shown of an incident: where it is while it lasts, and how it went once there is something to see. */
-export function drawPictures(occasion: Occasion, writing: Writing): readonly Picture[] {
+export function drawPictures(
+  occasion: Occasion,
+  writing: Writing,
+  branchesBehind = createBranchFinder(),
+): readonly Picture[] {
   if (occasion.type !== 'news' && occasion.type !== 'escalation') return [];
   if (isRemark(occasion)) return [];
-  const pictures = [isOver(occasion) ? undefined : topology(occasion, writing), timeline(occasion, writing)];
+  const pictures = [
+    isOver(occasion) ? undefined : topology(occasion, writing, branchesBehind),
+    timeline(occasion, writing),
+  ];
   return pictures.filter((picture) => picture !== undefined);
 }
 
-function topology(occasion: NewsOccasion | EscalationOccasion, writing: Writing): Picture | undefined {
+function topology(
+  occasion: NewsOccasion | EscalationOccasion,
+  writing: Writing,
+  branchesBehind: BranchesBehind,
+): Picture | undefined {
   const { texts, city } = writing;
   const { incident, members } = occasion;
   const view = viewRoot(incident.root, city);
-  const plan = planTopology({ incident, members, view, words: writing });
+  const plan = planTopology({ incident, members, view, words: writing, branchesBehind });
   if (!plan) return undefined;
   const { topology: alt, moreBoxes } = texts.pictures;
   const parts = [

@@ -1,34 +1,38 @@
 import { type Device, type Inventory, isWatchedAt, type Link } from '../../../../core/domain/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../../../core/domain/state.ts';
 import type { IncidentRoot, ProbableCommonCause } from '../../../../ledger/record/incidents/incident-news.ts';
-import { allBelow, type Downstream, downstreamOf } from './downstream.ts';
+import { allBelow, buildDownstream, type Downstream } from './downstream.ts';
 
 const MOST_LEVELS = 4;
 
-interface Kept {
-  readonly key: string;
-  readonly branches: readonly Branch[];
-}
-
-/** The last one: when the core of a city fails, a hundred recipients are written to of the same 100,000 devices. */
-const KEPT = new WeakMap<Inventory, Kept>();
-
 /** What is watched behind a root, or of a common cause in its place, as it hangs together: no two have one in common. */
-export function branchesBehind(root: IncidentRoot, inventory: Inventory, atMs: number): readonly Branch[] {
-  const key = JSON.stringify([root, atMs]);
-  const kept = KEPT.get(inventory);
-  if (kept?.key === key) return kept.branches;
-  const branches = watched(findBranches(root, inventory), inventory, atMs);
-  KEPT.set(inventory, { key, branches });
-  return branches;
+export type BranchesBehind = (root: IncidentRoot, inventory: Inventory, atMs: number) => readonly Branch[];
+
+/**
+ * Keeps what it found last: when the core of a city fails, a hundred recipients are written to of the same 100,000 devices,
+ * and a storm has many messages of one inventory.
+ */
+export function createBranchFinder(): BranchesBehind {
+  let keptInventory: Inventory | undefined;
+  let downstream: Downstream | undefined;
+  let found: { readonly key: string; readonly branches: readonly Branch[] } | undefined;
+  return (root, inventory, atMs) => {
+    if (keptInventory !== inventory) [keptInventory, downstream, found] = [inventory, undefined, undefined];
+    const key = JSON.stringify([root, atMs]);
+    if (found?.key === key) return found.branches;
+    if (root.kind === 'entity') downstream ??= buildDownstream(inventory);
+    const branches = watched(findBranches(root, inventory, downstream ?? new Map()), inventory, atMs);
+    found = { key, branches };
+    return branches;
+  };
 }
 
-function findBranches(root: IncidentRoot, inventory: Inventory): readonly Branch[] {
+function findBranches(root: IncidentRoot, inventory: Inventory, downstream: Downstream): readonly Branch[] {
   switch (root.kind) {
     case 'collector':
       return [];
     case 'entity':
-      return spread(root.entity, downstreamOf(inventory));
+      return spread(root.entity, downstream);
     case 'common':
       return loneBranches(root, inventory);
   }

@@ -5,16 +5,7 @@ import { pathsToDevice, pathsToLink } from '../../../../core/domain/ways.ts';
 /** What hangs on each device and link: what has it as the last member of one of its ways. */
 export type Downstream = ReadonlyMap<Entity, readonly Entity[]>;
 
-/** Of an inventory of 100,000 devices it takes a while, and a storm has many messages: kept as long as the inventory is. */
-const KEPT = new WeakMap<Inventory, Downstream>();
-
-export function downstreamOf(inventory: Inventory): Downstream {
-  const kept = KEPT.get(inventory) ?? buildDownstream(inventory);
-  KEPT.set(inventory, kept);
-  return kept;
-}
-
-function buildDownstream({ devices, links }: Inventory): Downstream {
+export function buildDownstream({ devices, links }: Inventory): Downstream {
   const below = new Map<Entity, Entity[]>();
   const hang = (entity: Entity, ways: readonly (readonly Entity[])[]) => {
     for (const parent of new Set(ways.map((way) => way.at(-1)))) {

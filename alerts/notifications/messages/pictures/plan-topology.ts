@@ -7,7 +7,7 @@ import type { NamedSome } from '../../../../ledger/record/outbox/occasion.ts';
 import { upFirst } from '../words/incident-words.ts';
 import type { RootView } from '../words/root-view.ts';
 import { bareNameOf, nameRoot, type Words } from '../words/root-words.ts';
-import { type Branch, branchesBehind } from './branches.ts';
+import type { Branch, BranchesBehind } from './branches.ts';
 import type { Fare } from './marks.ts';
 
 /** What a picture of the affected part shows. */
@@ -37,11 +37,12 @@ interface Given {
   readonly members: NamedSome;
   readonly view: RootView;
   readonly words: Words;
+  readonly branchesBehind: BranchesBehind;
 }
 
 /** `undefined` where there is nothing to show: a blind collector, a root that is not told, a device with nothing behind. */
 export function planTopology(given: Given): TopologyPlan | undefined {
-  const { view, words, incident } = given;
+  const { view, words, incident, branchesBehind } = given;
   const { texts, city } = words;
   const { root } = incident;
   if (view.what === 'withheld' || root.kind === 'collector') return undefined;

@@ -1,5 +1,6 @@
 import type { Inventory } from '../../../../core/domain/inventory.ts';
 import type { Language } from '../../../../core/language/language.ts';
+import type { BranchesBehind } from '../pictures/branches.ts';
 
 /** What a message is composed with, beside its occasion. */
 export interface ComposeOptions {
@@ -17,6 +18,8 @@ export interface ComposeOptions {
   readonly reader?: string;
   /** Names of recipients who were told before. */
   readonly recipients?: ReadonlyMap<string, { readonly name: string }>;
+  /** What is behind a root, kept from one message to the next. */
+  readonly branchesBehind?: BranchesBehind;
   /** Hears of a picture that could not be drawn: the message goes without it. */
   readonly onDrawingError?: (error: unknown) => void;
 }

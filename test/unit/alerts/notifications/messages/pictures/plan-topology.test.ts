@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createBranchFinder } from '#alerts/notifications/messages/pictures/branches.ts';
 import { planTopology } from '#alerts/notifications/messages/pictures/plan-topology.ts';
 import { viewRoot } from '#alerts/notifications/messages/words/root-view.ts';
 import { MESSAGE_TEXTS_EN } from '#alerts/notifications/messages/words/texts-en.ts';
@@ -11,7 +12,13 @@ import { CUT_ENTITIES, cutLine, MESSAGE_OPTIONS, NOBODY } from '#test/support/me
 function plan(incident = cutLine(), members: NamedSome = NOBODY, inventory = MESSAGE_OPTIONS.inventory) {
   const city = tellCity({ ...MESSAGE_OPTIONS, inventory });
   const words = { texts: MESSAGE_TEXTS_EN, city };
-  return planTopology({ incident, members, view: viewRoot(incident.root, city), words });
+  return planTopology({
+    incident,
+    members,
+    view: viewRoot(incident.root, city),
+    words,
+    branchesBehind: createBranchFinder(),
+  });
 }
 
 const { sites, areas } = MESSAGE_OPTIONS.inventory;
