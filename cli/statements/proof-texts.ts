@@ -5,6 +5,7 @@ import { inLanguage } from '../../core/language/in-language.ts';
 export interface ProofTexts {
   readonly verdicts: Readonly<Record<ProofVerification['verdict'], string>>;
   readonly checks: Readonly<Record<ProofCheckName, string>>;
+  readonly line: (line: number) => string;
   readonly written: (rows: string, sizeBytes: string) => string;
   readonly signedBy: (name: string, key: string, time: string | undefined) => string;
   readonly withheld: (count: string) => string;
@@ -27,6 +28,7 @@ const en: ProofTexts = {
     statement: 'the sealed file says just that',
     money: 'sums and stretches',
   },
+  line: (line) => `line ${line}`,
   written: (rows, sizeBytes) => `${rows} rows, ${sizeBytes} bytes`,
   signedBy: (name, key, time) =>
     `checkpoint signed by ${name} (key ${key})${time === undefined ? '' : ` at ${time}`}`,
@@ -36,7 +38,7 @@ const en: ProofTexts = {
 
 const vi: ProofTexts = {
   verdicts: {
-    good: 'ĐÚNG: các dòng có trong sổ ghi, thuộc điểm mốc đã ký, và bảng đối soát đã được ký số như vậy',
+    good: 'ĐÚNG: các dòng có trong sổ ghi, thuộc điểm kiểm tra đã ký, và bảng đối soát đã được ký số như vậy',
     bad: 'SAI: không được dùng tệp này',
     'key-not-checked': 'CHƯA ĐỦ CĂN CỨ: nội dung khớp nhau; chưa kiểm tra khóa là của ai (--fingerprint)',
   },
@@ -44,14 +46,15 @@ const vi: ProofTexts = {
     seal: 'nội dung, mã băm và chữ ký của tệp chứng minh',
     signer: 'khóa đã được báo cho bạn (--fingerprint)',
     rows: 'mã băm của các dòng',
-    paths: 'đường dẫn từ mỗi dòng đến điểm mốc đã ký',
+    paths: 'đường dẫn từ mỗi dòng đến điểm kiểm tra đã ký',
     record: 'bảng đối soát có trong sổ ghi',
     statement: 'bản điện tử đã ký số ghi đúng như vậy',
     money: 'tổng và các khoảng thời gian',
   },
+  line: (line) => `khoản ${line}`,
   written: (rows, sizeBytes) => `${rows} dòng, ${sizeBytes} byte`,
   signedBy: (name, key, time) =>
-    `điểm mốc do ${name} ký (khóa ${key})${time === undefined ? '' : ` lúc ${time}`}`,
+    `điểm kiểm tra do ${name} ký (khóa ${key})${time === undefined ? '' : ` lúc ${time}`}`,
   withheld: (count) => `${count} dòng không đưa nội dung (điểm mật): chỉ chứng minh mã băm`,
   notSettled: 'không tính lại số liệu: muốn vậy cần bản xuất của sổ ghi',
 };

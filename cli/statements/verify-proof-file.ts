@@ -45,7 +45,7 @@ function render(
   { style, texts: { outcomes }, time, count }: Words,
   texts: ReturnType<typeof proofTexts>,
 ): readonly string[] {
-  const about = document && [document.statement.id, ...Object.values(document.about).map(String)];
+  const about = document && aboutOf(document, texts);
   return [
     `  ${style(VERDICT_COLOURS[verdict], texts.verdicts[verdict])}`,
     ...(about ? [`  ${about.map(showUntrusted).join(' · ')}`] : []),
@@ -63,3 +63,13 @@ function render(
 }
 
 const MOST_TOLD = 20;
+
+/** The statement, and the outage of a device or the line that it is about. */
+function aboutOf(
+  { statement, about }: NonNullable<ProofVerification['document']>,
+  texts: ReturnType<typeof proofTexts>,
+): readonly string[] {
+  const { entity, outage, line } = about;
+  const told = [statement.id, entity, outage, line === undefined ? undefined : texts.line(line)];
+  return told.filter((each) => each !== undefined);
+}

@@ -49,6 +49,7 @@ describe('a proof of one line', () => {
     expect([made.code, made.err]).toEqual([0, '']);
     expect(alone.code).toBe(0);
     expect(alone.out).toContain('NOT PROVEN: all of it fits together');
+    expect(alone.out).toMatch(/^ {2}cameras:2025-09 · .*\bline 1$/m);
     expect(JSON.parse(named.out)).toMatchObject({ verdict: 'good', withheld: [] });
     expect(named.code).toBe(0);
   });
