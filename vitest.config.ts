@@ -8,7 +8,7 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 export default defineConfig({
   test: {
     // Most of the time is spent waiting (servers that start, intervals that pass): more workers than the two cores.
-    maxWorkers: 3,
+    maxWorkers: 4,
     projects: [
       ...KINDS.map((name) => ({
         test: {
