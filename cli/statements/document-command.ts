@@ -1,8 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
 import { openDecisionWriter } from '../../contracts/actions/open-decision-writer.ts';
-import { expectFiled, expectPeriod } from '../../contracts/actions/statements/statement-context.ts';
+import {
+  expectFiled,
+  expectPeriod,
+  WhichStatement,
+} from '../../contracts/actions/statements/statement-context.ts';
 import { handOut, type NewFile, recordWhereWritable } from '../../contracts/statements/hand-out.ts';
 import { type OutgoingFile, recordHandedOut } from '../../contracts/statements/handed-out.ts';
 import { readStatementFile } from '../../contracts/statements/read-statement-file.ts';
@@ -12,50 +16,55 @@ import { listFiled } from '../../contracts/statements/statement-register.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import { openStatement } from '../../contracts/statements/statement-seal.ts';
 import { CamwatchError } from '../../core/errors.ts';
+import { formatsOf, HandedTo } from '../../core/input/fields.ts';
 import type { Language } from '../../core/language/language.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { VERSION } from '../../core/version.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { buildStatementDocument } from '../../reports/statement/build-statement-document.ts';
 import type { StatementInput } from '../../reports/statement/statement-input.ts';
 import { createDocumentWords } from '../../reports/statement/words/document-words.ts';
-import { addHandOutOptions, type HandOutOptions, tellUnrecorded } from '../print/hand-out.ts';
+import { tellUnrecorded } from '../print/hand-out.ts';
 import type { Context } from '../shell/context.ts';
-import { authorOf } from '../shell/shared-options.ts';
+import { defineCommand, openNothing } from '../shell/define-command.ts';
+import { authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
 import { namesOfStatement } from './names-on-record.ts';
 import { expectPlace, type Office, outPath, withOffice } from './office.ts';
-import { addCommonOptions, type CommonOptions } from './options.ts';
+import { SEAL } from './options.ts';
 import { filedBy, objectedSince } from './show-command.ts';
 
 const FORMATS = ['docx', 'xlsx', 'pdf'] as const;
 type Format = (typeof FORMATS)[number];
 
-interface Options extends CommonOptions, HandOutOptions {
-  readonly contract?: string;
-  readonly period?: string;
-  readonly hash?: string;
-  readonly format: readonly Format[];
-  readonly out?: string;
-  readonly force?: boolean;
-}
+const { contract, period } = WhichStatement.shape;
+const OPTIONS = {
+  ...{ ...PLACE, ...TOLD, author: SEAL.author, to: HandedTo },
+  ...{ contract: contract.optional(), period: period.optional() },
+  hash: z
+    .string()
+    .optional()
+    .meta({ value: 'start' })
+    .describe('of the contract and period the one whose hash begins so'),
+  format: formatsOf(FORMATS)
+    .prefault(['docx'])
+    .describe(`of ${FORMATS.join(', ')}, separated by commas`),
+  out: SEAL.out,
+  force: z.boolean().default(false).describe('write over files that are there'),
+  file: z
+    .string()
+    .optional()
+    .describe('the sealed file; or --contract and --period, of a statement that is on record'),
+};
+type Options = z.output<z.ZodObject<typeof OPTIONS>>;
 
 /** `camwatch statement document`: a sealed statement for people to read, check and sign. */
-export function buildDocumentCommand(context: Context): Command {
-  const { terminal } = context;
-  const command = addHandOutOptions(addCommonOptions(new Command('document')))
-    .description(
-      'Write a statement as a document to sign (DOCX, PDF) and as a workbook (XLSX), in Vietnamese or translated.',
-    )
-    .argument('[file]', 'the sealed file; or --contract and --period, of a statement that is on record')
-    .option('--contract <id>', 'id of the contract')
-    .option('--period <period>', 'period such as 2026-10, 2026-Q4 or 2026')
-    .option('--hash <start>', 'of the contract and period the one whose hash begins so')
-    .option('--format <formats>', `of ${FORMATS.join(', ')}, separated by commas`, parseFormats, ['docx'])
-    .option('--out <file>', 'file to write, or a folder that exists (default: the current folder)')
-    .option('--force', 'write over files that are there');
-  return command
-    .addHelpText(
-      'after',
-      `
+export const buildDocumentCommand = defineCommand({
+  name: 'document',
+  description:
+    'Write a statement as a document to sign (DOCX, PDF) and as a workbook (XLSX), in Vietnamese or translated.',
+  arguments: ['file'],
+  options: OPTIONS,
+  help: `
 Each document has the hash of the sealed file and the fingerprint of its key, and says how they are checked: what counts is the sealed
 file. Of a statement that is on record each file is put on record by its hash, so that "verify" finds it again. The same statement gives
 the same bytes. Names of the parties, of devices and of lines come from the ledger; without one their ids stand
@@ -68,88 +77,100 @@ Examples:
   camwatch statement document --contract bao-tri-camera-noi-thanh --period 2026-10
   camwatch statement document october.json --format docx,pdf --lang en
   camwatch statement document --contract c-1 --period 2026-10 --hash 9f2c --format pdf --out october.pdf`,
-    )
-    .action(async (file: string | undefined, options: Options) => {
-      const { contract, period, lang } = options;
-      if ((file === undefined) === (contract === undefined || period === undefined))
-        command.error('error: expected the sealed file, or --contract and --period');
-      expectPlace(options.out, ENDING.test(options.out ?? '') ? 'file' : 'folder');
-      if (file === undefined) await ofRecord(contract ?? '', period ?? '');
-      else await ofFile(file);
-
-      async function ofRecord(contractId: string, periodText: string): Promise<void> {
-        await withOffice({ ...options, contract: contractId }, context, async (office) => {
-          office.expectContract(contractId);
-          const life = office.life(contractId, expectPeriod(office, contractId, periodText));
-          const filed = options.hash === undefined ? expectFiled(life) : filedBy(life, options.hash);
-          const document = office.documentOf(filed);
-          const since = objectedSince(document, life);
-          await write(
-            inputOf(document, {
-              sha256: filed.sha256,
-              names: namesOfStatement(office, document),
-              since,
-              lang,
-            }),
-            office,
-          );
-        });
-      }
-
-      async function ofFile(path: string): Promise<void> {
-        const { statement, problems } = openStatement(readStatementFile(path));
-        if (!statement || problems.length > 0)
-          throw new StatementError('STATEMENT_FILE', {
-            en: `${path}: expected a sealed statement as it was written, got: ${showUntrusted(problems.join('; '))}`,
-            vi: `${path}: cần bảng đối soát đã niêm phong, còn nguyên vẹn, nhận được: ${showUntrusted(problems.join('; '))}`,
-          });
-        const { document, sha256 } = statement;
-        let isRead = false;
-        try {
-          await withOffice({ ...options, contract: document.contract.id }, context, async (office) => {
-            const input = inputOf(document, { sha256, names: namesOfStatement(office, document), lang });
-            isRead = true;
-            await write(input, office);
-          });
-        } catch (error) {
-          // A contractor has the file and no ledger: ids are enough to check it.
-          if (!(error instanceof CamwatchError) || options.ledger !== undefined || isRead) throw error;
-          terminal.printError(
-            `camwatch: no names of parties and devices, their ids instead: ${error.message}`,
-          );
-          await write(inputOf(document, { sha256, names: {}, lang }));
+  check: ({ file, contract, period }) =>
+    (file === undefined) === (contract === undefined || period === undefined)
+      ? {
+          en: 'expected the sealed file, or --contract and --period',
+          vi: 'cần tệp đã niêm phong, hoặc --contract và --period',
         }
-      }
+      : undefined,
+  open: openNothing,
+  run: ({ cli }, { file, contract = '', period = '', ...options }) => {
+    expectPlace(options.out, ENDING.test(options.out ?? '') ? 'file' : 'folder');
+    return file === undefined ? ofRecord({ contract, period }, options, cli) : ofFile(file, options, cli);
+  },
+  json: (written) => written,
+  render: ({ files }) => files,
+});
 
-      async function write(input: StatementInput, office?: Office): Promise<void> {
-        const written = await writeAll(input, options, {
-          terminal,
-          record: (files) => {
-            if (office) recordFiles(office, input, files);
-          },
-        });
-        if (options.json) terminal.printJson({ id: input.document.id, sha256: input.sha256, files: written });
-        else terminal.print(written.join('\n'));
-      }
+interface Written {
+  readonly id: string;
+  readonly sha256: string;
+  readonly files: readonly string[];
+}
 
-      /** Of a statement of this ledger alone: what others sealed is theirs to hand out. */
-      function recordFiles(
-        office: Office,
-        { document, sha256 }: StatementInput,
-        files: readonly OutgoingFile[],
-      ): void {
-        const life = office.life(document.contract.id, document.period);
-        if (!listFiled(life).some((filed) => filed.sha256 === sha256)) return;
-        const unrecorded = recordWhereWritable(office.store, () => {
-          using pen = openDecisionWriter(office, authorOf(options));
-          recordHandedOut(pen, {
-            ...{ id: document.id, of: sha256, version: VERSION, files },
-            ...(options.to !== undefined && { to: options.to }),
-          });
-        });
-        tellUnrecorded(unrecorded, terminal);
-      }
+type Asked = Omit<Options, 'file' | 'contract' | 'period'>;
+
+const ofRecord = (
+  { contract, period }: z.output<typeof WhichStatement>,
+  options: Asked,
+  cli: Context,
+): Promise<Written> =>
+  withOffice(omitUndefined({ ...options, contract }), cli, (office) => {
+    office.expectContract(contract);
+    const life = office.life(contract, expectPeriod(office, contract, period));
+    const filed = options.hash === undefined ? expectFiled(life) : filedBy(life, options.hash);
+    const document = office.documentOf(filed);
+    const { sha256 } = filed;
+    const [names, since] = [namesOfStatement(office, document), objectedSince(document, life)];
+    return write(inputOf(document, { sha256, names, since, lang: options.lang }), options, { cli, office });
+  });
+
+async function ofFile(path: string, options: Asked, cli: Context): Promise<Written> {
+  const { statement, problems } = openStatement(readStatementFile(path));
+  if (!statement || problems.length > 0)
+    throw new StatementError('STATEMENT_FILE', {
+      en: `${path}: expected a sealed statement as it was written, got: ${showUntrusted(problems.join('; '))}`,
+      vi: `${path}: cần bảng đối soát đã niêm phong, còn nguyên vẹn, nhận được: ${showUntrusted(problems.join('; '))}`,
     });
+  const { document, sha256 } = statement;
+  const { lang, ledger } = options;
+  const about = omitUndefined({ ...options, contract: document.contract.id });
+  let isRead = false;
+  try {
+    return await withOffice(about, cli, (office) => {
+      const input = inputOf(document, { sha256, names: namesOfStatement(office, document), lang });
+      isRead = true;
+      return write(input, options, { cli, office });
+    });
+  } catch (error) {
+    // A contractor has the file and no ledger: ids are enough to check it.
+    if (!(error instanceof CamwatchError) || ledger !== undefined || isRead) throw error;
+    cli.terminal.printError(`camwatch: no names of parties and devices, their ids instead: ${error.message}`);
+    return await write(inputOf(document, { sha256, names: {}, lang }), options, { cli });
+  }
+}
+
+async function write(
+  input: StatementInput,
+  options: Asked,
+  { cli: { terminal }, office }: { readonly cli: Context; readonly office?: Office },
+): Promise<Written> {
+  const files = await writeAll(input, options, {
+    terminal,
+    record: (outgoing) => {
+      if (office) tellUnrecorded(recordFiles(office, input, { outgoing, options }), terminal);
+    },
+  });
+  return { id: input.document.id, sha256: input.sha256, files };
+}
+
+/** Of a statement of this ledger alone: what others sealed is theirs to hand out. */
+function recordFiles(
+  office: Office,
+  { document, sha256 }: StatementInput,
+  { outgoing, options }: { readonly outgoing: readonly OutgoingFile[]; readonly options: Asked },
+): ReturnType<typeof recordWhereWritable> {
+  const life = office.life(document.contract.id, document.period);
+  if (!listFiled(life).some((filed) => filed.sha256 === sha256)) return undefined;
+  return recordWhereWritable(office.store, () => {
+    using pen = openDecisionWriter(office, authorOf(options));
+    const files = outgoing;
+    recordHandedOut(pen, {
+      ...{ id: document.id, of: sha256, version: VERSION, files },
+      ...(options.to !== undefined && { to: options.to }),
+    });
+  });
 }
 
 const inputOf = (
@@ -171,13 +192,14 @@ const inputOf = (
 
 async function writeAll(
   input: StatementInput,
-  { format, out, force, lang }: Options,
+  { format, out, force, lang }: Asked,
   {
     terminal,
     record,
   }: Pick<Context, 'terminal'> & { readonly record: (files: readonly OutgoingFile[]) => void },
 ): Promise<readonly string[]> {
-  const planned = format.map((each) => ({ each, path: pathOf(each) }));
+  const wanted = FORMATS.filter((each) => format.includes(each));
+  const planned = wanted.map((each) => ({ each, path: pathOf(each) }));
   for (const { path } of planned) {
     if (!force && existsSync(path)) throw unwritable(path, THERE_ALREADY);
   }
@@ -222,10 +244,3 @@ const RENDERERS: Readonly<Record<Format, (input: StatementInput) => Promise<Uint
     return renderPdf(buildStatementDocument(input));
   },
 };
-
-function parseFormats(text: string): readonly Format[] {
-  const named = text.split(',').map((name) => name.trim().toLowerCase());
-  const known = FORMATS.filter((format) => named.includes(format));
-  if (known.length === new Set(named).size) return known;
-  throw new InvalidArgumentError(`expected some of ${FORMATS.join(', ')}, separated by commas`);
-}

@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
-import { WhichStatement } from '../../contracts/actions/statements/statement-context.ts';
 import { Name } from '../../core/input/fields.ts';
 import type { Language } from '../../core/language/language.ts';
 import { addMembers, listMembers } from '../shell/option-members.ts';
-import { PLACE, TOLD } from '../shell/shared-options.ts';
+import type { PLACE } from '../shell/shared-options.ts';
 
 /** Options that every command about statements takes. */
 export interface CommonOptions extends PlaceOptions {
@@ -39,11 +38,5 @@ export type SealOptions = z.output<z.ZodObject<typeof PLACE & typeof SEAL>>;
 /** Papers of a step. */
 export const attach = (about: string) =>
   z.array(z.string()).default([]).meta({ value: 'file' }).describe(about);
-
-export const addCommonOptions = (command: Command): Command =>
-  addMembers(command, listMembers({ ...PLACE, ...TOLD }));
-
-export const addWhichOptions = (command: Command): Command =>
-  addMembers(command, listMembers(WhichStatement.shape));
 
 export const addAuthorOption = (command: Command): Command => addMembers(command, listMembers({ author }));

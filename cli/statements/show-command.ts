@@ -1,84 +1,74 @@
-import { Command } from 'commander';
-import { expectFiled, expectPeriod } from '../../contracts/actions/statements/statement-context.ts';
+import { z } from 'zod';
+import {
+  expectFiled,
+  expectPeriod,
+  WhichStatement,
+} from '../../contracts/actions/statements/statement-context.ts';
 import { divideMoney } from '../../contracts/statements/statement-disputes.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { type Filed, listFiled, type StatementLife } from '../../contracts/statements/statement-register.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import { renderStatementFindings } from '../../reports/statement/words/render-findings.ts';
-import type { Context } from '../shell/context.ts';
+import { defineCommand } from '../shell/define-command.ts';
+import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { namesOfStatement } from './names-on-record.ts';
-import { withOffice } from './office.ts';
-import { addCommonOptions, addWhichOptions, type CommonOptions } from './options.ts';
+import { openOffice } from './office.ts';
 import { dossierWordsOf } from './render-dossier.ts';
 import { renderHandedOut } from './render-handed-out.ts';
 import { renderStatement } from './render-statement.ts';
 import { handedOutTexts } from './words/handed-out-texts.ts';
 
-interface Options extends CommonOptions {
-  readonly contract: string;
-  readonly period: string;
-  readonly hash?: string;
-}
-
 /** `camwatch statement show`: a statement on record, for people. */
-export function buildShowCommand(context: Context): Command {
-  const { terminal } = context;
-  return addCommonOptions(addWhichOptions(new Command('show')))
-    .description('Show the statement that counts now, or another on record by its hash.')
-    .option('--hash <start>', 'the one whose hash begins so')
-    .addHelpText(
-      'after',
-      `
+export const buildShowCommand = defineCommand({
+  name: 'show',
+  description: 'Show the statement that counts now, or another on record by its hash.',
+  options: {
+    ...{ ...WhichStatement.shape, ...PLACE, ...TOLD },
+    hash: z.string().optional().meta({ value: 'start' }).describe('the one whose hash begins so'),
+  },
+  help: `
 Times are those of the contract's zone. A draft is shown with the objections on record so far (--json: in "onRecord").
 
 Examples:
   camwatch statement show --contract c-1 --period 2026-10
   camwatch statement show --contract c-1 --period 2026-10 --hash 9f2c --lang vi
   camwatch statement show --contract c-1 --period 2026-10 --json | jq .figures.parts[0].aggregate`,
-    )
-    .action(async (options: Options) => {
-      await withOffice(options, context, (office) => {
-        const period = expectPeriod(office, options.contract, options.period);
-        const life = office.life(options.contract, period);
-        const filed = options.hash === undefined ? expectFiled(life) : filedBy(life, options.hash);
-        const document = office.documentOf(filed);
-        const words = office.wordsIn(document.period.timeZone);
-        const onRecord = objectedSince(document, life);
-        const handedOut = life.handedOut.filter(({ of }) => of === filed.sha256);
-        const { title } = handedOutTexts(office.language);
-        const names = namesOfStatement(office, document);
-        if (options.json)
-          terminal.printJson({
-            ...document,
-            ...(onRecord && { onRecord }),
-            handedOut,
-            names: {
-              ...names,
-              entities: objectOf(names.entities),
-              places: objectOf(names.places),
-              parties: objectOf(names.parties),
-            },
-          });
-        else
-          terminal.print(
-            [
-              renderStatement(
-                {
-                  document: { ...document, ...onRecord },
-                  sha256: filed.sha256,
-                  names,
-                  words: dossierWordsOf(words, document.period.timeZone, office.language),
-                },
-                words,
-              ),
-              ...renderStatementFindings(document.findings, { ...office, words }),
-              terminal.style('bold', title),
-              ...renderHandedOut(handedOut, life, { ...office, words }).map((line) => `  ${line}`),
-            ].join('\n'),
-          );
-      });
-    });
-}
+  open: openOffice,
+  run: ({ office }, { contract, period, hash }) => {
+    const life = office.life(contract, expectPeriod(office, contract, period));
+    const filed = hash === undefined ? expectFiled(life) : filedBy(life, hash);
+    const document = office.documentOf(filed);
+    const handedOut = life.handedOut.filter(({ of }) => of === filed.sha256);
+    const names = namesOfStatement(office, document);
+    return { document, onRecord: objectedSince(document, life), life, filed, handedOut, names };
+  },
+  json: ({ document, onRecord, handedOut, names }) => ({
+    ...document,
+    ...(onRecord && { onRecord }),
+    handedOut,
+    names: {
+      ...names,
+      entities: objectOf(names.entities),
+      places: objectOf(names.places),
+      parties: objectOf(names.parties),
+    },
+  }),
+  render: ({ document, onRecord, life, filed, handedOut, names }, { office, cli }) => {
+    const { timeZone } = document.period;
+    const words = office.wordsIn(timeZone);
+    const told = {
+      document: { ...document, ...onRecord },
+      ...{ sha256: filed.sha256, names },
+      words: dossierWordsOf(words, timeZone, office.language),
+    };
+    return [
+      renderStatement(told, words),
+      ...renderStatementFindings(document.findings, { ...office, words }),
+      cli.terminal.style('bold', handedOutTexts(office.language).title),
+      ...renderHandedOut(handedOut, life, { ...office, words }).map((line) => `  ${line}`),
+    ];
+  },
+});
 
 const objectOf = (names: ReadonlyMap<string, string> | undefined) => Object.fromEntries(names ?? []);
 

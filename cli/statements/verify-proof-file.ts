@@ -3,38 +3,32 @@ import { readStatementFile } from '../../contracts/statements/read-statement-fil
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { createWords, type Words } from '../../reports/statement/words/words.ts';
 import type { Context } from '../shell/context.ts';
-import { languageOf } from '../shell/language-of.ts';
-import type { CommonOptions } from './options.ts';
 import { proofTexts } from './proof-texts.ts';
 
-interface Options extends CommonOptions {
-  readonly proof: string;
+interface ProofOptions {
   readonly fingerprint?: string;
   /** The sealed file of the statement. */
-  readonly file: string | undefined;
+  readonly statement?: string;
 }
 
-/** Checks a proof, says what was found, and whether nothing is wrong. */
-export function verifyProofFile(
-  { proof, fingerprint, file, json, lang }: Options,
-  { terminal, env }: Pick<Context, 'terminal' | 'env'>,
-): boolean {
-  const verification = verifyProof({
+/** Checks a proof. */
+export const verifyProofFile = (proof: string, { fingerprint, statement }: ProofOptions): ProofVerification =>
+  verifyProof({
     text: readStatementFile(proof),
     ...(fingerprint !== undefined && { fingerprint }),
-    ...(file !== undefined && { statement: readStatementFile(file) }),
+    ...(statement !== undefined && { statement: readStatementFile(statement) }),
   });
-  const { document, ...rest } = verification;
-  if (json) terminal.printJson({ file: proof, ...rest });
-  else {
-    const language = lang ?? languageOf(env);
-    const zone = verification.isGood ? document?.statement.period.timeZone : undefined;
-    const words = createWords(language, zone ?? 'UTC', terminal.style);
-    terminal.print(
-      [`${showUntrusted(proof)}:`, ...render(verification, words, proofTexts(language))].join('\n'),
-    );
-  }
-  return verification.isGood;
+
+/** What was found. */
+export function renderProof(
+  proof: string,
+  verification: ProofVerification,
+  { language, terminal }: Pick<Context, 'language' | 'terminal'>,
+): readonly string[] {
+  const { isGood, document } = verification;
+  const zone = isGood ? document?.statement.period.timeZone : undefined;
+  const words = createWords(language, zone ?? 'UTC', terminal.style);
+  return [`${showUntrusted(proof)}:`, ...render(verification, words, proofTexts(language))];
 }
 
 const COLOURS = { good: 'green', bad: 'red', 'not-checked': 'dim' } as const;

@@ -156,6 +156,16 @@ test.each([
     ['alerts', 'resend', 'x', '--lang', 'vi'],
     "giá trị 'x' của đối số 'number' không hợp lệ. cần số của một tin nhắn",
   ],
+  [['statement', 'document', '--lang', 'vi'], 'cần tệp đã niêm phong, hoặc --contract và --period'],
+  [
+    ['statement', 'document', 'x.json', '--format', 'odt', '--lang', 'vi'],
+    "giá trị 'odt' của tùy chọn '--format <formats>' không hợp lệ. cần một số trong docx, xlsx, pdf, cách nhau bằng dấu phẩy",
+  ],
+  [['statement', 'verify', '--lang', 'vi'], 'cần một tệp, hoặc --proof'],
+  [
+    ['statement', 'verify', 'x.json', '--fingerprint', '9f2c', '--lang', 'vi'],
+    "giá trị '9f2c' của tùy chọn '--fingerprint <digits>' không hợp lệ. cần 64 chữ số thập lục phân",
+  ],
 ])('%j: what is wrong with its words is told in Vietnamese', async (words, expected) => {
   const { path } = await createClaimCity();
 
