@@ -12,7 +12,7 @@ import { findScenario } from '../../demo/scenarios/find-scenario.ts';
 import { playScenario } from '../../demo/scenarios/play-scenario.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
-import { readTime } from '../shell/read-time.ts';
+import { READERS } from '../shell/readers.ts';
 import { nightToJson, renderNight } from './render-night.ts';
 import { SCENARIO_TEXTS_EN as en } from './texts-en.ts';
 import { SCENARIO_TEXTS_VI as vi } from './texts-vi.ts';
@@ -59,7 +59,7 @@ export function buildAlertsSimulateCommand({ terminal, env, stop }: Context): Co
       const config = await loadConfig(options.config);
       const { timeZone } = config.settings.city;
       const startMs =
-        options.start === undefined ? undefined : readTime(self, '--start', options.start, timeZone);
+        options.start === undefined ? undefined : readStart(self, options.start, timeZone, language);
       const scenario = await findScenario(asked, {
         ...{ config, nowMs: Date.now() },
         ...(startMs !== undefined && { startMs }),
@@ -85,6 +85,11 @@ export function buildAlertsSimulateCommand({ terminal, env, stop }: Context): Co
         await rm(folder, { recursive: true, force: true });
       }
     });
+}
+
+function readStart(command: Command, text: string, timeZone: string, language: Language): number {
+  const read = READERS.time(text, { timeZone, cityTimeZone: timeZone });
+  return 'said' in read ? command.error(`error: --start: ${read.said[language]}`) : read.value;
 }
 
 const HELP = `

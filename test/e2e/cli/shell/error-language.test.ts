@@ -188,6 +188,10 @@ test.each([
     ['report', 'annual', '--year', '2025', '--format', 'odt'],
     "giá trị 'odt' của tùy chọn '--format <formats>' không hợp lệ. cần một số trong docx, pdf, xlsx, json, cách nhau bằng dấu phẩy",
   ],
+  [
+    ['alerts', 'simulate', 'storm', '--start', 'soon'],
+    '--start: cần thời điểm như 2025-10-01T08:00:00+07:00 hoặc 2025-10-01 08:00, nhận được "soon"',
+  ],
   [['report', 'monthly'], 'cần --period, hoặc --from với số liệu đã niêm phong'],
   [
     ['report', 'monthly', '--period', '2025-13'],
