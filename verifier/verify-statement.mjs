@@ -5,6 +5,7 @@ import { parse } from './sealed/canonical.mjs';
 import { readChain } from './sealed/chain.mjs';
 import { checkCheckpoint } from './sealed/checkpoint.mjs';
 import { checkSeal } from './sealed/seal.mjs';
+import { hangsOn } from './settle/hangs-on.mjs';
 import { totalOf } from './settle/money.mjs';
 import { settle } from './settle/settle.mjs';
 import { compare } from './statement/compare.mjs';
@@ -109,6 +110,7 @@ export function settleAgain(document, ledger, row) {
     })),
     figures: formOfFigures(parts, label),
     money: document.money && moneyOf(document.objections ?? [], parts),
+    ...(document.hangsOn && { hangsOn: hangsOn(parts, byType) }),
   };
   const used = ledger.withheld.length > 0 ? undefined : ledgerOf(parts, ledger, period.timeZone);
   const asked = Object.fromEntries(

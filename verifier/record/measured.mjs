@@ -9,7 +9,7 @@ import { groupBy, inForce } from './record.mjs';
  * @typedef {import('./record.mjs').Row} Row
  * @typedef {ReturnType<typeof createMeasured>} Measured
  * @typedef {{ from: number, to: number, state: string, reason?: string }} State
- * @typedef {{ seq: number, from: number, to: number, after: number, untilAfter: number | undefined, ended: boolean, reason?: string }} Outage
+ * @typedef {{ seq: number, from: number, to: number, after: number, untilAfter: number | undefined, ended: boolean, reason?: string, ref?: string }} Outage
  * `seq`: the row in which it began. `after`: the last probe that said otherwise. `untilAfter`: the last that found it down.
  */
 
@@ -183,7 +183,7 @@ function runsOf(changes, asOf) {
 }
 
 /** What of an imported outage lies in a time; an edge that was cut off is exact (2.6). @param {Outage} run @param {import('./intervals.mjs').Span[]} time */
-const cutTo = (run, time) =>
+export const cutTo = (run, time) =>
   intersect([run], time).map((piece) => ({
     ...piece,
     after: piece.from === run.from ? run.after : piece.from,

@@ -25,6 +25,17 @@ export function acceptedClaims(record, contract) {
     .map(({ id, body }) => claimOf(id, body, decided.get(id)));
 }
 
+/** Claims of a contract that wait, as if they were accepted as they were filed (12.7). @param {import('../record/record.mjs').Record_} record @param {string} contract @returns {Claim[]} */
+export function pendingClaims(record, contract) {
+  const rows = record.rowsOf('claim');
+  const ended = new Set(rows.filter(({ action }) => ENDS.has(action)).map(({ id }) => id));
+  return rows
+    .filter(({ id, action, body }) => action === 'file' && body.contract === contract && !ended.has(id))
+    .map(({ id, body }) => claimOf(id, body, {}));
+}
+
+const ENDS = new Set(['decide', 'withdraw']);
+
 /** What a decision does not name is what was claimed. */
 const claimOf = (id, filed, decision) => ({
   ref: `claim:${id}`,

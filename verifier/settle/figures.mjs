@@ -168,7 +168,7 @@ function judged(outage, stretches, { from, to, terms }) {
   const [overMs, overBeforeMs] = [over(ownMs), over(beforeMs)];
   return {
     ...outage,
-    ref: `change:${outage.seq}`,
+    ref: outage.ref ?? `change:${outage.seq}`,
     isShort: isShort(outage, terms),
     own,
     ownMs,

@@ -14,6 +14,13 @@ export const DAYS_COUNTED = {
   'started-days-without-recording': ({ downMs }) => downMs > 0,
 };
 
+/** The indicators that a part is settled by (12.2). @param {import('../record/covered.mjs').Part} part @returns {string[]} */
+export function indicatorsOf({ terms: { indicator, targets, money } }) {
+  const isRecording =
+    targets.longestRecordingGapMs !== undefined || money.some(({ by }) => by in DAYS_COUNTED);
+  return isRecording ? [indicator, 'recording'] : [indicator];
+}
+
 /** The days of each recorder of whose recording something is known (9.4). @param {import('./targets.mjs').Part} part @returns {Map<string, RecorderDay[]>} */
 export function recorderDays({ part, entities, city }) {
   const zone = zoneOf(part.terms.timeZone);

@@ -37,42 +37,37 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
   const repeatsOf = (rule, entity) => repeats(rule, entity, lastRules);
 
   return parts.map((part) => {
+    const settled = settlePart(part, { measured, claims });
+    /** The money lines by other claims or measurements, of what they change (12.7). */
+    const settleAgain = (assumed) => settlePart(part, { measured, claims, ...assumed }, settled).due.lines;
+    return { ...settled, checks: checkTargets(settled), settleAgain };
+  });
+
+  /** @param {import('../record/covered.mjs').Part} part @param {any} by @param {any} [before] As it was settled already. */
+  function settlePart(part, by, before) {
     const { terms } = part;
     /** @type {1 | 2} */
     const rules = terms.rules ?? 1;
     const { indicator, restartGraceMs: graceMs } = terms;
-    const base = {
-      record,
-      measured,
-      contract,
-      period,
-      cityZone,
-      part,
-      claims,
-      works,
-      rules,
-      own: createOwn(record, contract, rules),
-    };
-    const decided = memo((entity) => decidedOf(claims, entity, rules));
-    const powerCuts = memo((entity) => powerCutsOf(claims, entity, rules));
-    const city = {
-      ...base,
-      blameOf: memo((indicator) => {
-        const window = windowOf(base, named, indicator);
-        return createBlame({ record, measured, decided, powerCuts, graceMs, rules, window });
-      }),
-      carried: createCarried(
-        base,
-        named.filter((entity) => entity.startsWith('link:')),
-      ),
-    };
-    const entities = named
-      .filter((entity) => clip(liveOf(record, entity, contract), part.from, part.to).length > 0)
-      .map((entity) => settleEntity(city, entity, indicator));
-    const incidents = incidentsOf(city);
-    const settled = { part, rules, city, entities, incidents };
-    return { ...settled, checks: checkTargets(settled), due: dueOf(settled, repeatsOf) };
-  });
+    const own = createOwn(record, contract, rules);
+    const base = { record, contract, period, cityZone, part, works, rules, own, ...by };
+    const decided = memo((entity) => decidedOf(by.claims, entity, rules));
+    const powerCuts = memo((entity) => powerCutsOf(by.claims, entity, rules));
+    const blameOf = memo((/** @type {string} */ one) => {
+      const window = windowOf({ ...base, measured }, named, one);
+      return createBlame({ record, measured, decided, powerCuts, graceMs, rules, window });
+    });
+    const links = named.filter((entity) => entity.startsWith('link:'));
+    /** @type {import('./figures.mjs').City} */
+    const city = { blameOf, ...base, carried: createCarried(base, links) };
+    const entities = before
+      ? before.entities.map((one) => (by.isChanged(one) ? settleEntity(city, one.entity, indicator) : one))
+      : named
+          .filter((entity) => clip(liveOf(record, entity, contract), part.from, part.to).length > 0)
+          .map((entity) => settleEntity(city, entity, indicator));
+    const settled = { part, rules, city, entities, incidents: before ? before.incidents : incidentsOf(city) };
+    return { ...settled, due: dueOf(settled, repeatsOf) };
+  }
 }
 
 /** The period, and every outage of an indicator under the contract that touches it (5.3). */

@@ -52,8 +52,12 @@ const CLAUSES = {
   contractVersions: '12.2',
   ledger: '12.2',
   incidents: '12.10',
+  hangsOn: '12.7',
   differences: '12.9',
 };
+
+/** What stands beside the figures has one clause, with all that is in it. */
+const BESIDE = new Set([CLAUSES.incidents, CLAUSES.hangsOn]);
 
 const namesOf =
   (...keys) =>
@@ -134,7 +138,7 @@ export function compare(sealed, settled) {
     for (const key of Object.keys(a)) if (!Object.hasOwn(b, key)) notChecked.add(`${at.path}${key}`);
     for (const [key, value] of Object.entries(b)) {
       const what = at.what === '' ? key : `${at.what}.${key}`;
-      const clause = at.clause === CLAUSES.incidents ? at.clause : (CLAUSES[key] ?? at.clause);
+      const clause = BESIDE.has(at.clause) ? at.clause : (CLAUSES[key] ?? at.clause);
       walk(a[key], value, { ...at, key, what, path: `${at.path}${key}.`, clause });
     }
   }

@@ -3,7 +3,7 @@ import { overlaps, pieceAt } from '../record/intervals.mjs';
 import { intervalsOf } from '../record/measured.mjs';
 import { membersOf } from '../settle/blame.mjs';
 import { mayAnnounce } from '../settle/excuses.mjs';
-import { DAYS_COUNTED } from '../settle/recorder-days.mjs';
+import { indicatorsOf } from '../settle/recorder-days.mjs';
 import { isLookedAt } from '../settle/traffic.mjs';
 
 /** Rules 12.2: the rows that the figures rest on. */
@@ -39,7 +39,7 @@ export function usedRows(parts, cityZone, moreDays = 0) {
   const useVersions = (/** @type {string} */ key, /** @type {Span} */ time) =>
     use(record.versionsOf(key).filter((version) => version.body && overlaps(version, time)));
 
-  for (const indicator of indicatorsOf(parts)) {
+  for (const indicator of new Set(parts.flatMap(({ part }) => indicatorsOf(part)))) {
     const outages = entities.flatMap((entity) =>
       measured
         .outages(entity, indicator)
@@ -116,16 +116,6 @@ export function usedRows(parts, cityZone, moreDays = 0) {
       use(record.rowsOf(`traffic ${entity.slice(5)}`).filter(({ date }) => isLooked(date)));
   }
 }
-
-/** @param {Parts} parts */
-const indicatorsOf = (parts) =>
-  new Set(
-    parts.flatMap(({ part: { terms } }) => {
-      const isRecording =
-        terms.targets.longestRecordingGapMs !== undefined || terms.money.some(({ by }) => by in DAYS_COUNTED);
-      return isRecording ? [terms.indicator, 'recording'] : [terms.indicator];
-    }),
-  );
 
 /** Changes of a check over a stretch. @param {import('../record/measured.mjs').Outage[]} outages Of the check, imported ones among them. @param {boolean} withShut */
 function changesOver(record, entity, indicator, stretch, outages, withShut) {

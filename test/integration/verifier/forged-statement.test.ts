@@ -143,6 +143,20 @@ test('a stretch that is told twice is red', () => {
   ]);
 });
 
+test.each<[string, (hangsOn: ReturnType<typeof JSON.parse>) => void]>([
+  ['case', ({ cases }) => cases.push({ ...cases[0], assume: 'claim-accepted', claim: 'claim:7' })],
+  [
+    'line',
+    ({ lines: told }) => told.push({ rule: 'r', type: 'penalty', part: 1, payable: '0', cases: ['1', '2'] }),
+  ],
+])('another %s of what the money hangs on is red', (_, change) => {
+  const { verdict, findings } = forge(({ hangsOn }) => change(hangsOn));
+
+  expect(verdict).toBe('red');
+  const { differences = [] } = findings.find(({ check }) => check === 'figures') ?? {};
+  expect(differences.map(({ clause }) => clause)).toEqual(['12.7']);
+});
+
 test('blame for less than no time is red', () => {
   const { verdict } = forge((document) => {
     document.figures.parts[0].entities[0].outages[0].blame.push({
