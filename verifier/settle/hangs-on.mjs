@@ -12,7 +12,7 @@ import { settleRecording } from './targets.mjs';
 
 /**
  * @typedef {ReturnType<typeof import('./settle.mjs').settle>} Parts
- * @typedef {import('../record/measured.mjs').Measured} Measured @typedef {import('../record/measured.mjs').Outage} Outage
+ * @typedef {import('./blame.mjs').Cut} Cut @typedef {import('../record/measured.mjs').Measured} Measured @typedef {import('../record/measured.mjs').Outage} Outage
  */
 
 /** @param {Parts} parts @param {(lines: any[]) => Record<string, string>} byType */
@@ -116,9 +116,10 @@ const pendingOf = ({ record, contract, period }, figures) =>
       outages.some(
         (outage) =>
           overlaps(outage, claim) &&
-          [entity, ...clip(outage.blame, outage.from, part.to).map(({ root }) => root)].some((one) =>
-            claim.entities.includes(one),
-          ),
+          [
+            entity,
+            ...clip(/** @type {Cut[]} */ (outage.blame), outage.from, part.to).map(({ root }) => root),
+          ].some((one) => claim.entities.includes(one)),
       );
     return overlaps(claim, period) || figures.some(isOf);
   });

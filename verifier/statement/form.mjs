@@ -6,7 +6,10 @@ import { formOfIncidents } from './incident-form.mjs';
 
 /** What was settled, in the form in which a statement seals it (docs/statements.md, "What is in the file"). */
 
-/** @typedef {ReturnType<typeof import('../settle/settle.mjs').settle>[number]} Settled */
+/**
+ * @typedef {ReturnType<typeof import('../settle/settle.mjs').settle>[number]} Settled
+ * @typedef {import('../settle/blame.mjs').Cut & { isOwn: boolean }} Whose
+ */
 
 /** @param {Settled[]} parts @param {string} label Of the period. */
 export function formOfFigures(parts, label) {
@@ -139,12 +142,14 @@ function formOfOutage(outage, entity, { part, rules }) {
     ownInPeriodMs: outage.ownInPeriodMs,
     restoration:
       outage.limit && outage.ownMs > 0 ? { ...limit, overMs, overBeforeMs, startedHours, dueMs } : undefined,
-    blame: clip(outage.whose, outage.from, part.to).map(({ from, to, root, claim, isOwn }) => ({
-      owner: root,
-      cause: claim ? causes[claim.cause] : root === entity ? 'own' : 'upstream',
-      isOwn,
-      ms: to - from,
-    })),
+    blame: clip(/** @type {Whose[]} */ (outage.whose), outage.from, part.to).map(
+      ({ from, to, root, claim, isOwn }) => ({
+        owner: root,
+        cause: claim ? causes[claim.cause] : root === entity ? 'own' : 'upstream',
+        isOwn,
+        ms: to - from,
+      }),
+    ),
   };
 }
 
