@@ -18,9 +18,10 @@ import { settleRecording } from './targets.mjs';
 /** @param {Parts} parts @param {(lines: any[]) => Record<string, string>} byType */
 export function hangsOn(parts, byType) {
   if (parts.every(({ part }) => part.terms.money.length === 0)) return undefined;
-  const figures = parts.flatMap((settled) =>
-    [...settled.entities, ...recordingsOf(settled)].map((one) => ({ ...one, part: settled.part })),
-  );
+  const figures = [
+    ...parts.flatMap(({ part, entities }) => entities.map((one) => ({ ...one, part }))),
+    ...recordingsOf(parts),
+  ];
   const pending = pendingOf(parts[0].city, figures);
   const isUnknown = figures.some(({ part, stretches }) =>
     stretches.some(
@@ -67,10 +68,13 @@ export function hangsOn(parts, byType) {
 /** @param {import('./money.mjs').Line} line */
 const nameOf = ({ rule, entity, ref }) => [rule, entity, ref].join(' · ');
 
-/** Recordings, where the terms ask for them (8.7, 9). @param {Parts[number]} settled */
-function recordingsOf({ part, city, entities }) {
-  if (!indicatorsOf(part).includes('recording')) return [];
-  return entities.map(({ entity }) => settleRecording(city, entity));
+/** Recordings in every part, where the terms of some part ask for them (8.7, 9). @param {Parts} parts */
+function recordingsOf(parts) {
+  // Beside the indicator that counts.
+  if (!parts.some(({ part }) => indicatorsOf(part).includes('recording', 1))) return [];
+  return parts.flatMap(({ part, city, entities }) =>
+    entities.map(({ entity }) => ({ ...settleRecording(city, entity), part })),
+  );
 }
 
 /** @param {Parts[number]} settled @param {string} state */
