@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { createLogger, LOG_LEVELS, type LogLevel } from '../server/logger.ts';
-import { watchCity } from '../server/watch-city.ts';
+import { watchCity } from '../server/start-server.ts';
 import type { Context } from './shell/context.ts';
 
 /** `camwatch run`: the production entry. */

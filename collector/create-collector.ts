@@ -19,8 +19,8 @@ import { seconds } from '../core/time/units.ts';
 import type { CoveredTo } from './coverage-account.ts';
 import { buildEngines, type ProtocolProbers } from './create-probers.ts';
 import { createHangingOn } from './hanging-on.ts';
-import { createOutlet } from './judge/outlet.ts';
-import { createSight, type Release } from './judge/sight.ts';
+import { createSight, type Release } from './judge/canary-gate.ts';
+import { createOutlet } from './judge/change-queue.ts';
 import type { LinkStatus } from './links/infer-link.ts';
 import { createLinkInference, type LinkInference } from './links/link-inference.ts';
 import { createObservers, type ObserverOptions } from './observers.ts';
@@ -32,7 +32,7 @@ import { type CanaryRound, probeCanaries } from './scheduler/canaries.ts';
 import { createDispatcher } from './scheduler/dispatcher.ts';
 import type { CredentialsOf } from './scheduler/probe-batch.ts';
 import { type RecordedStatus, sortRecorded } from './scheduler/recorded-statuses.ts';
-import { createRegister } from './scheduler/register.ts';
+import { createRegister } from './scheduler/status-store.ts';
 import { buildWatchList } from './scheduler/watch-list.ts';
 
 /** What is watched, and how: the part of the configuration that the collector reads. */

@@ -8,7 +8,7 @@ import {
   parseEntity,
 } from '../core/domain/state.ts';
 import type { Dispatcher } from './scheduler/dispatcher.ts';
-import type { Register } from './scheduler/register.ts';
+import type { Register } from './scheduler/status-store.ts';
 
 /** What hangs on what, to ask again what a return may have brought back. */
 export interface HangingOn {

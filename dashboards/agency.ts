@@ -1,11 +1,11 @@
 import { DEVICE_KINDS, type DeviceKind } from '../core/domain/inventory.ts';
 import { NO_TAG_VALUE } from '../core/names/series.ts';
 import { namesOf } from '../grafana/influxql/select.ts';
+import { buildDashboard } from './components/dashboard.ts';
+import { agencyTag, agencyUid, CLICKED } from './components/links.ts';
+import { at, tiles } from './components/place.ts';
+import { tagVariable, textVariable } from './components/variables.ts';
 import { deviceCharts, devicesWhere } from './device.ts';
-import { buildDashboard } from './house/dashboard.ts';
-import { agencyTag, agencyUid, CLICKED } from './house/links.ts';
-import { at, tiles } from './house/place.ts';
-import { tagVariable, textVariable } from './house/variables.ts';
 import { annotations } from './panels/annotations.ts';
 import { countTiles } from './panels/count-tiles.ts';
 import { deviceScope } from './panels/device-panels.ts';

@@ -1,6 +1,6 @@
-import { buildDashboard } from './house/dashboard.ts';
-import { CLICKED, type Drilldown, opens, opensAgency, UIDS } from './house/links.ts';
-import { at, tiles } from './house/place.ts';
+import { buildDashboard } from './components/dashboard.ts';
+import { CLICKED, type Drilldown, opens, opensAgency, UIDS } from './components/links.ts';
+import { at, tiles } from './components/place.ts';
 import { annotations } from './panels/annotations.ts';
 import { seeingTile } from './panels/collector-panels.ts';
 import { contractsTable } from './panels/contract-panels.ts';

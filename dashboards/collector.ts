@@ -1,9 +1,9 @@
 import { EVERY_INTERVAL, namesOf, type Select, select } from '../grafana/influxql/select.ts';
-import type { ColumnName } from './house/column-styles.ts';
-import { buildDashboard } from './house/dashboard.ts';
-import { UIDS } from './house/links.ts';
-import { graph, JUST_NOW, tile } from './house/panels.ts';
-import { at, tiles } from './house/place.ts';
+import type { ColumnName } from './components/column-styles.ts';
+import { buildDashboard } from './components/dashboard.ts';
+import { UIDS } from './components/links.ts';
+import { graph, JUST_NOW, tile } from './components/panels.ts';
+import { at, tiles } from './components/place.ts';
 import { annotations } from './panels/annotations.ts';
 import { collectorsTable, seeingTile } from './panels/collector-panels.ts';
 import { overTime } from './queries/devices.ts';

@@ -1,8 +1,8 @@
 import { namesOf } from '../grafana/influxql/select.ts';
-import { buildDashboard } from './house/dashboard.ts';
-import { UIDS } from './house/links.ts';
-import { at, type PlacedPanel, tiles } from './house/place.ts';
-import { nameVariable, tagVariable } from './house/variables.ts';
+import { buildDashboard } from './components/dashboard.ts';
+import { UIDS } from './components/links.ts';
+import { at, type PlacedPanel, tiles } from './components/place.ts';
+import { nameVariable, tagVariable } from './components/variables.ts';
 import { annotations } from './panels/annotations.ts';
 import {
   type DeviceScope,

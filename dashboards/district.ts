@@ -1,9 +1,9 @@
 import { namesOf } from '../grafana/influxql/select.ts';
-import { buildDashboard } from './house/dashboard.ts';
-import { CLICKED, chosen, opens, UIDS } from './house/links.ts';
-import { graph } from './house/panels.ts';
-import { at, tiles } from './house/place.ts';
-import { nameVariable } from './house/variables.ts';
+import { buildDashboard } from './components/dashboard.ts';
+import { CLICKED, chosen, opens, UIDS } from './components/links.ts';
+import { graph } from './components/panels.ts';
+import { at, tiles } from './components/place.ts';
+import { nameVariable } from './components/variables.ts';
 import { annotations } from './panels/annotations.ts';
 import { countTiles } from './panels/count-tiles.ts';
 import { downTable, networkDownTable } from './panels/event-panels.ts';

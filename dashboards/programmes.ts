@@ -1,9 +1,9 @@
 import { DEVICE_KINDS } from '../core/domain/inventory.ts';
 import { namesOf } from '../grafana/influxql/select.ts';
-import { buildDashboard } from './house/dashboard.ts';
-import { UIDS } from './house/links.ts';
-import { at, tiles } from './house/place.ts';
-import { table } from './house/table-panel.ts';
+import { buildDashboard } from './components/dashboard.ts';
+import { UIDS } from './components/links.ts';
+import { at, tiles } from './components/place.ts';
+import { table } from './components/table-panel.ts';
 import { annotations } from './panels/annotations.ts';
 import { countTiles } from './panels/count-tiles.ts';
 import { availabilityTile, camerasOverTime, worstPlaces } from './panels/fleet-panels.ts';

@@ -1,6 +1,6 @@
 import type { Writing } from '../../alerts/notifications/messages/incident-rows.ts';
 import { brief, upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
-import type { IncidentSummary } from '../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../ledger/record/incidents/incident-event.ts';
 import type { Occasion } from '../../ledger/record/outbox/occasion.ts';
 
 /** What a message is about, in one line: its subject. */

@@ -16,7 +16,7 @@ import { cleanLine } from '../../core/text/clean-line.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import type { ActingParty, PersonAct } from '../../ledger/decisions/acknowledgements.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { IncidentRoot, IncidentSummary } from '../../ledger/record/incidents/incident-news.ts';
+import type { IncidentRoot, IncidentSummary } from '../../ledger/record/incidents/incident-event.ts';
 import type { IncidentTexts } from './texts.ts';
 import { INCIDENT_TEXTS_EN } from './texts-en.ts';
 import { INCIDENT_TEXTS_VI } from './texts-vi.ts';

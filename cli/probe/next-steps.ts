@@ -1,5 +1,5 @@
+import { isLoginMissing, type Look, latest } from '../../collector/diagnosis/checks/check-run.ts';
 import type { ConclusionCode, ConclusionValues } from '../../collector/diagnosis/conclusion.ts';
-import { isLoginMissing, type Look, latest } from '../../collector/diagnosis/looks/look.ts';
 import type { ProbeResult } from '../../collector/diagnosis/result.ts';
 import { wentUnanswered } from '../../collector/diagnosis/signs-of-life.ts';
 import type { Channel } from '../../core/domain/device-report.ts';

@@ -5,7 +5,7 @@ import {
   type PortLook,
   type Surroundings,
   type WayPoint,
-} from '../../collector/diagnosis/looks/surroundings.ts';
+} from '../../collector/diagnosis/checks/surroundings.ts';
 import type { ProbeOutcome } from '../../core/domain/probing.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { RenderContext } from './render-context.ts';

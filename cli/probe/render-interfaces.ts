@@ -1,4 +1,4 @@
-import type { InterfaceRow } from '../../collector/diagnosis/looks/interface-rows.ts';
+import type { InterfaceRow } from '../../collector/diagnosis/checks/interface-rows.ts';
 import type { InterfaceSample } from '../../core/domain/device-report.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { RenderContext } from './render-context.ts';

@@ -1,4 +1,9 @@
-import { isLoginMissing, type Look, type Round, type Step } from '../../collector/diagnosis/looks/look.ts';
+import {
+  isLoginMissing,
+  type Look,
+  type Round,
+  type Step,
+} from '../../collector/diagnosis/checks/check-run.ts';
 import type { Verdict } from '../../collector/probing/verdict.ts';
 import type { Measurements, ProbeOutcome } from '../../core/domain/probing.ts';
 import type { Amounts } from '../print/amounts.ts';

@@ -1,4 +1,4 @@
-import type { Look } from '../../collector/diagnosis/looks/look.ts';
+import type { Look } from '../../collector/diagnosis/checks/check-run.ts';
 import type {
   DeviceReport,
   Disk,

@@ -1,4 +1,4 @@
-import { type Look, latest } from '../../collector/diagnosis/looks/look.ts';
+import { type Look, latest } from '../../collector/diagnosis/checks/check-run.ts';
 import type { ProbeResult } from '../../collector/diagnosis/result.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import { alignRows } from '../../core/text/align-rows.ts';

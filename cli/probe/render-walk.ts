@@ -1,4 +1,4 @@
-import { plainDetail } from '../../collector/diagnosis/looks/look.ts';
+import { plainDetail } from '../../collector/diagnosis/checks/check-run.ts';
 import { nameOfObject } from '../../collector/diagnosis/walk-names.ts';
 import type { MakerBranch, ProfileUse } from '../../collector/diagnosis/walk-uses.ts';
 import type { WalkEnd, WalkRow } from '../../collector/snmp/walk-device.ts';

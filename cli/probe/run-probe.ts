@@ -1,9 +1,9 @@
+import type { Asking } from '../../collector/diagnosis/checks/asking.ts';
 import { createEngines } from '../../collector/diagnosis/create-engines.ts';
 import {
   type CredentialsByReference,
   createCredentialsByReference,
 } from '../../collector/diagnosis/credentials-by-reference.ts';
-import type { Asking } from '../../collector/diagnosis/looks/asking.ts';
 import { planAdHoc, planInventoried } from '../../collector/diagnosis/plan-probe.ts';
 import { type ProbePlan, probeDevice } from '../../collector/diagnosis/probe-device.ts';
 import type { ProbeOptions } from '../../collector/diagnosis/probe-options.ts';

@@ -1,4 +1,4 @@
-import type { DeviceLook, Surroundings } from '../../collector/diagnosis/looks/surroundings.ts';
+import type { DeviceLook, Surroundings } from '../../collector/diagnosis/checks/surroundings.ts';
 import type { ProbeResult } from '../../collector/diagnosis/result.ts';
 import { nextSteps } from './next-steps.ts';
 import type { RenderContext } from './render-context.ts';

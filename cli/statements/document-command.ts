@@ -29,9 +29,9 @@ import type { Context } from '../shell/context.ts';
 import { defineCommand, openNothing } from '../shell/define-command.ts';
 import { authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
 import { namesOfStatement } from './names-on-record.ts';
-import { expectPlace, type Office, outPath, withOffice } from './office.ts';
 import { SEAL } from './options.ts';
 import { filedBy, objectedSince } from './show-command.ts';
+import { expectPlace, type Office, outPath, withOffice } from './statement-scope.ts';
 
 const FORMATS = ['docx', 'xlsx', 'pdf'] as const;
 type Format = (typeof FORMATS)[number];

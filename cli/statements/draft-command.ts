@@ -2,9 +2,9 @@ import { DraftStatement, draftStatements } from '../../contracts/actions/stateme
 import { ALL_CONTRACTS } from '../../contracts/actions/statements/statement-context.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
-import { expectPlace, openOffice, sealer } from './office.ts';
 import { SEAL } from './options.ts';
 import { renderSealed } from './render-sealed.ts';
+import { expectPlace, openOffice, sealer } from './statement-scope.ts';
 
 const { contract, period, replace } = DraftStatement.shape;
 

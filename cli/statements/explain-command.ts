@@ -13,10 +13,10 @@ import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { type WrittenProof, writeProof } from './make-proof.ts';
 import { namesOnRecord } from './names-on-record.ts';
-import { type Office, openOffice } from './office.ts';
 import { proofTexts } from './proof-texts.ts';
 import { dossierWordsOf } from './render-dossier.ts';
 import { renderExplanation, renderOneOutage } from './render-explanation.ts';
+import { type Office, openOffice } from './statement-scope.ts';
 
 const { contract, period, name } = ExplainFigure.shape;
 const number = Ordinal.optional();

@@ -1,9 +1,9 @@
 import { IssueStatement, issueStatement } from '../../contracts/actions/statements/issue-statement.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
-import { openOffice, sealer } from './office.ts';
 import { attach, SEAL } from './options.ts';
 import { renderSealed } from './render-sealed.ts';
+import { openOffice, sealer } from './statement-scope.ts';
 
 const { contract, period, agreedBy } = IssueStatement.shape;
 

@@ -1,8 +1,8 @@
 import { ListStatements, listStatements } from '../../contracts/actions/statements/list-statements.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
-import { openOffice } from './office.ts';
 import { renderLives } from './render-statement.ts';
+import { openOffice } from './statement-scope.ts';
 
 /** `camwatch statement list`: all statements on record and what was done with each. */
 export const buildListCommand = defineCommand({

@@ -19,7 +19,7 @@ import type { Said } from '../../core/language/said.ts';
 import { VERSION } from '../../core/version.ts';
 import { findEntity } from '../../ledger/history/find-entity.ts';
 import type { Context } from '../shell/context.ts';
-import type { Office } from './office.ts';
+import type { Office } from './statement-scope.ts';
 
 export interface ProofOptions extends KeyOptions {
   readonly contract: string;

@@ -3,7 +3,7 @@ import { type Versions, valueAt } from '../../core/time/versions.ts';
 import { readEntityNames } from '../../ledger/history/entity-names.ts';
 import { readEntityPlaces } from '../../ledger/history/entity-places.ts';
 import type { StatementInput } from '../../reports/statement/statement-input.ts';
-import type { Office } from './office.ts';
+import type { Office } from './statement-scope.ts';
 
 type Names = StatementInput['names'];
 type OnRecord = Pick<Office, 'history' | 'reader' | 'nowMs'>;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { ObjectToDraft, objectToDraft } from '../../contracts/actions/statements/object-to-draft.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
-import { openOffice } from './office.ts';
 import { attach, SEAL } from './options.ts';
+import { openOffice } from './statement-scope.ts';
 
 const { contract, period, why, line, outage, entity } = ObjectToDraft.shape;
 

@@ -14,7 +14,7 @@ import { PAPER, writePaper } from '../print/write-paper.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { namesOfStatement } from './names-on-record.ts';
-import { type Office, openOffice } from './office.ts';
+import { type Office, openOffice } from './statement-scope.ts';
 
 /** `camwatch statement objection`: the paper of an objection, for both parties to sign. */
 export const buildObjectionCommand = defineCommand({

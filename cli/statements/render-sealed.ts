@@ -2,7 +2,7 @@ import type { Sealed } from '../../contracts/actions/statements/seal-and-file.ts
 import { renderDifferences } from '../../reports/statement/words/render-differences.ts';
 import { renderStatementFindings } from '../../reports/statement/words/render-findings.ts';
 import { renderWarning } from '../../reports/statement/words/render-warning.ts';
-import type { Office } from './office.ts';
+import type { Office } from './statement-scope.ts';
 
 const hasNoRecord = ({ availability, coverage }: Sealed): boolean =>
   availability === undefined && coverage !== undefined && Number(coverage) === 0;

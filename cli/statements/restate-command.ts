@@ -1,9 +1,9 @@
 import { RestateStatement, restateStatement } from '../../contracts/actions/statements/restate-statement.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
-import { openOffice, sealer } from './office.ts';
 import { SEAL } from './options.ts';
 import { renderSealed } from './render-sealed.ts';
+import { openOffice, sealer } from './statement-scope.ts';
 
 const { contract, period, reason } = RestateStatement.shape;
 

@@ -12,10 +12,10 @@ import { renderStatementFindings } from '../../reports/statement/words/render-fi
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { namesOfStatement } from './names-on-record.ts';
-import { openOffice } from './office.ts';
 import { dossierWordsOf } from './render-dossier.ts';
 import { renderHandedOut } from './render-handed-out.ts';
 import { renderStatement } from './render-statement.ts';
+import { openOffice } from './statement-scope.ts';
 import { handedOutTexts } from './words/handed-out-texts.ts';
 
 /** `camwatch statement show`: a statement on record, for people. */

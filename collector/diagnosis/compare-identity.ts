@@ -4,8 +4,8 @@ import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { FindingCode } from '../../core/domain/findings.ts';
 import type { Device } from '../../core/domain/inventory.ts';
 import { findIdentity } from '../findings/find-identity.ts';
-import type { Look } from './looks/look.ts';
-import { sightOf } from './looks/observe.ts';
+import type { Look } from './checks/check-run.ts';
+import { sightOf } from './checks/observe.ts';
 
 const FIELDS = ['maker', 'model', 'serial', 'firmware', 'name', 'description', 'location'] as const;
 type Field = (typeof FIELDS)[number];

@@ -1,12 +1,12 @@
-import type { Conclusion } from './conclusion.ts';
-import { type Look, latest } from './looks/look.ts';
+import { type Look, latest } from './checks/check-run.ts';
 import {
   type ChannelLook,
   contactOf,
   type DeviceLook,
   type PortLook,
   type Surroundings,
-} from './looks/surroundings.ts';
+} from './checks/surroundings.ts';
+import type { Conclusion } from './conclusion.ts';
 import { hasSpoken, isRefusal, wentUnanswered } from './signs-of-life.ts';
 
 /** What is nearest to a proof first; that nothing answers says least, and nothing where somebody else saw it alive. */

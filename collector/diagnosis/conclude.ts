@@ -1,8 +1,8 @@
 import { isWatchedAt } from '../../core/domain/inventory.ts';
 import { ACCESS_REASONS, type FailureReason } from '../../core/domain/probing.ts';
+import { isLoginMissing, type Look, latest } from './checks/check-run.ts';
 import { concludeSeen } from './conclude-seen.ts';
 import type { Conclusion } from './conclusion.ts';
-import { isLoginMissing, type Look, latest } from './looks/look.ts';
 import type { ProbeResult } from './result.ts';
 
 /** Draws together what the single looks cannot say; in the order in which a person should act on it. */

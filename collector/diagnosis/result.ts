@@ -1,11 +1,11 @@
 import type { FindingObservation } from '../../core/domain/findings.ts';
 import type { Device, Stage } from '../../core/domain/inventory.ts';
 import type { Indicator } from '../../core/domain/state.ts';
+import type { Look } from './checks/check-run.ts';
+import type { InterfaceRow } from './checks/interface-rows.ts';
+import type { ChannelLook, Surroundings } from './checks/surroundings.ts';
 import type { IdentityRow } from './compare-identity.ts';
 import type { Conclusion } from './conclusion.ts';
-import type { InterfaceRow } from './looks/interface-rows.ts';
-import type { Look } from './looks/look.ts';
-import type { ChannelLook, Surroundings } from './looks/surroundings.ts';
 
 /** Everything that one `camwatch probe` found out: what is rendered, and what `--json` prints. */
 export interface ProbeResult {

@@ -1,5 +1,5 @@
 import type { FailureReason, ProbeOutcome } from '../../core/domain/probing.ts';
-import { type Look, latest } from './looks/look.ts';
+import { type Look, latest } from './checks/check-run.ts';
 
 /** Whether anything at the address spoke at all: a refusal is a sign of life, silence is none. */
 export function hasSpoken({ ok, ...outcome }: ProbeOutcome): boolean {

@@ -1,8 +1,8 @@
 import type { DeviceFacts } from '../../core/domain/device-facts.ts';
 import type { RecordedFinding } from '../../core/domain/findings.ts';
 import { parseEntity } from '../../core/domain/state.ts';
+import type { EarlierFacts } from './device-survey.ts';
 import { renderStream } from './find-streams.ts';
-import type { EarlierFacts } from './look.ts';
 
 /**
  * What devices are held to where the inventory is silent: what they said first. It stays so while a finding stands, or a

@@ -2,7 +2,7 @@ import type { Access } from '../../core/domain/device-report.ts';
 import type { FindingCode } from '../../core/domain/findings.ts';
 import type { ProberName } from '../../core/domain/inventory.ts';
 import { ACCESS_REASONS } from '../../core/domain/probing.ts';
-import { type Finder, type Look, look, type Sight } from './look.ts';
+import { type Finder, type Look, look, type Sight } from './device-survey.ts';
 
 /** How the device lets us in, or does not. The subject is the protocol, since each has accounts of its own. */
 export const findAccess: Finder = function* (sight) {

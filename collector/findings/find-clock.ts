@@ -1,4 +1,4 @@
-import { type Finder, look } from './look.ts';
+import { type Finder, look } from './device-survey.ts';
 
 /** A drift that was found is gone when it is well below what is allowed: near the limit it stays as it was. */
 const GONE_RATIO = 0.8;

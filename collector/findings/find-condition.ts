@@ -1,7 +1,7 @@
 import type { Stage } from '../../core/domain/inventory.ts';
 import { ONVIF_STORAGE } from '../onvif/recordings.ts';
-import type { Sight } from './look.ts';
-import { type Finder, type Look, look } from './look.ts';
+import type { Sight } from './device-survey.ts';
+import { type Finder, type Look, look } from './device-survey.ts';
 
 /** What the device says of its disks, its recordings, its power and its certificate. */
 export const findCondition: Finder = function* (sight) {

@@ -1,5 +1,5 @@
 import { isOlderFirmware } from './compare-firmware.ts';
-import { type Finder, type Look, look } from './look.ts';
+import { type Finder, type Look, look } from './device-survey.ts';
 
 /** Whether it is the device of the inventory, or where that is silent the one that answered before; and how old its firmware is. */
 export const findIdentity: Finder = function* ({ device, report, earlier }) {

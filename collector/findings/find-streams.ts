@@ -1,5 +1,5 @@
 import type { StreamSettings } from '../../core/domain/device-report.ts';
-import { type Finder, look } from './look.ts';
+import { type Finder, look } from './device-survey.ts';
 
 const MOST_STREAMS = 16;
 

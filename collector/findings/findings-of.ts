@@ -1,11 +1,11 @@
 import type { FindingObservation } from '../../core/domain/findings.ts';
 import { deviceEntity } from '../../core/domain/state.ts';
+import type { Finder, Sight } from './device-survey.ts';
 import { findAccess } from './find-access.ts';
 import { findClock } from './find-clock.ts';
 import { findCondition } from './find-condition.ts';
 import { findIdentity } from './find-identity.ts';
 import { findStreams } from './find-streams.ts';
-import type { Finder, Sight } from './look.ts';
 
 const FINDERS: readonly Finder[] = [findAccess, findIdentity, findClock, findStreams, findCondition];
 

@@ -1,7 +1,7 @@
 import { type Change, parseEntity } from '../../core/domain/state.ts';
 import { type Status, unknownStatus } from '../judge/status.ts';
 import type { LinkStatus } from '../links/infer-link.ts';
-import type { KnownStatuses } from './register.ts';
+import type { KnownStatuses } from './status-store.ts';
 
 /** A state that the ledger has on record. */
 export type RecordedStatus = Pick<Change, 'entity' | 'indicator' | 'state' | 'reason' | 'afterMs' | 'atMs'>;

@@ -7,7 +7,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
 import type { Select } from '../../grafana/influxql/select.ts';
-import { SERIES_COLOURS, STATE_COLOURS } from '../house/colours.ts';
+import { SERIES_COLOURS, STATE_COLOURS } from '../components/colours.ts';
 import { type LooksBack, maintenanceMarks, outageMarks } from '../queries/events.ts';
 import type { Context } from '../scope/context.ts';
 

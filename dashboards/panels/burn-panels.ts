@@ -2,7 +2,7 @@ import { readTerms } from '../../config/contract-terms/read-terms.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import { BUDGET_BURNS, THRESHOLDS } from '../../core/domain/thresholds.ts';
 import { EVERY_INTERVAL, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
-import { graph } from '../house/panels.ts';
+import { graph } from '../components/panels.ts';
 import type { Context } from '../scope/context.ts';
 
 /** Of a month the quarters of an hour: minute by minute it is fifteen times as many points, for the same shares. */

@@ -1,8 +1,8 @@
 import { namesOf, select } from '../../grafana/influxql/select.ts';
-import { opens } from '../house/links.ts';
-import { JUST_NOW, tile } from '../house/panels.ts';
-import { lowerIsWorse } from '../house/steps.ts';
-import { table } from '../house/table-panel.ts';
+import { opens } from '../components/links.ts';
+import { JUST_NOW, tile } from '../components/panels.ts';
+import { lowerIsWorse } from '../components/steps.ts';
+import { table } from '../components/table-panel.ts';
 import { inRange } from '../queries/devices.ts';
 import type { Context } from '../scope/context.ts';
 

@@ -1,10 +1,10 @@
 import { hours } from '../../core/time/units.ts';
 import { namesOf, type Select } from '../../grafana/influxql/select.ts';
-import { PLAIN_COLOUR } from '../house/colours.ts';
-import type { ColumnName } from '../house/column-styles.ts';
-import { CLICKED, opens } from '../house/links.ts';
-import type { Steps } from '../house/steps.ts';
-import { table } from '../house/table-panel.ts';
+import { PLAIN_COLOUR } from '../components/colours.ts';
+import type { ColumnName } from '../components/column-styles.ts';
+import { CLICKED, opens } from '../components/links.ts';
+import type { Steps } from '../components/steps.ts';
+import { table } from '../components/table-panel.ts';
 import { inRange } from '../queries/devices.ts';
 import type { Context } from '../scope/context.ts';
 import type { PanelName } from '../texts/texts.ts';

@@ -1,9 +1,9 @@
 import type { DeviceKind } from '../../core/domain/inventory.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import { THRESHOLDS } from '../../core/domain/thresholds.ts';
-import type { Drilldown } from '../house/links.ts';
-import { JUST_NOW, tile } from '../house/panels.ts';
-import { higherIsWorse } from '../house/steps.ts';
+import type { Drilldown } from '../components/links.ts';
+import { JUST_NOW, tile } from '../components/panels.ts';
+import { higherIsWorse } from '../components/steps.ts';
 import { type FleetColumn, lastCounts } from '../queries/fleet.ts';
 import type { Context } from '../scope/context.ts';
 import { counts, NETWORK_KINDS, type Scope } from '../scope/scope.ts';

@@ -1,9 +1,9 @@
 import { minutes } from '../../core/time/units.ts';
 import { EVERY_INTERVAL, namesOf, select } from '../../grafana/influxql/select.ts';
-import { SERIES_COLOURS, STATE_COLOURS } from '../house/colours.ts';
-import { graph, tile, timeline } from '../house/panels.ts';
-import { lowerIsWorse, type Steps } from '../house/steps.ts';
-import { table } from '../house/table-panel.ts';
+import { SERIES_COLOURS, STATE_COLOURS } from '../components/colours.ts';
+import { graph, tile, timeline } from '../components/panels.ts';
+import { lowerIsWorse, type Steps } from '../components/steps.ts';
+import { table } from '../components/table-panel.ts';
 import { inRange, overTime, SUMS } from '../queries/devices.ts';
 import { stateLines } from '../queries/events.ts';
 import type { Context } from '../scope/context.ts';

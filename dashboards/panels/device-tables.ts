@@ -1,5 +1,5 @@
-import type { Opens } from '../house/columns.ts';
-import { table } from '../house/table-panel.ts';
+import type { Opens } from '../components/columns.ts';
+import { table } from '../components/table-panel.ts';
 import { type WorstColumn, worstDevices } from '../queries/devices.ts';
 import type { Context } from '../scope/context.ts';
 

@@ -1,10 +1,10 @@
 import type { Indicator } from '../../core/domain/state.ts';
-import type { Opens } from '../house/columns.ts';
-import type { Drilldown } from '../house/links.ts';
-import { opens } from '../house/links.ts';
-import { JUST_NOW, timeline } from '../house/panels.ts';
-import { type TableOptions, table } from '../house/table-panel.ts';
-import { namesOfColumns } from '../house/transformations.ts';
+import type { Opens } from '../components/columns.ts';
+import type { Drilldown } from '../components/links.ts';
+import { opens } from '../components/links.ts';
+import { JUST_NOW, timeline } from '../components/panels.ts';
+import { type TableOptions, table } from '../components/table-panel.ts';
+import { namesOfColumns } from '../components/transformations.ts';
 import { changes, downNow, latestOutages, notWell, stateLines, upstreamOnly } from '../queries/events.ts';
 import type { Context } from '../scope/context.ts';
 import type { PanelName } from '../texts/texts.ts';

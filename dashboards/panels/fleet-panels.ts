@@ -1,8 +1,8 @@
-import { STATE_COLOURS } from '../house/colours.ts';
-import type { ColumnList, Opens } from '../house/columns.ts';
-import { graph, tile } from '../house/panels.ts';
-import type { Steps } from '../house/steps.ts';
-import { type TableOptions, table } from '../house/table-panel.ts';
+import { STATE_COLOURS } from '../components/colours.ts';
+import type { ColumnList, Opens } from '../components/columns.ts';
+import { graph, tile } from '../components/panels.ts';
+import type { Steps } from '../components/steps.ts';
+import { type TableOptions, table } from '../components/table-panel.ts';
 import { countsOverTime, FLEET_TAGS, type FleetColumn, lastCounts } from '../queries/fleet.ts';
 import type { Context } from '../scope/context.ts';
 import { counts, type Scope } from '../scope/scope.ts';

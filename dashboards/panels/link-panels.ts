@@ -1,10 +1,10 @@
 import { namesOf } from '../../grafana/influxql/select.ts';
-import type { Opens } from '../house/columns.ts';
-import { graph, tile } from '../house/panels.ts';
-import { at, type PlacedPanel } from '../house/place.ts';
-import { higherIsWorse } from '../house/steps.ts';
-import { table } from '../house/table-panel.ts';
-import type { Figure } from '../house/transformations.ts';
+import type { Opens } from '../components/columns.ts';
+import { graph, tile } from '../components/panels.ts';
+import { at, type PlacedPanel } from '../components/place.ts';
+import { higherIsWorse } from '../components/steps.ts';
+import { table } from '../components/table-panel.ts';
+import type { Figure } from '../components/transformations.ts';
 import { overTime } from '../queries/devices.ts';
 import { daysAbove, linkCounts, linkFaults, linkFigures, linkSourceOf } from '../queries/links.ts';
 import type { Context } from '../scope/context.ts';

@@ -1,4 +1,4 @@
-import { at, type PlacedPanel } from '../house/place.ts';
+import { at, type PlacedPanel } from '../components/place.ts';
 import { reachOnly } from '../queries/events.ts';
 import type { Context } from '../scope/context.ts';
 import type { Scope } from '../scope/scope.ts';

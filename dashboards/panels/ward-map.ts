@@ -1,6 +1,6 @@
 import { namesOf, select } from '../../grafana/influxql/select.ts';
-import { CLICKED, opens } from '../house/links.ts';
-import { map } from '../house/map-panel.ts';
+import { CLICKED, opens } from '../components/links.ts';
+import { map } from '../components/map-panel.ts';
 import type { Context } from '../scope/context.ts';
 
 const { from, is, tag, field } = namesOf('fleetArea');

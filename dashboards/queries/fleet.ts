@@ -3,7 +3,7 @@ import type { Indicator } from '../../core/domain/state.ts';
 import { SERIES, type SeriesName } from '../../core/names/series.ts';
 import { quoteIdentifier } from '../../grafana/influxql/quote.ts';
 import { EVERY_INTERVAL, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
-import type { ColumnName } from '../house/column-styles.ts';
+import type { ColumnName } from '../components/column-styles.ts';
 
 export type FleetSeries = Extract<SeriesName, `fleet${string}`>;
 

@@ -1,6 +1,6 @@
 import type { DeviceKind } from '../../core/domain/inventory.ts';
 import type { StateWords } from '../../core/words/state-words.ts';
-import type { ColumnName } from '../house/column-styles.ts';
+import type { ColumnName } from '../components/column-styles.ts';
 import type { PanelText } from './panel-text.ts';
 import type { panelTextsVi } from './panel-texts-vi.ts';
 import type { UnitName } from './unit-name.ts';

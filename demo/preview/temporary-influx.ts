@@ -6,7 +6,7 @@ import type { Inventory } from '../../core/domain/inventory.ts';
 import { RETENTION } from '../../core/names/series.ts';
 import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influx.ts';
 import { InfluxdError, startInfluxd } from '../../simulator/influxd.ts';
-import { makeUpPoints, rowsOf } from './made-up-points.ts';
+import { makeUpPoints, rowsOf } from './synthetic-points.ts';
 
 const DATABASE = 'camwatch';
 /** Lines of one write: a few megabytes. */

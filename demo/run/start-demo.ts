@@ -5,7 +5,7 @@ import type { IncidentLists } from '../../ledger/record/incidents/incident-reads
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { createLogger } from '../../server/logger.ts';
-import { type WatchedCity, watchCity } from '../../server/watch-city.ts';
+import { type WatchedCity, watchCity } from '../../server/start-server.ts';
 import { createActor } from '../../simulator/faults/carry-out.ts';
 import { type PlayedScript, playScript } from '../../simulator/faults/play-script.ts';
 import { createTruthLog, type TruthLog } from '../../simulator/faults/truth-log.ts';

@@ -1,4 +1,4 @@
-import type { IncidentOptions } from '../../alerts/incidents/engine/incident-events.ts';
+import type { IncidentOptions } from '../../alerts/incidents/engine/engine-input.ts';
 import { seconds } from '../../core/time/units.ts';
 import type { DeliveryStore } from '../../ledger/record/outbox/delivery-store.ts';
 import type { NightEvent } from './script-night.ts';

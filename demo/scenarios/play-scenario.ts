@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
-import { createEscalationKeeper } from '../../alerts/incidents/keeping/escalation-keeper.ts';
-import { createIncidentKeeper } from '../../alerts/incidents/keeping/incident-keeper.ts';
-import { incidentOptionsOf } from '../../alerts/incidents/keeping/incident-options.ts';
+import { createEscalationKeeper } from '../../alerts/incidents/persistence/escalation-service.ts';
+import { incidentOptionsOf } from '../../alerts/incidents/persistence/incident-options.ts';
+import { createIncidentKeeper } from '../../alerts/incidents/persistence/incident-service.ts';
 import { createDelivery } from '../../alerts/notifications/outbox/create-delivery.ts';
 import { createReportKeeper } from '../../alerts/notifications/reporting/report-keeper.ts';
 import { nextReports } from '../../alerts/notifications/routing/next-reports.ts';

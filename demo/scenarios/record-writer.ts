@@ -1,4 +1,4 @@
-import type { PersonStep } from '../../alerts/incidents/keeping/to-event.ts';
+import type { PersonStep } from '../../alerts/incidents/persistence/to-event.ts';
 import { canonicalJson, type Json } from '../../core/text/canonical-json.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import type { AddedWork } from '../../ledger/decisions/works.ts';

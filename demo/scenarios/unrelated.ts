@@ -1,5 +1,5 @@
 import type { Entity } from '../../core/domain/state.ts';
-import { GROUP_KINDS } from '../../ledger/record/incidents/incident-news.ts';
+import { GROUP_KINDS } from '../../ledger/record/incidents/incident-event.ts';
 import type { SurveyedCity } from './surveyed-city.ts';
 
 /** Fewer of a place are no common cause, nor are less than so much of it. */

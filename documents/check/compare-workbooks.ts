@@ -2,7 +2,7 @@ import type { Cell, CellValue, Workbook, Worksheet } from 'exceljs';
 import { openWorkbook } from '../../core/archives/open-workbook.ts';
 import { isPlainCell } from './cell-looks.ts';
 import { openOfficeFile } from './open-office-file.ts';
-import { xlsxOddities } from './xlsx-oddities.ts';
+import { xlsxOddities } from './xlsx-anomalies.ts';
 
 /** A cell that does not show what the sealed figures give. */
 export interface CellDifference {

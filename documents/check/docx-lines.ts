@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { CELL_BREAK } from './document-lines.ts';
-import { docxOddities } from './docx-oddities.ts';
+import { docxOddities } from './docx-anomalies.ts';
 import { isHidden, isRaised, readStyles, type TellingStyles } from './docx-styles.ts';
 import { openOfficeFile } from './open-office-file.ts';
 import { plainDigits } from './plain-digits.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseEntity } from '../../core/domain/state.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import { days } from '../../core/time/units.ts';
-import { SEVERITIES } from '../../ledger/record/incidents/incident-news.ts';
+import { SEVERITIES } from '../../ledger/record/incidents/incident-event.ts';
 import type { StoredIncident } from '../../ledger/record/incidents/incident-reads.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { IncidentSource } from '../city/incident-source.ts';

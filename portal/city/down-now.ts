@@ -1,7 +1,7 @@
 import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import { type Entity, linkEntity } from '../../core/domain/state.ts';
-import type { IncidentRoot } from '../../ledger/record/incidents/incident-news.ts';
+import type { IncidentRoot } from '../../ledger/record/incidents/incident-event.ts';
 import type { UnresolvedRoot } from '../../ledger/record/incidents/incident-reads.ts';
 import type { Condition } from './condition.ts';
 import type { IncidentSource } from './incident-source.ts';

@@ -1,4 +1,4 @@
-import type { Severity } from '../../ledger/record/incidents/incident-news.ts';
+import type { Severity } from '../../ledger/record/incidents/incident-event.ts';
 import type { CityView } from './city-view.ts';
 import type { LostIn } from './down-now.ts';
 import type { IncidentSource } from './incident-source.ts';

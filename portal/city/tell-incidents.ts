@@ -5,7 +5,7 @@ import { type ToldCity, tellCity } from '../../alerts/notifications/messages/wor
 import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../core/domain/state.ts';
 import type { Language } from '../../core/language/language.ts';
 import { type PersonAct, standingAcknowledgements } from '../../ledger/decisions/acknowledgements.ts';
-import type { IncidentSummary } from '../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../ledger/record/incidents/incident-event.ts';
 import type { StoredIncident } from '../../ledger/record/incidents/incident-reads.ts';
 import type { CityView } from './city-view.ts';
 import type { IncidentSource } from './incident-source.ts';

@@ -1,5 +1,5 @@
 import type { MetricObjectWithValues, MetricValue } from 'prom-client';
-import type { ToldClockDoubt } from '../../ledger/record/incidents/incident-news.ts';
+import type { ToldClockDoubt } from '../../ledger/record/incidents/incident-event.ts';
 
 /** What the thread of incidents and messages is started with. */
 export interface AlertingStart {

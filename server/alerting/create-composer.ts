@@ -5,7 +5,7 @@ import type { Config } from '../../config/load-config.ts';
 import type { AlertRecipient } from '../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { MessageContent } from '../../core/domain/notifier.ts';
-import { UIDS } from '../../dashboards/house/links.ts';
+import { UIDS } from '../../dashboards/components/links.ts';
 import type { Occasion } from '../../ledger/record/outbox/occasion.ts';
 
 type Composer = (occasion: Occasion, recipient: Pick<AlertRecipient, 'id' | 'language'>) => MessageContent;

@@ -1,7 +1,7 @@
 import type { Device, Handover } from '../../core/domain/inventory.ts';
+import type { Workshop } from './city-builder.ts';
 import { applyFate, FATES, type Fate } from './lifecycle.ts';
 import { createRandom } from './random.ts';
-import type { Workshop } from './workshop.ts';
 
 /** One camera in so many meets each fate, and one is left without an owner by the end of its district. */
 const CAMERAS_PER_FATE = 150;

@@ -1,7 +1,7 @@
 import type { Device, Site, Upstreams } from '../../core/domain/inventory.ts';
 import { buildDevice, type DeviceWish, type Ground } from './build-device.ts';
 import type { Cluster } from './city.ts';
-import type { Workshop } from './workshop.ts';
+import type { Workshop } from './city-builder.ts';
 
 interface Attachment {
   readonly upstreams: Upstreams;

@@ -2,8 +2,8 @@ import type { Device, Link, Site } from '../../core/domain/inventory.ts';
 import { buildDevice, type Ground, portNames } from './build-device.ts';
 import { buildLines } from './build-line.ts';
 import type { Cluster } from './city.ts';
+import type { Workshop } from './city-builder.ts';
 import { wishServer, wishSupply } from './device-wishes.ts';
-import type { Workshop } from './workshop.ts';
 
 /** Servers hang on both core routers where those stand beside them, else on a line to the first of them. */
 export function buildCentre(

@@ -5,11 +5,11 @@ import { buildDevice, type Ground } from './build-device.ts';
 import { buildLines } from './build-line.ts';
 import { buildSites } from './build-sites.ts';
 import type { Cluster } from './city.ts';
+import type { Workshop } from './city-builder.ts';
 import { wishHead, wishOthers } from './device-wishes.ts';
 import { handoversOf } from './owners.ts';
 import { prepareGround } from './prepare-ground.ts';
 import type { System } from './recipe.ts';
-import type { Workshop } from './workshop.ts';
 
 /** What one cluster adds to the city. */
 export interface CityPart {

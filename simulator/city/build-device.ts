@@ -1,9 +1,9 @@
 import type { Area, Device, DeviceKind, Site, Upstreams } from '../../core/domain/inventory.ts';
 import { addressIn } from './address-plan.ts';
+import { findFact, type Workshop } from './city-builder.ts';
 import type { Project } from './lifecycle.ts';
 import type { Tenure } from './owners.ts';
 import type { Model } from './recipe.ts';
-import { findFact, type Workshop } from './workshop.ts';
 
 /** What all devices of a cluster have in common. */
 export interface Ground {

@@ -1,7 +1,7 @@
 import type { Link, Medium, Upstreams } from '../../core/domain/inventory.ts';
 import type { Cluster } from './city.ts';
+import { type FreePort, findFact, type Workshop } from './city-builder.ts';
 import type { Recipe, System } from './recipe.ts';
-import { type FreePort, findFact, type Workshop } from './workshop.ts';
 
 type RentedLine = Recipe['lines']['leased'][number];
 

@@ -1,8 +1,8 @@
 import { PURPOSES, type Purpose, type Site } from '../../core/domain/inventory.ts';
 import type { Cluster } from './city.ts';
+import { FEWEST_CAMERAS_AT_A_POLE, findFact, type Workshop } from './city-builder.ts';
 import type { Random } from './random.ts';
 import type { System } from './recipe.ts';
-import { FEWEST_CAMERAS_AT_A_POLE, findFact, type Workshop } from './workshop.ts';
 
 /** The poles and rooms of a cluster; all share a cabinet. All cameras of a cluster watch for the same purpose. */
 export function buildSites(

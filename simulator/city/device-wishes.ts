@@ -2,8 +2,8 @@ import type { DeviceKind, Site } from '../../core/domain/inventory.ts';
 import type { DeviceWish } from './build-device.ts';
 import { hubRouterId } from './build-line.ts';
 import { type Cluster, countDevices } from './city.ts';
+import type { Workshop } from './city-builder.ts';
 import type { Model, Recipe } from './recipe.ts';
-import type { Workshop } from './workshop.ts';
 
 /** A device that has yet to get its address and its way to the core. */
 type Wish = Omit<DeviceWish, 'upstreams' | 'host'>;

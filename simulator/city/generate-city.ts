@@ -3,9 +3,9 @@ import { type Addressing, assignBlocks } from './address-plan.ts';
 import { applyExceptions } from './apply-exceptions.ts';
 import { buildCluster } from './build-cluster.ts';
 import type { City, CityFacts } from './city.ts';
+import { createWorkshop, findFact, type Workshop } from './city-builder.ts';
 import { planCity } from './plan-city.ts';
 import type { Recipe } from './recipe.ts';
-import { createWorkshop, findFact, type Workshop } from './workshop.ts';
 
 export interface GenerateCityOptions {
   /** How many devices, exactly. */

@@ -1,9 +1,9 @@
 import type { Ground } from './build-device.ts';
 import type { Cluster } from './city.ts';
+import type { Workshop } from './city-builder.ts';
 import { drawProject, planProject } from './lifecycle.ts';
 import { resolveOwners } from './owners.ts';
 import type { System } from './recipe.ts';
-import type { Workshop } from './workshop.ts';
 
 /** Who owns, keeps and paid for a cluster, and when it was built. Without a system it is a centre. */
 export function prepareGround(

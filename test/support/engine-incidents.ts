@@ -1,6 +1,6 @@
 import { factsOf } from '#alerts/incidents/engine/entity-facts.ts';
 import { createIncidentEngine } from '#alerts/incidents/engine/incident-engine.ts';
-import { incidentOptionsOf } from '#alerts/incidents/keeping/incident-options.ts';
+import { incidentOptionsOf } from '#alerts/incidents/persistence/incident-options.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { LiveStatus } from '#core/domain/sinks.ts';
 import type { IncidentSource } from '#portal/city/incident-source.ts';

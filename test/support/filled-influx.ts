@@ -1,5 +1,5 @@
 import { RETENTION } from '#core/names/series.ts';
-import type { MadeUpPoints } from '#demo/preview/made-up-points.ts';
+import type { MadeUpPoints } from '#demo/preview/synthetic-points.ts';
 import { type AskInflux, createAskInflux } from '#grafana/reading/ask-influx.ts';
 import { startTestInfluxd } from './influx.ts';
 

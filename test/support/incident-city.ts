@@ -1,6 +1,6 @@
 import type { RevisionKind } from '#core/domain/revision.ts';
 import { toJson } from '#core/text/to-json.ts';
-import type { IncidentSummary } from '#ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '#ledger/record/incidents/incident-event.ts';
 import type { KeptNews, NumberedNews } from '#ledger/record/incidents/kept-incidents.ts';
 import type { NewMessage } from '#ledger/record/outbox/outbox-message.ts';
 import { createIncidentWriter } from '#ledger/sqlite/incidents/incident-writer.ts';

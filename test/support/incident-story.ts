@@ -1,10 +1,10 @@
+import type { IncidentEvent, IncidentOptions } from '#alerts/incidents/engine/engine-input.ts';
 import type { EntityFacts } from '#alerts/incidents/engine/entity-facts.ts';
 import { createIncidentEngine, type IncidentEngine } from '#alerts/incidents/engine/incident-engine.ts';
-import type { IncidentEvent, IncidentOptions } from '#alerts/incidents/engine/incident-events.ts';
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity, Indicator, State } from '#core/domain/state.ts';
 import { hours, minutes, parseDurationMs, seconds } from '#core/time/units.ts';
-import type { IncidentNews, IncidentRoot } from '#ledger/record/incidents/incident-news.ts';
+import type { IncidentNews, IncidentRoot } from '#ledger/record/incidents/incident-event.ts';
 
 export const OPTIONS: IncidentOptions = {
   settleMs: minutes(1),

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import type { IncidentOptions } from '#alerts/incidents/engine/incident-events.ts';
+import type { IncidentOptions } from '#alerts/incidents/engine/engine-input.ts';
 import {
   createIncidentKeeper,
   type IncidentKeeper,
   type IncidentKeeperOptions,
-} from '#alerts/incidents/keeping/incident-keeper.ts';
+} from '#alerts/incidents/persistence/incident-service.ts';
 import type { PlanMessages } from '#alerts/notifications/routing/planning.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { Change, Entity } from '#core/domain/state.ts';

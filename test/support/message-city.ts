@@ -2,7 +2,7 @@ import type { ComposeOptions } from '#alerts/notifications/messages/words/compos
 import type { Area, Device, Inventory, Link, Site } from '#core/domain/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '#core/domain/state.ts';
 import { minutes, seconds } from '#core/time/units.ts';
-import type { IncidentSummary } from '#ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '#ledger/record/incidents/incident-event.ts';
 import type { NewsOccasion, TimelineStep } from '#ledger/record/outbox/occasion.ts';
 import { device, inventoryOf, link } from './inventory.ts';
 

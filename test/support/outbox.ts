@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
-import type { IncidentSummary, NewsKind, Severity } from '#ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary, NewsKind, Severity } from '#ledger/record/incidents/incident-event.ts';
 import type { NewsOccasion } from '#ledger/record/outbox/occasion.ts';
 import type { NewMessage } from '#ledger/record/outbox/outbox-message.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { Entity } from '#core/domain/state.ts';
-import type { IncidentSummary } from '#ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '#ledger/record/incidents/incident-event.ts';
 import type { KeptNews, NumberedNews } from '#ledger/record/incidents/kept-incidents.ts';
 import { openIncidentLists } from '#ledger/sqlite/incidents/incident-lists.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';

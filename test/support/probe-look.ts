@@ -1,5 +1,5 @@
-import type { Look, Round, Step } from '#collector/diagnosis/looks/look.ts';
-import type { Surroundings } from '#collector/diagnosis/looks/surroundings.ts';
+import type { Look, Round, Step } from '#collector/diagnosis/checks/check-run.ts';
+import type { Surroundings } from '#collector/diagnosis/checks/surroundings.ts';
 import type { ProbeResult } from '#collector/diagnosis/result.ts';
 import { verdictOf } from '#collector/probing/verdict.ts';
 import type { ScheduledWatch } from '#collector/scheduler/watch-list.ts';

@@ -1,5 +1,5 @@
+import type { IncidentOptions } from '#alerts/incidents/engine/engine-input.ts';
 import { factsOf } from '#alerts/incidents/engine/entity-facts.ts';
-import type { IncidentOptions } from '#alerts/incidents/engine/incident-events.ts';
 import { escalationsDue } from '#alerts/notifications/routing/escalations.ts';
 import { createMessagePlanner, type MessagePlanner } from '#alerts/notifications/routing/plan-messages.ts';
 import { type PlanContext, toldBy } from '#alerts/notifications/routing/planning.ts';
@@ -8,7 +8,7 @@ import type { AlertRecipient } from '#core/domain/alert-settings.ts';
 import type { Contract, Device, Inventory } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
 import { minutes } from '#core/time/units.ts';
-import type { IncidentNews, IncidentSummary } from '#ledger/record/incidents/incident-news.ts';
+import type { IncidentNews, IncidentSummary } from '#ledger/record/incidents/incident-event.ts';
 import type { ToldRecipient } from '#ledger/record/incidents/incident-store.ts';
 import type { TimelineStep } from '#ledger/record/outbox/occasion.ts';
 import type { NewMessage } from '#ledger/record/outbox/outbox-message.ts';

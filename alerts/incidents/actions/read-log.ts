@@ -4,7 +4,7 @@ import { parseInput } from '../../../core/input/parse-input.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import { type PersonAct, parsePersonAct } from '../../../ledger/decisions/acknowledgements.ts';
 import type { CityRecord } from '../../../ledger/history/city-record.ts';
-import type { IncidentSummary, NewsKind } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary, NewsKind } from '../../../ledger/record/incidents/incident-event.ts';
 import type { IncidentLists, IncidentReads } from '../../../ledger/record/incidents/incident-reads.ts';
 import { type ListedIncident, withStates } from './incident-state.ts';
 import { compareWorst } from './select-incidents.ts';

@@ -8,7 +8,7 @@ import { DecisionError } from '../../../ledger/decisions/decision-error.ts';
 import type { CityRecord } from '../../../ledger/history/city-record.ts';
 import { readHistory } from '../../../ledger/history/history.ts';
 import { selectEntities } from '../../../ledger/history/select-entities.ts';
-import { SEVERITIES, type Severity } from '../../../ledger/record/incidents/incident-news.ts';
+import { SEVERITIES, type Severity } from '../../../ledger/record/incidents/incident-event.ts';
 import type {
   IncidentLists,
   IncidentReads,

@@ -1,5 +1,5 @@
+import type { CollectorRoot } from '../../../ledger/record/incidents/incident-event.ts';
 import type { SightEvent } from '../../../ledger/record/incidents/incident-inputs.ts';
-import type { CollectorRoot } from '../../../ledger/record/incidents/incident-news.ts';
 import type { EngineContext } from './engine-context.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Flapping } from './flapping.ts';

@@ -1,4 +1,4 @@
-import type { CommonCauseOptions } from './incident-events.ts';
+import type { CommonCauseOptions } from './engine-input.ts';
 import type { Fall, Group, Incident, Node, Onset, Outage } from './model.ts';
 
 export interface CommonCause {

@@ -1,6 +1,6 @@
 import type { Agenda } from './agenda.ts';
+import type { IncidentOptions } from './engine-input.ts';
 import type { IncidentBook } from './incident-book.ts';
-import type { IncidentOptions } from './incident-events.ts';
 import type { Task } from './model.ts';
 
 /** What the parts of an engine share. */

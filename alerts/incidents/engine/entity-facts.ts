@@ -9,7 +9,7 @@ import {
 } from '../../../core/domain/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../../core/domain/state.ts';
 import { pathsToDevice, pathsToLink } from '../../../core/domain/ways.ts';
-import type { GroupKind } from '../../../ledger/record/incidents/incident-news.ts';
+import type { GroupKind } from '../../../ledger/record/incidents/incident-event.ts';
 
 /** What the engine needs to know of a device or link. */
 export interface EntityFacts {

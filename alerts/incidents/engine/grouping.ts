@@ -7,11 +7,11 @@ import {
   setTaken,
   widen,
 } from './common-cause.ts';
+import type { IncidentOptions } from './engine-input.ts';
 import { findRoot } from './find-root.ts';
 import { hangsOn, isTop } from './hangs-on.ts';
 import { standsIn } from './incident.ts';
 import type { IncidentBook } from './incident-book.ts';
-import type { IncidentOptions } from './incident-events.ts';
 import type { Incident, Node, Outage, Root } from './model.ts';
 
 /** Decides in which incident everything that is down belongs. */

@@ -1,4 +1,4 @@
-import type { Behind } from '../../../ledger/record/incidents/incident-news.ts';
+import type { Behind } from '../../../ledger/record/incidents/incident-event.ts';
 import { behind } from './behind.ts';
 import { findRoot } from './find-root.ts';
 import type { Fall, Node } from './model.ts';

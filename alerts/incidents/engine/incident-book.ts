@@ -1,6 +1,6 @@
-import type { IncidentNews, NewsKind } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentNews, NewsKind } from '../../../ledger/record/incidents/incident-event.ts';
+import type { IncidentOptions } from './engine-input.ts';
 import { adopt, enter, leave, newIncident, summarise } from './incident.ts';
-import type { IncidentOptions } from './incident-events.ts';
 import type { Incident, Node, Root } from './model.ts';
 
 /** All incidents, who is in which, and what is told of them. */

@@ -1,13 +1,13 @@
 import type { Entity } from '../../../core/domain/state.ts';
-import type { IncidentNews, IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentNews, IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import { createAgenda } from './agenda.ts';
 import { createBlindness } from './blindness.ts';
+import type { IncidentEvent, IncidentOptions, PersonEvent, TopologyEvent } from './engine-input.ts';
 import type { EntityFacts } from './entity-facts.ts';
 import { createFlapping } from './flapping.ts';
 import { createGrouping } from './grouping.ts';
 import { recount, summarise } from './incident.ts';
 import { createIncidentBook } from './incident-book.ts';
-import type { IncidentEvent, IncidentOptions, PersonEvent, TopologyEvent } from './incident-events.ts';
 import type { Incident, Root, Task } from './model.ts';
 import { createMuting, isMutedAt } from './muting.ts';
 import { createNetwork } from './network.ts';

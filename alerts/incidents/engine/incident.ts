@@ -1,12 +1,12 @@
-import type { Place } from '../../../ledger/record/incidents/incident-news.ts';
+import type { Place } from '../../../ledger/record/incidents/incident-event.ts';
 import {
   type AreaLoss,
   type IncidentRoot,
   type IncidentSummary,
   SEVERITIES,
   type Severity,
-} from '../../../ledger/record/incidents/incident-news.ts';
-import type { SeverityOptions } from './incident-events.ts';
+} from '../../../ledger/record/incidents/incident-event.ts';
+import type { SeverityOptions } from './engine-input.ts';
 import type { Incident, Node, Root } from './model.ts';
 
 interface Opening {

@@ -1,6 +1,6 @@
 import type { Inventory } from '../../../core/domain/inventory.ts';
 import { isOpenDevice, isOpenEntity, isOpenSite } from '../../../core/domain/withheld.ts';
-import type { IncidentRoot } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentRoot } from '../../../ledger/record/incidents/incident-event.ts';
 import { deviceOfPort } from './device-of-port.ts';
 
 /** Whether everybody may know what an incident is blamed on; else nobody is told that it is there. */

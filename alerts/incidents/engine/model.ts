@@ -5,9 +5,9 @@ import type {
   GroupKind,
   Place,
   Severity,
-} from '../../../ledger/record/incidents/incident-news.ts';
+} from '../../../ledger/record/incidents/incident-event.ts';
+import type { PlannedWorkEvent } from './engine-input.ts';
 import type { EntityFacts } from './entity-facts.ts';
-import type { PlannedWorkEvent } from './incident-events.ts';
 
 /** When something went down, and when that was on record. */
 export interface Fall {

@@ -1,5 +1,5 @@
 import type { EngineContext } from './engine-context.ts';
-import type { PlannedWorkEvent } from './incident-events.ts';
+import type { PlannedWorkEvent } from './engine-input.ts';
 import type { Root } from './model.ts';
 import type { PlannedWorks } from './planned-works.ts';
 

@@ -1,5 +1,5 @@
 import type { Entity } from '../../../core/domain/state.ts';
-import { GROUP_KINDS, type GroupKind, type Place } from '../../../ledger/record/incidents/incident-news.ts';
+import { GROUP_KINDS, type GroupKind, type Place } from '../../../ledger/record/incidents/incident-event.ts';
 import type { EntityFacts } from './entity-facts.ts';
 import type { Group, Node, Spot } from './model.ts';
 

@@ -1,5 +1,5 @@
 import type { Entity } from '../../../core/domain/state.ts';
-import type { PlannedWorkEvent } from './incident-events.ts';
+import type { PlannedWorkEvent } from './engine-input.ts';
 import type { Node } from './model.ts';
 
 export interface PlannedWorks {

@@ -1,7 +1,7 @@
 import { INDICATORS } from '../../../core/domain/state.ts';
 import { omitUndefined } from '../../../core/text/omit-undefined.ts';
+import type { PlannedWorkEvent } from './engine-input.ts';
 import type { EngineParts } from './engine-parts.ts';
-import type { PlannedWorkEvent } from './incident-events.ts';
 import type { Group, Incident, Node, Outage, Root, Task } from './model.ts';
 import {
   SAVED_VERSION,

@@ -1,6 +1,6 @@
 import type { Entity, Indicator } from '../../../core/domain/state.ts';
-import type { CollectorRoot, GroupKind } from '../../../ledger/record/incidents/incident-news.ts';
-import type { PlannedWorkEvent } from './incident-events.ts';
+import type { CollectorRoot, GroupKind } from '../../../ledger/record/incidents/incident-event.ts';
+import type { PlannedWorkEvent } from './engine-input.ts';
 import type { EndedFall, Fall, Group, Incident, Onset, Outage } from './model.ts';
 
 /** Grows with every change of what is saved: what an older version saved is not read. */

@@ -1,6 +1,6 @@
 import { MOST_OF_A_NAME } from '../../../core/text/clean-line.ts';
 import { hours } from '../../../core/time/units.ts';
-import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import type { ComposeOptions, MessageLinks } from './words/compose-options.ts';
 import type { RootView } from './words/root-view.ts';
 import { tellIncidentId, type Words } from './words/root-words.ts';

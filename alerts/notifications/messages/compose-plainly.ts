@@ -1,6 +1,6 @@
 import type { MessageContent } from '../../../core/domain/notifier.ts';
 import type { Language } from '../../../core/language/language.ts';
-import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import type { Occasion } from '../../../ledger/record/outbox/occasion.ts';
 import { markup, renderMarkup } from './markup.ts';
 

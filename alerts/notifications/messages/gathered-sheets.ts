@@ -1,5 +1,5 @@
 import { cutTo } from '../../../core/text/clean-line.ts';
-import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import type {
   AgencyReport,
   DigestOccasion,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Contractor } from '../../../core/domain/inventory.ts';
 import { cleanLine, knownLine } from '../../../core/text/clean-line.ts';
 import { seconds } from '../../../core/time/units.ts';
-import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import type { NamedSome } from '../../../ledger/record/outbox/occasion.ts';
 import { addressesOf } from './addresses.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Formats } from '../../../core/language/formats.ts';
 import { cleanLine, knownLine } from '../../../core/text/clean-line.ts';
-import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import { MOST_NAMED, type NamedSome } from '../../../ledger/record/outbox/occasion.ts';
 import { totalCameras } from './words/incident-words.ts';
 import { callCarrier, callDuty, optionally, withPhone } from './words/next-steps.ts';

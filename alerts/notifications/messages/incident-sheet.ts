@@ -1,6 +1,6 @@
 import type { Picture } from '../../../core/domain/notifier.ts';
 import { cleanLine, MOST_OF_A_NOTE } from '../../../core/text/clean-line.ts';
-import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import type {
   EscalationOccasion,
   NewsOccasion,

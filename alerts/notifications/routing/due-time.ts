@@ -1,5 +1,5 @@
 import type { AlertRecipient } from '../../../core/domain/alert-settings.ts';
-import type { Severity } from '../../../ledger/record/incidents/incident-news.ts';
+import type { Severity } from '../../../ledger/record/incidents/incident-event.ts';
 import { createOpenHours, dateAt, midnightMs } from './city-time.ts';
 
 /** When a message is sent: at once, or held until its recipient wants one, with what else came by then. */

@@ -1,5 +1,5 @@
 import type { AlertSettings, EscalationStep } from '../../../core/domain/alert-settings.ts';
-import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import type { Told } from './told.ts';
 
 /** An incident that is not resolved, with what was sent about it. */

@@ -1,7 +1,7 @@
 import { isWanted, type Whereabout, type Whereabouts } from '../../../config/inventory/whereabouts.ts';
 import type { AlertFilter } from '../../../core/domain/alert-settings.ts';
 import { deviceEntity, type Entity } from '../../../core/domain/state.ts';
-import type { IncidentRoot, IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentRoot, IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import { MOST_NAMED, type NamedSome } from '../../../ledger/record/outbox/occasion.ts';
 import { deviceOfPort } from '../../incidents/engine/device-of-port.ts';
 

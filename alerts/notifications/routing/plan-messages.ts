@@ -3,7 +3,7 @@ import { createWhereabout } from '../../../config/inventory/whereabouts.ts';
 import type { AlertSettings } from '../../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../../core/domain/inventory.ts';
 import type { Entity } from '../../../core/domain/state.ts';
-import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import type { NumberedNews } from '../../../ledger/record/incidents/kept-incidents.ts';
 import {
   type EscalationOccasion,

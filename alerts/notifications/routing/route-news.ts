@@ -4,8 +4,8 @@ import type {
   IncidentNews,
   IncidentSummary,
   Severity,
-} from '../../../ledger/record/incidents/incident-news.ts';
-import { SEVERITIES } from '../../../ledger/record/incidents/incident-news.ts';
+} from '../../../ledger/record/incidents/incident-event.ts';
+import { SEVERITIES } from '../../../ledger/record/incidents/incident-event.ts';
 import type { NamedSome } from '../../../ledger/record/outbox/occasion.ts';
 import { createDueTime, type Due, type DueTime } from './due-time.ts';
 import { type IncidentScope, matches, ownMembers } from './incident-scope.ts';

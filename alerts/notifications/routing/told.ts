@@ -1,4 +1,4 @@
-import type { NewsKind, Severity } from '../../../ledger/record/incidents/incident-news.ts';
+import type { NewsKind, Severity } from '../../../ledger/record/incidents/incident-event.ts';
 import type { ToldRecipient } from '../../../ledger/record/incidents/incident-store.ts';
 
 /** What a recipient knows of an incident, by whatever channel. */

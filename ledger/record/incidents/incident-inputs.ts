@@ -1,5 +1,5 @@
 import type { Change } from '../../../core/domain/state.ts';
-import type { ToldClockDoubt } from './incident-news.ts';
+import type { ToldClockDoubt } from './incident-event.ts';
 
 /** A row of the ledger. */
 export interface ChangeEvent extends Omit<Change, 'evidence'> {

@@ -2,7 +2,7 @@ import type { Entity } from '../../../core/domain/state.ts';
 import type { Decision } from '../decisions.ts';
 import type { TimelineStep } from '../outbox/occasion.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
-import type { IncidentSummary, Severity } from './incident-news.ts';
+import type { IncidentSummary, Severity } from './incident-event.ts';
 import type { NumberedNews } from './kept-incidents.ts';
 
 /** An entity in an incident, and whether it still is. */

@@ -1,8 +1,8 @@
 import type { Channel } from '../../../core/domain/notifier.ts';
 import type { Decision } from '../decisions.ts';
 import type { NewMessage } from '../outbox/outbox-message.ts';
+import type { NewsKind, Severity } from './incident-event.ts';
 import type { ChangeEvent } from './incident-inputs.ts';
-import type { NewsKind, Severity } from './incident-news.ts';
 import type { IncidentReads } from './incident-reads.ts';
 import type { IncidentCursor, KeptStep, PlacedInput } from './kept-incidents.ts';
 

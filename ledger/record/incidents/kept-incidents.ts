@@ -1,7 +1,7 @@
 import type { Json } from '../../../core/text/canonical-json.ts';
 import type { NewMessage } from '../outbox/outbox-message.ts';
+import type { IncidentNews } from './incident-event.ts';
 import type { SightEvent } from './incident-inputs.ts';
-import type { IncidentNews } from './incident-news.ts';
 
 /** A news with its place among those of its incident, from 1. */
 export interface NumberedNews extends IncidentNews {

@@ -1,5 +1,5 @@
 import type { Entity } from '../../../core/domain/state.ts';
-import type { IncidentNews, IncidentSummary } from '../incidents/incident-news.ts';
+import type { IncidentNews, IncidentSummary } from '../incidents/incident-event.ts';
 
 /** Why something is written to somebody. Kept in the outbox as JSON, and composed when it is sent. */
 export type Occasion = NewsOccasion | EscalationOccasion | DigestOccasion | ReportOccasion | TestOccasion;

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Severity } from '../../record/incidents/incident-news.ts';
+import type { Severity } from '../../record/incidents/incident-event.ts';
 import type { IncidentLists, IncidentReads, Membership } from '../../record/incidents/incident-reads.ts';
 import { entityOf } from '../reading/change-rows.ts';
 import { parseDecision } from '../reading/decision-reads.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type IncidentSummary, NEWS_KINDS } from '../../record/incidents/incident-news.ts';
+import { type IncidentSummary, NEWS_KINDS } from '../../record/incidents/incident-event.ts';
 import type {
   IncidentQuery,
   IncidentReads,

@@ -1,4 +1,4 @@
-import type { IncidentNews } from '../../record/incidents/incident-news.ts';
+import type { IncidentNews } from '../../record/incidents/incident-event.ts';
 
 /** What a row of `incident_news` holds beside its columns. */
 export type NewsBody = Omit<IncidentNews, 'kind' | 'atMs'>;

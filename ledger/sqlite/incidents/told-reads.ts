@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { CHANNELS } from '../../../core/domain/notifier.ts';
-import { NEWS_KINDS, SEVERITIES } from '../../record/incidents/incident-news.ts';
+import { NEWS_KINDS, SEVERITIES } from '../../record/incidents/incident-event.ts';
 import type { ToldRecipient } from '../../record/incidents/incident-store.ts';
 import { select } from '../store/select-rows.ts';
 import { integerOf, memberOf, type SqlRow, textOf } from '../store/sql-values.ts';

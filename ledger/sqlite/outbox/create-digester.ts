@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { SEVERITIES } from '../../record/incidents/incident-news.ts';
+import { SEVERITIES } from '../../record/incidents/incident-event.ts';
 import type { DigestOccasion } from '../../record/outbox/occasion.ts';
 import { type Lane, urgencyOf } from '../../record/outbox/outbox-message.ts';
 import { IN_LIST, listOf, select } from '../store/select-rows.ts';

@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../../record/incidents/incident-news.ts';
+import { SEVERITIES, type Severity } from '../../record/incidents/incident-event.ts';
 import type { EscalationOccasion, NewsOccasion } from '../../record/outbox/occasion.ts';
 
 /** A message that goes into a digest, without its body: ten thousand of them are a few megabytes. */

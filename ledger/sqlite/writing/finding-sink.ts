@@ -6,7 +6,7 @@ import { createFactsNews } from './facts-news.ts';
 import { createFindingNews } from './finding-news.ts';
 import { handOver } from './hand-over.ts';
 import type { Ledger } from './open-ledger.ts';
-import { createPacedOutlet, type SinkOptions } from './paced-outlet.ts';
+import { createPacedOutlet, type SinkOptions } from './paced-change-queue.ts';
 
 export interface FindingSinkOptions extends SinkOptions {
   /** What earlier runs found and did not see gone. */

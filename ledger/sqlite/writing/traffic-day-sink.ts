@@ -2,7 +2,7 @@ import type { TrafficDaySink } from '../../../core/domain/sinks.ts';
 import type { TrafficDay } from '../../../core/domain/traffic.ts';
 import { handOver } from './hand-over.ts';
 import type { Ledger } from './open-ledger.ts';
-import { createPacedOutlet, type SinkOptions } from './paced-outlet.ts';
+import { createPacedOutlet, type SinkOptions } from './paced-change-queue.ts';
 
 export interface TrafficDaySinkOptions extends SinkOptions {
   /** More days than this waiting to be closed are dropped: the ledger closes them with its next start, as they last stood. */

@@ -7,7 +7,7 @@ import { type RootView, viewRoot } from '../../../alerts/notifications/messages/
 import { nameCause, type Words } from '../../../alerts/notifications/messages/words/root-words.ts';
 import { parseEntity } from '../../../core/domain/state.ts';
 import type { ActingParty } from '../../../ledger/decisions/acknowledgements.ts';
-import type { IncidentRoot } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentRoot } from '../../../ledger/record/incidents/incident-event.ts';
 import { countCameras, type DownNow, rootKey } from '../../city/down-now.ts';
 import type { StandingIncidents } from '../../city/standing-incidents.ts';
 import { publicWords, type ToldIncident } from '../../city/tell-incidents.ts';

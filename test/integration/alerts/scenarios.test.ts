@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertRecipient } from '#core/domain/alert-settings.ts';
 import { minutes, seconds } from '#core/time/units.ts';
-import { SEVERITIES } from '#ledger/record/incidents/incident-news.ts';
+import { SEVERITIES } from '#ledger/record/incidents/incident-event.ts';
 import { hoursOf } from '#test/support/alert-recipients.ts';
 import { playNight } from '#test/support/played-night.ts';
 

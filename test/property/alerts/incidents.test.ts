@@ -1,14 +1,14 @@
 import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { IncidentEvent } from '#alerts/incidents/engine/engine-input.ts';
 import type { EntityFacts } from '#alerts/incidents/engine/entity-facts.ts';
 import { createIncidentEngine, type IncidentEngine } from '#alerts/incidents/engine/incident-engine.ts';
-import type { IncidentEvent } from '#alerts/incidents/engine/incident-events.ts';
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
+import type { IncidentNews } from '#ledger/record/incidents/incident-event.ts';
 import type { ChangeEvent } from '#ledger/record/incidents/incident-inputs.ts';
-import type { IncidentNews } from '#ledger/record/incidents/incident-news.ts';
 import { OPTIONS } from '#test/support/incident-story.ts';
 
 const ENTITIES = [

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { composeMessage } from '#alerts/notifications/messages/compose-message.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
-import { type IncidentSummary, NEWS_KINDS } from '#ledger/record/incidents/incident-news.ts';
+import { type IncidentSummary, NEWS_KINDS } from '#ledger/record/incidents/incident-event.ts';
 import type { Occasion } from '#ledger/record/outbox/occasion.ts';
 import { hostileText } from '#test/support/hostile-text.ts';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createSight } from '#collector/judge/sight.ts';
+import { createSight } from '#collector/judge/canary-gate.ts';
 import type { CoverageUpdate } from '#core/domain/sinks.ts';
 import { type IntervalSet, totalMs, union } from '#core/time/intervals.ts';
 

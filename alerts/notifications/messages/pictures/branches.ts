@@ -1,6 +1,9 @@
 import { type Device, type Inventory, isWatchedAt, type Link } from '../../../../core/domain/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../../../core/domain/state.ts';
-import type { IncidentRoot, ProbableCommonCause } from '../../../../ledger/record/incidents/incident-news.ts';
+import type {
+  IncidentRoot,
+  ProbableCommonCause,
+} from '../../../../ledger/record/incidents/incident-event.ts';
 import { allBelow, buildDownstream, type Downstream } from './downstream.ts';
 
 const MOST_LEVELS = 4;

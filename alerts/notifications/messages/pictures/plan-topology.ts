@@ -2,7 +2,7 @@ import type { Inventory, Site } from '../../../../core/domain/inventory.ts';
 import { type Entity, parseEntity } from '../../../../core/domain/state.ts';
 import { pathsToDevice, pathsToLink } from '../../../../core/domain/ways.ts';
 import { knownLine } from '../../../../core/text/clean-line.ts';
-import type { IncidentSummary } from '../../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../../../ledger/record/incidents/incident-event.ts';
 import type { NamedSome } from '../../../../ledger/record/outbox/occasion.ts';
 import { upFirst } from '../words/incident-words.ts';
 import type { RootView } from '../words/root-view.ts';

@@ -1,5 +1,5 @@
 import { cleanLine, knownLine, MOST_OF_A_NAME } from '../../../../core/text/clean-line.ts';
-import type { IncidentSummary } from '../../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../../../ledger/record/incidents/incident-event.ts';
 import type { RootView } from './root-view.ts';
 import { commandFor, tellIncidentId, type Words } from './root-words.ts';
 import type { Step } from './sheet.ts';

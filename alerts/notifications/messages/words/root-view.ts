@@ -12,7 +12,7 @@ import type {
   IncidentRoot,
   ProbableCommonCause,
   ToldClockDoubt,
-} from '../../../../ledger/record/incidents/incident-news.ts';
+} from '../../../../ledger/record/incidents/incident-event.ts';
 import { deviceOfPort } from '../../../incidents/engine/device-of-port.ts';
 import type { ToldCity } from './told-city.ts';
 

@@ -1,7 +1,10 @@
 import { parseEntity } from '../../../../core/domain/state.ts';
 import { cleanLine, MOST_OF_A_NAME } from '../../../../core/text/clean-line.ts';
-import type { IncidentRoot, ProbableCommonCause } from '../../../../ledger/record/incidents/incident-news.ts';
-import { GROUP_KINDS } from '../../../../ledger/record/incidents/incident-news.ts';
+import type {
+  IncidentRoot,
+  ProbableCommonCause,
+} from '../../../../ledger/record/incidents/incident-event.ts';
+import { GROUP_KINDS } from '../../../../ledger/record/incidents/incident-event.ts';
 import { type RootView, viewRoot } from './root-view.ts';
 import type { MessageTexts } from './texts.ts';
 import type { ToldCity } from './told-city.ts';

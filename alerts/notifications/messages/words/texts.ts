@@ -4,7 +4,7 @@ import type {
   GroupKind,
   NewsKind,
   Severity,
-} from '../../../../ledger/record/incidents/incident-news.ts';
+} from '../../../../ledger/record/incidents/incident-event.ts';
 import type { ReportOccasion } from '../../../../ledger/record/outbox/occasion.ts';
 
 /** Everything in messages that people read and that is no name of the inventory. Numbers are given raw, times as text. */

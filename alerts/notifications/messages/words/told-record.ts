@@ -3,7 +3,7 @@ import type { RevisionKind } from '../../../../core/domain/revision.ts';
 import { parseEntity } from '../../../../core/domain/state.ts';
 import type { Language } from '../../../../core/language/language.ts';
 import { parseRecordedBody, type RecordedKinds } from '../../../../ledger/history/recorded-bodies.ts';
-import type { IncidentRoot, IncidentSummary } from '../../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentRoot, IncidentSummary } from '../../../../ledger/record/incidents/incident-event.ts';
 import type { LedgerReader } from '../../../../ledger/record/ledger-reader.ts';
 import { type ToldCity, tellCity } from './told-city.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentSummary } from '#ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '#ledger/record/incidents/incident-event.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { makeConfigDir } from '#test/support/config-dir.ts';

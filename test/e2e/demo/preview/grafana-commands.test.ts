@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { makeUpPoints, rowsOf } from '#demo/preview/made-up-points.ts';
+import { makeUpPoints, rowsOf } from '#demo/preview/synthetic-points.ts';
 import { runCamwatch } from '../../../support/camwatch.ts';
 import { loadFolder, writeConfigFolder } from '../../../support/config-folder.ts';
 import { startFilledInflux } from '../../../support/filled-influx.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Asking } from '#collector/diagnosis/looks/asking.ts';
+import type { Asking } from '#collector/diagnosis/checks/asking.ts';
 import { DEFAULT_SETTINGS } from '#collector/diagnosis/plan-address.ts';
 import { checksOf, probeDevice } from '#collector/diagnosis/probe-device.ts';
 import { ProbeError, type Target } from '#collector/probing/prober.ts';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createSnmpProber } from '#collector/probers/snmp.ts';
 import { runProbes } from '#collector/probing/run-probes.ts';
-import { createRegister } from '#collector/scheduler/register.ts';
+import { createRegister } from '#collector/scheduler/status-store.ts';
 import { buildWatchList } from '#collector/scheduler/watch-list.ts';
 import { compareOids } from '#collector/snmp/session/oid.ts';
 import { MakerProfile } from '#config/makers/maker-schema.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildCityContent } from '#cli/grafana/city-content.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
-import { makeUpPoints, rowsOf } from '#demo/preview/made-up-points.ts';
+import { makeUpPoints, rowsOf } from '#demo/preview/synthetic-points.ts';
 import { lintContent } from '#grafana/check/lint-content.ts';
 import { renderProblem } from '#grafana/check/problem.ts';
 import { runQueries } from '#grafana/check/run-queries.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeUpPoints, type PlaceRow } from '#demo/preview/made-up-points.ts';
+import { makeUpPoints, type PlaceRow } from '#demo/preview/synthetic-points.ts';
 import { evaluateRules } from '#grafana/check/evaluate-rule.ts';
 import { renderProblem } from '#grafana/check/problem.ts';
 import { type RunOptions, runQueries } from '#grafana/check/run-queries.ts';

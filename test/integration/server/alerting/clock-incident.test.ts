@@ -4,7 +4,7 @@ import { loadConfig } from '#config/load-config.ts';
 import type { AlertSettings } from '#core/domain/alert-settings.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
-import type { ToldClockDoubt } from '#ledger/record/incidents/incident-news.ts';
+import type { ToldClockDoubt } from '#ledger/record/incidents/incident-event.ts';
 import { createIncidentReads } from '#ledger/sqlite/incidents/incident-reads.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { createAlerting } from '#server/alerting/create-alerting.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { DeviceLook, PortLook, Surroundings } from '#collector/diagnosis/checks/surroundings.ts';
 import { conclude } from '#collector/diagnosis/conclude.ts';
-import type { DeviceLook, PortLook, Surroundings } from '#collector/diagnosis/looks/surroundings.ts';
 import type { ProbeResult } from '#collector/diagnosis/result.ts';
 import { device, link } from '#test/support/inventory.ts';
 import {

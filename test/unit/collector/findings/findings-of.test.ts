@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { EarlierFacts } from '#collector/findings/device-survey.ts';
 import { findingsOf } from '#collector/findings/findings-of.ts';
-import type { EarlierFacts } from '#collector/findings/look.ts';
 import { buildWatchList } from '#collector/scheduler/watch-list.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
 import type { Access, DeviceReport } from '#core/domain/device-report.ts';

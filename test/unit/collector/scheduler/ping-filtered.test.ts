@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findFiltered } from '#collector/findings/find-filtered.ts';
-import { createRegister, type KnownStatuses } from '#collector/scheduler/register.ts';
+import { createRegister, type KnownStatuses } from '#collector/scheduler/status-store.ts';
 import { buildWatchList } from '#collector/scheduler/watch-list.ts';
 import type { ProbeOutcome, Reading } from '#core/domain/probing.ts';
 import type { Indicator } from '#core/domain/state.ts';

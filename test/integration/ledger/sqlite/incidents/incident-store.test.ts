@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Entity } from '#core/domain/state.ts';
-import type { IncidentSummary } from '#ledger/record/incidents/incident-news.ts';
+import type { IncidentSummary } from '#ledger/record/incidents/incident-event.ts';
 import type { KeptNews, NumberedNews } from '#ledger/record/incidents/kept-incidents.ts';
 import type { NewMessage } from '#ledger/record/outbox/outbox-message.ts';
 import { createChain } from '#ledger/sqlite/chain/chain.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isOpenRoot } from '#alerts/incidents/engine/is-open-root.ts';
-import type { IncidentRoot } from '#ledger/record/incidents/incident-news.ts';
+import type { IncidentRoot } from '#ledger/record/incidents/incident-event.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 
 const { inventory } = sampleFleet({ camerasPerArea: 1 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { composeMessage } from '#alerts/notifications/messages/compose-message.ts';
-import type { IncidentRoot } from '#ledger/record/incidents/incident-news.ts';
+import type { IncidentRoot } from '#ledger/record/incidents/incident-event.ts';
 import type { Occasion } from '#ledger/record/outbox/occasion.ts';
 import { cutLine, FIVE_PAST_TWO_MS, MESSAGE_OPTIONS, news } from '#test/support/message-city.ts';
 

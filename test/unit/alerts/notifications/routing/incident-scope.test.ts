@@ -3,7 +3,7 @@ import { matches, ownMembers, scopeOf } from '#alerts/notifications/routing/inci
 import { createWhereabout } from '#config/inventory/whereabouts.ts';
 import type { AlertFilter } from '#core/domain/alert-settings.ts';
 import { type Entity, parseEntity } from '#core/domain/state.ts';
-import type { IncidentRoot } from '#ledger/record/incidents/incident-news.ts';
+import type { IncidentRoot } from '#ledger/record/incidents/incident-event.ts';
 import { HANOI, HANOI_NOW_MS } from '#test/support/hanoi.ts';
 import { twoWards } from '#test/support/routed-night.ts';
 
