@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { createLogger, LOG_LEVELS, type LogLevel } from '../server/logger.ts';
-import { watchCity } from '../server/start-server.ts';
+import { startServer } from '../server/start-server.ts';
 import type { Context } from './shell/context.ts';
 
 /** `camwatch run`: the production entry. */
@@ -26,7 +26,7 @@ Examples:
     .action(async ({ config: dir, logLevel }: { config: string; logLevel: LogLevel }) => {
       stop.throwIfAborted();
       const logger = createLogger(logLevel);
-      const city = await watchCity({
+      const city = await startServer({
         dir,
         env,
         logger,

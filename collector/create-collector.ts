@@ -19,8 +19,8 @@ import { seconds } from '../core/time/units.ts';
 import type { CoveredTo } from './coverage-account.ts';
 import { buildEngines, type ProtocolProbers } from './create-probers.ts';
 import { createHangingOn } from './hanging-on.ts';
-import { createSight, type Release } from './judge/canary-gate.ts';
-import { createOutlet } from './judge/change-queue.ts';
+import { createCanaryGate, type Release } from './judge/canary-gate.ts';
+import { createChangeQueue } from './judge/change-queue.ts';
 import type { LinkStatus } from './links/infer-link.ts';
 import { createLinkInference, type LinkInference } from './links/link-inference.ts';
 import { createObservers, type ObserverOptions } from './observers.ts';
@@ -32,7 +32,7 @@ import { type CanaryRound, probeCanaries } from './scheduler/canaries.ts';
 import { createDispatcher } from './scheduler/dispatcher.ts';
 import type { CredentialsOf } from './scheduler/probe-batch.ts';
 import { type RecordedStatus, sortRecorded } from './scheduler/recorded-statuses.ts';
-import { createRegister } from './scheduler/status-store.ts';
+import { createStatusStore } from './scheduler/status-store.ts';
 import { buildWatchList } from './scheduler/watch-list.ts';
 
 /** What is watched, and how: the part of the configuration that the collector reads. */
@@ -90,13 +90,13 @@ export function startCollector(options: CollectorOptions): Collector {
   let { watched } = options;
   let watches = buildWatchList(watched.inventory, watched.settings.profiles, startedMs);
   const known = sortRecorded(options.recorded, options.coveredTo.latestMs);
-  const register = createRegister(known.devices, options.coveredTo.ofInterval);
+  const statusStore = createStatusStore(known.devices, options.coveredTo.ofInterval);
   let withheld = withheldDeviceIds(watched.inventory);
   const isCounted = ({ id }: Pick<Device, 'id'>) => !withheld.has(id);
   const isCountedReading = ({ deviceId }: Pick<Reading, 'deviceId'>) => !withheld.has(deviceId);
   const isCountedEntity = (entity: Entity) => isOpenEntity(watched.inventory, entity);
-  const sight = createSight(options.coveredTo, isCountedReading);
-  const outlet = createOutlet({ sink: options.changes, metrics, logger, stop });
+  const canaryGate = createCanaryGate(options.coveredTo, isCountedReading);
+  const changeQueue = createChangeQueue({ sink: options.changes, metrics, logger, stop });
   const tcp = createTcpProber({ concurrency: watched.settings.collector.tcpConcurrency });
   const resolve = createAddressResolver();
   const observers = createObservers(options, {
@@ -127,23 +127,23 @@ export function startCollector(options: CollectorOptions): Collector {
     stop,
   });
   let links = inferLinks(known.links);
-  let hangingOn = createHangingOn(watched.inventory, register, dispatcher);
+  let hangingOn = createHangingOn(watched.inventory, statusStore, dispatcher);
   let sightSinceMs = startedMs;
   let lastRound = { atMs: startedMs, monotonicMs: performance.now() };
 
   takeOver(startedMs, startedMs);
   const ticking = setInterval(dispatcher.tick, TICK_MS);
-  const looking = repeatEvery(
+  const canaryRounds = repeatEvery(
     () => watched.settings.collector.canaryIntervalMs,
-    look,
+    runCanaries,
     stop,
     (error) => logger.error({ err: error }, 'a round of canaries failed'),
   );
 
   /** What is not watched any more is closed in the record: it would count on as what it was. */
   function takeOver(atMs: number, sinceMs: number): void {
-    const ended = sight.use(new Set(watches.map(({ check }) => check.intervalMs)), sinceMs);
-    const deviceChanges = register.replace(watches, atMs);
+    const ended = canaryGate.use(new Set(watches.map(({ check }) => check.intervalMs)), sinceMs);
+    const deviceChanges = statusStore.replace(watches, atMs);
     dispatcher.replace(watches, sinceMs);
     const capacityChanges = observers.replace(watches, watched, atMs);
     handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)], ended);
@@ -151,17 +151,20 @@ export function startCollector(options: CollectorOptions): Collector {
 
   function takeReadings(readings: readonly Reading[]): void {
     const derived = observers.deriveReadings(readings);
-    const { droppedCount } = sight.hold([...readings, ...derived.map(({ reading }) => reading)], nowMs());
+    const { droppedCount } = canaryGate.hold(
+      [...readings, ...derived.map(({ reading }) => reading)],
+      nowMs(),
+    );
     metrics.camwatch_readings_dropped_total.labels('clock-step').inc(droppedCount);
-    if (sight.state() === 'blind') return;
+    if (canaryGate.state() === 'blind') return;
     for (const reading of readings) {
-      const atMs = register.recheckAtMs(reading);
+      const atMs = statusStore.recheckAtMs(reading);
       askAround(reading, atMs !== undefined);
       if (atMs !== undefined) dispatcher.recheck(reading, atMs);
       else if (observers.wantsSecondLook(reading)) dispatcher.recheck(reading, reading.atMs + SECOND_LOOK_MS);
     }
     for (const { reading, source } of derived) {
-      const atMs = register.recheckAtMs(reading);
+      const atMs = statusStore.recheckAtMs(reading);
       if (atMs !== undefined) dispatcher.recheck(source, atMs);
     }
   }
@@ -169,13 +172,13 @@ export function startCollector(options: CollectorOptions): Collector {
   /** Whether it lives, and what others say of it, is then known as its outage is confirmed. */
   function askAround(reading: Reading, isContrary: boolean): void {
     const { deviceId, indicator, outcome } = reading;
-    for (const rung of register.rungsToAsk(reading)) dispatcher.askNow(deviceId, rung);
+    for (const rung of statusStore.rungsToAsk(reading)) dispatcher.askNow(deviceId, rung);
     if (!isContrary || indicator !== 'reach' || outcome.ok) return;
     for (const witness of observers.witnessesOf(deviceId))
       dispatcher.askNow(witness.deviceId, witness.indicator);
   }
 
-  async function look(): Promise<void> {
+  async function runCanaries(): Promise<void> {
     const step = clock.resync();
     if (step) takeStep(step);
     if (clock.doubt()) {
@@ -190,7 +193,7 @@ export function startCollector(options: CollectorOptions): Collector {
         { pausedMs: Math.round(monotonicMs - lastRound.monotonicMs) },
         'this process was suspended',
       );
-      settle(sight.lose('suspend'), lastRound.atMs, 'suspend');
+      settle(canaryGate.lose('suspend'), lastRound.atMs, 'suspend');
     }
     const probers = { icmp: engine.canaryProber, tcp, fallbackPort: engine.fallbackPort };
     const round = await probeCanaries(canaries, probers, CANARY_TIMEOUT_MS, nowMs, stop);
@@ -205,9 +208,9 @@ export function startCollector(options: CollectorOptions): Collector {
       'the clock was stepped, or not believed any more: coverage ends here',
     );
     metrics.camwatch_clock_steps_total.inc();
-    if (sight.state() !== 'blind') sightSinceMs = toMs;
+    if (canaryGate.state() !== 'blind') sightSinceMs = toMs;
     dropHeld('clock-step', kind === 'suspend' ? 'suspend' : 'clock-step');
-    register.clockStep(toMs);
+    statusStore.clockStep(toMs);
     observers.clockStep(toMs);
     dispatcher.clockStep();
     lastRound = { atMs: toMs, monotonicMs: performance.now() };
@@ -215,7 +218,7 @@ export function startCollector(options: CollectorOptions): Collector {
 
   /** Nothing is judged of what waits, and no states are swept: what follows from the time would follow from a wrong one. */
   function dropHeld(reason: string, end: CoverageEnd = 'clock-step'): void {
-    const { droppedCount, coverage } = sight.lose(end);
+    const { droppedCount, coverage } = canaryGate.lose(end);
     metrics.camwatch_readings_dropped_total.labels(reason).inc(droppedCount);
     handOn([], coverage);
   }
@@ -224,40 +227,40 @@ export function startCollector(options: CollectorOptions): Collector {
     metrics.camwatch_canary_rounds_total.labels(isGood ? 'good' : 'bad').inc();
     metrics.camwatch_canary_good.set(Number(isGood));
     if (!isGood) {
-      if (sight.state() !== 'blind') {
+      if (canaryGate.state() !== 'blind') {
         sightSinceMs = atMs;
         logger.error({ detail }, 'blind: readings are dropped until a canary answers');
       }
-      settle(sight.lose('blind'), atMs, 'blind');
+      settle(canaryGate.lose('blind'), atMs, 'blind');
       return;
     }
-    const release = sight.goodCanary(atMs);
+    const release = canaryGate.goodCanary(atMs);
     if (release.isReturn) {
       sightSinceMs = atMs;
-      register.gap();
+      statusStore.gap();
       observers.gap();
       logger.info({ devices: watched.inventory.devices.size }, 'seeing: the canaries answer');
     }
     settle(release, atMs, 'before-sight');
-    observers.lookDaily(atMs, (id) => register.reachOf(id, atMs));
+    observers.lookDaily(atMs, (id) => statusStore.reachOf(id, atMs));
   }
 
   /** Judges what was released and hands on everything that follows from it, together with the coverage. */
   function settle({ readings, droppedCount, coverage }: Release, atMs: number, dropReason: string): void {
     const { canaryIntervalMs } = watched.settings.collector;
     const graceMs = 2 * canaryIntervalMs + seconds(10);
-    const isSeeing = sight.state() === 'seeing';
-    const judged = register.judgeReadings(readings);
-    const lost = isSeeing ? register.sweep(atMs, sightSinceMs, graceMs) : [];
+    const isSeeing = canaryGate.state() === 'seeing';
+    const judged = statusStore.judgeReadings(readings);
+    const lost = isSeeing ? statusStore.sweep(atMs, sightSinceMs, graceMs) : [];
     const seen = observers.observe(readings, atMs, isSeeing ? sightSinceMs : undefined);
     const deviceChanges = [...judged, ...lost];
     const devices = deviceChanges.flatMap(({ entity }) => parseEntity(entity)?.id ?? []);
-    const lifeOf = (id: string) => register.lifeOf(id, atMs);
+    const lifeOf = (id: string) => statusStore.lifeOf(id, atMs);
     const linkChanges = links.review({ devices, links: seen.linkIds }, lifeOf, atMs);
     observers.compare(readings, seen, links, lifeOf);
     observers.noteFiltered(deviceChanges);
-    observers.noteNeverAnswered(deviceChanges, readings, register.neverAnswered);
-    const changes = [...observers.testify(deviceChanges, atMs, lifeOf), ...seen.changes, ...linkChanges];
+    observers.noteNeverAnswered(deviceChanges, readings, statusStore.neverAnswered);
+    const changes = [...observers.addEvidence(deviceChanges, atMs, lifeOf), ...seen.changes, ...linkChanges];
 
     metrics.camwatch_readings_released_total.inc(readings.filter(isCountedReading).length);
     metrics.camwatch_readings_dropped_total.labels(dropReason).inc(droppedCount);
@@ -269,7 +272,7 @@ export function startCollector(options: CollectorOptions): Collector {
   function handOn(changes: readonly Change[], coverage: readonly CoverageUpdate[]): void {
     for (const { entity, indicator, state } of changes)
       if (isCountedEntity(entity)) metrics.camwatch_changes_total.labels(indicator, state).inc();
-    if (changes.length > 0 || coverage.length > 0) outlet.hand({ changes, coverage });
+    if (changes.length > 0 || coverage.length > 0) changeQueue.hand({ changes, coverage });
   }
 
   function inferLinks(initial: ReadonlyMap<string, LinkStatus>): LinkInference {
@@ -285,39 +288,39 @@ export function startCollector(options: CollectorOptions): Collector {
       withheld = withheldDeviceIds(next.inventory);
       watches = buildWatchList(next.inventory, next.settings.profiles, nowMs());
       links = inferLinks(links.statuses());
-      hangingOn = createHangingOn(next.inventory, register, dispatcher);
+      hangingOn = createHangingOn(next.inventory, statusStore, dispatcher);
       takeOver(nowMs(), sinceMs);
     },
-    setUnmeasured: (times) => handOn(register.setUnmeasured(times, nowMs()), []),
+    setUnmeasured: (times) => handOn(statusStore.setUnmeasured(times, nowMs()), []),
     checkNow: (deviceId) => {
       // A camera without an address is looked at through its recorder.
       const recorder = watched.inventory.devices.get(deviceId)?.channelOf?.recorder;
       const isAsked = recorder !== undefined && dispatcher.checkNow(recorder);
       return dispatcher.checkNow(deviceId) || isAsked;
     },
-    ledgerFailure: outlet.failure,
+    ledgerFailure: changeQueue.failure,
     statuses: function* () {
-      yield* register.statuses();
+      yield* statusStore.statuses();
       yield* links.live();
       yield* observers.capacities();
     },
     status: (entity, indicator) => {
       const { kind, id } = parseEntity(entity) ?? {};
-      if (kind === 'device' && id !== undefined) return register.status(id, indicator);
+      if (kind === 'device' && id !== undefined) return statusStore.status(id, indicator);
       if (id === undefined) return undefined;
       if (indicator === 'capacity') return observers.capacityOf(id);
       return indicator === 'reach' ? links.liveOf(id) : undefined;
     },
     traffic: () => observers.traffic(nowMs()),
     health: (): CollectorHealth => {
-      const coveredUntilMs = sight.lastGoodMs();
-      const recordedUntilMs = outlet.recordedUntilMs();
+      const coveredUntilMs = canaryGate.lastGoodMs();
+      const recordedUntilMs = changeQueue.recordedUntilMs();
       const clockDoubt = clock.doubt();
       return {
         collector: watched.settings.collector.id,
         run: options.run,
         startedMs,
-        sight: clockDoubt ? 'blind' : sight.state(),
+        sight: clockDoubt ? 'blind' : canaryGate.state(),
         sightSinceMs: clockDoubt?.sinceMs ?? sightSinceMs,
         ...(clockDoubt && { clockDoubt }),
         ...(options.coveredTo.latestMs > nowMs() && { recordAheadToMs: options.coveredTo.latestMs }),
@@ -333,11 +336,11 @@ export function startCollector(options: CollectorOptions): Collector {
     close: async () => {
       clearInterval(ticking);
       if (clock.doubt()) dropHeld('stop');
-      else settle(sight.lose('stop'), nowMs(), 'stop');
+      else settle(canaryGate.lose('stop'), nowMs(), 'stop');
       stopping.abort(new Error('the collector is closed'));
-      await Promise.all([looking, dispatcher.idle(), observers.close()]);
+      await Promise.all([canaryRounds, dispatcher.idle(), observers.close()]);
       await Promise.all(Object.values(probers).map(async (prober) => await prober.close?.()));
-      await outlet.drain();
+      await changeQueue.drain();
     },
   };
 }

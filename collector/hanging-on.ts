@@ -8,7 +8,7 @@ import {
   parseEntity,
 } from '../core/domain/state.ts';
 import type { Dispatcher } from './scheduler/dispatcher.ts';
-import type { Register } from './scheduler/status-store.ts';
+import type { StatusStore } from './scheduler/status-store.ts';
 
 /** What hangs on what, to ask again what a return may have brought back. */
 export interface HangingOn {
@@ -19,7 +19,7 @@ export interface HangingOn {
 /** Whoever has it in one of its ways, however far from the collector. */
 export function createHangingOn(
   { devices, links }: Pick<Inventory, 'devices' | 'links'>,
-  { status }: Pick<Register, 'status'>,
+  { status }: Pick<StatusStore, 'status'>,
   { askAfterReturn }: Pick<Dispatcher, 'askAfterReturn'>,
 ): HangingOn {
   const below = new Map<Entity, Entity[]>();

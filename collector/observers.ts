@@ -10,11 +10,11 @@ import type { TrafficSample } from '../core/domain/traffic.ts';
 import type { Metrics } from '../core/names/metrics.ts';
 import { seconds } from '../core/time/units.ts';
 import { createZone } from '../core/time/zone.ts';
-import { createDailyLooks } from './findings/daily-survey.ts';
+import { createDailySurvey } from './findings/daily-survey.ts';
 import { createDeviceFindings } from './findings/device-findings.ts';
 import { findFiltered } from './findings/find-filtered.ts';
 import { findNeverAnswered, type NeverAnswered } from './findings/never-answered.ts';
-import { createWitnessBook, type WitnessBook } from './judge/corroboration-store.ts';
+import { type CorroborationStore, createCorroborationStore } from './judge/corroboration-store.ts';
 import type { Status } from './judge/status.ts';
 import type { ReachOf } from './links/infer-link.ts';
 import { createLinkCapacities } from './links/link-capacities.ts';
@@ -79,9 +79,9 @@ export interface Observers {
   ) => void;
   /** Notes which devices answer though their pings are filtered, and which answer pings again. */
   readonly noteFiltered: (changes: readonly Change[]) => void;
-  readonly testify: (changes: readonly Change[], nowMs: number, lifeOf: ReachOf) => readonly Change[];
+  readonly addEvidence: (changes: readonly Change[], nowMs: number, lifeOf: ReachOf) => readonly Change[];
   /** Checks of others to be asked of a device that does not answer. */
-  readonly witnessesOf: WitnessBook['witnessesOf'];
+  readonly witnessesOf: CorroborationStore['witnessesOf'];
   /** Begins the looks that are taken once a day, at devices that answer. */
   readonly lookDaily: (nowMs: number, reachOf: ReachOf) => void;
   readonly noteCredentials: (device: Device, isThere: boolean, atMs: number) => void;
@@ -126,10 +126,10 @@ export function createObservers(
       return everyMs === undefined ? undefined : 2 * everyMs + graceMs();
     },
   });
-  const witnesses = createWitnessBook();
+  const witnesses = createCorroborationStore();
   const findings = createDeviceFindings({ ...options, sink: options.findings, isCountedEntity });
 
-  const daily = createDailyLooks({
+  const daily = createDailySurvey({
     ...options,
     ...tools,
     memory: findings.standsSinceMs,
@@ -155,7 +155,8 @@ export function createObservers(
       findings.take(readings, settings.findings);
     },
     noteFiltered: (changes) => findings.note(changes.flatMap(findFiltered)),
-    testify: (changes, nowMs, lifeOf) => changes.map((change) => witnesses.testify(change, nowMs, lifeOf)),
+    addEvidence: (changes, nowMs, lifeOf) =>
+      changes.map((change) => witnesses.addEvidence(change, nowMs, lifeOf)),
     witnessesOf: witnesses.witnessesOf,
     lookDaily: (nowMs, reachOf) =>
       daily.tick(nowMs, settings.findings, (deviceId) => reachOf(deviceId)?.state === 'up'),

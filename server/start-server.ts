@@ -44,7 +44,7 @@ import { startDailyReminders } from './keepers/remind-daily.ts';
 import { createObservationSinks } from './observation-sinks.ts';
 import { loadPseudonymKey } from './pseudonym-key.ts';
 
-export interface WatchCityOptions {
+export interface ServerOptions {
   readonly dir: string;
   readonly env: NodeJS.ProcessEnv;
   readonly logger: Logger;
@@ -58,7 +58,7 @@ export interface WatchCityOptions {
 }
 
 /** Everything of one city, running. */
-export interface WatchedCity {
+export interface RunningServer {
   readonly url: string;
   readonly reachEngine: ReachEngineName;
   readonly collector: Collector;
@@ -80,7 +80,7 @@ const DECISIONS_EVERY_MS = seconds(5);
 const CLOCK_EVERY_MS = seconds(2);
 
 /** Builds and starts the way of the data for one configuration folder. */
-export async function watchCity(options: WatchCityOptions): Promise<WatchedCity> {
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
   // What was built before a failure is taken down again, the last first; afterwards it is how the city closes.
   const closing = new AsyncDisposableStack();
   try {
@@ -92,9 +92,9 @@ export async function watchCity(options: WatchCityOptions): Promise<WatchedCity>
 }
 
 async function build(
-  { dir, env, logger, author, notice, onTraffic, onProgress = () => undefined }: WatchCityOptions,
+  { dir, env, logger, author, notice, onTraffic, onProgress = () => undefined }: ServerOptions,
   closing: AsyncDisposableStack,
-): Promise<WatchedCity> {
+): Promise<RunningServer> {
   const stopping = new AbortController();
   const stop = stopping.signal;
   setMaxListeners(0, stop);

@@ -9,7 +9,7 @@ import { resolveSecret } from '../../config/settings/secrets.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { createZone } from '../../core/time/zone.ts';
-import { withMadeUpInflux } from '../../demo/preview/temporary-influx.ts';
+import { withSyntheticInflux } from '../../demo/preview/temporary-influx.ts';
 import { type TriedPolicies, tryPolicies } from '../../demo/preview/try-policies.ts';
 import { checkShapes } from '../../grafana/check/check-shapes.ts';
 import { type EvaluatedRule, evaluateRules } from '../../grafana/check/evaluate-rule.ts';
@@ -98,7 +98,7 @@ Examples:
         checkPart(part, content, { ask, empty, nowMs, leastIntervalMs, searchPath }, stop);
       const checked =
         influx === undefined
-          ? await withMadeUpInflux({ inventory: config.inventory, nowMs, searchPath }, stop, (ask) =>
+          ? await withSyntheticInflux({ inventory: config.inventory, nowMs, searchPath }, stop, (ask) =>
               check(ask, 'fault'),
             )
           : await check(await askOf(influx, database, config.settings, env), 'note');

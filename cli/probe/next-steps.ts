@@ -1,4 +1,4 @@
-import { isLoginMissing, type Look, latest } from '../../collector/diagnosis/checks/check-run.ts';
+import { type CheckRun, isLoginMissing, latest } from '../../collector/diagnosis/checks/check-run.ts';
 import type { ConclusionCode, ConclusionValues } from '../../collector/diagnosis/conclusion.ts';
 import type { ProbeResult } from '../../collector/diagnosis/result.ts';
 import { wentUnanswered } from '../../collector/diagnosis/signs-of-life.ts';
@@ -47,7 +47,7 @@ interface Lack {
   readonly reason: FailureReason;
 }
 
-function lacksOf(look: Look, isExplained: boolean, areCredentialsMissing: boolean): readonly Lack[] {
+function lacksOf(look: CheckRun, isExplained: boolean, areCredentialsMissing: boolean): readonly Lack[] {
   const { outcome } = latest(look);
   const { indicator, prober } = look.watch.check;
   const reason = reasonOf(outcome) ?? look.rounds[0].outcome.report?.access?.refused;

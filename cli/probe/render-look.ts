@@ -1,6 +1,6 @@
 import {
+  type CheckRun,
   isLoginMissing,
-  type Look,
   type Round,
   type Step,
 } from '../../collector/diagnosis/checks/check-run.ts';
@@ -11,7 +11,7 @@ import { adviceOf } from './advice/advice.ts';
 import type { RenderContext } from './render-context.ts';
 
 /** What was sent, what came and what it means, of one check; rounds that say the same again take one line. */
-export function renderLook(look: Look, context: RenderContext): readonly string[] {
+export function renderLook(look: CheckRun, context: RenderContext): readonly string[] {
   const { texts, messages, amounts, style } = context;
   const { watch, rounds } = look;
   const { check } = watch;
@@ -34,12 +34,12 @@ export function renderLook(look: Look, context: RenderContext): readonly string[
   ];
 }
 
-export function describeMeans({ engine, watch: { check } }: Look): string {
+export function describeMeans({ engine, watch: { check } }: CheckRun): string {
   return engine === check.prober ? engine : `${check.prober} (${engine})`;
 }
 
 /** `10.0.0.4:554/stream1`, with the number that a name stands for left to the steps. */
-export function describePlace({ watch: { address, check }, port }: Look): string {
+export function describePlace({ watch: { address, check }, port }: CheckRun): string {
   const host = address.includes(':') && port !== undefined ? `[${address}]` : address;
   const place = port === undefined ? host : `${host}:${port}`;
   const transport = check.transport === 'tls' ? ' (TLS)' : '';
@@ -62,7 +62,7 @@ function renderSteps(steps: readonly Step[], { amounts, style }: RenderContext):
   });
 }
 
-function renderConclusion(look: Look, round: Round, context: RenderContext): readonly string[] {
+function renderConclusion(look: CheckRun, round: Round, context: RenderContext): readonly string[] {
   const { texts, style } = context;
   const { confirm } = look.watch.check;
   const isJudged = round.verdict.state !== 'up' && reasonOf(round.outcome) !== 'internal';
@@ -72,7 +72,7 @@ function renderConclusion(look: Look, round: Round, context: RenderContext): rea
   return [`  ⇒ ${describeRound(look, round, context)}${note}`, ...means];
 }
 
-function meansOf(look: Look, round: Round, reason: Reason, { texts }: RenderContext): string {
+function meansOf(look: CheckRun, round: Round, reason: Reason, { texts }: RenderContext): string {
   if (isLoginMissing(look, round)) return texts.loginMissing.means;
   return adviceOf(texts.advice, reason, look.watch.check.prober).means;
 }
@@ -84,7 +84,7 @@ export function reasonOf(outcome: ProbeOutcome) {
 }
 
 /** State, reason, detail and what was measured, in one line. */
-function describeRound(look: Look, round: Round, context: RenderContext): string {
+function describeRound(look: CheckRun, round: Round, context: RenderContext): string {
   const { outcome } = round;
   const measured = describeMeasurements(outcome.measurements ?? {}, context);
   // Why it failed is the last of its steps.
@@ -98,7 +98,7 @@ function describeRound(look: Look, round: Round, context: RenderContext): string
 const COLOURS = { up: 'green', degraded: 'yellow', down: 'red', unknown: 'yellow' } as const;
 
 /** `down (no answer)`, `unknown (no access, login refused)`. */
-export function renderState(look: Look, round: Round, { texts, messages, style }: RenderContext): string {
+export function renderState(look: CheckRun, round: Round, { texts, messages, style }: RenderContext): string {
   const { verdict, outcome } = round;
   const because = reasonOf(outcome) ?? ('reason' in verdict ? verdict.reason : undefined);
   const isFailure = because === 'internal' && verdict.state === 'down';

@@ -1,4 +1,4 @@
-import type { Look } from '../../collector/diagnosis/checks/check-run.ts';
+import type { CheckRun } from '../../collector/diagnosis/checks/check-run.ts';
 import type {
   DeviceReport,
   Disk,
@@ -15,7 +15,7 @@ import type { FieldName } from './texts.ts';
 export type ReportRow = readonly [name: string, found: string, by: string, isOne: boolean];
 
 /** What the first round told: the later ones are asked for less. */
-export function renderReport({ rounds, engine }: Look, context: RenderContext): readonly ReportRow[] {
+export function renderReport({ rounds, engine }: CheckRun, context: RenderContext): readonly ReportRow[] {
   const [{ outcome, sentMs }] = rounds;
   const { report } = outcome;
   if (report === undefined) return [];

@@ -1,4 +1,4 @@
-import { type Look, latest } from '../../collector/diagnosis/checks/check-run.ts';
+import { type CheckRun, latest } from '../../collector/diagnosis/checks/check-run.ts';
 import type { ProbeResult } from '../../collector/diagnosis/result.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
@@ -77,7 +77,7 @@ function renderLadder(result: ProbeResult, context: RenderContext): readonly str
   return alignRows(rows).map((line) => `  ${line}`);
 }
 
-function renderRung(look: Look, context: RenderContext): readonly string[] {
+function renderRung(look: CheckRun, context: RenderContext): readonly string[] {
   const { check } = look.watch;
   return [
     context.messages.indicators[check.indicator],

@@ -31,7 +31,7 @@ import { authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
 import { namesOfStatement } from './names-on-record.ts';
 import { SEAL } from './options.ts';
 import { filedBy, objectedSince } from './show-command.ts';
-import { expectPlace, type Office, outPath, withOffice } from './statement-scope.ts';
+import { expectPlace, outPath, type StatementScope, withStatementScope } from './statement-scope.ts';
 
 const FORMATS = ['docx', 'xlsx', 'pdf'] as const;
 type Format = (typeof FORMATS)[number];
@@ -106,14 +106,17 @@ const ofRecord = (
   options: Asked,
   cli: Context,
 ): Promise<Written> =>
-  withOffice(omitUndefined({ ...options, contract }), cli, (office) => {
-    office.expectContract(contract);
-    const life = office.life(contract, expectPeriod(office, contract, period));
+  withStatementScope(omitUndefined({ ...options, contract }), cli, (scope) => {
+    scope.expectContract(contract);
+    const life = scope.life(contract, expectPeriod(scope, contract, period));
     const filed = options.hash === undefined ? expectFiled(life) : filedBy(life, options.hash);
-    const document = office.documentOf(filed);
+    const document = scope.documentOf(filed);
     const { sha256 } = filed;
-    const [names, since] = [namesOfStatement(office, document), objectedSince(document, life)];
-    return write(inputOf(document, { sha256, names, since, lang: options.lang }), options, { cli, office });
+    const [names, since] = [namesOfStatement(scope, document), objectedSince(document, life)];
+    return write(inputOf(document, { sha256, names, since, lang: options.lang }), options, {
+      cli,
+      office: scope,
+    });
   });
 
 async function ofFile(path: string, options: Asked, cli: Context): Promise<Written> {
@@ -128,10 +131,10 @@ async function ofFile(path: string, options: Asked, cli: Context): Promise<Writt
   const about = omitUndefined({ ...options, contract: document.contract.id });
   let isRead = false;
   try {
-    return await withOffice(about, cli, (office) => {
-      const input = inputOf(document, { sha256, names: namesOfStatement(office, document), lang });
+    return await withStatementScope(about, cli, (scope) => {
+      const input = inputOf(document, { sha256, names: namesOfStatement(scope, document), lang });
       isRead = true;
-      return write(input, options, { cli, office });
+      return write(input, options, { cli, office: scope });
     });
   } catch (error) {
     // A contractor has the file and no ledger: ids are enough to check it.
@@ -144,12 +147,12 @@ async function ofFile(path: string, options: Asked, cli: Context): Promise<Writt
 async function write(
   input: StatementInput,
   options: Asked,
-  { cli: { terminal }, office }: { readonly cli: Context; readonly office?: Office },
+  { cli: { terminal }, office: scope }: { readonly cli: Context; readonly office?: StatementScope },
 ): Promise<Written> {
   const files = await writeAll(input, options, {
     terminal,
     record: (outgoing) => {
-      if (office) tellUnrecorded(recordFiles(office, input, { outgoing, options }), terminal);
+      if (scope) tellUnrecorded(recordFiles(scope, input, { outgoing, options }), terminal);
     },
   });
   return { id: input.document.id, sha256: input.sha256, files };
@@ -157,14 +160,14 @@ async function write(
 
 /** Of a statement of this ledger alone: what others sealed is theirs to hand out. */
 function recordFiles(
-  office: Office,
+  scope: StatementScope,
   { document, sha256 }: StatementInput,
   { outgoing, options }: { readonly outgoing: readonly OutgoingFile[]; readonly options: Asked },
 ): ReturnType<typeof recordWhereWritable> {
-  const life = office.life(document.contract.id, document.period);
+  const life = scope.life(document.contract.id, document.period);
   if (!listFiled(life).some((filed) => filed.sha256 === sha256)) return undefined;
-  return recordWhereWritable(office.store, () => {
-    using pen = openDecisionWriter(office, authorOf(options));
+  return recordWhereWritable(scope.store, () => {
+    using pen = openDecisionWriter(scope, authorOf(options));
     const files = outgoing;
     recordHandedOut(pen, {
       ...{ id: document.id, of: sha256, version: VERSION, files },

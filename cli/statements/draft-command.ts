@@ -4,7 +4,7 @@ import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { SEAL } from './options.ts';
 import { renderSealed } from './render-sealed.ts';
-import { expectPlace, openOffice, sealer } from './statement-scope.ts';
+import { expectPlace, openStatementScope, sealer } from './statement-scope.ts';
 
 const { contract, period, replace } = DraftStatement.shape;
 
@@ -22,7 +22,7 @@ Examples:
   camwatch statement draft --contract bao-tri-camera-noi-thanh --period 2026-10 --out october.json
   camwatch statement draft --contract all --period 2026-10 --out /srv/statements
   camwatch statement draft --contract c-1 --period 2026-10 --replace "claim 7 was accepted" --out october-2.json`,
-  open: openOffice,
+  open: openStatementScope,
   run: async (scope, options) => {
     const { terminal } = scope.cli;
     const { texts } = scope.office.words;
@@ -36,7 +36,7 @@ Examples:
     );
   },
   json: (outcomes, _scope, options) => (options.contract === ALL_CONTRACTS ? outcomes : outcomes[0]),
-  render: (outcomes, { office }) =>
-    outcomes.map((outcome) => ('refused' in outcome ? outcome.refused : renderSealed(outcome, office))),
+  render: (outcomes, { office: scope }) =>
+    outcomes.map((outcome) => ('refused' in outcome ? outcome.refused : renderSealed(outcome, scope))),
   isProblem: (outcomes) => outcomes.every((outcome) => 'refused' in outcome),
 });

@@ -16,7 +16,7 @@ import { namesOnRecord } from './names-on-record.ts';
 import { proofTexts } from './proof-texts.ts';
 import { dossierWordsOf } from './render-dossier.ts';
 import { renderExplanation, renderOneOutage } from './render-explanation.ts';
-import { type Office, openOffice } from './statement-scope.ts';
+import { openStatementScope, type StatementScope } from './statement-scope.ts';
 
 const { contract, period, name } = ExplainFigure.shape;
 const number = Ordinal.optional();
@@ -54,24 +54,24 @@ Examples:
           vi: 'cần một thiết bị hoặc đường truyền, hoặc --line cùng --proof',
         }
       : undefined,
-  open: openOffice,
-  run: async ({ office, cli }, { name, proof, ...options }) => {
-    office.expectContract(options.contract);
+  open: openStatementScope,
+  run: async ({ office: scope, cli }, { name, proof, ...options }) => {
+    scope.expectContract(options.contract);
     if (name === undefined || proof !== undefined)
-      return await writeProof(office, name, { ...omitUndefined(options), proof: proof ?? '' }, cli);
-    const explanation = explainFigure(office, { ...options, name });
-    return { explanation, names: namesOnRecord(office, toldIn(explanation), explanation.period.toMs - 1) };
+      return await writeProof(scope, name, { ...omitUndefined(options), proof: proof ?? '' }, cli);
+    const explanation = explainFigure(scope, { ...options, name });
+    return { explanation, names: namesOnRecord(scope, toldIn(explanation), explanation.period.toMs - 1) };
   },
   json: (found, _scope, { outage }) => {
     if (!('explanation' in found)) return found;
     const { explanation, names } = found;
     return toJson({ ...explanation, ...nameAndPlace(explanation, names) }, outage);
   },
-  render: (found, { office }, { outage }) => {
-    if (!('explanation' in found)) return renderWritten(found, office);
+  render: (found, { office: scope }, { outage }) => {
+    if (!('explanation' in found)) return renderWritten(found, scope);
     const { explanation, names } = found;
-    const { words } = office;
-    const dossier = contextOf(names, office);
+    const { words } = scope;
+    const dossier = contextOf(names, scope);
     if (outage === undefined) return [renderExplanation(explanation, dossier, words)];
     return [renderOutageOf(explanation, outage, { dossier, words })];
   },
@@ -79,7 +79,7 @@ Examples:
 
 function renderWritten(
   { file, rows, sizeBytes, sha256 }: WrittenProof,
-  { words: { count }, language }: Office,
+  { words: { count }, language }: StatementScope,
 ): readonly string[] {
   return [`${file}: ${proofTexts(language).written(count(rows), count(sizeBytes))}`, `  SHA-256 ${sha256}`];
 }
@@ -98,7 +98,7 @@ function nameAndPlace({ entity }: Explanation, { entities, places }: Names) {
   return { ...(name !== undefined && { name }), ...(place !== undefined && { place }) };
 }
 
-function contextOf(names: Names, { words, timeZone, language }: Office): DossierWords {
+function contextOf(names: Names, { words, timeZone, language }: StatementScope): DossierWords {
   const own = dossierWordsOf(words, timeZone, language);
   return {
     words: own,

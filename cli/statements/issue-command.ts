@@ -3,7 +3,7 @@ import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { attach, SEAL } from './options.ts';
 import { renderSealed } from './render-sealed.ts';
-import { openOffice, sealer } from './statement-scope.ts';
+import { openStatementScope, sealer } from './statement-scope.ts';
 
 const { contract, period, agreedBy } = IssueStatement.shape;
 
@@ -23,8 +23,8 @@ where figures changed since the draft: the contractor is to see the new ones fir
 Examples:
   camwatch statement issue --contract c-1 --period 2026-10 --out october-issued.json
   camwatch statement issue --contract c-1 --period 2026-10 --agreed-by keeper --attach minutes.pdf --json`,
-  open: openOffice,
+  open: openStatementScope,
   run: (scope, options) => issueStatement(sealer(scope, options), options),
   json: (sealed) => sealed,
-  render: (sealed, { office }) => [renderSealed(sealed, office)],
+  render: (sealed, { office: scope }) => [renderSealed(sealed, scope)],
 });

@@ -2,7 +2,7 @@ import { ListStatements, listStatements } from '../../contracts/actions/statemen
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { renderLives } from './render-statement.ts';
-import { openOffice } from './statement-scope.ts';
+import { openStatementScope } from './statement-scope.ts';
 
 /** `camwatch statement list`: all statements on record and what was done with each. */
 export const buildListCommand = defineCommand({
@@ -13,8 +13,8 @@ export const buildListCommand = defineCommand({
 Examples:
   camwatch statement list
   camwatch statement list --contract c-1 --json`,
-  open: openOffice,
-  run: ({ office }, options) => listStatements(office, options),
+  open: openStatementScope,
+  run: ({ office: scope }, options) => listStatements(scope, options),
   json: (lives) => lives,
-  render: (lives, { office }) => [renderLives(lives, office.words)],
+  render: (lives, { office: scope }) => [renderLives(lives, scope.words)],
 });

@@ -3,18 +3,18 @@ import { type Versions, valueAt } from '../../core/time/versions.ts';
 import { readEntityNames } from '../../ledger/history/entity-names.ts';
 import { readEntityPlaces } from '../../ledger/history/entity-places.ts';
 import type { StatementInput } from '../../reports/statement/statement-input.ts';
-import type { Office } from './statement-scope.ts';
+import type { StatementScope } from './statement-scope.ts';
 
 type Names = StatementInput['names'];
-type OnRecord = Pick<Office, 'history' | 'reader' | 'nowMs'>;
+type OnRecord = Pick<StatementScope, 'history' | 'reader' | 'nowMs'>;
 
 /** What a statement names, as it was called at the end of the period. */
 export function namesOfStatement(
-  office: OnRecord,
+  scope: OnRecord,
   { contract, period, figures, dossier }: StatementDocument,
 ): Names {
   const atMs = period.toMs - 1;
-  const { history } = office;
+  const { history } = scope;
   const told = [
     ...figures.parts.flatMap(({ entities, aggregate }) => [
       ...entities.map(({ entity }) => entity),
@@ -28,7 +28,7 @@ export function namesOfStatement(
   return {
     ...(agency && { agency }),
     ...(contractor && { contractor }),
-    ...namesOnRecord(office, told, atMs),
+    ...namesOnRecord(scope, told, atMs),
   };
 }
 

@@ -3,7 +3,7 @@ import { ObjectToDraft, objectToDraft } from '../../contracts/actions/statements
 import { defineCommand } from '../shell/define-command.ts';
 import { authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
 import { attach, SEAL } from './options.ts';
-import { openOffice } from './statement-scope.ts';
+import { openStatementScope } from './statement-scope.ts';
 
 const { contract, period, why, line, outage, entity } = ObjectToDraft.shape;
 
@@ -24,15 +24,15 @@ Without --line, --outage and --entity the objection is against all money lines.
 Examples:
   camwatch statement object --contract c-1 --period 2026-10 --by keeper --line 3 --why "the power was cut, see claim 7"
   camwatch statement object --contract c-1 --period 2026-10 --by keeper --outage 48211 --why "cáp bị đào đứt" --attach photo.jpg`,
-  open: openOffice,
-  run: ({ office }, options) => {
+  open: openStatementScope,
+  run: ({ office: scope }, options) => {
     const { by, attach: files } = options;
-    return objectToDraft({ statements: office, author: authorOf(options), by, files }, options);
+    return objectToDraft({ statements: scope, author: authorOf(options), by, files }, options);
   },
   json: ({ id, number, row, objection, files }) => ({ id, number, row, ...objection, files }),
-  render: ({ id, number, objection }, { office }) => {
+  render: ({ id, number, objection }, { office: scope }) => {
     const { lines, outages, entities } = objection;
     const about = [...lines, ...outages, ...entities].join('; ');
-    return [`${id}: ${office.words.texts.labels.objections} ${number} (${about})`];
+    return [`${id}: ${scope.words.texts.labels.objections} ${number} (${about})`];
   },
 });

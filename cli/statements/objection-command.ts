@@ -14,7 +14,7 @@ import { PAPER, writePaper } from '../print/write-paper.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { namesOfStatement } from './names-on-record.ts';
-import { type Office, openOffice } from './statement-scope.ts';
+import { openStatementScope, type StatementScope } from './statement-scope.ts';
 
 /** `camwatch statement objection`: the paper of an objection, for both parties to sign. */
 export const buildObjectionCommand = defineCommand({
@@ -33,15 +33,15 @@ Without --lang it is in Vietnamese; --lang en writes a translation for reference
 Examples:
   camwatch statement objection 1 --contract c-1 --period 2026-10
   camwatch statement objection 2 --contract c-1 --period 2026-10 --format docx,pdf --out /srv/statements`,
-  open: openOffice,
-  run: async ({ office }, { contract, period, number, lang: language = 'vi', ...paper }) => {
-    office.expectContract(contract);
-    const life = office.life(contract, expectPeriod(office, contract, period));
+  open: openStatementScope,
+  run: async ({ office: scope }, { contract, period, number, lang: language = 'vi', ...paper }) => {
+    scope.expectContract(contract);
+    const life = scope.life(contract, expectPeriod(scope, contract, period));
     const filed = expectFiled(life);
-    const document = office.documentOf(filed);
+    const document = scope.documentOf(filed);
     const minutes = buildObjectionPaper({
-      ...objectionOf(life, document, number, office),
-      ...{ document, sha256: filed.sha256, names: namesOfStatement(office, document) },
+      ...objectionOf(life, document, number, scope),
+      ...{ document, sha256: filed.sha256, names: namesOfStatement(scope, document) },
       words: createDocumentWords(document.period.timeZone, language),
     });
     const name = `${contract}-${document.period.label}-objection-${number}`;
@@ -57,7 +57,7 @@ function objectionOf(
   life: StatementLife,
   { figures, dossier }: StatementDocument,
   number: string,
-  { documentOf }: Pick<Office, 'documentOf'>,
+  { documentOf }: Pick<StatementScope, 'documentOf'>,
 ): Pick<ObjectionPaper, 'objection' | 'entry' | 'row' | 'draft'> {
   const claims = dossier?.claims ?? [];
   const { length } = life.objections;

@@ -2,7 +2,7 @@ import type { Sealed } from '../../contracts/actions/statements/seal-and-file.ts
 import { renderDifferences } from '../../reports/statement/words/render-differences.ts';
 import { renderStatementFindings } from '../../reports/statement/words/render-findings.ts';
 import { renderWarning } from '../../reports/statement/words/render-warning.ts';
-import type { Office } from './statement-scope.ts';
+import type { StatementScope } from './statement-scope.ts';
 
 const hasNoRecord = ({ availability, coverage }: Sealed): boolean =>
   availability === undefined && coverage !== undefined && Number(coverage) === 0;
@@ -10,7 +10,7 @@ const hasNoRecord = ({ availability, coverage }: Sealed): boolean =>
 /** A step that was put on record, for people. */
 export function renderSealed(
   sealed: Sealed,
-  { words, language }: Pick<Office, 'words' | 'language'>,
+  { words, language }: Pick<StatementScope, 'words' | 'language'>,
 ): string {
   const { texts, percent, vnd, time } = words;
   const { labels } = texts;

@@ -3,7 +3,7 @@ import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { SEAL } from './options.ts';
 import { renderSealed } from './render-sealed.ts';
-import { openOffice, sealer } from './statement-scope.ts';
+import { openStatementScope, sealer } from './statement-scope.ts';
 
 const { contract, period, reason } = RestateStatement.shape;
 
@@ -19,8 +19,8 @@ Refused where nothing changed.
 Examples:
   camwatch statement restate --contract c-1 --period 2026-10 --reason "claim 7 was accepted" --out october-r1.json
   camwatch statement restate --contract c-1 --period 2026-10 --reason "readings of 12 October came late" --json`,
-  open: openOffice,
+  open: openStatementScope,
   run: (scope, options) => restateStatement(sealer(scope, options), options),
   json: (sealed) => sealed,
-  render: (sealed, { office }) => [renderSealed(sealed, office)],
+  render: (sealed, { office: scope }) => [renderSealed(sealed, scope)],
 });

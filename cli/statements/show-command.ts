@@ -15,7 +15,7 @@ import { namesOfStatement } from './names-on-record.ts';
 import { dossierWordsOf } from './render-dossier.ts';
 import { renderHandedOut } from './render-handed-out.ts';
 import { renderStatement } from './render-statement.ts';
-import { openOffice } from './statement-scope.ts';
+import { openStatementScope } from './statement-scope.ts';
 import { handedOutTexts } from './words/handed-out-texts.ts';
 
 /** `camwatch statement show`: a statement on record, for people. */
@@ -33,13 +33,13 @@ Examples:
   camwatch statement show --contract c-1 --period 2026-10
   camwatch statement show --contract c-1 --period 2026-10 --hash 9f2c --lang vi
   camwatch statement show --contract c-1 --period 2026-10 --json | jq .figures.parts[0].aggregate`,
-  open: openOffice,
-  run: ({ office }, { contract, period, hash }) => {
-    const life = office.life(contract, expectPeriod(office, contract, period));
+  open: openStatementScope,
+  run: ({ office: scope }, { contract, period, hash }) => {
+    const life = scope.life(contract, expectPeriod(scope, contract, period));
     const filed = hash === undefined ? expectFiled(life) : filedBy(life, hash);
-    const document = office.documentOf(filed);
+    const document = scope.documentOf(filed);
     const handedOut = life.handedOut.filter(({ of }) => of === filed.sha256);
-    const names = namesOfStatement(office, document);
+    const names = namesOfStatement(scope, document);
     return { document, onRecord: objectedSince(document, life), life, filed, handedOut, names };
   },
   json: ({ document, onRecord, handedOut, names }) => ({
@@ -53,19 +53,19 @@ Examples:
       parties: objectOf(names.parties),
     },
   }),
-  render: ({ document, onRecord, life, filed, handedOut, names }, { office, cli }) => {
+  render: ({ document, onRecord, life, filed, handedOut, names }, { office: scope, cli }) => {
     const { timeZone } = document.period;
-    const words = office.wordsIn(timeZone);
+    const words = scope.wordsIn(timeZone);
     const told = {
       document: { ...document, ...onRecord },
       ...{ sha256: filed.sha256, names },
-      words: dossierWordsOf(words, timeZone, office.language),
+      words: dossierWordsOf(words, timeZone, scope.language),
     };
     return [
       renderStatement(told, words),
-      ...renderStatementFindings(document.findings, { ...office, words }),
-      cli.terminal.style('bold', handedOutTexts(office.language).title),
-      ...renderHandedOut(handedOut, life, { ...office, words }).map((line) => `  ${line}`),
+      ...renderStatementFindings(document.findings, { ...scope, words }),
+      cli.terminal.style('bold', handedOutTexts(scope.language).title),
+      ...renderHandedOut(handedOut, life, { ...scope, words }).map((line) => `  ${line}`),
     ];
   },
 });

@@ -22,7 +22,7 @@ import { authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
 import type { CommonOptions, SealOptions } from './options.ts';
 
 /** What commands about statements work with: the statements of a city, and the words of the language that is asked for. */
-export interface Office extends StatementContext {
+export interface StatementScope extends StatementContext {
   readonly language: Language;
   /** In the city's zone. */
   readonly words: Words;
@@ -39,10 +39,10 @@ interface AboutContract extends CommonOptions {
  * Opens the ledger for the time of `work`. Days and months are those of the city that `--config` names. Of a large city only
  * the devices of the contract are read.
  */
-export async function withOffice<Result>(
+export async function withStatementScope<Result>(
   options: AboutContract,
   { terminal, env }: Pick<Context, 'terminal' | 'env'>,
-  work: (office: Office) => Result | Promise<Result>,
+  work: (scope: StatementScope) => Result | Promise<Result>,
 ): Promise<Result> {
   const { timeZone } = (await loadSettings(options.config)).city;
   const store = recordStore(await ledgerPath(options));
@@ -55,27 +55,27 @@ export async function withOffice<Result>(
 }
 
 /** An office with what a command may touch of the outside. */
-export interface OfficeScope extends Scope {
-  readonly office: Office;
+export interface StatementScopeOptions extends Scope {
+  readonly office: StatementScope;
   readonly cli: Context;
 }
 
 const Opened = z.object({ ...PLACE, ...TOLD, contract: z.string().optional() });
 
-export const openOffice: OpenScope<OfficeScope> = (given, cli, work) =>
-  withOffice(omitUndefined(Opened.parse(given)), cli, (office) => {
-    const { timeZone } = office;
-    return work({ office, cli, timeZone, cityTimeZone: timeZone });
+export const openStatementScope: OpenScope<StatementScopeOptions> = (given, cli, work) =>
+  withStatementScope(omitUndefined(Opened.parse(given)), cli, (scope) => {
+    const { timeZone } = scope;
+    return work({ office: scope, cli, timeZone, cityTimeZone: timeZone });
   });
 
 /** Who seals by the options of a command; `tellKey` is called with the path of a key that was made. */
 export function sealer(
-  { office, cli }: OfficeScope,
+  { office: scope, cli }: StatementScopeOptions,
   options: SealOptions & { readonly attach?: readonly string[] },
   tellKey: (path: string) => void = () => undefined,
 ): SealAct {
   return {
-    statements: office,
+    statements: scope,
     author: authorOf(options),
     files: options.attach ?? [],
     key: async () => {

@@ -18,7 +18,7 @@ import { defineCommand, openNothing } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { renderHandedOut } from './render-handed-out.ts';
 import { renderVerification } from './render-verification.ts';
-import { withOffice } from './statement-scope.ts';
+import { withStatementScope } from './statement-scope.ts';
 import { findSealedOf, isDocument } from './verify-file.ts';
 import { renderProof, verifyProofFile } from './verify-proof-file.ts';
 import { handedOutTexts } from './words/handed-out-texts.ts';
@@ -108,15 +108,15 @@ async function verify(file: string, options: Asked, cli: Context): Promise<Told>
     const verification = verifyStatement({ version: VERSION, ...named, text });
     return tell(file, verification, { words, handedOut: [], language: cli.language });
   }
-  return await withOffice(omitUndefined(options), cli, async (office) => {
-    const { store, language, words } = office;
-    const text = isDocument(file, content) ? findSealedOf(office, file, content) : content.toString('utf8');
+  return await withStatementScope(omitUndefined(options), cli, async (scope) => {
+    const { store, language, words } = scope;
+    const text = isDocument(file, content) ? findSealedOf(scope, file, content) : content.toString('utf8');
     if (text === undefined) return tellUnknown(file, content, cli);
     const request = { text, fileSha256: hash('sha256', content, 'hex'), ...named };
-    const verification = await verifyOnRecord(office, request, cli.stop);
+    const verification = await verifyOnRecord(scope, request, cli.stop);
     const note = await witnessNote(store.path, omitUndefined(options), language);
     const { document, handedOut = [] } = verification;
-    const life = document && readLife(office.reader.decisions('statement'), document.id);
+    const life = document && readLife(scope.reader.decisions('statement'), document.id);
     return tell(
       file,
       { ...verification, notes: [...verification.notes, note] },

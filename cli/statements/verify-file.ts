@@ -3,7 +3,7 @@ import { findHandedOut } from '../../contracts/statements/handed-out.ts';
 import { readSealed } from '../../contracts/statements/record-statement.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { listFiled, readLife } from '../../contracts/statements/statement-register.ts';
-import type { Office } from './statement-scope.ts';
+import type { StatementScope } from './statement-scope.ts';
 import { handedOutTexts } from './words/handed-out-texts.ts';
 
 /** Whether a file is a document for people, which is known by its hash alone, and not a sealed file. */
@@ -14,7 +14,7 @@ export const isDocument = (file: string, content: Buffer): boolean =>
 
 /** The sealed file of the statement that a document was made of; `undefined` where no such document was handed out. */
 export function findSealedOf(
-  { store, reader }: Pick<Office, 'store' | 'reader'>,
+  { store, reader }: Pick<StatementScope, 'store' | 'reader'>,
   file: string,
   content: Buffer,
 ): string | undefined {

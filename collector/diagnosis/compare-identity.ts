@@ -4,7 +4,7 @@ import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { FindingCode } from '../../core/domain/findings.ts';
 import type { Device } from '../../core/domain/inventory.ts';
 import { findIdentity } from '../findings/find-identity.ts';
-import type { Look } from './checks/check-run.ts';
+import type { CheckRun } from './checks/check-run.ts';
 import { sightOf } from './checks/observe.ts';
 
 const FIELDS = ['maker', 'model', 'serial', 'firmware', 'name', 'description', 'location'] as const;
@@ -27,7 +27,11 @@ interface Held {
 }
 
 /** Held against the inventory as findings are. Two protocols may tell two things: then there are two rows. */
-export function compareIdentity(looks: readonly Look[], device: Device, held: Held): readonly IdentityRow[] {
+export function compareIdentity(
+  looks: readonly CheckRun[],
+  device: Device,
+  held: Held,
+): readonly IdentityRow[] {
   const told = looks.flatMap((look) =>
     look.rounds.flatMap((round) => {
       const { identity } = round.outcome.report ?? {};
@@ -61,8 +65,8 @@ const FIELDS_BY_CODE: Partial<Record<FindingCode, Field>> = {
 };
 
 function matchesOf(
-  look: Look,
-  round: Look['rounds'][0],
+  look: CheckRun,
+  round: CheckRun['rounds'][0],
   { wanted }: Held,
 ): ReadonlyMap<Field, IdentityRow['match']> {
   const observations = [...findIdentity(sightOf(look, round, wanted))];

@@ -1,4 +1,4 @@
-import { type Look, latest } from './checks/check-run.ts';
+import { type CheckRun, latest } from './checks/check-run.ts';
 import {
   type ChannelLook,
   contactOf,
@@ -11,7 +11,7 @@ import { hasSpoken, isRefusal, wentUnanswered } from './signs-of-life.ts';
 
 /** What is nearest to a proof first; that nothing answers says least, and nothing where somebody else saw it alive. */
 export function concludeSeen(
-  looks: readonly Look[],
+  looks: readonly CheckRun[],
   surroundings: Surroundings | undefined,
   channel: ChannelLook | undefined,
 ): Conclusion[] {
@@ -92,17 +92,17 @@ function channelOf(look: ChannelLook | undefined): Conclusion[] {
   return [{ code: video === 'present' ? 'channel-present' : 'channel-lost', values: place }];
 }
 
-function pingOf(looks: readonly Look[], surroundings: Surroundings | undefined): Conclusion[] {
+function pingOf(looks: readonly CheckRun[], surroundings: Surroundings | undefined): Conclusion[] {
   const pinged = looks.find(({ watch }) => watch.check.prober === 'icmp');
   const ping = pinged ? latest(pinged).outcome : surroundings?.ping;
   const others = looks.filter((look) => look !== pinged);
-  const isRefused = (look: Look) => isRefusal(latest(look).outcome);
+  const isRefused = (look: CheckRun) => isRefusal(latest(look).outcome);
   if (!ping?.ok && others.length > 1 && others.every(isRefused)) return [{ code: 'all-refused', values: {} }];
   if (ping === undefined) return [];
   const talking = others.find((look) => hasSpoken(latest(look).outcome) && !isRefused(look));
   const refusing = others.find(isRefused);
   const silent = others.find((look) => wentUnanswered(latest(look).outcome));
-  const by = (look: Look) => ({ by: look.watch.check.prober });
+  const by = (look: CheckRun) => ({ by: look.watch.check.prober });
   if (!ping.ok && talking) return [{ code: 'ping-filtered', values: by(talking) }];
   if (!ping.ok && refusing) return [{ code: 'ping-refused', values: by(refusing) }];
   if (ping.ok && silent) return [{ code: 'ping-answers', values: by(silent) }];

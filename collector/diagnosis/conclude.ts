@@ -1,6 +1,6 @@
 import { isWatchedAt } from '../../core/domain/inventory.ts';
 import { ACCESS_REASONS, type FailureReason } from '../../core/domain/probing.ts';
-import { isLoginMissing, type Look, latest } from './checks/check-run.ts';
+import { type CheckRun, isLoginMissing, latest } from './checks/check-run.ts';
 import { concludeSeen } from './conclude-seen.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { ProbeResult } from './result.ts';
@@ -24,7 +24,7 @@ export function conclude(result: Omit<ProbeResult, 'conclusions'>, nowMs: number
   ];
 }
 
-function accessOf(looks: readonly Look[]): Conclusion[] {
+function accessOf(looks: readonly CheckRun[]): Conclusion[] {
   return looks.flatMap((look): Conclusion[] => {
     const { outcome } = latest(look);
     const values = { by: look.watch.check.prober };
@@ -37,8 +37,8 @@ function accessOf(looks: readonly Look[]): Conclusion[] {
 
 const OUR_REFUSALS: ReadonlySet<FailureReason> = new Set(['cleartext-login', 'pin-mismatch']);
 
-const isUp = (look: Look) => latest(look).verdict.state === 'up';
+const isUp = (look: CheckRun) => latest(look).verdict.state === 'up';
 
 /** The first round asks for details; what they are refused for is no failure of the check. */
-const areDetailsRefused = ({ rounds: [{ outcome }] }: Look): boolean =>
+const areDetailsRefused = ({ rounds: [{ outcome }] }: CheckRun): boolean =>
   outcome.report?.access?.refused !== undefined;

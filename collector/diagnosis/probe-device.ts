@@ -8,7 +8,7 @@ import { buildInterfaceRows } from './checks/interface-rows.ts';
 import { lookAround } from './checks/look-around.ts';
 import { lookAtChannel } from './checks/look-at-channel.ts';
 import { observe } from './checks/observe.ts';
-import { type Repetition, runLooks } from './checks/run-checks.ts';
+import { type Repetition, runChecks } from './checks/run-checks.ts';
 import { compareIdentity } from './compare-identity.ts';
 import { conclude } from './conclude.ts';
 import type { ProbeResult } from './result.ts';
@@ -34,7 +34,7 @@ export async function probeDevice(
 ): Promise<ProbeResult> {
   const { device, watches, city, makers } = plan;
   const { settings, inventory } = city;
-  const looks = await runLooks(watches, plan, asking);
+  const looks = await runChecks(watches, plan, asking);
   const channel =
     plan.isByChannel && device.channelOf ? await lookAtChannel(device.channelOf, city, asking) : undefined;
   const isAnsweredFor = channel?.channel !== undefined;

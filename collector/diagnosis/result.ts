@@ -1,7 +1,7 @@
 import type { FindingObservation } from '../../core/domain/findings.ts';
 import type { Device, Stage } from '../../core/domain/inventory.ts';
 import type { Indicator } from '../../core/domain/state.ts';
-import type { Look } from './checks/check-run.ts';
+import type { CheckRun } from './checks/check-run.ts';
 import type { InterfaceRow } from './checks/interface-rows.ts';
 import type { ChannelLook, Surroundings } from './checks/surroundings.ts';
 import type { IdentityRow } from './compare-identity.ts';
@@ -13,7 +13,7 @@ export interface ProbeResult {
   /** Whether the inventory knows it, or only a command line named it. */
   readonly isInventoried: boolean;
   readonly stage: Stage | undefined;
-  readonly looks: readonly Look[];
+  readonly looks: readonly CheckRun[];
   /** Rungs of the ladder that its profile has no check for. */
   readonly notMeasured: readonly Indicator[];
   /** Why its credentials could not be fetched. */

@@ -1,5 +1,5 @@
 import type { FailureReason, ProbeOutcome } from '../../core/domain/probing.ts';
-import { type Look, latest } from './checks/check-run.ts';
+import { type CheckRun, latest } from './checks/check-run.ts';
 
 /** Whether anything at the address spoke at all: a refusal is a sign of life, silence is none. */
 export function hasSpoken({ ok, ...outcome }: ProbeOutcome): boolean {
@@ -9,7 +9,7 @@ export function hasSpoken({ ok, ...outcome }: ProbeOutcome): boolean {
 const SILENCES: ReadonlySet<FailureReason> = new Set(['dns', 'timeout', 'unreachable', 'internal']);
 
 /** Worth a look around: something was asked, and nothing spoke. */
-export function isSilent(looks: readonly Look[]): boolean {
+export function isSilent(looks: readonly CheckRun[]): boolean {
   const outcomes = looks.map((look) => latest(look).outcome);
   return outcomes.some(wentUnanswered) && !outcomes.some(hasSpoken);
 }

@@ -15,7 +15,7 @@ import { type LoginMemory, tryDefaultLogin } from './try-default-login.ts';
  * Takes the looks that disturb, or might lock an account: only where the settings ask for them, at a device that answers,
  * and once a day at most, each device at its own minute of the day. A restart makes none come twice.
  */
-export interface DailyLooks {
+export interface DailySurvey {
   /** Begins what became due since the last call; nothing of it is waited for. */
   readonly tick: (nowMs: number, wanted: Settings['findings'], isUp: (deviceId: string) => boolean) => void;
   readonly replace: (watches: readonly Watch[]) => void;
@@ -23,7 +23,7 @@ export interface DailyLooks {
   readonly idle: () => Promise<void>;
 }
 
-export interface DailyLooksOptions {
+export interface DailySurveyOptions {
   readonly tcp: SingleProber;
   readonly resolve: AddressResolver;
   /** What the manuals of its maker print. */
@@ -51,7 +51,7 @@ interface Entry {
   readonly onvif: ScheduledWatch | undefined;
 }
 
-export function createDailyLooks(options: DailyLooksOptions): DailyLooks {
+export function createDailySurvey(options: DailySurveyOptions): DailySurvey {
   const { note, metrics, nowMs, stop, isCounted = () => true } = options;
   let entries: readonly Entry[] = [];
   let lookedMs = nowMs();

@@ -5,10 +5,10 @@ import type { Check, Device } from '../../core/domain/inventory.ts';
 import type { ProbeOutcome } from '../../core/domain/probing.ts';
 
 /** One look at one thing that may be wrong: an observation less of whom and when. */
-export type Look = Pick<FindingObservation, 'code' | 'subject' | 'isPresent' | 'values'>;
+export type SurveyResult = Pick<FindingObservation, 'code' | 'subject' | 'isPresent' | 'values'>;
 
 /** One probe of a device, with what it is held against. */
-export interface Sight {
+export interface DeviceSurvey {
   readonly device: Device;
   readonly check: Check;
   readonly atMs: number;
@@ -27,9 +27,14 @@ export interface EarlierFacts {
 }
 
 /** Looks at one probe; yields nothing of what the probe does not tell. */
-export type Finder = (sight: Sight) => Iterable<Look>;
+export type Finder = (survey: DeviceSurvey) => Iterable<SurveyResult>;
 
-export const look = (code: FindingCode, isPresent: boolean, values: Look['values'], subject = ''): Look => ({
+export const surveyResult = (
+  code: FindingCode,
+  isPresent: boolean,
+  values: SurveyResult['values'],
+  subject = '',
+): SurveyResult => ({
   code,
   subject,
   isPresent,

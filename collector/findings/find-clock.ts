@@ -1,4 +1,4 @@
-import { type Finder, look } from './device-survey.ts';
+import { type Finder, surveyResult } from './device-survey.ts';
 
 /** A drift that was found is gone when it is well below what is allowed: near the limit it stays as it was. */
 const GONE_RATIO = 0.8;
@@ -9,12 +9,12 @@ export const findClock: Finder = function* ({ report, wanted }) {
   if (clockOffsetMs !== undefined) {
     const offMs = Math.abs(clockOffsetMs);
     const values = { offsetMs: Math.round(clockOffsetMs), allowedMs: wanted.clockDriftMs };
-    if (offMs > wanted.clockDriftMs) yield look('clock-drift', true, values);
-    else if (offMs <= wanted.clockDriftMs * GONE_RATIO) yield look('clock-drift', false, values);
+    if (offMs > wanted.clockDriftMs) yield surveyResult('clock-drift', true, values);
+    else if (offMs <= wanted.clockDriftMs * GONE_RATIO) yield surveyResult('clock-drift', false, values);
   }
   if (networkTime) {
     const { source, servers } = networkTime;
     const isSet = source === 'ntp' && servers.length > 0;
-    yield look('clock-unsynchronised', !isSet, { source, servers: servers.length });
+    yield surveyResult('clock-unsynchronised', !isSet, { source, servers: servers.length });
   }
 };

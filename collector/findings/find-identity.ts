@@ -1,5 +1,5 @@
 import { isOlderFirmware } from './compare-firmware.ts';
-import { type Finder, type Look, look } from './device-survey.ts';
+import { type Finder, type SurveyResult, surveyResult } from './device-survey.ts';
 
 /** Whether it is the device of the inventory, or where that is silent the one that answered before; and how old its firmware is. */
 export const findIdentity: Finder = function* ({ device, report, earlier }) {
@@ -17,7 +17,7 @@ export const findIdentity: Finder = function* ({ device, report, earlier }) {
   }
   const isOld = firmware && device.minFirmware && isOlderFirmware(firmware, device.minFirmware);
   if (typeof isOld === 'boolean') {
-    yield look('firmware-old', isOld, { found: firmware ?? '', minimum: device.minFirmware ?? '' });
+    yield surveyResult('firmware-old', isOld, { found: firmware ?? '', minimum: device.minFirmware ?? '' });
   }
 };
 
@@ -26,8 +26,8 @@ function changeOf(
   isSame: boolean,
   expected: string,
   found: string,
-): Look {
-  return look(code, !isSame, { expected, found });
+): SurveyResult {
+  return surveyResult(code, !isSame, { expected, found });
 }
 
 /** What people type and devices say differs in case, blanks and dashes. */

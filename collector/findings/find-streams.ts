@@ -1,5 +1,5 @@
 import type { StreamSettings } from '../../core/domain/device-report.ts';
-import { type Finder, look } from './device-survey.ts';
+import { type Finder, surveyResult } from './device-survey.ts';
 
 const MOST_STREAMS = 16;
 
@@ -9,7 +9,7 @@ export const findStreams: Finder = function* ({ report: { streams = [] }, earlie
     const expected = earlier.stream(stream.id);
     if (expected === undefined) continue;
     const isSame = isSameStream(parseStream(expected), stream);
-    yield look('stream-changed', !isSame, { expected, found: renderStream(stream) }, stream.id);
+    yield surveyResult('stream-changed', !isSame, { expected, found: renderStream(stream) }, stream.id);
   }
 };
 

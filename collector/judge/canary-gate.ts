@@ -18,7 +18,7 @@ export interface Release {
  * Holds readings until a canary vouches for them, and keeps the account of what was seen.
  * A reading is believed when a good canary was sent before its probe and another one after the end of it.
  */
-export interface Sight {
+export interface CanaryGate {
   /** Those that claim to be sent after `nowMs` are of before a step of the clock: dropped at once, and counted. */
   readonly hold: (readings: readonly Reading[], nowMs: number) => { readonly droppedCount: number };
   /** The intervals of all checks from an instant on; returns the end of those that none has any more. */
@@ -31,10 +31,10 @@ export interface Sight {
 }
 
 /** @param isCounted Whether what is dropped of a device may be counted. */
-export function createSight(
+export function createCanaryGate(
   coveredTo: CoveredTo,
   isCounted: (reading: Pick<Reading, 'deviceId'>) => boolean = () => true,
-): Sight {
+): CanaryGate {
   let state: 'starting' | 'seeing' | 'blind' = 'starting';
   let held: Reading[] = [];
   let lastGoodMs: number | undefined;

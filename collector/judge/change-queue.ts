@@ -18,7 +18,7 @@ export class UnrecordedError extends CamwatchError {
  * Hands batches to the sink one after the other, in order, and keeps each until it is on disk: a full disk or a lost
  * ledger delays the record, and loses nothing while the process lives.
  */
-export interface Outlet {
+export interface ChangeQueue {
   readonly hand: (batch: ChangeBatch) => void;
   readonly pending: () => number;
   /** Where the coverage ends that is on disk; `undefined` until some is. */
@@ -29,7 +29,7 @@ export interface Outlet {
   readonly drain: () => Promise<void>;
 }
 
-export interface OutletOptions {
+export interface ChangeQueueOptions {
   readonly sink: ChangeSink;
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -37,7 +37,13 @@ export interface OutletOptions {
   readonly retryMs?: number;
 }
 
-export function createOutlet({ sink, metrics, logger, stop, retryMs = seconds(5) }: OutletOptions): Outlet {
+export function createChangeQueue({
+  sink,
+  metrics,
+  logger,
+  stop,
+  retryMs = seconds(5),
+}: ChangeQueueOptions): ChangeQueue {
   const queue: ChangeBatch[] = [];
   let failure: string | undefined;
   let recordedUntilMs: number | undefined;

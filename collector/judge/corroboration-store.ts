@@ -16,10 +16,10 @@ import { type ChannelWitness, channelEvidence, type PortWitness, portEvidence } 
  * Remembers what bears witness of devices besides their own answers: the port of the switch each hangs on (light, traffic,
  * power) and the channel of its recorder.
  */
-export interface WitnessBook {
+export interface CorroborationStore {
   readonly take: (readings: readonly Reading[], samples: readonly TrafficSample[]) => void;
   /** The change with what witnesses that are up have said since, where it is an outage and there are any. */
-  readonly testify: (change: Change, nowMs: number, lifeOf: ReachOf) => Change;
+  readonly addEvidence: (change: Change, nowMs: number, lifeOf: ReachOf) => Change;
   /** Whom to ask of a device that does not answer: the check of the switch it hangs on, and of its recorder. */
   readonly witnessesOf: (deviceId: string) => readonly WitnessCheck[];
   /** Whether witnesses that were just heard contradict an outage: no answer, but traffic or a picture. */
@@ -42,7 +42,7 @@ export interface WitnessCheck {
  * more, and what a switch itself sends to a port (spanning tree, LLDP, broadcasts) goes the other way.
  */
 export const CONTRADICTING_BITS_PER_SECOND = 100_000;
-export function createWitnessBook(): WitnessBook {
+export function createCorroborationStore(): CorroborationStore {
   let attachedByPort: ReadonlyMap<string, readonly Device[]> = new Map();
   let portsByDevice: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   let camerasByChannel: ReadonlyMap<string, readonly Device[]> = new Map();
@@ -104,7 +104,7 @@ export function createWitnessBook(): WitnessBook {
         if (witness) ports.set(placeKey(sample.deviceId, sample.interface), { ...witness, rate: sample });
       }
     },
-    testify: (change, nowMs, lifeOf) => {
+    addEvidence: (change, nowMs, lifeOf) => {
       const { kind, id = '' } = parseEntity(change.entity) ?? {};
       const device = kind === 'device' && change.state === 'down' ? devices.get(id) : undefined;
       if (device === undefined) return change;

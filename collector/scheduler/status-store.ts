@@ -35,7 +35,7 @@ import { verdictOf } from '../probing/verdict.ts';
 import { type Watch, watchKey } from './watch-list.ts';
 
 /** Holds the status of every watched indicator and has the judge decide; no clock and no I/O of its own. */
-export interface Register {
+export interface StatusStore {
   /** Judges readings that a canary vouched for. Those of reason `internal` say nothing and are left out. */
   readonly judgeReadings: (readings: readonly Reading[]) => readonly Change[];
   /** Devices whose probes stopped coming, and those that are no longer watched. */
@@ -76,10 +76,10 @@ interface Tracked {
 export type KnownStatuses = ReadonlyMap<string, Status>;
 
 /** @param coveredToMs Where the coverage on record ends of the checks of an interval. */
-export function createRegister(
+export function createStatusStore(
   known: KnownStatuses,
   coveredToMs: (intervalMs: number) => number = () => Number.POSITIVE_INFINITY,
-): Register {
+): StatusStore {
   let trackedByKey = new Map<string, Tracked>();
   // Only the first list may go on from the record: afterwards the record knows better.
   let recorded = known;

@@ -60,7 +60,7 @@ export const ACCESS_REASONS: ReadonlySet<FailureReason> = new Set([
 ]);
 
 /** Reasons that say nothing of what was probed: refusals, missing parts, what a device does not offer, and failures of ours. */
-export const SAYS_NOTHING: ReadonlySet<FailureReason> = new Set([
+export const INCONCLUSIVE_REASONS: ReadonlySet<FailureReason> = new Set([
   ...ACCESS_REASONS,
   'cut-short',
   'unsupported',

@@ -8,7 +8,7 @@ import { days, hours, minutes } from '../../core/time/units.ts';
 export type PlaceRow = Readonly<Record<string, string>>;
 
 /** Points of one retention policy, in line protocol with times in milliseconds. */
-export interface MadeUpPoints {
+export interface SyntheticPoints {
   readonly policy: string;
   readonly lines: readonly string[];
 }
@@ -70,7 +70,7 @@ const withoutAbsent = (row: Readonly<Record<string, string | undefined>>): Place
  * Points of every series with every field, for checks that queries run and find something: nothing that was measured, and
  * no picture of a real day. The last minutes, hours, days and months, the older the fewer.
  */
-export function makeUpPoints(rows: readonly PlaceRow[], nowMs: number): readonly MadeUpPoints[] {
+export function synthesizePoints(rows: readonly PlaceRow[], nowMs: number): readonly SyntheticPoints[] {
   const raw: string[] = [];
   const long: string[] = [];
   for (const [name, series] of Object.entries(SERIES)) {

@@ -6,7 +6,7 @@ import type { Inventory } from '../../core/domain/inventory.ts';
 import { RETENTION } from '../../core/names/series.ts';
 import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influx.ts';
 import { InfluxdError, startInfluxd } from '../../simulator/influxd.ts';
-import { makeUpPoints, rowsOf } from './synthetic-points.ts';
+import { rowsOf, synthesizePoints } from './synthetic-points.ts';
 
 const DATABASE = 'camwatch';
 /** Lines of one write: a few megabytes. */
@@ -16,7 +16,7 @@ const LINES_A_WRITE = 20_000;
  * Hands `work` an InfluxDB of its own that holds points of every series for everything in the inventory, and takes it
  * away afterwards. @throws INFLUXD where influxd is not installed or does not start.
  */
-export async function withMadeUpInflux<Value>(
+export async function withSyntheticInflux<Value>(
   { inventory, nowMs, searchPath }: { inventory: Inventory; nowMs: number; searchPath: string },
   stop: AbortSignal,
   work: (ask: AskInflux) => Promise<Value>,
@@ -32,7 +32,7 @@ export async function withMadeUpInflux<Value>(
     try {
       const ask = createAskInflux({ url: influxd.url, database: DATABASE });
       await createDatabase(ask, stop);
-      for (const { policy, lines } of makeUpPoints(rowsOf(inventory), nowMs)) {
+      for (const { policy, lines } of synthesizePoints(rowsOf(inventory), nowMs)) {
         for (let place = 0; place < lines.length; place += LINES_A_WRITE)
           await write(influxd.url, policy, lines.slice(place, place + LINES_A_WRITE), stop);
       }

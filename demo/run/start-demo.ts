@@ -5,7 +5,7 @@ import type { IncidentLists } from '../../ledger/record/incidents/incident-reads
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { createLogger } from '../../server/logger.ts';
-import { type WatchedCity, watchCity } from '../../server/start-server.ts';
+import { type RunningServer, startServer } from '../../server/start-server.ts';
 import { createActor } from '../../simulator/faults/carry-out.ts';
 import { type PlayedScript, playScript } from '../../simulator/faults/play-script.ts';
 import { createTruthLog, type TruthLog } from '../../simulator/faults/truth-log.ts';
@@ -31,7 +31,7 @@ export interface RunningDemo {
   readonly options: DemoOptions;
   readonly folder: DemoFolder;
   readonly means: Means;
-  readonly city: WatchedCity;
+  readonly city: RunningServer;
   /** The devices that speak protocols, as planned and as they run. */
   readonly plan: readonly VirtualDevice[];
   readonly devices: VirtualDevices;
@@ -99,7 +99,7 @@ export async function startDemo(
   const logPath = join(dir, 'camwatch.log');
   const logger = createLogger('info', logPath);
   logger.info({ means }, 'faults are made');
-  const city = await watchCity({
+  const city = await startServer({
     dir: cityDir,
     env,
     logger,

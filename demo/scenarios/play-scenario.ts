@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
-import { createEscalationKeeper } from '../../alerts/incidents/persistence/escalation-service.ts';
+import { createEscalationService } from '../../alerts/incidents/persistence/escalation-service.ts';
 import { incidentOptionsOf } from '../../alerts/incidents/persistence/incident-options.ts';
-import { createIncidentKeeper } from '../../alerts/incidents/persistence/incident-service.ts';
+import { createIncidentService } from '../../alerts/incidents/persistence/incident-service.ts';
 import { createDelivery } from '../../alerts/notifications/outbox/create-delivery.ts';
 import { createReportKeeper } from '../../alerts/notifications/reporting/report-keeper.ts';
 import { nextReports } from '../../alerts/notifications/routing/next-reports.ts';
@@ -83,7 +83,7 @@ export async function playScenario(options: PlayOptions): Promise<PlayedNight> {
     reads,
   });
   const heldIds = new Set<string>();
-  const keeper = createIncidentKeeper({
+  const keeper = createIncidentService({
     store: createIncidentStore(keeping, { nowMs: () => nowMs }),
     inventory: presentInventory(),
     options: incidentOptions,
@@ -97,7 +97,7 @@ export async function playScenario(options: PlayOptions): Promise<PlayedNight> {
     logger,
   });
   const outbox = createOutbox(keeping);
-  const escalations = createEscalationKeeper({ keeper, plan: planner.planEscalation });
+  const escalations = createEscalationService({ keeper, plan: planner.planEscalation });
   const reports = createReportKeeper({
     reads,
     inventory: presentInventory,

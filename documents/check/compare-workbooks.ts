@@ -2,7 +2,7 @@ import type { Cell, CellValue, Workbook, Worksheet } from 'exceljs';
 import { openWorkbook } from '../../core/archives/open-workbook.ts';
 import { isPlainCell } from './cell-looks.ts';
 import { openOfficeFile } from './open-office-file.ts';
-import { xlsxOddities } from './xlsx-anomalies.ts';
+import { xlsxAnomalies } from './xlsx-anomalies.ts';
 
 /** A cell that does not show what the sealed figures give. */
 export interface CellDifference {
@@ -72,7 +72,7 @@ async function load(
   mostCells: number,
 ): Promise<{ readonly workbook: Workbook; readonly oddities: readonly string[] }> {
   const parts = openOfficeFile(bytes, 'xl/workbook.xml');
-  const oddities = xlsxOddities(parts);
+  const oddities = xlsxAnomalies(parts);
   // Merged cells are looked at by hand; the library would give each of them the value of the first.
   const opened = await openWorkbook(parts, { mostCells, ignoring: ['mergeCells'] });
   if (opened.is === 'sound') return { workbook: opened.workbook, oddities };

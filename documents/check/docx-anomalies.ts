@@ -6,7 +6,7 @@ import { attributesOf, childrenOf, nameOf, plainText, type XmlNode } from './xml
  * What can make a document show something else than its words: every element, look, part and relation that is not known to
  * be harmless, with how often it is there. What is not known is told, so that what a program of tomorrow adds is told too.
  */
-export function docxOddities(
+export function docxAnomalies(
   parts: ReadonlyMap<string, Buffer>,
   nodesOf: (path: string) => readonly XmlNode[],
 ): ReadonlyMap<string, number> {

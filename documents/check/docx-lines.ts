@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { CELL_BREAK } from './document-lines.ts';
-import { docxOddities } from './docx-anomalies.ts';
+import { docxAnomalies } from './docx-anomalies.ts';
 import { isHidden, isRaised, readStyles, type TellingStyles } from './docx-styles.ts';
 import { openOfficeFile } from './open-office-file.ts';
 import { plainDigits } from './plain-digits.ts';
@@ -52,7 +52,7 @@ export function readDocx(bytes: Uint8Array): DocxContent {
     lines: linesOf(nodesOf(BODY), reading),
     asides: paths.filter((path) => ASIDE.test(path)).flatMap((path) => linesOf(nodesOf(path), reading)),
     hidden,
-    oddities: docxOddities(parts, nodesOf),
+    oddities: docxAnomalies(parts, nodesOf),
     properties: propertiesOf(nodesOf(PROPERTIES)),
   };
 }

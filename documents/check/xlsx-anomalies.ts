@@ -5,7 +5,7 @@ import { attributesOf, childrenOf, nameOf, parseXml, plainText, type XmlNode } f
  * What can make a workbook show something else than its cells, by the part that it is in: every element, part and relation
  * that is not known to be harmless, and what hides rows, columns and sheets. What is not known is told.
  */
-export function xlsxOddities(parts: ReadonlyMap<string, Buffer>): readonly string[] {
+export function xlsxAnomalies(parts: ReadonlyMap<string, Buffer>): readonly string[] {
   const found: string[] = [];
   for (const [path, content] of parts) {
     if (!KNOWN_PART.test(path)) found.push(`part ${path}`);

@@ -1,9 +1,9 @@
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
-import { createEscalationKeeper } from '../../alerts/incidents/persistence/escalation-service.ts';
+import { createEscalationService } from '../../alerts/incidents/persistence/escalation-service.ts';
 import { incidentOptionsOf } from '../../alerts/incidents/persistence/incident-options.ts';
-import { createIncidentKeeper } from '../../alerts/incidents/persistence/incident-service.ts';
+import { createIncidentService } from '../../alerts/incidents/persistence/incident-service.ts';
 import { composeMessage } from '../../alerts/notifications/messages/compose-message.ts';
 import { composePlainly } from '../../alerts/notifications/messages/compose-plainly.ts';
 import { createBranchFinder } from '../../alerts/notifications/messages/pictures/branches.ts';
@@ -74,7 +74,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   let planner = plannerOf();
   let notifiers = await createNotifiers(settings(), env);
   const lists = createIncidentLists(database);
-  const keeper = createIncidentKeeper({
+  const keeper = createIncidentService({
     store: createIncidentStore(database, { nowMs }),
     inventory: presentInventory(),
     options: incidentOptionsOf(config),
@@ -93,7 +93,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   /** A record that is ahead of the clock may be of the future. */
   const standsAtMs = ({ cause, offMs }: ToldClockDoubt, atMs: number) =>
     Math.max(keeper.keptToMs(), cause === 'behind-record' ? atMs + Math.min(0, offMs) : atMs);
-  const escalations = createEscalationKeeper({
+  const escalations = createEscalationService({
     keeper,
     plan: (due, incident, context) => planner.planEscalation(due, incident, context),
   });

@@ -1,5 +1,5 @@
 import type { Device, Handover } from '../../core/domain/inventory.ts';
-import type { Workshop } from './city-builder.ts';
+import type { CityBuilder } from './city-builder.ts';
 import { applyFate, FATES, type Fate } from './lifecycle.ts';
 import { createRandom } from './random.ts';
 
@@ -19,7 +19,7 @@ export function applyExceptions(
   devices: readonly Device[],
   handovers: readonly Handover[],
   seed: number,
-  workshop: Workshop,
+  builder: CityBuilder,
 ): Ownership {
   const random = createRandom(seed, 'exceptions');
   const cameras = random.shuffle(devices.filter(({ kind }) => kind === 'camera'));
@@ -29,13 +29,13 @@ export function applyExceptions(
       cameras.slice(which * perFate, (which + 1) * perFate).map(({ id }): [string, Fate] => [id, fate]),
     ),
   );
-  const orphans = chooseOrphans(cameras.slice(FATES.length * perFate), handovers, workshop);
+  const orphans = chooseOrphans(cameras.slice(FATES.length * perFate), handovers, builder);
   return {
     devices: devices.map((device) => {
       const fate = fates.get(device.id);
       if (orphans.has(device.id)) return withoutAgency(device);
       if (!fate) return device;
-      const lifecycle = applyFate(device.lifecycle, fate, random, workshop.calendar, workshop.recipe);
+      const lifecycle = applyFate(device.lifecycle, fate, random, builder.calendar, builder.recipe);
       return { ...device, lifecycle };
     }),
     handovers: handovers.flatMap((handover) => {
@@ -48,7 +48,7 @@ export function applyExceptions(
 function chooseOrphans(
   cameras: readonly Device[],
   handovers: readonly Handover[],
-  { facts }: Workshop,
+  { facts }: CityBuilder,
 ): ReadonlySet<string> {
   const fromDistricts = new Set(
     handovers.filter(({ from = '' }) => facts.agencies.get(from)?.kind === 'district').map(({ id }) => id),

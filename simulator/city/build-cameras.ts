@@ -1,7 +1,7 @@
 import type { Device, Site, Upstreams } from '../../core/domain/inventory.ts';
 import { buildDevice, type DeviceWish, type Ground } from './build-device.ts';
 import type { Cluster } from './city.ts';
-import type { Workshop } from './city-builder.ts';
+import type { CityBuilder } from './city-builder.ts';
 
 interface Attachment {
   readonly upstreams: Upstreams;
@@ -18,10 +18,10 @@ export function buildCameras(
   sites: readonly Site[],
   attachment: Attachment,
   ground: Ground,
-  workshop: Workshop,
+  builder: CityBuilder,
 ): Device[] {
   const count = cluster.counts.cameras;
-  const turns = sites.map(() => workshop.random.integer(0, 359));
+  const turns = sites.map(() => builder.random.integer(0, 359));
   return Array.from({ length: count }, (_, index) => {
     const which = index % sites.length;
     const atPole = Math.ceil((count - which) / sites.length);
@@ -30,9 +30,9 @@ export function buildCameras(
     if (!site) throw new RangeError('expected at least one site, got none');
     const directionDegrees = Math.round((turns[which] ?? 0) + (360 * number) / atPole) % 360;
     return buildDevice(
-      planCamera(cluster, site, { number, index, directionDegrees }, attachment, ground, workshop),
+      planCamera(cluster, site, { number, index, directionDegrees }, attachment, ground, builder),
       ground,
-      workshop,
+      builder,
     );
   });
 }
@@ -43,16 +43,16 @@ function planCamera(
   position: { readonly number: number; readonly index: number; readonly directionDegrees: number },
   { upstreams, firstHost, head }: Attachment,
   ground: Ground,
-  workshop: Workshop,
+  builder: CityBuilder,
 ): DeviceWish {
-  const cameraClass = workshop.nextCameraClass();
-  const certificate = certify(ground, workshop);
+  const cameraClass = builder.nextCameraClass();
+  const certificate = certify(ground, builder);
   const camera = {
     kind: 'camera',
-    id: workshop.nextId('cam', site.area),
+    id: builder.nextId('cam', site.area),
     name: `Camera ${position.number + 1} – ${site.name}`,
     site,
-    model: workshop.pickModel(cameraClass),
+    model: builder.pickModel(cameraClass),
     profile: `camera-${cameraClass}`,
     upstreams,
   } as const;
@@ -73,7 +73,7 @@ function planCamera(
   return { ...camera, host: firstHost + position.index, more, ...attach };
 }
 
-function certify({ project }: Ground, { recipe, calendar, nextSerial }: Workshop): Device['certificate'] {
+function certify({ project }: Ground, { recipe, calendar, nextSerial }: CityBuilder): Device['certificate'] {
   const { since, prefix, until } = recipe.certificates;
   if (project.installedMs < calendar.midnightMs(since)) return undefined;
   return { number: nextSerial(`${prefix} `), validToMs: calendar.midnightMs(until) };

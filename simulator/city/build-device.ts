@@ -1,6 +1,6 @@
 import type { Area, Device, DeviceKind, Site, Upstreams } from '../../core/domain/inventory.ts';
 import { addressIn } from './address-plan.ts';
-import { findFact, type Workshop } from './city-builder.ts';
+import { type CityBuilder, findFact } from './city-builder.ts';
 import type { Project } from './lifecycle.ts';
 import type { Tenure } from './owners.ts';
 import type { Model } from './recipe.ts';
@@ -47,16 +47,16 @@ const CREDENTIALS: ReadonlyMap<string, string> = new Map([
   ['router', 'credential:snmp-v3'],
 ]);
 
-export function buildDevice(wish: DeviceWish, ground: Ground, workshop: Workshop): Device {
+export function buildDevice(wish: DeviceWish, ground: Ground, builder: CityBuilder): Device {
   const { kind, site, model, host } = wish;
   const contract = contractOf(kind, ground);
-  const contractor = contract && findFact(workshop.facts.contracts, contract, 'a contract').contractor;
+  const contractor = contract && findFact(builder.facts.contracts, contract, 'a contract').contractor;
   const programme = kind === 'controller' ? ground.controllerProgramme : ground.programme;
   const agency = ground.tenures.at(-1)?.agency;
-  if (agency) findFact(workshop.facts.agencies, agency, 'an agency');
-  if (programme) findFact(workshop.facts.programmes, programme, 'a programme');
+  if (agency) findFact(builder.facts.agencies, agency, 'an agency');
+  if (programme) findFact(builder.facts.programmes, programme, 'a programme');
   const credentials = CREDENTIALS.get(wish.profile);
-  const hang = wish.attach && attach(wish.attach, workshop);
+  const hang = wish.attach && attach(wish.attach, builder);
   return {
     id: wish.id,
     name: wish.name,
@@ -64,7 +64,7 @@ export function buildDevice(wish: DeviceWish, ground: Ground, workshop: Workshop
     site: site.id,
     maker: model.maker,
     model: model.model,
-    serial: workshop.nextSerial(model.maker.slice(0, 2).toUpperCase()),
+    serial: builder.nextSerial(model.maker.slice(0, 2).toUpperCase()),
     ...(agency && { agency }),
     ...(contractor && { contractor }),
     ...(programme && ground.project.isNew && { programme }),
@@ -73,7 +73,7 @@ export function buildDevice(wish: DeviceWish, ground: Ground, workshop: Workshop
     lifecycle: ground.project.lifecycle,
     upstreams: wish.upstreams,
     profile: wish.profile,
-    ...(host !== undefined && { address: addressIn(ground.block, host, workshop.addressing) }),
+    ...(host !== undefined && { address: addressIn(ground.block, host, builder.addressing) }),
     interfaces: portNames(model),
     ...(credentials && { credentials }),
     ...(model.min_firmware !== undefined && { minFirmware: model.min_firmware }),
@@ -83,7 +83,7 @@ export function buildDevice(wish: DeviceWish, ground: Ground, workshop: Workshop
 }
 
 /** Where the ports are all taken, a further switch must be there that nobody noted. */
-function attach(carrier: string, { nextPort }: Workshop): Device['attachedTo'] {
+function attach(carrier: string, { nextPort }: CityBuilder): Device['attachedTo'] {
   const port = nextPort([carrier]);
   return port?.name === undefined ? undefined : { device: port.device, name: port.name };
 }

@@ -1,6 +1,6 @@
 import type { Link, Medium, Upstreams } from '../../core/domain/inventory.ts';
 import type { Cluster } from './city.ts';
-import { type FreePort, findFact, type Workshop } from './city-builder.ts';
+import { type CityBuilder, type FreePort, findFact } from './city-builder.ts';
 import type { Recipe, System } from './recipe.ts';
 
 type RentedLine = Recipe['lines']['leased'][number];
@@ -23,32 +23,32 @@ export function buildLines(
   system: System | undefined,
   far: Link['far'],
   placeName: string,
-  workshop: Workshop,
+  builder: CityBuilder,
 ): Lines {
   const { area } = cluster;
-  const { random, recipe } = workshop;
+  const { random, recipe } = builder;
   const line = (medium: Medium, near: Link['near'], rented?: RentedLine): Link => ({
-    id: workshop.nextId('line', area),
+    id: builder.nextId('line', area),
     name: `Đường truyền ${placeName}`,
     near,
     far,
     medium,
-    ...describeMedium(medium, rented, system, workshop),
+    ...describeMedium(medium, rented, system, builder),
   });
   const leased = (which: 0 | 1) => {
     const rented = recipe.lines.leased[which];
-    const port = workshop.nextPort(workshop.routers.core, MOST_LEASED_AT_A_CORE_ROUTER);
+    const port = builder.nextPort(builder.routers.core, MOST_LEASED_AT_A_CORE_ROUTER);
     return withPort((medium, near) => line(medium, near, rented), 'rented-line', port);
   };
   const internet = (near: Link['near']) => line('rented-internet', near, random.pick(recipe.lines.internet));
 
-  if (cluster.layout === 'aggregation') return redundant(buildTrunks(line, workshop));
-  if (cluster.layout === 'centre') return redundant(buildTrunks(line, workshop).slice(0, 1));
+  if (cluster.layout === 'aggregation') return redundant(buildTrunks(line, builder));
+  if (cluster.layout === 'centre') return redundant(buildTrunks(line, builder).slice(0, 1));
   if (cluster.layout === 'hub') {
     return redundant(random.chance(BACKUP_RATIO) ? [leased(0), leased(1)] : [leased(0)]);
   }
   if (cluster.near === 'aggregation') {
-    const fibre = buildFibre(line, area, workshop);
+    const fibre = buildFibre(line, area, builder);
     return redundant(random.chance(BACKUP_RATIO / 2) ? [fibre, internet('core')] : [fibre]);
   }
   if (cluster.near === 'hub') {
@@ -58,7 +58,7 @@ export function buildLines(
     const isRadio = draw < RADIO_RATIO;
     const ownLine: LineBuilder = (medium, near) =>
       line(medium, near, isRadio ? undefined : recipe.lines.leased[0]);
-    return redundant([withPort(ownLine, isRadio ? 'radio' : 'rented-line', portOf(hub, workshop))]);
+    return redundant([withPort(ownLine, isRadio ? 'radio' : 'rented-line', portOf(hub, builder))]);
   }
   // Even of those that would like a cable most hang on rented Internet.
   const isLeased = system?.line === 'fibre' && random.chance(LEASED_RATIO);
@@ -72,23 +72,23 @@ export function hubRouterId(area: string): string {
 type LineBuilder = (medium: Medium, near: Link['near']) => Link;
 
 /** Own cable of the police, measured at a port of the router it starts from. */
-function buildFibre(line: LineBuilder, area: string, workshop: Workshop): Link {
-  const { district } = workshop.areaOf(area);
-  const routers = workshop.routers.aggregationByDistrict.get(district) ?? [];
-  return withPort(line, 'own-fibre', workshop.nextPort(routers));
+function buildFibre(line: LineBuilder, area: string, builder: CityBuilder): Link {
+  const { district } = builder.areaOf(area);
+  const routers = builder.routers.aggregationByDistrict.get(district) ?? [];
+  return withPort(line, 'own-fibre', builder.nextPort(routers));
 }
 
 /** One trunk from each core router, so that either may fail. */
-function buildTrunks(line: LineBuilder, workshop: Workshop): Link[] {
-  const { core } = workshop.routers;
-  const starts = core.length > 0 ? core.map((router) => workshop.nextPort([router])) : [undefined];
-  const { capacity } = workshop.recipe.lines.trunk;
+function buildTrunks(line: LineBuilder, builder: CityBuilder): Link[] {
+  const { core } = builder.routers;
+  const starts = core.length > 0 ? core.map((router) => builder.nextPort([router])) : [undefined];
+  const { capacity } = builder.recipe.lines.trunk;
   return starts.map((port) => ({ ...withPort(line, 'own-fibre', port), capacityBitsPerSecond: capacity }));
 }
 
 /** The port of the ward's router that a line starts from; where all are taken, it is not measured. */
-function portOf(device: string, workshop: Workshop): FreePort {
-  return workshop.nextPort([device]) ?? { device, name: undefined };
+function portOf(device: string, builder: CityBuilder): FreePort {
+  return builder.nextPort([device]) ?? { device, name: undefined };
 }
 
 /** A line from a device of ours is measured there; rented Internet is not: it only passes through somewhere. */
@@ -106,7 +106,7 @@ function describeMedium(
   medium: Medium,
   rented: RentedLine | undefined,
   system: System | undefined,
-  { facts, recipe, nextSerial }: Workshop,
+  { facts, recipe, nextSerial }: CityBuilder,
 ): Pick<Link, 'carrier' | 'circuit' | 'hotline' | 'capacityBitsPerSecond' | 'contracts'> {
   if (!rented) {
     const { capacity } = medium === 'radio' ? recipe.lines.radio : recipe.lines.own_fibre;

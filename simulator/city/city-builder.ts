@@ -12,7 +12,7 @@ export class RecipeMismatchError extends CamwatchError {
 }
 
 /** What every builder of a city draws from: facts, recipe, and the counters behind ids, places and ports. */
-export interface Workshop {
+export interface CityBuilder {
   readonly facts: CityFacts;
   readonly recipe: Recipe;
   readonly addressing: Addressing;
@@ -50,12 +50,12 @@ export interface FreePort {
   readonly name: string | undefined;
 }
 
-export function createWorkshop(
+export function createCityBuilder(
   facts: CityFacts,
   recipe: Recipe,
   clusters: readonly Cluster[],
   options: { readonly seed: number; readonly addressing: Addressing; readonly timeZone: string },
-): Workshop {
+): CityBuilder {
   const random = createRandom(options.seed, 'city');
   const areaOf = (id: string) => findFact(facts.areas, id, 'an area');
   const counters = new Map<string, number>();

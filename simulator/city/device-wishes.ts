@@ -2,58 +2,58 @@ import type { DeviceKind, Site } from '../../core/domain/inventory.ts';
 import type { DeviceWish } from './build-device.ts';
 import { hubRouterId } from './build-line.ts';
 import { type Cluster, countDevices } from './city.ts';
-import type { Workshop } from './city-builder.ts';
+import type { CityBuilder } from './city-builder.ts';
 import type { Model, Recipe } from './recipe.ts';
 
 /** A device that has yet to get its address and its way to the core. */
 type Wish = Omit<DeviceWish, 'upstreams' | 'host'>;
 
 /** What stands at the end of a cluster's line. */
-export function wishHead({ layout, area, counts }: Cluster, site: Site, workshop: Workshop): Wish {
+export function wishHead({ layout, area, counts }: Cluster, site: Site, builder: CityBuilder): Wish {
   const router = (model: keyof Recipe['models'], id: string) =>
-    wishOf('router', 'Router', workshop.pickModel(model), site, workshop, id);
+    wishOf('router', 'Router', builder.pickModel(model), site, builder, id);
   switch (layout) {
     case 'recorder':
       // Its cameras are seen only by what it tells of its channels.
-      return { ...wishRecorder(site, workshop), profile: 'recorder' };
+      return { ...wishRecorder(site, builder), profile: 'recorder' };
     case 'hub':
       return router('router', hubRouterId(area));
     case 'aggregation':
-      return router('aggregation', workshop.nextId('rt-agg', area));
+      return router('aggregation', builder.nextId('rt-agg', area));
     case 'forwarded':
-      return { ...router('household_router', workshop.nextId('rt', area)), profile: 'household-router' };
+      return { ...router('household_router', builder.nextId('rt', area)), profile: 'household-router' };
     case 'street':
     case 'single':
     case 'centre':
       // One port for each device, the switch itself left out, and the uplink.
-      return wishOf('switch', 'Switch', workshop.pickModel('switch', countDevices(counts)), site, workshop);
+      return wishOf('switch', 'Switch', builder.pickModel('switch', countDevices(counts)), site, builder);
   }
 }
 
 /** What stands beside the head, behind the same line. */
-export function wishOthers({ layout, counts }: Cluster, site: Site, workshop: Workshop): readonly Wish[] {
+export function wishOthers({ layout, counts }: Cluster, site: Site, builder: CityBuilder): readonly Wish[] {
   const recorders = layout === 'hub' ? counts.recorders : 0;
   return [
-    ...Array.from({ length: recorders }, () => wishRecorder(site, workshop)),
-    ...Array.from({ length: counts.controllers }, (_, index) => wishController(index, site, workshop)),
-    ...Array.from({ length: counts.supplies }, () => wishSupply(site, workshop)),
+    ...Array.from({ length: recorders }, () => wishRecorder(site, builder)),
+    ...Array.from({ length: counts.controllers }, (_, index) => wishController(index, site, builder)),
+    ...Array.from({ length: counts.supplies }, () => wishSupply(site, builder)),
   ];
 }
 
-export function wishServer(number: number, site: Site, workshop: Workshop): Wish {
+export function wishServer(number: number, site: Site, builder: CityBuilder): Wish {
   return {
-    ...wishOf('server', `Máy chủ ${number}`, workshop.pickModel('server'), site, workshop),
+    ...wishOf('server', `Máy chủ ${number}`, builder.pickModel('server'), site, builder),
     more: { securityLevel: 3 },
   };
 }
 
-export function wishSupply(site: Site, workshop: Workshop): Wish {
-  return wishOf('ups', 'Bộ lưu điện', workshop.pickModel('ups'), site, workshop);
+export function wishSupply(site: Site, builder: CityBuilder): Wish {
+  return wishOf('ups', 'Bộ lưu điện', builder.pickModel('ups'), site, builder);
 }
 
-function wishRecorder(site: Site, workshop: Workshop): Wish {
-  const model = workshop.pickModel('nvr');
-  return { ...wishOf('nvr', 'Đầu ghi', model, site, workshop), profile: model.profile ?? 'recorder' };
+function wishRecorder(site: Site, builder: CityBuilder): Wish {
+  const model = builder.pickModel('nvr');
+  return { ...wishOf('nvr', 'Đầu ghi', model, site, builder), profile: model.profile ?? 'recorder' };
 }
 
 const CONTROLLERS = [
@@ -62,9 +62,9 @@ const CONTROLLERS = [
   { model: 'detector', name: 'Bộ đếm xe' },
 ] as const;
 
-function wishController(index: number, site: Site, workshop: Workshop): Wish {
+function wishController(index: number, site: Site, builder: CityBuilder): Wish {
   const { model, name } = CONTROLLERS[index % CONTROLLERS.length] ?? CONTROLLERS[0];
-  return wishOf('controller', name, workshop.pickModel(model), site, workshop);
+  return wishOf('controller', name, builder.pickModel(model), site, builder);
 }
 
 const ID_PREFIXES: Readonly<Record<DeviceKind, string>> = {
@@ -83,8 +83,8 @@ function wishOf(
   label: string,
   model: Model,
   site: Site,
-  workshop: Workshop,
-  id = workshop.nextId(ID_PREFIXES[kind], site.area),
+  builder: CityBuilder,
+  id = builder.nextId(ID_PREFIXES[kind], site.area),
 ): Wish {
   const name = `${label} – ${site.name}`;
   return { kind, id, name, site, model, profile: kind };

@@ -3,7 +3,7 @@ import { type Addressing, assignBlocks } from './address-plan.ts';
 import { applyExceptions } from './apply-exceptions.ts';
 import { buildCluster } from './build-cluster.ts';
 import type { City, CityFacts } from './city.ts';
-import { createWorkshop, findFact, type Workshop } from './city-builder.ts';
+import { type CityBuilder, createCityBuilder, findFact } from './city-builder.ts';
 import { planCity } from './plan-city.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -27,27 +27,27 @@ export function generateCity(options: GenerateCityOptions): City {
   const { devices: total, seed, facts, recipe, onProgress } = options;
   const clusters = planCity(total, seed, facts, recipe);
   const blocks = assignBlocks(clusters);
-  const workshop = createWorkshop(facts, recipe, clusters, options);
+  const builder = createCityBuilder(facts, recipe, clusters, options);
   const parts = clusters.map((cluster, index) => {
     if (index % 100 === 0) onProgress?.(Math.round((index / clusters.length) * total), total);
-    return buildCluster(cluster, blocks.get(cluster) ?? 0, workshop);
+    return buildCluster(cluster, blocks.get(cluster) ?? 0, builder);
   });
   const { devices, handovers } = applyExceptions(
     parts.flatMap((part) => part.devices),
     parts.flatMap((part) => part.handovers),
     seed,
-    workshop,
+    builder,
   );
   onProgress?.(total, total);
   return {
     sites: byId(parts.flatMap((part) => part.sites)),
     devices: byId(devices),
     links: byId(parts.flatMap((part) => part.links)),
-    handovers: inOrder([...handoverContracts(workshop), ...handovers], devices),
+    handovers: inOrder([...handoverContracts(builder), ...handovers], devices),
   };
 }
 
-function handoverContracts({ recipe, facts, calendar }: Workshop): Handover[] {
+function handoverContracts({ recipe, facts, calendar }: CityBuilder): Handover[] {
   return recipe.contract_handovers.map(({ contract, at, from, to, document }) => {
     findFact(facts.contracts, contract, 'a contract');
     return {

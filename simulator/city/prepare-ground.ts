@@ -1,6 +1,6 @@
 import type { Ground } from './build-device.ts';
 import type { Cluster } from './city.ts';
-import type { Workshop } from './city-builder.ts';
+import type { CityBuilder } from './city-builder.ts';
 import { drawProject, planProject } from './lifecycle.ts';
 import { resolveOwners } from './owners.ts';
 import type { System } from './recipe.ts';
@@ -10,13 +10,13 @@ export function prepareGround(
   cluster: Cluster,
   system: System | undefined,
   block: number,
-  workshop: Workshop,
+  builder: CityBuilder,
 ): Ground {
-  const { recipe, random, calendar } = workshop;
-  const area = workshop.areaOf(cluster.area);
-  const district = workshop.districtOf(area);
+  const { recipe, random, calendar } = builder;
+  const area = builder.areaOf(cluster.area);
+  const district = builder.districtOf(area);
   if (!system) {
-    const { installed, owners, contract, programme, funding } = workshop.centreOf(cluster);
+    const { installed, owners, contract, programme, funding } = builder.centreOf(cluster);
     return {
       area,
       block,

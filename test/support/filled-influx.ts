@@ -1,11 +1,11 @@
 import { RETENTION } from '#core/names/series.ts';
-import type { MadeUpPoints } from '#demo/preview/synthetic-points.ts';
+import type { SyntheticPoints } from '#demo/preview/synthetic-points.ts';
 import { type AskInflux, createAskInflux } from '#grafana/reading/ask-influx.ts';
 import { startTestInfluxd } from './influx.ts';
 
 /** A real InfluxDB that holds the points, ended with the test. */
 export async function startFilledInflux(
-  points: readonly MadeUpPoints[],
+  points: readonly SyntheticPoints[],
 ): Promise<{ url: string; ask: AskInflux }> {
   const { url } = await startTestInfluxd();
   const ask = createAskInflux({ url, database: 'camwatch' });

@@ -1,7 +1,7 @@
 import type { RevisionKind } from '#core/domain/revision.ts';
 import { toJson } from '#core/text/to-json.ts';
 import type { IncidentSummary } from '#ledger/record/incidents/incident-event.ts';
-import type { KeptNews, NumberedNews } from '#ledger/record/incidents/kept-incidents.ts';
+import type { KeptEvent, NumberedEvent } from '#ledger/record/incidents/kept-incidents.ts';
 import type { NewMessage } from '#ledger/record/outbox/outbox-message.ts';
 import { createIncidentWriter } from '#ledger/sqlite/incidents/incident-writer.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
@@ -31,7 +31,7 @@ export const lineIncident = (openedMs: number, given: Partial<IncidentSummary> =
   ...given,
 });
 
-export const newsAbout = (incident: IncidentSummary, given: Partial<NumberedNews> = {}): NumberedNews => ({
+export const newsAbout = (incident: IncidentSummary, given: Partial<NumberedEvent> = {}): NumberedEvent => ({
   number: 1,
   kind: 'opened',
   atMs: incident.openedMs,
@@ -42,9 +42,9 @@ export const newsAbout = (incident: IncidentSummary, given: Partial<NumberedNews
 });
 
 /** Writes news of incidents as the keeper does: with their rows of the chain, messages and members. */
-export function writeIncidents(path: string, all: readonly (NumberedNews | KeptNews)[]): void {
+export function writeIncidents(path: string, all: readonly (NumberedEvent | KeptEvent)[]): void {
   const news = all.map(
-    (one): KeptNews => ('news' in one ? one : { news: one, steps: stepsOf(one), messages: [] }),
+    (one): KeptEvent => ('news' in one ? one : { news: one, steps: stepsOf(one), messages: [] }),
   );
   const lastMs = Math.max(0, ...news.map(({ news: { atMs } }) => atMs));
   const database = openStore(path, { nowMs: () => lastMs });
@@ -58,7 +58,7 @@ export function writeIncidents(path: string, all: readonly (NumberedNews | KeptN
   }
 }
 
-export function stepsOf({ kind, atMs, incident, mergedInto }: NumberedNews): KeptNews['steps'] {
+export function stepsOf({ kind, atMs, incident, mergedInto }: NumberedEvent): KeptEvent['steps'] {
   const { sinceMs, severity, root } = incident;
   if (kind === 'opened' || kind === 'reopened')
     return [{ action: kind, body: toJson({ atMs, sinceMs, severity, root, contracts: [] }) }];

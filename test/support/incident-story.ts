@@ -1,10 +1,10 @@
-import type { IncidentEvent, IncidentOptions } from '#alerts/incidents/engine/engine-input.ts';
+import type { EngineInput, IncidentOptions } from '#alerts/incidents/engine/engine-input.ts';
 import type { EntityFacts } from '#alerts/incidents/engine/entity-facts.ts';
 import { createIncidentEngine, type IncidentEngine } from '#alerts/incidents/engine/incident-engine.ts';
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity, Indicator, State } from '#core/domain/state.ts';
 import { hours, minutes, parseDurationMs, seconds } from '#core/time/units.ts';
-import type { IncidentNews, IncidentRoot } from '#ledger/record/incidents/incident-event.ts';
+import type { IncidentEvent, IncidentRoot } from '#ledger/record/incidents/incident-event.ts';
 
 export const OPTIONS: IncidentOptions = {
   settleMs: minutes(1),
@@ -85,13 +85,13 @@ export interface Story {
   readonly until: (when: When) => void;
   /** All that was told, in words. */
   readonly told: () => readonly string[];
-  readonly news: () => readonly IncidentNews[];
+  readonly news: () => readonly IncidentEvent[];
   readonly engine: () => IncidentEngine;
 }
 
 /** A night in a city, and what is told of it: nothing of it happens before somebody asks. */
 export function storyOf(entities: readonly EntityFacts[], given: Partial<IncidentOptions> = {}): Story {
-  const events: IncidentEvent[] = [];
+  const events: EngineInput[] = [];
   let endMs = 0;
   const played = () => {
     const engine = createIncidentEngine({ ...OPTIONS, ...given });
@@ -161,7 +161,7 @@ export function storyOf(entities: readonly EntityFacts[], given: Partial<Inciden
 }
 
 /** `1m10s opened link-7: 4 lost, 3 cameras of them, critical`. */
-function inWords({ kind, atMs, incident, mergedInto, by, text }: IncidentNews): string {
+function inWords({ kind, atMs, incident, mergedInto, by, text }: IncidentEvent): string {
   const facts = [
     `${incident.lostNow} lost`,
     incident.camerasLost > 0 && `${incident.camerasLost} cameras`,

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { incidentOptionsOf } from '#alerts/incidents/persistence/incident-options.ts';
-import { createIncidentKeeper } from '#alerts/incidents/persistence/incident-service.ts';
+import { createIncidentService } from '#alerts/incidents/persistence/incident-service.ts';
 import { loadConfig } from '#config/load-config.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import { days, minutes, seconds } from '#core/time/units.ts';
@@ -111,7 +111,7 @@ async function measureHistory(path: string): Promise<void> {
 }
 
 function keeperOf(database: DatabaseSync, inventory: Inventory, nowMs: () => number, options = OPTIONS) {
-  return createIncidentKeeper({
+  return createIncidentService({
     ...{
       store: createIncidentStore(database, { nowMs }),
       inventory,

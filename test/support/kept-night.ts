@@ -3,9 +3,9 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { IncidentOptions } from '#alerts/incidents/engine/engine-input.ts';
 import {
-  createIncidentKeeper,
-  type IncidentKeeper,
-  type IncidentKeeperOptions,
+  createIncidentService,
+  type IncidentService,
+  type IncidentServiceOptions,
 } from '#alerts/incidents/persistence/incident-service.ts';
 import type { PlanMessages } from '#alerts/notifications/routing/planning.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
@@ -86,7 +86,7 @@ export interface KeptNight {
     action: string,
     body: Json,
   ) => void;
-  readonly start: (given?: Partial<IncidentKeeperOptions>) => IncidentKeeper;
+  readonly start: (given?: Partial<IncidentServiceOptions>) => IncidentService;
   /** What is kept, in words. */
   readonly told: () => readonly string[];
 }
@@ -125,7 +125,7 @@ export function keptNight(options: IncidentOptions = OPTIONS): KeptNight {
       chain.transaction((append) => append(table, row));
     },
     start: (given = {}) =>
-      createIncidentKeeper({
+      createIncidentService({
         store: createIncidentStore(database, { nowMs: () => EVENING_MS }),
         inventory: keptCity(),
         options,

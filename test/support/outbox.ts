@@ -1,6 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
-import type { IncidentSummary, NewsKind, Severity } from '#ledger/record/incidents/incident-event.ts';
+import type {
+  IncidentEventKind,
+  IncidentSummary,
+  Severity,
+} from '#ledger/record/incidents/incident-event.ts';
 import type { NewsOccasion } from '#ledger/record/outbox/occasion.ts';
 import type { NewMessage } from '#ledger/record/outbox/outbox-message.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
@@ -21,7 +25,7 @@ export function openTempStore(path = tempLedgerPath(), busyTimeoutMs = 5_000): D
 
 interface SampleNews {
   readonly incident?: string;
-  readonly news?: NewsKind;
+  readonly news?: IncidentEventKind;
   readonly atMs?: number;
   readonly openedMs?: number;
   readonly severity?: Severity;

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Entity } from '#core/domain/state.ts';
 import type { IncidentSummary } from '#ledger/record/incidents/incident-event.ts';
-import type { KeptNews, NumberedNews } from '#ledger/record/incidents/kept-incidents.ts';
+import type { KeptEvent, NumberedEvent } from '#ledger/record/incidents/kept-incidents.ts';
 import { openIncidentLists } from '#ledger/sqlite/incidents/incident-lists.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import type { IncidentSource } from '#portal/city/incident-source.ts';
@@ -29,7 +29,7 @@ export const incidentOf = (entity: Entity, given: Partial<IncidentSummary> = {})
 };
 
 /** Of the sample fleet: a line, a cabinet's worth of a ward, a blind collector, something secret, and one that is over. */
-export function sampleIncidents(): readonly (NumberedNews | KeptNews)[] {
+export function sampleIncidents(): readonly (NumberedEvent | KeptEvent)[] {
   const line = incidentOf('link:link-hoang-mai', {
     severity: 'critical',
     camerasLost: 12,
@@ -103,7 +103,7 @@ export function sampleIncidents(): readonly (NumberedNews | KeptNews)[] {
 }
 
 /** A ledger with them, of which the carrier has acknowledged that of the line. */
-export function sampleIncidentLedger(more: readonly NumberedNews[] = []): string {
+export function sampleIncidentLedger(more: readonly NumberedEvent[] = []): string {
   const path = tempLedgerPath();
   writeIncidents(path, [...sampleIncidents(), ...more]);
   const decisions = openDecisions(path, { author: 'chi', nowMs: () => SAMPLE_NOW_MS - HOUR_MS / 2 });
@@ -121,7 +121,7 @@ export function sampleIncidentLedger(more: readonly NumberedNews[] = []): string
 }
 
 /** A storm: so many minor ones beside the others. */
-export const storm = (count: number): readonly NumberedNews[] =>
+export const storm = (count: number): readonly NumberedEvent[] =>
   Array.from({ length: count }, (_, index) =>
     newsAbout(
       incidentOf(`device:cam-lang-${String((index % 12) + 1).padStart(4, '0')}`, {

@@ -1,4 +1,4 @@
-import type { Look, Round, Step } from '#collector/diagnosis/checks/check-run.ts';
+import type { CheckRun, Round, Step } from '#collector/diagnosis/checks/check-run.ts';
 import type { Surroundings } from '#collector/diagnosis/checks/surroundings.ts';
 import type { ProbeResult } from '#collector/diagnosis/result.ts';
 import { verdictOf } from '#collector/probing/verdict.ts';
@@ -37,7 +37,7 @@ interface GivenLook {
 }
 
 /** A check that has been asked, once an outcome. */
-export function lookOf({ check, outcomes, device: given, port, steps = [], engine }: GivenLook): Look {
+export function lookOf({ check, outcomes, device: given, port, steps = [], engine }: GivenLook): CheckRun {
   const owner = device({ id: 'cam-1', address: '10.0.0.4', ...given });
   const watch: ScheduledWatch = {
     device: owner,
@@ -57,11 +57,11 @@ export function lookOf({ check, outcomes, device: given, port, steps = [], engin
   };
 }
 
-export const ping = (outcome: ProbeOutcome, given: Partial<Device> = {}): Look =>
+export const ping = (outcome: ProbeOutcome, given: Partial<Device> = {}): CheckRun =>
   lookOf({ check: { indicator: 'reach', prober: 'icmp' }, outcomes: [outcome], device: given });
-export const onvif = (outcome: ProbeOutcome, given: Partial<Device> = {}): Look =>
+export const onvif = (outcome: ProbeOutcome, given: Partial<Device> = {}): CheckRun =>
   lookOf({ check: { indicator: 'service', prober: 'onvif' }, outcomes: [outcome], device: given, port: 80 });
-export const rtsp = (outcome: ProbeOutcome, given: Partial<Device> = {}): Look =>
+export const rtsp = (outcome: ProbeOutcome, given: Partial<Device> = {}): CheckRun =>
   lookOf({ check: { indicator: 'stream', prober: 'rtsp' }, outcomes: [outcome], device: given, port: 554 });
 
 export const nothingAround: Surroundings = {

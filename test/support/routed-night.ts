@@ -8,7 +8,7 @@ import type { AlertRecipient } from '#core/domain/alert-settings.ts';
 import type { Contract, Device, Inventory } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
 import { minutes } from '#core/time/units.ts';
-import type { IncidentNews, IncidentSummary } from '#ledger/record/incidents/incident-event.ts';
+import type { IncidentEvent, IncidentSummary } from '#ledger/record/incidents/incident-event.ts';
 import type { ToldRecipient } from '#ledger/record/incidents/incident-store.ts';
 import type { TimelineStep } from '#ledger/record/outbox/occasion.ts';
 import type { NewMessage } from '#ledger/record/outbox/outbox-message.ts';
@@ -103,7 +103,7 @@ interface Kept {
 
 /** As a keeper does it: each news in its order, and escalations as soon as they are due. */
 function play(
-  news: readonly IncidentNews[],
+  news: readonly IncidentEvent[],
   planner: MessagePlanner,
   settings: Parameters<typeof escalationsDue>[1],
 ): readonly NewMessage[] {

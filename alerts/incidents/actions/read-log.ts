@@ -4,7 +4,7 @@ import { parseInput } from '../../../core/input/parse-input.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import { type PersonAct, parsePersonAct } from '../../../ledger/decisions/acknowledgements.ts';
 import type { CityRecord } from '../../../ledger/history/city-record.ts';
-import type { IncidentSummary, NewsKind } from '../../../ledger/record/incidents/incident-event.ts';
+import type { IncidentEventKind, IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import type { IncidentLists, IncidentReads } from '../../../ledger/record/incidents/incident-reads.ts';
 import { type ListedIncident, withStates } from './incident-state.ts';
 import { compareWorst } from './select-incidents.ts';
@@ -68,7 +68,7 @@ function readLog(reads: IncidentReads & IncidentLists, { fromMs, toMs }: Interva
   return entries.sort((a, b) => a.atMs - b.atMs);
 }
 
-function kindOf(kind: NewsKind, mergedInto: string | undefined): LogEntry['kind'] | undefined {
+function kindOf(kind: IncidentEventKind, mergedInto: string | undefined): LogEntry['kind'] | undefined {
   if (kind === 'resolved') return mergedInto === undefined ? 'resolved' : 'merged';
   return kind === 'opened' || kind === 'reopened' ? kind : undefined;
 }

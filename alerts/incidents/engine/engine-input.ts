@@ -6,7 +6,7 @@ import type { EntityFacts } from './entity-facts.ts';
  * What the engine is told, in the order in which it was recorded. `recordedMs` is its only clock: a `time` says that
  * everything recorded before that instant has been told.
  */
-export type IncidentEvent =
+export type EngineInput =
   | { readonly type: 'time'; readonly recordedMs: number }
   | TopologyEvent
   | ChangeEvent

@@ -1,4 +1,4 @@
-import type { IncidentNews, NewsKind } from '../../../ledger/record/incidents/incident-event.ts';
+import type { IncidentEvent, IncidentEventKind } from '../../../ledger/record/incidents/incident-event.ts';
 import type { IncidentOptions } from './engine-input.ts';
 import { adopt, enter, leave, newIncident, summarise } from './incident.ts';
 import type { Incident, Node, Root } from './model.ts';
@@ -15,7 +15,7 @@ export interface IncidentBook {
   readonly touch: (incident: Incident) => void;
   readonly tell: (
     incident: Incident,
-    kind: NewsKind,
+    kind: IncidentEventKind,
     more?: { readonly by?: string; readonly text?: string },
   ) => void;
   /** Tells what was opened, taken over and resolved. What only grew or shrank is told when its next update is due. */
@@ -24,7 +24,7 @@ export interface IncidentBook {
   readonly forget: (incident: Incident) => void;
   readonly find: (id: string) => Incident | undefined;
   readonly unresolved: ReadonlySet<Incident>;
-  readonly takeNews: () => readonly IncidentNews[];
+  readonly takeNews: () => readonly IncidentEvent[];
   /** Those that can be found by their names. */
   readonly named: () => Iterable<Incident>;
   /** Takes over what another book had; in this one there is nothing yet. */
@@ -51,7 +51,7 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
   const touched = new Set<Incident>();
   /** What may still open it again is settled by then. */
   const keepMs = options.reopenMs + options.lateMs + options.settleMs;
-  let news: IncidentNews[] = [];
+  let news: IncidentEvent[] = [];
 
   return {
     open,
@@ -189,7 +189,7 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
     unresolved.delete(incident);
   }
 
-  function tell(incident: Incident, kind: NewsKind, more?: Partial<IncidentNews>): void {
+  function tell(incident: Incident, kind: IncidentEventKind, more?: Partial<IncidentEvent>): void {
     const inOrder = [...incident.untold].sort(([a], [b]) => a.rank - b.rank);
     const those = (wanted: 'joined' | 'left') =>
       inOrder.filter(([, what]) => what === wanted).map(([node]) => node.entity);

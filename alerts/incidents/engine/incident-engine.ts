@@ -1,8 +1,8 @@
 import type { Entity } from '../../../core/domain/state.ts';
-import type { IncidentNews, IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
+import type { IncidentEvent, IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import { createAgenda } from './agenda.ts';
 import { createBlindness } from './blindness.ts';
-import type { IncidentEvent, IncidentOptions, PersonEvent, TopologyEvent } from './engine-input.ts';
+import type { EngineInput, IncidentOptions, PersonEvent, TopologyEvent } from './engine-input.ts';
 import type { EntityFacts } from './entity-facts.ts';
 import { createFlapping } from './flapping.ts';
 import { createGrouping } from './grouping.ts';
@@ -19,7 +19,7 @@ import type { SavedEngine } from './saved-engine.ts';
 
 /** Turns what is on record into incidents. The same events in the same order make the same news, whenever they are told. */
 export interface IncidentEngine {
-  readonly feed: (event: IncidentEvent) => readonly IncidentNews[];
+  readonly feed: (event: EngineInput) => readonly IncidentEvent[];
   /** Where something stands now. `quiet`: only late data told that it is down. */
   readonly standingOf: (entity: Entity) => Standing;
   readonly unresolved: () => readonly OpenIncident[];
@@ -123,7 +123,7 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
     nowMs = Math.max(nowMs, untilMs);
   }
 
-  function take(event: IncidentEvent): void {
+  function take(event: EngineInput): void {
     switch (event.type) {
       case 'time':
         break;

@@ -5,10 +5,10 @@ import type { NewMessage } from '../../../ledger/record/outbox/outbox-message.ts
 import { type EscalationDue, escalationsDue } from '../../notifications/routing/escalations.ts';
 import type { PlanContext } from '../../notifications/routing/planning.ts';
 import { toldFrom } from '../../notifications/routing/told.ts';
-import type { IncidentKeeper } from './incident-service.ts';
+import type { IncidentService } from './incident-service.ts';
 
-export interface EscalationKeeperOptions {
-  readonly keeper: Pick<IncidentKeeper, 'unresolved' | 'contextOf' | 'addMessages'>;
+export interface EscalationServiceOptions {
+  readonly keeper: Pick<IncidentService, 'unresolved' | 'contextOf' | 'addMessages'>;
   readonly plan: (
     due: EscalationDue,
     incident: IncidentSummary,
@@ -19,7 +19,7 @@ export interface EscalationKeeperOptions {
 }
 
 /** Tells the next in line of what nobody has acknowledged in time. */
-export interface EscalationKeeper {
+export interface EscalationService {
   /**
    * To be called about every second; says how many messages it wrote. @throws what the store throws: they are written by
    * the next call; and what the planner throws, when all others are written.
@@ -30,11 +30,11 @@ export interface EscalationKeeper {
 /** Steps of escalation are minutes, and a storm has thousands of incidents. */
 const EVERY_MS = seconds(5);
 
-export function createEscalationKeeper({
+export function createEscalationService({
   keeper,
   plan,
   mostAtOnce = 200,
-}: EscalationKeeperOptions): EscalationKeeper {
+}: EscalationServiceOptions): EscalationService {
   /** Those that are written down, by incident. A restart forgets them: a message that is there is not added again. */
   const escalated = new Map<string, Set<string>>();
   let lookedMs = Number.NEGATIVE_INFINITY;

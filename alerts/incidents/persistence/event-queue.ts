@@ -1,23 +1,23 @@
-import type { IncidentNews } from '../../../ledger/record/incidents/incident-event.ts';
+import type { IncidentEvent } from '../../../ledger/record/incidents/incident-event.ts';
 import type { IncidentWriter, NewsAhead } from '../../../ledger/record/incidents/incident-store.ts';
 import type {
   IncidentCursor,
-  KeptNews,
+  KeptEvent,
   PlacedInput,
 } from '../../../ledger/record/incidents/kept-incidents.ts';
 import type { IncidentTracks } from './incident-tracks.ts';
 
 /** News on their way to the disk: what cannot be written now is written before anything else the next time. */
-export interface NewsQueue {
-  readonly add: (news: QueuedNews) => void;
+export interface EventQueue {
+  readonly add: (news: QueuedEvent) => void;
   /** In transactions of bearable size. @throws what SQLite or the planner throws; then the rest stays in the queue. */
   readonly flush: () => Flushed;
   /** Number of the first news that was written before a crash and has not come again yet. */
   readonly aheadFrom: () => number | undefined;
 }
 
-export interface QueuedNews {
-  readonly news: readonly IncidentNews[];
+export interface QueuedEvent {
+  readonly news: readonly IncidentEvent[];
   readonly inputs?: readonly PlacedInput[];
   /** Moved when all of its news are written. */
   readonly cursor: IncidentCursor;
@@ -28,7 +28,7 @@ export interface Flushed {
   readonly messages: number;
 }
 
-export interface NewsQueueOptions {
+export interface EventQueueOptions {
   readonly writer: Pick<IncidentWriter, 'commit'>;
   readonly tracks: Pick<IncidentTracks, 'keep'>;
   /** Written before a crash, before the cursor was moved: they come again, and are passed over. */
@@ -37,10 +37,10 @@ export interface NewsQueueOptions {
   readonly mostRows: number;
 }
 
-export function createNewsQueue({ writer, tracks, mostRows, ...options }: NewsQueueOptions): NewsQueue {
+export function createEventQueue({ writer, tracks, mostRows, ...options }: EventQueueOptions): EventQueue {
   const ahead = Map.groupBy(options.ahead, keyOf);
-  const queue: (QueuedNews & { next: number })[] = [];
-  let ready: KeptNews[] = [];
+  const queue: (QueuedEvent & { next: number })[] = [];
+  let ready: KeptEvent[] = [];
 
   return {
     aheadFrom,
@@ -61,7 +61,7 @@ export function createNewsQueue({ writer, tracks, mostRows, ...options }: NewsQu
     },
   };
 
-  function prepare(first: QueuedNews & { next: number }): void {
+  function prepare(first: QueuedEvent & { next: number }): void {
     let rows = ready.reduce((sum, one) => sum + rowsOf(one), 0);
     while (rows < mostRows) {
       const news = first.news[first.next];
@@ -75,7 +75,7 @@ export function createNewsQueue({ writer, tracks, mostRows, ...options }: NewsQu
     }
   }
 
-  function takeAhead({ incident, kind, atMs }: IncidentNews): boolean {
+  function takeAhead({ incident, kind, atMs }: IncidentEvent): boolean {
     return ahead.get(keyOf({ incident: incident.id, kind, atMs }))?.shift() !== undefined;
   }
 
@@ -86,6 +86,6 @@ export function createNewsQueue({ writer, tracks, mostRows, ...options }: NewsQu
   }
 }
 
-const rowsOf = ({ steps, messages }: KeptNews): number => 2 + steps.length + messages.length;
+const rowsOf = ({ steps, messages }: KeptEvent): number => 2 + steps.length + messages.length;
 
 const keyOf = ({ incident, kind, atMs }: Omit<NewsAhead, 'id'>): string => `${atMs} ${kind} ${incident}`;

@@ -10,7 +10,7 @@ import type { PlanContext, PlanMessages } from '../../notifications/routing/plan
 import type { IncidentOptions } from '../engine/engine-input.ts';
 import { createIncidentEngine } from '../engine/incident-engine.ts';
 import { shiftClock } from '../engine/shift-clock.ts';
-import { createNewsQueue } from './event-queue.ts';
+import { createEventQueue } from './event-queue.ts';
 import { createIncidentTracks } from './incident-tracks.ts';
 import { createInputFeed, type FedPortion } from './input-feed.ts';
 import { renderSnapshot } from './snapshot-body.ts';
@@ -21,7 +21,7 @@ import { createWatchedCity, type WatchedCity } from './watched-city.ts';
  * Turns what is on record into incidents and messages, and keeps them in the ledger's file. What it is told of once is
  * told to people once, whatever is killed in between. One at a time works on a ledger.
  */
-export interface IncidentKeeper {
+export interface IncidentService {
   /**
    * Everything recorded before `horizonMs` is on disk, and all time before it has passed.
    * @throws a LedgerError where it could not be written, or what the planner throws; the next call goes on from there.
@@ -51,7 +51,7 @@ export interface Advanced {
   readonly unresolved: number;
 }
 
-export interface IncidentKeeperOptions {
+export interface IncidentServiceOptions {
   readonly store: IncidentStore;
   readonly inventory: Inventory;
   readonly options: IncidentOptions;
@@ -67,7 +67,7 @@ export interface IncidentKeeperOptions {
   readonly mostRows?: number;
 }
 
-export function createIncidentKeeper(given: IncidentKeeperOptions): IncidentKeeper {
+export function createIncidentService(given: IncidentServiceOptions): IncidentService {
   const { store, options, collector, nowMs, logger } = given;
   const { saveEveryMs = hours(1), saveEveryRows = 50_000, portion = 2_000 } = given;
   const { place: path, inputs, writer } = store;
@@ -81,7 +81,7 @@ export function createIncidentKeeper(given: IncidentKeeperOptions): IncidentKeep
   const known = inputs.cursor();
   const cursor = known ?? begin();
   const { mostRows = 900 } = given;
-  const queue = createNewsQueue({ writer, tracks, ahead: inputs.newsAhead(), mostRows });
+  const queue = createEventQueue({ writer, tracks, ahead: inputs.newsAhead(), mostRows });
   const started = startEngine({
     store,
     options,

@@ -1,15 +1,15 @@
 import type { Entity } from '../../../core/domain/state.ts';
 import type { Json } from '../../../core/text/canonical-json.ts';
 import type {
-  IncidentNews,
+  IncidentEvent,
   IncidentRoot,
   Severity,
 } from '../../../ledger/record/incidents/incident-event.ts';
 import type { IncidentStore, ToldRecipient } from '../../../ledger/record/incidents/incident-store.ts';
 import type {
   IncidentStep,
-  KeptNews,
-  NumberedNews,
+  KeptEvent,
+  NumberedEvent,
 } from '../../../ledger/record/incidents/kept-incidents.ts';
 import type { TimelineStep } from '../../../ledger/record/outbox/occasion.ts';
 import type { NewMessage } from '../../../ledger/record/outbox/outbox-message.ts';
@@ -19,7 +19,7 @@ import { deviceOfPort } from '../engine/device-of-port.ts';
 /** Turns news into what is written down because of them. */
 export interface IncidentTracks {
   /** @throws what the planner throws; then nothing has changed. */
-  readonly keep: (news: IncidentNews) => KeptNews;
+  readonly keep: (news: IncidentEvent) => KeptEvent;
   readonly membersOf: (incident: string) => ReadonlySet<Entity>;
   readonly contextOf: (incident: string) => PlanContext;
   /** Messages that no news brought. */
@@ -77,13 +77,13 @@ export function createIncidentTracks({
     },
   };
 
-  function keep(told: IncidentNews): KeptNews {
+  function keep(told: IncidentEvent): KeptEvent {
     const { incident, kind, atMs } = told;
     const track = trackOf(incident.id);
     // Who is in it already has not joined, whatever was told by an engine that had to begin anew.
     const joined = told.joined.filter((entity) => !track.members.has(entity));
     const left = told.left.filter((entity) => track.members.has(entity));
-    const news: NumberedNews = { ...told, joined, left, number: track.number + 1 };
+    const news: NumberedEvent = { ...told, joined, left, number: track.number + 1 };
     const members = joined.length + left.length > 0 ? new Set(track.members) : track.members;
     for (const entity of joined) members.add(entity);
     for (const entity of left) members.delete(entity);
@@ -112,7 +112,7 @@ export function createIncidentTracks({
   function readTrack(incident: string): Track {
     const members = new Set<Entity>();
     const timeline: TimelineStep[] = [];
-    let last: NumberedNews | undefined;
+    let last: NumberedEvent | undefined;
     let isResolved = false;
     for (const news of reads.news(incident)) {
       for (const entity of news.joined) members.add(entity);
@@ -133,7 +133,7 @@ export function createIncidentTracks({
   }
 
   function stepsOf(
-    { kind, atMs, incident, mergedInto }: NumberedNews,
+    { kind, atMs, incident, mergedInto }: NumberedEvent,
     severityBefore: Severity | undefined,
     members: ReadonlySet<Entity>,
   ): readonly IncidentStep[] {

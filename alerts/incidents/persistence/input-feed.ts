@@ -1,4 +1,4 @@
-import type { IncidentNews } from '../../../ledger/record/incidents/incident-event.ts';
+import type { IncidentEvent } from '../../../ledger/record/incidents/incident-event.ts';
 import type { InputReads, InputRow, StoredInput } from '../../../ledger/record/incidents/incident-store.ts';
 import type { IncidentCursor, PlacedInput } from '../../../ledger/record/incidents/kept-incidents.ts';
 import type { IncidentEngine } from '../engine/incident-engine.ts';
@@ -6,7 +6,7 @@ import { toEvent } from './to-event.ts';
 
 /** What some of the rows brought. */
 export interface FedPortion {
-  readonly news: readonly IncidentNews[];
+  readonly news: readonly IncidentEvent[];
   readonly inputs: readonly PlacedInput[];
   readonly cursor: IncidentCursor;
   readonly rows: number;
@@ -76,7 +76,7 @@ export function createInputFeed(options: InputFeedOptions): InputFeed {
   }
 
   function feedRows(rows: readonly InputRow[], latestMs: number): FedPortion {
-    const news: IncidentNews[] = [];
+    const news: IncidentEvent[] = [];
     const unreadable: number[] = [];
     const placed: PlacedInput[] = [];
     for (const row of rows) {
@@ -103,7 +103,7 @@ export function createInputFeed(options: InputFeedOptions): InputFeed {
     };
   }
 
-  function feedBefore(rowSeq: number, rowMs: number): readonly IncidentNews[] {
+  function feedBefore(rowSeq: number, rowMs: number): readonly IncidentEvent[] {
     if (waiting.length === 0) return [];
     const times = waiting.filter(({ input, afterSeq }) => input.type === 'time' && afterSeq < rowSeq);
     const untilMs = Math.max(rowMs, ...times.map(({ recordedMs }) => recordedMs));
@@ -112,7 +112,7 @@ export function createInputFeed(options: InputFeedOptions): InputFeed {
     );
   }
 
-  function feedWaiting(isDue: (input: StoredInput) => boolean): IncidentNews[] {
+  function feedWaiting(isDue: (input: StoredInput) => boolean): IncidentEvent[] {
     const due = waiting.filter(isDue).toSorted((a, b) => a.recordedMs - b.recordedMs || a.id - b.id);
     if (due.length === 0) return [];
     waiting = waiting.filter((one) => !due.includes(one));

@@ -1,4 +1,4 @@
-import type { IncidentNews, IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
+import type { IncidentEvent, IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import type { IncidentStore } from '../../../ledger/record/incidents/incident-store.ts';
 import type { IncidentCursor } from '../../../ledger/record/incidents/kept-incidents.ts';
 import type { IncidentOptions } from '../engine/engine-input.ts';
@@ -23,7 +23,7 @@ export interface StartedEngine {
   readonly engine: IncidentEngine;
   readonly feed: InputFeed;
   /** What is told because the engine and what is stored are not of one mind. */
-  readonly news: readonly IncidentNews[];
+  readonly news: readonly IncidentEvent[];
   /** `snapshot`: it knows all that it knew; `statuses`: what is down was told again. */
   readonly from: 'snapshot' | 'statuses';
 }
@@ -61,7 +61,7 @@ export function startEngine(start: EngineStartOptions): StartedEngine {
 function reconcile(
   { store: { reads, inputs }, tracks, cursor: { recordedMs: atMs } }: EngineStartOptions,
   engine: IncidentEngine,
-): readonly IncidentNews[] {
+): readonly IncidentEvent[] {
   const ahead = new Set(inputs.newsAhead().map(({ incident }) => incident));
   const stored = reads.incidents({ state: 'unresolved' }).filter(({ id }) => !ahead.has(id));
   const storedIds = new Set(stored.map(({ id }) => id));
@@ -72,7 +72,7 @@ function reconcile(
   const opened = present
     .filter(({ summary }) => !storedIds.has(summary.id) && !ahead.has(summary.id))
     .map(
-      ({ summary, members }): IncidentNews => ({
+      ({ summary, members }): IncidentEvent => ({
         kind: 'opened',
         atMs,
         incident: summary,
@@ -82,7 +82,7 @@ function reconcile(
     );
   const resolved = stored
     .filter(({ id }) => !presentIds.has(id))
-    .map(({ id, summary }): IncidentNews => {
+    .map(({ id, summary }): IncidentEvent => {
       const mergedInto = successors.get(keyOf(summary));
       const over = { lostNow: 0, camerasLost: 0, areas: [], blindSpots: [], isFlapping: false };
       return {
@@ -101,8 +101,8 @@ function reconcile(
 function differences(
   { tracks, cursor: { recordedMs: atMs } }: EngineStartOptions,
   engine: IncidentEngine,
-): readonly IncidentNews[] {
-  return engine.unresolved().flatMap(({ summary, members }): readonly IncidentNews[] => {
+): readonly IncidentEvent[] {
+  return engine.unresolved().flatMap(({ summary, members }): readonly IncidentEvent[] => {
     const told = tracks.membersOf(summary.id);
     if (told.size === 0) return [];
     const now = new Set(members);

@@ -3,10 +3,10 @@ import { DecisionError } from '../../../ledger/decisions/decision-error.ts';
 import { foldMaintenance } from '../../../ledger/decisions/works.ts';
 import type { Decision } from '../../../ledger/record/decisions.ts';
 import type { InputRow } from '../../../ledger/record/incidents/incident-store.ts';
-import type { IncidentEvent, PersonEvent, PlannedWorkEvent } from '../engine/engine-input.ts';
+import type { EngineInput, PersonEvent, PlannedWorkEvent } from '../engine/engine-input.ts';
 
 /** What the engine is told of a row, `undefined` where it cannot be read. A clock that ran ahead is not believed. */
-export function toEvent(row: InputRow, latestMs: number): IncidentEvent | undefined {
+export function toEvent(row: InputRow, latestMs: number): EngineInput | undefined {
   const recordedMs = Math.min(row.recordedMs, latestMs);
   if (row.table === 'change') return { ...row.change, recordedMs };
   const event = row.table === 'maintenance' ? toPlannedWork(row.row) : toPersonEvent(row.row);

@@ -4,7 +4,7 @@ import type { AlertSettings } from '../../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../../core/domain/inventory.ts';
 import type { Entity } from '../../../core/domain/state.ts';
 import type { IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
-import type { NumberedNews } from '../../../ledger/record/incidents/kept-incidents.ts';
+import type { NumberedEvent } from '../../../ledger/record/incidents/kept-incidents.ts';
 import {
   type EscalationOccasion,
   MOST_NAMED,
@@ -73,10 +73,10 @@ export function createMessagePlanner({ settings, inventory, timeZone }: PlannerO
 }
 
 /** Of what is over nothing is left, and what came back last is named. */
-const membersOf = ({ kind, left }: NumberedNews, members: ReadonlySet<Entity>): Iterable<Entity> =>
+const membersOf = ({ kind, left }: NumberedEvent, members: ReadonlySet<Entity>): Iterable<Entity> =>
   kind === 'resolved' && members.size === 0 ? left : members;
 
-function occasionOf(news: NumberedNews): Omit<NewsOccasion, 'timeline' | 'members'> {
+function occasionOf(news: NumberedEvent): Omit<NewsOccasion, 'timeline' | 'members'> {
   const { kind, atMs, incident, joined, left, mergedInto, by, text } = news;
   return {
     type: 'news',

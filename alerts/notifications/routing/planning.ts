@@ -1,6 +1,6 @@
 import type { Entity } from '../../../core/domain/state.ts';
 import type { ToldRecipient } from '../../../ledger/record/incidents/incident-store.ts';
-import type { NumberedNews } from '../../../ledger/record/incidents/kept-incidents.ts';
+import type { NumberedEvent } from '../../../ledger/record/incidents/kept-incidents.ts';
 import type { TimelineStep } from '../../../ledger/record/outbox/occasion.ts';
 import type { NewMessage } from '../../../ledger/record/outbox/outbox-message.ts';
 
@@ -37,4 +37,4 @@ export interface PlanContext {
  * Who is written to because of a news, and what. The same news and context must give the same messages with the same ids:
  * after a crash it may be asked again.
  */
-export type PlanMessages = (news: NumberedNews, context: PlanContext) => readonly NewMessage[];
+export type PlanMessages = (news: NumberedEvent, context: PlanContext) => readonly NewMessage[];

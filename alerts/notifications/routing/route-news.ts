@@ -1,7 +1,7 @@
 import type { AlertRecipient, AlertSettings } from '../../../core/domain/alert-settings.ts';
 import { CHANNELS, type Channel } from '../../../core/domain/notifier.ts';
 import type {
-  IncidentNews,
+  IncidentEvent,
   IncidentSummary,
   Severity,
 } from '../../../ledger/record/incidents/incident-event.ts';
@@ -20,7 +20,7 @@ export interface PlannedMessage extends Due {
 }
 
 /** A step of an incident, as far as it decides who is told. */
-export type RoutedNews = Pick<IncidentNews, 'kind' | 'atMs'> & {
+export type RoutedNews = Pick<IncidentEvent, 'kind' | 'atMs'> & {
   readonly incident: Pick<IncidentSummary, 'severity' | 'isMuted'>;
 };
 

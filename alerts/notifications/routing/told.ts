@@ -1,4 +1,4 @@
-import type { NewsKind, Severity } from '../../../ledger/record/incidents/incident-event.ts';
+import type { IncidentEventKind, Severity } from '../../../ledger/record/incidents/incident-event.ts';
 import type { ToldRecipient } from '../../../ledger/record/incidents/incident-store.ts';
 
 /** What a recipient knows of an incident, by whatever channel. */
@@ -39,5 +39,5 @@ export function toldFrom(messages: Iterable<ToldRecipient>): ReadonlyMap<string,
 }
 
 /** An incident that is opened again waits anew to be acknowledged. */
-const openBefore = (before: Told | undefined, news: NewsKind | undefined): number =>
+const openBefore = (before: Told | undefined, news: IncidentEventKind | undefined): number =>
   news === 'reopened' ? Number.POSITIVE_INFINITY : (before?.openMs ?? Number.POSITIVE_INFINITY);

@@ -4,7 +4,7 @@ import type { Verdict } from '../../probing/verdict.ts';
 import type { ScheduledWatch } from '../../scheduler/watch-list.ts';
 
 /** One check of one device, asked once or several times, with everything that was said meanwhile. */
-export interface Look {
+export interface CheckRun {
   readonly watch: ScheduledWatch;
   /** What carried it out: `fping`, `ping` or `tcp` for a check by icmp, else its prober. */
   readonly engine: string;
@@ -27,10 +27,10 @@ export interface Step extends TraceStep {
 }
 
 /** What the last round says: what is so now. */
-export const latest = ({ rounds }: Look): Round => rounds.at(-1) ?? rounds[0];
+export const latest = ({ rounds }: CheckRun): Round => rounds.at(-1) ?? rounds[0];
 
 /** It asks for a login and got none: that is no refusal of one. */
-export const isLoginMissing = ({ watch: { device } }: Look, { outcome }: Round): boolean =>
+export const isLoginMissing = ({ watch: { device } }: CheckRun, { outcome }: Round): boolean =>
   !outcome.ok && outcome.reason === 'credentials' && device.credentials === undefined;
 
 /** What went wrong, without the kind of error that it was thrown as: people read it. */

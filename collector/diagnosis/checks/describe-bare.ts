@@ -1,13 +1,13 @@
 import type { ProbeOutcome } from '../../../core/domain/probing.ts';
 import type { ScheduledWatch } from '../../scheduler/watch-list.ts';
-import type { Look, Step } from './check-run.ts';
+import type { CheckRun, Step } from './check-run.ts';
 
 /**
  * The steps of a probe that told none: a ping and a connect have two, and both are known; a protocol that did not get
  * beyond its connection has nothing else to tell.
  */
 export function describeBare(
-  { engine, port }: Pick<Look, 'engine' | 'port'>,
+  { engine, port }: Pick<CheckRun, 'engine' | 'port'>,
   { address }: Pick<ScheduledWatch, 'address'>,
   outcome: ProbeOutcome,
   tookMs: number,

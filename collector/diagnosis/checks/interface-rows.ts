@@ -1,6 +1,6 @@
 import type { InterfaceSample } from '../../../core/domain/device-report.ts';
 import type { Inventory } from '../../../core/domain/inventory.ts';
-import type { Look } from './check-run.ts';
+import type { CheckRun } from './check-run.ts';
 import { measureRate, type Rate } from './measure-rate.ts';
 
 export interface InterfaceRow {
@@ -13,7 +13,7 @@ export interface InterfaceRow {
 
 /** Every interface that was told of, as last polled, with what flowed between the first poll and the last. */
 export function buildInterfaceRows(
-  looks: readonly Look[],
+  looks: readonly CheckRun[],
   deviceId: string,
   { devices, links }: Pick<Inventory, 'devices' | 'links'>,
 ): readonly InterfaceRow[] {

@@ -7,7 +7,7 @@ import { probeCanaries } from '../../scheduler/canaries.ts';
 import { probeBatch } from '../../scheduler/probe-batch.ts';
 import { isScheduled, type ScheduledWatch } from '../../scheduler/watch-list.ts';
 import type { Asking } from './asking.ts';
-import type { Look } from './check-run.ts';
+import type { CheckRun } from './check-run.ts';
 import { chooseNeighbours } from './choose-neighbours.ts';
 import type { City } from './city.ts';
 import { findWay } from './find-way.ts';
@@ -17,7 +17,7 @@ import type { DeviceLook, Surroundings, WayPoint } from './surroundings.ts';
 
 interface Silent {
   readonly device: Device;
-  readonly looks: readonly Look[];
+  readonly looks: readonly CheckRun[];
   /** The recorder has been asked already. */
   readonly isChannelKnown: boolean;
 }

@@ -1,13 +1,13 @@
 import type { Settings } from '../../../config/settings/settings-schema.ts';
 import type { FindingObservation } from '../../../core/domain/findings.ts';
 import { deviceEntity } from '../../../core/domain/state.ts';
-import type { EarlierFacts, Sight } from '../../findings/device-survey.ts';
+import type { DeviceSurvey, EarlierFacts } from '../../findings/device-survey.ts';
 import { findingsOf } from '../../findings/findings-of.ts';
-import type { Look, Round } from './check-run.ts';
+import type { CheckRun, Round } from './check-run.ts';
 
 /** What is worth a finding in what was just seen; what was seen before is known to the collector only. */
 export function observe(
-  looks: readonly Look[],
+  looks: readonly CheckRun[],
   wanted: Settings['findings'],
   missing: { readonly deviceId: string; readonly problem: string | undefined; readonly atMs: number },
 ): readonly FindingObservation[] {
@@ -34,10 +34,10 @@ export function observe(
 }
 
 export function sightOf(
-  { watch: { device, check } }: Look,
+  { watch: { device, check } }: CheckRun,
   { outcome, sentMs: atMs }: Round,
   wanted: Settings['findings'],
-): Sight {
+): DeviceSurvey {
   return { device, check, atMs, outcome, report: outcome.report ?? {}, wanted, earlier: NOTHING_EARLIER };
 }
 

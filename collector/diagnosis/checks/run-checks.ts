@@ -5,7 +5,7 @@ import { verdictOf } from '../../probing/verdict.ts';
 import { probeBatch, type Task } from '../../scheduler/probe-batch.ts';
 import type { ScheduledWatch } from '../../scheduler/watch-list.ts';
 import type { Asking } from './asking.ts';
-import { type Look, plainDetail, type Round, type Step } from './check-run.ts';
+import { type CheckRun, plainDetail, type Round, type Step } from './check-run.ts';
 import { describeBare } from './describe-bare.ts';
 import { recordSteps } from './record-steps.ts';
 
@@ -18,11 +18,11 @@ export interface Repetition {
  * Asks every check in its order, one after the other, so that what is sent and what comes can be told apart; then all of
  * them again. The first round asks for details, the later ones for what moves.
  */
-export async function runLooks(
+export async function runChecks(
   watches: readonly ScheduledWatch[],
   { times, everyMs }: Repetition,
   asking: Asking,
-): Promise<readonly Look[]> {
+): Promise<readonly CheckRun[]> {
   const rounds = watches.map((): Round[] => []);
   for (let round = 0; round < times; round++) {
     const startedMs = performance.now();
@@ -33,7 +33,7 @@ export async function runLooks(
     const leftMs = everyMs - (performance.now() - startedMs);
     if (round + 1 < times && leftMs > 0) await wait(leftMs, undefined, { signal: asking.stop });
   }
-  return watches.flatMap((watch, index): Look[] => {
+  return watches.flatMap((watch, index): CheckRun[] => {
     const [first, ...more] = rounds[index] ?? [];
     return first ? [{ watch, ...meansOf(watch, asking), rounds: [first, ...more] }] : [];
   });
@@ -65,7 +65,7 @@ const NO_OUTCOME: ProbeOutcome = { ok: false, reason: 'internal', detail: 'the e
 function meansOf(
   { port, check }: ScheduledWatch,
   { engines, reachEngine }: Asking,
-): Pick<Look, 'engine' | 'port'> {
+): Pick<CheckRun, 'engine' | 'port'> {
   if (check.prober !== 'icmp')
     return { engine: check.prober, port: port ?? DEFAULT_PORTS[check.transport][check.prober] };
   return {

@@ -1,4 +1,4 @@
-import { type ProbeOutcome, SAYS_NOTHING } from '../../../core/domain/probing.ts';
+import { INCONCLUSIVE_REASONS, type ProbeOutcome } from '../../../core/domain/probing.ts';
 
 /** What is written of one probe, or of several that succeeded one after another. */
 export interface Sample {
@@ -36,5 +36,5 @@ export function buildSample(outcome: ProbeOutcome): Sample {
 /** A refused login, or a failure of ours, must not look like an outage in a chart. */
 export function upOf(outcome: ProbeOutcome): 0 | 1 | undefined {
   if (outcome.ok) return 1;
-  return SAYS_NOTHING.has(outcome.reason) ? undefined : 0;
+  return INCONCLUSIVE_REASONS.has(outcome.reason) ? undefined : 0;
 }

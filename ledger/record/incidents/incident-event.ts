@@ -27,11 +27,11 @@ export const NEWS_KINDS = [
   'noted',
   'resolved',
 ] as const;
-export type NewsKind = (typeof NEWS_KINDS)[number];
+export type IncidentEventKind = (typeof NEWS_KINDS)[number];
 
 /** One step in the life of an incident. Its members at any time are what joined less what left, in all its news. */
-export interface IncidentNews {
-  readonly kind: NewsKind;
+export interface IncidentEvent {
+  readonly kind: IncidentEventKind;
   readonly atMs: number;
   readonly incident: IncidentSummary;
   readonly joined: readonly Entity[];

@@ -3,7 +3,7 @@ import type { Decision } from '../decisions.ts';
 import type { TimelineStep } from '../outbox/occasion.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
 import type { IncidentSummary, Severity } from './incident-event.ts';
-import type { NumberedNews } from './kept-incidents.ts';
+import type { NumberedEvent } from './kept-incidents.ts';
 
 /** An entity in an incident, and whether it still is. */
 export interface Membership {
@@ -69,8 +69,8 @@ export interface IncidentReads {
   readonly incidents: (query?: IncidentQuery) => readonly StoredIncident[];
   readonly incident: (id: string) => StoredIncident | undefined;
   /** In the order in which it was told. */
-  readonly news: (id: string) => readonly NumberedNews[];
-  readonly newsBetween: (fromMs: number, toMs: number) => IterableIterator<NumberedNews>;
+  readonly news: (id: string) => readonly NumberedEvent[];
+  readonly newsBetween: (fromMs: number, toMs: number) => IterableIterator<NumberedEvent>;
   readonly timeline: (id: string) => readonly TimelineStep[];
   /** In the order of their names; those of a large incident are written down some seconds after its news. */
   readonly members: (id: string, which?: 'ever' | 'now') => IterableIterator<StoredMember>;

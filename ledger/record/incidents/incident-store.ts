@@ -1,7 +1,7 @@
 import type { Channel } from '../../../core/domain/notifier.ts';
 import type { Decision } from '../decisions.ts';
 import type { NewMessage } from '../outbox/outbox-message.ts';
-import type { NewsKind, Severity } from './incident-event.ts';
+import type { IncidentEventKind, Severity } from './incident-event.ts';
 import type { ChangeEvent } from './incident-inputs.ts';
 import type { IncidentReads } from './incident-reads.ts';
 import type { IncidentCursor, KeptStep, PlacedInput } from './kept-incidents.ts';
@@ -15,7 +15,7 @@ export interface ToldRecipient {
   /** When it was to be sent: at once where that is absent. */
   readonly dueMs?: number;
   /** What it was told; absent: that nobody had acknowledged. */
-  readonly news?: NewsKind;
+  readonly news?: IncidentEventKind;
   /** How many of its own were in it then, and how bad it was. */
   readonly members?: number;
   readonly severity?: Severity;

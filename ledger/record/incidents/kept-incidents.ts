@@ -1,10 +1,10 @@
 import type { Json } from '../../../core/text/canonical-json.ts';
 import type { NewMessage } from '../outbox/outbox-message.ts';
-import type { IncidentNews } from './incident-event.ts';
+import type { IncidentEvent } from './incident-event.ts';
 import type { SightEvent } from './incident-inputs.ts';
 
 /** A news with its place among those of its incident, from 1. */
-export interface NumberedNews extends IncidentNews {
+export interface NumberedEvent extends IncidentEvent {
   readonly number: number;
 }
 
@@ -15,8 +15,8 @@ export interface IncidentStep {
 }
 
 /** A news with all that is written down because of it. */
-export interface KeptNews {
-  readonly news: NumberedNews;
+export interface KeptEvent {
+  readonly news: NumberedEvent;
   readonly steps: readonly IncidentStep[];
   readonly messages: readonly NewMessage[];
 }
@@ -42,7 +42,7 @@ export interface IncidentCursor {
 
 /** What is written together or not at all. */
 export interface KeptStep {
-  readonly news: readonly KeptNews[];
+  readonly news: readonly KeptEvent[];
   readonly inputs?: readonly PlacedInput[];
   /** Absent while more news of the same rows are to come. */
   readonly cursor?: IncidentCursor;

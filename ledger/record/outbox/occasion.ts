@@ -1,5 +1,5 @@
 import type { Entity } from '../../../core/domain/state.ts';
-import type { IncidentNews, IncidentSummary } from '../incidents/incident-event.ts';
+import type { IncidentEvent, IncidentSummary } from '../incidents/incident-event.ts';
 
 /** Why something is written to somebody. Kept in the outbox as JSON, and composed when it is sent. */
 export type Occasion = NewsOccasion | EscalationOccasion | DigestOccasion | ReportOccasion | TestOccasion;
@@ -7,7 +7,7 @@ export type Occasion = NewsOccasion | EscalationOccasion | DigestOccasion | Repo
 /** A step in the life of an incident. */
 export interface NewsOccasion {
   readonly type: 'news';
-  readonly news: IncidentNews['kind'];
+  readonly news: IncidentEvent['kind'];
   readonly atMs: number;
   readonly incident: IncidentSummary;
   /** At most {@link MOST_NAMED} of each, with how many there are. */
@@ -30,7 +30,7 @@ export interface NamedSome {
 export const MOST_NAMED = 20;
 
 export interface TimelineStep {
-  readonly kind: IncidentNews['kind'] | 'since';
+  readonly kind: IncidentEvent['kind'] | 'since';
   readonly atMs: number;
   /** Lost cameras then. */
   readonly cameras: number;

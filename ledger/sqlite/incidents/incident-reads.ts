@@ -6,7 +6,7 @@ import type {
   StoredIncident,
   StoredMember,
 } from '../../record/incidents/incident-reads.ts';
-import type { NumberedNews } from '../../record/incidents/kept-incidents.ts';
+import type { NumberedEvent } from '../../record/incidents/kept-incidents.ts';
 import type { TimelineStep } from '../../record/outbox/occasion.ts';
 import { MESSAGE_COLUMNS, toMessage } from '../outbox/message-row.ts';
 import { entityOf } from '../reading/change-rows.ts';
@@ -96,7 +96,7 @@ export function parseIncident(row: SqlRow): StoredIncident {
   };
 }
 
-const parseNews = (row: SqlRow): NumberedNews => ({
+const parseNews = (row: SqlRow): NumberedEvent => ({
   number: integerOf(row, 'number'),
   kind: memberOf(row, 'kind', NEWS_KINDS),
   atMs: integerOf(row, 'at_ms'),

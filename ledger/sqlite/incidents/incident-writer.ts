@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Entity } from '../../../core/domain/state.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import type { IncidentWriter } from '../../record/incidents/incident-store.ts';
-import type { KeptNews } from '../../record/incidents/kept-incidents.ts';
+import type { KeptEvent } from '../../record/incidents/kept-incidents.ts';
 import { type AppendRow, createChain } from '../chain/chain.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
@@ -49,7 +49,7 @@ export function createIncidentWriter(
       ),
   };
 
-  function putNews(append: AppendRow, { news, steps, messages }: KeptNews): void {
+  function putNews(append: AppendRow, { news, steps, messages }: KeptEvent): void {
     const { kind, atMs, number, incident } = news;
     const { id, openedMs, severity } = incident;
     const recordedMs = nowMs();

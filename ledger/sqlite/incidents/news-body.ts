@@ -1,7 +1,7 @@
-import type { IncidentNews } from '../../record/incidents/incident-event.ts';
+import type { IncidentEvent } from '../../record/incidents/incident-event.ts';
 
 /** What a row of `incident_news` holds beside its columns. */
-export type NewsBody = Omit<IncidentNews, 'kind' | 'atMs'>;
+export type NewsBody = Omit<IncidentEvent, 'kind' | 'atMs'>;
 
 export function renderNewsBody({ incident, joined, left, mergedInto, by, text }: NewsBody): string {
   return JSON.stringify({ incident, joined, left, mergedInto, by, text });

@@ -6,7 +6,7 @@ import { createFactsNews } from './facts-news.ts';
 import { createFindingNews } from './finding-news.ts';
 import { handOver } from './hand-over.ts';
 import type { Ledger } from './open-ledger.ts';
-import { createPacedOutlet, type SinkOptions } from './paced-change-queue.ts';
+import { createPacedChangeQueue, type SinkOptions } from './paced-change-queue.ts';
 
 export interface FindingSinkOptions extends SinkOptions {
   /** What earlier runs found and did not see gone. */
@@ -55,7 +55,7 @@ export function createFindingSink(
       count();
     }
   };
-  const outlet = createPacedOutlet('finding', flush, options);
+  const queue = createPacedChangeQueue('finding', flush, options);
 
   return {
     note: (news) => {
@@ -69,7 +69,7 @@ export function createFindingSink(
         forget();
         dropped('finding');
       }
-      if (observations.length > 0) outlet.wake();
+      if (observations.length > 0) queue.wake();
     },
     learn: (news) => {
       for (const each of news) {
@@ -82,8 +82,8 @@ export function createFindingSink(
         forget();
         dropped('facts');
       }
-      if (learnt.length > 0) outlet.wake();
+      if (learnt.length > 0) queue.wake();
     },
-    close: outlet.close,
+    close: queue.close,
   };
 }

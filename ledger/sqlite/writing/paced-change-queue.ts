@@ -13,7 +13,7 @@ export interface SinkOptions {
 }
 
 /** Hands on what gathers, one portion after the other, and again after a failure. Nobody waits for it. */
-export interface PacedOutlet {
+export interface PacedChangeQueue {
   /** To be called whenever there is something to hand on. */
   readonly wake: () => void;
   /** Tries once more what is still there; settles when that is done. */
@@ -21,11 +21,11 @@ export interface PacedOutlet {
 }
 
 /** `flush` hands on everything there is, and leaves in place what it could not. */
-export function createPacedOutlet(
+export function createPacedChangeQueue(
   sink: string,
   flush: () => Promise<void>,
   { logger, stop, gatherMs = seconds(2), retryMs = seconds(5) }: SinkOptions,
-): PacedOutlet {
+): PacedChangeQueue {
   let isWanted = false;
   let isFailing = false;
   let timer: NodeJS.Timeout | undefined;

@@ -2,7 +2,7 @@ import type { TrafficDaySink } from '../../../core/domain/sinks.ts';
 import type { TrafficDay } from '../../../core/domain/traffic.ts';
 import { handOver } from './hand-over.ts';
 import type { Ledger } from './open-ledger.ts';
-import { createPacedOutlet, type SinkOptions } from './paced-change-queue.ts';
+import { createPacedChangeQueue, type SinkOptions } from './paced-change-queue.ts';
 
 export interface TrafficDaySinkOptions extends SinkOptions {
   /** More days than this waiting to be closed are dropped: the ledger closes them with its next start, as they last stood. */
@@ -47,7 +47,7 @@ export function createTrafficDaySink(
       metrics.camwatch_ledger_rows_waiting.labels('traffic').set(open.size + closed.length);
     }
   };
-  const outlet = createPacedOutlet('traffic', flush, options);
+  const queue = createPacedChangeQueue('traffic', flush, options);
 
   return {
     write: (update) => {
@@ -59,9 +59,9 @@ export function createTrafficDaySink(
         if (closed.length < mostWaiting) closed.push(day);
         else drop();
       }
-      outlet.wake();
+      queue.wake();
     },
-    close: outlet.close,
+    close: queue.close,
   };
 }
 

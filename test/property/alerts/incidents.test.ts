@@ -1,13 +1,13 @@
 import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { IncidentEvent } from '#alerts/incidents/engine/engine-input.ts';
+import type { EngineInput } from '#alerts/incidents/engine/engine-input.ts';
 import type { EntityFacts } from '#alerts/incidents/engine/entity-facts.ts';
 import { createIncidentEngine, type IncidentEngine } from '#alerts/incidents/engine/incident-engine.ts';
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
-import type { IncidentNews } from '#ledger/record/incidents/incident-event.ts';
+import type { IncidentEvent } from '#ledger/record/incidents/incident-event.ts';
 import type { ChangeEvent } from '#ledger/record/incidents/incident-inputs.ts';
 import { OPTIONS } from '#test/support/incident-story.ts';
 
@@ -63,7 +63,7 @@ const aNight = fc
   .array(fc.oneof({ arbitrary: aChange, weight: 6 }, { arbitrary: otherEvent, weight: 1 }), { maxLength: 30 })
   .map((drawn) => {
     let nowMs = hours(1);
-    return drawn.map((one): IncidentEvent => {
+    return drawn.map((one): EngineInput => {
       nowMs += one.waitMs;
       if ('what' in one) {
         if (one.what !== 'work')
@@ -136,13 +136,13 @@ function start(topology: readonly EntityFacts[], options = FEW): IncidentEngine 
 }
 
 /** Everything that waits has ended. */
-const untilMorning = (night: readonly IncidentEvent[]): readonly IncidentEvent[] => [
+const untilMorning = (night: readonly EngineInput[]): readonly EngineInput[] => [
   ...night,
   { ...SEEING, recordedMs: MORNING_MS - hours(12) },
   { type: 'time', recordedMs: MORNING_MS },
 ];
 
-const allBack: readonly IncidentEvent[] = [
+const allBack: readonly EngineInput[] = [
   ...ENTITIES.flatMap((entity) =>
     (['reach', 'stream'] as const).map(
       (indicator): ChangeEvent => ({
@@ -160,7 +160,7 @@ const allBack: readonly IncidentEvent[] = [
 ];
 
 /** What the changes say, with the first of each outage that goes on. */
-function downAfter(events: readonly IncidentEvent[]): ReadonlyMap<Entity, readonly ChangeEvent[]> {
+function downAfter(events: readonly EngineInput[]): ReadonlyMap<Entity, readonly ChangeEvent[]> {
   const last = new Map<string, ChangeEvent>();
   const down = new Map<Entity, ChangeEvent[]>();
   for (const event of events) {
@@ -213,7 +213,7 @@ test('the same events make the same news, however often the time is told', () =>
   fc.assert(
     fc.property(anyWorld, ({ topology, night }) => {
       const events = [...untilMorning(night), ...allBack];
-      const ticking = events.flatMap((event): IncidentEvent[] => [
+      const ticking = events.flatMap((event): EngineInput[] => [
         { type: 'time', recordedMs: event.recordedMs - 1 },
         { type: 'time', recordedMs: event.recordedMs },
         event,
@@ -272,7 +272,7 @@ test('the order of what is recorded in the same instant does not matter', () => 
   );
 });
 
-function rootsOf(changes: readonly IncidentEvent[], topology: readonly EntityFacts[]) {
+function rootsOf(changes: readonly EngineInput[], topology: readonly EntityFacts[]) {
   const news = [...untilMorning(changes), ...allBack].flatMap(start(topology).feed);
   return news
     .map(({ kind, atMs, incident }) => `${atMs} ${incident.id} ${kind} ${JSON.stringify(incident.root)}`)
@@ -360,7 +360,7 @@ test('the news of an incident say who is in it', () => {
   );
 });
 
-function membersTold(news: readonly IncidentNews[]): ReadonlyMap<string, Set<Entity>> {
+function membersTold(news: readonly IncidentEvent[]): ReadonlyMap<string, Set<Entity>> {
   const told = new Map<string, Set<Entity>>();
   for (const { incident, joined, left } of news) {
     const members = told.get(incident.id) ?? new Set();
@@ -379,7 +379,7 @@ test('nothing behind a root has an incident of its own while both may have falle
     fc.property(anyWorld, ({ topology, night }) => {
       const engine = start(topology);
       const reachOnly = night.map(
-        (event): IncidentEvent => (event.type === 'change' ? { ...event, indicator: 'reach' } : event),
+        (event): EngineInput => (event.type === 'change' ? { ...event, indicator: 'reach' } : event),
       );
       for (const event of untilMorning(reachOnly)) engine.feed(event);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createSight } from '#collector/judge/canary-gate.ts';
+import { createCanaryGate } from '#collector/judge/canary-gate.ts';
 import type { CoverageUpdate } from '#core/domain/sinks.ts';
 import { type IntervalSet, totalMs, union } from '#core/time/intervals.ts';
 
@@ -59,7 +59,7 @@ function expected(steps: readonly Step[], intervalMs: number): IntervalSet {
 test('an interval is covered where canaries were good for one interval before, and it was in use, and nowhere else', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const sight = createSight({ latestMs: 0, ofInterval: () => 0 });
+      const sight = createCanaryGate({ latestMs: 0, ofInterval: () => 0 });
       const updates: CoverageUpdate[] = [];
       let atMs = 0;
       for (const one of steps) {

@@ -2,7 +2,7 @@ import type { DeviceKind } from '../../../../core/domain/inventory.ts';
 import type {
   Behind,
   GroupKind,
-  NewsKind,
+  IncidentEventKind,
   Severity,
 } from '../../../../ledger/record/incidents/incident-event.ts';
 import type { ReportOccasion } from '../../../../ledger/record/outbox/occasion.ts';
@@ -11,7 +11,7 @@ import type { ReportOccasion } from '../../../../ledger/record/outbox/occasion.t
 export interface MessageTexts {
   readonly severities: Readonly<Record<Severity, string>>;
   /** What kind of news it is, and for which an incident goes over to another one. */
-  readonly news: Readonly<Record<NewsKind | 'merged' | 'escalation', string>>;
+  readonly news: Readonly<Record<IncidentEventKind | 'merged' | 'escalation', string>>;
   readonly badge: (news: string, severity: string) => string;
   /** `the line Hàng Bài`; a name that says already what it is stands alone. */
   readonly named: (kind: DeviceKind | 'link', name: string) => string;
@@ -184,7 +184,7 @@ export interface MessageTexts {
     readonly acknowledgeFor: (who: string) => string;
     readonly acknowledgeYourself: string;
   };
-  readonly course: Readonly<Record<NewsKind | 'since' | 'back', string>>;
+  readonly course: Readonly<Record<IncidentEventKind | 'since' | 'back', string>>;
   readonly courseLine: (time: string, step: string, cameras?: string) => string;
   readonly links: {
     readonly grafana: string;

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { makeUpPoints, rowsOf } from '#demo/preview/synthetic-points.ts';
+import { rowsOf, synthesizePoints } from '#demo/preview/synthetic-points.ts';
 import { runCamwatch } from '../../../support/camwatch.ts';
 import { loadFolder, writeConfigFolder } from '../../../support/config-folder.ts';
 import { startFilledInflux } from '../../../support/filled-influx.ts';
@@ -76,7 +76,7 @@ test('both checks find nothing wrong with the sample city, on an InfluxDB of the
 describe('camwatch alerts check --influx', () => {
   test('says of each rule what it comes to over the data of a city', async () => {
     const { inventory } = await loadFolder();
-    const { url } = await startFilledInflux(makeUpPoints(rowsOf(inventory), Date.now()));
+    const { url } = await startFilledInflux(synthesizePoints(rowsOf(inventory), Date.now()));
     const config = await writeConfigFolder();
 
     const checked = await runCamwatch('alerts', 'check', '--config', config, '--influx', url, '--json');

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createSnmpProber } from '#collector/probers/snmp.ts';
 import { runProbes } from '#collector/probing/run-probes.ts';
-import { createRegister } from '#collector/scheduler/status-store.ts';
+import { createStatusStore } from '#collector/scheduler/status-store.ts';
 import { buildWatchList } from '#collector/scheduler/watch-list.ts';
 import { compareOids } from '#collector/snmp/session/oid.ts';
 import { MakerProfile } from '#config/makers/maker-schema.ts';
@@ -59,7 +59,7 @@ test('a recorder that keeps nothing and answers late is neither recovered nor fo
   const nvr = device({ id: 'nvr', kind: 'nvr', profile: 'nvr', address: agent.address, port: agent.port });
   const inventory = inventoryOf({ devices: [nvr] });
   const { indicator, ...check } = checkOf({ indicator: 'recording', prober: 'snmp' });
-  const register = createRegister(new Map());
+  const register = createStatusStore(new Map());
   register.replace(buildWatchList(inventory, { nvr: { [indicator]: check } }), EVENING_MS);
   const night = keptNight();
   const keeper = night.start({ inventory });

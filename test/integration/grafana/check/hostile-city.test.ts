@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildCityContent } from '#cli/grafana/city-content.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
-import { makeUpPoints, rowsOf } from '#demo/preview/synthetic-points.ts';
+import { rowsOf, synthesizePoints } from '#demo/preview/synthetic-points.ts';
 import { lintContent } from '#grafana/check/lint-content.ts';
 import { renderProblem } from '#grafana/check/problem.ts';
 import { runQueries } from '#grafana/check/run-queries.ts';
@@ -43,7 +43,7 @@ test('every query of dashboards and rules finds what it asks for, whatever ids a
   const inventory: Inventory = renamed(config.inventory);
   const content = buildCityContent({ ...config, inventory }, { language: 'vi' });
   const nowMs = Math.floor(Date.now() / 60_000) * 60_000;
-  const { ask } = await startFilledInflux(makeUpPoints(rowsOf(inventory), nowMs));
+  const { ask } = await startFilledInflux(synthesizePoints(rowsOf(inventory), nowMs));
 
   const { problems, queryCount } = await runQueries(
     content,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeUpPoints, type PlaceRow } from '#demo/preview/synthetic-points.ts';
+import { type PlaceRow, synthesizePoints } from '#demo/preview/synthetic-points.ts';
 import { evaluateRules } from '#grafana/check/evaluate-rule.ts';
 import { renderProblem } from '#grafana/check/problem.ts';
 import { type RunOptions, runQueries } from '#grafana/check/run-queries.ts';
@@ -32,7 +32,7 @@ const rows: readonly PlaceRow[] = AWKWARD.map((district, place) => ({
 }));
 
 const run = async (change: (content: Loose) => void, empty: RunOptions['empty'] = 'fault-of-each') => {
-  const { ask } = await startFilledInflux(makeUpPoints(rows, NOW_MS));
+  const { ask } = await startFilledInflux(synthesizePoints(rows, NOW_MS));
   const content: Loose = aSmallContent();
   change(content);
   const result = await runQueries(content, { ask, nowMs: NOW_MS, leastIntervalMs: 60_000, empty }, stop);

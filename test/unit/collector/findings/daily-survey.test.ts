@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createDailyLooks } from '#collector/findings/daily-survey.ts';
+import { createDailySurvey } from '#collector/findings/daily-survey.ts';
 import type { SingleProber } from '#collector/probing/prober.ts';
 import { buildWatchList } from '#collector/scheduler/watch-list.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
@@ -32,7 +32,7 @@ function setUp(devices: readonly Device[], open: readonly string[] = []) {
   };
   const noted: FindingObservation[] = [];
   const stopping = new AbortController();
-  const looks = createDailyLooks({
+  const looks = createDailySurvey({
     tcp,
     resolve: async (address) => address,
     defaultLogins: () => [],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSight } from '#collector/judge/canary-gate.ts';
+import { createCanaryGate } from '#collector/judge/canary-gate.ts';
 import type { Reading } from '#core/domain/probing.ts';
 
 const INTERVAL_MS = 60_000;
@@ -14,32 +14,32 @@ const reading = (atMs: number): Reading => ({
 const timesOf = (readings: readonly Reading[]) => readings.map(({ atMs }) => atMs);
 
 /** Of checks that all have one interval, with coverage on record up to an instant. */
-function sightFrom(toMs: number) {
-  const sight = createSight({ latestMs: toMs, ofInterval: () => toMs });
-  sight.use(new Set([INTERVAL_MS]), 0);
-  return sight;
+function gateFrom(toMs: number) {
+  const gate = createCanaryGate({ latestMs: toMs, ofInterval: () => toMs });
+  gate.use(new Set([INTERVAL_MS]), 0);
+  return gate;
 }
 
 /** Sight that has been good since t = 0. */
 function seeing() {
-  const sight = sightFrom(0);
-  sight.goodCanary(0);
-  return sight;
+  const gate = gateFrom(0);
+  gate.goodCanary(0);
+  return gate;
 }
 
 describe('readings', () => {
   test('wait for the next good canary, and no longer', () => {
-    const sight = seeing();
-    sight.hold([reading(1_000), reading(4_000)], LATE_MS);
-    sight.hold([reading(6_000)], LATE_MS);
+    const gate = seeing();
+    gate.hold([reading(1_000), reading(4_000)], LATE_MS);
+    gate.hold([reading(6_000)], LATE_MS);
 
-    expect(timesOf(sight.goodCanary(5_000).readings)).toEqual([1_000, 4_000]);
-    expect(timesOf(sight.goodCanary(10_000).readings)).toEqual([6_000]);
+    expect(timesOf(gate.goodCanary(5_000).readings)).toEqual([1_000, 4_000]);
+    expect(timesOf(gate.goodCanary(10_000).readings)).toEqual([6_000]);
   });
 
   test('wait for a canary that was sent after the end of their probe', () => {
-    const sight = seeing();
-    sight.hold(
+    const gate = seeing();
+    gate.hold(
       [
         { ...reading(1_000), endMs: 4_000 },
         { ...reading(2_000), endMs: 5_000 },
@@ -48,25 +48,25 @@ describe('readings', () => {
       LATE_MS,
     );
 
-    expect(timesOf(sight.goodCanary(5_000).readings)).toEqual([1_000, 2_000]);
-    expect(timesOf(sight.goodCanary(10_000).readings)).toEqual([3_000]);
+    expect(timesOf(gate.goodCanary(5_000).readings)).toEqual([1_000, 2_000]);
+    expect(timesOf(gate.goodCanary(10_000).readings)).toEqual([3_000]);
   });
 
   test('are dropped and counted by a bad one', () => {
-    const sight = seeing();
-    sight.hold([reading(1_000), reading(4_000)], LATE_MS);
+    const gate = seeing();
+    gate.hold([reading(1_000), reading(4_000)], LATE_MS);
 
-    expect(sight.lose('blind')).toMatchObject({ readings: [], droppedCount: 2 });
-    // Nothing of them comes back when sight does.
-    expect(sight.goodCanary(10_000)).toMatchObject({ readings: [], droppedCount: 0 });
+    expect(gate.lose('blind')).toMatchObject({ readings: [], droppedCount: 2 });
+    // Nothing of them comes back when gate does.
+    expect(gate.goodCanary(10_000)).toMatchObject({ readings: [], droppedCount: 0 });
   });
 
   test('sent while blind are not believed, even when the next canary is good', () => {
-    const sight = seeing();
-    sight.lose('blind');
-    sight.hold([reading(7_000)], LATE_MS);
+    const gate = seeing();
+    gate.lose('blind');
+    gate.hold([reading(7_000)], LATE_MS);
 
-    expect(sight.goodCanary(10_000)).toMatchObject({
+    expect(gate.goodCanary(10_000)).toMatchObject({
       readings: [],
       droppedCount: 1,
       isReturn: true,
@@ -74,32 +74,32 @@ describe('readings', () => {
   });
 
   test('sent while blind are not believed either when they come in after sight is back', () => {
-    const sight = seeing();
-    sight.lose('blind');
-    sight.goodCanary(10_000);
-    sight.hold([reading(7_000), reading(12_000)], LATE_MS);
+    const gate = seeing();
+    gate.lose('blind');
+    gate.goodCanary(10_000);
+    gate.hold([reading(7_000), reading(12_000)], LATE_MS);
 
-    const release = sight.goodCanary(20_000);
+    const release = gate.goodCanary(20_000);
 
     expect(timesOf(release.readings)).toEqual([12_000]);
     expect(release.droppedCount).toBe(1);
   });
 
   test('of before the clock was set back are not believed when it gets there again', () => {
-    const sight = seeing();
-    sight.goodCanary(3_600_000);
-    sight.lose('clock-step');
-    expect(sight.hold([reading(3_601_000), reading(4_000)], 5_000)).toEqual({ droppedCount: 1 });
-    sight.goodCanary(10_000);
+    const gate = seeing();
+    gate.goodCanary(3_600_000);
+    gate.lose('clock-step');
+    expect(gate.hold([reading(3_601_000), reading(4_000)], 5_000)).toEqual({ droppedCount: 1 });
+    gate.goodCanary(10_000);
 
-    expect(sight.goodCanary(3_610_000).readings).toEqual([]);
+    expect(gate.goodCanary(3_610_000).readings).toEqual([]);
   });
 
   test('sent before the first canary of all are not believed', () => {
-    const sight = sightFrom(0);
-    sight.hold([reading(1_000)], LATE_MS);
+    const gate = gateFrom(0);
+    gate.hold([reading(1_000)], LATE_MS);
 
-    expect(sight.goodCanary(2_000)).toMatchObject({
+    expect(gate.goodCanary(2_000)).toMatchObject({
       readings: [],
       droppedCount: 1,
       isReturn: true,
@@ -109,53 +109,53 @@ describe('readings', () => {
 
 describe('coverage', () => {
   test('begins one full interval after the first good canary', () => {
-    const sight = seeing();
+    const gate = seeing();
 
-    expect(sight.goodCanary(60_000).coverage).toEqual([]);
-    expect(sight.goodCanary(65_000).coverage).toEqual([
+    expect(gate.goodCanary(60_000).coverage).toEqual([]);
+    expect(gate.goodCanary(65_000).coverage).toEqual([
       { intervalMs: INTERVAL_MS, fromMs: 60_000, toMs: 65_000 },
     ]);
-    expect(sight.goodCanary(70_000).coverage).toEqual([
+    expect(gate.goodCanary(70_000).coverage).toEqual([
       { intervalMs: INTERVAL_MS, fromMs: 60_000, toMs: 70_000 },
     ]);
   });
 
   test('ends at the last good canary, with the reason, once', () => {
-    const sight = seeing();
-    sight.goodCanary(90_000);
+    const gate = seeing();
+    gate.goodCanary(90_000);
 
-    expect(sight.lose('blind').coverage).toEqual([
+    expect(gate.lose('blind').coverage).toEqual([
       { intervalMs: INTERVAL_MS, fromMs: 60_000, toMs: 90_000, closed: 'blind' },
     ]);
-    expect(sight.lose('blind').coverage).toEqual([]);
+    expect(gate.lose('blind').coverage).toEqual([]);
   });
 
   test('has no end where it had no beginning', () => {
-    const sight = seeing();
-    sight.goodCanary(30_000);
+    const gate = seeing();
+    gate.goodCanary(30_000);
 
-    expect(sight.lose('stop').coverage).toEqual([]);
+    expect(gate.lose('stop').coverage).toEqual([]);
   });
 
   test('resumes one full interval after sight returns', () => {
-    const sight = seeing();
-    sight.goodCanary(90_000);
-    sight.lose('blind');
-    sight.goodCanary(200_000);
+    const gate = seeing();
+    gate.goodCanary(90_000);
+    gate.lose('blind');
+    gate.goodCanary(200_000);
 
-    expect(sight.goodCanary(300_000).coverage).toEqual([
+    expect(gate.goodCanary(300_000).coverage).toEqual([
       { intervalMs: INTERVAL_MS, fromMs: 260_000, toMs: 300_000 },
     ]);
   });
 
   test('never covers a second that is on record already', () => {
-    const sight = sightFrom(500_000);
-    sight.goodCanary(0);
+    const gate = gateFrom(500_000);
+    gate.goodCanary(0);
 
-    expect(sight.goodCanary(400_000).coverage).toEqual([]);
+    expect(gate.goodCanary(400_000).coverage).toEqual([]);
     // What was probed before is older than the record: that has to be seen anew as after any gap.
-    expect(sight.goodCanary(550_000).coverage).toEqual([]);
-    expect(sight.goodCanary(570_000).coverage).toEqual([
+    expect(gate.goodCanary(550_000).coverage).toEqual([]);
+    expect(gate.goodCanary(570_000).coverage).toEqual([
       { intervalMs: INTERVAL_MS, fromMs: 560_000, toMs: 570_000 },
     ]);
   });
@@ -167,10 +167,10 @@ describe('at equal instants', () => {
     { sentMs: 5_000, isHeld: true },
     { sentMs: 5_001, isHeld: false },
   ])('a reading sent at $sentMs is held at 5000: $isHeld', ({ sentMs, isHeld }) => {
-    const sight = seeing();
+    const gate = seeing();
 
-    expect(sight.hold([reading(sentMs)], 5_000)).toEqual({ droppedCount: isHeld ? 0 : 1 });
-    expect(timesOf(sight.goodCanary(9_000).readings)).toEqual(isHeld ? [sentMs] : []);
+    expect(gate.hold([reading(sentMs)], 5_000)).toEqual({ droppedCount: isHeld ? 0 : 1 });
+    expect(timesOf(gate.goodCanary(9_000).readings)).toEqual(isHeld ? [sentMs] : []);
   });
 
   test.each([
@@ -178,14 +178,14 @@ describe('at equal instants', () => {
     { sentMs: 10_000, released: [10_000], droppedCount: 0 },
     { sentMs: 10_001, released: [10_001], droppedCount: 0 },
   ])(
-    'a reading sent at $sentMs is believed of a sight that is back at 10000: $released',
+    'a reading sent at $sentMs is believed of a gate that is back at 10000: $released',
     ({ sentMs, ...expected }) => {
-      const sight = seeing();
-      sight.lose('blind');
-      sight.goodCanary(10_000);
-      sight.hold([reading(sentMs)], LATE_MS);
+      const gate = seeing();
+      gate.lose('blind');
+      gate.goodCanary(10_000);
+      gate.hold([reading(sentMs)], LATE_MS);
 
-      const { readings, droppedCount } = sight.goodCanary(15_000);
+      const { readings, droppedCount } = gate.goodCanary(15_000);
 
       expect({ released: timesOf(readings), droppedCount }).toEqual(expected);
     },
@@ -196,10 +196,10 @@ describe('at equal instants', () => {
     { canaryMs: 60_000, coverage: [] },
     { canaryMs: 60_001, coverage: [{ intervalMs: INTERVAL_MS, fromMs: 60_000, toMs: 60_001 }] },
   ])('a canary at $canaryMs covers what began at 60000 by $coverage', ({ canaryMs, coverage }) => {
-    const sight = seeing();
+    const gate = seeing();
 
-    expect(sight.goodCanary(canaryMs).coverage).toEqual(coverage);
-    expect(sight.lose('stop').coverage).toEqual(coverage.map((one) => ({ ...one, closed: 'stop' })));
+    expect(gate.goodCanary(canaryMs).coverage).toEqual(coverage);
+    expect(gate.lose('stop').coverage).toEqual(coverage.map((one) => ({ ...one, closed: 'stop' })));
   });
 
   test.each([
@@ -209,10 +209,10 @@ describe('at equal instants', () => {
   ])(
     'a record up to $recordedToMs has what is seen from 5000 on covered from $fromMs',
     ({ recordedToMs, fromMs }) => {
-      const sight = sightFrom(recordedToMs);
-      sight.goodCanary(5_000);
+      const gate = gateFrom(recordedToMs);
+      gate.goodCanary(5_000);
 
-      expect(sight.goodCanary(90_000).coverage).toEqual([{ intervalMs: INTERVAL_MS, fromMs, toMs: 90_000 }]);
+      expect(gate.goodCanary(90_000).coverage).toEqual([{ intervalMs: INTERVAL_MS, fromMs, toMs: 90_000 }]);
     },
   );
 });
@@ -222,66 +222,66 @@ describe('coverage of several intervals', () => {
 
   /** Good since t = 0, of checks every five seconds and every hour. */
   function seeingBoth() {
-    const sight = createSight({ latestMs: 0, ofInterval: () => 0 });
-    sight.use(every(3_600_000, 5_000), 0);
-    sight.goodCanary(0);
-    return sight;
+    const gate = createCanaryGate({ latestMs: 0, ofInterval: () => 0 });
+    gate.use(every(3_600_000, 5_000), 0);
+    gate.goodCanary(0);
+    return gate;
   }
 
   test('begins for each after one interval of its own', () => {
-    const sight = seeingBoth();
+    const gate = seeingBoth();
 
-    expect(sight.goodCanary(10_000).coverage).toEqual([{ intervalMs: 5_000, fromMs: 5_000, toMs: 10_000 }]);
-    expect(sight.goodCanary(3_605_000).coverage).toEqual([
+    expect(gate.goodCanary(10_000).coverage).toEqual([{ intervalMs: 5_000, fromMs: 5_000, toMs: 10_000 }]);
+    expect(gate.goodCanary(3_605_000).coverage).toEqual([
       { intervalMs: 5_000, fromMs: 5_000, toMs: 3_605_000 },
       { intervalMs: 3_600_000, fromMs: 3_600_000, toMs: 3_605_000 },
     ]);
   });
 
   test('that was lost for eleven seconds is there again five seconds after the next good canary', () => {
-    const sight = seeingBoth();
-    sight.goodCanary(100_000);
-    sight.lose('blind');
-    sight.goodCanary(111_000);
+    const gate = seeingBoth();
+    gate.goodCanary(100_000);
+    gate.lose('blind');
+    gate.goodCanary(111_000);
 
-    expect(sight.goodCanary(121_000).coverage).toEqual([
+    expect(gate.goodCanary(121_000).coverage).toEqual([
       { intervalMs: 5_000, fromMs: 116_000, toMs: 121_000 },
     ]);
   });
 
   test('of an interval that comes into use begins one interval later, and of one that none has any more ends', () => {
-    const sight = seeingBoth();
-    sight.goodCanary(100_000);
+    const gate = seeingBoth();
+    gate.goodCanary(100_000);
 
-    expect(sight.use(every(3_600_000, 60_000), 103_000)).toEqual([
+    expect(gate.use(every(3_600_000, 60_000), 103_000)).toEqual([
       { intervalMs: 5_000, fromMs: 5_000, toMs: 100_000, closed: 'reload' },
     ]);
-    expect(sight.goodCanary(163_000).coverage).toEqual([]);
-    expect(sight.goodCanary(163_001).coverage).toEqual([
+    expect(gate.goodCanary(163_000).coverage).toEqual([]);
+    expect(gate.goodCanary(163_001).coverage).toEqual([
       { intervalMs: 60_000, fromMs: 163_000, toMs: 163_001 },
     ]);
   });
 
   test('of an interval that comes back into use covers no second twice', () => {
-    const sight = seeingBoth();
-    sight.goodCanary(100_000);
-    sight.use(every(60_000), 101_000);
-    sight.use(every(5_000), 97_000);
+    const gate = seeingBoth();
+    gate.goodCanary(100_000);
+    gate.use(every(60_000), 101_000);
+    gate.use(every(5_000), 97_000);
 
-    expect(sight.goodCanary(105_000).coverage).toEqual([]);
-    expect(sight.goodCanary(106_000).coverage).toEqual([
+    expect(gate.goodCanary(105_000).coverage).toEqual([]);
+    expect(gate.goodCanary(106_000).coverage).toEqual([
       { intervalMs: 5_000, fromMs: 105_000, toMs: 106_000 },
     ]);
   });
 
   test('goes on from what is on record of the same interval, whatever is of others', () => {
-    const sight = createSight({
+    const gate = createCanaryGate({
       latestMs: 900_000,
       ofInterval: (intervalMs) => (intervalMs === 5_000 ? 50_000 : 900_000),
     });
-    sight.use(every(5_000, 60_000), 0);
-    sight.goodCanary(40_000);
+    gate.use(every(5_000, 60_000), 0);
+    gate.goodCanary(40_000);
 
-    expect(sight.goodCanary(70_000).coverage).toEqual([{ intervalMs: 5_000, fromMs: 55_000, toMs: 70_000 }]);
+    expect(gate.goodCanary(70_000).coverage).toEqual([{ intervalMs: 5_000, fromMs: 55_000, toMs: 70_000 }]);
   });
 });

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
-import { createOutlet } from '#collector/judge/change-queue.ts';
+import { createChangeQueue } from '#collector/judge/change-queue.ts';
 import type { ChangeBatch } from '#core/domain/sinks.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 
@@ -8,29 +8,29 @@ const covered = (toMs: number): ChangeBatch => ({ changes: [], coverage: [{ from
 
 test('what is on record ends where the last batch ends that is on disk, not the last that was handed over', async () => {
   const waiting: (() => void)[] = [];
-  const outlet = createOutlet({
+  const queue = createChangeQueue({
     sink: { record: () => new Promise((resolve) => void waiting.push(resolve)) },
     metrics: createMetrics(),
     logger: pino({ level: 'silent' }),
     stop: new AbortController().signal,
   });
-  expect(outlet.recordedUntilMs()).toBeUndefined();
+  expect(queue.recordedUntilMs()).toBeUndefined();
 
-  outlet.hand(covered(10_000));
-  outlet.hand({ changes: [] });
-  outlet.hand(covered(20_000));
-  expect(outlet.recordedUntilMs()).toBeUndefined();
+  queue.hand(covered(10_000));
+  queue.hand({ changes: [] });
+  queue.hand(covered(20_000));
+  expect(queue.recordedUntilMs()).toBeUndefined();
 
   await vi.waitFor(() => expect(waiting).toHaveLength(1));
   waiting.shift()?.();
   await vi.waitFor(() => expect(waiting).toHaveLength(1));
-  expect(outlet.recordedUntilMs()).toBe(10_000);
+  expect(queue.recordedUntilMs()).toBe(10_000);
 
   waiting.shift()?.();
   await vi.waitFor(() => expect(waiting).toHaveLength(1));
-  expect(outlet.recordedUntilMs()).toBe(10_000);
+  expect(queue.recordedUntilMs()).toBe(10_000);
 
   waiting.shift()?.();
-  await outlet.drain();
-  expect(outlet.recordedUntilMs()).toBe(20_000);
+  await queue.drain();
+  expect(queue.recordedUntilMs()).toBe(20_000);
 });

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { CONTRADICTING_BITS_PER_SECOND, createWitnessBook } from '#collector/judge/corroboration-store.ts';
+import {
+  CONTRADICTING_BITS_PER_SECOND,
+  createCorroborationStore,
+} from '#collector/judge/corroboration-store.ts';
 import { judge } from '#collector/judge/judge.ts';
 import { type Status, unknownStatus } from '#collector/judge/status.ts';
 import type { WholeReport } from '#core/domain/device-report.ts';
@@ -23,7 +26,7 @@ const inventory = inventoryOf({
 });
 
 function setUp() {
-  const book = createWitnessBook();
+  const book = createCorroborationStore();
   book.replace(inventory);
   return book;
 }
@@ -73,7 +76,7 @@ describe('an outage', () => {
     const book = setUp();
     book.take([reading('sw', 60_000, port('Gi0/3'))], [rate('Gi0/3', 125_000, 4e6)]);
 
-    expect(book.testify(outage('cam'), 135_000, UP).evidence).toEqual({
+    expect(book.addEvidence(outage('cam'), 135_000, UP).evidence).toEqual({
       probes: 3,
       port: 'sw#Gi0/3',
       portOper: 'up',
@@ -90,7 +93,7 @@ describe('an outage', () => {
     const channels = [{ number: 2, video: 'lost', recording: 'off' }] as const;
     book.take([reading('nvr', 60_000, { channels })], []);
 
-    expect(book.testify(outage('both'), 75_000, UP).evidence).toMatchObject({
+    expect(book.addEvidence(outage('both'), 75_000, UP).evidence).toMatchObject({
       channelVideo: 'lost',
       channelAgeMs: 15_000,
     });
@@ -104,7 +107,7 @@ describe('an outage', () => {
     const book = setUp();
     book.take([reading('sw', 60_000, port('Gi0/3'))], []);
 
-    expect(book.testify(change, 75_000, UP)).toBe(change);
+    expect(book.addEvidence(change, 75_000, UP)).toBe(change);
   });
 
   test.each([
@@ -118,7 +121,7 @@ describe('an outage', () => {
     const seen = id === 'cam' ? reading('sw', seenMs, port('Gi0/3')) : reading('nvr', seenMs, { channels });
     book.take([seen], []);
 
-    const found = book.testify(outage(id), 75_000, UP).evidence;
+    const found = book.addEvidence(outage(id), 75_000, UP).evidence;
 
     if (Object.keys(evidence).length === 0) expect(found).toEqual({ probes: 3 });
     else expect(found).toMatchObject(evidence);
@@ -131,7 +134,7 @@ describe('an outage', () => {
     const book = setUp();
     book.take([reading('sw', 60_000, port('Gi0/3'))], [rate('Gi0/3', fromMs + 60_000, 4e6)]);
 
-    expect(book.testify(outage('cam'), 130_000, UP).evidence?.portBitsPerSecond).toBe(bitsPerSecond);
+    expect(book.addEvidence(outage('cam'), 130_000, UP).evidence?.portBitsPerSecond).toBe(bitsPerSecond);
   });
 
   test('carries of a port only what was told since, where a later answer told a part', () => {
@@ -139,7 +142,7 @@ describe('an outage', () => {
     book.take([reading('sw', 40_000, port('Gi0/3'))], []);
     book.take([reading('sw', 60_000, { poePorts: [{ interface: 'Gi0/3', isDelivering: false }] })], []);
 
-    expect(book.testify(outage('cam'), 75_000, UP).evidence).toEqual({
+    expect(book.addEvidence(outage('cam'), 75_000, UP).evidence).toEqual({
       probes: 3,
       port: 'sw#Gi0/3',
       poeDelivering: false,
@@ -155,7 +158,7 @@ describe('an outage', () => {
     const book = setUp();
     book.take([reading('sw', 60_000, port('Gi0/3'))], []);
 
-    expect(book.testify(outage('cam'), 75_000, () => status).evidence).toEqual({ probes: 3 });
+    expect(book.addEvidence(outage('cam'), 75_000, () => status).evidence).toEqual({ probes: 3 });
   });
 });
 
@@ -213,5 +216,5 @@ test('a book that is given another inventory forgets ports that nobody hangs on'
   book.replace(inventoryOf({}));
   book.replace(inventory);
 
-  expect(book.testify(outage('cam'), 75_000, UP).evidence).toEqual({ probes: 3 });
+  expect(book.addEvidence(outage('cam'), 75_000, UP).evidence).toEqual({ probes: 3 });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findFiltered } from '#collector/findings/find-filtered.ts';
-import { createRegister, type KnownStatuses } from '#collector/scheduler/status-store.ts';
+import { createStatusStore, type KnownStatuses } from '#collector/scheduler/status-store.ts';
 import { buildWatchList } from '#collector/scheduler/watch-list.ts';
 import type { ProbeOutcome, Reading } from '#core/domain/probing.ts';
 import type { Indicator } from '#core/domain/state.ts';
@@ -27,7 +27,7 @@ const PROFILES = {
 const GRACE_MS = 20_000;
 
 function watchCamera(known: KnownStatuses = new Map()) {
-  const register = createRegister(known);
+  const register = createStatusStore(known);
   const inventory = inventoryOf({
     devices: [device({ id: 'cam', address: '192.0.2.1', lifecycle: [{ stage: 'in-service', atMs: 0 }] })],
   });

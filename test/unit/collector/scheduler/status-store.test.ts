@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unknownStatus } from '#collector/judge/status.ts';
-import { createRegister } from '#collector/scheduler/status-store.ts';
+import { createStatusStore } from '#collector/scheduler/status-store.ts';
 import { buildWatchList } from '#collector/scheduler/watch-list.ts';
 import type { Device, LifecycleStep } from '#core/domain/inventory.ts';
 import type { Reading } from '#core/domain/probing.ts';
@@ -39,50 +39,50 @@ const UNMEASURED = { entity: 'device:cam', indicator: 'reach', state: 'unknown',
 
 /** A camera that fell at 20 s. */
 function fallen() {
-  const register = createRegister(new Map());
-  register.replace(watch([camera()]), 0);
-  register.judgeReadings([up(10_000), down(20_000), down(25_000), down(30_000)]);
-  expect(register.status('cam', 'reach')?.state).toBe('down');
-  return register;
+  const store = createStatusStore(new Map());
+  store.replace(watch([camera()]), 0);
+  store.judgeReadings([up(10_000), down(20_000), down(25_000), down(30_000)]);
+  expect(store.status('cam', 'reach')?.state).toBe('down');
+  return store;
 }
 
 describe('a device that is paused or retired while it is down', () => {
   test('is unknown from that instant, so that its outage ends there', () => {
-    const register = fallen();
-    register.replace(watch([camera({ stage: 'paused', atMs: 40_000 })]), 45_000);
+    const store = fallen();
+    store.replace(watch([camera({ stage: 'paused', atMs: 40_000 })]), 45_000);
 
-    expect(register.sweep(50_000, 0, GRACE_MS)).toEqual([{ ...UNMEASURED, afterMs: 30_000, atMs: 40_000 }]);
-    expect(register.sweep(60_000, 0, GRACE_MS)).toEqual([]);
+    expect(store.sweep(50_000, 0, GRACE_MS)).toEqual([{ ...UNMEASURED, afterMs: 30_000, atMs: 40_000 }]);
+    expect(store.sweep(60_000, 0, GRACE_MS)).toEqual([]);
   });
 
   test('is dated by the step that ended its measuring, not by a later one', () => {
-    const register = fallen();
+    const store = fallen();
     const steps = [
       { stage: 'paused', atMs: 40_000 },
       { stage: 'retired', atMs: 42_000 },
     ] as const;
-    register.replace(watch([camera(...steps)]), 45_000);
+    store.replace(watch([camera(...steps)]), 45_000);
 
-    expect(register.sweep(50_000, 0, GRACE_MS)).toMatchObject([{ atMs: 40_000 }]);
+    expect(store.sweep(50_000, 0, GRACE_MS)).toMatchObject([{ atMs: 40_000 }]);
   });
 
   test('is not judged by probes that were sent afterwards', () => {
-    const register = fallen();
-    register.replace(watch([camera({ stage: 'paused', atMs: 40_000 })]), 45_000);
+    const store = fallen();
+    store.replace(watch([camera({ stage: 'paused', atMs: 40_000 })]), 45_000);
 
-    expect(register.judgeReadings([up(41_000)])).toEqual([]);
+    expect(store.judgeReadings([up(41_000)])).toEqual([]);
   });
 
   test('is judged anew when it is resumed, whatever it was before', () => {
-    const register = fallen();
+    const store = fallen();
     const steps = [
       { stage: 'paused', atMs: 40_000 },
       { stage: 'resumed', atMs: 80_000 },
     ] as const;
-    register.replace(watch([camera(...steps)]), 35_000);
-    register.sweep(50_000, 0, GRACE_MS);
+    store.replace(watch([camera(...steps)]), 35_000);
+    store.sweep(50_000, 0, GRACE_MS);
 
-    const changes = register.judgeReadings([down(90_000), down(95_000), down(100_000)]);
+    const changes = store.judgeReadings([down(90_000), down(95_000), down(100_000)]);
 
     expect(changes).toMatchObject([{ state: 'down', atMs: 90_000 }]);
   });
@@ -90,20 +90,20 @@ describe('a device that is paused or retired while it is down', () => {
 
 describe('a check that is no longer in the list', () => {
   test('leaves nothing behind that would count on', () => {
-    const register = fallen();
+    const store = fallen();
 
-    expect(register.replace([], 50_000)).toEqual([{ ...UNMEASURED, afterMs: 30_000, atMs: 50_000 }]);
+    expect(store.replace([], 50_000)).toEqual([{ ...UNMEASURED, afterMs: 30_000, atMs: 50_000 }]);
   });
 
   test('is not taken up again with what the ledger said long ago', () => {
     const known = { state: 'up', sinceMs: 1, afterMs: 1, history: { bits: 0, length: 0 } } as const;
-    const register = createRegister(new Map([['cam reach', known]]));
-    register.replace(watch([camera()]), 0);
-    register.judgeReadings([down(20_000), down(25_000), down(30_000)]);
-    register.replace([], 50_000);
-    register.replace(watch([camera()]), 60_000);
+    const store = createStatusStore(new Map([['cam reach', known]]));
+    store.replace(watch([camera()]), 0);
+    store.judgeReadings([down(20_000), down(25_000), down(30_000)]);
+    store.replace([], 50_000);
+    store.replace(watch([camera()]), 60_000);
 
-    expect(register.judgeReadings([up(70_000)])).toMatchObject([{ state: 'up', atMs: 70_000 }]);
+    expect(store.judgeReadings([up(70_000)])).toMatchObject([{ state: 'up', atMs: 70_000 }]);
   });
 
   test('that is on record from an earlier run is closed at the start', () => {
@@ -114,21 +114,21 @@ describe('a check that is no longer in the list', () => {
       lastMs: 9,
       history: { bits: 0, length: 0 },
     } as const;
-    const register = createRegister(new Map([['cam reach', known]]));
+    const store = createStatusStore(new Map([['cam reach', known]]));
 
-    expect(register.replace([], 50_000)).toEqual([{ ...UNMEASURED, afterMs: 9, atMs: 50_000 }]);
-    expect(register.replace([], 60_000)).toEqual([]);
+    expect(store.replace([], 50_000)).toEqual([{ ...UNMEASURED, afterMs: 9, atMs: 50_000 }]);
+    expect(store.replace([], 60_000)).toEqual([]);
   });
 });
 
 test('a shorter interval does not make stale what was probed in time', () => {
-  const register = createRegister(new Map());
-  register.replace(watch([camera()]), 0);
-  register.judgeReadings([up(10_000)]);
-  register.replace(watch([camera()], { intervalMs: 30_000 }), 290_000);
+  const store = createStatusStore(new Map());
+  store.replace(watch([camera()]), 0);
+  store.judgeReadings([up(10_000)]);
+  store.replace(watch([camera()], { intervalMs: 30_000 }), 290_000);
 
-  expect(register.sweep(300_000, 0, GRACE_MS)).toEqual([]);
-  expect(register.sweep(390_000, 0, GRACE_MS)).toMatchObject([
+  expect(store.sweep(300_000, 0, GRACE_MS)).toEqual([]);
+  expect(store.sweep(390_000, 0, GRACE_MS)).toMatchObject([
     { state: 'unknown', reason: 'stale', atMs: 350_000, afterMs: 290_000 },
   ]);
 });
@@ -149,52 +149,52 @@ describe('a recorder that answers in part', () => {
   const INTERVAL_MS = 300_000;
   /** Judged until then: faults were confirmed at 0, 5 and 10 s. */
   function faulty() {
-    const register = createRegister(new Map());
-    register.replace(watch([camera()]), 0);
-    register.judgeReadings([part(1, true), part(5_000, true), part(10_000, true)]);
-    expect(register.status('cam', 'reach')).toMatchObject({ state: 'degraded', reason: 'disk' });
-    return register;
+    const store = createStatusStore(new Map());
+    store.replace(watch([camera()]), 0);
+    store.judgeReadings([part(1, true), part(5_000, true), part(10_000, true)]);
+    expect(store.status('cam', 'reach')).toMatchObject({ state: 'degraded', reason: 'disk' });
+    return store;
   }
 
   test('stays what it was for two intervals, and then nobody knows', () => {
-    const register = faulty();
-    for (let at = 1; at <= 3; at++) register.judgeReadings([part(at * INTERVAL_MS)]);
+    const store = faulty();
+    for (let at = 1; at <= 3; at++) store.judgeReadings([part(at * INTERVAL_MS)]);
 
-    expect(register.sweep(10_000 + 2 * INTERVAL_MS + GRACE_MS, 0, GRACE_MS)).toEqual([]);
-    expect(register.sweep(10_001 + 2 * INTERVAL_MS + GRACE_MS, 0, GRACE_MS)).toEqual([
+    expect(store.sweep(10_000 + 2 * INTERVAL_MS + GRACE_MS, 0, GRACE_MS)).toEqual([]);
+    expect(store.sweep(10_001 + 2 * INTERVAL_MS + GRACE_MS, 0, GRACE_MS)).toEqual([
       { ...CUT_SHORT, afterMs: 10_000, atMs: 10_000 + 2 * INTERVAL_MS },
     ]);
   });
 
   test('stays degraded for as long as its parts show the fault', () => {
-    const register = faulty();
+    const store = faulty();
     for (let at = 1; at <= 30; at++) {
-      register.judgeReadings([part(at * INTERVAL_MS, true)]);
-      expect(register.sweep(at * INTERVAL_MS, 0, GRACE_MS)).toEqual([]);
+      store.judgeReadings([part(at * INTERVAL_MS, true)]);
+      expect(store.sweep(at * INTERVAL_MS, 0, GRACE_MS)).toEqual([]);
     }
 
-    expect(register.status('cam', 'reach')).toMatchObject({ state: 'degraded', sinceMs: 1 });
+    expect(store.status('cam', 'reach')).toMatchObject({ state: 'degraded', sinceMs: 1 });
   });
 
   test('is unknown for that reason where nothing was known of it before', () => {
-    const register = createRegister(new Map());
-    register.replace(watch([camera()]), 0);
-    for (let at = 1; at <= 4; at++) register.judgeReadings([part(at * INTERVAL_MS)]);
+    const store = createStatusStore(new Map());
+    store.replace(watch([camera()]), 0);
+    for (let at = 1; at <= 4; at++) store.judgeReadings([part(at * INTERVAL_MS)]);
 
-    expect(register.sweep(4 * INTERVAL_MS, 0, GRACE_MS)).toEqual([
+    expect(store.sweep(4 * INTERVAL_MS, 0, GRACE_MS)).toEqual([
       { ...CUT_SHORT, afterMs: INTERVAL_MS, atMs: 3 * INTERVAL_MS },
     ]);
-    expect(register.sweep(4 * INTERVAL_MS, 0, GRACE_MS)).toEqual([]);
+    expect(store.sweep(4 * INTERVAL_MS, 0, GRACE_MS)).toEqual([]);
   });
 });
 
 test('what was measured keeps its time while later probes measure nothing', () => {
-  const register = createRegister(new Map());
-  register.replace(watch([camera()]), 0);
+  const store = createStatusStore(new Map());
+  store.replace(watch([camera()]), 0);
   const seen = up(10_000);
-  register.judgeReadings([{ ...seen, outcome: { ok: true, measurements: { rttAvgMs: 3.9 } } }, down(20_000)]);
+  store.judgeReadings([{ ...seen, outcome: { ok: true, measurements: { rttAvgMs: 3.9 } } }, down(20_000)]);
 
-  expect(register.status('cam', 'reach')).toMatchObject({
+  expect(store.status('cam', 'reach')).toMatchObject({
     lastProbeMs: 20_000,
     measurements: { rttAvgMs: 3.9 },
     measuredMs: 10_000,
@@ -207,10 +207,10 @@ describe('a device that is installed and not accepted', () => {
   const silent = [down(10_000), down(15_000), down(20_000)];
 
   test('is unknown while it never answered, and bears witness of nothing', () => {
-    const register = createRegister(new Map());
-    register.replace(watch([installed()]), 0);
+    const store = createStatusStore(new Map());
+    store.replace(watch([installed()]), 0);
 
-    expect(register.judgeReadings(silent)).toEqual([
+    expect(store.judgeReadings(silent)).toEqual([
       {
         ...UNMEASURED,
         reason: 'never-answered',
@@ -219,28 +219,28 @@ describe('a device that is installed and not accepted', () => {
         evidence: { probes: 3, failure: 'timeout' },
       },
     ]);
-    expect(register.neverAnswered('cam', 'reach')).toBe(true);
-    expect(register.reachOf('cam', 20_000)).toBeUndefined();
+    expect(store.neverAnswered('cam', 'reach')).toBe(true);
+    expect(store.reachOf('cam', 20_000)).toBeUndefined();
   });
 
   test('is down from its acceptance on', () => {
-    const register = createRegister(new Map());
-    register.replace(watch([installed()]), 0);
-    register.judgeReadings(silent);
-    register.replace(watch([installed({ stage: 'accepted', atMs: 100_000 })]), 100_001);
+    const store = createStatusStore(new Map());
+    store.replace(watch([installed()]), 0);
+    store.judgeReadings(silent);
+    store.replace(watch([installed({ stage: 'accepted', atMs: 100_000 })]), 100_001);
 
-    expect(register.judgeReadings([down(310_000)])).toMatchObject([
+    expect(store.judgeReadings([down(310_000)])).toMatchObject([
       { state: 'down', reason: 'timeout', afterMs: 100_000, atMs: 100_000 },
     ]);
   });
 
   test('goes on as such after a restart', () => {
     const status = { ...unknownStatus(10_000), reason: 'never-answered', lastMs: 20_000 };
-    const register = createRegister(new Map([['cam reach', status]]));
-    register.replace(watch([installed()]), 30_000);
+    const store = createStatusStore(new Map([['cam reach', status]]));
+    store.replace(watch([installed()]), 30_000);
 
-    expect(register.judgeReadings([down(40_000), down(45_000), down(50_000)])).toEqual([]);
-    expect(register.status('cam', 'reach')?.reason).toBe('never-answered');
+    expect(store.judgeReadings([down(40_000), down(45_000), down(50_000)])).toEqual([]);
+    expect(store.status('cam', 'reach')?.reason).toBe('never-answered');
   });
 });
 
@@ -256,43 +256,43 @@ describe('a rung that is not measured by decision', () => {
   };
 
   test('is unknown from its beginning on, whatever its probes say, and told once', () => {
-    const register = fallen();
+    const store = fallen();
 
-    expect(register.setUnmeasured([decided(22_000)], 60_000)).toEqual([
+    expect(store.setUnmeasured([decided(22_000)], 60_000)).toEqual([
       { ...DECIDED, afterMs: 22_000, atMs: 22_000 },
     ]);
-    expect(register.setUnmeasured([decided(22_000)], 65_000)).toEqual([]);
-    expect(register.judgeReadings([down(70_000), down(75_000), down(80_000), up(90_000)])).toEqual([]);
-    expect(register.recheckAtMs(down(100_000))).toBeUndefined();
-    expect(register.status('cam', 'reach')).toMatchObject({
+    expect(store.setUnmeasured([decided(22_000)], 65_000)).toEqual([]);
+    expect(store.judgeReadings([down(70_000), down(75_000), down(80_000), up(90_000)])).toEqual([]);
+    expect(store.recheckAtMs(down(100_000))).toBeUndefined();
+    expect(store.status('cam', 'reach')).toMatchObject({
       state: 'unknown',
       reason: 'measuring-fault',
     });
   });
 
   test('is judged anew from its end on: silence is down from the first probe then', () => {
-    const register = fallen();
-    register.setUnmeasured([decided(22_000)], 60_000);
-    register.setUnmeasured([decided(22_000, 100_000)], 100_000);
+    const store = fallen();
+    store.setUnmeasured([decided(22_000)], 60_000);
+    store.setUnmeasured([decided(22_000, 100_000)], 100_000);
 
-    expect(register.judgeReadings([down(99_999), down(100_000), down(105_000)])).toEqual([]);
-    expect(register.judgeReadings([down(110_000)])).toMatchObject([{ state: 'down', atMs: 100_000 }]);
-    expect(register.setUnmeasured([decided(22_000, 100_000)], 115_000)).toEqual([]);
+    expect(store.judgeReadings([down(99_999), down(100_000), down(105_000)])).toEqual([]);
+    expect(store.judgeReadings([down(110_000)])).toMatchObject([{ state: 'down', atMs: 100_000 }]);
+    expect(store.setUnmeasured([decided(22_000, 100_000)], 115_000)).toEqual([]);
   });
 
   test('begins with its outage at the earliest, and counts where it ended while nobody looked', () => {
-    const register = fallen();
+    const store = fallen();
 
-    expect(register.setUnmeasured([decided(10_000, 50_000)], 60_000)).toEqual([
+    expect(store.setUnmeasured([decided(10_000, 50_000)], 60_000)).toEqual([
       { ...DECIDED, afterMs: 20_000, atMs: 20_000 },
     ]);
   });
 
   test('is not touched by a decision that was over before its outage, is to come, or is of another rung', () => {
-    const register = fallen();
+    const store = fallen();
     const other = { ...decided(22_000), indicator: 'stream' } as const;
 
-    expect(register.setUnmeasured([decided(1_000, 15_000), decided(90_000), other], 60_000)).toEqual([]);
-    expect(register.status('cam', 'reach')?.state).toBe('down');
+    expect(store.setUnmeasured([decided(1_000, 15_000), decided(90_000), other], 60_000)).toEqual([]);
+    expect(store.status('cam', 'reach')?.state).toBe('down');
   });
 });

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Entity } from '#core/domain/state.ts';
 import type { IncidentSummary } from '#ledger/record/incidents/incident-event.ts';
-import type { KeptNews, NumberedNews } from '#ledger/record/incidents/kept-incidents.ts';
+import type { KeptEvent, NumberedEvent } from '#ledger/record/incidents/kept-incidents.ts';
 import type { NewMessage } from '#ledger/record/outbox/outbox-message.ts';
 import { createChain } from '#ledger/sqlite/chain/chain.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
@@ -29,7 +29,7 @@ const SUMMARY: IncidentSummary = {
   blindSpots: [],
 };
 
-const news = (given: Partial<NumberedNews> = {}): NumberedNews => ({
+const news = (given: Partial<NumberedEvent> = {}): NumberedEvent => ({
   number: 1,
   kind: 'opened',
   atMs: 1_000,
@@ -50,7 +50,7 @@ const message = (messageId: string): NewMessage => ({
   occasion: { type: 'test', atMs: 1_000, by: 'somebody' },
 });
 
-const kept = (one: NumberedNews, rest: Partial<KeptNews> = {}): KeptNews => ({
+const kept = (one: NumberedEvent, rest: Partial<KeptEvent> = {}): KeptEvent => ({
   news: one,
   steps: [],
   messages: [],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { IncidentKeeper } from '#alerts/incidents/persistence/incident-service.ts';
+import type { IncidentService } from '#alerts/incidents/persistence/incident-service.ts';
 import type { PlanMessages } from '#alerts/notifications/routing/planning.ts';
 import type { Entity } from '#core/domain/state.ts';
 import { hours, minutes, seconds } from '#core/time/units.ts';
@@ -92,7 +92,7 @@ function play(
   // A news or two in each transaction.
   const start = () => night.start({ plan, mostRows: 5, portion: 3, saveEveryRows: 7 });
   let keeper = start();
-  const surely = (work: (keeper: IncidentKeeper) => void) => {
+  const surely = (work: (keeper: IncidentService) => void) => {
     for (;;) {
       try {
         work(keeper);

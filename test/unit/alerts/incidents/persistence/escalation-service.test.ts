@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createEscalationKeeper } from '#alerts/incidents/persistence/escalation-service.ts';
+import { createEscalationService } from '#alerts/incidents/persistence/escalation-service.ts';
 import { minutes, seconds } from '#core/time/units.ts';
 import type { ToldRecipient } from '#ledger/record/incidents/incident-store.ts';
 import { recipientOf } from '#test/support/delivery-world.ts';
@@ -20,7 +20,7 @@ const recipients = new Map([
 function keeperWith(plan: (incident: string) => void, mostAtOnce?: number) {
   const added: string[] = [];
   const summaries = ['a', 'b', 'c'].map((incident) => newsOf({ incident }).incident);
-  const keeper = createEscalationKeeper({
+  const keeper = createEscalationService({
     ...(mostAtOnce !== undefined && { mostAtOnce }),
     keeper: {
       unresolved: () => summaries,
