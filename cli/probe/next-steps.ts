@@ -7,8 +7,8 @@ import type { ProberName } from '../../core/domain/inventory.ts';
 import type { FailureReason } from '../../core/domain/probing.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import { adviceOf } from './advice/advice.ts';
+import { reasonOf } from './render-check-run.ts';
 import type { RenderContext } from './render-context.ts';
-import { reasonOf } from './render-look.ts';
 
 /** What to do, the most telling first: what follows from everything together, then check by check. */
 export interface NextStep {

@@ -8,8 +8,8 @@ import {
 } from '../../collector/diagnosis/checks/surroundings.ts';
 import type { ProbeOutcome } from '../../core/domain/probing.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
+import { describeMeasurements } from './render-check-run.ts';
 import type { RenderContext } from './render-context.ts';
-import { describeMeasurements } from './render-look.ts';
 
 type Row = readonly string[];
 

@@ -4,11 +4,11 @@ import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { nextSteps } from './next-steps.ts';
 import { renderAround, renderChannelLook } from './render-around.ts';
+import { describeMeans, describePlace, renderCheckRun, renderState } from './render-check-run.ts';
 import type { RenderContext } from './render-context.ts';
 import { renderFindings } from './render-findings.ts';
 import { renderInterfaces } from './render-interfaces.ts';
 import { renderLearnt } from './render-learnt.ts';
-import { describeMeans, describePlace, renderLook, renderState } from './render-look.ts';
 
 /** Everything that a probe found out, as a technician reads it: what, how it went, what it means, what to do. */
 export function renderResult(result: ProbeResult, context: RenderContext): string {
@@ -19,7 +19,7 @@ export function renderResult(result: ProbeResult, context: RenderContext): strin
       '',
       ...renderLadder(result, context),
       '',
-      ...result.looks.flatMap((look) => [...renderLook(look, context), '']),
+      ...result.looks.flatMap((look) => [...renderCheckRun(look, context), '']),
       ...renderLearnt(result, context),
       ...renderInterfaces(result.interfaces, context),
       ...(surroundings ? renderAround(surroundings, context) : []),

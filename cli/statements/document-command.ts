@@ -106,16 +106,16 @@ const ofRecord = (
   options: Asked,
   cli: Context,
 ): Promise<Written> =>
-  withStatementScope(omitUndefined({ ...options, contract }), cli, (scope) => {
-    scope.expectContract(contract);
-    const life = scope.life(contract, expectPeriod(scope, contract, period));
+  withStatementScope(omitUndefined({ ...options, contract }), cli, (statements) => {
+    statements.expectContract(contract);
+    const life = statements.life(contract, expectPeriod(statements, contract, period));
     const filed = options.hash === undefined ? expectFiled(life) : filedBy(life, options.hash);
-    const document = scope.documentOf(filed);
+    const document = statements.documentOf(filed);
     const { sha256 } = filed;
-    const [names, since] = [namesOfStatement(scope, document), objectedSince(document, life)];
+    const [names, since] = [namesOfStatement(statements, document), objectedSince(document, life)];
     return write(inputOf(document, { sha256, names, since, lang: options.lang }), options, {
       cli,
-      office: scope,
+      statements,
     });
   });
 
@@ -131,10 +131,10 @@ async function ofFile(path: string, options: Asked, cli: Context): Promise<Writt
   const about = omitUndefined({ ...options, contract: document.contract.id });
   let isRead = false;
   try {
-    return await withStatementScope(about, cli, (scope) => {
-      const input = inputOf(document, { sha256, names: namesOfStatement(scope, document), lang });
+    return await withStatementScope(about, cli, (statements) => {
+      const input = inputOf(document, { sha256, names: namesOfStatement(statements, document), lang });
       isRead = true;
-      return write(input, options, { cli, office: scope });
+      return write(input, options, { cli, statements });
     });
   } catch (error) {
     // A contractor has the file and no ledger: ids are enough to check it.
@@ -147,12 +147,12 @@ async function ofFile(path: string, options: Asked, cli: Context): Promise<Writt
 async function write(
   input: StatementInput,
   options: Asked,
-  { cli: { terminal }, office: scope }: { readonly cli: Context; readonly office?: StatementScope },
+  { cli: { terminal }, statements }: { readonly cli: Context; readonly statements?: StatementScope },
 ): Promise<Written> {
   const files = await writeAll(input, options, {
     terminal,
     record: (outgoing) => {
-      if (scope) tellUnrecorded(recordFiles(scope, input, { outgoing, options }), terminal);
+      if (statements) tellUnrecorded(recordFiles(statements, input, { outgoing, options }), terminal);
     },
   });
   return { id: input.document.id, sha256: input.sha256, files };
@@ -160,17 +160,16 @@ async function write(
 
 /** Of a statement of this ledger alone: what others sealed is theirs to hand out. */
 function recordFiles(
-  scope: StatementScope,
+  statements: StatementScope,
   { document, sha256 }: StatementInput,
   { outgoing, options }: { readonly outgoing: readonly OutgoingFile[]; readonly options: Asked },
 ): ReturnType<typeof recordWhereWritable> {
-  const life = scope.life(document.contract.id, document.period);
+  const life = statements.life(document.contract.id, document.period);
   if (!listFiled(life).some((filed) => filed.sha256 === sha256)) return undefined;
-  return recordWhereWritable(scope.store, () => {
-    using pen = openDecisionWriter(scope, authorOf(options));
-    const files = outgoing;
+  return recordWhereWritable(statements.store, () => {
+    using pen = openDecisionWriter(statements, authorOf(options));
     recordHandedOut(pen, {
-      ...{ id: document.id, of: sha256, version: VERSION, files },
+      ...{ id: document.id, of: sha256, version: VERSION, files: outgoing },
       ...(options.to !== undefined && { to: options.to }),
     });
   });

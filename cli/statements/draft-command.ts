@@ -25,18 +25,18 @@ Examples:
   open: openStatementScope,
   run: async (scope, options) => {
     const { terminal } = scope.cli;
-    const { texts } = scope.office.words;
+    const { texts } = scope.statements.words;
     expectPlace(options.out, options.contract === ALL_CONTRACTS ? 'folder' : 'file');
     const act = sealer(scope, options, (path) => terminal.printError(`camwatch: ${texts.newKey(path)}`));
     const outcomes = await draftStatements(act, options, (doneCount, totalCount) =>
       terminal.progress('draft', doneCount, totalCount),
     );
     return outcomes.map((outcome) =>
-      'refused' in outcome ? { ...outcome, refused: outcome.refused[scope.office.language] } : outcome,
+      'refused' in outcome ? { ...outcome, refused: outcome.refused[scope.statements.language] } : outcome,
     );
   },
   json: (outcomes, _scope, options) => (options.contract === ALL_CONTRACTS ? outcomes : outcomes[0]),
-  render: (outcomes, { office: scope }) =>
-    outcomes.map((outcome) => ('refused' in outcome ? outcome.refused : renderSealed(outcome, scope))),
+  render: (outcomes, { statements }) =>
+    outcomes.map((outcome) => ('refused' in outcome ? outcome.refused : renderSealed(outcome, statements))),
   isProblem: (outcomes) => outcomes.every((outcome) => 'refused' in outcome),
 });

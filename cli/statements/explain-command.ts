@@ -55,23 +55,26 @@ Examples:
         }
       : undefined,
   open: openStatementScope,
-  run: async ({ office: scope, cli }, { name, proof, ...options }) => {
-    scope.expectContract(options.contract);
+  run: async ({ statements, cli }, { name, proof, ...options }) => {
+    statements.expectContract(options.contract);
     if (name === undefined || proof !== undefined)
-      return await writeProof(scope, name, { ...omitUndefined(options), proof: proof ?? '' }, cli);
-    const explanation = explainFigure(scope, { ...options, name });
-    return { explanation, names: namesOnRecord(scope, toldIn(explanation), explanation.period.toMs - 1) };
+      return await writeProof(statements, name, { ...omitUndefined(options), proof: proof ?? '' }, cli);
+    const explanation = explainFigure(statements, { ...options, name });
+    return {
+      explanation,
+      names: namesOnRecord(statements, toldIn(explanation), explanation.period.toMs - 1),
+    };
   },
   json: (found, _scope, { outage }) => {
     if (!('explanation' in found)) return found;
     const { explanation, names } = found;
     return toJson({ ...explanation, ...nameAndPlace(explanation, names) }, outage);
   },
-  render: (found, { office: scope }, { outage }) => {
-    if (!('explanation' in found)) return renderWritten(found, scope);
+  render: (found, { statements }, { outage }) => {
+    if (!('explanation' in found)) return renderWritten(found, statements);
     const { explanation, names } = found;
-    const { words } = scope;
-    const dossier = contextOf(names, scope);
+    const { words } = statements;
+    const dossier = contextOf(names, statements);
     if (outage === undefined) return [renderExplanation(explanation, dossier, words)];
     return [renderOutageOf(explanation, outage, { dossier, words })];
   },

@@ -24,7 +24,7 @@ Examples:
   camwatch statement issue --contract c-1 --period 2026-10 --out october-issued.json
   camwatch statement issue --contract c-1 --period 2026-10 --agreed-by keeper --attach minutes.pdf --json`,
   open: openStatementScope,
-  run: (scope, options) => issueStatement(sealer(scope, options), options),
+  run: (statements, options) => issueStatement(sealer(statements, options), options),
   json: (sealed) => sealed,
-  render: (sealed, { office: scope }) => [renderSealed(sealed, scope)],
+  render: (sealed, { statements }) => [renderSealed(sealed, statements)],
 });

@@ -14,7 +14,7 @@ Examples:
   camwatch statement list
   camwatch statement list --contract c-1 --json`,
   open: openStatementScope,
-  run: ({ office: scope }, options) => listStatements(scope, options),
+  run: ({ statements }, options) => listStatements(statements, options),
   json: (lives) => lives,
-  render: (lives, { office: scope }) => [renderLives(lives, scope.words)],
+  render: (lives, { statements }) => [renderLives(lives, statements.words)],
 });

@@ -41,14 +41,14 @@ export interface WrittenProof {
 
 /** Writes what was sealed of an outage or a line with the rows that it rests on, down to a signed checkpoint. */
 export async function writeProof(
-  scope: StatementScope,
+  statements: StatementScope,
   name: string | undefined,
   options: ProofOptions,
   context: Context,
 ): Promise<WrittenProof> {
-  const { store, reader, nowMs } = scope;
+  const { store, reader, nowMs } = statements;
   if (!options.force && existsSync(options.proof)) throw unwritable(options.proof, THERE_ALREADY);
-  const life = scope.life(options.contract, expectPeriod(scope, options.contract, options.period));
+  const life = statements.life(options.contract, expectPeriod(statements, options.contract, options.period));
   const filed = expectFiled(life);
   const { document, text } = readSealed(store.path, filed);
   const subject = subjectOf(
@@ -56,7 +56,7 @@ export async function writeProof(
     options,
     name === undefined ? undefined : findEntity(reader, name).entity,
   );
-  const settlement = settleAlone(scope, document, subject.entity);
+  const settlement = settleAlone(statements, document, subject.entity);
   const seqs = [
     ...(settlement?.ledgerRows.seqs ?? []),
     ...document.contractVersions.map(({ seq }) => seq),
@@ -89,14 +89,17 @@ export async function writeProof(
 
 /** By the rows of what is proven alone. What rests on all of the contract is named by number and digest in the statement. */
 function settleAlone(
-  scope: StatementScope,
+  statements: StatementScope,
   document: StatementDocument,
   entity: Entity | undefined,
 ): ContractSettlement | undefined {
   if (entity === undefined) return undefined;
   const { asOfMs, recordedBeforeMs, period, contract } = document;
   const only = new Set([entity, ...standIns(document, entity)]);
-  return scope.settle({ contractId: contract.id, period, asOfMs, recordedBeforeMs, only }, period.timeZone);
+  return statements.settle(
+    { contractId: contract.id, period, asOfMs, recordedBeforeMs, only },
+    period.timeZone,
+  );
 }
 
 function subjectOf(

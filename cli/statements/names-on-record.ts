@@ -10,11 +10,11 @@ type OnRecord = Pick<StatementScope, 'history' | 'reader' | 'nowMs'>;
 
 /** What a statement names, as it was called at the end of the period. */
 export function namesOfStatement(
-  scope: OnRecord,
+  statements: OnRecord,
   { contract, period, figures, dossier }: StatementDocument,
 ): Names {
   const atMs = period.toMs - 1;
-  const { history } = scope;
+  const { history } = statements;
   const told = [
     ...figures.parts.flatMap(({ entities, aggregate }) => [
       ...entities.map(({ entity }) => entity),
@@ -28,7 +28,7 @@ export function namesOfStatement(
   return {
     ...(agency && { agency }),
     ...(contractor && { contractor }),
-    ...namesOnRecord(scope, told, atMs),
+    ...namesOnRecord(statements, told, atMs),
   };
 }
 

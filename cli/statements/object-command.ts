@@ -25,14 +25,14 @@ Examples:
   camwatch statement object --contract c-1 --period 2026-10 --by keeper --line 3 --why "the power was cut, see claim 7"
   camwatch statement object --contract c-1 --period 2026-10 --by keeper --outage 48211 --why "cáp bị đào đứt" --attach photo.jpg`,
   open: openStatementScope,
-  run: ({ office: scope }, options) => {
+  run: ({ statements }, options) => {
     const { by, attach: files } = options;
-    return objectToDraft({ statements: scope, author: authorOf(options), by, files }, options);
+    return objectToDraft({ statements, author: authorOf(options), by, files }, options);
   },
   json: ({ id, number, row, objection, files }) => ({ id, number, row, ...objection, files }),
-  render: ({ id, number, objection }, { office: scope }) => {
+  render: ({ id, number, objection }, { statements }) => {
     const { lines, outages, entities } = objection;
     const about = [...lines, ...outages, ...entities].join('; ');
-    return [`${id}: ${scope.words.texts.labels.objections} ${number} (${about})`];
+    return [`${id}: ${statements.words.texts.labels.objections} ${number} (${about})`];
   },
 });

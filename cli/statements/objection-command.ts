@@ -34,14 +34,14 @@ Examples:
   camwatch statement objection 1 --contract c-1 --period 2026-10
   camwatch statement objection 2 --contract c-1 --period 2026-10 --format docx,pdf --out /srv/statements`,
   open: openStatementScope,
-  run: async ({ office: scope }, { contract, period, number, lang: language = 'vi', ...paper }) => {
-    scope.expectContract(contract);
-    const life = scope.life(contract, expectPeriod(scope, contract, period));
+  run: async ({ statements }, { contract, period, number, lang: language = 'vi', ...paper }) => {
+    statements.expectContract(contract);
+    const life = statements.life(contract, expectPeriod(statements, contract, period));
     const filed = expectFiled(life);
-    const document = scope.documentOf(filed);
+    const document = statements.documentOf(filed);
     const minutes = buildObjectionPaper({
-      ...objectionOf(life, document, number, scope),
-      ...{ document, sha256: filed.sha256, names: namesOfStatement(scope, document) },
+      ...objectionOf(life, document, number, statements),
+      ...{ document, sha256: filed.sha256, names: namesOfStatement(statements, document) },
       words: createDocumentWords(document.period.timeZone, language),
     });
     const name = `${contract}-${document.period.label}-objection-${number}`;

@@ -20,7 +20,7 @@ Examples:
   camwatch statement restate --contract c-1 --period 2026-10 --reason "claim 7 was accepted" --out october-r1.json
   camwatch statement restate --contract c-1 --period 2026-10 --reason "readings of 12 October came late" --json`,
   open: openStatementScope,
-  run: (scope, options) => restateStatement(sealer(scope, options), options),
+  run: (statements, options) => restateStatement(sealer(statements, options), options),
   json: (sealed) => sealed,
-  render: (sealed, { office: scope }) => [renderSealed(sealed, scope)],
+  render: (sealed, { statements }) => [renderSealed(sealed, statements)],
 });

@@ -34,12 +34,12 @@ Examples:
   camwatch statement show --contract c-1 --period 2026-10 --hash 9f2c --lang vi
   camwatch statement show --contract c-1 --period 2026-10 --json | jq .figures.parts[0].aggregate`,
   open: openStatementScope,
-  run: ({ office: scope }, { contract, period, hash }) => {
-    const life = scope.life(contract, expectPeriod(scope, contract, period));
+  run: ({ statements }, { contract, period, hash }) => {
+    const life = statements.life(contract, expectPeriod(statements, contract, period));
     const filed = hash === undefined ? expectFiled(life) : filedBy(life, hash);
-    const document = scope.documentOf(filed);
+    const document = statements.documentOf(filed);
     const handedOut = life.handedOut.filter(({ of }) => of === filed.sha256);
-    const names = namesOfStatement(scope, document);
+    const names = namesOfStatement(statements, document);
     return { document, onRecord: objectedSince(document, life), life, filed, handedOut, names };
   },
   json: ({ document, onRecord, handedOut, names }) => ({
@@ -53,19 +53,19 @@ Examples:
       parties: objectOf(names.parties),
     },
   }),
-  render: ({ document, onRecord, life, filed, handedOut, names }, { office: scope, cli }) => {
+  render: ({ document, onRecord, life, filed, handedOut, names }, { statements, cli }) => {
     const { timeZone } = document.period;
-    const words = scope.wordsIn(timeZone);
+    const words = statements.wordsIn(timeZone);
     const told = {
       document: { ...document, ...onRecord },
       ...{ sha256: filed.sha256, names },
-      words: dossierWordsOf(words, timeZone, scope.language),
+      words: dossierWordsOf(words, timeZone, statements.language),
     };
     return [
       renderStatement(told, words),
-      ...renderStatementFindings(document.findings, { ...scope, words }),
-      cli.terminal.style('bold', handedOutTexts(scope.language).title),
-      ...renderHandedOut(handedOut, life, { ...scope, words }).map((line) => `  ${line}`),
+      ...renderStatementFindings(document.findings, { ...statements, words }),
+      cli.terminal.style('bold', handedOutTexts(statements.language).title),
+      ...renderHandedOut(handedOut, life, { ...statements, words }).map((line) => `  ${line}`),
     ];
   },
 });

@@ -42,7 +42,7 @@ interface AboutContract extends CommonOptions {
 export async function withStatementScope<Result>(
   options: AboutContract,
   { terminal, env }: Pick<Context, 'terminal' | 'env'>,
-  work: (scope: StatementScope) => Result | Promise<Result>,
+  work: (statements: StatementScope) => Result | Promise<Result>,
 ): Promise<Result> {
   const { timeZone } = (await loadSettings(options.config)).city;
   const store = recordStore(await ledgerPath(options));
@@ -54,28 +54,28 @@ export async function withStatementScope<Result>(
   return await work(Object.assign(statements, { language, words: wordsIn(timeZone), wordsIn }));
 }
 
-/** An office with what a command may touch of the outside. */
+/** The statements of a record, with what a command may touch of the outside. */
 export interface StatementScopeOptions extends Scope {
-  readonly office: StatementScope;
+  readonly statements: StatementScope;
   readonly cli: Context;
 }
 
 const Opened = z.object({ ...PLACE, ...TOLD, contract: z.string().optional() });
 
 export const openStatementScope: OpenScope<StatementScopeOptions> = (given, cli, work) =>
-  withStatementScope(omitUndefined(Opened.parse(given)), cli, (scope) => {
-    const { timeZone } = scope;
-    return work({ office: scope, cli, timeZone, cityTimeZone: timeZone });
+  withStatementScope(omitUndefined(Opened.parse(given)), cli, (statements) => {
+    const { timeZone } = statements;
+    return work({ statements, cli, timeZone, cityTimeZone: timeZone });
   });
 
 /** Who seals by the options of a command; `tellKey` is called with the path of a key that was made. */
 export function sealer(
-  { office: scope, cli }: StatementScopeOptions,
+  { statements, cli }: StatementScopeOptions,
   options: SealOptions & { readonly attach?: readonly string[] },
   tellKey: (path: string) => void = () => undefined,
 ): SealAct {
   return {
-    statements: scope,
+    statements,
     author: authorOf(options),
     files: options.attach ?? [],
     key: async () => {

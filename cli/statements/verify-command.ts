@@ -108,15 +108,17 @@ async function verify(file: string, options: Asked, cli: Context): Promise<Told>
     const verification = verifyStatement({ version: VERSION, ...named, text });
     return tell(file, verification, { words, handedOut: [], language: cli.language });
   }
-  return await withStatementScope(omitUndefined(options), cli, async (scope) => {
-    const { store, language, words } = scope;
-    const text = isDocument(file, content) ? findSealedOf(scope, file, content) : content.toString('utf8');
+  return await withStatementScope(omitUndefined(options), cli, async (statements) => {
+    const { store, language, words } = statements;
+    const text = isDocument(file, content)
+      ? findSealedOf(statements, file, content)
+      : content.toString('utf8');
     if (text === undefined) return tellUnknown(file, content, cli);
     const request = { text, fileSha256: hash('sha256', content, 'hex'), ...named };
-    const verification = await verifyOnRecord(scope, request, cli.stop);
+    const verification = await verifyOnRecord(statements, request, cli.stop);
     const note = await witnessNote(store.path, omitUndefined(options), language);
     const { document, handedOut = [] } = verification;
-    const life = document && readLife(scope.reader.decisions('statement'), document.id);
+    const life = document && readLife(statements.reader.decisions('statement'), document.id);
     return tell(
       file,
       { ...verification, notes: [...verification.notes, note] },

@@ -5,7 +5,7 @@ import type { FindingCode } from '../../core/domain/findings.ts';
 import type { Device } from '../../core/domain/inventory.ts';
 import { findIdentity } from '../findings/find-identity.ts';
 import type { CheckRun } from './checks/check-run.ts';
-import { sightOf } from './checks/observe.ts';
+import { surveyOf } from './checks/observe.ts';
 
 const FIELDS = ['maker', 'model', 'serial', 'firmware', 'name', 'description', 'location'] as const;
 type Field = (typeof FIELDS)[number];
@@ -69,7 +69,7 @@ function matchesOf(
   round: CheckRun['rounds'][0],
   { wanted }: Held,
 ): ReadonlyMap<Field, IdentityRow['match']> {
-  const observations = [...findIdentity(sightOf(look, round, wanted))];
+  const observations = [...findIdentity(surveyOf(look, round, wanted))];
   return new Map(
     observations.flatMap(({ code, isPresent }) => {
       const field = FIELDS_BY_CODE[code];

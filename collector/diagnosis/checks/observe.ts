@@ -14,7 +14,8 @@ export function observe(
   const seen = new Map<string, FindingObservation>();
   for (const look of looks) {
     for (const round of look.rounds) {
-      for (const one of findingsOf(sightOf(look, round, wanted))) seen.set(`${one.code} ${one.subject}`, one);
+      for (const one of findingsOf(surveyOf(look, round, wanted)))
+        seen.set(`${one.code} ${one.subject}`, one);
     }
   }
   const { deviceId, problem, atMs } = missing;
@@ -33,7 +34,7 @@ export function observe(
   return [...seen.values()].filter(({ isPresent }) => isPresent);
 }
 
-export function sightOf(
+export function surveyOf(
   { watch: { device, check } }: CheckRun,
   { outcome, sentMs: atMs }: Round,
   wanted: Settings['findings'],

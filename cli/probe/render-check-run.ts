@@ -11,7 +11,7 @@ import { adviceOf } from './advice/advice.ts';
 import type { RenderContext } from './render-context.ts';
 
 /** What was sent, what came and what it means, of one check; rounds that say the same again take one line. */
-export function renderLook(look: CheckRun, context: RenderContext): readonly string[] {
+export function renderCheckRun(look: CheckRun, context: RenderContext): readonly string[] {
   const { texts, messages, amounts, style } = context;
   const { watch, rounds } = look;
   const { check } = watch;
