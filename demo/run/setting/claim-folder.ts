@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { CamwatchError } from '../../../core/errors.ts';
 import { isOwnerAlive, type Owner } from './owner.ts';
@@ -39,15 +40,17 @@ export interface ClaimOptions {
 }
 
 /**
- * Claims a block by the name of a folder: of two demos that start at once, one gets it.
+ * Claims a block of addresses on the whole machine, and a folder that is named after it: of two demos that start at
+ * once, one gets it.
  * @throws BlockTakenError when the wanted block, or every block, belongs to a demo that is running.
  */
 export async function claimFolder({ base, uid, owner, block, cleanUp }: ClaimOptions): Promise<DemoFolder> {
   const root = await openRoot(base, uid);
   await removeDead(root, cleanUp);
-  const others = await blocksOfOthers(base, root);
   const blocks = block === undefined ? range(FIRST_BLOCK, LAST_BLOCK) : [block];
-  for (const candidate of blocks.filter((one) => !others.has(one))) {
+  for (const candidate of blocks) {
+    const release = await lockBlock(candidate);
+    if (release === undefined) continue;
     const dir = join(root, `127.${candidate}`);
     if (await takeOver(dir, root, owner)) {
       return {
@@ -56,15 +59,18 @@ export async function claimFolder({ base, uid, owner, block, cleanUp }: ClaimOpt
         keep: async (name) => {
           const kept = join(root, name);
           await rename(dir, kept);
+          await release();
           return kept;
         },
         remove: async () => {
           await rm(dir, { recursive: true, force: true, maxRetries: 3 });
           // The last one out takes the folder of all demos along; while it holds anything, it stays.
           await rmdir(root).catch(() => undefined);
+          await release();
         },
       };
     }
+    await release();
   }
   const wanted = block === undefined ? `127.${FIRST_BLOCK} to 127.${LAST_BLOCK}` : `127.${block}`;
   throw new BlockTakenError(
@@ -84,17 +90,21 @@ async function openRoot(base: string, uid: number): Promise<string> {
   );
 }
 
-/** Addresses are shared by all users of a machine. */
-async function blocksOfOthers(base: string, root: string): Promise<ReadonlySet<number>> {
-  const roots = (await readdir(base)).filter((name) => name.startsWith(ROOT_PREFIX));
-  const blocks = new Set<number>();
-  for (const other of roots.map((name) => join(base, name)).filter((one) => one !== root)) {
-    for (const name of await readdir(other).catch(() => [])) {
-      const [, block] = /^127\.(\d+)$/.exec(name) ?? [];
-      if (block !== undefined) blocks.add(Number(block));
-    }
-  }
-  return blocks;
+/**
+ * Locks a block for as long as this process lives: its addresses are shared by all users of a machine, and by demos that
+ * keep their folders elsewhere. The name of an abstract socket is known wherever the addresses are, and nowhere else.
+ * @returns what releases it; `undefined` where another demo has it.
+ */
+function lockBlock(block: number): Promise<(() => Promise<void>) | undefined> {
+  return new Promise((resolve, reject) => {
+    const lock = createServer().unref();
+    lock.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
+    );
+    lock.listen({ path: `\0${ROOT_PREFIX}127.${block}` }, () =>
+      resolve(() => new Promise((released) => lock.close(() => released()))),
+    );
+  });
 }
 
 /** Takes away every folder whose demo no longer runs. */

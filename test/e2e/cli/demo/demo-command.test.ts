@@ -33,6 +33,13 @@ function startDemo(args: readonly string[], env: NodeJS.ProcessEnv = process.env
   return { child, output: text(child.stdout), errors: text(child.stderr), exit: once(child, 'close') };
 }
 
+/** What it wrote, once it ended; what it said on the way stands in the failure where it wrote nothing. */
+async function resultOf({ output, errors }: ReturnType<typeof startDemo>): Promise<DemoResult> {
+  const [written, said] = await Promise.all([output, errors]);
+  expect(written, said).toMatch(/^\{/);
+  return JSON.parse(written);
+}
+
 /** Its folder, and the block of addresses in the name of it, as the introduction says. */
 function folderIn(introduction: string) {
   const [, dir = '', block = ''] = /Log: (\S+\/127\.(\d+))\/camwatch\.log/.exec(introduction) ?? [];
@@ -110,15 +117,17 @@ describe('camwatch demo', () => {
   });
 
   test('Ctrl-C in the middle of a fault ends it cleanly within three seconds', async () => {
-    const { child, output, exit } = startDemo([]);
+    const { child, output, errors, exit } = startDemo([]);
     let seen = '';
     child.stdout.on('data', (chunk) => {
       seen += chunk;
     });
-    await vi.waitFor(() => expect(seen).toContain('seen by camwatch'), {
+    const isOver = exit.then(async () => Promise.reject(new Error(`the demo ended: ${await errors}`)));
+    const isSeen = vi.waitFor(() => expect(seen).toContain('seen by camwatch'), {
       timeout: 60_000,
       interval: 100,
     });
+    await Promise.race([isSeen, isOver]);
     const page = await fetch(/Look here: (\S+)/.exec(seen)?.[1] ?? '');
     expect(await page.text()).toContain(en.demoNotice);
 
@@ -133,9 +142,10 @@ describe('camwatch demo', () => {
   });
 
   test('finds every scripted fault within one interval by pings, and keeps every measurement', async () => {
-    const { output, errors, exit } = startDemo(['--for', '90s', '--json', '--influx-break', '8s']);
+    const demo = startDemo(['--for', '90s', '--json', '--influx-break', '8s']);
+    const { errors, exit } = demo;
 
-    const result = JSON.parse(await output);
+    const result = await resultOf(demo);
 
     expectAgreement(result);
     expect(await exit).toEqual([0, null]);
@@ -148,8 +158,9 @@ describe('camwatch demo', () => {
       influx: { queued: 0, dropped: 0 },
     });
     expect(result.coverage.coveredMs).toBeGreaterThan(45_000);
-    const { points, readings } = result.influx;
-    expect(points.reach + points.service + points.stream + points.recorder).toBe(readings);
+    const { points, readings } = result.influx ?? expect.fail('the demo had no InfluxDB');
+    const { reach = 0, service = 0, stream = 0, recorder = 0 } = points;
+    expect(reach + service + stream + recorder).toBe(readings);
     for (const { measured, stored } of result.bandwidth.links) expect(stored).toEqual(measured);
     // Days are written once they are over, and those of contracts every five minutes: a demo is over before. Days of
     // lines are added up every quarter of an hour, and recorders from the third whole minute on, which it may be in or not.
@@ -160,9 +171,10 @@ describe('camwatch demo', () => {
   });
 
   test('finds every scripted fault within one interval by TCP connects, where PATH has only Node and a shell', async () => {
-    const { output, errors, exit } = startDemo(['--for', '90s', '--json'], { PATH: bareBin });
+    const demo = startDemo(['--for', '90s', '--json'], { PATH: bareBin });
+    const { errors, exit } = demo;
 
-    const result = JSON.parse(await output);
+    const result = await resultOf(demo);
 
     expectAgreement(result);
     expect(await exit).toEqual([0, null]);

@@ -54,6 +54,7 @@ interface Told {
 const busy: ChildProcess[] = [];
 let demo: ChildProcess;
 let said = '';
+let complained = '';
 let folder: string;
 let page: string;
 let config: string;
@@ -69,9 +70,12 @@ beforeAll(async () => {
     ['demo', '--port', '0', '--devices', '250', '--round', '12m', '--keep', '--lang', 'en'],
     {
       env: { ...process.env, TMPDIR: folder },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  demo.stderr?.on('data', (chunk) => {
+    complained += String(chunk);
+  });
   demo.stdout?.on('data', (chunk) => {
     said += String(chunk);
   });
@@ -88,7 +92,7 @@ afterAll(async () => {
 
 async function says(what: RegExp): Promise<void> {
   while (!what.test(said)) {
-    if (demo.exitCode !== null) throw new Error(`the demo ended: ${said}`);
+    if (demo.exitCode !== null) throw new Error(`the demo ended: ${said}${complained}`);
     await delay(200);
   }
 }

@@ -67,9 +67,7 @@ describe('charts', () => {
     const dir = await mkdtemp(join(tmpdir(), 'camwatch-font-'));
     onTestFinished(() => rm(dir, { recursive: true }));
     const missing = pathToFileURL(`${join(dir, 'nowhere')}/`);
-    await expect(prepareCharts(missing)).rejects.toThrow(
-      /^font file 400Regular\/Tinos_400Regular\.ttf of the package/,
-    );
+    await expect(prepareCharts(missing)).rejects.toThrow(/^font file \w+\/Tinos_\w+\.ttf of the package/);
 
     for (const name of ['400Regular', '700Bold', '400Regular_Italic', '700Bold_Italic']) {
       await mkdir(join(dir, name));
