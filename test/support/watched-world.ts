@@ -1,9 +1,10 @@
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import type { CoveredTo } from '#collector/coverage-account.ts';
-import { type CollectorOptions, startCollector, type Watched } from '#collector/create-collector.ts';
+import { type CollectorOptions, startCollector } from '#collector/create-collector.ts';
 import type { ReachEngine } from '#collector/probers/reach-engine.ts';
 import type { SingleProber } from '#collector/probing/prober.ts';
+import type { Watched } from '#collector/watching/watched-now.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
 import type { DeviceFacts } from '#core/domain/device-facts.ts';
 import type { FindingObservation } from '#core/domain/findings.ts';

@@ -1,0 +1,127 @@
+import type { Logger } from 'pino';
+import type { CoverageEnd } from '../../core/domain/sinks.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
+import type { Clock, ClockStep } from '../../core/time/clock.ts';
+import { seconds } from '../../core/time/units.ts';
+import type { CanaryGate } from '../judge/canary-gate.ts';
+import type { Observers } from '../observers.ts';
+import { type CanaryProbers, type CanaryRound, probeCanaries } from '../scheduler/canaries.ts';
+import type { Dispatcher } from '../scheduler/dispatcher.ts';
+import type { StatusStore } from '../scheduler/status-store.ts';
+import type { Judgment } from './judgment.ts';
+import type { WatchedNow } from './watched-now.ts';
+
+export interface SightOptions {
+  readonly watched: WatchedNow;
+  readonly clock: Clock;
+  readonly startedMs: number;
+  readonly canaryProbers: CanaryProbers;
+  readonly canaryGate: CanaryGate;
+  readonly judgment: Pick<Judgment, 'settle' | 'handOn'>;
+  readonly statusStore: Pick<StatusStore, 'gap' | 'clockStep' | 'reachOf'>;
+  readonly observers: Pick<Observers, 'gap' | 'clockStep' | 'lookDaily'>;
+  readonly dispatcher: Pick<Dispatcher, 'clockStep'>;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly stop: AbortSignal;
+}
+
+/** Whether the collector itself sees: as its canaries, its clock and its own pauses say. */
+export interface Sight {
+  /** Since when it sees, or does not. */
+  readonly sinceMs: () => number;
+  /** Sends one round of canaries, and judges what waited for it. @throws the reason of `stop`. */
+  readonly look: () => Promise<void>;
+  /** Ends the coverage, the last thing that is done. */
+  readonly end: () => void;
+}
+
+const CANARY_TIMEOUT_MS = 800;
+
+export function createSight(options: SightOptions): Sight {
+  const { watched, clock, startedMs, canaryProbers, canaryGate, judgment } = options;
+  const { statusStore, observers, dispatcher, metrics, logger, stop } = options;
+  const { nowMs } = clock;
+  let sinceMs = startedMs;
+  let lastRound = { atMs: startedMs, monotonicMs: performance.now() };
+
+  /** Whatever the step, coverage ends where it was found. In doubt our clock goes on, so that what is on its way to the ledger has the right time. */
+  function takeStep({ kind, fromMs, toMs }: ClockStep): void {
+    logger.warn(
+      { kind, fromMs, toMs },
+      'the clock was stepped, or not believed any more: coverage ends here',
+    );
+    metrics.camwatch_clock_steps_total.inc();
+    if (canaryGate.state() !== 'blind') sinceMs = toMs;
+    dropHeld('clock-step', kind === 'suspend' ? 'suspend' : 'clock-step');
+    statusStore.clockStep(toMs);
+    observers.clockStep(toMs);
+    dispatcher.clockStep();
+    lastRound = { atMs: toMs, monotonicMs: performance.now() };
+  }
+
+  /** Nothing is judged of what waits, and no states are swept: what follows from the time would follow from a wrong one. */
+  function dropHeld(reason: string, end: CoverageEnd = 'clock-step'): void {
+    const { droppedCount, coverage } = canaryGate.lose(end);
+    metrics.camwatch_readings_dropped_total.labels(reason).inc(droppedCount);
+    judgment.handOn([], coverage);
+  }
+
+  function noticeSuspension(monotonicMs: number): void {
+    const pausedMs = monotonicMs - lastRound.monotonicMs;
+    const { canaryIntervalMs } = watched.settings().collector;
+    if (pausedMs <= Math.max(3 * canaryIntervalMs, seconds(30))) return;
+    logger.warn({ pausedMs: Math.round(pausedMs) }, 'this process was suspended');
+    judgment.settle(canaryGate.lose('suspend'), lastRound.atMs, sinceMs, 'suspend');
+  }
+
+  function takeRound(round: CanaryRound): void {
+    metrics.camwatch_canary_rounds_total.labels(round.isGood ? 'good' : 'bad').inc();
+    metrics.camwatch_canary_good.set(Number(round.isGood));
+    if (round.isGood) see(round.atMs);
+    else goBlind(round);
+  }
+
+  function goBlind({ atMs, detail }: CanaryRound): void {
+    if (canaryGate.state() !== 'blind') {
+      sinceMs = atMs;
+      logger.error({ detail }, 'blind: readings are dropped until a canary answers');
+    }
+    judgment.settle(canaryGate.lose('blind'), atMs, sinceMs, 'blind');
+  }
+
+  function see(atMs: number): void {
+    const release = canaryGate.goodCanary(atMs);
+    if (release.isReturn) {
+      sinceMs = atMs;
+      statusStore.gap();
+      observers.gap();
+      logger.info({ devices: watched.inventory().devices.size }, 'seeing: the canaries answer');
+    }
+    judgment.settle(release, atMs, sinceMs, 'before-sight');
+    observers.lookDaily(atMs, (id) => statusStore.reachOf(id, atMs));
+  }
+
+  return {
+    sinceMs: () => sinceMs,
+    look: async () => {
+      const step = clock.resync();
+      if (step) takeStep(step);
+      if (clock.doubt()) {
+        dropHeld('clock-doubt');
+        lastRound = { atMs: nowMs(), monotonicMs: performance.now() };
+        return;
+      }
+      const monotonicMs = performance.now();
+      noticeSuspension(monotonicMs);
+      const { canaries } = watched.settings().collector;
+      const round = await probeCanaries(canaries, canaryProbers, CANARY_TIMEOUT_MS, nowMs, stop);
+      lastRound = { atMs: round.atMs, monotonicMs };
+      takeRound(round);
+    },
+    end: () => {
+      if (clock.doubt()) dropHeld('stop');
+      else judgment.settle(canaryGate.lose('stop'), nowMs(), sinceMs, 'stop');
+    },
+  };
+}
