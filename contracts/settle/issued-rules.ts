@@ -1,6 +1,6 @@
 import { PERIOD_KINDS, type PeriodKind, type RulesVersion } from '../../core/domain/contract-terms.ts';
 import type { Contract } from '../../core/domain/inventory.ts';
-import type { Interval } from '../../core/time/intervals.ts';
+import { clip, type Interval } from '../../core/time/intervals.ts';
 import { periodOf } from '../../core/time/periods.ts';
 import type { RecordedBefore } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
@@ -20,10 +20,11 @@ export interface IssuedQuestion extends RecordedBefore {
 
 /**
  * By which version the statements that were issued first settled the time of a period, as their rows in the ledger say:
- * whatever is worked out of that time later goes by the same. Of two that overlap the one that was issued first comes first.
+ * whatever is worked out of that time later goes by the same, and of time outside the period by the terms. Of two that overlap
+ * the one that was issued first comes first.
  */
 export function readIssuedRules(reader: LedgerReader, question: IssuedQuestion): readonly IssuedRules[] {
-  const { contractId, recordedBeforeMs } = question;
+  const { contractId, period, recordedBeforeMs } = question;
   const known = recordedBeforeMs === undefined ? {} : { recordedBeforeMs };
   return PERIOD_KINDS.flatMap((kind) => labelsIn(kind, question))
     .flatMap((label) => {
@@ -31,7 +32,8 @@ export function readIssuedRules(reader: LedgerReader, question: IssuedQuestion):
       return readLife(reader.decisions('statement', { id, ...known }), id).issued ?? [];
     })
     .sort((a, b) => a.seq - b.seq)
-    .flatMap(rulesOf);
+    .flatMap(rulesOf)
+    .flatMap(({ rules, ...stretch }) => clip([stretch], period).map((inside) => ({ ...inside, rules })));
 }
 
 function labelsIn(kind: PeriodKind, { period, timeZone }: IssuedQuestion): readonly string[] {

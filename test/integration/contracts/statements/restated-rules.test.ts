@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { settleOnRecord } from '#contracts/actions/statements/settle-on-record.ts';
+import { readIssuedRules } from '#contracts/settle/issued-rules.ts';
 import { readFiled } from '#contracts/statements/record-statement.ts';
 import { verifyStatement } from '#contracts/verification/verify-statement.ts';
 import { device } from '#test/support/inventory.ts';
@@ -71,6 +72,9 @@ function office(terms: Readonly<Record<string, unknown>>, ...more: readonly Reco
       statements
         .document()
         .figures.parts.map(({ fromMs, toMs, terms: { rules } }) => [(toMs - fromMs) / DAY_MS, rules]),
+    /** By what time was settled of which statements were issued, as far as it is asked about. */
+    issuedRules: (fromMs: number, toMs: number) =>
+      readIssuedRules(reader, { contractId: 'c-1', period: { fromMs, toMs }, timeZone: TIME_ZONE }),
     row: () => statements.life().latest?.rules,
     problems: () => {
       const [file] = statements.life().latest?.files ?? [];
@@ -159,4 +163,14 @@ describe('a restatement', () => {
 
     expect(rules()).toEqual([[30, undefined]]);
   });
+});
+
+test('what was issued says the version within the period that is asked about, and not before or after it', () => {
+  const { issue, issuedRules } = office({});
+  issue();
+
+  expect(issuedRules(at('11-30T20:00'), at('12-31T20:00'))).toEqual([
+    { fromMs: at('11-30T20:00'), toMs: at('12-01T00:00'), rules: 1 },
+  ]);
+  expect(issuedRules(at('12-01T00:00'), at('12-31T20:00'))).toEqual([]);
 });
