@@ -1,36 +1,26 @@
-import { userInfo } from 'node:os';
-import { Command } from 'commander';
-import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { rebuildLedger } from '../../ledger/sqlite/keeping/rebuild-ledger.ts';
-import type { Context } from '../shell/context.ts';
-import { addPlaceOptions } from '../shell/ledger-place.ts';
+import { withPlace } from '../print/place-scope.ts';
+import { defineCommand } from '../shell/define-command.ts';
+import { authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
 
 /** `camwatch ledger rebuild`: makes the working tables again from the record. */
-export function buildLedgerRebuildCommand({ terminal }: Context): Command {
-  return addPlaceOptions(new Command('rebuild'))
-    .description(
-      'Put the schema right, and make the present states again from the record; camwatch must be stopped.',
-    )
-    .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      `
+export const buildLedgerRebuildCommand = defineCommand({
+  name: 'rebuild',
+  description:
+    'Put the schema right, and make the present states again from the record; camwatch must be stopped.',
+  options: { ...PLACE, json: TOLD.json },
+  help: `
 Tells what differed, and notes it in the ledger's audit.
 
 Examples:
   camwatch ledger rebuild
   camwatch ledger rebuild --config /etc/camwatch`,
-    )
-    .action(async ({ json, ...place }: PlaceOptions & { readonly json?: boolean }) => {
-      const path = await ledgerPath(place);
-      const { states, ...mended } = rebuildLedger(path, { author: userInfo().username, nowMs: Date.now });
-      if (json) {
-        terminal.printJson({ ledger: path, states, ...mended });
-        return;
-      }
-      const { schema, status, statusCount } = mended;
-      for (const line of [...schema, ...status]) terminal.print(`  ${line}`);
-      if (statusCount > status.length) terminal.print(`  and ${statusCount - status.length} more`);
-      terminal.print(`${path}: ${states} present states made again from the record`);
-    });
-}
+  open: withPlace,
+  run: ({ path }) => rebuildLedger(path, { author: authorOf({}), nowMs: Date.now }),
+  json: (rebuilt, { path }) => ({ ledger: path, ...rebuilt }),
+  render: ({ states, schema, status, statusCount }, { path }) => [
+    ...[...schema, ...status].map((line) => `  ${line}`),
+    ...(statusCount > status.length ? [`  and ${statusCount - status.length} more`] : []),
+    `${path}: ${states} present states made again from the record`,
+  ],
+});
