@@ -44,6 +44,11 @@ export const LIMIT = z
   .default(50)
   .describe('at most so many');
 
+/** The account of a person. */
+export const AUTHOR = Name.optional()
+  .meta({ value: 'account' })
+  .describe('who puts it on record (default: the user who runs the command)');
+
 /** Who puts something on record, and with which papers. */
 export const WRITE = {
   by: PartyName.describe('who decides this: dost, or the id of an agency or contractor'),

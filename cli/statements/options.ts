@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
-import { Name } from '../../core/input/fields.ts';
 import type { Language } from '../../core/language/language.ts';
 import { addMembers, listMembers } from '../shell/option-members.ts';
-import type { PLACE } from '../shell/shared-options.ts';
+import { AUTHOR, type PLACE } from '../shell/shared-options.ts';
 
 /** Options that every command about statements takes. */
 export interface CommonOptions extends PlaceOptions {
@@ -12,13 +11,9 @@ export interface CommonOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
-const author = Name.optional()
-  .meta({ value: 'account' })
-  .describe('who puts it on record (default: the user who runs the command)');
-
 /** Of commands that seal something. */
 export const SEAL = {
-  author,
+  author: AUTHOR,
   out: z
     .string()
     .optional()
@@ -39,4 +34,5 @@ export type SealOptions = z.output<z.ZodObject<typeof PLACE & typeof SEAL>>;
 export const attach = (about: string) =>
   z.array(z.string()).default([]).meta({ value: 'file' }).describe(about);
 
-export const addAuthorOption = (command: Command): Command => addMembers(command, listMembers({ author }));
+export const addAuthorOption = (command: Command): Command =>
+  addMembers(command, listMembers({ author: AUTHOR }));
