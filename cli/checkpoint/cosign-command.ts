@@ -4,7 +4,9 @@ import { loadStatementKey } from '../../contracts/statements/statement-key.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import { seconds } from '../../core/time/units.ts';
 import { type Checkpoint, growTree, parseHeads } from '../../ledger/checkpoint/checkpoint.ts';
+import { CheckpointError } from '../../ledger/checkpoint/checkpoint-error.ts';
 import { cosign } from '../../ledger/checkpoint/cosignature.ts';
+import { readBounded, readCheckpointFile } from '../../ledger/checkpoint/read-checkpoint-file.ts';
 import {
   isKeyName,
   isSignedBy,
@@ -14,8 +16,6 @@ import {
   renderNote,
 } from '../../ledger/checkpoint/signed-note.ts';
 import type { Context } from '../shell/context.ts';
-import { CheckpointError } from './checkpoint-error.ts';
-import { readBounded, readCheckpointFile } from './read-checkpoint-file.ts';
 
 interface Options {
   readonly key: string;

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import { renderHead } from '../../ledger/checkpoint/checkpoint.ts';
+import { CheckpointError } from '../../ledger/checkpoint/checkpoint-error.ts';
 import { renderNote } from '../../ledger/checkpoint/signed-note.ts';
 import {
   type CheckpointRows,
@@ -11,7 +12,6 @@ import {
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
-import { CheckpointError } from './checkpoint-error.ts';
 
 interface Options extends PlaceOptions {
   readonly size?: number;

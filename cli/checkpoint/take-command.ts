@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { findCheckpoint, findSignatures } from '../../ledger/checkpoint/find-signatures.ts';
+import { readBounded } from '../../ledger/checkpoint/read-checkpoint-file.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import {
   isIssued,
@@ -12,7 +13,6 @@ import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { authorOf } from '../shell/shared-options.ts';
 import { addAuthorOption } from '../statements/options.ts';
-import { readBounded } from './read-checkpoint-file.ts';
 import { witnessKeysOf } from './witness-keys.ts';
 
 interface Options extends PlaceOptions {

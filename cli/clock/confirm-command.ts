@@ -1,14 +1,14 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { openBootClock } from '../../collector/clock/boot-clock.ts';
+import { lookAtClock } from '../../collector/clock/look-at-clock.ts';
 import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
+import { ClockError } from '../../ledger/record/clock-error.ts';
 import { confirmClock } from '../../ledger/sqlite/writing/confirm-clock.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { parseName, parseWords } from '../shell/parse-words.ts';
-import { ClockError } from './clock-error.ts';
-import { lookAtClock } from './look-at-clock.ts';
 import { renderLook } from './render-look.ts';
 import { readRecordedTime } from './show-command.ts';
 

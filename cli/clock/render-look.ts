@@ -1,7 +1,7 @@
 import type { TimeServerAnswer } from '../../collector/clock/ask-time-server.ts';
+import type { ClockLook } from '../../collector/clock/look-at-clock.ts';
 import { formatDurationMs } from '../../core/time/units.ts';
 import { createZone } from '../../core/time/zone.ts';
-import type { ClockLook } from './look-at-clock.ts';
 
 export interface RecordedTime {
   readonly lastRecordedMs?: number;

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
+import { lookAtClock } from '../../collector/clock/look-at-clock.ts';
 import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { readCoveredTo } from '../../server/covered-to.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
-import { lookAtClock } from './look-at-clock.ts';
 import { type RecordedTime, renderLook } from './render-look.ts';
 
 /** `camwatch clock show`: what this machine, the time servers and the record say. */

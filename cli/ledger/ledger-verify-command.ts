@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { ledgerPath, markFiles, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { verifyRecord } from '../../contracts/verification/verify-record.ts';
+import { readCheckpointFile } from '../../ledger/checkpoint/read-checkpoint-file.ts';
 import type { AcceptedLossRow, Verification } from '../../ledger/record/verification.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
-import { readCheckpointFile } from '../checkpoint/read-checkpoint-file.ts';
 import { witnessKeys } from '../checkpoint/witness-keys.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';

@@ -1,14 +1,14 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { openBootClock } from '../../collector/clock/boot-clock.ts';
+import { lookAtClock } from '../../collector/clock/look-at-clock.ts';
 import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { minutes } from '../../core/time/units.ts';
 import { createZone } from '../../core/time/zone.ts';
+import { ClockError } from '../../ledger/record/clock-error.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { type FutureRow, listFuture, voidFuture } from '../../ledger/sqlite/writing/void-future.ts';
-import { ClockError } from '../clock/clock-error.ts';
-import { lookAtClock } from '../clock/look-at-clock.ts';
 import type { Context } from '../shell/context.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { parseName, parseWords } from '../shell/parse-words.ts';

@@ -1,8 +1,8 @@
 import { readRegularFile } from '../../core/host/read-regular-file.ts';
-import type { Checkpoint } from '../../ledger/checkpoint/checkpoint.ts';
-import { findCheckpoint, MOST_BYTES } from '../../ledger/checkpoint/find-signatures.ts';
-import type { SignedNote } from '../../ledger/checkpoint/signed-note.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { CheckpointError } from './checkpoint-error.ts';
+import { findCheckpoint, MOST_BYTES } from './find-signatures.ts';
+import type { SignedNote } from './signed-note.ts';
 
 /** A note, or a mail that carries one. @throws CHECKPOINT_INVALID */
 export function readCheckpointFile(file: string): {

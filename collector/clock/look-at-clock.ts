@@ -1,9 +1,5 @@
-import {
-  AGREEMENT_MS,
-  createTimeServerAsker,
-  type TimeVerdict,
-} from '../../collector/clock/ask-time-servers.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
+import { AGREEMENT_MS, createTimeServerAsker, type TimeVerdict } from './ask-time-servers.ts';
 
 /** What is known of the time without asking the process that watches. */
 export interface ClockLook {
