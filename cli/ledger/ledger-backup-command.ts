@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findDayProblems } from '../../availability/sums/find-day-problems.ts';
 import { markFiles } from '../../config/settings/ledger-place.ts';
+import { renderHeadName } from '../../ledger/record/chain-heads.ts';
 import { backupLedger } from '../../ledger/sqlite/keeping/backup-ledger.ts';
 import { watched, withPlace } from '../print/place-scope.ts';
 import { defineCommand } from '../shell/define-command.ts';
@@ -25,6 +26,6 @@ Examples:
     }),
   json: ({ rows, head }, { path }, { file }) => ({ ledger: path, backup: file, rows, head }),
   render: ({ rows, head }, _scope, { file }) => [
-    `${file}: ${rows} rows, verified; head ${head.seq}:${head.hash}`,
+    `${file}: ${rows} rows, verified; head ${renderHeadName(head)}`,
   ],
 });

@@ -1,3 +1,4 @@
+import { renderHeadName } from '../../ledger/record/chain-heads.ts';
 import { sealLedger } from '../../ledger/sqlite/keeping/seal-ledger.ts';
 import { withPlace } from '../print/place-scope.ts';
 import { defineCommand } from '../shell/define-command.ts';
@@ -18,5 +19,5 @@ Examples:
   open: withPlace,
   run: ({ path }) => sealLedger(path, { author: authorOf({}), nowMs: Date.now }),
   json: (head, { path }) => ({ ledger: path, head }),
-  render: ({ seq, hash }) => [`${seq}:${hash}`],
+  render: (head) => [renderHeadName(head)],
 });

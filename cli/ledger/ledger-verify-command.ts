@@ -1,36 +1,36 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { ledgerPath, markFiles, type PlaceOptions } from '../../config/settings/ledger-place.ts';
+import { z } from 'zod';
+import { markFiles } from '../../config/settings/ledger-place.ts';
 import { verifyRecord } from '../../contracts/verification/verify-record.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { readCheckpointFile } from '../../ledger/checkpoint/read-checkpoint-file.ts';
+import { HeadName, parseHeadName, renderHeadName } from '../../ledger/record/chain-heads.ts';
 import type { AcceptedLossRow, Verification } from '../../ledger/record/verification.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { witnessKeys } from '../checkpoint/witness-keys.ts';
-import type { Context } from '../shell/context.ts';
-import { addPlaceOptions } from '../shell/ledger-place.ts';
-
-interface VerifyCommandOptions extends PlaceOptions {
-  readonly full?: boolean;
-  readonly head?: { readonly seq: number; readonly hash: string };
-  readonly checkpoint?: string;
-  readonly json?: boolean;
-}
+import { watched, withPlace } from '../print/place-scope.ts';
+import { defineCommand } from '../shell/define-command.ts';
+import { PLACE, TOLD } from '../shell/shared-options.ts';
 
 /** `camwatch ledger verify`: recomputes the hash chain. */
-export function buildLedgerVerifyCommand({ terminal, stop, reportProblem }: Context): Command {
-  return addPlaceOptions(new Command('verify'))
-    .description(
-      'Recompute the hash chain, from the last seal on or from the first row, and compare schema and working tables with it.',
-    )
-    .option('--full', "from the first row, with the file's inner structure and the attached files")
-    .option('--head <row:hash>', 'a head that was handed out earlier must still be there', parseHead)
-    .option(
-      '--checkpoint <file>',
-      'a checkpoint that was handed out: it and its head must still be on record',
-    )
-    .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      `
+export const buildLedgerVerifyCommand = defineCommand({
+  name: 'verify',
+  description:
+    'Recompute the hash chain, from the last seal on or from the first row, and compare schema and working tables with it.',
+  options: {
+    ...PLACE,
+    full: z
+      .boolean()
+      .default(false)
+      .describe("from the first row, with the file's inner structure and the attached files"),
+    head: HeadName.optional().describe('a head that was handed out earlier must still be there'),
+    checkpoint: z
+      .string()
+      .optional()
+      .meta({ value: 'file' })
+      .describe('a checkpoint that was handed out: it and its head must still be on record'),
+    json: TOLD.json,
+  },
+  help: `
 Tables, indexes and triggers must be those of this version, and present states and sums of days what the rows give, each time. Exit code
 1 when a row was changed, removed, added or put in another order, when they differ, or when an attached file is not what it was.
 
@@ -40,33 +40,31 @@ Examples:
   camwatch ledger verify --ledger /backup/ledger.sqlite --full --json
   camwatch ledger verify --checkpoint checkpoint-000012.txt
   camwatch ledger verify --head 48211:9f2c…e1     # as "camwatch ledger seal" printed it`,
-    )
-    .action(async ({ full, head, checkpoint, json, ...place }: VerifyCommandOptions) => {
-      const handedOut = checkpoint === undefined ? undefined : readCheckpointFile(checkpoint);
-      const expectedHead = handedOut?.checkpoint.heads.at(-1) ?? head;
-      const witnesses = await witnessKeys(place);
-      const path = await ledgerPath(place);
-      const verification = await verifyRecord(recordStore(path), {
-        scope: full ? 'full' : 'since-last-seal',
-        ...(expectedHead && { expectedHead }),
-        ...(handedOut && { handedOut: { size: handedOut.checkpoint.size, text: handedOut.note.text } }),
-        ...(witnesses && { witnesses }),
-        attachments: 'check',
-        markFiles: await markFiles(place),
-        onProgress: (doneRows, totalRows) => terminal.progress('verify', doneRows, totalRows),
-        signal: stop,
-      });
-      terminal.clearProgress();
-      if (json) terminal.printJson({ ledger: path, ...verification });
-      else terminal.print(renderVerification(path, verification));
-      if (verification.problemCount > 0) reportProblem();
+  open: withPlace,
+  run: async ({ cli, place, path }, { full, head, checkpoint: file }) => {
+    const found = file === undefined ? undefined : readCheckpointFile(file);
+    const expected = {
+      expectedHead: found?.checkpoint.heads.at(-1) ?? parseHeadName(head),
+      handedOut: found && { size: found.checkpoint.size, text: found.note.text },
+      witnesses: await witnessKeys(place),
+    };
+    return await verifyRecord(recordStore(path), {
+      scope: full ? 'full' : 'since-last-seal',
+      ...omitUndefined(expected),
+      attachments: 'check',
+      markFiles: await markFiles(place),
+      ...watched(cli, 'verify'),
     });
-}
+  },
+  json: (verification, { path }) => ({ ledger: path, ...verification }),
+  render: (verification, { path }) => [renderVerification(path, verification)],
+  isProblem: ({ problemCount }) => problemCount > 0,
+});
 
 function renderVerification(path: string, verification: Verification): string {
   const { fromSeq, rows, head, problems, problemCount, acceptedLosses } = verification;
   const start = fromSeq === 1 ? 'the first row' : `row ${fromSeq}`;
-  const checked = `${rows} rows checked from ${start} on; head ${head.seq}:${head.hash}`;
+  const checked = `${rows} rows checked from ${start} on; head ${renderHeadName(head)}`;
   const isWhole = fromSeq === 1;
   const unchecked = isWhole
     ? ''
@@ -102,9 +100,3 @@ const renderLoss = ({ seq, recordedMs, author, reason, endedAtSeq, markSeq }: Ac
       ? `after row ${endedAtSeq}`
       : nameRows(endedAtSeq + 1, markSeq)
   }: ${reason}`;
-
-function parseHead(text: string): { readonly seq: number; readonly hash: string } {
-  const [, seq, hash] = /^([1-9]\d*):([0-9a-f]{64})$/.exec(text) ?? [];
-  if (seq !== undefined && hash !== undefined) return { seq: Number(seq), hash };
-  throw new InvalidArgumentError('expected the number of a row, a colon and 64 hexadecimal digits');
-}

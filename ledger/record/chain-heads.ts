@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { must } from '../../core/input/parse-input.ts';
 import type { ChainedTable } from './chained-tables.ts';
 
 /** Where the chain stands: the last row's number and hash. */
@@ -5,6 +7,25 @@ export interface ChainHead {
   readonly seq: number;
   readonly hash: string;
 }
+
+/** As it is handed out: `48211:9f2c…`. */
+export const HeadName = z
+  .string()
+  .superRefine(
+    must(
+      (text) => parseHeadName(text) !== undefined,
+      'expected the number of a row, a colon and 64 hexadecimal digits',
+      'cần số của một dòng, dấu hai chấm và 64 chữ số thập lục phân',
+    ),
+  )
+  .meta({ value: 'row:hash' });
+
+export function parseHeadName(text = ''): ChainHead | undefined {
+  const [, seq, hash] = /^([1-9]\d*):([0-9a-f]{64})$/.exec(text) ?? [];
+  return seq === undefined || hash === undefined ? undefined : { seq: Number(seq), hash };
+}
+
+export const renderHeadName = ({ seq, hash }: ChainHead): string => `${seq}:${hash}`;
 
 /** Where the chain stood at an instant. */
 export interface ChainState {
