@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import type { Context } from '../shell/context.ts';
 import { buildLedgerAcceptLossCommand } from './ledger-accept-loss-command.ts';
 import { buildLedgerBackupCommand } from './ledger-backup-command.ts';
-import { buildLedgerDaysCommand } from './ledger-days-command.ts';
+import { buildLedgerDaysCheckCommand } from './ledger-days-check-command.ts';
+import { buildLedgerDaysRebuildCommand } from './ledger-days-rebuild-command.ts';
 import { buildLedgerExportCommand } from './ledger-export-command.ts';
 import { buildLedgerImportCommand } from './ledger-import-command.ts';
 import { buildLedgerRebuildCommand } from './ledger-rebuild-command.ts';
@@ -33,5 +34,12 @@ Examples:
     .addCommand(buildLedgerSealCommand(context))
     .addCommand(buildLedgerRebuildCommand(context))
     .addCommand(buildLedgerVoidCommand(context))
-    .addCommand(buildLedgerDaysCommand(context));
+    .addCommand(buildDaysCommand(context));
 }
+
+/** `camwatch ledger days`: the sums of days, which quick questions are answered from. */
+const buildDaysCommand = (context: Context): Command =>
+  new Command('days')
+    .description('Make the sums of days again from the record, or check them against it.')
+    .addCommand(buildLedgerDaysRebuildCommand(context))
+    .addCommand(buildLedgerDaysCheckCommand(context));
