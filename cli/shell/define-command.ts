@@ -36,7 +36,8 @@ export const openNothing: OpenScope<PlainScope> = (_given, cli, work) =>
 /** One command: options from schemas, one call, and how its result is told. */
 export interface CommandDefinition<Shape extends z.ZodRawShape, Own extends Scope, Result> {
   readonly name: string;
-  readonly description: string;
+  /** Of a command that the list of commands does not describe. */
+  readonly description?: string;
   /** Members of `options` that are told by their place. */
   readonly arguments?: readonly (keyof Shape & string)[];
   /** Those of the action and those that several commands share, in the order of the help. */
@@ -62,7 +63,7 @@ export function defineCommand<Shape extends z.ZodRawShape, Own extends Scope, Re
     const members = listMembers(definition.options, definition.arguments);
     const command = addMembers(new Command(definition.name), members, context.language);
     return command
-      .description(definition.description)
+      .description(definition.description ?? '')
       .addHelpText('after', definition.help)
       .action(async () => {
         const given = givenMembers(command, members);

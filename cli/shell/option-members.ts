@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { InputError } from '../../core/input/input-error.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import type { Language } from '../../core/language/language.ts';
+import type { Said } from '../../core/language/said.ts';
+import { formatDurationMs, parseDurationMs } from '../../core/time/units.ts';
 import { READERS, type Zones } from './readers.ts';
 
 /** A member of a schema as an option or argument of a command. */
@@ -26,7 +28,11 @@ const Node = z.object({
   /** What stands for the value in the help, such as `time`; else the name of the member. */
   value: z.string().optional(),
   /** How a value is read that is written otherwise than the schema has it. */
-  reads: z.enum(['time', 'day', 'when', 'period', 'instant']).optional(),
+  reads: z.enum(['time', 'day', 'when', 'period', 'instant', 'duration']).optional(),
+  /** What of another form is said, where its reader has words for any. */
+  expected: z.object({ en: z.string(), vi: z.string() }).optional(),
+  /** How the help writes the default, where that is not the value itself. */
+  shown: z.string().optional(),
   /** The option may stand without its value. */
   isBare: z.boolean().default(false),
   /** Of a list: several may be given at once. */
@@ -78,11 +84,19 @@ export function readMembers(members: readonly Member[], given: Given, zones: Zon
     const reader = readerOf(node);
     if (typeof value !== 'string' || !reader) return value;
     const result = reader(value, zones);
-    if ('said' in result) throw new InputError([{ member: name, ...result.said }]);
-    return result.value;
+    if ('value' in result) return result.value;
+    throw new InputError([{ member: name, ...saidOf(node, value, result.said) }]);
   };
   return Object.fromEntries(members.map((member) => [member.name, read(member)]));
 }
+
+const saidOf = ({ expected }: Node, text: string, said: Said): Said =>
+  expected
+    ? {
+        en: `${expected.en}, got ${JSON.stringify(text)}`,
+        vi: `${expected.vi}, nhận được ${JSON.stringify(text)}`,
+      }
+    : said;
 
 const kebabOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -92,25 +106,31 @@ function toOption({ name, flag, node, schema, isRequired }: Member, language: La
   const { type, value = name, isBare, description, default: fallback } = node;
   const isSwitch = type === 'boolean';
   const told = isBare ? `[${value}]` : `<${value}>`;
-  const option = new Option(isSwitch ? flag : `${flag} ${told}`, description);
+  const switched = fallback === true ? flag.replace('--', '--no-') : flag;
+  const option = new Option(isSwitch ? switched : `${flag} ${told}`, description);
   if (node.enum) option.choices(node.enum);
   else if (!isSwitch && !readerOf(node))
     option.argParser<unknown>((text, before) => parseValue(text, before, schema, node, language));
-  if (!isSwitch && fallback !== undefined) option.default(fallback);
+  if (!isSwitch && fallback !== undefined) option.default(fallback, shownDefault(node));
   return option.makeOptionMandatory(isRequired);
 }
 
+function shownDefault({ reads, shown, default: fallback }: Node): string | undefined {
+  return reads === 'duration' && typeof fallback === 'number' ? formatDurationMs(fallback) : shown;
+}
+
 function toArgument({ name, node, schema, isRequired }: Member, language: Language): Argument {
-  const { type, value = name, description } = node;
+  const { type, value = name, description, default: fallback } = node;
   const named = type === 'array' ? `${value}...` : value;
   const argument = new Argument(isRequired ? `<${named}>` : `[${named}]`, description);
+  if (typeof fallback === 'string') argument.default(fallback);
   if (node.enum) return argument.choices(node.enum);
   return argument.argParser<unknown>((text, before) => parseValue(text, before, schema, node, language));
 }
 
 /** Of what is read once the zone is known. */
 const readerOf = ({ reads }: Node) =>
-  reads === undefined || reads === 'instant' ? undefined : READERS[reads];
+  reads === undefined || reads === 'instant' || reads === 'duration' ? undefined : READERS[reads];
 
 /** One occurrence of an option; those of a list are gathered. */
 function parseValue(
@@ -131,6 +151,7 @@ function parseValue(
 
 /** Not a number where it is written otherwise. */
 function readNumber(text: string, reads: Node['reads']): number {
+  if (reads === 'duration') return parseDurationMs(text) ?? Number.NaN;
   const isWritten = (reads === 'instant' ? WITH_OFFSET : DIGITS).test(text);
   if (!isWritten) return Number.NaN;
   return reads === 'instant' ? Date.parse(text) : Number(text);

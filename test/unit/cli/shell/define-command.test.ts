@@ -86,7 +86,73 @@ async function runIn(language: Language, ...words: readonly string[]) {
   return said;
 }
 
+/** What a command of other forms of options makes of a command line. */
+async function runForms(language: Language, ...words: readonly string[]) {
+  const said = { out: '', err: '', options: undefined as unknown };
+  const build = defineCommand({
+    name: 'forms',
+    arguments: ['dir'],
+    options: {
+      dir: z.string().default('here').describe('folder'),
+      waitMs: z
+        .int()
+        .max(60_000)
+        .meta({ value: 'duration', reads: 'duration', expected: { en: 'up to 1m', vi: 'tối đa 1m' } })
+        .default(5_000)
+        .describe('how long'),
+      home: z.string().default('/home/me').meta({ value: 'dir', shown: '~' }).describe('where'),
+      header: z.boolean().default(true).describe('leave out the first row'),
+      sinceMs: Instant.meta({ expected: { en: 'expected a time', vi: 'cần thời điểm' } }).optional(),
+    },
+    help: '',
+    open,
+    run: (_scope, options) => {
+      said.options = options;
+    },
+    render: () => [],
+  });
+  const terminal = { print: () => undefined, clearProgress: () => undefined };
+  const command = build({ language, terminal } as unknown as Context)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => (said.out += text), outputError: (text) => (said.err += text) });
+  await command.parseAsync([...words], { from: 'user' }).catch((error: unknown) => {
+    if (!(error instanceof CommanderError)) throw error;
+  });
+  return said;
+}
+
 describe('a command of a schema', () => {
+  test('shows durations and defaults as they are typed, and switches off what is on', async () => {
+    expect((await runForms('en', '--help')).out).toContain(`Arguments:
+  dir                folder (default: "here")
+
+Options:
+  --wait <duration>  how long (default: 5s)
+  --home <dir>       where (default: ~)
+  --no-header        leave out the first row
+  --since <time>
+`);
+    const given = { dir: 'here', waitMs: 5_000, home: '/home/me', header: true };
+    expect((await runForms('en')).options).toEqual(given);
+    expect((await runForms('en', 'there', '--wait', '1m', '--no-header')).options).toEqual({
+      ...{ ...given, dir: 'there', waitMs: 60_000, header: false },
+    });
+  });
+
+  test.each([
+    [['--wait', '2m'], "error: option '--wait <duration>' argument '2m' is invalid. up to 1m\n"],
+    [['--wait', '5'], "error: option '--wait <duration>' argument '5' is invalid. up to 1m\n"],
+    [['--since', 'soon'], 'error: --since: expected a time, got "soon"\n'],
+  ])('says by its schema what is wrong with %j', async (words, err) => {
+    expect(await runForms('en', ...words)).toMatchObject({ err, options: undefined });
+  });
+
+  test('says it in Vietnamese as well', async () => {
+    expect((await runForms('vi', '--since', 'soon')).err).toBe(
+      'error: --since: cần thời điểm, nhận được "soon"\n',
+    );
+  });
+
   test('has a flag for each member: its words, its value, its default, and what is given by its place', async () => {
     expect((await run('--help')).out).toBe(`Usage: move [options] <number> <state>
 
