@@ -1,53 +1,54 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { AD_HOC_PROBERS, type AdHocProber } from '../../collector/diagnosis/plan-address.ts';
-import type { ProbeOptions } from '../../collector/diagnosis/probe-options.ts';
-import { DEVICE_KINDS } from '../../core/domain/inventory.ts';
-import { LANGUAGES } from '../../core/language/language.ts';
-import { parseDurationMs, seconds } from '../../core/time/units.ts';
-import type { Context } from '../shell/context.ts';
-import { languageOf } from '../shell/language-of.ts';
-import { type ProbeSubject, runProbe } from './run-probe.ts';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { NO_CITY, type ProbedCity } from '../../collector/diagnosis/plan-probe.ts';
+import { probe } from '../../collector/diagnosis/probe.ts';
+import { Probe, Walk } from '../../collector/diagnosis/probe-input.ts';
+import { walk } from '../../collector/diagnosis/walk.ts';
+import { loadConfig } from '../../config/load-config.ts';
+import { loadMakers } from '../../config/makers/load-makers.ts';
+import type { Said } from '../../core/language/said.ts';
+import { hideControls } from '../../core/text/terminal-text.ts';
+import { wrapLines } from '../print/wrap-lines.ts';
+import { defineCommand, type OpenScope, type PlainScope } from '../shell/define-command.ts';
+import type { Given } from '../shell/option-members.ts';
+import { CONFIG, TOLD } from '../shell/shared-options.ts';
+import { createRenderContext, type RenderContext } from './render-context.ts';
+import { renderResult } from './render-result.ts';
+import { renderWalked, renderWalkRow, walkToJson } from './render-walk.ts';
+import { isAllUp, toJson } from './to-json.ts';
+
+interface ProbeScope extends PlainScope {
+  readonly city: ProbedCity;
+  readonly words: RenderContext;
+}
+
+const Opened = z.object({ config: z.string(), address: z.string().optional() });
+
+/** Whoever asks an address needs no configuration that holds together. @throws CONFIG_INVALID */
+const openProbe: OpenScope<ProbeScope> = async (given, cli, work) => {
+  const { config: dir, address } = Opened.parse(given);
+  const city =
+    address === undefined
+      ? await loadConfig(dir)
+      : { ...NO_CITY, dir, makers: await loadMakers(join(dir, 'makers')) };
+  const { timeZone } = city.settings.city;
+  const words = createRenderContext(cli.language, timeZone, cli.terminal.style);
+  await work({ cli, city, words, timeZone, cityTimeZone: timeZone });
+};
+
+const { device, ...asked } = Probe.shape;
 
 /** `camwatch probe`: everything that can be asked of one device, now, from here, and what follows from it. */
-export function buildProbeCommand(context: Context): Command {
-  return new Command('probe')
-    .argument('[device]', 'id of a device of the inventory')
-    .option('--config <dir>', 'configuration folder', 'config/hanoi')
-    .addOption(
-      new Option('--only <probers>', 'only the checks by these, such as snmp or icmp,rtsp').argParser(
-        parseProbers,
-      ),
-    )
-    .option('--times <count>', 'how often to ask', parseWithin(1, 100), 1)
-    .addOption(
-      new Option('--every <duration>', 'how long from one time to the next')
-        .argParser(parseEvery)
-        .default(seconds(5), '5s'),
-    )
-    .option('--address <address>', 'ask this address instead of a device of the inventory')
-    .option('--port <port>', 'port of that address', parseWithin(1, 65_535))
-    .addOption(
-      new Option(
-        '--as <prober>',
-        `what to ask that address: ${AD_HOC_PROBERS.join(', ')}; may be repeated`,
-      ).argParser((text, before: readonly AdHocProber[] = []) => [...before, ...parseProbers(text)]),
-    )
-    .option('--credentials <reference>', 'what opens it: env:NAME, file:/path or credential:NAME')
-    .option('--path <path>', 'path of the RTSP stream or the ONVIF service', parsePath)
-    .option('--tls', 'speak TLS')
-    .addOption(
-      new Option(
-        '--kind <kind>',
-        'what to take that address for: other things are asked of a recorder (nvr) than of a ups (default: switch)',
-      ).choices(DEVICE_KINDS),
-    )
-    .option('--walk [oid]', 'list what the device offers by SNMP, below this object', parseOid)
-    .option('--max-rows <count>', 'most lines of a walk', parseWithin(1, 1_000_000), 5_000)
-    .addOption(new Option('--lang <language>', 'language; otherwise from LANG').choices(LANGUAGES))
-    .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      `
+export const buildProbeCommand = defineCommand({
+  name: 'probe',
+  arguments: ['device'],
+  options: {
+    ...{ device, config: CONFIG, ...asked },
+    walk: Walk.shape.walk.optional(),
+    maxRows: Walk.shape.maxRows,
+    ...TOLD,
+  },
+  help: `
 Where the device keeps silent, what is in front of it and beside it is asked as well, to tell the line from the device.
 Without --credentials an address is asked over SNMP by v2c with the community public. Rates of interfaces need --times 2.
 Exit code 1 when a check is not up.
@@ -59,67 +60,62 @@ Examples:
   camwatch probe --address 10.1.2.3 --as snmp --as onvif --credentials env:NEW_CAMERA
   camwatch probe --address 10.1.2.3 --as rtsp --path /stream1 --credentials file:/run/secrets/cam
   camwatch probe --address 10.1.2.3 --walk`,
-    )
-    .action(async (deviceId: string | undefined, given: ProbeOptions, command: Command) => {
-      const subject = readSubject(deviceId, given);
-      if ('misuse' in subject) return command.error(`error: ${subject.misuse}`);
-      await runProbe(subject, given, given.lang ?? languageOf(context.env), context);
-    });
-}
+  check: findMisuse,
+  open: openProbe,
+  run: async ({ city, cli, words }, { walk: root, json, ...options }) => {
+    const { env, stop, terminal } = cli;
+    if (root === undefined)
+      return { result: await probe({ city, env, stop, onProgress: terminal.progress }, options) };
+    let count = 0;
+    const onRow: Parameters<typeof walk>[0]['onRow'] = (row) => {
+      if (!json) return terminal.print(hideControls(renderWalkRow(row, words)));
+      count += 1;
+      terminal.progress(`${options.device ?? options.address}: ${row.oid}`, count, options.maxRows);
+    };
+    return { walked: await walk({ city, env, stop, onRow }, { ...options, walk: root }) };
+  },
+  json: ({ result, walked }, { words }) => (walked ? walkToJson(walked) : toJson(result, words)),
+  render: ({ result, walked }, { words, cli: { terminal } }) => {
+    const lines = walked ? renderWalked(walked, words) : [renderResult(result, words)];
+    return lines.map((text) => hideControls(walked ? text : fitting(text, terminal)));
+  },
+  isProblem: ({ result, walked }) => (walked ? walked.failure !== undefined : !isAllUp(result)),
+});
 
-/** What is asked, or what does not go together. A reference is not repeated: somebody may have typed the secret itself. */
-function readSubject(
-  deviceId: string | undefined,
-  given: ProbeOptions,
-): ProbeSubject | { readonly misuse: string } {
-  const { address, walk, as, only, credentials } = given;
-  if (credentials !== undefined && !/^(?:env|file|credential):./.test(credentials)) {
-    return { misuse: 'expected --credentials env:NAME, file:/path or credential:NAME, got [redacted]' };
-  }
-  if (deviceId !== undefined && address === undefined) {
-    const alien = AD_HOC_OPTIONS.find((name) => given[name] !== undefined);
-    return alien
-      ? { misuse: `--${alien} goes with --address: a device has its own in the inventory` }
-      : { deviceId };
-  }
-  if (deviceId !== undefined || address === undefined) {
-    return { misuse: 'expected a device of the inventory or --address, one of them' };
-  }
-  if (walk === undefined && as === undefined) return { misuse: 'expected --as or --walk with --address' };
-  if (only) return { misuse: '--only goes with a device: --as says what to ask an address' };
-  return { address };
+/** A file or a pipe gets lines as they are: they are searched and compared. */
+const fitting = (text: string, { isInteractive, width }: PlainScope['cli']['terminal']): string =>
+  isInteractive ? wrapLines(text, width) : text;
+
+/** What does not go together. A reference is not repeated: somebody may have typed the secret itself. */
+function findMisuse(given: Given): Said | undefined {
+  const { device, address, walk, as, only, credentials } = given;
+  if (credentials !== undefined && !/^(?:env|file|credential):./.test(String(credentials)))
+    return {
+      en: 'expected --credentials env:NAME, file:/path or credential:NAME, got [redacted]',
+      vi: 'cần --credentials env:NAME, file:/path hoặc credential:NAME, nhận được [redacted]',
+    };
+  if ((device === undefined) === (address === undefined))
+    return {
+      en: 'expected a device of the inventory or --address, one of them',
+      vi: 'cần một thiết bị trong danh mục hoặc --address, một trong hai',
+    };
+  if (device !== undefined) return findAlien(given);
+  if (walk === undefined && as === undefined)
+    return { en: 'expected --as or --walk with --address', vi: 'cần --as hoặc --walk đi cùng --address' };
+  if (only === undefined) return undefined;
+  return {
+    en: '--only goes with a device: --as says what to ask an address',
+    vi: '--only chỉ dùng với thiết bị: hỏi địa chỉ những gì là do --as',
+  };
 }
 
 const AD_HOC_OPTIONS = ['port', 'as', 'credentials', 'path', 'tls', 'kind'] as const;
 
-function parseProbers(text: string): readonly AdHocProber[] {
-  return text.split(',').map((name) => {
-    const prober = AD_HOC_PROBERS.find((known) => known === name.trim());
-    if (prober) return prober;
-    throw new InvalidArgumentError(`expected ${AD_HOC_PROBERS.join(', ')}`);
-  });
-}
-
-function parseWithin(min: number, max: number) {
-  return (text: string): number => {
-    const count = Number(text);
-    if (Number.isInteger(count) && count >= min && count <= max) return count;
-    throw new InvalidArgumentError(`expected a whole number from ${min} to ${max}`);
+function findAlien(given: Given): Said | undefined {
+  const alien = AD_HOC_OPTIONS.find((name) => given[name] !== undefined);
+  if (alien === undefined) return undefined;
+  return {
+    en: `--${alien} goes with --address: a device has its own in the inventory`,
+    vi: `--${alien} chỉ dùng với --address: thiết bị đã có trong danh mục`,
   };
-}
-
-function parseEvery(text: string): number {
-  const durationMs = parseDurationMs(text);
-  if (durationMs !== undefined && durationMs <= seconds(3_600)) return durationMs;
-  throw new InvalidArgumentError('expected a duration up to 1h, such as 5s');
-}
-
-function parsePath(text: string): string {
-  if (/^\/[!-~]*$/.test(text)) return text;
-  throw new InvalidArgumentError('expected a path such as /stream1');
-}
-
-function parseOid(text: string): string {
-  if (/^\.?\d+(?:\.\d+)+$/.test(text)) return text.replace(/^\./, '');
-  throw new InvalidArgumentError('expected an object such as 1.3.6.1.2.1.1');
 }

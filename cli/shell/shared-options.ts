@@ -4,6 +4,13 @@ import { DEFAULT_CONFIG } from '../../config/settings/ledger-place.ts';
 import { Name, PartyName, TimeZone } from '../../core/input/fields.ts';
 import { LANGUAGES } from '../../core/language/language.ts';
 
+/** Of commands that need no ledger. */
+export const CONFIG = z
+  .string()
+  .default(DEFAULT_CONFIG)
+  .meta({ value: 'dir' })
+  .describe('configuration folder');
+
 /** Where the ledger and the settings lie. */
 export const PLACE = {
   config: z

@@ -1,20 +1,40 @@
-import { join } from 'node:path';
-import { loadConfig } from '../../config/load-config.ts';
-import { loadMakers } from '../../config/makers/load-makers.ts';
+import type { Config } from '../../config/load-config.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
+import { InputError } from '../../core/input/input-error.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { buildWatchList } from '../scheduler/watch-list.ts';
 import { DELIVERED_COMMUNITY } from './credentials-by-reference.ts';
 import { NothingToProbeError } from './nothing-to-probe.ts';
 import { DEFAULT_SETTINGS, planAddress } from './plan-address.ts';
 import { checksOf, type ProbePlan } from './probe-device.ts';
-import type { ProbeOptions } from './probe-options.ts';
+import type { ProbeInput } from './probe-input.ts';
 
-/** What to ask of a device of the inventory. */
-export async function planInventoried(
+/** The configuration that what is asked stands in. */
+export type ProbedCity = Pick<Config, 'dir' | 'inventory' | 'settings' | 'makers'>;
+
+/** Whether all is asked that a device is asked, or one list. */
+type Purpose = 'probe' | 'walk';
+
+/** @throws NOTHING_TO_PROBE, INPUT_INVALID */
+export function planProbe(city: ProbedCity, input: ProbeInput, purpose: Purpose): ProbePlan {
+  const { device, address } = input;
+  if (address !== undefined) return planAdHoc(address, city, input, purpose);
+  if (device !== undefined) return planInventoried(device, city, input, purpose);
+  throw new InputError([
+    {
+      member: 'device',
+      en: 'expected a device of the inventory or an address',
+      vi: 'cần một thiết bị trong danh mục hoặc một địa chỉ',
+    },
+  ]);
+}
+
+function planInventoried(
   deviceId: string,
-  { config: dir, only, times, every, walk }: ProbeOptions,
-): Promise<ProbePlan> {
-  const { inventory, settings, makers } = await loadConfig(dir);
+  { dir, inventory, settings, makers }: ProbedCity,
+  { only, times, everyMs }: ProbeInput,
+  purpose: Purpose,
+): ProbePlan {
   const device = inventory.devices.get(deviceId);
   if (device === undefined) {
     throw new NothingToProbeError(`${dir}: expected the id of a device, found no device "${deviceId}"`);
@@ -25,7 +45,7 @@ export async function planInventoried(
     ? scheduled.filter(({ check }) => only.some((name) => name === check.prober))
     : scheduled;
   const isChannelAsked = isByChannel && only === undefined;
-  if (wanted.length === 0 && !isChannelAsked && walk === undefined) {
+  if (wanted.length === 0 && !isChannelAsked && purpose === 'probe') {
     const expected = `${deviceId}: expected an address and a check${only ? ` by ${only.join(' or ')}` : ''}`;
     const why =
       device.address === undefined
@@ -42,23 +62,22 @@ export async function planInventoried(
     city: { inventory, settings, watches },
     makers,
     times,
-    everyMs: every,
+    everyMs,
   };
 }
 
-/** What to ask of an address that only the command line names. */
-export async function planAdHoc(address: string, options: ProbeOptions): Promise<ProbePlan> {
-  const { port, as = [], path, tls, times, every, walk, config: dir } = options;
-  const isSnmp = as.includes('snmp') || walk !== undefined;
-  const credentials = options.credentials ?? (isSnmp ? DELIVERED_COMMUNITY : undefined);
+/** Of the city only the makers matter: its settings are about what stands in its inventory. */
+function planAdHoc(
+  address: string,
+  { makers }: ProbedCity,
+  { port, as = [], path, tls, kind = 'switch', times, everyMs, ...given }: ProbeInput,
+  purpose: Purpose,
+): ProbePlan {
+  const isSnmp = as.includes('snmp') || purpose === 'walk';
+  const credentials = given.credentials ?? (isSnmp ? DELIVERED_COMMUNITY : undefined);
   const { device, watches } = planAddress({
-    address,
-    as,
-    transport: tls ? 'tls' : 'plain',
-    kind: options.kind ?? 'switch',
-    ...(port !== undefined && { port }),
-    ...(credentials !== undefined && { credentials }),
-    ...(path !== undefined && { path }),
+    ...{ address, as, kind, transport: tls ? 'tls' : 'plain' },
+    ...omitUndefined({ port, credentials, path }),
   });
   return {
     device,
@@ -66,10 +85,10 @@ export async function planAdHoc(address: string, options: ProbeOptions): Promise
     isByChannel: false,
     isInventoried: false,
     isWhole: false,
-    city: { inventory: NOTHING, settings: DEFAULT_SETTINGS, watches },
-    makers: await loadMakers(join(dir, 'makers')),
+    city: { ...NO_CITY, watches },
+    makers,
     times,
-    everyMs: every,
+    everyMs,
   };
 }
 
@@ -87,3 +106,6 @@ const NOTHING: Inventory = {
   links: new Map(),
   handovers: [],
 };
+
+/** Stands for the city of an address. */
+export const NO_CITY = { inventory: NOTHING, settings: DEFAULT_SETTINGS };

@@ -1,67 +1,63 @@
-import type { CredentialsByReference } from '../../collector/diagnosis/credentials-by-reference.ts';
-import { NothingToProbeError } from '../../collector/diagnosis/nothing-to-probe.ts';
-import type { ProbePlan } from '../../collector/diagnosis/probe-device.ts';
-import { nameOfObject } from '../../collector/diagnosis/walk-names.ts';
-import { makerBranches, recogniseWalked, usesOf } from '../../collector/diagnosis/walk-uses.ts';
-import type { SingleProber } from '../../collector/probing/prober.ts';
-import { createAddressResolver } from '../../collector/probing/resolve-address.ts';
-import { runProbes } from '../../collector/probing/run-probes.ts';
-import { type WalkEnd, type WalkRow, type WalkTarget, walkDevice } from '../../collector/snmp/walk-device.ts';
+import type { MakerProfile } from '../../config/makers/maker-schema.ts';
+import type { ProbeOutcome } from '../../core/domain/probing.ts';
 import { minutes, seconds } from '../../core/time/units.ts';
-import type { Context } from '../shell/context.ts';
-import type { RenderContext } from './render-context.ts';
-import { renderWalkEnd, renderWalkFailure, renderWalkRow, type WalkFailure } from './render-walk.ts';
+import type { SingleProber } from '../probing/prober.ts';
+import { createAddressResolver } from '../probing/resolve-address.ts';
+import { runProbes } from '../probing/run-probes.ts';
+import { type WalkEnd, type WalkRow, type WalkTarget, walkDevice } from '../snmp/walk-device.ts';
+import { type CredentialsByReference, createCredentialsByReference } from './credentials-by-reference.ts';
+import { NothingToProbeError } from './nothing-to-probe.ts';
+import { planProbe } from './plan-probe.ts';
+import type { ProbeContext } from './probe.ts';
+import type { ProbePlan } from './probe-device.ts';
+import type { WalkInput } from './probe-input.ts';
+import { type MakerBranch, makerBranches, type ProfileUse, recogniseWalked, usesOf } from './walk-uses.ts';
 
-export interface WalkWish {
-  readonly root: string | undefined;
-  readonly maxRows: number;
-  readonly format: 'text' | 'json';
+export interface WalkContext extends Omit<ProbeContext, 'onProgress'> {
+  /** Called with each row as it comes. */
+  readonly onRow: (row: WalkRow) => void;
 }
 
-/** How a walk went. */
-interface Walked {
+/** How a walk went, whose device it is, and which maker profile reads what of it. */
+export interface Walked extends Pick<WalkTarget, 'address' | 'port'>, Ended {
+  readonly rows: readonly WalkRow[];
+  readonly maker: MakerProfile | undefined;
+  readonly uses: readonly ProfileUse[];
+  readonly branches: readonly MakerBranch[];
+}
+
+interface Ended {
   readonly end: WalkEnd | undefined;
+  /** Why nothing (more) came. */
   readonly failure: WalkFailure | undefined;
 }
+
+export type WalkFailure = Extract<ProbeOutcome, { readonly ok: false }>;
 
 /** A device that goes on without an end for so long is broken. */
 const LONGEST_WALK_MS = minutes(30);
 const SYSTEM_GROUP = '1.3.6.1.2.1.1';
 const SYSTEM_ROWS = 20;
 
-/** Lists what a device offers, row by row as it comes, and which maker profile reads what of it. */
-export async function runWalk(
-  plan: Pick<ProbePlan, 'device' | 'watches' | 'makers'>,
-  { root, maxRows, format }: WalkWish,
-  credentials: CredentialsByReference,
-  context: Pick<Context, 'terminal' | 'stop' | 'reportProblem'>,
-  words: RenderContext,
-): Promise<void> {
-  const { terminal, stop, reportProblem } = context;
-  const target = await targetOf(plan, credentials);
+/** Lists what a device offers by SNMP. @throws NOTHING_TO_PROBE, INPUT_INVALID */
+export async function walk(
+  { city, env, stop, onRow }: WalkContext,
+  { walk, maxRows, ...input }: WalkInput,
+): Promise<Walked> {
+  const plan = planProbe(city, input, 'walk');
+  const target = await targetOf(plan, createCredentialsByReference(env));
   const rows: WalkRow[] = [];
-  const onRow = (row: WalkRow) => {
+  const take = (row: WalkRow) => {
     rows.push(row);
-    if (format === 'text') terminal.printHeard(renderWalkRow(row, words));
-    else terminal.progress(`${plan.device.id}: ${row.oid}`, rows.length, maxRows);
+    onRow(row);
   };
-  const walked = await walk(target, { ...(root !== undefined && { root }), maxRows }, onRow, stop);
-  terminal.clearProgress();
-  const known = root === undefined ? rows : [...rows, ...(await systemGroup(target, stop))];
+  const isWhole = walk === true;
+  const ended = await walkBelow(target, { ...(!isWhole && { root: walk }), maxRows }, take, stop);
+  const known = isWhole ? rows : [...rows, ...(await systemGroup(target, stop))];
   const maker = recogniseWalked(known, plan.makers, plan.device.maker);
+  const { address, port } = target;
   const uses = maker ? usesOf(maker, rows) : [];
-  const branches = makerBranches(rows);
-  if (walked.failure) reportProblem();
-  if (format === 'json') {
-    const { address, port } = target;
-    const named = rows.map((row) => ({ name: nameOfObject(row.oid), ...row }));
-    const failure = walked.failure && { reason: walked.failure.reason, detail: walked.failure.detail };
-    const isComplete = walked.end?.isComplete ?? false;
-    terminal.printJson({ address, port, isComplete, failure, rows: named, maker: maker?.id, uses, branches });
-    return;
-  }
-  if (walked.failure) terminal.printHeard(renderWalkFailure(walked.failure, words));
-  terminal.printHeard(renderWalkEnd({ rows: rows.length, end: walked.end, maker, uses, branches }, words));
+  return { address, port, ...ended, rows, maker, uses, branches: makerBranches(rows) };
 }
 
 async function targetOf(
@@ -89,12 +85,12 @@ async function targetOf(
 }
 
 /** By the runner of the probes, since it knows every way in which asking fails. */
-async function walk(
+async function walkBelow(
   target: WalkTarget,
   options: Parameters<typeof walkDevice>[1],
   onRow: (row: WalkRow) => void,
   stop: AbortSignal,
-): Promise<Walked> {
+): Promise<Ended> {
   let end: WalkEnd | undefined;
   const walker: SingleProber = {
     mode: 'single',
@@ -111,6 +107,6 @@ async function walk(
 /** Tells the maker where the walk itself left it out. */
 async function systemGroup(target: WalkTarget, stop: AbortSignal): Promise<readonly WalkRow[]> {
   const rows: WalkRow[] = [];
-  await walk(target, { root: SYSTEM_GROUP, maxRows: SYSTEM_ROWS }, (row) => rows.push(row), stop);
+  await walkBelow(target, { root: SYSTEM_GROUP, maxRows: SYSTEM_ROWS }, (row) => rows.push(row), stop);
   return rows;
 }

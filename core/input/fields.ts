@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Said } from '../language/said.ts';
 import { findUnseen, sayUnseen } from '../text/unseen-text.ts';
 import { must } from './parse-input.ts';
 
@@ -43,6 +44,24 @@ export const Ordinal = z
     value: 'number',
     expected: { en: 'expected a number from 1 on', vi: 'cần số từ 1 trở lên' },
   });
+
+/** So many of something, within bounds. */
+export const countFrom = (least: number, most: number) =>
+  z
+    .int()
+    .min(least)
+    .max(most)
+    .meta({
+      value: 'count',
+      expected: {
+        en: `expected a whole number from ${least} to ${most}`,
+        vi: `cần số nguyên từ ${least} đến ${most}`,
+      },
+    });
+
+/** So long, in milliseconds; commands read `5s`. */
+export const durationFrom = (leastMs: number, mostMs: number, expected: Said) =>
+  z.int().min(leastMs).max(mostMs).meta({ value: 'duration', reads: 'duration', expected });
 
 /** In which formats something is written: each once. */
 export function formatsOf<const Names extends readonly string[]>(names: Names) {

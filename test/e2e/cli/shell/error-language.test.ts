@@ -73,6 +73,10 @@ test.each([
     "giá trị 'no' của tùy chọn '--reason <text>' không hợp lệ. cần từ 3 đến 2000 ký tự trên một dòng",
   ],
   [
+    ['probe', 'cam-0001', '--times', '0', ...PLAN],
+    "giá trị '0' của tùy chọn '--times <count>' không hợp lệ. cần số nguyên từ 1 đến 100",
+  ],
+  [
     ['plan', 'remind', '--by', 'nobody', ...PLAN],
     '--by: cần mã một đơn vị trong danh mục, nhận được "nobody"',
   ],
