@@ -36,7 +36,7 @@ import { canonicalJson } from '../sealed/canonical.mjs';
  */
 export function createBlame({ record, measured, decided, powerCuts, graceMs, rules, window }) {
   const waysOf = memo((/** @type {string} */ entity) =>
-    record.versionsOf(entity).map(({ from, to, body }) => ({ from, to, ways: waysIn(entity, body) })),
+    entriesOf(record)(entity).map(({ from, to, body }) => ({ from, to, ways: waysIn(entity, body) })),
   );
 
   /**
@@ -79,10 +79,10 @@ export function createBlame({ record, measured, decided, powerCuts, graceMs, rul
     });
   }
 
-  /** The cut that had ended before an outage was found, where nobody had seen it up since that was proven (5.5). @param {(Span & { cuts: Cut[] })[]} versions @param {Outage} outage */
+  /** The cut that had ended before an outage was found, where nobody had seen it up since that was proven (5.5); of an entry that was ended by the ways it had last. @param {(Span & { cuts: Cut[] })[]} versions @param {Outage} outage */
   function cutJustBefore(versions, { from, after }) {
-    const version = versions.find((one) => one.from < from && one.to >= from);
-    const cut = version?.cuts.findLast((one) => one.from < from);
+    const last = versions.findLast((version) => version.from < from);
+    const cut = last?.cuts.findLast((one) => one.from < from);
     return cut && isProven(cut) && cut.to <= from && after <= cut.since ? cut : undefined;
   }
 
