@@ -103,7 +103,7 @@ function tableParagraphs(
       ? []
       : [new Paragraph({ style: STYLE.unit, children: textRuns(plainRuns(table.unit)) })]),
     // Word joins tables that nothing stands between.
-    ...(table.caption === undefined && table.unit === undefined ? [spacer()] : []),
+    ...(table.caption === undefined && table.unit === undefined ? [spacer(true)] : []),
     new Paragraph({ style: place }),
     spacer(table.keepsLast),
   ];

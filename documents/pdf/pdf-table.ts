@@ -1,7 +1,6 @@
 import type { ComposedTable } from '../model/composed-document.ts';
 import { POINTS } from '../model/layout.ts';
 import { plainRuns } from '../model/plain-run.ts';
-import type { Table } from '../model/table.ts';
 import { keepsWithNext } from '../model/table-cell.ts';
 import { drawLine, lineHeightPt, type TextLook } from './pdf-lines.ts';
 import { beginPage, bottomPt, ensureRoom, leftPt, type Paper, points, roomPt } from './pdf-paper.ts';
@@ -15,6 +14,7 @@ import {
   layRow,
   PADDING_X,
   PADDING_Y,
+  type RowFrame,
   sliceRow,
   type TableFrame,
 } from './table-layout.ts';
@@ -41,16 +41,24 @@ export function drawTable(paper: Paper, table: ComposedTable, keepWithPt: number
 /** Tags of 100,000 cells would outweigh the document: a reader then gets a large table page by page. */
 const MOST_TAGGED_CELLS = 5_000;
 
-/** Titles, header and first row: what must not be torn apart. */
-export function tableStartPt(paper: Paper, table: Table): number {
+/** Titles, header and first row with what stays with it: what must not be torn apart. */
+export function tableStartPt(paper: Paper, table: ComposedTable): number {
   const lineOf = (sizePt: number) => lineHeightPt({ sizePt });
   const captionPt = table.caption === undefined ? 0 : lineOf(POINTS.caption) + POINTS.paragraphSpace * 3;
   const unitPt = table.unit === undefined ? 0 : lineOf(POINTS.unit) + POINTS.paragraphSpace * 1.5;
-  const { header, look } = layFrame(paper, table);
-  return captionPt + unitPt + header.heightPt + 2 * lineHeightPt(look) + 2 * PADDING_Y;
+  const frame = { table, ...layFrame(paper, table) };
+  return captionPt + unitPt + frame.header.heightPt + firstRowPt(paper, frame);
 }
 
-function drawTitles(paper: Paper, { caption, unit }: Table): void {
+/** What follows the table is not known here: two lines stand for it. */
+function firstRowPt(paper: Paper, frame: RowFrame): number {
+  const [first] = frame.table.rows;
+  if (!first) return layEmptyRow(paper, frame).heightPt;
+  const keepWithPt = 2 * lineHeightPt(frame.look);
+  return layRow(paper, frame, first).heightPt + keptBelowPt(paper, { ...frame, keepWithPt }, 0);
+}
+
+function drawTitles(paper: Paper, { caption, unit }: ComposedTable): void {
   const space = POINTS.paragraphSpace;
   if (caption !== undefined)
     drawParagraph(paper, plainRuns(caption), {
@@ -99,7 +107,7 @@ function drawHeaderRow(
 }
 
 /** What must stand on the page of a row: the rows below that stay with it, and what follows the last. */
-function keptBelowPt(paper: Paper, frame: TableFrame, index: number): number {
+function keptBelowPt(paper: Paper, frame: RowFrame & Pick<TableFrame, 'keepWithPt'>, index: number): number {
   if (!keepsWithNext(frame.table, index)) return 0;
   const next = frame.table.rows[index + 1];
   if (next === undefined) return frame.keepWithPt;

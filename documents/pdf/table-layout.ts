@@ -44,6 +44,9 @@ export interface TableFrame {
   readonly isTaggedByCell: boolean;
 }
 
+/** What a row is laid out by. */
+export type RowFrame = Pick<TableFrame, 'table' | 'look' | 'edgesPt'>;
+
 export const PADDING_X = points(1);
 
 export const PADDING_Y = 1.25;
@@ -115,11 +118,7 @@ function cellHeightPt({ lines }: LaidCell, look: TextLook): number {
   return lines.length * lineHeightPt(look) + 2 * PADDING_Y;
 }
 
-export function layRow(
-  paper: Paper,
-  { table, look, edgesPt }: TableFrame,
-  { kind, cells }: TableRow,
-): LaidRow {
+export function layRow(paper: Paper, { table, look, edgesPt }: RowFrame, { kind, cells }: TableRow): LaidRow {
   let column = 0;
   const laid = cells.map((cell) => {
     const columnSpan = columnSpanOf(cell);
@@ -131,7 +130,7 @@ export function layRow(
   return rowOf(laid, look);
 }
 
-export function layEmptyRow(paper: Paper, { table, look, edgesPt }: TableFrame): LaidRow {
+export function layEmptyRow(paper: Paper, { table, look, edgesPt }: RowFrame): LaidRow {
   return rowOf(
     [layCell(paper, emptyTableRuns(table), 'centre', look, edgesPt, 0, table.columns.length)],
     look,

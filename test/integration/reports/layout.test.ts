@@ -437,6 +437,18 @@ describe('tables', () => {
     expect(kept.flatMap((isKept, index) => (isKept ? [index] : []))).toEqual([0, 1, 2, 62, 63]);
   });
 
+  test('stay with the heading above them: nothing between lets go', () => {
+    const elements = report.sections.flatMap(({ children }) => children);
+    const above = elements.filter((_, index) => {
+      const [row] = descendants(elements[index + 1] ?? { ...report.body, children: [] }, 'w:tblHeader');
+      return elements[index + 1]?.name === 'w:tbl' && row !== undefined;
+    });
+    const wrapped = { ...report.body, children: above };
+
+    expect(above.length).toBeGreaterThan(2);
+    expect(report.paragraphsIn(wrapped).map(({ keepNext }) => keepNext)).toEqual(above.map(() => true));
+  });
+
   test('are as wide as the text, cell by cell', () => {
     const table = report.sections[1]?.children.find(({ name }) => name === 'w:tbl');
     const widths = (table ? rowsOf(table) : []).map((row) =>

@@ -168,6 +168,30 @@ describe('tables', () => {
     for (const { words } of ends) expect(words.map(({ text }) => text)).toContain('Tổng');
   });
 
+  test('never leave their heading and header without the first row', async () => {
+    const annexes = [9, 10, 11, 12, 13, 14, 15].map((count): Annex => {
+      const { caption: _caption, unit: _unit, ...table } = sampleTable(0);
+      const long = { kind: 'row' as const, cells: ['1', 'dòng '.repeat(60).trim(), '', '', '', ''] };
+      return {
+        title: 'Một',
+        orientation: 'landscape',
+        secret: false,
+        blocks: [
+          ...Array.from({ length: count }, () => ({ kind: 'paragraph', text: 'Một.' }) as const),
+          { kind: 'clause', title: 'Đầu' },
+          { ...table, rows: [long] },
+        ],
+      };
+    });
+
+    const pages = pdfPages(await render(sampleReport({ body: [], annexes })));
+    const heads = pages.filter(({ words }) => words.some(({ text }) => text === 'Đầu'));
+
+    expect(heads).toHaveLength(annexes.length);
+    for (const { words } of heads)
+      expect(words.map(({ text }) => text)).toEqual(expect.arrayContaining(['STT', 'dòng']));
+  });
+
   test('without rows say so', async () => {
     const bytes = await render(sampleReport({ body: [{ ...sampleTable(0), rows: [] }], annexes: [] }));
 
