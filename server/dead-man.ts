@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
+import type { Collector } from '../collector/create-collector.ts';
+import type { Settings } from '../config/settings/settings-schema.ts';
 import type { Metrics } from '../core/names/metrics.ts';
 import { seconds } from '../core/time/units.ts';
+import type { RepeatedWork } from './repeat-work.ts';
 
 export interface DeadManOptions {
   readonly url: string;
@@ -43,4 +46,25 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { cause } = error;
   return cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
+}
+
+/** Signals of a camwatch that sees and whose record takes what it sees; none where the settings name no address. */
+export function lifeSignals(
+  { deadman }: Settings,
+  { health, ledgerFailure }: Pick<Collector, 'health' | 'ledgerFailure'>,
+  {
+    metrics,
+    logger,
+    stop,
+  }: { readonly metrics: Metrics; readonly logger: Logger; readonly stop: AbortSignal },
+): readonly RepeatedWork[] {
+  if (!deadman) return [];
+  const isWell = () => {
+    const { sight, recordAheadToMs } = health();
+    return sight === 'seeing' && recordAheadToMs === undefined;
+  };
+  const isAlive = () => isWell() && ledgerFailure() === undefined;
+  const { url, intervalMs: everyMs } = deadman;
+  const run = () => signalLife({ url, isAlive, metrics, logger }, stop);
+  return [{ name: 'signal of life', everyMs, run }];
 }

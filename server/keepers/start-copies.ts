@@ -1,0 +1,138 @@
+import type { Logger } from 'pino';
+import type { Collector } from '../../collector/create-collector.ts';
+import { createMeasurementWriter, type MeasurementWriter } from '../../collector/influx/create-influx.ts';
+import { countFleet } from '../../collector/influx/lines/fleet-counts.ts';
+import { createPseudonyms } from '../../collector/influx/pseudonyms.ts';
+import type { Config } from '../../config/load-config.ts';
+import { resolveSecret } from '../../config/settings/secrets.ts';
+import { createPresentInventory } from '../../core/domain/present-inventory.ts';
+import type { ChangeBatch } from '../../core/domain/sinks.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
+import { seconds } from '../../core/time/units.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import type { Ledger } from '../../ledger/sqlite/writing/open-ledger.ts';
+import type { AlertingHandle } from '../alerting/start-alerting.ts';
+import type { Time } from '../open-time.ts';
+import { loadPseudonymKey } from '../pseudonym-key.ts';
+import type { RepeatedWork } from '../repeat-work.ts';
+import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
+import { createEventKeeper } from './keep-events.ts';
+import { figuresEveryMs, startFiguresKeeper } from './keep-figures.ts';
+
+export interface CopiesOptions {
+  readonly dir: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly config: () => Config;
+  readonly time: Time;
+  readonly ledgerPath: string;
+  readonly ledger: Ledger;
+  readonly reader: LedgerReader;
+  /** End of the coverage that earlier runs have on record; 0 where there is none. */
+  readonly recordedToMs: number;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+/** What of the record is copied to InfluxDB, where there is one; the sums of days are kept in any case. */
+export interface Copies {
+  readonly writer: MeasurementWriter;
+  /** Settles when the thread of the figures has read its program. */
+  readonly loaded: Promise<unknown>;
+  /** To be told of every batch once it is in the ledger. */
+  readonly note: (batch: ChangeBatch) => void;
+  readonly work: (sources: CopiedSources) => readonly RepeatedWork[];
+  /** The last figures, once nothing is measured any more. */
+  readonly finish: () => Promise<void>;
+}
+
+/** Whose states and health are copied. */
+export interface CopiedSources {
+  readonly collector: Pick<Collector, 'statuses' | 'health'>;
+  readonly alerting: Pick<AlertingHandle, 'health'>;
+}
+
+const FLEET_EVERY_MS = seconds(5);
+const EVENTS_EVERY_MS = seconds(1);
+const HEALTH_EVERY_MS = seconds(10);
+
+export async function startCopies(
+  { dir, env, config, time, ledgerPath, ledger, reader, recordedToMs, metrics, logger }: CopiesOptions,
+  closing: AsyncDisposableStack,
+): Promise<Copies> {
+  const { settings } = config();
+  const { nowMs, shared } = time.clock;
+  const { timeZone } = settings.city;
+  const presentInventory = createPresentInventory(() => config().inventory, nowMs);
+  const password = settings.influx?.password;
+  const copies: { readonly startAnew: () => Promise<void> | void }[] = [];
+  const writer = createMeasurementWriter({
+    settings: settings.influx,
+    onNewDatabase: async () => {
+      await ledger.forgetCopies();
+      for (const { startAnew } of copies) await startAnew();
+    },
+    dir,
+    ...(password !== undefined && { password: await resolveSecret(password, env) }),
+    inventory: presentInventory,
+    pseudonymOf: createPseudonyms(loadPseudonymKey(ledgerPath)),
+    ...{ timeZone, nowMs, metrics, logger },
+  });
+  closing.defer(() => writer.close());
+
+  const figures = startFiguresKeeper({
+    ...{ path: ledgerPath, collector: settings.collector.id },
+    ...{ timeZone, charts: settings.influx ? 'copy' : 'leave', writer, logger },
+    clock: shared,
+  });
+  closing.defer(figures.close);
+  copies.push(figures);
+  const figuresWork: RepeatedWork = {
+    name: 'figures',
+    everyMs: figuresEveryMs(config().inventory.devices.size),
+    run: figures.update,
+    isOfTime: true,
+  };
+  const none = { note: () => undefined, work: () => [figuresWork], finish: async () => undefined };
+  if (!settings.influx) return { writer, loaded: figures.loaded, ...none };
+
+  const { remember } = ledger;
+  const availability = createAvailabilityKeeper({ reader, writer, remember, config, recordedToMs });
+  const events = createEventKeeper({ reader, writer, remember, nowMs, logger });
+  copies.push(availability, events);
+  return {
+    writer,
+    loaded: figures.loaded,
+    note: (batch) => {
+      availability.note(batch);
+      events.follow();
+    },
+    work: ({ collector, alerting }) => [
+      { name: 'copies of changes', everyMs: EVENTS_EVERY_MS, run: events.tick },
+      {
+        name: 'fleet counts',
+        everyMs: FLEET_EVERY_MS,
+        isOfTime: true,
+        run: () => {
+          const atMs = nowMs();
+          writer.writeFleet(countFleet(presentInventory(), collector.statuses(), atMs), atMs);
+          writer.writeTroubles(collector.statuses(), atMs);
+        },
+      },
+      {
+        name: 'collector health',
+        everyMs: HEALTH_EVERY_MS,
+        run: () => writer.writeCollector(collector.health(), alerting.health()),
+      },
+      {
+        name: 'availability',
+        everyMs: availabilityEveryMs(config().inventory.devices.size),
+        isOfTime: true,
+        run: availability.update,
+      },
+      figuresWork,
+    ],
+    finish: async () => {
+      if (time.isBelieved()) await availability.update();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { Logger } from 'pino';
+import type { CoveredTo } from '../collector/coverage-account.ts';
+import { type Collector, startCollector } from '../collector/create-collector.ts';
+import { createProtocolProbers } from '../collector/create-probers.ts';
+import type { ReachEngine } from '../collector/probers/reach-engine.ts';
+import { createStreamPaths } from '../collector/scheduler/stream-paths.ts';
+import type { Config } from '../config/load-config.ts';
+import { findMaker } from '../config/makers/find-maker.ts';
+import type { CredentialStore } from '../config/settings/credentials.ts';
+import type { ChangeBatch, TrafficSink } from '../core/domain/sinks.ts';
+import type { Metrics } from '../core/names/metrics.ts';
+import type { LedgerReader } from '../ledger/record/ledger-reader.ts';
+import type { Ledger } from '../ledger/sqlite/writing/open-ledger.ts';
+import type { AlertingHandle } from './alerting/start-alerting.ts';
+import type { Copies } from './keepers/start-copies.ts';
+import { createObservationSinks } from './observation-sinks.ts';
+import type { Time } from './open-time.ts';
+
+export interface WatchingOptions {
+  readonly config: Config;
+  readonly run: string;
+  readonly engine: ReachEngine;
+  readonly time: Time;
+  readonly credentials: CredentialStore;
+  readonly ledger: Ledger;
+  readonly reader: LedgerReader;
+  readonly coveredTo: CoveredTo;
+  readonly copies: Copies;
+  readonly alerting: Pick<AlertingHandle, 'recording'>;
+  /** Told of the rates of interfaces as well, at every poll. */
+  readonly onTraffic: TrafficSink['write'] | undefined;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+/** Starts the collector; what it finds goes to the record, and copies of it to InfluxDB. */
+export async function startWatching(
+  options: WatchingOptions,
+  closing: AsyncDisposableStack,
+): Promise<Collector> {
+  const { config, run, engine, time, credentials, ledger, reader, coveredTo, copies } = options;
+  const { onTraffic, metrics, logger } = options;
+  const { writer } = copies;
+  const { clock } = time;
+  const observations = await createObservationSinks({ ledger, reader, writer, metrics, logger });
+  closing.defer(observations.close);
+  const { findings, traffic } = observations.sinks;
+  const recordedFacts = [...observations.sinks.recordedFacts];
+  const streamPaths = createStreamPaths(recordedFacts);
+  const collector = startCollector({
+    ...observations.sinks,
+    recordedFacts,
+    findings: {
+      note: findings.note,
+      learn: (facts) => {
+        streamPaths.learn(facts);
+        findings.learn(facts);
+      },
+    },
+    ...(onTraffic && { traffic: bothOf(traffic, { write: onTraffic }) }),
+    watched: config,
+    ...{ run, engine, clock, coveredTo, metrics, logger },
+    probers: createProtocolProbers({
+      settings: config.settings.collector,
+      makers: config.makers,
+      nowMs: clock.nowMs,
+      streamPathOf: streamPaths.pathOf,
+    }),
+    credentialsOf: async ({ credentials: reference }) =>
+      reference === undefined ? undefined : await credentials.get(reference),
+    defaultLogins: ({ maker }) => findMaker(config.makers, maker)?.logins ?? [],
+    recorded: await ledger.statuses(),
+    changes: { record: createChangeRecorder(options) },
+    readings: writer,
+  });
+  closing.defer(async () => {
+    await collector.close();
+    await copies.finish();
+  });
+  return collector;
+}
+
+function createChangeRecorder({
+  time,
+  ledger,
+  alerting,
+  copies,
+}: WatchingOptions): (batch: ChangeBatch) => Promise<void> {
+  return async (batch) => {
+    // What our clock dated from a time that was believed has the right time; nothing else may be recorded in doubt.
+    const isHeld = !time.isOwnRight();
+    if (isHeld && !(await time.keeper.trusted())) return;
+    await alerting.recording(() => ledger.record(isHeld ? ofThePast(batch, time.clock.nowMs()) : batch));
+    copies.note(batch);
+  };
+}
+
+/** Where the last row is of a clock that was ahead, what followed from it is of the future. */
+const ofThePast = (batch: ChangeBatch, nowMs: number): ChangeBatch => ({
+  changes: batch.changes.filter(({ atMs }) => atMs <= nowMs),
+});
+
+const bothOf = (first: TrafficSink, second: TrafficSink): TrafficSink => ({
+  write: (samples) => {
+    first.write(samples);
+    second.write(samples);
+  },
+});
