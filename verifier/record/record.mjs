@@ -1,4 +1,4 @@
-import { ALWAYS, overlaps, unite } from './intervals.mjs';
+import { ALWAYS, clip, inOrder, shareOut, unite } from './intervals.mjs';
 import { memo } from './memo.mjs';
 
 /** Rules 1.3 to 1.8: which rows count, and how entries stood at each instant. */
@@ -100,15 +100,14 @@ export function createRecord({ rows, open = [] }, { recordedBefore, asOf, period
   return {
     asOf,
     recordedBefore,
-    /** By which version of the rules a contract was settled where a statement was issued (12.6). */
+    /** By which version of the rules a contract was settled where a statement was issued, the first at each instant, within the period (12.6). */
     settledBy: memo((/** @type {string} */ contract) => {
       const issued = rowsOf('statement').filter(({ action }) => action === 'issued');
       const own = issued
         .filter(({ id }) => id.startsWith(`${contract}:`))
         .flatMap(({ body }) => body.rules ?? [{ ...body.period, rules: 1 }]);
-      return own
-        .map(({ fromMs: from, toMs: to, rules }) => ({ from, to, rules }))
-        .filter((piece) => overlaps(piece, period));
+      const pieces = own.map(({ fromMs: from, toMs: to, rules }) => [{ from, to, rules }]);
+      return clip(inOrder(shareOut(pieces).flat()), period.from, period.to);
     }),
     versionsOf,
     /** Those of a table, or revisions of an entry as `device:cam-1`. */
@@ -118,7 +117,7 @@ export function createRecord({ rows, open = [] }, { recordedBefore, asOf, period
     coverage: [...standing('coverage'), ...open],
     /** In the order of their instants; of several at one instant the last recorded (1.8). */
     changesOf: memo((/** @type {string} */ entity, /** @type {string} */ indicator) => {
-      const list = inOrder(rowsOf(`change ${entity}`).filter((row) => row.indicator === indicator));
+      const list = rowsInOrder(rowsOf(`change ${entity}`).filter((row) => row.indicator === indicator));
       return list.filter((row, place) => row.at_ms < asOf && row.at_ms !== list[place + 1]?.at_ms);
     }),
     /** What other systems recorded and for which time they vouch, the last recorded first (2.6). */
@@ -131,7 +130,7 @@ export function createRecord({ rows, open = [] }, { recordedBefore, asOf, period
         .map(({ run, vouched, seq }) => ({
           seq,
           vouched: vouched.map((row) => ({ from: row.from_ms, to: row.to_ms, seq: row.seq })),
-          changes: inOrder(standing(`imported ${run} ${entity}`).filter(isOf)),
+          changes: rowsInOrder(standing(`imported ${run} ${entity}`).filter(isOf)),
         }));
     },
   };
@@ -155,7 +154,7 @@ export function groupBy(items, keyOf) {
 const firstOf = (rows) => rows.reduce((first, row) => (row.seq < first.seq ? row : first), rows[0]);
 
 /** @param {Row[]} rows */
-const inOrder = (rows) => rows.sort((a, b) => a.at_ms - b.at_ms || a.seq - b.seq);
+const rowsInOrder = (rows) => rows.sort((a, b) => a.at_ms - b.at_ms || a.seq - b.seq);
 
 /**
  * Each holds from its instant on and takes away what was said before it of the time from then on (1.4).
