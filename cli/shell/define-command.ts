@@ -51,6 +51,8 @@ export interface CommandDefinition<Shape extends z.ZodRawShape, Own extends Scop
   /** Of a command that has `--json`. */
   readonly json?: (result: Result, scope: Own, options: z.output<z.ZodObject<Shape>>) => unknown;
   readonly render: (result: Result, scope: Own, options: z.output<z.ZodObject<Shape>>) => readonly string[];
+  /** What is told of it on standard error, behind the result. */
+  readonly notes?: (result: Result, scope: Own, options: z.output<z.ZodObject<Shape>>) => readonly string[];
   /** Whether the exit code is 1. */
   readonly isProblem?: (result: Result, options: z.output<z.ZodObject<Shape>>) => boolean;
 }
@@ -78,6 +80,8 @@ export function defineCommand<Shape extends z.ZodRawShape, Own extends Scope, Re
             if (given.json && definition.json)
               context.terminal.printJson(definition.json(result, scope, options));
             else printLines(definition.render(result, scope, options), context.terminal);
+            for (const note of definition.notes?.(result, scope, options) ?? [])
+              context.terminal.printError(note);
             if (definition.isProblem?.(result, options)) context.reportProblem();
           });
         } catch (error) {
