@@ -77,6 +77,7 @@ Examples:
   json: ({ result, walked }, { words }) => (walked ? walkToJson(walked) : toJson(result, words)),
   render: ({ result, walked }, { words, cli: { terminal } }) => {
     const lines = walked ? renderWalked(walked, words) : [renderResult(result, words)];
+    // Devices had a say in it, and a pipe may end at a terminal.
     return lines.map((text) => hideControls(walked ? text : fitting(text, terminal)));
   },
   isProblem: ({ result, walked }) => (walked ? walked.failure !== undefined : !isAllUp(result)),

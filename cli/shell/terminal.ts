@@ -6,8 +6,6 @@ import { escapeControls, hideControls } from '../../core/text/terminal-text.ts';
 /** Output of commands goes to `out`, everything about the work (progress, logs, errors) to `err`. */
 export interface Terminal {
   readonly print: (text: string) => void;
-  /** What devices had a say in: without control characters wherever it goes, since a pipe may end at a terminal. */
-  readonly printHeard: (text: string) => void;
   readonly printJson: (value: unknown) => void;
   readonly printError: (text: string) => void;
   /** Colours `text` only where `out` is a terminal that takes colours. */
@@ -34,7 +32,6 @@ export function createTerminal(out: Output, err: Output): Terminal {
   return {
     // A file or a pipe gets the very bytes: an export is hashed, and a table is read again.
     print: (text) => out.write(`${out.isTTY ? hideControls(text) : text}\n`),
-    printHeard: (text) => out.write(`${hideControls(text)}\n`),
     printJson: (value) => out.write(`${escapeControls(JSON.stringify(value, undefined, 2))}\n`),
     printError: (text) => err.write(`${hideControls(text)}\n`),
     style: (style, text) => styleText(style, text, { stream: out }),

@@ -113,7 +113,6 @@ function createContext(): Context {
   return {
     terminal: {
       print: nothing,
-      printHeard: nothing,
       printJson: nothing,
       printError: nothing,
       style: (_: unknown, text: string) => text,
