@@ -46,9 +46,10 @@ export async function withSyntheticInflux<Value>(
 }
 
 async function createDatabase(ask: AskInflux, stop: AbortSignal): Promise<void> {
+  // In one shard: a few points on each of many days would be files of an index for each day.
   const policies = Object.values(RETENTION).map(
-    ({ name, days, shardDays }) =>
-      `CREATE RETENTION POLICY "${name}" ON "${DATABASE}" DURATION ${days}d REPLICATION 1 SHARD DURATION ${shardDays}d`,
+    ({ name, days }) =>
+      `CREATE RETENTION POLICY "${name}" ON "${DATABASE}" DURATION ${days}d REPLICATION 1 SHARD DURATION ${days}d`,
   );
   for (const query of [`CREATE DATABASE "${DATABASE}"`, ...policies]) {
     const answer = await ask(query, stop);
