@@ -86,8 +86,7 @@ interface Bin {
 }
 
 function binsOf(capacityBitsPerSecond: number, days: readonly TrafficDay[]): readonly Bin[] {
-  return Array.from({ length: TRAFFIC_BINS }, (_, bin) => bin).flatMap((bin) => {
-    const count = sum(days, ({ histogram }) => histogram[bin] ?? 0);
+  return addUp(days).flatMap((count, bin) => {
     if (count === 0) return [];
     const toPercent = bin === TRAFFIC_BINS - 1 ? bin : bin + 1;
     return [
@@ -98,6 +97,14 @@ function binsOf(capacityBitsPerSecond: number, days: readonly TrafficDay[]): rea
       },
     ];
   });
+}
+
+/** Samples of all days by bin. */
+function addUp([first, ...others]: readonly TrafficDay[]): readonly number[] {
+  const counts = [...(first?.histogram ?? [])];
+  for (const { histogram } of others)
+    for (const [bin, count] of histogram.entries()) counts[bin] = (counts[bin] ?? 0) + count;
+  return counts;
 }
 
 /** Where so many samples lie below: bins of several capacities may overlap, hence one way over all their edges. */

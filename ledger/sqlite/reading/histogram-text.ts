@@ -19,7 +19,7 @@ export function refuseHistogram({ linkId, date, histogram, samples }: TrafficDay
 
 /** @throws LEDGER_CORRUPT where the text is none that {@link renderHistogram} makes. */
 export function parseHistogram(text: string): readonly number[] {
-  const counts = Array.from({ length: TRAFFIC_BINS }, () => 0);
+  const counts = new Array<number>(TRAFFIC_BINS).fill(0);
   for (const pair of text === '' ? [] : text.split(' ')) {
     const [, bin, count] = /^(\d{1,3}):(\d{1,9})$/.exec(pair) ?? [];
     if (bin === undefined || count === undefined || Number(bin) >= TRAFFIC_BINS) {
