@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
+import { ledgerPath, localZone, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import type { Context } from '../shell/context.ts';
 import type { OpenScope, PlainScope } from '../shell/define-command.ts';
-import { PLACE } from '../shell/shared-options.ts';
+import { CITY, PLACE } from '../shell/shared-options.ts';
 
 /** What commands about the ledger itself work with, which need not be there. */
 export interface PlaceScope extends PlainScope {
@@ -11,13 +11,21 @@ export interface PlaceScope extends PlainScope {
   readonly path: string;
 }
 
-const Opened = z.object(PLACE);
+const Opened = z.object({ ...PLACE, timeZone: CITY.timeZone });
 
 /** Of commands that read no times of a city. */
 export const withPlace: OpenScope<PlaceScope> = async (given, cli, work) => {
-  const place = omitUndefined(Opened.parse(given));
+  const place = omitUndefined(Opened.omit({ timeZone: true }).parse(given));
   await work({ cli, place, path: await ledgerPath(place), timeZone: 'UTC', cityTimeZone: 'UTC' });
 };
+
+/** With times in the zone that is given, else in the city's. */
+export const withLocalPlace: OpenScope<PlaceScope> = (given, cli, work) =>
+  withPlace(given, cli, async (scope) => {
+    const { timeZone: cityTimeZone } = await localZone(scope.place);
+    const { timeZone = cityTimeZone } = Opened.parse(given);
+    await work({ ...scope, timeZone, cityTimeZone });
+  });
 
 /** Work that takes a while: its bar, and what stops it. */
 export const watched = ({ stop, terminal }: Context, label: string) => ({

@@ -28,7 +28,7 @@ const Node = z.object({
   /** What stands for the value in the help, such as `time`; else the name of the member. */
   value: z.string().optional(),
   /** How a value is read that is written otherwise than the schema has it. */
-  reads: z.enum(['time', 'day', 'when', 'period', 'instant', 'duration']).optional(),
+  reads: z.enum(['time', 'day', 'when', 'period', 'past', 'instant', 'duration']).optional(),
   /** What of another form is said, where its reader has words for any. */
   expected: z.object({ en: z.string(), vi: z.string() }).optional(),
   /** How the help writes the default, where that is not the value itself. */

@@ -47,4 +47,24 @@ export const READERS = {
       },
     };
   },
+  /** `2025-01-01..2025-10-01`: the end is not in it, and has passed. */
+  past: (text: string, { timeZone }: Zones): Read<Interval> => {
+    const zone = createZone(timeZone);
+    const [from = '', to = '', more] = text.split('..');
+    const [fromMs, toMs] = [zone.parseInstantMs(from), zone.parseInstantMs(to)];
+    if (fromMs === undefined || toMs === undefined || more !== undefined || fromMs >= toMs)
+      return {
+        said: {
+          en: `expected two dates or instants such as 2025-01-01..2025-10-01 (the end is not in it), got "${text}"`,
+          vi: `cần hai ngày hoặc thời điểm như 2025-01-01..2025-10-01 (không gồm điểm cuối), nhận được "${text}"`,
+        },
+      };
+    if (toMs <= Date.now()) return { value: { fromMs, toMs } };
+    return {
+      said: {
+        en: `expected an end that has passed, got "${to}"`,
+        vi: `cần điểm cuối đã qua, nhận được "${to}"`,
+      },
+    };
+  },
 };

@@ -1,4 +1,6 @@
-import type { Entity, Indicator } from '../../core/domain/state.ts';
+import { createHash } from 'node:crypto';
+import type { Change, Entity, Indicator } from '../../core/domain/state.ts';
+import { canonicalJson } from '../../core/text/canonical-json.ts';
 import type { RecordedBefore, RecordedChange } from './changes.ts';
 
 /** For which time the other system vouches: it knew the state of the indicator throughout. */
@@ -7,6 +9,31 @@ export interface ImportedCoverage {
   readonly indicator: Indicator;
   readonly fromMs: number;
   readonly toMs: number;
+}
+
+/** What is to be taken over from a file of another system. */
+export interface ImportContent {
+  /** The other system, as people name it. */
+  readonly source: string;
+  /** Told in the ledger besides: the file, how many rows. */
+  readonly about: Readonly<Record<string, string | number>>;
+  readonly changes: readonly Change[];
+  readonly coverage: readonly ImportedCoverage[];
+}
+
+export interface ImportOptions {
+  readonly author: string;
+  readonly nowMs: () => number;
+  readonly onProgress?: (doneRows: number, totalRows: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Names the content, whatever the file was called and how it was written: the same content is imported once. */
+export function importRun({ changes, coverage }: Pick<ImportContent, 'changes' | 'coverage'>): string {
+  const digest = createHash('sha256');
+  for (const change of changes) digest.update(`${canonicalJson({ ...change })}\n`);
+  for (const covered of coverage) digest.update(`${canonicalJson({ ...covered })}\n`);
+  return `import:${digest.digest('hex')}`;
 }
 
 export interface ImportOutcome {

@@ -1,6 +1,7 @@
 import type { AuditEntry } from './audit.ts';
 import type { DayWriter } from './days.ts';
 import type { Decisions, DecisionsOptions } from './decisions.ts';
+import type { ImportContent, ImportOptions, ImportOutcome } from './imports.ts';
 import type { IncidentLists, IncidentReads } from './incidents/incident-reads.ts';
 import type { LedgerReader } from './ledger-reader.ts';
 import type { ProveOptions, RowsProof, Uncovered } from './row-proofs.ts';
@@ -19,6 +20,12 @@ export interface RecordStore {
    * @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY.
    */
   readonly openDecisions: (options: DecisionsOptions) => Decisions & Disposable;
+  /**
+   * Takes over what another system recorded, in small transactions beside the owner. It counts from the last one on: what was
+   * broken off counts for nothing, and goes on where it is started again.
+   * @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY, LEDGER_FULL, and the reason of the signal.
+   */
+  readonly importChanges: (content: ImportContent, options: ImportOptions) => Promise<ImportOutcome>;
   /** For the sums of days. @throws as {@link RecordStore.openDecisions}. */
   readonly openDays: (options: { readonly nowMs: () => number }) => DayWriter & Disposable;
   /** The right to be the one process that runs on it. @throws LEDGER_LOCKED naming the owner. */

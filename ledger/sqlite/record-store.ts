@@ -18,7 +18,9 @@ export function recordStore(path: string): RecordStore {
     openDays: (options) => closing(openDayWriter(path, options)),
     own: (nowMs) => ({ [Symbol.dispose]: takeOwnerLock(path, nowMs).release }),
     noteAudit: (entry) => noteAudit(path, entry),
-    // Most who open a record do neither, and need not wait until it is read.
+    // Most who open a record do none of these, and need not wait until it is read.
+    importChanges: async (...asked) =>
+      (await import('./writing/import-changes.ts')).importChanges(path, ...asked),
     verify: async (options) => (await import('./checks/verify-chain.ts')).verifyLedger(path, options),
     prove: async (...asked) => (await import('./checkpoints/prove-rows.ts')).proveRows(path, ...asked),
   };

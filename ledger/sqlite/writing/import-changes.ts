@@ -1,33 +1,21 @@
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Change } from '../../../core/domain/state.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import type { ImportedCoverage, ImportOutcome } from '../../record/imports.ts';
+import {
+  type ImportContent,
+  type ImportedCoverage,
+  type ImportOptions,
+  type ImportOutcome,
+  importRun,
+} from '../../record/imports.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { type AppendRow, type Chain, createChain } from '../chain/chain.ts';
 import { openStore } from '../store/open-store.ts';
 import { optionalIntegerOf } from '../store/sql-values.ts';
 import { createLedgerWriter, MOST_ROWS } from './writer.ts';
-
-/** What is to be taken over from a file of another system. */
-export interface ImportContent {
-  /** The other system, as people name it. */
-  readonly source: string;
-  /** Told in the ledger besides: the file, how many rows. */
-  readonly about: Readonly<Record<string, string | number>>;
-  readonly changes: readonly Change[];
-  readonly coverage: readonly ImportedCoverage[];
-}
-
-export interface ImportOptions {
-  readonly author: string;
-  readonly nowMs: () => number;
-  readonly onProgress?: (doneRows: number, totalRows: number) => void;
-  readonly signal?: AbortSignal;
-}
 
 /**
  * Takes over what another system recorded, in small transactions beside the ledger's owner. It counts from the last
@@ -52,14 +40,6 @@ export async function importChanges(
   } finally {
     database.close();
   }
-}
-
-/** Names the content, whatever the file was called and how it was written: the same content is imported once. */
-export function importRun({ changes, coverage }: Pick<ImportContent, 'changes' | 'coverage'>): string {
-  const digest = createHash('sha256');
-  for (const change of changes) digest.update(`${canonicalJson({ ...change })}\n`);
-  for (const covered of coverage) digest.update(`${canonicalJson({ ...covered })}\n`);
-  return `import:${digest.digest('hex')}`;
 }
 
 interface Store {

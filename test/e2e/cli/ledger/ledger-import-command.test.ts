@@ -161,7 +161,10 @@ describe('camwatch ledger import', () => {
     [['x.csv'], "error: required option '--source <name>' not specified"],
     [['x.csv', '--source', 'z', '--covers', '2025-10-02..2025-10-01'], 'error: --covers: expected two dates'],
     [['x.csv', '--source', 'z', '--covers', '2025-10-02..2995-10-01'], 'expected an end that has passed'],
-    [['x.csv', '--source', 'z', '--time-zone', 'Asia/Nowhere'], 'error: --time-zone: expected a time zone'],
+    [
+      ['x.csv', '--source', 'z', '--time-zone', 'Asia/Nowhere'],
+      'expected a time zone such as Asia/Ho_Chi_Minh',
+    ],
     [['x.xls', '--source', 'z'], 'expected a name that ends in .csv, .tsv, .jsonl or .ndjson'],
     [['x.csv', '--source', 'z'], 'x.csv the file: expected a file that can be read, got ENOENT'],
     [

@@ -196,6 +196,18 @@ test.each([
     ['alerts', 'simulate', 'storm', '--start', 'soon'],
     '--start: cần thời điểm như 2025-10-01T08:00:00+07:00 hoặc 2025-10-01 08:00, nhận được "soon"',
   ],
+  [
+    ['ledger', 'show', 'cam-1', '--from', 'soon'],
+    '--from: cần ngày như 2025-10-01, thời điểm như 2025-10-01T08:00+07:00, hoặc khoảng thời gian đến nay như 24h, nhận được "soon"',
+  ],
+  [
+    ['ledger', 'verify', '--head', '7'],
+    "giá trị '7' của tùy chọn '--head <row:hash>' không hợp lệ. cần số của một dòng, dấu hai chấm và 64 chữ số thập lục phân",
+  ],
+  [
+    ['ledger', 'import', 'x.csv', '--source', 'z', '--covers', '2025-10-02..2025-10-01'],
+    '--covers: cần hai ngày hoặc thời điểm như 2025-01-01..2025-10-01 (không gồm điểm cuối), nhận được "2025-10-02..2025-10-01"',
+  ],
   [['report', 'monthly'], 'cần --period, hoặc --from với số liệu đã niêm phong'],
   [
     ['report', 'monthly', '--period', '2025-13'],

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { buildTimeline } from '#availability/timelines/timeline.ts';
+import type { ImportContent, ImportOptions } from '#ledger/record/imports.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
-import {
-  type ImportContent,
-  type ImportOptions,
-  importChanges,
-} from '#ledger/sqlite/writing/import-changes.ts';
+import { importChanges } from '#ledger/sqlite/writing/import-changes.ts';
 import { change, openTempLedger, openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
 const A = { entity: 'device:a', indicator: 'reach' } as const;
