@@ -48,7 +48,7 @@ export interface CommandDefinition<Shape extends z.ZodRawShape, Own extends Scop
   readonly check?: (given: Given) => Said | undefined;
   readonly open: OpenScope<Own>;
   readonly run: (scope: Own, options: z.output<z.ZodObject<Shape>>) => Result | Promise<Result>;
-  /** Of a command that has `--json`. */
+  /** Of a command that has `--json`; what is `undefined` is told in lines all the same. */
   readonly json?: (result: Result, scope: Own, options: z.output<z.ZodObject<Shape>>) => unknown;
   readonly render: (result: Result, scope: Own, options: z.output<z.ZodObject<Shape>>) => readonly string[];
   /** What is told of it on standard error, behind the result. */
@@ -77,9 +77,9 @@ export function defineCommand<Shape extends z.ZodRawShape, Own extends Scope, Re
             const options = parseInput(z.object(definition.options), read);
             const result = await definition.run(scope, options);
             context.terminal.clearProgress();
-            if (given.json && definition.json)
-              context.terminal.printJson(definition.json(result, scope, options));
-            else printLines(definition.render(result, scope, options), context.terminal);
+            const json = given.json ? definition.json?.(result, scope, options) : undefined;
+            if (json === undefined) printLines(definition.render(result, scope, options), context.terminal);
+            else context.terminal.printJson(json);
             for (const note of definition.notes?.(result, scope, options) ?? [])
               context.terminal.printError(note);
             if (definition.isProblem?.(result, options)) context.reportProblem();

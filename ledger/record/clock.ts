@@ -15,6 +15,15 @@ export interface ClockOrigin {
   readonly originMs: number;
 }
 
+/** What is known of the time when somebody puts something on record about it. */
+export interface KnownTime {
+  readonly wallMs: number;
+  /** What time servers make of it; `unknown`: none are named, or they do not agree. */
+  readonly servers: 'confirm' | 'contradict' | 'unknown';
+  /** Absent where the system has no clock that goes on by itself. */
+  readonly origin?: ClockOrigin;
+}
+
 export interface ClockConfirmation extends Partial<ClockOrigin> {
   readonly seq: number;
   readonly recordedMs: number;

@@ -1,7 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { Words } from '../../../core/input/fields.ts';
+import { parseInput } from '../../../core/input/parse-input.ts';
+import { minutes } from '../../../core/time/units.ts';
+import type { Zone } from '../../../core/time/zone.ts';
 import { NOT_VOID, VOIDED_KINDS, type VoidedKind } from '../../decisions/voids.ts';
+import type { ClockOrigin, KnownTime } from '../../record/clock.ts';
+import { ClockError } from '../../record/clock-error.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { type AppendRow, createChain } from '../chain/chain.ts';
+import { recordStore } from '../record-store.ts';
 import { openStore, openStoreReadOnly } from '../store/open-store.ts';
 import { takeOwnerLock } from '../store/owner-lock.ts';
 import { select } from '../store/select-rows.ts';
@@ -26,6 +34,55 @@ export interface FutureRow {
 export interface VoidWord {
   readonly author: string;
   readonly reason: string;
+}
+
+export const VoidFuture = z.object({
+  reason: Words.describe('how it came there'),
+  yes: z
+    .boolean()
+    .default(false)
+    .describe('record it; without it the rows are listed and nothing is recorded'),
+});
+
+export interface VoidContext {
+  readonly path: string;
+  readonly author: string;
+  readonly time: KnownTime;
+  /** Of the city. */
+  readonly zone: Zone;
+}
+
+/**
+ * Lists what the record says of the future, or voids it, by a time that somebody has confirmed.
+ * @throws CLOCK_REFUSED where nobody has, and what {@link voidFuture} does.
+ */
+export function voidCertainFuture(
+  { path, author, time, zone }: VoidContext,
+  input: z.input<typeof VoidFuture>,
+): readonly FutureRow[] {
+  const { reason, yes } = parseInput(VoidFuture, input);
+  expectCertain(path, time, zone);
+  const trueTime = { nowMs: time.wallMs, dateOf: (atMs: number) => zone.dayAt(atMs).date };
+  return yes ? voidFuture(path, trueTime, { author, reason }) : listFuture(path, trueTime);
+}
+
+/** @throws CLOCK_REFUSED */
+function expectCertain(path: string, { servers, wallMs, origin }: KnownTime, zone: Zone): void {
+  if (servers === 'confirm' || (servers === 'unknown' && isConfirmed(path, origin))) return;
+  throw new ClockError(
+    `what is the future is not certain: expected a time that clock.servers or "camwatch clock confirm" have confirmed, got ${zone.renderInstant(wallMs)} of this machine`,
+  );
+}
+
+/** The clock may have been disciplined since it was confirmed, but not stepped. */
+const SAME_MS = minutes(1);
+
+/** Since this start of the system somebody confirmed the time as it is. */
+function isConfirmed(path: string, origin: ClockOrigin | undefined): boolean {
+  using reader = recordStore(path).openReader();
+  const said = reader.lastConfirmation();
+  if (said?.originMs === undefined || origin === undefined || said.bootId !== origin.bootId) return false;
+  return Math.abs(origin.originMs - said.originMs) <= SAME_MS;
 }
 
 /** What the record says of the future, and what is void already is not. @throws LEDGER_MISSING. */

@@ -83,7 +83,13 @@ describe('the steps of a statement', () => {
       err: refused,
     });
 
-    confirmClock(ledger, { author: 'an', reason: 'it was an hour ahead, and is right now' }, Date.now);
+    confirmClock(
+      {
+        ...{ path: ledger, author: 'an', nowMs: Date.now },
+        time: { wallMs: Date.now(), servers: 'unknown' },
+      },
+      { reason: 'it was an hour ahead, and is right now', yes: true },
+    );
     expect(await about('object', ...WHY)).toMatchObject({ code: 0 });
   });
 
