@@ -1,23 +1,20 @@
-import { Command } from 'commander';
-import { type DiskBudget, estimateDiskBudget } from '../../collector/influx/queue/disk-budget.ts';
+import { z } from 'zod';
+import type { DiskBudget } from '../../collector/influx/queue/disk-budget.ts';
 import { CONFIG_FILES, OTHER_FILES } from '../../config/draft/config-files.ts';
 import type { Finding } from '../../config/draft/finding.ts';
-import { ConfigError } from '../../config/files/config-error.ts';
-import { type Config, loadConfig } from '../../config/load-config.ts';
+import { DEFAULT_CONFIG } from '../../config/settings/ledger-place.ts';
 import { countWatched } from '../../config/unwatched.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
-import { loadPlan, PLAN_FILE } from '../../plan/definition/load-plan.ts';
-import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
-import type { Context } from '../shell/context.ts';
+import { checkFolder, type SoundFolder } from '../../server/check-folder.ts';
+import { defineCommand, openNothing } from '../shell/define-command.ts';
+import { TOLD } from '../shell/shared-options.ts';
 
 /** `camwatch check`: everything that is wrong with a configuration folder, at once. */
-export function buildCheckCommand({ terminal, reportProblem }: Context): Command {
-  return new Command('check')
-    .argument('[dir]', 'configuration folder', 'config/hanoi')
-    .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      `
+export const buildCheckCommand = defineCommand({
+  name: 'check',
+  arguments: ['dir'],
+  options: { dir: z.string().default(DEFAULT_CONFIG).describe('configuration folder'), json: TOLD.json },
+  help: `
 Prints every problem as file:line:col path: expected …, got …; in CSV files col counts columns (A is 1).
 Findings deserve a look and stop nothing. Exit code 1 when there is a problem.
 
@@ -25,68 +22,26 @@ Examples:
   camwatch check
   camwatch check /etc/camwatch
   camwatch check /etc/camwatch --json | jq '.problems[].file'`,
-    )
-    .action(async (dir: string, { json }: { json?: boolean }) => {
-      const checked = await checkConfig(dir, terminal.progress);
-      terminal.clearProgress();
-      if (json) terminal.printJson(checked.json);
-      else if (checked.error) terminal.printError(checked.error.message);
-      else terminal.print(renderChecked(checked));
-      if (checked.error) reportProblem();
-    });
-}
+  open: openNothing,
+  run: ({ cli: { terminal } }, { dir }) =>
+    checkFolder({ onProgress: (done, total) => terminal.progress('check', done, total) }, { dir }),
+  json: (checked, _scope, { dir }) =>
+    'error' in checked
+      ? { dir, valid: false, problems: checked.error.problems }
+      : { dir, valid: true, problems: [], ...soundToJson(checked) },
+  render: (checked) => ('error' in checked ? [] : renderSound(checked)),
+  notes: (checked, _scope, { json }) => ('error' in checked && !json ? [checked.error.message] : []),
+  isProblem: (checked) => 'error' in checked,
+});
 
-async function checkConfig(dir: string, onProgress: (label: string, done: number, total: number) => void) {
-  try {
-    const config = await loadConfig(dir, {
-      onProgress: (doneRows, totalRows) => onProgress('check', doneRows, totalRows),
-    });
-    const { settings, inventory } = config;
-    const plan = await loadPlan(dir, { timeZone: settings.city.timeZone, inventory });
-    const budget = estimateDiskBudget(settings, inventory);
-    const counts = {
-      ...Object.fromEntries(countEntries(inventory)),
-      ...(plan && { tasks: plan.tasks.length }),
-    };
-    const watched = countWatched(inventory.devices.values(), Date.now());
-    const json = {
-      dir,
-      valid: true,
-      problems: [],
-      counts,
-      watched,
-      findings: config.findings,
-      diskBudget: budget,
-    };
-    return { config, plan, budget, json };
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    const all = await withPlanProblems(dir, error);
-    return { error: all, json: { dir, valid: false, problems: all.problems } };
-  }
-}
+const soundToJson = ({ config: { inventory, findings }, plan, budget }: SoundFolder) => ({
+  counts: { ...Object.fromEntries(countEntries(inventory)), ...(plan && { tasks: plan.tasks.length }) },
+  watched: countWatched(inventory.devices.values(), Date.now()),
+  findings,
+  diskBudget: budget,
+});
 
-/** Whom the plan names cannot be told while the inventory has problems; what is wrong in itself can. */
-async function withPlanProblems(dir: string, error: ConfigError): Promise<ConfigError> {
-  if (error.problems.some(({ file }) => file === PLAN_FILE || file === '.')) return error;
-  try {
-    await loadPlan(dir, { timeZone: 'Asia/Ho_Chi_Minh' });
-    return error;
-  } catch (planError) {
-    if (!(planError instanceof ConfigError)) throw planError;
-    return new ConfigError(dir, [...error.problems, ...planError.problems]);
-  }
-}
-
-function renderChecked({
-  config,
-  plan,
-  budget,
-}: {
-  readonly config: Config;
-  readonly plan: PlanDefinition | undefined;
-  readonly budget: DiskBudget | undefined;
-}): string {
+function renderSound({ config, plan, budget }: SoundFolder): readonly string[] {
   const fileCount = config.files.length + (plan ? 1 : 0);
   const counts = countEntries(config.inventory).map(
     ([name, count]) => `  ${formatCount(count).padStart(9)} ${name}`,
@@ -101,7 +56,7 @@ function renderChecked({
     ...renderFindings(config.findings),
     '',
     ...renderBudget(budget),
-  ].join('\n');
+  ];
 }
 
 function countEntries(inventory: Inventory): readonly (readonly [string, number])[] {

@@ -1,0 +1,41 @@
+import { type DiskBudget, estimateDiskBudget } from '../collector/influx/queue/disk-budget.ts';
+import { ConfigError } from '../config/files/config-error.ts';
+import { type Config, type LoadConfigOptions, loadConfig } from '../config/load-config.ts';
+import { loadPlan, PLAN_FILE } from '../plan/definition/load-plan.ts';
+import type { PlanDefinition } from '../plan/definition/plan-schema.ts';
+
+/** A folder that holds together, and what it comes to. */
+export interface SoundFolder {
+  readonly config: Config;
+  readonly plan: PlanDefinition | undefined;
+  /** Absent where measurements are not kept. */
+  readonly budget: DiskBudget | undefined;
+}
+
+/** Settings, inventory and plan, and one against the other: what is there, or everything that is wrong at once. */
+export async function checkFolder(
+  { onProgress }: Required<Pick<LoadConfigOptions, 'onProgress'>>,
+  { dir }: { readonly dir: string },
+): Promise<SoundFolder | { readonly error: ConfigError }> {
+  try {
+    const config = await loadConfig(dir, { onProgress });
+    const { settings, inventory } = config;
+    const plan = await loadPlan(dir, { timeZone: settings.city.timeZone, inventory });
+    return { config, plan, budget: estimateDiskBudget(settings, inventory) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { error: await withPlanProblems(dir, error) };
+  }
+}
+
+/** Whom the plan names cannot be told while the inventory has problems; what is wrong in itself can. */
+async function withPlanProblems(dir: string, error: ConfigError): Promise<ConfigError> {
+  if (error.problems.some(({ file }) => file === PLAN_FILE || file === '.')) return error;
+  try {
+    await loadPlan(dir, { timeZone: 'Asia/Ho_Chi_Minh' });
+    return error;
+  } catch (planError) {
+    if (!(planError instanceof ConfigError)) throw planError;
+    return new ConfigError(dir, [...error.problems, ...planError.problems]);
+  }
+}
