@@ -6,11 +6,11 @@ import { parsePairs } from './parse-pairs.ts';
 
 /** What the command line says about a mapping; it goes before the mapping file. */
 export interface MappingWords {
-  readonly kind: ImportKind | undefined;
-  readonly sheet: string | undefined;
-  readonly headerRow: number | undefined;
-  readonly dates: DateOrder | undefined;
-  readonly areaList: string | undefined;
+  readonly kind?: ImportKind | undefined;
+  readonly sheet?: string | undefined;
+  readonly headerRow?: number | undefined;
+  readonly dates?: DateOrder | undefined;
+  readonly areaList?: string | undefined;
   /** `id=Mã,name=Tên camera` */
   readonly map: readonly string[];
   /** `kind=camera` */
