@@ -1,6 +1,6 @@
-import type { Inventory } from '../../core/domain/inventory.ts';
-import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
-import { isOpenDevice, isOpenLink } from '../../core/domain/withheld.ts';
+import type { Inventory } from '../core/domain/inventory.ts';
+import { deviceEntity, type Entity, linkEntity } from '../core/domain/state.ts';
+import { isOpenDevice, isOpenLink } from '../core/domain/withheld.ts';
 
 /** Something of which InfluxDB has a pseudonym. */
 export interface WithheldName {

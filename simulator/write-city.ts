@@ -1,13 +1,47 @@
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { loadConfig } from '../config/load-config.ts';
 import { OutputNotEmptyError } from '../core/host/expect-free.ts';
-import type { Addressing } from './city/address-plan.ts';
+import { countFrom } from '../core/input/fields.ts';
+import { ADDRESSINGS, type Addressing } from './city/address-plan.ts';
 import { type Cut, findWidestCut } from './city/blocks.ts';
 import { generateCity } from './city/generate-city.ts';
 import { loadRecipe } from './city/recipe.ts';
 import { renderCity } from './city/render-city.ts';
 import { type CitySurvey, surveyCity } from './city/survey-city.ts';
+
+const numberFrom = (least: number, most: number) =>
+  countFrom(least, most).meta({
+    expected: {
+      en: `Expected a whole number from ${least} to ${most}.`,
+      vi: `Cần số nguyên từ ${least} đến ${most}.`,
+    },
+  });
+
+export const Seed = numberFrom(0, 2 ** 32 - 1)
+  .meta({ value: 'number' })
+  .default(1);
+
+/** The sample city that ships with camwatch. */
+export const SAMPLE_CITY_DIR = resolve(import.meta.dirname, '../config/hanoi');
+
+/** The folder of the sample city, as the help shows it. */
+export const SampleCity = z.string().default(SAMPLE_CITY_DIR).meta({ value: 'dir', shown: 'config/hanoi' });
+
+/** A made-up city, and where it is written. */
+export const SimulateCity = z.object({
+  devices: numberFrom(1, 200_000).describe('how many devices, exactly'),
+  seed: Seed.describe('the same number gives the same files'),
+  out: z.string().meta({ value: 'dir' }).describe('folder to write, new or empty'),
+  addresses: z
+    .enum(ADDRESSINGS)
+    .default('loopback')
+    .meta({ value: 'plan' })
+    .describe('loopback: 127.x, which answer on this machine alone; private: the same on 10.x'),
+  from: SampleCity.describe('configuration whose settings, units and parties are used'),
+  force: z.boolean().default(false).describe('write over the files of a folder that is not empty'),
+});
 
 export interface WriteSimulatedCityOptions {
   readonly devices: number;
@@ -27,9 +61,6 @@ export interface SimulatedCity {
   /** The link to try a fault on; absent where there is none. */
   readonly widestCut?: Cut | undefined;
 }
-
-/** The sample city that ships with camwatch. */
-export const SAMPLE_CITY_DIR = resolve(import.meta.dirname, '../config/hanoi');
 
 /**
  * Writes a complete configuration folder: the YAML files of `factsDir` as they are, and the tables of a made-up city.

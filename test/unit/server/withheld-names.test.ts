@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findWithheldNames } from '#cli/inventory/withheld-names.ts';
+import { findWithheldNames } from '#server/withheld-names.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 
 test('lists what is withheld, its ports, those where withheld links are measured, and what is only on record', () => {
