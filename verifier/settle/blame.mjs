@@ -31,10 +31,10 @@ import { canonicalJson } from '../sealed/canonical.mjs';
  * @param {(entity: string) => (Span & { claim: any })[]} city.decided What was decided of an entity (5.7).
  * @param {(entity: string) => Span[]} city.powerCuts When its power was off (6.5).
  * @param {number} city.graceMs @param {1 | 2} city.rules
- * @param {Span} city.window Of outages of members those that share an instant with it count (5.3).
+ * @param {ReturnType<typeof import('./upstream.mjs').createUpstream>} city.upstream What counts of members (5.3).
  * @returns {(entity: string, outages: Outage[]) => Cut[][]} Of each outage of an entity, who has which stretch.
  */
-export function createBlame({ record, measured, decided, powerCuts, graceMs, rules, window }) {
+export function createBlame({ record, measured, decided, powerCuts, graceMs, rules, upstream }) {
   const waysOf = memo((/** @type {string} */ entity) =>
     entriesOf(record)(entity).map(({ from, to, body }) => ({ from, to, ways: waysIn(entity, body) })),
   );
@@ -155,7 +155,7 @@ export function createBlame({ record, measured, decided, powerCuts, graceMs, rul
 
   /** 5.10, "A member". @param {string} entity */
   function buildMember(entity) {
-    const lost = measured.lost(entity).filter((outage) => overlaps(outage, window));
+    const lost = upstream.lost(entity);
     const own = withDoubt(lost, divide(entity, lost));
     const shut = rules === 2 && entity.startsWith('link:') ? shutPorts(entity) : [];
     const ofWays = waysOf(entity).flatMap((version) =>
@@ -184,7 +184,7 @@ export function createBlame({ record, measured, decided, powerCuts, graceMs, rul
     return record.versionsOf(link).flatMap((version) => {
       const near = version.body?.near;
       if (near === undefined || near === 'core') return [];
-      const runs = measured.shut(link).filter((run) => overlaps(run, window) && overlaps(run, version));
+      const runs = upstream.shut(link).filter((run) => overlaps(run, version));
       return subtract(intersect(withDoubt(runs, divide(link, runs, near)), [version]), known);
     });
   }

@@ -89,7 +89,7 @@ function withUnknown({ city, entities, part }, state) {
   const stands = part.terms.redundantLines !== undefined;
   const isChanged = ({ entity, indicator }) =>
     unknownOf(entity, indicator).length > 0 || (stands && entity.startsWith('link:'));
-  return { measured, blameOf: city.blameOf, isChanged };
+  return { measured, isChanged };
 }
 
 /** What of a part was measured unknown of an entity, in service of its life. @param {import('./figures.mjs').City} city @param {import('../record/intervals.mjs').Span} part */

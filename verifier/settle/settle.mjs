@@ -1,5 +1,5 @@
 import { coveredOf, liveOf, partsOf } from '../record/covered.mjs';
-import { clip, overlaps, pieceAt } from '../record/intervals.mjs';
+import { clip, pieceAt } from '../record/intervals.mjs';
 import { createMeasured } from '../record/measured.mjs';
 import { memo } from '../record/memo.mjs';
 import { createRecord } from '../record/record.mjs';
@@ -9,6 +9,7 @@ import { createCarried, settleEntity } from './figures.mjs';
 import { incidentsOf } from './incidents.mjs';
 import { dueOf } from './money.mjs';
 import { checkTargets } from './targets.mjs';
+import { createUpstream } from './upstream.mjs';
 
 /** From rows to figures: the parts of a period of a contract, each entity settled. */
 
@@ -28,6 +29,9 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
     .filter((entity) => coveredOf(record, entity, contract).length > 0)
     .sort();
   const known = { from: period.from, to: Math.min(period.to, asOf) };
+  const counting = named.filter(
+    (entity) => clip(liveOf(record, entity, contract), known.from, known.to).length > 0,
+  );
   const parts = partsOf(record, contract, known, cityZone);
   // What came before is asked of the period as a whole, by the version in force at its last instant (11.7).
   const repeats = createRepeats(record, parts[0]?.terms.period ?? 'month');
@@ -54,8 +58,8 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
     const decided = memo((entity) => decidedOf(by.claims, entity, rules));
     const powerCuts = memo((entity) => powerCutsOf(by.claims, entity, rules));
     const blameOf = memo((/** @type {string} */ one) => {
-      const window = windowOf({ ...base, measured }, named, one);
-      return createBlame({ record, measured, decided, powerCuts, graceMs, rules, window });
+      const upstream = createUpstream(record, measured, counting, known, one, by.measured);
+      return createBlame({ record, measured, decided, powerCuts, graceMs, rules, upstream });
     });
     const links = named.filter((entity) => entity.startsWith('link:'));
     /** @type {import('./figures.mjs').City} */
@@ -68,16 +72,4 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
     const settled = { part, rules, city, entities, incidents: before ? before.incidents : incidentsOf(city) };
     return { ...settled, due: dueOf(settled, repeatsOf) };
   }
-}
-
-/** The period, and every outage of an indicator under the contract that touches it (5.3). */
-function windowOf({ record, measured, contract, period }, named, indicator) {
-  const outages = named
-    .filter((entity) => clip(coveredOf(record, entity, contract), period.from, period.to).length > 0)
-    .flatMap((entity) => measured.outages(entity, indicator))
-    .filter((outage) => overlaps(outage, period));
-  return {
-    from: outages.reduce((from, { after }) => Math.min(from, after), period.from),
-    to: outages.reduce((latest, { to }) => Math.max(latest, to), period.to),
-  };
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { overlaps, pieceAt } from '../record/intervals.mjs';
 import { intervalsOf } from '../record/measured.mjs';
-import { membersOf } from '../settle/blame.mjs';
 import { mayAnnounce } from '../settle/excuses.mjs';
 import { indicatorsOf } from '../settle/recorder-days.mjs';
 import { isLookedAt } from '../settle/traffic.mjs';
+import { createUpstream } from '../settle/upstream.mjs';
 
 /** Rules 12.2: the rows that the figures rest on. */
 
@@ -40,15 +40,7 @@ export function usedRows(parts, cityZone, moreDays = 0) {
     use(record.versionsOf(key).filter((version) => version.body && overlaps(version, time)));
 
   for (const indicator of new Set(parts.flatMap(({ part }) => indicatorsOf(part)))) {
-    const outages = entities.flatMap((entity) =>
-      measured
-        .outages(entity, indicator)
-        .flatMap((outage) => (overlaps(outage, p) ? [{ ...outage, entity }] : [])),
-    );
-    const w = {
-      from: outages.reduce((from, { after }) => Math.min(from, after), p.from),
-      to: outages.reduce((latest, { to }) => Math.max(latest, to), p.to),
-    };
+    const { window: w, members } = createUpstream(record, measured, entities, p, indicator);
     for (const entity of entities) {
       use(changesOver(record, entity, indicator, p, measured.outages(entity, indicator), false));
       for (const { seq, vouched } of record.importsOf(entity, indicator)) {
@@ -56,7 +48,7 @@ export function usedRows(parts, cityZone, moreDays = 0) {
         use(rows.length > 0 ? [{ seq }, ...rows] : []);
       }
     }
-    for (const member of membersOf(record, new Set(outages.map(({ entity }) => entity)), w)) {
+    for (const member of members) {
       use(changesOver(record, member, 'reach', w, measured.lost(member), isVersion2));
       useVersions(member, w);
     }
