@@ -1,7 +1,7 @@
 import type { Sealed } from '../../contracts/actions/statements/seal-and-file.ts';
 import { renderDifferences } from '../../reports/statement/words/render-differences.ts';
 import { renderStatementFindings } from '../../reports/statement/words/render-findings.ts';
-import { renderWarning } from '../../reports/statement/words/render-warning.ts';
+import { renderWarnings } from '../../reports/statement/words/render-warning.ts';
 import type { StatementScope } from './statement-scope.ts';
 
 const hasNoRecord = ({ availability, coverage }: Sealed): boolean =>
@@ -25,7 +25,7 @@ export function renderSealed(
     `  ${labels.key}: ${sealed.fingerprint}`,
     ...(sealed.state === 'draft' ? [`  ${texts.objectUntil(time(Date.parse(sealed.objectionEnds)))}`] : []),
     ...renderDifferences(differences, words),
-    ...sealed.warnings.map((warning) => `  ${labels.warnings}: ${renderWarning(warning, words)}`),
+    ...renderWarnings(sealed, words).map((warning) => `  ${labels.warnings}: ${warning}`),
     ...renderStatementFindings(sealed.findings, { words, language }),
   ].join('\n');
 }

@@ -17,7 +17,7 @@ import { citing, versionsOf } from '../../reports/statement/words/render-clauses
 import { renderDifferences } from '../../reports/statement/words/render-differences.ts';
 import { renderCases, renderHangsOn } from '../../reports/statement/words/render-hangs-on.ts';
 import { renderIncidents } from '../../reports/statement/words/render-incidents.ts';
-import { renderWarning } from '../../reports/statement/words/render-warning.ts';
+import { renderWarnings } from '../../reports/statement/words/render-warning.ts';
 import {
   renderBreach,
   renderCap,
@@ -67,11 +67,7 @@ export function renderStatement(
     ...renderTotals(document, words),
     ...renderHangsOn(document.hangsOn, document.figures.total, words),
     ...renderList(labels.objections, document.objections.map(renderObjection), words),
-    ...renderList(
-      labels.warnings,
-      document.warnings.map((warning) => renderWarning(warning, words, document.dossier)),
-      words,
-    ),
+    ...renderList(labels.warnings, renderWarnings(document, words), words),
     ...renderDossier(document, context, words),
     ...renderDifferences(document.differences ?? [], words),
   ].join('\n');

@@ -63,7 +63,7 @@ export function buildStatementDocument(input: StatementInput): Minutes {
     typeName: statementTypeName(document, words.texts),
     subject: statementSubject(document, words.texts),
     body: [
-      ...openingSection(input, { technical: label(annexes.length) }),
+      ...openingSection(input, { terms: label(1), technical: label(annexes.length) }),
       ...availabilitySection(input, {
         terms: label(1),
         entities: label(2),

@@ -22,7 +22,7 @@ export function figureInWords(
   const last = path.at(-1) ?? '';
   return {
     about: isIncident
-      ? words.texts.annexes.misses.incident(member)
+      ? `incident:${member}`
       : isEntity
         ? name
         : (groups[root === 'parts' ? member : root] ?? (root === 'parts' ? member : root)),
@@ -37,7 +37,8 @@ export function keyInWords(key: string, words: StatementWords): string {
   const { names, caps }: Names = words.texts.figures;
   const [, kind = '', rules = ''] = /^(\w+) · \[(.*)\]$/.exec(key) ?? [];
   const cap = caps[kind];
-  if (cap !== undefined) return `${cap} (${rules.replaceAll('"', '').replaceAll(',', ', ')})`;
+  if (cap !== undefined)
+    return `${cap} (${rules.replaceAll('"', '').split(',').map(words.ruleName).join('; ')})`;
   if (ISO.test(key)) return words.time(Date.parse(key));
   const [, owner, cause] = /^((?:device|link):\S+) · ([\w-]+)$/.exec(key) ?? [];
   if (owner !== undefined && cause !== undefined) return words.ownerName({ owner, cause });

@@ -5,7 +5,10 @@ import type { DocumentTexts } from './texts/document-texts.ts';
 
 /** How a text for people calls what the sealed file has by its id. */
 export interface Naming {
-  /** What a device or line is called and where it stands; its id where nobody may read its name. */
+  /**
+   * What a device or line is called and where it stands; its id where nobody may read its name. Of `incident:…` when it was
+   * opened and what caused it: `sự cố mở lúc 14:02 08/10/2026: Đường truyền Trần Phú`.
+   */
   readonly entity: (entity: string) => string;
   /** `Sở Khoa học và Công nghệ`, the name of an agency or contractor. */
   readonly party: (party: string) => string;
@@ -26,13 +29,12 @@ export function createNaming({
 }: Pick<StatementInput, 'names' | 'words'> & {
   readonly document: Pick<StatementDocument, 'dossier'> & {
     readonly contract: Pick<StatementDocument['contract'], 'contractor'>;
+    readonly figures?: Pick<StatementDocument['figures'], 'incidents'>;
   };
 }): Naming {
-  const { dossier, contract } = document;
+  const { dossier, contract, figures } = document;
   const texts = words.texts.dossier;
-  const renderRef = (whole: string, kind: string, number: string): string =>
-    texts.refs[kind.toLowerCase() as keyof typeof texts.refs]?.(number) ?? whole;
-  const entity = (id: string): string => {
+  const device = (id: string): string => {
     const name = names.entities?.get(id);
     const place = names.places?.get(id);
     return name === undefined ? id : [name, place].filter(Boolean).join(', ');
@@ -42,18 +44,33 @@ export function createNaming({
     if (id === `contractor:${contract.contractor}`) return names.contractor ?? id;
     return names.parties?.get(id) ?? id;
   };
-  const ref = (id: string): string => id.replace(REF, renderRef);
+  const ref = (id: string): string => nameRefs(id, texts);
+  const { incident: byId, incidentSince } = words.texts.annexes.misses;
+  const rowOf = (id: string) => figures?.incidents?.rows.find(({ incident }) => incident === id);
+  const since = (id: string): string => {
+    const row = rowOf(id);
+    return row ? incidentSince(words.time(row.openedMs)) : byId(id);
+  };
+  const incident = (id: string): string => {
+    const row = rowOf(id);
+    return row ? `${since(id)}: ${device(row.root)}` : byId(id);
+  };
+  const entity = (id: string): string =>
+    id.startsWith(INCIDENT_KIND) ? incident(id.slice(INCIDENT_KIND.length)) : device(id);
   return {
     entity,
     party,
     ref,
     sentence: (text) =>
-      text
-        .replaceAll(ENTITY, (id) => names.entities?.get(id) ?? id)
-        .replaceAll(PARTY, party)
-        .replaceAll(REF, renderRef)
-        .replaceAll(ROW, (_whole, number: string) => texts.row(number))
-        .replaceAll(INCIDENT, (_whole, id: string) => words.texts.annexes.misses.incident(id)),
+      nameRefs(
+        text
+          // Before names take the place of the devices that ids of incidents are made of.
+          .replaceAll(INCIDENT, (_whole, id: string) => since(id))
+          .replaceAll(ENTITY, (id) => names.entities?.get(id) ?? id)
+          .replaceAll(PARTY, party)
+          .replaceAll(ROW, (_whole, number: string) => texts.row(number)),
+        texts,
+      ),
     answering: (owner, atMs) => {
       const held = dossier?.answering.find(
         (one) => one.owner === owner && one.fromMs <= atMs && atMs < one.toMs,
@@ -71,8 +88,18 @@ const ENTITY = /\b(?:device|link):[\w.:-]*[\w-]/g;
 const PARTY = /\b(?:agency|contractor):[\w.:-]*[\w-]/g;
 /** Of a statement's own sentences: what people write has neither. */
 const ROW = /\bchange:(\d+)\b/g;
-const INCIDENT = /\bincident:([\w.@-]*\w)/g;
+const INCIDENT = /\bincident:([\w.:@-]*\w)/g;
+const INCIDENT_KIND = 'incident:';
 const REF = /\b(claim|maintenance|unmeasured)[: ](\d+)\b/gi;
+
+/** A text with `đề nghị loại trừ số 7` in the place of `claim:7`. */
+export const nameRefs = (text: string, { refs }: Pick<DocumentTexts['dossier'], 'refs'>): string =>
+  text.replaceAll(REF, (whole, kind: string, number: string) => {
+    const name: keyof typeof refs | undefined = REF_KINDS.find((one) => one === kind.toLowerCase());
+    return name === undefined ? whole : refs[name](number);
+  });
+
+const REF_KINDS = ['claim', 'maintenance', 'unmeasured'] as const;
 
 function answeringText(
   { contractors, agency, carrier }: Answering,

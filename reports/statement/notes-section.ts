@@ -8,7 +8,6 @@ import type { StatementDocument } from '../../contracts/statements/statement-sch
 import type { Block } from '../../documents/model/block.ts';
 import { limitsInWords, objectionOutcome } from './dossier-words.ts';
 import { createNaming, type Naming } from './naming.ts';
-import { ruleName } from './rule-name.ts';
 import type { StatementInput } from './statement-input.ts';
 import { upFirst } from './up-first.ts';
 
@@ -22,10 +21,7 @@ export function notesSection(input: StatementInput): readonly Block[] {
   return [
     { kind: 'section', title: texts.title },
     { kind: 'clause', title: texts.warnings },
-    ...dashes(
-      document.warnings.map((warning) => naming.sentence(words.warning(warning, document.dossier))),
-      texts.noWarnings,
-    ),
+    ...dashes(words.warnings(document).map(naming.sentence), texts.noWarnings),
     { kind: 'clause', title: texts.findings },
     ...(findings === undefined
       ? [
@@ -117,7 +113,7 @@ export function aboutInWords(
       const { rule, entity } = readLineKey(key);
       const what = line
         ? texts.line(line.line, words.moneyName(line.type))
-        : texts.lineGone(ruleName(rule, document, words));
+        : texts.lineGone(words.ruleName(rule));
       return entity === undefined ? what : `${what}, ${naming.entity(entity)}`;
     }),
     ...outages.map((ref) => outageInWords(ref, input, naming)),
@@ -132,5 +128,5 @@ function outageInWords(ref: string, { document, words }: StatementInput, naming:
       const outage = outages.find((one) => one.ref === ref);
       if (outage) return words.texts.notes.outage(naming.entity(entity), words.time(outage.fromMs));
     }
-  return naming.sentence(ref);
+  return ref.startsWith('incident:') ? naming.entity(ref) : naming.sentence(ref);
 }

@@ -1,4 +1,5 @@
 import { rulesOf } from '../../contracts/statements/clauses.ts';
+import { canonicalJson } from '../../core/text/canonical-json.ts';
 import type { Block } from '../../documents/model/block.ts';
 import type { RichText } from '../../documents/model/rich-text.ts';
 import { pairTable } from './cells.ts';
@@ -10,7 +11,7 @@ import { upFirst } from './up-first.ts';
 /** Which contract and period it is, between whom, and how far it is settled. */
 export function openingSection(
   input: StatementInput,
-  annexes: { readonly technical: string },
+  annexes: { readonly terms: string; readonly technical: string },
 ): readonly Block[] {
   const { document, names, words } = input;
   const naming = createNaming(input);
@@ -54,13 +55,26 @@ export function openingSection(
       pairs.flatMap(([name, text]) => (text ? [[name, text] as const] : [])),
       texts.annexes.pairs,
     ),
-    ...(document.figures.parts.length > 1
-      ? [
-          {
-            kind: 'paragraph',
-            text: opening.parts(document.figures.parts.length),
-          } as const,
-        ]
-      : []),
+    ...partsBlocks(input, annexes.terms),
   ];
+}
+
+/** Why there are several parts, and where what changed is told. */
+function partsBlocks({ document, words }: StatementInput, annex: string): readonly Block[] {
+  const { parts } = document.figures;
+  if (parts.length < 2) return [];
+  const { opening } = words.texts.front;
+  const contractors = new Set(parts.map(({ contractor }) => contractor)).size;
+  const terms = new Set(parts.map((part) => canonicalJson(part.terms))).size;
+  const what = contractors === 1 ? 'terms' : terms === 1 ? 'contractor' : 'both';
+  const text = opening.parts({
+    what: opening.changed[what],
+    times: parts
+      .slice(1)
+      .map(({ fromMs }) => words.time(fromMs))
+      .join(', '),
+    count: words.count(parts.length),
+    annex,
+  });
+  return [{ kind: 'paragraph', text }];
 }

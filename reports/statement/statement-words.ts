@@ -60,6 +60,8 @@ export interface StatementWords {
   readonly targetName: (target: string) => string;
   readonly outcomeName: (outcome: StatementPart['checks'][number]['outcome']) => string;
   readonly moneyName: (type: MoneyType) => string;
+  /** `phạt vi phạm, mục 2` of `penalties-2`, the second of its kind in the terms; of one of another version its id. */
+  readonly ruleName: (rule: string) => string;
   readonly refusalName: (why: string) => string;
   readonly reason: (reason: string) => string;
   /** `điều 6.7 Quy tắc`; empty where there are none. */
@@ -77,10 +79,7 @@ export interface StatementWords {
   readonly assumption: (one: HangsOnCase) => string;
   /** Of one line what it would come to, in the cases that change it. */
   readonly cases: (line: HangsOnLine | undefined, cases: readonly HangsOnCase[]) => readonly string[];
-  readonly warning: (
-    warning: StatementDocument['warnings'][number],
-    dossier?: StatementDocument['dossier'],
-  ) => string;
+  readonly warnings: (document: Pick<StatementDocument, 'warnings' | 'dossier'>) => readonly string[];
   readonly finding: (finding: NonNullable<StatementDocument['findings']>[number]) => string;
   /** @param partyName What a party is called; its id where absent. */
   readonly incident: (

@@ -1,6 +1,7 @@
 import { renderPpm } from '../../contracts/sla/fraction.ts';
 import type { StatementPart } from '../../contracts/statements/statement-schema.ts';
 import { type AppliedHours, type AppliedRule, type AppliedTerms, readAppliedTerms } from './applied-terms.ts';
+import type { Naming } from './naming.ts';
 import type { StatementWords } from './statement-words.ts';
 import type { DocumentTexts } from './texts/document-texts.ts';
 import { upFirst } from './up-first.ts';
@@ -11,7 +12,7 @@ type Texts = DocumentTexts['terms'];
 export type TermRow = readonly [term: string, agreed: string];
 
 /** The terms as they were applied; those of a version that has others stand there as they were sealed. */
-export function termRows(part: StatementPart, words: StatementWords): readonly TermRow[] {
+export function termRows(part: StatementPart, words: StatementWords, naming: Naming): readonly TermRow[] {
   const texts = words.texts.terms;
   const terms = readAppliedTerms(part.terms);
   if (!terms) return Object.entries(part.terms).map(([key, value]) => [key, JSON.stringify(value)]);
@@ -19,8 +20,8 @@ export function termRows(part: StatementPart, words: StatementWords): readonly T
     ...countingRows(terms, words),
     ...excuseRows(terms, words),
     ...targetRows(terms, words),
-    ...feeRows(terms, words),
-    ...terms.money.map((rule): TermRow => [upFirst(words.moneyName(rule.type)), ruleInWords(rule, words)]),
+    ...feeRows(terms, words, naming),
+    ...terms.money.map((rule): TermRow => [upFirst(words.ruleName(rule.id)), ruleInWords(rule, words)]),
     ...(terms.capPpm === undefined
       ? []
       : [[texts.cap.name, texts.cap.of(percentOf(terms.capPpm, words))] as const]),
@@ -127,11 +128,11 @@ function withinInWords(
   return within.map((each) => `${severity(each.severity)}: ${span(each.withinMs)}`).join('; ');
 }
 
-function feeRows({ fees }: AppliedTerms, words: StatementWords): readonly TermRow[] {
+function feeRows({ fees }: AppliedTerms, words: StatementWords, naming: Naming): readonly TermRow[] {
   const texts = words.texts.terms.fees;
   const each = [
     ...Object.entries(fees.byKind).map(([kind, vnd]) => `${words.kind(kind)} ${words.vnd(vnd)}`),
-    ...Object.entries(fees.byEntity).map(([entity, vnd]) => `${entity} ${words.vnd(vnd)}`),
+    ...Object.entries(fees.byEntity).map(([entity, vnd]) => `${naming.entity(entity)} ${words.vnd(vnd)}`),
   ];
   return [
     ...(each.length > 0 ? [[texts.each, each.join('; ')] as const] : []),

@@ -6,7 +6,6 @@ import type { Annex } from '../../../documents/model/document.ts';
 import type { DossierWords } from '../dossier-words.ts';
 import { figureInWords, keyInWords } from '../figure-in-words.ts';
 import { createNaming } from '../naming.ts';
-import { ruleName } from '../rule-name.ts';
 import type { StatementInput } from '../statement-input.ts';
 import type { DocumentTexts } from '../texts/document-texts.ts';
 
@@ -53,7 +52,8 @@ export function differenceCells(difference: Difference, input: StatementInput): 
   const why = whyInWords(changes, { words, naming });
   const isShare = isThroughLimits(difference, changes ?? []);
   const reason = isShare ? words.texts.annexes.differences.throughLimits(why) : why;
-  return [naming.sentence(about), lineText(difference, input) ?? naming.sentence(figure), old, now, reason];
+  const aboutText = about.startsWith('incident:') ? naming.entity(about) : naming.sentence(about);
+  return [aboutText, lineText(difference, input) ?? naming.sentence(figure), old, now, reason];
 }
 
 /** `phạt vi phạm, Camera 1, dòng sổ ghi 3595` of a money line, and which of its members; `undefined` of what is none. */
@@ -64,8 +64,9 @@ function lineText({ where }: Difference, input: StatementInput): string | undefi
   const naming = createNaming(input);
   const isWhole = members.length === 0 || members[0] === 'payable';
   const rest = isWhole ? [] : members.map((member) => keyInWords(member, input.words));
-  const told = [entity && naming.entity(entity), ref && naming.sentence(ref), ...rest];
-  return [ruleName(rule, input.document, input.words), ...told].filter(Boolean).join(', ');
+  return [input.words.ruleName(rule), entity && naming.entity(entity), ref && naming.sentence(ref), ...rest]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Decisions by what they are, what was measured by what came of it. */

@@ -1,8 +1,8 @@
-import type { IncidentFigures } from '../../../contracts/response/incident-schema.ts';
+import type { IncidentFigures, IncidentRow } from '../../../contracts/response/incident-schema.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { Annex } from '../../../documents/model/document.ts';
 import { entityText } from '../cells.ts';
-import { createNaming } from '../naming.ts';
+import { createNaming, type Naming } from '../naming.ts';
 import type { StatementInput } from '../statement-input.ts';
 
 /** The clocks of response and restoration of each incident. */
@@ -44,7 +44,7 @@ function incidentBlocks(incidents: IncidentFigures, input: StatementInput): read
       header: [texts.header.map((text) => ({ text }))],
       rows: incidents.rows.map((row, index) => {
         const { severity, answers, end, response, restoration } = words.incident(
-          row,
+          withMergedNamed(row, naming),
           incidents,
           naming.party,
         );
@@ -65,5 +65,15 @@ function incidentBlocks(incidents: IncidentFigures, input: StatementInput): read
       emptyText: texts.none,
       size: 'small',
     },
+    ...(incidents.rows.length > 0
+      ? [{ kind: 'note', text: texts.note(words.clauses(CLOCK_CLAUSES), time(incidents.asOfMs)) } as const]
+      : []),
   ];
 }
+
+/** Begin, run and end of the clocks, and what was passed on. */
+const CLOCK_CLAUSES = ['10.1', '10.2', '10.3', '10.4', '10.5'];
+
+/** Where it went is an incident too, and is called like one. */
+const withMergedNamed = (row: IncidentRow, naming: Naming): IncidentRow =>
+  row.mergedInto === undefined ? row : { ...row, mergedInto: naming.sentence(`incident:${row.mergedInto}`) };

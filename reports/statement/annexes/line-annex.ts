@@ -43,12 +43,12 @@ function linesTable(
     kind: 'table',
     columns: [
       { share: 2, align: 'right' },
-      { share: 6 },
-      { share: 9 },
-      { share: 14.4 },
       { share: 5.8 },
-      { share: 5.8 },
-      { share: 4, align: 'centre' },
+      { share: 7.6 },
+      { share: 17.4 },
+      { share: 5.6 },
+      { share: 5.6 },
+      { share: 3, align: 'centre' },
     ],
     header: [texts.lines.header.map((text) => ({ text }))],
     rows: [
@@ -87,11 +87,7 @@ function lineRows(
     kind: 'row',
     cells: [
       String(line.line),
-      [
-        `${upFirst(words.moneyName(line.type))} (${line.rule})`,
-        line.legalBasis,
-        words.clauses(clausesOfLine(line)),
-      ]
+      [upFirst(words.ruleName(line.rule)), line.legalBasis, words.clauses(clausesOfLine(line))]
         .filter(Boolean)
         .join('\n'),
       [

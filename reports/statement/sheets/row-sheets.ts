@@ -235,7 +235,7 @@ export function addIncidentSheet(
 }
 
 /** The terms as they were applied, in words. */
-export function addTermSheet(workbook: Workbook, { document, words }: RowSheetOptions): void {
+export function addTermSheet(workbook: Workbook, { document, words, naming }: RowSheetOptions): void {
   const { names, columns } = words.texts.sheets;
   addRowSheet(
     workbook,
@@ -245,7 +245,10 @@ export function addTermSheet(workbook: Workbook, { document, words }: RowSheetOp
       { title: columns.term, width: 40 },
       { title: columns.applied, width: 100, wrap: true },
     ],
-    numbered(document.figures.parts, (part) => termRows(part, words)).map(({ part, of }) => [part, ...of]),
+    numbered(document.figures.parts, (part) => termRows(part, words, naming)).map(({ part, of }) => [
+      part,
+      ...of,
+    ]),
   );
 }
 

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { MoneyType } from '../../../core/domain/contract-terms.ts';
 import { inLanguage } from '../../../core/language/in-language.ts';
 import type { Language } from '../../../core/language/language.ts';
 import { KIND_WORDS_EN } from '../../../core/words/kind-words-en.ts';
@@ -13,7 +14,7 @@ import { differenceCells } from './render-differences.ts';
 import { renderStatementFinding } from './render-findings.ts';
 import { assumptionName, renderCases } from './render-hangs-on.ts';
 import { renderAnswers, renderClock, renderCount, renderEnd } from './render-incidents.ts';
-import { renderWarning } from './render-warning.ts';
+import { renderWarnings } from './render-warning.ts';
 import { renderBreach, renderCap, renderLineWorking, renderShares } from './render-working.ts';
 import { createWords, renderExactSpan, type Words } from './words.ts';
 
@@ -22,8 +23,9 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
   const own = documentTexts(language);
   const time = (atMs: number) => own.times.instant(clockParts(atMs, timeZone));
   const span = (ms: number) => renderExactSpan(ms, own.times.units, language);
-  const words: Words = { ...createWords(language, timeZone, (_style, text) => text), time, span };
-  const { texts } = words;
+  const terminal = createWords(language, timeZone, (_style, text) => text);
+  const { texts } = terminal;
+  const words: Words = { ...terminal, time, span, ruleName: (rule) => ruleName(rule, texts.money, own) };
   const kinds: Readonly<Record<string, string>> = { ...kindWords(language).kinds, link: own.terms.links };
   const { severities } = texts.incidents;
   return {
@@ -45,6 +47,7 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
     targetName: (target) => (isNameOf(target, texts.targets) ? texts.targets[target] : target),
     outcomeName: (outcome) => texts.targetOutcomes[outcome],
     moneyName: (type) => texts.money[type],
+    ruleName: words.ruleName,
     refusalName: (why) => (isNameOf(why, texts.refusals) ? texts.refusals[why] : why),
     reason: words.reason,
     clauses: (numbers) => (numbers.length === 0 ? '' : own.front.clauses(numbers)),
@@ -63,7 +66,7 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
       isNameOf(target, texts.targets) ? renderBreachFigures(target, working, words) : [],
     assumption: (one) => assumptionName(one, words),
     cases: (line, cases) => renderCases(line, cases, words),
-    warning: (warning, dossier) => renderWarning(warning, words, dossier),
+    warnings: (document) => renderWarnings(document, words),
     finding: (finding) => renderStatementFinding(finding, { words, language }),
     incident: (row, period, partyName) => ({
       severity: severities[row.severity] ?? row.severity,
@@ -86,6 +89,24 @@ const VIETNAM: ReadonlySet<string> = new Set(['Asia/Ho_Chi_Minh', 'Asia/Saigon']
 
 const isNameOf = <Names extends object>(name: string, names: Names): name is keyof Names & string =>
   Object.hasOwn(names, name);
+
+const RULE_TYPES: Readonly<Record<string, MoneyType>> = {
+  penalties: 'penalty',
+  deductions: 'deduction',
+  damages: 'damages',
+};
+
+/** By its kind of money, and which of several of that kind it is in the terms. */
+function ruleName(
+  rule: string,
+  moneyNames: Readonly<Record<MoneyType, string>>,
+  { terms }: ReturnType<typeof documentTexts>,
+): string {
+  const [, key = '', number] = /^([a-z]+)(?:-(\d+))?$/.exec(rule) ?? [];
+  const type = Object.hasOwn(RULE_TYPES, key) ? RULE_TYPES[key] : undefined;
+  if (type === undefined) return rule;
+  return number === undefined ? moneyNames[type] : terms.money.numbered(moneyNames[type], number);
+}
 
 /** Its own fault, or the cause and what it was. */
 function ownerName(cause: string, owner: string, { texts }: Words): string {

@@ -16,7 +16,7 @@ export const incidentTextsVi: IncidentTexts = {
   parties: { contractor: 'nhà thầu', agency: 'đơn vị', operator: 'bộ phận vận hành' },
   restored: (time) => `kết thúc lúc ${time}`,
   lasts: 'chưa kết thúc',
-  merged: (incident, time) => `gộp vào ${incident} lúc ${time}`,
+  merged: (incident, time) => `lúc ${time} gộp vào ${incident}`,
   passedOn: (time) => `từ ${time} nguyên nhân không thuộc hợp đồng này`,
   limit: (took, limit) => `${took} trên hạn ${limit}`,
   noLimit: (took) => `${took}, hợp đồng không thỏa thuận thời hạn`,

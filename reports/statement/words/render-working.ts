@@ -167,8 +167,8 @@ export function renderCap(cap: Cap, words: Words): string {
   return `${name}: ${working.limit(percent(steps.percent), renderFee(fee, words), most)}; ${outcome}`;
 }
 
-const nameCap = ({ kind, rules }: Cap, { texts }: Words): string =>
-  `${texts.working.caps[kind]}${kind === 'contract' ? '' : ` (${rules.join(', ')})`}`;
+const nameCap = ({ kind, rules }: Cap, { texts, ruleName }: Words): string =>
+  `${texts.working.caps[kind]}${kind === 'contract' ? '' : ` (${rules.map(ruleName).join('; ')})`}`;
 
 /** What a limit left of one line: its share of what is left of all, cut off, and one đồng more where some were left over. */
 export function renderShare({ cap, before, after }: LimitShare, words: Words): string {

@@ -204,7 +204,7 @@ export const statementTextsEn: StatementTexts = {
     'decision-overdue': (claim, due) =>
       `${claim} is not decided, though the limit of the contract (${due}) is over`,
     'repeats-unknown-before': (period) =>
-      `breaches in a row are counted back to the statement of ${period}, which is not issued: what was before is not known`,
+      `breaches in a row are counted back to the ${period}, of which no statement is issued: what was before is not known`,
   },
 };
 

@@ -207,7 +207,7 @@ export const statementTextsVi: StatementTexts = {
       `${ref} được thông báo lúc ${at}, muộn ${over} so với hạn ${due} của hợp đồng`,
     'decision-overdue': (claim, due) => `${claim} chưa được quyết định dù đã quá hạn ${due} của hợp đồng`,
     'repeats-unknown-before': (period) =>
-      `số kỳ vi phạm liên tiếp chỉ tính ngược đến kỳ ${period}, kỳ này chưa phát hành bảng đối soát: không xét các kỳ trước đó`,
+      `số kỳ vi phạm liên tiếp chỉ tính ngược đến ${period}, kỳ này chưa phát hành bảng đối soát: không xét các kỳ trước đó`,
   },
 };
 

@@ -7,6 +7,9 @@ import { type Language, NUMERALS } from '../../../core/language/language.ts';
 import type { StyleText } from '../../../core/text/style-text.ts';
 import { STATE_WORDS_EN } from '../../../core/words/state-words-en.ts';
 import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
+import { nameRefs } from '../naming.ts';
+import { periodInWords } from '../statement-titles.ts';
+import { documentTexts } from '../texts/document-texts.ts';
 import type { StatementTexts } from './texts.ts';
 import { statementTextsEn } from './texts-en.ts';
 import { statementTextsVi } from './texts-vi.ts';
@@ -30,6 +33,12 @@ export interface Words {
   /** `45,000 VND`. */
   readonly vnd: (text: string) => string;
   readonly indicator: (indicator: Indicator) => string;
+  /** `đề nghị loại trừ số 7` of `claim:7`. */
+  readonly ref: (id: string) => string;
+  /** `kỳ tháng 10 năm 2026` of `2026-10`. */
+  readonly period: (label: string) => string;
+  /** A rule of the terms about money: its id, unless documents name it. */
+  readonly ruleName: (rule: string) => string;
   readonly count: (value: number) => string;
   /** `12,959.9637…`, `1/31`: an exact number as it was written. */
   readonly decimal: (text: string) => string;
@@ -61,6 +70,9 @@ export function createWords(language: Language, timeZone: string, style: StyleTe
     evidence: (chain, besides = []) =>
       `${refs(chain).join(' ← ')}${besides.length > 0 ? texts.working.evidence.besides(refs(besides).join(', ')) : ''}`,
     indicator: (indicator) => states.indicators[indicator],
+    ref: (id) => nameRefs(id, documentTexts(language).dossier),
+    period: (label) => periodInWords(label, documentTexts(language)),
+    ruleName: (rule) => rule,
     currency,
     vnd: (text) => `${integers.format(BigInt(text))} ${currency}`,
     count: (value) => integers.format(value),

@@ -65,6 +65,8 @@ export const annexes: typeof vi = {
       'Restoration',
     ],
     none: 'The period has no incident',
+    note: (clauses, asOf) =>
+      `Both times run from when it was put on record that the incident is one of the contract, within the hours of service and without planned work; the time to restore also without excused time. The time to respond ends with the first acknowledgement by the contractor, or with the incident if that ends before: an acknowledgement by others is only noted. What is not over is counted to ${asOf} (${clauses}).`,
   },
   misses: {
     title: 'Where targets were missed',
@@ -77,6 +79,7 @@ export const annexes: typeof vi = {
     allIn: (annex) => `all of them in ${annex}`,
     outage: (from) => `outage from ${from}`,
     incident: (id) => `incident ${id}`,
+    incidentSince: (opened) => `incident opened at ${opened}`,
   },
   differences: {
     title: 'Figures that changed since the statement before',

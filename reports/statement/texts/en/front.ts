@@ -59,8 +59,9 @@ export const front: typeof frontVi = {
     replaces: 'Replaces',
     replacesIssued: 'the statement as issued',
     replacesRestated: (number) => `restatement No. ${number}`,
-    parts: (count) =>
-      `Terms or contractor change within the period: figures and amounts are worked out for each of its ${count} parts.`,
+    changed: { terms: 'terms', contractor: 'contractor', both: 'terms and contractor' },
+    parts: ({ what, times, count, annex }) =>
+      `In the period the ${what} changed at ${times}: figures and money are worked out for each of ${count} parts of it; what changed is in ${annex}.`,
   },
   client: {
     ofDevices: (name) =>

@@ -3,6 +3,13 @@ import type { terms as vi } from '../vi/terms.ts';
 export const terms: typeof vi = {
   title: 'Terms as they were applied',
   header: { name: 'Term', value: 'As it was applied' },
+  changes: {
+    title: 'Terms that changed in the period',
+    since: (time) => `Changed at ${time}`,
+    before: 'Before',
+    after: 'From then on',
+    none: 'No term changed',
+  },
   periods: { month: 'month', quarter: 'quarter', year: 'year' },
   indicator: 'Indicator',
   period: 'Period',
@@ -82,7 +89,8 @@ export const terms: typeof vi = {
     cap: (percent) => `limit ${percent} of the fee of the contract for the period`,
     statutoryCap: (percent) => `limit of the law ${percent} of the value of the part in breach`,
     basis: (text) => `basis: ${text}`,
-    id: (id) => `(called in the contract: ${id})`,
+    numbered: (name, number) => `${name}, item ${number}`,
+    id: (id) => `called ${id} in the file`,
   },
   deadlines: {
     objection: 'Time to object to a draft',

@@ -60,6 +60,8 @@ export const annexes = {
       ...['TT', 'Sự cố, nguyên nhân', 'Mức độ', 'Mở lúc', 'Tiếp nhận', 'Kết thúc', 'Phản hồi', 'Khắc phục'],
     ],
     none: 'Trong kỳ không có sự cố nào',
+    note: (clauses: string, asOf: string) =>
+      `Hai thời hạn tính từ lúc ghi sổ rằng sự cố thuộc hợp đồng, trong thời gian phục vụ, không kể bảo trì theo kế hoạch; thời gian khắc phục cũng không kể thời gian được loại trừ. Phản hồi kết thúc ở lần tiếp nhận đầu tiên của nhà thầu, hoặc khi sự cố kết thúc trước đó: lần tiếp nhận của bên khác chỉ được ghi lại. Sự cố chưa kết thúc tính đến ${asOf} (${clauses}).`,
   },
   misses: {
     title: 'Các trường hợp không đạt cam kết',
@@ -72,6 +74,7 @@ export const annexes = {
     allIn: (annex: string) => `đủ ở ${annex}`,
     outage: (from: string) => `gián đoạn từ ${from}`,
     incident: (id: string) => `sự cố ${id}`,
+    incidentSince: (opened: string) => `sự cố mở lúc ${opened}`,
   },
   differences: {
     title: 'Số liệu thay đổi so với bảng đối soát trước',

@@ -70,8 +70,9 @@ export const front = {
     replaces: 'Thay cho',
     replacesIssued: 'bảng đối soát đã phát hành',
     replacesRestated: (number: number) => `bảng đối soát điều chỉnh lần ${number}`,
-    parts: (count: number) =>
-      `Trong kỳ điều khoản hoặc nhà thầu có thay đổi: số liệu và các khoản tiền được tính riêng cho ${count} phần của kỳ.`,
+    changed: { terms: 'điều khoản', contractor: 'nhà thầu', both: 'điều khoản và nhà thầu' },
+    parts: ({ what, times, count, annex }: Readonly<Record<'what' | 'times' | 'count' | 'annex', string>>) =>
+      `Trong kỳ ${what} thay đổi từ ${times}: số liệu và các khoản tiền được tính riêng cho ${count} phần của kỳ; những gì thay đổi ở ${annex}.`,
   },
   client: {
     ofDevices: (name: string) =>

@@ -2,6 +2,13 @@
 export const terms = {
   title: 'Điều khoản đã áp dụng',
   header: { name: 'Điều khoản', value: 'Nội dung đã áp dụng' },
+  changes: {
+    title: 'Điều khoản thay đổi trong kỳ',
+    since: (time: string) => `Thay đổi từ ${time}`,
+    before: 'Trước đó',
+    after: 'Từ đó',
+    none: 'Không có điều khoản nào thay đổi',
+  },
   periods: { month: 'tháng', quarter: 'quý', year: 'năm' },
   indicator: 'Chỉ tiêu giám sát',
   period: 'Kỳ đối soát',
@@ -83,7 +90,8 @@ export const terms = {
     cap: (percent: string) => `mức trần ${percent} phí hợp đồng của kỳ`,
     statutoryCap: (percent: string) => `mức trần theo luật ${percent} giá trị phần vi phạm`,
     basis: (text: string) => `căn cứ: ${text}`,
-    id: (id: string) => `(ký hiệu trong hợp đồng: ${id})`,
+    numbered: (name: string, number: string) => `${name}, mục ${number}`,
+    id: (id: string) => `ký hiệu trong tệp: ${id}`,
   },
   deadlines: {
     objection: 'Thời hạn nêu ý kiến về dự thảo',

@@ -71,9 +71,13 @@ describe('the paper of a statement speaks by names', () => {
     [
       'vi',
       'Nếu chỉ đề nghị loại trừ số 7 được chấp thuận',
-      'Sự cố i-1: Camera 1, số 1 Lê Duẩn, Phường Cửa Nam',
+      'Sự cố mở lúc 08:00 05/11/2026: Camera 1, số 1 Lê Duẩn, Phường Cửa Nam',
     ],
-    ['en', 'If claim No. 7 alone were accepted', 'Incident i-1: Camera 1, số 1 Lê Duẩn, Phường Cửa Nam'],
+    [
+      'en',
+      'If claim No. 7 alone were accepted',
+      'Incident opened at 2026-11-05 08:00: Camera 1, số 1 Lê Duẩn, Phường Cửa Nam',
+    ],
   ] as const)(
     'of claims in assumptions, and of incidents in missed targets, in %s',
     (language, claim, incident) => {
@@ -105,6 +109,80 @@ describe('the paper of a statement speaks by names', () => {
   });
 });
 
+describe('the paper of a month whose terms changed', () => {
+  /** From the 16th on another target; the incident has an id as the keeper gives it, and a line of money. */
+  function changedInput(): StatementInput {
+    const input = inputIn('vi');
+    const id = `device:cam-1@${OPENED_MS}`;
+    const [first] = input.document.figures.parts;
+    if (!first) throw new Error('expected a part');
+    const turnMs = Date.parse('2026-11-16T00:00+07:00');
+    const targets = { restoration: [], availabilityPpm: 995_000 };
+    const terms = { ...first.terms, targets };
+    const [row] = INCIDENTS.rows;
+    const warning: StatementInput['document']['warnings'][number] = {
+      ...{ code: 'not-measured', indicator: 'reach', count: 1, of: 2, entities: ['device:cam-1'] },
+    };
+    return {
+      ...input,
+      document: {
+        ...input.document,
+        warnings: [warning, { ...warning }, { code: 'repeats-unknown-before', period: '2026-10' }],
+        objections: [
+          {
+            ...{ number: 1, seq: 5, recordedMs: OPENED_MS, author: 'b', by: 'contractor:a', why: 'đã gọi' },
+            ...{
+              lines: [`penalties-2 · incident:${id}`],
+              outages: [`incident:${id}`],
+              entities: [],
+              files: [],
+            },
+          },
+        ],
+        figures: {
+          ...input.document.figures,
+          incidents: {
+            ...INCIDENTS,
+            rows: [
+              { ...row, incident: id },
+              { ...row, incident: 'device:cam-2@1', passedOnMs: OPENED_MS, mergedInto: id },
+            ] as unknown as IncidentFigures['rows'],
+          },
+          parts: [
+            { ...first, toMs: turnMs, checks: [] },
+            { ...first, fromMs: turnMs, terms, checks: [] },
+          ],
+        },
+      },
+    };
+  }
+  const text = () => documentText(buildStatementDocument(changedInput()));
+
+  test('says what changed, before and after', () => {
+    const { body, annexes } = text();
+
+    expect(body).toContain('Trong kỳ điều khoản thay đổi từ 00:00 16/11/2026');
+    expect(annexes).toContain('Cam kết: độ khả dụng | từ 95,00 % trở lên | từ 99,50 % trở lên');
+    expect(annexes.match(/^Bên B \(nhà thầu\) \|.*\|/m)).toBe(null);
+  });
+
+  test('says once what holds of each part, and names the months', () => {
+    const { body } = text();
+
+    expect(body.match(/1 trong 2 thiết bị, đường truyền không có số liệu nào/g)).toHaveLength(1);
+    expect(body).toContain('đến kỳ tháng 10 năm 2026, kỳ này chưa phát hành');
+  });
+
+  test('calls an incident by when it was opened, not by its id', () => {
+    const { body, annexes } = text();
+    const name = 'sự cố mở lúc 08:00 05/11/2026';
+
+    expect(body).toContain(`${name}: Camera 1, số 1 Lê Duẩn, Phường Cửa Nam`);
+    expect(annexes).toContain(`gộp vào ${name}`);
+    expect(body).not.toContain('@');
+  });
+});
+
 describe('a figure that few look for', () => {
   const words = createDocumentWords('Asia/Ho_Chi_Minh');
   const told = (where: string, old: string, now: string) => {
@@ -115,7 +193,7 @@ describe('a figure that few look for', () => {
   test('is an instant where it is one, and never a length of 20,732 days', () => {
     expect(
       told('incidents › rows › i-1 › restoration › decidedMs', `${OPENED_MS}`, `${OPENED_MS + 60_000}`),
-    ).toEqual(['sự cố i-1', 'khắc phục, lúc xác định', '08:00 05/11/2026', '08:01 05/11/2026']);
+    ).toEqual(['incident:i-1', 'khắc phục, lúc xác định', '08:00 05/11/2026', '08:01 05/11/2026']);
   });
 
   test('has classes, outcomes, instants and limits in words', () => {
@@ -126,10 +204,10 @@ describe('a figure that few look for', () => {
       told('parts › 2026-11 › money › caps › rule · ["deductions"] › before', '210000', '75000'),
     ]).toEqual([
       ['device:cam-1', 'khoảng thời gian, 08:00 05/11/2026, đối soát', 'gián đoạn', 'được loại trừ'],
-      ['sự cố i-1', 'khắc phục, kết quả', 'quá hạn', 'đúng hạn'],
+      ['incident:i-1', 'khắc phục, kết quả', 'quá hạn', 'đúng hạn'],
       [
         'các khoản tiền',
-        'mức trần, mức trần của điều khoản (deductions), trước mức trần',
+        'mức trần, mức trần của điều khoản (giảm trừ thanh toán), trước mức trần',
         '210.000 đồng',
         '75.000 đồng',
       ],
