@@ -1,7 +1,7 @@
 import { findMaker } from '../config/makers/find-maker.ts';
 import type { MakerProfile } from '../config/makers/maker-schema.ts';
 import type { Settings } from '../config/settings/settings-schema.ts';
-import type { Device, ProberName } from '../core/domain/inventory.ts';
+import type { Device, ProtocolName } from '../core/domain/inventory.ts';
 import { createOnvifProber } from './probers/onvif.ts';
 import type { ReachEngine } from './probers/reach-engine.ts';
 import { createRtspProber } from './probers/rtsp.ts';
@@ -10,7 +10,7 @@ import type { SingleProber } from './probing/prober.ts';
 import type { Engines } from './scheduler/dispatcher.ts';
 
 /** The probers that speak to devices in their own protocols: every one that the inventory may name. */
-export type ProtocolProbers = Readonly<Record<Exclude<ProberName, 'icmp' | 'tcp' | 'channel'>, SingleProber>>;
+export type ProtocolProbers = Readonly<Record<ProtocolName, SingleProber>>;
 
 export interface ProtocolProberOptions {
   readonly settings: Settings['collector'];
@@ -20,41 +20,45 @@ export interface ProtocolProberOptions {
   readonly streamPathOf?: (deviceId: string) => string | undefined;
 }
 
-/** Whoever makes them closes them. */
-export function createProtocolProbers(options: ProtocolProberOptions): ProtocolProbers {
-  const { settings, makers, nowMs, streamPathOf } = options;
-  const makerOf = ({ maker }: Device) => findMaker(makers, maker);
-  return {
-    snmp: createSnmpProber({
-      concurrency: settings.snmpConcurrency,
-      answersFrom: settings.snmpAnswersFrom,
-      makers,
-      nowMs,
+/** One line a protocol, or a few where much is set. */
+const MAKERS: Readonly<Record<ProtocolName, (options: ProtocolProberOptions) => SingleProber>> = {
+  snmp: ({ settings, makers, nowMs }) =>
+    createSnmpProber({
+      ...{ concurrency: settings.snmpConcurrency, answersFrom: settings.snmpAnswersFrom },
+      ...{ makers, nowMs },
     }),
-    onvif: createOnvifProber({
-      concurrency: settings.onvifConcurrency,
-      nowMs,
-      defaultPath: (device) => makerOf(device)?.onvifPath,
+  onvif: ({ settings, makers, nowMs }) =>
+    createOnvifProber({
+      ...{ concurrency: settings.onvifConcurrency, nowMs },
+      defaultPath: ({ maker }: Device) => findMaker(makers, maker)?.onvifPath,
     }),
-    rtsp: createRtspProber({
+  rtsp: ({ settings, makers, streamPathOf }) =>
+    createRtspProber({
       concurrency: settings.rtspConcurrency,
       learntPath: ({ id }) => streamPathOf?.(id),
-      defaultPath: (device) => makerOf(device)?.rtspPath,
+      defaultPath: ({ maker }: Device) => findMaker(makers, maker)?.rtspPath,
     }),
-  };
-}
+};
+
+/** Whoever makes them closes them. */
+export const createProtocolProbers = (options: ProtocolProberOptions): ProtocolProbers =>
+  mapValues(MAKERS, (make) => make(options));
 
 /** Everything that asks devices, by the name that profiles use. */
-export function buildEngines(
-  reach: Pick<ReachEngine, 'prober' | 'fallbackPort'>,
+export const buildEngines = (
+  { prober, fallbackPort }: Pick<ReachEngine, 'prober' | 'fallbackPort'>,
   tcp: SingleProber,
-  { snmp, onvif, rtsp }: ProtocolProbers,
-): Engines {
-  return {
-    icmp: { prober: reach.prober, fallbackPort: reach.fallbackPort },
-    tcp: { prober: tcp, fallbackPort: undefined },
-    snmp: { prober: snmp, fallbackPort: undefined },
-    onvif: { prober: onvif, fallbackPort: undefined },
-    rtsp: { prober: rtsp, fallbackPort: undefined },
-  };
+  protocols: ProtocolProbers,
+): Engines => ({
+  icmp: { prober, fallbackPort },
+  tcp: { prober: tcp, fallbackPort: undefined },
+  ...mapValues(protocols, (one) => ({ prober: one, fallbackPort: undefined })),
+});
+
+function mapValues<Key extends string, From, To>(
+  record: Readonly<Record<Key, From>>,
+  map: (value: From) => To,
+): Readonly<Record<Key, To>> {
+  const entries = Object.entries<From>(record).map(([key, value]) => [key, map(value)]);
+  return Object.fromEntries(entries) as Record<Key, To>;
 }

@@ -7,6 +7,7 @@ import type { FindingSink } from '../../core/domain/sinks.ts';
 import { deviceEntity, type Entity, parseEntity } from '../../core/domain/state.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { days } from '../../core/time/units.ts';
+import { isBare } from '../probing/is-bare.ts';
 import { type Watch, watchKey } from '../scheduler/watch-list.ts';
 import { createEarlierFacts } from './earlier-facts.ts';
 import { createFactsGate } from './facts-gate.ts';
@@ -108,8 +109,6 @@ export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFind
     },
   };
 }
-
-const isBare = (prober: Watch['check']['prober']) => prober === 'icmp' || prober === 'tcp';
 
 const missesNone = (id: string, atMs: number): FindingObservation => ({
   entity: deviceEntity(id),

@@ -2,6 +2,7 @@ import type { Access } from '../../core/domain/device-report.ts';
 import type { FindingCode } from '../../core/domain/findings.ts';
 import type { ProberName } from '../../core/domain/inventory.ts';
 import { ACCESS_REASONS } from '../../core/domain/probing.ts';
+import { isBare } from '../probing/is-bare.ts';
 import { type DeviceSurvey, type Finder, type SurveyResult, surveyResult } from './device-survey.ts';
 
 /** How the device lets us in, or does not. The subject is the protocol, since each has accounts of its own. */
@@ -31,7 +32,7 @@ function* findRefusals({
       yield surveyResult('access-refused', true, { reason }, subject);
     return;
   }
-  if (prober === 'icmp' || prober === 'tcp') return;
+  if (isBare(prober)) return;
   yield surveyResult('access-refused', false, {}, subject);
   if (prober === 'onvif' || prober === 'rtsp') yield surveyResult('pin-mismatch', false, {}, subject);
   const refused = report.access?.refused;

@@ -4,6 +4,7 @@ import type { Device } from '../../core/domain/inventory.ts';
 import type { ProbeOutcome, ProbeTiming, Reading } from '../../core/domain/probing.ts';
 import { withDeadline } from '../../core/time/deadline.ts';
 import { seconds } from '../../core/time/units.ts';
+import { isBare } from '../probing/is-bare.ts';
 import type { Prober, Question, Target, Trace } from '../probing/prober.ts';
 import type { AddressResolver } from '../probing/resolve-address.ts';
 import { runProbes } from '../probing/run-probes.ts';
@@ -60,7 +61,7 @@ export async function probeBatch(
   const slow: Promise<void>[] = [];
   for (const [index, task] of tasks.entries()) {
     // Batches hold tens of thousands of numeric addresses: nothing is waited for there.
-    if (isBare(task) && isIP(task.watch.address) !== 0) {
+    if (isBareTask(task) && isIP(task.watch.address) !== 0) {
       prepared[index] = { target: buildTarget(task, task.watch.address, fallbackPort) };
     } else slow.push(prepareAt(index, task));
   }
@@ -78,7 +79,7 @@ const LOST: ProbeOutcome = { ok: false, reason: 'internal', detail: 'the engine 
 type Prepared = { readonly target: Target } | { readonly failure: ProbeOutcome };
 
 /** Echo requests and connects ask nothing more than whether somebody is there. */
-const isBare = ({ watch: { check } }: Task) => check.prober === 'icmp' || check.prober === 'tcp';
+const isBareTask = ({ watch: { check } }: Task) => isBare(check.prober);
 
 async function prepare(
   task: Task,
@@ -93,7 +94,7 @@ async function prepare(
     return { failure: unresolved(error) };
   }
   const target = buildTarget(task, numeric, fallbackPort);
-  if (isBare(task)) return { target };
+  if (isBareTask(task)) return { target };
   const credentials = device.credentials === undefined ? undefined : await options.credentialsOf(device);
   if (device.credentials !== undefined && credentials === undefined) {
     const detail = `${device.credentials} leads to no credentials`;

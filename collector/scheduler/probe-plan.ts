@@ -1,6 +1,7 @@
 import { ACCESS_REASONS, type ProbeOutcome } from '../../core/domain/probing.ts';
 import { hours } from '../../core/time/units.ts';
 import { createBudget } from '../probing/budget.ts';
+import { isBare } from '../probing/is-bare.ts';
 import { nextDueMs, type ScheduledWatch } from './watch-list.ts';
 
 /** Remembers for each entry of the schedule when to ask for details, and how often it was refused. */
@@ -32,7 +33,7 @@ export function createProbePlan(entryCount: number, nowMs: () => number): ProbeP
   const takeToken = createBudget(DETAILS_PER_SECOND, nowMs);
   return {
     depthOf: (entry, { check }, atMs) => {
-      if (check.prober === 'icmp' || check.prober === 'tcp') return 'health';
+      if (isBare(check.prober)) return 'health';
       return atMs >= (detailsDueMs[entry] ?? 0) && takeToken() ? 'details' : 'health';
     },
     plan: (entry, watch, outcome, depth, doneMs) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROBERS, type ProberName } from '../../core/domain/inventory.ts';
+import { PROBERS, PROVES, type ProberName } from '../../core/domain/inventory.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import { days, hours, seconds } from '../../core/time/units.ts';
 import { durationMs, percentAsRatio, port } from '../files/values.ts';
@@ -74,17 +74,9 @@ const Check = z
     degradedLossRatio: degraded_loss,
   }));
 
-/** What each indicator can be measured by: another prober would prove something else. */
-const PROBERS_BY_INDICATOR = {
-  reach: ['icmp', 'tcp'],
-  service: ['tcp', 'snmp', 'onvif', 'rtsp'],
-  stream: ['rtsp', 'channel'],
-  image: [],
-  recording: ['snmp', 'onvif', 'channel'],
-  // Of links only, from the counters of their interface.
-  capacity: [],
-} as const satisfies Record<Indicator, readonly ProberName[]>;
-const MEASURED = INDICATORS.filter((indicator) => PROBERS_BY_INDICATOR[indicator].length > 0);
+const probersOf = (indicator: Indicator): readonly ProberName[] =>
+  PROBERS.filter((prober) => (PROVES[prober] as readonly Indicator[]).includes(indicator));
+const MEASURED = INDICATORS.filter((indicator) => probersOf(indicator).length > 0);
 
 /** What is probed on a device, by indicator. */
 export const Profile = z
@@ -93,7 +85,7 @@ export const Profile = z
   .superRefine((checks, context) => {
     for (const indicator of INDICATORS) {
       const prober = checks[indicator]?.prober;
-      const allowed: readonly ProberName[] = PROBERS_BY_INDICATOR[indicator];
+      const allowed = probersOf(indicator);
       if (prober === undefined || allowed.includes(prober)) continue;
       const message =
         allowed.length === 0

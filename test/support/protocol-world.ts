@@ -5,6 +5,7 @@ import type { Channel, InterfaceSample, WholeReport } from '#core/domain/device-
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { FailureReason } from '#core/domain/probing.ts';
 import { CANARY, watchWorld } from '#test/support/watched-world.ts';
+import { asAllProtocols } from './engines.ts';
 
 /** A port of a made-up switch; `bits` go in per second. */
 export interface MadePort {
@@ -81,7 +82,7 @@ export function watchProtocols(
       return { measurements: { responseMs: 1 }, report: buildReport(device, nowMs - startedMs, sinceMs) };
     },
   };
-  const probers = { snmp, onvif: snmp, rtsp: snmp };
+  const probers = asAllProtocols(snmp);
   const watched = { settings: protocolSettings(), inventory };
   const world = watchWorld(inventory, { watched, probers, ...more });
   return {

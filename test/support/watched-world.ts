@@ -15,6 +15,7 @@ import type { Change } from '#core/domain/state.ts';
 import type { TrafficSample } from '#core/domain/traffic.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
+import { asAllProtocols } from './engines.ts';
 
 export const CANARY = '192.0.2.254';
 
@@ -67,7 +68,7 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
     watched,
     run: 'run-1',
     engine,
-    probers: { snmp: prober, onvif: prober, rtsp: prober },
+    probers: asAllProtocols(prober),
     credentialsOf: async () => undefined,
     clock: createClock(),
     recorded: [],

@@ -24,16 +24,8 @@ const DEMO_CHECKS = {
 /** How the demo measures an indicator that is measured by `prober`; `icmp` is what stands behind a ping here. */
 export function demoCheck(indicator: Indicator, prober: ProberName, icmp: 'fping' | 'tcp'): DemoCheck {
   if (indicator === 'recording' || prober === 'channel') return DEMO_CHECKS.recording;
-  switch (prober) {
-    case 'icmp':
-      return icmp === 'fping' ? DEMO_CHECKS.ping : DEMO_CHECKS.connect;
-    case 'tcp':
-      return DEMO_CHECKS.connect;
-    case 'snmp':
-    case 'onvif':
-    case 'rtsp':
-      return DEMO_CHECKS[prober];
-  }
+  if (prober === 'icmp' && icmp === 'fping') return DEMO_CHECKS.ping;
+  return prober in DEMO_CHECKS ? DEMO_CHECKS[prober as keyof typeof DEMO_CHECKS] : DEMO_CHECKS.connect;
 }
 
 /** Ports that everybody may open: on every device, and on the canary. */

@@ -77,15 +77,6 @@ function renderCheck(
 }
 
 function portOf(prober: ProberName, icmp: 'fping' | 'tcp'): number | undefined {
-  switch (prober) {
-    case 'icmp':
-      return icmp === 'tcp' ? DEMO_PORTS.reach : undefined;
-    case 'snmp':
-    case 'onvif':
-    case 'rtsp':
-      return DEMO_PORTS[prober];
-    case 'tcp':
-    case 'channel':
-      return undefined;
-  }
+  if (prober === 'icmp') return icmp === 'tcp' ? DEMO_PORTS.reach : undefined;
+  return prober in DEMO_PORTS ? DEMO_PORTS[prober as keyof typeof DEMO_PORTS] : undefined;
 }

@@ -9,6 +9,7 @@ import { createSnmpProber } from '#collector/probers/snmp.ts';
 import { createTcpProber } from '#collector/probers/tcp.ts';
 import type { Prober, Target } from '#collector/probing/prober.ts';
 import { runProbes } from '#collector/probing/run-probes.ts';
+import { PROTOCOLS } from '#test/support/engines.ts';
 import { startOnvifServer } from '#test/support/onvif.ts';
 import { CAMERA, timeAnswer } from '#test/support/onvif-answers.ts';
 import { checkOf, questionOf } from '#test/support/question.ts';
@@ -39,6 +40,7 @@ beforeAll(() => {
 });
 afterAll(() => void route('del'));
 
+/** Of each prober at least one, under its name or with what is asked of it: "rtsp, playing". */
 const SUBJECTS: Readonly<Record<string, Subject>> = {
   fping: {
     create: async () => {
@@ -104,6 +106,10 @@ function onvifTarget(port: number, depth: 'health' | 'details', timeoutMs: numbe
   const question = questionOf(checkOf({ indicator: 'service', prober: 'onvif' }), { depth });
   return { address: host, port, timeoutMs, question };
 }
+
+test.each(PROTOCOLS)('%s is held to what is promised', (prober) => {
+  expect(Object.keys(SUBJECTS).map((name) => name.split(/[ ,]/)[0])).toContain(prober);
+});
 
 describe.each(Object.entries(SUBJECTS))('the prober %s', (_name, { create, answering, silent }) => {
   test('finds an answering target healthy, and measures something', async () => {

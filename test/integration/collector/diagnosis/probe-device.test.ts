@@ -8,6 +8,7 @@ import { buildWatchList } from '#collector/scheduler/watch-list.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
 import type { WholeReport } from '#core/domain/device-report.ts';
 import type { Device, Link } from '#core/domain/inventory.ts';
+import { asAllEngines } from '#test/support/engines.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 
@@ -56,7 +57,7 @@ async function probeCamera({ devices, links = [], answers, stop, times = 1, ever
     },
   };
   const asking: Asking = {
-    engines: { icmp: engine, tcp: engine, snmp: engine, onvif: engine, rtsp: engine },
+    engines: asAllEngines(engine),
     reachEngine: 'fping',
     resolve: async (address) => address,
     credentialsOf: async () => undefined,

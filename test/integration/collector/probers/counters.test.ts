@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createSnmpProber } from '#collector/probers/snmp.ts';
 import { createSecret } from '#core/domain/secret.ts';
 import type { VirtualDevice } from '#simulator/protocols/device/virtual-device.ts';
+import { asAllProtocols } from '#test/support/engines.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import { protocolSettings } from '#test/support/protocol-world.ts';
@@ -43,7 +44,7 @@ async function watchSwitch(more: Partial<VirtualDevice>, startAt: number) {
   const ward = link({ id: 'ward', capacityBitsPerSecond: 1e7, interface: { device: 'sw', name: 'port1' } });
   const world = watchWorld(inventoryOf({ devices: [sw], links: [ward] }), {
     watched: { settings: protocolSettings(), inventory: inventoryOf({ devices: [sw], links: [ward] }) },
-    probers: { snmp, onvif: snmp, rtsp: snmp },
+    probers: asAllProtocols(snmp),
     credentialsOf: async () => ({ snmp: { version: '2c', community: createSecret(COMMUNITY) } }),
   });
   const samplesAfter = async (count: number) => {

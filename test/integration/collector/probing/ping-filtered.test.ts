@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { SingleProber } from '#collector/probing/prober.ts';
 import { deviceEntity, linkEntity } from '#core/domain/state.ts';
+import { asAllProtocols } from '#test/support/engines.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 import { fastSettings, watchWorld } from '#test/support/watched-world.ts';
 
@@ -30,7 +31,7 @@ async function watchCameras() {
   });
   const world = watchWorld(inventory, {
     watched: { settings: { ...settings, profiles: { camera: { reach, service } } }, inventory },
-    probers: { snmp: onvif, onvif, rtsp: onvif },
+    probers: asAllProtocols(onvif),
   });
   // Its turn may be in an hour.
   for (const id of ['cam-1', 'cam-2']) world.collector.checkNow(id);

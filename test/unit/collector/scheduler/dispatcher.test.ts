@@ -7,6 +7,7 @@ import { buildWatchList, type Watch } from '#collector/scheduler/watch-list.ts';
 import type { Device } from '#core/domain/inventory.ts';
 import type { ProbeOutcome, Reading } from '#core/domain/probing.ts';
 import { createMetrics } from '#core/names/metrics.ts';
+import { asAllEngines } from '#test/support/engines.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 
 const START_MS = Date.UTC(2026, 0, 1);
@@ -45,7 +46,7 @@ function setUp(
   };
   const readings: Reading[] = [];
   const dispatcher = createDispatcher({
-    engines: { icmp: engine, tcp: engine, snmp: engine, onvif: engine, rtsp: engine },
+    engines: asAllEngines(engine),
     credentialsOf: async () => undefined,
     streamsPerLine: 2,
     resolve: async (name) => {
@@ -333,7 +334,7 @@ test('streams are capped on every line that they weigh on, and the others wait f
     },
   };
   const dispatcher = createDispatcher({
-    engines: { icmp: engine, tcp: engine, snmp: engine, onvif: engine, rtsp: engine },
+    engines: asAllEngines(engine),
     credentialsOf: async () => undefined,
     streamsPerLine: 2,
     resolve: async (name) => name,
@@ -379,7 +380,7 @@ test('on a line that cannot carry all its streams those that wait longest go fir
     },
   };
   const dispatcher = createDispatcher({
-    engines: { icmp: engine, tcp: engine, snmp: engine, onvif: engine, rtsp: engine },
+    engines: asAllEngines(engine),
     credentialsOf: async () => undefined,
     streamsPerLine: 2,
     resolve: async (name) => name,
