@@ -1,60 +1,37 @@
-import { Command } from 'commander';
-import { ledgerPath, markFiles } from '../../config/settings/ledger-place.ts';
+import { markFiles } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
-import { type KeyOptions, loadKey } from '../../contracts/actions/statements/key-place.ts';
+import { loadKey } from '../../contracts/actions/statements/key-place.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { issueCheckpoint } from '../../ledger/sqlite/checkpoints/issue-checkpoint.ts';
 import { openStoreReadOnly } from '../../ledger/sqlite/store/open-store.ts';
-import type { Context } from '../shell/context.ts';
-import { addPlaceOptions } from '../shell/ledger-place.ts';
-import { authorOf } from '../shell/shared-options.ts';
-import { addAuthorOption } from '../statements/options.ts';
-
-interface Options extends KeyOptions {
-  readonly author?: string;
-  readonly json?: boolean;
-}
+import { withPlace } from '../print/place-scope.ts';
+import { defineCommand } from '../shell/define-command.ts';
+import { AUTHOR, authorOf, PLACE, SIGNING_KEY, TOLD } from '../shell/shared-options.ts';
 
 /** `camwatch checkpoint issue`: one more than the day's, also while camwatch runs, which then sends it. */
-export function buildIssueCommand(context: Context): Command {
-  const { terminal } = context;
-  return addAuthorOption(addPlaceOptions(new Command('issue')))
-    .description(
-      'Sign the ledger as it is now as a checkpoint, and print it; a camwatch that runs sends it out.',
-    )
-    .option(
-      '--key <file>',
-      'Ed25519 key to sign with (default: statements.key of the settings, or of the user where --ledger is given)',
-    )
-    .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      `
+export const buildIssueCommand = defineCommand({
+  name: 'issue',
+  description:
+    'Sign the ledger as it is now as a checkpoint, and print it; a camwatch that runs sends it out.',
+  options: { ...PLACE, author: AUTHOR, key: SIGNING_KEY, json: TOLD.json },
+  help: `
 Examples:
   camwatch checkpoint issue
   camwatch checkpoint issue --config /etc/camwatch > checkpoint.txt`,
-    )
-    .action(async ({ json, ...options }: Options) => {
-      const path = await ledgerPath(options);
-      // It makes no ledger.
-      openStoreReadOnly(path, { older: 'accept' }).close();
-      const { collector, checkpoints } = await loadSettings(options.config);
-      const { key } = await loadKey(options, context);
-      const { written, checkpoint, seq } = issueCheckpoint(path, {
-        collector: collector.id,
-        author: authorOf(options),
-        privateKey: key.privateKey,
-        nowMs: Date.now,
-        markFiles: await markFiles(options),
-        ...(checkpoints?.origin !== undefined && { origin: checkpoints.origin }),
-      });
-      if (json)
-        terminal.printJson({
-          ledger: path,
-          row: seq,
-          size: checkpoint.size,
-          heads: checkpoint.heads,
-          note: written,
-        });
-      else terminal.print(written.trimEnd());
+  open: withPlace,
+  run: async ({ cli, place, path }, options) => {
+    // It makes no ledger.
+    openStoreReadOnly(path, { older: 'accept' }).close();
+    const { collector, checkpoints } = await loadSettings(place.config);
+    const { key } = await loadKey({ ...place, ...omitUndefined({ key: options.key }) }, cli);
+    return issueCheckpoint(path, {
+      ...{ collector: collector.id, author: authorOf(options), nowMs: Date.now },
+      ...{ privateKey: key.privateKey, markFiles: await markFiles(place) },
+      ...omitUndefined({ origin: checkpoints?.origin }),
     });
-}
+  },
+  json: ({ written: note, checkpoint: { size, heads }, seq: row }, { path }) => ({
+    ...{ ledger: path, row, size, heads, note },
+  }),
+  render: ({ written }) => [written.trimEnd()],
+});

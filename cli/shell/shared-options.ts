@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { z } from 'zod';
 import { DEFAULT_CONFIG } from '../../config/settings/ledger-place.ts';
-import { Name, PartyName, TimeZone } from '../../core/input/fields.ts';
+import { Name, PartyName, TimeZone, Whole } from '../../core/input/fields.ts';
 import { LANGUAGES } from '../../core/language/language.ts';
 
 /** Of commands that need no ledger. */
@@ -40,21 +40,21 @@ export const CITY = {
   ...TOLD,
 };
 
-export const LIMIT = z
-  .int()
-  .min(1)
-  .max(9_999_999)
-  .meta({
-    value: 'count',
-    expected: { en: 'expected a whole number from 1 on', vi: 'cần số nguyên từ 1 trở lên' },
-  })
-  .default(50)
-  .describe('at most so many');
+export const LIMIT = Whole.meta({ value: 'count' }).default(50).describe('at most so many');
 
 /** The account of a person. */
 export const AUTHOR = Name.optional()
   .meta({ value: 'account' })
   .describe('who puts it on record (default: the user who runs the command)');
+
+/** Of commands that seal something, or make a checkpoint. */
+export const SIGNING_KEY = z
+  .string()
+  .optional()
+  .meta({ value: 'file' })
+  .describe(
+    'Ed25519 key to sign with (default: statements.key of the settings, or of the user where --ledger is given)',
+  );
 
 /** Who puts something on record, and with which papers. */
 export const WRITE = {

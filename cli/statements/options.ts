@@ -1,8 +1,6 @@
-import type { Command } from 'commander';
 import { z } from 'zod';
 import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
 import type { Language } from '../../core/language/language.ts';
-import { addMembers, listMembers } from '../shell/option-members.ts';
 import { AUTHOR, type PLACE } from '../shell/shared-options.ts';
 
 /** Options that every command about statements takes. */
@@ -33,6 +31,3 @@ export type SealOptions = z.output<z.ZodObject<typeof PLACE & typeof SEAL>>;
 /** Papers of a step. */
 export const attach = (about: string) =>
   z.array(z.string()).default([]).meta({ value: 'file' }).describe(about);
-
-export const addAuthorOption = (command: Command): Command =>
-  addMembers(command, listMembers({ author: AUTHOR }));

@@ -36,6 +36,16 @@ export const Month = z
     expected: { en: 'expected a month such as 2025-10', vi: 'cần tháng như 2025-10' },
   });
 
+/** How many, or the how manyth. */
+export const Whole = z
+  .int()
+  .min(1)
+  .max(9_999_999)
+  .meta({
+    value: 'number',
+    expected: { en: 'expected a whole number from 1 on', vi: 'cần số nguyên từ 1 trở lên' },
+  });
+
 /** A number of something that is counted from one. */
 export const Ordinal = z
   .int()

@@ -1,5 +1,7 @@
 import { seconds } from '../../../core/time/units.ts';
 import { claimsToBeOf, verifyCosignature } from '../../checkpoint/cosignature.ts';
+import { findCheckpoint as findCarried, findSignatures } from '../../checkpoint/find-signatures.ts';
+import { readBounded } from '../../checkpoint/read-checkpoint-file.ts';
 import {
   type NamedKey,
   type NoteSignature,
@@ -83,8 +85,33 @@ export function takeCosignatures(
   }
 }
 
+/** What became of a note or mail. */
+export interface TakenFile {
+  readonly file: string;
+  readonly signatures: readonly TakenSignature[];
+  /** It carries another checkpoint than those on record. */
+  readonly isOtherText: boolean;
+  readonly isGood: boolean;
+}
+
+/** Takes the signatures of a note, or of a mail that carries one. @throws CHECKPOINT_INVALID where it cannot be read */
+export function takeFile(path: string, file: string, options: TakeOptions): TakenFile {
+  const content = readBounded(file);
+  const carried = findCarried(content)?.note.text;
+  const signatures = takeCosignatures(path, findSignatures(content), options);
+  // Mail programs change what stands around a line; a whole checkpoint that says something else is no such change.
+  const isOtherText = carried !== undefined && !isIssued(path, carried);
+  const isGood = signatures.some(counts) && !signatures.some(contradicts) && !isOtherText;
+  return { file, signatures, isOtherText, isGood };
+}
+
+const counts = ({ outcome }: TakenSignature): boolean => outcome === 'taken' || outcome === 'already-there';
+
+const contradicts = ({ outcome }: TakenSignature): boolean =>
+  outcome === 'not-of-a-checkpoint' || outcome === 'of-the-future';
+
 /** Whether a checkpoint of just this text is on record. */
-export function isIssued(path: string, text: string): boolean {
+function isIssued(path: string, text: string): boolean {
   const reader = openLedgerReader(path);
   try {
     return readCheckpointRows(reader.decisions('checkpoint')).issued.some(({ note }) => note.text === text);
