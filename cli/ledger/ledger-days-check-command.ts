@@ -1,8 +1,7 @@
 import { checkDays, type DayCheck } from '../../availability/sums/check-days.ts';
 import { describeDayDifference } from '../../availability/sums/compare-days.ts';
-import { cityTimeZone } from '../../config/settings/ledger-place.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
-import { withPlace } from '../print/place-scope.ts';
+import { withCityPlace } from '../print/place-scope.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 
@@ -17,13 +16,12 @@ Exit code 1 where something differs. Days without sums are no difference: their 
 Examples:
   camwatch ledger days check
   camwatch ledger days check --ledger /tmp/year.sqlite --json`,
-  open: withPlace,
-  run: async ({ place, path }) => {
-    const timeZone = await cityTimeZone(place);
+  open: withCityPlace,
+  run: ({ path, timeZone }) => {
     using reader = recordStore(path).openReader();
-    return { timeZone, ...checkDays(reader, { timeZone, nowMs: Date.now() }) };
+    return checkDays(reader, { timeZone, nowMs: Date.now() });
   },
-  json: (check, { path }) => ({ ledger: path, ...check }),
+  json: (check, { path, timeZone }) => ({ ledger: path, timeZone, ...check }),
   render: (check, { path }) => renderCheck(path, check),
   isProblem: ({ differences }) => differences.length > 0,
 });

@@ -1,7 +1,6 @@
-import { cityTimeZone } from '../../config/settings/ledger-place.ts';
 import { rebuildVerifiedDays } from '../../contracts/verification/rebuild-verified-days.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
-import { withPlace } from '../print/place-scope.ts';
+import { withCityPlace } from '../print/place-scope.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 
@@ -16,15 +15,14 @@ While camwatch runs it keeps the sums up to date by itself.
 Examples:
   camwatch ledger days rebuild
   camwatch ledger days rebuild --ledger /tmp/year.sqlite`,
-  open: withPlace,
-  run: async ({ place, path }) => {
-    const timeZone = await cityTimeZone(place);
+  open: withCityPlace,
+  run: async ({ path, timeZone }) => {
     const options = { timeZone, nowMs: Date.now };
     const { dates, days, groups } = await rebuildVerifiedDays(recordStore(path), options);
-    return { timeZone, dates: dates.length, from: dates.at(0), to: dates.at(-1), days, groups };
+    return { dates: dates.length, from: dates.at(0), to: dates.at(-1), days, groups };
   },
-  json: (rebuilt, { path }) => ({ ledger: path, ...rebuilt }),
-  render: ({ timeZone, dates, from, to, days, groups }, { path }) =>
+  json: (rebuilt, { path, timeZone }) => ({ ledger: path, timeZone, ...rebuilt }),
+  render: ({ dates, from, to, days, groups }, { path, timeZone }) =>
     from === undefined
       ? [`${path}: no day on record is over yet`]
       : [

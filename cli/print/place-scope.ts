@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { ledgerPath, localZone, type PlaceOptions } from '../../config/settings/ledger-place.ts';
+import {
+  cityTimeZone,
+  ledgerPath,
+  localZone,
+  type PlaceOptions,
+} from '../../config/settings/ledger-place.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import type { Context } from '../shell/context.ts';
 import type { OpenScope, PlainScope } from '../shell/define-command.ts';
@@ -25,6 +30,13 @@ export const withLocalPlace: OpenScope<PlaceScope> = (given, cli, work) =>
     const { timeZone: cityTimeZone } = await localZone(scope.place);
     const { timeZone = cityTimeZone } = Opened.parse(given);
     await work({ ...scope, timeZone, cityTimeZone });
+  });
+
+/** With the days and months of the city, on any machine. */
+export const withCityPlace: OpenScope<PlaceScope> = (given, cli, work) =>
+  withPlace(given, cli, async (scope) => {
+    const timeZone = await cityTimeZone(scope.place);
+    await work({ ...scope, timeZone, cityTimeZone: timeZone });
   });
 
 /** Work that takes a while: its bar, and what stops it. */

@@ -208,6 +208,11 @@ test.each([
     ['ledger', 'import', 'x.csv', '--source', 'z', '--covers', '2025-10-02..2025-10-01'],
     '--covers: cần hai ngày hoặc thời điểm như 2025-01-01..2025-10-01 (không gồm điểm cuối), nhận được "2025-10-02..2025-10-01"',
   ],
+  [
+    ['checkpoint', 'cosign', 'x.txt', '--key', 'our.pem', '--name', 'a+b'],
+    "giá trị 'a+b' của tùy chọn '--name <name>' không hợp lệ. cần tên không có khoảng trắng và dấu cộng",
+  ],
+  [['sla', '--csv', '--json'], "tùy chọn '--csv' không dùng cùng tùy chọn '--json'"],
   [['report', 'monthly'], 'cần --period, hoặc --from với số liệu đã niêm phong'],
   [
     ['report', 'monthly', '--period', '2025-13'],
