@@ -21,14 +21,7 @@ export default defineConfig({
       {
         test: { ...commonTo('replacing'), include: [...REPLACING], isolate: true, experimental: {} },
       },
-      ...ALONE.map((file, index) => ({
-        test: {
-          ...commonTo('e2e'),
-          name: `alone ${index + 1}`,
-          include: [file],
-          sequence: { groupOrder: index + 1 },
-        },
-      })),
+      { test: { ...commonTo('alone'), include: [...ALONE], sequence: { groupOrder: 1 } } },
     ],
   },
 });

@@ -1,11 +1,8 @@
 /** Folders of `test/` whose files run together, in one project of Vitest each. */
 export const KINDS = ['unit', 'property', 'contract', 'integration', 'e2e'] as const;
 
-/** Compare what a demo does with the truth, instant by instant: each has the machine for itself, when all others are done. */
-export const ALONE = [
-  'test/e2e/cli/demo/demo-command.test.ts',
-  'test/e2e/cli/demo/demo-same-numbers.test.ts',
-] as const;
+/** Compares what a demo does with the truth, instant by instant: has the machine for itself, when all others are done. */
+export const ALONE = ['test/e2e/cli/demo/demo-command.test.ts'] as const;
 
 /** Put something else in the place of a module, which Node cannot: Vite reads all modules for them. */
 export const REPLACING = ['test/property/contracts/settle/hangs-on.test.ts'] as const;

@@ -93,7 +93,8 @@ afterAll(async () => {
   await rm(bareBin, { recursive: true });
 });
 
-describe('camwatch demo', () => {
+// Each has a block of addresses of its own, and most of its time is waiting: they run at the same time.
+describe.concurrent('camwatch demo', () => {
   test('says at once what is wrong with an option', async () => {
     const { errors, exit } = startDemo(['--for', '20s']);
 
