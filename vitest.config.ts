@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { makeFolderInMemory } from './test/support/folder-in-memory.ts';
 import { ALONE, KINDS, LONG, REPLACING } from './test/support/test-kinds.ts';
 
 // What Node made of a module once, no other worker and no program that a test starts makes again.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node');
+
+// A ledger waits for its disk at every commit, and no test asks whether a disk keeps what it said it kept: TMPDIR=/tmp for a real one.
+const folder = process.env.TMPDIR ?? makeFolderInMemory();
+if (folder !== undefined) process.env.TMPDIR = folder;
 
 export default defineConfig({
   test: {
