@@ -4,9 +4,9 @@ import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import type { GrafanaContent } from '../../grafana/content.ts';
 import { buildAlertFiles, buildDashboardFiles, type Files } from '../../grafana/provisioning/build-files.ts';
 import type { Part } from '../../grafana/provisioning/manifest.ts';
+import { buildCityContent } from '../../server/grafana/city-content.ts';
+import { readFilesManifest, writeFiles } from '../../server/grafana/files-folder.ts';
 import type { Context } from '../shell/context.ts';
-import { buildCityContent } from './city-content.ts';
-import { readFilesManifest, writeFiles } from './files-folder.ts';
 
 interface Options {
   readonly config: string;

@@ -19,8 +19,8 @@ import { type RunOptions, type RunResult, runQueries } from '../../grafana/check
 import type { GrafanaContent } from '../../grafana/content.ts';
 import type { Part } from '../../grafana/provisioning/manifest.ts';
 import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influx.ts';
+import { buildCityContent } from '../../server/grafana/city-content.ts';
 import type { Context } from '../shell/context.ts';
-import { buildCityContent } from './city-content.ts';
 import { parseAddress } from './parse-address.ts';
 import { END_EXPECTED, parseEnd } from './parse-end.ts';
 import { renderAlerts } from './render-alerts.ts';

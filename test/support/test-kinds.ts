@@ -16,7 +16,7 @@ export const LONG = [
   'test/property/simulator/city/generate-city.test.ts',
   'test/property/simulator/history/history.test.ts',
   'test/property/verifier/settlers.test.ts',
-  'test/unit/cli/grafana/city-content.test.ts',
+  'test/unit/server/grafana/city-content.test.ts',
   'test/unit/config/importers/read-foreign-xlsx.test.ts',
 ] as const;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkPart } from '#cli/grafana/check-command.ts';
-import { buildCityContent } from '#cli/grafana/city-content.ts';
+import { buildCityContent } from '#server/grafana/city-content.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { rowsOf, synthesizePoints } from '#demo/preview/synthetic-points.ts';
 import { withSyntheticInflux } from '#demo/preview/temporary-influx.ts';

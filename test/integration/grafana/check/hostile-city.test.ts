@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { buildCityContent } from '#cli/grafana/city-content.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import { rowsOf, synthesizePoints } from '#demo/preview/synthetic-points.ts';
 import { lintContent } from '#grafana/check/lint-content.ts';
 import { renderProblem } from '#grafana/check/problem.ts';
 import { runQueries } from '#grafana/check/run-queries.ts';
+import { buildCityContent } from '#server/grafana/city-content.ts';
 import { loadFolder } from '#test/support/config-folder.ts';
 import { startFilledInflux } from '#test/support/filled-influx.ts';
 

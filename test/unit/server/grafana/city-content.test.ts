@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { buildCityContent } from '#cli/grafana/city-content.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
 import { checkShapes } from '#grafana/check/check-shapes.ts';
 import { lintContent } from '#grafana/check/lint-content.ts';
 import { renderProblem } from '#grafana/check/problem.ts';
 import { doubleDollars } from '#grafana/provisioning/dollars.ts';
+import { buildCityContent } from '#server/grafana/city-content.ts';
 import type { Loose } from '#test/support/grafana-content.ts';
 import { HANOI } from '#test/support/hanoi.ts';
 

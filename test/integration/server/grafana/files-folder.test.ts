@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { writeFiles } from '#cli/grafana/files-folder.ts';
 import { buildAlertFiles, buildDashboardFiles } from '#grafana/provisioning/build-files.ts';
 import { EMPTY_MANIFEST, parseFilesManifest } from '#grafana/provisioning/manifest.ts';
+import { writeFiles } from '#server/grafana/files-folder.ts';
 import { aSmallContent } from '#test/support/grafana-content.ts';
 
 test('files of somebody else are not taken away from a folder where we never wrote', async () => {

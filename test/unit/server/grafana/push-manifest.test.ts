@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { manifestPath, openManifest } from '#cli/grafana/push-manifest.ts';
+import { manifestPath, openManifest } from '#server/grafana/push-manifest.ts';
 
 async function newPath(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'camwatch-manifest-'));
