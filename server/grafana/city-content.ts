@@ -2,15 +2,18 @@ import { buildAlerting } from '../../alerts/rules/build-alerting.ts';
 import { RULES_FOLDER_UID } from '../../alerts/rules/rule.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
+import { inLanguage } from '../../core/language/in-language.ts';
 import type { Language } from '../../core/language/language.ts';
 import { minutes } from '../../core/time/units.ts';
 import { buildDashboards } from '../../dashboards/build-dashboards.ts';
 import type { DataSource, Folder, GrafanaContent } from '../../grafana/content.ts';
 import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
+import { contentTextsEn as en } from './content-texts-en.ts';
+import { contentTextsVi as vi } from './content-texts-vi.ts';
 
 export const DATA_SOURCE_UID = 'camwatch-influx';
 
-const ALERTS_TITLE: Readonly<Record<Language, string>> = { vi: 'camwatch: cảnh báo', en: 'camwatch: alerts' };
+const contentTextsOf = inLanguage({ en, vi });
 
 export interface CityContentOptions {
   readonly language: Language;
@@ -26,7 +29,7 @@ export function buildCityContent(
   const options = { language, dataSourceUid: DATA_SOURCE_UID };
   const { folders, dashboards } = buildDashboards(config, options);
   return {
-    folders: [...withTeamsApart(folders), { uid: RULES_FOLDER_UID, title: ALERTS_TITLE[language] }],
+    folders: [...withTeamsApart(folders), { uid: RULES_FOLDER_UID, title: contentTextsOf(language).alerts }],
     dataSource: buildDataSource(config.settings),
     dashboards,
     ...buildAlerting(config, { ...options, maintenance }),
