@@ -11,9 +11,9 @@ import type { Context } from './shell/context.ts';
 /** `camwatch alerts`: what camwatch sends about incidents, and what Grafana tells by itself, when camwatch cannot. */
 export function buildAlertsCommand(context: Context): Command {
   return new Command('alerts')
-    .addCommand(buildBuildCommand('alerts', context))
-    .addCommand(buildCheckPartCommand('alerts', context))
-    .addCommand(buildPushCommand('alerts', context))
+    .addCommand(buildBuildCommand('alerts')(context))
+    .addCommand(buildCheckPartCommand('alerts')(context))
+    .addCommand(buildPushCommand('alerts')(context))
     .addCommand(buildOutboxCommand(context))
     .addCommand(buildResendCommand(context))
     .addCommand(buildAlertsTestCommand(context))

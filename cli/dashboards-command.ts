@@ -8,8 +8,8 @@ import type { Context } from './shell/context.ts';
 /** `camwatch dashboards`: what Grafana draws. */
 export function buildDashboardsCommand(context: Context): Command {
   return new Command('dashboards')
-    .addCommand(buildBuildCommand('dashboards', context))
-    .addCommand(buildCheckPartCommand('dashboards', context))
-    .addCommand(buildPushCommand('dashboards', context))
+    .addCommand(buildBuildCommand('dashboards')(context))
+    .addCommand(buildCheckPartCommand('dashboards')(context))
+    .addCommand(buildPushCommand('dashboards')(context))
     .addCommand(buildPreviewCommand(context));
 }

@@ -1,7 +1,14 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readIfThere } from '../../core/host/read-if-there.ts';
-import { type Files, MANIFEST_PATH, PLACES } from '../../grafana/provisioning/build-files.ts';
+import type { GrafanaContent } from '../../grafana/content.ts';
+import {
+  buildAlertFiles,
+  buildDashboardFiles,
+  type Files,
+  MANIFEST_PATH,
+  PLACES,
+} from '../../grafana/provisioning/build-files.ts';
 import {
   EMPTY_MANIFEST,
   type FilesManifest,
@@ -10,14 +17,23 @@ import {
   parseFilesManifest,
 } from '../../grafana/provisioning/manifest.ts';
 
+/** In the project: what Grafana reads for the sample city. */
+export const FILES_DIR = 'deploy/grafana';
+
 /** What differs between a folder and the files that belong there, by path. */
 export interface FilesDifference {
   readonly path: string;
   readonly kind: 'missing' | 'changed' | 'left over';
 }
 
+/** The files of a part, with the list of what the folder holds. @throws GRAFANA_FILES_MANIFEST */
+export async function buildPartFiles(part: Part, content: GrafanaContent, dir: string): Promise<Files> {
+  const before = await readFilesManifest(dir);
+  return part === 'dashboards' ? buildDashboardFiles(content, before) : buildAlertFiles(content, before);
+}
+
 /** The list of what stood in the folder, empty for a new one. @throws GRAFANA_FILES_MANIFEST */
-export async function readFilesManifest(dir: string): Promise<FilesManifest> {
+async function readFilesManifest(dir: string): Promise<FilesManifest> {
   const path = join(dir, MANIFEST_PATH);
   const text = await readIfThere(path);
   return text === undefined ? EMPTY_MANIFEST : parseFilesManifest(text, path);
