@@ -51,6 +51,9 @@ export function moneySection(input: StatementInput, annexes: { readonly lines: s
       rows,
       size: 'small',
     },
+    ...(money.total === '0'
+      ? []
+      : [{ kind: 'paragraph', text: texts.inWords(words.vndInWords(money.total)) } as const]),
     {
       kind: 'paragraph',
       text:

@@ -50,6 +50,8 @@ export interface StatementWords {
   readonly decimal: (text: string) => string;
   /** `45.000 đồng`. */
   readonly vnd: (text: string) => string;
+  /** `bốn mươi lăm nghìn đồng`. */
+  readonly vndInWords: (text: string) => string;
   readonly indicator: (indicator: Indicator) => string;
   readonly kind: (kind: string) => string;
   /** How urgent something is, by the names of incidents; those of a contract stay as they are. */

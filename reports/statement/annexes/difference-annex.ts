@@ -3,9 +3,11 @@ import { isThroughLimits, whyChanged } from '../../../contracts/dossier/why-chan
 import { readLineKey } from '../../../contracts/statements/statement-disputes.ts';
 import type { Difference } from '../../../contracts/statements/statement-schema.ts';
 import type { Annex } from '../../../documents/model/document.ts';
+import type { TableRow } from '../../../documents/model/table.ts';
 import type { DossierWords } from '../dossier-words.ts';
 import { figureInWords, keyInWords } from '../figure-in-words.ts';
 import { createNaming } from '../naming.ts';
+import { partTitle } from '../part-title.ts';
 import type { StatementInput } from '../statement-input.ts';
 import type { DocumentTexts } from '../texts/document-texts.ts';
 
@@ -15,7 +17,13 @@ export function differenceAnnex(input: StatementInput, differences: readonly Dif
   const told = differences.map((difference) => differenceCells(difference, input));
   const isMain = differences.map((difference) => input.words.difference(difference) !== undefined);
   const rowsOf = (main: boolean) =>
-    told.filter((_cells, index) => isMain[index] === main).map((cells) => ({ kind: 'row', cells }) as const);
+    byPart(
+      differences.flatMap((difference, index) => {
+        const cells = told[index];
+        return cells && isMain[index] === main ? [{ difference, cells }] : [];
+      }),
+      input,
+    );
   return {
     title: texts.title,
     orientation: 'landscape',
@@ -29,8 +37,41 @@ export function differenceAnnex(input: StatementInput, differences: readonly Dif
   };
 }
 
+interface Told {
+  readonly difference: Difference;
+  readonly cells: readonly string[];
+}
+
+/** Where the period has several parts, below the part that it is of: the same device has figures in each. */
+function byPart(rows: readonly Told[], input: StatementInput): readonly TableRow[] {
+  const { parts } = input.document.figures;
+  const groups = [...Map.groupBy(rows, ({ difference }) => partLabel(difference))];
+  const ofAllFirst = groups.toSorted(
+    ([one], [other]) => Number(one !== undefined) - Number(other !== undefined),
+  );
+  return ofAllFirst.flatMap(([label, own]) => {
+    const part = parts.find((one) => one.label === label);
+    const title = part ? partTitle(part, input.words, createNaming(input)) : label;
+    const isApart = label !== undefined && (parts.length > 1 || !part);
+    return [
+      ...(isApart ? [groupRow(title ?? '')] : []),
+      ...own.map(({ cells }): TableRow => ({ kind: 'row', cells })),
+    ];
+  });
+}
+
+function partLabel({ where }: Difference): string | undefined {
+  const [root, label] = where.split(' › ');
+  return root === 'parts' ? label : undefined;
+}
+
+const groupRow = (text: string): TableRow => ({
+  kind: 'group',
+  cells: [{ kind: 'text', text, columnSpan: 5 }],
+});
+
 const differenceTable = (
-  rows: readonly { readonly kind: 'row'; readonly cells: readonly string[] }[],
+  rows: readonly TableRow[],
   { header, none }: DocumentTexts['annexes']['differences'],
 ) =>
   ({

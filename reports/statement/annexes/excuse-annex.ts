@@ -61,30 +61,34 @@ const table = (
 function excusedRows({ entities }: StatementPart, input: StatementInput): readonly TableRow[] {
   const { words } = input;
   return entities.flatMap(({ entity, stretches }) =>
-    stretches
-      .filter((stretch) => stretch.class === 'excused')
-      .map((stretch) =>
-        rowOf(
-          entity,
-          stretch,
-          [
-            cited(
-              stretch.excuse ? words.causeName(stretch.excuse.cause) : words.className('excused'),
-              clausesOfStretch(stretch),
-              input,
-            ),
-            upFirst(createNaming(input).ref(stretch.excuse?.ref ?? '–')),
-          ],
-          input,
-        ),
+    joined(
+      stretches.filter((stretch) => stretch.class === 'excused'),
+      excuseKey,
+    ).map((stretch) =>
+      rowOf(
+        entity,
+        stretch,
+        [
+          cited(
+            stretch.excuse ? words.causeName(stretch.excuse.cause) : words.className('excused'),
+            clausesOfStretch(stretch),
+            input,
+          ),
+          upFirst(createNaming(input).ref(stretch.excuse?.ref ?? '–')),
+        ],
+        input,
       ),
+    ),
   );
 }
 
 function othersRows({ entities }: StatementPart, input: StatementInput): readonly TableRow[] {
   const { words } = input;
   return entities.flatMap(({ entity, stretches }) =>
-    joined(stretches.filter((stretch) => stretch.class === 'others')).map((stretch) =>
+    joined(
+      stretches.filter((stretch) => stretch.class === 'others'),
+      ownerKey,
+    ).map((stretch) =>
       rowOf(
         entity,
         stretch,
@@ -100,17 +104,18 @@ function othersRows({ entities }: StatementPart, input: StatementInput): readonl
 
 type Stretch = StatementPart['entities'][number]['stretches'][number];
 
-/** One row for what follows without a gap and has one owner: evidence changes more often than who answers. */
-function joined(stretches: readonly Stretch[]): readonly Stretch[] {
+const ownerKey = ({ owner, reason }: Stretch): string => `${owner} ${reason}`;
+
+/** Whatever was measured: planned work takes all of it out. */
+const excuseKey = (stretch: Stretch): string =>
+  `${stretch.excuse?.cause} ${stretch.excuse?.ref} ${clausesOfStretch(stretch).join(' ')}`;
+
+/** One row for what follows without a gap and is told alike: evidence changes more often than who answers. */
+function joined(stretches: readonly Stretch[], keyOf: (stretch: Stretch) => string): readonly Stretch[] {
   const rows: Stretch[] = [];
   for (const stretch of stretches) {
     const last = rows.at(-1);
-    if (
-      last &&
-      last.toMs === stretch.fromMs &&
-      last.owner === stretch.owner &&
-      last.reason === stretch.reason
-    )
+    if (last && last.toMs === stretch.fromMs && keyOf(last) === keyOf(stretch))
       rows[rows.length - 1] = { ...last, toMs: stretch.toMs };
     else rows.push(stretch);
   }

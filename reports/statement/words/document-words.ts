@@ -8,6 +8,7 @@ import { readRulesText } from '../rules-text.ts';
 import type { StatementWords } from '../statement-words.ts';
 import { documentTexts } from '../texts/document-texts.ts';
 import { contractSeverityVi } from './contract-severity-vi.ts';
+import { numberWords } from './number-words.ts';
 import { renderBreachFigures } from './render-breach-figures.ts';
 import { versionsOf } from './render-clauses.ts';
 import { differenceCells } from './render-differences.ts';
@@ -38,6 +39,7 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
     count: words.count,
     decimal: words.decimal,
     vnd: words.vnd,
+    vndInWords: (text) => `${numberWords(language)(BigInt(text))} ${words.currency}`,
     indicator: words.indicator,
     kind: (kind) => kinds[kind] ?? kind,
     severity: (name) =>

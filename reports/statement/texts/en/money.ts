@@ -11,6 +11,7 @@ export const money: typeof moneyVi = {
   disputed: 'Disputed',
   sum: 'Sum',
   total: 'Total',
+  inWords: (amount) => `Total in words: ${amount}.`,
   inDispute: (lines, undisputed, disputed) =>
     `Lines in dispute: No. ${lines}. Undisputed ${undisputed}; in dispute, until the parties settle it, ${disputed}.`,
   noDispute: 'No line is in dispute.',

@@ -10,6 +10,7 @@ export const money = {
   disputed: 'Còn tranh chấp',
   sum: 'Cộng',
   total: 'Tổng cộng',
+  inWords: (amount: string) => `Tổng cộng bằng chữ: ${amount}.`,
   inDispute: (lines: string, undisputed: string, disputed: string) =>
     `Các khoản còn tranh chấp: số ${lines}. Không tranh chấp ${undisputed}; còn tranh chấp, chờ hai bên giải quyết, ${disputed}.`,
   noDispute: 'Không có khoản nào còn tranh chấp.',

@@ -127,6 +127,11 @@ describe('the paper of a month whose terms changed', () => {
       ...input,
       document: {
         ...input.document,
+        differences: [
+          { where: 'parts › one › aggregate › percent', old: '98', new: '97' },
+          { where: 'parts › two › aggregate › percent', old: '96', new: '95' },
+          { where: 'total', old: '45000', new: '44000' },
+        ],
         warnings: [warning, { ...warning }, { code: 'repeats-unknown-before', period: '2026-10' }],
         objections: [
           {
@@ -149,13 +154,27 @@ describe('the paper of a month whose terms changed', () => {
             ] as unknown as IncidentFigures['rows'],
           },
           parts: [
-            { ...first, toMs: turnMs, checks: [] },
-            { ...first, fromMs: turnMs, terms, checks: [] },
+            {
+              ...first,
+              ...{ label: 'one', toMs: turnMs, checks: [] },
+              entities: first.entities.map(workedOn),
+            },
+            { ...first, label: 'two', fromMs: turnMs, terms, checks: [] },
           ],
         },
       },
     };
   }
+  /** Planned work from 8 to 10, of which nothing was measured from 9 on. */
+  const workedOn = (entity: StatementInput['document']['figures']['parts'][number]['entities'][number]) => {
+    const [eight, nine, ten] = ['08', '09', '10'].map((hour) => instant(`2026-11-04T${hour}:00`));
+    const excuse = { cause: 'planned-work', ref: 'maintenance:3' } as const;
+    const stretches = [
+      { ...{ fromMs: eight, toMs: nine, class: 'excused', measured: 'up' }, excuse },
+      { ...{ fromMs: nine, toMs: ten, class: 'excused', measured: 'unknown' }, excuse },
+    ];
+    return { ...entity, stretches: stretches as unknown as typeof entity.stretches };
+  };
   const text = () => documentText(buildStatementDocument(changedInput()));
 
   test('says what changed, before and after', () => {
@@ -171,6 +190,34 @@ describe('the paper of a month whose terms changed', () => {
 
     expect(body.match(/1 trong 2 thiết bị, đường truyền không có số liệu nào/g)).toHaveLength(1);
     expect(body).toContain('đến kỳ tháng 10 năm 2026, kỳ này chưa phát hành');
+  });
+
+  test('says of which part a figure is that a restatement changed', () => {
+    const { annexes } = text();
+    const rows = annexes
+      .split('\n')
+      .filter((line) => /^(Phần của kỳ|toàn bộ thiết bị.*độ khả dụng|tổng cộng)/.test(line));
+
+    expect(rows.slice(-5).map((row) => row.split(' | ').slice(0, 4).join(' | '))).toEqual([
+      'tổng cộng |  | 45.000 đồng | 44.000 đồng',
+      'Phần của kỳ từ 00:00 01/11/2026 đến trước 00:00 16/11/2026, nhà thầu Nhà thầu A',
+      'toàn bộ thiết bị, đường truyền | độ khả dụng | 98 % | 97 %',
+      'Phần của kỳ từ 00:00 16/11/2026 đến trước 00:00 01/12/2026, nhà thầu Nhà thầu A',
+      'toàn bộ thiết bị, đường truyền | độ khả dụng | 96 % | 95 %',
+    ]);
+  });
+
+  test('has what one decision takes out without a gap in one row, whatever was measured', () => {
+    const excused = text()
+      .annexes.split('\n')
+      .filter((line) => line.includes('04/11/2026'));
+
+    expect(excused).toHaveLength(1);
+    expect(excused[0]).toContain('08:00 04/11/2026 | 10:00 04/11/2026 | 2 giờ');
+  });
+
+  test('writes the total in words', () => {
+    expect(text().body).toContain('Tổng cộng bằng chữ: bốn mươi lăm nghìn đồng.');
   });
 
   test('calls an incident by when it was opened, not by its id', () => {
