@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AlertRecipient } from '../../core/domain/alert-settings.ts';
 import { DEVICE_KINDS } from '../../core/domain/inventory.ts';
+import { CHANNELS, type Channel } from '../../core/domain/notifier.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { days, minutes } from '../../core/time/units.ts';
 import { serviceHours } from '../contract-terms/service-hours.ts';
@@ -70,6 +71,14 @@ const Webhook = z.strictObject({
   }),
 });
 
+/** Ways to reach a recipient: it has one of them at least. */
+const WAYS = {
+  email: Email.optional().describe(
+    'E-mail: `addresses`, `contacts` and the `roster` together, each address once.',
+  ),
+  webhook: Webhook.optional().describe('A program that is told, beside e-mail or in its place.'),
+} satisfies Record<Channel, z.ZodType>;
+
 const Filter = z
   .strictObject({
     agencies: ids('agencies', 'cong-an-thanh-pho', 'Agencies whose devices are in it.'),
@@ -117,10 +126,7 @@ export const Recipient = z
   .strictObject({
     name: seenText('a name').meta({ example: 'Trực ban', description: 'Name for people.' }),
     language: choice(['vi', 'en']).default('vi').describe('Language of what it is sent.'),
-    email: Email.optional().describe(
-      'E-mail: `addresses`, `contacts` and the `roster` together, each address once.',
-    ),
-    webhook: Webhook.optional().describe('A program that is told, beside e-mail or in its place.'),
+    ...WAYS,
     filter: Filter.prefault({}).describe(
       'Of which incidents: each list that is there must hold, within a list one is enough; none: of all.',
     ),
@@ -152,8 +158,8 @@ export const Recipient = z
       .default([])
       .describe('Who is told when nobody has acknowledged.'),
   })
-  .refine(({ email, webhook }) => email !== undefined || webhook !== undefined, {
-    error: 'expected email or webhook: a recipient without address is told nothing',
+  .refine((recipient) => CHANNELS.some((channel) => recipient[channel] !== undefined), {
+    error: `expected ${CHANNELS.join(' or ')}: a recipient without address is told nothing`,
   })
   .refine(({ incidents, filter }) => incidents === 'by-filter' || Object.keys(filter).length === 0, {
     error: 'expected no filter beside incidents: escalated-only',

@@ -48,7 +48,7 @@ export async function sendTest(options: TestOptions): Promise<readonly TriedChan
   const recipient = findRecipient(options.recipient, alerts, config.dir);
   const channels = channelsOf(recipient, options.channel);
   // Before anything is sent: half a test proves nothing.
-  const plans = channels.map((channel) => planChannel(channel, { recipient, alerts, options }));
+  const plans = channels.map((channel) => ({ channel, ...PLANS[channel]({ recipient, alerts, options }) }));
   const compose = createComposer(
     config,
     createPresentInventory(() => config.inventory, nowMs),
@@ -58,9 +58,8 @@ export async function sendTest(options: TestOptions): Promise<readonly TriedChan
   const notifiers = await createNotifiers(alerts, env);
   try {
     const tried: TriedChannel[] = [];
-    for (const { channel, to, missing } of plans) {
+    for (const { channel, to, addresses, missing } of plans) {
       const messageId = `test.${randomUUID()}@camwatch`;
-      const addresses = channel === 'email' ? to.map(({ address }) => address) : [];
       const notifier = notifiers.notifierOf({ recipient: recipient.id, channel });
       const startedMs = performance.now();
       const delivery = (await notifier?.deliver(
@@ -112,15 +111,20 @@ interface Planning {
   readonly options: TestOptions;
 }
 
-function planChannel(
-  channel: Channel,
-  { recipient, alerts, options }: Planning,
-): Pick<TriedChannel, 'channel' | 'to' | 'missing'> {
-  const { config, nowMs } = options;
-  if (channel === 'webhook') {
+interface Plan extends Pick<TriedChannel, 'to' | 'missing'> {
+  /** What the notifier is told to send to. */
+  readonly addresses: readonly string[];
+}
+
+const PLANS: Readonly<Record<Channel, (planning: Planning) => Plan>> = {
+  email: planMail,
+  webhook: ({ recipient }) => {
     const host = URL.parse(recipient.webhook?.url ?? '')?.host ?? '';
-    return { channel, to: [{ address: host, ways: [{ kind: 'webhook' }] }], missing: [] };
-  }
+    return { to: [{ address: host, ways: [{ kind: 'webhook' }] }], addresses: [], missing: [] };
+  },
+};
+
+function planMail({ recipient, alerts, options: { config, nowMs } }: Planning): Plan {
   if (!alerts.mail)
     throw impossible(`${config.dir}: expected a mail server (alerts.mail in camwatch.yaml), got none`);
   const { contacts } = config.inventory;
@@ -133,7 +137,7 @@ function planChannel(
     address,
     ways: waysTo(address, recipient, { contacts, ...terms, atMs }),
   }));
-  return { channel, to, missing: found.missing };
+  return { to, addresses: found.addresses, missing: found.missing };
 }
 
 type Terms = Pick<Config['inventory'], 'contacts'> &
