@@ -1,24 +1,33 @@
-import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
+import { runCamwatch, startCamwatch } from '#test/support/camwatch.ts';
 import { change, openTempLedger, tamper, tempFolder, tempLedgerPath } from '#test/support/temp-ledger.ts';
 import { verifyExport } from '#test/support/verify-export.ts';
 
-const CAMWATCH = new URL('../../../../camwatch', import.meta.url).pathname;
-const run = promisify(execFile);
+// On a machine far from the city, whose time is that of the sample settings.
+beforeEach(() => {
+  vi.stubEnv('TZ', 'America/Lima');
+  return () => void vi.unstubAllEnvs();
+});
 
-/** Runs `camwatch ledger …` on a machine far from the city, whose time is that of the sample settings. */
 async function ledger(...args: readonly string[]) {
-  const env = { ...process.env, TZ: 'America/Lima' };
-  try {
-    return { exitCode: 0, ...(await run(CAMWATCH, ['ledger', ...args], { env, maxBuffer: 1e8 })) };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { exitCode: code, stdout, stderr };
-  }
+  const { code, out, err } = await runCamwatch('ledger', ...args);
+  return { exitCode: code, stdout: out, stderr: err };
+}
+
+/** The same by a process of its own. */
+async function startLedger(...args: readonly string[]) {
+  const child = startCamwatch(['ledger', ...args]);
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { exitCode, stdout, stderr };
 }
 
 const NOON_MS = Date.UTC(2025, 9, 1, 5);
@@ -49,7 +58,7 @@ describe('camwatch ledger', () => {
   test('show tells the story of a device in local time', async () => {
     const path = await writeLedger();
 
-    const { exitCode, stdout } = await ledger('show', 'cam-1', '--ledger', path, ...DAY);
+    const { exitCode, stdout } = await startLedger('show', 'cam-1', '--ledger', path, ...DAY);
 
     expect(exitCode).toBe(0);
     expect(stdout).toBe(`device:cam-1  Ngã tư Tràng Tiền
@@ -126,7 +135,7 @@ Not watched
       ),
     });
     tamper(path, 'DELETE FROM change WHERE seq = 4');
-    expect(await ledger('verify', '--full', '--ledger', path)).toMatchObject({
+    expect(await startLedger('verify', '--full', '--ledger', path)).toMatchObject({
       exitCode: 1,
       stdout: expect.stringContaining(
         'the ledger is broken: 1 problem\n  row 4 is missing: expected row 4 after row 3, got row 5 (change)\n',
