@@ -1,17 +1,17 @@
 import { Command } from 'commander';
 import type { Context } from '../shell/context.ts';
-import { buildLedgerAcceptLossCommand } from './ledger-accept-loss-command.ts';
-import { buildLedgerBackupCommand } from './ledger-backup-command.ts';
-import { buildLedgerDaysCheckCommand } from './ledger-days-check-command.ts';
-import { buildLedgerDaysRebuildCommand } from './ledger-days-rebuild-command.ts';
-import { buildLedgerExportCommand } from './ledger-export-command.ts';
-import { buildLedgerImportCommand } from './ledger-import-command.ts';
-import { buildLedgerRebuildCommand } from './ledger-rebuild-command.ts';
-import { buildLedgerRestoreCommand } from './ledger-restore-command.ts';
-import { buildLedgerSealCommand } from './ledger-seal-command.ts';
-import { buildLedgerShowCommand } from './ledger-show-command.ts';
-import { buildLedgerVerifyCommand } from './ledger-verify-command.ts';
-import { buildLedgerVoidCommand } from './ledger-void-command.ts';
+import { buildLedgerAcceptLossCommand } from './accept-loss-command.ts';
+import { buildLedgerBackupCommand } from './backup-command.ts';
+import { buildLedgerDaysCheckCommand } from './days-check-command.ts';
+import { buildLedgerDaysRebuildCommand } from './days-rebuild-command.ts';
+import { buildLedgerExportCommand } from './export-command.ts';
+import { buildLedgerImportCommand } from './import-command.ts';
+import { buildLedgerRebuildCommand } from './rebuild-command.ts';
+import { buildLedgerRestoreCommand } from './restore-command.ts';
+import { buildLedgerSealCommand } from './seal-command.ts';
+import { buildLedgerShowCommand } from './show-command.ts';
+import { buildLedgerVerifyCommand } from './verify-command.ts';
+import { buildLedgerVoidCommand } from './void-command.ts';
 
 /** `camwatch ledger`: the append-only record. */
 export function buildLedgerCommand(context: Context): Command {
