@@ -1,5 +1,4 @@
 import { type RuleGroup, RuleGroupBuilder } from '@grafana/grafana-foundation-sdk/alerting';
-import type { Language } from '../../core/language/language.ts';
 import type { GrafanaContent } from '../../grafana/content.ts';
 import type { AlertedCity, AlertingOptions } from './alerted-city.ts';
 import { buildBurnRules } from './burn-rules.ts';
@@ -13,9 +12,7 @@ import { buildMaintenanceMutes } from './maintenance-mutes.ts';
 import { buildMessageTemplates } from './message-templates.ts';
 import { buildPolicies, SHOWN_ONLY } from './policies.ts';
 import { type AlertRule, buildRule, GROUPS, RULES_FOLDER_UID } from './rule.ts';
-import type { RuleTexts } from './texts.ts';
-import { RULE_TEXTS_EN } from './texts-en.ts';
-import { RULE_TEXTS_VI } from './texts-vi.ts';
+import { ruleTextsOf } from './rule-texts.ts';
 
 export type Alerting = Pick<
   GrafanaContent,
@@ -41,13 +38,11 @@ export function buildAlerting(city: AlertedCity, options: AlertingOptions): Aler
   };
 }
 
-const TEXTS: Readonly<Record<Language, RuleTexts>> = { vi: RULE_TEXTS_VI, en: RULE_TEXTS_EN };
-
 function buildRuleGroups(
   city: AlertedCity,
   { language, dataSourceUid }: AlertingOptions,
 ): readonly RuleGroup[] {
-  const texts = TEXTS[language];
+  const texts = ruleTextsOf(language);
   const rules: readonly AlertRule[] = [
     ...buildCollectorRules(texts),
     ...buildIncidentRules(texts),

@@ -4,6 +4,7 @@ import { NO_TAG_VALUE } from '../../core/names/series.ts';
 import { UNSEEN } from '../../core/text/unseen-text.ts';
 import type { MessageTemplate } from '../../grafana/content.ts';
 import type { AlertedCity } from './alerted-city.ts';
+import { ruleTextsOf } from './rule-texts.ts';
 
 /** Names of the parts of a message, which contact points name. */
 export function templateNamesOf(language: Language): { readonly subject: string; readonly message: string } {
@@ -21,45 +22,20 @@ export function buildMessageTemplates(city: AlertedCity): readonly MessageTempla
   }));
 }
 
-const WORDS = {
-  vi: {
-    firing: 'cảnh báo đang diễn ra',
-    resolved: 'cảnh báo đã hết',
-    alert: 'CẢNH BÁO',
-    over: 'ĐÃ HẾT',
-    since: 'Từ',
-    place: 'Địa bàn',
-    owner: 'Đơn vị quản lý, sử dụng',
-    more: 'Xem thêm',
-    nobody: 'chưa xác định',
-  },
-  en: {
-    firing: 'firing',
-    resolved: 'resolved',
-    alert: 'ALERT',
-    over: 'RESOLVED',
-    since: 'Since',
-    place: 'Place',
-    owner: 'Agency',
-    more: 'More',
-    nobody: 'not determined',
-  },
-} as const;
-
 function subject(language: Language): string {
-  const { firing, resolved } = WORDS[language];
+  const { firing, resolved } = ruleTextsOf(language).message;
   return `{{ define "camwatch.${language}.subject" }}[camwatch] {{ if .Alerts.Firing }}{{ len .Alerts.Firing }} ${firing}{{ else }}{{ len .Alerts.Resolved }} ${resolved}{{ end }}{{ with .CommonLabels.alertname }}: {{ . }}{{ end }}{{ end }}`;
 }
 
 function message(language: Language): string {
-  const { alert, over } = WORDS[language];
+  const { alert, over } = ruleTextsOf(language).message;
   return `{{ define "camwatch.${language}.message" }}{{ range .Alerts.Firing }}${alert}: {{ template "camwatch.${language}.alert" . }}
 {{ end }}{{ range .Alerts.Resolved }}${over}: {{ template "camwatch.${language}.alert" . }}
 {{ end }}{{ end }}`;
 }
 
 function alert(language: Language): string {
-  const { since, place, owner, more } = WORDS[language];
+  const { since, place, owner, more } = ruleTextsOf(language).message;
   return `{{ define "camwatch.${language}.alert" }}{{ .Annotations.summary }}
 {{ with .Labels.district }}${place}: {{ template "camwatch.${language}.district" . }}
 {{ end }}{{ with .Labels.agency }}${owner}: {{ template "camwatch.${language}.agency" . }}
@@ -70,7 +46,7 @@ function alert(language: Language): string {
 }
 
 function places({ inventory: { districts, agencies } }: AlertedCity, language: Language): readonly string[] {
-  const none = [NO_TAG_VALUE, WORDS[language].nobody] as const;
+  const none = [NO_TAG_VALUE, ruleTextsOf(language).message.nobody] as const;
   return [
     lookUp(`camwatch.${language}.district`, [
       none,

@@ -120,4 +120,15 @@ export const RULE_TEXTS_EN: RuleTexts = {
     summary: `{{ $labels.contractor }}: downtime ({{ $labels.indicator }}) goes ${oneDecimal('LONG')} times as fast as the contract leaves`,
     description: `More than ${factor} times over ${formatDurationMs(longMs)} and ${formatDurationMs(shortMs)}. Live counts: excused time and what others answer for are not taken out. See which devices, and whether the contractor is at work.`,
   }),
+  message: {
+    firing: 'firing',
+    resolved: 'resolved',
+    alert: 'ALERT',
+    over: 'RESOLVED',
+    since: 'Since',
+    place: 'Place',
+    owner: 'Agency',
+    more: 'More',
+    nobody: 'not determined',
+  },
 };

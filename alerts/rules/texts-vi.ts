@@ -120,4 +120,15 @@ export const RULE_TEXTS_VI: RuleTexts = {
     summary: `{{ $labels.contractor }}: gián đoạn ({{ $labels.indicator }}) nhanh gấp ${oneDecimal('LONG')} lần mức hợp đồng cho phép`,
     description: `Quá ${decimal(factor)} lần trong ${formatDurationMs(longMs)} và ${formatDurationMs(shortMs)}. Số đếm tức thời: chưa trừ thời gian được loại trừ và phần do bên khác chịu trách nhiệm. Xem thiết bị nào và nhà thầu đã xử lý chưa.`,
   }),
+  message: {
+    firing: 'cảnh báo đang diễn ra',
+    resolved: 'cảnh báo đã hết',
+    alert: 'CẢNH BÁO',
+    over: 'ĐÃ HẾT',
+    since: 'Từ',
+    place: 'Địa bàn',
+    owner: 'Đơn vị quản lý, sử dụng',
+    more: 'Xem thêm',
+    nobody: 'chưa xác định',
+  },
 };

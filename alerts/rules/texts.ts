@@ -31,4 +31,8 @@ export interface RuleTexts {
   readonly messagesWaiting: RuleText;
   readonly messagesDead: RuleText;
   readonly budgetBurn: (speed: BurnSpeed, burn: Burn) => RuleText;
+  /** Words of a message that Grafana sends. */
+  readonly message: Readonly<
+    Record<'firing' | 'resolved' | 'alert' | 'over' | 'since' | 'place' | 'owner' | 'more' | 'nobody', string>
+  >;
 }
