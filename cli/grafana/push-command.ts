@@ -8,8 +8,8 @@ import { openConfig } from '../print/config-scope.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { LANG, languageIn } from './content-language.ts';
-import { PUSH_TEXTS_EN as en } from './push-texts-en.ts';
-import { PUSH_TEXTS_VI as vi } from './push-texts-vi.ts';
+import { pushTextsEn as en } from './push-texts-en.ts';
+import { pushTextsVi as vi } from './push-texts-vi.ts';
 import { countSteps, renderKept, renderPlan, stepToJson } from './render-plan.ts';
 
 const DESCRIPTIONS: Readonly<Record<Part, string>> = {

@@ -1,6 +1,9 @@
-import type { PushTexts } from './push-texts.ts';
+export type PushCounts = Readonly<
+  Record<'create' | 'change' | 'remove' | 'untouched' | 'kept' | 'refused', number>
+>;
 
-export const PUSH_TEXTS_EN: PushTexts = {
+/** Everything that `camwatch dashboards push` and `camwatch alerts push` print. */
+export const pushTextsEn = {
   kinds: {
     folder: 'folder',
     team: 'team',
@@ -13,8 +16,8 @@ export const PUSH_TEXTS_EN: PushTexts = {
     'rule-group': 'rule group',
     dashboard: 'dashboard',
   },
-  plan: (url) => `Grafana at ${url}:`,
-  counts: ({ create, change, remove, untouched, kept, refused }) =>
+  plan: (url: string) => `Grafana at ${url}:`,
+  counts: ({ create, change, remove, untouched, kept, refused }: PushCounts) =>
     [
       `${create} to create`,
       `${change} to change`,
@@ -25,23 +28,25 @@ export const PUSH_TEXTS_EN: PushTexts = {
     ].join(', '),
   nothing: 'Nothing differs.',
   dryRun: 'Nothing was written (--dry-run).',
-  done: (written, removed) => `Done: ${written} written, ${removed} removed.`,
-  stopped: (done, total) =>
+  done: (written: number, removed: number) => `Done: ${written} written, ${removed} removed.`,
+  stopped: (done: number, total: number) =>
     `Stopped after ${done} of ${total}. What was done holds; run it again and it goes on.`,
   secretOrOrder: 'written anew: its secret is not shown there, and whether it is ours is not known',
   changedThere: 'changed in Grafana since the last push; put back',
   refusals: {
     locked: () => 'comes from a file on the server: the API cannot write it',
-    strangers: (detail) => `holds what is not ours, move it elsewhere: ${detail}`,
+    strangers: (detail: string) => `holds what is not ours, move it elsewhere: ${detail}`,
     foreign: () => 'somebody else made it: rename it there, or take it over with --adopt',
-    'foreign-policies': (detail) =>
+    'foreign-policies': (detail: string) =>
       `the tree is not ours (its receiver: ${detail}): --take-over-policies takes it over`,
   },
   notRemoved: {
-    'holds-others': (detail) => `kept: holds what is not ours: ${detail}`,
+    'holds-others': (detail: string) => `kept: holds what is not ours: ${detail}`,
     'holds-rules': () => 'kept: holds alert rules',
-    'has-members': (detail) => `kept: has members (${detail})`,
+    'has-members': (detail: string) => `kept: has members (${detail})`,
     locked: () => 'kept: comes from a file on the server',
     unmarked: () => 'kept: does not bear our mark any more',
   },
 };
+
+export type PushTexts = typeof pushTextsEn;

@@ -1,6 +1,6 @@
-import type { PushTexts } from './push-texts.ts';
+import type { PushTexts } from './push-texts-en.ts';
 
-export const PUSH_TEXTS_VI: PushTexts = {
+export const pushTextsVi: PushTexts = {
   kinds: {
     folder: 'thư mục',
     team: 'nhóm người dùng',

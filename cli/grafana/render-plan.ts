@@ -3,7 +3,7 @@ import type { Kept, KindName } from '../../grafana/api/kind.ts';
 import { renderDifferences } from '../../grafana/push/differences.ts';
 import type { Step } from '../../grafana/push/plan.ts';
 import type { Terminal } from '../shell/terminal.ts';
-import type { PushCounts, PushTexts } from './push-texts.ts';
+import type { PushCounts, PushTexts } from './push-texts-en.ts';
 
 /** A line for each object that is not as it shall be, with what differs below it; what is untouched is only counted. */
 export function renderPlan(
@@ -41,7 +41,7 @@ function detailsOf(step: Step, texts: PushTexts): readonly string[] {
     case 'refused':
       return [texts.refusals[step.reason](onOneLine(step.detail))];
     case 'kept':
-      return [texts.notRemoved[step.reason]('')];
+      return [texts.notRemoved[step.reason]()];
     case 'create':
     case 'remove':
     case 'untouched':

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { PUSH_TEXTS_EN } from '#cli/grafana/push-texts-en.ts';
-import { PUSH_TEXTS_VI } from '#cli/grafana/push-texts-vi.ts';
+import { pushTextsEn } from '#cli/grafana/push-texts-en.ts';
+import { pushTextsVi } from '#cli/grafana/push-texts-vi.ts';
 import { renderKept, renderPlan, stepToJson } from '#cli/grafana/render-plan.ts';
 import type { Step } from '#grafana/push/plan.ts';
 
@@ -32,7 +32,7 @@ const STEPS: readonly Step[] = [
 ];
 
 test('a plan has a line for each object that does not stay as it is, and what differs below it', () => {
-  expect(renderPlan(STEPS, { url, texts: PUSH_TEXTS_EN, style }).split('\n')).toEqual([
+  expect(renderPlan(STEPS, { url, texts: pushTextsEn, style }).split('\n')).toEqual([
     'Grafana at https://grafana.example.org:',
     '  + dashboard camwatch-city “Thành phố”',
     '  ~ dashboard camwatch-city “Thành phố”',
@@ -52,7 +52,7 @@ test('a plan has a line for each object that does not stay as it is, and what di
 test('a plan of nothing says so, in Vietnamese too', () => {
   const steps = STEPS.filter(({ action }) => action === 'untouched');
 
-  expect(renderPlan(steps, { url, texts: PUSH_TEXTS_VI, style })).toBe(
+  expect(renderPlan(steps, { url, texts: pushTextsVi, style })).toBe(
     'Grafana tại https://grafana.example.org:\ntạo mới 0, sửa 0, xóa 0, không đổi 1.\nKhông có gì khác.',
   );
 });
@@ -60,7 +60,7 @@ test('a plan of nothing says so, in Vietnamese too', () => {
 test('what could not be removed is told with the reason', () => {
   const step: Step = { action: 'remove', kind: 'team', key: 'Sở cũ', found };
 
-  expect(renderKept(step, { reason: 'has-members', detail: '2' }, PUSH_TEXTS_VI)).toBe(
+  expect(renderKept(step, { reason: 'has-members', detail: '2' }, pushTextsVi)).toBe(
     '  ! nhóm người dùng Sở cũ: giữ lại: còn thành viên (2)',
   );
 });
