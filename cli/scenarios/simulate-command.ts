@@ -1,96 +1,43 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
-import { loadConfig } from '../../config/load-config.ts';
+import { z } from 'zod';
+import type { Config } from '../../config/load-config.ts';
+import { Instant } from '../../core/input/fields.ts';
 import { createFormats } from '../../core/language/formats.ts';
 import { inLanguage } from '../../core/language/in-language.ts';
-import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { BUILT_IN } from '../../demo/scenarios/built-in.ts';
 import { findScenario } from '../../demo/scenarios/find-scenario.ts';
 import { playScenario } from '../../demo/scenarios/play-scenario.ts';
+import { type ConfigScope, openConfig } from '../print/config-scope.ts';
 import type { Context } from '../shell/context.ts';
-import { languageOf } from '../shell/language-of.ts';
-import { READERS } from '../shell/readers.ts';
+import { defineCommand, type OpenScope, openNothing, type PlainScope } from '../shell/define-command.ts';
+import { CONFIG, TOLD } from '../shell/shared-options.ts';
 import { nightToJson, renderNight } from './render-night.ts';
 import { SCENARIO_TEXTS_EN as en } from './texts-en.ts';
 import { SCENARIO_TEXTS_VI as vi } from './texts-vi.ts';
 import { createMailWriter } from './write-mail.ts';
 
-interface Options {
-  readonly scenario?: string;
-  readonly config: string;
-  readonly start?: string;
-  readonly mails?: string;
-  readonly list?: boolean;
-  readonly lang?: Language;
-  readonly json?: boolean;
-}
-
 const scenarioTextsOf = inLanguage({ en, vi });
 
-/** `camwatch alerts simulate`. */
-export function buildAlertsSimulateCommand({ terminal, env, stop }: Context): Command {
-  return new Command('simulate')
-    .description(
-      'Play a made-up night on the inventory, and say who would have got what and when. Nothing is sent.',
-    )
-    .argument('[scenario]', 'a file, or one of the names that --list gives')
-    .option('--scenario <scenario>', 'the same, for those who like names of options')
-    .option('--config <dir>', 'configuration folder: inventory, recipients and profiles', 'config/hanoi')
-    .option('--start <time>', 'when the night begins (default: that of the file, else tonight at 22:00)')
-    .option('--mails <folder>', 'write each message there as .eml, or .json of a webhook, to look at')
-    .option('--list', 'list the scenarios that have a name')
-    .addOption(new Option('--lang <language>', 'language; otherwise from LANG').choices(LANGUAGES))
-    .option('--json', 'print JSON')
-    .addHelpText('after', HELP)
-    .action(async (given: string | undefined, options: Options, self: Command) => {
-      const asked = options.scenario ?? given;
-      const { lang: language = languageOf(env), json } = options;
-      const texts = scenarioTextsOf(language);
-      if (options.list) {
-        const all = BUILT_IN.map((name) => ({ name, about: texts.about[name] }));
-        if (json) return terminal.printJson(all);
-        return terminal.print(alignRows(all.map(({ name, about }) => [name, about])).join('\n'));
-      }
-      if (asked === undefined)
-        return self.error('error: expected a scenario, a file or a name; --list gives the names');
-      const config = await loadConfig(options.config);
-      const { timeZone } = config.settings.city;
-      const startMs =
-        options.start === undefined ? undefined : readStart(self, options.start, timeZone, language);
-      const scenario = await findScenario(asked, {
-        ...{ config, nowMs: Date.now() },
-        ...(startMs !== undefined && { startMs }),
-      });
-      const mails =
-        options.mails === undefined
-          ? undefined
-          : createMailWriter(options.mails, config.settings.alerts?.mail);
-      const folder = await mkdtemp(join(tmpdir(), 'camwatch-scenario-'));
-      try {
-        const night = await playScenario({
-          ...{ config, scenario, folder, signal: stop },
-          ...(mails && { onMessage: mails.write }),
-          onProgress: (doneMs, allMs) => terminal.progress(scenario.name, doneMs, allMs),
-        });
-        terminal.clearProgress();
-        if (json) return terminal.printJson(nightToJson(night, timeZone));
-        const { count } = createFormats(language, timeZone);
-        const written = mails && options.mails && texts.written(count(mails.count()), options.mails);
-        const lines = renderNight(night, { texts, language, timeZone });
-        terminal.print([...lines, ...(written ? [written] : [])].join('\n'));
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-    });
-}
-
-function readStart(command: Command, text: string, timeZone: string, language: Language): number {
-  const read = READERS.time(text, { timeZone, cityTimeZone: timeZone });
-  return 'said' in read ? command.error(`error: --start: ${read.said[language]}`) : read.value;
-}
+const scenario = z.string().optional().meta({ value: 'scenario' });
+const OPTIONS = {
+  asked: scenario.describe('a file, or one of the names that --list gives'),
+  scenario: scenario.describe('the same, for those who like names of options'),
+  config: CONFIG.describe('configuration folder: inventory, recipients and profiles'),
+  startMs: Instant.optional().describe(
+    'when the night begins (default: that of the file, else tonight at 22:00)',
+  ),
+  mails: z
+    .string()
+    .optional()
+    .meta({ value: 'folder' })
+    .describe('write each message there as .eml, or .json of a webhook, to look at'),
+  list: z.boolean().default(false).describe('list the scenarios that have a name'),
+  ...TOLD,
+};
+type Options = z.output<z.ZodObject<typeof OPTIONS>>;
 
 const HELP = `
 The ledger of the night is made in a temporary folder; incidents, recipients, hours, digests and escalations are those of a
@@ -118,3 +65,59 @@ Examples:
   camwatch alerts simulate --scenario fibre-cut --config config/hanoi
   camwatch alerts simulate night.yaml --mails /tmp/mails
   camwatch alerts simulate storm --json | jq '.summary'`;
+
+/** The names are the same in every city. */
+const openNight: OpenScope<PlainScope & Partial<ConfigScope>> = (given, cli, work) =>
+  given.list ? openNothing(given, cli, work) : openConfig(given, cli, work);
+
+/** `camwatch alerts simulate`. */
+export const buildAlertsSimulateCommand = defineCommand({
+  name: 'simulate',
+  description:
+    'Play a made-up night on the inventory, and say who would have got what and when. Nothing is sent.',
+  arguments: ['asked'],
+  options: OPTIONS,
+  help: HELP,
+  check: ({ list, asked, scenario: named }) =>
+    list || asked !== undefined || named !== undefined
+      ? undefined
+      : {
+          en: 'expected a scenario, a file or a name; --list gives the names',
+          vi: 'cần một kịch bản, là tệp hoặc tên; --list cho danh sách tên',
+        },
+  open: openNight,
+  run: async ({ config, cli }, options) => (config ? await play(config, options, cli) : undefined),
+  json: (played, { cli, timeZone }) =>
+    played ? nightToJson(played.night, timeZone) : namesOf(cli).map(([name, about]) => ({ name, about })),
+  render: (played, { cli, timeZone }, { mails }) => {
+    if (!played) return alignRows(namesOf(cli));
+    const texts = scenarioTextsOf(cli.language);
+    const { count } = createFormats(cli.language, timeZone);
+    const lines = renderNight(played.night, { texts, language: cli.language, timeZone });
+    return mails === undefined ? lines : [...lines, texts.written(count(played.mailCount), mails)];
+  },
+});
+
+const namesOf = ({ language }: Context) => {
+  const { about } = scenarioTextsOf(language);
+  return BUILT_IN.map((name) => [name, about[name]] as const);
+};
+
+async function play(config: Config, { startMs, mails: to, ...options }: Options, cli: Context) {
+  const found = await findScenario(options.scenario ?? options.asked ?? '', {
+    ...{ config, nowMs: Date.now() },
+    ...(startMs !== undefined && { startMs }),
+  });
+  const mails = to === undefined ? undefined : createMailWriter(to, config.settings.alerts?.mail);
+  const folder = await mkdtemp(join(tmpdir(), 'camwatch-scenario-'));
+  try {
+    const night = await playScenario({
+      ...{ config, scenario: found, folder, signal: cli.stop },
+      ...(mails && { onMessage: mails.write }),
+      onProgress: (doneMs, allMs) => cli.terminal.progress(found.name, doneMs, allMs),
+    });
+    return { night, mailCount: mails?.count() ?? 0 };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

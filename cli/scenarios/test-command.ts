@@ -1,40 +1,31 @@
 import { userInfo } from 'node:os';
-import { Command, Option } from 'commander';
-import { loadConfig } from '../../config/load-config.ts';
-import { CHANNELS, type Channel } from '../../core/domain/notifier.ts';
+import { z } from 'zod';
+import { CHANNELS } from '../../core/domain/notifier.ts';
 import { inLanguage } from '../../core/language/in-language.ts';
-import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { isAccepted, sendTest, type TriedChannel } from '../../server/alerting/send-test.ts';
-import type { Context } from '../shell/context.ts';
-import { languageOf } from '../shell/language-of.ts';
+import { openConfig } from '../print/config-scope.ts';
+import { defineCommand } from '../shell/define-command.ts';
+import { CONFIG, TOLD } from '../shell/shared-options.ts';
 import type { ScenarioTexts } from './texts-en.ts';
 import { SCENARIO_TEXTS_EN as en } from './texts-en.ts';
 import { SCENARIO_TEXTS_VI as vi } from './texts-vi.ts';
 
-interface Options {
-  readonly config: string;
-  readonly channel?: Channel;
-  readonly lang?: Language;
-  readonly json?: boolean;
-}
-
 const scenarioTextsOf = inLanguage({ en, vi });
 
 /** `camwatch alerts test`. */
-export function buildAlertsTestCommand({ terminal, env, stop, reportProblem }: Context): Command {
-  return new Command('test')
-    .description('Send a test message to a recipient at once, and say what its server answered.')
-    .argument('<recipient>', 'id of a recipient of the settings')
-    .option('--config <dir>', 'configuration folder', 'config/hanoi')
-    .addOption(new Option('--channel <channel>', 'only by this (default: all that it has)').choices(CHANNELS))
-    .addOption(
-      new Option('--lang <language>', 'language of what is printed; otherwise from LANG').choices(LANGUAGES),
-    )
-    .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      `
+export const buildAlertsTestCommand = defineCommand({
+  name: 'test',
+  description: 'Send a test message to a recipient at once, and say what its server answered.',
+  arguments: ['recipient'],
+  options: {
+    recipient: z.string().describe('id of a recipient of the settings'),
+    config: CONFIG,
+    channel: z.enum(CHANNELS).optional().describe('only by this (default: all that it has)'),
+    lang: TOLD.lang.describe('language of what is printed; otherwise from LANG'),
+    json: TOLD.json,
+  },
+  help: `
 The message is in the recipient's language and goes to whoever is on duty now. Neither hours nor digests hold it, and the
 outbox of a running camwatch knows nothing of it. Secrets are read as camwatch run reads them: from the environment, a file,
 or CREDENTIALS_DIRECTORY. Exit code 1 unless every address accepted it.
@@ -43,19 +34,19 @@ Examples:
   camwatch alerts test truc-ban
   camwatch alerts test vien-thong-1 --channel webhook --config /etc/camwatch
   camwatch alerts test truc-ban --json | jq '.channels[].answer'`,
-    )
-    .action(async (recipient: string, options: Options) => {
-      const config = await loadConfig(options.config);
-      const tried = await sendTest({
-        ...{ config, recipient, env, nowMs: Date.now, signal: stop, by: userInfo().username },
-        ...(options.channel && { channel: options.channel }),
-      });
-      if (!tried.every(isAccepted)) reportProblem();
-      if (options.json) return terminal.printJson(toJson(recipient, tried));
-      const texts = scenarioTextsOf(options.lang ?? languageOf(env));
-      terminal.print(tried.map((one) => renderChannel(recipient, one, texts).join('\n')).join('\n\n'));
-    });
-}
+  open: openConfig,
+  run: ({ config, cli: { env, stop } }, { recipient, channel }) =>
+    sendTest({
+      ...{ config, recipient, env, nowMs: Date.now, signal: stop, by: userInfo().username },
+      ...(channel && { channel }),
+    }),
+  json: (tried, _scope, { recipient }) => toJson(recipient, tried),
+  render: (tried, { cli }, { recipient }) => {
+    const texts = scenarioTextsOf(cli.language);
+    return [tried.map((one) => renderChannel(recipient, one, texts).join('\n')).join('\n\n')];
+  },
+  isProblem: (tried) => !tried.every(isAccepted),
+});
 
 function renderChannel(recipient: string, tried: TriedChannel, texts: ScenarioTexts): readonly string[] {
   const { channel, to, missing, delivery, messageId, tookMs } = tried;
