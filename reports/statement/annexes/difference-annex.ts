@@ -37,6 +37,20 @@ export function differenceAnnex(input: StatementInput, differences: readonly Dif
   };
 }
 
+/** Without what was decided of later time only: that changes no figure of a part that was over by then. */
+function withoutLater(
+  changes: readonly RecordedSince[] | undefined,
+  difference: Difference,
+  { figures, dossier }: StatementInput['document'],
+): readonly RecordedSince[] | undefined {
+  const part = figures.parts.find(({ label }) => label === partLabel(difference));
+  if (!part || !changes || !dossier) return changes;
+  const later = [...dossier.claims, ...dossier.works].filter(({ fromMs }) => fromMs >= part.toMs);
+  const refs = new Set(later.map(({ ref }) => ref));
+  const left = changes.filter(({ ref }) => !refs.has(ref));
+  return left.length > 0 ? left : changes;
+}
+
 interface Told {
   readonly difference: Difference;
   readonly cells: readonly string[];
@@ -89,7 +103,7 @@ export function differenceCells(difference: Difference, input: StatementInput): 
   const naming = createNaming(input);
   const told = words.difference(difference);
   const { about, figure, old, now } = told ?? figureInWords(difference, words);
-  const changes = whyChanged(difference, document.dossier?.since);
+  const changes = withoutLater(whyChanged(difference, document.dossier?.since), difference, document);
   const why = whyInWords(changes, { words, naming });
   const isShare = isThroughLimits(difference, changes ?? []);
   const reason = isShare ? words.texts.annexes.differences.throughLimits(why) : why;

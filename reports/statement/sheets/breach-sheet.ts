@@ -5,14 +5,15 @@ import { addRowSheet, FORMATS, type SheetCell } from '../../../documents/xlsx/sh
 import { createLocalTime } from '../local-time.ts';
 import type { StatementInput } from '../statement-input.ts';
 import { vndCell } from '../vnd-cell.ts';
-import { nameCells, nameColumns } from './name-columns.ts';
+import { nameColumns, subjectCells } from './name-columns.ts';
 import { numbered } from './row-sheets.ts';
 
 type Breach = StatementPart['checks'][number]['breaches'][number];
 
 /** Every case in which a target was missed, with the money that follows from it by the same figure. */
-export function addBreachSheet(workbook: Workbook, { document, words, names }: StatementInput): void {
-  const { names: sheetNames, columns, all } = words.texts.sheets;
+export function addBreachSheet(workbook: Workbook, input: StatementInput): void {
+  const { document, words } = input;
+  const { names: sheetNames, columns } = words.texts.sheets;
   const localTime = createLocalTime(document.period.timeZone);
   addRowSheet(
     workbook,
@@ -41,11 +42,11 @@ export function addBreachSheet(workbook: Workbook, { document, words, names }: S
         }),
       );
     }).map(({ part, of: { target, breach, fromMs, lines } }): SheetCell[] => {
-      const { entity = '', ref, working } = breach;
+      const { ref, working } = breach;
       const [figure, promised] = words.breachFigures(target, working);
       return [
         ...[part, words.targetName(target)],
-        ...[entity || all, ...nameCells(entity, names)],
+        ...subjectCells(breach, input),
         ...[ref, fromMs === undefined ? undefined : localTime(fromMs)],
         ...[figure, promised, words.breach(target, working)],
         ...(lines.length === 0

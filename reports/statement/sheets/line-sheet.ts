@@ -6,10 +6,11 @@ import type {
   StatementPart,
 } from '../../../contracts/statements/statement-schema.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../../../documents/xlsx/sheet.ts';
+import { createNaming } from '../naming.ts';
 import { percentFormula } from '../percent-formula.ts';
 import type { StatementInput } from '../statement-input.ts';
 import { feeCell, vndCell } from '../vnd-cell.ts';
-import { nameCells, nameColumns } from './name-columns.ts';
+import { nameColumns, subjectCells } from './name-columns.ts';
 
 /** Columns that others refer to. */
 export const LINE_COLUMNS = { part: 'B', type: 'C', payable: 'S', disputed: 'T' } as const;
@@ -19,8 +20,9 @@ export function addLineSheet(
   workbook: Workbook,
   parts: readonly StatementPart[],
   disputed: ReadonlySet<number>,
-  { words, names: entityNames }: Pick<StatementInput, 'words' | 'names'>,
+  input: Pick<StatementInput, 'document' | 'words' | 'names'>,
 ): void {
+  const { words } = input;
   const { names, columns } = words.texts.sheets;
   const money = { width: 16, format: FORMATS.money };
   addRowSheet(
@@ -49,37 +51,39 @@ export function addLineSheet(
       { title: columns.working, width: 90, wrap: true },
       { title: columns.clauses, width: 20 },
     ],
-    lineRows(parts, disputed, { words, names: entityNames }),
+    lineRows(parts, disputed, input),
   );
 }
 
 function lineRows(
   parts: readonly StatementPart[],
   disputed: ReadonlySet<number>,
-  context: Pick<StatementInput, 'words' | 'names'>,
+  input: Pick<StatementInput, 'document' | 'words' | 'names'>,
 ): readonly (readonly SheetCell[])[] {
   const rows: (readonly SheetCell[])[] = [];
   for (const [index, part] of parts.entries()) {
     const fees = new Map(part.entities.map(({ entity, fee }) => [entity, fee]));
     for (const line of part.money.lines) {
       const fee = line.entity === undefined ? part.money.fee : fees.get(line.entity);
-      const place = { part: index + 1, row: rows.length + 2, fee, ...context };
+      const place = { part: index + 1, row: rows.length + 2, fee, input };
       rows.push(lineRow(line, disputed.has(line.line), place));
     }
   }
   return rows;
 }
 
-interface Place extends Pick<StatementInput, 'words' | 'names'> {
+interface Place {
+  readonly input: Pick<StatementInput, 'document' | 'words' | 'names'>;
   readonly part: number;
   readonly row: number;
   readonly fee: StatementEntity['fee'];
 }
 
 function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readonly SheetCell[] {
-  const { inputs, rule, type, legalBasis, entity, ref, payable } = line;
-  const { part, row, fee, words, names } = place;
-  const { all, yes, no } = words.texts.sheets;
+  const { inputs, rule, type, legalBasis, ref, payable } = line;
+  const { part, row, fee, input } = place;
+  const { words } = input;
+  const { yes, no } = words.texts.sheets;
   const { goodMs, countedMs, belowPpm, ofFeePpm } = inputs;
   const isTier = typeof goodMs === 'number' && typeof countedMs === 'number';
   return [
@@ -88,8 +92,7 @@ function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readon
     words.moneyName(type),
     rule,
     legalBasis,
-    entity ?? all,
-    ...nameCells(entity, names),
+    ...subjectCells(line, input),
     ref,
     goodMs,
     countedMs,
@@ -104,7 +107,7 @@ function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readon
     amountCell(line, place),
     vndCell(payable),
     isDisputed ? yes : no,
-    words.lineWorking(line, fee),
+    createNaming(input).sentence(words.lineWorking(line, fee)),
     clausesOfLine(line).join(', '),
   ];
 }

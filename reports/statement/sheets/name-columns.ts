@@ -16,3 +16,13 @@ export const nameCells = (
   names: StatementInput['names'],
 ): readonly SheetCell[] =>
   entity === undefined ? [undefined, undefined] : [names.entities?.get(entity), names.places?.get(entity)];
+
+/** What a line or a case is about, by id, name and place: of an incident what caused it. */
+export function subjectCells(
+  { entity, ref }: { readonly entity?: string | undefined; readonly ref?: string | undefined },
+  { document, names, words }: Pick<StatementInput, 'document' | 'names' | 'words'>,
+): readonly SheetCell[] {
+  const rows = document.figures.incidents?.rows ?? [];
+  const subject = entity ?? rows.find(({ incident }) => `incident:${incident}` === ref)?.root;
+  return [subject ?? words.texts.sheets.all, ...nameCells(subject, names)];
+}

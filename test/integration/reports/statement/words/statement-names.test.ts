@@ -1,7 +1,9 @@
+import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import type { IncidentFigures } from '#contracts/response/incident-schema.ts';
 import { buildStatementDocument } from '#reports/statement/build-statement-document.ts';
 import { figureInWords } from '#reports/statement/figure-in-words.ts';
+import { renderStatementXlsx } from '#reports/statement/sheets/render-statement-xlsx.ts';
 import type { StatementInput } from '#reports/statement/statement-input.ts';
 import { createDocumentWords } from '#reports/statement/words/document-words.ts';
 import { documentText } from '#test/support/document-text.ts';
@@ -216,6 +218,24 @@ describe('the paper of a month whose terms changed', () => {
     expect(excused[0]).toContain('08:00 04/11/2026 | 10:00 04/11/2026 | 2 giờ');
   });
 
+  test('puts no figure down to a decision on time after its part', () => {
+    const input = changedInput();
+    const [claim] = DOSSIER.claims;
+    if (!claim) throw new Error('expected a claim');
+    const later = { ...claim, fromMs: instant('2026-11-20T08:00'), toMs: instant('2026-11-21T08:00') };
+    const changes = [
+      { kind: 'claim-decided', ref: claim.ref, count: 1 },
+      { kind: 'late-data', ref: 'change:9', count: 1 },
+    ] as const;
+    const dossier = { ...DOSSIER, claims: [later], since: { recordedBeforeMs: 0, changes: [...changes] } };
+    const { annexes } = documentText(
+      buildStatementDocument({ ...input, document: { ...input.document, dossier } }),
+    );
+
+    expect(annexes).toMatch(/98 % \| 97 % \| số liệu đo về muộn$/m);
+    expect(annexes).toMatch(/96 % \| 95 % \| đề nghị loại trừ số 7 được chấp thuận; số liệu đo về muộn$/m);
+  });
+
   test('writes the total in words', () => {
     expect(text().body).toContain('Tổng cộng bằng chữ: bốn mươi lăm nghìn đồng.');
   });
@@ -227,6 +247,30 @@ describe('the paper of a month whose terms changed', () => {
     expect(body).toContain(`${name}: Camera 1, số 1 Lê Duẩn, Phường Cửa Nam`);
     expect(annexes).toContain(`gộp vào ${name}`);
     expect(body).not.toContain('@');
+  });
+});
+
+describe('the workbook of a statement with incidents', () => {
+  test('names what caused the incident of a case and of a line, where it said all together', async () => {
+    const input = inputIn('vi');
+    const line = {
+      ...input.document.figures.parts[0]?.money.lines[0],
+      entity: undefined,
+      ref: 'incident:i-1',
+    };
+    const parts = input.document.figures.parts.map((part) => ({
+      ...part,
+      money: { ...part.money, lines: [line as (typeof part.money.lines)[number]] },
+    }));
+    const figures = { ...input.document.figures, parts };
+    const bytes = await renderStatementXlsx({ ...input, document: { ...input.document, figures } });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(new Uint8Array(bytes).buffer);
+    const first = (sheet: string, columns: readonly number[]) =>
+      columns.map((column) => workbook.getWorksheet(sheet)?.getRow(2).getCell(column).value);
+
+    expect(first('Không đạt', [3, 4])).toEqual(['device:cam-1', 'Camera 1']);
+    expect(first('Khoản tiền', [6, 7])).toEqual(['device:cam-1', 'Camera 1']);
   });
 });
 
