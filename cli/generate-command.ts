@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Command } from 'commander';
+import { z } from 'zod';
 import { loadConfig } from '../config/load-config.ts';
 import { renderExampleSettings } from '../config/render-example.ts';
 import { readIfThere } from '../core/host/read-if-there.ts';
@@ -10,7 +10,7 @@ import { renderDecisions } from './print/render-decisions.ts';
 import { renderMetrics } from './print/render-metrics.ts';
 import { renderReasons } from './probe/render-reasons.ts';
 import { renderReference } from './render-reference.ts';
-import type { Context } from './shell/context.ts';
+import { defineCommand, openNothing } from './shell/define-command.ts';
 
 interface GeneratedFile {
   /** Relative to the project. */
@@ -35,30 +35,32 @@ const EXAMPLE_AGENCY = `${AGENCY_FOLDERS}so-khoa-hoc-va-cong-nghe/`;
 /** Of the agencies' dashboards, which are alike, one is kept as an example; the manifest has the hash of each. */
 const isKept = (path: string): boolean => !path.startsWith(AGENCY_FOLDERS) || path.startsWith(EXAMPLE_AGENCY);
 
+const options = {
+  check: z
+    .boolean()
+    .default(false)
+    .describe('write nothing; exit code 1 when a document is not as it would be written'),
+  dir: z.string().default(PROJECT_DIR).describe('project folder'),
+};
+
 /** `camwatch generate`: writes what is generated from the code and the sample city. */
-export function buildGenerateCommand({ terminal, reportProblem }: Context): Command {
-  return new Command('generate')
-    .option('--check', 'write nothing; exit code 1 when a document is not as it would be written')
-    .option('--dir <dir>', 'project folder', PROJECT_DIR)
-    .addHelpText(
-      'after',
-      `
+export const buildGenerateCommand = defineCommand({
+  name: 'generate',
+  options,
+  help: `
 Examples:
   camwatch generate
   camwatch generate --check      # as npm run check does`,
-    )
-    .action(async ({ check, dir }: { check?: boolean; dir: string }) => {
-      const differing = [
-        ...(await generateDocuments(dir, check ?? false)),
-        ...(await generateGrafanaFiles(dir, check ?? false)),
-      ];
-      for (const path of differing) {
-        if (check) terminal.printError(`${path}: expected what camwatch generate writes, got another text`);
-        else terminal.print(`wrote ${path}`);
-      }
-      if (check && differing.length > 0) reportProblem();
-    });
-}
+  open: openNothing,
+  run: async (_scope, { check, dir }) => [
+    ...(await generateDocuments(dir, check)),
+    ...(await generateGrafanaFiles(dir, check)),
+  ],
+  render: (differing, _scope, { check }) => (check ? [] : differing.map((path) => `wrote ${path}`)),
+  notes: (differing, _scope, { check }) =>
+    check ? differing.map((path) => `${path}: expected what camwatch generate writes, got another text`) : [],
+  isProblem: (differing, { check }) => check && differing.length > 0,
+});
 
 /** @returns paths of the documents that differ, or differed. */
 async function generateDocuments(dir: string, isCheck: boolean): Promise<readonly string[]> {
