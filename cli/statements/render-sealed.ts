@@ -18,7 +18,12 @@ export function renderSealed(
   const title = sealed.number > 0 ? texts.restatement(sealed.number) : texts.statement;
   return [
     `${title} ${sealed.id}: ${texts.states[sealed.state]}`,
-    `  ${labels.availability}: ${hasNoRecord(sealed) ? labels.noRecord : percent(sealed.availability)}, ${labels.coverage} ${percent(sealed.coverage)}`,
+    // Of several parts each has its own: show tells them.
+    ...(sealed.coverage === undefined
+      ? []
+      : [
+          `  ${labels.availability}: ${hasNoRecord(sealed) ? labels.noRecord : percent(sealed.availability)}, ${labels.coverage} ${percent(sealed.coverage)}`,
+        ]),
     `  ${labels.total}: ${vnd(money.total)} (${labels.undisputed} ${vnd(money.undisputed)}, ${labels.disputed} ${vnd(money.disputed)})`,
     `  ${labels.file}: ${sealed.file}`,
     `  ${labels.hash}: ${sealed.sha256}`,

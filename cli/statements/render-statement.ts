@@ -266,7 +266,7 @@ export function renderLives(lives: readonly StatementLife[], words: Words): stri
       last ? `${actionName(last.action, words)} ${time(last.recordedMs)} (${last.author})` : '',
       latest ? `${texts.labels.total} ${vnd(latest.total)}` : '',
       latest && latest.disputed !== '0' ? `${texts.labels.disputed} ${vnd(latest.disputed)}` : '',
-      `${life.handedOut.length} ${texts.labels.file}`,
+      texts.files(life.handedOut.length),
     ];
   });
   return alignCells(rows).join('\n');

@@ -45,10 +45,10 @@ function linesTable(
       { share: 2, align: 'right' },
       { share: 5.8 },
       { share: 7.6 },
-      { share: 17.4 },
+      { share: 16.6 },
       { share: 5.6 },
       { share: 5.6 },
-      { share: 3, align: 'centre' },
+      { share: 3.8, align: 'centre' },
     ],
     header: [texts.lines.header.map((text) => ({ text }))],
     rows: [

@@ -173,6 +173,7 @@ export const statementTextsEn: StatementTexts = {
     `a new key was made: ${path}; hand its fingerprint to the parties, and keep a copy in a safe place`,
   daysAllUp: (count) => `${count} ${count === 1 ? 'day' : 'days'} wholly up, not drawn`,
   nothing: 'none',
+  files: (count) => `${count} ${count === 1 ? 'file' : 'files'}`,
   more: (count) => `and ${count} more (--json has all)`,
   outageTitle: (number, ref) => `outage ${number} (${ref})`,
   edge: (earliest, proof) => `after ${earliest}, proven at ${proof}`,

@@ -176,6 +176,7 @@ export const statementTextsVi: StatementTexts = {
   newKey: (path) => `đã tạo khóa mới: ${path}; gửi dấu vân tay cho các bên và cất một bản sao ở nơi an toàn`,
   daysAllUp: (count) => `${count} ngày hoạt động trọn vẹn, không vẽ`,
   nothing: 'không có',
+  files: (count) => `${count} tệp`,
   more: (count) => `và ${count} mục nữa (--json có đủ)`,
   outageTitle: (number, ref) => `lần gián đoạn ${number} (${ref})`,
   edge: (earliest, proof) => `sau ${earliest}, xác nhận lúc ${proof}`,

@@ -57,6 +57,7 @@ export interface StatementTexts {
   readonly daysAllUp: (count: number) => string;
   readonly nothing: string;
   readonly more: (count: number) => string;
+  readonly files: (count: number) => string;
   readonly outageTitle: (number: number, ref: string) => string;
   readonly edge: (earliest: string, proof: string) => string;
   readonly stillDown: string;

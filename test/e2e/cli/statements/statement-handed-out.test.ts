@@ -51,7 +51,7 @@ describe('what was issued', () => {
     ]);
     expect(unknown.out).not.toContain('RED');
     expect(shown.out.match(/ as (draft\.json|out\.\w+) /g)).toHaveLength(4);
-    expect(listed.out).toContain('4 file');
+    expect(listed.out).toContain('4 files');
     expect(whole.code).toBe(0);
   });
 
