@@ -11,7 +11,7 @@ import { loadRecipe } from './city/recipe.ts';
 import { renderCity } from './city/render-city.ts';
 import { type CitySurvey, surveyCity } from './city/survey-city.ts';
 
-const numberFrom = (least: number, most: number) =>
+export const numberFrom = (least: number, most: number) =>
   countFrom(least, most).meta({
     expected: {
       en: `Expected a whole number from ${least} to ${most}.`,
