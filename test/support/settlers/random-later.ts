@@ -5,21 +5,28 @@ import { type PlannedRow, revise, type World } from './world.ts';
 /** What comes on record after a statement was issued: late readings, corrections, voids, decisions, amendments of the terms and of their rules. */
 export function drawLater(world: World, rows: readonly PlannedRow[]): readonly (readonly PlannedRow[])[] {
   const { draw } = world;
+  // A row is voided once, also where two lots come.
+  const voided = new Set(rows.map(({ voidsRow }) => voidsRow));
   return Array.from({ length: draw.pick([0, 1, 1, 2]) }, (_, lot) => {
-    const later = { ...world, rows: [] };
-    for (let count = draw.int(1, 4); count > 0; count--) drawOne(later, rows, `${lot}-${count}`);
+    const later: World = { ...world, rows: [] };
+    for (let count = draw.int(1, 4); count > 0; count--) drawOne(later, rows, voided, `${lot}-${count}`);
     return later.rows;
   });
 }
 
 const WHOLE_DAY = 'recorder and day without recording';
 
-function drawOne(world: World, before: readonly PlannedRow[], name: string): void {
+function drawOne(
+  world: World,
+  before: readonly PlannedRow[],
+  voided: Set<PlannedRow['voidsRow']>,
+  name: string,
+): void {
   const { draw } = world;
   const entities = [...world.devices.map((id) => `device:${id}`), ...world.links.map((id) => `link:${id}`)];
   const kind = draw.int(0, 6);
   if (kind === 0) drawReading(world, entities, name);
-  if (kind === 1) drawCorrection(world, before, name);
+  if (kind === 1) drawCorrection(world, before, voided, name);
   if (kind === 2) drawClaim(world, 100 + draw.int(0, 1_000_000), entities.toSorted());
   if (kind === 3) drawWork(world, 100 + draw.int(0, 1_000_000), entities.toSorted());
   if (kind === 4) drawHandOver(world, before);
@@ -44,10 +51,15 @@ function drawReading({ draw, rows, instant }: World, entities: readonly string[]
   rows.push({ ...of, ...by, after_ms: toMs, at_ms: toMs, state: 'up', source_seq: 2 });
 }
 
-function drawCorrection({ draw, rows }: World, before: readonly PlannedRow[], name: string): void {
+function drawCorrection(
+  { draw, rows }: World,
+  before: readonly PlannedRow[],
+  voided: Set<PlannedRow['voidsRow']>,
+  name: string,
+): void {
   const row = draw.pick(before.filter(({ table, origin }) => table === 'change' && origin === 'measured'));
-  const isVoid = before.some(({ voidsRow }) => voidsRow === row);
-  if (draw.chance(0.4) && !isVoid && !rows.some(({ voidsRow }) => voidsRow === row)) {
+  if (draw.chance(0.4) && !voided.has(row)) {
+    voided.add(row);
     rows.push({
       table: 'void',
       kind: 'change',
