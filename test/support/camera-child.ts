@@ -13,7 +13,7 @@ const answerTo = (
 <s:Header><a:RelatesTo>${messageId}</a:RelatesTo></s:Header><s:Body><d:ProbeMatches><d:ProbeMatch>
 <a:EndpointReference><a:Address>urn:uuid:00000000-0000-4000-8000-000000000001</a:Address></a:EndpointReference>
 <d:Types>dn:NetworkVideoTransmitter</d:Types>
-<d:Scopes>onvif://www.onvif.org/name/=Hikvision%20%22C%C3%B4ng%22 onvif://www.onvif.org/hardware/DS-2CD2143</d:Scopes>
+<d:Scopes>onvif://www.onvif.org/name/=Hikvision%20%22C%C3%B4ng%22%1B%5D0%3Bx%07 onvif://www.onvif.org/hardware/DS-2CD2143</d:Scopes>
 <d:XAddrs>http://${address}/onvif/device_service</d:XAddrs></d:ProbeMatch></d:ProbeMatches></s:Body></s:Envelope>`;
 
 const discovery = createSocket({ type: 'udp4', reuseAddr: true });
