@@ -68,7 +68,8 @@ describe('camwatch discover', () => {
     expect(code).toBe(0);
     expect(rowOf(out)).toEqual({
       id: 'camera-169-254-77-2',
-      name: '"Hikvision ""Công"""',
+      // Its scope holds what writes the title of a terminal.
+      name: '"Hikvision ""Công"" ]0;x"',
       kind: 'camera',
       site: 'to-be-named',
       maker: 'Hikvision',
