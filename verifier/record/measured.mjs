@@ -1,6 +1,8 @@
+import { changesOver } from './changes-over.mjs';
 import { ALWAYS, clip, inOrder, intersect, join, overlay, pieceAt, subtract, unite } from './intervals.mjs';
 import { memo } from './memo.mjs';
 import { groupBy, inForce } from './record.mjs';
+import { cutTo, runsOf } from './runs.mjs';
 
 /** Rules 2: the state of an indicator at each instant, and its outages. */
 
@@ -9,15 +11,17 @@ import { groupBy, inForce } from './record.mjs';
  * @typedef {import('./record.mjs').Row} Row
  * @typedef {ReturnType<typeof createMeasured>} Measured
  * @typedef {{ from: number, to: number, state: string, reason?: string }} State
- * @typedef {{ seq: number, from: number, to: number, after: number, untilAfter: number | undefined, ended: boolean, reason?: string, ref?: string }} Outage
- * `seq`: the row in which it began. `after`: the last probe that said otherwise. `untilAfter`: the last that found it down.
+ * @typedef {import('./runs.mjs').Outage} Outage
  */
 
 const BLIND = { state: 'unknown', reason: 'blind' };
 const NO_DATA = { state: 'unknown', reason: 'no-data-yet' };
 
-/** @param {Record_} record */
-export function createMeasured(record) {
+/**
+ * @param {Record_} record @param {import('./intervals.mjs').Span} period Up to "as of".
+ * @param {boolean} withShut Whether a part has version 2: ports that were shut count of members (5.3, 12.2).
+ */
+export function createMeasured(record, period, withShut) {
   const { asOf } = record;
   const watchedBy = coverageByInterval(record);
   const watchedEvery = memo((/** @type {string} */ intervals) => {
@@ -33,40 +37,39 @@ export function createMeasured(record) {
       JSON.stringify(intervalsOf(record, entity, indicator).map(({ from, to, every }) => [from, to, every])),
     );
 
-  /** Imports in the order in which they hold, each with the time that is left for it (2.6). */
-  const importsOf = memo((/** @type {string} */ entity, /** @type {string} */ indicator) => {
-    const imports = record.importsOf(entity, indicator);
-    const first = record.changesOf(entity, indicator)[0]?.at_ms ?? Number.POSITIVE_INFINITY;
-    let left =
-      imports.length === 0 ? [] : subtract(ALWAYS, clip(watched(entity, indicator), first, Infinity));
-    return imports.map(({ changes, vouched }) => {
+  /** What is asked of a check over a stretch; of each import, in the order in which they hold, the time that is left for it (2.6). */
+  function over(entity, indicator, stretch, /** @type {Parameters<typeof changesOver>[4]} */ how = {}) {
+    const { own, runs, imports } = changesOver(record, entity, indicator, stretch, how);
+    if (imports.length === 0) return { own, runs, imports: [] };
+    const first = own[0]?.at_ms ?? Infinity;
+    let left = subtract(ALWAYS, clip(watched(entity, indicator), first, Infinity));
+    const timed = imports.map(({ changes, vouched }) => {
       const said = clip(unite(vouched), changes[0]?.at_ms ?? Infinity, Infinity);
       const time = intersect(left, said);
       left = subtract(left, said);
       return { changes, time };
     });
-  });
-
-  /** @param {string} entity @param {string} indicator @param {Row[]} rows @returns {Outage[]} */
-  function withImported(entity, indicator, rows) {
-    const own = runsOf(rows, asOf);
-    const imported = importsOf(entity, indicator).flatMap(({ changes, time }) =>
-      runsOf(changes, asOf).flatMap((run) => cutTo(run, subtract(time, unite(own)))),
-    );
-    return imported.length === 0 ? own : inOrder([...own, ...imported]);
+    return { own, runs, imports: timed };
   }
+
+  /** Outages in order of time, imported ones among them (2.4, 2.6). @param {ReturnType<typeof over>} asked @returns {Outage[]} */
+  function outagesOf({ runs, imports }) {
+    const imported = imports.flatMap(({ changes, time }) =>
+      runsOf(changes, asOf).flatMap((run) => cutTo(run, subtract(time, unite(runs)))),
+    );
+    return imported.length === 0 ? runs : inOrder([...runs, ...imported]);
+  }
+
+  const overPeriod = memo((/** @type {string} */ entity, /** @type {string} */ indicator) =>
+    over(entity, indicator, period),
+  );
 
   return {
     /** The state at each instant of a stretch (2.1, 2.2, 2.6). @returns {State[]} */
     states(entity, indicator, from, to) {
-      const imported = importsOf(entity, indicator).flatMap(({ changes, time }) =>
-        intersect(piecesOf(changes), time),
-      );
-      const lists = [
-        piecesOf(record.changesOf(entity, indicator)),
-        watched(entity, indicator),
-        inOrder(imported),
-      ];
+      const { own, imports } = overPeriod(entity, indicator);
+      const imported = imports.flatMap(({ changes, time }) => intersect(piecesOf(changes), time));
+      const lists = [piecesOf(own), watched(entity, indicator), inOrder(imported)];
       const states = overlay(from, to, lists).map((piece) => {
         const [change, isWatched, other] = piece.at;
         const { state, reason } = isWatched && change ? change : (other ?? (change ? BLIND : NO_DATA));
@@ -74,20 +77,16 @@ export function createMeasured(record) {
       });
       return join(states, (a, b) => a.state === b.state && a.reason === b.reason);
     },
-    /** Outages in order of time, imported ones among them (2.4, 2.6). */
+    /** Outages of an entity, by what is asked over the period. */
     outages: memo((/** @type {string} */ entity, /** @type {string} */ indicator) =>
-      withImported(entity, indicator, record.changesOf(entity, indicator)),
+      outagesOf(overPeriod(entity, indicator)),
     ),
-    /** The same by `reach`, less rows that say that the device answers and no ping (5.3). */
-    lost: memo((/** @type {string} */ entity) => {
-      const isFiltered = (/** @type {any} */ { reason }) => reason === 'ping-filtered';
-      const rows = record.changesOf(entity, 'reach');
-      return withImported(
-        entity,
-        'reach',
-        rows.map((row) => (isFiltered(row) ? { ...row, state: 'degraded' } : row)),
-      );
-    }),
+    /** Those of what is in front, over its window (5.3). @type {(entity: string, from: number, to: number) => Outage[]} */
+    lost: memo((entity, from, to) =>
+      outagesOf(over(entity, 'reach', { from, to }, { isMember: true, withShut })),
+    ),
+    /** The same of an entity that counts itself, over the period. @type {(entity: string) => Outage[]} */
+    lostItself: memo((entity) => outagesOf(over(entity, 'reach', period, { isMember: true }))),
     /** Runs of a port that was shut on purpose (5.3, version 2). @param {string} link */
     shut(link) {
       const isShut = (/** @type {any} */ { state, reason }) =>
@@ -166,27 +165,3 @@ const piecesOf = (changes) =>
       reason,
     }))
     .filter(({ from, to }) => from < to);
-
-/** Longest runs of changes to down (2.4). @param {Row[]} changes @param {number} asOf */
-function runsOf(changes, asOf) {
-  /** @type {Outage[]} */
-  const runs = [];
-  let isDown = false;
-  for (const { seq, state, reason, at_ms: from, after_ms: after } of changes) {
-    const last = runs[runs.length - 1];
-    if (state === 'down' && !isDown)
-      runs.push({ seq, from, to: asOf, after, untilAfter: undefined, ended: false, reason });
-    if (state !== 'down' && isDown) Object.assign(last, { to: from, untilAfter: after, ended: true });
-    isDown = state === 'down';
-  }
-  return runs.filter(({ from, to }) => from < to);
-}
-
-/** What of an imported outage lies in a time; an edge that was cut off is exact (2.6). @param {Outage} run @param {import('./intervals.mjs').Span[]} time */
-export const cutTo = (run, time) =>
-  intersect([run], time).map((piece) => ({
-    ...piece,
-    after: piece.from === run.from ? run.after : piece.from,
-    untilAfter: piece.to === run.to ? run.untilAfter : piece.to,
-    ended: piece.to === run.to ? run.ended : true,
-  }));

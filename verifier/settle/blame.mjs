@@ -27,14 +27,14 @@ import { canonicalJson } from '../sealed/canonical.mjs';
 
 /**
  * @param {object} city
- * @param {import('../record/record.mjs').Record_} city.record @param {import('../record/measured.mjs').Measured} city.measured
+ * @param {import('../record/record.mjs').Record_} city.record
  * @param {(entity: string) => (Span & { claim: any })[]} city.decided What was decided of an entity (5.7).
  * @param {(entity: string) => Span[]} city.powerCuts When its power was off (6.5).
  * @param {number} city.graceMs @param {1 | 2} city.rules
  * @param {ReturnType<typeof import('./upstream.mjs').createUpstream>} city.upstream What counts of members (5.3).
  * @returns {(entity: string, outages: Outage[]) => Cut[][]} Of each outage of an entity, who has which stretch.
  */
-export function createBlame({ record, measured, decided, powerCuts, graceMs, rules, upstream }) {
+export function createBlame({ record, decided, powerCuts, graceMs, rules, upstream }) {
   const waysOf = memo((/** @type {string} */ entity) =>
     entriesOf(record)(entity).map(({ from, to, body }) => ({ from, to, ways: waysIn(entity, body) })),
   );
@@ -180,7 +180,7 @@ export function createBlame({ record, measured, decided, powerCuts, graceMs, rul
 
   /** Version 2: a port that was shut on purpose is an outage of the device that has it (5.3). @param {string} link */
   function shutPorts(link) {
-    const known = unite(measured.lost(link));
+    const known = unite(upstream.lostOver(link));
     return record.versionsOf(link).flatMap((version) => {
       const near = version.body?.near;
       if (near === undefined || near === 'core') return [];

@@ -1,7 +1,7 @@
 import { clip, inOrder, intersect, overlaps, subtract, unite } from '../record/intervals.mjs';
-import { cutTo } from '../record/measured.mjs';
 import { memo } from '../record/memo.mjs';
 import { groupBy, lifeOf } from '../record/record.mjs';
+import { cutTo } from '../record/runs.mjs';
 import { membersOf } from './blame.mjs';
 import { pendingClaims } from './excuses.mjs';
 import { totalOf } from './money.mjs';

@@ -22,7 +22,6 @@ import { createUpstream } from './upstream.mjs';
  */
 export function settle({ rows, contract, period, asOf, recordedBefore, cityZone }, createRepeats) {
   const record = createRecord(rows, { recordedBefore, asOf, period });
-  const measured = createMeasured(record);
   const [claims, works] = [acceptedClaims(record, contract), worksOf(record, contract)];
   const named = ['device', 'link']
     .flatMap(record.entriesOf)
@@ -33,6 +32,11 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
     (entity) => clip(liveOf(record, entity, contract), known.from, known.to).length > 0,
   );
   const parts = partsOf(record, contract, known, cityZone);
+  const measured = createMeasured(
+    record,
+    known,
+    parts.some(({ terms }) => terms.rules === 2),
+  );
   // What came before is asked of the period as a whole, by the version in force at its last instant (11.7).
   const repeats = createRepeats(record, parts[0]?.terms.period ?? 'month');
   const isThere = pieceAt(record.versionsOf(`contract:${contract}`), period.to - 1)?.body !== undefined;
@@ -59,7 +63,7 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
     const powerCuts = memo((entity) => powerCutsOf(by.claims, entity, rules));
     const blameOf = memo((/** @type {string} */ one) => {
       const upstream = createUpstream(record, measured, counting, known, one, by.measured);
-      return createBlame({ record, measured, decided, powerCuts, graceMs, rules, upstream });
+      return createBlame({ record, decided, powerCuts, graceMs, rules, upstream });
     });
     const links = named.filter((entity) => entity.startsWith('link:'));
     /** @type {import('./figures.mjs').City} */

@@ -24,6 +24,7 @@ export function createUpstream(record, measured, entities, period, indicator, as
     [measured, assumed].some((by) => outagesBy(by, entity).length > 0);
   const members = membersOf(record, entities.filter(isDown), window);
   const counted = new Set(indicator === 'reach' ? entities : []);
+  const lostOver = (/** @type {string} */ entity) => measured.lost(entity, window.from, window.to);
   /** @param {readonly Outage[]} runs @param {Span} time */
   const touching = (runs, time) => runs.filter((run) => overlaps(run, time));
   return {
@@ -32,9 +33,11 @@ export function createUpstream(record, measured, entities, period, indicator, as
     members,
     /** Its outages that cut off what is behind it. @param {string} entity @returns {Outage[]} */
     lost(entity) {
-      if (members.has(entity)) return touching(measured.lost(entity), window);
-      return counted.has(entity) ? touching(measured.lost(entity), period) : [];
+      if (members.has(entity)) return touching(lostOver(entity), window);
+      return counted.has(entity) ? touching(measured.lostItself(entity), period) : [];
     },
+    /** All of it that is known over the window. */
+    lostOver,
     /** Version 2: when its port was shut on purpose. @param {string} link @returns {Outage[]} */
     shut: (link) => (members.has(link) ? touching(measured.shut(link), window) : []),
   };

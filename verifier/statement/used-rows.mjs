@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { changesOver } from '../record/changes-over.mjs';
 import { overlaps, pieceAt } from '../record/intervals.mjs';
 import { intervalsOf } from '../record/measured.mjs';
 import { mayAnnounce } from '../settle/excuses.mjs';
@@ -36,20 +37,22 @@ export function usedRows(parts, cityZone, moreDays = 0) {
   const use = (/** @type {{ seq: number }[]} */ rows) => {
     for (const { seq } of rows) used.add(seq);
   };
+  const useChanges = (/** @type {ReturnType<typeof changesOver>} */ { own, imports }) =>
+    use([...own, ...imports.flatMap(({ changes }) => changes)]);
   const useVersions = (/** @type {string} */ key, /** @type {Span} */ time) =>
     use(record.versionsOf(key).filter((version) => version.body && overlaps(version, time)));
 
   for (const indicator of new Set(parts.flatMap(({ part }) => indicatorsOf(part)))) {
     const { window: w, members } = createUpstream(record, measured, entities, p, indicator);
     for (const entity of entities) {
-      use(changesOver(record, entity, indicator, p, measured.outages(entity, indicator), false));
+      useChanges(changesOver(record, entity, indicator, p));
       for (const { seq, vouched } of record.importsOf(entity, indicator)) {
         const rows = vouched.filter((row) => overlaps(row, w));
         use(rows.length > 0 ? [{ seq }, ...rows] : []);
       }
     }
     for (const member of members) {
-      use(changesOver(record, member, 'reach', w, measured.lost(member), isVersion2));
+      useChanges(changesOver(record, member, 'reach', w, { isMember: true, withShut: isVersion2 }));
       useVersions(member, w);
     }
     useCoverage(indicator, w);
@@ -107,37 +110,4 @@ export function usedRows(parts, cityZone, moreDays = 0) {
     for (const entity of entities.filter((one) => one.startsWith('link:')))
       use(record.rowsOf(`traffic ${entity.slice(5)}`).filter(({ date }) => isLooked(date)));
   }
-}
-
-/** Changes of a check over a stretch. @param {import('../record/measured.mjs').Outage[]} outages Of the check, imported ones among them. @param {boolean} withShut */
-function changesOver(record, entity, indicator, stretch, outages, withShut) {
-  const list = record.changesOf(entity, indicator);
-  const runOf = ({ state, reason }) =>
-    state === 'down'
-      ? 'down'
-      : withShut && state === 'unknown' && reason === 'switched-off'
-        ? 'shut'
-        : undefined;
-  const isRun = (place, run) => run !== undefined && list[place] !== undefined && runOf(list[place]) === run;
-  const before = list.findLastIndex((row) => row.at_ms < stretch.from);
-  let [first, end] = [Math.max(0, before), list.findIndex((row) => row.at_ms >= stretch.to)];
-  if (end < 0) end = list.length;
-  if (before >= 0) while (isRun(first - 1, runOf(list[before]))) first--;
-  const last = first < end ? runOf(list[end - 1]) : undefined;
-  while (isRun(end, last)) end++;
-  if (last !== undefined) end++;
-  const own = outages.filter(
-    (outage) => overlaps(outage, stretch) && list.some(({ seq }) => seq === outage.seq),
-  );
-  const e = own.reduce((earliest, { from }) => Math.min(earliest, from), stretch.from);
-  const imported = record
-    .importsOf(entity, indicator)
-    .filter(({ vouched }) => vouched.some(({ to }) => to > e));
-  return [
-    ...list.slice(first, end),
-    ...imported.flatMap(({ changes }) => {
-      const from = changes.findLast((row) => row.at_ms <= e)?.at_ms ?? e;
-      return changes.filter((row) => row.at_ms >= from && row.at_ms < record.asOf);
-    }),
-  ];
 }
