@@ -34,7 +34,8 @@ function* findRefusals({
   }
   if (isBare(prober)) return;
   yield surveyResult('access-refused', false, {}, subject);
-  if (prober === 'onvif' || prober === 'rtsp') yield surveyResult('pin-mismatch', false, {}, subject);
+  // All but SNMP may speak TLS.
+  if (prober !== 'snmp') yield surveyResult('pin-mismatch', false, {}, subject);
   const refused = report.access?.refused;
   if (refused === 'cleartext-login') yield keptFrom(prober);
   else if (refused) yield surveyResult('access-refused', true, { reason: refused }, `${subject} details`);

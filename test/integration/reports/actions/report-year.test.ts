@@ -74,13 +74,13 @@ describe('the annual report of the made-up year', () => {
 
   test('its body refers to every annex', () => {
     const body = JSON.stringify(written.document.body.map((block) => ({ ...block, png: undefined })));
-    const labels = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'].slice(
-      0,
-      written.document.annexes.length,
+    const { annexes } = written.document;
+    const numbered = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'].map(
+      (label, index) => `Phụ lục ${label}: ${annexes[index]?.title}`,
     );
 
-    expect(written.document.annexes.length).toBe(9);
-    for (const label of labels) expect(body).toMatch(new RegExp(`Phụ lục ${label}\\b`));
+    expect(annexes.length).toBe(numbered.length);
+    expect(numbered.filter((name) => !new RegExp(`${name.split(':')[0]}\\b`).test(body))).toEqual([]);
   });
 
   test('prints neither the totals of the press nor the name of a secret site', async () => {
