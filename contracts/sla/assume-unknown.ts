@@ -1,12 +1,5 @@
 import type { DownSpan } from '../../availability/attribution/attribution.ts';
-import {
-  clip,
-  type Interval,
-  type IntervalSet,
-  intersect,
-  subtract,
-  union,
-} from '../../core/time/intervals.ts';
+import { clip, type Interval, type IntervalSet, subtract, union } from '../../core/time/intervals.ts';
 import type { MeasuredSegment } from './settled-class.ts';
 
 /** What unknown time is taken to have been. */
@@ -46,27 +39,27 @@ function relabel(segment: MeasuredSegment, interval: Interval, as: Assumed): rea
   ];
 }
 
+/** Each stretch with the outages that meet it: that two outages touch one another does not join them. */
 function joinOutages(outages: readonly DownSpan[], unknown: IntervalSet): readonly DownSpan[] {
-  const [untouched, touched] = [[] as DownSpan[], [] as DownSpan[]];
-  const within = union([...outages, ...unknown]).filter((run) => intersect([run], unknown).length > 0);
-  for (const outage of outages)
-    (within.some((run) => run.fromMs <= outage.fromMs && outage.toMs <= run.toMs) ? touched : untouched).push(
-      outage,
-    );
-  const joined = within.map((run) => {
-    const own = touched.filter(({ fromMs, toMs }) => run.fromMs <= fromMs && toMs <= run.toMs);
-    return joinRun(run, own[0], own.at(-1));
-  });
-  return [...untouched, ...joined].sort((a, b) => a.fromMs - b.fromMs);
+  const joined: DownSpan[] = [];
+  const rest = outages.values();
+  let next = rest.next();
+  for (const stretch of unknown) {
+    for (; !next.done && next.value.toMs < stretch.fromMs; next = rest.next()) joined.push(next.value);
+    const before = joined.at(-1);
+    const met = before && before.toMs >= stretch.fromMs ? joined.splice(-1) : [];
+    for (; !next.done && next.value.fromMs <= stretch.toMs; next = rest.next()) met.push(next.value);
+    joined.push(joinMet(stretch, met));
+  }
+  for (; !next.done; next = rest.next()) joined.push(next.value);
+  return joined;
 }
 
 /** An edge that is only assumed is exact. */
-function joinRun(
-  { fromMs, toMs }: Interval,
-  first: DownSpan | undefined,
-  last: DownSpan | undefined,
-): DownSpan {
-  const ref = first?.ref ?? `unknown:${new Date(fromMs).toISOString()}`;
+function joinMet(stretch: Interval, met: readonly DownSpan[]): DownSpan {
+  const [first, last] = [met[0], met.at(-1)];
+  const fromMs = Math.min(stretch.fromMs, first?.fromMs ?? Number.POSITIVE_INFINITY);
+  const toMs = Math.max(stretch.toMs, last?.toMs ?? Number.NEGATIVE_INFINITY);
   const untilAfterMs = last?.toMs === toMs ? last.untilAfterMs : toMs;
   return {
     fromMs,
@@ -74,7 +67,7 @@ function joinRun(
     afterMs: first?.fromMs === fromMs ? first.afterMs : fromMs,
     ...(untilAfterMs === undefined ? {} : { untilAfterMs }),
     ...(first?.reason === undefined ? {} : { reason: first.reason }),
-    ref,
+    ref: first?.ref ?? `unknown:${new Date(fromMs).toISOString()}`,
   };
 }
 
