@@ -1,7 +1,8 @@
 import { findMaker } from '../config/makers/find-maker.ts';
 import type { MakerProfile } from '../config/makers/maker-schema.ts';
 import type { Settings } from '../config/settings/settings-schema.ts';
-import type { Device, ProtocolName } from '../core/domain/inventory.ts';
+import type { Device } from '../core/domain/inventory.ts';
+import type { ProtocolName } from '../core/domain/probers.ts';
 import { createOnvifProber } from './probers/onvif.ts';
 import type { ReachEngine } from './probers/reach-engine.ts';
 import { createRtspProber } from './probers/rtsp.ts';

@@ -3,7 +3,7 @@ import type { ConclusionCode, ConclusionValues } from '../../collector/diagnosis
 import type { ProbeResult } from '../../collector/diagnosis/result.ts';
 import { wentUnanswered } from '../../collector/diagnosis/signs-of-life.ts';
 import type { Channel } from '../../core/domain/device-report.ts';
-import type { ProberName } from '../../core/domain/inventory.ts';
+import type { ProberName } from '../../core/domain/probers.ts';
 import type { FailureReason } from '../../core/domain/probing.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import { adviceOf } from './advice/advice.ts';

@@ -1,4 +1,4 @@
-import { PROBERS } from '../../core/domain/inventory.ts';
+import { PROBERS } from '../../core/domain/probers.ts';
 import { ACCESS_REASONS, FAILURE_REASONS, type FailureReason } from '../../core/domain/probing.ts';
 import { en } from '../../portal/web/messages/en.ts';
 import { vi } from '../../portal/web/messages/vi.ts';

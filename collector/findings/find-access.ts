@@ -1,6 +1,6 @@
 import type { Access } from '../../core/domain/device-report.ts';
 import type { FindingCode } from '../../core/domain/findings.ts';
-import type { ProberName } from '../../core/domain/inventory.ts';
+import type { ProberName } from '../../core/domain/probers.ts';
 import { ACCESS_REASONS } from '../../core/domain/probing.ts';
 import { isBare } from '../probing/is-bare.ts';
 import { type DeviceSurvey, type Finder, type SurveyResult, surveyResult } from './device-survey.ts';

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import { type Device, isWatchedAt, type ProberName } from '../../core/domain/inventory.ts';
+import { type Device, isWatchedAt } from '../../core/domain/inventory.ts';
+import type { ProberName } from '../../core/domain/probers.ts';
 import type { ProbeOutcome, Reading } from '../../core/domain/probing.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import type { Metrics } from '../../core/names/metrics.ts';

@@ -1,8 +1,9 @@
 import { checkIntervalMs } from '../../config/check-intervals.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import { canonicalAddress } from '../../core/domain/canonical-address.ts';
-import type { Check, Device, Inventory, ProberName } from '../../core/domain/inventory.ts';
+import type { Check, Device, Inventory } from '../../core/domain/inventory.ts';
 import { linksInFrontOf } from '../../core/domain/links-in-front.ts';
+import type { ProberName } from '../../core/domain/probers.ts';
 import { INDICATORS } from '../../core/domain/state.ts';
 import { stableHash } from '../../core/text/stable-hash.ts';
 import { contractRetentionMs } from './contract-retention.ts';

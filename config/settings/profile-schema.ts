@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROBERS, PROVES, type ProberName } from '../../core/domain/inventory.ts';
+import { PROBERS, PROVES, type ProberName } from '../../core/domain/probers.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import { days, hours, seconds } from '../../core/time/units.ts';
 import { durationMs, percentAsRatio, port } from '../files/values.ts';

@@ -1,4 +1,4 @@
-import type { ProberName } from '../../core/domain/inventory.ts';
+import type { ProberName } from '../../core/domain/probers.ts';
 import { deviceEntity, type Indicator } from '../../core/domain/state.ts';
 import type { VirtualDevice } from '../protocols/device/virtual-device.ts';
 import { type Act, aloneOn } from './act.ts';

@@ -3,7 +3,7 @@ import { isBare } from '#collector/probing/is-bare.ts';
 import type { SingleProber } from '#collector/probing/prober.ts';
 import type { Engines } from '#collector/scheduler/dispatcher.ts';
 import type { Engine } from '#collector/scheduler/probe-batch.ts';
-import { PROBERS } from '#core/domain/inventory.ts';
+import { PROBERS } from '#core/domain/probers.ts';
 
 const ENGINES = PROBERS.filter((name) => name !== 'channel');
 /** All that speak to devices in their own protocols. */

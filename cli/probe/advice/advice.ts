@@ -1,4 +1,4 @@
-import type { ProberName } from '../../../core/domain/inventory.ts';
+import type { ProberName } from '../../../core/domain/probers.ts';
 import type { FailureReason } from '../../../core/domain/probing.ts';
 
 /** What a failure reason means, and what a technician looks at next, most likely cause first. */

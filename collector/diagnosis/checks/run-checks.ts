@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Check, ProberName } from '../../../core/domain/inventory.ts';
+import type { Check } from '../../../core/domain/inventory.ts';
+import type { ProberName } from '../../../core/domain/probers.ts';
 import type { ProbeOutcome } from '../../../core/domain/probing.ts';
 import { verdictOf } from '../../probing/verdict.ts';
 import { probeBatch, type Task } from '../../scheduler/probe-batch.ts';

@@ -1,4 +1,5 @@
-import type { Check, ProberName } from '../../../core/domain/inventory.ts';
+import type { Check } from '../../../core/domain/inventory.ts';
+import type { ProberName } from '../../../core/domain/probers.ts';
 import type { Indicator } from '../../../core/domain/state.ts';
 import { hours, seconds } from '../../../core/time/units.ts';
 

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Settings } from '../../../config/settings/settings-schema.ts';
-import type { ProberName } from '../../../core/domain/inventory.ts';
+import type { ProberName } from '../../../core/domain/probers.ts';
 import { INDICATORS, type Indicator } from '../../../core/domain/state.ts';
 import { formatDurationMs } from '../../../core/time/units.ts';
 import { DEMO_PORTS, demoCheck } from './demo-checks.ts';

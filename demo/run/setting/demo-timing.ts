@@ -1,5 +1,5 @@
 import type { Config } from '../../../config/load-config.ts';
-import type { ProberName } from '../../../core/domain/inventory.ts';
+import type { ProberName } from '../../../core/domain/probers.ts';
 import { type Indicator, parseEntity } from '../../../core/domain/state.ts';
 import { seconds } from '../../../core/time/units.ts';
 import type { PaceOf } from '../../../simulator/faults/build-script.ts';

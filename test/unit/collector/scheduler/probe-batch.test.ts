@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Prober, Target } from '#collector/probing/prober.ts';
 import { type BatchOptions, probeBatch, type Task, toReadings } from '#collector/scheduler/probe-batch.ts';
 import type { Credentials } from '#core/domain/credentials.ts';
-import type { Device, PROBERS } from '#core/domain/inventory.ts';
+import type { Device } from '#core/domain/inventory.ts';
+import type { PROBERS } from '#core/domain/probers.ts';
 import { createSecret } from '#core/domain/secret.ts';
 import { device } from '#test/support/inventory.ts';
 

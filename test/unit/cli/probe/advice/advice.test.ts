@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type AdviceByReason, adviceOf } from '#cli/probe/advice/advice.ts';
 import { adviceEn } from '#cli/probe/advice/en/all.ts';
 import { adviceVi } from '#cli/probe/advice/vi/all.ts';
-import { PROBERS } from '#core/domain/inventory.ts';
+import { PROBERS } from '#core/domain/probers.ts';
 import { FAILURE_REASONS } from '#core/domain/probing.ts';
 
 describe.each([
