@@ -5,6 +5,7 @@ import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { FiguresDocument, FiguresSections } from './document/annual-figures.ts';
 import { isMissing, type Missing, type MissingCode } from './document/figure-parts.ts';
 import { FiguresError } from './document/figures-error.ts';
+import { asOfFormat, type FiguresFormat, WRITTEN_FORMAT } from './document/figures-format.ts';
 import type { FiguresScope, GivenSettings } from './document/figures-header.ts';
 import type { FiguresBuilders, FiguresInput } from './document/figures-input.ts';
 import type { MeasuredFigures } from './document/measured-figures.ts';
@@ -22,6 +23,8 @@ import { type LastStates, readLastStates } from './inventory/last-states.ts';
 
 export interface FiguresOptions
   extends Pick<WindowRequest, 'year' | 'fromDate' | 'toDate' | 'deadlineDate' | 'recordedBeforeMs'> {
+  /** Of a file that is made again (default: what is written now). */
+  readonly format?: FiguresFormat;
   readonly city: { readonly name: string; readonly timeZone: string };
   readonly scope: FiguresScope;
   readonly given: GivenSettings;
@@ -40,16 +43,17 @@ export interface FiguresOptions
 export function buildFigures(reader: LedgerReader, options: FiguresOptions): FiguresDocument {
   const { city, scope, given, recordedBeforeMs, year, deadlineDate, version, signer } = options;
   const { timeZone } = city;
+  const format = options.format ?? WRITTEN_FORMAT;
   const window = buildWindow({ ...options, timeZone, scope: scope.kind });
   const onProgress = options.onProgress ?? (() => undefined);
   return reader.snapshot(() => {
     onProgress('inventory', 0, STEPS);
     const inventory = readInventory(reader, { recordedBeforeMs });
     expectAgency(scope, inventory.agencies);
-    const input = { reader, recordedBeforeMs, timeZone, scope, window, given, inventory, onProgress };
+    const input = { format, reader, recordedBeforeMs, timeZone, scope, window, given, inventory, onProgress };
     const { seq, hash, rows } = reader.chainBefore(recordedBeforeMs);
-    return {
-      format: 'camwatch-figures-1',
+    const document: FiguresDocument = {
+      format,
       id: figuresId(scope, year),
       year,
       city: { ...city },
@@ -63,6 +67,7 @@ export function buildFigures(reader: LedgerReader, options: FiguresOptions): Fig
       signer: { ...signer },
       sections: buildSections(input, options.builders),
     };
+    return asOfFormat(document, format);
   });
 }
 

@@ -1,6 +1,7 @@
 import { readInventory } from '#availability/inventory/read-inventory.ts';
 import type { LedgerReader } from '#ledger/record/ledger-reader.ts';
 import { createMeasuredBuilder } from '#reports/figures/build-measured.ts';
+import { WRITTEN_FORMAT } from '#reports/figures/document/figures-format.ts';
 import type { FiguresInput } from '#reports/figures/document/figures-input.ts';
 import { MeasuredFigures } from '#reports/figures/document/measured-figures.ts';
 import { buildWindow } from '#reports/figures/figures-window.ts';
@@ -33,6 +34,7 @@ export function measure(reader: LedgerReader, ledger: string, request: MeasuredR
   });
   const steps: string[] = [];
   const input: FiguresInput = {
+    format: WRITTEN_FORMAT,
     reader,
     recordedBeforeMs,
     timeZone: TIME_ZONE,

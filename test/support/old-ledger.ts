@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pino } from 'pino';
 import { readZip } from '#core/archives/zip.ts';
 import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
+import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 
 /** A question to the command of an older version, and what it answered; `{folder}` is where the ledger lies. */
 export interface OldAnswer {
@@ -44,6 +46,13 @@ const at = (folder: string): OldLedger => ({
   config: join(folder, 'config'),
   remove: () => rmSync(folder, { recursive: true, force: true }),
 });
+
+/** As a start of camwatch does, after the last row. */
+export async function bringUpToDate(path: string, nowMs: number): Promise<void> {
+  const logger = pino({ level: 'silent' });
+  const ledger = await openLedger({ path, collector: 'town-1', run: 'later', logger, nowMs: () => nowMs });
+  await ledger.close();
+}
 
 export function oldAnswers(name: string): readonly OldAnswer[] {
   const lines = readFileSync(`${FIXTURES}${name}.answers.jsonl`, 'utf8').trim().split('\n');

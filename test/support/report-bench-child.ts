@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { readInventory } from '#availability/inventory/read-inventory.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { createMeasuredBuilder } from '#reports/figures/build-measured.ts';
+import { WRITTEN_FORMAT } from '#reports/figures/document/figures-format.ts';
 import { buildWindow } from '#reports/figures/figures-window.ts';
 
 export interface ReportMeasurement {
@@ -51,6 +52,7 @@ function measure(file: string): number {
   try {
     const recordedBeforeMs = Date.parse(RECORDED_BEFORE);
     const figures = createMeasuredBuilder(file)({
+      format: WRITTEN_FORMAT,
       reader,
       recordedBeforeMs,
       timeZone: TIME_ZONE,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PURPOSES } from '../../../core/domain/inventory.ts';
 import { Count, DateText, Ms, RowId } from './figure-parts.ts';
+import { FIGURES_FORMATS } from './figures-format.ts';
 
 /** Of what the figures are. */
 export const FiguresScope = z.discriminatedUnion('kind', [
@@ -44,7 +45,7 @@ export const GivenSettings = z.strictObject({
 });
 
 export const FiguresHeader = {
-  format: z.literal('camwatch-figures-1'),
+  format: z.enum(FIGURES_FORMATS),
   /** Such as `city:2025`, `agency:so-xay-dung:2025`, `month:2025-03`. */
   id: z.string().regex(/^[\w:+-]+$/),
   year: z.int(),

@@ -1,11 +1,14 @@
 import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
 import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 import type { FiguresSections } from './annual-figures.ts';
+import type { FiguresFormat } from './figures-format.ts';
 import type { FiguresScope, FiguresWindow, GivenSettings } from './figures-header.ts';
 import type { MeasuredFigures } from './measured-figures.ts';
 
 /** What every section is built from: of one moment of the ledger, and of the record as it stood at an instant. */
 export interface FiguresInput {
+  /** Of the file that is made, or made again. */
+  readonly format: FiguresFormat;
   readonly reader: LedgerReader;
   readonly recordedBeforeMs: number;
   readonly timeZone: string;

@@ -1,9 +1,8 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
-import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import {
+  bringUpToDate,
   copyOldLedger,
   exportHash,
   type OldLedger,
@@ -34,7 +33,7 @@ describe.each(LEDGERS)('a ledger of version 6 ($name)', ({ name, rows, hash }) =
   beforeAll(async () => {
     old = unpackOldLedger(name);
     current = copyOldLedger(old);
-    await bringUpToDate(current.path);
+    await bringUpToDate(current.path, LATER_MS);
   });
   afterAll(() => {
     old.remove();
@@ -88,10 +87,3 @@ const isNews = (entry: unknown): boolean =>
       'outcome' in entry &&
       'name' in entry &&
       entry.name === 'ledger';
-
-/** As a start of camwatch does. */
-async function bringUpToDate(path: string): Promise<void> {
-  const logger = pino({ level: 'silent' });
-  const ledger = await openLedger({ path, collector: 'town-1', run: 'later', logger, nowMs: () => LATER_MS });
-  await ledger.close();
-}
