@@ -1,4 +1,5 @@
 import { AlignmentType, type FileChild, HeadingLevel, PageBreak, Paragraph } from 'docx';
+import type { MeasureText } from '../fonts/measure-text.ts';
 import type { Picture } from '../model/block.ts';
 import type {
   ComposedBlock,
@@ -17,6 +18,7 @@ import { twipsOfMm, twipsOfPoints } from './docx-units.ts';
 /** What the blocks share while a document is rendered. */
 export interface DocxContext extends PictureCount {
   readonly tables: TableStore;
+  readonly measure: MeasureText;
 }
 
 /** The tables' XML, by the name of the style that marks their places in the document. */
@@ -91,10 +93,10 @@ function textParagraph({ look, runs }: ComposedParagraph, keepNext: boolean): Pa
 function tableParagraphs(
   table: ComposedTable,
   textWidthMm: number,
-  { tables }: DocxContext,
+  { tables, measure }: DocxContext,
 ): readonly Paragraph[] {
   const place = `CamwatchTable${tables.size + 1}`;
-  tables.set(place, renderTableXml(table, twipsOfMm(textWidthMm)));
+  tables.set(place, renderTableXml(table, twipsOfMm(textWidthMm), measure));
   return [
     ...(table.caption === undefined
       ? []

@@ -13,7 +13,7 @@ import type { MeasureText } from '../fonts/measure-text.ts';
 import { addresseeIndents } from '../model/addressee-indents.ts';
 import type { ComposedDocument, ComposedHead, Runs } from '../model/composed-document.ts';
 import { LETTERHEAD_COLUMNS_MM, LETTERHEAD_GAP_MM, POINTS, SHORT_RULE_SHARE } from '../model/layout.ts';
-import { textOfRuns } from '../model/plain-run.ts';
+import { balanceLines, lineWidthsPt } from '../model/line-widths.ts';
 import { bareParagraph, ruleParagraph, textRuns } from './docx-paragraph.ts';
 import { STYLE } from './docx-styles.ts';
 import { halfPoints, pointsOfMm, twipsOfMm, twipsOfPoints } from './docx-units.ts';
@@ -86,12 +86,12 @@ const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 
 function issuerCell({ superiorBody, issuingBody }: ComposedHead, measure: MeasureText): readonly Paragraph[] {
   const columnPt = pointsOfMm(LETTERHEAD_COLUMNS_MM[0] - LETTERHEAD_GAP_MM);
-  const lastLine = textOfRuns(issuingBody.at(-1) ?? []);
-  const lineWidthPt = Math.min(measure(lastLine, 'bold', POINTS.issuingBody), columnPt);
+  const look = { face: 'bold', sizePt: POINTS.issuingBody } as const;
+  const lastLinePt = lineWidthsPt(issuingBody.at(-1) ?? [], look, columnPt, measure).at(-1) ?? 0;
   return [
     ...superiorBody.map((runs) => bareParagraph(runs, { size: halfPoints(POINTS.superiorBody) })),
     ...issuingBody.map((runs) => bareParagraph(runs, { size: halfPoints(POINTS.issuingBody), bold: true })),
-    ruleParagraph(lineWidthPt * SHORT_RULE_SHARE, columnPt),
+    ruleParagraph(Math.min(lastLinePt, columnPt) * SHORT_RULE_SHARE, columnPt),
   ];
 }
 
@@ -136,15 +136,38 @@ function titleParagraphs(
   const look = { size: halfPoints(POINTS.typeName), bold: true };
   return [
     bareParagraph(title.typeName, look, { ...spaceBefore(POINTS.paragraphSpace * 3), keepNext: true }),
-    bareParagraph(title.subject, look, { keepNext: true }),
-    shortRule(title.subject, measure, textWidthPt),
+    ...ruledParagraphs(title.subject, 'bold', textWidthPt, measure),
   ];
 }
 
-/** 1/3 to 1/2 of the line above it. */
-export function shortRule(runs: Runs, measure: MeasureText, textWidthPt: number): Paragraph {
-  const lineWidthPt = Math.min(measure(textOfRuns(runs), 'bold', POINTS.typeName), textWidthPt);
-  return ruleParagraph(lineWidthPt * SHORT_RULE_SHARE, textWidthPt);
+/** Words in the middle of the page, above a rule of 1/3 to 1/2 of their last line. */
+export function ruledParagraphs(
+  runs: Runs,
+  face: 'bold' | 'italic',
+  textWidthPt: number,
+  measure: MeasureText,
+): readonly Paragraph[] {
+  const { lastLinePt } = balanceLines(runs, { face, sizePt: POINTS.typeName }, textWidthPt, measure);
+  return [
+    balancedParagraph(runs, face, textWidthPt, measure),
+    ruleParagraph(lastLinePt * SHORT_RULE_SHARE, textWidthPt),
+  ];
+}
+
+/** Words in the middle of the page, whose lines are about as long as each other. */
+export function balancedParagraph(
+  runs: Runs,
+  face: 'bold' | 'italic',
+  textWidthPt: number,
+  measure: MeasureText,
+): Paragraph {
+  const look = { face, sizePt: POINTS.typeName };
+  const side = twipsOfPoints(balanceLines(runs, look, textWidthPt, measure).sideIndentPt);
+  return bareParagraph(
+    runs,
+    { size: halfPoints(POINTS.typeName), ...(face === 'bold' ? { bold: true } : { italics: true }) },
+    { keepNext: true, indent: { left: side, right: side } },
+  );
 }
 
 function addresseeParagraphs(

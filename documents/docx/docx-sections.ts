@@ -10,39 +10,34 @@ import {
   SectionType,
   TextRun,
 } from 'docx';
-import type { MeasureText } from '../fonts/measure-text.ts';
 import type { ComposedAnnex, ComposedDocument, Runs } from '../model/composed-document.ts';
 import { PAGE, type PageBox, POINTS, pageBox } from '../model/layout.ts';
 import { blockChildren, type DocxContext } from './docx-blocks.ts';
 import { closingChildren } from './docx-closing.ts';
-import { headChildren, shortRule } from './docx-head.ts';
+import { balancedParagraph, headChildren, ruledParagraphs } from './docx-head.ts';
 import { bareParagraph, textRuns } from './docx-paragraph.ts';
 import { STYLE } from './docx-styles.ts';
 import { halfPoints, pointsOfMm, twipsOfMm, twipsOfPoints } from './docx-units.ts';
 
 /** The document, then each annex: sections with pages of their own. */
-export function docxSections(
-  document: ComposedDocument,
-  measure: MeasureText,
-  context: DocxContext,
-): readonly ISectionOptions[] {
+export function docxSections(document: ComposedDocument, context: DocxContext): readonly ISectionOptions[] {
   const box = pageBox('portrait');
   return [
     {
       ...sectionFrame('portrait', document.footer),
       children: [
-        ...headChildren(document, measure, pointsOfMm(box.textWidthMm)),
+        ...headChildren(document, context.measure, pointsOfMm(box.textWidthMm)),
         ...blockChildren(document.body, box.textWidthMm, context, true),
         ...closingChildren(document, box.textWidthMm, context),
       ],
     },
-    ...document.annexes.map((annex) => annexSection(annex, measure, context)),
+    ...document.annexes.map((annex) => annexSection(annex, context)),
   ];
 }
 
-function annexSection(annex: ComposedAnnex, measure: MeasureText, context: DocxContext): ISectionOptions {
+function annexSection(annex: ComposedAnnex, context: DocxContext): ISectionOptions {
   const { textWidthMm } = pageBox(annex.orientation);
-  const look = { bold: true, size: halfPoints(POINTS.body) };
+  const textWidthPt = pointsOfMm(textWidthMm);
   return {
     ...sectionFrame(annex.orientation, []),
     children: [
@@ -55,10 +50,9 @@ function annexSection(annex: ComposedAnnex, measure: MeasureText, context: DocxC
             ),
           ]
         : []),
-      bareParagraph(annex.label, look, { keepNext: true }),
-      bareParagraph(annex.title, look, { keepNext: true }),
-      bareParagraph(annex.guide, { italics: true, size: halfPoints(POINTS.body) }, { keepNext: true }),
-      shortRule(annex.title, measure, pointsOfMm(textWidthMm)),
+      bareParagraph(annex.label, { bold: true, size: halfPoints(POINTS.body) }, { keepNext: true }),
+      balancedParagraph(annex.title, 'bold', textWidthPt, context.measure),
+      ...ruledParagraphs(annex.guide, 'italic', textWidthPt, context.measure),
       ...blockChildren(annex.blocks, textWidthMm, context, false),
     ],
   };

@@ -1,3 +1,5 @@
+import type { MeasureText } from '../fonts/measure-text.ts';
+import { CELL_PADDING_MM, columnWidthsPt } from '../model/column-widths.ts';
 import type { ComposedTable } from '../model/composed-document.ts';
 import type { PlainRun } from '../model/plain-run.ts';
 import type { Alignment, Table, TableRow } from '../model/table.ts';
@@ -11,12 +13,13 @@ import {
 } from '../model/table-cell.ts';
 import { columnSpanOf, type PlacedHeaderCell, placeHeader } from '../model/table-spans.ts';
 import { STYLE } from './docx-styles.ts';
+import { twipsOfMm } from './docx-units.ts';
 
 /**
  * A table as WordprocessingML. Written as text and not through objects: those of 100,000 cells take a gigabyte.
  */
-export function renderTableXml(table: ComposedTable, widthTwips: number): string {
-  const widths = columnWidths(table, widthTwips);
+export function renderTableXml(table: ComposedTable, widthTwips: number, measure: MeasureText): string {
+  const widths = columnWidths(table, widthTwips, measure);
   const style = table.size === 'small' ? STYLE.smallCell : STYLE.cell;
   const rows =
     table.rows.length === 0
@@ -26,13 +29,12 @@ export function renderTableXml(table: ComposedTable, widthTwips: number): string
 }
 
 /** Whole twips that add up to the width. */
-function columnWidths({ columns }: Table, widthTwips: number): readonly number[] {
-  const shares = columns.reduce((sum, { share }) => sum + share, 0);
-  let share = 0;
+function columnWidths(table: Table, widthTwips: number, measure: MeasureText): readonly number[] {
+  let sumPt = 0;
   let left = 0;
-  return columns.map((column) => {
-    share += column.share;
-    const right = Math.round((widthTwips * share) / shares);
+  return columnWidthsPt(table, widthTwips / 20, measure).map((widthPt) => {
+    sumPt += widthPt;
+    const right = Math.round(sumPt * 20);
     const width = right - left;
     left = right;
     return width;
@@ -46,10 +48,12 @@ function tableProperties(widthTwips: number): string {
     `<w:tblPr><w:tblW w:w="${widthTwips}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>` +
     `<w:tblBorders>${sides.map((side) => `<w:${side} ${line}/>`).join('')}</w:tblBorders>` +
     '<w:tblLayout w:type="fixed"/><w:tblCellMar>' +
-    `<w:top w:w="20" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>` +
-    `<w:bottom w:w="20" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>`
+    `<w:top w:w="20" w:type="dxa"/><w:left w:w="${PADDING}" w:type="dxa"/>` +
+    `<w:bottom w:w="20" w:type="dxa"/><w:right w:w="${PADDING}" w:type="dxa"/></w:tblCellMar></w:tblPr>`
   );
 }
+
+const PADDING = twipsOfMm(CELL_PADDING_MM);
 
 function grid(widths: readonly number[]): string {
   return `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`;

@@ -16,9 +16,9 @@ import { docxStyles } from './docx-styles.ts';
  */
 export async function renderDocx(document: OfficialDocument, fonts?: FontFiles): Promise<Uint8Array> {
   const measure = createMeasureText(fonts ?? (await loadFontFiles()));
-  const context: DocxContext = { pictures: 0, tables: new Map() };
+  const context: DocxContext = { pictures: 0, tables: new Map(), measure };
   const composed = composeDocument(document);
-  const sections = docxSections(composed, measure, context);
+  const sections = docxSections(composed, context);
   const packed = await Packer.pack(new Document({ ...properties(composed), sections }), 'uint8array');
   return writeZip(readZip(packed).map((entry) => settle(entry, context.tables, composed.info)));
 }

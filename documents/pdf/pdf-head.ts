@@ -7,7 +7,7 @@ import {
   POINTS,
   SHORT_RULE_SHARE,
 } from '../model/layout.ts';
-import { textOfRuns } from '../model/plain-run.ts';
+import { type BalancedLines, balanceLines, lineWidthsPt } from '../model/line-widths.ts';
 import { type ColumnItem, drawColumns, RULE_GAP } from './pdf-column.ts';
 import { drawRule, leftPt, type Paper, points, textWidthPt } from './pdf-paper.ts';
 import { drawParagraph } from './pdf-paragraph.ts';
@@ -57,12 +57,12 @@ function issuerItems(
   { superiorBody, issuingBody }: ComposedHead,
   widthPt: number,
 ): readonly ColumnItem[] {
-  const lastLine = textOfRuns(issuingBody.at(-1) ?? []);
-  const lineWidthPt = Math.min(paper.measure(lastLine, 'bold', POINTS.issuingBody), widthPt);
+  const look = { face: 'bold', sizePt: POINTS.issuingBody } as const;
+  const lastLinePt = lineWidthsPt(issuingBody.at(-1) ?? [], look, widthPt, paper.measure).at(-1) ?? 0;
   return [
     ...superiorBody.map((runs) => centred(runs, POINTS.superiorBody)),
     ...issuingBody.map((runs) => ({ ...centred(runs, POINTS.issuingBody), bold: true })),
-    { kind: 'rule', lengthPt: lineWidthPt * SHORT_RULE_SHARE },
+    { kind: 'rule', lengthPt: Math.min(lastLinePt, widthPt) * SHORT_RULE_SHARE },
   ];
 }
 
@@ -86,19 +86,30 @@ function centred(runs: Runs, sizePt: number, beforePt = 0): ColumnItem & { reado
 }
 
 function drawTitle(paper: Paper, { typeName, subject }: NonNullable<ComposedDocument['title']>): void {
-  const look = { sizePt: POINTS.typeName, bold: true, align: 'centre' } as const;
-  drawParagraph(paper, typeName, { ...look, beforePt: POINTS.paragraphSpace * 3 });
-  drawParagraph(paper, subject, look);
-  drawShortRule(paper, subject);
+  drawParagraph(paper, typeName, {
+    sizePt: POINTS.typeName,
+    bold: true,
+    align: 'centre',
+    beforePt: POINTS.paragraphSpace * 3,
+  });
+  drawRuled(paper, subject, 'bold');
 }
 
-/** 1/3 to 1/2 of the line above it. */
-export function drawShortRule(paper: Paper, above: Runs): void {
-  const widthPt = textWidthPt(paper);
-  const lineWidthPt = Math.min(paper.measure(textOfRuns(above), 'bold', POINTS.typeName), widthPt);
-  const lengthPt = lineWidthPt * SHORT_RULE_SHARE;
-  drawRule(paper, leftPt(paper) + (widthPt - lengthPt) / 2, paper.y + RULE_GAP, lengthPt);
+/** Words in the middle of the page, above a rule of 1/3 to 1/2 of their last line. */
+export function drawRuled(paper: Paper, runs: Runs, face: 'bold' | 'italic'): void {
+  const lengthPt = drawBalanced(paper, runs, face).lastLinePt * SHORT_RULE_SHARE;
+  const x = leftPt(paper) + (textWidthPt(paper) - lengthPt) / 2;
+  drawRule(paper, x, paper.y + RULE_GAP, lengthPt);
   paper.y += RULE_GAP * 2;
+}
+
+/** Words in the middle of the page, whose lines are about as long as each other. */
+export function drawBalanced(paper: Paper, runs: Runs, face: 'bold' | 'italic'): BalancedLines {
+  const sizePt = POINTS.typeName;
+  const balanced = balanceLines(runs, { face, sizePt }, textWidthPt(paper), paper.measure);
+  const { sideIndentPt } = balanced;
+  drawParagraph(paper, runs, { sizePt, [face]: true, align: 'centre', sideIndentPt });
+  return balanced;
 }
 
 function drawAddressees(paper: Paper, addressees: NonNullable<ComposedDocument['addressees']>): void {

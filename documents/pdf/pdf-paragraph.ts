@@ -16,6 +16,8 @@ export interface ParagraphLook extends TextLook {
   readonly firstIndentPt?: number;
   /** Of every line. */
   readonly leftIndentPt?: number;
+  /** Of every line, on both sides. */
+  readonly sideIndentPt?: number;
   readonly beforePt?: number;
   readonly afterPt?: number;
   /** Room that what follows needs on the page of the last two lines. */
@@ -24,8 +26,9 @@ export interface ParagraphLook extends TextLook {
 
 /** Draws a paragraph across the text, over as many pages as it takes; never one line alone at an edge of a page. */
 export function drawParagraph(paper: Paper, runs: Runs, look: ParagraphLook): void {
-  const { beforePt = 0, afterPt = 0, leftIndentPt = 0, firstIndentPt = 0, keepWithPt = 0 } = look;
-  const widthPt = textWidthPt(paper) - leftIndentPt;
+  const { beforePt = 0, afterPt = 0, sideIndentPt = 0, firstIndentPt = 0, keepWithPt = 0 } = look;
+  const leftIndentPt = (look.leftIndentPt ?? 0) + sideIndentPt;
+  const widthPt = textWidthPt(paper) - leftIndentPt - sideIndentPt;
   const lines = breakLines(paper, runs, look, widthPt, firstIndentPt);
   if (!isAtTop(paper)) paper.y += beforePt;
   const tag = beginTag(paper, look.tag ?? 'P');

@@ -7,7 +7,7 @@ import { textOfRuns } from '../model/plain-run.ts';
 import { drawBlocks } from './pdf-blocks.ts';
 import { closingHeightPt, drawClosing } from './pdf-closing.ts';
 import { type ColumnItem, columnHeightPt, drawColumns } from './pdf-column.ts';
-import { drawHead, drawShortRule } from './pdf-head.ts';
+import { drawBalanced, drawHead, drawRuled } from './pdf-head.ts';
 import { type AddBookmark, createOutline } from './pdf-outline.ts';
 import {
   beginSection,
@@ -80,12 +80,10 @@ function drawFooter(paper: Paper, items: readonly ColumnItem[]): void {
 
 function drawAnnex(paper: Paper, annex: ComposedAnnex, addBookmark: AddBookmark): void {
   beginSection(paper, annex.orientation);
-  const heading = { sizePt: POINTS.body, bold: true, align: 'centre' } as const;
   if (annex.stamp) drawParagraph(paper, annex.stamp, { sizePt: POINTS.stamp, bold: true, align: 'left' });
   addBookmark(1, `${textOfRuns(annex.label)}. ${textOfRuns(annex.title)}`);
-  drawParagraph(paper, annex.label, { ...heading, tag: 'H1' });
-  drawParagraph(paper, annex.title, heading);
-  drawParagraph(paper, annex.guide, { ...heading, bold: false, italic: true });
-  drawShortRule(paper, annex.title);
+  drawParagraph(paper, annex.label, { sizePt: POINTS.body, bold: true, align: 'centre', tag: 'H1' });
+  drawBalanced(paper, annex.title, 'bold');
+  drawRuled(paper, annex.guide, 'italic');
   drawBlocks(paper, annex.blocks, (level, title) => addBookmark(level + 1, title), 0);
 }

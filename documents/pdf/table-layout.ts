@@ -1,3 +1,4 @@
+import { CELL_PADDING_MM, columnWidthsPt } from '../model/column-widths.ts';
 import type { ComposedTable } from '../model/composed-document.ts';
 import { POINTS } from '../model/layout.ts';
 import type { plainRuns } from '../model/plain-run.ts';
@@ -47,22 +48,21 @@ export interface TableFrame {
 /** What a row is laid out by. */
 export type RowFrame = Pick<TableFrame, 'table' | 'look' | 'edgesPt'>;
 
-export const PADDING_X = points(1);
+export const PADDING_X = points(CELL_PADDING_MM);
 
 export const PADDING_Y = 1.25;
 
 export function layFrame(paper: Paper, table: Table): Pick<TableFrame, 'look' | 'edgesPt' | 'header'> {
   const look = { sizePt: POINTS.cell[table.size ?? 'normal'] };
-  const edgesPt = columnEdges(table, textWidthPt(paper));
+  const edgesPt = columnEdges(table, paper);
   return { look, edgesPt, header: layHeader(paper, table, look, edgesPt) };
 }
 
-function columnEdges({ columns }: Table, widthPt: number): readonly number[] {
-  const shares = columns.reduce((sum, { share }) => sum + share, 0);
-  let share = 0;
-  const edges = columns.map((column) => {
-    share += column.share;
-    return (widthPt * share) / shares;
+function columnEdges(table: Table, paper: Paper): readonly number[] {
+  let right = 0;
+  const edges = columnWidthsPt(table, textWidthPt(paper), paper.measure).map((width) => {
+    right += width;
+    return right;
   });
   return [0, ...edges];
 }

@@ -32,7 +32,6 @@ export const availabilityAnnex: ReportAnnex = {
     return [
       {
         kind: 'table',
-        size: 'small',
         columns: [{ share: 36 }, ...Array.from({ length: 8 }, () => ({ share: 10 }))],
         header: [
           [

@@ -18,7 +18,6 @@ export const causeAnnex: ReportAnnex = {
     return [
       {
         kind: 'table',
-        size: 'small',
         columns: [{ share: 24 }, { share: 22 }, { share: 30 }, { share: 10 }, { share: 12 }, { share: 12 }],
         header: [
           ['Lý do', 'Nơi phát sinh', 'Bên chịu trách nhiệm', 'Số lần', 'Số giờ', 'Tỷ lệ'].map((text) => ({

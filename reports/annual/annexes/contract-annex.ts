@@ -41,7 +41,6 @@ function filedTable(contracts: readonly Contract[], context: ReportContext): rea
     {
       kind: 'table',
       caption: 'Các kỳ đã lập bảng đối soát',
-      size: 'small',
       columns: [
         { share: 18 },
         { share: 14 },

@@ -28,7 +28,6 @@ export const linkAnnex: ReportAnnex = {
               {
                 kind: 'table',
                 caption: 'Lưu lượng đường truyền',
-                size: 'small',
                 columns: [
                   { share: 30 },
                   { share: 14 },
@@ -81,7 +80,6 @@ export const linkAnnex: ReportAnnex = {
             {
               kind: 'table',
               caption: 'Đầu ghi hình lưu thiếu thời gian',
-              size: 'small',
               columns: [{ share: 60 }, { share: 20 }, { share: 20 }],
               header: [['Đầu ghi hình', 'Yêu cầu (ngày)', 'Đang lưu (ngày)'].map((text) => ({ text }))],
               rows: recorders.rows.map((row) => ({

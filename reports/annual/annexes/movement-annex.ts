@@ -22,7 +22,6 @@ export const movementAnnex: ReportAnnex = {
       {
         kind: 'table',
         unit: 'Đơn vị tính: thiết bị',
-        size: 'small',
         columns: [{ share: 39 }, { share: 24 }, ...STEPS.map(() => ({ share: 10 }))],
         header: [
           [

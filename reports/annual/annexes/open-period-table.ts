@@ -22,7 +22,6 @@ export function openPeriodTable(contracts: readonly Contract[], context: ReportC
       kind: 'table',
       caption: 'Độ khả dụng tạm tính của các kỳ chưa lập bảng đối soát',
       unit: 'Đơn vị tính: %',
-      size: 'small',
       columns: [{ share: 55 }, ...months.map(() => ({ share: 13 }))],
       header: [['Hợp đồng', ...months.map(({ label }) => monthLabel(label))].map((text) => ({ text }))],
       rows: rows.map(({ contract, periods }) => ({

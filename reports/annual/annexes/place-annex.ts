@@ -48,7 +48,6 @@ function placeTable(
     kind: 'table',
     caption,
     unit: 'Đơn vị tính: thiết bị',
-    size: 'small',
     columns: [{ share: 40 }, { share: 14 }, { share: 14 }, { share: 14 }, { share: 18 }],
     header: [
       [title, 'Camera', 'Trong đó PTZ', 'Trong đó cố định', 'Tổng số thiết bị'].map((text) => ({ text })),

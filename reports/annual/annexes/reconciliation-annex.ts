@@ -61,7 +61,6 @@ export const reconciliationAnnex: ReportAnnex = {
       {
         kind: 'table',
         unit: 'Đơn vị tính: mili giây',
-        size: 'small',
         columns: [{ share: 34 }, { share: 9 }, ...STATES.map((state) => ({ share: SHARES[state] }))],
         header: [
           [
@@ -102,7 +101,6 @@ export const reconciliationAnnex: ReportAnnex = {
               kind: 'table',
               caption: 'Chênh lệch của các chỉ tiêu giám sát và loại thiết bị khác',
               unit: 'Đơn vị tính: mili giây',
-              size: 'small',
               columns: [{ share: 43 }, ...STATES.map((state) => ({ share: SHARES[state] }))],
               header: [
                 [

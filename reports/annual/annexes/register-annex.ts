@@ -38,7 +38,6 @@ function waitingTable({ handIn }: PlanRecord, agencyName: ReportContext['agencyN
   return {
     kind: 'table',
     caption: 'Đ. Đơn vị chưa gửi biểu mẫu báo cáo',
-    size: 'small',
     columns: Array.from({ length: ACROSS }, () => ({ share: 1 })),
     header: [[{ text: 'Đơn vị', columnSpan: ACROSS }]],
     rows: Array.from({ length: Math.ceil(names.length / ACROSS) }, (_, row) => ({
@@ -61,7 +60,6 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
     tableOrSentence({
       kind: 'table',
       caption: 'A. Văn bản đã ban hành',
-      size: 'small',
       columns: [{ share: 20 }, { share: 12 }, { share: 50 }, { share: 24 }],
       header: header('Số, ký hiệu', 'Ngày', 'Trích yếu', 'Cơ quan ban hành'),
       rows: plan.document
@@ -74,7 +72,6 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
     tableOrSentence({
       kind: 'table',
       caption: 'B. Kiểm tra',
-      size: 'small',
       columns: [{ share: 12 }, { share: 34 }, { share: 26 }, { share: 34 }],
       header: header('Ngày', 'Đối tượng', 'Nội dung', 'Kết quả'),
       rows: plan.inspection
@@ -87,7 +84,6 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
     tableOrSentence({
       kind: 'table',
       caption: 'C. Tập huấn',
-      size: 'small',
       columns: [{ share: 12 }, { share: 58 }, { share: 12 }, { share: 12 }, { share: 12 }],
       header: header('Ngày', 'Nội dung', 'Số lớp', 'Số đơn vị', 'Số người'),
       rows: plan.training
@@ -106,7 +102,6 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
     tableOrSentence({
       kind: 'table',
       caption: 'D. Đề xuất đặt hàng nghiên cứu',
-      size: 'small',
       columns: [{ share: 12 }, { share: 58 }, { share: 18 }, { share: 18 }],
       header: header('Ngày', 'Tên đề xuất', 'Văn bản', 'Kinh phí dự kiến (đồng)'),
       rows: plan.research

@@ -83,7 +83,6 @@ function rankedList(
       {
         kind: 'table',
         caption,
-        size: 'small',
         columns: [{ share: 52 }, { share: 16 }, { share: 16 }, { share: 16 }],
         header: [
           [title, 'Độ khả dụng', 'Tỷ lệ thời gian có số liệu', 'Số lần gián đoạn'].map((text) => ({ text })),
@@ -115,7 +114,6 @@ function blindPlaces({ sections, print, document }: ReportContext, caption: stri
       {
         kind: 'table',
         caption,
-        size: 'small',
         columns: [{ share: 60 }, { share: 18 }, { share: 22, align: 'centre' }],
         header: [['Điểm lắp đặt', 'Số camera', 'Từ ngày'].map((text) => ({ text }))],
         rows: blind.site.rows.map((row) => ({

@@ -14,6 +14,7 @@ import {
 } from '#test/support/docx-reader.ts';
 import { sampleLetter, sampleMinutes, sampleReport, sampleTable } from '#test/support/official-documents.ts';
 
+const TEXT_WIDTH_PT = (155 / 25.4) * 72;
 const fonts = await loadFontFiles();
 const measure = createMeasureText(fonts);
 const open = async (document: OfficialDocument) => readDocx(await renderDocx(document, fonts));
@@ -178,12 +179,32 @@ describe('3. order and rules', () => {
     expect(lengthPt).toBeCloseTo(measure('Độc lập - Tự do - Hạnh phúc', 'bold', 13), 0);
   });
 
-  test('the rules under issuing body and subject are 1/3 to 1/2 of the line, in its middle', () => {
+  test('the rules under issuing body and subject are 1/3 to 1/2 of the last line, in its middle', () => {
     const issuerPt = ruleBelow(report, 'SỞ KHOA HỌC VÀ CÔNG NGHỆ', columnPt(report, 0));
-    const subjectPt = ruleBelow(report, sampleReport().subject, (155 / 25.4) * 72);
+    const subjectPt = ruleBelow(report, sampleReport().subject, TEXT_WIDTH_PT);
+    const lastLine = 'camera giám sát trên địa bàn Thành phố năm 2025';
 
     expect(issuerPt / measure('SỞ KHOA HỌC VÀ CÔNG NGHỆ', 'bold', 12)).toBeCloseTo(0.4, 1);
-    expect(subjectPt / ((155 / 25.4) * 72)).toBeCloseTo(0.4, 1);
+    expect(subjectPt / measure(lastLine, 'bold', 14)).toBeCloseTo(0.4, 2);
+  });
+
+  test('the rule under a long issuing body goes by its last line as well', async () => {
+    const issuingBody = 'Ủy ban nhân dân phường Văn Miếu - Quốc Tử Giám';
+    const docx = await open(sampleReport({ letterhead: { ...sampleReport().letterhead, issuingBody } }));
+
+    const lengthPt = ruleBelow(docx, issuingBody.toLocaleUpperCase('vi'), columnPt(docx, 0));
+
+    expect(lengthPt / measure('VĂN MIẾU - QUỐC TỬ GIÁM', 'bold', 12)).toBeCloseTo(0.4, 2);
+  });
+
+  test('a subject of two lines is drawn in on both sides, so that no word stands alone on the last', () => {
+    const { leftTwips, rightTwips } = find(report, sampleReport().subject);
+    const columnWidthPt = TEXT_WIDTH_PT - (leftTwips + rightTwips) / 20;
+
+    expect(leftTwips).toBe(rightTwips);
+    expect(
+      measure('Kết quả thực hiện Kế hoạch phát triển hệ thống', 'bold', 14) / columnWidthPt,
+    ).toBeGreaterThan(0.8);
   });
 
   test('the motto and the usual names stand on one line each', () => {
@@ -458,6 +479,31 @@ describe('tables', () => {
     expect(new Set(widths)).toEqual(new Set([Math.round((252 / 25.4) * 1440)]));
   });
 
+  test('give each column room for its longest word and its longest number', async () => {
+    const narrow = { share: 1 };
+    const table = {
+      kind: 'table' as const,
+      columns: [{ share: 30 }, narrow, narrow],
+      header: [[{ text: 'Đơn vị' }, { text: 'Nghiêng' }, { text: 'Số' }]],
+      rows: [
+        {
+          kind: 'row' as const,
+          cells: ['Sở Xây dựng', 'x', { kind: 'number' as const, text: '1.234.567,8 %', value: '1234567.8' }],
+        },
+      ],
+    };
+
+    const docx = await open(sampleReport({ annexes: [], body: [table] }));
+
+    const [, tableOfBody] = docx.body.children.filter(({ name }) => name === 'w:tbl');
+    const widthsPt = (rowsOf(tableOfBody ?? docx.body)[0] ?? []).map(
+      (cell) => Number(child(cell, 'w:tcPr', 'w:tcW')?.attributes['w:w']) / 20,
+    );
+    expect(widthsPt[1]).toBeGreaterThan(measure('Nghiêng', 'bold', 13) + 5);
+    expect(widthsPt[2]).toBeGreaterThan(measure('1.234.567,8 %', 'regular', 13) + 5);
+    expect(widthsPt[0]).toBeGreaterThan(300);
+  });
+
   test('put numbers on the right, and say so when they are empty', async () => {
     const docx = await open(
       sampleReport({
@@ -600,10 +646,13 @@ function borderStyles(table: XmlNode): readonly (string | undefined)[] {
   );
 }
 
-/** Width of a column of the letterhead. */
+/** Width of a column of the letterhead, without what is kept free beside it. */
 function columnPt(docx: Docx, column: number): number {
   const grid = child(docx.body, 'w:tbl', 'w:tblGrid')?.children ?? [];
-  return Number(grid[column]?.attributes['w:w']) / 20;
+  const cell = rowsOf(child(docx.body, 'w:tbl') ?? docx.body)[0]?.[column];
+  const margins = child(cell, 'w:tcPr', 'w:tcMar')?.children ?? [];
+  const gap = Number(margins.find(({ name }) => name === 'w:right')?.attributes['w:w'] ?? 0);
+  return (Number(grid[column]?.attributes['w:w']) - gap) / 20;
 }
 
 /** Length of the rule that follows a line: what its indents leave of the width, the same on both sides. */
