@@ -15,8 +15,9 @@ export interface ReadFigure {
  * counts and milliseconds stands after `#`:
  * `#availability`, `#coverage`, `#low`, `#high` of a sum of states; `#hours`, `#days` of milliseconds; `#dong` of money;
  * `#target` of millionths; `#bits` of bits per second; `#share/<id>` of the part that it is of another figure; `#part/<id>` the same with two decimals; `#less/<id>` of what it is
- * less than another; `#in/<first day>/<last day>/<member>` of entries dated so, `#of/<year>/<member>` of entries of a year: without a member
- * they are counted.
+ * less than another; `#change/<reading>/<id>` of what it is more than another, both read so; `#in/<first day>/<last day>/<member>` of entries
+ * dated so, `#of/<year>/<member>` of entries of a year: without a member they are counted; `#rate/<year>/<part>/<whole>` of the part that one
+ * member is of another; `#count` of how many there are. These four take `/<name>=<value>` at their end: of entries that have it.
  * `undefined` where the sealed data have no such figure, or nothing was counted.
  */
 export function readFigure(find: FindFigure, id: string): ReadFigure | undefined {
@@ -26,7 +27,8 @@ export function readFigure(find: FindFigure, id: string): ReadFigure | undefined
   const nodes = find(path);
   if (nodes.length === 0) return undefined;
   if (Object.hasOwn(STATE_READINGS, reading)) return readStates(nodes, reading);
-  if (reading === 'in' || reading === 'of') return readEntries(nodes, reading, rest);
+  if (Object.hasOwn(ENTRY_READINGS, reading)) return ENTRY_READINGS[reading]?.(nodes, rest);
+  if (reading === 'change') return readChange(find, path, rest);
   const amount = addUp(nodes);
   if (amount === undefined) return undefined;
   return readAmount(amount, reading, rest, find);
@@ -91,6 +93,34 @@ function readAmount(
   }
 }
 
+/** By how much it is more than another figure that is read alike: `+0,12`, `−3`, `0`. */
+function readChange(
+  find: FindFigure,
+  path: string,
+  [reading = '', ...other]: readonly string[],
+): ReadFigure | undefined {
+  const [now, before] = [path, other.join('/')].map((id) => readFigure(find, `${id}#${reading}`)?.value);
+  if (now === undefined || before === undefined) return undefined;
+  const decimals = Math.max(...[now, before].map((value) => value.split('.')[1]?.length ?? 0));
+  const scaled = (value: string) => {
+    const [whole = '', part = ''] = value.split('.');
+    return BigInt(`${whole}${part.padEnd(decimals, '0')}`);
+  };
+  return signed(scaled(now) - scaled(before), decimals);
+}
+
+function signed(amount: bigint, decimals: number): ReadFigure {
+  const size = amount < 0n ? -amount : amount;
+  const scale = 10n ** BigInt(decimals);
+  const part = decimals === 0 ? '' : `${size % scale}`.padStart(decimals, '0');
+  const tail = (point: string) => (part === '' ? '' : `${point}${part}`);
+  const [printed, exact] = amount < 0n ? ['−', '-'] : amount > 0n ? ['+', ''] : ['', ''];
+  return {
+    text: `${printed}${countText(size / scale)}${tail(',')}`,
+    value: `${exact}${size / scale}${tail('.')}`,
+  };
+}
+
 const MS_PER_DAY = 86_400_000n;
 const BITS_PER_MEGABIT = 1_000_000n;
 
@@ -106,23 +136,49 @@ function percentOfPpm(ppm: bigint): ReadFigure {
   return { text: `${value.replace('.', ',')}\u00a0%`, value };
 }
 
-/** Entries of a register that are dated in a time or entered for a year: how many, or the sum of a member. */
-function readEntries(
-  nodes: readonly Json[],
-  reading: 'in' | 'of',
-  rest: readonly string[],
-): ReadFigure | undefined {
-  const [from = '', to = from] = rest;
-  const isMeant = (node: Json): boolean => {
-    if (reading === 'of') return `${memberOf(node, 'year')}` === from;
-    const date = memberOf(node, 'date');
-    return typeof date === 'string' && from <= date && date <= to;
-  };
-  const member = rest[reading === 'of' ? 1 : 2];
-  const meant = nodes.filter(isMeant);
-  const amount =
-    member === undefined ? BigInt(meant.length) : addUp(meant.map((node) => memberOf(node, member)));
+type Reading = (nodes: readonly Json[], words: readonly string[]) => ReadFigure | undefined;
+
+const ENTRY_READINGS: Readonly<Record<string, Reading>> = {
+  in: (nodes, [from = '', to = from, member = '', ...wishes]) => {
+    const dated = nodes.filter((node) => {
+      const date = memberOf(node, 'date');
+      return typeof date === 'string' && from <= date && date <= to;
+    });
+    return countOrSum(dated.filter(hasAll(wishes)), member);
+  },
+  of: (nodes, [year = '', member = '', ...wishes]) =>
+    countOrSum(ofYear(nodes, year).filter(hasAll(wishes)), member),
+  rate: (nodes, [year = '', part = '', whole = '', ...wishes]) =>
+    rateOf(ofYear(nodes, year).filter(hasAll(wishes)), part, whole),
+  count: (nodes, wishes) => countOrSum(nodes.filter(hasAll(wishes)), ''),
+};
+
+const ofYear = (nodes: readonly Json[], year: string): readonly Json[] =>
+  nodes.filter((node) => `${memberOf(node, 'year')}` === year);
+
+/** `task=II.6`, of a value that is written as in a link; `task=` of entries that have no such member. */
+const hasAll =
+  (wishes: readonly string[]) =>
+  (node: Json): boolean =>
+    wishes.every((wish) => {
+      const at = wish.indexOf('=');
+      return encodeURIComponent(textOf(memberOf(node, wish.slice(0, at)))) === wish.slice(at + 1);
+    });
+
+const textOf = (value: Json | undefined): string =>
+  typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+
+function countOrSum(nodes: readonly Json[], member: string): ReadFigure | undefined {
+  const amount = member === '' ? BigInt(nodes.length) : addUp(nodes.map((node) => memberOf(node, member)));
   return amount === undefined ? undefined : { text: countText(amount), value: `${amount}` };
+}
+
+/** Of what is not known of every entry, no part can be told. */
+function rateOf(nodes: readonly Json[], part: string, whole: string): ReadFigure | undefined {
+  const amounts = (member: string) => nodes.map((node) => amountOf(memberOf(node, member)));
+  if ([...amounts(part), ...amounts(whole)].includes(undefined)) return undefined;
+  const sum = (member: string) => amounts(member).reduce((total: bigint, amount = 0n) => total + amount, 0n);
+  return cutPercent(Number(sum(part)), Number(sum(whole)), 1);
 }
 
 function memberOf(node: Json | undefined, name: string): Json | undefined {

@@ -20,7 +20,20 @@ const SECTIONS = {
     { values: { date: '2025-01-02', attendees: 40 } },
     { values: { date: '2025-11-15', attendees: 52 } },
   ],
-  funding: [{ values: { year: 2025, planned: '10' } }, { values: { year: 2024, planned: '99' } }],
+  funding: [
+    {
+      values: {
+        year: 2025,
+        source: 'Ngân sách 1/2',
+        task: 'II.3',
+        planned: '10',
+        allocated: '8',
+        disbursed: '3',
+      },
+    },
+    { values: { year: 2025, source: 'Tài trợ', planned: '5', allocated: '4', disbursed: '4' } },
+    { values: { year: 2024, planned: '99' } },
+  ],
 };
 const read = (id: string) => readFigure(createFindFigure(SECTIONS), id);
 
@@ -42,7 +55,21 @@ describe('reading a figure by its id', () => {
     ['tasks.II\u20241.percent', '40', '40'],
     ['document.*.values#in/2024-12-01/2025-11-15', '2', '2'],
     ['document.*.values#in/2024-12-01/2025-11-15/attendees', '92', '92'],
-    ['funding.*.values#of/2025/planned', '10', '10'],
+    ['funding.*.values#of/2025/planned', '15', '15'],
+    ['funding.*.values#of/2025/planned/task=II.3', '10', '10'],
+    ['funding.*.values#of/2025/planned/task=', '5', '5'],
+    [`funding.*.values#of/2025/planned/source=${encodeURIComponent('Ngân sách 1/2')}`, '10', '10'],
+    ['funding.*.values#of/2025//task=II.3', '1', '1'],
+    ['funding.*.values#rate/2025/disbursed/allocated', '58,3\u00a0%', '58.3'],
+    ['funding.*.values#rate/2025/disbursed/allocated/task=II.3', '37,5\u00a0%', '37.5'],
+    ['document.*.values#in/2024-12-01/2025-11-15//attendees=52', '1', '1'],
+    ['tasks.*#count', '1', '1'],
+    ['tasks.*#count/percent=40', '1', '1'],
+    ['tasks.*#count/percent=41', '0', '0'],
+    ['movement.city.camera.closing#change//movement.city.camera.opening', '+51', '51'],
+    ['movement.city.nvr.closing#change//movement.city.camera.closing', '−193', '-193'],
+    ['availability.measured#change/availability/availability.measured', '0,00', '0.00'],
+    ['rows.a.targetPpm#change/target/rows.b.targetPpm', '−0,5', '-0.5'],
   ])('%s is %s', (id, text, value) => {
     expect(read(id)).toEqual({ text, value });
   });
@@ -54,6 +81,8 @@ describe('reading a figure by its id', () => {
     'rows.a.money#colour',
     'nothing',
     'rows.a#constructor',
+    'funding.*.values#rate/2024/disbursed/allocated',
+    'movement.city.nvr.closing#change//nothing',
   ])('%s is no figure', (id) => {
     expect(read(id)).toBeUndefined();
   });
