@@ -4,6 +4,7 @@ import type {
   DeviceKind,
   LifecycleStep,
   Link,
+  Programme,
   Site,
   Upstreams,
 } from '../../core/domain/inventory.ts';
@@ -50,7 +51,7 @@ export interface FiguresInventory {
   readonly areas: ReadonlyMap<string, Versions<Area>>;
   readonly agencies: ReadonlyMap<string, Versions<Agency>>;
   readonly districts: ReadonlyMap<string, Named>;
-  readonly programmes: ReadonlyMap<string, Named>;
+  readonly programmes: ReadonlyMap<string, Versions<Programme>>;
   readonly contractors: ReadonlyMap<string, Named>;
   readonly links: ReadonlyMap<string, Versions<Link>>;
 }

@@ -1,18 +1,16 @@
 import type { Json } from '../../core/text/canonical-json.ts';
 import { valueAt } from '../../core/time/versions.ts';
 import { createZone } from '../../core/time/zone.ts';
-import { readHistory } from '../../ledger/history/history.ts';
 import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 import { unitsOf } from '../../plan/state/choose-agencies.ts';
-import { findPlanFindings } from '../../plan/state/plan-findings.ts';
 import type { PlanState } from '../../plan/state/plan-state.ts';
-import { readDownSince } from '../../plan/state/read-down-since.ts';
 import { readPlanState } from '../../plan/state/read-plan-state.ts';
 import { createMeasuredBuilder } from '../figures/build-measured.ts';
 import type { FiguresBuilders, FiguresInput } from '../figures/document/figures-input.ts';
-import { missing } from '../figures/document/missing-words.ts';
+import { nameAt } from '../figures/inventory/name-at.ts';
 import { findHiddenPlaces, findSecretPlaces } from './hide-secret-places.ts';
 import { sealablePlan } from './plan-definition.ts';
+import { buildPlanFindings } from './plan-finding-figures.ts';
 import { scopePlan } from './scope-plan.ts';
 
 /** All sections of a report; without a plan those that need one are missing. */
@@ -20,14 +18,19 @@ export function createFiguresBuilders(ledger: string, plan: PlanDefinition | und
   return {
     measured: createMeasuredBuilder(ledger),
     ...(plan && {
-      plan: (input) => ({
-        state: {
-          ...sealablePlan(scopePlan(stateOf(plan, input), input)),
-          agencyNames: agencyNames(input),
-          ...handIn(plan, input),
-        },
-      }),
-      planFindings: (input) => findings(plan, input),
+      plan: (input) => {
+        const scoped = scopePlan(stateOf(plan, input), input);
+        return {
+          state: {
+            ...sealablePlan(scoped),
+            agencyNames: agencyNames(input),
+            siteNames: siteNames(scoped, input),
+            programmeTasks: programmeTasks(input),
+            ...handIn(plan, input),
+          },
+        };
+      },
+      planFindings: (input) => buildPlanFindings(input, (one) => stateOf(plan, one)),
     }),
   };
 }
@@ -61,6 +64,24 @@ function agencyNames({ inventory, window }: FiguresInput): Record<string, string
   return Object.fromEntries(named);
 }
 
+/** Of the sites that opinions were asked on; one that has no name there is secret, and has none here. */
+function siteNames({ site }: PlanState, { inventory, window }: FiguresInput): Record<string, string> {
+  const named = site.flatMap(({ site: id }): [string, string][] => {
+    const { name } = nameAt(inventory.sites.get(id), window.toMs - 1);
+    return name === undefined ? [] : [[id, name]];
+  });
+  return Object.fromEntries(named);
+}
+
+/** Which task of the plan each programme of the inventory carries out. */
+function programmeTasks({ inventory, window }: FiguresInput): Record<string, string> {
+  const tasks = [...inventory.programmes].flatMap(([id, versions]): [string, string][] => {
+    const task = (valueAt(versions, window.toMs - 1) ?? versions.at(-1)?.value)?.task;
+    return task === undefined ? [] : [[id, task]];
+  });
+  return Object.fromEntries(tasks);
+}
+
 /** By a plan that was sealed as well, in which secret sites have no names. */
 function stateOf(
   plan: PlanDefinition,
@@ -72,45 +93,4 @@ function stateOf(
     nowMs: recordedBeforeMs,
     recordedBeforeMs,
   });
-}
-
-/** Findings about devices, by what they are; what the plan itself lacks is printed as marked places. */
-function findings(
-  plan: PlanDefinition,
-  input: FiguresInput,
-): ReturnType<NonNullable<FiguresBuilders['planFindings']>> {
-  const { reader, recordedBeforeMs, window, timeZone, given, scope } = input;
-  if (scope.kind === 'month') return missing('not-in-scope');
-  const atMs = window.toMs - 1;
-  const history = readHistory(reader, { recordedBeforeMs });
-  const found = findPlanFindings({
-    state: stateOf(plan, input),
-    atMs,
-    zone: createZone(timeZone),
-    devices: [...history.devices.values()].flatMap((versions) => valueAt(versions, atMs) ?? []),
-    sites: new Map(
-      [...history.sites].flatMap(([id, versions]) => {
-        const site = valueAt(versions, atMs);
-        return site ? [[id, site] as const] : [];
-      }),
-    ),
-    downSince: readDownSince(reader, { atMs, recordedBeforeMs }),
-  }).filter(
-    ({ devices, agencies }) =>
-      devices.length > 0 && (scope.kind !== 'agency' || agencies.includes(scope.agency)),
-  );
-  const named = given.secretSites === 'include';
-  return {
-    rows: [...Map.groupBy(found, ({ code }) => code)]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, members]) => ({
-        id,
-        devices: new Set(members.flatMap(({ devices }) => devices)).size,
-        sites: new Set(members.flatMap(({ site }) => site ?? [])).size,
-        examples: members
-          .filter(({ isSecret }) => named || !isSecret)
-          .flatMap(({ devices }) => devices)
-          .slice(0, given.mostListed),
-      })),
-  };
 }

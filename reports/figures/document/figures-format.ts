@@ -11,7 +11,12 @@ export const WRITTEN_FORMAT = 'camwatch-figures-2' satisfies FiguresFormat;
  * A figure that is counted otherwise than before is a new one with a name of its own: the earlier one stays as it was, by `format`
  * of `FiguresInput` where need be.
  */
-export const NEW_IN_FORMAT_2: readonly string[] = [];
+export const NEW_IN_FORMAT_2: readonly string[] = [
+  'sections.planFindings.checked',
+  'sections.planFindings.rows.*.units',
+  'sections.plan.state.siteNames',
+  'sections.plan.state.programmeTasks',
+];
 
 /** A document as a file of that format has it. */
 export function asOfFormat<Document extends Json>(

@@ -181,9 +181,31 @@ export const QualityFigures = z.strictObject({
   ),
 });
 
+/** Of one agency, with the places by name: secret ones are counted alone. */
+const FindingUnit = z.strictObject({
+  ...named,
+  sites: Count,
+  devices: Count,
+  secretSites: Count,
+  places: z.array(z.strictObject({ id: RowId, name: z.string(), devices: Count, detail: z.string() })),
+  /** Sites beyond the most that are listed. */
+  notListed: Count,
+});
+
 /** Findings of the plan tracker: installed without an opinion, after the pause of investment, possible duplicates. */
 export const PlanFindingFigures = z.strictObject({
-  rows: z.array(z.strictObject({ id: RowId, devices: Count, sites: Count, examples: z.array(z.string()) })),
+  /** Devices that were looked at, and cameras whose places and directions could be compared; a file of format 1 has none. */
+  checked: z.strictObject({ devices: Count, cameras: Count }).optional(),
+  rows: z.array(
+    z.strictObject({
+      id: RowId,
+      devices: Count,
+      sites: Count,
+      examples: z.array(z.string()),
+      /** A file of format 1 has none. */
+      units: z.array(FindingUnit).optional(),
+    }),
+  ),
 });
 
 export type Movement = z.infer<typeof Movement>;
@@ -197,4 +219,5 @@ export type SecurityFigures = z.infer<typeof SecurityFigures>;
 export type BlindFigures = z.infer<typeof BlindFigures>;
 export type BlindPlaces = z.infer<typeof BlindPlaces>;
 export type QualityFigures = z.infer<typeof QualityFigures>;
+export type FindingUnit = z.infer<typeof FindingUnit>;
 export type PlanFindingFigures = z.infer<typeof PlanFindingFigures>;

@@ -1,0 +1,126 @@
+import type { Device, Site } from '../../core/domain/inventory.ts';
+import { isWatchedAt } from '../../core/domain/inventory.ts';
+import { valueAt } from '../../core/time/versions.ts';
+import { createZone } from '../../core/time/zone.ts';
+import { readHistory } from '../../ledger/history/history.ts';
+import type { PlanFinding } from '../../plan/state/plan-finding.ts';
+import { findPlanFindings } from '../../plan/state/plan-findings.ts';
+import type { PlanState } from '../../plan/state/plan-state.ts';
+import { readDownSince } from '../../plan/state/read-down-since.ts';
+import type { FiguresSections } from '../figures/document/annual-figures.ts';
+import type { FiguresInput } from '../figures/document/figures-input.ts';
+import type { FindingUnit } from '../figures/document/inventory-figures.ts';
+import { missing } from '../figures/document/missing-words.ts';
+import { nameAt } from '../figures/inventory/name-at.ts';
+
+/** Findings about devices, by what they are and whose; what the plan itself lacks is told by the command alone. */
+export function buildPlanFindings(
+  input: FiguresInput,
+  stateOf: (input: FiguresInput) => PlanState,
+): FiguresSections['planFindings'] {
+  if (input.scope.kind === 'month') return missing('not-in-scope');
+  const city = cityOf(input);
+  const found = foundIn(city, stateOf(input), input);
+  const named = input.given.secretSites === 'include';
+  return {
+    checked: countChecked(city, input),
+    rows: [...Map.groupBy(found, ({ code }) => code)]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, members]) => ({
+        id,
+        devices: new Set(members.flatMap(({ devices }) => devices)).size,
+        sites: new Set(members.flatMap(({ site }) => site ?? [])).size,
+        examples: members
+          .filter(({ isSecret }) => named || !isSecret)
+          .flatMap(({ devices }) => devices)
+          .slice(0, input.given.mostListed),
+        units: unitsOf(members, city, input),
+      })),
+  };
+}
+
+interface City {
+  readonly devices: readonly Device[];
+  readonly sites: ReadonlyMap<string, Site>;
+  readonly byId: ReadonlyMap<string, Device>;
+}
+
+/** As it was at the end of the window. */
+function cityOf({ reader, recordedBeforeMs, window }: FiguresInput): City {
+  const atMs = window.toMs - 1;
+  const history = readHistory(reader, { recordedBeforeMs });
+  const devices = [...history.devices.values()].flatMap((versions) => valueAt(versions, atMs) ?? []);
+  const sites = [...history.sites].flatMap(([id, versions]) => {
+    const site = valueAt(versions, atMs);
+    return site ? [[id, site] as const] : [];
+  });
+  return { devices, sites: new Map(sites), byId: new Map(devices.map((device) => [device.id, device])) };
+}
+
+function foundIn(
+  { devices, sites }: City,
+  state: PlanState,
+  { reader, recordedBeforeMs, window, timeZone, scope }: FiguresInput,
+): readonly PlanFinding[] {
+  const atMs = window.toMs - 1;
+  const zone = createZone(timeZone);
+  const downSince = readDownSince(reader, { atMs, recordedBeforeMs });
+  return findPlanFindings({ state, atMs, zone, devices, sites, downSince }).filter(
+    (finding) =>
+      finding.devices.length > 0 && (scope.kind !== 'agency' || finding.agencies.includes(scope.agency)),
+  );
+}
+
+/** What could be looked at: a camera without coordinates or a direction is near to none, and looks nowhere. */
+function countChecked({ devices, sites }: City, { scope, window }: FiguresInput) {
+  const watched = devices.filter(
+    (device) =>
+      isWatchedAt(device, window.toMs - 1) && (scope.kind !== 'agency' || device.agency === scope.agency),
+  );
+  const isComparable = ({ kind, cameraClass, directionDegrees, agency, site }: Device): boolean =>
+    kind === 'camera' &&
+    agency !== undefined &&
+    sites.get(site)?.latitude !== undefined &&
+    (cameraClass === 'ptz' || directionDegrees !== undefined);
+  return { devices: watched.length, cameras: watched.filter(isComparable).length };
+}
+
+/** By the agency in charge, `none` where there is none; secret sites are counted, and so is what is beyond the most that are listed. */
+function unitsOf(
+  members: readonly PlanFinding[],
+  { byId, sites }: City,
+  { inventory, window, given, scope }: FiguresInput,
+): FindingUnit[] {
+  const placed = members.flatMap(({ devices, site, detail, isSecret }) =>
+    devices.map((id) => {
+      const device = byId.get(id);
+      return { id, unit: device?.agency ?? 'none', site: device?.site ?? site ?? '', detail, isSecret };
+    }),
+  );
+  return [...Map.groupBy(placed, ({ unit }) => unit)]
+    .filter(([unit]) => scope.kind !== 'agency' || unit === scope.agency)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, own]) => {
+      const bySite = [...Map.groupBy(own, ({ site }) => site)].sort(([a], [b]) => (a < b ? -1 : 1));
+      const open = bySite.filter(
+        ([, [first]]) => given.secretSites === 'include' || first?.isSecret !== true,
+      );
+      return {
+        id,
+        ...nameAt(inventory.agencies.get(id), window.toMs - 1),
+        sites: bySite.length,
+        devices: countDevices(own),
+        secretSites: bySite.length - open.length,
+        places: open.slice(0, given.mostListed).map(([site, there]) => ({
+          id: site,
+          name: sites.get(site)?.name ?? site,
+          devices: countDevices(there),
+          detail: there[0]?.detail ?? '',
+        })),
+        notListed: Math.max(0, open.length - given.mostListed),
+      };
+    });
+}
+
+const countDevices = (list: readonly { readonly id: string }[]): number =>
+  new Set(list.map(({ id }) => id)).size;
