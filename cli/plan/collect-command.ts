@@ -22,8 +22,8 @@ export const buildCollectCommand = defineCommand({
   arguments: ['places'],
   options: { ...CITY, places, year, by, receivedMs, dryRun },
   help: `
-Everything that is wrong is told at once, with file, sheet and cell. Of a form with problems nothing is recorded; the other
-forms go on. A form that says what is on record already adds nothing; one that says something else takes its place.
+Everything that is wrong is told at once, with file, sheet and cell. Of a form with problems no row is taken: that it came in, and
+what is wrong with it, goes on record, and its unit is told what to mend ("camwatch plan remind"); the other forms go on. A form that says what is on record already adds nothing; one that says something else takes its place.
 Hand-over lists are written to handovers.csv, devices.csv and contracts.yaml of --config, once the folder was checked with them;
 they take effect as any other edit of it. Exit code 1 when a form has problems.
 
@@ -49,6 +49,7 @@ function toJson(
       file: path,
       agency: unit?.id,
       outcome,
+      says: submission.says,
       supersedes: outcome === 'unchanged' ? undefined : last?.seq,
       rows,
       counts: submission.counts,

@@ -6,9 +6,12 @@ import type { FormOutcome, UnitStanding } from '../../plan/collecting/form-stand
 import type { NewHandover } from '../../plan/collecting/judge-handovers.ts';
 import { countFindings } from '../../plan/forms/reading/finding-list.ts';
 import type { FormFlaw, FormNote } from '../../plan/forms/reading/form-flaw.ts';
+import type { HandInState } from '../../plan/state/hand-in-state.ts';
 import type { FormsTexts } from './forms-texts-en.ts';
 
-type RenderContext = Pick<CollectOutcome, 'before' | 'receivedMs'> & { readonly texts: FormsTexts };
+type RenderContext = Pick<CollectOutcome, 'before' | 'receivedMs' | 'isDryRun'> & {
+  readonly texts: FormsTexts;
+};
 
 /** What became of each form, what it handed over, and how all units stand. */
 export function renderCollected(outcome: CollectOutcome, texts: FormsTexts): string {
@@ -67,17 +70,21 @@ function renderForm({ form, outcome, rows }: FormOutcome, context: RenderContext
 }
 
 function outcomeText({ form, outcome, rows }: FormOutcome, context: RenderContext): string {
-  const { texts, receivedMs, before } = context;
+  const { texts, receivedMs, before, isDryRun } = context;
   const { outcomes } = texts;
   const { submission, last, unit } = form;
   const dayOf = (atMs: number) => texts.day(before.zone.dayAt(atMs).date);
-  if (outcome === 'refused') return outcomes.refused(countFindings(submission.flaws));
+  if (outcome === 'refused') {
+    const kept = rows === 0 ? outcomes.known : isDryRun ? outcomes.wouldKeep : outcomes.kept;
+    return `${outcomes.refused(countFindings(submission.flaws))}; ${kept}`;
+  }
   if (outcome === 'unchanged') return outcomes.unchanged(dayOf(last?.receivedMs ?? receivedMs));
   const { device = 0, ...others } = submission.counts;
   const entries = Object.values(others).reduce((sum, count) => sum + count, 0);
   const values = { unit: unit?.name ?? '', devices: device, entries, rows };
   return [
     outcome === 'recorded' ? outcomes.recorded(values) : outcomes.planned(values),
+    ...(submission.says ? [outcomes[submission.says]] : []),
     ...(last ? [outcomes.superseding(dayOf(last.receivedMs))] : []),
     ...(receivedMs >= before.year.unitsDeadlineMs
       ? [outcomes.late(texts.day(before.year.unitsDeadlineDate))]
@@ -105,8 +112,7 @@ function renderStanding(
   { texts, before: { year, zone } }: RenderContext,
 ): readonly string[] {
   const { standing: words } = texts;
-  const done = standing.filter(({ receivedMs }) => receivedMs !== undefined).length;
-  const late = standing.filter(({ status }) => status === 'late').length;
+  const counts = countStates(standing);
   const rows = standing.map((unit) => [
     unit.name,
     statusText(unit, words),
@@ -114,12 +120,19 @@ function renderStanding(
     words.nth(unit.nth),
   ]);
   return [
-    words.title({ year: year.year, done, late, all: standing.length }),
+    words.title({ year: year.year, all: standing.length, counts }),
     ...alignRows([words.headers, ...rows]).map((row) => `  ${row}`),
   ];
 }
 
-function statusText({ status, daysOverdue = 0 }: UnitStanding, words: FormsTexts['standing']): string {
-  if (status === 'overdue') return `${words.waiting}, ${words.overdue(daysOverdue)}`;
-  return { 'in-time': words.inTime, late: words.late, waiting: words.waiting }[status];
+function countStates(standing: readonly UnitStanding[]): Record<HandInState, number> {
+  const counts = { complete: 0, 'with-errors': 0, blank: 0, 'nothing-to-report': 0, 'not-sent': 0 };
+  for (const { state } of standing) counts[state]++;
+  return counts;
+}
+
+function statusText({ state, status, daysOverdue = 0 }: UnitStanding, words: FormsTexts['standing']): string {
+  const lateness =
+    status === 'overdue' ? [words.overdue(daysOverdue)] : status === 'late' ? [words.late] : [];
+  return [words.states[state], ...lateness].join(', ');
 }

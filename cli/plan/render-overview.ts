@@ -2,6 +2,7 @@ import { alignRows, widthOf } from '../../core/text/align-rows.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { PlanOverview } from '../../plan/actions/plan-overview.ts';
 import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
+import type { HandInState } from '../../plan/state/hand-in-state.ts';
 import type { PlanFinding } from '../../plan/state/plan-finding.ts';
 import type { MilestoneState, PlanState, TaskState } from '../../plan/state/plan-state.ts';
 import type { Terminal } from '../shell/terminal.ts';
@@ -132,12 +133,15 @@ function lateMilestones(
 function submissions(overview: PlanOverview, { texts, style, count }: OverviewWording): readonly string[] {
   const { year, units } = overview;
   if (!year) return ['', texts.noYear];
-  const missing = units.filter(({ submission }) => !submission).map(({ agency }) => agency.id);
+  const idsIn = (wanted: HandInState) =>
+    units.flatMap(({ agency, state }) => (state === wanted ? [agency.id] : []));
+  const missing = idsIn('not-sent');
+  const faulty = idsIn('with-errors');
   const late = units.filter(({ submission }) => submission?.isLate).map(({ agency }) => agency.id);
   return [
     '',
     style(
-      missing.length === 0 ? 'reset' : 'yellow',
+      missing.length + faulty.length === 0 ? 'reset' : 'yellow',
       texts.submitted({
         year: String(year.year),
         deadline: renderDay(year.unitsDeadlineDate),
@@ -146,6 +150,9 @@ function submissions(overview: PlanOverview, { texts, style, count }: OverviewWo
       }),
     ),
     ...namesOf(missing, texts.notSubmitted),
+    ...namesOf(faulty, texts.submittedFaulty),
+    ...namesOf(idsIn('blank'), texts.submittedBlank),
+    ...namesOf(idsIn('nothing-to-report'), texts.nothingToReport),
     ...namesOf(late, texts.submittedLate),
   ];
 

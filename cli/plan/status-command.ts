@@ -75,7 +75,7 @@ function overviewToJson({ state, tasks, year, units, waiting, findings }: PlanOv
     tasks,
     ...rest,
     ...(year && { year: year.year, unitsDeadline: year.unitsDeadlineDate }),
-    units: units.map(({ agency, submission }) => ({ agency: agency.id, name: agency.name, submission })),
+    units: units.map(({ agency: { id, name }, ...unit }) => ({ agency: id, name, ...unit })),
     waiting,
     findings,
   });

@@ -12,6 +12,8 @@ const actions: Readonly<Record<string, string>> = {
   set: 'set',
   removed: 'removed',
   collected: 'collected',
+  faulty: 'with errors',
+  kept: 'kept',
   sent: 'sent',
 };
 
@@ -81,6 +83,9 @@ export const planTextsEn = {
     readonly total: string;
   }) => `Forms of ${year} (until the end of ${deadline}): ${count} of ${total} units have handed in`,
   notSubmitted: (count: string) => `not yet: ${count}`,
+  submittedFaulty: (count: string) => `with errors, to be mended: ${count}`,
+  submittedBlank: (count: string) => `blank: ${count}`,
+  nothingToReport: (count: string) => `nothing to report: ${count}`,
   submittedLate: (count: string) => `late: ${count}`,
   noYear: 'plan.yaml has no such year of a report.',
   registersHeading: 'Registers',

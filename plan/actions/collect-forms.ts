@@ -10,6 +10,7 @@ import { type JudgedForm, judgeForms } from '../collecting/judge-forms.ts';
 import type { NewHandover } from '../collecting/judge-handovers.ts';
 import { listFormFiles } from '../collecting/list-form-files.ts';
 import { readSubmitted, type SubmittedFile } from '../collecting/read-submitted.ts';
+import { isFileKnown, recordFaultyForm } from '../collecting/record-faulty-form.ts';
 import { recordForm } from '../collecting/record-form.ts';
 import { buildLists } from '../forms/form-lists.ts';
 import { type LongWork, type PlanAct, ReportYearNumber } from './plan-act.ts';
@@ -42,7 +43,8 @@ export interface CollectOutcome {
 }
 
 /**
- * Reads forms back and puts the sound ones on record, each whole or not at all; a form with flaws keeps no other one out. What
+ * Reads forms back and puts the sound ones on record, each whole or not at all; of one with flaws it is recorded that it came
+ * in, and what is wrong with it, and it keeps no other one out. What
  * they hand over is written to the configuration folder after that, so that collecting the same forms again completes it.
  */
 export async function collectForms(
@@ -92,16 +94,40 @@ function recordForms(
   { author, nowMs, isDryRun, receivedMs, stop }: Recording,
 ): readonly FormOutcome[] {
   const fresh = forms.filter(isFresh(forms));
+  const faulty = forms.filter(isNewlyFaulty(forms, context));
   using decisions =
-    isDryRun || fresh.length === 0 ? undefined : context.store.openDecisions({ author, nowMs });
-  return forms.map((form): FormOutcome => {
+    isDryRun || fresh.length + faulty.length === 0
+      ? undefined
+      : context.store.openDecisions({ author, nowMs });
+  // Those with errors first: a good form of the same unit takes their place.
+  const outcomes = new Map([...faulty, ...fresh].map((form) => [form, record(form)]));
+  return forms.map(
+    (form) =>
+      outcomes.get(form) ?? {
+        form,
+        outcome: form.submission.flaws.length > 0 ? 'refused' : 'unchanged',
+        rows: 0,
+      },
+  );
+
+  function record(form: JudgedForm): FormOutcome {
     stop.throwIfAborted();
-    if (form.submission.flaws.length > 0) return { form, outcome: 'refused', rows: 0 };
-    if (!fresh.includes(form)) return { form, outcome: 'unchanged', rows: 0 };
+    if (faulty.includes(form)) {
+      const rows = decisions ? recordFaultyForm(decisions, context, form, receivedMs) : 1;
+      return { form, outcome: 'refused', rows };
+    }
     if (!decisions) return { form, outcome: 'planned', rows: form.submission.steps.length + 1 };
     return { form, outcome: 'recorded', rows: recordForm(decisions, context, form, receivedMs) };
-  });
+  }
 }
+
+/** With errors, and neither on record as it is nor here twice. */
+const isNewlyFaulty =
+  (forms: readonly JudgedForm[], { steps }: FormsContext) =>
+  (form: JudgedForm, index: number) =>
+    form.submission.flaws.length > 0 &&
+    !isFileKnown(steps, form) &&
+    (form.sha256 === undefined || forms.findIndex(({ sha256 }) => sha256 === form.sha256) === index);
 
 /** Sound, and neither on record as it is nor here twice. */
 const isFresh = (forms: readonly JudgedForm[]) => (form: JudgedForm, index: number) =>

@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import type { UnitSubmission } from '../state/choose-agencies.ts';
+import type { HandInState } from '../state/hand-in-state.ts';
 import type { FormsContext } from './forms-context.ts';
 import type { JudgedForm } from './judge-forms.ts';
 
@@ -14,7 +16,9 @@ export interface FormOutcome {
 export interface UnitStanding {
   readonly agency: string;
   readonly name: string;
-  readonly status: 'in-time' | 'late' | 'waiting' | 'overdue';
+  readonly state: HandInState;
+  /** Of one whose form came in with errors nobody says that it is late. */
+  readonly status: 'in-time' | 'late' | 'with-errors' | 'waiting' | 'overdue';
   readonly receivedMs?: number;
   /** How many times it handed in. */
   readonly nth: number;
@@ -28,23 +32,41 @@ export function formStanding(
   outcomes: readonly FormOutcome[],
   { receivedMs, nowMs }: { readonly receivedMs: number; readonly nowMs: number },
 ): readonly UnitStanding[] {
-  const fresh = new Set(
-    outcomes
-      .filter(({ outcome }) => outcome === 'recorded' || outcome === 'planned')
-      .map(({ form }) => form.unit?.id),
+  const byUnit = Map.groupBy(
+    outcomes.filter(({ rows }) => rows > 0),
+    ({ form }) => form.unit?.id,
   );
   // By the calendar: a day on which clocks change has 23 or 25 hours.
   const today = Temporal.PlainDate.from(zone.dayAt(nowMs).date);
   const daysOverdue = Temporal.PlainDate.from(year.unitsDeadlineDate).until(today).days;
-  return units.map(({ agency: { id, name }, submission }): UnitStanding => {
-    const isFresh = fresh.has(id);
-    const nth = (submission?.nth ?? 0) + (isFresh ? 1 : 0);
-    const cameMs = isFresh ? receivedMs : submission?.receivedMs;
-    if (cameMs !== undefined) {
-      const status = cameMs >= year.unitsDeadlineMs ? 'late' : 'in-time';
-      return { agency: id, name, status, receivedMs: cameMs, nth };
-    }
-    if (nowMs < year.unitsDeadlineMs) return { agency: id, name, status: 'waiting', nth };
-    return { agency: id, name, status: 'overdue', nth, daysOverdue };
+  return units.map((unit): UnitStanding => {
+    const { id, name } = unit.agency;
+    const came = byUnit.get(id) ?? [];
+    const good = came.find(({ outcome }) => outcome !== 'refused');
+    const hasFaulty = came.some(({ outcome }) => outcome === 'refused');
+    const state = stateOf(unit, good, hasFaulty);
+    const nth = Math.max(unit.submission?.nth ?? 0, unit.faulty?.nth ?? 0) + came.length;
+    const standing = { agency: id, name, state, nth };
+    if (state === 'not-sent')
+      return nowMs < year.unitsDeadlineMs
+        ? { ...standing, status: 'waiting' }
+        : { ...standing, status: 'overdue', daysOverdue };
+    const before = state === 'with-errors' ? unit.faulty : unit.submission;
+    const isFresh = state === 'with-errors' ? hasFaulty : good !== undefined;
+    const cameMs = isFresh ? receivedMs : (before?.receivedMs ?? receivedMs);
+    if (state === 'with-errors') return { ...standing, status: 'with-errors', receivedMs: cameMs };
+    const status = cameMs >= year.unitsDeadlineMs ? 'late' : 'in-time';
+    return { ...standing, status, receivedMs: cameMs };
   });
+}
+
+function stateOf(
+  { state, submission }: UnitSubmission,
+  good: FormOutcome | undefined,
+  hasFaulty: boolean,
+): HandInState {
+  const said = good ? good.form.submission : submission;
+  if (said && said.says !== 'blank') return said.says ?? 'complete';
+  if (hasFaulty && !good) return 'with-errors';
+  return good ? 'blank' : state;
 }

@@ -16,18 +16,19 @@ export interface JudgedForm extends SubmittedFile {
   readonly last?: LastSubmission;
 }
 
-/** Judges forms by the record and by each other: two that say different things of one unit are both refused. */
+/**
+ * Judges forms by the record and by each other: two sound ones that say different things of one unit are both refused. One
+ * with flaws takes nothing away from a sound one.
+ */
 export function judgeForms(files: readonly SubmittedFile[], context: FormsContext): readonly JudgedForm[] {
   const judged = files.map((file) => judgeForm(file, context));
   const byUnit = Map.groupBy(
-    judged.filter(({ unit }) => unit !== undefined),
+    judged.filter(({ unit, submission }) => unit !== undefined && submission.flaws.length === 0),
     ({ unit }) => unit?.id,
   );
   return judged.map((form) => {
-    const others = (form.unit ? (byUnit.get(form.unit.id) ?? []) : []).filter(
-      (other) => other !== form && other.content !== form.content,
-    );
-    const [other] = others;
+    const ofUnit = form.unit ? (byUnit.get(form.unit.id) ?? []) : [];
+    const other = ofUnit.includes(form) && ofUnit.find(({ content }) => content !== form.content);
     return other ? withFlaw(form, { code: 'second-form', of: other.name }) : form;
   });
 }
@@ -40,12 +41,15 @@ function judgeForm(file: SubmittedFile, context: FormsContext): JudgedForm {
   const { form } = file;
   const { year, units, state, fleet, selfReports, steps } = context;
   const content = contentHash(form);
-  const unit = units.find(({ agency }) => agency.id === form.mark?.unit)?.agency;
+  const named = form.mark ? undefined : unitByName(file, context);
+  const unit = named ?? units.find(({ agency }) => agency.id === form.mark?.unit)?.agency;
   const wrong = markFlaws(file, unit, context);
-  if (!unit || wrong.length > 0) {
-    const { flaws, notes } = form;
+  if (!unit || named || wrong.length > 0) {
+    const { flaws } = form;
+    const notes = [...form.notes, ...(named ? [{ code: 'unit-by-name', got: named.name } as const] : [])];
     return {
       ...file,
+      ...(unit && { unit }),
       content,
       submission: { steps: [], counts: {}, entries: [], notes, flaws: [...wrong, ...flaws] },
     };
@@ -57,9 +61,16 @@ function judgeForm(file: SubmittedFile, context: FormsContext): JudgedForm {
     state,
     selfReports,
     devices: new Set(fleet.devices.get(unit.id)?.map(({ key }) => key)),
+    hasReported: last !== undefined && last.says !== 'blank',
     lastEntries: new Set(last?.entries),
   });
   return { ...file, unit, content, submission, ...(last && { last }) };
+}
+
+/** `so-xay-dung.ods`, `so-xay-dung (1).xlsx`: a file that does not say whose it is may still be called as it was handed out. */
+function unitByName({ name }: SubmittedFile, { units }: FormsContext): Agency | undefined {
+  const [, id] = /^([a-z0-9-]+?)(?:[ _(].*)?\.\w+$/.exec(name) ?? [];
+  return units.find(({ agency }) => agency.id === id)?.agency;
 }
 
 function markFlaws(

@@ -14,6 +14,7 @@ export interface LastSubmission {
   readonly receivedMs: number;
   readonly content: string;
   readonly entries: readonly string[];
+  readonly says?: 'blank' | 'nothing-to-report';
 }
 
 export const submissionId = (agency: string, year: number): string => `submission:${agency}:${year}`;
@@ -23,6 +24,6 @@ export function lastSubmission(rows: Iterable<Decision>, id: string): LastSubmis
   let last: Decision | undefined;
   for (const row of rows) if (row.id === id && row.action === 'collected') last = row;
   if (!last) return undefined;
-  const { receivedMs, content, entries } = parseBody(last, CollectedForm);
-  return { seq: last.seq, receivedMs, content, entries };
+  const { receivedMs, content, entries, says } = parseBody(last, CollectedForm);
+  return { seq: last.seq, receivedMs, content, entries, ...(says && { says }) };
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readRegularFile } from '../../core/host/read-regular-file.ts';
@@ -13,6 +14,8 @@ export interface SubmittedFile {
   /** For people: one line, whatever the file calls itself. */
   readonly name: string;
   readonly form: ReadForm;
+  /** Of the file, in hexadecimal digits; absent where it could not be read. */
+  readonly sha256?: string;
 }
 
 export async function readSubmitted(path: string, lists: ChoiceLists): Promise<SubmittedFile> {
@@ -20,7 +23,12 @@ export async function readSubmitted(path: string, lists: ChoiceLists): Promise<S
   const form = Buffer.isBuffer(bytes)
     ? await readForm(bytes, lists)
     : { tables: new Map(), flaws: [bytes], notes: [] };
-  return { path, name: showUntrusted(basename(path).normalize('NFC')), form };
+  return {
+    path,
+    name: showUntrusted(basename(path).normalize('NFC')),
+    form,
+    ...(Buffer.isBuffer(bytes) && { sha256: hash('sha256', bytes, 'hex') }),
+  };
 }
 
 function readBytes(path: string): Buffer | FormFlaw {

@@ -19,7 +19,7 @@ export function recordForm(
 ): number {
   if (!unit) throw new Error(`${path}: a form of nobody was to be recorded`);
   const id = submissionId(unit.id, year.year);
-  const { steps, counts, entries } = submission;
+  const { steps, counts, entries, says } = submission;
   const collected = {
     id,
     action: 'collected',
@@ -30,6 +30,7 @@ export function recordForm(
       counts,
       entries,
       content,
+      ...(says && { says }),
       by: agencyParty(unit.id),
       files: [{ ...storeAttachment(store.path, path) }],
     },

@@ -1,7 +1,8 @@
 import type { Agency } from '../../core/domain/inventory.ts';
 import type { UnitChoice } from '../definition/reminder-schema.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
-import type { PlanState, Submission } from './plan-state.ts';
+import { type HandInState, handInState } from './hand-in-state.ts';
+import type { FaultySubmission, PlanState, Submission } from './plan-state.ts';
 
 /** The agencies that a choice of plan.yaml means at an instant: those of its kinds that exist then, and those it names. */
 export function chooseAgencies(
@@ -21,17 +22,28 @@ export function chooseAgencies(
 /** An agency that must hand in for a year, and what it handed in. */
 export interface UnitSubmission {
   readonly agency: Agency;
+  readonly state: HandInState;
   readonly submission?: Submission;
+  /** Its last form, where that came in with errors. */
+  readonly faulty?: FaultySubmission;
 }
 
 /** Who must hand in for a year: the agencies that exist at the end of the last day on which they are in time. */
 export function unitsOf(
-  { definition, submissions }: Pick<PlanState, 'definition' | 'submissions'>,
+  {
+    definition,
+    submissions,
+    faultySubmissions,
+  }: Pick<PlanState, 'definition' | 'submissions' | 'faultySubmissions'>,
   { year, unitsDeadlineMs }: ReportYear,
   agencies: Iterable<Agency>,
 ): readonly UnitSubmission[] {
   return chooseAgencies(definition.units, agencies, unitsDeadlineMs - 1).map((agency) => {
-    const submission = submissions.find((one) => one.year === year && one.agency === agency.id);
-    return { agency, ...(submission && { submission }) };
+    const isOfUnit = (one: { readonly year: number; readonly agency: string }) =>
+      one.year === year && one.agency === agency.id;
+    const submission = submissions.find(isOfUnit);
+    const faulty = faultySubmissions.find(isOfUnit);
+    const state = handInState(submission, faulty);
+    return { agency, state, ...(submission && { submission }), ...(faulty && { faulty }) };
   });
 }

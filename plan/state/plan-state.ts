@@ -2,6 +2,7 @@ import type { Recorded } from '../../ledger/decisions/decision-bodies.ts';
 import type { Attachment } from '../../ledger/files/attachments.ts';
 import type { Milestone, PlanDefinition, PlanTask } from '../definition/plan-schema.ts';
 import type { OpinionValues, RegisterName, RegisterValues, SiteValues } from '../definition/registers.ts';
+import type { FormProblem } from './plan-step.ts';
 
 /** `not-reported`: nobody has said anything, which is not the same as `not-started`. */
 export const TASK_STATUSES = [
@@ -87,7 +88,27 @@ export interface Submission {
   readonly files: readonly Attachment[];
   /** How many rows each register of the form had. */
   readonly counts: Readonly<Record<string, number>>;
+  /** What it says where nothing was filled in; absent: something was. */
+  readonly says?: 'blank' | 'nothing-to-report';
   readonly note?: string;
+  /** How many times it handed in, this one included. */
+  readonly nth: number;
+  readonly recorded: Recorded;
+}
+
+/** A form that came in with errors and that no good one has taken the place of. */
+export interface FaultySubmission {
+  /** `<agency>:<year>`. */
+  readonly id: string;
+  readonly agency: string;
+  readonly year: number;
+  readonly receivedMs: number;
+  readonly isLate?: boolean;
+  /** The form as it was handed in. */
+  readonly files: readonly Attachment[];
+  /** How many problems of each kind it has. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly problems: readonly FormProblem[];
   /** How many times it handed in, this one included. */
   readonly nth: number;
   readonly recorded: Recorded;
@@ -133,6 +154,7 @@ export interface PlanState extends RegisterStates {
   readonly tasks: readonly TaskState[];
   readonly site: readonly SiteState[];
   readonly submissions: readonly Submission[];
+  readonly faultySubmissions: readonly FaultySubmission[];
   readonly reminders: readonly SentReminder[];
   readonly letters: readonly SentLetter[];
 }

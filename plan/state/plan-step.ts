@@ -39,10 +39,36 @@ export const Collected = z.object({
   year: z.int(),
   receivedMs: z.int(),
   counts: z.record(z.string(), z.int()).default({}),
+  /** What a form says in which nothing was filled in; absent: something was. */
+  says: z.enum(['blank', 'nothing-to-report']).optional(),
   note: z.string().min(1).optional(),
   files: FilesSchema,
 });
 export type Collected = z.input<typeof Collected>;
+
+/** Something that is wrong with a form, as its unit is told. */
+export const FormProblem = z.object({
+  code: z.string().min(1),
+  sheet: z.string().optional(),
+  cell: z.string().optional(),
+  got: z.string().optional(),
+  of: z.string().optional(),
+  /** It stands for so many others of its kind in its column. */
+  more: z.int().optional(),
+});
+export type FormProblem = z.output<typeof FormProblem>;
+
+/** `faulty` of `submission:<agency>:<year>`: a form came in with errors, and none of its rows was taken. */
+export const CollectedFaulty = z.object({
+  agency: z.string().min(1),
+  year: z.int(),
+  receivedMs: z.int(),
+  /** How many of each kind there are, also of those that are not told one by one. */
+  counts: z.record(z.string(), z.int()),
+  problems: z.array(FormProblem).default([]),
+  files: FilesSchema,
+});
+export type CollectedFaulty = z.input<typeof CollectedFaulty>;
 
 /** `sent` of `reminder:<agency>:<deadline>:<days>`. */
 export const ReminderSent = z.object({

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import type { Zone } from '../../core/time/zone.ts';
 import {
   DOES_NOT_FOLLOW,
@@ -12,6 +13,7 @@ import { REGISTERS, type RegisterName } from '../definition/registers.ts';
 import { compareIds } from './compare-ids.ts';
 import type {
   Entry,
+  FaultySubmission,
   MilestoneState,
   PlanState,
   SentLetter,
@@ -19,7 +21,15 @@ import type {
   Submission,
   TaskState,
 } from './plan-state.ts';
-import { Collected, EntrySet, LetterSent, ReminderSent, Removed, TaskSet } from './plan-step.ts';
+import {
+  Collected,
+  CollectedFaulty,
+  EntrySet,
+  LetterSent,
+  ReminderSent,
+  Removed,
+  TaskSet,
+} from './plan-step.ts';
 import { siteStateOf } from './site-state.ts';
 
 export interface PlanStateOptions {
@@ -66,13 +76,21 @@ export function readPlanState(
     estimate: entries('estimate', REGISTERS.estimate),
     site: entries('site', REGISTERS.site).map((entry) => siteStateOf(entry, asOfDate)),
     submissions: collect(of('submission'), (rows) => foldSubmission(rows, definition)),
+    faultySubmissions: collect(of('submission'), (rows) => foldFaulty(rows, definition)),
     reminders: collect(of('reminder'), foldReminder),
     letters: collect(of('letter'), foldLetter),
   };
 }
 
 /** Kinds of ids that are no register. */
-const OTHER_KINDS: readonly string[] = ['task', 'submission', 'reminder', 'letter', 'self-report'];
+const OTHER_KINDS: readonly string[] = [
+  'task',
+  'submission',
+  'stray-form',
+  'reminder',
+  'letter',
+  'self-report',
+];
 
 function groupSteps(steps: Iterable<Decision>, recordedBeforeMs: number) {
   const byKind = new Map<string, Map<string, Decision[]>>();
@@ -200,25 +218,46 @@ function collect<Item extends { readonly id: string }>(
 
 function foldSubmission(rows: readonly Decision[], { report }: PlanDefinition): Submission | undefined {
   let submission: Submission | undefined;
-  for (const row of rows) {
-    const nth = (submission?.nth ?? 0) + 1;
+  for (const [index, row] of rows.entries()) {
+    if (row.action === 'faulty') continue;
     if (row.action !== 'collected')
       throw unreadable(row, {
         en: 'a form is collected, and never removed',
         vi: 'biểu mẫu chỉ được thu, không bị xóa',
       });
-    const { note, ...collected } = parseBody(row, Collected);
-    const { unitsDeadlineMs } = report.years.find(({ year }) => year === collected.year) ?? {};
+    const collected = parseBody(row, Collected);
     submission = {
       id: idOf(row),
-      ...collected,
-      ...(note !== undefined && { note }),
-      ...(unitsDeadlineMs !== undefined && { isLate: collected.receivedMs >= unitsDeadlineMs }),
-      nth,
+      ...omitUndefined(collected),
+      ...lateness(collected, report),
+      nth: index + 1,
       recorded: recordedOf(row),
     };
   }
   return submission;
+}
+
+/** The last form of a unit, where it came in with errors. */
+function foldFaulty(rows: readonly Decision[], { report }: PlanDefinition): FaultySubmission | undefined {
+  const last = rows.at(-1);
+  if (last?.action !== 'faulty') return undefined;
+  const faulty = parseBody(last, CollectedFaulty);
+  return {
+    id: idOf(last),
+    ...faulty,
+    ...lateness(faulty, report),
+    nth: rows.length,
+    recorded: recordedOf(last),
+  };
+}
+
+/** Unknown where plan.yaml has no such year. */
+function lateness(
+  form: { readonly year: number; readonly receivedMs: number },
+  { years }: PlanDefinition['report'],
+): { readonly isLate?: boolean } {
+  const { unitsDeadlineMs } = years.find(({ year }) => year === form.year) ?? {};
+  return unitsDeadlineMs === undefined ? {} : { isLate: form.receivedMs >= unitsDeadlineMs };
 }
 
 function foldReminder(rows: readonly Decision[]): SentReminder | undefined {

@@ -3,6 +3,7 @@ import { valueAt } from '../../core/time/versions.ts';
 import { createZone } from '../../core/time/zone.ts';
 import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 import { unitsOf } from '../../plan/state/choose-agencies.ts';
+import { HAND_IN_STATES, type HandInState } from '../../plan/state/hand-in-state.ts';
 import type { PlanState } from '../../plan/state/plan-state.ts';
 import { readPlanState } from '../../plan/state/read-plan-state.ts';
 import { createMeasuredBuilder } from '../figures/build-measured.ts';
@@ -45,12 +46,17 @@ function handIn(plan: PlanDefinition, input: FiguresInput): Record<string, Json>
     (versions) => valueAt(versions, year.unitsDeadlineMs - 1) ?? [],
   );
   const units = unitsOf(stateOf(plan, input), year, agencies);
-  const waiting = units.filter(({ submission }) => submission === undefined);
+  const idsIn = (wanted: HandInState) =>
+    units.flatMap(({ agency, state }) => (state === wanted ? [agency.id] : [])).toSorted();
+  const waiting = idsIn('not-sent');
   return {
     handIn: {
       units: units.length,
       handedIn: units.length - waiting.length,
-      waiting: waiting.map(({ agency }) => agency.id).toSorted(),
+      waiting,
+      states: Object.fromEntries(
+        HAND_IN_STATES.map((state) => [state, { count: idsIn(state).length, units: idsIn(state) }]),
+      ),
     },
   };
 }

@@ -3,8 +3,8 @@ import type { Json } from '../../core/text/canonical-json.ts';
 import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 import type { PlanState } from '../../plan/state/plan-state.ts';
 
-/** The state of the plan as it is sealed with the figures: maps become objects. */
-export function sealablePlan(state: PlanState): Record<string, Json> {
+/** The state of the plan as it is sealed with the figures: maps become objects, and what is wrong with a form stays in the office. */
+export function sealablePlan({ faultySubmissions: _, ...state }: PlanState): Record<string, Json> {
   const { reminders } = state.definition;
   const contacts = Object.fromEntries(reminders.contacts);
   return AnyRecord.parse(

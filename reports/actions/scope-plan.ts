@@ -59,7 +59,7 @@ function withoutEntries(
   const reminders = { ...definition.reminders, contacts: new Map(), matrix: [] };
   return {
     ...NO_ENTRIES,
-    ...{ asOfMs, asOfDate, tasks: [], submissions: [], reminders: [], letters: [] },
+    ...{ asOfMs, asOfDate, tasks: [], submissions: [], faultySubmissions: [], reminders: [], letters: [] },
     definition: { ...definition, tasks: [], reminders, registers } satisfies PlanDefinition,
   };
 }

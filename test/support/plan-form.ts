@@ -69,6 +69,7 @@ export function planState(given: Partial<PlanState> = {}): PlanState {
     ],
     ...NO_ENTRIES,
     submissions: [],
+    faultySubmissions: [],
     reminders: [],
     letters: [],
     ...given,

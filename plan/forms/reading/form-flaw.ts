@@ -37,6 +37,7 @@ export const FLAW_CODES = [
   'repeated-row',
   'before-from',
   'contradiction',
+  'nothing-yet-rows',
   'only-for',
   // A hand-over
   'unknown-thing',
@@ -55,6 +56,7 @@ export type FlawCode = (typeof FLAW_CODES)[number];
 /** What the reader did by itself, and what it did not take: to be told, not to be refused. */
 export const NOTE_CODES = [
   'no-marker',
+  'unit-by-name',
   'renamed-sheet',
   'extra-sheet',
   'extra-column',

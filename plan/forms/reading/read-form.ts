@@ -7,6 +7,7 @@ import { type FoundTable, findTables, isNamed } from './find-table.ts';
 import type { FormFlaw, FormNote } from './form-flaw.ts';
 import { openFormFile } from './open-form-file.ts';
 import { type FormMark, readMark } from './read-marker.ts';
+import { readNothing } from './read-nothing.ts';
 import { type ReadTable, readTable } from './read-table.ts';
 
 /** What stands in a form, or everything that is wrong with it. */
@@ -14,6 +15,8 @@ export interface ReadForm {
   /** Absent where the file does not say whose it is. */
   readonly mark?: FormMark;
   readonly tables: ReadonlyMap<SheetName, ReadTable>;
+  /** Where the unit says that it has nothing to report. */
+  readonly nothingAt?: Pick<FormFlaw, 'sheet' | 'cell'>;
   readonly flaws: readonly FormFlaw[];
   readonly notes: readonly FormNote[];
 }
@@ -27,10 +30,16 @@ export async function readForm(bytes: Buffer, lists: ChoiceLists): Promise<ReadF
   const found = findTables(workbook);
   if (!mark && found.size === 0) return { tables: new Map(), flaws: [{ code: 'no-form' }], notes: [] };
   const tables = new Map([...found].map(([name, table]) => [name, readTable(table, lists)]));
+  const { at: nothingAt, flaws: flawsOfNothing } = readNothing(workbook, lists);
   return {
     ...(mark && { mark }),
     tables,
-    flaws: [...flawsOfForm(mark, found), ...[...tables.values()].flatMap(({ flaws }) => flaws)],
+    ...(nothingAt && { nothingAt }),
+    flaws: [
+      ...flawsOfForm(mark, found),
+      ...flawsOfNothing,
+      ...[...tables.values()].flatMap(({ flaws }) => flaws),
+    ],
     notes: [...notesOfForm(workbook, mark, found), ...[...tables.values()].flatMap(({ notes }) => notes)],
   };
 }

@@ -1,10 +1,10 @@
 import type { Workbook, Worksheet } from 'exceljs';
-import { toSlug } from '../../../core/text/to-slug.ts';
 import type { SheetName } from '../form-sheet.ts';
 import { FORM_SHEETS } from '../form-sheets.ts';
 import { GUIDE_LABELS } from '../writing/add-guide-sheet.ts';
 import { MARKER, MARKER_SHEET } from '../writing/add-marker-sheet.ts';
 import { readPlainText } from './read-form-cell.ts';
+import { readGuideText } from './read-guide.ts';
 
 /** What a form says it is. */
 export interface FormMark {
@@ -33,19 +33,8 @@ function readMarker(worksheet: Worksheet): FormMark | undefined {
   return { unit: textAt(1, 3), year: Number(textAt(1, 4)), version: Number(textAt(1, 2)), givenKeys };
 }
 
-const MOST_GUIDE_ROWS = 40;
-
 function readGuide(workbook: Workbook): FormMark | undefined {
-  for (const worksheet of workbook.worksheets) {
-    const said = new Map<string, string>();
-    const last = Math.min(MOST_GUIDE_ROWS, worksheet.rowCount);
-    for (let row = 1; row <= last; row++) {
-      const label = toSlug(readPlainText(worksheet.getCell(row, 1)));
-      if (!said.has(label)) said.set(label, readPlainText(worksheet.getCell(row, 2)));
-    }
-    const unit = said.get(toSlug(GUIDE_LABELS.unit));
-    const year = Number(said.get(toSlug(GUIDE_LABELS.year)));
-    if (unit !== undefined && Number.isInteger(year)) return { unit, year };
-  }
-  return undefined;
+  const unit = readGuideText(workbook, GUIDE_LABELS.unit);
+  const year = Number(readGuideText(workbook, GUIDE_LABELS.year));
+  return unit !== undefined && Number.isInteger(year) ? { unit, year } : undefined;
 }

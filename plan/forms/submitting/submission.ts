@@ -15,6 +15,8 @@ export interface SubmissionContext {
   readonly selfReports: ReadonlyMap<string, SelfReport>;
   /** Rows of registers that the form was handed out with; unknown where its hidden sheet is gone. */
   readonly givenKeys?: ReadonlySet<string>;
+  /** Whether its last form said something. */
+  readonly hasReported: boolean;
   /** Entries that the last form of the year brought. */
   readonly lastEntries: ReadonlySet<string>;
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { canonicalJson } from '../../../core/text/canonical-json.ts';
+import { canonicalJson, type Json } from '../../../core/text/canonical-json.ts';
+import type { SheetName } from '../form-sheet.ts';
 import { FORM_SHEETS } from '../form-sheets.ts';
 import type { FormFlaw, FormNote } from '../reading/form-flaw.ts';
 import type { ReadForm } from '../reading/read-form.ts';
@@ -14,15 +15,15 @@ export interface FormSubmission {
   readonly steps: readonly SubmissionStep[];
   readonly counts: Readonly<Record<string, number>>;
   readonly entries: readonly string[];
+  /** Where nothing new stands in it. */
+  readonly says?: 'blank' | 'nothing-to-report';
   readonly flaws: readonly FormFlaw[];
   readonly notes: readonly FormNote[];
 }
 
 /** Judges what was read by what is on record. Hand-overs are no steps of the plan: they are not looked at. */
-export function submitForm(
-  { tables, mark, flaws, notes }: ReadForm,
-  context: Omit<SubmissionContext, 'givenKeys'>,
-): FormSubmission {
+export function submitForm(read: ReadForm, context: Omit<SubmissionContext, 'givenKeys'>): FormSubmission {
+  const { tables, mark, flaws, notes } = read;
   const given = mark?.givenKeys;
   const parts = [...tables].flatMap(([name, table]): readonly SubmissionPart[] => {
     if (name === 'handovers') return [];
@@ -31,20 +32,43 @@ export function submitForm(
     const givenKeys = given?.get(name);
     return [submitRegister(name, table, { ...context, ...(givenKeys && { givenKeys }) })];
   });
+  const steps = parts.flatMap((part) => part.steps);
+  const rows = newRows(read, steps, context);
+  const says = read.nothingAt ? 'nothing-to-report' : rows === 0 ? 'blank' : undefined;
   return {
-    steps: parts.flatMap((part) => part.steps),
+    steps,
     counts: Object.assign({}, ...parts.map((part) => part.counts)),
     entries: parts.flatMap((part) => part.entries),
-    flaws: [...flaws, ...parts.flatMap((part) => part.flaws)],
+    ...(says && { says }),
+    flaws: [
+      ...flaws,
+      ...(read.nothingAt && rows > 0
+        ? [{ code: 'nothing-yet-rows', ...read.nothingAt, got: String(rows) } as const]
+        : []),
+      ...parts.flatMap((part) => part.flaws),
+    ],
     notes: [...notes, ...parts.flatMap((part) => part.notes)],
   };
 }
 
+/** How many rows say more than the form was handed out with; what is handed in again says as much as before. */
+function newRows(
+  { tables }: ReadForm,
+  steps: readonly SubmissionStep[],
+  { hasReported }: Pick<SubmissionContext, 'hasReported'>,
+): number {
+  const filled = (name: SheetName) => tables.get(name)?.rows.filter(({ isEmpty }) => !isEmpty).length ?? 0;
+  const said = steps.filter(({ action }) => action === 'set').length + filled('handovers');
+  if (said > 0 || !hasReported) return said;
+  return FORM_SHEETS.reduce((sum, { name }) => sum + filled(name), 0);
+}
+
 /** What a form says, however it was saved and its rows were sorted: equal for two files that say the same. */
-export function contentHash({ tables }: ReadForm): string {
-  const said = FORM_SHEETS.map(({ name }) =>
+export function contentHash({ tables, nothingAt }: ReadForm): string {
+  const said: Json[] = FORM_SHEETS.map(({ name }) =>
     (tables.get(name)?.rows ?? []).map(rowText).filter(Boolean).sort(),
   );
+  if (nothingAt) said.push('nothing-to-report');
   return hash('sha256', canonicalJson(said), 'hex');
 }
 

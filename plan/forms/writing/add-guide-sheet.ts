@@ -1,13 +1,19 @@
-import type { Workbook, Worksheet } from 'exceljs';
+import type { Cell, Workbook, Worksheet } from 'exceljs';
 import { vietnameseDay } from '../date-serial.ts';
 import type { UnitForm } from '../form.ts';
 import { FORM_SHEETS } from '../form-sheets.ts';
-import { GUIDE_STYLES, TITLE_STYLE } from './form-styles.ts';
+import { listRange } from './add-list-sheet.ts';
+import { cellStyle, GUIDE_STYLES, TEXT_FORMAT, TITLE_STYLE } from './form-styles.ts';
+import { listRule } from './list-rule.ts';
 import { protectSheet } from './protect-sheet.ts';
 
 const GUIDE_TAB = 'Hướng dẫn';
 /** The reader finds the unit and the year by these, should the hidden sheet be gone. */
-export const GUIDE_LABELS = { unit: 'Mã đơn vị', year: 'Năm báo cáo' } as const;
+export const GUIDE_LABELS = {
+  unit: 'Mã đơn vị',
+  year: 'Năm báo cáo',
+  nothing: 'Không có nội dung báo cáo',
+} as const;
 
 /** What the form is for, until when, and how it is filled in. */
 export async function addGuideSheet(workbook: Workbook, form: UnitForm): Promise<void> {
@@ -30,9 +36,19 @@ export async function addGuideSheet(workbook: Workbook, form: UnitForm): Promise
   worksheet.getRow(1).height = 30;
 
   const lines = guideLines(form);
-  for (const [index, [label, value]] of lines.entries()) addLine(worksheet, index + 3, label, value);
+  for (const [index, [label, value]] of lines.entries()) {
+    addLine(worksheet, index + 3, label, value);
+    if (label === GUIDE_LABELS.nothing) openNothing(worksheet.getCell(index + 3, 2), form);
+  }
   addLegend(worksheet, lines.length + 4);
   await protectSheet(worksheet);
+}
+
+/** Where a unit says that it has nothing to report: a form that is blank says less. */
+function openNothing(cell: Cell, { lists }: UnitForm): void {
+  cell.style = cellStyle(true, TEXT_FORMAT);
+  const validation = listRule(listRange(lists, 'yes-no'), 'stop');
+  if (validation) cell.dataValidation = validation;
 }
 
 type Line = readonly [label: string, value: string | number];
@@ -47,6 +63,8 @@ function guideLines(form: UnitForm): readonly Line[] {
     ['Số liệu tính đến hết ngày', vietnameseDay(dataUntil)],
     ['Hạn gửi', `Chậm nhất ngày ${vietnameseDay(deadline)}`],
     ['Nơi nhận, nơi giải đáp', `${reportingAgency} (đơn vị gửi yêu cầu báo cáo)`],
+    [GUIDE_LABELS.nothing, ''],
+    ['', '(Đơn vị không có nội dung nào để báo cáo thì chọn "Có" ở ô trên và gửi lại biểu mẫu.)'],
     ['', ''],
     ['Cách điền', ''],
     ['1', 'Chỉ điền vào ô màu vàng. Ô màu xám là thông tin đang được quản lý; nếu sai, ghi vào cột ghi chú.'],

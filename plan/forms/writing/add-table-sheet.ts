@@ -12,6 +12,7 @@ import {
   TEXT_FORMAT,
   TITLE_STYLE,
 } from './form-styles.ts';
+import { listRule } from './list-rule.ts';
 import { protectSheet } from './protect-sheet.ts';
 
 /** Title and hint stand above the header. */
@@ -131,23 +132,6 @@ function ruleOf(type: CellType, lists: ChoiceLists): DataValidation | undefined 
   if (type.is === 'text')
     return type.suggestions && listRule(listRange(lists, type.suggestions), 'information');
   return { ...RULES[type.is], allowBlank: true, showErrorMessage: true, errorTitle: 'Chưa đúng' };
-}
-
-/** Where nobody must keep to the list, one is only told. */
-function listRule(range: string | undefined, errorStyle: 'stop' | 'information'): DataValidation | undefined {
-  if (range === undefined) return undefined;
-  return {
-    type: 'list',
-    formulae: [range],
-    allowBlank: true,
-    showErrorMessage: true,
-    errorStyle,
-    errorTitle: errorStyle === 'stop' ? 'Chưa đúng' : 'Không có trong danh sách',
-    error:
-      errorStyle === 'stop'
-        ? 'Hãy chọn một giá trị trong danh sách.'
-        : 'Giá trị này không có trong danh sách; hãy kiểm tra lại.',
-  };
 }
 
 const RULES: Readonly<Record<'date' | 'year' | 'count' | 'percent' | 'dong', DataValidation>> = {

@@ -16,6 +16,7 @@ export const NEW_IN_FORMAT_2: readonly string[] = [
   'sections.planFindings.rows.*.units',
   'sections.plan.state.siteNames',
   'sections.plan.state.programmeTasks',
+  'sections.plan.state.handIn.states',
 ];
 
 /** A document as a file of that format has it. */

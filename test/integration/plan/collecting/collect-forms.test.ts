@@ -12,7 +12,7 @@ import { announceEdit } from '#plan/collecting/pending-edit.ts';
 import { readSubmitted } from '#plan/collecting/read-submitted.ts';
 import { buildLists } from '#plan/forms/form-lists.ts';
 import { fillFormFile, write } from '../../../support/fill-form.ts';
-import { type FormsCity, formsOf, LATE_MS, makeFormsCity } from '../../../support/forms-city.ts';
+import { type FormsCity, formsOf, IN_TIME_MS, LATE_MS, makeFormsCity } from '../../../support/forms-city.ts';
 import { openTempReader } from '../../../support/temp-ledger.ts';
 
 const stepsOf = ({ ledger }: FormsCity) =>
@@ -72,7 +72,7 @@ describe('forms that come in', () => {
     ]);
   });
 
-  test('with flaws leave nothing on record, and keep no other form out', async () => {
+  test('with flaws leave only that they came in on record, and keep no other form out', async () => {
     const city = await makeFormsCity();
     await fillFormFile(city.formOf('police'), (workbook) => {
       write(workbook, 'Thiết bị', { I4: 'Có' });
@@ -81,8 +81,80 @@ describe('forms that come in', () => {
 
     const outcome = await city.collect([city.formOf('police'), city.formOf('ward')]);
 
-    expect(outcomesOf(outcome)).toEqual(['refused 0', 'recorded 1']);
-    expect(stepsOf(city)).toEqual(['submission:ward:2025 collected an']);
+    expect(outcomesOf(outcome)).toEqual(['refused 1', 'recorded 1']);
+    expect(stepsOf(city)).toEqual(['submission:police:2025 faulty an', 'submission:ward:2025 collected an']);
+    const { state, selfReports } = await formsOf(city);
+    expect([selfReports.size, state.submissions.map(({ agency }) => agency)]).toEqual([0, ['ward']]);
+    expect(state.faultySubmissions).toMatchObject([
+      {
+        agency: 'police',
+        receivedMs: IN_TIME_MS,
+        isLate: false,
+        counts: { dong: 1 },
+        problems: [{ code: 'dong', sheet: 'Kinh phí', cell: 'D4', got: 'nhiều' }],
+      },
+    ]);
+    const [file] = state.faultySubmissions[0]?.files ?? [];
+    expect(
+      readAttachment(city.ledger, file?.sha256 ?? '').equals(await readFile(city.formOf('police'))),
+    ).toBe(true);
+  });
+
+  test('with flaws are recorded once, and give way to a good one that comes later', async () => {
+    const city = await makeFormsCity();
+    const form = city.formOf('ward');
+    await fillFormFile(form, (workbook) => write(workbook, 'Kinh phí', { B4: 'Ngân sách', D4: 'nhiều' }));
+    const first = await city.collect([form]);
+    const again = await city.collect([form], { nowMs: LATE_MS });
+    const waiting = await formsOf(city);
+    const mended = join(city.folder, 'ward (1).xlsx');
+    await fillFormFile(form, (workbook) => write(workbook, 'Kinh phí', { D4: 2_000_000_000 }), mended);
+
+    const both = await city.collect([mended, form], { nowMs: LATE_MS });
+
+    expect([first, again, both].map(outcomesOf)).toEqual([
+      ['refused 1'],
+      ['refused 0'],
+      ['recorded 2', 'refused 0'],
+    ]);
+    expect(waiting.units.map(({ state }) => state)).toEqual(['not-sent', 'with-errors']);
+    expect(again.standing.at(-1)).toMatchObject({ status: 'with-errors', receivedMs: IN_TIME_MS });
+    const { units, state } = await formsOf(city);
+    expect(units.at(-1)).toMatchObject({ state: 'complete', submission: { nth: 2, isLate: true } });
+    expect(state.faultySubmissions).toEqual([]);
+  });
+
+  test('in which nothing is filled in are blank, unless they say that this is all', async () => {
+    const city = await makeFormsCity();
+    const blank = await city.collect([city.formOf('ward')]);
+    await fillFormFile(city.formOf('ward'), (workbook) => write(workbook, 'Hướng dẫn', { B10: 'Có' }));
+    const nothing = await city.collect([city.formOf('ward')]);
+    await fillFormFile(city.formOf('ward'), (workbook) => write(workbook, 'Văn bản', DOCUMENT));
+    const both = await city.collect([city.formOf('ward')], { dryRun: true });
+
+    expect([blank, nothing].map(({ standing }) => standing.at(-1)?.state)).toEqual([
+      'blank',
+      'nothing-to-report',
+    ]);
+    expect(both.forms[0]?.form.submission.flaws).toEqual([
+      { code: 'nothing-yet-rows', sheet: 'Hướng dẫn', cell: 'B10', got: '1' },
+    ]);
+  });
+
+  test('that do not say whose they are are kept, by the name of the file or for nobody', async () => {
+    const city = await makeFormsCity();
+    const [own, stray] = ['ward (2)', 'bao cao'].map(city.formOf);
+    await writeFile(own ?? '', 'not a workbook');
+    await writeFile(stray ?? '', 'not a workbook either');
+
+    await city.collect([own ?? '', stray ?? '']);
+    const again = await city.collect([own ?? '', stray ?? '']);
+
+    expect(stepsOf(city).map((step) => step.replace(/[0-9a-f]{64}/, '…'))).toEqual([
+      'submission:ward:2025 faulty an',
+      'stray-form:… kept an',
+    ]);
+    expect(outcomesOf(again)).toEqual(['refused 0', 'refused 0']);
   });
 
   test('are told apart where two files are of one unit', async () => {
@@ -211,12 +283,12 @@ describe('forms that come in', () => {
     const told = renderCollected(outcome, formsTextsVi);
 
     expect(told.split('\n')).toEqual([
-      'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 0 nội dung (1 dòng mới trong sổ ghi); nộp muộn, hạn là 20/11/2025',
+      'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 0 nội dung (1 dòng mới trong sổ ghi); biểu mẫu để trống; gửi muộn, hạn là 20/11/2025',
       '',
-      'Biểu mẫu năm 2025: đã nộp 1/2, trong đó nộp muộn 1, chưa nộp 1',
+      'Biểu mẫu năm 2025: 2 đơn vị; gửi đủ 0, không có nội dung báo cáo 0, gửi trống 1, gửi có lỗi 0, chưa gửi 1',
       '  đơn vị               tình trạng                ngày nhận',
-      '  Công an thành phố    chưa nộp, quá hạn 2 ngày',
-      '  UBND phường Ba Đình  nộp muộn                  22/11/2025',
+      '  Công an thành phố    chưa gửi, quá hạn 2 ngày',
+      '  UBND phường Ba Đình  gửi trống, gửi muộn       22/11/2025',
     ]);
   });
 

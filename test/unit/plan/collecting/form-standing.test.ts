@@ -36,7 +36,7 @@ describe('a unit in a city whose clocks change', () => {
     ['2026-10-25', '2026-10-25T23:59:59+01:00', 'waiting', undefined],
   ] as const)('that is due by the end of %s is at %s %s', (unitsDeadline, now, status, daysOverdue) => {
     const year = yearOf(unitsDeadline, '2026-11-30');
-    const units = [{ agency: WARD }];
+    const units = [{ agency: WARD, state: 'not-sent' as const }];
 
     const [standing] = formStanding({ units, year, zone: ZONE }, [], { receivedMs: 0, nowMs: at(now) });
 

@@ -25,6 +25,7 @@ async function submit(
     state,
     devices: new Set(form.rows.devices.map(({ key }) => key)),
     selfReports: new Map(),
+    hasReported: false,
     lastEntries: new Set(lastEntries),
   });
 }
