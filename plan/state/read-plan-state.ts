@@ -8,28 +8,19 @@ import {
   unreadable,
 } from '../../ledger/decisions/decision-bodies.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
-import type { Milestone, PlanDefinition, PlanTask } from '../definition/plan-schema.ts';
+import type { PlanDefinition, PlanTask } from '../definition/plan-schema.ts';
 import { REGISTERS, type RegisterName } from '../definition/registers.ts';
 import { compareIds } from './compare-ids.ts';
+import { foldTask } from './fold-task.ts';
 import type {
   Entry,
   FaultySubmission,
-  MilestoneState,
   PlanState,
   SentLetter,
   SentReminder,
   Submission,
-  TaskState,
 } from './plan-state.ts';
-import {
-  Collected,
-  CollectedFaulty,
-  EntrySet,
-  LetterSent,
-  ReminderSent,
-  Removed,
-  TaskSet,
-} from './plan-step.ts';
+import { Collected, CollectedFaulty, EntrySet, LetterSent, ReminderSent, Removed } from './plan-step.ts';
 import { siteStateOf } from './site-state.ts';
 
 export interface PlanStateOptions {
@@ -119,66 +110,6 @@ function unknownTasks({ tasks }: PlanDefinition, reported: Iterable<string>): re
     .filter((id) => !known.has(id))
     .sort(compareIds)
     .map((id) => ({ id, coordinators: [], milestones: [] }));
-}
-
-function foldTask({ milestones, ...task }: PlanTask, rows: readonly Decision[], asOfDate: string): TaskState {
-  let state: TaskState = {
-    ...task,
-    status: 'not-reported',
-    milestones: milestones.map((milestone) => milestoneState(milestone, undefined, asOfDate)),
-    evidence: [],
-  };
-  for (const row of rows) {
-    if (row.action !== 'set')
-      throw unreadable(row, {
-        en: 'a task is set, and never removed',
-        vi: 'nhiệm vụ chỉ được ghi, không bị xóa',
-      });
-    const {
-      status = 'not-reported',
-      percent,
-      note,
-      milestones: done,
-      evidence,
-      agency,
-      files,
-    } = parseBody(row, TaskSet);
-    const recorded = recordedOf(row);
-    const borneOut = evidence !== undefined || files.length > 0;
-    state = {
-      ...task,
-      status,
-      ...(percent !== undefined && { progressPercent: percent }),
-      ...(note !== undefined && { note }),
-      milestones: milestones.map((milestone) => milestoneState(milestone, done[milestone.id], asOfDate)),
-      evidence: borneOut
-        ? [
-            ...state.evidence,
-            {
-              ...(evidence !== undefined && { text: evidence }),
-              ...(agency !== undefined && { agency }),
-              files,
-              recorded,
-            },
-          ]
-        : state.evidence,
-      ...(agency !== undefined && { agency }),
-      recorded,
-    };
-  }
-  return state;
-}
-
-function milestoneState(
-  milestone: Milestone,
-  doneDate: string | undefined,
-  asOfDate: string,
-): MilestoneState {
-  return {
-    ...milestone,
-    ...(doneDate !== undefined && { doneDate }),
-    isLate: doneDate === undefined && milestone.dueDate < asOfDate,
-  };
 }
 
 function foldEntries<Values>(
