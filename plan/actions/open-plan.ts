@@ -4,6 +4,7 @@ import type { CityRecord } from '../../ledger/history/city-record.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
 import { type LoadPlanOptions, loadPlan } from '../definition/load-plan.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';
+import { type Agencies, agenciesAt } from '../state/agencies-then.ts';
 import { PlanError } from '../state/plan-error.ts';
 import type { PlanState } from '../state/plan-state.ts';
 import { readPlanState } from '../state/read-plan-state.ts';
@@ -19,6 +20,8 @@ export interface OpenPlan extends PlanFile, Pick<CityRecord, 'store' | 'zone' | 
   /** In which the days of the plan are cut. */
   readonly cityZone: Zone;
   readonly steps: readonly Decision[];
+  /** All that were ever on record, as they are at the instant of the state. */
+  readonly agencies: Agencies;
   readonly state: PlanState;
 }
 
@@ -37,8 +40,9 @@ export function openPlan(
   const cityZone = createZone(cityTimeZone);
   const known = recordedBeforeMs === undefined ? {} : { recordedBeforeMs };
   const steps = [...reader.decisions('plan_step', known)];
-  const state = readPlanState(definition, steps, { zone: cityZone, nowMs, ...known });
-  return { store, zone, reader, history, folder, definition, cityZone, steps, state };
+  const agencies = agenciesAt(history.agencies, recordedBeforeMs ?? nowMs);
+  const state = readPlanState(definition, steps, { zone: cityZone, nowMs, agencies, ...known });
+  return { store, zone, reader, history, folder, definition, cityZone, steps, agencies, state };
 }
 
 /**

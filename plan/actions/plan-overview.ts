@@ -11,6 +11,7 @@ import type { PlanFinding } from '../state/plan-finding.ts';
 import { findPlanFindings } from '../state/plan-findings.ts';
 import type { PlanState, TaskState } from '../state/plan-state.ts';
 import { readDownSince } from '../state/read-down-since.ts';
+import { type AgenciesThen, roleOf } from '../state/task-part.ts';
 import type { OpenPlan } from './open-plan.ts';
 import { unknownTask } from './set-entry.ts';
 
@@ -54,8 +55,8 @@ export interface WaitingOpinion {
 export function readOverview(plan: OpenPlan, query: z.input<typeof OverviewQuery>): PlanOverview {
   const { task, agency, year: wanted } = expectKnown(plan, query);
   const { definition, history, reader, cityZone } = plan;
-  const state = narrow(plan.state, { task, agency });
-  const { asOfMs } = state;
+  const { asOfMs } = plan.state;
+  const state = narrow(plan.state, { task, agency }, { agencies: plan.agencies, atMs: asOfMs });
   const { years } = definition.report;
   const year =
     wanted === undefined
@@ -138,6 +139,7 @@ function valuesAt<Value>(history: ReadonlyMap<string, Versions<Value>>, atMs: nu
 function narrow(
   state: PlanState,
   { task, agency }: { readonly task: string | undefined; readonly agency: string | undefined },
+  then: AgenciesThen,
 ): PlanState {
   const isOf = (entry: { readonly task?: string | undefined; readonly agency?: string | undefined }) =>
     (task === undefined || entry.task === task) && (agency === undefined || entry.agency === agency);
@@ -145,11 +147,13 @@ function narrow(
     entries.filter(({ values }) => isOf(values));
   return {
     ...state,
-    tasks: state.tasks.filter(
-      ({ id, lead, coordinators }) =>
-        (task === undefined || id === task) &&
-        (agency === undefined || lead === agency || coordinators.includes(agency)),
-    ),
+    tasks: state.tasks
+      .filter(
+        (one) =>
+          (task === undefined || one.id === task) &&
+          (agency === undefined || roleOf(one, agency, then) !== undefined),
+      )
+      .map((one) => (agency === undefined ? one : withOwnPart(one, agency))),
     document: some(state.document),
     inspection: some(state.inspection),
     training: some(state.training),
@@ -162,6 +166,12 @@ function narrow(
     estimate: some(state.estimate),
     site: state.site.filter(isOf),
   };
+}
+
+/** Of several bodies that lead only the one that is asked for, where it is one of them. */
+function withOwnPart(task: TaskState, agency: string): TaskState {
+  const own = task.units?.filter((unit) => unit.agency === agency);
+  return own && own.length > 0 ? { ...task, units: own } : task;
 }
 
 /** Those that were waited for longest first. */

@@ -11,7 +11,9 @@ import { REGISTER_NAMES } from '../definition/registers.ts';
 import { changeEntry } from '../state/change-entry.ts';
 import { changeTask } from '../state/change-task.ts';
 import { PlanError } from '../state/plan-error.ts';
+import type { TaskState } from '../state/plan-state.ts';
 import { type KnownNames, refuseUnknown, refuseUnknownNames } from '../state/refuse-unknown-names.ts';
+import { taskPart } from '../state/task-part.ts';
 import type { WrittenKeys } from '../state/written-keys.ts';
 import type { OpenPlan } from './open-plan.ts';
 import type { PlanAct } from './plan-act.ts';
@@ -88,17 +90,36 @@ function planSet(plan: OpenPlan, set: PlanSet): PlannedSet {
 function setTask(plan: OpenPlan, set: PlanSet): PlannedSet {
   const task = plan.state.tasks.find(({ id }) => id === set.id);
   if (!task) throw new PlanError('PLAN_UNKNOWN', unknownTask(plan.definition.tasks, set.id));
-  const { body, changed, takenBack } = changeTask(task, set.written);
+  const { by, reason } = set;
+  const { agencies, definition, state } = plan;
+  const reporter = by === 'dost' ? definition.report.agency : agencyOf(by);
+  const part = taskPart(task, reporter, { agencies, atMs: state.asOfMs });
+  if (!part.mayMove) refuseMoving(task, set);
+  const { body, changed, takenBack } = changeTask(part.standing, set.written);
   const subject = `task ${task.id}`;
   refuseIdle(subject, changed, set);
   refuseUnreasoned(subject, takenBack, set);
-  const { by, reason } = set;
   const agency = agencyOf(by) ?? task.agency;
   return {
-    id: `task:${task.id}`,
+    id: part.stepId,
     body: { ...body, ...(agency !== undefined && { agency }), by, ...(reason && { reason }) },
     changed,
   };
+}
+
+/** What a body that does not lead says of a task bears it out, and moves nothing. */
+function refuseMoving({ id, lead }: TaskState, { written }: PlanSet): void {
+  const moving = [...written.keys()].filter((key) => key !== 'evidence');
+  if (moving.length === 0) return;
+  const keys = moving.join(', ');
+  const who =
+    lead === undefined
+      ? { en: 'one of the bodies that lead it', vi: 'một trong các đơn vị chủ trì' }
+      : { en: `${lead}, which leads it`, vi: `${lead} là đơn vị chủ trì` };
+  throw new PlanError('PLAN_REFUSED', {
+    en: `task ${id}: ${keys}: expected --by of ${who.en}; any other body enters evidence`,
+    vi: `nhiệm vụ ${id}: ${keys}: cần --by của ${who.vi}; đơn vị khác chỉ nhập evidence`,
+  });
 }
 
 /** Whoever enters something new reports it, where nobody else is named. */

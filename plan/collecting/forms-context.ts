@@ -13,6 +13,7 @@ import type { SelfReport } from '../forms/self-report.ts';
 import { type Fleet, readFleet } from '../forms/unit-fleet.ts';
 import { type UnitSubmission, unitsOf } from '../state/choose-agencies.ts';
 import type { PlanState } from '../state/plan-state.ts';
+import type { AgenciesThen } from '../state/task-part.ts';
 import { FormsError } from './forms-error.ts';
 
 /** A year of the plan with all that is on record of it. */
@@ -26,6 +27,8 @@ export interface FormsContext {
   readonly fleet: Fleet;
   /** All that were ever on record, as they were last. */
   readonly agencies: ReadonlyMap<string, Agency>;
+  /** By whom roles in tasks are told: who hands in is looked at on the last day for it. */
+  readonly atDeadline: AgenciesThen;
   /** Who must hand in, with what came in. */
   readonly units: readonly UnitSubmission[];
   readonly selfReports: ReadonlyMap<string, SelfReport>;
@@ -46,6 +49,7 @@ export function buildFormsContext(plan: OpenPlan, wanted: number): FormsContext 
     state,
     fleet: readFleet(history, { atMs: year.toMs - 1, zone }),
     agencies,
+    atDeadline: { agencies, atMs: year.unitsDeadlineMs - 1 },
     units: unitsOf(state, year, agencies.values()),
     selfReports: readSelfReports(steps, year.year),
     steps,

@@ -39,7 +39,7 @@ export function withFlaw(form: JudgedForm, ...flaws: readonly FormFlaw[]): Judge
 
 function judgeForm(file: SubmittedFile, context: FormsContext): JudgedForm {
   const { form } = file;
-  const { year, units, state, fleet, selfReports, steps } = context;
+  const { year, units, state, fleet, selfReports, steps, atDeadline } = context;
   const content = contentHash(form);
   const named = form.mark ? undefined : unitByName(file, context);
   const unit = named ?? units.find(({ agency }) => agency.id === form.mark?.unit)?.agency;
@@ -59,6 +59,7 @@ function judgeForm(file: SubmittedFile, context: FormsContext): JudgedForm {
     unit,
     year,
     state,
+    atDeadline,
     selfReports,
     devices: new Set(fleet.devices.get(unit.id)?.map(({ key }) => key)),
     hasReported: last !== undefined && last.says !== 'blank',

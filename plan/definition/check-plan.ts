@@ -2,6 +2,7 @@ import type { Problem } from '../../config/files/config-error.ts';
 import type { Path } from '../../config/files/parse-value.ts';
 import type { YamlFile } from '../../config/files/yaml-file.ts';
 import { suggestName } from '../../core/text/suggest-name.ts';
+import type { PlanBodies } from './plan-bodies.ts';
 import type { PlanDefinition } from './plan-schema.ts';
 import { REGISTER_KEYS, REGISTER_NAMES, type RegisterName } from './registers.ts';
 import type { UnitChoice } from './reminder-schema.ts';
@@ -38,12 +39,15 @@ export function checkPlan(
   return problems;
 
   function checkTasks(): void {
-    for (const [index, { id, lead, coordinators, milestones }] of plan.tasks.entries()) {
+    for (const [index, task] of plan.tasks.entries()) {
+      const { id, lead, leads, coordinators, coordinating, milestones } = task;
       const at: Path = ['tasks', index];
       once('task', [...at, 'id'], id);
-      agency([...at, 'lead'], lead);
+      if (leads) bodies([...at, 'lead'], leads);
+      else agency([...at, 'lead'], lead);
       for (const [nth, coordinator] of coordinators.entries())
         agency([...at, 'coordinators', nth], coordinator);
+      if (coordinating) choice([...at, 'coordinators'], coordinating);
       for (const [nth, milestone] of milestones.entries())
         once(`milestone of ${id}`, [...at, 'milestones', nth, 'id'], milestone.id);
     }
@@ -86,6 +90,13 @@ export function checkPlan(
     for (const [nth, site] of entry.sites.entries()) known([...at, 'sites', nth], site, sites, 'a site');
     for (const [nth, device] of entry.devices.entries())
       known([...at, 'devices', nth], device, devices, 'a device');
+  }
+
+  /** A list of ids, or a section that may hold one. */
+  function bodies(at: Path, { text, ...chosen }: PlanBodies): void {
+    const isList = text === undefined && chosen.kinds.length === 0 && chosen.except.length === 0;
+    if (!isList) choice(at, chosen);
+    else for (const [nth, id] of chosen.agencies.entries()) agency([...at, nth], id);
   }
 
   function choice(at: Path, { agencies: named, except }: UnitChoice): void {

@@ -3,7 +3,9 @@ import { durationMs, seenText, slug } from '../../config/files/values.ts';
 import { PURPOSES, type Purpose } from '../../core/domain/inventory.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import type { Zone } from '../../core/time/zone.ts';
-import { count, day, month, oneOf, reference, taskNumber } from './plan-values.ts';
+import { type CitedDocument, CitedDocumentSchema } from './cited-document.ts';
+import { CoordinatorsSchema, LeadSchema, type TaskCoordinators, type TaskLead } from './plan-bodies.ts';
+import { count, day, firstMonth, lastMonth, oneOf, taskNumber } from './plan-values.ts';
 import { REGISTERS, type RegisterName, type RegisterValues } from './registers.ts';
 import {
   ReminderSchema,
@@ -22,17 +24,21 @@ export interface Milestone {
 }
 
 /** A task of the plan (nhiệm vụ), as it was decided. */
-export interface PlanTask {
+export interface PlanTask extends TaskLead, TaskCoordinators {
   /** Its number in the plan, `II.3`. */
   readonly id: string;
   /** Absent: not known yet, to be entered; never to be made up. */
   readonly name?: string;
   readonly nameEn?: string;
-  readonly lead?: string;
-  readonly coordinators: readonly string[];
-  /** Both months are part of the time. */
+  /** Both months are part of the time; without a last one it goes on. */
   readonly fromMonth?: string;
   readonly toMonth?: string;
+  /** The time in the words of the plan. */
+  readonly timeText?: string;
+  /** It comes back each year, done or not. */
+  readonly isYearly?: true;
+  /** What it rests on besides the plan. */
+  readonly documents?: readonly CitedDocument[];
   readonly milestones: readonly Milestone[];
 }
 
@@ -88,20 +94,32 @@ const Document = z.strictObject({
   date: day.describe('Its day.'),
 });
 
-const Task = z
+/** One of `tasks`. */
+export const TaskSchema: z.ZodType<PlanTask> = z
   .strictObject({
     id: taskNumber.describe('Number of the task in the plan.'),
     name: seenText('a name')
       .optional()
       .describe('Name, in the words of the plan; absent while it is not known.'),
     name_en: seenText('a name').optional().describe('The same in English.'),
-    lead: reference('an agency').optional().describe('The agency that leads.'),
-    coordinators: z
-      .array(reference('an agency'), { error: 'expected a list of ids of agencies' })
-      .default([])
-      .describe('Agencies that work with it.'),
-    from: month.optional().describe('First month.'),
-    to: month.optional().describe('Last month.'),
+    lead: LeadSchema.optional().describe(
+      'Who leads. Of several each moves its own part: there is no percentage for the whole.',
+    ),
+    coordinators: CoordinatorsSchema.default({ coordinators: [] }).describe(
+      'Who works with it: what they say bears it out and moves nothing.',
+    ),
+    from: firstMonth.optional().describe('First month, or year.'),
+    to: lastMonth.optional().describe('Last month, or year; without one it goes on.'),
+    yearly: z
+      .literal(true, { error: 'expected true' })
+      .optional()
+      .meta({ value: '`true`' })
+      .describe('It comes back each year, done or not.'),
+    time_text: seenText('words of the plan').optional().describe('The time in the words of the plan.'),
+    documents: z
+      .array(CitedDocumentSchema, { error: 'expected a list of documents' })
+      .optional()
+      .describe('What it rests on besides the plan.'),
     milestones: z
       .array(
         z
@@ -121,8 +139,17 @@ const Task = z
     path: ['to'],
   })
   .transform(
-    ({ name_en, from, to, ...task }): PlanTask =>
-      omitUndefined({ ...task, nameEn: name_en, fromMonth: from, toMonth: to }),
+    ({ name_en, from, to, lead, coordinators, yearly, time_text, ...task }): PlanTask =>
+      omitUndefined({
+        ...task,
+        ...lead,
+        ...coordinators,
+        nameEn: name_en,
+        fromMonth: from,
+        toMonth: to,
+        isYearly: yearly,
+        timeText: time_text,
+      }),
   );
 
 const Targets = z
@@ -213,7 +240,7 @@ export function buildPlanSchema(zone: Zone): z.ZodType<PlanDefinition> {
       name: seenText('a name').describe('Name of the plan.'),
       document: Document.optional().describe('The document that decided it.'),
       tasks: z
-        .array(Task, { error: 'expected a list of tasks' })
+        .array(TaskSchema, { error: 'expected a list of tasks' })
         .min(1, 'expected at least one task')
         .describe('The tasks of the plan.'),
       targets: Targets.describe('How many cameras it wants.'),

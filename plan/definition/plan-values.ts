@@ -23,7 +23,7 @@ const isDay = (text: string): boolean => {
 };
 
 /** A month, `2025-06`: as a first or a last one it is part of the time. */
-export const month = phrase('a month such as 2025-06', (text) =>
+const month = phrase('a month such as 2025-06', (text) =>
   /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : undefined,
 ).meta({ value: 'month' });
 
@@ -35,6 +35,15 @@ export const year = z
   .min(FIRST_YEAR, A_YEAR)
   .max(LAST_YEAR, A_YEAR)
   .meta({ value: 'year' });
+
+/** A month, or a year, which begins and ends with its first and last month. */
+const monthOrYear = (monthOfYear: string) =>
+  z
+    .union([month, year], { error: 'expected a month such as 2025-06, or a year' })
+    .transform((written) => (typeof written === 'number' ? `${written}-${monthOfYear}` : written))
+    .meta({ value: 'month, or year' });
+export const firstMonth = monthOrYear('01');
+export const lastMonth = monthOrYear('12');
 
 const A_COUNT = 'expected a whole number, 0 or more';
 export const count = z.int({ error: A_COUNT }).min(0, A_COUNT).meta({ value: 'whole number' });

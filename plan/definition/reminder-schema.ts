@@ -37,12 +37,13 @@ export const AGENCY_KINDS = ['police', 'department', 'ward', 'district', 'other'
 const agencies = z.array(reference('an agency'), { error: 'expected a list of ids of agencies' }).default([]);
 const contacts = z.array(reference('a contact'), { error: 'expected a list of ids of contacts' });
 
-const choiceKeys = {
+/** Which agencies are meant, as keys of plan.yaml. */
+export const choiceKeys = {
   kinds: z
     .array(oneOf(AGENCY_KINDS), { error: 'expected a list of kinds of agencies' })
     .default([])
     .meta({ value: `list of ${AGENCY_KINDS.map((kind) => `\`${kind}\``).join(', ')}` })
-    .describe('Every agency of these kinds that exists at the deadline.'),
+    .describe('Every agency of these kinds that exists then.'),
   agencies: agencies.describe('Single agencies besides.'),
   except: agencies.describe('Agencies that are left out.'),
 };

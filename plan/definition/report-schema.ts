@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { seenText } from '../../config/files/values.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import type { Zone } from '../../core/time/zone.ts';
+import { LegalBasisSchema } from './cited-document.ts';
 import { day, oneOf, reference, year } from './plan-values.ts';
 
 /** One year's report: its data window, its deadline, and its number and date once it is registered. */
@@ -77,7 +78,10 @@ export function buildReportSchema(zone: Zone): z.ZodType<ReportSettings> {
       type_symbol: line('a symbol').default('BC').describe('Symbol of the type of document.'),
       agency_symbol: line('a symbol').optional().describe('Symbol of the agency in the number.'),
       addressees: lines('addressees').describe('Kính gửi.'),
-      legal_bases: lines('legal bases').describe('Căn cứ, each without the full stop.'),
+      legal_bases: z
+        .array(LegalBasisSchema, { error: 'expected a list of legal bases' })
+        .default([])
+        .describe('Căn cứ, each without the full stop; of one in parts the first citation is written out.'),
       signer: Signer.prefault({}).describe('Who signs.'),
       recipients: lines('recipients').describe('Nơi nhận, without the last line.'),
       drafting_unit: line('a symbol').optional().describe('Unit in the line that begins with Lưu: VT.'),

@@ -1,6 +1,7 @@
 import type { Agency } from '../../core/domain/inventory.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
 import type { PlanState } from '../state/plan-state.ts';
+import type { AgenciesThen } from '../state/task-part.ts';
 import { dayBefore } from './day-before.ts';
 import type { FormRow, UnitForm } from './form.ts';
 import { buildLists } from './form-lists.ts';
@@ -19,6 +20,7 @@ export interface FormFacts {
   readonly fleet: Fleet;
   /** All that exist at the end of the data, by whatever name. */
   readonly agencies: readonly Agency[];
+  readonly atDeadline: AgenciesThen;
   readonly reportingAgency: string;
   /** What units said before of their devices for this year, by device. */
   readonly selfReports: ReadonlyMap<string, SelfReport>;
@@ -26,7 +28,7 @@ export interface FormFacts {
 
 /** The form of one unit, with everything that is on record of it. */
 export function buildForm(unit: Agency, facts: FormFacts): UnitForm {
-  const { year, state, fleet, agencies, reportingAgency } = facts;
+  const { year, state, fleet, agencies, atDeadline, reportingAgency } = facts;
   const devices = fleet.devices.get(unit.id) ?? [];
   const belongings = [...(fleet.contracts.get(unit.id) ?? []), ...devices.map(({ key }) => key)];
   return {
@@ -39,7 +41,7 @@ export function buildForm(unit: Agency, facts: FormFacts): UnitForm {
     lists: buildLists({ agencies, tasks: state.tasks, belongings }),
     rows: {
       devices: devices.map((row) => withSelfReport(row, facts.selfReports.get(row.key))),
-      tasks: taskRows(unit.id, state),
+      tasks: taskRows(unit.id, state, atDeadline),
       documents: ofRegisters('documents'),
       inspections: ofRegisters('inspections'),
       trainings: ofRegisters('trainings'),

@@ -1,15 +1,15 @@
 import type { PlanState, TaskState } from '../state/plan-state.ts';
+import { type AgenciesThen, roleOf, type TaskPart, taskPart } from '../state/task-part.ts';
 import type { FormRow } from './form.ts';
 
-/** The tasks that a unit leads or works at. Only who leads sees what is on record of the whole. */
-export function taskRows(unit: string, { tasks }: PlanState): readonly FormRow[] {
+/** The tasks that a unit leads or works at. Only who leads sees what is on record of it; one of several, of its own part. */
+export function taskRows(unit: string, { tasks }: PlanState, atDeadline: AgenciesThen): readonly FormRow[] {
   return tasks
-    .filter(({ lead, coordinators }) => lead === unit || coordinators.includes(unit))
-    .map((task) => taskRow(unit, task));
+    .filter((task) => roleOf(task, unit, atDeadline) !== undefined)
+    .map((task) => taskRow(task, taskPart(task, unit, atDeadline)));
 }
 
-function taskRow(unit: string, task: TaskState): FormRow {
-  const isLead = task.lead === unit;
+function taskRow(task: TaskState, { standing, mayMove: isLead }: TaskPart): FormRow {
   return {
     key: task.id,
     values: {
@@ -17,9 +17,9 @@ function taskRow(unit: string, task: TaskState): FormRow {
       role: isLead ? 'Chủ trì' : 'Phối hợp',
       period: periodText(task),
       ...(isLead && {
-        progress: task.progressPercent,
-        status: task.status === 'not-reported' ? undefined : task.status,
-        note: task.note,
+        progress: standing.progressPercent,
+        status: standing.status === 'not-reported' ? undefined : standing.status,
+        note: standing.note,
       }),
     },
   };

@@ -43,7 +43,11 @@ export async function writeLetters(
 ): Promise<readonly LetterOutcome[]> {
   const { plan, inventory, zone, reader } = city;
   const { atMs, by, again, onProgress } = options;
-  const state = readPlanState(plan, reader.decisions('plan_step'), { zone, nowMs: atMs });
+  const state = readPlanState(plan, reader.decisions('plan_step'), {
+    zone,
+    nowMs: atMs,
+    agencies: inventory.agencies,
+  });
   const written = new Set(state.letters.map(({ id }) => `letter:${id}`));
   const late = lateUnits(state, inventory.agencies).filter(
     ({ rule }) => by === undefined || rule.from === by,

@@ -83,7 +83,11 @@ const isOnRecord = ({ reader }: RemindedCity, { id }: DueReminder): boolean =>
   [...reader.decisions('plan_step')].some((step) => step.id === id);
 
 function findDue({ plan, inventory, zone, reader }: RemindedCity, { atMs, by }: RemindOptions) {
-  const state = readPlanState(plan, reader.decisions('plan_step'), { zone, nowMs: atMs });
+  const state = readPlanState(plan, reader.decisions('plan_step'), {
+    zone,
+    nowMs: atMs,
+    agencies: inventory.agencies,
+  });
   return dueReminders(state, inventory.agencies).filter(({ rule }) => by === undefined || rule.from === by);
 }
 
@@ -118,7 +122,11 @@ async function sendOne(
   if (!notifier) return failed('expected a mail server (alerts.mail of camwatch.yaml), got none');
   const { own, copies } = reminderAddresses(agency.id, plan.reminders, rule, inventory.contacts);
   const all = [...own, ...copies];
-  const state = readPlanState(plan, reader.decisions('plan_step'), { zone, nowMs: atMs });
+  const state = readPlanState(plan, reader.decisions('plan_step'), {
+    zone,
+    nowMs: atMs,
+    agencies: inventory.agencies,
+  });
   const { messageId, ...content } = reminderMail({
     reminder,
     definition: plan,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { seenText } from '../../config/files/values.ts';
 import { day, wholePercent } from '../definition/plan-values.ts';
 import { PlanError } from './plan-error.ts';
-import { TASK_STATUSES, type TaskState, type TaskStatus } from './plan-state.ts';
+import { type Progress, TASK_STATUSES, type TaskStatus } from './plan-state.ts';
 import type { TaskSet } from './plan-step.ts';
 import { type WrittenKeys, writeKeys } from './written-keys.ts';
 
@@ -22,6 +22,9 @@ export const TaskKeys = z.strictObject({
     .meta({ key: 'milestone', exampleKey: 'ban-hanh', description: 'Day on which it was reached.' }),
 });
 
+/** What is known of a task, or of the part of one of several bodies that lead it. */
+type Standing = { readonly id: string } & Progress;
+
 export interface TaskChange {
   readonly body: Pick<TaskSet, 'status' | 'percent' | 'note' | 'evidence' | 'milestones'>;
   /** What needs a reason: progress taken back, a day put in the place of another. */
@@ -33,7 +36,7 @@ export interface TaskChange {
  * All that is known of a task once this is written. Going on needs no reason, going back does.
  * @throws PLAN_REFUSED
  */
-export function changeTask(task: TaskState, written: WrittenKeys): TaskChange {
+export function changeTask(task: Standing, written: WrittenKeys): TaskChange {
   const subject = `task ${task.id}`;
   refuseUnknownMilestones(task, written);
   const { status, progressPercent, note, milestones } = task;
@@ -65,7 +68,7 @@ export function changeTask(task: TaskState, written: WrittenKeys): TaskChange {
   };
 }
 
-function refuseUnknownMilestones({ id, milestones }: TaskState, written: WrittenKeys): void {
+function refuseUnknownMilestones({ id, milestones }: Standing, written: WrittenKeys): void {
   const known = milestones.map((milestone) => milestone.id);
   for (const key of written.keys()) {
     const name = key.startsWith('milestone.') ? key.slice('milestone.'.length) : undefined;
@@ -79,7 +82,7 @@ function refuseUnknownMilestones({ id, milestones }: TaskState, written: Written
 
 /** Who says how far a task is says how it stands, where nobody had said it otherwise. */
 function impliedStatus(
-  { status, progressPercent }: TaskState,
+  { status, progressPercent }: Standing,
   percent: number | undefined,
 ): Exclude<TaskStatus, 'not-reported'> | undefined {
   if (percent === undefined || percent === progressPercent) return undefined;

@@ -1,6 +1,7 @@
 import type { Agency } from '../../core/domain/inventory.ts';
 import type { UnitChoice } from '../definition/reminder-schema.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
+import { type Agencies, existsAt, standingFor } from './agencies-then.ts';
 import { type HandInState, handInState } from './hand-in-state.ts';
 import type { FaultySubmission, PlanState, Submission } from './plan-state.ts';
 
@@ -11,12 +12,17 @@ export function chooseAgencies(
   atMs: number,
 ): readonly Agency[] {
   return [...agencies].filter(
-    ({ id, kind, validFromMs = Number.NEGATIVE_INFINITY, validToMs = Number.POSITIVE_INFINITY }) =>
-      validFromMs <= atMs &&
-      atMs < validToMs &&
-      !except.includes(id) &&
-      (kinds.includes(kind) || named.includes(id)),
+    (agency) =>
+      existsAt(agency, atMs) &&
+      !except.includes(agency.id) &&
+      (kinds.includes(agency.kind) || named.includes(agency.id)),
   );
+}
+
+/** The same, where an agency that it names and that has ended is stood for by its successors. */
+export function membersOf(choice: UnitChoice, agencies: Agencies, atMs: number): readonly Agency[] {
+  const named = choice.agencies.flatMap((id) => standingFor(id, agencies, atMs));
+  return chooseAgencies({ ...choice, agencies: named }, agencies.values(), atMs);
 }
 
 /** An agency that must hand in for a year, and what it handed in. */

@@ -30,17 +30,36 @@ export interface MilestoneState extends Milestone {
   readonly isLate: boolean;
 }
 
-/** A task with what was reported of it. */
-export interface TaskState extends Omit<PlanTask, 'milestones'> {
+/** How something stands by what was reported of it: a task, or the part of one of several bodies that lead it. */
+export interface Progress {
   readonly status: TaskStatus;
   /** Absent: nobody reported it. */
   readonly progressPercent?: number;
   readonly note?: string;
   readonly milestones: readonly MilestoneState[];
   readonly evidence: readonly Evidence[];
-  /** The agency that reported last, and the step with it. */
-  readonly agency?: string;
+  /** The last step. */
   readonly recorded?: Recorded;
+}
+
+/** The part of one of several bodies that lead a task. */
+export interface UnitState extends Progress {
+  readonly agency: string;
+}
+
+/** How a yearly task stood in a year before. */
+export interface YearState extends Pick<Progress, 'status' | 'progressPercent'> {
+  readonly year: number;
+}
+
+/** A task with what was reported of it; of a yearly one, of the year that is told. */
+export interface TaskState extends Omit<PlanTask, 'milestones'>, Progress {
+  /** The agency that reported last. */
+  readonly agency?: string;
+  /** Where several bodies lead: the part of each that exists then. The whole has no percentage. */
+  readonly units?: readonly UnitState[];
+  /** Of a yearly task, the years before of which something was reported. */
+  readonly earlierYears?: readonly YearState[];
 }
 
 /** An entry of a register as its steps leave it. */

@@ -13,7 +13,10 @@ import { TASK_STATUSES } from './plan-state.ts';
 /** Who did it on whose behalf, why where something was overwritten, and the files that bear it out. */
 const deed = { by: PartySchema.optional(), reason: z.string().min(1).optional(), files: FilesSchema };
 
-/** `set` of `task:<number>`: all that is known of it, and the evidence of this step. */
+/**
+ * `set` of `task:<number>`, or of `task:<number>:<agency>`, the part of one of several bodies that lead: all that is known of
+ * it, and the evidence of this step.
+ */
 export const TaskSet = z.object({
   status: z.enum(TASK_STATUSES).exclude(['not-reported']).optional(),
   percent: wholePercent.optional(),
@@ -22,6 +25,8 @@ export const TaskSet = z.object({
   milestones: z.record(z.string(), day).default({}),
   evidence: z.string().min(1).optional(),
   agency: z.string().min(1).optional(),
+  /** Of a yearly task, the year it is about; absent: that in which it was recorded. */
+  year: z.int().optional(),
   ...deed,
 });
 export type TaskSet = z.input<typeof TaskSet>;

@@ -10,8 +10,9 @@ import {
 import type { Decision } from '../../ledger/record/decisions.ts';
 import type { PlanDefinition, PlanTask } from '../definition/plan-schema.ts';
 import { REGISTERS, type RegisterName } from '../definition/registers.ts';
+import type { Agencies } from './agencies-then.ts';
 import { compareIds } from './compare-ids.ts';
-import { foldTask } from './fold-task.ts';
+import { foldTask, type TaskRows } from './fold-task.ts';
 import type {
   Entry,
   FaultySubmission,
@@ -30,6 +31,10 @@ export interface PlanStateOptions {
   readonly nowMs: number;
   /** Only what was recorded strictly before this instant. */
   readonly recordedBeforeMs?: number;
+  /** All agencies on record, those that have ended as well: the bodies that lead a task together are among them. */
+  readonly agencies?: Agencies;
+  /** The year whose turn of a yearly task is told, else that of the day of the state. */
+  readonly year?: number | undefined;
 }
 
 /**
@@ -40,7 +45,7 @@ export interface PlanStateOptions {
 export function readPlanState(
   definition: PlanDefinition,
   steps: Iterable<Decision>,
-  { zone, nowMs, recordedBeforeMs = Number.POSITIVE_INFINITY }: PlanStateOptions,
+  { zone, nowMs, recordedBeforeMs = Number.POSITIVE_INFINITY, agencies = new Map(), year }: PlanStateOptions,
 ): PlanState {
   const asOfMs = Math.min(recordedBeforeMs, Math.max(nowMs, 0));
   const { date: asOfDate } = zone.dayAt(asOfMs);
@@ -48,12 +53,15 @@ export function readPlanState(
   const of = (kind: string) => byKind.get(kind) ?? new Map<string, readonly Decision[]>();
   const entries = <Values>(name: RegisterName, schema: z.ZodType<Values>) =>
     foldEntries(schema, definition.registers[name], of(name));
+  const yearAt = (atMs: number) => Number(zone.dayAt(atMs).date.slice(0, 4));
+  const moment = { asOfMs, asOfDate, year: year ?? yearAt(asOfMs), yearAt, agencies };
+  const taskRows = groupTaskRows(of('task'));
   return {
     asOfMs,
     asOfDate,
     definition,
-    tasks: [...definition.tasks, ...unknownTasks(definition, of('task').keys())].map((task) =>
-      foldTask(task, of('task').get(task.id) ?? [], asOfDate),
+    tasks: [...definition.tasks, ...unknownTasks(definition, taskRows.keys())].map((task) =>
+      foldTask(task, taskRows.get(task.id) ?? NO_ROWS, moment),
     ),
     document: entries('document', REGISTERS.document),
     inspection: entries('inspection', REGISTERS.inspection),
@@ -102,6 +110,21 @@ function groupSteps(steps: Iterable<Decision>, recordedBeforeMs: number) {
     else ofKind.set(id, [step]);
   }
   return byKind;
+}
+
+const NO_ROWS: TaskRows = { whole: [], units: new Map() };
+
+/** By task: the part of a unit stands behind a colon. */
+function groupTaskRows(steps: ReadonlyMap<string, readonly Decision[]>): ReadonlyMap<string, TaskRows> {
+  const numbers = new Set([...steps.keys()].map((id) => id.split(':', 1).join()));
+  return new Map(
+    [...numbers].map((number) => {
+      const units = [...steps].flatMap(([id, rows]) =>
+        id.startsWith(`${number}:`) ? [[id.slice(number.length + 1), rows] as const] : [],
+      );
+      return [number, { whole: steps.get(number) ?? [], units: new Map(units) }];
+    }),
+  );
 }
 
 function unknownTasks({ tasks }: PlanDefinition, reported: Iterable<string>): readonly PlanTask[] {

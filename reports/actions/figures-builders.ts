@@ -2,6 +2,7 @@ import type { Json } from '../../core/text/canonical-json.ts';
 import { valueAt } from '../../core/time/versions.ts';
 import { createZone } from '../../core/time/zone.ts';
 import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
+import { agenciesAt } from '../../plan/state/agencies-then.ts';
 import { unitsOf } from '../../plan/state/choose-agencies.ts';
 import { HAND_IN_STATES, type HandInState } from '../../plan/state/hand-in-state.ts';
 import type { PlanState } from '../../plan/state/plan-state.ts';
@@ -39,8 +40,7 @@ export function createFiguresBuilders(ledger: string, plan: PlanDefinition | und
 /** Who had to hand in a form for the year of the report, and who did not: the letters say that the report names them. */
 function handIn(plan: PlanDefinition, input: FiguresInput): Record<string, Json> {
   const { inventory, window, scope } = input;
-  const lastYear = Number(window.lastDate.slice(0, 4));
-  const year = plan.report.years.find((one) => one.year === lastYear);
+  const year = plan.report.years.find((one) => one.year === lastYear(window));
   if (scope.kind !== 'city' || !year) return {};
   const agencies = [...inventory.agencies.values()].flatMap(
     (versions) => valueAt(versions, year.unitsDeadlineMs - 1) ?? [],
@@ -60,6 +60,9 @@ function handIn(plan: PlanDefinition, input: FiguresInput): Record<string, Json>
     },
   };
 }
+
+/** The year that a report is about. */
+const lastYear = ({ lastDate }: FiguresInput['window']): number => Number(lastDate.slice(0, 4));
 
 /** Of every agency on record: the plan names some that had no device. */
 function agencyNames({ inventory, window }: FiguresInput): Record<string, string> {
@@ -91,12 +94,14 @@ function programmeTasks({ inventory, window }: FiguresInput): Record<string, str
 /** By a plan that was sealed as well, in which secret sites have no names. */
 function stateOf(
   plan: PlanDefinition,
-  { reader, recordedBeforeMs, timeZone, inventory }: FiguresInput,
+  { reader, recordedBeforeMs, timeZone, inventory, window }: FiguresInput,
 ): PlanState {
   const steps = reader.decisions('plan_step', { recordedBeforeMs });
   return readPlanState(findHiddenPlaces(plan, findSecretPlaces(inventory)), steps, {
     zone: createZone(timeZone),
     nowMs: recordedBeforeMs,
     recordedBeforeMs,
+    agencies: agenciesAt(inventory.agencies, recordedBeforeMs),
+    year: lastYear(window),
   });
 }

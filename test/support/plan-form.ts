@@ -6,6 +6,7 @@ import type { ReportYear } from '#plan/definition/report-schema.ts';
 import { buildForm, type FormFacts } from '#plan/forms/build-form.ts';
 import type { FormRow, UnitForm } from '#plan/forms/form.ts';
 import type { PlanState, TaskState } from '#plan/state/plan-state.ts';
+import type { AgenciesThen } from '#plan/state/task-part.ts';
 
 const zone = createZone('Asia/Ho_Chi_Minh');
 const startOf = (date: string): number => zone.parseInstantMs(date) ?? Number.NaN;
@@ -25,6 +26,11 @@ export const FORM_YEAR: ReportYear = {
 
 export const WARD: Agency = { id: 'ward', name: 'UBND phường Ba Đình', kind: 'ward', successors: [] };
 export const POLICE: Agency = { id: 'police', name: 'Công an thành phố', kind: 'police', successors: [] };
+
+export const FORM_THEN: AgenciesThen = {
+  agencies: new Map([POLICE, WARD].map((agency) => [agency.id, agency])),
+  atMs: FORM_YEAR.toMs,
+};
 
 export function taskState(given: Partial<TaskState> & Pick<TaskState, 'id'>): TaskState {
   return {
@@ -91,6 +97,7 @@ export function formFacts({
       ownerless: [],
     },
     agencies: [POLICE, WARD],
+    atDeadline: FORM_THEN,
     reportingAgency: 'Sở Khoa học và Công nghệ',
     selfReports: new Map(),
     ...rest,

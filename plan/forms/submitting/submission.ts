@@ -2,6 +2,7 @@ import type { Agency } from '../../../core/domain/inventory.ts';
 import type { Json } from '../../../core/text/canonical-json.ts';
 import type { ReportYear } from '../../definition/report-schema.ts';
 import type { PlanState } from '../../state/plan-state.ts';
+import type { AgenciesThen } from '../../state/task-part.ts';
 import type { FormFlaw, FormNote } from '../reading/form-flaw.ts';
 import type { SelfReport } from '../self-report.ts';
 
@@ -10,6 +11,7 @@ export interface SubmissionContext {
   readonly unit: Agency;
   readonly year: ReportYear;
   readonly state: PlanState;
+  readonly atDeadline: AgenciesThen;
   /** Devices that the unit had at the end of the data. */
   readonly devices: ReadonlySet<string>;
   readonly selfReports: ReadonlyMap<string, SelfReport>;

@@ -1,6 +1,7 @@
 import { agencyParty } from '../../../ledger/decisions/party.ts';
-import { TASK_STATUSES, type TaskState } from '../../state/plan-state.ts';
+import { type Progress, TASK_STATUSES, type TaskState } from '../../state/plan-state.ts';
 import type { TaskSet } from '../../state/plan-step.ts';
+import { roleOf, taskPart } from '../../state/task-part.ts';
 import { taskStatusLabel } from '../form-lists.ts';
 import { createFindingList } from '../reading/finding-list.ts';
 import type { FormNote } from '../reading/form-flaw.ts';
@@ -9,10 +10,13 @@ import { refuseRepeated } from './refuse-repeated.ts';
 import type { SubmissionContext, SubmissionPart, SubmissionStep } from './submission.ts';
 
 /**
- * What a unit says of tasks. How far a task is, is said by the one who leads it; what another unit says of its own part bears
- * it out, and moves nothing.
+ * What a unit says of tasks. How far a task is, is said by the one who leads it, or of its own part by one of several that
+ * lead; what another unit says bears it out, and moves nothing.
  */
-export function submitTasks(table: ReadTable, { unit, state }: SubmissionContext): SubmissionPart {
+export function submitTasks(
+  table: ReadTable,
+  { unit, state, atDeadline }: SubmissionContext,
+): SubmissionPart {
   const flaws = refuseRepeated(table);
   const notes = createFindingList<FormNote>();
   const steps: SubmissionStep[] = [];
@@ -20,22 +24,23 @@ export function submitTasks(table: ReadTable, { unit, state }: SubmissionContext
   for (const row of table.rows) {
     const where = { sheet: table.tab, cell: row.at };
     const task = state.tasks.find(({ id }) => id === row.key);
-    if (!task || !(task.lead === unit.id || task.coordinators.includes(unit.id))) {
+    if (!task || roleOf(task, unit.id, atDeadline) === undefined) {
       if (!row.isEmpty) flaws.add({ code: 'unknown-row', ...where, got: row.key ?? '' });
       else notes.add({ code: 'extra-row', ...where, got: row.key ?? '' });
       continue;
     }
     if (row.isFlawed || row.isEmpty) continue;
     told++;
-    const body = task.lead === unit.id ? leadBody(task, row, unit.id) : partBody(task, row, unit.id);
-    if (body) steps.push({ id: `task:${task.id}`, action: 'set', body: { ...body } });
+    const { stepId: id, standing, mayMove } = taskPart(task, unit.id, atDeadline);
+    const body = mayMove ? leadBody(standing, row, unit.id) : partBody(standing, row, unit.id);
+    if (body) steps.push({ id, action: 'set', body: { ...body } });
   }
   return { steps, counts: { task: told }, entries: [], flaws: flaws.list(), notes: notes.list() };
 }
 
 type Body = Omit<TaskSet, 'files'>;
 
-function leadBody(task: TaskState, { cells }: ReadRow, agency: string): Body | undefined {
+function leadBody(task: Progress, { cells }: ReadRow, agency: string): Body | undefined {
   const evidence = textOf(cells.evidence?.value);
   const said = {
     percent: numberOf(cells.progress?.value) ?? task.progressPercent,
@@ -49,7 +54,7 @@ function leadBody(task: TaskState, { cells }: ReadRow, agency: string): Body | u
 }
 
 /** Kept as evidence in words: of a part there is no state of its own. */
-function partBody(task: TaskState, { cells }: ReadRow, agency: string): Body | undefined {
+function partBody(task: Progress, { cells }: ReadRow, agency: string): Body | undefined {
   const { progress, status, evidence: bearing, note } = cells;
   const evidence = [
     progress && `tiến độ phần việc ${progress.value} %`,
@@ -66,7 +71,7 @@ function partBody(task: TaskState, { cells }: ReadRow, agency: string): Body | u
 const signed = (agency: string) => ({ agency, by: agencyParty(agency) });
 
 /** A step holds all that is known of a task from then on. */
-function asItStands({ status, progressPercent, note, milestones }: TaskState): Body {
+function asItStands({ status, progressPercent, note, milestones }: Progress): Body {
   const reached = milestones.flatMap(({ id, doneDate }) => (doneDate === undefined ? [] : [[id, doneDate]]));
   return {
     ...definedOnly({ status, percent: progressPercent, note }),
@@ -86,7 +91,7 @@ const definedOnly = ({ status, percent, note }: Said): Body => ({
   ...(note !== undefined && { note }),
 });
 
-const hasEvidence = ({ evidence }: TaskState, text: string, agency: string): boolean =>
+const hasEvidence = ({ evidence }: Progress, text: string, agency: string): boolean =>
   evidence.some((one) => one.text === text && one.agency === agency);
 
 const statusOf = (value: unknown): TaskState['status'] | undefined =>

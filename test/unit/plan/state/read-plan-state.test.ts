@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Agency } from '#core/domain/inventory.ts';
 import type { Json } from '#core/text/canonical-json.ts';
+import { TaskSchema } from '#plan/definition/plan-schema.ts';
 import { readPlanState } from '#plan/state/read-plan-state.ts';
 import { decisionRows, hour } from '#test/support/decisions.ts';
 import { PLAN_ZONE, planOf } from '#test/support/plan.ts';
@@ -10,6 +13,31 @@ const read = (
   steps: readonly (readonly [id: string, action: string, body: Json])[],
   { more = '', ...options }: { readonly more?: string; readonly recordedBeforeMs?: number } = {},
 ) => readPlanState(planOf(more), decisionRows(steps), { zone: PLAN_ZONE, nowMs: NOW_MS, ...options });
+
+const LED_TOGETHER = `{ id: I.3, lead: { text: UBND phường, kinds: [ward], agencies: [district] }, milestones: [{ id: xong, name: Xong, due: 2025-05-31 }] }`;
+
+const agency = (id: string, kind: Agency['kind'], more: Partial<Agency> = {}) =>
+  [id, { id, name: id, kind, successors: [], ...more }] as const;
+const ENDED_MS = Date.parse('2025-07-01T00:00+07:00');
+const AGENCIES = new Map<string, Agency>([
+  agency('ward-a', 'ward'),
+  agency('ward-b', 'ward'),
+  agency('ward-later', 'ward', { validFromMs: NOW_MS + 1 }),
+  agency('district', 'district', { validToMs: ENDED_MS, successors: ['ward-a'] }),
+]);
+
+/** A plan of this task alone. */
+const planWith = (task: string) => ({
+  ...planOf(),
+  tasks: [TaskSchema.parse(parse(task))],
+});
+
+const readLedTogether = (steps: readonly (readonly [id: string, action: string, body: Json])[]) =>
+  readPlanState(planWith(LED_TOGETHER), decisionRows(steps), {
+    zone: PLAN_ZONE,
+    nowMs: NOW_MS,
+    agencies: AGENCIES,
+  }).tasks;
 
 const FILE = { name: 'biên bản.pdf', sha256: 'a'.repeat(64), sizeBytes: 9 };
 const DOCUMENT = { number: '1/QĐ', date: '2025-01-05', subject: 'Một' };
@@ -184,6 +212,90 @@ describe('readPlanState', () => {
       { id: 'police:2025-11-30:14', deadlineDate: '2025-11-30', daysBefore: 14, contacts: ['truc-ban'] },
     ]);
     expect(letters).toMatchObject([{ id: 'police:2025-11-30', number: '9/SKHCN', files: [] }]);
+  });
+
+  test('tells the part of each of several bodies that lead and exist then, and no percentage for the whole', () => {
+    const [first] = readLedTogether([
+      ['task:I.3', 'set', { percent: 30, status: 'paused', note: 'Như báo cáo trước' }],
+      ['task:I.3:ward-a', 'set', { percent: 100, status: 'done', agency: 'ward-a', evidence: 'Nghiệm thu' }],
+      [
+        'task:I.3:district',
+        'set',
+        { percent: 50, status: 'in-progress', agency: 'district', evidence: 'Quận' },
+      ],
+    ]);
+
+    expect(first).toMatchObject({
+      status: 'in-progress',
+      note: 'Như báo cáo trước',
+      evidence: [{ text: 'Quận', agency: 'district' }],
+      units: [
+        { agency: 'ward-a', status: 'done', progressPercent: 100, evidence: [{ text: 'Nghiệm thu' }] },
+        { agency: 'ward-b', status: 'not-reported', evidence: [] },
+      ],
+    });
+    expect(first).not.toHaveProperty('progressPercent');
+  });
+
+  test.each([
+    [[], 'paused'],
+    [['not-started'], 'not-started'],
+    [['done'], 'in-progress'],
+    [['done', 'done'], 'done'],
+    [['done', 'paused'], 'in-progress'],
+    [['paused', 'paused'], 'paused'],
+  ])('of parts that are %j the whole is %s', (statuses, whole) => {
+    const parts = statuses.map(
+      (status, nth) => [`task:I.3:ward-${nth === 0 ? 'a' : 'b'}`, 'set', { status }] as const,
+    );
+
+    expect(readLedTogether([['task:I.3', 'set', { status: 'paused' }], ...parts])[0]?.status).toBe(whole);
+  });
+
+  test('a milestone of several bodies is reached once the last has reached it', () => {
+    const reached = (agency: string, day: string) =>
+      [`task:I.3:${agency}`, 'set', { milestones: { xong: day } }] as const;
+    const [one] = readLedTogether([reached('ward-a', '2025-05-02')]);
+    const [both] = readLedTogether([reached('ward-a', '2025-05-02'), reached('ward-b', '2025-06-01')]);
+
+    expect(one?.milestones).toEqual([{ id: 'xong', name: 'Xong', dueDate: '2025-05-31', isLate: true }]);
+    expect(both?.milestones).toMatchObject([{ doneDate: '2025-06-01', isLate: false }]);
+  });
+
+  test('a yearly task comes back each year, whatever became of it in the year before', () => {
+    const steps = [
+      ['task:I.3', 'set', { percent: 100, status: 'done', evidence: '02 lớp', year: 2025 }],
+      ['task:I.3', 'set', { percent: 20, status: 'in-progress', year: 2026 }],
+    ] as const;
+    const of = (year?: number) =>
+      readPlanState(
+        planWith('{ id: I.3, name: Tập huấn, lead: police, yearly: true }'),
+        decisionRows(steps),
+        {
+          zone: PLAN_ZONE,
+          nowMs: NOW_MS,
+          year,
+        },
+      ).tasks[0];
+
+    expect(of()).toMatchObject({ status: 'done', progressPercent: 100, evidence: [{ text: '02 lớp' }] });
+    expect(of(2026)).toMatchObject({
+      status: 'in-progress',
+      evidence: [],
+      earlierYears: [{ year: 2025, status: 'done', progressPercent: 100 }],
+    });
+    expect(of(2027)).toMatchObject({ status: 'not-reported', evidence: [] });
+    expect(of(2025)).not.toHaveProperty('earlierYears');
+  });
+
+  test('a step of a yearly task is of the year in which it was recorded, where it names none', () => {
+    const state = readPlanState(
+      planWith('{ id: I.3, yearly: true }'),
+      decisionRows([['task:I.3', 'set', { percent: 5 }]]),
+      { zone: PLAN_ZONE, nowMs: NOW_MS, year: 1970 },
+    );
+
+    expect(state.tasks[0]?.progressPercent).toBe(5);
   });
 
   test.each([

@@ -5,7 +5,7 @@ import { contentHash, submitForm } from '#plan/forms/submitting/submit-form.ts';
 import { writeForm } from '#plan/forms/writing/write-form.ts';
 import type { PlanState } from '#plan/state/plan-state.ts';
 import { fillForm, sheetOf, write } from '../../../../support/fill-form.ts';
-import { FORM_YEAR, formFacts, planState, WARD, wardForm } from '../../../../support/plan-form.ts';
+import { FORM_THEN, FORM_YEAR, formFacts, planState, WARD, wardForm } from '../../../../support/plan-form.ts';
 
 interface Given {
   readonly state?: PlanState;
@@ -23,6 +23,7 @@ async function submit(
     unit: WARD,
     year: FORM_YEAR,
     state,
+    atDeadline: FORM_THEN,
     devices: new Set(form.rows.devices.map(({ key }) => key)),
     selfReports: new Map(),
     hasReported: false,
