@@ -29,6 +29,7 @@ export function checkPlan(
 
   checkTasks();
   agency(['report', 'agency'], plan.report.agency);
+  for (const id of Object.keys(plan.report.agencies ?? {})) agency(['report', 'agencies', id], id, 'key');
   choice(['units'], plan.units);
   checkReminders();
   for (const [index, { id }] of plan.targets.byPurpose.entries())

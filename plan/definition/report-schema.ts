@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { seenText } from '../../config/files/values.ts';
+import { seenText, slug } from '../../config/files/values.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import type { Zone } from '../../core/time/zone.ts';
+import { AgencyReportSchema, type AgencyReportSettings } from './agency-report-schema.ts';
 import { LegalBasisSchema } from './cited-document.ts';
 import { day, oneOf, reference, year } from './plan-values.ts';
+import { type Signer, SignerSchema } from './signer.ts';
 
 /** One year's report: its data window, its deadline, and its number and date once it is registered. */
 export interface ReportYear {
@@ -22,14 +24,6 @@ export interface ReportYear {
   readonly unitsDeadlineMs: number;
   readonly number?: string;
   readonly date?: string;
-}
-
-/** Who signs: `KT. GIÁM ĐỐC` over `PHÓ GIÁM ĐỐC` is the authority `KT.`, `onBehalfOf` and `post`. */
-export interface Signer {
-  readonly authority?: 'TM.' | 'KT.' | 'Q.' | 'TL.' | 'TUQ.';
-  readonly onBehalfOf?: string;
-  readonly post?: string;
-  readonly name?: string;
 }
 
 /** What stands around the text of a report, all of it settings: what is absent is printed as dots. */
@@ -52,21 +46,12 @@ export interface ReportSettings {
   readonly drafterMark?: string;
   readonly variant: 'electronic' | 'paper';
   readonly years: readonly ReportYear[];
+  /** Of the reports of single agencies, by their ids. */
+  readonly agencies?: Readonly<Record<string, AgencyReportSettings>>;
 }
 
 const line = (what: string) => seenText(what);
 const lines = (what: string) => z.array(line(what), { error: `expected a list of ${what}` }).default([]);
-
-const Signer = z
-  .strictObject({
-    authority: oneOf(['TM.', 'KT.', 'Q.', 'TL.', 'TUQ.'])
-      .optional()
-      .describe('Where the signer does not sign as the head.'),
-    on_behalf_of: line('a post').optional().describe('Whom the signer stands in for, in capitals.'),
-    post: line('a post').optional().describe('Post of the signer, in capitals.'),
-    name: line('a name').optional().describe('Name of the signer, without titles.'),
-  })
-  .transform(({ on_behalf_of, ...signer }): Signer => omitUndefined({ ...signer, onBehalfOf: on_behalf_of }));
 
 export function buildReportSchema(zone: Zone): z.ZodType<ReportSettings> {
   return z
@@ -82,7 +67,7 @@ export function buildReportSchema(zone: Zone): z.ZodType<ReportSettings> {
         .array(LegalBasisSchema, { error: 'expected a list of legal bases' })
         .default([])
         .describe('Căn cứ, each without the full stop; of one in parts the first citation is written out.'),
-      signer: Signer.prefault({}).describe('Who signs.'),
+      signer: SignerSchema.prefault({}).describe('Who signs.'),
       recipients: lines('recipients').describe('Nơi nhận, without the last line.'),
       drafting_unit: line('a symbol').optional().describe('Unit in the line that begins with Lưu: VT.'),
       copies: z.int({ error: 'expected how many copies' }).min(1).max(1_000).optional().meta({
@@ -107,6 +92,11 @@ export function buildReportSchema(zone: Zone): z.ZodType<ReportSettings> {
           }
         })
         .describe('One entry a year.'),
+      agencies: z
+        .record(slug, AgencyReportSchema)
+        .optional()
+        .meta({ key: 'agency', exampleKey: 'so-xay-dung' })
+        .describe('By agency, what stands around the text of its own report.'),
     })
     .transform(
       ({

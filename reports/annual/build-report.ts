@@ -6,7 +6,7 @@ import { dropOutOfScope } from './frame/drop-out-of-scope.ts';
 import { readPlanRecord } from './frame/plan-record.ts';
 import type { ReportAnnex } from './frame/report-annex.ts';
 import { createReportContext, type ReportContext } from './frame/report-context.ts';
-import { closingOf, letterheadOf } from './frame/report-frame.ts';
+import { closingOf, frameOf, letterheadOf } from './frame/report-frame.ts';
 
 export interface ReportSection {
   /** Absent: text before the first title, or after the last section. */
@@ -35,6 +35,7 @@ export function buildReport(document: FiguresDocument, shape: ReportShape): Offi
     annexes.map(({ name }) => name),
   );
   const report = isMissing(plan) ? undefined : plan.definition.report;
+  const frame = frameOf(plan, document);
   const sections = shape.sections.map((section) => ({
     section,
     blocks: dropOutOfScope(section.build(context)),
@@ -45,13 +46,13 @@ export function buildReport(document: FiguresDocument, shape: ReportShape): Offi
     subject: shape.subject,
     info: {
       title: `Báo cáo ${shape.subject}`,
-      creator: report?.issuingBody ?? 'camwatch',
+      creator: frame.issuingBody ?? 'camwatch',
       createdMs: document.recordedBeforeMs,
       properties: { [FIGURES_PROPERTY]: document.id, [SHA256_PROPERTY]: shape.sha256 },
     },
     variant: report?.variant ?? 'electronic',
-    letterhead: letterheadOf(report, document),
-    addressees: report?.addressees ?? [],
+    letterhead: letterheadOf(frame, document),
+    addressees: frame.addressees ?? [],
     legalBases: (report?.legalBases ?? []).map((basis) => basis.replace(/[;.\s]+$/u, '')),
     body: sections.flatMap(({ section: { title }, blocks }): readonly Block[] =>
       blocks.length === 0
@@ -64,6 +65,6 @@ export function buildReport(document: FiguresDocument, shape: ReportShape): Offi
       secret: namesPlaces && document.given.secretSites === 'include',
       blocks: blocks(context),
     })),
-    closing: closingOf(report),
+    closing: closingOf(frame),
   };
 }

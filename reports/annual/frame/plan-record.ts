@@ -7,6 +7,22 @@ const texts = z.array(z.string()).default([]);
 const entries = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.array(z.object({ id: z.string(), values: z.object(shape) })).default([]);
 
+const signer = z.object({ authority: text, onBehalfOf: text, post: text, name: text });
+const years = z.array(z.object({ year: z.number(), number: text, date: text }));
+
+/** What is set for the report of one agency; a list that is absent takes the place of nothing. */
+const agencyFrame = z.object({
+  superiorBody: text,
+  issuingBody: text,
+  place: text,
+  agencySymbol: text,
+  addressees: z.array(z.string()).optional(),
+  signer: signer.optional(),
+  recipients: z.array(z.string()).optional(),
+  draftingUnit: text,
+  years: years.optional(),
+});
+
 /** What a report reads of the plan as it was sealed: a file of an earlier version may have less. */
 const PlanRecordSchema = z.object({
   /** Of every agency on record, by its id. */
@@ -28,13 +44,14 @@ const PlanRecordSchema = z.object({
       agencySymbol: text,
       addressees: texts,
       legalBases: texts,
-      signer: z.object({ authority: text, onBehalfOf: text, post: text, name: text }).default({}),
+      signer: signer.default({}),
       recipients: texts,
       draftingUnit: text,
       copies: z.number().optional(),
       drafterMark: text,
       variant: z.enum(['electronic', 'paper']),
-      years: z.array(z.object({ year: z.number(), number: text, date: text })).default([]),
+      years: years.default([]),
+      agencies: z.record(z.string(), agencyFrame).default({}),
     }),
   }),
   tasks: z

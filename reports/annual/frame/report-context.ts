@@ -4,6 +4,7 @@ import type { FiguresDocument, FiguresSections } from '../../figures/document/an
 import { isMissing, type Missing } from '../../figures/document/figure-parts.ts';
 import { createFigurePrinter, type FigurePrinter } from './figure-printer.ts';
 import { type PlanRecord, readPlanRecord } from './plan-record.ts';
+import { frameOf } from './report-frame.ts';
 import { nameOf } from './words.ts';
 
 /** What a section of a report is written from: sealed figures alone. */
@@ -16,6 +17,9 @@ export interface ReportContext {
   readonly refer: (annex: string) => string;
   /** Of an agency, as far as figures name it. */
   readonly agencyName: (id: string) => string;
+  /** Who reports, and to whom; absent without a plan. */
+  readonly reporter?: string;
+  readonly addressees: readonly string[];
 }
 
 export function createReportContext(document: FiguresDocument, annexNames: readonly string[]): ReportContext {
@@ -32,6 +36,21 @@ export function createReportContext(document: FiguresDocument, annexNames: reado
       return index < 0 ? '' : annexLabel(index + 1, annexNames.length);
     },
     agencyName: (id) => names.get(id) ?? nameOf({ id }),
+    ...reporting(document, plan, names),
+  };
+}
+
+function reporting(
+  document: FiguresDocument,
+  plan: PlanRecord | Missing,
+  names: ReadonlyMap<string, string>,
+): Pick<ReportContext, 'reporter' | 'addressees'> {
+  if (isMissing(plan)) return { addressees: [] };
+  const { scope } = document;
+  const id = scope.kind === 'agency' ? scope.agency : plan.definition.report.agency;
+  return {
+    reporter: names.get(id) ?? nameOf({ id }),
+    addressees: frameOf(plan, document).addressees ?? [],
   };
 }
 

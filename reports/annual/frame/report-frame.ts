@@ -1,22 +1,63 @@
+import { Temporal } from 'temporal-polyfill';
+import { capitals } from '../../../documents/model/clean-text.ts';
 import type { Closing, Letterhead } from '../../../documents/model/document.ts';
 import type { DocumentDate } from '../../../documents/model/document-date.ts';
+import { reportSymbol } from '../../../documents/model/document-symbol.ts';
 import type { FiguresDocument } from '../../figures/document/annual-figures.ts';
-import type { ReportRecord } from './plan-record.ts';
+import { isMissing, type Missing } from '../../figures/document/figure-parts.ts';
+import { frameByName } from './frame-by-name.ts';
+import type { PlanRecord, ReportRecord } from './plan-record.ts';
 
-/** What stands above the text; what nobody decided is left to be printed as dots. */
-export function letterheadOf(report: ReportRecord | undefined, { year, scope }: FiguresDocument): Letterhead {
-  if (!report) return {};
-  const registered = scope.kind === 'city' ? report.years.find((entry) => entry.year === year) : undefined;
-  const number = registered?.number === undefined ? undefined : Number.parseInt(registered.number, 10);
-  const date = registered?.date === undefined ? undefined : dateOf(registered.date);
+/** What stands around the text of a report; what nobody decided is absent, and printed as dots. */
+export type ReportFrame = { readonly [Member in FrameMember]?: ReportRecord[Member] | undefined };
+
+type FrameMember = keyof ReportRecord['agencies'][string] | 'typeSymbol' | 'copies' | 'drafterMark';
+
+/** Of the city and of a month as it is set; of an agency its own: as it is set, else what its name tells. */
+export function frameOf(plan: PlanRecord | Missing, { scope, city }: FiguresDocument): ReportFrame {
+  if (isMissing(plan)) return {};
+  const { report } = plan.definition;
+  const reporter = plan.agencyNames[report.agency];
+  if (scope.kind !== 'agency' || scope.agency === report.agency) return asSet(report, reporter, city.name);
   return {
-    ...(report.superiorBody !== undefined && { superiorBody: report.superiorBody }),
-    ...(report.issuingBody !== undefined && { issuingBody: report.issuingBody }),
-    ...(report.place !== undefined && { place: report.place }),
-    ...(number !== undefined && Number.isSafeInteger(number) && { number }),
-    symbol: `${report.typeSymbol}-${report.agencySymbol ?? '……'}`,
-    date: date ?? { year: year },
+    typeSymbol: report.typeSymbol,
+    ...frameByName(plan.agencyNames[scope.agency] ?? scope.agency, city.name),
+    ...(reporter !== undefined && { addressees: [reporter] }),
+    ...report.agencies[scope.agency],
   };
+}
+
+/** A name in capitals cannot stand in a line of text: the inventory has it as it is written. */
+function asSet(report: ReportRecord, name: string | undefined, city: string): ReportFrame {
+  if (name === undefined) return report;
+  const { issuingBody = name, agencySymbol = frameByName(name, city).agencySymbol } = report;
+  return {
+    ...report,
+    agencySymbol,
+    issuingBody: capitals(name) === capitals(issuingBody) ? name : issuingBody,
+  };
+}
+
+/** What stands above the text. */
+export function letterheadOf(frame: ReportFrame, document: FiguresDocument): Letterhead {
+  const { superiorBody, issuingBody, place, typeSymbol, agencySymbol, years = [] } = frame;
+  const isOfYear = document.scope.kind !== 'month';
+  const registered = isOfYear ? years.find(({ year }) => year === document.year) : undefined;
+  const number = registered?.number === undefined ? undefined : Number.parseInt(registered.number, 10);
+  return {
+    ...(superiorBody !== undefined && { superiorBody }),
+    ...(issuingBody !== undefined && { issuingBody }),
+    ...(place !== undefined && { place }),
+    ...(number !== undefined && Number.isSafeInteger(number) && { number }),
+    ...(typeSymbol !== undefined && { symbol: reportSymbol(typeSymbol, agencySymbol) }),
+    date: registered?.date === undefined ? { year: yearOfSigning(document) } : dateOf(registered.date),
+  };
+}
+
+/** By when a report of a year is due, and after its month a report of a month. */
+function yearOfSigning({ scope, window, deadline, year }: FiguresDocument): number {
+  if (scope.kind === 'month') return Temporal.PlainDate.from(window.lastDate).add({ days: 1 }).year;
+  return deadline === undefined ? year : Number(deadline.slice(0, 4));
 }
 
 function dateOf(date: string): DocumentDate {
@@ -29,9 +70,8 @@ function dateOf(date: string): DocumentDate {
 }
 
 /** Who signs, and to whom it goes. */
-export function closingOf(report: ReportRecord | undefined): Closing {
-  if (!report) return { signature: {}, recipients: { lines: ['Như trên'] } };
-  const { authority, onBehalfOf, post, name } = report.signer;
+export function closingOf({ signer, recipients, draftingUnit, copies, drafterMark }: ReportFrame): Closing {
+  const { authority, onBehalfOf, post, name } = signer ?? {};
   const above = authority === undefined ? undefined : [authority, onBehalfOf].filter(Boolean).join(' ');
   return {
     signature: {
@@ -40,10 +80,10 @@ export function closingOf(report: ReportRecord | undefined): Closing {
       ...(name !== undefined && { name }),
     },
     recipients: {
-      lines: report.recipients.length > 0 ? report.recipients : ['Như trên'],
-      ...(report.draftingUnit !== undefined && { filedBy: report.draftingUnit }),
-      ...(report.copies !== undefined && { fileCopies: report.copies }),
-      ...(report.drafterMark !== undefined && { drafter: { mark: report.drafterMark } }),
+      lines: recipients !== undefined && recipients.length > 0 ? recipients : ['Như trên'],
+      ...(draftingUnit !== undefined && { filedBy: draftingUnit }),
+      ...(copies !== undefined && { fileCopies: copies }),
+      ...(drafterMark !== undefined && { drafter: { mark: drafterMark } }),
     },
   };
 }

@@ -31,13 +31,13 @@ export function openingSection(context: ReportContext): readonly Block[] {
   ];
 }
 
-function occasion({ plan, document, agencyName }: ReportContext): readonly Run[] {
+function occasion({ plan, document, reporter }: ReportContext): readonly Run[] {
   if (isMissing(plan)) return [];
   const { definition } = plan;
-  const { document: decided, name, report } = definition;
+  const { document: decided, name } = definition;
   const source =
     decided === undefined ? name : `${name} (Kế hoạch số ${decided.number} ngày ${dateText(decided.date)})`;
-  return prose`Thực hiện ${source}, ${agencyName(report.agency)} báo cáo kết quả thực hiện ${periodWords(document)} như sau:`;
+  return prose`Thực hiện ${source}, ${reporter ?? ''} báo cáo kết quả thực hiện ${periodWords(document)} như sau:`;
 }
 
 /** What a person expects of the whole year; nothing is ever extrapolated. */
