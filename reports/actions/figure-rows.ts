@@ -33,9 +33,9 @@ export function figureRows(
   });
 }
 
-/** A count of a kind of which there is none is left out of the figures. */
+/** A count of a kind of which there is none is left out of the figures, and words can say that a figure is absent. */
 const isZeroOrSame = (again: string | undefined, printed: string): boolean =>
-  again === printed || (again === undefined && printed === '0');
+  again === printed || (again === undefined && (printed === '0' || printed === ''));
 
 /** So that a shell takes it as one word. */
 const quoted = (id: string): string => (/^[\w.:+-]+$/.test(id) ? id : `'${id}'`);

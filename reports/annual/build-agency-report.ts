@@ -1,7 +1,6 @@
 import type { OfficialDocument } from '../../documents/model/document.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
-import { causeAnnex } from './annexes/cause-annex.ts';
 import { placeAnnex } from './annexes/place-annex.ts';
 import { buildReport } from './build-report.ts';
 import { readPlanRecord } from './frame/plan-record.ts';
@@ -20,7 +19,7 @@ export function buildAgencyReport(document: FiguresDocument, sha256: string): Of
     sha256,
     subject: `Tình hình quản lý, hoạt động của hệ thống camera giám sát do ${agencyName(document)} quản lý năm ${document.year}`,
     // What tells agencies apart has one row here, which stands in the text.
-    annexes: [placeAnnex, causeAnnex, agencyRankingAnnex],
+    annexes: [placeAnnex, agencyRankingAnnex],
     sections: [
       { build: openingSection },
       { title: 'Số lượng thiết bị', build: movementSection },

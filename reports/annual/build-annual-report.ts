@@ -1,12 +1,7 @@
 import type { OfficialDocument } from '../../documents/model/document.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
-import { availabilityAnnex } from './annexes/availability-annex.ts';
-import { causeAnnex } from './annexes/cause-annex.ts';
-import { contractAnnex } from './annexes/contract-annex.ts';
-import { linkAnnex } from './annexes/link-annex.ts';
-import { movementAnnex } from './annexes/movement-annex.ts';
+import { agencyAnnex } from './annexes/agency-annex.ts';
 import { placeAnnex } from './annexes/place-annex.ts';
-import { reconciliationAnnex } from './annexes/reconciliation-annex.ts';
 import { registerAnnex } from './annexes/register-annex.ts';
 import { buildReport } from './build-report.ts';
 import type { ReportAnnex } from './frame/report-annex.ts';
@@ -28,17 +23,7 @@ import { qualitySection } from './sections/quality-section.ts';
 import { rankingAnnex } from './sections/ranking-annex.ts';
 import { taskSection } from './sections/task-section.ts';
 
-export const CITY_ANNEXES: readonly ReportAnnex[] = [
-  registerAnnex,
-  movementAnnex,
-  placeAnnex,
-  availabilityAnnex,
-  causeAnnex,
-  contractAnnex,
-  linkAnnex,
-  reconciliationAnnex,
-  rankingAnnex,
-];
+export const CITY_ANNEXES: readonly ReportAnnex[] = [registerAnnex, agencyAnnex, placeAnnex, rankingAnnex];
 
 /** The annual report to the People's Committee: sections by the tasks of the plan, then what the figures say. */
 export function buildAnnualReport(document: FiguresDocument, sha256: string): OfficialDocument {

@@ -1,11 +1,7 @@
 import { monthText } from '../../core/language/date-text.ts';
 import type { OfficialDocument } from '../../documents/model/document.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
-import { availabilityAnnex } from './annexes/availability-annex.ts';
-import { causeAnnex } from './annexes/cause-annex.ts';
-import { contractAnnex } from './annexes/contract-annex.ts';
-import { linkAnnex } from './annexes/link-annex.ts';
-import { movementAnnex } from './annexes/movement-annex.ts';
+import { agencyAnnex } from './annexes/agency-annex.ts';
 import { placeAnnex } from './annexes/place-annex.ts';
 import { buildReport } from './build-report.ts';
 import { availabilitySection } from './sections/availability-section.ts';
@@ -24,15 +20,7 @@ export function buildMonthlyReport(document: FiguresDocument, sha256: string): O
   return buildReport(document, {
     sha256,
     subject: `Tình hình hoạt động của hệ thống camera giám sát trên địa bàn thành phố ${city.name} tháng ${month}`,
-    annexes: [
-      movementAnnex,
-      placeAnnex,
-      availabilityAnnex,
-      causeAnnex,
-      contractAnnex,
-      linkAnnex,
-      rankingAnnex,
-    ],
+    annexes: [agencyAnnex, placeAnnex, rankingAnnex],
     sections: [
       { build: openingSection },
       { title: 'Số lượng thiết bị', build: movementSection },

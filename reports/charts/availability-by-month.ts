@@ -15,6 +15,8 @@ export interface MonthPoint {
   readonly label: string;
   readonly goodMs: number;
   readonly countedMs: number;
+  /** Too little of the month is known: marked by a star. */
+  readonly isThin?: boolean;
 }
 
 const HEIGHT = 300;
@@ -62,7 +64,8 @@ export function drawAvailabilityByMonth(months: readonly MonthPoint[]): Chart {
           fontSize: 13,
           backgroundColor: '#ffffff',
           padding: [1, 2],
-          formatter: ({ dataIndex }) => (values[dataIndex]?.value ?? '').replace('.', ','),
+          formatter: ({ dataIndex }) =>
+            `${values[dataIndex]?.value ?? ''}${star(months[dataIndex])}`.replace('.', ','),
         },
       },
       {
@@ -73,7 +76,7 @@ export function drawAvailabilityByMonth(months: readonly MonthPoint[]): Chart {
         label: {
           show: true,
           position: 'top',
-          formatter: 'không có\nsố liệu',
+          formatter: 'chưa\nđo được',
           color: INK,
           fontSize: 12,
           lineHeight: 13,
@@ -84,6 +87,8 @@ export function drawAvailabilityByMonth(months: readonly MonthPoint[]): Chart {
   return renderChart(option, HEIGHT, describe(months, values));
 }
 
+const star = (month: MonthPoint | undefined): string => (month?.isThin === true ? '*' : '');
+
 /** A whole number at or below the worst month, with room under it. */
 function axisFloor(known: readonly number[]): number {
   if (known.length === 0) return 0;
@@ -93,6 +98,8 @@ function axisFloor(known: readonly number[]): number {
 }
 
 function describe(months: readonly MonthPoint[], values: readonly ReturnType<typeof cutPercent>[]): string {
-  const parts = months.map(({ label }, index) => `${label}: ${values[index]?.text ?? 'không có số liệu'}`);
+  const parts = months.map(
+    (month, index) => `${month.label}: ${values[index]?.text ?? 'chưa đo được'}${star(month)}`,
+  );
   return `Biểu đồ đường: độ khả dụng theo tháng. ${parts.join('; ')}.`;
 }

@@ -12,6 +12,10 @@ export interface DistrictTile {
   readonly latitude: number;
   readonly goodMs: number;
   readonly countedMs: number;
+  /** Too little of its time is known: marked by a star. */
+  readonly isThin: boolean;
+  /** Cameras there at the end: without any there is nothing to measure. */
+  readonly cameras: number;
 }
 
 const MARGIN = 10;
@@ -84,7 +88,7 @@ function fitFrame(centres: readonly Point[]) {
 }
 
 function drawTile(
-  { name }: DistrictTile,
+  district: DistrictTile,
   centre: Point,
   radiusPx: number,
   value: Percent,
@@ -110,7 +114,9 @@ function drawTile(
       x: centre.x,
       y: centre.y,
       style: {
-        text: `${wrapName(name)}\n${value ? value.text.replace('\u00a0%', '') : 'không có\nsố liệu'}`,
+        text: `${wrapName(district.name)}\n${valueWords(district, value)
+          .replace('\u00a0%', '')
+          .replace(/ (?=đo|camera)/u, '\n')}`,
         align: 'center',
         verticalAlign: 'middle',
         fontFamily: 'Tinos',
@@ -121,6 +127,12 @@ function drawTile(
       silent: true,
     },
   ];
+}
+
+/** What was not measured is not called without figures: other indicators of it may have been. */
+function valueWords({ cameras, isThin }: DistrictTile, value: Percent): string {
+  if (value) return `${value.text}${isThin ? '*' : ''}`;
+  return cameras === 0 ? 'không camera' : 'chưa đo được';
 }
 
 /** `Quận Hai Bà Trưng` as `Hai Bà\nTrưng`. */
@@ -156,6 +168,8 @@ function drawLegend(steps: readonly Step[], topPx: number): Elements {
 const decimal = (value: number): string => `${value}`.replace('.', ',');
 
 function describe(districts: readonly DistrictTile[], values: ReadonlyMap<string, Percent>): string {
-  const parts = districts.map(({ id, name }) => `${name}: ${values.get(id)?.text ?? 'không có số liệu'}`);
+  const parts = districts.map(
+    (district) => `${district.name}: ${valueWords(district, values.get(district.id))}`,
+  );
   return `Bản đồ ô: độ khả dụng theo địa bàn quận, huyện, thị xã cũ. ${parts.join('; ')}.`;
 }

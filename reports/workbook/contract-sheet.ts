@@ -1,6 +1,5 @@
 import type { SheetCell } from '../../documents/xlsx/sheet.ts';
-import { STATEMENT_WORDS } from '../annual/annexes/contract-annex.ts';
-import { nameOf } from '../annual/frame/words.ts';
+import { nameOf, STATEMENT_WORDS } from '../annual/frame/words.ts';
 import type { FiguresSections } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
 import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';

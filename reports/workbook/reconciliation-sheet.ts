@@ -1,5 +1,5 @@
 import type { SheetCell } from '../../documents/xlsx/sheet.ts';
-import { PART_WORDS } from '../annual/annexes/reconciliation-annex.ts';
+import { PART_WORDS } from '../annual/frame/words.ts';
 import type { FiguresSections } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
 import { type FigureSheet, sheetRow, WHOLE } from './figure-sheet.ts';

@@ -1,8 +1,10 @@
 import { annexLabel } from '../../../documents/model/annex-label.ts';
-import type { Missing as MissingBlock } from '../../../documents/model/block.ts';
+import type { Block } from '../../../documents/model/block.ts';
+import type { RichText } from '../../../documents/model/rich-text.ts';
 import type { FiguresDocument, FiguresSections } from '../../figures/document/annual-figures.ts';
 import { isMissing, type Missing } from '../../figures/document/figure-parts.ts';
 import { createFigurePrinter, type FigurePrinter } from './figure-printer.ts';
+import { MISSING_SENTENCES } from './missing-sentences.ts';
 import { type PlanRecord, readPlanRecord } from './plan-record.ts';
 import { frameOf } from './report-frame.ts';
 import { nameOf } from './words.ts';
@@ -63,7 +65,13 @@ function agencyNames(
   return new Map([...(isMissing(plan) ? [] : Object.entries(plan.agencyNames)), ...named]);
 }
 
-/** `Độ khả dụng: không có số liệu vì ….` */
-export function missingBlock(subject: string, { missing }: Missing): MissingBlock {
-  return { kind: 'missing', subject, because: missing.why.vi, reason: missing.code };
+/**
+ * A sentence; what a report is not about is left out of it later.
+ * @param path Of what is missing, in the sealed data: `security.findings`.
+ */
+export function missingBlock(subject: string, { missing }: Missing, path = 'plan'): Block {
+  const { code, why } = missing;
+  if (code === 'not-in-scope') return { kind: 'missing', subject, because: why.vi, reason: code };
+  const none = (text: string): RichText => [{ kind: 'figure', figure: path, text, value: '' }];
+  return { kind: 'paragraph', text: MISSING_SENTENCES[code](subject, none) };
 }

@@ -112,3 +112,32 @@ export const contractName = ({
 /** The first letter in capitals. */
 export const capitalised = (text: string): string =>
   `${[...text].slice(0, 1).join('').toLocaleUpperCase('vi')}${[...text].slice(1).join('')}`;
+
+/** As offices shorten it in tables: `UBND phường Ba Đình`. */
+export const shortName = (name: string): string => name.replace(/^Ủy ban nhân dân(?= )/u, 'UBND');
+
+/** How far the statement of a period is. */
+export const STATEMENT_WORDS: Readonly<Record<string, string>> = {
+  issued: 'đã ban hành',
+  restated: 'đã điều chỉnh',
+  draft: 'dự thảo',
+  none: 'chưa lập',
+};
+
+/** What the annual figures are made of. */
+export const PART_WORDS: Readonly<Record<string, string>> = {
+  statements: 'Kỳ đã ban hành bảng đối soát',
+  restatements: 'Phần điều chỉnh sau khi ban hành',
+  drafts: 'Kỳ có bảng đối soát dự thảo',
+  'excused-as-measured': 'Thời gian được loại trừ theo hợp đồng, ghi lại theo số đo',
+  'others-as-measured': 'Thời gian do bên khác chịu trách nhiệm, ghi lại theo số đo',
+  'tolerated-as-measured': 'Gián đoạn ngắn được chấp nhận theo hợp đồng, ghi lại theo số đo',
+  imports: 'Thời gian nhập từ hệ thống khác',
+  'recorded-since': 'Số liệu ghi nhận sau khi lập bảng đối soát',
+  'never-measured': 'Thiết bị chưa đo được lần nào',
+  'open-periods': 'Kỳ chưa lập bảng đối soát',
+  'cut-periods': 'Kỳ đối soát bị cắt bởi ngày đầu hoặc ngày cuối của kỳ báo cáo',
+  'outside-hours': 'Ngoài giờ phục vụ của hợp đồng',
+  'without-contract': 'Thiết bị ngoài hợp đồng',
+  overlaps: 'Trừ phần thuộc nhiều hợp đồng cùng lúc',
+};

@@ -1,13 +1,19 @@
+import type { Indicator } from '../../../core/domain/state.ts';
 import { dateText } from '../../../core/language/date-text.ts';
 import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
 import type { Chart } from '../../../documents/charts/render-chart.ts';
 import type { Block, Picture } from '../../../documents/model/block.ts';
+import type { Table } from '../../../documents/model/table.ts';
 import { drawAvailabilityByMonth } from '../../charts/availability-by-month.ts';
 import { drawDistrictCartogram } from '../../charts/district-cartogram.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
 import type { StateSums } from '../../figures/document/measured-figures.ts';
+import { MONTH_KINDS } from '../../figures/measured/month-section.ts';
+import { availabilityCell, boundsNote, THIN_COVERAGE_PERCENT } from '../frame/availability-bounds.ts';
+import type { FigurePrinter } from '../frame/figure-printer.ts';
 import { headlineIndicator } from '../frame/headline-indicator.ts';
 import { inIndicatorOrder, inKindOrder } from '../frame/indicator-order.ts';
+import { joinSentences } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
 import { KIND_WORDS } from '../frame/words.ts';
 import {
@@ -20,69 +26,133 @@ import {
 /** How much of the time devices worked, how much of it is known, and how it was by month and place. */
 export function availabilitySection(context: ReportContext): readonly Block[] {
   return [
-    { kind: 'clause', title: 'Độ khả dụng' },
+    { kind: 'clause', title: 'Độ khả dụng, lần gián đoạn và thời gian khắc phục' },
     ...availabilityBlocks(context),
-    { kind: 'clause', title: 'Lần gián đoạn và thời gian khắc phục' },
     ...outageBlocks(context),
+    ...tableBlocks(context),
+    ...pictureBlocks(context),
     { kind: 'clause', title: 'So với cùng kỳ năm trước' },
     ...yearBeforeBlocks(context),
   ];
 }
 
-function availabilityBlocks(context: ReportContext): readonly Block[] {
-  const { sections, print, refer } = context;
+function availabilityBlocks({ sections, print }: ReportContext): readonly Block[] {
   const { availability } = sections;
-  if (isMissing(availability)) return [missingBlock('Độ khả dụng', availability)];
+  if (isMissing(availability)) return [missingBlock('Độ khả dụng', availability, 'availability')];
   const indicator = headlineIndicator(sections);
   const cell = `availability.indicators.${indicator}.camera.city`;
-  const annex = refer('availability');
-  const rows = inIndicatorOrder(availability.indicators).flatMap(([name, kinds]) =>
-    inKindOrder(kinds).map(([kind]) => ({ name, kind })),
-  );
+  const words = indicatorWords(indicator);
+  const source = sourceSentence(print, cell, words);
   return [
     {
       kind: 'paragraph',
-      text: availabilitySentence(print, cell, `Độ khả dụng về ${indicatorWords(indicator)} của camera`),
+      text: joinSentences([availabilitySentence(print, cell, `Độ khả dụng về ${words} của camera`), source]),
     },
-    { kind: 'paragraph', text: sourceSentence(print, cell) },
-    {
-      kind: 'table',
-      caption: 'Độ khả dụng theo chỉ tiêu giám sát và loại thiết bị',
-      columns: [{ share: 24 }, { share: 28 }, { share: 14 }, { share: 17 }, { share: 19 }],
-      header: [
-        ['Chỉ tiêu giám sát', 'Loại', 'Số lượng', 'Độ khả dụng', 'Tỷ lệ thời gian có số liệu'].map(
-          (text) => ({ text }),
-        ),
-      ],
-      rows: rows.map(({ name, kind }) => {
-        const of = `availability.indicators.${name}.${kind}.city`;
-        return {
-          kind: 'row',
-          cells: [
-            capital(indicatorWords(name)),
-            kindWords(kind),
-            print.cell(`${of}.entities`),
-            print.cell(`${of}.measured#availability`),
-            print.cell(`${of}.measured#coverage`),
-          ],
-        };
-      }),
-    },
-    {
-      kind: 'note',
-      text: 'Độ khả dụng = thời gian hoạt động (kể cả suy giảm) chia cho thời gian có số liệu; phần thập phân cắt bỏ, không làm tròn lên. Thời gian chưa rõ không được tính là hoạt động và cũng không được tính là gián đoạn. Số lượng gồm cả thiết bị chỉ có số liệu trong một phần của kỳ, như thiết bị đã thanh lý.',
-    },
-    ...monthPicture(context, indicator),
-    ...districtPicture(context, indicator),
+  ];
+}
+
+function outageBlocks({ sections, print }: ReportContext): readonly Block[] {
+  const { outages } = sections;
+  if (isMissing(outages)) return [missingBlock('Lần gián đoạn', outages, 'outages')];
+  const cell = `outages.indicators.${headlineIndicator(sections)}.camera.city`;
+  return [{ kind: 'paragraph', text: outageSentence(print, cell, 'Camera') }];
+}
+
+/** Kinds by the headline indicator with their outages; what else was measured of them apart. */
+function tableBlocks(context: ReportContext): readonly Block[] {
+  const { sections, print, refer } = context;
+  const { availability } = sections;
+  if (isMissing(availability)) return [];
+  const headline = headlineIndicator(sections);
+  const rows = inIndicatorOrder(availability.indicators).flatMap(([name, kinds]) =>
+    inKindOrder(kinds).map(([kind]): Row => ({ name, kind })),
+  );
+  const [own, others] = [
+    rows.filter(({ name }) => name === headline),
+    rows.filter(({ name, kind }) => name !== headline && MONTH_KINDS[name] === kind),
+  ];
+  const annex = refer('agencies');
+  const told = [...own, ...others].map((row) => `${cellOf(row)}.measured`);
+  return [
+    ...(own.length > 0 ? [kindTable(headline, own, print)] : []),
+    ...(others.length > 0 ? [indicatorTable(others, print)] : []),
+    { kind: 'note', text: joinSentences([TABLE_NOTE, boundsNote(print, told)]) },
     ...(annex === ''
       ? []
       : [
           {
             kind: 'paragraph',
-            text: `Độ khả dụng theo đơn vị quản lý, sử dụng nêu tại ${annex}.`,
+            text: `Độ khả dụng của camera theo đơn vị quản lý, sử dụng nêu tại ${annex}; theo chỉ tiêu, loại thiết bị và địa bàn có trong tệp số liệu kèm theo.`,
           } as const,
         ]),
   ];
+}
+
+interface Row {
+  readonly name: Indicator;
+  readonly kind: string;
+}
+
+const cellOf = ({ name, kind }: Row): string => `availability.indicators.${name}.${kind}.city`;
+
+const TABLE_NOTE =
+  'Độ khả dụng = thời gian hoạt động (kể cả suy giảm) chia cho thời gian có số liệu, lấy hai chữ số thập phân, không làm tròn; thời gian chưa rõ nằm ngoài cả hai. Thời gian tính từ ngày nghiệm thu, trừ lúc tạm dừng sử dụng; lần gián đoạn bắt đầu trước ngày nghiệm thu và kéo dài qua ngày đó được tính 01 lần, từ ngày nghiệm thu. Kết nối: thiết bị trả lời qua mạng; dịch vụ: giao diện quản lý của thiết bị trả lời; luồng hình: nhận được hình.';
+
+function kindTable(name: Indicator, rows: readonly Row[], print: FigurePrinter): Table {
+  const outage = (kind: string) => `outages.indicators.${name}.${kind}.city`;
+  return {
+    kind: 'table',
+    caption: `Độ khả dụng và lần gián đoạn (${indicatorWords(name)}) theo loại thiết bị`,
+    columns: [
+      ...[{ share: 27 }, { share: 11 }, { share: 18 }, { share: 15 }],
+      ...[{ share: 12 }, { share: 15 }, { share: 13 }, { share: 14 }],
+    ],
+    header: [
+      [
+        ...['Loại', 'Số lượng', 'Độ khả dụng', 'Thời gian có số liệu'],
+        ...['Số lần', 'Khắc phục trung bình (giờ)', 'Dài nhất (giờ)', 'Chưa khắc phục'],
+      ].map((text) => ({ text })),
+    ],
+    rows: rows.map((row) => ({
+      kind: 'row',
+      cells: [
+        kindWords(row.kind),
+        print.cell(`${cellOf(row)}.entities`),
+        availabilityCell(print, `${cellOf(row)}.measured`),
+        print.cell(`${cellOf(row)}.measured#coverage`),
+        print.cell(`${outage(row.kind)}.count`),
+        print.cell(`${outage(row.kind)}.mttrMs#hours`),
+        print.cell(`${outage(row.kind)}.longestMs#hours`),
+        print.cell(`${outage(row.kind)}.openAtEnd`),
+      ],
+    })),
+  };
+}
+
+/** Each indicator of the kind that it is about; of other kinds the workbook has it. */
+function indicatorTable(rows: readonly Row[], print: FigurePrinter): Table {
+  return {
+    kind: 'table',
+    caption: 'Độ khả dụng theo chỉ tiêu giám sát khác',
+    columns: [{ share: 40 }, { share: 16 }, { share: 24 }, { share: 20 }],
+    header: [['Chỉ tiêu', 'Số lượng', 'Độ khả dụng', 'Thời gian có số liệu'].map((text) => ({ text }))],
+    rows: rows.map((row) => ({
+      kind: 'row',
+      cells: [
+        `${capital(indicatorWords(row.name))} của ${kindWords(row.kind).toLocaleLowerCase('vi')}`,
+        print.cell(`${cellOf(row)}.entities`),
+        availabilityCell(print, `${cellOf(row)}.measured`),
+        print.cell(`${cellOf(row)}.measured#coverage`),
+      ],
+    })),
+  };
+}
+
+function pictureBlocks(context: ReportContext): readonly Block[] {
+  const indicator = headlineIndicator(context.sections);
+  return isMissing(context.sections.availability)
+    ? []
+    : [...monthPicture(context, indicator), ...districtPicture(context, indicator)];
 }
 
 const indicatorWords = (name: string): string => {
@@ -95,24 +165,30 @@ const kindWords = (kind: string): string => {
 };
 const capital = (text: string): string => `${text.slice(0, 1).toLocaleUpperCase('vi')}${text.slice(1)}`;
 
-const goodAndCounted = ({ upMs, degradedMs, downMs }: StateSums) => ({
-  goodMs: upMs + degradedMs,
-  countedMs: upMs + degradedMs + downMs,
-});
+const goodAndCounted = ({ upMs, degradedMs, downMs, unknownMs }: StateSums) => {
+  const countedMs = upMs + degradedMs + downMs;
+  const isThin = countedMs * 100 < THIN_COVERAGE_PERCENT * (countedMs + unknownMs);
+  return { goodMs: upMs + degradedMs, countedMs, isThin };
+};
+
+const NOTHING = { goodMs: 0, countedMs: 0, isThin: false };
+
+const THIN_MARK = '; dấu *: thời gian có số liệu dưới 90 %';
 
 function monthPicture({ sections }: ReportContext, indicator: string): readonly Block[] {
   const { months } = sections;
-  if (isMissing(months)) return [missingBlock('Độ khả dụng theo tháng', months)];
+  if (isMissing(months)) return [missingBlock('Độ khả dụng theo tháng', months, 'months')];
   // One month is no course of time.
   if (months.rows.length < 2) return [];
   const points = months.rows.map(({ id, indicators }) => {
     const found = Object.entries(indicators).find(([name]) => name === indicator)?.[1];
     return {
       label: `${id.slice(5)}/${id.slice(0, 4)}`,
-      ...(found ? goodAndCounted(found.measured) : { goodMs: 0, countedMs: 0 }),
+      ...(found ? goodAndCounted(found.measured) : NOTHING),
     };
   });
-  return [picture(drawAvailabilityByMonth(points), 'Biểu đồ: Độ khả dụng của camera theo tháng')];
+  const mark = points.some(({ isThin }) => isThin) ? THIN_MARK : '';
+  return [picture(drawAvailabilityByMonth(points), `Biểu đồ: Độ khả dụng (%) của camera theo tháng${mark}`)];
 }
 
 function districtPicture(context: ReportContext, indicator: string): readonly Block[] {
@@ -121,7 +197,7 @@ function districtPicture(context: ReportContext, indicator: string): readonly Bl
   if (isMissing(availability) || isMissing(counts)) return [];
   const kinds = Object.entries(availability.indicators).find(([name]) => name === indicator)?.[1];
   const rows = new Map(kinds?.camera?.district.map((row) => [row.id, row]));
-  const tiles = counts.district.flatMap(({ id, name, longitudeE6, latitudeE6 }) => {
+  const tiles = counts.district.flatMap(({ id, name, kinds: there, longitudeE6, latitudeE6 }) => {
     if (longitudeE6 === undefined || latitudeE6 === undefined) return [];
     const row = rows.get(id);
     return [
@@ -130,7 +206,8 @@ function districtPicture(context: ReportContext, indicator: string): readonly Bl
         name: name ?? id,
         longitude: longitudeE6 / 1e6,
         latitude: latitudeE6 / 1e6,
-        ...(row ? goodAndCounted(row.measured) : { goodMs: 0, countedMs: 0 }),
+        cameras: there.camera ?? 0,
+        ...(row ? goodAndCounted(row.measured) : NOTHING),
       },
     ];
   });
@@ -138,7 +215,7 @@ function districtPicture(context: ReportContext, indicator: string): readonly Bl
   return [
     picture(
       drawDistrictCartogram(tiles),
-      'Biểu đồ: Độ khả dụng (%) của camera theo địa bàn quận, huyện, thị xã cũ; mỗi ô là một địa bàn, vị trí tương đối, phía trên là hướng Bắc',
+      `Biểu đồ: Độ khả dụng (%) của camera theo địa bàn quận, huyện, thị xã cũ; mỗi ô là một địa bàn, vị trí tương đối, phía trên là hướng Bắc${tiles.some(({ isThin }) => isThin) ? THIN_MARK : ''}`,
     ),
   ];
 }
@@ -151,46 +228,9 @@ export const picture = ({ png, widthMm, alt }: Chart, caption: string): Picture 
   caption,
 });
 
-function outageBlocks({ sections, print }: ReportContext): readonly Block[] {
-  const { outages } = sections;
-  if (isMissing(outages)) return [missingBlock('Lần gián đoạn', outages)];
-  const indicator = headlineIndicator(sections);
-  const kinds = Object.entries(outages.indicators).find(([name]) => name === indicator)?.[1] ?? {};
-  const of = (kind: string) => `outages.indicators.${indicator}.${kind}.city`;
-  return [
-    { kind: 'paragraph', text: outageSentence(print, of('camera'), 'Camera') },
-    {
-      kind: 'table',
-      caption: `Lần gián đoạn (${indicatorWords(indicator)}) theo loại thiết bị`,
-      columns: [{ share: 32 }, { share: 14 }, { share: 18 }, { share: 20 }, { share: 16 }, { share: 18 }],
-      header: [
-        [
-          'Loại',
-          'Số lần',
-          'Khắc phục trung bình (giờ)',
-          'Trung bình giữa hai lần (ngày)',
-          'Dài nhất (giờ)',
-          'Chưa khắc phục cuối kỳ',
-        ].map((text) => ({ text })),
-      ],
-      rows: inKindOrder(kinds).map(([kind]) => ({
-        kind: 'row',
-        cells: [
-          kindWords(kind),
-          print.cell(`${of(kind)}.count`),
-          print.cell(`${of(kind)}.mttrMs#hours`),
-          print.cell(`${of(kind)}.mtbfMs#days`),
-          print.cell(`${of(kind)}.longestMs#hours`),
-          print.cell(`${of(kind)}.openAtEnd`),
-        ],
-      })),
-    },
-  ];
-}
-
 function yearBeforeBlocks({ sections, print }: ReportContext): readonly Block[] {
   const { yearBefore } = sections;
-  if (isMissing(yearBefore)) return [missingBlock('Cùng kỳ năm trước', yearBefore)];
+  if (isMissing(yearBefore)) return [missingBlock('Cùng kỳ năm trước', yearBefore, 'yearBefore')];
   const indicator = headlineIndicator(sections);
   return [
     {

@@ -9,16 +9,16 @@ import { picture } from './availability-section.ts';
 
 /** What took devices down, and who answers for it. */
 export function causeSection(context: ReportContext): readonly Block[] {
-  const { sections, print, refer } = context;
+  const { sections, print } = context;
   const { causes } = sections;
   const title: Block = { kind: 'clause', title: 'Nguyên nhân và trách nhiệm' };
-  if (isMissing(causes)) return [title, missingBlock('Nguyên nhân gián đoạn', causes)];
+  if (isMissing(causes)) return [title, missingBlock('Nguyên nhân gián đoạn', causes, 'causes')];
   if (causes.total.downMs === 0)
     return [
       title,
       {
         kind: 'paragraph',
-        text: 'Trong kỳ không ghi nhận thời gian gián đoạn nào cần xác định nguyên nhân.',
+        text: prose`Trong kỳ ${print.none('causes.total.downMs', 'không')} ghi nhận thời gian gián đoạn nào cần xác định nguyên nhân.`,
       },
     ];
   const shareOf = (path: string) => print.cell(`${path}.downMs#share/causes.total.downMs`);
@@ -27,7 +27,7 @@ export function causeSection(context: ReportContext): readonly Block[] {
     title,
     {
       kind: 'paragraph',
-      text: prose`Tổng thời gian gián đoạn là ${print.run('causes.total.downMs#hours')} giờ của ${print.run('causes.total.entities')} thiết bị. Nguyên nhân được xác định tại thiết bị hoặc đường truyền gốc: khi đường truyền hay thiết bị phía trên mất thì các camera phía sau không bị tính là tự hỏng.`,
+      text: prose`Tổng thời gian gián đoạn là ${print.run('causes.total.downMs#hours')} giờ của ${print.countRun('causes.total.entities')} thiết bị. Gián đoạn do đường truyền, thiết bị mạng được tính cho đường truyền, thiết bị đó, không tính là hỏng camera.`,
     },
     picture(
       drawDowntimeByCause(causes.root.map(({ id, downMs }) => ({ name: rootName(id), ms: downMs }))),
@@ -62,11 +62,11 @@ export function causeSection(context: ReportContext): readonly Block[] {
       ],
     },
     CUT_OFF_NOTE,
-    { kind: 'paragraph', text: `Chi tiết theo lý do nêu tại ${refer('causes')}.` },
+    { kind: 'paragraph', text: 'Chi tiết theo lý do, nơi phát sinh có trong tệp số liệu kèm theo.' },
   ];
 }
 
-export const ownerName = (id: string, name: string | undefined, { agencyName }: ReportContext): string =>
+const ownerName = (id: string, name: string | undefined, { agencyName }: ReportContext): string =>
   name ?? OWNER_WORDS[id] ?? (id === 'none' ? 'Chưa xác định' : agencyName(id));
 
 /** The same in a sheet, which has no plan to ask. */
@@ -83,9 +83,9 @@ const OWNER_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Hours and shares are cut off: their sum may be less than the total. */
-export const CUT_OFF_NOTE: Block = {
+const CUT_OFF_NOTE: Block = {
   kind: 'note',
-  text: 'Tính trên chỉ tiêu kết nối của thiết bị, không gồm đường truyền. Số giờ và tỷ lệ bỏ phần sau chữ số thập phân thứ nhất nên tổng các dòng có thể nhỏ hơn dòng cộng.',
+  text: 'Tính theo kết nối của thiết bị, không gồm đường truyền. Số giờ, tỷ lệ lấy một chữ số thập phân, không làm tròn nên tổng các dòng có thể nhỏ hơn dòng cộng.',
 };
 
 /** `không trả lời`; a reason that is not known stays as it is. */

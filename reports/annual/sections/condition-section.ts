@@ -42,29 +42,25 @@ function rankingReference({ refer, document }: ReportContext): readonly Block[] 
       ];
 }
 
-function linkBlocks({ sections, print, refer }: ReportContext): readonly Block[] {
+function linkBlocks({ sections, print }: ReportContext): readonly Block[] {
   const { links } = sections;
-  if (isMissing(links)) return [missingBlock('Lưu lượng đường truyền', links)];
-  const annex = refer('links');
-  return [
-    { kind: 'paragraph', text: linkSentence(print) },
-    ...(annex === '' ? [] : [{ kind: 'paragraph', text: `Chi tiết nêu tại ${annex}.` } as const]),
-  ];
+  if (isMissing(links)) return [missingBlock('Lưu lượng đường truyền', links, 'links')];
+  return [{ kind: 'paragraph', text: linkSentence(print) }];
 }
 
 function recorderBlocks({ sections, print }: ReportContext): readonly Block[] {
   const { recorders } = sections;
-  if (isMissing(recorders)) return [missingBlock('Thời gian lưu hình', recorders)];
+  if (isMissing(recorders)) return [missingBlock('Thời gian lưu hình', recorders, 'recorders')];
   return [{ kind: 'paragraph', text: recorderSentence(print) }];
 }
 
 function securityBlocks({ sections, print }: ReportContext): readonly Block[] {
   const { security } = sections;
-  if (isMissing(security)) return [missingBlock('An toàn thông tin', security)];
+  if (isMissing(security)) return [missingBlock('An toàn thông tin', security, 'security')];
   const { findings } = security;
   return [
     ...(isMissing(findings)
-      ? [missingBlock('Phát hiện về an toàn thông tin', findings)]
+      ? [missingBlock('Phát hiện về an toàn thông tin', findings, 'security.findings')]
       : [
           { kind: 'paragraph', text: securitySentence(print) } as const,
           ...(findings.rows.length === 0
@@ -97,11 +93,11 @@ function securityBlocks({ sections, print }: ReportContext): readonly Block[] {
 function blindBlocks({ sections, print, document }: ReportContext): readonly Block[] {
   const { blind } = sections;
   const without = withoutCameraSentence(print);
-  if (isMissing(blind)) return [missingBlock('Địa điểm không còn camera hoạt động', blind)];
+  if (isMissing(blind)) return [missingBlock('Địa điểm không còn camera hoạt động', blind, 'blind')];
   return [
     {
       kind: 'paragraph',
-      text: `Tại thời điểm cuối cùng hệ thống quan sát được trong kỳ (ngày ${dayText(blind.atMs - 1, document.city.timeZone)}):`,
+      text: `Theo lần quan sát cuối cùng trong kỳ (ngày ${dayText(blind.atMs - 1, document.city.timeZone)}):`,
     },
     { kind: 'dash', text: blindSentence(print, 'area') },
     { kind: 'dash', text: blindSentence(print, 'junction') },

@@ -1,5 +1,5 @@
 import type { Block } from '../../../documents/model/block.ts';
-import type { TableCell } from '../../../documents/model/table.ts';
+import type { Table, TableCell } from '../../../documents/model/table.ts';
 import { drawContractorsAgainstTargets } from '../../charts/contractors-against-targets.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
 import type { ContractFigures } from '../../figures/document/measured-figures.ts';
@@ -15,13 +15,12 @@ const NOTHING: TableCell = { kind: 'text', text: '–', align: 'right' };
 
 /** What contractors promised and held, by statements, and what is to be deducted. */
 export function contractSection(context: ReportContext): readonly Block[] {
-  const { sections, print, refer } = context;
+  const { sections, print } = context;
   const { contracts } = sections;
   const title: Block = { kind: 'clause', title: 'Thực hiện hợp đồng và cam kết chất lượng dịch vụ' };
-  if (isMissing(contracts)) return [title, missingBlock('Thực hiện hợp đồng', contracts)];
+  if (isMissing(contracts)) return [title, missingBlock('Thực hiện hợp đồng', contracts, 'contracts')];
   const issued = contracts.rows.reduce((sum, row) => sum + row.issued, 0);
   const drafts = contracts.rows.reduce((sum, row) => sum + row.drafts, 0);
-  const hasStatements = issued > 0;
   const bars = contracts.rows.map((row) => barOf(row, contracts.rows));
   return [
     title,
@@ -36,48 +35,56 @@ export function contractSection(context: ReportContext): readonly Block[] {
           ),
         ]
       : []),
-    {
-      kind: 'table',
-      caption: 'Hợp đồng trong kỳ',
-      columns: [
-        { share: hasStatements ? 40 : 70 },
-        { share: 15 },
-        { share: 15 },
-        ...(hasStatements ? [{ share: 14 }, { share: 18 }] : []),
-      ],
-      header: [
-        [
-          'Hợp đồng',
-          'Số thiết bị, đường truyền',
-          'Mức cam kết',
-          ...(hasStatements ? ['Số kỳ đã ban hành', 'Giảm trừ, phạt, bồi thường (đồng)'] : []),
-        ].map((text) => ({ text })),
-      ],
-      rows: contracts.rows.map((row) => {
-        const path = `contracts.rows.${row.id}`;
-        return {
-          kind: 'row',
-          cells: [
-            contractName(row),
-            print.cell(`${path}.entities`),
-            row.targetPpm === undefined ? 'không có điều khoản' : print.cell(`${path}.targetPpm#target`),
-            ...(hasStatements
-              ? [
-                  print.cell(`${path}.issued`),
-                  row.issued === 0 ? NOTHING : print.cell(`${path}.money.total#dong`),
-                ]
-              : []),
-          ],
-        };
-      }),
-    },
-    {
-      kind: 'note',
-      text: 'Mức cam kết, cách tính và mức giảm trừ là điều khoản của từng hợp đồng, không phải quy định chung của Thành phố. Biểu đồ cộng tất cả thiết bị, đường truyền của hợp đồng, trục ngang không bắt đầu từ 0; nơi cam kết tính theo từng thiết bị thì hợp đồng cao hơn mức cam kết vẫn có thể bị giảm trừ, phạt.',
-    },
-    { kind: 'paragraph', text: `Chi tiết theo kỳ đối soát nêu tại ${refer('contracts')}.` },
+    contractTable(contracts, print),
+    { kind: 'note', text: CONTRACT_NOTE },
+    { kind: 'paragraph', text: 'Chi tiết theo kỳ đối soát có trong tệp số liệu kèm theo.' },
   ];
 }
+
+const CONTRACT_NOTE =
+  'Mức cam kết, cách tính, mức giảm trừ theo từng hợp đồng. Độ khả dụng gộp tất cả thiết bị, đường truyền của hợp đồng; hợp đồng cam kết theo từng thiết bị vẫn có thể bị giảm trừ, phạt khi số gộp đạt mức cam kết. Trục ngang của biểu đồ bắt đầu từ mức thấp nhất.';
+
+/** Money stands only where something was settled. */
+function contractTable({ rows }: ContractFigures, print: ReportContext['print']): Table {
+  const hasStatements = rows.some(({ issued }) => issued > 0);
+  const isOpen = rows.some(({ drafts, none }) => drafts + none > 0);
+  const titles = [
+    ...['Hợp đồng', 'Số thiết bị, đường truyền', 'Mức cam kết'],
+    isOpen ? 'Độ khả dụng (tạm tính)' : 'Độ khả dụng',
+  ];
+  const settled = ['Số kỳ đã ban hành', 'Giảm trừ, phạt, bồi thường (đồng)'];
+  return {
+    kind: 'table',
+    caption: 'Hợp đồng trong kỳ',
+    columns: [
+      { share: hasStatements ? 34 : 55 },
+      ...Array.from({ length: 3 }, () => ({ share: 15 })),
+      ...(hasStatements ? [{ share: 14 }, { share: 20 }] : []),
+    ],
+    header: [[...titles, ...(hasStatements ? settled : [])].map((text) => ({ text }))],
+    rows: rows.map((row) => ({
+      kind: 'row',
+      cells: [...contractCells(row, print), ...(hasStatements ? moneyCells(row, print) : [])],
+    })),
+  };
+}
+
+function contractCells(row: Contract, print: ReportContext['print']): readonly TableCell[] {
+  const path = `contracts.rows.${row.id}`;
+  return [
+    contractName(row),
+    print.cell(`${path}.entities`),
+    row.targetPpm === undefined
+      ? { kind: 'text', text: print.none(`${path}.targetPpm`, 'không có điều khoản') }
+      : print.cell(`${path}.targetPpm#target`),
+    print.cell(`${path}.periods.*.goodMs#part/${path}.periods.*.countedMs`),
+  ];
+}
+
+const moneyCells = ({ id, issued }: Contract, print: ReportContext['print']): readonly TableCell[] => [
+  print.cell(`contracts.rows.${id}.issued`),
+  issued === 0 ? NOTHING : print.cell(`contracts.rows.${id}.money.total#dong`),
+];
 
 /** Contracts of one name are told apart by their numbers. */
 function barOf({ id, name, number, periods, targetPpm }: Contract, all: readonly Contract[]) {

@@ -17,7 +17,7 @@ export function inventorySection(context: ReportContext): readonly Block[] {
 function targetBlocks(context: ReportContext): readonly Block[] {
   const { sections, print, plan } = context;
   const { targets } = sections;
-  if (isMissing(targets)) return [missingBlock('Chỉ tiêu của Kế hoạch', targets)];
+  if (isMissing(targets)) return [missingBlock('Chỉ tiêu của Kế hoạch', targets, 'targets')];
   const names = new Map(
     isMissing(plan) ? [] : plan.definition.targets?.byPurpose.map(({ id, name }) => [id, name]),
   );

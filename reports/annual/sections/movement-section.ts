@@ -3,10 +3,10 @@ import { dateText } from '../../../core/language/date-text.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { Table } from '../../../documents/model/table.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
-import { joinSentences } from '../frame/prose.ts';
+import { joinSentences, prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
 import { capitalised, KIND_WORDS, nameOf, PURPOSE_WORDS } from '../frame/words.ts';
-import { movementSentence, transferSentence } from '../sentences/inventory-sentences.ts';
+import { movementSentence, stepsOf, transferSentence } from '../sentences/inventory-sentences.ts';
 
 /** How many devices there are, how they came and went, and what they are for. */
 export function movementSection(context: ReportContext): readonly Block[] {
@@ -18,63 +18,80 @@ export function movementSection(context: ReportContext): readonly Block[] {
   ];
 }
 
-const STEPS = ['opening', 'installed', 'received', 'handedOver', 'scrapped', 'closing'] as const;
+const STEP_TITLES = {
+  opening: 'Đầu kỳ',
+  installed: 'Lắp mới',
+  received: 'Tiếp nhận',
+  handedOver: 'Bàn giao',
+  scrapped: 'Thanh lý',
+  closing: 'Cuối kỳ',
+} as const;
 
-function movementBlocks(context: ReportContext): readonly Block[] {
-  const { sections, print, document, refer } = context;
+function movementBlocks({ sections, print, document, refer }: ReportContext): readonly Block[] {
   const { movement } = sections;
-  if (isMissing(movement)) return [missingBlock('Biến động thiết bị', movement)];
+  if (isMissing(movement)) return [missingBlock('Biến động thiết bị', movement, 'movement')];
+  const isAgency = document.scope.kind === 'agency';
+  const steps = stepsOf(isAgency);
   const kinds = DEVICE_KINDS.filter((kind) => movement.city[kind] !== undefined);
   const table: Table = {
     kind: 'table',
     caption: 'Biến động thiết bị trong kỳ',
     unit: 'Đơn vị tính: thiết bị',
-    columns: [{ share: 26 }, ...STEPS.map(() => ({ share: 12 }))],
-    header: [
-      ['Loại thiết bị', 'Đầu kỳ', 'Lắp mới', 'Tiếp nhận', 'Bàn giao', 'Thanh lý', 'Cuối kỳ'].map((text) => ({
-        text,
-      })),
-    ],
+    columns: [{ share: 34 }, ...steps.map(() => ({ share: 12 }))],
+    header: [['Loại thiết bị', ...steps.map((step) => STEP_TITLES[step])].map((text) => ({ text }))],
     rows: [
       ...kinds.map((kind) => ({
         kind: 'row' as const,
         cells: [
           capitalised(KIND_WORDS[kind]),
-          ...STEPS.map((step) => print.cell(`movement.city.${kind}.${step}`)),
+          ...steps.map((step) => print.cell(`movement.city.${kind}.${step}`)),
         ],
       })),
       {
         kind: 'total' as const,
-        cells: ['Cộng', ...STEPS.map((step) => print.cell(`movement.city.*.${step}`))],
+        cells: ['Cộng', ...steps.map((step) => print.cell(`movement.city.*.${step}`))],
       },
     ],
   };
   return [
-    { kind: 'paragraph', text: movementSentence(print, dateText(document.window.lastDate)) },
-    table,
     {
-      kind: 'note',
-      text: 'Đầu kỳ + lắp mới + tiếp nhận − bàn giao − thanh lý = cuối kỳ. Tiếp nhận, bàn giao ở bảng này chỉ tính với bên ngoài phạm vi báo cáo.',
+      kind: 'paragraph',
+      text: movementSentence(print, dateText(document.window.lastDate), isAgency),
     },
+    table,
+    ...removedNote(print),
     // What one agency received and handed over stands in the table.
-    ...(document.scope.kind === 'agency'
+    ...(isAgency
       ? []
       : [
           {
             kind: 'paragraph',
             text: joinSentences([
               transferSentence(print),
-              refer('movement') === '' ? undefined : `Chi tiết theo đơn vị nêu tại ${refer('movement')}.`,
+              refer('agencies') === ''
+                ? undefined
+                : `Số lượng camera theo đơn vị nêu tại ${refer('agencies')}; theo đơn vị và loại thiết bị có trong tệp số liệu kèm theo.`,
             ]),
           } as const,
         ]),
   ];
 }
 
+/** Of those scrapped: taken off the list without a retirement. */
+function removedNote(print: ReportContext['print']): readonly Block[] {
+  if ((print.amount('movement.removedFromList.*') ?? 0) === 0) return [];
+  return [
+    {
+      kind: 'note',
+      text: prose`Thanh lý gồm ${print.countRun('movement.removedFromList.*')} thiết bị được đưa ra khỏi danh mục.`,
+    },
+  ];
+}
+
 function countBlocks(context: ReportContext): readonly Block[] {
   const { sections, print, refer } = context;
   const { counts } = sections;
-  if (isMissing(counts)) return [missingBlock('Phân bố camera', counts)];
+  if (isMissing(counts)) return [missingBlock('Phân bố camera', counts, 'counts')];
   const columns = ['Camera', 'Trong đó PTZ', 'Trong đó cố định'];
   const cellsOf = (path: string) => [
     print.countCell(`${path}.kinds.camera`),
@@ -98,14 +115,17 @@ function countBlocks(context: ReportContext): readonly Block[] {
   };
   return [
     (print.amount('counts.city.kinds.camera') ?? 0) === 0
-      ? { kind: 'paragraph', text: 'Cuối kỳ không có camera nào trong danh mục.' }
+      ? {
+          kind: 'paragraph',
+          text: prose`Cuối kỳ ${print.none('counts.city.kinds.camera', 'không')} có camera nào trong danh mục.`,
+        }
       : table,
     ...(places === ''
       ? []
       : [
           {
             kind: 'paragraph',
-            text: `Số lượng theo địa bàn quận, huyện, thị xã cũ và theo phường, xã nêu tại ${places}. Địa bàn quận, huyện, thị xã cũ chỉ là cách gộp số liệu để theo dõi, không phải đơn vị hành chính.`,
+            text: `Số lượng theo phường, xã nêu tại ${places}; theo địa bàn quận, huyện, thị xã cũ có trong tệp số liệu kèm theo. Địa bàn cũ chỉ dùng để tổng hợp số liệu.`,
           } as const,
         ]),
   ];

@@ -21,7 +21,7 @@ export function qualitySection(context: ReportContext): readonly Block[] {
 
 function qualityBlocks({ sections, print }: ReportContext): readonly Block[] {
   const { quality } = sections;
-  if (isMissing(quality)) return [missingBlock('Chất lượng số liệu', quality)];
+  if (isMissing(quality)) return [missingBlock('Chất lượng số liệu', quality, 'quality')];
   const rows = quality.rows.filter(({ devices }) => devices > 0);
   if (rows.length === 0)
     return [
@@ -29,14 +29,14 @@ function qualityBlocks({ sections, print }: ReportContext): readonly Block[] {
         kind: 'paragraph',
         text:
           quality.devices === 0
-            ? 'Cuối kỳ không có thiết bị nào trong danh mục để kiểm tra.'
-            : prose`Kiểm tra ${print.run('quality.devices')} thiết bị trong danh mục, không phát hiện nội dung nào còn thiếu.`,
+            ? prose`Cuối kỳ ${print.none('quality.devices', 'không')} có thiết bị nào trong danh mục để kiểm tra.`
+            : prose`Kiểm tra ${print.countRun('quality.devices')} thiết bị trong danh mục, ${print.none('quality.rows.*.devices', 'không')} phát hiện nội dung nào còn thiếu.`,
       },
     ];
   return [
     {
       kind: 'paragraph',
-      text: prose`Danh mục có ${print.run('quality.devices')} thiết bị cuối kỳ; các nội dung còn thiếu như sau:`,
+      text: prose`Danh mục có ${print.countRun('quality.devices')} thiết bị cuối kỳ; các nội dung còn thiếu như sau:`,
     },
     {
       kind: 'table',
@@ -85,7 +85,8 @@ const PLAN_FINDING_WORDS: Readonly<Record<string, string>> = {
 
 function planFindingBlocks({ sections, print }: ReportContext): readonly Block[] {
   const { planFindings } = sections;
-  if (isMissing(planFindings)) return [missingBlock('Tuân thủ quy định về đầu tư, lắp đặt', planFindings)];
+  if (isMissing(planFindings))
+    return [missingBlock('Tuân thủ quy định về đầu tư, lắp đặt', planFindings, 'planFindings')];
   const rows = planFindings.rows.filter(({ devices, sites }) => devices + sites > 0);
   if (rows.length === 0)
     return [
@@ -115,14 +116,8 @@ function planFindingBlocks({ sections, print }: ReportContext): readonly Block[]
   ];
 }
 
-function reconciliationBlocks({ sections, print, refer }: ReportContext): readonly Block[] {
+function reconciliationBlocks({ sections, print }: ReportContext): readonly Block[] {
   const { reconciliation } = sections;
-  if (isMissing(reconciliation)) return [missingBlock('Đối chiếu số liệu', reconciliation)];
-  const annex = refer('reconciliation');
-  return [
-    {
-      kind: 'paragraph',
-      text: prose`${reconciliationSentence(print)}${annex === '' ? '' : ` Bảng đối chiếu nêu tại ${annex}.`}`,
-    },
-  ];
+  if (isMissing(reconciliation)) return [missingBlock('Đối chiếu số liệu', reconciliation, 'reconciliation')];
+  return [{ kind: 'paragraph', text: reconciliationSentence(print) }];
 }

@@ -1,60 +1,65 @@
 import type { RichText } from '../../../documents/model/rich-text.ts';
+import { availabilityRuns, isThin } from '../frame/availability-bounds.ts';
 import type { FigurePrinter } from '../frame/figure-printer.ts';
 import { joinSentences, prose } from '../frame/prose.ts';
-
-/** Coverage under which a percentage must not be read without a warning. */
-const THIN_COVERAGE_PERCENT = 90;
 
 /**
  * Availability with how much of the time it rests on, and what it would be if the unknown time were all bad or all good.
  * @param cell Where the figures stand, such as `availability.indicators.reach.camera.city`.
  */
 export function availabilitySentence(print: FigurePrinter, cell: string, subject: string): RichText {
-  const availability = print.amount(`${cell}.measured#availability`);
-  if (availability === undefined)
-    return prose`${subject}: không có số liệu vì trong kỳ hệ thống không đo được thời gian nào.`;
-  const coverage = print.amount(`${cell}.measured#coverage`) ?? 0;
+  const sums = `${cell}.measured`;
+  if (print.amount(`${sums}#availability`) === undefined)
+    return prose`${subject}: trong kỳ ${print.none(`${sums}#availability`, 'chưa')} đo được.`;
   return joinSentences([
-    prose`${subject} đạt ${print.run(`${cell}.measured#availability`)}, tính trên ${print.run(`${cell}.measured#coverage`)} thời gian có số liệu của ${print.run(`${cell}.entities`)} thiết bị.`,
-    coverage < THIN_COVERAGE_PERCENT
-      ? prose`Tỷ lệ thời gian có số liệu thấp: nếu toàn bộ thời gian chưa rõ là gián đoạn thì độ khả dụng chỉ đạt ${print.run(`${cell}.measured#low`)}, nếu toàn bộ là hoạt động thì đạt ${print.run(`${cell}.measured#high`)}.`
+    prose`${subject} đạt ${print.run(`${sums}#availability`)}, tính trên ${print.run(`${sums}#coverage`)} thời gian có số liệu của ${print.countRun(`${cell}.entities`)} camera.`,
+    isThin(print, sums)
+      ? prose`Thời gian có số liệu dưới 90 %: nếu toàn bộ thời gian chưa rõ là gián đoạn thì độ khả dụng là ${print.run(`${sums}#low`)}, nếu là hoạt động thì ${print.run(`${sums}#high`)}.`
       : undefined,
   ]);
 }
 
-/** What is not measured: imported, said by units, unknown. */
-export function sourceSentence(print: FigurePrinter, cell: string): RichText {
+/** What is in no percentage: imported, said by units, not measured at all. @param indicator Its words: `kết nối`. */
+export function sourceSentence(print: FigurePrinter, cell: string, indicator: string): RichText | undefined {
   const imported = print.amount(`${cell}.imported.entities`) ?? 0;
-  const reported = print.amount(`${cell}.selfReported.entities`) ?? 0;
   const said = print.amount(`${cell}.selfReported.said`) ?? 0;
   const never = print.amount(`${cell}.neverMeasured`) ?? 0;
-  return joinSentences([
-    'Nguồn số liệu: đo được bằng hệ thống theo dõi.',
+  const sentences = [
     imported > 0
-      ? prose`Có ${print.run(`${cell}.imported.entities`)} thiết bị có thời gian chỉ được hệ thống khác ghi nhận; số nhập này để riêng, không cộng vào số đo được.`
-      : undefined,
-    reported > 0
-      ? said > 0
-        ? prose`Có ${print.run(`${cell}.selfReported.entities`)} thiết bị không đo được và không có số nhập; trong đó ${print.run(`${cell}.selfReported.said`)} thiết bị chỉ có số do đơn vị tự báo cáo.`
-        : prose`Có ${print.run(`${cell}.selfReported.entities`)} thiết bị không đo được, không có số nhập và đơn vị cũng chưa báo cáo tình trạng.`
+      ? prose`${print.countRun(`${cell}.imported.entities`)} camera có thời gian chỉ được hệ thống khác ghi nhận; số này để riêng, ngoài tỷ lệ nêu trên.`
       : undefined,
     never > 0
-      ? prose`Có ${print.run(`${cell}.neverMeasured`)} thiết bị có trong danh mục của kỳ nhưng không có bất kỳ số liệu nào, không nằm trong tỷ lệ nêu trên.`
+      ? prose`${print.countRun(`${cell}.neverMeasured`)} camera chưa đo được ${indicator}, nằm ngoài tỷ lệ nêu trên${said > 0 ? prose`; đơn vị đã tự báo cáo tình trạng của ${print.countRun(`${cell}.selfReported.said`)} camera trong số đó` : ''}.`
       : undefined,
-  ]);
+  ].filter((sentence) => sentence !== undefined);
+  return sentences.length === 0 ? undefined : joinSentences(sentences);
 }
 
 /** Outages, how long they took, how far they lay apart. */
 export function outageSentence(print: FigurePrinter, cell: string, subject: string): RichText {
   const count = print.amount(`${cell}.count`);
-  if (count === undefined) return prose`${subject}: không có số liệu về lần gián đoạn.`;
-  if (count === 0) return prose`${subject}: trong kỳ không ghi nhận lần gián đoạn nào.`;
-  const open = print.amount(`${cell}.openAtEnd`) ?? 0;
+  if (count === undefined)
+    return prose`${subject}: ${print.none(`${cell}.count`, 'chưa')} có số liệu về lần gián đoạn.`;
+  return joinSentences(
+    count === 0
+      ? [
+          prose`${subject}: trong kỳ ${print.none(`${cell}.count`, 'không')} ghi nhận lần gián đoạn mới nào.`,
+          (print.amount(`${cell}.openAtEnd`) ?? 0) > 0 ? openSentence(print, cell) : undefined,
+        ]
+      : [
+          prose`${subject}: ghi nhận ${print.countRun(`${cell}.count`)} lần gián đoạn.`,
+          lengthSentence(print, cell),
+          openSentence(print, cell),
+        ],
+  );
+}
+
+function lengthSentence(print: FigurePrinter, cell: string): RichText {
   const isRestored = print.amount(`${cell}.mttrMs#hours`) !== undefined;
   const parts = [
     isRestored
       ? prose`Thời gian khắc phục trung bình ${print.run(`${cell}.mttrMs#hours`)} giờ`
-      : prose`Chưa có lần nào được khắc phục trong kỳ nên không tính được thời gian khắc phục trung bình`,
+      : prose`${print.none(`${cell}.restoredCount`, 'Chưa')} có lần nào được khắc phục trong kỳ`,
     ...(print.amount(`${cell}.mtbfMs#days`) === undefined
       ? []
       : [
@@ -62,14 +67,13 @@ export function outageSentence(print: FigurePrinter, cell: string, subject: stri
         ]),
     prose`lần dài nhất ${print.run(`${cell}.longestMs#hours`)} giờ`,
   ];
-  return joinSentences([
-    prose`${subject}: ghi nhận ${print.run(`${cell}.count`)} lần gián đoạn.`,
-    prose`${parts.flatMap((part, index) => (index === 0 ? part : prose`; ${part}`))}.`,
-    open > 0
-      ? prose`Tại thời điểm kết thúc kỳ, ${print.run(`${cell}.openAtEnd`)} lần chưa được khắc phục.`
-      : 'Tại thời điểm kết thúc kỳ không còn lần nào chưa được khắc phục.',
-  ]);
+  return prose`${parts.flatMap((part, index) => (index === 0 ? part : prose`; ${part}`))}.`;
 }
+
+const openSentence = (print: FigurePrinter, cell: string): RichText =>
+  (print.amount(`${cell}.openAtEnd`) ?? 0) > 0
+    ? prose`Cuối kỳ còn ${print.countRun(`${cell}.openAtEnd`)} lần chưa được khắc phục.`
+    : prose`Cuối kỳ ${print.none(`${cell}.openAtEnd`, 'không còn lần nào chưa được khắc phục')}.`;
 
 /** This year's availability against the year before, as far as both are known. */
 export function yearBeforeSentence(
@@ -78,13 +82,11 @@ export function yearBeforeSentence(
   before: string,
   dates: string,
 ): RichText {
-  const [current, earlier] = [
-    print.amount(`${now}.measured#availability`),
-    print.amount(`${before}.measured#availability`),
-  ];
+  const sums = [`${now}.measured`, `${before}.measured`] as const;
+  const [current, earlier] = sums.map((path) => print.amount(`${path}#availability`));
+  const unknown = sums.map((path) => `${path}#availability`).filter((id) => print.amount(id) === undefined);
   if (current === undefined || earlier === undefined)
-    return prose`Không so sánh được với cùng kỳ năm trước (${dates}) vì một trong hai kỳ không có số liệu.`;
-  const head = prose`Cùng kỳ năm trước (${dates}) độ khả dụng là ${print.run(`${before}.measured#availability`)} (thời gian có số liệu ${print.run(`${before}.measured#coverage`)}); kỳ này là ${print.run(`${now}.measured#availability`)}, `;
-  if (current === earlier) return [...head, ...prose`không thay đổi.`];
-  return [...head, ...prose`${current > earlier ? 'cao hơn' : 'thấp hơn'}.`];
+    return prose`${print.none(unknown, 'Chưa có')} số liệu để so sánh với cùng kỳ năm trước (${dates}).`;
+  const word = current === earlier ? 'bằng' : current > earlier ? 'cao hơn' : 'thấp hơn';
+  return prose`Độ khả dụng kỳ này là ${availabilityRuns(print, sums[0])}, ${word} cùng kỳ năm trước (${dates}): ${availabilityRuns(print, sums[1])}, tính trên ${print.run(`${sums[1]}#coverage`)} thời gian có số liệu.`;
 }

@@ -12,6 +12,7 @@ import { recordHandedOut, reportId } from '#contracts/statements/handed-out.ts';
 import { readZip, writeZip } from '#core/archives/zip.ts';
 import { readDocx } from '#documents/check/docx-lines.ts';
 import { renderDocx } from '#documents/docx/render-docx.ts';
+import { romanNumber } from '#documents/model/roman-number.ts';
 import { renderPdf } from '#documents/pdf/render-pdf.ts';
 import { storeContent } from '#ledger/files/attachments.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
@@ -65,7 +66,7 @@ describe('the annual report of the made-up year', () => {
   test('holds hundreds of figures, each by an id that gives it again', () => {
     const rows = figureRows(written.document, written.figures.document, written.figures.document);
 
-    expect(rows.length).toBeGreaterThan(1_000);
+    expect(rows.length).toBeGreaterThan(500);
     expect(rows.filter(({ isEqual }) => !isEqual)).toEqual([]);
     expect(rows[0]?.command).toMatch(
       /^\.\/camwatch report figure .* --year 2025 --recorded-before 2025-11-20T00:00:00\.000Z$/,
@@ -75,11 +76,9 @@ describe('the annual report of the made-up year', () => {
   test('its body refers to every annex', () => {
     const body = JSON.stringify(written.document.body.map((block) => ({ ...block, png: undefined })));
     const { annexes } = written.document;
-    const numbered = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'].map(
-      (label, index) => `Phụ lục ${label}: ${annexes[index]?.title}`,
-    );
+    const numbered = annexes.map(({ title }, index) => `Phụ lục ${romanNumber(index + 1)}: ${title}`);
 
-    expect(annexes.length).toBe(numbered.length);
+    expect(annexes.length).toBeGreaterThan(3);
     expect(numbered.filter((name) => !new RegExp(`${name.split(':')[0]}\\b`).test(body))).toEqual([]);
   });
 
@@ -138,7 +137,7 @@ describe('the annual report of the made-up year', () => {
       const check = await checkPrinted(fileOf(format), bytesOf(format), written.figures);
 
       expect(check).toMatchObject({ isGood: true, problems: [], toRead: [] });
-      expect(check.equal).toBeGreaterThan(1_000);
+      expect(check.equal).toBeGreaterThan(500);
     },
     120_000,
   );
@@ -186,7 +185,9 @@ describe('the annual report of the made-up year', () => {
 
     const { problems } = await checkPrinted('forged.pdf', pdf, written.figures);
 
-    expect(problems).toContain('page 4: targets.rows.ptz.target: expected "12.007", found "13.007"');
+    expect(problems).toContainEqual(
+      expect.stringMatching(/^page \d+: targets\.rows\.ptz\.target: expected "12\.007", found "13\.007"$/),
+    );
   });
 
   test('LibreOffice computes every formula of the workbook to what was sealed', async () => {
@@ -286,12 +287,9 @@ describe('what a reader stumbles over', () => {
     expect(text).toContain('Ủy ban nhân dân xã Yên Xuân');
   });
 
-  test('periods and carriers are not named by their ids, and one name is told apart by number', async () => {
+  test('carriers are not named by their ids, and one name is told apart by number', async () => {
     const text = await textOf(written.figures);
 
-    expect(text).toMatch(/Hợp đồng\W?12\/2024\W?01\/2025\W?02\/2025/u);
-    expect(text).toContain('Dấu *: kỳ chỉ có một phần nằm trong kỳ số liệu.');
-    expect(text).toMatch(/\d,\d\d\*/);
     expect(text).not.toContain('vien-thong-1');
     expect(text).toMatch(/Thuê đường truyền Internet \(mẫu\), số \d/);
   });
@@ -323,7 +321,7 @@ describe('what a reader stumbles over', () => {
     const text = await textOf(written.figures);
 
     expect(text).not.toMatch(/(?:Không xếp hạng|Không nêu tên) 0 |; 0 địa điểm/);
-    expect(text.match(/nên tổng các dòng có thể nhỏ hơn dòng cộng\./g)).toHaveLength(2);
+    expect(text.match(/nên tổng các dòng có thể nhỏ hơn dòng cộng\./g)).toHaveLength(1);
   });
 
   test('an agency that has nothing left is told so, and nothing of the city', async () => {
@@ -333,14 +331,15 @@ describe('what a reader stumbles over', () => {
     expect(text).toContain('Cuối kỳ không có thiết bị nào trong danh mục để kiểm tra.');
     expect(text).toContain('Giấy chứng nhận hợp quy: cuối kỳ không có thiết bị nào trong danh mục.');
     expect(text).not.toMatch(/Có không có|lượt thiết bị|tổng số của Thành phố|Toàn Thành phố|Các đơn vị/i);
-    expect(text).toContain('Đầu kỳ và đến hết ngày 15/11/2025, danh mục không có camera nào.');
+    expect(text).toContain(
+      'Đến hết ngày 15/11/2025, danh mục không còn camera nào, bằng số đầu kỳ (0 camera): tiếp nhận từ đơn vị khác 31, bàn giao cho đơn vị khác 31.',
+    );
     expect(text).toContain('Cuối kỳ không có camera nào trong danh mục.');
     expect(text).not.toMatch(/Camera theo mục đích sử dụng|theo địa bàn quận|Đơn vị có độ khả dụng/i);
     expect(text).toContain('Điểm lắp đặt không còn camera hoạt động: không có.');
     const { annexes } = await buildDocument(figures.document, figures.sha256);
     expect(annexes.map(({ title }) => title)).toEqual([
-      'Thời gian gián đoạn theo lý do, nơi phát sinh và bên chịu trách nhiệm',
-      'Thiết bị có độ khả dụng thấp nhất và địa điểm không còn camera hoạt động',
+      'Thiết bị có độ khả dụng thấp nhất và địa điểm cần lưu ý',
     ]);
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(Uint8Array.from(await renderFiguresXlsx(figures)).buffer);
@@ -363,23 +362,16 @@ describe('what a reader stumbles over', () => {
     expect(await textOf({ document: { ...document, sections }, sha256 })).toContain('B. Kiểm tra: không có.');
   });
 
-  test('each row of the movement names its agency, since a page may begin with any', () => {
-    const tables = written.document.annexes.flatMap(({ blocks }) =>
-      blocks.filter((block) => block.kind === 'table' && block.header[0]?.[1]?.text === 'Loại thiết bị'),
-    );
-    const names = tables.flatMap((table) =>
-      table.kind === 'table'
-        ? table.rows.filter(({ kind }) => kind === 'row').map(({ cells }) => cells[0])
+  test('an agency that ended is told until when it was in charge', () => {
+    const names = written.document.annexes.flatMap(({ title, blocks }) =>
+      title === 'Camera theo đơn vị quản lý, sử dụng'
+        ? blocks.flatMap((block) => (block.kind === 'table' ? block.rows.map(({ cells }) => cells[0]) : []))
         : [],
     );
 
-    expect(names.length).toBeGreaterThan(60);
-    expect(names).not.toContain('');
-    expect(names.filter((name) => /^Sở Giao thông vận tải/u.test(String(name)))).toEqual([
-      'Sở Giao thông vận tải (chấm dứt từ ngày 01/03/2025)',
-      'Sở Giao thông vận tải',
-      'Sở Giao thông vận tải',
-    ]);
+    expect(names.length).toBeGreaterThan(20);
+    expect(names).toContain('Sở Giao thông vận tải (đến 28/02/2025)');
+    expect(names).toContain('UBND phường Ba Đình');
   });
 });
 
@@ -388,13 +380,10 @@ describe('what cannot be reported', () => {
     const figures = await makeFigures(context, { ...question, agency: 'so-tai-chinh' });
     const { document } = await writeReport(figures, { out: join(dir, 'none'), format: ['docx'] }, context);
 
-    expect(listFigures(document)).toEqual([]);
-    expect(document.body).toContainEqual({
-      kind: 'missing',
-      subject: 'Biến động thiết bị',
-      because: 'đơn vị không quản lý thiết bị nào trong kỳ số liệu',
-      reason: 'no-devices',
-    });
+    expect(new Set(listFigures(document).map(({ value }) => value))).toEqual(new Set(['']));
+    expect(await textOf(figures)).toContain(
+      'Biến động thiết bị: trong kỳ đơn vị không quản lý thiết bị nào.',
+    );
   });
 
   test.each([

@@ -26,7 +26,7 @@ describe('charts', () => {
 
   test('a month without figures is told, and is no zero', () => {
     expect(drawAvailabilityByMonth(MONTHS).alt.replaceAll('\u00a0', ' ')).toBe(
-      'Biểu đồ đường: độ khả dụng theo tháng. 12/2024: 98,73 %; 01/2025: không có số liệu.',
+      'Biểu đồ đường: độ khả dụng theo tháng. 12/2024: 98,73 %; 01/2025: chưa đo được.',
     );
   });
 

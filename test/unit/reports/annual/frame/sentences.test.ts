@@ -59,18 +59,26 @@ describe('sentences about the inventory', () => {
   test.each([
     [
       moved(150, 52, 1),
-      'Đến hết ngày 15/11/2025, danh mục có 201 camera, tăng 51 camera so với đầu kỳ (150 camera): lắp mới 52, tiếp nhận từ ngoài danh mục 0, bàn giao ra ngoài danh mục 0, thanh lý 1.',
+      'Đến hết ngày 15/11/2025, danh mục có 201 camera, tăng 51 camera so với đầu kỳ (150 camera): lắp mới 52, thanh lý 01.',
     ],
     [
       moved(150, 0, 30),
-      'Đến hết ngày 15/11/2025, danh mục có 120 camera, giảm 30 camera so với đầu kỳ (150 camera): lắp mới 0, tiếp nhận từ ngoài danh mục 0, bàn giao ra ngoài danh mục 0, thanh lý 30.',
+      'Đến hết ngày 15/11/2025, danh mục có 120 camera, giảm 30 camera so với đầu kỳ (150 camera): thanh lý 30.',
     ],
-    [moved(150, 4, 4), 'Đến hết ngày 15/11/2025, danh mục có 150 camera, bằng số đầu kỳ (150 camera).'],
+    [
+      moved(150, 4, 4),
+      'Đến hết ngày 15/11/2025, danh mục có 150 camera, bằng số đầu kỳ (150 camera): lắp mới 04, thanh lý 04.',
+    ],
+    [moved(150, 0, 0), 'Đến hết ngày 15/11/2025, danh mục có 150 camera, bằng số đầu kỳ (150 camera).'],
     [
       moved(31, 0, 31),
-      'Đến hết ngày 15/11/2025, danh mục không còn camera nào, giảm 31 camera so với đầu kỳ (31 camera): lắp mới 0, tiếp nhận từ ngoài danh mục 0, bàn giao ra ngoài danh mục 0, thanh lý 31.',
+      'Đến hết ngày 15/11/2025, danh mục không còn camera nào, giảm 31 camera so với đầu kỳ (31 camera): thanh lý 31.',
     ],
-    [moved(0, 2, 2), 'Đầu kỳ và đến hết ngày 15/11/2025, danh mục không có camera nào.'],
+    [
+      moved(0, 2, 2),
+      'Đến hết ngày 15/11/2025, danh mục không còn camera nào, bằng số đầu kỳ (0 camera): lắp mới 02, thanh lý 02.',
+    ],
+    [moved(0, 0, 0), 'Không có camera nào trong danh mục ở đầu kỳ và đến hết ngày 15/11/2025.'],
   ])('more, fewer or as many cameras: %#', (printer, text) => {
     expect(plain(movementSentence(printer, '15/11/2025'))).toBe(text);
   });
@@ -80,7 +88,7 @@ describe('sentences about the inventory', () => {
       'Trong kỳ không có thiết bị nào được chuyển giữa các đơn vị.',
     );
     expect(plain(transferSentence(print({ movement: { transfers: { camera: 132, switch: 47 } } })))).toBe(
-      'Có 179 lượt thiết bị được bàn giao giữa các đơn vị (trong đó 132 lượt camera); số này có trong bảng của từng đơn vị nhưng không làm thay đổi tổng số của Thành phố.',
+      'Có 179 lượt thiết bị (trong đó 132 lượt camera) được bàn giao giữa các đơn vị; tổng số của Thành phố giữ nguyên.',
     );
   });
 
@@ -88,12 +96,12 @@ describe('sentences about the inventory', () => {
     [
       201,
       51,
-      'Kế hoạch xác định nhu cầu 40.210 camera; danh mục hiện có 201 camera, bằng 0,4 % (gồm cả camera không thuộc các nhiệm vụ của Kế hoạch). Trong số đó, 51 camera được đầu tư theo các nhiệm vụ của Kế hoạch, bằng 0,1 % chỉ tiêu.',
+      'Kế hoạch xác định nhu cầu 40.210 camera; danh mục hiện có 201 camera, bằng 0,4 % (gồm cả camera ngoài các nhiệm vụ của Kế hoạch). Trong số đó, 51 camera được đầu tư theo các nhiệm vụ của Kế hoạch, bằng 0,1 % chỉ tiêu.',
     ],
     [
       40_210,
       0,
-      'Kế hoạch xác định nhu cầu 40.210 camera; danh mục hiện có 40.210 camera. Danh mục chưa ghi nhận camera nào được đầu tư theo các nhiệm vụ của Kế hoạch.',
+      'Kế hoạch xác định nhu cầu 40.210 camera; danh mục hiện có 40.210 camera. Chưa có camera nào trong danh mục được đầu tư theo các nhiệm vụ của Kế hoạch.',
     ],
   ])('%i cameras of the target, %i of them of the plan', (present, ofProgrammes, text) => {
     const rows = [{ id: 'cameras', target: 40_210, present, ofProgrammes }];
@@ -119,41 +127,42 @@ const cell = (
 
 describe('sentences about availability', () => {
   test.each([
-    [
-      cell(9_902, 98, 10),
-      'Độ khả dụng đạt 99,02 %, tính trên 99,90 % thời gian có số liệu của 196 thiết bị.',
-    ],
+    [cell(9_902, 98, 10), 'Độ khả dụng đạt 99,02 %, tính trên 99,90 % thời gian có số liệu của 196 camera.'],
     [
       cell(4_000, 1_000, 5_000),
-      'Độ khả dụng đạt 80,00 %, tính trên 50,00 % thời gian có số liệu của 196 thiết bị. Tỷ lệ thời gian có số liệu thấp: nếu toàn bộ thời gian chưa rõ là gián đoạn thì độ khả dụng chỉ đạt 40,00 %, nếu toàn bộ là hoạt động thì đạt 90,00 %.',
+      'Độ khả dụng đạt 80,00 %, tính trên 50,00 % thời gian có số liệu của 196 camera. Thời gian có số liệu dưới 90 %: nếu toàn bộ thời gian chưa rõ là gián đoạn thì độ khả dụng là 40,00 %, nếu là hoạt động thì 90,00 %.',
     ],
-    [cell(0, 0, 100), 'Độ khả dụng: không có số liệu vì trong kỳ hệ thống không đo được thời gian nào.'],
+    [cell(0, 0, 100), 'Độ khả dụng: trong kỳ chưa đo được.'],
   ])('as much as the measurement carries: %#', (printer, text) => {
     expect(plain(availabilitySentence(printer, 'a', 'Độ khả dụng'))).toBe(text);
   });
 
-  test('what was not measured is told by its source', () => {
-    const printer = cell(1, 0, 0, {
+  test('what was not measured is told by its source, and of no other indicator', () => {
+    const told = cell(1, 0, 0, {
       imported: { entities: 3 },
       selfReported: { entities: 7, said: 5 },
-      neverMeasured: 2,
+      neverMeasured: 7,
     });
 
-    expect(plain(sourceSentence(printer, 'a'))).toBe(
-      'Nguồn số liệu: đo được bằng hệ thống theo dõi. Có 3 thiết bị có thời gian chỉ được hệ thống khác ghi nhận; số nhập này để riêng, không cộng vào số đo được. Có 7 thiết bị không đo được và không có số nhập; trong đó 5 thiết bị chỉ có số do đơn vị tự báo cáo. Có 2 thiết bị có trong danh mục của kỳ nhưng không có bất kỳ số liệu nào, không nằm trong tỷ lệ nêu trên.',
+    expect(plain(sourceSentence(told, 'a', 'kết nối') ?? '')).toBe(
+      '03 camera có thời gian chỉ được hệ thống khác ghi nhận; số này để riêng, ngoài tỷ lệ nêu trên. 07 camera chưa đo được kết nối, nằm ngoài tỷ lệ nêu trên; đơn vị đã tự báo cáo tình trạng của 05 camera trong số đó.',
     );
+    expect(plain(sourceSentence(cell(1, 0, 0, { neverMeasured: 6 }), 'a', 'kết nối') ?? '')).toBe(
+      '06 camera chưa đo được kết nối, nằm ngoài tỷ lệ nêu trên.',
+    );
+    expect(sourceSentence(cell(1, 0, 0), 'a', 'kết nối')).toBeUndefined();
   });
 
   test.each<[Json, string]>([
-    [{ count: 0 }, 'Camera: trong kỳ không ghi nhận lần gián đoạn nào.'],
-    [{}, 'Camera: không có số liệu về lần gián đoạn.'],
+    [{ count: 0 }, 'Camera: trong kỳ không ghi nhận lần gián đoạn mới nào.'],
+    [{}, 'Camera: chưa có số liệu về lần gián đoạn.'],
     [
       { count: 12, mttrMs: 27_000_000, mtbfMs: 2_764_800_000, longestMs: 36_000_000, openAtEnd: 1 },
-      'Camera: ghi nhận 12 lần gián đoạn. Thời gian khắc phục trung bình 7,5 giờ; thời gian hoạt động trung bình giữa hai lần gián đoạn 32,0 ngày; lần dài nhất 10,0 giờ. Tại thời điểm kết thúc kỳ, 1 lần chưa được khắc phục.',
+      'Camera: ghi nhận 12 lần gián đoạn. Thời gian khắc phục trung bình 7,5 giờ; thời gian hoạt động trung bình giữa hai lần gián đoạn 32,0 ngày; lần dài nhất 10,0 giờ. Cuối kỳ còn 01 lần chưa được khắc phục.',
     ],
     [
       { count: 1, longestMs: 36_000_000, openAtEnd: 1 },
-      'Camera: ghi nhận 1 lần gián đoạn. Chưa có lần nào được khắc phục trong kỳ nên không tính được thời gian khắc phục trung bình; lần dài nhất 10,0 giờ. Tại thời điểm kết thúc kỳ, 1 lần chưa được khắc phục.',
+      'Camera: ghi nhận 01 lần gián đoạn. Chưa có lần nào được khắc phục trong kỳ; lần dài nhất 10,0 giờ. Cuối kỳ còn 01 lần chưa được khắc phục.',
     ],
   ])('outages %#', (outages, text) => {
     expect(plain(outageSentence(print({ o: outages }), 'o', 'Camera'))).toBe(text);
@@ -161,7 +170,7 @@ describe('sentences about availability', () => {
 
   test('a year before of which nothing is known is not compared with', () => {
     expect(plain(yearBeforeSentence(cell(9, 1, 0), 'a', 'b', 'năm 2024'))).toBe(
-      'Không so sánh được với cùng kỳ năm trước (năm 2024) vì một trong hai kỳ không có số liệu.',
+      'Chưa có số liệu để so sánh với cùng kỳ năm trước (năm 2024).',
     );
   });
 });
@@ -178,11 +187,11 @@ describe('sentences about contracts', () => {
   test.each([
     [
       contracts(0, 0, 12),
-      'Có 12 kỳ đối soát, chưa lập bảng đối soát của kỳ nào. Độ khả dụng theo hợp đồng nêu dưới đây là số tạm tính; không có số liệu về giảm trừ, phạt, bồi thường vì chưa đối soát.',
+      'Có 12 kỳ đối soát, chưa lập bảng đối soát của kỳ nào. Độ khả dụng theo hợp đồng nêu dưới đây là số tạm tính; giảm trừ, phạt, bồi thường xác định khi đối soát.',
     ],
     [
       contracts(10, 1, 1),
-      'Đã ban hành 10 bảng đối soát. Còn 1 bảng ở dạng dự thảo; số tiền của các bảng này là tạm tính và để riêng. Còn 1 kỳ đối soát chưa được lập bảng, kể cả kỳ chỉ có một phần trong kỳ số liệu.',
+      'Đã ban hành 10 bảng đối soát. Còn 01 bảng ở dạng dự thảo; số tiền của các bảng này là tạm tính và để riêng. Còn 01 kỳ chưa lập bảng đối soát, kể cả kỳ chỉ có một phần trong kỳ số liệu.',
     ],
     [contracts(0, 0, 0), 'Không có kỳ đối soát nào trong kỳ số liệu.'],
     [contracts(12, 0, 0), 'Đã ban hành 12 bảng đối soát.'],
@@ -195,7 +204,7 @@ describe('sentences about contracts', () => {
       'Theo các bảng đối soát đã ban hành, không phát sinh khoản giảm trừ, phạt hay bồi thường nào.',
     );
     expect(plain(moneySentence(contracts(1, 0, 0, '1500000', '200000'), 'money'))).toBe(
-      'Theo các bảng đối soát đã ban hành, tổng số tiền là 1.500.000 đồng, gồm giảm trừ thanh toán 1.500.000 đồng, phạt vi phạm 0 đồng, bồi thường thiệt hại 0 đồng. Trong đó 200.000 đồng đang có ý kiến khác của nhà thầu, chưa thống nhất.',
+      'Theo các bảng đối soát đã ban hành, tổng số tiền là 1.500.000 đồng, gồm giảm trừ thanh toán 1.500.000 đồng, phạt vi phạm 0 đồng, bồi thường thiệt hại 0 đồng. Trong đó 200.000 đồng chưa thống nhất với nhà thầu.',
     );
   });
 
@@ -206,7 +215,7 @@ describe('sentences about contracts', () => {
       });
 
     expect(plain(reconciliationSentence(reconciled(0)))).toMatch(/chênh lệch bằng 0\.$/);
-    expect(plain(reconciliationSentence(reconciled(-1)))).toMatch(/^Tổng các phần không khớp với số cả kỳ/);
+    expect(plain(reconciliationSentence(reconciled(-1)))).toMatch(/^Tổng các phần lệch so với số cả kỳ/);
   });
 });
 
@@ -218,11 +227,11 @@ describe('sentences about what was found', () => {
     ],
     [
       { links: 49, measured: 22, withSaturatedDays: 0, undersized: 0 },
-      'Đo lưu lượng được 22 trên 49 đường truyền. Không có đường truyền nào có ngày mà phân vị 95 của lưu lượng vượt 90 % dung lượng.',
+      'Đo lưu lượng được 22/49 đường truyền. Không có đường truyền nào được đo có ngày sử dụng trên 90 % dung lượng.',
     ],
     [
       { links: 49, measured: 22, withSaturatedDays: 5, undersized: 0 },
-      'Đo lưu lượng được 22 trên 49 đường truyền. Có 5 đường truyền có ít nhất một ngày mà phân vị 95 của lưu lượng vượt 90 % dung lượng. Không có đường truyền nào vượt liên tục từ 7 ngày trở lên.',
+      'Đo lưu lượng được 22/49 đường truyền. 05/22 đường truyền được đo có ngày sử dụng trên 90 % dung lượng, không có đường nào liên tục từ 07 ngày trở lên.',
     ],
   ])('links %#', (links, text) => {
     expect(plain(linkSentence(print({ links })))).toBe(text);
@@ -232,16 +241,16 @@ describe('sentences about what was found', () => {
     const recorders = { recorders: 8, kept: 0, short: 0, notMeasured: 8, withoutTarget: 0 };
 
     expect(plain(recorderSentence(print({ recorders })))).toBe(
-      'Cuối kỳ có 8 đầu ghi hình. Chưa đối chiếu được thời gian lưu hình của đầu ghi nào với yêu cầu. Có 8 đầu ghi không đọc được thời gian lưu.',
+      'Cuối kỳ có 08 đầu ghi hình. Chưa đối chiếu được thời gian lưu hình của đầu ghi nào với yêu cầu. 08 đầu ghi chưa đọc được thời gian lưu.',
     );
   });
 
   test('no look at security is not a clean bill', () => {
     expect(plain(securitySentence(print({ security: {} })))).toBe(
-      'Chưa thiết bị nào được kiểm tra về an toàn thông tin.',
+      'Chưa có kết quả kiểm tra an toàn thông tin được ghi nhận nên chưa có cơ sở đánh giá.',
     );
     expect(plain(securitySentence(print({ security: { findings: { devicesAtEnd: 0 } } })))).toBe(
-      'Cuối kỳ không còn thiết bị nào có phát hiện về an toàn thông tin chưa được xử lý.',
+      'Cuối kỳ không còn thiết bị, đường truyền nào có phát hiện chưa xử lý.',
     );
   });
 
@@ -256,7 +265,7 @@ describe('sentences about what was found', () => {
     ],
     [
       { valid: 51, expired: 0, withoutDate: 0, none: 205 },
-      'Giấy chứng nhận hợp quy: 51 thiết bị còn hiệu lực. Không có giấy chứng nhận nào đã hết hạn. Có 205 thiết bị chưa có thông tin về giấy chứng nhận trong danh mục.',
+      'Giấy chứng nhận hợp quy: 51 thiết bị còn hiệu lực, không có thiết bị nào hết hạn. 205 thiết bị chưa có thông tin về giấy chứng nhận.',
     ],
   ])('certificates of which nothing is known are not called unexpired %#', (certificates, text) => {
     expect(plain(certificateSentence(print({ security: { certificates } })))).toBe(text);
@@ -267,7 +276,7 @@ describe('sentences about what was found', () => {
 
     expect(of({})).toBeUndefined();
     expect(plain(of({ areasWithoutCamera: 101 }) ?? '')).toBe(
-      'Có 101 phường, xã chưa có camera nào trong danh mục.',
+      '101 phường, xã chưa có camera trong danh mục.',
     );
     expect(plain(of({ areasWithoutCamera: 0 }) ?? '')).toBe('Phường, xã nào cũng có camera trong danh mục.');
   });
@@ -279,7 +288,7 @@ describe('sentences about what was found', () => {
     };
 
     expect(plain(blindSentence(print({ blind }), 'area'))).toBe(
-      'Có 2 trên 25 phường, xã có camera mất toàn bộ camera. Có 1 phường, xã không có camera nào được chứng minh là hoạt động.',
+      '02/25 phường, xã có camera mất toàn bộ camera. 01 phường, xã chưa xác định được còn camera hoạt động.',
     );
     expect(plain(blindSentence(print({ blind }), 'junction'))).toBe(
       'Không có nút giao nào có camera đang sử dụng.',

@@ -1,0 +1,90 @@
+import { dayText } from '../../../core/language/date-text.ts';
+import type { TableCell } from '../../../documents/model/table.ts';
+import { isMissing } from '../../figures/document/figure-parts.ts';
+import { availabilityCell, boundsNote } from '../frame/availability-bounds.ts';
+import { headlineIndicator } from '../frame/headline-indicator.ts';
+import { joinSentences } from '../frame/prose.ts';
+import type { ReportAnnex } from '../frame/report-annex.ts';
+import type { ReportContext } from '../frame/report-context.ts';
+import { nameOf, shortName } from '../frame/words.ts';
+
+/** The cameras of every agency: how many came and went, and how they worked. Other devices are in the workbook. */
+export const agencyAnnex: ReportAnnex = {
+  name: 'agencies',
+  title: 'Camera theo đơn vị quản lý, sử dụng',
+  orientation: 'landscape',
+  namesPlaces: false,
+  isIn: ({ sections }) => withCameras(sections).length > 0,
+  blocks: (context) => {
+    const { sections, print } = context;
+    const agencies = withCameras(sections);
+    const sums = agencies.map(({ id }) => `${measuredPath(sections, `agency.${id}`)}.measured`);
+    return [
+      {
+        kind: 'table',
+        columns: [{ share: 40 }, ...SHARES.map((share) => ({ share }))],
+        header: [['Đơn vị', ...TITLES].map((text) => ({ text }))],
+        rows: [
+          ...agencies.map((agency) => ({
+            kind: 'row' as const,
+            cells: [
+              agencyWords(agency, context),
+              ...movementCells(`movement.agency.${agency.id}.kinds.camera`, print),
+              ...measuredCells(context, `agency.${agency.id}`),
+            ],
+          })),
+          {
+            kind: 'total' as const,
+            cells: [
+              'Toàn Thành phố',
+              ...movementCells('movement.city.camera', print),
+              ...measuredCells(context, 'city'),
+            ],
+          },
+        ],
+      },
+      { kind: 'note', text: joinSentences([NOTE, boundsNote(print, sums)]) },
+    ];
+  },
+};
+
+const TITLES = [
+  ...['Đầu kỳ', 'Lắp mới', 'Tiếp nhận', 'Bàn giao', 'Thanh lý', 'Cuối kỳ'],
+  ...['Độ khả dụng', 'Thời gian có số liệu', 'Số lần gián đoạn', 'Khắc phục trung bình (giờ)'],
+];
+const SHARES = [9, 9, 10, 9, 9, 9, 15, 14, 11, 13];
+
+const NOTE =
+  'Camera chuyển giữa các đơn vị có trong cột bàn giao của bên giao và cột tiếp nhận của bên nhận; độ khả dụng, lần gián đoạn tính cho từng đơn vị trong thời gian đơn vị quản lý.';
+
+type Sections = ReportContext['sections'];
+
+const withCameras = ({ movement }: Sections) =>
+  isMissing(movement) ? [] : movement.agency.filter(({ kinds }) => kinds.camera !== undefined);
+
+function agencyWords(
+  { id, name, endedMs }: ReturnType<typeof withCameras>[number],
+  { document }: ReportContext,
+): string {
+  const ended = endedMs === undefined ? '' : ` (đến ${dayText(endedMs - 1, document.city.timeZone)})`;
+  return `${shortName(nameOf({ id, name }))}${ended}`;
+}
+
+const movementCells = (path: string, print: ReportContext['print']): readonly TableCell[] =>
+  ['opening', 'installed', 'received', 'handedOver', 'scrapped', 'closing'].map((step) =>
+    print.cell(`${path}.${step}`),
+  );
+
+const measuredPath = (sections: Sections, group: string): string =>
+  `availability.indicators.${headlineIndicator(sections)}.camera.${group}`;
+
+function measuredCells({ sections, print }: ReportContext, group: string): readonly TableCell[] {
+  const measured = `${measuredPath(sections, group)}.measured`;
+  const outages = `outages.indicators.${headlineIndicator(sections)}.camera.${group}`;
+  return [
+    availabilityCell(print, measured),
+    print.cell(`${measured}#coverage`),
+    print.cell(`${outages}.count`),
+    print.cell(`${outages}.mttrMs#hours`),
+  ];
+}
