@@ -10,6 +10,7 @@ import { readPlanState } from '../../plan/state/read-plan-state.ts';
 import { createMeasuredBuilder } from '../figures/build-measured.ts';
 import type { FiguresBuilders, FiguresInput } from '../figures/document/figures-input.ts';
 import { nameAt } from '../figures/inventory/name-at.ts';
+import { withoutOrphans } from './agency-plan.ts';
 import { findHiddenPlaces, findSecretPlaces } from './hide-secret-places.ts';
 import { sealablePlan } from './plan-definition.ts';
 import { buildPlanFindings } from './plan-finding-figures.ts';
@@ -94,9 +95,10 @@ function programmeTasks({ inventory, window }: FiguresInput): Record<string, str
 /** By a plan that was sealed as well, in which secret sites have no names. */
 function stateOf(
   plan: PlanDefinition,
-  { reader, recordedBeforeMs, timeZone, inventory, window }: FiguresInput,
+  { reader, recordedBeforeMs, timeZone, inventory, window, scope }: FiguresInput,
 ): PlanState {
-  const steps = reader.decisions('plan_step', { recordedBeforeMs });
+  const all = reader.decisions('plan_step', { recordedBeforeMs });
+  const steps = scope.kind === 'city' ? all : withoutOrphans(all, plan);
   return readPlanState(findHiddenPlaces(plan, findSecretPlaces(inventory)), steps, {
     zone: createZone(timeZone),
     nowMs: recordedBeforeMs,

@@ -1,7 +1,9 @@
 import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 import { NO_ENTRIES } from '../../plan/definition/registers.ts';
+import { agenciesAt } from '../../plan/state/agencies-then.ts';
 import type { PlanState, SiteState } from '../../plan/state/plan-state.ts';
 import type { FiguresInput } from '../figures/document/figures-input.ts';
+import { agencyPlan } from './agency-plan.ts';
 import { findSecretPlaces, hideSecretPlaces } from './hide-secret-places.ts';
 
 /** In place of the id of a secret site, and of what stands there. */
@@ -9,13 +11,12 @@ const SECRET = 'secret';
 
 /**
  * As much of the plan as may be sealed with figures, since they go wherever the document goes: secret sites without a name
- * unless they are named everywhere, and in a report that is not of the city nothing that units entered or are asked for.
+ * unless they are named everywhere, in a report of an agency what is that agency's, and in one of a month nothing that units
+ * entered or are asked for.
  */
-export function scopePlan(
-  state: PlanState,
-  { scope, given, inventory }: Pick<FiguresInput, 'scope' | 'given' | 'inventory'>,
-): PlanState {
-  const scoped = scope.kind === 'city' ? state : withoutEntries(state, scope.kind === 'agency');
+export function scopePlan(state: PlanState, input: ScopedInput): PlanState {
+  const { given, inventory } = input;
+  const scoped = inScope(state, input);
   if (given.secretSites === 'include') return scoped;
   const places = findSecretPlaces(inventory);
   const isSecret = (site: string): boolean => places.sites.includes(site);
@@ -33,6 +34,16 @@ export function scopePlan(
       },
     })),
   };
+}
+
+type ScopedInput = Pick<FiguresInput, 'format' | 'scope' | 'given' | 'inventory' | 'recordedBeforeMs'>;
+
+function inScope(state: PlanState, { format, scope, inventory, recordedBeforeMs }: ScopedInput): PlanState {
+  if (scope.kind === 'city') return state;
+  if (scope.kind === 'month' || format === 'camwatch-figures-1')
+    return withoutEntries(state, scope.kind === 'agency');
+  const agencies = agenciesAt(inventory.agencies, recordedBeforeMs);
+  return agencyPlan(state, { agency: scope.agency, agencies });
 }
 
 /** Numbers of documents, remarks and names of files lead to the place as well. */

@@ -27,7 +27,14 @@ const INVENTORY = figuresInventory({
 });
 const sealedOf = (scope: FiguresScope, secretSites: 'include' | 'leave-out' = 'leave-out') => {
   const given = { minimumCoveragePpm: 0, mostListed: 9, secretSites };
-  const { definition, ...state } = sealablePlan(scopePlan(STATE, { scope, given, inventory: INVENTORY }));
+  const input = {
+    format: 'camwatch-figures-2',
+    scope,
+    given,
+    inventory: INVENTORY,
+    recordedBeforeMs: 1,
+  } as const;
+  const { definition, ...state } = sealablePlan(scopePlan(STATE, input));
   return { state, definition: JSON.stringify(definition) };
 };
 
