@@ -152,7 +152,10 @@ function addOutage(
   const beganIn = cellAt(first.fromMs);
   if (beganIn && first.fromMs >= window.fromMs) {
     const month = beganIn.months[monthAt(first.fromMs)];
-    if (month) month.begun++;
+    if (month) {
+      month.begun++;
+      if (outage.fromMs < first.fromMs) month.begunBeforeService++;
+    }
     const place = LENGTHS.findIndex(({ belowMs }) => lengthMs < belowMs);
     beganIn.lengths[place] = (beganIn.lengths[place] ?? 0) + 1;
   }

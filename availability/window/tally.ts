@@ -21,8 +21,9 @@ export interface Cell {
 
 export interface MonthCell {
   readonly stateMs: StateMs;
-  /** Outages that began in it. */
+  /** Outages that began in it; of these, those that were on before the time in service, and count from its beginning. */
   begun: number;
+  begunBeforeService: number;
   /** Those that ended in it. */
   restored: number;
   restoredMs: number;
@@ -97,6 +98,7 @@ export function createTally(monthCount: number): Tally {
       months: Array.from({ length: monthCount }, (_, month) => ({
         stateMs: new Float64Array(OUT + 1),
         begun: 0,
+        begunBeforeService: 0,
         restored: 0,
         restoredMs: 0,
         counters: countersOf(MONTH_GROUPS, month),

@@ -96,7 +96,7 @@ interface Row {
 const cellOf = ({ name, kind }: Row): string => `availability.indicators.${name}.${kind}.city`;
 
 const TABLE_NOTE =
-  'Độ khả dụng = thời gian hoạt động (kể cả suy giảm) chia cho thời gian có số liệu, lấy hai chữ số thập phân, không làm tròn; thời gian chưa rõ nằm ngoài cả hai. Thời gian tính từ ngày nghiệm thu, trừ lúc tạm dừng sử dụng; lần gián đoạn bắt đầu trước ngày nghiệm thu và kéo dài qua ngày đó được tính 01 lần, từ ngày nghiệm thu. Kết nối: thiết bị trả lời qua mạng; dịch vụ: giao diện quản lý của thiết bị trả lời; luồng hình: nhận được hình.';
+  'Độ khả dụng = thời gian hoạt động (kể cả suy giảm) chia cho thời gian có số liệu, không làm tròn, tính từ ngày nghiệm thu, trừ lúc tạm dừng. Kết nối: thiết bị trả lời qua mạng; dịch vụ: giao diện quản lý của thiết bị trả lời; luồng hình: nhận được hình.';
 
 function kindTable(name: Indicator, rows: readonly Row[], print: FigurePrinter): Table {
   const outage = (kind: string) => `outages.indicators.${name}.${kind}.city`;

@@ -47,12 +47,18 @@ export function outageSentence(print: FigurePrinter, cell: string, subject: stri
           (print.amount(`${cell}.openAtEnd`) ?? 0) > 0 ? openSentence(print, cell) : undefined,
         ]
       : [
-          prose`${subject}: ghi nhận ${print.countRun(`${cell}.count`)} lần gián đoạn.`,
+          prose`${subject}: ghi nhận ${print.countRun(`${cell}.count`)} lần gián đoạn${earlier(print, cell)}.`,
           lengthSentence(print, cell),
           openSentence(print, cell),
         ],
   );
 }
+
+/** Whoever counts in the ledger what began in service has fewer. */
+const earlier = (print: FigurePrinter, cell: string): RichText =>
+  (print.amount(`${cell}.begunBeforeService`) ?? 0) > 0
+    ? prose`, trong đó ${print.countRun(`${cell}.begunBeforeService`)} lần có từ trước khi nghiệm thu hoặc sử dụng lại, tính từ lúc đó`
+    : '';
 
 function lengthSentence(print: FigurePrinter, cell: string): RichText {
   const isRestored = print.amount(`${cell}.mttrMs#hours`) !== undefined;

@@ -12,6 +12,10 @@ export const WRITTEN_FORMAT = 'camwatch-figures-2' satisfies FiguresFormat;
  * of `FiguresInput` where need be.
  */
 export const NEW_IN_FORMAT_2: readonly string[] = [
+  'sections.outages.indicators.*.*.city.begunBeforeService',
+  'sections.outages.indicators.*.*.*.*.begunBeforeService',
+  'sections.yearBefore.openingKinds',
+  'sections.yearBefore.indicators.*.*.outages.begunBeforeService',
   'sections.planFindings.checked',
   'sections.planFindings.rows.*.units',
   'sections.plan.state.siteNames',

@@ -34,6 +34,8 @@ const Availability = z.strictObject({
 const OutageStatistics = z.strictObject({
   /** Outages that began in the window. */
   count: Count,
+  /** Of these, those that were on before their device came into service, and count from then; left out where there is none. */
+  begunBeforeService: Count.optional(),
   /** Those that ended in it, and how long they had been in all. */
   restoredCount: Count,
   restoredMs: Ms,
@@ -235,8 +237,9 @@ export const YearBeforeFigures = z.strictObject({
   toMs: Ms,
   firstDate: DateText,
   lastDate: DateText,
-  /** Devices at its end. */
+  /** Devices at its end, and just before it began. */
   kinds: z.partialRecord(z.enum(DEVICE_KINDS), Count),
+  openingKinds: z.partialRecord(z.enum(DEVICE_KINDS), Count).optional(),
   indicators: z.partialRecord(
     IndicatorName,
     z.partialRecord(

@@ -57,10 +57,12 @@ export function addCells(cells: Iterable<Cell>): CellSums {
   const stateMs: StateMs = emptyStateMs();
   const lengths: number[] = LENGTHS.map(() => 0);
   const sums = { count: 0, restoredCount: 0, restoredMs: 0, longestMs: 0, openAtEnd: 0 };
+  let begunBeforeService = 0;
   for (const cell of cells) {
     for (const month of cell.months) {
       addInto(stateMs, month.stateMs);
       sums.count += month.begun;
+      begunBeforeService += month.begunBeforeService;
       sums.restoredCount += month.restored;
       sums.restoredMs += month.restoredMs;
     }
@@ -69,7 +71,12 @@ export function addCells(cells: Iterable<Cell>): CellSums {
     for (const [place, count] of cell.lengths.entries()) lengths[place] = (lengths[place] ?? 0) + count;
   }
   const measured = toStateSums(stateMs);
-  return { measured, lengths, outages: withMeans(sums, measured) };
+  const outages = withMeans(sums, measured);
+  return {
+    measured,
+    lengths,
+    outages: begunBeforeService === 0 ? outages : { ...outages, begunBeforeService },
+  };
 }
 
 function withMeans(

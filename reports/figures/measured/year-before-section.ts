@@ -17,12 +17,7 @@ export function buildYearBefore(
   tally: Tally,
   besidesOf: BesidesOf,
 ): YearBeforeFigures {
-  const there = placeDevices(inventory, scope, toMs - 1);
-  const kinds: YearBeforeFigures['kinds'] = {};
-  for (const kind of DEVICE_KINDS) {
-    const count = there.filter(({ entry }) => entry.kind === kind).length;
-    if (count > 0) kinds[kind] = count;
-  }
+  const kindsAt = (atMs: number) => countKinds(placeDevices(inventory, scope, atMs));
   const indicators: YearBeforeFigures['indicators'] = {};
   for (const { indicator, kind, cells } of tablesOf(tally.cells())) {
     const { measured, outages } = addCells(cells);
@@ -33,5 +28,19 @@ export function buildYearBefore(
       [kind]: { availability: { entities, measured, ...besides }, outages },
     };
   }
-  return { fromMs, toMs, firstDate, lastDate, kinds, indicators };
+  return {
+    ...{ fromMs, toMs, firstDate, lastDate },
+    kinds: kindsAt(toMs - 1),
+    openingKinds: kindsAt(fromMs - 1),
+    indicators,
+  };
+}
+
+function countKinds(there: ReturnType<typeof placeDevices>): YearBeforeFigures['kinds'] {
+  const kinds: YearBeforeFigures['kinds'] = {};
+  for (const kind of DEVICE_KINDS) {
+    const count = there.filter(({ entry }) => entry.kind === kind).length;
+    if (count > 0) kinds[kind] = count;
+  }
+  return kinds;
 }

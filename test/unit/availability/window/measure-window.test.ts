@@ -116,6 +116,18 @@ describe('outages of a window', () => {
     });
   });
 
+  it('that were on when a device came into service count once from then, and are told apart', () => {
+    const accepted = { ...camera('cam'), steps: [['accepted', at('03-10T00:00')] as const] };
+    const changes = [UP, [at('03-09T10:00'), 'down'], [at('03-10T12:00'), 'up']] as const;
+    const later = [...changes, [at('03-20T00:00'), 'down'], [at('03-20T01:00'), 'up']] as const;
+
+    expect(addCells(measure([{ entity: CAM, changes: later }], [accepted]).cells()).outages).toMatchObject({
+      count: 2,
+      begunBeforeService: 1,
+      longestMs: 12 * HOUR_MS,
+    });
+  });
+
   it('and time belong to the agency in office at the second', () => {
     const handedOver = camera('cam', [
       [at('01-01T00:00'), { agency: 'district' }],

@@ -161,6 +161,10 @@ describe('sentences about availability', () => {
       'Camera: ghi nhận 12 lần gián đoạn. Thời gian khắc phục trung bình 7,5 giờ; thời gian hoạt động trung bình giữa hai lần gián đoạn 32,0 ngày; lần dài nhất 10,0 giờ. Cuối kỳ còn 01 lần chưa được khắc phục.',
     ],
     [
+      { count: 12, begunBeforeService: 1, mttrMs: 27_000_000, longestMs: 36_000_000, openAtEnd: 0 },
+      'Camera: ghi nhận 12 lần gián đoạn, trong đó 01 lần có từ trước khi nghiệm thu hoặc sử dụng lại, tính từ lúc đó. Thời gian khắc phục trung bình 7,5 giờ; lần dài nhất 10,0 giờ. Cuối kỳ không còn lần nào chưa được khắc phục.',
+    ],
+    [
       { count: 1, longestMs: 36_000_000, openAtEnd: 1 },
       'Camera: ghi nhận 01 lần gián đoạn. Chưa có lần nào được khắc phục trong kỳ; lần dài nhất 10,0 giờ. Cuối kỳ còn 01 lần chưa được khắc phục.',
     ],
