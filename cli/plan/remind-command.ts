@@ -13,11 +13,13 @@ import { letterToJson, reminderToJson, renderLetters, renderReminders } from './
 import { longWork } from './with-plan.ts';
 
 const { atMs, by, dryRun, forms } = RemindUnits.shape;
-const { again, out, format } = UrgeUnits.shape;
+const { together, again, out, format } = UrgeUnits.shape;
 const letters = z
   .boolean()
   .default(false)
-  .describe('letters (công văn đôn đốc) to units whose deadline is over, in place of mails');
+  .describe(
+    'letters (công văn đôn đốc) to units that are late, or whose form is to be mended, in place of mails',
+  );
 
 const remindTexts = inLanguage({ en, vi });
 
@@ -25,16 +27,17 @@ const remindTexts = inLanguage({ en, vi });
 export const buildRemindCommand = defineCommand({
   name: 'remind',
   description: 'Remind units that have not handed in, by e-mail; or write letters to those that are late.',
-  options: { ...CITY, atMs, by, author: WRITE.author, forms, dryRun, letters, again, out, format },
+  options: { ...CITY, atMs, by, author: WRITE.author, forms, dryRun, letters, together, again, out, format },
   help: `
 Days before the deadline, who urges whom and contacts stand in plan.yaml (reminders). Each reminder is sent once and put on record;
-of days that passed without one the latest is made up. "camwatch run" sends what is due from 08:00 on, in the city's time.
+of days that passed without one the latest is made up. A unit whose form came in with errors, or blank, is told what to mend at once. "camwatch run" sends what is due from 08:00 on, in the city's time.
 Exit code 1 where a unit has no address, or a mail could not be sent: it stays due.
 
 Examples:
   camwatch plan remind --dry-run
   camwatch plan remind --by so-khoa-hoc-va-cong-nghe --forms "https://so.example/bieu-mau"
-  camwatch plan remind --letters --out /srv/cong-van --format docx,pdf`,
+  camwatch plan remind --letters --out /srv/cong-van --format docx,pdf
+  camwatch plan remind --letters --together --out /srv/cong-van`,
   open: openReminders,
   run: async ({ city, openMail, cli }, options) => {
     const { atMs = Date.now(), dryRun, out = '.' } = options;

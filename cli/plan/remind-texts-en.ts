@@ -1,15 +1,30 @@
 /** What `camwatch plan remind` says to people. Numbers come in as text. */
 export const remindTextsEn = {
   nothingDue: (date: string) => `${date}: no reminder is due.`,
-  nobodyLate: (date: string) => `${date}: no unit is late.`,
+  nobodyLate: (date: string) => `${date}: no unit is late, and no form is to be mended.`,
   due: ({
     agency,
     year,
     deadline,
     daysBefore,
     daysLeft,
-  }: Readonly<Record<'agency' | 'year' | 'deadline' | 'daysBefore' | 'daysLeft', string>>) =>
-    `${agency}: report of ${year}, deadline ${deadline}, ${daysLeft} days left (that of ${daysBefore} days)`,
+    standing,
+  }: Readonly<Record<'agency' | 'year' | 'deadline' | 'daysLeft' | 'standing', string>> & {
+    readonly daysBefore: string | undefined;
+  }) =>
+    `${agency}: report of ${year}, deadline ${deadline}, ${daysLeft} days left (${daysBefore === undefined ? standing : `that of ${daysBefore} days`})`,
+  standings: {
+    'not-sent': 'nothing was sent',
+    'with-errors': 'its form has errors, to be mended',
+    blank: 'its form is blank',
+  },
+  toMend: ({
+    agency,
+    year,
+    deadline,
+    standing,
+  }: Readonly<Record<'agency' | 'year' | 'deadline' | 'standing', string>>) =>
+    `${agency}: report of ${year}, deadline ${deadline}, ${standing}`,
   late: ({
     agency,
     year,

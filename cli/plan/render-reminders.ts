@@ -7,6 +7,7 @@ import type { RemindTexts } from './remind-texts-en.ts';
 export const reminderToJson = ({ reminder, ...rest }: ReminderOutcome) => ({
   id: reminder.id,
   agency: reminder.agency.id,
+  state: reminder.state,
   year: reminder.year.year,
   deadline: reminder.year.unitsDeadlineDate,
   daysBefore: reminder.daysBefore,
@@ -15,13 +16,14 @@ export const reminderToJson = ({ reminder, ...rest }: ReminderOutcome) => ({
   ...rest,
 });
 
-export const letterToJson = ({ late, ...rest }: LetterOutcome) => ({
-  id: late.id,
-  agency: late.agency.id,
-  year: late.year.year,
-  deadline: late.year.unitsDeadlineDate,
-  daysLate: -late.daysLeft,
-  from: late.rule.from,
+export const letterToJson = ({ unit, ...rest }: LetterOutcome) => ({
+  id: unit.id,
+  agency: unit.agency.id,
+  state: unit.state,
+  year: unit.year.year,
+  deadline: unit.year.unitsDeadlineDate,
+  daysLate: -unit.daysLeft,
+  from: unit.rule.from,
   ...rest,
 });
 
@@ -43,8 +45,9 @@ export function renderReminders(
       agency: `${agency.name} (${agency.id})`,
       year: String(year.year),
       deadline: dateInWords(year.unitsDeadlineDate),
-      daysBefore: String(daysBefore),
+      daysBefore: daysBefore === undefined ? undefined : String(daysBefore),
       daysLeft: String(daysLeft),
+      standing: texts.standings[reminder.state],
     });
     const told = [contacts.join(', '), ...notes].filter((part) => part !== '').join('; ');
     return `${terminal.style(STYLES[outcome], texts.outcomes[outcome])}  ${what}${told === '' ? '' : `\n    ${told}`}`;
@@ -61,15 +64,20 @@ export function renderReminders(
 
 export function renderLetters(outcomes: readonly LetterOutcome[], texts: RemindTexts, asOf: string): string {
   if (outcomes.length === 0) return texts.nobodyLate(asOf);
-  const lines = outcomes.map(({ late, outcome, files }) => {
-    const { agency, year, daysLeft } = late;
-    const what = texts.late({
+  const lines = outcomes.map(({ unit, outcome, files }, index) => {
+    const { agency, year, daysLeft, state } = unit;
+    const values = {
       agency: `${agency.name} (${agency.id})`,
       year: String(year.year),
       deadline: dateInWords(year.unitsDeadlineDate),
-      daysLate: String(-daysLeft),
-    });
-    return [`${texts.letters[outcome]}  ${what}`, ...files.map((file) => `    ${file}`)].join('\n');
+    };
+    const what =
+      state === 'not-sent'
+        ? texts.late({ ...values, daysLate: String(-daysLeft) })
+        : texts.toMend({ ...values, standing: texts.standings[state] });
+    // One letter to several stands below the last of them.
+    const told = outcomes[index + 1]?.files === files ? [] : files;
+    return [`${texts.letters[outcome]}  ${what}`, ...told.map((file) => `    ${file}`)].join('\n');
   });
   const count = (outcome: LetterOutcome['outcome']) =>
     String(outcomes.filter((each) => each.outcome === outcome).length);

@@ -34,6 +34,10 @@ export const RemindUnits = z.object({
 
 export const UrgeUnits = z.object({
   ...Due,
+  together: z
+    .boolean()
+    .default(false)
+    .describe('with --letters: one letter to all of them with a list, in place of one each'),
   again: z.boolean().default(false).describe('with --letters: also to units that have one on record'),
   /** One that exists. */
   out: z

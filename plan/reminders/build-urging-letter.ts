@@ -1,121 +1,104 @@
-import type { Letter, Signature } from '../../documents/model/document.ts';
-import type { PlanDefinition } from '../definition/plan-schema.ts';
-import type { LateUnit } from './late-units.ts';
+import type { Block } from '../../documents/model/block.ts';
+import type { Annex, Letter } from '../../documents/model/document.ts';
+import { CONTACT_TEXT, type LetterFacts, letterFrame, openingText, untilText } from './letter-frame.ts';
 import { dateInWords, type MissingItem } from './missing-items.ts';
+import { problemAnnex } from './problem-annex.ts';
+import type { UrgedUnit } from './urged-units.ts';
 
-export interface UrgingLetterInput {
-  readonly late: LateUnit;
-  readonly definition: Pick<PlanDefinition, 'name' | 'document' | 'report'>;
+export interface UrgingLetterInput extends Omit<LetterFacts, 'year'> {
+  readonly unit: UrgedUnit;
   readonly missing: readonly MissingItem[];
   /** Reminders that the unit had before, by mail: the days on which they were sent. */
   readonly remindedDates: readonly string[];
-  /** Name of the agency that urges. */
-  readonly from: string;
-  /** The day that it is written for: until then the form is not there. */
-  readonly asOfDate: string;
-  readonly asOfMs: number;
+  /** When the form came in that has errors, or is blank. */
+  readonly receivedDate?: string | undefined;
 }
 
-/** Công văn đôn đốc: what a unit owes and until when, by name. Number, day and signature are left to people. */
+/** Công văn đôn đốc: what a unit owes and until when, or what it is to mend. Number, day and signature are left to people. */
 export function buildUrgingLetter(input: UrgingLetterInput): Letter {
-  const { late, definition, from, asOfMs } = input;
-  const { agency, year, rule } = late;
-  const { report } = definition;
-  const isReporter = rule.from === report.agency;
-  const subject = `đôn đốc gửi báo cáo năm ${year.year} về hệ thống camera giám sát`;
+  const { unit, sender, asOfMs } = input;
+  const { agency, year } = unit;
+  const subject = `${SUBJECTS[unit.state]} năm ${year.year} về hệ thống camera giám sát`;
   return {
-    kind: 'letter',
+    ...letterFrame({ ...input, year }, agency.name),
     info: {
       title: `Công văn ${subject}: ${agency.name}`,
-      creator: from,
+      creator: sender.name,
       createdMs: asOfMs,
-      properties: { letter: late.id },
-    },
-    variant: report.variant,
-    letterhead: {
-      // What is set for the report holds for the agency that reports, and for no other.
-      ...(isReporter && report.superiorBody !== undefined && { superiorBody: report.superiorBody }),
-      issuingBody: (isReporter ? report.issuingBody : undefined) ?? from,
-      ...(isReporter && report.agencySymbol !== undefined && { symbol: report.agencySymbol }),
-      ...(report.place !== undefined && { place: report.place }),
+      properties: { letter: unit.id },
     },
     subject,
     addressees: [agency.name],
-    legalBases: [],
-    body: bodyOf(input),
-    annexes: [],
-    closing: {
-      signature: isReporter ? signatureOf(report.signer) : {},
-      recipients: {
-        lines: [
-          'Như trên',
-          ...(isReporter
-            ? report.recipients.filter((line) => line !== 'Như trên' && line !== agency.name)
-            : []),
-        ],
-        ...(isReporter && report.draftingUnit !== undefined && { filedBy: report.draftingUnit }),
-      },
-    },
+    body: [
+      ...openingBlocks(input),
+      askingBlock(input),
+      { kind: 'paragraph', text: CONTACT_TEXT },
+      { kind: 'paragraph', text: `${sender.name} đề nghị ${agency.name} quan tâm phối hợp thực hiện` },
+    ],
+    annexes: annexesOf(input),
   };
 }
 
-function bodyOf({
-  late,
-  definition,
-  missing,
-  remindedDates,
-  from,
-  asOfDate,
-}: UrgingLetterInput): Letter['body'] {
-  const { agency, year, daysLeft } = late;
-  const { document, name, report } = definition;
-  const above = report.addressees.length > 0 ? ` ${report.addressees.join(', ')}` : '';
-  const deadline =
-    asOfDate < year.deadlineDate
-      ? ` trước ngày ${dateInWords(year.deadlineDate)}`
-      : `; báo cáo này đã đến hạn ngày ${dateInWords(year.deadlineDate)}`;
-  const plan =
-    document === undefined
-      ? name
-      : `Kế hoạch số ${document.number} ngày ${dateInWords(document.date)} (${name})`;
-  const reminded =
-    remindedDates.length === 0
-      ? ''
-      : ` ${from} đã nhắc qua thư điện tử ngày ${remindedDates.map(dateInWords).join(', ')}.`;
+const SUBJECTS = {
+  'not-sent': 'đôn đốc gửi báo cáo',
+  'with-errors': 'đề nghị hoàn thiện biểu mẫu báo cáo',
+  blank: 'đề nghị bổ sung nội dung báo cáo',
+} as const;
+
+/** More than these stand in an annex. */
+const MOST_IN_TEXT = 6;
+
+const isAnnexed = ({ unit, missing }: UrgingLetterInput): boolean =>
+  unit.state === 'with-errors' && missing.length > MOST_IN_TEXT;
+
+const annexesOf = (input: UrgingLetterInput): readonly Annex[] =>
+  isAnnexed(input) ? [problemAnnex([{ problems: input.unit.problems }])] : [];
+
+function openingBlocks(input: UrgingLetterInput): readonly Block[] {
+  const { unit, missing } = input;
+  const opening = `${openingText({ ...input, year: unit.year })}${remindedText(input)}`;
+  const items = isAnnexed(input) ? [] : missing;
   return [
-    {
-      kind: 'paragraph',
-      text: `Thực hiện ${plan}, các đơn vị gửi báo cáo năm ${year.year} chậm nhất ngày ${dateInWords(year.unitsDeadlineDate)}.${reminded} Đến ngày ${dateInWords(asOfDate)}, quá hạn ${-daysLeft} ngày, ${agency.name} chưa gửi:`,
-    },
-    ...missing.map(
+    { kind: 'paragraph', text: `${opening} ${STANDINGS[unit.state](input)}` },
+    ...items.map(
       ({ text }, index) =>
-        ({ kind: 'dash', text: `${text}${index === missing.length - 1 ? '.' : ';'}` }) as const,
+        ({ kind: 'dash', text: `${text}${index === items.length - 1 ? '.' : ';'}` }) as const,
     ),
-    {
-      kind: 'paragraph',
-      text: [
-        { kind: 'text', text: `${from} đề nghị ${agency.name} khẩn trương hoàn thành và gửi trước ngày ` },
-        { kind: 'marked', hint: 'ngày' },
-        {
-          kind: 'text',
-          text: `, để tổng hợp báo cáo${above}${deadline}. Đơn vị chưa gửi sẽ được nêu tên trong báo cáo là chưa có số liệu.`,
-        },
-      ],
-    },
-    {
-      kind: 'paragraph',
-      text: [
-        { kind: 'text', text: 'Biểu mẫu đã điền sẵn số liệu của đơn vị và hướng dẫn: liên hệ ' },
-        { kind: 'marked', hint: 'đầu mối, số điện thoại' },
-        { kind: 'text', text: '.' },
-      ],
-    },
-    { kind: 'paragraph', text: `${from} đề nghị ${agency.name} quan tâm phối hợp thực hiện` },
   ];
 }
 
-/** `KT. GIÁM ĐỐC` over the post of the signer; his name is left to be written. */
-function signatureOf({ authority, onBehalfOf, post }: PlanDefinition['report']['signer']): Signature {
-  const above = authority === undefined ? undefined : [authority, onBehalfOf].filter(Boolean).join(' ');
-  return { ...(above !== undefined && { authority: above }), ...(post !== undefined && { post }) };
+const remindedText = ({ remindedDates, sender }: UrgingLetterInput): string =>
+  remindedDates.length === 0
+    ? ''
+    : ` ${sender.name} đã nhắc qua thư điện tử ngày ${remindedDates.map(dateInWords).join(', ')}.`;
+
+type Standing = (input: UrgingLetterInput) => string;
+
+const receivedText = ({ unit, sender, receivedDate }: UrgingLetterInput): string =>
+  `${receivedDate === undefined ? '' : `Ngày ${dateInWords(receivedDate)}, `}${sender.name} nhận được biểu mẫu báo cáo của ${unit.agency.name}.`;
+
+const STANDINGS: Readonly<Record<UrgedUnit['state'], Standing>> = {
+  'not-sent': ({ unit: { agency, daysLeft }, asOfDate }) =>
+    `Đến ngày ${dateInWords(asOfDate)}, quá hạn ${-daysLeft} ngày, ${agency.name} chưa gửi:`,
+  'with-errors': (input) =>
+    `${receivedText(input)} Đơn vị được ghi nhận là đã gửi báo cáo; tuy nhiên, biểu mẫu còn nội dung cần sửa nên số liệu chưa được tổng hợp${isAnnexed(input) ? ` (${input.missing.length} nội dung, nêu tại Phụ lục kèm theo).` : ':'}`,
+  blank: (input) =>
+    `${receivedText(input)} Tuy nhiên, biểu mẫu để trống. ${input.unit.agency.name} còn thiếu:`,
+};
+
+function askingBlock(input: UrgingLetterInput): Block {
+  const { unit, sender } = input;
+  const asked = `${sender.name} đề nghị ${unit.agency.name} ${ASKED[unit.state]}`;
+  const until = untilText({ ...input, year: unit.year });
+  return {
+    kind: 'paragraph',
+    text: [{ kind: 'text', text: asked }, ...(typeof until === 'string' ? [] : until)],
+  };
 }
+
+const ASKED: Readonly<Record<UrgedUnit['state'], string>> = {
+  'not-sent': 'khẩn trương hoàn thành và gửi',
+  'with-errors': 'sửa các nội dung trên trong biểu mẫu đã gửi và gửi lại',
+  blank:
+    'điền nội dung báo cáo, hoặc chọn “Có” tại ô “Không có nội dung báo cáo” của trang “Hướng dẫn” nếu không có, và gửi lại biểu mẫu',
+};

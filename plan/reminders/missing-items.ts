@@ -1,26 +1,36 @@
 import type { Agency } from '../../core/domain/inventory.ts';
-import type { ReportYear } from '../definition/report-schema.ts';
 import type { PlanState, SiteState, TaskState } from '../state/plan-state.ts';
+import { problemText } from './problem-text.ts';
+import type { WaitingUnit } from './waiting-units.ts';
 
 /** Something that a unit owes, one line of a mail or a letter, without a full stop. */
 export interface MissingItem {
-  readonly kind: 'form' | 'task' | 'milestone' | 'opinion' | 'request';
+  readonly kind: 'form' | 'problem' | 'task' | 'milestone' | 'opinion' | 'request';
   readonly text: string;
 }
 
-/** What is missing of a unit that has not handed in: its form, tasks that it leads, opinions that are waited for. */
+/**
+ * What is missing of a unit: its form, tasks that it leads, opinions that are waited for; of one whose form came in with errors
+ * what is to be mended, since the rest may stand in it.
+ */
 export function missingItems(
   state: PlanState,
-  agency: Pick<Agency, 'id' | 'kind'>,
-  { year }: Pick<ReportYear, 'year'>,
+  { agency, year: { year }, state: handIn, problems }: Omit<WaitingUnit, 'rule' | 'daysLeft'>,
 ): readonly MissingItem[] {
+  if (handIn === 'with-errors')
+    return problems.map((problem) => ({ kind: 'problem', text: problemText(problem) }));
   return [
-    { kind: 'form', text: `Biểu mẫu báo cáo năm ${year} của đơn vị` },
+    { kind: 'form', text: formText(handIn, year) },
     ...state.tasks.filter(({ lead }) => lead === agency.id).flatMap(taskItems),
     ...opinionItems(state, agency),
     ...requestItems(state, agency),
   ];
 }
+
+const formText = (handIn: 'not-sent' | 'blank', year: number): string =>
+  handIn === 'not-sent'
+    ? `Biểu mẫu báo cáo năm ${year} của đơn vị`
+    : `Nội dung báo cáo năm ${year} của đơn vị: biểu mẫu đã gửi để trống`;
 
 function taskItems({ id, name, status, progressPercent, milestones }: TaskState): readonly MissingItem[] {
   const title = name === undefined ? `Nhiệm vụ ${id}` : `Nhiệm vụ ${id}: ${name}`;

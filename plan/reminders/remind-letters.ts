@@ -3,16 +3,18 @@ import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import { renderDocx } from '../../documents/docx/render-docx.ts';
 import { type FontFiles, loadFontFiles } from '../../documents/fonts/font-files.ts';
+import type { Letter } from '../../documents/model/document.ts';
 import { renderPdf } from '../../documents/pdf/render-pdf.ts';
 import { storeAttachment } from '../../ledger/files/attachments.ts';
 import { PlanError } from '../state/plan-error.ts';
 import type { PlanState } from '../state/plan-state.ts';
 import type { LetterSent } from '../state/plan-step.ts';
 import { readPlanState } from '../state/read-plan-state.ts';
+import { buildJointLetter } from './build-joint-letter.ts';
 import { buildUrgingLetter } from './build-urging-letter.ts';
-import { type LateUnit, lateUnits } from './late-units.ts';
 import { missingItems } from './missing-items.ts';
 import type { RemindedCity, RemindOptions } from './remind.ts';
+import { type UrgedUnit, urgedUnits } from './urged-units.ts';
 
 export const LETTER_FORMATS = ['docx', 'pdf'] as const;
 export type LetterFormat = (typeof LETTER_FORMATS)[number];
@@ -23,90 +25,124 @@ export interface LetterOptions extends RemindOptions {
   readonly formats: readonly LetterFormat[];
   /** Also to units that have a letter on record. */
   readonly again: boolean;
+  /** One letter to all of them, in place of one each. */
+  readonly together: boolean;
   readonly author: string;
   readonly nowMs: () => number;
 }
 
 /** A letter to one unit; `before`: it has one on record, and another was not asked for. */
 export interface LetterOutcome {
-  readonly late: LateUnit;
+  readonly unit: UrgedUnit;
   readonly outcome: 'written' | 'planned' | 'before';
   readonly files: readonly string[];
   /** Row of the ledger. */
   readonly row?: number;
 }
 
-/** Writes a letter to each unit that is late, keeps a copy beside the ledger and puts it on record. */
+/** Writes a letter to each unit that is urged, or one to all, keeps a copy beside the ledger and puts it on record. */
 export async function writeLetters(
   city: RemindedCity,
   options: LetterOptions,
 ): Promise<readonly LetterOutcome[]> {
   const { plan, inventory, zone, reader } = city;
-  const { atMs, by, again, onProgress } = options;
+  const { atMs, by, again, together, out, onProgress } = options;
   const state = readPlanState(plan, reader.decisions('plan_step'), {
     zone,
     nowMs: atMs,
     agencies: inventory.agencies,
   });
   const written = new Set(state.letters.map(({ id }) => `letter:${id}`));
-  const late = lateUnits(state, inventory.agencies).filter(
+  const units = urgedUnits(state, inventory.agencies).filter(
     ({ rule }) => by === undefined || rule.from === by,
   );
-  const fonts = await loadFontFiles();
-  const outcomes: LetterOutcome[] = [];
-  for (const unit of late) {
-    onProgress?.(outcomes.length, late.length);
-    if (written.has(unit.id) && !again) outcomes.push({ late: unit, outcome: 'before', files: [] });
-    else if (options.out === undefined) outcomes.push({ late: unit, outcome: 'planned', files: [] });
-    else outcomes.push(await writeOne(city, state, unit, { ...options, out: options.out, fonts }));
+  const wanted = units.filter(({ id }) => again || !written.has(id));
+  const done = new Map<UrgedUnit, LetterOutcome>();
+  const letters = out === undefined ? [] : together ? jointGroups(wanted) : wanted.map((unit) => [unit]);
+  const writing = { ...options, out: out ?? '', fonts: await loadFontFiles() };
+  for (const [index, group] of letters.entries()) {
+    onProgress?.(index, letters.length);
+    for (const outcome of await writeOne(city, state, group, writing)) done.set(outcome.unit, outcome);
   }
-  return outcomes;
+  return units.map(
+    (unit) => done.get(unit) ?? { unit, outcome: wanted.includes(unit) ? 'planned' : 'before', files: [] },
+  );
 }
+
+/** Of one sender and one year. */
+const jointGroups = (units: readonly UrgedUnit[]): readonly (readonly UrgedUnit[])[] => [
+  ...Map.groupBy(units, ({ rule, year }) => `${rule.from}:${year.year}`).values(),
+];
+
+type Writing = LetterOptions & { readonly out: string; readonly fonts: FontFiles };
 
 async function writeOne(
   city: RemindedCity,
   state: PlanState,
-  late: LateUnit,
-  {
-    out,
-    fonts,
-    formats,
-    author,
-    nowMs,
-    atMs,
-  }: LetterOptions & { readonly out: string; readonly fonts: FontFiles },
-): Promise<LetterOutcome> {
-  const { plan, inventory, zone, store } = city;
-  const { agency, year, rule } = late;
-  const letter = buildUrgingLetter({
-    late,
-    definition: plan,
-    missing: missingItems(state, agency, year),
-    remindedDates: state.reminders
-      .filter((reminder) => reminder.agency === agency.id && reminder.deadlineDate === year.unitsDeadlineDate)
-      .map(({ recorded }) => zone.dayAt(recorded.recordedMs).date)
-      .sort(),
-    from: inventory.agencies.get(rule.from)?.name ?? rule.from,
-    asOfDate: state.asOfDate,
-    asOfMs: atMs,
-  });
+  units: readonly UrgedUnit[],
+  { out, fonts, formats, author, nowMs, ...options }: Writing,
+): Promise<readonly LetterOutcome[]> {
+  const { store } = city;
+  const letter = buildLetter(city, state, units, options);
   const files: string[] = [];
   for (const format of formats) {
-    const file = join(out, `don-doc-${agency.id}-${year.unitsDeadlineDate}.${format}`);
+    const file = join(out, `${nameOf(units, options)}.${format}`);
     writeLetter(file, format === 'docx' ? await renderDocx(letter, fonts) : await renderPdf(letter, fonts));
     files.push(file);
   }
-  const attachments = files.map((file) => storeAttachment(store.path, file));
-  const body: LetterSent = {
-    agency: agency.id,
-    deadline: year.unitsDeadlineDate,
-    from: rule.from,
-    files: attachments,
-  };
+  const attachments = files.map((file) => ({ ...storeAttachment(store.path, file) }));
   using pen = store.openDecisions({ author, nowMs });
-  const { id } = late;
-  const { seq } = pen.append('plan_step', { id, action: 'sent', body: toJson(body) }, undefined, { id });
-  return { late, outcome: 'written', files, row: seq };
+  const steps = units.map((unit) => ({
+    id: unit.id,
+    action: 'sent',
+    body: toJson(sentTo(unit, attachments)),
+  }));
+  const rows = pen.appendAll('plan_step', steps);
+  return units.map((unit, index) => {
+    const row = rows[index]?.seq;
+    return { unit, outcome: 'written', files, ...(row !== undefined && { row }) };
+  });
+}
+
+const sentTo = ({ agency, year, rule, state }: UrgedUnit, files: LetterSent['files']): LetterSent => ({
+  agency: agency.id,
+  deadline: year.unitsDeadlineDate,
+  from: rule.from,
+  ...(state !== 'not-sent' && { about: state }),
+  files,
+});
+
+const FILE_NAMES = { 'not-sent': 'don-doc', 'with-errors': 'sua-bieu-mau', blank: 'bo-sung' } as const;
+
+function nameOf([first]: readonly UrgedUnit[], { together }: Pick<LetterOptions, 'together'>): string {
+  if (!first) throw new Error('a letter to nobody was to be written');
+  const { agency, rule, year, state } = first;
+  if (together) return `don-doc-chung-${rule.from}-${year.unitsDeadlineDate}`;
+  return `${FILE_NAMES[state]}-${agency.id}-${year.unitsDeadlineDate}`;
+}
+
+function buildLetter(
+  { plan: definition, inventory, zone }: RemindedCity,
+  state: PlanState,
+  units: readonly UrgedUnit[],
+  { atMs, together }: Pick<LetterOptions, 'atMs' | 'together'>,
+): Letter {
+  const [unit] = units;
+  if (!unit) throw new Error('a letter to nobody was to be written');
+  const { year, rule, agency } = unit;
+  const sender = { id: rule.from, name: inventory.agencies.get(rule.from)?.name ?? rule.from };
+  const facts = { definition, year, sender, asOfDate: state.asOfDate, asOfMs: atMs };
+  const owedBy = (one: UrgedUnit) => ({
+    unit: one,
+    missing: missingItems(state, one),
+    receivedDate: one.form && zone.dayAt(one.form.receivedMs).date,
+  });
+  if (together) return buildJointLetter({ ...facts, units: units.map(owedBy) });
+  const remindedDates = state.reminders
+    .filter((reminder) => reminder.agency === agency.id && reminder.deadlineDate === year.unitsDeadlineDate)
+    .map(({ recorded }) => zone.dayAt(recorded.recordedMs).date)
+    .sort();
+  return buildUrgingLetter({ ...facts, ...owedBy(unit), remindedDates });
 }
 
 function writeLetter(file: string, bytes: Uint8Array): void {

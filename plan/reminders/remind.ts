@@ -113,7 +113,7 @@ async function sendOne(
 ): Promise<ReminderOutcome> {
   const { plan, inventory, zone, reader } = city;
   const { reminder, notes } = planned;
-  const { rule, agency, year } = reminder;
+  const { rule, agency } = reminder;
   const failed = (note: string): ReminderOutcome => ({
     ...planned,
     outcome: 'failed',
@@ -130,7 +130,8 @@ async function sendOne(
   const { messageId, ...content } = reminderMail({
     reminder,
     definition: plan,
-    missing: missingItems(state, agency, year),
+    missing: missingItems(state, reminder),
+    receivedDate: reminder.form && zone.dayAt(reminder.form.receivedMs).date,
     from: inventory.agencies.get(rule.from)?.name ?? rule.from,
     ...(formPlace !== undefined && { formPlace }),
   });
@@ -163,7 +164,7 @@ function record(
   const body: ReminderSent = {
     agency: agency.id,
     deadline: year.unitsDeadlineDate,
-    daysBefore,
+    ...(daysBefore !== undefined && { daysBefore }),
     from: rule.from,
     contacts: [...contacts],
   };

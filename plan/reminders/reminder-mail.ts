@@ -1,6 +1,7 @@
 import type { Json } from '../../core/text/canonical-json.ts';
 import { escapeHtml } from '../../core/text/escape-html.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';
+import { dayBefore } from '../forms/day-before.ts';
 import type { DueReminder } from './due-reminders.ts';
 import { dateInWords, type MissingItem } from './missing-items.ts';
 
@@ -8,6 +9,8 @@ export interface ReminderMailInput {
   readonly reminder: DueReminder;
   readonly definition: Pick<PlanDefinition, 'name' | 'document'>;
   readonly missing: readonly MissingItem[];
+  /** When the form came in that has errors, or is blank. */
+  readonly receivedDate?: string | undefined;
   /** Name of the agency that urges. */
   readonly from: string;
   /** Where the form of the unit is to be had, in words or as an address. */
@@ -26,13 +29,15 @@ export interface ReminderMail {
 /** What a unit is told. The same reminder has the same id, however often it is sent: a mailbox shows it once. */
 export function reminderMail(input: ReminderMailInput): ReminderMail {
   const { reminder, missing } = input;
-  const { agency, year, daysBefore, daysLeft } = reminder;
+  const { agency, year, daysBefore, daysLeft, form } = reminder;
   const paragraphs = paragraphsOf(input);
   const [opening = '', ...rest] = paragraphs;
-  const items = missing.map(({ text }) => `${text};`);
+  const told = missing.slice(0, MOST_TOLD).map(({ text }) => `${text};`);
+  const items =
+    missing.length > MOST_TOLD ? [...told, `và ${missing.length - MOST_TOLD} nội dung khác.`] : told;
   return {
-    messageId: `reminder.${agency.id}.${year.unitsDeadlineDate}.${daysBefore}@camwatch`,
-    subject: `[Đôn đốc] Báo cáo năm ${year.year}: ${inDays(daysLeft)}, hạn ${dateInWords(year.unitsDeadlineDate)} – ${agency.name}`,
+    messageId: `${reminder.id.replaceAll(':', '.')}@camwatch`,
+    subject: `[${SUBJECTS[reminder.state]}] Báo cáo năm ${year.year}: ${inDays(daysLeft)}, hạn ${dateInWords(year.unitsDeadlineDate)} – ${agency.name}`,
     text: `${[opening, items.map((item) => `- ${item}`).join('\n'), ...rest].join('\n\n')}\n`,
     html: [
       paragraphHtml(opening),
@@ -44,34 +49,53 @@ export function reminderMail(input: ReminderMailInput): ReminderMail {
       agency: agency.id,
       year: year.year,
       deadline: year.unitsDeadlineDate,
-      daysBefore,
+      ...(daysBefore !== undefined && { daysBefore }),
+      ...(form && { form: form.recorded.seq }),
       missing: missing.map(({ kind, text }) => ({ kind, text })),
     },
   };
 }
 
+const SUBJECTS = { 'not-sent': 'Đôn đốc', 'with-errors': 'Đề nghị sửa biểu mẫu', blank: 'Biểu mẫu để trống' };
+
+/** Nobody mends more by a mail: the rest is told when the form comes again. */
+const MOST_TOLD = 30;
+
 /** The list of what is missing stands after the first one. */
-function paragraphsOf({ reminder, definition, from, formPlace }: ReminderMailInput): readonly string[] {
-  const { agency, year, rule, daysLeft } = reminder;
+function paragraphsOf(input: ReminderMailInput): readonly string[] {
+  const { reminder, from, formPlace } = input;
+  const { agency, year, rule, state } = reminder;
+  return [
+    `Kính gửi: ${agency.name}\n\n${openingOf(input)}`,
+    ...(state === 'with-errors'
+      ? [`Đề nghị đơn vị sửa các nội dung trên trong biểu mẫu đã gửi và gửi lại ${from}.`]
+      : [
+          `Biểu mẫu đã điền sẵn số liệu của đơn vị: ${formPlace ?? `do ${from} cung cấp`}. Số liệu tính đến hết ngày ${dateInWords(dayBefore(year.toDate))}. Đơn vị không có nội dung báo cáo thì chọn "Có" tại ô "Không có nội dung báo cáo" của trang "Hướng dẫn" và gửi lại.`,
+        ]),
+    'Nếu đơn vị đã gửi, đề nghị bỏ qua thư này và báo lại để kiểm tra.',
+    `${rule.office === undefined ? from : `${rule.office}, ${from}`}\n(Thư tự động của camwatch; đề nghị không trả lời vào địa chỉ này nếu không có người nhận.)`,
+  ];
+}
+
+function openingOf({ reminder, definition, from, receivedDate }: ReminderMailInput): string {
+  const { year, daysLeft, state } = reminder;
   const { document } = definition;
   const plan =
     document === undefined
       ? definition.name
       : `${definition.name} (số ${document.number}, ngày ${dateInWords(document.date)})`;
-  return [
-    `Kính gửi: ${agency.name}\n\n${from} đề nghị đơn vị gửi báo cáo năm ${year.year} theo ${plan}, chậm nhất hết ngày ${dateInWords(year.unitsDeadlineDate)} (${inDays(daysLeft)}). Đến nay hệ thống chưa ghi nhận:`,
-    `Biểu mẫu đã điền sẵn số liệu của đơn vị: ${formPlace ?? `do ${from} cung cấp`}. Số liệu tính đến hết ngày ${dateInWords(dayBefore(year.toDate))}.`,
-    'Nếu đơn vị đã gửi, đề nghị bỏ qua thư này và báo lại để kiểm tra: biểu mẫu có thể chưa được ghi nhận.',
-    `${rule.office === undefined ? from : `${rule.office}, ${from}`}\n(Thư tự động của camwatch; đề nghị không trả lời vào địa chỉ này nếu không có người nhận.)`,
-  ];
+  const until = `chậm nhất hết ngày ${dateInWords(year.unitsDeadlineDate)} (${inDays(daysLeft)})`;
+  const received = receivedDate === undefined ? '' : ` ngày ${dateInWords(receivedDate)}`;
+  if (state === 'with-errors')
+    return `${from} đã nhận biểu mẫu báo cáo năm ${year.year} của đơn vị${received} theo ${plan}. Biểu mẫu còn các nội dung sau cần sửa nên chưa được tổng hợp:`;
+  if (state === 'blank')
+    return `${from} đã nhận biểu mẫu báo cáo năm ${year.year} của đơn vị${received} theo ${plan}, nhưng biểu mẫu để trống. Đề nghị đơn vị bổ sung, ${until}:`;
+  return `${from} đề nghị đơn vị gửi báo cáo năm ${year.year} theo ${plan}, ${until}. Đến nay ${from} chưa nhận được:`;
 }
 
-const inDays = (daysLeft: number): string => (daysLeft === 0 ? 'hạn cuối hôm nay' : `còn ${daysLeft} ngày`);
-
-function dayBefore(date: string): string {
-  const day = new Date(`${date}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() - 1);
-  return day.toISOString().slice(0, 'yyyy-mm-dd'.length);
+function inDays(daysLeft: number): string {
+  if (daysLeft < 0) return `đã quá hạn ${-daysLeft} ngày`;
+  return daysLeft === 0 ? 'hạn cuối hôm nay' : `còn ${daysLeft} ngày`;
 }
 
 const paragraphHtml = (text: string): string => `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`;

@@ -3,19 +3,24 @@ import type { Agency } from '../../core/domain/inventory.ts';
 import type { ReminderRule } from '../definition/reminder-schema.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
 import { chooseAgencies, unitsOf } from '../state/choose-agencies.ts';
-import type { PlanState } from '../state/plan-state.ts';
+import type { FaultySubmission, PlanState, Submission } from '../state/plan-state.ts';
 
-/** A unit that has not handed in its form of a year. */
+/** A unit of whose form of a year something is still waited for. */
 export interface WaitingUnit {
   readonly agency: Agency;
   readonly year: ReportYear;
+  readonly state: 'not-sent' | 'with-errors' | 'blank';
+  /** What came in, with errors or blank. */
+  readonly form?: Submission | FaultySubmission;
+  /** What is wrong with it. */
+  readonly problems: FaultySubmission['problems'];
   /** The first row of the matrix that holds for it; absent: nobody urges it. */
   readonly rule?: ReminderRule;
   /** From the day of the state to the last day on which it is in time; below 0 it is late. */
   readonly daysLeft: number;
 }
 
-/** Units that must hand in for a year and have not, as far as is on record, in order of their ids. */
+/** Units that must hand in for a year and did not, or with errors or blank, as far as is on record, in order of their ids. */
 export function waitingUnits(
   state: PlanState,
   agencies: ReadonlyMap<string, Agency>,
@@ -24,12 +29,16 @@ export function waitingUnits(
   const { reminders } = state.definition;
   const daysLeft = daysBetween(state.asOfDate, year.unitsDeadlineDate);
   return unitsOf(state, year, agencies.values())
-    .flatMap(({ agency, submission }): readonly WaitingUnit[] => {
-      if (submission) return [];
+    .flatMap(({ agency, submission, faulty, state: handIn }): readonly WaitingUnit[] => {
+      if (handIn === 'complete' || handIn === 'nothing-to-report') return [];
+      const form = handIn === 'with-errors' ? faulty : submission;
+      const problems = handIn === 'with-errors' ? (faulty?.problems ?? []) : [];
       const rule = reminders.matrix.find(
         ({ to }) => chooseAgencies(to, [agency], year.unitsDeadlineMs - 1).length > 0,
       );
-      return [{ agency, year, daysLeft, ...(rule && { rule }) }];
+      return [
+        { agency, year, state: handIn, problems, daysLeft, ...(form && { form }), ...(rule && { rule }) },
+      ];
     })
     .sort((a, b) => (a.agency.id < b.agency.id ? -1 : 1));
 }

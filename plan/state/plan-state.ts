@@ -135,24 +135,27 @@ export interface FaultySubmission {
 
 /** That a unit was reminded, so many days before a deadline. */
 export interface SentReminder {
-  /** `<agency>:<deadline>:<days before>`. */
+  /** `<agency>:<deadline>:<days before>`, or `…:form-<row>`. */
   readonly id: string;
   readonly agency: string;
   readonly deadlineDate: string;
-  readonly daysBefore: number;
+  /** Absent: it told what is wrong with a form that came in. */
+  readonly daysBefore?: number;
   readonly from: string;
   /** Contacts that were written to, by their ids. */
   readonly contacts: readonly string[];
   readonly recorded: Recorded;
 }
 
-/** A letter to a unit that is late (công văn đôn đốc). */
+/** A letter to a unit that is late, or whose form came in with errors or blank (công văn đôn đốc). */
 export interface SentLetter {
   /** Without `letter:`. */
   readonly id: string;
   readonly agency: string;
   readonly deadlineDate: string;
   readonly from: string;
+  /** How the unit stood that it was written to; absent: it had sent nothing. */
+  readonly about?: 'with-errors' | 'blank';
   readonly number?: string;
   readonly date?: string;
   readonly files: readonly Attachment[];

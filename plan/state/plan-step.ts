@@ -75,11 +75,11 @@ export const CollectedFaulty = z.object({
 });
 export type CollectedFaulty = z.input<typeof CollectedFaulty>;
 
-/** `sent` of `reminder:<agency>:<deadline>:<days>`. */
+/** `sent` of `reminder:<agency>:<deadline>:<days>`, or of `…:form-<row>` to a unit whose form came in with errors or blank. */
 export const ReminderSent = z.object({
   agency: z.string().min(1),
   deadline: day,
-  daysBefore: z.int(),
+  daysBefore: z.int().optional(),
   from: z.string().min(1),
   contacts: z.array(z.string()).default([]),
 });
@@ -90,6 +90,8 @@ export const LetterSent = z.object({
   agency: z.string().min(1),
   deadline: day,
   from: z.string().min(1),
+  /** How the unit stood that it was written to; absent: it had sent nothing. */
+  about: z.enum(['with-errors', 'blank']).optional(),
   number: z.string().min(1).optional(),
   date: day.optional(),
   files: FilesSchema,

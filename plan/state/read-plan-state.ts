@@ -223,7 +223,7 @@ function foldReminder(rows: readonly Decision[]): SentReminder | undefined {
         vi: 'nhắc việc chỉ được gửi, không bị xóa',
       });
     const { deadline, ...sent } = parseBody(row, ReminderSent);
-    reminder = { id: idOf(row), ...sent, deadlineDate: deadline, recorded: recordedOf(row) };
+    reminder = { id: idOf(row), ...omitUndefined(sent), deadlineDate: deadline, recorded: recordedOf(row) };
   }
   return reminder;
 }
@@ -236,15 +236,8 @@ function foldLetter(rows: readonly Decision[]): SentLetter | undefined {
         en: 'a letter is sent, and never removed',
         vi: 'công văn chỉ được gửi, không bị xóa',
       });
-    const { deadline, number, date, ...sent } = parseBody(row, LetterSent);
-    letter = {
-      id: idOf(row),
-      ...sent,
-      deadlineDate: deadline,
-      ...(number !== undefined && { number }),
-      ...(date !== undefined && { date }),
-      recorded: recordedOf(row),
-    };
+    const { deadline, ...sent } = parseBody(row, LetterSent);
+    letter = { id: idOf(row), ...omitUndefined(sent), deadlineDate: deadline, recorded: recordedOf(row) };
   }
   return letter;
 }

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Letter } from '#documents/model/document.ts';
 import type { ReminderRule } from '#plan/definition/reminder-schema.ts';
+import { buildJointLetter } from '#plan/reminders/build-joint-letter.ts';
 import { buildUrgingLetter, type UrgingLetterInput } from '#plan/reminders/build-urging-letter.ts';
 import { missingItems } from '#plan/reminders/missing-items.ts';
 import { reminderMail } from '#plan/reminders/reminder-mail.ts';
+import type { UrgedUnit } from '#plan/reminders/urged-units.ts';
 import type { PlanState } from '#plan/state/plan-state.ts';
 import { FORM_YEAR, POLICE, planState, taskState, WARD } from '#test/support/plan-form.ts';
 
@@ -14,22 +17,43 @@ const RULE: ReminderRule = {
   copyTo: [],
 };
 
-function inputOf(state: PlanState, given: Partial<UrgingLetterInput> = {}): UrgingLetterInput {
-  const late = { agency: WARD, year: FORM_YEAR, rule: RULE, daysLeft: -3, id: 'letter:ward:2025-11-20' };
+const LATE: UrgedUnit = {
+  agency: WARD,
+  year: FORM_YEAR,
+  rule: RULE,
+  state: 'not-sent',
+  problems: [],
+  daysLeft: -3,
+  id: 'letter:ward:2025-11-20',
+};
+const PROBLEMS = [
+  { code: 'dong', sheet: 'Kinh phí', cell: 'D4', got: 'nhiều' },
+  { code: 'no-sheet', of: 'Văn bản' },
+  { code: 'date', sheet: 'Văn bản', cell: 'C9', got: '31/02/2025', more: 4 },
+];
+const FAULTY: UrgedUnit = { ...LATE, state: 'with-errors', problems: PROBLEMS };
+const SENDER = { id: 'police', name: 'Công an thành phố' };
+
+function inputOf(
+  state: PlanState,
+  { unit = LATE, ...given }: Partial<UrgingLetterInput> = {},
+): UrgingLetterInput {
   return {
-    late,
+    unit,
     definition: state.definition,
-    missing: missingItems(state, WARD, FORM_YEAR),
+    missing: missingItems(state, unit),
     remindedDates: ['2025-10-21', '2025-11-13'],
-    from: 'Công an thành phố',
+    sender: SENDER,
     asOfDate: '2025-11-23',
     asOfMs: FORM_YEAR.unitsDeadlineMs,
     ...given,
   };
 }
 
-const textOf = (input: UrgingLetterInput): readonly string[] =>
-  buildUrgingLetter(input).body.map((block) => {
+const textOf = (input: UrgingLetterInput): readonly string[] => textsOf(buildUrgingLetter(input));
+
+const textsOf = ({ body }: Letter): readonly string[] =>
+  body.map((block) => {
     if (!('text' in block)) return block.kind;
     if (typeof block.text === 'string') return block.text;
     return block.text.map((run) => ('text' in run ? run.text : `[${run.hint}]`)).join('');
@@ -69,9 +93,104 @@ describe('a letter to a unit that is late', () => {
 
     expect(before).toContain('để tổng hợp báo cáo trước ngày 30/11/2025.');
     expect(after).toContain(
-      'để tổng hợp báo cáo; báo cáo này đã đến hạn ngày 30/11/2025. Đơn vị chưa gửi sẽ được nêu tên trong báo cáo là chưa có số liệu.',
+      'để tổng hợp báo cáo; báo cáo này đã đến hạn ngày 30/11/2025. Quá thời hạn trên, Công an thành phố sẽ tổng hợp, báo cáo cấp có thẩm quyền.',
     );
   });
+});
+
+describe('a letter to a unit whose form came in', () => {
+  test('with errors names each by sheet and cell, what was expected and what stands there', () => {
+    const [opening, ...rest] = textOf(inputOf(planState(), { unit: FAULTY, receivedDate: '2025-11-18' }));
+
+    expect(opening).toMatch(
+      /Ngày 18\/11\/2025, Công an thành phố nhận được biểu mẫu báo cáo của UBND phường Ba Đình\. Đơn vị được ghi nhận là đã gửi/,
+    );
+    expect(opening).not.toContain('quá hạn');
+    expect(rest.slice(0, 3)).toEqual([
+      'Trang "Kinh phí", ô D4: cần số tiền bằng đồng, là số nguyên từ 0 trở lên, nhưng lại là "nhiều";',
+      'Thiếu trang tính "Văn bản";',
+      'Trang "Văn bản", ô C9: cần ngày dạng ngày/tháng/năm, ví dụ 03/09/2025, nhưng lại là "31/02/2025" (và 4 ô khác cùng cột).',
+    ]);
+  });
+
+  test('with many errors has them in an annex', () => {
+    const problems = Array.from({ length: 7 }, () => PROBLEMS).flat();
+    const { annexes, body } = buildUrgingLetter(inputOf(planState(), { unit: { ...FAULTY, problems } }));
+
+    expect(annexes[0]?.blocks[0]).toMatchObject({ kind: 'table', rows: { length: 21 } });
+    expect(body.some(({ kind }) => kind === 'dash')).toBe(false);
+  });
+
+  test('blank says how to say that there is nothing to report', () => {
+    const texts = textOf(inputOf(planState(), { unit: { ...LATE, state: 'blank' } })).join('\n');
+
+    expect(texts).toContain('biểu mẫu để trống');
+    expect(texts).toContain('chọn “Có” tại ô “Không có nội dung báo cáo”');
+  });
+});
+
+describe('one letter to several units', () => {
+  const jointOf = (units: readonly UrgedUnit[]) => {
+    const state = planState();
+    return buildJointLetter({
+      definition: state.definition,
+      year: FORM_YEAR,
+      sender: SENDER,
+      asOfDate: '2025-11-23',
+      asOfMs: 0,
+      units: units.map((unit) => ({ unit, missing: missingItems(state, unit) })),
+    });
+  };
+
+  test('tells them apart by how they stand, each in its group of the list', () => {
+    const letter = jointOf([LATE, FAULTY, { ...LATE, state: 'blank' }]);
+    const [list, problems] = letter.annexes;
+
+    expect(letter.subject).toContain('đôn đốc gửi, hoàn thiện báo cáo năm 2025');
+    expect(textsOf(letter)[0]).toContain(
+      'còn 01 đơn vị chưa gửi, 01 đơn vị gửi có lỗi cần sửa, 01 đơn vị gửi trống (danh sách tại Phụ lục I).',
+    );
+    expect(rowsOf(list)).toEqual([
+      ['Đơn vị chưa gửi: 01'],
+      [
+        '1',
+        'UBND phường Ba Đình',
+        '',
+        'Biểu mẫu báo cáo; Nhiệm vụ II.2: Nhiệm vụ II.2 (chưa báo cáo tiến độ)',
+      ],
+      ['Đơn vị gửi có lỗi cần sửa: 01'],
+      ['1', 'UBND phường Ba Đình', '', '03 nội dung cần sửa (Phụ lục II)'],
+      ['Đơn vị gửi trống: 01'],
+      [
+        '1',
+        'UBND phường Ba Đình',
+        '',
+        'Biểu mẫu báo cáo; Nhiệm vụ II.2: Nhiệm vụ II.2 (chưa báo cáo tiến độ)',
+      ],
+    ]);
+    expect(rowsOf(problems)[1]).toEqual([
+      '1',
+      'Kinh phí',
+      'D4',
+      'cần số tiền bằng đồng, là số nguyên từ 0 trở lên, nhưng lại là "nhiều"',
+    ]);
+  });
+
+  test('is addressed to a list where they are many', () => {
+    const many = jointOf(Array.from({ length: 7 }, () => LATE));
+
+    expect(jointOf([LATE, LATE]).addressees).toEqual(['UBND phường Ba Đình', 'UBND phường Ba Đình']);
+    expect(many.addressees).toEqual(['Các đơn vị có tên trong danh sách kèm theo']);
+    expect(many.annexes).toHaveLength(1);
+  });
+
+  function rowsOf(annex: Letter['annexes'][number] | undefined): readonly (readonly string[])[] {
+    const [table] = annex?.blocks ?? [];
+    if (table?.kind !== 'table') throw new Error('expected a table');
+    return table.rows.map(({ cells }) =>
+      cells.map((cell) => (typeof cell === 'string' ? cell : String(cell.text))),
+    );
+  }
 });
 
 describe('what is missing of a unit', () => {
@@ -83,7 +202,7 @@ describe('what is missing of a unit', () => {
   ] as const)('where %s', ([, given, count]) => {
     const state = { ...planState(), tasks: [taskState({ id: 'II.2', lead: 'ward', ...given })] };
 
-    expect(missingItems(state, WARD, FORM_YEAR).filter(({ kind }) => kind === 'task')).toHaveLength(count);
+    expect(missingItems(state, LATE).filter(({ kind }) => kind === 'task')).toHaveLength(count);
   });
 
   test('has milestones that are late, and opinions that others wait for', () => {
@@ -109,7 +228,9 @@ describe('what is missing of a unit', () => {
     };
     const definition = { ...state.definition, report: { ...state.definition.report, agency: 'dost' } };
 
-    expect(missingItems({ ...state, definition }, POLICE, FORM_YEAR).map(({ text }) => text)).toEqual([
+    expect(
+      missingItems({ ...state, definition }, { ...LATE, agency: POLICE }).map(({ text }) => text),
+    ).toEqual([
       'Biểu mẫu báo cáo năm 2025 của đơn vị',
       'Mốc "Nghiệm thu" của nhiệm vụ II.3 (đã quá hạn 30/06/2025, chưa báo cáo hoàn thành)',
       'Ý kiến về vị trí, công nghệ của 2 điểm lắp đặt (chờ lâu nhất 81 ngày)',
@@ -121,9 +242,8 @@ describe('the mail of a reminder', () => {
   const mailOf = (name: string) =>
     reminderMail({
       reminder: {
+        ...LATE,
         agency: { ...WARD, name },
-        year: FORM_YEAR,
-        rule: RULE,
         daysLeft: 7,
         daysBefore: 7,
         id: 'reminder:ward:2025-11-20:7',
@@ -147,5 +267,24 @@ describe('the mail of a reminder', () => {
     expect(html).toContain('UBND &quot;A&quot; &amp; &lt;b&gt;B&lt;/b&gt;');
     expect(html).not.toContain('<b>');
     expect(html).toContain('<li>Biểu mẫu &lt;năm&gt; 2025;</li>');
+  });
+
+  test('to a unit whose form has errors says what to mend, and blank how to say that this is all', () => {
+    const mail = (state: 'with-errors' | 'blank') =>
+      reminderMail({
+        reminder: { ...LATE, state, daysLeft: 2, id: 'reminder:ward:2025-11-20:form-7' },
+        definition: planState().definition,
+        missing: missingItems(planState(), { ...FAULTY, state }),
+        receivedDate: '2025-11-18',
+        from: 'Công an thành phố',
+      });
+
+    expect(mail('with-errors').messageId).toBe('reminder.ward.2025-11-20.form-7@camwatch');
+    expect(mail('with-errors').subject).toContain('[Đề nghị sửa biểu mẫu]');
+    expect(mail('with-errors').text).toContain(
+      'đã nhận biểu mẫu báo cáo năm 2025 của đơn vị ngày 18/11/2025',
+    );
+    expect(mail('with-errors').text).toContain('- Trang "Kinh phí", ô D4: cần số tiền bằng đồng');
+    expect(mail('blank').text).toContain('nhưng biểu mẫu để trống');
   });
 });

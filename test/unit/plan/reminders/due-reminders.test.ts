@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Agency } from '#core/domain/inventory.ts';
 import type { ReminderSettings } from '#plan/definition/reminder-schema.ts';
 import { dueReminders } from '#plan/reminders/due-reminders.ts';
-import { lateUnits } from '#plan/reminders/late-units.ts';
-import type { PlanState, SentReminder, Submission } from '#plan/state/plan-state.ts';
+import { urgedUnits } from '#plan/reminders/urged-units.ts';
+import type { FaultySubmission, PlanState, SentReminder, Submission } from '#plan/state/plan-state.ts';
 import { FORM_YEAR, POLICE, planState, WARD } from '#test/support/plan-form.ts';
 
 const nobody = { kinds: [], agencies: [], except: [] };
@@ -41,6 +41,12 @@ const submission = (agency: string, year = 2025): Submission => ({
   counts: {},
   nth: 1,
   recorded: RECORDED,
+});
+
+const faulty = (seq: number): FaultySubmission => ({
+  ...submission('ward'),
+  problems: [],
+  recorded: { ...RECORDED, seq },
 });
 
 const idsOn = (date: string, given?: Partial<PlanState>, agencies: ReadonlyMap<string, Agency> = AGENCIES) =>
@@ -82,6 +88,25 @@ describe('reminders that are due', () => {
     expect(idsOn('2025-11-13', { submissions: [submission('police')] })).toHaveLength(1);
   });
 
+  test('tell at once, and once, what is wrong with a form that came in, also after the deadline', () => {
+    const blank = { submissions: [{ ...submission('ward'), says: 'blank' as const }] };
+    const sent = (id: string) => ({ ...sentBefore(7)[0], id }) as SentReminder;
+
+    expect(idsOn('2025-11-01', { faultySubmissions: [faulty(7)] })).toEqual([
+      'reminder:ward:2025-11-20:form-7',
+    ]);
+    expect(idsOn('2025-11-22', { faultySubmissions: [faulty(7)] })).toHaveLength(1);
+    expect(idsOn('2025-11-01', blank)).toEqual(['reminder:ward:2025-11-20:form-1']);
+    const reminders = [...sentBefore(60, 30), sent('ward:2025-11-20:form-7')];
+    expect(idsOn('2025-11-01', { faultySubmissions: [faulty(7)], reminders })).toEqual([]);
+    expect(idsOn('2025-11-13', { faultySubmissions: [faulty(7)], reminders })).toEqual([
+      'reminder:ward:2025-11-20:7',
+    ]);
+    expect(idsOn('2025-11-01', { faultySubmissions: [faulty(9)], reminders })).toEqual([
+      'reminder:ward:2025-11-20:form-9',
+    ]);
+  });
+
   test('are none of a unit that nobody urges, and of one that exists no more at the deadline', () => {
     const gone = { ...WARD, id: 'gone', validToMs: FORM_YEAR.unitsDeadlineMs - 1 };
     const here = { ...WARD, id: 'here', validToMs: FORM_YEAR.unitsDeadlineMs };
@@ -117,7 +142,7 @@ describe('reminders that are due', () => {
 describe('units that are late', () => {
   test('are those whose deadline is over, for a year', () => {
     const lateOn = (date: string, given?: Partial<PlanState>) =>
-      lateUnits(stateOn(date, given), AGENCIES).map(({ id, daysLeft }) => [id, daysLeft]);
+      urgedUnits(stateOn(date, given), AGENCIES).map(({ id, daysLeft }) => [id, daysLeft]);
 
     expect(lateOn('2025-11-20')).toEqual([]);
     expect(lateOn('2025-11-21')).toEqual([['letter:ward:2025-11-20', -1]]);
@@ -126,11 +151,25 @@ describe('units that are late', () => {
     expect(lateOn('2026-11-21')).toEqual([]);
   });
 
+  test('are not those whose form came in with errors or blank: they are told about that, whenever it came', () => {
+    const blank = { ...submission('ward'), says: 'blank' as const };
+    const idsOf = (given: Partial<PlanState>) =>
+      urgedUnits(stateOn('2025-11-01', given), AGENCIES).map(({ id, state }) => [state, id]);
+
+    expect(idsOf({})).toEqual([]);
+    expect(idsOf({ faultySubmissions: [faulty(7)] })).toEqual([
+      ['with-errors', 'letter:ward:2025-11-20:form-7'],
+    ]);
+    expect(idsOf({ submissions: [blank] })).toEqual([['blank', 'letter:ward:2025-11-20:form-1']]);
+    expect(idsOf({ submissions: [submission('ward')], faultySubmissions: [faulty(7)] })).toEqual([]);
+    expect(idsOf({ submissions: [{ ...blank, says: 'nothing-to-report' }] })).toEqual([]);
+  });
+
   test('are not those in whose name the letter would be written', () => {
     const state = stateOn('2025-11-21');
     const rows = [{ id: 'wards', from: 'ward', to: { ...nobody, kinds: ['ward' as const] }, copyTo: [] }];
     const definition = { ...state.definition, reminders: { ...REMINDERS, matrix: rows } };
 
-    expect(lateUnits({ ...state, definition }, AGENCIES)).toEqual([]);
+    expect(urgedUnits({ ...state, definition }, AGENCIES)).toEqual([]);
   });
 });

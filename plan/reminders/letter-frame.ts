@@ -1,0 +1,85 @@
+import type { Letter, Signature } from '../../documents/model/document.ts';
+import type { RichText } from '../../documents/model/rich-text.ts';
+import type { PlanDefinition } from '../definition/plan-schema.ts';
+import type { ReportYear } from '../definition/report-schema.ts';
+import { dateInWords } from './missing-items.ts';
+
+/** What letters of an agency have in common. */
+export interface LetterFacts {
+  readonly definition: Pick<PlanDefinition, 'name' | 'document' | 'report'>;
+  readonly year: ReportYear;
+  /** Id and name of the agency that urges. */
+  readonly sender: { readonly id: string; readonly name: string };
+  /** The day that it is written for: until then nothing else came in. */
+  readonly asOfDate: string;
+  readonly asOfMs: number;
+}
+
+type Framed = Pick<Letter, 'kind' | 'variant' | 'letterhead' | 'legalBases' | 'closing'>;
+
+/** What stands around the text. Number, day and name of the signer are left to people. */
+export function letterFrame({ definition: { report }, sender }: LetterFacts, copied: string): Framed {
+  const isReporter = sender.id === report.agency;
+  return {
+    kind: 'letter',
+    variant: report.variant,
+    letterhead: {
+      // What is set for the report holds for the agency that reports, and for no other.
+      ...(isReporter && report.superiorBody !== undefined && { superiorBody: report.superiorBody }),
+      issuingBody: (isReporter ? report.issuingBody : undefined) ?? sender.name,
+      ...(isReporter && report.agencySymbol !== undefined && { symbol: report.agencySymbol }),
+      ...(report.place !== undefined && { place: report.place }),
+    },
+    legalBases: [],
+    closing: {
+      signature: isReporter ? signatureOf(report.signer) : {},
+      recipients: {
+        lines: [
+          'Như trên',
+          ...(isReporter ? report.recipients.filter((line) => line !== 'Như trên' && line !== copied) : []),
+        ],
+        ...(isReporter && report.draftingUnit !== undefined && { filedBy: report.draftingUnit }),
+      },
+    },
+  };
+}
+
+/** `KT. GIÁM ĐỐC` over the post of the signer; his name is left to be written. */
+function signatureOf({ authority, onBehalfOf, post }: PlanDefinition['report']['signer']): Signature {
+  const above = authority === undefined ? undefined : [authority, onBehalfOf].filter(Boolean).join(' ');
+  return { ...(above !== undefined && { authority: above }), ...(post !== undefined && { post }) };
+}
+
+/** `Thực hiện Kế hoạch …, các đơn vị gửi báo cáo năm … chậm nhất ngày ….` */
+export function openingText({ definition: { document, name }, year }: LetterFacts): string {
+  const plan =
+    document === undefined
+      ? name
+      : `Kế hoạch số ${document.number} ngày ${dateInWords(document.date)} (${name})`;
+  return `Thực hiện ${plan}, các đơn vị gửi báo cáo năm ${year.year} chậm nhất ngày ${dateInWords(year.unitsDeadlineDate)}.`;
+}
+
+/** ` trước ngày [ngày], để tổng hợp …. Quá thời hạn trên, …`, behind what is asked. */
+export function untilText({ definition: { report }, year, sender, asOfDate }: LetterFacts): RichText {
+  const { addressees } = report;
+  const above = addressees.length > 0 ? ` ${addressees.join(', ')}` : '';
+  const deadline =
+    asOfDate < year.deadlineDate
+      ? ` trước ngày ${dateInWords(year.deadlineDate)}`
+      : `; báo cáo này đã đến hạn ngày ${dateInWords(year.deadlineDate)}`;
+  const self = sender.name.startsWith('Sở ') ? 'Sở' : sender.name;
+  return [
+    { kind: 'text', text: ' trước ngày ' },
+    { kind: 'marked', hint: 'ngày' },
+    {
+      kind: 'text',
+      text: `, để tổng hợp báo cáo${above}${deadline}. Quá thời hạn trên, ${self} sẽ tổng hợp, báo cáo${above === '' ? ' cấp có thẩm quyền' : above}.`,
+    },
+  ];
+}
+
+export const CONTACT_TEXT: RichText = [
+  { kind: 'text', text: 'Biểu mẫu đã điền sẵn số liệu của đơn vị và hướng dẫn: liên hệ ' },
+  { kind: 'marked', hint: 'đầu mối, số điện thoại' },
+  { kind: 'text', text: '.' },
+];
