@@ -1,5 +1,7 @@
 import type { Agency } from '../../core/domain/inventory.ts';
+import type { Agencies } from '../state/agencies-then.ts';
 import type { PlanState, SiteState, TaskState } from '../state/plan-state.ts';
+import { type AgenciesThen, roleOf, taskPart } from '../state/task-part.ts';
 import { problemText } from './problem-text.ts';
 import type { WaitingUnit } from './waiting-units.ts';
 
@@ -16,12 +18,13 @@ export interface MissingItem {
 export function missingItems(
   state: PlanState,
   { agency, year: { year }, state: handIn, problems }: Omit<WaitingUnit, 'rule' | 'daysLeft'>,
+  agencies: Agencies,
 ): readonly MissingItem[] {
   if (handIn === 'with-errors')
     return problems.map((problem) => ({ kind: 'problem', text: problemText(problem) }));
   return [
     { kind: 'form', text: formText(handIn, year) },
-    ...state.tasks.filter(({ lead }) => lead === agency.id).flatMap(taskItems),
+    ...state.tasks.flatMap((task) => taskItems(task, agency.id, { agencies, atMs: state.asOfMs })),
     ...opinionItems(state, agency),
     ...requestItems(state, agency),
   ];
@@ -32,7 +35,12 @@ const formText = (handIn: 'not-sent' | 'blank', year: number): string =>
     ? `Biểu mẫu báo cáo năm ${year} của đơn vị`
     : `Nội dung báo cáo năm ${year} của đơn vị: biểu mẫu đã gửi để trống`;
 
-function taskItems({ id, name, status, progressPercent, milestones }: TaskState): readonly MissingItem[] {
+/** Of a task that the unit leads, or of its own part of one that several lead. */
+function taskItems(task: TaskState, agency: string, then: AgenciesThen): readonly MissingItem[] {
+  const role = roleOf(task, agency, then);
+  if (role !== 'lead' && role !== 'unit') return [];
+  const { id, name } = task;
+  const { status, progressPercent, milestones } = taskPart(task, agency, then).standing;
   const title = name === undefined ? `Nhiệm vụ ${id}` : `Nhiệm vụ ${id}: ${name}`;
   const isOver = status === 'done' || status === 'dropped';
   const isUnknown = status === 'not-reported' || (!isOver && progressPercent === undefined);

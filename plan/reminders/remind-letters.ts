@@ -134,7 +134,7 @@ function buildLetter(
   const facts = { definition, year, sender, asOfDate: state.asOfDate, asOfMs: atMs };
   const owedBy = (one: UrgedUnit) => ({
     unit: one,
-    missing: missingItems(state, one),
+    missing: missingItems(state, one, inventory.agencies),
     receivedDate: one.form && zone.dayAt(one.form.receivedMs).date,
   });
   if (together) return buildJointLetter({ ...facts, units: units.map(owedBy) });

@@ -130,7 +130,7 @@ async function sendOne(
   const { messageId, ...content } = reminderMail({
     reminder,
     definition: plan,
-    missing: missingItems(state, reminder),
+    missing: missingItems(state, reminder, inventory.agencies),
     receivedDate: reminder.form && zone.dayAt(reminder.form.receivedMs).date,
     from: inventory.agencies.get(rule.from)?.name ?? rule.from,
     ...(formPlace !== undefined && { formPlace }),

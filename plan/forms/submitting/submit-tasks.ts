@@ -31,8 +31,10 @@ export function submitTasks(
     }
     if (row.isFlawed || row.isEmpty) continue;
     told++;
-    const { stepId: id, standing, mayMove } = taskPart(task, unit.id, atDeadline);
-    const body = mayMove ? leadBody(standing, row, unit.id) : partBody(standing, row, unit.id);
+    const { stepId, standing, mayMove } = taskPart(task, unit.id, atDeadline);
+    // In a row of its own: forms of a folder are judged by one state, and must not take each other's back.
+    const id = mayMove ? stepId : `task:${task.id}:${unit.id}`;
+    const body = mayMove ? leadBody(standing, row, unit.id) : evidenceBody(standing, row, unit.id);
     if (body) steps.push({ id, action: 'set', body: { ...body } });
   }
   return { steps, counts: { task: told }, entries: [], flaws: flaws.list(), notes: notes.list() };
@@ -53,8 +55,8 @@ function leadBody(task: Progress, { cells }: ReadRow, agency: string): Body | un
   return { ...asItStands(task), ...definedOnly(said), ...(evidence && { evidence }), ...signed(agency) };
 }
 
-/** Kept as evidence in words: of a part there is no state of its own. */
-function partBody(task: Progress, { cells }: ReadRow, agency: string): Body | undefined {
+/** Kept as evidence in words: of what who does not lead does there is no state of its own. */
+function evidenceBody(task: Progress, { cells }: ReadRow, agency: string): Body | undefined {
   const { progress, status, evidence: bearing, note } = cells;
   const evidence = [
     progress && `tiến độ phần việc ${progress.value} %`,
@@ -65,7 +67,7 @@ function partBody(task: Progress, { cells }: ReadRow, agency: string): Body | un
     .filter((part) => part !== undefined)
     .join('; ');
   if (evidence === '' || hasEvidence(task, evidence, agency)) return undefined;
-  return { ...asItStands(task), evidence, ...signed(agency) };
+  return { evidence, ...signed(agency) };
 }
 
 const signed = (agency: string) => ({ agency, by: agencyParty(agency) });

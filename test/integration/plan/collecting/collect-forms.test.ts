@@ -157,6 +157,21 @@ describe('forms that come in', () => {
     expect(outcomesOf(again)).toEqual(['refused 0', 'refused 0']);
   });
 
+  test('of who leads a task and who works with it do not take each other back', async () => {
+    const city = await makeFormsCity();
+    for (const [unit, cells] of [
+      ['police', { E4: 60, F4: 'Đang thực hiện' }],
+      ['ward', { E4: 30, G4: 'BC 7' }],
+    ] as const)
+      await fillFormFile(city.formOf(unit), (workbook) => write(workbook, 'Nhiệm vụ', cells));
+
+    await city.collect([city.formOf('police'), city.formOf('ward')]);
+
+    const [task] = (await formsOf(city)).state.tasks;
+    expect(task).toMatchObject({ status: 'in-progress', progressPercent: 60 });
+    expect(task?.evidence).toMatchObject([{ text: 'tiến độ phần việc 30 %; BC 7', agency: 'ward' }]);
+  });
+
   test('are told apart where two files are of one unit', async () => {
     const city = await makeFormsCity();
     const [form, same, other] = ['ward', 'same', 'other'].map(city.formOf);

@@ -32,6 +32,7 @@ const PROBLEMS = [
   { code: 'date', sheet: 'Văn bản', cell: 'C9', got: '31/02/2025', more: 4 },
 ];
 const FAULTY: UrgedUnit = { ...LATE, state: 'with-errors', problems: PROBLEMS };
+const AGENCIES = new Map([WARD, POLICE].map((agency) => [agency.id, agency]));
 const SENDER = { id: 'police', name: 'Công an thành phố' };
 
 function inputOf(
@@ -41,7 +42,7 @@ function inputOf(
   return {
     unit,
     definition: state.definition,
-    missing: missingItems(state, unit),
+    missing: missingItems(state, unit, AGENCIES),
     remindedDates: ['2025-10-21', '2025-11-13'],
     sender: SENDER,
     asOfDate: '2025-11-23',
@@ -138,7 +139,7 @@ describe('one letter to several units', () => {
       sender: SENDER,
       asOfDate: '2025-11-23',
       asOfMs: 0,
-      units: units.map((unit) => ({ unit, missing: missingItems(state, unit) })),
+      units: units.map((unit) => ({ unit, missing: missingItems(state, unit, AGENCIES) })),
     });
   };
 
@@ -202,7 +203,7 @@ describe('what is missing of a unit', () => {
   ] as const)('where %s', ([, given, count]) => {
     const state = { ...planState(), tasks: [taskState({ id: 'II.2', lead: 'ward', ...given })] };
 
-    expect(missingItems(state, LATE).filter(({ kind }) => kind === 'task')).toHaveLength(count);
+    expect(missingItems(state, LATE, AGENCIES).filter(({ kind }) => kind === 'task')).toHaveLength(count);
   });
 
   test('has milestones that are late, and opinions that others wait for', () => {
@@ -229,7 +230,7 @@ describe('what is missing of a unit', () => {
     const definition = { ...state.definition, report: { ...state.definition.report, agency: 'dost' } };
 
     expect(
-      missingItems({ ...state, definition }, { ...LATE, agency: POLICE }).map(({ text }) => text),
+      missingItems({ ...state, definition }, { ...LATE, agency: POLICE }, AGENCIES).map(({ text }) => text),
     ).toEqual([
       'Biểu mẫu báo cáo năm 2025 của đơn vị',
       'Mốc "Nghiệm thu" của nhiệm vụ II.3 (đã quá hạn 30/06/2025, chưa báo cáo hoàn thành)',
@@ -274,7 +275,7 @@ describe('the mail of a reminder', () => {
       reminderMail({
         reminder: { ...LATE, state, daysLeft: 2, id: 'reminder:ward:2025-11-20:form-7' },
         definition: planState().definition,
-        missing: missingItems(planState(), { ...FAULTY, state }),
+        missing: missingItems(planState(), { ...FAULTY, state }, AGENCIES),
         receivedDate: '2025-11-18',
         from: 'Công an thành phố',
       });

@@ -258,10 +258,9 @@ describe('a form that was filled in', () => {
 
     expect(steps).toEqual([
       {
-        id: 'task:II.1',
+        id: 'task:II.1:ward',
         action: 'set',
         body: {
-          milestones: {},
           evidence: 'tiến độ phần việc 40 %; đang thực hiện; BC 7',
           agency: 'ward',
           by: byWard,
