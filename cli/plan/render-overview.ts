@@ -103,7 +103,7 @@ function taskDetails(
     ...(evidence.length === 0 ? [] : [`  ${texts.evidenceHeading}:`]),
     ...evidence.map(
       ({ text, files, agency, recorded }) =>
-        `    ${recorded.seq} ${[text, ...files.map((file) => file.name), agency && agencyName(overview, agency)].flatMap((part) => (part === undefined ? [] : [showUntrusted(part)])).join('; ')}`,
+        `    ${recorded ? `${recorded.seq} ` : ''}${[text, ...files.map((file) => file.name), agency && agencyName(overview, agency)].flatMap((part) => (part === undefined ? [] : [showUntrusted(part)])).join('; ')}`,
     ),
   ];
 }

@@ -41,7 +41,7 @@ export function checkPlan(
 
   function checkTasks(): void {
     for (const [index, task] of plan.tasks.entries()) {
-      const { id, lead, leads, coordinators, coordinating, milestones } = task;
+      const { id, lead, leads, coordinators, coordinating, milestones, reported = [] } = task;
       const at: Path = ['tasks', index];
       once('task', [...at, 'id'], id);
       if (leads) bodies([...at, 'lead'], leads);
@@ -51,6 +51,8 @@ export function checkPlan(
       if (coordinating) choice([...at, 'coordinators'], coordinating);
       for (const [nth, milestone] of milestones.entries())
         once(`milestone of ${id}`, [...at, 'milestones', nth, 'id'], milestone.id);
+      for (const [nth, report] of reported.entries())
+        agency([...at, 'reported', nth, 'agency'], report.agency);
     }
   }
 

@@ -14,6 +14,7 @@ import {
   UnitChoiceSchema,
 } from './reminder-schema.ts';
 import { buildReportSchema, type ReportSettings } from './report-schema.ts';
+import { type TaskReport, TaskReportSchema } from './task-report.ts';
 
 /** Something a task is to reach by a day. */
 export interface Milestone {
@@ -40,6 +41,7 @@ export interface PlanTask extends TaskLead, TaskCoordinators {
   /** What it rests on besides the plan. */
   readonly documents?: readonly CitedDocument[];
   readonly milestones: readonly Milestone[];
+  readonly reported?: readonly TaskReport[];
 }
 
 /** What the plan counts of one group of purposes. */
@@ -133,6 +135,10 @@ export const TaskSchema: z.ZodType<PlanTask> = z
       )
       .default([])
       .describe('What it is to reach by when.'),
+    reported: z
+      .array(TaskReportSchema, { error: 'expected a list of reports' })
+      .optional()
+      .describe('What was reported of it before the ledger began, the first report first.'),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
     error: 'expected a month that is not before from',

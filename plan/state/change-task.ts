@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { seenText } from '../../config/files/values.ts';
 import { day, wholePercent } from '../definition/plan-values.ts';
+import { REPORTED_STATUSES, type ReportedStatus, statusOfPercent } from '../definition/task-report.ts';
 import { PlanError } from './plan-error.ts';
-import { type Progress, TASK_STATUSES, type TaskStatus } from './plan-state.ts';
+import type { Progress } from './plan-state.ts';
 import type { TaskSet } from './plan-step.ts';
 import { type WrittenKeys, writeKeys } from './written-keys.ts';
 
 /** What may be written of a task. */
 export const TaskKeys = z.strictObject({
   status: z
-    .enum(TASK_STATUSES, { error: `expected one of ${TASK_STATUSES.slice(1).join(', ')}` })
-    .exclude(['not-reported'], { error: `expected one of ${TASK_STATUSES.slice(1).join(', ')}` })
+    .enum(REPORTED_STATUSES, { error: `expected one of ${REPORTED_STATUSES.join(', ')}` })
     .optional()
     .describe('How it stands.'),
   percent: wholePercent.optional().describe('How far it is; without a status it gives one.'),
@@ -84,9 +84,8 @@ function refuseUnknownMilestones({ id, milestones }: Standing, written: WrittenK
 function impliedStatus(
   { status, progressPercent }: Standing,
   percent: number | undefined,
-): Exclude<TaskStatus, 'not-reported'> | undefined {
+): ReportedStatus | undefined {
   if (percent === undefined || percent === progressPercent) return undefined;
-  if (percent === 100) return 'done';
-  if (status === 'paused' || status === 'dropped') return undefined;
-  return percent === 0 ? 'not-started' : 'in-progress';
+  const implied = statusOfPercent(percent);
+  return implied !== 'done' && (status === 'paused' || status === 'dropped') ? undefined : implied;
 }

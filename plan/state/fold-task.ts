@@ -1,6 +1,8 @@
-import { parseBody, recordedOf, unreadable } from '../../ledger/decisions/decision-bodies.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import { parseBody, type Recorded, recordedOf, unreadable } from '../../ledger/decisions/decision-bodies.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
 import type { Milestone, PlanTask } from '../definition/plan-schema.ts';
+import { statusOfPercent, type TaskReport } from '../definition/task-report.ts';
 import type { Agencies } from './agencies-then.ts';
 import { membersOf } from './choose-agencies.ts';
 import type {
@@ -31,25 +33,34 @@ export interface TaskRows {
   readonly units: ReadonlyMap<string, readonly Decision[]>;
 }
 
+/** One thing that was said of a task: all that is known of it from then on, and what bears it out. */
+interface Told {
+  readonly said: Pick<TaskSet, 'status' | 'percent' | 'note'>;
+  readonly milestones: Readonly<Record<string, string>>;
+  readonly evidence?: Evidence;
+  readonly agency?: string;
+  readonly year: number;
+  readonly recorded?: Recorded;
+}
+
+/** The same of the whole and of each part, in the order in which it was said. */
+interface AllTold {
+  readonly whole: readonly Told[];
+  readonly units: ReadonlyMap<string, readonly Told[]>;
+}
+
 /** A task with what was reported of it, one step after the other. */
-export function foldTask(task: PlanTask, all: TaskRows, moment: TaskMoment): TaskState {
-  const rows = task.isYearly ? turnOf(all, moment.year, moment) : all;
-  const whole = foldProgress(task, rows.whole, moment);
-  const units = ledTogether(task)
-    ? membersOf(task.leads, moment.agencies, moment.asOfMs).map(({ id }) => ({
-        agency: id,
-        ...foldProgress(task, rows.units.get(id) ?? [], moment),
-      }))
-    : undefined;
-  const earlierYears = task.isYearly ? foldEarlierYears(task, all, moment) : [];
-  const others = [...rows.units].filter(([id]) => !units?.some(({ agency }) => agency === id));
-  const evidence = others.flatMap(([, steps]) => foldProgress(task, steps, moment).evidence);
+export function foldTask(task: PlanTask, rows: TaskRows, moment: TaskMoment): TaskState {
+  const all = allTold(task, rows, moment);
+  if (!task.isYearly) return foldTold(task, all, moment);
+  const years = [all.whole, ...all.units.values()].flat().map(({ year }) => year);
+  const earlier = [...new Set(years)].filter((year) => year < moment.year).sort();
+  const earlierYears = earlier.map((year): YearState => {
+    const { status, progressPercent } = foldTold(task, ofYear(all, year), moment);
+    return { year, status, ...(progressPercent !== undefined && { progressPercent }) };
+  });
   return {
-    ...task,
-    ...(units ? sumUp(whole, units, moment) : whole),
-    ...(evidence.length > 0 && { evidence: inOrder([...whole.evidence, ...evidence]) }),
-    ...lastReporter(rows.whole),
-    ...(units && { units }),
+    ...foldTold(task, ofYear(all, moment.year), moment),
     ...(earlierYears.length > 0 && { earlierYears }),
   };
 }
@@ -61,49 +72,112 @@ export function ledTogether<Task extends Pick<PlanTask, 'lead' | 'leads'>>(
   return task.lead === undefined && task.leads !== undefined;
 }
 
-function foldProgress({ milestones }: PlanTask, rows: readonly Decision[], moment: TaskMoment): Progress {
-  const bodies = rows.map((row) => ({ row, body: bodyOf(row) }));
-  const { row, body } = bodies.at(-1) ?? {};
+function foldTold(
+  { reported: _, ...task }: PlanTask,
+  { whole, units }: AllTold,
+  moment: TaskMoment,
+): TaskState {
+  const members = ledTogether(task) ? membersOf(task.leads, moment.agencies, moment.asOfMs) : undefined;
+  const parts = members?.map(({ id }) => ({ agency: id, ...progressOf(task, units.get(id) ?? [], moment) }));
+  const others = [...units].filter(([id]) => !members?.some((member) => member.id === id));
+  const progress = progressOf(task, whole, moment);
+  const evidence = inOrder([
+    ...progress.evidence,
+    ...others.flatMap(([, told]) => progressOf(task, told, moment).evidence),
+  ]);
+  const agency = whole.at(-1)?.agency;
   return {
-    status: body?.status ?? 'not-reported',
-    ...(body?.percent !== undefined && { progressPercent: body.percent }),
-    ...(body?.note !== undefined && { note: body.note }),
-    milestones: milestones.map((milestone) =>
-      milestoneState(milestone, body?.milestones[milestone.id], moment.asOfDate),
-    ),
-    evidence: bodies.flatMap((one) => evidenceOf(one.row, one.body)),
-    ...(row && { recorded: recordedOf(row) }),
+    ...task,
+    ...(parts ? sumUp(progress, parts, moment) : progress),
+    evidence,
+    ...(agency !== undefined && { agency }),
+    ...(parts && { units: parts }),
   };
 }
 
-function bodyOf(row: Decision) {
-  if (row.action === 'set') return parseBody(row, TaskSet);
-  throw unreadable(row, {
-    en: 'a task is set, and never removed',
-    vi: 'nhiệm vụ chỉ được ghi, không bị xóa',
+function progressOf(
+  { milestones }: Pick<PlanTask, 'milestones'>,
+  told: readonly Told[],
+  { asOfDate }: TaskMoment,
+): Progress {
+  const last = told.at(-1);
+  const { status = 'not-reported', percent, note } = last?.said ?? {};
+  return {
+    status,
+    ...(percent !== undefined && { progressPercent: percent }),
+    ...(note !== undefined && { note }),
+    milestones: milestones.map((milestone) =>
+      milestoneState(milestone, last?.milestones[milestone.id], asOfDate),
+    ),
+    evidence: told.flatMap(({ evidence }) => evidence ?? []),
+    ...(last?.recorded && { recorded: last.recorded }),
+  };
+}
+
+/** What plan.yaml says was reported comes before the steps on record. */
+function allTold(task: PlanTask, { whole, units }: TaskRows, moment: TaskMoment): AllTold {
+  const reported = (task.reported ?? []).filter(({ date }) => date <= moment.asOfDate);
+  const [ofWhole, ofParts] = ledTogether(task) ? [[], reported] : [reported, []];
+  const parts = Map.groupBy(ofParts, ({ agency }) => agency);
+  const told = (reports: readonly TaskReport[] = [], rows: readonly Decision[] = []) => [
+    ...toldByReports(reports, task),
+    ...rows.map((row) => toldByStep(row, moment)),
+  ];
+  return {
+    whole: told(ofWhole, whole),
+    units: new Map(
+      [...new Set([...parts.keys(), ...units.keys()])].map((id) => [id, told(parts.get(id), units.get(id))]),
+    ),
+  };
+}
+
+/** The word of a body that does not lead bears out, and moves nothing. */
+function toldByReports(reports: readonly TaskReport[], { lead }: PlanTask): readonly Told[] {
+  let said: Told['said'] = {};
+  return reports.map(({ date, agency, status, percent, note, evidence }) => {
+    if (lead === undefined || lead === agency)
+      said = omitUndefined({
+        status: status ?? (percent === undefined ? undefined : statusOfPercent(percent)),
+        percent,
+        note,
+      });
+    return {
+      said,
+      milestones: {},
+      ...(evidence !== undefined && { evidence: { text: evidence, agency, files: [] } }),
+      agency,
+      year: Number(date.slice(0, 4)),
+    };
   });
 }
 
-function evidenceOf(row: Decision, { evidence, agency, files }: ReturnType<typeof bodyOf>): Evidence[] {
-  if (evidence === undefined && files.length === 0) return [];
-  return [
-    {
-      ...(evidence !== undefined && { text: evidence }),
-      ...(agency !== undefined && { agency }),
-      files,
-      recorded: recordedOf(row),
-    },
-  ];
+function toldByStep(row: Decision, { yearAt }: TaskMoment): Told {
+  if (row.action !== 'set')
+    throw unreadable(row, {
+      en: 'a task is set, and never removed',
+      vi: 'nhiệm vụ chỉ được ghi, không bị xóa',
+    });
+  const { status, percent, note, milestones, evidence, agency, files, year } = parseBody(row, TaskSet);
+  const recorded = recordedOf(row);
+  const isBorneOut = evidence !== undefined || files.length > 0;
+  return omitUndefined({
+    said: omitUndefined({ status, percent, note }),
+    milestones,
+    evidence: isBorneOut ? omitUndefined({ text: evidence, agency, files, recorded }) : undefined,
+    agency,
+    year: year ?? yearAt(row.recordedMs),
+    recorded,
+  });
+}
+
+/** The turn of one year. */
+function ofYear({ whole, units }: AllTold, wanted: number): AllTold {
+  const only = (told: readonly Told[]) => told.filter(({ year }) => year === wanted);
+  return { whole: only(whole), units: new Map([...units].map(([agency, told]) => [agency, only(told)])) };
 }
 
 const inOrder = (evidence: readonly Evidence[]): readonly Evidence[] =>
-  evidence.toSorted((a, b) => a.recorded.seq - b.recorded.seq);
-
-function lastReporter(rows: readonly Decision[]): { readonly agency?: string } {
-  const last = rows.at(-1);
-  const agency = last && bodyOf(last).agency;
-  return agency === undefined ? {} : { agency };
-}
+  evidence.toSorted((a, b) => (a.recorded?.seq ?? 0) - (b.recorded?.seq ?? 0));
 
 function milestoneState(
   milestone: Milestone,
@@ -145,26 +219,4 @@ function statusTogether(statuses: readonly TaskStatus[]): TaskStatus | undefined
 function lastOfAll(units: readonly UnitState[], nth: number): string | undefined {
   const days = units.map(({ milestones }) => milestones[nth]?.doneDate);
   return days.includes(undefined) ? undefined : days.toSorted().at(-1);
-}
-
-/** The steps of one year: a step is of the year that it names, else of that in which it was recorded. */
-function turnOf({ whole, units }: TaskRows, year: number, { yearAt }: TaskMoment): TaskRows {
-  const ofYear = (rows: readonly Decision[]) =>
-    rows.filter((row) => (bodyOf(row).year ?? yearAt(row.recordedMs)) === year);
-  return {
-    whole: ofYear(whole),
-    units: new Map([...units].map(([agency, rows]) => [agency, ofYear(rows)])),
-  };
-}
-
-function foldEarlierYears(task: PlanTask, all: TaskRows, moment: TaskMoment): readonly YearState[] {
-  const years = [all.whole, ...all.units.values()]
-    .flat()
-    .map((row) => bodyOf(row).year ?? moment.yearAt(row.recordedMs))
-    .filter((year) => year < moment.year);
-  return [...new Set(years)].sort().map((year) => {
-    const { isYearly: _, ...once } = task;
-    const { status, progressPercent } = foldTask(once, turnOf(all, year, moment), moment);
-    return { year, status, ...(progressPercent !== undefined && { progressPercent }) };
-  });
 }

@@ -2,17 +2,11 @@ import type { Recorded } from '../../ledger/decisions/decision-bodies.ts';
 import type { Attachment } from '../../ledger/files/attachments.ts';
 import type { Milestone, PlanDefinition, PlanTask } from '../definition/plan-schema.ts';
 import type { OpinionValues, RegisterName, RegisterValues, SiteValues } from '../definition/registers.ts';
+import { REPORTED_STATUSES } from '../definition/task-report.ts';
 import type { FormProblem } from './plan-step.ts';
 
 /** `not-reported`: nobody has said anything, which is not the same as `not-started`. */
-export const TASK_STATUSES = [
-  'not-reported',
-  'not-started',
-  'in-progress',
-  'done',
-  'paused',
-  'dropped',
-] as const;
+export const TASK_STATUSES = ['not-reported', ...REPORTED_STATUSES] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 /** What bears out what was said of a task. */
@@ -20,7 +14,8 @@ export interface Evidence {
   readonly text?: string;
   readonly agency?: string;
   readonly files: readonly Attachment[];
-  readonly recorded: Recorded;
+  /** The step; absent: it stands in plan.yaml. */
+  readonly recorded?: Recorded;
 }
 
 export interface MilestoneState extends Milestone {
@@ -53,7 +48,7 @@ export interface YearState extends Pick<Progress, 'status' | 'progressPercent'> 
 }
 
 /** A task with what was reported of it; of a yearly one, of the year that is told. */
-export interface TaskState extends Omit<PlanTask, 'milestones'>, Progress {
+export interface TaskState extends Omit<PlanTask, 'milestones' | 'reported'>, Progress {
   /** The agency that reported last. */
   readonly agency?: string;
   /** Where several bodies lead: the part of each that exists then. The whole has no percentage. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FilesSchema } from '../../ledger/decisions/decision-bodies.ts';
 import { PartySchema } from '../../ledger/decisions/party.ts';
 import { day, wholePercent } from '../definition/plan-values.ts';
-import { TASK_STATUSES } from './plan-state.ts';
+import { REPORTED_STATUSES } from '../definition/task-report.ts';
 
 /**
  * Bodies of rows of `plan_step`. The id says what a row is about (`task:II.3`, `document:12`, `site:site-x`,
@@ -18,7 +18,7 @@ const deed = { by: PartySchema.optional(), reason: z.string().min(1).optional(),
  * it, and the evidence of this step.
  */
 export const TaskSet = z.object({
-  status: z.enum(TASK_STATUSES).exclude(['not-reported']).optional(),
+  status: z.enum(REPORTED_STATUSES).optional(),
   percent: wholePercent.optional(),
   note: z.string().min(1).optional(),
   /** By milestone, the day it was reached. */

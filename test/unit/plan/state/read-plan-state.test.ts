@@ -262,6 +262,38 @@ describe('readPlanState', () => {
     expect(both?.milestones).toMatchObject([{ doneDate: '2025-06-01', isLate: false }]);
   });
 
+  test('goes on from what plan.yaml says was reported until then, of a part as of a whole', () => {
+    const reported = `reported: [
+      { date: 2025-09-01, agency: ward-a, percent: 40, evidence: Biên bản },
+      { date: 2025-09-02, agency: ward-b, percent: 0 },
+      { date: 2025-12-01, agency: ward-b, percent: 100 },
+    ]`;
+    const of = (task: string, steps: readonly (readonly [string, string, Json])[] = []) =>
+      readPlanState(planWith(task), decisionRows(steps), {
+        zone: PLAN_ZONE,
+        nowMs: NOW_MS,
+        agencies: AGENCIES,
+      }).tasks[0];
+
+    expect(of(`{ id: I.3, lead: [ward-a, ward-b], ${reported} }`)).toMatchObject({
+      status: 'in-progress',
+      units: [
+        { agency: 'ward-a', status: 'in-progress', progressPercent: 40 },
+        { agency: 'ward-b', status: 'not-started', progressPercent: 0 },
+      ],
+    });
+    const led = of(`{ id: I.3, lead: ward-b, ${reported} }`);
+    expect(led).toMatchObject({
+      status: 'not-started',
+      progressPercent: 0,
+      evidence: [{ text: 'Biên bản', agency: 'ward-a', files: [] }],
+    });
+    expect(led).not.toHaveProperty('reported');
+    expect(
+      of(`{ id: I.3, lead: ward-b, ${reported} }`, [['task:I.3', 'set', { percent: 20 }]]),
+    ).toMatchObject({ progressPercent: 20, evidence: [{ text: 'Biên bản' }] });
+  });
+
   test('a yearly task comes back each year, whatever became of it in the year before', () => {
     const steps = [
       ['task:I.3', 'set', { percent: 100, status: 'done', evidence: '02 lớp', year: 2025 }],
