@@ -160,7 +160,7 @@ describe('reminders by a real mail server', () => {
 
     expect(told(await send('2025-11-22T08:00'))).toEqual([]);
     const mail = await mailOf('reminder.cong-an-thanh-pho.2025-11-29.14@camwatch');
-    expect(mail.parts[0]?.body.toString()).toMatch(/- Nhiệm vụ II\.3: .+ \(chưa báo cáo tiến độ\);/);
+    expect(mail.parts[0]?.body.toString()).toMatch(/- Nhiệm vụ II\.4: .+ \(chưa báo cáo tiến độ\);/);
     expect([...reminded.reader.decisions('plan_step')].map(({ id, action }) => `${action} ${id}`)).toEqual([
       'sent reminder:cong-an-thanh-pho:2025-11-29:14',
       'collected submission:cong-an-thanh-pho:2025',
