@@ -27,11 +27,12 @@ export const buildVerifyCommand = defineCommand({
   },
   help: `
 A file that was handed out is found again in the ledger by its hash, and that decides: nothing is rendered anew for it. Of any other it
-is said that it is not on record, and it is compared word by word:
+is said that it is not on record, and it is compared line by line with the one that was handed out, of which a copy is kept beside the
+ledger (or --original, for one that was handed out before copies were kept):
 green (exit code 0) where every figure that is printed is the one that the sealed data give, and the ledger still gives these; red
 (exit code 1) with the figure and its place where one differs. Words may be edited in Word; a sentence that was reworded is listed, since
-its figures must be read by a person, and so is whatever was added or may cover a figure. A PDF must be the very file that the sealed
-figures give.
+its figures must be read by a person, and so is whatever was added or may cover a figure. States of tasks, names in
+tables and charts are held to it as numbers are. A PDF must be the very file that was handed out.
 
 The seal must be of a key that the ledger knows: one that signed a statement on record, or that of the settings (statements.key, or
 of the user where --ledger is given). Where none is known, and with --offline, compare the fingerprint that is printed with the one named to you.
@@ -39,6 +40,7 @@ of the user where --ledger is given). Where none is known, and with --offline, c
 Examples:
   camwatch report verify reports-2025/bao-cao-city-2025.docx
   camwatch report verify signed.docx --figures reports-2025/bao-cao-city-2025.json
+  camwatch report verify signed.docx --original reports-2025/bao-cao-city-2025.docx
   camwatch report verify reports-2025/bao-cao-city-2025.json --offline --json`,
   open: openNothing,
   run: async ({ cli: { env, stop } }, { offline, ...options }) => {

@@ -14,9 +14,12 @@ export interface NewFile {
   readonly bytes: Uint8Array | string;
 }
 
+/** What is in files, by their hashes. */
+export type Contents = ReadonlyMap<string, Buffer>;
+
 export interface HandOutSteps {
   /** Puts the files on record; what it throws is thrown, and no file is there then. */
-  readonly record: (files: readonly OutgoingFile[]) => void;
+  readonly record: (files: readonly OutgoingFile[], contents: Contents) => void;
   /** What is thrown where a file cannot be written. */
   readonly unwritable: (path: string, error: unknown) => Error;
 }
@@ -33,7 +36,11 @@ export function handOut(files: readonly NewFile[], { record, unwritable }: HandO
         writePartial(path, bytes);
         syncFile(partial);
       });
-    record(files.map(describe));
+    const described = files.map((file) => ({ file: describe(file), content: Buffer.from(file.bytes) }));
+    record(
+      described.map(({ file }) => file),
+      new Map(described.map(({ file, content }) => [file.sha256, content])),
+    );
     for (const { partial, path } of partials) attempt(path, () => renameSync(partial, path));
   } finally {
     for (const { partial } of partials) rmSync(partial, { force: true });

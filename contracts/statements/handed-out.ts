@@ -38,7 +38,7 @@ const HandedOutBody = z.object({
   /** Of the program that wrote it. */
   version: z.string(),
   to: z.string().optional(),
-  /** What is kept beside the ledger: the sealed figures of a report, which are kept nowhere else. */
+  /** What is kept beside the ledger: of a report the file itself, which no later version could draw again. */
   files: FilesSchema,
 });
 
@@ -71,8 +71,8 @@ export interface HandOver {
   readonly version: string;
   readonly to?: string;
   readonly files: readonly OutgoingFile[];
-  /** Kept beside the ledger already: the row of the file with this hash names it. */
-  readonly kept?: Attachment;
+  /** Of those that are kept beside the ledger already: the row of each names it. */
+  readonly kept?: ReadonlySet<string>;
 }
 
 /** Puts files on record: each content once, and once more for each whom it was handed to. Do it before they get their names. */
@@ -93,11 +93,19 @@ export function recordHandedOut(
             file: { ...file },
             version,
             ...(to !== undefined && { to }),
-            files: kept?.sha256 === file.sha256 ? [{ ...kept }] : [],
+            files: kept?.has(file.sha256) ? [attachmentOf(file)] : [],
           },
         }),
       );
   });
+
+  function attachmentOf({
+    name,
+    sha256,
+    sizeBytes,
+  }: OutgoingFile): Record<keyof Attachment, string | number> {
+    return { name, sha256, sizeBytes };
+  }
 
   function isKnown(one: HandedOut, sha256: string): boolean {
     return one.file.sha256 === sha256 && one.of === of && (to === undefined || one.to === to);

@@ -1,16 +1,21 @@
 import { alignLines, type Pair } from './align-lines.ts';
-import type { DocumentLine } from './document-lines.ts';
-
-/** A figure that does not stand in a document as it should. */
-export interface PrintedDifference {
-  readonly id: string;
-  readonly place: string;
-  readonly expected: string;
-  /** What stands there. */
-  readonly found: string;
-  /** The words around it. */
-  readonly line: string;
-}
+import { DOTS, type DocumentLine } from './document-lines.ts';
+import {
+  differencesOf,
+  type PrintedDifference,
+  rewordedDifferences,
+  saysFigure,
+} from './line-differences.ts';
+import {
+  createLineReader,
+  type FigureWords,
+  flat,
+  isRowText,
+  type LineReader,
+  NO_WORDS,
+} from './line-tokens.ts';
+import { pairMostAlike } from './pair-most-alike.ts';
+import { swappedPictures } from './picture-order.ts';
 
 export interface LineComparison {
   /** How many figures stand as they should. */
@@ -22,66 +27,97 @@ export interface LineComparison {
   readonly moved: readonly DocumentLine[];
 }
 
-/** A number as people write it, with its points and its comma: one sign in a skeleton. */
-const NUMBER = /\d[\d.,]*/gu;
-const SIGN = '\u0001';
-
-/** What is left of a line when its numbers are put aside; spaces are told apart by nobody. */
-const skeletonOf = (text: string): string => flat(text.replaceAll(NUMBER, SIGN));
-
 /**
- * Holds the lines of a document, in their order, to what stands there: where the words are the same the numbers must be.
- * Officials edit the words around: a line that is not there is told and not taken for wrong, unless one that is like it has
- * another number.
+ * Holds the lines of a document, in their order, to what stands there: where the words are the same, figures must be, and what
+ * says one as well: states, names in tables, pictures. Officials edit the words around: a line that is not there is told and
+ * not taken for wrong, unless one that is like it says another figure.
  */
-export function compareLines(expected: readonly DocumentLine[], actual: readonly string[]): LineComparison {
-  const ours = expected.map(({ text }) => flat(text));
-  const theirs = actual.map(flat);
-  const same = alignLines(ours, theirs);
-  const alike = gapsOf(same, ours.length, theirs.length).flatMap((gap) => alignSkeletons(gap, ours, theirs));
-  const differences: PrintedDifference[] = [];
-  let figures = expected.reduce((sum, line) => sum + line.figures.length, 0);
-  const compare = (line: DocumentLine, text: string) => {
-    const wrong = differencesOf(line, text);
-    differences.push(...wrong);
-    figures -= wrong.length;
-    return wrong.length === 0;
-  };
-  for (const [our, their] of alike) compare(lineAt(expected, our), actual[their] ?? '');
-  const paired = [...same, ...alike];
-  const lost = without(expected, new Set(paired.map(([our]) => our)));
-  const free = without(actual, new Set(paired.map(([, their]) => their)));
-  const elsewhere = findElsewhere(
-    lost.filter((line) => line.figures.length > 0),
-    free,
+export function compareLines(
+  expected: readonly DocumentLine[],
+  actual: readonly string[],
+  words: FigureWords = NO_WORDS,
+): LineComparison {
+  const reader = createLineReader(words);
+  const texts: Texts = { ours: expected.map(({ text }) => flat(text)), theirs: actual.map(flat) };
+  const same = alignLines(texts.ours, texts.theirs);
+  const left: Left = { ours: new Set(texts.ours.keys()), theirs: new Set(texts.theirs.keys()) };
+  take(left, same);
+  const gaps = gapsOf(same, texts);
+  const inTable = take(left, pairInTables(left, same, texts));
+  const alike = take(
+    left,
+    gaps.flatMap((gap) => alignSkeletons(left, gap, texts, reader)),
   );
-  const moved = [...elsewhere].filter(([line, text]) => compare(line, text)).map(([line]) => line);
-  const unmatched = lost.filter((line) => !elsewhere.has(line) && isToBeThere(line));
-  const unseen = unmatched.reduce((sum, line) => sum + line.figures.length, 0);
-  return { equal: figures - unseen, differences, unmatched, moved };
+  const lineAt = (our: number): DocumentLine => expected[our] ?? { text: '', figures: [], place: '' };
+  const lost = [...left.ours].filter((our) => saysFigure(lineAt(our), reader));
+  const elsewhere = take(left, findElsewhere(lost, left, texts, reader));
+  const reworded = take(
+    left,
+    gaps.flatMap((gap) => pairMostAlike(inGap(left.ours, gap.ours), inGap(left.theirs, gap.theirs), texts)),
+  );
+  const compare = ([our, their]: Pair) => differencesOf(lineAt(our), actual[their] ?? '', reader);
+  const told = reworded.map(([our, their]) => ({
+    our,
+    wrong: rewordedDifferences(lineAt(our), actual[their] ?? '', reader),
+  }));
+  const differences = [
+    ...[...alike, ...elsewhere].flatMap(compare),
+    ...told.flatMap(({ wrong }) => wrong),
+    ...swappedPictures(expected, actual, reader),
+  ];
+  const unmatched = [...left.ours, ...told.filter(({ wrong }) => wrong.length === 0).map(({ our }) => our)]
+    .toSorted((a, b) => a - b)
+    .map(lineAt)
+    .filter(isToBeThere);
+  const moved = [...inTable, ...elsewhere.filter((pair) => compare(pair).length === 0)].map(([our]) =>
+    lineAt(our),
+  );
+  const away = [...unmatched, ...told.filter(({ wrong }) => wrong.length > 0).map(({ our }) => lineAt(our))];
+  const wrong = [...alike, ...elsewhere].flatMap(compare).filter(({ isFigure }) => isFigure);
+  return {
+    equal: countFigures(expected) - countFigures(away) - wrong.length,
+    differences,
+    unmatched,
+    moved,
+  };
 }
 
-const flat = (text: string): string => text.replaceAll(/[\s\u00a0]+/gu, ' ').trim();
+const countFigures = (lines: readonly DocumentLine[]): number =>
+  lines.reduce((sum, { figures }) => sum + figures.length, 0);
 
-const lineAt = (lines: readonly DocumentLine[], index: number): DocumentLine =>
-  lines[index] ?? { text: '', figures: [], place: '' };
+interface Texts {
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
+}
 
-const without = <Item>(items: readonly Item[], indexes: ReadonlySet<number>): readonly Item[] =>
-  items.filter((_, index) => !indexes.has(index));
+/** Lines of both that were not found in the other yet. */
+interface Left {
+  readonly ours: Set<number>;
+  readonly theirs: Set<number>;
+}
+
+/** Each line is one of a single pair: the first that has it. */
+function take({ ours, theirs }: Left, pairs: readonly Pair[]): readonly Pair[] {
+  return pairs.filter(([our, their]) => {
+    if (!ours.has(our) || !theirs.has(their)) return false;
+    ours.delete(our);
+    return theirs.delete(their);
+  });
+}
 
 /** Empty lines say nothing, and a place of dots is for a person to fill. */
 const isToBeThere = ({ text, figures }: DocumentLine): boolean =>
   figures.length > 0 || (flat(text) !== '' && !text.includes(DOTS));
-const DOTS = '……';
 
+type Range = readonly [from: number, to: number];
 interface Gap {
-  readonly ours: readonly [from: number, to: number];
-  readonly theirs: readonly [from: number, to: number];
+  readonly ours: Range;
+  readonly theirs: Range;
 }
 
 /** What lies between lines that are the same. */
-function gapsOf(pairs: readonly Pair[], ourLength: number, theirLength: number): readonly Gap[] {
-  const ends: readonly Pair[] = [...pairs, [ourLength, theirLength]];
+function gapsOf(pairs: readonly Pair[], { ours, theirs }: Texts): readonly Gap[] {
+  const ends: readonly Pair[] = [...pairs, [ours.length, theirs.length]];
   return ends.flatMap(([our, their], index): Gap[] => {
     const [lastOur, lastTheir] = pairs[index - 1] ?? [-1, -1];
     if (our === lastOur + 1 || their === lastTheir + 1) return [];
@@ -89,63 +125,68 @@ function gapsOf(pairs: readonly Pair[], ourLength: number, theirLength: number):
   });
 }
 
-const alignSkeletons = (gap: Gap, ours: readonly string[], theirs: readonly string[]): readonly Pair[] =>
-  alignLines(ours.slice(...gap.ours).map(skeletonOf), theirs.slice(...gap.theirs).map(skeletonOf)).map(
-    ([our, their]): Pair => [our + gap.ours[0], their + gap.theirs[0]],
+function inGap(left: ReadonlySet<number>, [from, to]: Range): readonly number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index).filter((line) => left.has(line));
+}
+
+function alignSkeletons(
+  left: Left,
+  gap: Gap,
+  { ours, theirs }: Texts,
+  { skeleton }: LineReader,
+): readonly Pair[] {
+  const [our, their] = [inGap(left.ours, gap.ours), inGap(left.theirs, gap.theirs)];
+  const skeletonsOf = (indexes: readonly number[], texts: readonly string[]) =>
+    indexes.map((index) => skeleton(texts[index] ?? ''));
+  return alignLines(skeletonsOf(our, ours), skeletonsOf(their, theirs)).map(
+    ([a, b]): Pair => [our[a] ?? -1, their[b] ?? -1],
   );
+}
+
+/** Rows that stand elsewhere in their table, word by word: it was put in another order. */
+function pairInTables(left: Left, same: readonly Pair[], { ours, theirs }: Texts): readonly Pair[] {
+  const [ourTables, theirTables] = [tablesOf(ours), tablesOf(theirs)];
+  const tableOf = new Map(same.map(([our, their]) => [theirTables[their], ourTables[our]]));
+  const key = (table: number | undefined, text: string) => `${table}\n${text}`;
+  const rows = Map.groupBy(
+    [...left.theirs].filter((their) => isRowText(theirs[their] ?? '')),
+    (their) => key(tableOf.get(theirTables[their]), theirs[their] ?? ''),
+  );
+  return [...left.ours].flatMap((our) => {
+    const their = rows.get(key(ourTables[our], ours[our] ?? ''))?.shift();
+    return their === undefined ? [] : [[our, their] as const];
+  });
+}
+
+/** Of each line the number of the table that it is a row of: tables lie apart by lines that are no rows. */
+function tablesOf(texts: readonly string[]): readonly number[] {
+  let table = 0;
+  return texts.map((text) => (isRowText(text) ? table : ++table));
+}
 
 /** More than a person edits; of a text that is another one only whole lines are looked for. */
 const MOST_LOOKED_AT = 2_000_000;
 
 /** For lines that are not in their places: those with the same words elsewhere, or among more words. */
 function findElsewhere(
-  lost: readonly DocumentLine[],
-  free: readonly string[],
-): ReadonlyMap<DocumentLine, string> {
-  const found = new Map<DocumentLine, string>();
-  const bySkeleton = Map.groupBy(
-    free.map((text, index) => ({ text, index })),
-    ({ text }) => skeletonOf(text),
-  );
-  const skeletons = lost.length * free.length <= MOST_LOOKED_AT ? [...bySkeleton.keys()] : [];
+  lost: readonly number[],
+  left: Left,
+  { ours, theirs }: Texts,
+  { skeleton: skeletonOf }: LineReader,
+): readonly Pair[] {
+  const bySkeleton = Map.groupBy(left.theirs, (their) => skeletonOf(theirs[their] ?? ''));
+  const skeletons = lost.length * left.theirs.size <= MOST_LOOKED_AT ? [...bySkeleton.keys()] : [];
   const used = new Set<number>();
-  for (const line of lost) {
-    const skeleton = skeletonOf(line.text);
+  return lost.flatMap((our) => {
+    const text = ours[our] ?? '';
+    const skeleton = skeletonOf(text);
     const candidates =
       bySkeleton.get(skeleton) ??
       skeletons.filter((one) => one.includes(skeleton)).flatMap((one) => bySkeleton.get(one) ?? []);
-    const left = candidates.filter(({ index }) => !used.has(index));
-    const best = left.find(({ text }) => flat(text).includes(flat(line.text))) ?? left[0];
-    if (!best) continue;
-    used.add(best.index);
-    found.set(line, best.text);
-  }
-  return found;
-}
-
-/** Numbers of two lines with the same words, one by one. */
-function differencesOf(line: DocumentLine, text: string): readonly PrintedDifference[] {
-  const before = skeletonOf(text).indexOf(skeletonOf(line.text));
-  const skipped = [...skeletonOf(text).slice(0, Math.max(0, before))].filter((sign) => sign === SIGN).length;
-  const found = [...text.matchAll(NUMBER)].slice(skipped);
-  return [...line.text.matchAll(NUMBER)].flatMap((match, index): PrintedDifference[] => {
-    const [expected] = match;
-    const actual = found[index]?.[0] ?? '';
-    const figure = line.figures.find(({ from, to }) => from <= match.index && match.index < to);
-    if (!figure || trimmed(actual) === trimmed(expected)) return [];
-    return [
-      {
-        id: figure.id,
-        place: line.place,
-        expected: trimmed(expected),
-        found: trimmed(actual),
-        line: line.text.replaceAll('\u001f', ' | ').slice(0, LONGEST_LINE),
-      },
-    ];
+    const free = candidates.filter((their) => !used.has(their));
+    const best = free.find((their) => theirs[their]?.includes(text)) ?? free[0];
+    if (best === undefined) return [];
+    used.add(best);
+    return [[our, best] as const];
   });
 }
-
-const LONGEST_LINE = 120;
-
-/** A full stop or comma at the end belongs to the sentence. */
-const trimmed = (number: string): string => number.replace(/[.,]+$/u, '');

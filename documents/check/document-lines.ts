@@ -25,6 +25,9 @@ const BODY = 'Thân báo cáo';
 /** Between the cells of a row. */
 export const CELL_BREAK = '\u001f';
 
+/** Where a person is to fill in something. */
+export const DOTS = '……';
+
 /** The lines of a document as it was rendered, each with the figures that stand in it. */
 export function placeFigures(document: OfficialDocument, lines: readonly string[]): readonly DocumentLine[] {
   const figured = linesWithFigures(document);

@@ -21,6 +21,8 @@ export interface DocxContent {
   readonly lines: readonly string[];
   /** Paragraphs of its other parts: heads and feet of pages, notes, remarks. */
   readonly asides: readonly string[];
+  /** What stands for its pictures where they are not seen. */
+  readonly pictureWords: readonly string[];
   /** Texts that a reader does not see; they are in no line. */
   readonly hidden: readonly string[];
   /** What can show something else than the words that stand there, and how often it is there. */
@@ -31,6 +33,7 @@ export interface DocxContent {
 const BODY = 'word/document.xml';
 const STYLES = 'word/styles.xml';
 const PROPERTIES = 'docProps/custom.xml';
+const SHOWN = /^word\/(document|header\d*|footer\d*)\.xml$/;
 const ASIDE = /^word\/(header|footer|footnotes|endnotes|comments)[^/]*\.xml$/;
 
 /** @throws RangeError when the bytes are no DOCX file, or more than any report is. */
@@ -51,6 +54,7 @@ export function readDocx(bytes: Uint8Array): DocxContent {
   return {
     lines: linesOf(nodesOf(BODY), reading),
     asides: paths.filter((path) => ASIDE.test(path)).flatMap((path) => linesOf(nodesOf(path), reading)),
+    pictureWords: paths.filter((path) => SHOWN.test(path)).flatMap((path) => pictureWordsOf(nodesOf(path))),
     hidden,
     oddities: docxAnomalies(parts, nodesOf),
     properties: propertiesOf(nodesOf(PROPERTIES)),
@@ -135,6 +139,14 @@ function textOf(nodes: readonly XmlNode[], reading: Reading): string {
 function pictureOf(node: XmlNode, { pictures }: Reading): string {
   const known = pictures.get(attributesOf(node)['r:embed'] ?? '');
   return `${PICTURE}${known ?? 'không có / none'}`;
+}
+
+function pictureWordsOf(nodes: readonly XmlNode[]): readonly string[] {
+  return nodes.flatMap((node): readonly string[] => {
+    if (nameOf(node) !== 'wp:docPr') return pictureWordsOf(childrenOf(node));
+    const { descr = '', title = '' } = attributesOf(node);
+    return [descr, title].filter((words) => words !== '').map((words) => plainDigits(words.normalize('NFC')));
+  });
 }
 
 /** Stands for an object in a text (Unicode, object replacement character). */

@@ -26,8 +26,8 @@ export const HARMLESS_ELEMENTS: ReadonlySet<string> = new Set([
   ...names('w:fonts w:font w:panose1 w:charset w:family w:notTrueType w:pitch w:sig'),
   ...names(`w:footnotes w:endnotes w:footnote w:endnote w:footnoteRef w:endnoteRef w:separator w:continuationSeparator
     w:comments w:comment w:commentRangeStart w:commentRangeEnd w:commentReference w:annotationRef`),
-  ...names(`w:drawing wp:inline wp:extent wp:effectExtent wp:docPr wp:cNvGraphicFramePr a:graphicFrameLocks a:graphic a:graphicData
-    pic:pic pic:nvPicPr pic:cNvPr pic:cNvPicPr a:picLocks pic:blipFill a:blip a:srcRect a:stretch a:fillRect pic:spPr a:xfrm
+  ...names(`w:drawing wp:inline wp:effectExtent wp:docPr wp:cNvGraphicFramePr a:graphicFrameLocks a:graphic a:graphicData
+    pic:pic pic:nvPicPr pic:cNvPr pic:cNvPicPr a:picLocks pic:blipFill a:blip a:stretch a:fillRect pic:spPr
     a:off a:ext a:extLst a:prstGeom a:avLst a:noFill a:ln a14:useLocalDpi a16:creationId`),
 ]);
 
@@ -91,6 +91,11 @@ const LIGHT_GROUNDS = /^(none|yellow|green|cyan|lightGray|white|magenta)$/;
 /** In twips, of which a point has 20. */
 const WIDEST = 20_000;
 
+/** In thousandths of a percent. */
+const MOST_CUT = 1_000;
+/** In EMU, of which a centimetre has 360,000. */
+const [LEAST_SIDE, MOST_SIDE] = [360_000, 36_000_000];
+
 const margin = (of: Attributes): boolean => isBetween(number(of, 'w'), 0, 2_000);
 
 /** Looks that are harmless within limits: beyond them a text is covered, cut off, moved or not to be told from its ground. */
@@ -125,6 +130,11 @@ export const DOCX_LOOKS: Readonly<Record<string, (attributes: Attributes) => boo
     isBetween(number(of, 'w'), 8_000, WIDEST * 2) && isBetween(number(of, 'h'), 8_000, WIDEST * 2),
   'w:pgMar': (of) => Object.values(of).every((value) => isBetween(value, 0, 4_000)),
   'w:textDirection': (of) => number(of, 'val') === 'lrTb',
+  // A picture is whole, upright and large enough to be seen.
+  'a:srcRect': (of) => Object.values(of).every((share) => isBetween(share, -MOST_CUT, MOST_CUT)),
+  'a:xfrm': ({ rot = '0', flipH = '0', flipV = '0' }) =>
+    [rot, flipH, flipV].every((turn) => /^(0|false)$/.test(turn)),
+  'wp:extent': ({ cx, cy }) => isBetween(cx, LEAST_SIDE, MOST_SIDE) && isBetween(cy, LEAST_SIDE, MOST_SIDE),
   'w:numPr': () => true,
   'w:ilvl': () => true,
   // Numbers that Word writes by itself stand in no text.

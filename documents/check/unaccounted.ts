@@ -1,17 +1,24 @@
 import { CELL_BREAK } from './document-lines.ts';
 import { type DocxContent, PICTURE } from './docx-lines.ts';
+import { createLineReader, type FigureWords, flat as flatLine, NO_WORDS } from './line-tokens.ts';
 
 /**
  * What a document holds that its figures do not give, and that can say a number: a person must look at it. `expected` is
  * the document as the figures give it.
  */
-export function unaccounted(expected: DocxContent, found: DocxContent): readonly string[] {
+export function unaccounted(
+  expected: DocxContent,
+  found: DocxContent,
+  words: FigureWords = NO_WORDS,
+): readonly string[] {
+  const { tokens } = createLineReader(words);
+  const canSayFigure = (text: string) => /\p{N}/u.test(text) || tokens(text).length > 0;
   return [
     ...strangers(expected.lines.map(flat), found.lines.map(flat))
-      .filter(canSayNumber)
+      .filter(canSayFigure)
       .map((line) => `không có trong số liệu / not in the figures: ${shown(line)}`),
     ...strangers(expected.asides.map(flat), found.asides.map(flat))
-      .filter((line) => canSayNumber(line) && !isPageNumber(line))
+      .filter((line) => canSayFigure(line) && !isPageNumber(line))
       .map((line) => `đầu trang, chân trang, ghi chú / head, foot or note: ${shown(line)}`),
     ...found.hidden.map((text) => `chữ ẩn / hidden text: ${flat(text)}`),
     ...[...found.oddities].flatMap(([oddity, count]) => {
@@ -23,17 +30,18 @@ export function unaccounted(expected: DocxContent, found: DocxContent): readonly
   ];
 }
 
+/** What is said instead of pictures to whoever does not see them, and is not what it was. */
+export const otherPictureWords = (expected: DocxContent, found: DocxContent): readonly string[] =>
+  strangers(expected.pictureWords, found.pictureWords).map(
+    (text) => `lời thay cho hình / words in place of a picture: ${flat(text)}`,
+  );
+
 /** A picture has the words that a person calls it by. */
 export const shown = (line: string): string =>
   line.replaceAll(new RegExp(`${PICTURE}(\\S{8})\\S*`, 'gu'), '[hình / picture $1…]');
 
-const flat = (text: string): string =>
-  text
-    .replaceAll(CELL_BREAK, ' | ')
-    .replaceAll(/[\s\u00a0]+/gu, ' ')
-    .trim();
+const flat = (text: string): string => flatLine(text.replaceAll(CELL_BREAK, ' | '));
 
-const canSayNumber = (text: string): boolean => /\p{N}/u.test(text) || text.includes(PICTURE);
 const isPageNumber = (text: string): boolean => /^\d{1,4}$/.test(text);
 
 /** Those of `found` that are not among `known`, each as often as it is there too often. */

@@ -8,15 +8,20 @@ import {
   placeFigures,
 } from '../../documents/check/document-lines.ts';
 import { type DocxContent, readDocx } from '../../documents/check/docx-lines.ts';
-import { shown, unaccounted } from '../../documents/check/unaccounted.ts';
+import type { PrintedDifference } from '../../documents/check/line-differences.ts';
+import { placeOriginal } from '../../documents/check/place-original.ts';
+import { otherPictureWords, shown, unaccounted } from '../../documents/check/unaccounted.ts';
+import type { OfficialDocument } from '../../documents/model/document.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { SHA256_PROPERTY } from '../annual/build-report.ts';
+import { WRITTEN_FORMAT } from '../figures/document/figures-format.ts';
 import type { FiguresFile } from '../figures/seal-figures.ts';
 import { buildDocument } from './build-document.ts';
+import { figureWords } from './figure-words.ts';
 import { listFigures } from './list-figures.ts';
 import { pdfDifferences } from './pdf-differences.ts';
 import { ReportError } from './report-error.ts';
-import { RENDERERS } from './write-report.ts';
+import { type Format, RENDERERS } from './write-report.ts';
 
 /** What was found in a document beside its sealed figures. */
 export interface PrintedCheck {
@@ -29,64 +34,68 @@ export interface PrintedCheck {
   readonly toRead: readonly string[];
 }
 
-type Checker = (bytes: Uint8Array, figures: FiguresFile, file: string) => Promise<PrintedCheck>;
+/** A document, its sealed figures, and how it was handed out. */
+export interface PrintedFile {
+  /** Its name; the ending says what it is. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly figures: FiguresFile;
+  /** The file as it was handed out, whatever version wrote it; absent: it is drawn anew. */
+  readonly original?: Uint8Array | undefined;
+}
 
-/** Compares a document with what its sealed figures give. @throws REPORT_FILE for a file of another kind. */
-export async function checkPrinted(
-  file: string,
-  bytes: Uint8Array,
-  figures: FiguresFile,
-): Promise<PrintedCheck> {
-  const ending = extname(file).toLowerCase();
+type Checker = (printed: PrintedFile) => Promise<PrintedCheck>;
+
+/** Compares a document with how it was handed out, else with what its sealed figures give. @throws REPORT_FILE for a file of another kind. */
+export async function checkPrinted(printed: PrintedFile): Promise<PrintedCheck> {
+  const ending = extname(printed.file).toLowerCase();
   const check = Object.hasOwn(CHECKERS, ending) ? CHECKERS[ending] : undefined;
   if (!check)
     throw new ReportError(
       'REPORT_FILE',
-      `${file}: expected a .docx, .pdf, .xlsx or .json file, got ${ending || 'none of them'}`,
+      `${printed.file}: expected a .docx, .pdf, .xlsx or .json file, got ${ending || 'none of them'}`,
     );
-  return await check(bytes, figures, file);
+  return await check(printed);
 }
 
 const NOT_THE_PDF =
   'the PDF is not the file that these figures give: it was changed, or made by another version';
 
 const CHECKERS: Readonly<Record<string, Checker>> = {
-  '.docx': async (bytes, figures, file) => {
+  '.docx': async ({ bytes, figures, file, original }) => {
     const content = openDocx(bytes, file);
     const { lines, properties } = content;
-    const document = await buildDocument(figures.document, figures.sha256);
-    const again = readDocx(Buffer.from(await RENDERERS.docx(document, figures)));
-    const expected = placeFigures(document, again.lines);
-    const { equal, differences, unmatched, moved } = compareLines(expected, lines);
+    const expected = await expectedDocx(file, figures, original);
+    const words = figureWords(figures.document);
+    const { equal, differences, unmatched, moved } = compareLines(expected.lines, lines, words);
     return conclude(
       equal,
       [
         ...seal(properties.get(SHA256_PROPERTY), figures.sha256),
         ...(equal === 0 ? ['none of the figures stands in the document'] : []),
-        ...differences.map(
-          ({ id, place, expected, found, line }) =>
-            `${place}: ${id}: expected ${expected}, found ${found === '' ? 'no number' : found} in "${line}"`,
-        ),
+        ...differences.map(tellDifference),
+        ...otherPictureWords(expected.content, content),
       ],
       [
         ...unmatched.map((line) => lineWords(line)),
         ...moved.map((line) => `chuyển chỗ hoặc thêm lời / moved, or with words added: ${lineWords(line)}`),
-        ...unaccounted(again, content),
+        ...unaccounted(expected.content, content, words),
       ],
     );
   },
-  '.pdf': async (bytes, figures) => {
-    const document = await buildDocument(figures.document, figures.sha256);
-    const again = await RENDERERS.pdf(document, figures);
+  '.pdf': async ({ bytes, figures, file, original }) => {
+    const drawn = await draw(figures);
+    const again = original ?? (await drawnAs('pdf', drawn, { figures, file }));
     const isSame = Buffer.compare(Buffer.from(bytes), Buffer.from(again)) === 0;
-    const equal = linesWithFigures(document).reduce((sum, { figures: spans }) => sum + spans.length, 0);
+    const equal = drawn
+      ? linesWithFigures(drawn).reduce((sum, { figures: spans }) => sum + spans.length, 0)
+      : 0;
     if (isSame) return conclude(equal, [], []);
-    const words = await pdfDifferences(Buffer.from(again), bytes, listFigures(document));
+    const words = await pdfDifferences(Buffer.from(again), bytes, drawn ? listFigures(drawn) : []);
     return conclude(0, [NOT_THE_PDF, ...words], []);
   },
-  '.xlsx': async (bytes, figures, file) => {
-    const document = await buildDocument(figures.document, figures.sha256);
-    const expected = Buffer.from(await RENDERERS.xlsx(document, figures));
+  '.xlsx': async ({ bytes, figures, file, original }) => {
+    const expected = original ?? (await drawnAs('xlsx', await draw(figures), { figures, file }));
     try {
       const { equal, differences, toRead } = await compareWorkbooks(expected, bytes);
       return conclude(
@@ -102,6 +111,40 @@ const CHECKERS: Readonly<Record<string, Checker>> = {
     }
   },
 };
+
+const tellDifference = ({ id, place, expected, found, line }: PrintedDifference): string =>
+  `${place}: ${id}: expected ${expected === '' ? 'none' : expected}, found ${found === '' ? 'none' : found} in "${shown(line)}"`;
+
+/** A document of figures of an earlier format is not drawn: this version would draw another one. */
+const draw = async ({ document, sha256 }: FiguresFile): Promise<OfficialDocument | undefined> =>
+  document.format === WRITTEN_FORMAT ? await buildDocument(document, sha256) : undefined;
+
+/** @throws REPORT_FILE where no version that is at hand draws it as it was. */
+async function drawnAs(
+  format: Format,
+  drawn: OfficialDocument | undefined,
+  { figures, file }: Pick<PrintedFile, 'figures' | 'file'>,
+): Promise<Buffer> {
+  if (drawn) return Buffer.from(await RENDERERS[format](drawn, figures));
+  throw new ReportError(
+    'REPORT_FILE',
+    `${file}: expected the file that was handed out, to compare with: its figures are of ${figures.document.format}, which this version draws otherwise; name it with --original`,
+  );
+}
+
+/** What a DOCX has to say, and all that it holds. */
+async function expectedDocx(
+  file: string,
+  figures: FiguresFile,
+  original: Uint8Array | undefined,
+): Promise<{ readonly lines: readonly DocumentLine[]; readonly content: DocxContent }> {
+  const drawn = await draw(figures);
+  const again = drawn || !original ? readDocx(await drawnAs('docx', drawn, { figures, file })) : undefined;
+  const placed = drawn && again ? placeFigures(drawn, again.lines) : [];
+  const content = original ? openDocx(original, file) : again;
+  if (!content) throw new RangeError('expected a document');
+  return { lines: original ? placeOriginal(content.lines, placed) : placed, content };
+}
 
 function openDocx(bytes: Uint8Array, file: string): DocxContent {
   try {

@@ -54,8 +54,8 @@ export async function makeReport(
   const { kind, from, table, to } = wish;
   const figures = from === undefined ? await makeFigures(context, wish) : expectKind(from, kind);
   let unrecorded: LedgerError | undefined;
-  const written = await writeReport(figures, wish, context, (files) => {
-    unrecorded = recordReport(context, { figures, files, to, isWrittenAgain: from !== undefined });
+  const written = await writeReport(figures, wish, context, (files, contents) => {
+    unrecorded = recordReport(context, { figures, files, contents, to, isWrittenAgain: from !== undefined });
   });
   // Computed anew, and not from what was just sealed: otherwise nothing would be compared.
   const again = table ? await makeFigures(context, { ...wish, ...questionOf(figures.document) }) : undefined;

@@ -1,22 +1,30 @@
 import { hash } from 'node:crypto';
 import {
+  type FileFormat,
   findHandedOut,
   type HandedOut,
   listHandedOut,
   reportId,
 } from '../../contracts/statements/handed-out.ts';
-import { readAttachment } from '../../ledger/files/attachments.ts';
+import { checkAttachment, readAttachment } from '../../ledger/files/attachments.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
 import type { FiguresFile } from '../figures/seal-figures.ts';
 import type { PrintedCheck } from './check-printed.ts';
 import { ReportError } from './report-error.ts';
 
+/** Sealed figures as they are kept beside the ledger. */
+export interface KeptFigures {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** What the ledger knows of a file. */
 export interface OnRecord {
   /** Empty: no file with this content was handed out. */
   readonly handedOut: readonly HandedOut[];
-  /** The sealed figures that it was made of, as they are kept beside the ledger. */
-  readonly sealed?: { readonly path: string; readonly text: string };
+  /** The sealed figures that it was made of. */
+  readonly sealed?: KeptFigures;
   /** A row that says so is not what was hashed. */
   readonly isChanged: boolean;
 }
@@ -32,21 +40,42 @@ export function findOnRecord(store: RecordStore, content: Buffer): OnRecord | un
       'REPORT_FILE',
       `expected a file of a report, got one of statement ${first.id}: camwatch statement verify checks it`,
     );
-  const figures =
-    first &&
-    listHandedOut(reader.decisions('statement', { id: first.id })).find(
-      ({ of, file }) => of === first.of && file.format === 'json',
-    );
+  const sealed = first && keptFigures(store.path, reader.decisions('statement'), first.of);
   return {
     handedOut,
-    ...(figures && {
-      sealed: {
-        path: `${store.path}.files/${figures.file.sha256}`,
-        text: readAttachment(store.path, figures.file.sha256).toString('utf8'),
-      },
-    }),
+    ...(sealed && { sealed }),
     isChanged: reader.changedRows(handedOut.map(({ seq }) => seq)).length > 0,
   };
+}
+
+/** The figures that a document names, where this ledger handed them out. */
+export function findNamedFigures(store: RecordStore, sha256: string): KeptFigures | undefined {
+  if (!store.exists()) return undefined;
+  using reader = store.openReader();
+  return keptFigures(store.path, reader.decisions('statement'), sha256);
+}
+
+function keptFigures(path: string, rows: Iterable<Decision>, of: string): KeptFigures | undefined {
+  const figures = listHandedOut(rows).find((one) => one.of === of && one.file.format === 'json');
+  if (!figures) return undefined;
+  const { sha256 } = figures.file;
+  return { path: `${path}.files/${sha256}`, text: readAttachment(path, sha256).toString('utf8') };
+}
+
+/** More versions than one wrote the same report so often. */
+const MOST_ORIGINALS = 5;
+
+/** The documents of a format that were handed out of these figures, the latest first, as they are kept beside the ledger. */
+export function findOriginals(store: RecordStore, of: string, format: FileFormat): readonly Buffer[] {
+  if (!store.exists()) return [];
+  using reader = store.openReader();
+  const hashes = listHandedOut(reader.decisions('statement'))
+    .filter((one) => one.of === of && one.file.format === format)
+    .map(({ file }) => file.sha256);
+  return [...new Set(hashes.toReversed())]
+    .filter((sha256) => checkAttachment(store.path, sha256) === 'good')
+    .slice(0, MOST_ORIGINALS)
+    .map((sha256) => readAttachment(store.path, sha256));
 }
 
 /** A file that was handed out is known by its hash, by whatever version it was written. */

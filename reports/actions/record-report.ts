@@ -1,5 +1,5 @@
 import { openDecisionWriter } from '../../contracts/actions/open-decision-writer.ts';
-import { recordWhereWritable } from '../../contracts/statements/hand-out.ts';
+import { type Contents, recordWhereWritable } from '../../contracts/statements/hand-out.ts';
 import {
   listHandedOut,
   type OutgoingFile,
@@ -17,6 +17,7 @@ import { ReportError } from './report-error.ts';
 export interface OutgoingReport {
   readonly figures: FiguresFile;
   readonly files: readonly OutgoingFile[];
+  readonly contents: Contents;
   /** To whom it is handed out. */
   readonly to?: string | undefined;
   /** Its figures are those of a file: they may be somebody else's. */
@@ -24,7 +25,7 @@ export interface OutgoingReport {
 }
 
 /**
- * Keeps the sealed figures beside the ledger, and puts every file on record. What is written again from figures that this
+ * Keeps every file beside the ledger, and puts it on record. What is written again from figures that this
  * ledger never handed out is not put on record. Returns what keeps the ledger from being written to.
  */
 export function recordReport(
@@ -37,20 +38,29 @@ export function recordReport(
 function recordFiles(
   store: RecordStore,
   author: string,
-  { figures, files, to, isWrittenAgain }: OutgoingReport,
+  { figures, files, contents, to, isWrittenAgain }: OutgoingReport,
 ): void {
-  const { document, sha256, text } = figures;
+  const { document, sha256 } = figures;
   const id = reportId(document.id);
   using reader = store.openReader();
   const isKnown = () => listHandedOut(reader.decisions('statement', { id })).some((one) => one.of === sha256);
   if (isWrittenAgain && !isKnown()) return;
   using writer = openDecisionWriter({ store, reader }, author);
-  const sealed = files.find(({ format }) => format === 'json');
   recordHandedOut(writer, {
     ...{ id, of: sha256, version: VERSION, files },
     ...(to !== undefined && { to }),
-    ...(sealed && { kept: storeContent(store.path, sealed.name, Buffer.from(text)) }),
+    kept: keep(store.path, files, contents),
   });
+}
+
+/** Documents as well: a later version draws them otherwise, and an edited one is compared with what was handed out. */
+function keep(ledger: string, files: readonly OutgoingFile[], contents: Contents): ReadonlySet<string> {
+  return new Set(
+    files.flatMap(({ name, sha256 }) => {
+      const content = contents.get(sha256);
+      return content ? [storeContent(ledger, name, content).sha256] : [];
+    }),
+  );
 }
 
 /** @throws REPORT_FILE */

@@ -8,12 +8,13 @@ import { parseInput } from '../../core/input/parse-input.ts';
 import { VERSION } from '../../core/version.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
-import { openFigures } from '../figures/seal-figures.ts';
+import { type FiguresFile, openFigures } from '../figures/seal-figures.ts';
 import { type FiguresVerification, verifyFigures } from '../figures/verify-figures.ts';
 import { checkPrinted, type PrintedCheck } from './check-printed.ts';
 import { createFiguresBuilders } from './figures-builders.ts';
 import { knownKeys } from './known-keys.ts';
-import { checkOnRecord, findOnRecord, type OnRecord } from './on-record.ts';
+import { formatOf, namedFigures } from './named-figures.ts';
+import { checkOnRecord, findNamedFigures, findOnRecord, findOriginals, type OnRecord } from './on-record.ts';
 import { unsealPlanDefinition } from './plan-definition.ts';
 import { ReportError } from './report-error.ts';
 import { readText } from './write-report.ts';
@@ -26,7 +27,12 @@ export const VerifyReport = z.object({
     .string()
     .optional()
     .meta({ value: 'file' })
-    .describe('the sealed figures of a document (default: looked for beside it)'),
+    .describe('the sealed figures of a document (default: those on record that it names, else beside it)'),
+  original: z
+    .string()
+    .optional()
+    .meta({ value: 'file' })
+    .describe('the document as it was handed out (default: the one kept beside the ledger)'),
   fingerprint: z
     .string()
     .optional()
@@ -70,11 +76,15 @@ export async function verifyReport(
   const { file } = wish;
   const content = readBytes(file);
   const onRecord = context.record && findOnRecord(context.record.store, content);
-  const { path: sealedPath, text } = sealedOf(wish, { content, onRecord });
+  const { path: sealedPath, text } = sealedOf(wish, { content, onRecord }, context);
+  const { sealed } = openFigures(text);
+  if (!sealed && !isFigures(file))
+    throw new ReportError('REPORT_FILE', `${sealedPath}: expected sealed figures, got something else`);
   const figures = await verifySealed(text, wish, context);
-  const printed = isFigures(file)
-    ? undefined
-    : await verifyPrinted(file, content, { sealedPath, text, onRecord });
+  const printed =
+    sealed && !isFigures(file)
+      ? await verifyPrinted({ wish, content, sealed, onRecord }, context)
+      : undefined;
   const isChanged = onRecord?.isChanged ?? false;
   const isGood = figures.isGood && printed?.isGood !== false && !isChanged;
   return { isGood, sealedPath, figures, printed, handedOut: onRecord?.handedOut, isChanged };
@@ -110,32 +120,55 @@ interface SealedSource {
   readonly onRecord: OnRecord | undefined;
 }
 
-/** Those that are named, else those that the ledger keeps of a document that was handed out, else those beside it. */
+/** Those that are named, else those that the ledger keeps: of a document that was handed out, or that names them; else those beside it. */
 function sealedOf(
   { file, figures }: Wish,
   { content, onRecord }: SealedSource,
+  { record }: VerifyContext,
 ): { readonly path: string; readonly text: string } {
   if (isFigures(file)) return { path: file, text: content.toString('utf8') };
   if (figures === undefined && onRecord?.sealed) return onRecord.sealed;
+  const named = figures === undefined && record ? namedFigures(file, content) : undefined;
+  const kept = named !== undefined && record ? findNamedFigures(record.store, named) : undefined;
+  if (kept) return kept;
   const path = figures ?? findBeside(file);
   return { path, text: readText(path) };
 }
 
-async function verifyPrinted(
-  file: string,
-  content: Buffer,
-  {
-    sealedPath,
-    text,
-    onRecord,
-  }: { readonly sealedPath: string; readonly text: string; readonly onRecord: OnRecord | undefined },
-): Promise<PrintedCheck> {
-  const { sealed } = openFigures(text);
-  if (!sealed)
-    throw new ReportError('REPORT_FILE', `${sealedPath}: expected sealed figures, got something else`);
-  return onRecord && onRecord.handedOut.length > 0
-    ? checkOnRecord(onRecord.handedOut, sealed)
-    : await checkPrinted(file, content, sealed);
+interface PrintedSource extends SealedSource {
+  readonly wish: Wish;
+  readonly sealed: FiguresFile;
+}
+
+async function verifyPrinted(source: PrintedSource, context: VerifyContext): Promise<PrintedCheck> {
+  const { wish, content, sealed, onRecord } = source;
+  if (onRecord && onRecord.handedOut.length > 0) return checkOnRecord(onRecord.handedOut, sealed);
+  const { file } = wish;
+  const checks: PrintedCheck[] = [];
+  for (const original of originalsOf(source, context)) {
+    const check = await checkPrinted({ file, bytes: content, figures: sealed, original });
+    if (check.isGood) return check;
+    checks.push(check);
+  }
+  // Where several were handed out, the one that it was made from is the one that it differs from least.
+  const [closest] = checks.toSorted((a, b) => a.problems.length - b.problems.length);
+  return closest ?? (await checkPrinted({ file, bytes: content, figures: sealed }));
+}
+
+/** The one that is named, else those that are kept. @throws REPORT_FILE where the ledger knows the named one as none of these figures. */
+function originalsOf({ wish, sealed }: PrintedSource, { record }: VerifyContext): readonly Buffer[] {
+  const { file, original } = wish;
+  const format = formatOf(file);
+  if (original === undefined)
+    return record && format ? findOriginals(record.store, sealed.sha256, format) : [];
+  const content = readBytes(original);
+  const known = record && findOnRecord(record.store, content);
+  if (known && !known.handedOut.some(({ of }) => of === sealed.sha256))
+    throw new ReportError(
+      'REPORT_FILE',
+      `${original}: expected a document that was handed out of the figures ${sealed.sha256}, got one that the ledger does not know as that`,
+    );
+  return [content];
 }
 
 /** Of a document, whatever is in it. */

@@ -34,8 +34,8 @@ export async function writeFigures(
   if (out === undefined) return { figures };
   let unrecorded: LedgerError | undefined;
   handOut([{ path: out, format: 'json', bytes: figures.text }], {
-    record: (files) => {
-      unrecorded = recordReport(context, { figures, files, to, isWrittenAgain: false });
+    record: (files, contents) => {
+      unrecorded = recordReport(context, { figures, files, contents, to, isWrittenAgain: false });
     },
     unwritable,
   });

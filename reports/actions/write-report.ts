@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { handOut, type NewFile } from '../../contracts/statements/hand-out.ts';
-import type { OutgoingFile } from '../../contracts/statements/handed-out.ts';
+import { type HandOutSteps, handOut, type NewFile } from '../../contracts/statements/hand-out.ts';
 import { readRegularFile } from '../../core/host/read-regular-file.ts';
 import type { OfficialDocument } from '../../documents/model/document.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
@@ -60,7 +59,7 @@ export async function writeReport(
   figures: FiguresFile,
   { out, format, force = false }: WriteReport,
   { stop, onProgress }: Pick<ReportContext, 'stop' | 'onProgress'>,
-  record: (files: readonly OutgoingFile[]) => void = () => undefined,
+  record: HandOutSteps['record'] = () => undefined,
 ): Promise<WrittenReport> {
   const planned = (['json', ...format] as const).filter((each, index, all) => all.indexOf(each) === index);
   const pathOf = (each: Format) => join(out, `${fileName(figures.document)}.${each}`);

@@ -134,7 +134,11 @@ describe('the annual report of the made-up year', () => {
   test.each(['docx', 'pdf', 'xlsx'] as const)(
     'the figures in its %s are those that were sealed',
     async (format) => {
-      const check = await checkPrinted(fileOf(format), bytesOf(format), written.figures);
+      const check = await checkPrinted({
+        file: fileOf(format),
+        bytes: bytesOf(format),
+        figures: written.figures,
+      });
 
       expect(check).toMatchObject({ isGood: true, problems: [], toRead: [] });
       expect(check.equal).toBeGreaterThan(500);
@@ -153,7 +157,11 @@ describe('the annual report of the made-up year', () => {
       })),
     );
 
-    const { isGood, problems } = await checkPrinted('changed.docx', changed, written.figures);
+    const { isGood, problems } = await checkPrinted({
+      file: 'changed.docx',
+      bytes: changed,
+      figures: written.figures,
+    });
 
     expect(isGood).toBe(false);
     expect(problems.map(flat)).toEqual([
@@ -167,7 +175,9 @@ describe('the annual report of the made-up year', () => {
     const changed = Buffer.from(bytesOf('pdf'));
     changed[changed.length - 10] = 0;
 
-    expect(await checkPrinted('changed.pdf', changed, written.figures)).toMatchObject({
+    expect(
+      await checkPrinted({ file: 'changed.pdf', bytes: changed, figures: written.figures }),
+    ).toMatchObject({
       isGood: false,
       problems: [
         'the PDF is not the file that these figures give: it was changed, or made by another version',
@@ -183,7 +193,7 @@ describe('the annual report of the made-up year', () => {
     const forged = { ...document, sections: { ...document.sections, targets: { rows } } };
     const pdf = await renderPdf(await buildDocument(forged, sha256));
 
-    const { problems } = await checkPrinted('forged.pdf', pdf, written.figures);
+    const { problems } = await checkPrinted({ file: 'forged.pdf', bytes: pdf, figures: written.figures });
 
     expect(problems).toContainEqual(
       expect.stringMatching(/^page \d+: targets\.rows\.ptz\.target: expected "12\.007", found "13\.007"$/),
@@ -193,7 +203,9 @@ describe('the annual report of the made-up year', () => {
   test('LibreOffice computes every formula of the workbook to what was sealed', async () => {
     const computed = await convertByOffice(bytesOf('xlsx'), 'xlsx', 'xlsx');
 
-    expect(await checkPrinted('computed.xlsx', computed, written.figures)).toMatchObject({
+    expect(
+      await checkPrinted({ file: 'computed.xlsx', bytes: computed, figures: written.figures }),
+    ).toMatchObject({
       isGood: true,
       problems: [],
     });
@@ -211,7 +223,7 @@ describe('the annual report of the made-up year', () => {
     const decisions = openDecisions(ledger, { author: 'an', nowMs: Date.now });
     const kept = storeContent(ledger, 'figures.json', Buffer.from(text));
     recordHandedOut(decisions, {
-      ...{ id: reportId(document.id), of, version: '0.0.1', kept },
+      ...{ id: reportId(document.id), of, version: '0.0.1', kept: new Set([kept.sha256]) },
       files: [
         { ...kept, format: 'json' },
         { name: 'earlier.pdf', format: 'pdf', sha256: sha256(pdf), sizeBytes: pdf.length },
