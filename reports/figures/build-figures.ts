@@ -17,6 +17,7 @@ import { buildCounts } from './inventory/build-counts.ts';
 import { buildMovement } from './inventory/build-movement.ts';
 import { buildQuality } from './inventory/build-quality.ts';
 import { buildSecurity } from './inventory/build-security.ts';
+import { buildSelfReports } from './inventory/build-self-reports.ts';
 import { buildStages } from './inventory/build-stages.ts';
 import { buildTargets } from './inventory/build-targets.ts';
 import { type LastStates, readLastStates } from './inventory/last-states.ts';
@@ -119,6 +120,7 @@ function buildInventorySections(input: FiguresInput, builders: FiguresBuilders):
     blind: withStates((last) => buildBlind(input, placed, last)),
     quality: withStates((last) => buildQuality(input, placed, last)),
     planFindings: attempt(() => builders.planFindings?.(input) ?? missing('no-plan')),
+    selfReports: withStates((last) => buildSelfReports(input, placed, last)),
   };
 }
 
@@ -141,6 +143,7 @@ const allMissing = (code: MissingCode): InventorySections => ({
   blind: missing(code),
   quality: missing(code),
   planFindings: missing(code),
+  selfReports: missing(code),
 });
 
 const NOT_ASKED_FOR = missing('not-asked-for');

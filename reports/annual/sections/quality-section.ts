@@ -5,6 +5,7 @@ import { joinSentences, prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
 import { nameOf, QUALITY_WORDS } from '../frame/words.ts';
 import { reconciliationSentence } from '../sentences/contract-sentences.ts';
+import { selfReportSummary } from './self-report-section.ts';
 
 /** What the inventory lacks, what the plan tracker found, and whether the figures add up. */
 export function qualitySection(context: ReportContext): readonly Block[] {
@@ -12,6 +13,7 @@ export function qualitySection(context: ReportContext): readonly Block[] {
     { kind: 'clause', title: 'Chất lượng số liệu' },
     ...qualityBlocks(context),
     ...handInBlocks(context),
+    ...selfReportSummary(context),
     { kind: 'clause', title: 'Tuân thủ quy định về đầu tư, lắp đặt' },
     ...planFindingBlocks(context),
     { kind: 'clause', title: 'Đối chiếu số liệu' },

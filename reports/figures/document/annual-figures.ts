@@ -13,6 +13,7 @@ import {
   TargetFigures,
 } from './inventory-figures.ts';
 import { MEASURED_SECTIONS } from './measured-figures.ts';
+import { SelfReportFigures } from './self-report-figures.ts';
 
 const AnyJson: z.ZodType<Json> = z.json();
 
@@ -33,6 +34,8 @@ export const FiguresSections = z.strictObject({
   blind: orMissing(BlindFigures),
   quality: orMissing(QualityFigures),
   planFindings: orMissing(PlanFindingFigures),
+  /** A file of format 1 has none. */
+  selfReports: orMissing(SelfReportFigures).optional(),
   ...MEASURED_SECTIONS,
   plan: orMissing(PlanSection),
 });

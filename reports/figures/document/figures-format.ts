@@ -18,6 +18,7 @@ export const NEW_IN_FORMAT_2: readonly string[] = [
   'sections.yearBefore.indicators.*.*.outages.begunBeforeService',
   'sections.planFindings.checked',
   'sections.planFindings.rows.*.units',
+  'sections.selfReports',
   'sections.plan.state.siteNames',
   'sections.plan.state.programmeTasks',
   'sections.plan.state.handIn.states',

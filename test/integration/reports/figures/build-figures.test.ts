@@ -147,7 +147,7 @@ describe('where there are no figures', () => {
         },
       },
     });
-    expect(Object.values(sections).every(isMissing)).toBe(true);
+    expect(Object.values(sections).every((section) => section && isMissing(section))).toBe(true);
     expect(ledger).toEqual({ headSeq: 0, headHash: '0'.repeat(64), rows: {} });
   });
 
@@ -157,7 +157,7 @@ describe('where there are no figures', () => {
     const { sections } = buildFigures(reader, figuresOptions());
 
     const codes = Object.entries(sections).flatMap(([name, section]) =>
-      isMissing(section) ? [[name, section.missing.code]] : [],
+      section && isMissing(section) ? [[name, section.missing.code]] : [],
     );
     expect(Object.fromEntries(codes)).toEqual({
       targets: 'no-targets',
