@@ -33,7 +33,7 @@ export function roleOf(
 
 /** The row of a task that an agency writes. */
 export interface TaskPart {
-  /** Of the step: a unit of several that lead has a row of its own, so that two of them never meet. */
+  /** Of the step: whoever does not lead the whole has a row of its own, so that two of them never meet. */
   readonly stepId: string;
   /** What is on record of it. */
   readonly standing: { readonly id: string } & Progress;
@@ -48,18 +48,16 @@ export interface TaskPart {
 export function taskPart(task: TaskState, agency: string | undefined, then: AgenciesThen): TaskPart {
   const role = agency === undefined ? undefined : roleOf(task, agency, then);
   const isOpen = task.lead === undefined && task.leads === undefined;
-  if (role !== 'unit')
-    return { stepId: `task:${task.id}`, standing: task, mayMove: isOpen || role === 'lead' };
-  const unit = task.units?.find((one) => one.agency === agency);
-  return {
-    stepId: `task:${task.id}:${agency}`,
-    standing: { ...(unit ?? untold(task)), id: task.id },
-    mayMove: true,
-  };
+  const mayMove = isOpen || role === 'lead' || role === 'unit';
+  if (isOpen || role === 'lead' || agency === undefined)
+    return { stepId: `task:${task.id}`, standing: task, mayMove };
+  const unit = task.units?.find((one) => one.agency === agency) ?? wordOf(task, agency);
+  return { stepId: `task:${task.id}:${agency}`, standing: { ...unit, id: task.id }, mayMove };
 }
 
-const untold = ({ milestones }: TaskState): Progress => ({
+/** Of whoever leads nothing, only what bears out. */
+const wordOf = ({ milestones, evidence }: TaskState, agency: string): Progress => ({
   status: 'not-reported',
   milestones: milestones.map(({ doneDate: _, ...milestone }) => milestone),
-  evidence: [],
+  evidence: evidence.filter((one) => one.agency === agency),
 });

@@ -31,9 +31,7 @@ export function submitTasks(
     }
     if (row.isFlawed || row.isEmpty) continue;
     told++;
-    const { stepId, standing, mayMove } = taskPart(task, unit.id, atDeadline);
-    // In a row of its own: forms of a folder are judged by one state, and must not take each other's back.
-    const id = mayMove ? stepId : `task:${task.id}:${unit.id}`;
+    const { stepId: id, standing, mayMove } = taskPart(task, unit.id, atDeadline);
     const body = mayMove ? leadBody(standing, row, unit.id) : evidenceBody(standing, row, unit.id);
     if (body) steps.push({ id, action: 'set', body: { ...body } });
   }

@@ -87,10 +87,22 @@ describe('taskPart', () => {
     ['{ id: I.1 }', 'ward', true],
     ['{ id: I.1 }', undefined, true],
     [TOGETHER, 'dost', false],
-  ])('of %s the whole is moved by %s: %s', (task, id, mayMove) => {
-    expect(taskPart(stateOf(task), id, THEN)).toMatchObject({
-      stepId: stateOf(task).id === 'I.3' ? 'task:I.3' : 'task:I.1',
-      mayMove,
-    });
+    [TOGETHER, undefined, false],
+  ])('%s is moved by %s: %s', (task, id, mayMove) => {
+    expect(taskPart(stateOf(task), id, THEN).mayMove).toBe(mayMove);
+  });
+
+  test('of a body that does not lead is a row of its own, with nothing but what it bore out itself', () => {
+    const task = stateOf('{ id: I.1, lead: police, coordinators: [ward, dost] }', [
+      ['task:I.1', 'set', { percent: 40, status: 'in-progress', agency: 'police', evidence: 'Một' }],
+      ['task:I.1:ward', 'set', { agency: 'ward', evidence: 'Hai' }],
+    ]);
+
+    const { stepId, standing } = taskPart(task, 'ward', THEN);
+
+    expect(task.evidence.map(({ text }) => text)).toEqual(['Một', 'Hai']);
+    expect(stepId).toBe('task:I.1:ward');
+    expect(standing).toMatchObject({ status: 'not-reported', evidence: [{ text: 'Hai' }] });
+    expect(standing).not.toHaveProperty('progressPercent');
   });
 });
