@@ -37,7 +37,7 @@ const SIGNS: Readonly<Record<TokenKind, string>> = {
 /** A number as people write it, with its points and its comma. */
 const NUMBER = String.raw`\d[\d.,]*`;
 /** What a state is told by beside or instead of its words. */
-const SIGN = '[✓✔✗✘☑☒☐●○◐◑◔◕▲△▼▽■□◆◇★☆⚠]';
+const SIGN = '[✓✔✗✘☑☒☐●○◐◑◔◕▲△▼▽■□◆◇◊★☆⚠]';
 
 export function createLineReader({ states, names }: FigureWords): LineReader {
   const seen = [`(?<picture>${PICTURE}[0-9a-f]{64})`, `(?<state>${anyOf(states)}|${SIGN})`];

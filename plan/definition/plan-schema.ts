@@ -24,6 +24,10 @@ export interface Milestone {
   readonly dueDate: string;
 }
 
+/** What a task may ask for as such: training, orders of research. */
+export const TASK_REGISTERS = ['training', 'research'] as const;
+export type TaskRegister = (typeof TASK_REGISTERS)[number];
+
 /** A task of the plan (nhiệm vụ), as it was decided. */
 export interface PlanTask extends TaskLead, TaskCoordinators {
   /** Its number in the plan, `II.3`. */
@@ -31,6 +35,10 @@ export interface PlanTask extends TaskLead, TaskCoordinators {
   /** Absent: not known yet, to be entered; never to be made up. */
   readonly name?: string;
   readonly nameEn?: string;
+  /** A few words for tables. */
+  readonly shortName?: string;
+  /** Registers of which every entry belongs to the task, whatever task it names. */
+  readonly registers?: readonly TaskRegister[];
   /** Both months are part of the time; without a last one it goes on. */
   readonly fromMonth?: string;
   readonly toMonth?: string;
@@ -104,6 +112,12 @@ export const TaskSchema: z.ZodType<PlanTask> = z
       .optional()
       .describe('Name, in the words of the plan; absent while it is not known.'),
     name_en: seenText('a name').optional().describe('The same in English.'),
+    short_name: seenText('a name').optional().describe('A few words for tables of reports.'),
+    registers: z
+      .array(oneOf(TASK_REGISTERS), { error: 'expected a list of registers' })
+      .optional()
+      .meta({ value: `list of ${TASK_REGISTERS.map((name) => `\`${name}\``).join(', ')}` })
+      .describe('Registers that are its own: every entry of them is told under it.'),
     lead: LeadSchema.optional().describe(
       'Who leads. Of several each moves its own part: there is no percentage for the whole.',
     ),
@@ -145,12 +159,13 @@ export const TaskSchema: z.ZodType<PlanTask> = z
     path: ['to'],
   })
   .transform(
-    ({ name_en, from, to, lead, coordinators, yearly, time_text, ...task }): PlanTask =>
+    ({ name_en, short_name, from, to, lead, coordinators, yearly, time_text, ...task }): PlanTask =>
       omitUndefined({
         ...task,
         ...lead,
         ...coordinators,
         nameEn: name_en,
+        shortName: short_name,
         fromMonth: from,
         toMonth: to,
         isYearly: yearly,

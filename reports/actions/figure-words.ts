@@ -1,5 +1,5 @@
 import type { FigureWords } from '../../documents/check/line-tokens.ts';
-import { STATUS_WORDS } from '../annual/frame/words.ts';
+import { STANDING_WORDS } from '../annual/frame/task-standing.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
 
@@ -8,7 +8,7 @@ import { isMissing } from '../figures/document/figure-parts.ts';
  * stand in any sentence ("đạt", "hoàn thành") are none of them. Words are added here, and never taken out.
  */
 const STATES: readonly string[] = [
-  ...Object.values(STATUS_WORDS),
+  ...Object.values(STANDING_WORDS),
   ...[
     'chưa có báo cáo',
     'chưa báo cáo',

@@ -35,6 +35,7 @@ export function buildPlanFindings(
           .flatMap(({ devices }) => devices)
           .slice(0, input.given.mostListed),
         units: unitsOf(members, city, input),
+        tasks: tasksOf(members, city, input),
       })),
   };
 }
@@ -120,6 +121,29 @@ function unitsOf(
         notListed: Math.max(0, open.length - given.mostListed),
       };
     });
+}
+
+function tasksOf(
+  members: readonly PlanFinding[],
+  { byId }: City,
+  { inventory, window, scope }: FiguresInput,
+) {
+  const placed = members.flatMap(({ devices }) =>
+    devices.flatMap((id) => {
+      const { programme, site = '', agency } = byId.get(id) ?? {};
+      const versions = inventory.programmes.get(programme ?? '');
+      const task = (valueAt(versions, window.toMs - 1) ?? versions?.at(-1)?.value)?.task;
+      const isMeant = scope.kind !== 'agency' || agency === scope.agency;
+      return task === undefined || !isMeant ? [] : [{ id, task, site }];
+    }),
+  );
+  return [...Map.groupBy(placed, ({ task }) => task)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, own]) => ({
+      id,
+      sites: new Set(own.map(({ site }) => site)).size,
+      devices: countDevices(own),
+    }));
 }
 
 const countDevices = (list: readonly { readonly id: string }[]): number =>

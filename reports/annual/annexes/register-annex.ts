@@ -2,12 +2,18 @@ import { dateText } from '../../../core/language/date-text.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { Table } from '../../../documents/model/table.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
-import type { PlanRecord } from '../frame/plan-record.ts';
+import type { PlanRecord, PlanTaskRecord } from '../frame/plan-record.ts';
 import type { ReportAnnex } from '../frame/report-annex.ts';
 import type { ReportContext } from '../frame/report-context.ts';
 import { tableOrSentence } from '../frame/table-or-sentence.ts';
+import { isInWindow } from '../frame/task-entries.ts';
+import { STANDING_WORDS } from '../frame/task-standing.ts';
+import { capitalised, shortName } from '../frame/words.ts';
+import { MOST_WAITING_IN_TEXT } from '../sections/hand-in-section.ts';
+import { hasUnitMoneyTable, unitMoneyTable } from '../sections/money-section.ts';
+import { taskPath } from '../sentences/task-sentences.ts';
 
-/** Documents, inspections, classes and orders of research that were entered for the window. */
+/** What was entered for the window in full, and lists of units by name: what the text has no room for. */
 export const registerAnnex: ReportAnnex = {
   name: 'registers',
   title: 'Văn bản, kiểm tra, tập huấn, đề xuất nghiên cứu và báo cáo của các đơn vị',
@@ -16,28 +22,60 @@ export const registerAnnex: ReportAnnex = {
   isIn: ({ plan, document }) =>
     !isMissing(plan) &&
     (isListed(plan) ||
+      hasUnitMoneyTable(plan, document.year) ||
+      plan.tasks.some(hasToldUnits) ||
       (['document', 'inspection', 'training', 'research'] as const).some((name) =>
-        plan[name].some(({ values }) => isIn(values.date, document.window)),
+        plan[name].some(({ values }) => isInWindow(values.date, document.window)),
       )),
-  blocks: ({ plan, document, print, agencyName }) =>
-    isMissing(plan)
-      ? []
-      : [
-          ...tables(plan, document.window, print),
-          ...(isListed(plan) ? [waitingTable(plan, agencyName)] : []),
-        ],
+  blocks: (context) => {
+    const { plan, document, print, agencyName } = context;
+    if (isMissing(plan)) return [];
+    return [
+      ...tables(plan, document.window, print),
+      ...(isListed(plan)
+        ? [namesTable('Đ. Đơn vị chưa gửi biểu mẫu báo cáo', plan.handIn?.waiting ?? [], agencyName)]
+        : []),
+      ...plan.tasks.filter(hasToldUnits).map((task) => unitTable(task, print, agencyName)),
+      ...unitMoneyTable(context),
+    ];
+  },
 };
-
-/** More units than these that did not hand in are named in the annex, not in the text. */
-export const MOST_WAITING_IN_TEXT = 20;
 
 const isListed = ({ handIn }: PlanRecord): boolean => (handIn?.waiting.length ?? 0) > MOST_WAITING_IN_TEXT;
 
-function waitingTable({ handIn }: PlanRecord, agencyName: ReportContext['agencyName']): Table {
-  const names = (handIn?.waiting ?? []).map(agencyName);
+/** Where none of several bodies has told anything, the text says so. */
+const hasToldUnits = ({ units = [] }: PlanTaskRecord): boolean =>
+  units.some(({ status }) => status !== 'not-reported');
+
+function unitTable(
+  task: PlanTaskRecord,
+  print: ReportContext['print'],
+  agencyName: ReportContext['agencyName'],
+): Table {
+  const { units = [] } = task;
+  const told = units.filter(({ status }) => status !== 'not-reported');
   return {
     kind: 'table',
-    caption: 'Đ. Đơn vị chưa gửi biểu mẫu báo cáo',
+    caption: `Tình trạng thực hiện nhiệm vụ ${task.id} theo đơn vị`,
+    columns: [{ share: 34 }, { share: 20 }, { share: 12 }, { share: 40 }],
+    header: header('Đơn vị', 'Tình trạng', 'Tiến độ (%)', 'Nội dung'),
+    rows: told.map(({ agency, status, note }) => ({
+      kind: 'row',
+      cells: [
+        shortName(agencyName(agency)),
+        capitalised(STANDING_WORDS[status]),
+        print.cell(`${taskPath(task)}.units.*#sum/progressPercent/agency=${agency}`),
+        note ?? '',
+      ],
+    })),
+  };
+}
+
+function namesTable(caption: string, ids: readonly string[], agencyName: ReportContext['agencyName']): Table {
+  const names = ids.map((id) => shortName(agencyName(id)));
+  return {
+    kind: 'table',
+    caption,
     columns: Array.from({ length: ACROSS }, () => ({ share: 1 })),
     header: [[{ text: 'Đơn vị', columnSpan: ACROSS }]],
     rows: Array.from({ length: Math.ceil(names.length / ACROSS) }, (_, row) => ({
@@ -49,13 +87,11 @@ function waitingTable({ handIn }: PlanRecord, agencyName: ReportContext['agencyN
 
 const ACROSS = 3;
 
+const header = (...titles: readonly string[]) => [titles.map((text) => ({ text }))];
+
 type Window = ReportContext['document']['window'];
 
-const isIn = (date: string | undefined, { firstDate, lastDate }: Window): boolean =>
-  date !== undefined && firstDate <= date && date <= lastDate;
-
 function tables(plan: PlanRecord, window: Window, print: ReportContext['print']): readonly Block[] {
-  const header = (...titles: readonly string[]) => [titles.map((text) => ({ text }))];
   return [
     tableOrSentence({
       kind: 'table',
@@ -63,7 +99,7 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
       columns: [{ share: 20 }, { share: 12 }, { share: 50 }, { share: 24 }],
       header: header('Số, ký hiệu', 'Ngày', 'Trích yếu', 'Cơ quan ban hành'),
       rows: plan.document
-        .filter(({ values }) => isIn(values.date, window))
+        .filter(({ values }) => isInWindow(values.date, window))
         .map(({ values }) => ({
           kind: 'row',
           cells: [values.number, dateText(values.date), values.subject, values.issuer ?? ''],
@@ -75,7 +111,7 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
       columns: [{ share: 12 }, { share: 34 }, { share: 26 }, { share: 34 }],
       header: header('Ngày', 'Đối tượng', 'Nội dung', 'Kết quả'),
       rows: plan.inspection
-        .filter(({ values }) => isIn(values.date, window))
+        .filter(({ values }) => isInWindow(values.date, window))
         .map(({ values }) => ({
           kind: 'row',
           cells: [dateText(values.date), values.inspected, values.subject ?? '', values.result ?? ''],
@@ -87,7 +123,7 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
       columns: [{ share: 12 }, { share: 58 }, { share: 12 }, { share: 12 }, { share: 12 }],
       header: header('Ngày', 'Nội dung', 'Số lớp', 'Số đơn vị', 'Số người'),
       rows: plan.training
-        .filter(({ values }) => isIn(values.date, window))
+        .filter(({ values }) => isInWindow(values.date, window))
         .map(({ id, values }) => ({
           kind: 'row',
           cells: [
@@ -105,7 +141,7 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
       columns: [{ share: 12 }, { share: 58 }, { share: 18 }, { share: 18 }],
       header: header('Ngày', 'Tên đề xuất', 'Văn bản', 'Kinh phí dự kiến (đồng)'),
       rows: plan.research
-        .filter(({ values }) => isIn(values.date, window))
+        .filter(({ values }) => isInWindow(values.date, window))
         .map(({ id, values }) => ({
           kind: 'row',
           cells: [

@@ -8,7 +8,7 @@ const entries = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.array(z.object({ id: z.string(), values: z.object(shape) })).default([]);
 
 const signer = z.object({ authority: text, onBehalfOf: text, post: text, name: text });
-const years = z.array(z.object({ year: z.number(), number: text, date: text }));
+const years = z.array(z.object({ year: z.number(), number: text, date: text, unitsDeadlineDate: text }));
 
 /** What is set for the report of one agency; a list that is absent takes the place of nothing. */
 const agencyFrame = z.object({
@@ -23,18 +23,47 @@ const agencyFrame = z.object({
   years: years.optional(),
 });
 
+const status = z.enum(['not-reported', 'not-started', 'in-progress', 'done', 'paused', 'dropped']);
+const bodies = z.object({ text, agencies: texts, kinds: texts }).optional();
+const opinion = z.object({
+  status: z.enum(['not-asked', 'waiting', 'answered']),
+  asked: text,
+  place: text,
+  technology: text,
+});
+
 /** What a report reads of the plan as it was sealed: a file of an earlier version may have less. */
 const PlanRecordSchema = z.object({
   /** Of every agency on record, by its id. */
   agencyNames: z.record(z.string(), z.string()).default({}),
+  /** Of the sites that opinions were asked on, but for secret ones. */
+  siteNames: z.record(z.string(), z.string()).default({}),
+  /** By programme of the inventory, the task that it carries out. */
+  programmeTasks: z.record(z.string(), z.string()).default({}),
+  /** The day as of which tasks were told. */
+  asOfDate: text,
   /** Who had to hand in a form, and who did not; absent where nobody had to. */
-  handIn: z.object({ units: z.number(), handedIn: z.number(), waiting: z.array(z.string()) }).optional(),
+  handIn: z
+    .object({
+      units: z.number(),
+      handedIn: z.number(),
+      waiting: z.array(z.string()),
+      /** By state of the form; a file of format 1 has none. */
+      states: z.record(z.string(), z.object({ count: z.number(), units: texts })).optional(),
+    })
+    .optional(),
   definition: z.object({
     name: z.string(),
     document: z.object({ number: z.string(), date: z.string() }).optional(),
     targets: z
       .object({ byPurpose: z.array(z.object({ id: z.string(), name: z.string() })).default([]) })
       .optional(),
+    findings: z
+      .object({
+        unusedAfterMs: z.number().optional(),
+        pause: z.object({ number: z.string(), date: z.string() }).optional(),
+      })
+      .default({}),
     report: z.object({
       agency: z.string(),
       superiorBody: text,
@@ -59,17 +88,34 @@ const PlanRecordSchema = z.object({
       z.object({
         id: z.string(),
         name: text,
+        shortName: text,
         lead: text,
+        /** The words of the plan, and several bodies where they lead together. */
+        leads: bodies,
         coordinators: texts,
+        coordinating: bodies,
         fromMonth: text,
         toMonth: text,
-        status: z.enum(['not-reported', 'not-started', 'in-progress', 'done', 'paused', 'dropped']),
+        timeText: text,
+        isYearly: z.boolean().default(false),
+        documents: z
+          .array(z.object({ type: text, number: z.string(), date: z.string(), issuer: text, subject: text }))
+          .default([]),
+        /** Registers of which every entry belongs to the task, whatever task it names. */
+        registers: texts,
+        status,
         progressPercent: z.number().optional(),
         note: text,
+        /** Who reported last. */
+        agency: text,
         milestones: z
           .array(z.object({ name: z.string(), dueDate: z.string(), doneDate: text, isLate: z.boolean() }))
           .default([]),
-        evidence: z.array(z.object({ text })).default([]),
+        evidence: z.array(z.object({ text, agency: text })).default([]),
+        /** Where several bodies lead, each of them. */
+        units: z
+          .array(z.object({ agency: z.string(), status, progressPercent: z.number().optional(), note: text }))
+          .optional(),
       }),
     )
     .default([]),
@@ -80,6 +126,8 @@ const PlanRecordSchema = z.object({
     subject: text,
     result: text,
     document: text,
+    task: text,
+    agency: text,
   }),
   training: entries({
     date: z.string(),
@@ -87,8 +135,16 @@ const PlanRecordSchema = z.object({
     classes: z.number(),
     units: z.number(),
     attendees: z.number(),
+    task: text,
   }),
-  research: entries({ title: z.string(), status: z.string(), date: text, document: text, amount: text }),
+  research: entries({
+    title: z.string(),
+    status: z.string(),
+    date: text,
+    document: text,
+    amount: text,
+    task: text,
+  }),
   funding: entries({
     source: z.string(),
     year: z.number(),
@@ -98,16 +154,29 @@ const PlanRecordSchema = z.object({
     task: text,
     agency: text,
   }),
-  obstacle: entries({ text: z.string(), year: z.number(), resolved: text, agency: text }),
-  proposal: entries({ text: z.string(), year: z.number(), to: text, agency: text }),
-  'next-task': entries({ text: z.string(), year: z.number(), due: text, lead: text }),
+  obstacle: entries({
+    text: z.string(),
+    year: z.number(),
+    since: text,
+    resolved: text,
+    cause: text,
+    owner: text,
+    proposal: text,
+    due: text,
+    task: text,
+    agency: text,
+  }),
+  proposal: entries({ text: z.string(), year: z.number(), to: text, task: text, agency: text }),
+  'next-task': entries({ text: z.string(), year: z.number(), due: text, lead: text, task: text }),
   estimate: entries({ figure: z.string(), year: z.number(), value: z.string(), basis: z.string() }),
   site: z
     .array(
       z.object({
         site: z.string(),
-        dost: z.object({ status: z.enum(['not-asked', 'waiting', 'answered']) }),
-        police: z.object({ status: z.enum(['not-asked', 'waiting', 'answered']) }),
+        request: z.object({ date: z.string() }).optional(),
+        dost: opinion,
+        police: opinion,
+        agency: text,
       }),
     )
     .default([]),

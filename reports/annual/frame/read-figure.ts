@@ -15,9 +15,10 @@ export interface ReadFigure {
  * counts and milliseconds stands after `#`:
  * `#availability`, `#coverage`, `#low`, `#high` of a sum of states; `#hours`, `#days` of milliseconds; `#dong` of money;
  * `#target` of millionths; `#bits` of bits per second; `#share/<id>` of the part that it is of another figure; `#part/<id>` the same with two decimals; `#less/<id>` of what it is
- * less than another; `#change/<reading>/<id>` of what it is more than another, both read so; `#in/<first day>/<last day>/<member>` of entries
+ * less than another; `#change/<reading>/<id>` of what it is, read so
+ * (`%2F` for `/`), more than another figure; `#in/<first day>/<last day>/<member>` of entries
  * dated so, `#of/<year>/<member>` of entries of a year: without a member they are counted; `#rate/<year>/<part>/<whole>` of the part that one
- * member is of another; `#count` of how many there are. These four take `/<name>=<value>` at their end: of entries that have it.
+ * member is of another; `#sum/<member>` of all of them, `#count` of how many there are. These five take `/<name>=<value>` at their end: of entries that have it.
  * `undefined` where the sealed data have no such figure, or nothing was counted.
  */
 export function readFigure(find: FindFigure, id: string): ReadFigure | undefined {
@@ -93,13 +94,14 @@ function readAmount(
   }
 }
 
-/** By how much it is more than another figure that is read alike: `+0,12`, `−3`, `0`. */
+/** By how much it is more than another figure: `+0,12`, `−3`, `0`. */
 function readChange(
   find: FindFigure,
   path: string,
   [reading = '', ...other]: readonly string[],
 ): ReadFigure | undefined {
-  const [now, before] = [path, other.join('/')].map((id) => readFigure(find, `${id}#${reading}`)?.value);
+  const ids = [`${path}#${reading.replaceAll('%2F', '/')}`, other.join('/')];
+  const [now, before] = ids.map((id) => readFigure(find, id)?.value);
   if (now === undefined || before === undefined) return undefined;
   const decimals = Math.max(...[now, before].map((value) => value.split('.')[1]?.length ?? 0));
   const scaled = (value: string) => {
@@ -150,6 +152,7 @@ const ENTRY_READINGS: Readonly<Record<string, Reading>> = {
     countOrSum(ofYear(nodes, year).filter(hasAll(wishes)), member),
   rate: (nodes, [year = '', part = '', whole = '', ...wishes]) =>
     rateOf(ofYear(nodes, year).filter(hasAll(wishes)), part, whole),
+  sum: (nodes, [member = '', ...wishes]) => countOrSum(nodes.filter(hasAll(wishes)), member),
   count: (nodes, wishes) => countOrSum(nodes.filter(hasAll(wishes)), ''),
 };
 

@@ -3,7 +3,6 @@ import type { FindingCode } from '../../../core/domain/findings.ts';
 import type { DeviceKind, Purpose } from '../../../core/domain/inventory.ts';
 import { KIND_WORDS_VI } from '../../../core/words/kind-words-vi.ts';
 import type { QualityCode } from '../../figures/document/inventory-figures.ts';
-import type { PlanTaskRecord } from './plan-record.ts';
 
 /** Vietnamese words of what figures name by a code. */
 export const KIND_WORDS: Readonly<Record<DeviceKind | 'link', string>> = {
@@ -18,15 +17,6 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
   environment: 'Môi trường',
   'urban-order': 'Trật tự đô thị',
   defence: 'Quốc phòng',
-};
-
-export const STATUS_WORDS: Readonly<Record<PlanTaskRecord['status'], string>> = {
-  'not-reported': 'chưa có báo cáo',
-  'not-started': 'chưa triển khai',
-  'in-progress': 'đang triển khai',
-  done: 'đã hoàn thành',
-  paused: 'tạm dừng',
-  dropped: 'không thực hiện',
 };
 
 export const FINDING_WORDS: Readonly<Record<FindingCode, string>> = {

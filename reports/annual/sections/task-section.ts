@@ -1,55 +1,174 @@
+import { dateText } from '../../../core/language/date-text.ts';
 import type { Block } from '../../../documents/model/block.ts';
+import type { RichText } from '../../../documents/model/rich-text.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
-import type { PlanTaskRecord } from '../frame/plan-record.ts';
+import type { PlanRecord, PlanTaskRecord } from '../frame/plan-record.ts';
 import { prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
+import { entriesOfTask, standingIn } from '../frame/task-entries.ts';
+import { toldDate } from '../frame/task-standing.ts';
+import { shortName } from '../frame/words.ts';
+import { moneyOfTaskSentence } from '../sentences/money-sentences.ts';
+import { researchSentence, trainingSentence } from '../sentences/register-sentences.ts';
 import {
   dutySentence,
   milestoneSentences,
   progressSentence,
   sentenceOf,
+  taskPath,
 } from '../sentences/task-sentences.ts';
 
-/** The tasks of the plan, each under its own title: what was reported of it, and the devices that were bought under it. */
+/** The tasks of the plan, each under its own title with all that is on record of it. */
 export function taskSection(context: ReportContext): readonly Block[] {
   const { plan } = context;
   if (isMissing(plan)) return [missingBlock('Kết quả các nhiệm vụ của Kế hoạch', plan)];
-  return plan.tasks.flatMap((task) => taskBlocks(task, context));
-}
-
-function taskBlocks(task: PlanTaskRecord, context: ReportContext): readonly Block[] {
-  const { print, agencyName } = context;
-  const title = `${task.name ?? 'Nhiệm vụ chưa nhập tên'} (nhiệm vụ ${task.id})`;
   return [
-    { kind: 'clause', title },
-    ...(task.name === undefined
-      ? [
-          {
-            kind: 'paragraph',
-            text: prose`Tên nhiệm vụ theo Kế hoạch: ${{ kind: 'marked', hint: `tên nhiệm vụ ${task.id}` }}.`,
-          } as const,
-        ]
-      : []),
-    { kind: 'paragraph', text: dutySentence(task, agencyName) },
-    { kind: 'paragraph', text: progressSentence(print, task) },
-    ...milestoneSentences(task).map((text): Block => ({ kind: 'dash', text })),
-    ...task.evidence.flatMap(({ text }): Block[] =>
-      text === undefined ? [] : [{ kind: 'dash', text: `Minh chứng: ${sentenceOf(text)}` }],
-    ),
-    ...devicesOf(task, context),
+    ...(plan.tasks.some(namesDistricts) ? [paragraph(DISTRICTS_ENDED)] : []),
+    ...plan.tasks.flatMap((task) => taskBlocks(task, plan, context)),
   ];
 }
 
-/** A programme has the name of its task, where the inventory has devices of it. */
-function devicesOf({ name }: PlanTaskRecord, { sections, print }: ReportContext): readonly Block[] {
-  const { counts } = sections;
-  const programme = isMissing(counts) ? undefined : counts.programme.find((row) => row.name === name);
-  if (name === undefined || programme === undefined) return [];
-  const path = `counts.programme.${programme.id}`;
+const namesDistricts = ({ leads, coordinating }: PlanTaskRecord): boolean =>
+  /quận, huyện/u.test(`${leads?.text} ${coordinating?.text}`);
+
+/** Districts ended on 30 June 2025 (Law 72/2025/QH15). */
+const DISTRICTS_ENDED =
+  'Từ ngày 01/7/2025, phần việc của UBND các quận, huyện, thị xã nêu trong Kế hoạch do UBND các phường, xã thực hiện.';
+
+const paragraph = (text: RichText): Block => ({ kind: 'paragraph', text });
+const dash = (text: RichText): Block => ({ kind: 'dash', text });
+
+function taskBlocks(task: PlanTaskRecord, plan: PlanRecord, context: ReportContext): readonly Block[] {
+  const { print, agencyName, document } = context;
+  const progress = progressSentence(print, task, standingIn(context, task), agencyName);
+  return [
+    { kind: 'clause', title: `${task.name ?? `Nhiệm vụ ${task.id}`} (nhiệm vụ ${task.id})` },
+    paragraph(dutySentence(task, agencyName)),
+    ...(progress.length === 0 ? [] : [paragraph(progress)]),
+    ...unitTable(task, context),
+    ...milestoneSentences(task, toldDate(plan, document)).map(dash),
+    ...registerDashes(task, plan, context).map(dash),
+    ...[...moneyOfTaskSentence(task, plan, context), ...deviceSentences(task, plan, context)].map(dash),
+    ...obstacleDashes(task, plan, context).map(dash),
+  ];
+}
+
+/** How many bodies that lead together stand where; one state alone is told by the sentence. */
+function unitTable(task: PlanTaskRecord, { print }: ReportContext): readonly Block[] {
+  const states = UNIT_STATES.filter(([status]) => task.units?.some((unit) => unit.status === status));
+  if (task.units === undefined || states.length < 2) return [];
+  const units = `${taskPath(task)}.units.*`;
   return [
     {
-      kind: 'paragraph',
-      text: prose`Danh mục hiện có ${print.run(`${path}.total`)} thiết bị được đầu tư theo nhiệm vụ này, trong đó ${print.countRun(`${path}.kinds.camera`)} camera.`,
+      kind: 'table',
+      columns: [{ share: 70 }, { share: 30 }],
+      header: [['Tình trạng', 'Số đơn vị'].map((text) => ({ text }))],
+      rows: states.map(([status, words]) => ({
+        kind: 'row',
+        cells: [words, print.cell(`${units}#count/status=${status}`)],
+      })),
     },
   ];
+}
+
+const UNIT_STATES = [
+  ['done', 'Đã hoàn thành'],
+  ['in-progress', 'Đang triển khai'],
+  ['not-started', 'Chưa triển khai'],
+  ['paused', 'Tạm dừng'],
+  ['dropped', 'Không thực hiện'],
+  ['not-reported', 'Chưa báo cáo'],
+] as const;
+
+function registerDashes(task: PlanTaskRecord, plan: PlanRecord, context: ReportContext): readonly RichText[] {
+  const { print, document, refer } = context;
+  const { window } = document;
+  const documents = entriesOfTask(plan.document, task, 'document', window);
+  const inspections = entriesOfTask(plan.inspection, task, 'inspection', window);
+  const trainings = entriesOfTask(plan.training, task, 'training', window);
+  const research = entriesOfTask(plan.research, task, 'research', window);
+  const annex = refer('registers') === '' ? '' : ` (${refer('registers')})`;
+  const ofTask = (register: 'training' | 'research') =>
+    task.registers.includes(register) ? { ...window, annex } : { ...window, annex, task: task.id };
+  return [
+    ...listed(
+      'Văn bản',
+      documents.map(
+        ({ values: { number, date, subject } }) => `số ${number} ngày ${dateText(date)} (${subject})`,
+      ),
+    ),
+    ...listed(
+      'Kiểm tra',
+      inspections.map(
+        ({ values: { date, inspected, result } }) =>
+          `${inspected} ngày ${dateText(date)}${result === undefined ? '' : ` (${result})`}`,
+      ),
+    ),
+    ...(trainings.length === 0 ? [] : [trainingSentence(print, ofTask('training'))]),
+    ...(research.length === 0
+      ? []
+      : [
+          researchSentence(print, ofTask('research')),
+          ...listed(
+            'Đề xuất',
+            research.map(({ values }) => values.title),
+          ),
+        ]),
+  ];
+}
+
+/** In the text as many as fit; all of them stand in the annex. */
+function listed(what: string, entries: readonly string[]): readonly string[] {
+  if (entries.length === 0) return [];
+  const more = entries.length > MOST_LISTED ? '; …' : '';
+  return [`${what}: ${entries.slice(0, MOST_LISTED).join('; ')}${more}.`];
+}
+
+const MOST_LISTED = 5;
+
+/** Devices of the programmes that carry the task out, and how many of them lack opinions. */
+function deviceSentences(
+  task: PlanTaskRecord,
+  plan: PlanRecord,
+  { sections, print }: ReportContext,
+): readonly RichText[] {
+  const { counts, planFindings } = sections;
+  const programmes = isMissing(counts)
+    ? []
+    : counts.programme.filter(({ id, name }) =>
+        plan.programmeTasks[id] === undefined ? name === task.name : plan.programmeTasks[id] === task.id,
+      );
+  const without = isMissing(planFindings)
+    ? undefined
+    : planFindings.rows
+        .find(({ id }) => id === 'installed-without-opinion')
+        ?.tasks?.find(({ id }) => id === task.id);
+  const finding = `planFindings.rows.installed-without-opinion.tasks.${task.id.replaceAll('.', '\u2024')}`;
+  return [
+    ...programmes.map(
+      ({ id }) =>
+        prose`Thiết bị được đầu tư theo nhiệm vụ: ${print.run(`counts.programme.${id}.total`)} thiết bị, trong đó ${print.countRun(`counts.programme.${id}.kinds.camera`)} camera.`,
+    ),
+    ...(without === undefined
+      ? []
+      : [
+          prose`Chưa có đủ ý kiến về vị trí, giải pháp công nghệ trước khi lắp đặt: ${print.run(`${finding}.devices`)} camera tại ${print.run(`${finding}.sites`)} địa điểm.`,
+        ]),
+  ];
+}
+
+function obstacleDashes(
+  task: PlanTaskRecord,
+  plan: PlanRecord,
+  { document, agencyName }: ReportContext,
+): readonly string[] {
+  return plan.obstacle
+    .filter(
+      ({ values }) =>
+        values.year === document.year && values.task === task.id && values.resolved === undefined,
+    )
+    .map(
+      ({ values: { text, agency } }) =>
+        `Vướng mắc: ${sentenceOf(`${text.replace(/[.\s]+$/u, '')}${agency === undefined ? '' : ` (${shortName(agencyName(agency))})`}`)}`,
+    );
 }

@@ -2,41 +2,52 @@ import type { RichText } from '../../../documents/model/rich-text.ts';
 import type { FigurePrinter } from '../frame/figure-printer.ts';
 import { prose } from '../frame/prose.ts';
 
-/** What was issued, inspected and taught in the window, by what units entered. */
+/** What was issued, inspected and taught in the window, as units reported it. */
 export interface RegisterWindow {
   readonly firstDate: string;
   readonly lastDate: string;
   /** ` (Phụ lục IX)`, or empty. */
   readonly annex: string;
+  /** Only of this task of the plan. */
+  readonly task?: string;
 }
 
 export function documentSentence(print: FigurePrinter, window: RegisterWindow): RichText {
   const id = inWindow('document', window);
   return (print.amount(id) ?? 0) === 0
-    ? 'Văn bản chỉ đạo, hướng dẫn: trong kỳ không có văn bản nào được nhập vào sổ theo dõi.'
-    : prose`Văn bản chỉ đạo, hướng dẫn: ${print.run(id)} văn bản được nhập vào sổ theo dõi${window.annex}.`;
+    ? prose`${print.none(id, 'Chưa')} có văn bản chỉ đạo, hướng dẫn nào được báo cáo.`
+    : prose`Đã ban hành ${print.countRun(id)} văn bản chỉ đạo, hướng dẫn${window.annex}.`;
 }
 
 export function inspectionSentence(print: FigurePrinter, window: RegisterWindow): RichText {
   const id = inWindow('inspection', window);
   return (print.amount(id) ?? 0) === 0
-    ? 'Kiểm tra: trong kỳ không có cuộc kiểm tra nào được nhập vào sổ theo dõi.'
-    : prose`Kiểm tra: ${print.run(id)} cuộc${window.annex}.`;
+    ? prose`${print.none(id, 'Chưa')} có cuộc kiểm tra nào được báo cáo.`
+    : prose`Đã kiểm tra ${print.countRun(id)} cuộc${window.annex}.`;
 }
 
 export function trainingSentence(print: FigurePrinter, window: RegisterWindow): RichText {
-  const of = (member: string) => print.run(inWindow('training', window, member));
-  return (print.amount(inWindow('training', window)) ?? 0) === 0
-    ? 'Tập huấn: trong kỳ không có lớp tập huấn nào được nhập vào sổ theo dõi.'
-    : prose`Tập huấn: ${of('classes')} lớp, ${of('attendees')} lượt người của ${of('units')} lượt đơn vị tham dự${window.annex}.`;
+  const of = (member: string) => print.countRun(inWindow('training', window, member));
+  const id = inWindow('training', window);
+  return (print.amount(id) ?? 0) === 0
+    ? prose`${print.none(id, 'Chưa')} có lớp tập huấn nào được báo cáo.`
+    : prose`Đã tổ chức ${of('classes')} lớp tập huấn với ${of('attendees')} lượt người của ${of('units')} lượt đơn vị tham dự${window.annex}.`;
 }
 
 export function researchSentence(print: FigurePrinter, window: RegisterWindow): RichText {
   const id = inWindow('research', window);
   return (print.amount(id) ?? 0) === 0
-    ? 'Đặt hàng nghiên cứu: trong kỳ không có đề xuất nào được nhập vào sổ theo dõi.'
-    : prose`Đặt hàng nghiên cứu: ${print.run(id)} đề xuất${window.annex}.`;
+    ? prose`${print.none(id, 'Chưa')} có đề xuất đặt hàng nghiên cứu nào được báo cáo.`
+    : prose`Đã đề xuất đặt hàng ${print.countRun(id)} nhiệm vụ khoa học và công nghệ${window.annex}.`;
 }
 
-const inWindow = (register: string, { firstDate, lastDate }: RegisterWindow, member?: string): string =>
-  `plan.state.${register}.*.values#in/${firstDate}/${lastDate}${member === undefined ? '' : `/${member}`}`;
+/** The id of how many entries there are in the window, or of the sum of a member. */
+export function inWindow(
+  register: string,
+  { firstDate, lastDate, task }: Omit<RegisterWindow, 'annex'>,
+  member = '',
+): string {
+  const of = task === undefined ? '' : `/task=${task}`;
+  const sum = member === '' && of === '' ? '' : `/${member}`;
+  return `plan.state.${register}.*.values#in/${firstDate}/${lastDate}${sum}${of}`;
+}

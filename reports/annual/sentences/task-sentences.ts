@@ -2,55 +2,139 @@ import { dateText, monthText } from '../../../core/language/date-text.ts';
 import type { RichText, Run } from '../../../documents/model/rich-text.ts';
 import type { FigurePrinter } from '../frame/figure-printer.ts';
 import type { PlanTaskRecord } from '../frame/plan-record.ts';
-import { joinList, joinSentences, prose } from '../frame/prose.ts';
-import { STATUS_WORDS } from '../frame/words.ts';
+import { joinSentences, prose } from '../frame/prose.ts';
+import { dueDateOf, isOver, STANDING_WORDS, type Standing } from '../frame/task-standing.ts';
+import { capitalised } from '../frame/words.ts';
 
-const mark = (hint: string): Run => ({ kind: 'marked', hint });
+type NameOf = (agency: string) => string;
 
-/** Who leads, with whom, in which time; what is not known is a marked place. */
-export function dutySentence(task: PlanTaskRecord, nameOf: (agency: string) => string): RichText {
-  const lead = task.lead === undefined ? mark(`đơn vị chủ trì nhiệm vụ ${task.id}`) : nameOf(task.lead);
+/** Who leads, with whom, in which time, on what it rests: in the words of the plan. */
+export function dutySentence(task: PlanTaskRecord, nameOf: NameOf): RichText {
+  const lead = leadWords(task, nameOf);
+  const coordinating = task.coordinating?.text ?? task.coordinators.map(nameOf).join('; ');
+  const time = timeWords(task);
   return joinSentences([
-    prose`Đơn vị chủ trì: ${lead}.`,
-    task.coordinators.length > 0
-      ? prose`Đơn vị phối hợp: ${joinList(task.coordinators.map(nameOf))}.`
-      : undefined,
-    timeSentence(task),
+    prose`Cơ quan chủ trì: ${lead ?? mark(`cơ quan chủ trì nhiệm vụ ${task.id}`)}.`,
+    coordinating === '' ? undefined : `Cơ quan phối hợp: ${sentenceOf(coordinating)}`,
+    time === undefined ? undefined : `Thời gian: ${sentenceOf(time)}`,
+    task.documents.length === 0
+      ? undefined
+      : `Căn cứ: ${task.documents
+          .map(({ type = 'Văn bản', number, date }) => `${type} số ${number} ngày ${dateText(date)}`)
+          .join('; ')}.`,
   ]);
 }
 
-function timeSentence({ fromMonth, toMonth }: PlanTaskRecord): string | undefined {
+const mark = (hint: string): Run => ({ kind: 'marked', hint });
+
+/** `Sở Xây dựng`, or several bodies in the words of the plan. */
+export function leadWords({ lead, leads }: PlanTaskRecord, nameOf: NameOf): string | undefined {
+  if (lead !== undefined) return nameOf(lead);
+  if (leads === undefined) return undefined;
+  return leads.text ?? leads.agencies.map(nameOf).join('; ');
+}
+
+/** The words of the plan, else what its months say. */
+export function timeWords({ timeText, fromMonth, toMonth }: PlanTaskRecord): string | undefined {
+  if (timeText !== undefined) return timeText;
   if (fromMonth !== undefined && toMonth !== undefined)
-    return `Thời gian thực hiện: từ tháng ${monthText(fromMonth)} đến tháng ${monthText(toMonth)}.`;
-  if (toMonth !== undefined) return `Thời hạn: tháng ${monthText(toMonth)}.`;
-  if (fromMonth !== undefined) return `Thời gian thực hiện: từ tháng ${monthText(fromMonth)}.`;
-  return undefined;
+    return `từ tháng ${monthText(fromMonth)} đến tháng ${monthText(toMonth)}`;
+  if (toMonth !== undefined) return `tháng ${monthText(toMonth)}`;
+  return fromMonth === undefined ? undefined : `từ tháng ${monthText(fromMonth)}`;
 }
 
-/** How far it is, by what was reported; nobody's report is not the same as no work. */
-export function progressSentence(print: FigurePrinter, task: PlanTaskRecord): RichText {
-  if (task.status === 'not-reported')
-    return prose`Chưa có đơn vị nào báo cáo kết quả nhiệm vụ này. ${mark(`kết quả nhiệm vụ ${task.id}`)}`;
-  const head =
-    task.progressPercent === undefined
-      ? prose`Tình trạng: ${STATUS_WORDS[task.status]}.`
-      : prose`Tình trạng: ${STATUS_WORDS[task.status]}, tiến độ theo đơn vị báo cáo ${print.run(`plan.state.tasks.${dotted(task.id)}.progressPercent`)} %.`;
-  return joinSentences([head, task.note === undefined ? undefined : sentenceOf(task.note)]);
+/** How far it is, and who said it; nobody's report is not the same as no work. */
+export function progressSentence(
+  print: FigurePrinter,
+  task: PlanTaskRecord,
+  standing: Standing,
+  nameOf: NameOf,
+): RichText {
+  return joinSentences([
+    ...(task.units === undefined
+      ? wholeSentences(print, task, standing, nameOf)
+      : unitSentences(print, task)),
+    ...evidenceSentences(task, nameOf),
+    overdueSentence(task, standing),
+  ]);
 }
 
-/** Ids of tasks have a full stop, which parts the steps of a path. */
-const dotted = (id: string): string => id.replaceAll('.', '\u2024');
+function wholeSentences(
+  print: FigurePrinter,
+  task: PlanTaskRecord,
+  standing: Standing,
+  nameOf: NameOf,
+): readonly RichText[] {
+  const { status, progressPercent, note } = task;
+  // What a register of its own holds is told in its place.
+  if (status === 'not-reported')
+    return standing === 'in-progress'
+      ? []
+      : [print.none(`${taskPath(task)}.status`, 'Cơ quan chủ trì chưa báo cáo kết quả.')];
+  const speaker = speakerOf(task);
+  const by = speaker === undefined ? 'Tình trạng' : `Theo ${nameOf(speaker)}`;
+  const words = print.none(`${taskPath(task)}.status`, STANDING_WORDS[status]);
+  const percent =
+    progressPercent === undefined ? '' : prose`, đạt ${print.run(`${taskPath(task)}.progressPercent`)} %`;
+  return [prose`${by}: ${words}${percent}.`, ...(note === undefined ? [] : [capitalised(sentenceOf(note))])];
+}
+
+/** Whoever leads says how it stands, if it said anything; what another body says of its part moves nothing. */
+function speakerOf({ lead, agency, evidence }: PlanTaskRecord): string | undefined {
+  if (lead === undefined) return undefined;
+  return agency === lead || evidence.some((one) => one.agency === lead) ? lead : undefined;
+}
+
+function unitSentences(print: FigurePrinter, task: PlanTaskRecord): readonly RichText[] {
+  const units = `${taskPath(task)}.units.*`;
+  const all = print.run(`${units}#count`);
+  const silent = print.amount(`${units}#count/status=not-reported`) ?? 0;
+  if (silent === (print.amount(`${units}#count`) ?? 0))
+    return [
+      prose`${print.none(`${units}#count/status=not-reported`, 'Chưa')} đơn vị nào trong ${all} đơn vị chủ trì báo cáo kết quả.`,
+    ];
+  if (silent === 0) return [prose`${all}/${all} đơn vị chủ trì đã báo cáo kết quả.`];
+  return [
+    prose`${print.countRun(`${units}#count/status=not-reported`)}/${all} đơn vị chủ trì chưa báo cáo kết quả.`,
+  ];
+}
+
+/** What each body said last beside the lead's own words. */
+function evidenceSentences(task: PlanTaskRecord, nameOf: NameOf): readonly RichText[] {
+  const told = task.evidence.flatMap(({ text, agency = '' }) =>
+    text === undefined ? [] : [{ text, agency }],
+  );
+  const last = new Map(told.map(({ text, agency }) => [agency, text]));
+  return [...last].map(([agency, text]) =>
+    agency === '' || agency === task.lead
+      ? capitalised(sentenceOf(text))
+      : `Theo ${nameOf(agency)}: ${sentenceOf(text)}`,
+  );
+}
+
+function overdueSentence(task: PlanTaskRecord, standing: Standing): string | undefined {
+  const due = dueDateOf(task);
+  const isMilestone = task.milestones.some(
+    ({ dueDate, doneDate }) => dueDate === due && doneDate === undefined,
+  );
+  if (standing !== 'overdue' || due === undefined || isMilestone) return undefined;
+  return `Nhiệm vụ đã quá thời hạn ngày ${dateText(due)}.`;
+}
+
+/** Where the sealed data have a task; its id has a full stop, which parts the steps of a path. */
+export const taskPath = ({ id }: Pick<PlanTaskRecord, 'id'>): string =>
+  `plan.state.tasks.${id.replaceAll('.', '\u2024')}`;
 
 /** What it was to reach by when, and whether it did. */
-export function milestoneSentences({ milestones }: PlanTaskRecord): readonly string[] {
-  return milestones.map(({ name, dueDate, doneDate, isLate }) => {
+export function milestoneSentences(task: PlanTaskRecord, today: string): readonly string[] {
+  return task.milestones.map(({ name, dueDate, doneDate }) => {
     if (doneDate !== undefined)
       return doneDate > dueDate
         ? `${name}: hoàn thành ngày ${dateText(doneDate)}, sau thời hạn ${dateText(dueDate)}.`
         : `${name}: hoàn thành ngày ${dateText(doneDate)}, trong thời hạn ${dateText(dueDate)}.`;
-    return isLate
+    return dueDate < today && !isOver(task)
       ? `${name}: quá thời hạn ${dateText(dueDate)}, chưa có báo cáo hoàn thành.`
-      : `${name}: thời hạn ${dateText(dueDate)}, chưa đến hạn.`;
+      : `${name}: thời hạn ${dateText(dueDate)}.`;
   });
 }
 

@@ -19,6 +19,7 @@ export const NEW_IN_FORMAT_2: readonly string[] = [
   'sections.planFindings.checked',
   'sections.planFindings.rows.*.units',
   'sections.selfReports',
+  'sections.planFindings.rows.*.tasks',
   'sections.plan.state.siteNames',
   'sections.plan.state.programmeTasks',
   'sections.plan.state.handIn.states',

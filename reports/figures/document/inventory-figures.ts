@@ -181,6 +181,8 @@ export const QualityFigures = z.strictObject({
   ),
 });
 
+const TaskNumber = z.string().regex(/^[IVX]+\.\d+$/);
+
 /** Of one agency, with the places by name: secret ones are counted alone. */
 const FindingUnit = z.strictObject({
   ...named,
@@ -204,6 +206,8 @@ export const PlanFindingFigures = z.strictObject({
       examples: z.array(z.string()),
       /** A file of format 1 has none. */
       units: z.array(FindingUnit).optional(),
+      /** By the task of the plan that the devices were bought under, as far as they were; a file of format 1 has none. */
+      tasks: z.array(z.strictObject({ id: TaskNumber, sites: Count, devices: Count })).optional(),
     }),
   ),
 });

@@ -93,7 +93,7 @@ describe('the annual report of the made-up year', () => {
 
   test('lists the places that only a person can fill', () => {
     expect(listMarked(written.document).map(({ hint }) => hint)).toEqual(
-      expect.arrayContaining(['số văn bản', 'kết quả nhiệm vụ II.4', 'nguyên nhân']),
+      expect.arrayContaining(['số văn bản', 'thời hạn mới của nhiệm vụ II.1']),
     );
   });
 
@@ -293,10 +293,10 @@ describe('what a reader stumbles over', () => {
     const text = await textOf(written.figures);
 
     expect(text).toContain(
-      'Chưa đơn vị nào trong 130 đơn vị gửi biểu mẫu báo cáo. Chưa có số liệu tự báo cáo của các đơn vị chưa gửi, có tên tại Phụ lục I.',
+      'Chưa đơn vị nào trong 130 đơn vị gửi biểu mẫu báo cáo. Danh sách đơn vị chưa gửi nêu tại Phụ lục I.',
     );
     expect(text).toContain('Đ. Đơn vị chưa gửi biểu mẫu báo cáo');
-    expect(text).toContain('Ủy ban nhân dân xã Yên Xuân');
+    expect(text).toContain('UBND xã Yên Xuân');
   });
 
   test('carriers are not named by their ids, and one name is told apart by number', async () => {

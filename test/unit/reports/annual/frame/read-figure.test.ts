@@ -64,12 +64,18 @@ describe('reading a figure by its id', () => {
     ['funding.*.values#rate/2025/disbursed/allocated/task=II.3', '37,5\u00a0%', '37.5'],
     ['document.*.values#in/2024-12-01/2025-11-15//attendees=52', '1', '1'],
     ['tasks.*#count', '1', '1'],
+    ['tasks.*#sum/percent/id=II.1', '40', '40'],
     ['tasks.*#count/percent=40', '1', '1'],
     ['tasks.*#count/percent=41', '0', '0'],
     ['movement.city.camera.closing#change//movement.city.camera.opening', '+51', '51'],
     ['movement.city.nvr.closing#change//movement.city.camera.closing', '−193', '-193'],
-    ['availability.measured#change/availability/availability.measured', '0,00', '0.00'],
-    ['rows.a.targetPpm#change/target/rows.b.targetPpm', '−0,5', '-0.5'],
+    ['availability.measured#change/availability/availability.measured#availability', '0,00', '0.00'],
+    [
+      'funding.*.values#change/rate%2F2025%2Fdisbursed%2Fallocated/availability.measured#low',
+      '+9,30',
+      '9.30',
+    ],
+    ['rows.a.targetPpm#change/target/rows.b.targetPpm#target', '−0,5', '-0.5'],
   ])('%s is %s', (id, text, value) => {
     expect(read(id)).toEqual({ text, value });
   });

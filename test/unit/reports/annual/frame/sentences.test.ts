@@ -3,7 +3,6 @@ import type { Json } from '#core/text/canonical-json.ts';
 import { plainRuns, textOfRuns } from '#documents/model/plain-run.ts';
 import type { RichText } from '#documents/model/rich-text.ts';
 import { createFigurePrinter } from '#reports/annual/frame/figure-printer.ts';
-import type { PlanTaskRecord } from '#reports/annual/frame/plan-record.ts';
 import {
   availabilitySentence,
   outageSentence,
@@ -28,12 +27,6 @@ import {
   targetSentence,
   transferSentence,
 } from '#reports/annual/sentences/inventory-sentences.ts';
-import { documentSentence, trainingSentence } from '#reports/annual/sentences/register-sentences.ts';
-import {
-  dutySentence,
-  milestoneSentences,
-  progressSentence,
-} from '#reports/annual/sentences/task-sentences.ts';
 
 const print = (sections: Json) => createFigurePrinter(sections);
 const plain = (text: RichText): string => textOfRuns(plainRuns(text)).replaceAll('\u00a0', ' ');
@@ -296,82 +289,6 @@ describe('sentences about what was found', () => {
     );
     expect(plain(blindSentence(print({ blind }), 'junction'))).toBe(
       'Không có nút giao nào có camera đang sử dụng.',
-    );
-  });
-});
-
-const TASK: PlanTaskRecord = {
-  id: 'II.1',
-  name: 'Ban hành Quy chế tạm thời',
-  lead: 'so-khcn',
-  coordinators: ['a', 'b', 'c'],
-  toMonth: '2025-06',
-  status: 'not-reported',
-  milestones: [],
-  evidence: [],
-};
-
-describe('sentences about tasks and registers', () => {
-  test('who leads, with whom, until when; what is not known is a marked place', () => {
-    expect(plain(dutySentence(TASK, (id) => id.toUpperCase()))).toBe(
-      'Đơn vị chủ trì: SO-KHCN. Đơn vị phối hợp: A, B và C. Thời hạn: tháng 6/2025.',
-    );
-    expect(
-      plain(dutySentence({ ...TASK, lead: undefined, coordinators: [], toMonth: undefined }, (id) => id)),
-    ).toBe('Đơn vị chủ trì: [đơn vị chủ trì nhiệm vụ II.1: ……].');
-  });
-
-  test('nobody having reported is not the same as nothing done', () => {
-    expect(plain(progressSentence(print({}), TASK))).toBe(
-      'Chưa có đơn vị nào báo cáo kết quả nhiệm vụ này. [kết quả nhiệm vụ II.1: ……]',
-    );
-    const state = { tasks: [{ id: 'II.1', progressPercent: 40 }] };
-    expect(
-      plain(
-        progressSentence(print({ plan: { state } }), {
-          ...TASK,
-          status: 'in-progress',
-          progressPercent: 40,
-          note: 'Đã trình dự thảo',
-        }),
-      ),
-    ).toBe('Tình trạng: đang triển khai, tiến độ theo đơn vị báo cáo 40 %. Đã trình dự thảo.');
-  });
-
-  test('milestones in time, late, and not yet due', () => {
-    const milestone = { name: 'Ban hành', dueDate: '2025-06-30', isLate: false };
-
-    expect(
-      milestoneSentences({
-        ...TASK,
-        milestones: [
-          { ...milestone, doneDate: '2025-06-12' },
-          { ...milestone, doneDate: '2025-07-01' },
-          { ...milestone, isLate: true },
-          milestone,
-        ],
-      }),
-    ).toEqual([
-      'Ban hành: hoàn thành ngày 12/06/2025, trong thời hạn 30/06/2025.',
-      'Ban hành: hoàn thành ngày 01/07/2025, sau thời hạn 30/06/2025.',
-      'Ban hành: quá thời hạn 30/06/2025, chưa có báo cáo hoàn thành.',
-      'Ban hành: thời hạn 30/06/2025, chưa đến hạn.',
-    ]);
-  });
-
-  test('what was entered outside the window does not count', () => {
-    const window = { firstDate: '2024-12-01', lastDate: '2025-11-15', annex: ' (Phụ lục I)' };
-    const state = {
-      document: [{ values: { date: '2024-01-01' } }],
-      training: [{ values: { date: '2025-10-14', classes: 2, units: 45, attendees: 92 } }],
-    };
-    const printer = print({ plan: { state } });
-
-    expect(plain(documentSentence(printer, window))).toBe(
-      'Văn bản chỉ đạo, hướng dẫn: trong kỳ không có văn bản nào được nhập vào sổ theo dõi.',
-    );
-    expect(plain(trainingSentence(printer, window))).toBe(
-      'Tập huấn: 2 lớp, 92 lượt người của 45 lượt đơn vị tham dự (Phụ lục I).',
     );
   });
 });

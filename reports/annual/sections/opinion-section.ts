@@ -1,0 +1,149 @@
+import { dateText } from '../../../core/language/date-text.ts';
+import type { Block } from '../../../documents/model/block.ts';
+import type { RichText } from '../../../documents/model/rich-text.ts';
+import { isMissing } from '../../figures/document/figure-parts.ts';
+import type { FindingUnit, PlanFindingFigures } from '../../figures/document/inventory-figures.ts';
+import { PLAN_FINDING_WORDS } from '../frame/finding-words.ts';
+import type { PlanRecord } from '../frame/plan-record.ts';
+import { joinSentences, prose } from '../frame/prose.ts';
+import { missingBlock, type ReportContext } from '../frame/report-context.ts';
+import { nameOf, shortName } from '../frame/words.ts';
+
+/** Who installed without opinions on place and technology, or while investment was paused, and which requests wait. */
+export function opinionSection(context: ReportContext): readonly Block[] {
+  const { plan, sections } = context;
+  if (isMissing(plan)) return [missingBlock('Ý kiến về vị trí lắp đặt, giải pháp công nghệ', plan)];
+  const { planFindings } = sections;
+  return [
+    ...(isMissing(planFindings)
+      ? [missingBlock('Lắp đặt khi chưa có ý kiến', planFindings, 'planFindings')]
+      : IDS.flatMap((id) => findingBlocks(id, planFindings, context))),
+    ...waitingBlocks(plan, context),
+  ];
+}
+
+const IDS = ['installed-without-opinion', 'installed-during-pause'] as const;
+type Id = (typeof IDS)[number];
+
+function findingBlocks(
+  id: Id,
+  { rows, checked }: PlanFindingFigures,
+  context: ReportContext,
+): readonly Block[] {
+  const { print } = context;
+  const row = rows.find((one) => one.id === id);
+  const path = `planFindings.rows.${id}`;
+  if (row === undefined) {
+    const of =
+      checked === undefined
+        ? ''
+        : prose`, trên ${print.run('planFindings.checked.devices')} thiết bị được đối chiếu`;
+    return [
+      {
+        kind: 'dash',
+        text: prose`${print.none(`${path}.devices`, 'Không')} phát hiện camera ${PLAN_FINDING_WORDS[id]}${of}.`,
+      },
+    ];
+  }
+  return [
+    {
+      kind: 'dash',
+      text: prose`${print.countRun(`${path}.devices`)} camera tại ${print.countRun(`${path}.sites`)} địa điểm ${PLAN_FINDING_WORDS[id]}${row.units === undefined ? '.' : ':'}`,
+    },
+    ...(row.units === undefined ? [] : [unitTable(path, row.units, context)]),
+  ];
+}
+
+function unitTable(path: string, units: readonly FindingUnit[], { print }: ReportContext): Block {
+  return {
+    kind: 'table',
+    columns: [{ share: 30 }, { share: 14 }, { share: 13 }, { share: 50 }],
+    header: [['Đơn vị', 'Địa điểm', 'Camera', 'Tên địa điểm'].map((text) => ({ text }))],
+    rows: units.map((unit) => ({
+      kind: 'row',
+      cells: [
+        shortName(nameOf(unit)),
+        print.cell(`${path}.units.${unit.id}.sites`),
+        print.cell(`${path}.units.${unit.id}.devices`),
+        { kind: 'text', text: placesText(`${path}.units.${unit.id}`, unit, print) },
+      ],
+    })),
+  };
+}
+
+function placesText(
+  path: string,
+  { places, secretSites, notListed }: FindingUnit,
+  print: ReportContext['print'],
+): RichText {
+  const named = places.map(({ name, detail }) => {
+    const lacks = lackWords(detail);
+    return lacks === '' ? name : `${name} (${lacks})`;
+  });
+  return joinSentences([
+    named.length === 0 ? undefined : `${named.join('; ')}.`,
+    notListed === 0 ? undefined : prose`Và ${print.run(`${path}.notListed`)} địa điểm khác.`,
+    secretSites === 0
+      ? undefined
+      : prose`${print.countRun(`${path}.secretSites`)} địa điểm thuộc danh mục bí mật, không nêu tên.`,
+  ]);
+}
+
+/** `chưa xin ý kiến Sở KHCN, Công an TP` of `dost:not-asked police:not-asked`. */
+function lackWords(detail: string): string {
+  const flaws = detail.split(' ').map((flaw) => flaw.split(':'));
+  return Object.entries(LACK_WORDS)
+    .flatMap(([state, say]) => {
+      const names = flaws.flatMap(([authority = '', of]) =>
+        of === state ? (AUTHORITY_WORDS[authority] ?? []) : [],
+      );
+      return names.length === 0 ? [] : [say(names.join(', '))];
+    })
+    .join('; ');
+}
+
+const AUTHORITY_WORDS: Readonly<Record<string, string>> = { dost: 'Sở KHCN', police: 'Công an TP' };
+const LACK_WORDS: Readonly<Record<string, (names: string) => string>> = {
+  'not-asked': (names) => `chưa xin ý kiến ${names}`,
+  waiting: (names) => `${names} chưa trả lời`,
+  'not-agreed': (names) => `${names} không thống nhất`,
+};
+
+/** The requests that wait longest. */
+function waitingBlocks(
+  { site, siteNames }: PlanRecord,
+  { print, agencyName }: ReportContext,
+): readonly Block[] {
+  const waiting = site
+    .flatMap((one) => {
+      const authorities = [
+        ...(one.dost.status === 'waiting' ? ['Sở Khoa học và Công nghệ'] : []),
+        ...(one.police.status === 'waiting' ? ['Công an Thành phố'] : []),
+      ];
+      const since = one.request?.date ?? one.dost.asked ?? one.police.asked ?? '';
+      return authorities.length === 0 ? [] : [{ ...one, since, authorities }];
+    })
+    .toSorted((a, b) => (a.since < b.since ? -1 : 1));
+  const of = (authority: string) => `plan.state.site.*.${authority}#count/status=waiting`;
+  if (waiting.length === 0)
+    return [
+      {
+        kind: 'dash',
+        text: prose`${print.none([of('dost'), of('police')], 'Không có')} đề nghị nào đang chờ ý kiến.`,
+      },
+    ];
+  return [
+    {
+      kind: 'dash',
+      text: prose`Đề nghị đang chờ ý kiến của Sở Khoa học và Công nghệ: ${print.countRun(of('dost'))}; của Công an Thành phố: ${print.countRun(of('police'))}. ${waiting.length > MOST_WAITING ? 'Chờ lâu nhất: ' : ''}${waiting
+        .slice(0, MOST_WAITING)
+        .map(
+          ({ site: id, since, authorities, agency }) =>
+            `${siteNames[id] ?? 'địa điểm bí mật'}${agency === undefined ? '' : `, ${shortName(agencyName(agency))}`} (chờ ${authorities.join(' và ')} từ ngày ${dateText(since)})`,
+        )
+        .join('; ')}.`,
+    },
+  ];
+}
+
+const MOST_WAITING = 10;

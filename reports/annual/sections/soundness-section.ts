@@ -1,0 +1,64 @@
+import type { Block } from '../../../documents/model/block.ts';
+import type { RichText } from '../../../documents/model/rich-text.ts';
+import { isMissing } from '../../figures/document/figure-parts.ts';
+import type { PlanFindingFigures } from '../../figures/document/inventory-figures.ts';
+import { PLAN_FINDING_WORDS, type PlanFindingId } from '../frame/finding-words.ts';
+import { prose } from '../frame/prose.ts';
+import { missingBlock, type ReportContext } from '../frame/report-context.ts';
+import { securitySentence } from '../sentences/condition-sentences.ts';
+
+/** What part I.2 of the plan asks for: nothing twice, nothing wasted, safe. None found is told with how many were looked at. */
+export function soundnessSection(context: ReportContext): readonly Block[] {
+  const { sections } = context;
+  const { planFindings, security } = sections;
+  const dash = (text: RichText): Block => ({ kind: 'dash', text });
+  return [
+    ...(isMissing(planFindings)
+      ? [missingBlock('Trùng lắp, lãng phí', planFindings, 'planFindings')]
+      : [dash(duplicateSentence(planFindings, context)), dash(unusedSentence(planFindings, context))]),
+    ...(isMissing(security)
+      ? [missingBlock('An toàn thông tin', security, 'security')]
+      : isMissing(security.findings)
+        ? [missingBlock('An toàn thông tin', security.findings, 'security.findings')]
+        : [dash(securitySentence(context.print))]),
+  ];
+}
+
+function duplicateSentence({ checked, rows }: PlanFindingFigures, { print }: ReportContext): RichText {
+  if (checked?.cameras === 0)
+    return prose`Trùng lắp: ${print.none('planFindings.checked.cameras', 'chưa')} có camera nào có đủ tọa độ, hướng quan sát để đối chiếu.`;
+  return findingSentence(
+    'Trùng lắp',
+    'duplicate-view',
+    'camera',
+    rows,
+    print,
+    checked &&
+      prose`, trên ${print.run('planFindings.checked.cameras')} camera có tọa độ, hướng quan sát được đối chiếu`,
+  );
+}
+
+function unusedSentence({ checked, rows }: PlanFindingFigures, { print }: ReportContext): RichText {
+  return findingSentence(
+    'Lãng phí',
+    'unused',
+    'thiết bị',
+    rows,
+    print,
+    checked && prose`, trên ${print.run('planFindings.checked.devices')} thiết bị được đối chiếu`,
+  );
+}
+
+function findingSentence(
+  subject: string,
+  id: PlanFindingId,
+  thing: string,
+  rows: PlanFindingFigures['rows'],
+  print: ReportContext['print'],
+  of: RichText = '',
+): RichText {
+  const path = `planFindings.rows.${id}`;
+  return rows.some((row) => row.id === id)
+    ? prose`${subject}: ${print.countRun(`${path}.devices`)} ${thing} tại ${print.countRun(`${path}.sites`)} địa điểm ${PLAN_FINDING_WORDS[id]}${of}.`
+    : prose`${subject}: ${print.none(`${path}.devices`, 'không')} phát hiện ${thing} ${PLAN_FINDING_WORDS[id]}${of}.`;
+}
