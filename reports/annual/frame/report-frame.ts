@@ -3,13 +3,13 @@ import { capitals } from '../../../documents/model/clean-text.ts';
 import type { Closing, Letterhead } from '../../../documents/model/document.ts';
 import type { DocumentDate } from '../../../documents/model/document-date.ts';
 import { reportSymbol } from '../../../documents/model/document-symbol.ts';
+import { frameByName } from '../../../plan/definition/frame-by-name.ts';
 import type { FiguresDocument } from '../../figures/document/annual-figures.ts';
 import { isMissing, type Missing } from '../../figures/document/figure-parts.ts';
-import { frameByName } from './frame-by-name.ts';
 import type { PlanRecord, ReportRecord } from './plan-record.ts';
 
 /** What stands around the text of a report; what nobody decided is absent, and printed as dots. */
-export type ReportFrame = { readonly [Member in FrameMember]?: ReportRecord[Member] | undefined };
+export type ReportFrame = { readonly [Member in FrameMember]?: Readonly<ReportRecord[Member]> | undefined };
 
 type FrameMember = keyof ReportRecord['agencies'][string] | 'typeSymbol' | 'copies' | 'drafterMark';
 

@@ -88,6 +88,19 @@ describe('a letter to a unit that is late', () => {
     );
   });
 
+  test('has the symbols of the agency and of the unit that drafts it, and no type', () => {
+    const { definition } = planState();
+    const report = { ...definition.report, agency: 'dost', draftingUnit: 'CĐS' };
+    const sender = { id: 'dost', name: 'Sở Khoa học và Công nghệ' };
+
+    const symbolOf = (given: Partial<UrgingLetterInput>) =>
+      buildUrgingLetter({ ...inputOf(planState()), ...given }).letterhead.symbol;
+
+    expect(symbolOf({ definition: { ...definition, report }, sender })).toBe('SKHCN-CĐS');
+    expect(symbolOf({ sender })).toBe('SKHCN-……');
+    expect(symbolOf({})).toBe('……-……');
+  });
+
   test('says that the report itself is due already, where it is', () => {
     const before = textOf(inputOf(planState(), { asOfDate: '2025-11-29' })).join('\n');
     const after = textOf(inputOf(planState(), { asOfDate: '2025-11-30' })).join('\n');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { frameByName } from '#reports/annual/frame/frame-by-name.ts';
+import { frameByName } from '#plan/definition/frame-by-name.ts';
 
-describe('what stands around the text of an agency’s report, by its name', () => {
+describe('what stands around the text of what an agency writes, by its name', () => {
   test('a department is under the People’s Committee of the city, and its director signs', () => {
     expect(frameByName('Sở Khoa học và Công nghệ', 'Hà Nội')).toEqual({
       superiorBody: 'UBND thành phố Hà Nội',

@@ -1,7 +1,7 @@
-import type { ReportFrame } from './report-frame.ts';
+import type { AgencyReportSettings } from './agency-report-schema.ts';
 
-/** What stands around the text of an agency's own report, as far as its name tells; whatever is set takes its place. */
-export function frameByName(name: string, city: string): ReportFrame {
+/** What stands around the text of what an agency writes, as far as its name tells; whatever is set takes its place. */
+export function frameByName(name: string, city: string): AgencyReportSettings {
   const [, kind = '', unit = ''] = COMMITTEE.exec(name) ?? [];
   if (kind !== '')
     return {
