@@ -74,6 +74,9 @@ export const FundingValues = z.strictObject({
   planned: wholeDong.optional().describe('What was asked for.'),
   allocated: wholeDong.optional().describe('What was granted.'),
   disbursed: wholeDong.optional().describe('What was paid out.'),
+  confirmed: oneOf(['yes'])
+    .optional()
+    .describe('Amounts that are hard to believe were asked about, and are right.'),
   task,
   agency,
   note,

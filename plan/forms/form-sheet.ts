@@ -28,6 +28,8 @@ export interface FormColumn {
   readonly type: CellType;
   /** `shown` is on record and not to be changed; `asked` is what the unit fills in; `needed` must not be left out. */
   readonly role: 'shown' | 'asked' | 'needed';
+  /** The version of forms that it came with; absent: it was always there. */
+  readonly since?: number;
 }
 
 export type SheetName =
@@ -52,6 +54,8 @@ export interface FormSheet {
   readonly keyHeader: string;
   readonly keyWidth: number;
   readonly columns: readonly FormColumn[];
+  /** The version of forms that it came with; absent: it was always there. */
+  readonly since?: number;
   /** Empty rows at the end; without any the rows are those on record and no others. */
   readonly spareRows: number;
 }

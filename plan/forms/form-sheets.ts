@@ -22,6 +22,9 @@ const needed = (key: string, header: string, width: number, type: CellType = TEX
   role: 'needed',
 });
 
+/** Came with forms of version 2: those of before do not have it. */
+const SINCE_2 = { since: 2 } as const;
+
 const TASK = asked('task', 'Thuộc nhiệm vụ', 12, { is: 'choice', list: 'task' });
 const NOTE = asked('note', 'Ghi chú', 28);
 
@@ -139,13 +142,14 @@ export const FORM_SHEETS: readonly FormSheet[] = [
     name: 'funding',
     tab: 'Kinh phí',
     title: 'Kinh phí theo nguồn',
-    hint: 'Ghi bằng đồng, không ghi bằng triệu đồng. Mỗi nguồn của mỗi năm một dòng; năm để trống là năm báo cáo.',
+    hint: 'Ghi bằng đồng, không ghi bằng triệu đồng. Mỗi nguồn của mỗi năm một dòng; năm để trống là năm báo cáo. Số liệu khác thường (giải ngân hơn số được giao, số tiền dưới 1 triệu đồng) mà đúng thì chọn "Có" ở cột "Xác nhận số liệu".',
     columns: [
       needed('source', 'Nguồn kinh phí', 40),
       asked('year', 'Năm', 8, { is: 'year' }),
-      asked('planned', 'Kế hoạch (đồng)', 20, DONG),
-      asked('allocated', 'Được giao (đồng)', 20, DONG),
-      asked('disbursed', 'Đã giải ngân (đồng)', 20, DONG),
+      asked('planned', 'Kế hoạch (đồng)', 18, DONG),
+      asked('allocated', 'Được giao (đồng)', 18, DONG),
+      asked('disbursed', 'Đã giải ngân (đồng)', 18, DONG),
+      { ...asked('confirmed', 'Xác nhận số liệu', 11, { is: 'choice', list: 'yes-no' }), ...SINCE_2 },
       TASK,
       NOTE,
     ],
@@ -155,11 +159,15 @@ export const FORM_SHEETS: readonly FormSheet[] = [
     name: 'obstacles',
     tab: 'Vướng mắc, kiến nghị',
     title: 'Vướng mắc và kiến nghị',
-    hint: 'Chọn "Vướng mắc" hoặc "Kiến nghị" cho từng dòng. Nơi nhận chỉ ghi cho kiến nghị, hai cột ngày chỉ ghi cho vướng mắc.',
+    hint: 'Chọn "Vướng mắc" hoặc "Kiến nghị" cho từng dòng. Nơi nhận chỉ ghi cho kiến nghị; nguyên nhân, trách nhiệm, giải pháp và các cột ngày chỉ ghi cho vướng mắc.',
     columns: [
-      needed('kind', 'Loại', 13, { is: 'choice', list: 'obstacle-kind' }),
-      needed('text', 'Nội dung', 60),
-      asked('to', 'Nơi nhận kiến nghị', 28),
+      needed('kind', 'Loại', 12, { is: 'choice', list: 'obstacle-kind' }),
+      needed('text', 'Nội dung', 46),
+      asked('to', 'Nơi nhận kiến nghị', 24),
+      { ...asked('cause', 'Nguyên nhân', 28), ...SINCE_2 },
+      { ...asked('owner', 'Trách nhiệm tháo gỡ (cơ quan)', 24), ...SINCE_2 },
+      { ...asked('proposal', 'Giải pháp đề xuất', 30), ...SINCE_2 },
+      { ...asked('due', 'Thời hạn tháo gỡ', 13, DATE), ...SINCE_2 },
       asked('since', 'Vướng mắc từ ngày', 13, DATE),
       asked('resolved', 'Đã tháo gỡ ngày', 13, DATE),
       TASK,

@@ -1,7 +1,10 @@
 import type { ListName, SheetName } from './form-sheet.ts';
 
-/** Changes when a form of before can no longer be read as one of today. */
-export const FORM_VERSION = 1;
+/**
+ * Goes up when a form of today could no longer be read by the program of before; those of before are read for ever. Version 2
+ * leaves out sheets that ask nothing, and has sheets and columns that say `since: 2`.
+ */
+export const FORM_VERSION = 2;
 
 export interface Choice {
   /** What is recorded. */
@@ -33,5 +36,6 @@ export interface UnitForm {
   readonly reportingAgency: string;
   readonly planName: string;
   readonly lists: ChoiceLists;
+  /** A sheet without any rows asks nothing of the unit, and is left out. */
   readonly rows: Readonly<Record<SheetName, readonly FormRow[]>>;
 }

@@ -76,7 +76,8 @@ function isOfYear(
 function shownValues(sheet: SheetName, values: PlainEntry['values']): Record<string, FormValue | undefined> {
   return Object.fromEntries(
     sheetNamed(sheet).columns.map(({ key }) => {
-      const value = values[key];
+      // Asked anew where amounts change.
+      const value = key === 'confirmed' ? undefined : values[key];
       return [key, typeof value === 'string' || typeof value === 'number' ? value : undefined];
     }),
   );

@@ -15,7 +15,7 @@ function taskRow(task: TaskState, { standing, mayMove: isLead }: TaskPart): Form
     values: {
       name: task.name ?? '(chưa có tên nhiệm vụ)',
       role: isLead ? 'Chủ trì' : 'Phối hợp',
-      period: periodText(task),
+      period: task.timeText ?? periodText(task),
       ...(isLead && {
         progress: standing.progressPercent,
         status: standing.status === 'not-reported' ? undefined : standing.status,

@@ -5,6 +5,11 @@ const quoted = (text: string): string => `"${text}"`;
 const butGot = (expected: string, got: string): string =>
   `expected ${expected}, got ${got === '' ? 'an empty cell' : quoted(got)}`;
 
+const ask = (doubt: string, cell: string): string =>
+  `${doubt}: choose "Có" in cell ${cell} (Xác nhận số liệu) where it is right, else correct it`;
+const dong = (amounts: string): readonly string[] =>
+  amounts.split(' ').map((digits) => BigInt(digits || '0').toLocaleString('en-US'));
+
 /** What a flaw tells of. */
 export interface PhraseValues {
   readonly got: string;
@@ -78,6 +83,12 @@ export const flawTextsEn: FlawTexts = {
     `expected each device or contract once, got it again, which is in cell ${of}`,
   configuration: ({ of }) => `expected hand-overs that the configuration holds together with, got: ${of}`,
   value: ({ of }) => of,
+  'disbursed-over-allocated': ({ got, of }) =>
+    ask(`${dong(got)[0]} đồng were paid out of ${dong(got)[1]} that were granted`, of),
+  'allocated-over-planned': ({ got, of }) =>
+    ask(`${dong(got)[0]} đồng were granted of ${dong(got)[1]} that were planned`, of),
+  'under-a-million': ({ got, of }) =>
+    ask(`${dong(got).join('; ')} đồng are very few, and may have been written in millions`, of),
   'nothing-yet-rows': ({ got }) =>
     `expected either nothing to report or rows, got a yes here and ${got} rows that are filled in`,
 };

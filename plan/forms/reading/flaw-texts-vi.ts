@@ -5,6 +5,11 @@ const quoted = (text: string): string => `"${text}"`;
 const but = (expected: string, got: string): string =>
   `${expected}, nhưng lại là ${got === '' ? 'ô trống' : quoted(got)}`;
 
+const ask = (doubt: string, cell: string): string =>
+  `${doubt}; nếu đúng, chọn "Có" ở cột "Xác nhận số liệu" (ô ${cell}), nếu không, sửa lại số`;
+const dong = (amounts: string): readonly string[] =>
+  amounts.split(' ').map((digits) => new Intl.NumberFormat('vi-VN').format(BigInt(digits || '0')));
+
 export const flawTextsVi: FlawTexts = {
   unreadable: ({ got }) => `không đọc được tệp (${got})`,
   'empty-file': () => 'cần tệp Excel .xlsx, nhưng tệp rỗng (0 byte); hãy gửi lại tệp',
@@ -72,6 +77,12 @@ export const flawTextsVi: FlawTexts = {
   'second-handover': ({ of }) => `cần mỗi thiết bị, hợp đồng một lần bàn giao, nhưng đã có ở ô ${of}`,
   configuration: ({ of }) => `danh sách bàn giao làm cấu hình không còn hợp lệ: ${of}`,
   value: ({ of }) => `giá trị không hợp lệ: ${of}`,
+  'disbursed-over-allocated': ({ got, of }) =>
+    ask(`số đã giải ngân (${dong(got)[0]} đồng) lớn hơn số được giao (${dong(got)[1]} đồng)`, of),
+  'allocated-over-planned': ({ got, of }) =>
+    ask(`số được giao (${dong(got)[0]} đồng) lớn hơn kế hoạch (${dong(got)[1]} đồng)`, of),
+  'under-a-million': ({ got, of }) =>
+    ask(`số tiền ${dong(got).join('; ')} đồng quá nhỏ, có thể đã ghi bằng triệu đồng`, of),
   'nothing-yet-rows': ({ got }) =>
     `cần để trống ô này, hoặc để trống các trang còn lại, nhưng đơn vị chọn không có nội dung báo cáo mà vẫn điền ${got} dòng`,
 };

@@ -39,6 +39,10 @@ export const FLAW_CODES = [
   'contradiction',
   'nothing-yet-rows',
   'only-for',
+  // Questions: a yes beside them lets them pass
+  'disbursed-over-allocated',
+  'allocated-over-planned',
+  'under-a-million',
   // A hand-over
   'unknown-thing',
   'not-own',

@@ -1,6 +1,6 @@
 import type { Workbook } from 'exceljs';
 import { type ChoiceLists, FORM_VERSION } from '../form.ts';
-import type { SheetName } from '../form-sheet.ts';
+import type { FormColumn, SheetName } from '../form-sheet.ts';
 import { FORM_SHEETS } from '../form-sheets.ts';
 import { MARKER_SHEET } from '../writing/add-marker-sheet.ts';
 import { type FoundTable, findTables, isNamed } from './find-table.ts';
@@ -52,7 +52,8 @@ function flawsOfForm(mark: FormMark | undefined, found: ReadonlyMap<SheetName, F
   for (const sheet of FORM_SHEETS) {
     const table = found.get(sheet.name);
     if (!table) {
-      flaws.push({ code: 'no-sheet', of: sheet.tab });
+      if (mark?.sheets.has(sheet.name) ?? sheet.since === undefined)
+        flaws.push({ code: 'no-sheet', of: sheet.tab });
       continue;
     }
     const where = { sheet: table.worksheet.name };
@@ -60,12 +61,16 @@ function flawsOfForm(mark: FormMark | undefined, found: ReadonlyMap<SheetName, F
     if (isKeyNeeded && table.keyColumn === undefined)
       flaws.push({ code: 'no-column', ...where, of: sheet.keyHeader });
     for (const column of sheet.columns) {
-      if (column.role !== 'shown' && !table.columns.has(column))
+      if (column.role !== 'shown' && isInVersion(column, mark) && !table.columns.has(column))
         flaws.push({ code: 'no-column', ...where, of: column.header });
     }
   }
   return flaws;
 }
+
+/** Where nobody knows the version, as in the first. */
+const isInVersion = ({ since = 1 }: FormColumn, mark: FormMark | undefined): boolean =>
+  since <= (mark?.version ?? 1);
 
 function notesOfForm(
   workbook: Workbook,

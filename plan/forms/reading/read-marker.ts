@@ -1,10 +1,10 @@
 import type { Workbook, Worksheet } from 'exceljs';
-import type { SheetName } from '../form-sheet.ts';
+import type { FormSheet, SheetName } from '../form-sheet.ts';
 import { FORM_SHEETS } from '../form-sheets.ts';
 import { GUIDE_LABELS } from '../writing/add-guide-sheet.ts';
 import { MARKER, MARKER_SHEET } from '../writing/add-marker-sheet.ts';
 import { readPlainText } from './read-form-cell.ts';
-import { readGuideText } from './read-guide.ts';
+import { findGuideCell, readGuideText } from './read-guide.ts';
 
 /** What a form says it is. */
 export interface FormMark {
@@ -14,6 +14,8 @@ export interface FormMark {
   readonly version?: number;
   /** The rows it was handed out with, known only from the hidden sheet. */
   readonly givenKeys?: ReadonlyMap<SheetName, ReadonlySet<string>>;
+  /** The tables it was handed out with. */
+  readonly sheets: ReadonlySet<SheetName>;
 }
 
 /** `undefined` where nothing in the workbook says what it is. */
@@ -30,11 +32,22 @@ function readMarker(worksheet: Worksheet): FormMark | undefined {
     const name = FORM_SHEETS.find((sheet) => sheet.name === textAt(number, 1))?.name;
     if (name) givenKeys.get(name)?.add(textAt(number, 2));
   });
-  return { unit: textAt(1, 3), year: Number(textAt(1, 4)), version: Number(textAt(1, 2)), givenKeys };
+  const version = Number(textAt(1, 2));
+  const sheets =
+    version === 1 ? FIRST_SHEETS : sheetsWhere(({ name }) => (givenKeys.get(name)?.size ?? 0) > 0);
+  return { unit: textAt(1, 3), year: Number(textAt(1, 4)), version, givenKeys, sheets };
 }
+
+const sheetsWhere = (isIn: (sheet: FormSheet) => boolean): ReadonlySet<SheetName> =>
+  new Set(FORM_SHEETS.filter(isIn).map(({ name }) => name));
+
+/** Forms of version 1 had all of their sheets, whether they asked something or not. */
+const FIRST_SHEETS = sheetsWhere(({ since }) => since === undefined);
 
 function readGuide(workbook: Workbook): FormMark | undefined {
   const unit = readGuideText(workbook, GUIDE_LABELS.unit);
   const year = Number(readGuideText(workbook, GUIDE_LABELS.year));
-  return unit !== undefined && Number.isInteger(year) ? { unit, year } : undefined;
+  if (unit === undefined || !Number.isInteger(year)) return undefined;
+  // Its sheets are listed there.
+  return { unit, year, sheets: sheetsWhere(({ tab }) => findGuideCell(workbook, tab) !== undefined) };
 }

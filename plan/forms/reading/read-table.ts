@@ -33,6 +33,8 @@ export interface ReadTable {
   readonly rows: readonly ReadRow[];
   readonly flaws: readonly FormFlaw[];
   readonly notes: readonly FormNote[];
+  /** Whether it has a column of ours: a form of an earlier version may not. */
+  readonly hasColumn: (key: string) => boolean;
   /** Where a column of ours stands in a row. */
   readonly cellAt: (row: ReadRow, key: string) => string;
 }
@@ -65,6 +67,7 @@ export function readTable(table: FoundTable, lists: ChoiceLists): ReadTable {
     rows,
     flaws: flaws.list(),
     notes: notes.list(),
+    hasColumn: (key) => letters.has(key),
     cellAt: (row, key) => `${letters.get(key) ?? 'A'}${row.number}`,
   };
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson, type Json } from '../../../core/text/canonical-json.ts';
-import type { SheetName } from '../form-sheet.ts';
+import type { FormSheet, SheetName } from '../form-sheet.ts';
 import { FORM_SHEETS } from '../form-sheets.ts';
 import type { FormFlaw, FormNote } from '../reading/form-flaw.ts';
 import type { ReadForm } from '../reading/read-form.ts';
@@ -65,9 +65,13 @@ function newRows(
 
 /** What a form says, however it was saved and its rows were sorted: equal for two files that say the same. */
 export function contentHash({ tables, nothingAt }: ReadForm): string {
-  const said: Json[] = FORM_SHEETS.map(({ name }) =>
-    (tables.get(name)?.rows ?? []).map(rowText).filter(Boolean).sort(),
-  );
+  const rowsOf = ({ name }: FormSheet) => (tables.get(name)?.rows ?? []).map(rowText).filter(Boolean).sort();
+  const said: Json[] = FORM_SHEETS.filter(({ since }) => since === undefined).map(rowsOf);
+  // What a form of version 1 has not, adds nothing where nothing stands in it.
+  for (const sheet of FORM_SHEETS.filter(({ since }) => since !== undefined)) {
+    const rows = rowsOf(sheet);
+    if (rows.length > 0) said.push([sheet.name, ...rows]);
+  }
   if (nothingAt) said.push('nothing-to-report');
   return hash('sha256', canonicalJson(said), 'hex');
 }

@@ -8,6 +8,7 @@ import type { FormFlaw, FormNote } from '../reading/form-flaw.ts';
 import type { ReadCell, ReadRow, ReadTable } from '../reading/read-table.ts';
 import { entryYear, type FormRegister, type RegisterSheetName, SHEET_REGISTERS } from '../register-sheets.ts';
 import { entryId, spareNumber } from '../spare-rows.ts';
+import { askAboutFunding } from './ask-about-funding.ts';
 import { LEFT_OUT, type SubmissionContext, type SubmissionPart, type SubmissionStep } from './submission.ts';
 
 /** The entries of a register sheet: what is new or other than on record, and what is left out of it. */
@@ -75,12 +76,19 @@ function readEntry(
   ];
   const { kind: _kind, ...cells } = row.cells;
   const schema = REGISTERS[register];
-  const values = {
+  const written = {
     ...Object.fromEntries(Object.entries(cells).map(([key, cell]) => [key, cell?.value])),
     ...('year' in schema.shape && { year: cells.year?.value ?? entryYear(register, year.year) }),
     agency: unit.id,
   };
-  const id = idOf(register, row, values, unit.id, year.year);
+  const id = idOf(register, row, written, unit.id, year.year);
+  const before = recorded.get(id)?.values;
+  const values = { ...unasked(register, before, table), ...written };
+  if (register === 'funding' && !row.isFlawed) {
+    const asked = askAboutFunding(row, table, before);
+    flaws.push(...asked.flaws);
+    Object.assign(values, { confirmed: asked.confirmed });
+  }
   // A copied or mistyped id must not change what another unit entered.
   if (!id.startsWith(`${register}:${unit.id}-${year.year}-`) && recorded.get(id)?.agency !== unit.id)
     flaws.push({ code: 'unknown-row', sheet: table.tab, cell: row.at, got: row.key ?? '' });
@@ -97,6 +105,14 @@ function readEntry(
       of: message,
     })),
   };
+}
+
+/** What is on record in keys that the form has no column for stays as it is. */
+function unasked(register: FormRegister, before: Json | undefined, { hasColumn }: ReadTable): object {
+  const kept = Object.entries(before ?? {}).filter(
+    ([key]) => key in REGISTERS[register].shape && !hasColumn(key),
+  );
+  return Object.fromEntries(kept);
 }
 
 function registerOf(sheet: RegisterSheetName, { cells }: ReadRow): FormRegister {
@@ -147,10 +163,12 @@ function orderFlaws({ cells }: ReadRow, { tab }: ReadTable): readonly FormFlaw[]
 function misplaced(register: FormRegister, { cells }: ReadRow, { tab }: ReadTable): readonly FormFlaw[] {
   if (register !== 'obstacle' && register !== 'proposal') return [];
   const shape = REGISTERS[register].shape;
-  const wrong = (['to', 'since', 'resolved'] as const).flatMap((key): readonly ReadCell[] => {
-    const cell = cells[key];
-    return cell && !(key in shape) ? [cell] : [];
-  });
+  const wrong = (['to', 'cause', 'owner', 'proposal', 'due', 'since', 'resolved'] as const).flatMap(
+    (key): readonly ReadCell[] => {
+      const cell = cells[key];
+      return cell && !(key in shape) ? [cell] : [];
+    },
+  );
   return wrong.map(({ at }) => ({
     code: 'only-for',
     sheet: tab,

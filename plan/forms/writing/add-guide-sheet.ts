@@ -1,8 +1,8 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
 import { vietnameseDay } from '../date-serial.ts';
 import type { UnitForm } from '../form.ts';
-import { FORM_SHEETS } from '../form-sheets.ts';
 import { listRange } from './add-list-sheet.ts';
+import { askedSheets } from './asked-sheets.ts';
 import { cellStyle, GUIDE_STYLES, TEXT_FORMAT, TITLE_STYLE } from './form-styles.ts';
 import { listRule } from './list-rule.ts';
 import { protectSheet } from './protect-sheet.ts';
@@ -85,7 +85,7 @@ function guideLines(form: UnitForm): readonly Line[] {
     ['7', 'Nội dung thuộc bí mật nhà nước không ghi vào biểu mẫu này; trao đổi trực tiếp với nơi nhận.'],
     ['', ''],
     ['Các trang tính', ''],
-    ...FORM_SHEETS.map(({ tab, title }): Line => [tab, title]),
+    ...askedSheets(form).map(({ tab, title }): Line => [tab, title]),
   ];
 }
 

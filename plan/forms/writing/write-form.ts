@@ -2,11 +2,11 @@ import type { Workbook } from 'exceljs';
 import { readZip, writeZip } from '../../../core/archives/zip.ts';
 import { dateOfDay } from '../date-serial.ts';
 import type { UnitForm } from '../form.ts';
-import { FORM_SHEETS } from '../form-sheets.ts';
 import { addGuideSheet } from './add-guide-sheet.ts';
 import { addListSheet } from './add-list-sheet.ts';
 import { addMarkerSheet } from './add-marker-sheet.ts';
 import { addTableSheet } from './add-table-sheet.ts';
+import { askedSheets } from './asked-sheets.ts';
 
 /** The workbook of a form. Equal forms give equal bytes; nothing in it is a formula but ranges of choices. */
 export async function writeForm(form: UnitForm): Promise<Buffer> {
@@ -20,7 +20,7 @@ export async function writeForm(form: UnitForm): Promise<Buffer> {
   workbook.modified = dateOfDay(form.dataUntil);
 
   await addGuideSheet(workbook, form);
-  for (const sheet of FORM_SHEETS) await addTableSheet(workbook, sheet, form);
+  for (const sheet of askedSheets(form)) await addTableSheet(workbook, sheet, form);
   addListSheet(workbook, form.lists);
   addMarkerSheet(workbook, form);
   // The library dates the parts of the archive by the clock.

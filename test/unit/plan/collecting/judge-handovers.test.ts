@@ -56,6 +56,7 @@ function tableOf(...rows: readonly (readonly (string | undefined)[])[]): ReadTab
     tab: 'Bàn giao',
     flaws: [],
     notes: [],
+    hasColumn: () => true,
     cellAt: (row, key) => `${'BCDE'[COLUMNS.indexOf(key)]}${row.number}`,
     rows: rows.map((values, index): ReadRow => {
       const number = index + 4;

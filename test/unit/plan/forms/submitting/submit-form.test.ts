@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Workbook } from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { readForm } from '#plan/forms/reading/read-form.ts';
@@ -13,13 +14,13 @@ interface Given {
 }
 
 /** The ward's form, filled in by somebody, read and judged. */
-async function submit(
-  fill: (workbook: Workbook) => void,
-  { state = planState(), lastEntries = [] }: Given = {},
-) {
+const submit = async (fill: (workbook: Workbook) => void, given: Given = {}) =>
+  judge(await fillForm(await writeForm(wardForm(formFacts(given))), fill), given);
+
+async function judge(bytes: Buffer, { state = planState(), lastEntries = [] }: Given) {
   const form = wardForm(formFacts({ state }));
-  const read = await readForm(await fillForm(await writeForm(form), fill), form.lists);
-  return submitForm(read, {
+  const read = await readForm(bytes, form.lists);
+  const submission = submitForm(read, {
     unit: WARD,
     year: FORM_YEAR,
     state,
@@ -29,6 +30,7 @@ async function submit(
     hasReported: false,
     lastEntries: new Set(lastEntries),
   });
+  return { ...submission, read };
 }
 
 const placesOf = (
@@ -120,7 +122,7 @@ describe('a form that was filled in', () => {
       devices.getCell('L4').value = 'Chung một tủ';
       write(workbook, 'Nhiệm vụ', { E5: 0.75 });
       sheetOf(workbook, 'Nhiệm vụ').getCell('E5').numFmt = '0%';
-      write(workbook, 'Kinh phí', { B4: 'Xã hội hóa', D4: '1.234.567.000', E4: '1,5 tỷ' });
+      write(workbook, 'Kinh phí', { B4: 'Xã hội hóa', D4: '1,5 tỷ', E4: '1.234.567.000' });
       sheetOf(workbook, 'Kinh phí').name = 'KP (đã sửa)';
       write(workbook, 'Văn bản', { B40: '15/KH-UBND', C40: '3/9/2025', D40: 'Dòng tự thêm' });
       sheetOf(workbook, 'Văn bản').getCell('H3').value = 'Ý kiến';
@@ -147,7 +149,7 @@ describe('a form that was filled in', () => {
     ]);
     expect(steps.at(2)?.body).toEqual({ agency: 'ward', note: 'Chung một tủ' });
     expect(steps.at(3)?.body).toMatchObject({ percent: 75 });
-    expect(steps.at(5)?.body).toMatchObject({ values: { planned: '1234567000', allocated: '1500000000' } });
+    expect(steps.at(5)?.body).toMatchObject({ values: { planned: '1500000000', allocated: '1234567000' } });
   });
 
   test('tells everything that is wrong at once, by sheet and cell', async () => {
@@ -169,7 +171,7 @@ describe('a form that was filled in', () => {
       });
       write(workbook, 'Kinh phí', { F4: { error: '#REF!' }, B5: 'Hai', D6: 1 });
       sheetOf(workbook, 'Kinh phí').mergeCells('E5:E6');
-      sheetOf(workbook, 'Kinh phí').getCell('E5').value = 1_000;
+      sheetOf(workbook, 'Kinh phí').getCell('E5').value = 1_000_000;
       write(workbook, 'Vướng mắc, kiến nghị', { B4: 'Vướng mắc', C4: 'Cáp đứt', D4: 'UBND' });
     });
 
@@ -192,6 +194,103 @@ describe('a form that was filled in', () => {
       ].sort(),
     );
     expect(flaws.find(({ code }) => code === 'formula')?.got).toBe('=D5*2');
+  });
+
+  test('is asked about amounts that are hard to believe, once, and a yes lets them pass', async () => {
+    const given = { source: 'Ngân sách phường', year: 2025, agency: 'ward' };
+    const fill = (confirmed: string | null) => (workbook: Workbook) =>
+      write(workbook, 'Kinh phí', {
+        B4: 'Ngân sách phường',
+        E4: 2_400_000_000,
+        F4: 2_600_000_000,
+        G4: confirmed,
+        B5: 'Xã hội hóa',
+        D5: 2_500,
+        G5: confirmed,
+      });
+
+    const asked = await submit(fill(null));
+    const denied = await submit(fill('Không'));
+    const confirmed = await submit(fill('Có'));
+    const entry = { id: 'ward-2025-1', values: confirmedValues(2_600_000_000), files: [] };
+    const again = await submit(
+      (workbook) =>
+        write(workbook, 'Kinh phí', { B5: 'Khác', D5: 2_000_000_000, E5: 1_000_000_000, F4: 2_600_000_000 }),
+      { state: planState({ funding: [entry] }) },
+    );
+    const changed = await submit((workbook) => write(workbook, 'Kinh phí', { F4: 2_700_000_000 }), {
+      state: planState({ funding: [entry] }),
+    });
+
+    expect(asked.flaws).toEqual([
+      {
+        code: 'disbursed-over-allocated',
+        sheet: 'Kinh phí',
+        cell: 'F4',
+        got: '2600000000 2400000000',
+        of: 'G4',
+      },
+      { code: 'under-a-million', sheet: 'Kinh phí', cell: 'D5', got: '2500', of: 'G5' },
+    ]);
+    expect(denied.flaws).toEqual(asked.flaws);
+    expect(confirmed.flaws).toEqual([]);
+    expect(confirmed.steps.map(({ body }) => body.values)).toEqual([
+      confirmedValues(2_600_000_000),
+      { source: 'Xã hội hóa', year: 2025, planned: '2500', confirmed: 'yes', agency: 'ward' },
+    ]);
+    expect([again.flaws, again.steps.map(({ id }) => id)]).toEqual([[], ['funding:ward-2025-2']]);
+    expect(placesOf(changed.flaws)).toEqual(['disbursed-over-allocated Kinh phí F4']);
+
+    function confirmedValues(disbursed: number) {
+      return {
+        ...given,
+        allocated: '2400000000',
+        disbursed: String(disbursed),
+        confirmed: 'yes' as const,
+      };
+    }
+  });
+
+  test('says of an obstacle its cause, whose it is, what is proposed and until when', async () => {
+    const { steps, flaws } = await submit((workbook) =>
+      write(workbook, 'Vướng mắc, kiến nghị', {
+        B4: 'Vướng mắc',
+        C4: 'Thiếu nguồn điện',
+        E4: 'Cột chưa đấu nối',
+        F4: 'Công ty điện lực',
+        G4: 'Đấu nối bổ sung',
+        H4: '30/12/2025',
+        B5: 'Kiến nghị',
+        C5: 'Bố trí kinh phí',
+        E5: 'Không ghi ở đây',
+      }),
+    );
+
+    expect(steps[0]?.body.values).toEqual({
+      text: 'Thiếu nguồn điện',
+      cause: 'Cột chưa đấu nối',
+      owner: 'Công ty điện lực',
+      proposal: 'Đấu nối bổ sung',
+      due: '2025-12-30',
+      year: 2025,
+      agency: 'ward',
+    });
+    expect(placesOf(flaws)).toEqual(['only-for Vướng mắc, kiến nghị E5']);
+  });
+
+  test('of version 1 is read as it was, and changes nothing that it could not say', async () => {
+    const bytes = readFileSync('test/fixtures/forms/ward-1.xlsx');
+    const recorded = {
+      id: 'ward-2025-1',
+      values: { text: 'Thiếu nguồn điện', year: 2025, since: '2025-09-03', cause: 'Cột', agency: 'ward' },
+      files: [],
+    };
+
+    const { flaws, steps, read } = await judge(bytes, { state: planState({ obstacle: [recorded] }) });
+
+    expect(flaws).toEqual([]);
+    expect(steps.map(({ id }) => id)).toEqual(['self-report:cam-1:2025', 'funding:ward-2025-1']);
+    expect(contentHash(read)).toBe('040b82c202307cbc50747cb0d2cc74109068d4581b2d8db5cd8a26d40d24d683');
   });
 
   test('does not change what another unit entered', async () => {

@@ -38,6 +38,19 @@ describe('writeForm', () => {
     ]);
   });
 
+  test('leaves out what asks nothing of the unit, and asks for the rest', async () => {
+    const fleet = { devices: new Map(), contracts: new Map(), ownerless: [] };
+    const workbook = await open(wardForm(formFacts({ fleet, state: planState({ tasks: [] }) })));
+    const tabs = workbook.worksheets.map(({ name }) => name);
+    const told = sheetOf(workbook, 'Hướng dẫn').getColumn(1).values;
+
+    for (const tab of ['Thiết bị', 'Nhiệm vụ', 'Bàn giao']) {
+      expect(tabs).not.toContain(tab);
+      expect(told).not.toContain(tab);
+    }
+    expect(tabs).toContain('Kinh phí');
+  });
+
   test('tells until when and whom to ask', async () => {
     const workbook = await open();
     const told = sheetOf(workbook, 'Hướng dẫn')
@@ -137,7 +150,7 @@ describe('writeForm', () => {
   test('names the unit, the year and its rows where nobody sees it', async () => {
     const marker = sheetOf(await open(), '_camwatch');
 
-    expect(marker.getRow(1).values).toEqual([undefined, 'camwatch-form', 1, WARD.id, 2025]);
+    expect(marker.getRow(1).values).toEqual([undefined, 'camwatch-form', 2, WARD.id, 2025]);
     expect(marker.getRow(2).values).toEqual([undefined, 'devices', 'cam-1']);
   });
 

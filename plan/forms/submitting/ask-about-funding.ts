@@ -1,0 +1,67 @@
+import type { Json } from '../../../core/text/canonical-json.ts';
+import { type FundingDoubt, fundingDoubts } from '../../definition/funding-doubts.ts';
+import { FundingValues } from '../../definition/registers.ts';
+import type { FormFlaw } from '../reading/form-flaw.ts';
+import type { ReadRow, ReadTable } from '../reading/read-table.ts';
+
+export interface AskedFunding {
+  /** Questions that are not answered yet. */
+  readonly flaws: readonly FormFlaw[];
+  /** Goes on record: somebody was asked, and stands by it. */
+  readonly confirmed?: 'yes' | undefined;
+}
+
+/**
+ * Amounts that are hard to believe are asked about: a yes in the column beside them lets them pass, and so do the same amounts
+ * once they were confirmed. A form of before has no such column, and is not asked.
+ */
+export function askAboutFunding(row: ReadRow, table: ReadTable, before: Json | undefined): AskedFunding {
+  const amounts = amountsOf(row);
+  const doubts = fundingDoubts(amounts);
+  if (doubts.length === 0 || !table.hasColumn('confirmed')) return { flaws: [] };
+  if (row.cells.confirmed?.value === 'yes' || wasConfirmed(amounts, before))
+    return { flaws: [], confirmed: 'yes' };
+  return { flaws: doubts.map((doubt) => questionOf(doubt, row, table)) };
+}
+
+type Amounts = Pick<FundingValues, 'planned' | 'allocated' | 'disbursed'>;
+
+const amountsOf = ({ cells }: ReadRow): Amounts => ({
+  planned: digitsOf(cells.planned?.value),
+  allocated: digitsOf(cells.allocated?.value),
+  disbursed: digitsOf(cells.disbursed?.value),
+});
+
+const digitsOf = (value: unknown): string | undefined => (value === undefined ? undefined : String(value));
+
+function wasConfirmed({ planned, allocated, disbursed }: Amounts, before: Json | undefined): boolean {
+  const { data } = FundingValues.safeParse(before);
+  return (
+    data?.confirmed === 'yes' &&
+    data.planned === planned &&
+    data.allocated === allocated &&
+    data.disbursed === disbursed
+  );
+}
+
+const KEYS: Readonly<Record<FundingDoubt, readonly (keyof Amounts)[]>> = {
+  'disbursed-over-allocated': ['disbursed', 'allocated'],
+  'allocated-over-planned': ['allocated', 'planned'],
+  'under-a-million': ['disbursed', 'allocated', 'planned'],
+};
+
+const ONE_MILLION = 1_000_000n;
+
+/** At the amount that is doubted, with the cell in which it is confirmed. */
+function questionOf(doubt: FundingDoubt, row: ReadRow, table: ReadTable): FormFlaw {
+  const written = KEYS[doubt].flatMap((key) => row.cells[key] ?? []);
+  const isSmall = (value: unknown) => BigInt(String(value)) > 0n && BigInt(String(value)) < ONE_MILLION;
+  const told = doubt === 'under-a-million' ? written.filter(({ value }) => isSmall(value)) : written;
+  return {
+    code: doubt,
+    sheet: table.tab,
+    cell: told[0]?.at ?? row.at,
+    got: told.map(({ value }) => String(value)).join(' '),
+    of: table.cellAt(row, 'confirmed'),
+  };
+}
