@@ -1,3 +1,4 @@
+import type { Issued } from '../../contracts/statements/handed-out.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { PrintedCheck } from '../../reports/actions/check-printed.ts';
 import type { VerifiedReport } from '../../reports/actions/verify-report.ts';
@@ -33,7 +34,7 @@ export function renderVerification(
     ...(printed === undefined
       ? []
       : [
-          `  văn bản / document: ${lookOf(printed)}${handedOut && handedOut.length > 0 ? '' : `, ${printed.equal} số liệu đúng / figures equal`}`,
+          `  văn bản / document: ${lookOf(printed)}${printed.equal === 0 ? '' : `, ${printed.equal} số liệu đúng / figures equal`}`,
           ...printed.problems.map((problem) => `    ${problem}`),
           ...(printed.toRead.length === 0
             ? []
@@ -55,6 +56,16 @@ export function renderVerification(
   return lines.join('\n');
 }
 
+/** As its clerk put it on record. */
+function issuedLine({ number, date, signedBy }: Issued): string {
+  const said = [
+    number === undefined ? '' : ` số / number ${showUntrusted(number)}`,
+    date === undefined ? '' : ` ngày / of ${showUntrusted(date)}`,
+    signedBy === undefined ? '' : `, người ký / signed by ${showUntrusted(signedBy)}`,
+  ];
+  return `bản đã phát hành / as it was issued${said.join('')}`;
+}
+
 function renderOnRecord(handedOut: VerifiedReport['handedOut'], isChanged: boolean): readonly string[] {
   if (!handedOut) return [];
   if (handedOut.length === 0)
@@ -62,13 +73,14 @@ function renderOnRecord(handedOut: VerifiedReport['handedOut'], isChanged: boole
       '  không có trong sổ ghi: sổ ghi này chưa từng giao ra tệp nào có nội dung này (tệp đã sửa hoặc lưu lại là tệp khác) / not on record: this ledger handed out no file with this content (one that was edited or saved again is another)',
     ];
   return [
-    ...handedOut.map(({ id, recordedMs, file, author, to, seq }) => {
+    ...handedOut.map(({ id, recordedMs, file, author, to, issued, seq }) => {
       const [at, name, by] = [
         new Date(recordedMs).toISOString(),
         showUntrusted(file.name),
         showUntrusted(author),
       ];
       const whom = to === undefined ? '' : `, giao cho / to ${showUntrusted(to)}`;
+      if (issued) return `  ${issuedLine(issued)}: ${name}, ${id}, ${at}, ${by}, dòng / row ${seq}`;
       return `  đã giao ra lúc / handed out on ${at}: ${name}, ${id}, ${by}${whom}, dòng / row ${seq}`;
     }),
     ...(isChanged

@@ -4,6 +4,7 @@ import { buildAgencyCommand } from './agency-command.ts';
 import { buildAnnualCommand } from './annual-command.ts';
 import { buildFigureCommand } from './figure-command.ts';
 import { buildFiguresCommand } from './figures-command.ts';
+import { buildIssueCommand } from './issue-command.ts';
 import { buildMonthlyCommand } from './monthly-command.ts';
 import { buildVerifyCommand } from './verify-command.ts';
 
@@ -15,5 +16,6 @@ export function buildReportCommand(context: Context): Command {
     .addCommand(buildAgencyCommand(context))
     .addCommand(buildFiguresCommand(context))
     .addCommand(buildFigureCommand(context))
+    .addCommand(buildIssueCommand(context))
     .addCommand(buildVerifyCommand(context));
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isSameJson } from '../../core/text/canonical-json.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { FilesSchema, parseBody, type Recorded, recordedOf } from '../../ledger/decisions/decision-bodies.ts';
 import type { Attachment } from '../../ledger/files/attachments.ts';
 import type { Decision, Decisions, NewDecision } from '../../ledger/record/decisions.ts';
@@ -20,7 +22,25 @@ export interface HandedOut extends Recorded {
   readonly file: OutgoingFile;
   /** To whom, where whoever handed it out said so. */
   readonly to?: string;
+  /** It was signed and sent as it is; absent: it is as the program wrote it. */
+  readonly issued?: Issued;
 }
+
+const Issued = z.object({
+  /** Whether its figures are those that were sealed, as far as a program can tell. */
+  figures: z.enum(['equal', 'differ', 'not-comparable']),
+  /** How many are, and where it says something else, in the words of that time. */
+  equal: z.int(),
+  problems: z.array(z.string()),
+  /** How many places a person had to read. */
+  toRead: z.int(),
+  number: z.string().optional(),
+  /** On the document, such as `2025-11-28`. */
+  date: z.string().optional(),
+  signedBy: z.string().optional(),
+});
+/** What was found of a file, and what its clerk says of it. */
+export type Issued = z.infer<typeof Issued>;
 
 /** Action of a row of `statement`: the file was written, and nothing was decided by it. */
 export const HANDED_OUT = 'handed-out';
@@ -38,6 +58,7 @@ const HandedOutBody = z.object({
   /** Of the program that wrote it. */
   version: z.string(),
   to: z.string().optional(),
+  issued: Issued.optional(),
   /** What is kept beside the ledger: of a report the file itself, which no later version could draw again. */
   files: FilesSchema,
 });
@@ -51,8 +72,8 @@ export function listHandedOut(rows: Iterable<Decision>): readonly HandedOut[] {
   return [...rows].flatMap((row): HandedOut[] => {
     const common = { id: row.id, ...recordedOf(row) };
     if (row.action === HANDED_OUT) {
-      const { of, file, to } = parseBody(row, HandedOutBody);
-      return [{ ...common, of, file, ...(to !== undefined && { to }) }];
+      const { of, file, to, issued } = parseBody(row, HandedOutBody);
+      return [{ ...common, of, file, ...(to !== undefined && { to }), ...(issued && { issued }) }];
     }
     if (!SEALING_ACTIONS.includes(row.action)) return [];
     const { sha256, files } = parseBody(row, SealedBody);
@@ -73,12 +94,13 @@ export interface HandOver {
   readonly files: readonly OutgoingFile[];
   /** Of those that are kept beside the ledger already: the row of each names it. */
   readonly kept?: ReadonlySet<string>;
+  readonly issued?: Issued;
 }
 
-/** Puts files on record: each content once, and once more for each whom it was handed to. Do it before they get their names. */
+/** Puts files on record: each content once, and once more for each whom it was handed to and each way it was issued. Do it before they get their names. */
 export function recordHandedOut(
   decisions: Decisions,
-  { id, of, version, to, files, kept }: HandOver,
+  { id, of, version, to, files, kept, issued }: HandOver,
 ): readonly Decision[] {
   return decisions.appendFor('statement', id, (rows) => {
     const known = listHandedOut(rows);
@@ -93,6 +115,7 @@ export function recordHandedOut(
             file: { ...file },
             version,
             ...(to !== undefined && { to }),
+            ...(issued && { issued: omitUndefined(issued) }),
             files: kept?.has(file.sha256) ? [attachmentOf(file)] : [],
           },
         }),
@@ -108,6 +131,9 @@ export function recordHandedOut(
   }
 
   function isKnown(one: HandedOut, sha256: string): boolean {
-    return one.file.sha256 === sha256 && one.of === of && (to === undefined || one.to === to);
+    if (one.file.sha256 !== sha256 || one.of !== of) return false;
+    return issued
+      ? isSameJson({ ...one.issued }, { ...issued })
+      : one.issued === undefined && (to === undefined || one.to === to);
   }
 }

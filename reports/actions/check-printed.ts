@@ -112,7 +112,7 @@ const CHECKERS: Readonly<Record<string, Checker>> = {
   },
 };
 
-const tellDifference = ({ id, place, expected, found, line }: PrintedDifference): string =>
+export const tellDifference = ({ id, place, expected, found, line }: PrintedDifference): string =>
   `${place}: ${id}: expected ${expected === '' ? 'none' : expected}, found ${found === '' ? 'none' : found} in "${shown(line)}"`;
 
 /** A document of figures of an earlier format is not drawn: this version would draw another one. */
@@ -161,7 +161,7 @@ function unreadable(file: string, what: string, error: unknown): ReportError {
   });
 }
 
-const lineWords = ({ place, text }: DocumentLine): string =>
+export const lineWords = ({ place, text }: DocumentLine): string =>
   `${place}: ${shown(text).replaceAll(CELL_BREAK, ' | ').replaceAll(/\s+/gu, ' ')}`;
 
 function seal(named: string | undefined, sha256: string): readonly string[] {
@@ -178,7 +178,7 @@ const conclude = (equal: number, problems: readonly string[], toRead: readonly s
 
 const MOST_TOLD = 1_000;
 
-function told(lines: readonly string[]): readonly string[] {
+export function told(lines: readonly string[]): readonly string[] {
   const more = lines.length - MOST_TOLD;
   return [
     ...lines.slice(0, MOST_TOLD).map(showUntrusted),

@@ -62,6 +62,30 @@ function keptFigures(path: string, rows: Iterable<Decision>, of: string): KeptFi
   return { path: `${path}.files/${sha256}`, text: readAttachment(path, sha256).toString('utf8') };
 }
 
+/** The files of a format that were issued of these figures, the latest first, as far as they are kept. */
+export function findIssued(
+  store: RecordStore,
+  of: string,
+  format: FileFormat,
+): readonly { readonly row: HandedOut; readonly content: Buffer }[] {
+  if (!store.exists()) return [];
+  using reader = store.openReader();
+  return listHandedOut(reader.decisions('statement'))
+    .filter((one) => one.issued && one.of === of && one.file.format === format)
+    .filter(({ file }) => checkAttachment(store.path, file.sha256) === 'good')
+    .toReversed()
+    .map((row) => ({ row, content: readAttachment(store.path, row.file.sha256) }));
+}
+
+/** The figures that were handed out last of a report such as `city:2025`. */
+export function findLastFigures(store: RecordStore, report: string): KeptFigures | undefined {
+  if (!store.exists()) return undefined;
+  using reader = store.openReader();
+  const rows = listHandedOut(reader.decisions('statement', { id: reportId(report) }));
+  const last = rows.findLast(({ file }) => file.format === 'json');
+  return last && keptFigures(store.path, reader.decisions('statement', { id: last.id }), last.of);
+}
+
 /** More versions than one wrote the same report so often. */
 const MOST_ORIGINALS = 5;
 
@@ -70,7 +94,7 @@ export function findOriginals(store: RecordStore, of: string, format: FileFormat
   if (!store.exists()) return [];
   using reader = store.openReader();
   const hashes = listHandedOut(reader.decisions('statement'))
-    .filter((one) => one.of === of && one.file.format === format)
+    .filter((one) => one.of === of && one.file.format === format && !one.issued)
     .map(({ file }) => file.sha256);
   return [...new Set(hashes.toReversed())]
     .filter((sha256) => checkAttachment(store.path, sha256) === 'good')

@@ -1,21 +1,23 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { HandedOut } from '../../contracts/statements/handed-out.ts';
+import type { HandedOut, Issued } from '../../contracts/statements/handed-out.ts';
 import { findRecordProblems } from '../../contracts/verification/verify-record.ts';
-import { readRegularFile } from '../../core/host/read-regular-file.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import { VERSION } from '../../core/version.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
 import { type FiguresFile, openFigures } from '../figures/seal-figures.ts';
 import { type FiguresVerification, verifyFigures } from '../figures/verify-figures.ts';
-import { checkPrinted, type PrintedCheck } from './check-printed.ts';
+import { type PrintedCheck, told } from './check-printed.ts';
+import { compareIssued } from './compare-issued.ts';
 import { createFiguresBuilders } from './figures-builders.ts';
+import { judgePrinted } from './judge-printed.ts';
 import { knownKeys } from './known-keys.ts';
 import { formatOf, namedFigures } from './named-figures.ts';
-import { checkOnRecord, findNamedFigures, findOnRecord, findOriginals, type OnRecord } from './on-record.ts';
+import { checkOnRecord, findIssued, findNamedFigures, findOnRecord, type OnRecord } from './on-record.ts';
 import { unsealPlanDefinition } from './plan-definition.ts';
+import { readReportFile } from './read-report-file.ts';
 import { ReportError } from './report-error.ts';
 import { readText } from './write-report.ts';
 
@@ -74,7 +76,7 @@ export async function verifyReport(
 ): Promise<VerifiedReport> {
   const wish = parseInput(VerifyReport, input);
   const { file } = wish;
-  const content = readBytes(file);
+  const content = readReportFile(file);
   const onRecord = context.record && findOnRecord(context.record.store, content);
   const { path: sealedPath, text } = sealedOf(wish, { content, onRecord }, context);
   const { sealed } = openFigures(text);
@@ -140,49 +142,49 @@ interface PrintedSource extends SealedSource {
   readonly sealed: FiguresFile;
 }
 
-async function verifyPrinted(source: PrintedSource, context: VerifyContext): Promise<PrintedCheck> {
+async function verifyPrinted(source: PrintedSource, { record }: VerifyContext): Promise<PrintedCheck> {
   const { wish, content, sealed, onRecord } = source;
-  if (onRecord && onRecord.handedOut.length > 0) return checkOnRecord(onRecord.handedOut, sealed);
-  const { file } = wish;
-  const checks: PrintedCheck[] = [];
-  for (const original of originalsOf(source, context)) {
-    const check = await checkPrinted({ file, bytes: content, figures: sealed, original });
-    if (check.isGood) return check;
-    checks.push(check);
-  }
-  // Where several were handed out, the one that it was made from is the one that it differs from least.
-  const [closest] = checks.toSorted((a, b) => a.problems.length - b.problems.length);
-  return closest ?? (await checkPrinted({ file, bytes: content, figures: sealed }));
-}
-
-/** The one that is named, else those that are kept. @throws REPORT_FILE where the ledger knows the named one as none of these figures. */
-function originalsOf({ wish, sealed }: PrintedSource, { record }: VerifyContext): readonly Buffer[] {
   const { file, original } = wish;
-  const format = formatOf(file);
-  if (original === undefined)
-    return record && format ? findOriginals(record.store, sealed.sha256, format) : [];
-  const content = readBytes(original);
-  const known = record && findOnRecord(record.store, content);
-  if (known && !known.handedOut.some(({ of }) => of === sealed.sha256))
-    throw new ReportError(
-      'REPORT_FILE',
-      `${original}: expected a document that was handed out of the figures ${sealed.sha256}, got one that the ledger does not know as that`,
-    );
-  return [content];
+  const known = onRecord?.handedOut ?? [];
+  const written = known.filter(({ issued }) => !issued);
+  if (written.length > 0) return checkOnRecord(written, sealed);
+  const last = known.findLast(({ issued }) => issued)?.issued;
+  if (last && last.figures !== 'equal') return asIssued(last);
+  const check = await judgePrinted({ file, content, sealed, original, store: record?.store });
+  return last ? check : await withIssued(check, source, record?.store);
 }
 
-/** Of a document, whatever is in it. */
-const MOST_BYTES = 100_000_000;
+/** As it was found when it was put on record: it is the same file. */
+const asIssued = ({ figures, equal, problems, toRead }: Issued): PrintedCheck => ({
+  isGood: figures !== 'differ',
+  equal,
+  problems: figures === 'differ' ? problems : [],
+  toRead: [
+    ...(figures === 'not-comparable'
+      ? ['số liệu trong tệp không đối chiếu được / the figures in it cannot be compared', ...problems]
+      : []),
+    ...(toRead > 0 ? [`${toRead} chỗ khi ghi nhận / places when it was put on record`] : []),
+  ],
+});
 
-function readBytes(file: string): Buffer {
-  try {
-    return readRegularFile(file, MOST_BYTES);
-  } catch (error) {
-    const got = error instanceof Error ? error.message : String(error);
-    throw new ReportError('REPORT_FILE', `${file}: expected a file that can be read, got: ${got}`, {
-      cause: error,
-    });
-  }
+/** Once a report was issued, another file of it must say the same. */
+async function withIssued(
+  check: PrintedCheck,
+  { wish: { file }, content, sealed }: PrintedSource,
+  store: RecordStore | undefined,
+): Promise<PrintedCheck> {
+  const format = formatOf(file);
+  const [last] = store && format ? findIssued(store, sealed.sha256, format) : [];
+  if (!last) return check;
+  const { row, content: issued } = last;
+  const differences = await compareIssued({ file, bytes: content, issued, document: sealed.document });
+  const named = `khác bản đã phát hành / not as it was issued (${row.file.name}, dòng / row ${row.seq})`;
+  return {
+    ...check,
+    isGood: check.isGood && differences.length === 0,
+    problems: [...check.problems, ...told(differences.map((text) => `${named}: ${text}`))],
+    toRead: [],
+  };
 }
 
 /** The sealed figures with the name of the document, else the only ones in its folder. @throws REPORT_FILE */

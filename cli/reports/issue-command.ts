@@ -1,0 +1,64 @@
+import { ledgerPath } from '../../config/settings/ledger-place.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
+import { type IssuedFile, IssueReport, issueReport } from '../../reports/actions/issue-report.ts';
+import { defineCommand, openNothing } from '../shell/define-command.ts';
+import { AUTHOR, authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
+import type { Terminal } from '../shell/terminal.ts';
+import { type IssueTexts, issueTexts } from './issue-texts.ts';
+
+/** `camwatch report issue`: what was signed and sent goes on record. */
+export const buildIssueCommand = defineCommand({
+  name: 'issue',
+  description: 'Put the files of a report on record as they are signed and sent, edited or not.',
+  arguments: ['files'],
+  options: { ...PLACE, ...IssueReport.shape, author: AUTHOR, ...TOLD },
+  help: `
+Each file is compared with the one that was handed out; its hash, a copy, and whether its figures are those that were sealed go into
+the chain of the ledger. "camwatch report verify" then knows the file, and any other of that report is red where it says something
+else. A file that is none of a report of this ledger is refused, unless --report says of which it is (a scan of the paper). Nothing
+is on record where one is refused. Exit code 1 where figures differ: it is on record all the same, as a file that was issued so.
+
+Examples:
+  camwatch report issue signed/bao-cao-city-2025.docx signed/bao-cao-city-2025.pdf --number 45/BC-SKHCN --date 2025-11-28
+  camwatch report issue signed.pdf --signed-by "Nguyễn Văn A" --lang vi
+  camwatch report issue scan.pdf --report city:2025 --number 45/BC-SKHCN --date 2025-11-28 --json
+  camwatch report issue signed.docx --original reports-2025/bao-cao-city-2025.docx`,
+  open: openNothing,
+  run: async (_scope, options) => {
+    const store = recordStore(await ledgerPath(omitUndefined(options)));
+    return await issueReport({ store, author: authorOf(options) }, options);
+  },
+  json: (files) => ({ files }),
+  render: (files, { cli }, { lang }) => {
+    const texts = issueTexts(lang ?? cli.language);
+    return files.flatMap((file) => renderIssued(file, texts, cli.terminal.style));
+  },
+  isProblem: (files) => files.some(({ issued }) => issued.figures === 'differ'),
+});
+
+const STYLES = { equal: 'green', differ: 'red', 'not-comparable': 'yellow' } as const;
+
+function renderIssued(
+  { file, report, sha256, issued, toRead, isNew }: IssuedFile,
+  texts: IssueTexts,
+  style: Terminal['style'],
+): readonly string[] {
+  const { figures, problems, number, date, signedBy } = issued;
+  const said = [
+    [texts.number, number],
+    [texts.date, date],
+    [texts.signedBy, signedBy],
+  ].flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${showUntrusted(value)}`]));
+  return [
+    `${showUntrusted(file)}: ${isNew ? texts.recorded(report) : texts.known(report)}`,
+    `  ${style(STYLES[figures], texts.figures[figures])}`,
+    ...problems.map((problem) => `    ${problem}`),
+    ...(toRead.length > 0
+      ? [`  ${texts.toRead(toRead.length)}`, ...toRead.map((line) => `    - ${line}`)]
+      : []),
+    ...(said.length > 0 ? [`  ${said.join(', ')}`] : []),
+    `  SHA-256 ${sha256}`,
+  ];
+}

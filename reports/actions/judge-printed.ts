@@ -1,0 +1,45 @@
+import type { RecordStore } from '../../ledger/record/record-store.ts';
+import type { FiguresFile } from '../figures/seal-figures.ts';
+import { checkPrinted, type PrintedCheck } from './check-printed.ts';
+import { formatOf } from './named-figures.ts';
+import { findOnRecord, findOriginals } from './on-record.ts';
+import { readReportFile } from './read-report-file.ts';
+import { ReportError } from './report-error.ts';
+
+export interface PrintedQuestion {
+  readonly file: string;
+  readonly content: Buffer;
+  readonly sealed: FiguresFile;
+  /** The document as it was handed out, where somebody names it. */
+  readonly original?: string | undefined;
+  /** Which keeps it else. */
+  readonly store?: RecordStore | undefined;
+}
+
+/** Holds a document to the one of its figures that was handed out, else to what they give. @throws REPORT_FILE */
+export async function judgePrinted(question: PrintedQuestion): Promise<PrintedCheck> {
+  const { file, content: bytes, sealed: figures } = question;
+  const checks: PrintedCheck[] = [];
+  for (const original of originalsOf(question)) {
+    const check = await checkPrinted({ file, bytes, figures, original });
+    if (check.isGood) return check;
+    checks.push(check);
+  }
+  // Where several were handed out, the one that it was made from is the one that it differs from least.
+  const [closest] = checks.toSorted((a, b) => a.problems.length - b.problems.length);
+  return closest ?? (await checkPrinted({ file, bytes, figures }));
+}
+
+/** The one that is named, else those that are kept. @throws REPORT_FILE where the ledger knows the named one as none of these figures. */
+function originalsOf({ file, original, sealed, store }: PrintedQuestion): readonly Buffer[] {
+  const format = formatOf(file);
+  if (original === undefined) return store && format ? findOriginals(store, sealed.sha256, format) : [];
+  const content = readReportFile(original);
+  const known = store && findOnRecord(store, content);
+  if (known && !known.handedOut.some(({ of, issued }) => of === sealed.sha256 && !issued))
+    throw new ReportError(
+      'REPORT_FILE',
+      `${original}: expected a document that was handed out of the figures ${sealed.sha256}, got one that the ledger does not know as that`,
+    );
+  return [content];
+}

@@ -1,0 +1,156 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readZip, writeZip } from '#core/archives/zip.ts';
+import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
+import { runCamwatch } from '#test/support/camwatch.ts';
+import { bringUpToDate, type OldLedger, unpackOldLedger } from '#test/support/old-ledger.ts';
+
+let city: OldLedger;
+const NAME = 'bao-cao-city-2025';
+
+beforeAll(async () => {
+  city = unpackOldLedger('reports-1');
+  await bringUpToDate(city.path, Date.now());
+});
+afterAll(() => city.remove());
+
+/** Written by the first test that asks for it. */
+let isWritten = false;
+
+beforeEach(async () => {
+  if (isWritten) return;
+  const format = ['--format', 'docx,pdf,xlsx', '--out', join(city.folder, 'out')];
+  const { code } = await report('annual', '--year', '2025', ...format);
+  isWritten = code === 0;
+}, 60_000);
+
+async function report(...args: readonly string[]) {
+  return await runCamwatch('report', ...args, '--ledger', city.path, '--config', city.config);
+}
+
+async function asJson(...args: readonly string[]) {
+  const { code, out, err } = await report(...args, '--json');
+  return { code, err, ...(out === '' ? {} : JSON.parse(out)) };
+}
+
+const written = (ending: string) => join(city.folder, 'out', `${NAME}.${ending}`);
+type Edit = (text: string) => string;
+
+/** A DOCX with its words changed, beside the ledger. */
+function edited(name: string, edit: Edit, from = written('docx')): string {
+  const path = join(city.folder, name);
+  const parts = readZip(readFileSync(from)).map(({ path: part, data }) => ({
+    path: part,
+    data: part === 'word/document.xml' ? Buffer.from(edit(Buffer.from(data).toString('utf8'))) : data,
+  }));
+  writeFileSync(path, writeZip(parts));
+  return path;
+}
+
+/** What a clerk does: fills in a place of dots. */
+const filled: Edit = (text) => text.replace(/\[số văn bản[^\]]*\]|……/, '45');
+
+describe('a report that is issued', () => {
+  test('its files, edited or not, go on record with what was found of their figures, and are found again', async () => {
+    const docx = edited('signed.docx', filled);
+    const said = ['--number', '45/BC-SKHCN', '--date', '2025-11-28', '--signed-by', 'Nguyễn Văn A'];
+
+    const first = await asJson('issue', docx, written('pdf'), written('xlsx'), ...said);
+    const again = await asJson('issue', docx, ...said);
+
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.files.map((file: object) => Reflect.get(file, 'issued'))).toEqual([
+      expect.objectContaining({ figures: 'equal', problems: [], number: '45/BC-SKHCN', date: '2025-11-28' }),
+      expect.objectContaining({ figures: 'equal', problems: [], signedBy: 'Nguyễn Văn A' }),
+      expect.objectContaining({ figures: 'equal', problems: [] }),
+    ]);
+    expect(first.files[0].issued.equal).toBeGreaterThan(400);
+    expect(again.files).toMatchObject([{ isNew: false, sha256: first.files[0].sha256 }]);
+
+    const { code, out } = await report('verify', docx);
+    expect(code).toBe(0);
+    expect(out).toContain('bản đã phát hành / as it was issued số / number 45/BC-SKHCN ngày / of 2025-11-28');
+    expect(await verifyLedger(city.path, { scope: 'full', attachments: 'check' })).toMatchObject({
+      problems: [],
+    });
+  }, 60_000);
+
+  test('a copy of it that was changed later is red, whatever was changed', async () => {
+    const docx = edited('signed.docx', filled);
+    const changed = edited(
+      'later.docx',
+      (text) => text.replace('KẾT QUẢ THỰC HIỆN', 'KẾT QUẢ, TIẾN ĐỘ THỰC HIỆN'),
+      docx,
+    );
+
+    const before = await asJson('verify', changed);
+    await asJson('issue', docx);
+    const { code, printed } = await asJson('verify', changed);
+
+    expect(before.printed.problems.length + code).toBeGreaterThan(0);
+    expect(code).toBe(1);
+    expect(printed.problems).toEqual([
+      expect.stringMatching(/^khác bản đã phát hành .*signed\.docx, dòng \/ row \d+\): .*KẾT QUẢ THỰC HIỆN/),
+    ]);
+  }, 60_000);
+
+  test('one whose figures differ is on record as that, and red ever after', async () => {
+    const docx = edited('forged.docx', (text) => text.replaceAll('>60<', '>90<'));
+
+    const { code, files } = await asJson('issue', docx);
+    const verified = await asJson('verify', docx);
+
+    expect(code).toBe(1);
+    expect(files).toMatchObject([{ isNew: true, issued: { figures: 'differ' } }]);
+    expect(files[0].issued.problems).toContainEqual(expect.stringContaining('expected 60, found 90'));
+    expect(verified).toMatchObject({
+      code: 1,
+      printed: { isGood: false, problems: files[0].issued.problems },
+    });
+  }, 60_000);
+
+  test('a scan is taken where it is said of which report it is, and its figures are left to a person', async () => {
+    const scan = join(city.folder, 'scan.pdf');
+    writeFileSync(scan, '%PDF-1.4\nof a scanner\n%%EOF\n');
+
+    const refused = await asJson('issue', written('pdf'), scan);
+    const { code, files } = await asJson('issue', scan, '--report', 'city:2025');
+    const verified = await asJson('verify', scan);
+
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).toContain(
+      'names no figures; where it is one all the same, such as a scan, say of which',
+    );
+    expect(code).toBe(0);
+    expect(files).toMatchObject([
+      { report: 'city:2025', isNew: true, issued: { figures: 'not-comparable' } },
+    ]);
+    expect(verified).toMatchObject({ code: 0, printed: { problems: [] } });
+    expect(verified.printed.toRead[0]).toContain('không đối chiếu được');
+  }, 60_000);
+
+  test.each([
+    ['no document', 'x.txt', [], 'expected a .docx, .pdf or .xlsx file'],
+    [
+      'of another report than is said',
+      `out/${NAME}.docx`,
+      ['--report', 'month:2025-10'],
+      'expected a file of month:2025-10, got one of city:2025',
+    ],
+    [
+      'of a report that was never handed out',
+      'x.pdf',
+      ['--report', 'city:2031'],
+      'expected a report that this ledger handed out, got city:2031',
+    ],
+  ])('a file that is %s is refused', async (_name, name, more, expected) => {
+    const path = join(city.folder, name);
+    if (name.startsWith('x.')) copyFileSync(join(city.config, 'plan.yaml'), path);
+
+    const { code, err } = await asJson('issue', path, ...more);
+
+    expect(code).toBe(1);
+    expect(err).toContain(expected);
+  });
+});
