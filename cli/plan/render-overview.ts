@@ -1,10 +1,10 @@
 import { alignRows, widthOf } from '../../core/text/align-rows.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { PlanOverview } from '../../plan/actions/plan-overview.ts';
+import type { OverviewTask, PlanOverview } from '../../plan/actions/plan-overview.ts';
 import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
 import type { HandInState } from '../../plan/state/hand-in-state.ts';
 import type { PlanFinding } from '../../plan/state/plan-finding.ts';
-import type { MilestoneState, PlanState, TaskState } from '../../plan/state/plan-state.ts';
+import type { MilestoneState, PlanState, TaskState, UnitState } from '../../plan/state/plan-state.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { renderDay } from './render-day.ts';
 import type { PlanTexts } from './texts-en.ts';
@@ -34,6 +34,7 @@ export function renderOverview(
     ...taskTable(overview, wording),
     ...(details === 'full' ? tasks.flatMap((task) => taskDetails(task, overview, wording)) : []),
     '',
+    ...overdueTasks(tasks, wording),
     ...lateMilestones(tasks, wording),
     ...submissions(overview, wording),
     ...registers(state, wording),
@@ -56,10 +57,28 @@ function taskTable(overview: PlanOverview, wording: OverviewWording): readonly s
   return [
     head,
     ...rows.flatMap((row, index) => {
-      const lead = tasks[index]?.lead;
-      const name = lead === undefined ? [] : [`${indent}${texts.lead(agencyName(overview, lead))}`];
-      return [shorten(row, Math.max(width, LEAST_WIDTH)), ...name];
+      const most = Math.max(width, LEAST_WIDTH);
+      const task = tasks[index];
+      const below = task ? leadLines(task, overview, wording) : [];
+      return [shorten(row, most), ...below.map((line) => shorten(`${indent}${line}`, most))];
     }),
+  ];
+}
+
+/** Who leads, in the words of the plan where several do, and how many of these have spoken. */
+function leadLines(
+  { lead, leads, units }: TaskState,
+  overview: PlanOverview,
+  { texts, count }: OverviewWording,
+): readonly string[] {
+  const names = lead === undefined ? (leads?.agencies ?? []) : [lead];
+  const named = names.map((id) => nameToday(overview, id, texts)).join(', ');
+  const text = lead === undefined && leads?.text !== undefined ? showUntrusted(leads.text) : named;
+  const told = units?.filter(({ status }) => status !== 'not-reported') ?? [];
+  const done = told.filter(({ status }) => status === 'done');
+  return [
+    ...(text === '' ? [] : [texts.lead(text)]),
+    ...(units ? [texts.units(count(units.length), count(told.length), count(done.length))] : []),
   ];
 }
 
@@ -68,18 +87,25 @@ const LEAST_WIDTH = 60;
 const agencyName = ({ agencyNames }: PlanOverview, id: string): string =>
   showUntrusted(agencyNames.get(id) ?? id);
 
+/** Beside one that has ended, who took its place. */
+function nameToday(overview: PlanOverview, id: string, texts: PlanTexts): string {
+  const successors = overview.successors.get(id) ?? [];
+  const names = successors.map((successor) => agencyName(overview, successor)).join(', ');
+  return [agencyName(overview, id), ...(names === '' ? [] : [texts.succeeded(names)])].join(' ');
+}
+
 /** The id is what commands want. */
 const nameAndId = (overview: PlanOverview, id: string): string => `${agencyName(overview, id)} (${id})`;
 
 function taskRow(
-  { id, status, progressPercent, fromMonth, toMonth, name }: TaskState,
+  { id, status, progressPercent, isYearly, fromMonth, toMonth, name }: TaskState,
   { texts }: OverviewWording,
 ) {
   return [
     id,
     texts.statuses[status],
     progressPercent === undefined ? '' : `${progressPercent} %`,
-    texts.period(renderMonth(fromMonth), renderMonth(toMonth)),
+    isYearly ? texts.yearly : texts.period(renderMonth(fromMonth), renderMonth(toMonth)),
     name === undefined ? texts.nameless : showUntrusted(name),
   ];
 }
@@ -90,21 +116,47 @@ const renderMonth = (month: string | undefined) =>
 const shorten = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 
-function taskDetails(
-  { id, name, note, milestones, evidence }: TaskState,
-  overview: PlanOverview,
-  { texts }: OverviewWording,
-): readonly string[] {
+function taskDetails(task: TaskState, overview: PlanOverview, wording: OverviewWording): readonly string[] {
+  const { id, name, note, milestones, evidence, units = [], earlierYears = [] } = task;
+  const { texts } = wording;
   return [
     '',
     `${id} ${name === undefined ? texts.nameless : showUntrusted(name)}`,
     ...(note === undefined ? [] : [`  ${showUntrusted(note)}`]),
+    ...earlierYears.map(
+      (turn) => `  ${texts.earlierYear(String(turn.year), texts.statuses[turn.status], progressOf(turn))}`,
+    ),
     ...milestones.map((milestone) => `  ${milestoneLine(milestone, texts)}`),
+    ...unitLines(units, overview, wording),
     ...(evidence.length === 0 ? [] : [`  ${texts.evidenceHeading}:`]),
     ...evidence.map(
       ({ text, files, agency, recorded }) =>
-        `    ${recorded ? `${recorded.seq} ` : ''}${[text, ...files.map((file) => file.name), agency && agencyName(overview, agency)].flatMap((part) => (part === undefined ? [] : [showUntrusted(part)])).join('; ')}`,
+        `    ${recorded ? `${recorded.seq} ` : ''}${[text, ...files.map((file) => file.name), agency && nameToday(overview, agency, texts)].flatMap((part) => (part === undefined ? [] : [showUntrusted(part)])).join('; ')}`,
     ),
+  ];
+}
+
+const progressOf = ({ progressPercent }: Pick<TaskState, 'progressPercent'>): string =>
+  progressPercent === undefined ? '' : ` ${progressPercent} %`;
+
+/** Of several that lead: the part of each that has spoken, then who has not. */
+function unitLines(
+  units: readonly UnitState[],
+  overview: PlanOverview,
+  { texts, count }: OverviewWording,
+): readonly string[] {
+  const [untold = [], told = []] = [true, false].map((isUntold) =>
+    units.filter(({ status }) => (status === 'not-reported') === isUntold),
+  );
+  const names = untold.map(({ agency }) => `    ${nameAndId(overview, agency)}`);
+  return [
+    ...told.map(
+      (unit) =>
+        `  ${nameAndId(overview, unit.agency)}: ${texts.statuses[unit.status]}${progressOf(unit)}${unit.note === undefined ? '' : `; ${showUntrusted(unit.note)}`}`,
+    ),
+    ...(names.length === 0
+      ? []
+      : [`  ${texts.unitsUntold(count(names.length))}`, ...someLines(names, texts, count)]),
   ];
 }
 
@@ -114,6 +166,22 @@ function milestoneLine({ name, dueDate, doneDate, isLate }: MilestoneState, text
   return isLate
     ? texts.milestoneLate(shown, renderDay(dueDate))
     : texts.milestoneOpen(shown, renderDay(dueDate));
+}
+
+function overdueTasks(
+  tasks: readonly OverviewTask[],
+  { texts, style, count, width }: OverviewWording,
+): readonly string[] {
+  const overdue = tasks.flatMap(({ id, name, overdueSince }) => {
+    if (overdueSince === undefined) return [];
+    const title = name === undefined ? texts.nameless : showUntrusted(name);
+    return [
+      shorten(`  ${id} ${texts.overdue(renderDay(overdueSince))}: ${title}`, Math.max(width, LEAST_WIDTH)),
+    ];
+  });
+  return overdue.length === 0
+    ? []
+    : [style('yellow', texts.overdueHeading(count(overdue.length))), ...overdue, ''];
 }
 
 function lateMilestones(

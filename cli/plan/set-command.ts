@@ -28,12 +28,15 @@ export const buildSetCommand = defineCommand({
 Keys by what is entered (those with * are needed):
 ${renderKeys()}
 
+Who leads a task says how it stands; of one that several lead, each its own part. Any other body enters evidence of it.
+
 Days are written 2025-09-03 or 03/09/2025, money in whole đồng as digits. Nothing is overwritten in the ledger: each step is a row
 of its own, and camwatch plan status --history shows them all.
 
 Examples:
   camwatch plan set task II.3 percent=40 evidence="Đã lắp 120/300 camera" --by cong-an-thanh-pho --attach bien-ban.pdf
   camwatch plan set task II.1 milestone.ban-hanh=2025-06-27 status=done --by so-khoa-hoc-va-cong-nghe
+  camwatch plan set task II.6 percent=70 note="Còn chờ cấp điện" --by ubnd-phuong-cua-nam
   camwatch plan set document new number=12/QĐ-UBND date=2025-05-06 subject="Ban hành Quy chế" --by so-khoa-hoc-va-cong-nghe
   camwatch plan set site site-ba-dinh-003 dost.document=140/SKHCN dost.date=2025-10-20 dost.place=agreed dost.technology=agreed --by dost
   camwatch plan set funding csgt-2025 source="Ngân sách thành phố" year=2025 planned=48000000000 task=II.3 --by cong-an-thanh-pho

@@ -5,12 +5,15 @@ import { parseInput } from '../../core/input/parse-input.ts';
 import { type Versions, valueAt } from '../../core/time/versions.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
+import { successorsAt } from '../state/agencies-then.ts';
 import { type UnitSubmission, unitsOf } from '../state/choose-agencies.ts';
+import { overdueSince } from '../state/overdue.ts';
 import { PlanError } from '../state/plan-error.ts';
 import type { PlanFinding } from '../state/plan-finding.ts';
 import { findPlanFindings } from '../state/plan-findings.ts';
 import type { PlanState, TaskState } from '../state/plan-state.ts';
 import { readDownSince } from '../state/read-down-since.ts';
+import { readPlanState } from '../state/read-plan-state.ts';
 import { type AgenciesThen, roleOf } from '../state/task-part.ts';
 import type { OpenPlan } from './open-plan.ts';
 import { unknownTask } from './set-entry.ts';
@@ -27,14 +30,16 @@ export const OverviewQuery = z.object({
     .optional()
     .meta({ value: 'id' })
     .describe('only what this agency leads, works on or reported'),
-  year: Year.optional().describe('the forms of this year (default: the next one that is due)'),
+  year: Year.optional().describe(
+    'the forms of this year, and its turn of yearly tasks (default: the next one that is due)',
+  ),
 });
 export type OverviewQuery = z.output<typeof OverviewQuery>;
 
 /** How the plan stands, as `camwatch plan status` tells it. */
 export interface PlanOverview {
   readonly state: PlanState;
-  readonly tasks: readonly TaskState[];
+  readonly tasks: readonly OverviewTask[];
   /** The year whose forms are looked at; absent where plan.yaml has no such year. */
   readonly year?: ReportYear;
   readonly units: readonly UnitSubmission[];
@@ -42,6 +47,13 @@ export interface PlanOverview {
   readonly findings: readonly PlanFinding[];
   /** Names by id, as of then; of those that are no more, their last. */
   readonly agencyNames: ReadonlyMap<string, string>;
+  /** Of agencies that have ended, the ids of those that took their place. */
+  readonly successors: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A task, and the first day on which it is overdue, where it is. */
+export interface OverviewTask extends TaskState {
+  readonly overdueSince?: string;
 }
 
 export interface WaitingOpinion {
@@ -55,8 +67,9 @@ export interface WaitingOpinion {
 export function readOverview(plan: OpenPlan, query: z.input<typeof OverviewQuery>): PlanOverview {
   const { task, agency, year: wanted } = expectKnown(plan, query);
   const { definition, history, reader, cityZone } = plan;
-  const { asOfMs } = plan.state;
-  const state = narrow(plan.state, { task, agency }, { agencies: plan.agencies, atMs: asOfMs });
+  const whole = stateOfYear(plan, wanted);
+  const { asOfMs, asOfDate } = whole;
+  const state = narrow(whole, { task, agency }, { agencies: plan.agencies, atMs: asOfMs });
   const { years } = definition.report;
   const year =
     wanted === undefined
@@ -74,24 +87,30 @@ export function readOverview(plan: OpenPlan, query: z.input<typeof OverviewQuery
     downSince: readDownSince(reader, { atMs }),
   });
   const agencies = valuesAt(history.agencies, (year?.unitsDeadlineMs ?? asOfMs) - 1);
-  const agencyNames = [...history.agencies].flatMap(([id, versions]) => {
-    const known = valueAt(versions, asOfMs) ?? versions.at(-1)?.value;
-    return known ? [[id, known.name] as const] : [];
-  });
   const units = year ? unitsOf(state, year, agencies) : [];
   return {
     state,
-    tasks: state.tasks,
+    tasks: state.tasks.map((one) => {
+      const since = overdueSince(one, asOfDate);
+      return { ...one, ...(since !== undefined && { overdueSince: since }) };
+    }),
     ...(year && { year }),
     units: units.filter((unit) => agency === undefined || unit.agency.id === agency),
     waiting: waitingOpinions(state, sites),
-    agencyNames: new Map(agencyNames),
+    agencyNames: new Map([...plan.agencies].map(([id, { name }]) => [id, name])),
+    successors: successorsAt(plan.agencies, asOfMs),
     findings: findings.filter(
       (finding) =>
         (agency === undefined || finding.agencies.includes(agency)) &&
         (task === undefined || finding.detail === task),
     ),
   };
+}
+
+/** As it is on record, with the turn of yearly tasks that is asked for. */
+function stateOfYear({ state, definition, steps, cityZone, agencies }: OpenPlan, year?: number): PlanState {
+  if (year === undefined) return state;
+  return readPlanState(definition, steps, { zone: cityZone, nowMs: state.asOfMs, agencies, year });
 }
 
 /** The steps on record that are about what is asked for, as they were recorded. @throws PLAN_UNKNOWN */
@@ -120,7 +139,8 @@ function expectKnown(
 function isAbout({ id, body }: Decision, { task, agency }: OverviewQuery): boolean {
   const members = membersOf(body);
   const values = membersOf(members.values);
-  const isOfTask = task === undefined || id === `task:${task}` || values.task === task;
+  const isOfTask =
+    task === undefined || id === `task:${task}` || id.startsWith(`task:${task}:`) || values.task === task;
   const isOfAgency =
     agency === undefined ||
     [members.agency, values.agency].includes(agency) ||

@@ -21,6 +21,15 @@ export const existsAt = (
   atMs: number,
 ): boolean => validFromMs <= atMs && atMs < validToMs;
 
+/** Who took the place of each agency that has ended by an instant. */
+export function successorsAt(agencies: Agencies, atMs: number): ReadonlyMap<string, readonly string[]> {
+  const ended = [...agencies.values()].flatMap(({ id, validToMs = Number.POSITIVE_INFINITY }) => {
+    const standing = standingFor(id, agencies, atMs).filter((one) => one !== id);
+    return atMs < validToMs || standing.length === 0 ? [] : [[id, standing] as const];
+  });
+  return new Map(ended);
+}
+
 /** Those that stand for an agency at an instant: itself, or where it has ended, its successors that exist then. */
 export function standingFor(id: string, agencies: Agencies, atMs: number): readonly string[] {
   const seen = new Set([id]);

@@ -69,7 +69,12 @@ function coordinatorsOf(
 }
 
 /** Of a task that it leads alone all; of one that it leads with others its own part; else what it did itself. */
-function ownPart(task: TaskState, decided: PlanTask, agency: string, isLed: boolean): TaskState {
+function ownPart(
+  task: TaskState,
+  { reported: _, ...decided }: PlanTask,
+  agency: string,
+  isLed: boolean,
+): TaskState {
   if (isLed && !ledTogether(task))
     return { ...task, evidence: task.evidence.filter((one) => (one.agency ?? agency) === agency) };
   const part = task.units?.find((unit) => unit.agency === agency);
@@ -88,7 +93,7 @@ function ownDefinition(
   const own = <One extends Owned>(all: readonly One[]) => all.filter((one) => isOwn(one, agency));
   return {
     ...definition,
-    tasks: tasks.filter(isIts),
+    tasks: tasks.filter(isIts).map((task) => withOwnReports(task, agency)),
     reminders: { ...reminders, contacts: new Map(), matrix: [] },
     report: ownReport(report, agency),
     registers: {
@@ -104,6 +109,11 @@ function ownDefinition(
       estimate: own(registers.estimate),
     },
   };
+}
+
+function withOwnReports({ reported, ...task }: PlanTask, agency: string): PlanTask {
+  const own = reported?.filter((report) => report.agency === agency);
+  return { ...task, ...(own && own.length > 0 && { reported: own }) };
 }
 
 function ownReport({ agencies, ...report }: ReportSettings, agency: string): ReportSettings {

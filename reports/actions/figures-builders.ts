@@ -2,7 +2,7 @@ import type { Json } from '../../core/text/canonical-json.ts';
 import { valueAt } from '../../core/time/versions.ts';
 import { createZone } from '../../core/time/zone.ts';
 import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
-import { agenciesAt } from '../../plan/state/agencies-then.ts';
+import { agenciesAt, successorsAt } from '../../plan/state/agencies-then.ts';
 import { unitsOf } from '../../plan/state/choose-agencies.ts';
 import { HAND_IN_STATES, type HandInState } from '../../plan/state/hand-in-state.ts';
 import type { PlanState } from '../../plan/state/plan-state.ts';
@@ -27,6 +27,7 @@ export function createFiguresBuilders(ledger: string, plan: PlanDefinition | und
           state: {
             ...sealablePlan(scoped),
             agencyNames: agencyNames(input),
+            successors: successors(input),
             siteNames: siteNames(scoped, input),
             programmeTasks: programmeTasks(input),
             ...handIn(plan, input),
@@ -72,6 +73,13 @@ function agencyNames({ inventory, window }: FiguresInput): Record<string, string
     return name === undefined ? [] : [[id, name]];
   });
   return Object.fromEntries(named);
+}
+
+/** Of every agency that had ended by the end of the data, who took its place. */
+function successors({ inventory, window }: FiguresInput): Record<string, string[]> {
+  const atMs = window.toMs - 1;
+  const found = successorsAt(agenciesAt(inventory.agencies, atMs), atMs);
+  return Object.fromEntries([...found].map(([id, ids]) => [id, [...ids]]));
 }
 
 /** Of the sites that opinions were asked on; one that has no name there is secret, and has none here. */

@@ -42,6 +42,8 @@ const PlanRecordSchema = z.object({
   programmeTasks: z.record(z.string(), z.string()).default({}),
   /** The day as of which tasks were told. */
   asOfDate: text,
+  /** Of each that had ended, the ids of those that took its place. */
+  successors: z.record(z.string(), z.array(z.string())).default({}),
   /** Who had to hand in a form, and who did not; absent where nobody had to. */
   handIn: z
     .object({

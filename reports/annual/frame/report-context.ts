@@ -17,7 +17,7 @@ export interface ReportContext {
   readonly print: FigurePrinter;
   /** `Phụ lục III`; empty where the report has no such annex. */
   readonly refer: (annex: string) => string;
-  /** Of an agency, as far as figures name it. */
+  /** Of an agency, as far as figures name it; of one that has ended with those that took its place. */
   readonly agencyName: (id: string) => string;
   /** Who reports, and to whom; absent without a plan. */
   readonly reporter?: string;
@@ -28,6 +28,7 @@ export function createReportContext(document: FiguresDocument, annexNames: reado
   const { sections } = document;
   const plan = readPlanRecord(sections.plan);
   const names = agencyNames(sections, plan);
+  const name = (id: string) => names.get(id) ?? nameOf({ id });
   return {
     document,
     sections,
@@ -37,9 +38,19 @@ export function createReportContext(document: FiguresDocument, annexNames: reado
       const index = annexNames.indexOf(annex);
       return index < 0 ? '' : annexLabel(index + 1, annexNames.length);
     },
-    agencyName: (id) => names.get(id) ?? nameOf({ id }),
+    agencyName: (id) => withSuccessors(name(id), successorsOf(plan, id).map(name)),
     ...reporting(document, plan, names),
   };
+}
+
+const successorsOf = (plan: PlanRecord | Missing, id: string): readonly string[] =>
+  isMissing(plan) ? [] : (plan.successors[id] ?? []);
+
+function withSuccessors(name: string, successors: readonly string[]): string {
+  if (successors.length === 0) return name;
+  const others = successors.slice(0, -1).join(', ');
+  const last = successors.at(-1);
+  return `${name} (nay là ${others === '' ? last : `${others} và ${last}`})`;
 }
 
 function reporting(

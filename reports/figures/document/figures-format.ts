@@ -21,6 +21,7 @@ export const NEW_IN_FORMAT_2: readonly string[] = [
   'sections.selfReports',
   'sections.planFindings.rows.*.tasks',
   'sections.plan.state.siteNames',
+  'sections.plan.state.successors',
   'sections.plan.state.programmeTasks',
   'sections.plan.state.handIn.states',
 ];

@@ -13,9 +13,9 @@ import { openTempLedger, openTempReader, tempFolder, tempLedgerPath } from '#tes
 const LONG_AGO_MS = Date.UTC(2024, 0, 1);
 
 /** A city of one agency and one camera, its plan, and `camwatch plan` on both. */
-async function createPlanCity(more = '', secrecy = 'public') {
+async function createPlanCity(more = '', secrecy = 'public', task = '  - id: I.2\n') {
   const dir = await makeConfigDir({ devices: 1 });
-  writeFileSync(join(dir, 'plan.yaml'), `${PLAN_YAML}${more}`);
+  writeFileSync(join(dir, 'plan.yaml'), `${PLAN_YAML.replace('  - id: I.2\n', task)}${more}`);
   const path = tempLedgerPath();
   const ledger = await openTempLedger(path, { nowMs: () => LONG_AGO_MS });
   const revision = (kind: RevisionKind, body: { readonly id: string }) => ({
@@ -27,6 +27,7 @@ async function createPlanCity(more = '', secrecy = 'public') {
   await ledger.recordRevisions(
     [
       revision('agency', { id: 'police', ...{ name: 'Công an thành phố', kind: 'police', successors: [] } }),
+      revision('agency', { id: 'health', ...{ name: 'Sở Y tế', kind: 'department', successors: [] } }),
       revision('site', { id: 'pole-1', ...{ name: 'Cột 1', area: 'ba-dinh', secrecy } }),
       revision('device', device({ id: 'cam-1', site: 'pole-1', agency: 'police' })),
     ],
@@ -77,6 +78,39 @@ describe('camwatch plan', () => {
     });
   });
 
+  test('of a task that several lead each moves its own part, and who leads none enters evidence', async () => {
+    const task = `  - { id: I.2, name: Lắp đặt, lead: { text: Sở ngành, kinds: [department] }, coordinators: [police], to: 2025-06 }\n`;
+    const city = await createPlanCity('', 'public', task);
+    const setBy = (by: string, ...args: readonly string[]) =>
+      city.plan('set', 'task', 'I.2', ...args, '--by', by, '--author', 'an');
+
+    const own = await setBy('health', 'percent=40', 'note=Còn chờ cấp điện');
+    const others = await setBy('police', 'percent=50', 'evidence=Đã cho ý kiến');
+    const word = await setBy('police', 'evidence=Đã cho ý kiến');
+    const shown = await city.plan('status', '--task', 'I.2');
+    const [json] = JSON.parse((await city.plan('status', '--task', 'I.2', '--json')).out).tasks;
+
+    expect([own.out, word.out]).toEqual([
+      'recorded task:I.2:health: percent, note\n',
+      'recorded task:I.2:police: evidence\n',
+    ]);
+    expect([others.code, others.err]).toEqual([
+      1,
+      'camwatch: task I.2: percent: expected --by of one of the bodies that lead it; any other body enters evidence\n',
+    ]);
+    expect(shown.out).toMatch(
+      /^I\.2 +in progress +until 06\/2025 +Lắp đặt\n +lead: Sở ngành\n +1 units: 1 reported, 0 done$/m,
+    );
+    expect(shown.out).toContain('\n  Sở Y tế (health): in progress 40 %; Còn chờ cấp điện\n');
+    expect(shown.out).toContain('Tasks that are overdue: 1\n  I.2 since 01/07/2025: Lắp đặt\n');
+    expect(json).toMatchObject({
+      overdueSince: '2025-07-01',
+      units: [{ agency: 'health', progressPercent: 40 }],
+      evidence: [{ text: 'Đã cho ý kiến', agency: 'police' }],
+    });
+    expect(json).not.toHaveProperty('progressPercent');
+  });
+
   test('entries get numbers, are changed for a reason, removed, and remembered as they were', async () => {
     const city = await createPlanCity();
     const document = ['number=1/QĐ', 'date=5/1/2025', 'subject=Quy chế'];
@@ -112,7 +146,7 @@ describe('camwatch plan', () => {
 
     expect(code).toBe(0);
     expect(out).toContain(
-      'Forms of 2025 (until the end of 29/11/2025): 0 of 1 units have handed in\n  not yet: 1\n    Công an thành phố (police)\n',
+      'Forms of 2025 (until the end of 29/11/2025): 0 of 2 units have handed in\n  not yet: 2\n    Công an thành phố (police)\n',
     );
     expect(out).toMatch(
       /^Opinions that are waited for: 1\n {2}pole-1: Department of Science and Technology, [\d,]+ days$/m,
