@@ -111,7 +111,7 @@ export const annexes: typeof vi = {
   technical: {
     title: 'Technical matter, and how to compare with the electronic data',
     intro:
-      'This document was printed from a sealed JSON file. What counts are the figures of that file; where the two differ, the file with the following hash prevails.',
+      'The statement was made from electronic data that were digitally signed; where the two differ, the electronic version with the following hash prevails.',
     id: 'Id of the statement',
     idIs: (id, number) => `${id}, number ${number}`,
     contract: 'Ids of contract and contractor',

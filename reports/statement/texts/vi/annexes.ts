@@ -107,7 +107,7 @@ export const annexes = {
   technical: {
     title: 'Thông tin kỹ thuật và cách đối chiếu với bản điện tử',
     intro:
-      'Văn bản này được in ra từ một tệp JSON đã niêm phong. Số liệu có giá trị là số liệu của tệp đó; nếu hai bản khác nhau thì căn cứ vào tệp có mã băm sau đây.',
+      'Bảng đối soát được lập từ dữ liệu điện tử đã ký số; nếu khác nhau, căn cứ bản điện tử có mã băm sau đây.',
     id: 'Mã bảng đối soát',
     idIs: (id: string, number: number) => `${id}, số ${number}`,
     contract: 'Mã hợp đồng, mã nhà thầu',

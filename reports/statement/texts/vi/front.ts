@@ -84,7 +84,7 @@ export const front = {
   availability: {
     title: 'Độ khả dụng và các cam kết',
     intro: ({ terms, entities, outages }: Readonly<Record<'terms' | 'entities' | 'outages', string>>) =>
-      `Độ khả dụng là tử số chia cho mẫu số, tính bằng mili giây; tỷ lệ phần trăm được bỏ phần lẻ, không làm tròn lên. Điều khoản đã áp dụng ở ${terms}; số liệu từng thiết bị, đường truyền ở ${entities}; từng lần gián đoạn ở ${outages}.`,
+      `Độ khả dụng là tử số chia cho mẫu số, tính bằng mili giây; tỷ lệ phần trăm không làm tròn. Điều khoản đã áp dụng ở ${terms}; số liệu từng thiết bị, đường truyền ở ${entities}; từng lần gián đoạn ở ${outages}.`,
     all: 'Toàn bộ thiết bị, đường truyền',
     targets: 'Cam kết và kết quả',
     missed: 'Trường hợp không đạt',

@@ -22,7 +22,7 @@ export const money = {
     caption: 'Số tiền phải trả theo từng giả định',
     assumption: 'Giả định',
     asItIs: 'Theo bảng này',
-    more: (count: string) => `Còn ${count} giả định khác trong tệp đã niêm phong và bảng tính.`,
+    more: (count: string) => `Còn ${count} giả định khác trong bản điện tử và bảng tính.`,
   },
   lines: {
     title: 'Cách tính từng khoản tiền',

@@ -108,7 +108,7 @@ export const sheets = {
     ofFee: 'tỷ lệ của phí (%)',
     coverage: 'tỷ lệ thời gian có số liệu (%)',
     term: 'Điều khoản',
-    sealed: 'Đã niêm phong',
+    sealed: 'Đã ký số',
     to: 'Đến',
     request: 'Đề nghị',
     for: 'Đối với',
@@ -121,7 +121,7 @@ export const sheets = {
     settled: 'đối soát',
     lengthMs: 'độ dài (ms)',
     availability: 'độ khả dụng (%)',
-    sealedAvailability: 'độ khả dụng đã niêm phong (%)',
+    sealedAvailability: 'độ khả dụng đã ký số (%)',
   },
   facts: {
     kind: 'Bảng',
