@@ -62,7 +62,7 @@ export function targetSentence(print: FigurePrinter): RichText {
     prose`Kế hoạch xác định nhu cầu ${print.countRun(`${row}.target`)} camera; danh mục hiện có ${print.countRun(`${row}.present`)} camera${share}.`,
     bought === 0
       ? prose`${print.none(`${row}.ofProgrammes`, 'Chưa')} có camera nào trong danh mục được đầu tư theo các nhiệm vụ của Kế hoạch.`
-      : prose`Trong số đó, ${print.countRun(`${row}.ofProgrammes`)} camera được đầu tư theo các nhiệm vụ của Kế hoạch, bằng ${print.run(`${row}.ofProgrammes#share/${row}.target`)} chỉ tiêu.`,
+      : prose`Trong số đó, ${print.countRun(`${row}.ofProgrammes`)} camera được đầu tư theo các nhiệm vụ của Kế hoạch${target === 0 ? '' : prose`, bằng ${print.run(`${row}.ofProgrammes#share/${row}.target`)} chỉ tiêu`}.`,
   ]);
 }
 
