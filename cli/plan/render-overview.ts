@@ -2,6 +2,7 @@ import { alignRows, widthOf } from '../../core/text/align-rows.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { OverviewTask, PlanOverview } from '../../plan/actions/plan-overview.ts';
 import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
+import { countDeclared } from '../../plan/state/declared-cameras.ts';
 import type { HandInState } from '../../plan/state/hand-in-state.ts';
 import type { PlanFinding } from '../../plan/state/plan-finding.ts';
 import type { MilestoneState, PlanState, TaskState, UnitState } from '../../plan/state/plan-state.ts';
@@ -39,6 +40,7 @@ export function renderOverview(
     ...submissions(overview, wording),
     ...registers(state, wording),
     ...waiting(overview, wording),
+    ...declarations(overview, wording),
     ...findings(overview, wording),
   ].join('\n');
 }
@@ -272,6 +274,23 @@ function waiting({ waiting: opinions }: PlanOverview, { texts, count }: Overview
       count,
     ),
     ...secretLine(opinions, '  ', { texts, count }),
+  ];
+}
+
+/** Cameras that are in no inventory, until somebody decides. */
+function declarations(overview: PlanOverview, { texts, count }: OverviewWording): readonly string[] {
+  const undecided = overview.state.declaration.filter(({ values }) => countDeclared([values]).waiting > 0);
+  if (undecided.length === 0) return [];
+  const { waiting } = countDeclared(undecided.map(({ values }) => values));
+  const lines = undecided.map(({ id, values: { agency, place, cameras } }) => {
+    const unit = agency === undefined ? '' : agencyName(overview, agency);
+    return `  ${showUntrusted(id)}: ${texts.declaration(unit, showUntrusted(place), count(cameras))}`;
+  });
+  return [
+    '',
+    texts.declarationsHeading(count(waiting)),
+    ...someLines(lines, texts, count),
+    `  ${texts.declarationsHint}`,
   ];
 }
 

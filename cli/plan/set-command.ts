@@ -39,6 +39,8 @@ Examples:
   camwatch plan set task II.6 percent=70 note="Còn chờ cấp điện" --by ubnd-phuong-cua-nam
   camwatch plan set document new number=12/QĐ-UBND date=2025-05-06 subject="Ban hành Quy chế" --by so-khoa-hoc-va-cong-nghe
   camwatch plan set site site-ba-dinh-003 dost.document=140/SKHCN dost.date=2025-10-20 dost.place=agreed dost.technology=agreed --by dost
+  camwatch plan set declaration ubnd-phuong-ba-dinh-2025-1 devices=cam-ba-dinh-201,cam-ba-dinh-202 --by dost
+  camwatch plan set declaration ubnd-phuong-ba-dinh-2025-2 declined="Camera trong trụ sở, không thuộc phạm vi" --by dost
   camwatch plan set funding csgt-2025 source="Ngân sách thành phố" year=2025 planned=48000000000 task=II.3 --by cong-an-thanh-pho
   camwatch plan set funding csgt-2025 disbursed=31250000000 --by cong-an-thanh-pho --reason "Số liệu quý III"`,
   open: openPlanScope,

@@ -38,6 +38,7 @@ export const planTextsEn = {
     'next-task': 'tasks of next year',
     exemption: 'exemptions from the pause',
     estimate: 'estimates of a whole year',
+    declaration: 'declarations of cameras that are in no inventory',
     site: 'sites asked for',
   },
   findings: {
@@ -112,6 +113,11 @@ export const planTextsEn = {
   waitingHeading: (count: string) => `Opinions that are waited for: ${count}`,
   noneWaiting: 'No opinion is waited for.',
   waiting: (site: string, authority: string, days: string) => `${site}: ${authority}, ${days} days`,
+  declarationsHeading: (count: string) =>
+    `Cameras that units declared, in no inventory, to be decided on: ${count}`,
+  declaration: (agency: string, place: string, cameras: string) => `${agency}, ${place}: ${cameras}`,
+  declarationsHint:
+    'plan set declaration <name> devices=<id>,<id> once they are in the inventory, or declined="<why>"',
   findingsHeading: (count: string) => `Findings: ${count}`,
   noFindings: 'No findings.',
   historyHead: ['row', 'at', 'account', 'done', 'of', 'what'],

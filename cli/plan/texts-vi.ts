@@ -20,6 +20,7 @@ export const planTextsVi: PlanTexts = {
     'next-task': 'nhiệm vụ năm tới',
     exemption: 'trường hợp không thuộc diện tạm dừng',
     estimate: 'số ước cả năm',
+    declaration: 'lượt kê khai camera chưa có trong danh mục',
     site: 'vị trí đề nghị lắp đặt',
   },
   findings: {
@@ -83,6 +84,10 @@ export const planTextsVi: PlanTexts = {
   waitingHeading: (count) => `Đang chờ ý kiến: ${count}`,
   noneWaiting: 'Không có đề nghị nào đang chờ ý kiến.',
   waiting: (site, authority, days) => `${site}: ${authority}, ${days} ngày`,
+  declarationsHeading: (count) => `Camera đơn vị kê khai, chưa có trong danh mục, chờ xử lý: ${count}`,
+  declaration: (agency, place, cameras) => `${agency}, ${place}: ${cameras} camera`,
+  declarationsHint:
+    'Xử lý: plan set declaration <mã> devices=<mã>,<mã> khi đã đưa vào danh mục, hoặc declined="<lý do>"',
   findingsHeading: (count) => `Cần xem xét: ${count}`,
   noFindings: 'Không có điểm nào cần xem xét.',
   historyHead: ['dòng', 'lúc', 'tài khoản', 'việc', 'mục', 'nội dung'],

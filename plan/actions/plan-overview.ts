@@ -184,6 +184,7 @@ function narrow(
     'next-task': some(state['next-task']),
     exemption: some(state.exemption),
     estimate: some(state.estimate),
+    declaration: some(state.declaration),
     site: state.site.filter(isOf),
   };
 }

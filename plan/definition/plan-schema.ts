@@ -279,6 +279,7 @@ export function buildPlanSchema(zone: Zone): z.ZodType<PlanDefinition> {
       next_tasks: entries(REGISTERS['next-task']).describe('What is to be done next year.'),
       exemptions: entries(REGISTERS.exemption).describe('What the pause does not hold for.'),
       estimates: entries(REGISTERS.estimate).describe('What a person expects of a whole year.'),
+      declarations: entries(REGISTERS.declaration).describe('Cameras that are in no inventory.'),
       sites: entries(REGISTERS.site).describe('Requests and opinions; the `id` is that of the site.'),
     })
     .transform(
@@ -293,6 +294,7 @@ export function buildPlanSchema(zone: Zone): z.ZodType<PlanDefinition> {
         next_tasks,
         exemptions,
         estimates,
+        declarations,
         sites,
         ...plan
       }): PlanDefinition =>
@@ -309,6 +311,7 @@ export function buildPlanSchema(zone: Zone): z.ZodType<PlanDefinition> {
             'next-task': next_tasks,
             exemption: exemptions,
             estimate: estimates,
+            declaration: declarations,
             site: sites,
           },
         }),

@@ -153,6 +153,28 @@ export const EstimateValues = z.strictObject({
 });
 export type EstimateValues = z.output<typeof EstimateValues>;
 
+export const CAMERA_KINDS = ['fixed', 'ptz'] as const;
+
+/** Cameras that a unit declares and that are in no inventory (kê khai), until they are taken into it or declined. */
+export const DeclarationValues = z.strictObject({
+  place: text('a place').describe('Where they stand.'),
+  ward: text('a ward or commune').optional().describe('Ward or commune, in words.'),
+  cameras: count.describe('How many of one kind.'),
+  kind: oneOf(CAMERA_KINDS).optional().describe('Whether they turn.'),
+  purpose: text('what they are for').optional().describe('What they are for.'),
+  since: day.optional().describe('Since when they are used.'),
+  funding: text('a source of money').optional().describe('What paid for them.'),
+  address: text('an address').optional().describe('Where they are connected to, in words or as an address.'),
+  devices: z
+    .array(reference('a device'), { error: 'expected a list of ids of devices' })
+    .default([])
+    .meta({ value: 'list of ids of devices', description: 'Taken into the inventory as these devices.' }),
+  declined: text('a reason').optional().describe('Why they are not taken into it.'),
+  agency,
+  note,
+});
+export type DeclarationValues = z.output<typeof DeclarationValues>;
+
 export const VERDICTS = ['agreed', 'agreed-with-conditions', 'not-agreed'] as const;
 
 const verdict = oneOf(VERDICTS).optional();
@@ -195,6 +217,7 @@ export const REGISTERS = {
   'next-task': NextTaskValues,
   exemption: ExemptionValues,
   estimate: EstimateValues,
+  declaration: DeclarationValues,
   site: SiteValues,
 } as const;
 export type RegisterName = keyof typeof REGISTERS;
@@ -214,6 +237,7 @@ export const NO_ENTRIES = {
   'next-task': [],
   exemption: [],
   estimate: [],
+  declaration: [],
   site: [],
 } as const satisfies Readonly<Record<RegisterName, readonly []>>;
 
@@ -229,5 +253,6 @@ export const REGISTER_KEYS = {
   'next-task': 'next_tasks',
   exemption: 'exemptions',
   estimate: 'estimates',
+  declaration: 'declarations',
   site: 'sites',
 } as const satisfies Readonly<Record<RegisterName, string>>;

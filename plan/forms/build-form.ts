@@ -49,6 +49,7 @@ export function buildForm(unit: Agency, facts: FormFacts): UnitForm {
       funding: ofRegisters('funding'),
       obstacles: ofRegisters('obstacles'),
       'next-tasks': ofRegisters('next-tasks'),
+      declarations: ofRegisters('declarations'),
       handovers: belongings.length === 0 ? [] : spareRows('handovers', 0),
     },
   };

@@ -34,6 +34,10 @@ export function buildLists({ agencies, tasks, belongings = [] }: ListFacts): Cho
       { value: 'obstacle', label: 'Vướng mắc' },
       { value: 'proposal', label: 'Kiến nghị' },
     ],
+    'camera-kind': [
+      { value: 'fixed', label: 'Camera cố định' },
+      { value: 'ptz', label: 'Camera PTZ' },
+    ],
     task: tasks.map(({ id }) => ({ value: id, label: id })),
     agency: withDistinctNames(agencies),
     belonging: belongings.map((id) => ({ value: id, label: id })),

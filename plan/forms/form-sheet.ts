@@ -5,6 +5,7 @@ export type ListName =
   | 'task-status'
   | 'research-status'
   | 'obstacle-kind'
+  | 'camera-kind'
   | 'task'
   | 'agency'
   | 'belonging';
@@ -42,6 +43,7 @@ export type SheetName =
   | 'funding'
   | 'obstacles'
   | 'next-tasks'
+  | 'declarations'
   | 'handovers';
 
 /** A table of the form. The first column of each holds what a row is known by. */

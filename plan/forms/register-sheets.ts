@@ -1,4 +1,4 @@
-import type { REGISTERS } from '../definition/registers.ts';
+import { DeclarationValues, type REGISTERS } from '../definition/registers.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
 import type { PlanState } from '../state/plan-state.ts';
 import type { FormRow, FormValue } from './form.ts';
@@ -15,6 +15,7 @@ export const FORM_REGISTERS = [
   'obstacle',
   'proposal',
   'next-task',
+  'declaration',
 ] as const satisfies readonly (keyof typeof REGISTERS)[];
 export type FormRegister = (typeof FORM_REGISTERS)[number];
 
@@ -29,6 +30,7 @@ export const SHEET_REGISTERS: Readonly<Record<RegisterSheetName, readonly FormRe
   funding: ['funding'],
   obstacles: ['obstacle', 'proposal'],
   'next-tasks': ['next-task'],
+  declarations: ['declaration'],
 };
 
 /** The year that an entry is of, where its register asks for one: what is to be done next year is of next year. */
@@ -52,9 +54,16 @@ export function registerRows(
   return SHEET_REGISTERS[sheet].flatMap((register) =>
     entriesOf(register, state)
       .filter(({ key, values }) => values.agency === unit && isOfYear(register, key, values, unit, year))
-      .map(({ key, values }) => ({ key, values: { ...shownValues(sheet, values), kind: register } })),
+      .map(({ key, values }) => ({
+        key,
+        values: { ...kindOf(sheet, register), ...shownValues(sheet, values) },
+      })),
   );
 }
+
+/** Of a sheet of two registers. */
+const kindOf = (sheet: RegisterSheetName, register: FormRegister) =>
+  SHEET_REGISTERS[sheet].length > 1 ? { kind: register } : {};
 
 function entriesOf(register: FormRegister, state: PlanState): readonly PlainEntry[] {
   return state[register].map(({ id, values }) => ({ key: `${register}:${id}`, values: { ...values } }));
@@ -74,11 +83,23 @@ function isOfYear(
 }
 
 function shownValues(sheet: SheetName, values: PlainEntry['values']): Record<string, FormValue | undefined> {
-  return Object.fromEntries(
-    sheetNamed(sheet).columns.map(({ key }) => {
-      // Asked anew where amounts change.
-      const value = key === 'confirmed' ? undefined : values[key];
-      return [key, typeof value === 'string' || typeof value === 'number' ? value : undefined];
-    }),
-  );
+  const shown = sheetNamed(sheet).columns.flatMap(({ key }): [string, FormValue][] => {
+    const value = key === 'answer' ? answerText(values) : values[key];
+    // What was confirmed is asked anew where amounts change.
+    if (key === 'confirmed' || !(typeof value === 'string' || typeof value === 'number')) return [];
+    return [[key, value]];
+  });
+  return Object.fromEntries(shown);
+}
+
+/** What became of cameras that a unit declared. */
+function answerText(values: PlainEntry['values']): string | undefined {
+  const { data } = DeclarationValues.safeParse(values);
+  if (!data) return undefined;
+  const { devices, declined } = data;
+  const answers = [
+    ...(devices.length > 0 ? [`Đã đưa vào danh mục: ${devices.join(', ')}`] : []),
+    ...(declined === undefined ? [] : [`Không đưa vào danh mục: ${declined}`]),
+  ];
+  return answers.length === 0 ? undefined : answers.join('; ');
 }

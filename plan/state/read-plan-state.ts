@@ -73,6 +73,7 @@ export function readPlanState(
     'next-task': entries('next-task', REGISTERS['next-task']),
     exemption: entries('exemption', REGISTERS.exemption),
     estimate: entries('estimate', REGISTERS.estimate),
+    declaration: entries('declaration', REGISTERS.declaration),
     site: entries('site', REGISTERS.site).map((entry) => siteStateOf(entry, asOfDate)),
     submissions: collect(of('submission'), (rows) => foldSubmission(rows, definition)),
     faultySubmissions: collect(of('submission'), (rows) => foldFaulty(rows, definition)),

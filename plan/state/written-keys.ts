@@ -82,7 +82,7 @@ function unflatten(flat: ReadonlyMap<string, Json>): Record<string, Json> {
   return entry;
 }
 
-const NUMBERS: ReadonlySet<string> = new Set(['classes', 'units', 'attendees', 'year', 'percent']);
+const NUMBERS: ReadonlySet<string> = new Set(['classes', 'units', 'attendees', 'cameras', 'year', 'percent']);
 const LISTS: ReadonlySet<string> = new Set(['sites', 'devices']);
 const DAYS: ReadonlySet<string> = new Set([
   'date',

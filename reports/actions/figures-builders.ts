@@ -4,6 +4,7 @@ import { createZone } from '../../core/time/zone.ts';
 import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 import { agenciesAt, successorsAt } from '../../plan/state/agencies-then.ts';
 import { unitsOf } from '../../plan/state/choose-agencies.ts';
+import { countDeclared } from '../../plan/state/declared-cameras.ts';
 import { HAND_IN_STATES, type HandInState } from '../../plan/state/hand-in-state.ts';
 import type { PlanState } from '../../plan/state/plan-state.ts';
 import { readPlanState } from '../../plan/state/read-plan-state.ts';
@@ -31,6 +32,7 @@ export function createFiguresBuilders(ledger: string, plan: PlanDefinition | und
             siteNames: siteNames(scoped, input),
             programmeTasks: programmeTasks(input),
             ...handIn(plan, input),
+            ...declaredCameras(plan, input),
           },
         };
       },
@@ -61,6 +63,19 @@ function handIn(plan: PlanDefinition, input: FiguresInput): Record<string, Json>
       ),
     },
   };
+}
+
+/** Cameras that units declared and that were in no inventory; in the report of an agency its own. */
+function declaredCameras(plan: PlanDefinition, input: FiguresInput): Record<string, Json> {
+  const { scope } = input;
+  if (scope.kind === 'month') return {};
+  const declared = stateOf(plan, input)
+    .declaration.map(({ values }) => values)
+    .filter(({ agency }) => scope.kind === 'city' || agency === scope.agency);
+  const units = [...Map.groupBy(declared, ({ agency = '' }) => agency)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, own]) => ({ id, ...countDeclared(own) }));
+  return { declaredCameras: { ...countDeclared(declared), units } };
 }
 
 /** The year that a report is about. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../core/text/canonical-json.ts';
 import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
+import { NO_ENTRIES } from '../../plan/definition/registers.ts';
 import type { PlanState } from '../../plan/state/plan-state.ts';
 
 /** The state of the plan as it is sealed with the figures: maps become objects, and what is wrong with a form stays in the office. */
@@ -39,6 +40,8 @@ export function unsealPlanDefinition(sealed: Json | undefined): PlanDefinition |
   const { reminders } = data;
   const definition: unknown = {
     ...data,
+    // A register that came later had no entries.
+    registers: { ...NO_ENTRIES, ...data.registers },
     reminders: { ...reminders, contacts: new Map(Object.entries(reminders.contacts)) },
   };
   return isDefinition(definition) ? definition : undefined;

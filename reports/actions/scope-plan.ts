@@ -20,17 +20,21 @@ export function scopePlan(state: PlanState, input: ScopedInput): PlanState {
   if (given.secretSites === 'include') return scoped;
   const places = findSecretPlaces(inventory);
   const isSecret = (site: string): boolean => places.sites.includes(site);
-  const isAtSecret = (device: string): boolean => places.devices.includes(device);
+  const deviceName = (device: string): string => (places.devices.includes(device) ? SECRET : device);
   return {
     ...scoped,
     definition: hideSecretPlaces(scoped.definition, places),
     site: scoped.site.map((one) => (isSecret(one.site) ? nameless(one) : one)),
+    declaration: scoped.declaration.map((entry) => ({
+      ...entry,
+      values: { ...entry.values, devices: entry.values.devices.map(deviceName) },
+    })),
     exemption: scoped.exemption.map((entry) => ({
       ...entry,
       values: {
         ...entry.values,
         sites: entry.values.sites.map((site) => (isSecret(site) ? SECRET : site)),
-        devices: entry.values.devices.map((device) => (isAtSecret(device) ? SECRET : device)),
+        devices: entry.values.devices.map(deviceName),
       },
     })),
   };

@@ -74,7 +74,7 @@ function readEntry(
     ...orderFlaws(row, table),
     ...misplaced(register, row, table),
   ];
-  const { kind: _kind, ...cells } = row.cells;
+  const cells = ownCells(sheet, row);
   const schema = REGISTERS[register];
   const written = {
     ...Object.fromEntries(Object.entries(cells).map(([key, cell]) => [key, cell?.value])),
@@ -92,6 +92,7 @@ function readEntry(
   // A copied or mistyped id must not change what another unit entered.
   if (!id.startsWith(`${register}:${unit.id}-${year.year}-`) && recorded.get(id)?.agency !== unit.id)
     flaws.push({ code: 'unknown-row', sheet: table.tab, cell: row.at, got: row.key ?? '' });
+  if (register === 'declaration') reopenWhereChanged(values, before);
   if (row.isFlawed || flaws.length > 0) return { register, id, flaws };
   const parsed = schema.safeParse(values);
   if (parsed.success) return { register, id, values: JSON.parse(JSON.stringify(parsed.data)), flaws };
@@ -105,6 +106,18 @@ function readEntry(
       of: message,
     })),
   };
+}
+
+/** What was declined as it was declared then, is looked at anew once something else is declared. */
+function reopenWhereChanged(values: Record<string, unknown>, before: Json | undefined): void {
+  const declared = (all: object) => Object.entries(all).filter(([key]) => key !== 'declined');
+  const now = Object.fromEntries(declared(JSON.parse(JSON.stringify(values))));
+  if (!isSameJson(now, Object.fromEntries(declared({ ...Object(before) })))) delete values.declined;
+}
+
+/** Where a column says which of two registers a row goes into, it is none of its values. */
+function ownCells(sheet: RegisterSheetName, { cells: { kind, ...cells } }: ReadRow): ReadRow['cells'] {
+  return SHEET_REGISTERS[sheet].length > 1 || kind === undefined ? cells : { ...cells, kind };
 }
 
 /** What is on record in keys that the form has no column for stays as it is. */

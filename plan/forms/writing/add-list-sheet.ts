@@ -15,6 +15,7 @@ const LIST_NAMES = [
   'task',
   'agency',
   'belonging',
+  'camera-kind',
 ] as const satisfies readonly ListName[];
 
 /** Choices stand in cells: written into the rule itself, they may have 255 characters in all. */

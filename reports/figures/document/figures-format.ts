@@ -24,6 +24,9 @@ export const NEW_IN_FORMAT_2: readonly string[] = [
   'sections.plan.state.successors',
   'sections.plan.state.programmeTasks',
   'sections.plan.state.handIn.states',
+  'sections.plan.state.declaration',
+  'sections.plan.state.definition.registers.declaration',
+  'sections.plan.state.declaredCameras',
 ];
 
 /** A document as a file of that format has it. */

@@ -278,6 +278,44 @@ describe('a form that was filled in', () => {
     expect(placesOf(flaws)).toEqual(['only-for Vướng mắc, kiến nghị E5']);
   });
 
+  test('declares cameras that are in no inventory, and keeps what was decided of them', async () => {
+    const declared = { place: 'Ngõ 12 Đội Cấn', cameras: 4, kind: 'ptz', agency: 'ward' };
+    const fresh = await submit((workbook) =>
+      write(workbook, 'Kê khai camera', {
+        B4: 'Ngõ 12 Đội Cấn',
+        D4: 4,
+        E4: 'Camera PTZ',
+        B5: 'Chợ',
+        E5: 'Cố định',
+      }),
+    );
+    const decided = (given: object) => ({
+      state: planState({
+        declaration: [
+          {
+            id: 'ward-2025-1',
+            values: { ...declared, kind: 'ptz', devices: [], ...given },
+            files: [],
+          },
+        ],
+      }),
+    });
+    const same = () => undefined;
+    const other = (workbook: Workbook) => write(workbook, 'Kê khai camera', { D4: 6 });
+
+    const kept = await submit(same, decided({ devices: ['cam-1'], declined: 'Ba camera trong trụ sở' }));
+    const grown = await submit(other, decided({ devices: ['cam-1'], declined: 'Ba camera trong trụ sở' }));
+
+    expect(placesOf(fresh.flaws)).toEqual(['choice Kê khai camera E5']);
+    expect(fresh.steps.map(({ id, body }) => [id, body.values])).toEqual([
+      ['declaration:ward-2025-1', { ...declared, devices: [] }],
+    ]);
+    expect(kept.steps).toEqual([]);
+    expect(grown.steps.map(({ body }) => body.values)).toEqual([
+      { ...declared, cameras: 6, devices: ['cam-1'] },
+    ]);
+  });
+
   test('of version 1 is read as it was, and changes nothing that it could not say', async () => {
     const bytes = readFileSync('test/fixtures/forms/ward-1.xlsx');
     const recorded = {
