@@ -1,13 +1,16 @@
 import { type DiskBudget, estimateDiskBudget } from '../collector/influx/queue/disk-budget.ts';
+import type { Finding } from '../config/draft/finding.ts';
 import { ConfigError } from '../config/files/config-error.ts';
 import { type Config, type LoadConfigOptions, loadConfig } from '../config/load-config.ts';
-import { loadPlan, PLAN_FILE } from '../plan/definition/load-plan.ts';
+import { checkPlanFile, loadPlan, PLAN_FILE } from '../plan/definition/load-plan.ts';
 import type { PlanDefinition } from '../plan/definition/plan-schema.ts';
 
 /** A folder that holds together, and what it comes to. */
 export interface SoundFolder {
   readonly config: Config;
   readonly plan: PlanDefinition | undefined;
+  /** Of the settings, the inventory and the plan. */
+  readonly findings: readonly Finding[];
   /** Absent where measurements are not kept. */
   readonly budget: DiskBudget | undefined;
 }
@@ -20,8 +23,9 @@ export async function checkFolder(
   try {
     const config = await loadConfig(dir, { onProgress });
     const { settings, inventory } = config;
-    const plan = await loadPlan(dir, { timeZone: settings.city.timeZone, inventory });
-    return { config, plan, budget: estimateDiskBudget(settings, inventory) };
+    const checked = await checkPlanFile(dir, { timeZone: settings.city.timeZone, inventory });
+    const findings = [...config.findings, ...(checked?.findings ?? [])];
+    return { config, plan: checked?.plan, findings, budget: estimateDiskBudget(settings, inventory) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { error: await withPlanProblems(dir, error) };

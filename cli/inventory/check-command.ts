@@ -34,14 +34,14 @@ Examples:
   isProblem: (checked) => 'error' in checked,
 });
 
-const soundToJson = ({ config: { inventory, findings }, plan, budget }: SoundFolder) => ({
+const soundToJson = ({ config: { inventory }, plan, findings, budget }: SoundFolder) => ({
   counts: { ...Object.fromEntries(countEntries(inventory)), ...(plan && { tasks: plan.tasks.length }) },
   watched: countWatched(inventory.devices.values(), Date.now()),
   findings,
   diskBudget: budget,
 });
 
-function renderSound({ config, plan, budget }: SoundFolder): readonly string[] {
+function renderSound({ config, plan, findings, budget }: SoundFolder): readonly string[] {
   const fileCount = config.files.length + (plan ? 1 : 0);
   const counts = countEntries(config.inventory).map(
     ([name, count]) => `  ${formatCount(count).padStart(9)} ${name}`,
@@ -53,7 +53,7 @@ function renderSound({ config, plan, budget }: SoundFolder): readonly string[] {
     ...renderWatched(config.inventory),
     ...(plan ? [`  ${formatCount(plan.tasks.length).padStart(9)} tasks of the plan`] : []),
     '',
-    ...renderFindings(config.findings),
+    ...renderFindings(findings),
     '',
     ...renderBudget(budget),
   ];

@@ -32,6 +32,8 @@ export const FINDINGS = {
     'A contract is settled by version 1 of the rules, which leaves open what version 2 decides (`docs/rules.md`): an amendment that says `rules: 2` changes that.',
   PIN_UNUSED:
     'A device has a pinned key, and no check of its profile speaks TLS: whoever has its address is asked all the same.',
+  REPORT_DATE:
+    'A report of the plan bears a day before its data end or after it was due, or a number without a day: the day is one of a year before, or was mistyped.',
   UNREAD_FILE: 'A YAML or CSV file in the folder has a name that camwatch does not read.',
 } as const;
 

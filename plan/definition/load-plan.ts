@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Finding } from '../../config/draft/finding.ts';
 import { ConfigError } from '../../config/files/config-error.ts';
 import { decodeText } from '../../config/files/read-text.ts';
 import { parseYaml, parseYamlValue } from '../../config/files/yaml-file.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { checkPlan, type NamedInPlan } from './check-plan.ts';
 import { buildPlanSchema, type PlanDefinition } from './plan-schema.ts';
+import { reportDateFindings } from './report-date-findings.ts';
 
 export const PLAN_FILE = 'plan.yaml';
 
@@ -21,10 +23,15 @@ export interface LoadPlanOptions {
  * watching a city never waits for what is wrong in its plan.
  * @throws a {@link ConfigError} that lists every problem in it.
  */
-export async function loadPlan(
+export async function loadPlan(dir: string, options: LoadPlanOptions): Promise<PlanDefinition | undefined> {
+  return (await checkPlanFile(dir, options))?.plan;
+}
+
+/** The same with what deserves a look. @throws a {@link ConfigError} that lists every problem in it. */
+export async function checkPlanFile(
   dir: string,
   { timeZone, inventory }: LoadPlanOptions,
-): Promise<PlanDefinition | undefined> {
+): Promise<{ readonly plan: PlanDefinition; readonly findings: readonly Finding[] } | undefined> {
   const refuse = (line: number, message: string) =>
     new ConfigError(dir, [{ file: PLAN_FILE, line, col: 1, path: 'the file', message }]);
   const bytes = await readFile(join(dir, PLAN_FILE)).catch((error: NodeJS.ErrnoException) => {
@@ -43,5 +50,5 @@ export async function loadPlan(
       dir,
       found.toSorted((a, b) => a.line - b.line || a.col - b.col),
     );
-  return plan;
+  return { plan, findings: reportDateFindings(yaml, plan.report) };
 }
