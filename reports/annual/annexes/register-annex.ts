@@ -17,7 +17,7 @@ import { taskPath } from '../sentences/task-sentences.ts';
 export const registerAnnex: ReportAnnex = {
   name: 'registers',
   title: 'Văn bản, kiểm tra, tập huấn, đề xuất nghiên cứu và báo cáo của các đơn vị',
-  orientation: 'landscape',
+  orientation: 'portrait',
   namesPlaces: false,
   isIn: ({ plan, document }) =>
     !isMissing(plan) &&
@@ -57,7 +57,7 @@ function unitTable(
   return {
     kind: 'table',
     caption: `Tình trạng thực hiện nhiệm vụ ${task.id} theo đơn vị`,
-    columns: [{ share: 34 }, { share: 20 }, { share: 12 }, { share: 40 }],
+    columns: [{ share: 38 }, { share: 28 }, { share: 16 }, { share: 54 }],
     header: header('Đơn vị', 'Tình trạng', 'Tiến độ (%)', 'Nội dung'),
     rows: told.map(({ agency, status, note }) => ({
       kind: 'row',
@@ -71,21 +71,24 @@ function unitTable(
   };
 }
 
+/** In as few lines as they fit: wards and communes without what all of their names begin with. */
 function namesTable(caption: string, ids: readonly string[], agencyName: ReportContext['agencyName']): Table {
   const names = ids.map((id) => shortName(agencyName(id)));
+  const groups = Map.groupBy(names, (name) => /^UBND (?:phường|xã)(?= )/u.exec(name)?.[0] ?? '');
   return {
     kind: 'table',
     caption,
-    columns: Array.from({ length: ACROSS }, () => ({ share: 1 })),
-    header: [[{ text: 'Đơn vị', columnSpan: ACROSS }]],
-    rows: Array.from({ length: Math.ceil(names.length / ACROSS) }, (_, row) => ({
+    columns: [{ share: 24 }, { share: 112 }],
+    header: header('Loại', 'Đơn vị'),
+    rows: [...groups].map(([kind, members]) => ({
       kind: 'row',
-      cells: Array.from({ length: ACROSS }, (__, column) => names[row * ACROSS + column] ?? ''),
+      cells: [
+        kind === '' ? 'Sở, ban, ngành, đơn vị khác' : kind,
+        members.map((name) => name.slice(kind.length).trim()).join('; '),
+      ],
     })),
   };
 }
-
-const ACROSS = 3;
 
 const header = (...titles: readonly string[]) => [titles.map((text) => ({ text }))];
 
@@ -96,7 +99,7 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
     tableOrSentence({
       kind: 'table',
       caption: 'A. Văn bản đã ban hành',
-      columns: [{ share: 20 }, { share: 12 }, { share: 50 }, { share: 24 }],
+      columns: [{ share: 32 }, { share: 20 }, { share: 52 }, { share: 32 }],
       header: header('Số, ký hiệu', 'Ngày', 'Trích yếu', 'Cơ quan ban hành'),
       rows: plan.document
         .filter(({ values }) => isInWindow(values.date, window))
@@ -108,7 +111,7 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
     tableOrSentence({
       kind: 'table',
       caption: 'B. Kiểm tra',
-      columns: [{ share: 12 }, { share: 34 }, { share: 26 }, { share: 34 }],
+      columns: [{ share: 20 }, { share: 40 }, { share: 34 }, { share: 42 }],
       header: header('Ngày', 'Đối tượng', 'Nội dung', 'Kết quả'),
       rows: plan.inspection
         .filter(({ values }) => isInWindow(values.date, window))
@@ -120,7 +123,7 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
     tableOrSentence({
       kind: 'table',
       caption: 'C. Tập huấn',
-      columns: [{ share: 12 }, { share: 58 }, { share: 12 }, { share: 12 }, { share: 12 }],
+      columns: [{ share: 20 }, { share: 66 }, { share: 14 }, { share: 18 }, { share: 18 }],
       header: header('Ngày', 'Nội dung', 'Số lớp', 'Số đơn vị', 'Số người'),
       rows: plan.training
         .filter(({ values }) => isInWindow(values.date, window))
@@ -138,8 +141,8 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
     tableOrSentence({
       kind: 'table',
       caption: 'D. Đề xuất đặt hàng nghiên cứu',
-      columns: [{ share: 12 }, { share: 58 }, { share: 18 }, { share: 18 }],
-      header: header('Ngày', 'Tên đề xuất', 'Văn bản', 'Kinh phí dự kiến (đồng)'),
+      columns: [{ share: 20 }, { share: 58 }, { share: 30 }, { share: 28 }],
+      header: header('Ngày', 'Tên đề xuất', 'Văn bản', 'Dự kiến (đồng)'),
       rows: plan.research
         .filter(({ values }) => isInWindow(values.date, window))
         .map(({ id, values }) => ({

@@ -8,7 +8,8 @@ import { missingBlock, type ReportContext } from '../frame/report-context.ts';
 import { standingIn } from '../frame/task-entries.ts';
 import { dueDateOf, isOver, STANDING_WORDS } from '../frame/task-standing.ts';
 import { capitalised, shortName } from '../frame/words.ts';
-import { leadWords, timeWords } from '../sentences/task-sentences.ts';
+import { yearsWords } from '../sentences/task-sentences.ts';
+import { bodiesInShort } from './summary-section.ts';
 
 /** What is to be done in the year after: every task that is not over or comes back, and what units propose besides. */
 export function nextTaskSection(context: ReportContext): readonly Block[] {
@@ -27,7 +28,7 @@ export function nextTaskSection(context: ReportContext): readonly Block[] {
   return [
     {
       kind: 'table',
-      columns: [{ share: 40 }, { share: 24 }, { share: 20 }, { share: 24 }],
+      columns: [{ share: 54 }, { share: 37 }, { share: 32 }, { share: 42 }],
       header: [['Nhiệm vụ', 'Lý do', 'Thời hạn', 'Cơ quan chủ trì'].map((text) => ({ text }))],
       rows: [
         ...carried.map((task) => carriedRow(task, context)),
@@ -64,9 +65,9 @@ function carriedRow(task: PlanTaskRecord, context: ReportContext): TableRow {
       `${id}. ${shortName ?? name ?? ''}`,
       reason,
       standing === 'overdue'
-        ? { kind: 'text', text: [{ kind: 'marked', hint: `thời hạn mới của nhiệm vụ ${id}` }] }
-        : capitalised(timeWords(task) ?? ''),
-      leadWords(task, context.agencyName) ?? '',
+        ? { kind: 'text', text: [{ kind: 'marked', hint: 'thời hạn mới' }] }
+        : yearsWords(task),
+      bodiesInShort(task, context.agencyName),
     ],
   };
 }

@@ -1,24 +1,14 @@
-import { countText } from '../../../core/language/count-text.ts';
 import { dateText } from '../../../core/language/date-text.ts';
 import type { Block } from '../../../documents/model/block.ts';
-import type { Run } from '../../../documents/model/rich-text.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
-import { figureWords } from '../frame/figure-words.ts';
 import { periodWords } from '../frame/period-words.ts';
-import { prose } from '../frame/prose.ts';
 import type { ReportContext } from '../frame/report-context.ts';
-import { sentenceOf } from '../sentences/task-sentences.ts';
 
-/** Why the report is written, and of which days its figures are. */
+/** Who reports on what, and of which days the figures are. */
 export function openingSection(context: ReportContext): readonly Block[] {
-  const { document, plan } = context;
-  const { window, year } = document;
+  const { window, year } = context.document;
   return [
-    ...(isMissing(plan) ? [] : [{ kind: 'paragraph', text: occasion(context) } as const]),
-    {
-      kind: 'paragraph',
-      text: `Số liệu trong báo cáo lấy từ ngày ${dateText(window.firstDate)}; số liệu tính đến hết ngày ${dateText(window.lastDate)}.`,
-    },
+    { kind: 'paragraph', text: occasion(context) },
     ...(window.length === 'part'
       ? [
           {
@@ -27,33 +17,14 @@ export function openingSection(context: ReportContext): readonly Block[] {
           } as const,
         ]
       : []),
-    ...(document.scope.kind === 'city' ? estimates(context) : []),
   ];
 }
 
-function occasion({ plan, document, reporter }: ReportContext): readonly Run[] {
-  if (isMissing(plan)) return [];
-  const { definition } = plan;
-  const { document: decided, name } = definition;
-  const source =
-    decided === undefined ? name : `${name} (Kế hoạch số ${decided.number} ngày ${dateText(decided.date)})`;
-  return prose`Thực hiện ${source}, ${reporter ?? ''} báo cáo kết quả thực hiện ${periodWords(document)} như sau:`;
-}
-
-/** What a person expects of the whole year; nothing is ever extrapolated. */
-function estimates({ plan, document, print }: ReportContext): readonly Block[] {
-  if (isMissing(plan)) return [];
-  return plan.estimate
-    .filter(({ values }) => values.year === document.year)
-    .map(({ values }) => {
-      const value = /^\d+$/.test(values.value) ? countText(BigInt(values.value)) : values.value.trim();
-      const known =
-        print.amount(values.figure) === undefined
-          ? ''
-          : prose` (số liệu đến hết ngày ${dateText(document.window.lastDate)}: ${print.run(values.figure)})`;
-      return {
-        kind: 'paragraph',
-        text: prose`Ước cả năm ${String(values.year)}, ${figureWords(values.figure)}: ${value}${known}. Cơ sở ước tính: ${sentenceOf(values.basis)}`,
-      };
-    });
+function occasion({ plan, document, reporter }: ReportContext): string {
+  const { firstDate, lastDate } = document.window;
+  const days = `từ ngày ${dateText(firstDate)} đến hết ngày ${dateText(lastDate)}`;
+  if (isMissing(plan)) return `Số liệu trong báo cáo lấy ${days}.`;
+  const { document: decided, name } = plan.definition;
+  const source = decided === undefined ? name : `Kế hoạch số ${decided.number}`;
+  return `${reporter ?? ''} báo cáo kết quả thực hiện ${source} ${periodWords(document)} (số liệu ${days}) như sau:`;
 }

@@ -1,6 +1,7 @@
 import { dateText } from '../../../core/language/date-text.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { RichText } from '../../../documents/model/rich-text.ts';
+import type { Table, TableRow } from '../../../documents/model/table.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
 import type { FindingUnit, PlanFindingFigures } from '../../figures/document/inventory-figures.ts';
 import { PLAN_FINDING_WORDS } from '../frame/finding-words.ts';
@@ -17,7 +18,7 @@ export function opinionSection(context: ReportContext): readonly Block[] {
   return [
     ...(isMissing(planFindings)
       ? [missingBlock('Lắp đặt khi chưa có ý kiến', planFindings, 'planFindings')]
-      : IDS.flatMap((id) => findingBlocks(id, planFindings, context))),
+      : findingBlocks(planFindings, context)),
     ...waitingBlocks(plan, context),
   ];
 }
@@ -25,51 +26,55 @@ export function opinionSection(context: ReportContext): readonly Block[] {
 const IDS = ['installed-without-opinion', 'installed-during-pause'] as const;
 type Id = (typeof IDS)[number];
 
-function findingBlocks(
-  id: Id,
-  { rows, checked }: PlanFindingFigures,
-  context: ReportContext,
-): readonly Block[] {
-  const { print } = context;
-  const row = rows.find((one) => one.id === id);
-  const path = `planFindings.rows.${id}`;
-  if (row === undefined) {
-    const of =
-      checked === undefined
-        ? ''
-        : prose`, trên ${print.run('planFindings.checked.devices')} thiết bị được đối chiếu`;
-    return [
-      {
-        kind: 'dash',
-        text: prose`${print.none(`${path}.devices`, 'Không')} phát hiện camera ${PLAN_FINDING_WORDS[id]}${of}.`,
-      },
-    ];
-  }
+/** What was found is a table by unit; what was not is told with how many devices were looked at. */
+function findingBlocks({ rows, checked }: PlanFindingFigures, { print }: ReportContext): readonly Block[] {
+  const isFound = (id: Id): boolean => rows.some((row) => row.id === id);
+  const of =
+    checked === undefined
+      ? ''
+      : prose`, trên ${print.run('planFindings.checked.devices')} thiết bị được đối chiếu`;
+  const found = IDS.filter(isFound);
   return [
-    {
-      kind: 'dash',
-      text: prose`${print.countRun(`${path}.devices`)} camera tại ${print.countRun(`${path}.sites`)} địa điểm ${PLAN_FINDING_WORDS[id]}${row.units === undefined ? '.' : ':'}`,
-    },
-    ...(row.units === undefined ? [] : [unitTable(path, row.units, context)]),
+    ...IDS.filter((id) => !isFound(id)).map(
+      (id): Block => ({
+        kind: 'dash',
+        text: prose`${print.none(`planFindings.rows.${id}.devices`, 'Không')} phát hiện camera ${PLAN_FINDING_WORDS[id]}${of}.`,
+      }),
+    ),
+    ...(found.length === 0 ? [] : [findingTable(found, rows, print)]),
   ];
 }
 
-function unitTable(path: string, units: readonly FindingUnit[], { print }: ReportContext): Block {
+function findingTable(
+  found: readonly Id[],
+  rows: PlanFindingFigures['rows'],
+  print: ReportContext['print'],
+): Table {
   return {
     kind: 'table',
     columns: [{ share: 30 }, { share: 14 }, { share: 13 }, { share: 50 }],
     header: [['Đơn vị', 'Địa điểm', 'Camera', 'Tên địa điểm'].map((text) => ({ text }))],
-    rows: units.map((unit) => ({
-      kind: 'row',
-      cells: [
-        shortName(nameOf(unit)),
-        print.cell(`${path}.units.${unit.id}.sites`),
-        print.cell(`${path}.units.${unit.id}.devices`),
-        { kind: 'text', text: placesText(`${path}.units.${unit.id}`, unit, print) },
-      ],
-    })),
+    rows: found.flatMap((id): TableRow[] => {
+      const path = `planFindings.rows.${id}`;
+      const { units = [] } = rows.find((row) => row.id === id) ?? {};
+      const text = prose`${print.countRun(`${path}.devices`)} camera tại ${print.countRun(`${path}.sites`)} địa điểm ${PLAN_FINDING_WORDS[id]}`;
+      return [
+        { kind: 'group', cells: [{ kind: 'text', text, columnSpan: 4 }] },
+        ...units.map((unit) => unitRow(`${path}.units.${unit.id}`, unit, print)),
+      ];
+    }),
   };
 }
+
+const unitRow = (path: string, unit: FindingUnit, print: ReportContext['print']): TableRow => ({
+  kind: 'row',
+  cells: [
+    shortName(nameOf(unit)),
+    print.cell(`${path}.sites`),
+    print.cell(`${path}.devices`),
+    { kind: 'text', text: placesText(path, unit, print) },
+  ],
+});
 
 function placesText(
   path: string,

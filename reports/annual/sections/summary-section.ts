@@ -11,7 +11,8 @@ import { dueDateOf, STANDING_SIGNS, STANDING_WORDS } from '../frame/task-standin
 import { capitalised } from '../frame/words.ts';
 import { decisionSentences } from '../sentences/decision-sentences.ts';
 import { inWindow } from '../sentences/register-sentences.ts';
-import { leadWords, taskPath, timeWords } from '../sentences/task-sentences.ts';
+import { leadWords, taskPath, yearsWords } from '../sentences/task-sentences.ts';
+import { estimateBlocks } from './estimate-blocks.ts';
 import { mainFigures } from './main-figures.ts';
 
 /** What whoever decides must know: each task, five figures, and what waits for a decision. */
@@ -22,6 +23,7 @@ export function summarySection(context: ReportContext): readonly Block[] {
   return [
     taskTable(plan, context),
     ...mainFigures(context),
+    ...estimateBlocks(context),
     {
       kind: 'paragraph',
       text:
@@ -36,7 +38,7 @@ export function summarySection(context: ReportContext): readonly Block[] {
 function taskTable(plan: PlanRecord, context: ReportContext): Block {
   return {
     kind: 'table',
-    columns: [{ share: 32 }, { share: 26 }, { share: 14 }, { share: 22 }, { share: 26 }],
+    columns: [{ share: 46 }, { share: 38 }, { share: 19 }, { share: 26 }, { share: 36 }],
     header: [['Nhiệm vụ', 'Tình trạng', 'Tiến độ', 'Thời hạn', 'Chủ trì'].map((text) => ({ text }))],
     rows: plan.tasks.map((task) => taskRow(task, context)),
   };
@@ -53,7 +55,7 @@ function taskRow(task: PlanTaskRecord, context: ReportContext): TableRow {
       `${task.id}. ${task.shortName ?? task.name ?? ''}`,
       { kind: 'text', text: print.none(`${taskPath(task)}.status`, words), bold: standing === 'overdue' },
       progressCell(task, context),
-      standing === 'overdue' && due !== undefined ? dateText(due) : capitalised(timeWords(task) ?? ''),
+      standing === 'overdue' && due !== undefined ? dateText(due) : yearsWords(task),
       bodiesInShort(task, agencyName),
     ],
   };
@@ -76,7 +78,7 @@ function progressCell(task: PlanTaskRecord, { print, document: { window } }: Rep
 }
 
 /** The bodies of today in as few words as a table has room for. */
-function bodiesInShort(task: PlanTaskRecord, nameOf: (agency: string) => string): string {
+export function bodiesInShort(task: PlanTaskRecord, nameOf: (agency: string) => string): string {
   const { lead, leads } = task;
   if (lead !== undefined || leads === undefined || leads.kinds.length === 0)
     return leadWords(task, nameOf) ?? '';
@@ -84,7 +86,7 @@ function bodiesInShort(task: PlanTaskRecord, nameOf: (agency: string) => string)
 }
 
 const KIND_OF_BODY: Readonly<Record<string, string>> = {
-  department: 'các sở, ban, ngành',
+  department: 'Sở, ban, ngành',
   ward: 'UBND phường, xã',
   police: 'Công an Thành phố',
 };

@@ -3,20 +3,14 @@ import type { Block } from '../../../documents/model/block.ts';
 import type { RichText } from '../../../documents/model/rich-text.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
 import type { PlanRecord, PlanTaskRecord } from '../frame/plan-record.ts';
-import { prose } from '../frame/prose.ts';
+import { joinSentences, prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
 import { entriesOfTask, standingIn } from '../frame/task-entries.ts';
 import { toldDate } from '../frame/task-standing.ts';
-import { shortName } from '../frame/words.ts';
+import { withUnit } from '../sentences/decision-sentences.ts';
 import { moneyOfTaskSentence } from '../sentences/money-sentences.ts';
 import { researchSentence, trainingSentence } from '../sentences/register-sentences.ts';
-import {
-  dutySentence,
-  milestoneSentences,
-  progressSentence,
-  sentenceOf,
-  taskPath,
-} from '../sentences/task-sentences.ts';
+import { dutySentence, milestoneSentences, progressSentence, taskPath } from '../sentences/task-sentences.ts';
 
 /** The tasks of the plan, each under its own title with all that is on record of it. */
 export function taskSection(context: ReportContext): readonly Block[] {
@@ -43,12 +37,13 @@ function taskBlocks(task: PlanTaskRecord, plan: PlanRecord, context: ReportConte
   const progress = progressSentence(print, task, standingIn(context, task), agencyName);
   return [
     { kind: 'clause', title: `${task.name ?? `Nhiệm vụ ${task.id}`} (nhiệm vụ ${task.id})` },
-    paragraph(dutySentence(task, agencyName)),
+    paragraph(dutySentence(task, agencyName, plan.tasks.slice(0, plan.tasks.indexOf(task)))),
     ...(progress.length === 0 ? [] : [paragraph(progress)]),
     ...unitTable(task, context),
     ...milestoneSentences(task, toldDate(plan, document)).map(dash),
     ...registerDashes(task, plan, context).map(dash),
-    ...[...moneyOfTaskSentence(task, plan, context), ...deviceSentences(task, plan, context)].map(dash),
+    ...moneyOfTaskSentence(task, plan, context).map(dash),
+    ...deviceDash(task, plan, context),
     ...obstacleDashes(task, plan, context).map(dash),
   ];
 }
@@ -110,7 +105,7 @@ function registerDashes(task: PlanTaskRecord, plan: PlanRecord, context: ReportC
       : [
           researchSentence(print, ofTask('research')),
           ...listed(
-            'Đề xuất',
+            'Tên đề xuất',
             research.map(({ values }) => values.title),
           ),
         ]),
@@ -125,6 +120,11 @@ function listed(what: string, entries: readonly string[]): readonly string[] {
 }
 
 const MOST_LISTED = 5;
+
+const deviceDash = (...of: Parameters<typeof deviceSentences>): readonly Block[] => {
+  const sentences = deviceSentences(...of);
+  return sentences.length === 0 ? [] : [dash(joinSentences(sentences))];
+};
 
 /** Devices of the programmes that carry the task out, and how many of them lack opinions. */
 function deviceSentences(
@@ -147,12 +147,12 @@ function deviceSentences(
   return [
     ...programmes.map(
       ({ id }) =>
-        prose`Thiết bị được đầu tư theo nhiệm vụ: ${print.run(`counts.programme.${id}.total`)} thiết bị, trong đó ${print.countRun(`counts.programme.${id}.kinds.camera`)} camera.`,
+        prose`Thiết bị được đầu tư theo nhiệm vụ: ${print.countRun(`counts.programme.${id}.total`)} thiết bị, trong đó ${print.countRun(`counts.programme.${id}.kinds.camera`)} camera.`,
     ),
     ...(without === undefined
       ? []
       : [
-          prose`Chưa có đủ ý kiến về vị trí, giải pháp công nghệ trước khi lắp đặt: ${print.run(`${finding}.devices`)} camera tại ${print.run(`${finding}.sites`)} địa điểm.`,
+          prose`${print.countRun(`${finding}.devices`)} camera tại ${print.countRun(`${finding}.sites`)} địa điểm lắp đặt khi chưa có đủ ý kiến về vị trí, giải pháp công nghệ.`,
         ]),
   ];
 }
@@ -162,13 +162,11 @@ function obstacleDashes(
   plan: PlanRecord,
   { document, agencyName }: ReportContext,
 ): readonly string[] {
-  return plan.obstacle
-    .filter(
-      ({ values }) =>
-        values.year === document.year && values.task === task.id && values.resolved === undefined,
-    )
-    .map(
-      ({ values: { text, agency } }) =>
-        `Vướng mắc: ${sentenceOf(`${text.replace(/[.\s]+$/u, '')}${agency === undefined ? '' : ` (${shortName(agencyName(agency))})`}`)}`,
-    );
+  const open = plan.obstacle.filter(
+    ({ values }) => values.year === document.year && values.task === task.id && values.resolved === undefined,
+  );
+  return listed(
+    'Vướng mắc',
+    open.map(({ values: { text, agency } }) => withUnit(text, agency, agencyName)),
+  );
 }

@@ -54,7 +54,12 @@ function obstacleSentences(
   );
 }
 
-const withUnit = (text: string, agency: string | undefined, nameOf: (agency: string) => string): string =>
+/** `Thiếu điện (UBND xã Hoài Đức)`, without a full stop. */
+export const withUnit = (
+  text: string,
+  agency: string | undefined,
+  nameOf: (agency: string) => string,
+): string =>
   `${text.replace(/[.\s]+$/u, '')}${agency === undefined ? '' : ` (${shortName(nameOf(agency))})`}`;
 
 /** As many as the first page has room for; all of them stand in their own section. */

@@ -8,21 +8,33 @@ import { capitalised } from '../frame/words.ts';
 
 type NameOf = (agency: string) => string;
 
-/** Who leads, with whom, in which time, on what it rests: in the words of the plan. */
-export function dutySentence(task: PlanTaskRecord, nameOf: NameOf): RichText {
+/** Who leads, with whom, in which time, on what it rests: in the words of the plan. What its name cites is not cited again. */
+export function dutySentence(
+  task: PlanTaskRecord,
+  nameOf: NameOf,
+  earlier: readonly PlanTaskRecord[] = [],
+): RichText {
   const lead = leadWords(task, nameOf);
-  const coordinating = task.coordinating?.text ?? task.coordinators.map(nameOf).join('; ');
+  const coordinating = coordinatingWords(task, nameOf, earlier);
   const time = timeWords(task);
+  const documents = task.documents.filter(({ number }) => task.name?.includes(number) !== true);
   return joinSentences([
     prose`Cơ quan chủ trì: ${lead ?? mark(`cơ quan chủ trì nhiệm vụ ${task.id}`)}.`,
     coordinating === '' ? undefined : `Cơ quan phối hợp: ${sentenceOf(coordinating)}`,
     time === undefined ? undefined : `Thời gian: ${sentenceOf(time)}`,
-    task.documents.length === 0
+    documents.length === 0
       ? undefined
-      : `Căn cứ: ${task.documents
+      : `Căn cứ: ${documents
           .map(({ type = 'Văn bản', number, date }) => `${type} số ${number} ngày ${dateText(date)}`)
           .join('; ')}.`,
   ]);
+}
+
+function coordinatingWords(task: PlanTaskRecord, nameOf: NameOf, earlier: readonly PlanTaskRecord[]): string {
+  const text = task.coordinating?.text;
+  const same =
+    text === undefined ? undefined : earlier.find(({ coordinating }) => coordinating?.text === text);
+  return same === undefined ? (text ?? task.coordinators.map(nameOf).join('; ')) : `như nhiệm vụ ${same.id}`;
 }
 
 const mark = (hint: string): Run => ({ kind: 'marked', hint });
@@ -41,6 +53,15 @@ export function timeWords({ timeText, fromMonth, toMonth }: PlanTaskRecord): str
     return `từ tháng ${monthText(fromMonth)} đến tháng ${monthText(toMonth)}`;
   if (toMonth !== undefined) return `tháng ${monthText(toMonth)}`;
   return fromMonth === undefined ? undefined : `từ tháng ${monthText(fromMonth)}`;
+}
+
+/** The years it takes, for tables. */
+export function yearsWords(task: PlanTaskRecord): string {
+  const [from, to] = [task.fromMonth?.slice(0, 4), task.toMonth?.slice(0, 4)];
+  if (task.isYearly) return 'Hàng năm';
+  if (from !== undefined && to !== undefined) return from === to ? `Năm ${from}` : `${from}-${to}`;
+  if (task.toMonth !== undefined) return `Tháng ${monthText(task.toMonth)}`;
+  return from === undefined ? (task.timeText ?? '') : `Từ ${from}`;
 }
 
 /** How far it is, and who said it; nobody's report is not the same as no work. */
@@ -75,7 +96,9 @@ function wholeSentences(
   const by = speaker === undefined ? 'Tình trạng' : `Theo ${nameOf(speaker)}`;
   const words = print.none(`${taskPath(task)}.status`, STANDING_WORDS[status]);
   const percent =
-    progressPercent === undefined ? '' : prose`, đạt ${print.run(`${taskPath(task)}.progressPercent`)} %`;
+    progressPercent === undefined || status === 'done'
+      ? ''
+      : prose`, đạt ${print.run(`${taskPath(task)}.progressPercent`)} %`;
   return [prose`${by}: ${words}${percent}.`, ...(note === undefined ? [] : [capitalised(sentenceOf(note))])];
 }
 
