@@ -2,40 +2,69 @@ import type { OfficialDocument } from '../../documents/model/document.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
 import { placeAnnex } from './annexes/place-annex.ts';
+import { registerAnnex } from './annexes/register-annex.ts';
 import { buildReport } from './build-report.ts';
-import { readPlanRecord } from './frame/plan-record.ts';
+import type { ReportContext } from './frame/report-context.ts';
+import { agencyNextSection, agencyObstacleSection, agencyTaskSection } from './sections/agency-sections.ts';
 import { availabilitySection } from './sections/availability-section.ts';
 import { causeSection } from './sections/cause-section.ts';
 import { closingSection } from './sections/closing-section.ts';
 import { conditionSection } from './sections/condition-section.ts';
+import { directionSection } from './sections/direction-section.ts';
+import { fundingSection } from './sections/money-section.ts';
 import { movementSection } from './sections/movement-section.ts';
 import { openingSection } from './sections/opening-section.ts';
+import { opinionSection } from './sections/opinion-section.ts';
 import { qualitySection } from './sections/quality-section.ts';
 import { agencyRankingAnnex } from './sections/ranking-annex.ts';
+import { selfReportSection } from './sections/self-report-section.ts';
+import { soundnessSection } from './sections/soundness-section.ts';
 
-/** The year of one agency: its devices and how they worked. */
+/** A ward's own cameras all stand in it. */
+const hasSeveralAreas = ({ sections: { counts } }: Pick<ReportContext, 'sections'>): boolean =>
+  !isMissing(counts) && counts.area.length > 1;
+
+/** The year of one agency, as it reports it: its tasks, what it entered, its devices and how they worked. */
 export function buildAgencyReport(document: FiguresDocument, sha256: string): OfficialDocument {
   return buildReport(document, {
     sha256,
-    subject: `Tình hình quản lý, hoạt động của hệ thống camera giám sát do ${agencyName(document)} quản lý năm ${document.year}`,
+    subject: `Kết quả thực hiện nhiệm vụ về hệ thống camera giám sát tập trung năm ${document.year}`,
     // What tells agencies apart has one row here, which stands in the text.
-    annexes: [placeAnnex, agencyRankingAnnex],
+    annexes: [
+      { ...registerAnnex, title: 'Văn bản, kiểm tra, tập huấn, đề xuất nghiên cứu' },
+      { ...placeAnnex, isIn: hasSeveralAreas },
+      agencyRankingAnnex,
+    ],
     sections: [
       { build: openingSection },
+      { title: 'Kết quả thực hiện nhiệm vụ của Kế hoạch', build: agencyTaskSection },
+      { title: 'Kinh phí', build: fundingSection },
+      {
+        title: 'Tổ chức thực hiện',
+        build: (context) => [
+          { kind: 'clause', title: 'Chỉ đạo, hướng dẫn, kiểm tra' },
+          ...directionSection(context),
+          { kind: 'clause', title: 'Ý kiến về vị trí lắp đặt, giải pháp công nghệ' },
+          ...opinionSection(context),
+          { kind: 'clause', title: 'Không trùng lắp, lãng phí, bảo đảm an toàn' },
+          ...soundnessSection(context),
+        ],
+      },
       { title: 'Số lượng thiết bị', build: movementSection },
-      { title: 'Độ khả dụng', build: availabilitySection },
-      { title: 'Nguyên nhân gián đoạn', build: causeSection },
-      { title: 'Lưu hình, an toàn thông tin', build: conditionSection },
+      {
+        title: 'Tình hình hoạt động',
+        build: (context) => [
+          ...availabilitySection(context),
+          ...causeSection(context),
+          ...conditionSection(context),
+          { kind: 'clause', title: 'Tình trạng thiết bị do đơn vị báo cáo' },
+          ...selfReportSection(context),
+        ],
+      },
       { title: 'Chất lượng số liệu', build: qualitySection },
+      { title: 'Tồn tại, vướng mắc; kiến nghị, đề xuất', build: agencyObstacleSection },
+      { title: `Nhiệm vụ năm ${document.year + 1}`, build: agencyNextSection },
       { build: closingSection },
     ],
   });
-}
-
-function agencyName({ scope, sections }: FiguresDocument): string {
-  if (scope.kind !== 'agency') return '';
-  const { movement } = sections;
-  const plan = readPlanRecord(sections.plan);
-  const row = isMissing(movement) ? undefined : movement.agency.find(({ id }) => id === scope.agency);
-  return row?.name ?? (isMissing(plan) ? undefined : plan.agencyNames[scope.agency]) ?? scope.agency;
 }

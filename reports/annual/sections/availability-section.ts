@@ -211,7 +211,7 @@ function districtPicture(context: ReportContext, indicator: string): readonly Bl
       },
     ];
   });
-  if (tiles.length === 0) return [];
+  if (tiles.length < LEAST_TILES) return [];
   return [
     picture(
       drawDistrictCartogram(tiles),
@@ -219,6 +219,9 @@ function districtPicture(context: ReportContext, indicator: string): readonly Bl
     ),
   ];
 }
+
+/** Of one or two districts there is no map to see. */
+const LEAST_TILES = 3;
 
 export const picture = ({ png, widthMm, alt }: Chart, caption: string): Picture => ({
   kind: 'picture',

@@ -20,7 +20,7 @@ export function fundingSection(context: ReportContext): readonly Block[] {
     return [
       {
         kind: 'paragraph',
-        text: prose`${print.none(`plan.state.funding.*.values#of/${year}`, 'Chưa')} có đơn vị nào báo cáo kinh phí năm ${String(year)}.`,
+        text: prose`${print.none(`plan.state.funding.*.values#of/${year}`, 'Chưa')} có ${document.scope.kind === 'city' ? 'đơn vị nào báo cáo' : 'số liệu'} kinh phí năm ${String(year)}.`,
       },
     ];
   const fits = unitWishes(entries, year).length <= MOST_UNITS_IN_TEXT;
@@ -29,7 +29,7 @@ export function fundingSection(context: ReportContext): readonly Block[] {
       entries,
       context,
       `Kinh phí năm ${year}`,
-      fits ? ['source', 'task', 'unit'] : ['source', 'task'],
+      fits && document.scope.kind === 'city' ? ['source', 'task', 'unit'] : ['source', 'task'],
     ),
     { kind: 'note', text: noteText(entries, context) },
     ...otherSources(entries),
@@ -146,7 +146,7 @@ function noteText(entries: readonly Entry[], { agencyName }: ReportContext): str
       .join(', ')}`;
   });
   return [
-    'Số liệu do các đơn vị báo cáo. Tỷ lệ là số giải ngân so với số được giao, lấy một chữ số thập phân, không làm tròn.',
+    'Số liệu do đơn vị báo cáo. Tỷ lệ là số giải ngân so với số được giao, lấy một chữ số thập phân, không làm tròn.',
     ...(isPartial ? ['Dấu "–": chưa có đủ số báo cáo.'] : []),
     ...(doubted.length === 0 ? [] : [`(*) Cần đơn vị xác nhận lại: ${doubted.join('; ')}.`]),
   ].join(' ');
@@ -159,7 +159,7 @@ function otherSources(entries: readonly Entry[]): readonly Block[] {
   return [
     {
       kind: 'paragraph',
-      text: 'Nguồn hợp pháp khác ngoài ngân sách: chưa có đơn vị nào báo cáo.',
+      text: 'Nguồn hợp pháp khác ngoài ngân sách: chưa có số liệu.',
     },
   ];
 }

@@ -8,8 +8,8 @@ import type { ReportContext } from '../frame/report-context.ts';
 /** Of the city: of how many devices units said how they work, and of how many something else was measured. */
 export function selfReportSummary(context: ReportContext): readonly Block[] {
   const said = saidIn(context);
-  if (!said) return [];
-  const { print } = context;
+  const { print, document } = context;
+  if (!said || document.scope.kind !== 'city') return [];
   const states = said.rows.map(
     ({ id }) => prose`${print.countRun(`selfReports.rows.${id}.devices`)} ${SAID_WORDS[id].toLowerCase()}`,
   );

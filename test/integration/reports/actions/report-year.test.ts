@@ -351,6 +351,7 @@ describe('what a reader stumbles over', () => {
     expect(text).toContain('Điểm lắp đặt không còn camera hoạt động: không có.');
     const { annexes } = await buildDocument(figures.document, figures.sha256);
     expect(annexes.map(({ title }) => title)).toEqual([
+      'Văn bản, kiểm tra, tập huấn, đề xuất nghiên cứu',
       'Thiết bị có độ khả dụng thấp nhất và địa điểm cần lưu ý',
     ]);
     const workbook = new ExcelJS.Workbook();
