@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DayOrInstant } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 import { collectHandovers } from '../collecting/collect-handovers.ts';
 import { applyEdit, finishEdit } from '../collecting/edit-config.ts';
 import { type FormOutcome, formStanding, type UnitStanding } from '../collecting/form-standing.ts';
@@ -99,6 +100,7 @@ function recordForms(
     isDryRun || fresh.length + faulty.length === 0
       ? undefined
       : context.store.openDecisions({ author, nowMs });
+  const shared = new Map<string, Json>();
   // Those with errors first: a good form of the same unit takes their place.
   const outcomes = new Map([...faulty, ...fresh].map((form) => [form, record(form)]));
   return forms.map(
@@ -117,7 +119,7 @@ function recordForms(
       return { form, outcome: 'refused', rows };
     }
     if (!decisions) return { form, outcome: 'planned', rows: form.submission.steps.length + 1 };
-    return { form, outcome: 'recorded', rows: recordForm(decisions, context, form, receivedMs) };
+    return { form, outcome: 'recorded', rows: recordForm(decisions, context, form, receivedMs, shared) };
   }
 }
 

@@ -60,11 +60,12 @@ export async function writeForms(
   if (inTheWay.length > 0) throw refuseInTheWay(inTheWay);
   await withFileErrors(out, async () => await mkdir(out, { recursive: true }));
 
-  const { year, state, fleet, agencies, atDeadline, selfReports, definition } = context;
+  const { year, state, fleet, askedSites, agencies, atDeadline, selfReports, definition } = context;
   const facts = {
     year,
     state,
     fleet,
+    askedSites,
     atDeadline,
     selfReports,
     agencies: [...agencies.values()].filter(

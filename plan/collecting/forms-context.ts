@@ -8,6 +8,7 @@ import type { OpenPlan, PlanFile } from '../actions/open-plan.ts';
 import { PLAN_FILE } from '../definition/load-plan.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
+import { type AskedSites, readAskedSites } from '../forms/asked-sites.ts';
 import { readSelfReports } from '../forms/read-self-reports.ts';
 import type { SelfReport } from '../forms/self-report.ts';
 import { type Fleet, readFleet } from '../forms/unit-fleet.ts';
@@ -25,6 +26,7 @@ export interface FormsContext {
   readonly year: ReportYear;
   readonly state: PlanState;
   readonly fleet: Fleet;
+  readonly askedSites: AskedSites;
   /** All that were ever on record, as they were last. */
   readonly agencies: ReadonlyMap<string, Agency>;
   /** By whom roles in tasks are told: who hands in is looked at on the last day for it. */
@@ -48,6 +50,7 @@ export function buildFormsContext(plan: OpenPlan, wanted: number): FormsContext 
     year,
     state,
     fleet: readFleet(history, { atMs: year.toMs - 1, zone }),
+    askedSites: readAskedSites(history, state, { atMs: year.toMs - 1, zone }),
     agencies,
     atDeadline: { agencies, atMs: year.unitsDeadlineMs - 1 },
     units: unitsOf(state, year, agencies.values()),

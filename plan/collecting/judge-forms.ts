@@ -1,4 +1,5 @@
 import type { Agency } from '../../core/domain/inventory.ts';
+import { authorityOf, sitesToAnswer } from '../forms/asked-sites.ts';
 import type { FormFlaw } from '../forms/reading/form-flaw.ts';
 import { contentHash, type FormSubmission, submitForm } from '../forms/submitting/submit-form.ts';
 import type { FormsContext } from './forms-context.ts';
@@ -39,7 +40,7 @@ export function withFlaw(form: JudgedForm, ...flaws: readonly FormFlaw[]): Judge
 
 function judgeForm(file: SubmittedFile, context: FormsContext): JudgedForm {
   const { form } = file;
-  const { year, units, state, fleet, selfReports, steps, atDeadline } = context;
+  const { year, units, state, fleet, selfReports, steps, atDeadline, askedSites } = context;
   const content = contentHash(form);
   const named = form.mark ? undefined : unitByName(file, context);
   const unit = named ?? units.find(({ agency }) => agency.id === form.mark?.unit)?.agency;
@@ -55,6 +56,7 @@ function judgeForm(file: SubmittedFile, context: FormsContext): JudgedForm {
     };
   }
   const last = lastSubmission(steps, submissionId(unit.id, year.year));
+  const authority = authorityOf(unit, state);
   const submission = submitForm(form, {
     unit,
     year,
@@ -62,6 +64,11 @@ function judgeForm(file: SubmittedFile, context: FormsContext): JudgedForm {
     atDeadline,
     selfReports,
     devices: new Set(fleet.devices.get(unit.id)?.map(({ key }) => key)),
+    requestSites: new Set(askedSites.byAgency.get(unit.id)),
+    opinions: {
+      ...(authority && { authority }),
+      sites: new Set(sitesToAnswer(authority, state, askedSites, year).map(({ site }) => site)),
+    },
     hasReported: last !== undefined && last.says !== 'blank',
     lastEntries: new Set(last?.entries),
   });

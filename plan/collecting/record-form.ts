@@ -1,6 +1,8 @@
+import type { Json } from '../../core/text/canonical-json.ts';
 import { agencyParty } from '../../ledger/decisions/party.ts';
 import { storeAttachment } from '../../ledger/files/attachments.ts';
 import type { Decisions } from '../../ledger/record/decisions.ts';
+import type { SubmissionStep } from '../forms/submitting/submission.ts';
 import type { FormsContext } from './forms-context.ts';
 import { FormsError } from './forms-error.ts';
 import type { JudgedForm } from './judge-forms.ts';
@@ -16,6 +18,8 @@ export function recordForm(
   { store, year }: FormsContext,
   { unit, path, content, submission, last }: JudgedForm,
   receivedMs: number,
+  /** Entries that several units fill in, as forms before it left them; this one adds to them. */
+  shared: Map<string, Json>,
 ): number {
   if (!unit) throw new Error(`${path}: a form of nobody was to be recorded`);
   const id = submissionId(unit.id, year.year);
@@ -37,7 +41,7 @@ export function recordForm(
   };
   const recorded = decisions.appendAll(
     'plan_step',
-    [...steps, collected],
+    [...steps.map((step) => addShared(step, shared)), collected],
     (rows) => {
       if (lastSubmission(rows, id)?.seq === last?.seq) return;
       throw new FormsError('FORMS_CHANGED', {
@@ -48,4 +52,13 @@ export function recordForm(
     { id },
   );
   return recorded.length;
+}
+
+/** Two forms of a folder were judged by one state: what the first says of an entry must not be lost to the second. */
+function addShared({ patch, ...step }: SubmissionStep, shared: Map<string, Json>): SubmissionStep {
+  if (!patch) return step;
+  const before = shared.get(step.id);
+  const values: Json = before === undefined ? (step.body.values ?? {}) : { ...Object(before), ...patch };
+  shared.set(step.id, values);
+  return { ...step, body: { ...step.body, values } };
 }

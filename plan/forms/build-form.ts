@@ -2,6 +2,7 @@ import type { Agency } from '../../core/domain/inventory.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
 import type { PlanState } from '../state/plan-state.ts';
 import type { AgenciesThen } from '../state/task-part.ts';
+import type { AskedSites } from './asked-sites.ts';
 import { dayBefore } from './day-before.ts';
 import type { FormRow, UnitForm } from './form.ts';
 import { buildLists } from './form-lists.ts';
@@ -9,6 +10,7 @@ import type { SheetName } from './form-sheet.ts';
 import { sheetNamed } from './form-sheets.ts';
 import { type RegisterSheetName, registerRows } from './register-sheets.ts';
 import type { SelfReport } from './self-report.ts';
+import { opinionRows, requestRows } from './site-rows.ts';
 import { numberOfEntry, spareKey } from './spare-rows.ts';
 import { taskRows } from './task-rows.ts';
 import type { Fleet } from './unit-fleet.ts';
@@ -18,6 +20,7 @@ export interface FormFacts {
   readonly year: ReportYear;
   readonly state: PlanState;
   readonly fleet: Fleet;
+  readonly askedSites: AskedSites;
   /** All that exist at the end of the data, by whatever name. */
   readonly agencies: readonly Agency[];
   readonly atDeadline: AgenciesThen;
@@ -49,6 +52,8 @@ export function buildForm(unit: Agency, facts: FormFacts): UnitForm {
       funding: ofRegisters('funding'),
       obstacles: ofRegisters('obstacles'),
       'next-tasks': ofRegisters('next-tasks'),
+      requests: requestRows(unit, facts),
+      opinions: opinionRows(unit, facts),
       declarations: ofRegisters('declarations'),
       handovers: belongings.length === 0 ? [] : spareRows('handovers', 0),
     },

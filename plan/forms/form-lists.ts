@@ -38,6 +38,11 @@ export function buildLists({ agencies, tasks, belongings = [] }: ListFacts): Cho
       { value: 'fixed', label: 'Camera cố định' },
       { value: 'ptz', label: 'Camera PTZ' },
     ],
+    verdict: [
+      { value: 'agreed', label: 'Thống nhất' },
+      { value: 'agreed-with-conditions', label: 'Thống nhất có điều kiện' },
+      { value: 'not-agreed', label: 'Không thống nhất' },
+    ],
     task: tasks.map(({ id }) => ({ value: id, label: id })),
     agency: withDistinctNames(agencies),
     belonging: belongings.map((id) => ({ value: id, label: id })),

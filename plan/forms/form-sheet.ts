@@ -6,6 +6,7 @@ export type ListName =
   | 'research-status'
   | 'obstacle-kind'
   | 'camera-kind'
+  | 'verdict'
   | 'task'
   | 'agency'
   | 'belonging';
@@ -43,6 +44,8 @@ export type SheetName =
   | 'funding'
   | 'obstacles'
   | 'next-tasks'
+  | 'requests'
+  | 'opinions'
   | 'declarations'
   | 'handovers';
 

@@ -19,7 +19,10 @@ export const FORM_REGISTERS = [
 ] as const satisfies readonly (keyof typeof REGISTERS)[];
 export type FormRegister = (typeof FORM_REGISTERS)[number];
 
-export type RegisterSheetName = Exclude<SheetName, 'devices' | 'tasks' | 'handovers'>;
+export type RegisterSheetName = Exclude<
+  SheetName,
+  'devices' | 'tasks' | 'requests' | 'opinions' | 'handovers'
+>;
 
 /** Which registers the rows of a sheet go into; where there are two, the column `kind` says which. */
 export const SHEET_REGISTERS: Readonly<Record<RegisterSheetName, readonly FormRegister[]>> = {

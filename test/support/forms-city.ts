@@ -22,6 +22,7 @@ const AGENCIES = `agencies:
 const PLAN = `name: Kế hoạch mẫu
 tasks:
   - { id: I.1, name: Ban hành quy chế, lead: police, coordinators: [ward] }
+sites: [{ id: pole-1, agency: ward, request: { document: 8/UBND, date: 2025-09-01 } }]
 targets: { cameras: 10, ptz: 4, fixed: 6 }
 report:
   agency: police

@@ -96,6 +96,7 @@ export function formFacts({
       contracts: new Map([['ward', ['bao-tri']]]),
       ownerless: [],
     },
+    askedSites: { byAgency: new Map(), places: new Map() },
     agencies: [POLICE, WARD],
     atDeadline: FORM_THEN,
     reportingAgency: 'Sở Khoa học và Công nghệ',

@@ -8,6 +8,7 @@ import type { ReadTable } from '../reading/read-table.ts';
 import type { SubmissionContext, SubmissionPart, SubmissionStep } from './submission.ts';
 import { submitDevices } from './submit-devices.ts';
 import { submitRegister } from './submit-register.ts';
+import { submitOpinions, submitRequests } from './submit-sites.ts';
 import { submitTasks } from './submit-tasks.ts';
 
 /** What a form comes to: rows for the record, or everything that is wrong with it. */
@@ -29,6 +30,8 @@ export function submitForm(read: ReadForm, context: Omit<SubmissionContext, 'giv
     if (name === 'handovers') return [];
     if (name === 'devices') return [submitDevices(table, context)];
     if (name === 'tasks') return [submitTasks(table, context)];
+    if (name === 'requests') return [submitRequests(table, context)];
+    if (name === 'opinions') return [submitOpinions(table, context)];
     const givenKeys = given?.get(name);
     return [submitRegister(name, table, { ...context, ...(givenKeys && { givenKeys }) })];
   });

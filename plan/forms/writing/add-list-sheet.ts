@@ -16,6 +16,7 @@ const LIST_NAMES = [
   'agency',
   'belonging',
   'camera-kind',
+  'verdict',
 ] as const satisfies readonly ListName[];
 
 /** Choices stand in cells: written into the rule itself, they may have 255 characters in all. */

@@ -172,6 +172,51 @@ describe('forms that come in', () => {
     expect(task?.evidence).toMatchObject([{ text: 'tiến độ phần việc 30 %; BC 7', agency: 'ward' }]);
   });
 
+  test('of a unit that asks for opinions and of who gives them say the whole of a site together', async () => {
+    const city = await makeFormsCity();
+    await fillFormFile(city.formOf('ward'), (workbook) =>
+      write(workbook, 'Xin ý kiến', { D4: '9/UBND', E4: '05/09/2025', H4: 'CATP đã trả lời tại 7/CATP' }),
+    );
+    await fillFormFile(city.formOf('police'), (workbook) =>
+      write(workbook, 'Trả lời ý kiến', {
+        F4: '7/CATP',
+        G4: '10/10/2025',
+        H4: 'Thống nhất',
+        I4: 'thong nhat',
+      }),
+    );
+
+    const { forms } = await city.collect([city.formOf('ward'), city.formOf('police')]);
+
+    expect(forms.map(({ form: { submission } }) => submission.flaws)).toEqual([[], []]);
+    // The police report in this city: their word is that of who collects.
+    expect((await formsOf(city)).state.site).toMatchObject([
+      {
+        site: 'pole-1',
+        agency: 'ward',
+        request: { document: '9/UBND', date: '2025-09-05' },
+        note: 'CATP đã trả lời tại 7/CATP',
+        dost: { document: '7/CATP', date: '2025-10-10', place: 'agreed', technology: 'agreed' },
+        police: { status: 'waiting' },
+      },
+    ]);
+  });
+
+  test('of a unit say nothing of sites of others, nor without a day', async () => {
+    const city = await makeFormsCity();
+    await fillFormFile(city.formOf('ward'), (workbook) => write(workbook, 'Xin ý kiến', { A4: 'pole-9' }));
+    await fillFormFile(city.formOf('police'), (workbook) =>
+      write(workbook, 'Trả lời ý kiến', { F4: '7/CATP' }),
+    );
+
+    const { forms } = await city.collect([city.formOf('ward'), city.formOf('police')]);
+
+    expect(forms.map(({ form: { submission } }) => submission.flaws)).toEqual([
+      [{ code: 'unknown-row', sheet: 'Xin ý kiến', cell: 'A4', got: 'pole-9' }],
+      [{ code: 'needed', sheet: 'Trả lời ý kiến', cell: 'G4', of: 'Ngày trả lời' }],
+    ]);
+  });
+
   test('are told apart where two files are of one unit', async () => {
     const city = await makeFormsCity();
     const [form, same, other] = ['ward', 'same', 'other'].map(city.formOf);
@@ -298,7 +343,7 @@ describe('forms that come in', () => {
     const told = renderCollected(outcome, formsTextsVi);
 
     expect(told.split('\n')).toEqual([
-      'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 0 nội dung (1 dòng mới trong sổ ghi); biểu mẫu để trống; gửi muộn, hạn là 20/11/2025',
+      'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 1 nội dung (1 dòng mới trong sổ ghi); biểu mẫu để trống; gửi muộn, hạn là 20/11/2025',
       '',
       'Biểu mẫu năm 2025: 2 đơn vị; gửi đủ 0, không có nội dung báo cáo 0, gửi trống 1, gửi có lỗi 0, chưa gửi 1',
       '  đơn vị               tình trạng                ngày nhận',

@@ -27,6 +27,8 @@ async function judge(bytes: Buffer, { state = planState(), lastEntries = [] }: G
     atDeadline: FORM_THEN,
     devices: new Set(form.rows.devices.map(({ key }) => key)),
     selfReports: new Map(),
+    requestSites: new Set(),
+    opinions: { sites: new Set() },
     hasReported: false,
     lastEntries: new Set(lastEntries),
   });
