@@ -47,7 +47,7 @@ export const DEVICE_COLUMNS = {
   security_level: optional(
     'security_level',
     wholeNumber(1, 5),
-    'Level of information security (Decree 85/2016), 1 to 5.',
+    'Level of information security by Decree 331/2026, 1 to 5; a level set before 1 July 2026 was one by Decree 85/2016, which ended then.',
   ),
   upstreams: optional(
     'upstreams',
