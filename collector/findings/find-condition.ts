@@ -1,4 +1,5 @@
 import type { Stage } from '../../core/domain/inventory.ts';
+import { days } from '../../core/time/units.ts';
 import { ONVIF_STORAGE } from '../onvif/recordings.ts';
 import type { DeviceSurvey } from './device-survey.ts';
 import { type Finder, type SurveyResult, surveyResult } from './device-survey.ts';
@@ -40,16 +41,28 @@ const AT_WORK: ReadonlySet<Stage> = new Set(['installed', 'accepted', 'in-servic
  */
 function* findRetention({ device, check, report, outcome, atMs }: DeviceSurvey): Generator<SurveyResult> {
   const { oldestRecordingMs } = report;
-  if (check.indicator !== 'recording' || check.retentionMs === undefined) return;
+  const { retentionMs, retentionMaxMs } = check;
+  const isAsked = retentionMs !== undefined || retentionMaxMs !== undefined;
+  if (check.indicator !== 'recording' || !isAsked) return;
   const isSilent = oldestRecordingMs === undefined;
   if (isSilent && (!outcome.ok || report.isCutShort)) return;
   yield surveyResult('access-refused', isSilent, { reason: 'unsupported' }, `${check.prober} retention`);
   if (isSilent) return;
-  const bornMs = device.lifecycle.find(({ stage }) => AT_WORK.has(stage))?.atMs ?? Number.NEGATIVE_INFINITY;
-  const wantedMs = Math.min(check.retentionMs, atMs - bornMs);
   const foundMs = Math.max(0, atMs - oldestRecordingMs);
-  yield surveyResult('retention-short', foundMs < wantedMs, { wantedMs: check.retentionMs, foundMs });
+  if (retentionMs !== undefined) {
+    const bornMs = device.lifecycle.find(({ stage }) => AT_WORK.has(stage))?.atMs ?? Number.NEGATIVE_INFINITY;
+    const wantedMs = Math.min(retentionMs, atMs - bornMs);
+    yield surveyResult('retention-short', foundMs < wantedMs, { wantedMs: retentionMs, foundMs });
+  }
+  if (retentionMaxMs !== undefined) {
+    // What a contract wants to be kept is not kept too long.
+    const allowedMs = Math.max(retentionMaxMs, retentionMs ?? 0);
+    yield surveyResult('retention-long', foundMs > allowedMs + OVERWRITTEN_MS, { allowedMs, foundMs });
+  }
 }
+
+/** Recorders give space free by the day or by the file: what is a day older than allowed is about to go. */
+const OVERWRITTEN_MS = days(1);
 
 function* findCertificate({ report: { certificate }, check, atMs }: DeviceSurvey): Generator<SurveyResult> {
   if (!certificate) return;

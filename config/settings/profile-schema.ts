@@ -41,6 +41,10 @@ const Check = z
       example: '30d',
       description: 'How far back recordings must reach, where no contract says so.',
     }),
+    retention_max: durationMs(hours(1), days(3_650)).optional().meta({
+      example: '90d',
+      description: 'How far back recordings may reach at most; longer is a finding.',
+    }),
     confirm: z
       .int()
       .min(1, 'expected at least 1')
@@ -62,17 +66,35 @@ const Check = z
     path: ['play'],
     message: 'expected less than the timeout',
   })
-  .transform(({ interval, timeout, recheck, degraded_loss, play, details, retention, path, ...check }) => ({
-    ...check,
-    ...(path !== undefined && { path }),
-    intervalMs: interval,
-    timeoutMs: timeout,
-    recheckMs: Math.min(recheck, interval),
-    playMs: play,
-    detailsEveryMs: details,
-    ...(retention !== undefined && { retentionMs: retention }),
-    degradedLossRatio: degraded_loss,
-  }));
+  .refine(({ retention = 0, retention_max = Number.POSITIVE_INFINITY }) => retention <= retention_max, {
+    path: ['retention_max'],
+    message: 'expected no less than retention',
+  })
+  .transform(
+    ({
+      interval,
+      timeout,
+      recheck,
+      degraded_loss,
+      play,
+      details,
+      retention,
+      retention_max,
+      path,
+      ...check
+    }) => ({
+      ...check,
+      ...(path !== undefined && { path }),
+      intervalMs: interval,
+      timeoutMs: timeout,
+      recheckMs: Math.min(recheck, interval),
+      playMs: play,
+      detailsEveryMs: details,
+      ...(retention !== undefined && { retentionMs: retention }),
+      ...(retention_max !== undefined && { retentionMaxMs: retention_max }),
+      degradedLossRatio: degraded_loss,
+    }),
+  );
 
 const probersOf = (indicator: Indicator): readonly ProberName[] =>
   PROBERS.filter((prober) => (PROVES[prober] as readonly Indicator[]).includes(indicator));

@@ -21,6 +21,7 @@ export const FINDING_CODES = [
   'pin-mismatch',
   'ping-filtered',
   'retention-short',
+  'retention-long',
   'serial-changed',
   'snmp-old-version',
   'other-source-address',

@@ -249,6 +249,8 @@ export interface Check {
   readonly detailsEveryMs: number;
   /** How far back recordings must reach, where no contract says so. */
   readonly retentionMs?: number;
+  /** How far back recordings may reach at most; absent: nobody said. */
+  readonly retentionMaxMs?: number;
   /** Failed probes in a row before `down` (or `degraded`) is confirmed, the first one included. */
   readonly confirm: number;
   /** How soon a probe that contradicts the state is repeated. */

@@ -25,6 +25,7 @@ export const findingTextsEn: FindingTexts = {
     'pin-mismatch': 'another TLS key',
     'ping-filtered': 'pings filtered',
     'retention-short': 'recordings too short',
+    'retention-long': 'recordings kept too long',
     'serial-changed': 'another serial number',
     'snmp-old-version': 'old SNMP version',
     'other-source-address': 'answers from another address',
@@ -68,6 +69,7 @@ export const findingTextsEn: FindingTexts = {
     'ping-filtered': ({ answeredBy }) =>
       `Answers no ping, yet ${answeredBy} answers: a filter drops pings on the way or in the device. Its reach counts as down`,
     'retention-short': ({ found, wanted }) => `Recordings reach back ${found}; wanted: ${wanted}`,
+    'retention-long': ({ found, allowed }) => `Recordings reach back ${found}; allowed: ${allowed}`,
     'serial-changed': ({ expected, found }) =>
       `The serial number is ${found}; it was, or should be, ${expected}: the device was replaced`,
     'snmp-old-version': ({ found, wanted }) => `Speaks SNMP ${found}; wanted: ${wanted}`,

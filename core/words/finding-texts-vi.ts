@@ -24,6 +24,7 @@ export const findingTextsVi: FindingTexts = {
     'pin-mismatch': 'khác khóa TLS',
     'ping-filtered': 'ping bị chặn',
     'retention-short': 'lưu trữ không đủ ngày',
+    'retention-long': 'lưu trữ quá thời hạn',
     'serial-changed': 'khác số máy',
     'snmp-old-version': 'SNMP phiên bản cũ',
     'other-source-address': 'trả lời từ địa chỉ khác',
@@ -74,6 +75,7 @@ export const findingTextsVi: FindingTexts = {
     'ping-filtered': ({ answeredBy }) =>
       `Không trả lời ping, nhưng ${answeredBy} vẫn trả lời: ping bị chặn trên đường đi hoặc ở thiết bị. Chỉ tiêu kết nối vẫn tính là mất`,
     'retention-short': ({ found, wanted }) => `Chỉ còn bản ghi của ${found}, yêu cầu ${wanted}`,
+    'retention-long': ({ found, allowed }) => `Còn lưu bản ghi của ${found}, chỉ được lưu ${allowed}`,
     'serial-changed': ({ expected, found }) =>
       `Số máy là ${found}, trước đây hoặc trong danh mục là ${expected}: thiết bị đã bị thay`,
     'snmp-old-version': ({ found, wanted }) => `Dùng SNMP ${found}, yêu cầu ${wanted}`,

@@ -197,6 +197,9 @@ const FINDINGS: readonly RecordedFinding[] = [
   finding(deviceEntity('nvr-ba-dinh'), 'retention-short', {
     values: { wantedMs: days(30), foundMs: days(12) + hours(5) },
   }),
+  finding(deviceEntity('nvr-ba-dinh'), 'retention-long', {
+    values: { allowedMs: days(90), foundMs: days(120) },
+  }),
   finding(cam(11), 'serial-changed', {
     firstMs: SAMPLE_NOW_MS - hours(5),
     values: { expected: 'A1B2', found: 'C3D4' },

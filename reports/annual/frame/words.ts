@@ -39,6 +39,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, string>> = {
   'pin-mismatch': 'Khóa bảo mật khác với danh mục',
   'ping-filtered': 'Không trả lời ping nhưng vẫn hoạt động',
   'retention-short': 'Thời gian lưu hình không đủ',
+  'retention-long': 'Lưu hình quá thời hạn cho phép',
   'serial-changed': 'Số máy khác với danh mục',
   'snmp-old-version': 'Dùng phiên bản SNMP không mã hóa',
   'other-source-address': 'Trả lời SNMP từ địa chỉ khác',

@@ -285,6 +285,29 @@ describe('condition', () => {
   });
 
   test.each([
+    ['a day beyond what is allowed', { retentionMaxMs: days(90) }, 91, ['retention-long no']],
+    ['more than a day beyond', { retentionMaxMs: days(90) }, 92, ['retention-long yes']],
+    [
+      'as much as is wanted, though more than is allowed',
+      { retentionMs: days(120), retentionMaxMs: days(90) },
+      121,
+      ['retention-short no', 'retention-long no'],
+    ],
+    ['years, where nobody set a bound', { retentionMs: days(30) }, 900, ['retention-short no']],
+  ] as const)('finds recordings of %s', (_what, asked, reach, expected) => {
+    const check = { indicator: 'recording', prober: 'snmp', ...asked } as const;
+    const report = { oldestRecordingMs: AT_MS - days(reach) };
+
+    expect(look(report, { check, device: old }).filter((line) => line.startsWith('ret'))).toEqual(expected);
+  });
+
+  test('a recorder that does not tell is found where only a bound is set', () => {
+    const check = { indicator: 'recording', prober: 'snmp', retentionMaxMs: days(90) } as const;
+
+    expect(look({}, { check })).toContain('access-refused snmp retention yes');
+  });
+
+  test.each([
     ['battery', ['on-battery yes']],
     ['mains', ['on-battery no']],
     ['other', []],

@@ -48,6 +48,7 @@ describe('describeFinding', () => {
     ['clock-drift', 'The clock is 5 min slow; allowed: 5 s'],
     ['contradiction', 'Does not answer, yet port ge-0/0/3 of Tủ mạng Ba Đình receives 4.1 Mbit/s from it'],
     ['retention-short', 'Recordings reach back 12 d 5 h; wanted: 30 d'],
+    ['retention-long', 'Recordings reach back 120 d; allowed: 90 d'],
     ['certificate-expired', 'The TLS certificate (onvif) expired on 16/10/2026'],
     ['access-refused', 'Not shown to camwatch (onvif service details): login refused'],
     ['firmware-old', 'Firmware V5.5.0; wanted: V5.7.3 or later'],
@@ -59,6 +60,7 @@ describe('describeFinding', () => {
 
   test('counts as Vietnamese do', () => {
     expect(sentence('retention-short', vi)).toBe('Chỉ còn bản ghi của 12 ngày 5 giờ, yêu cầu 30 ngày');
+    expect(sentence('retention-long', vi)).toBe('Còn lưu bản ghi của 120 ngày, chỉ được lưu 90 ngày');
     expect(sentence('on-battery', vi)).toBe('Mất điện lưới, đang chạy bằng ắc quy, còn 62 %, khoảng 34 phút');
   });
 
