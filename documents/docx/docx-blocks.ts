@@ -75,8 +75,6 @@ function textParagraph({ look, runs }: ComposedParagraph, keepNext: boolean): Pa
   switch (look) {
     case 'body':
       return new Paragraph({ style: STYLE.body, keepNext, children: textRuns(runs) });
-    case 'missing':
-      return new Paragraph({ style: STYLE.body, keepNext, children: textRuns(runs, { italics: true }) });
     case 'note':
       return new Paragraph({ style: STYLE.note, keepNext, children: textRuns(runs) });
     case 'end-mark':

@@ -41,11 +41,7 @@ function composeBlock(block: Block, count: Count, hasParts: boolean): ComposedBl
     case 'note':
       return composeParagraph(block, count);
     case 'missing':
-      return {
-        kind: 'paragraph',
-        look: 'missing',
-        runs: [{ text: cleanText(count.texts.missing(block.subject, block.because)) }],
-      };
+      return body([{ text: cleanText(count.texts.missing(block.subject, block.because)) }]);
     case 'table':
       checkTable(block);
       return block;

@@ -55,7 +55,7 @@ export interface ComposedHeading {
 export interface ComposedParagraph {
   readonly kind: 'paragraph';
   /** `end-mark`: `./.` on a line of its own, after a table or a picture. */
-  readonly look: 'body' | 'note' | 'missing' | 'end-mark';
+  readonly look: 'body' | 'note' | 'end-mark';
   readonly runs: Runs;
 }
 

@@ -113,7 +113,6 @@ const BODY_LOOK: ParagraphLook = {
 
 const PARAGRAPH_LOOKS: Readonly<Record<ComposedParagraph['look'], ParagraphLook>> = {
   body: BODY_LOOK,
-  missing: { ...BODY_LOOK, italic: true },
   note: { ...BODY_LOOK, sizePt: POINTS.note, italic: true },
   'end-mark': { sizePt: POINTS.body, align: 'right', beforePt: SPACE },
 };
