@@ -16,7 +16,9 @@ export function createFigureOracle(sections: Json): FigureOracle {
   const value = (id: string): string | undefined => {
     const [, reading = '', rest = ''] = /#([a-z]+)\/?(.*)$/u.exec(id) ?? [];
     const found = nodes(id);
+    if (reading === 'change') return changeOf(id, rest, value);
     if (found.length === 0) return undefined;
+    if (reading in OF_ENTRIES) return OF_ENTRIES[reading]?.(found, rest.split('/'));
     if (reading in OF_STATES) return ofStates(found, reading);
     const amount = sum(found);
     if (amount === undefined) return undefined;
@@ -28,6 +30,7 @@ export function createFigureOracle(sections: Json): FigureOracle {
     value,
     isNone: (id) => {
       const read = value(id);
+      if (read !== undefined && /#(?:in|of|sum|count)\b/u.test(id)) return read === '0';
       if (read !== undefined) return nodes(id).every((node) => Number(node) === 0);
       return id.includes('#') || nodes(id).every((node) => !isObject(node) || 'missing' in node);
     },
@@ -54,6 +57,54 @@ const sum = (nodes: readonly Json[]): bigint | undefined => {
   const amounts = nodes.flatMap((node) => (/^-?\d+$/.test(`${node}`) ? [BigInt(`${node}`)] : []));
   return amounts.length === 0 ? undefined : amounts.reduce((total, amount) => total + amount, 0n);
 };
+
+type Entries = readonly Json[];
+
+/** Readings of entries: days or a year that they are of, a member to add up, and what they must say besides. */
+const OF_ENTRIES: Readonly<
+  Record<string, (entries: Entries, words: readonly string[]) => string | undefined>
+> = {
+  in: (entries, [from = '', to = '', member = '', ...wishes]) =>
+    tell(
+      that(entries, wishes).filter((one) => says(one, 'date') >= from && says(one, 'date') <= to),
+      member,
+    ),
+  of: (entries, [year = '', member = '', ...wishes]) =>
+    tell(that(entries, [`year=${year}`, ...wishes]), member),
+  sum: (entries, [member = '', ...wishes]) => tell(that(entries, wishes), member),
+  count: (entries, wishes) => tell(that(entries, wishes), ''),
+  rate: (entries, [year = '', part = '', whole = '', ...wishes]) => {
+    const meant = that(entries, [`year=${year}`, ...wishes]);
+    const isWhole = meant.every((one) => says(one, part) !== '' && says(one, whole) !== '');
+    return isWhole ? percent(BigInt(tell(meant, part) ?? 0), BigInt(tell(meant, whole) ?? 0), 1) : undefined;
+  },
+};
+
+const says = (node: Json, name: string): string => (isObject(node) ? `${node[name] ?? ''}` : '');
+
+const that = (entries: Entries, wishes: readonly string[]): Entries =>
+  entries.filter((one) =>
+    wishes
+      .filter((wish) => wish !== '')
+      .every((wish) => {
+        const [name = '', wanted = ''] = wish.split('=');
+        return says(one, name) === decodeURIComponent(wanted);
+      }),
+  );
+
+const tell = (entries: Entries, member: string): string | undefined =>
+  member === ''
+    ? `${entries.length}`
+    : sum(entries.flatMap((one) => (says(one, member) === '' ? [] : [says(one, member)])))?.toString();
+
+/** What one is more than another, each with its decimals. */
+function changeOf(id: string, rest: string, value: (id: string) => string | undefined): string | undefined {
+  const [reading = '', ...other] = rest.split('/');
+  const [now, before] = [`${pathOf(id)}#${decodeURIComponent(reading)}`, other.join('/')].map(value);
+  if (now === undefined || before === undefined) return undefined;
+  const decimals = Math.max(...[now, before].map((text) => text.split('.')[1]?.length ?? 0));
+  return (Number(now) - Number(before)).toFixed(decimals).replace(/^-(0(?:\.0+)?)$/u, '$1');
+}
 
 type Parts = Readonly<Record<'up' | 'degraded' | 'down' | 'unknown', bigint>>;
 const OF_STATES: Readonly<Record<string, (parts: Parts) => readonly [bigint, bigint]>> = {

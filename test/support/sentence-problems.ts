@@ -1,9 +1,22 @@
+import type { Json } from '#core/text/canonical-json.ts';
 import type { Block } from '#documents/model/block.ts';
 import type { RichText, Run } from '#documents/model/rich-text.ts';
 import type { TableCell } from '#documents/model/table.ts';
 import type { FiguresDocument } from '#reports/figures/document/annual-figures.ts';
 import { createFigureOracle, type FigureOracle } from './figure-oracle.ts';
-import { COUNTED, NUMBERS, RULES, SAYINGS } from './what-sentences-say.ts';
+import {
+  PLAN_COUNTED,
+  PLAN_NUMBERS,
+  PLAN_RULES,
+  PLAN_SAYINGS,
+  STATUS_WORDS,
+} from './what-plan-sentences-say.ts';
+import * as measured from './what-sentences-say.ts';
+
+const COUNTED = [...measured.COUNTED, ...PLAN_COUNTED];
+const NUMBERS = [...measured.NUMBERS, ...PLAN_NUMBERS];
+const RULES = [...measured.RULES, ...PLAN_RULES];
+const SAYINGS = [...measured.SAYINGS, ...PLAN_SAYINGS];
 
 /** What is wrong with the sentences and tables of a report, by its sealed figures: one line each. */
 export function sentenceProblems(
@@ -11,13 +24,14 @@ export function sentenceProblems(
   { sections, scope }: Pick<FiguresDocument, 'sections' | 'scope'>,
 ): readonly string[] {
   const oracle = createFigureOracle(sections);
+  const entered = enteredTexts(oracle);
   return blocks.flatMap((block): readonly string[] => {
     if (block.kind === 'table')
       return block.rows.flatMap(({ cells }) => cells.flatMap((cell) => cellProblems(cell, oracle)));
     if (!('text' in block)) return [];
     return [
       ...runsOf(block.text).flatMap((run) => runProblems(run, oracle)),
-      ...sentencesOf(block.text).flatMap((sentence) => proseProblems(sentence, oracle, scope.kind)),
+      ...sentencesOf(block.text, entered).flatMap((sentence) => proseProblems(sentence, oracle, scope.kind)),
     ];
   });
 }
@@ -41,6 +55,7 @@ function figureProblems(
   { text, value }: { readonly text: string; readonly value: string },
   oracle: FigureOracle,
 ): readonly string[] {
+  if (id.endsWith('.status')) return statusProblems(id, text, oracle);
   if (!/\d/u.test(text))
     return oracle.isNone(id) ? [] : [`"${text}": ${id} is ${oracle.value(id) ?? 'there'}`];
   const sealed = oracle.value(id) ?? '0';
@@ -48,6 +63,8 @@ function figureProblems(
     .replace(/[\s\u00a0]*%$/u, '')
     .replaceAll('.', '')
     .replace(',', '.')
+    .replace(/^\+/u, '')
+    .replace('−', '-')
     .replace(/^0(?=\d)/u, '')
     .replace(/\*$/u, '');
   return sealed === value && (printed === sealed || `${printed} %` === sealed)
@@ -55,12 +72,19 @@ function figureProblems(
     : [`${id}: printed ${text} (${value}), sealed ${sealed}`];
 }
 
+/** A state stands in words of its own, which no other has; late may be whatever is not over. */
+function statusProblems(id: string, text: string, oracle: FigureOracle): readonly string[] {
+  const [sealed] = oracle.nodes(id);
+  const words = STATUS_WORDS[`${sealed}`] ?? [];
+  return words.some((word) => text.toLowerCase().endsWith(word)) ? [] : [`${id}: "${text}" of ${sealed}`];
+}
+
 /** Sentences, with `⟦id⟧` where a number is and `⟪id⟫` where words are bound to what there is none of. */
-function sentencesOf(text: RichText): readonly string[] {
+function sentencesOf(text: RichText, entered: readonly string[]): readonly string[] {
   const marked = runsOf(text)
     .map((run) => {
       if (run.kind === 'marked') return '[…]';
-      if (run.kind === 'text') return run.text;
+      if (run.kind === 'text') return withoutEntered(run.text, entered);
       // A full stop in an id ends no sentence.
       const id = (run.figure ?? '').replaceAll('.', '·');
       return /\d/u.test(run.text) ? `⟦${id}⟧` : `⟪${id}⟫`;
@@ -69,6 +93,27 @@ function sentencesOf(text: RichText): readonly string[] {
     .replaceAll('\u00a0', ' ');
   return marked.split(/(?<=\.)\s+/u).filter((sentence) => sentence !== '');
 }
+
+/** What somebody entered is theirs, and said as it stands: names, remarks, numbers of documents. */
+function enteredTexts(oracle: FigureOracle): readonly string[] {
+  const textsIn = (node: Json): readonly string[] => {
+    if (typeof node === 'string') return [node];
+    if (typeof node !== 'object' || node === null) return [];
+    return Object.values(node).flatMap((member) => (member === undefined ? [] : textsIn(member)));
+  };
+  const texts = ['plan.state', 'planFindings.rows.*.units.*.places'].flatMap((id) =>
+    oracle.nodes(id).flatMap(textsIn),
+  );
+  return [...new Set(texts.map((text) => text.replace(/[.\s]+$/u, '')))]
+    .filter((text) => text.length > 3 && (/\d/u.test(text) || NEGATION.test(text)))
+    .sort((a, b) => b.length - a.length);
+}
+
+const withoutEntered = (text: string, entered: readonly string[]): string =>
+  entered.reduce((rest, words) => {
+    const at = rest.toLowerCase().indexOf(words.toLowerCase());
+    return at < 0 ? rest : `${rest.slice(0, at)}…${rest.slice(at + words.length)}`;
+  }, text);
 
 function proseProblems(sentence: string, oracle: FigureOracle, scope: string): readonly string[] {
   const dotted = sentence.replaceAll('·', '.');

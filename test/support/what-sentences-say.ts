@@ -1,6 +1,6 @@
 import type { FigureOracle } from './figure-oracle.ts';
 
-interface Saying {
+export interface Saying {
   /** Words around figures, `⟦id⟧` each. */
   readonly says: RegExp;
   /** What must be so besides, where the words say more than the number. */

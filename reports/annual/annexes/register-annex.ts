@@ -3,6 +3,7 @@ import type { Block } from '../../../documents/model/block.ts';
 import type { Table } from '../../../documents/model/table.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
 import type { PlanRecord, PlanTaskRecord } from '../frame/plan-record.ts';
+import { prose } from '../frame/prose.ts';
 import type { ReportAnnex } from '../frame/report-annex.ts';
 import type { ReportContext } from '../frame/report-context.ts';
 import { tableOrSentence } from '../frame/table-or-sentence.ts';
@@ -11,6 +12,7 @@ import { STANDING_WORDS } from '../frame/task-standing.ts';
 import { capitalised, shortName } from '../frame/words.ts';
 import { MOST_WAITING_IN_TEXT } from '../sections/hand-in-section.ts';
 import { hasUnitMoneyTable, unitMoneyTable } from '../sections/money-section.ts';
+import { inWindow } from '../sentences/register-sentences.ts';
 import { taskPath } from '../sentences/task-sentences.ts';
 
 /** What was entered for the window in full, and lists of units by name: what the text has no room for. */
@@ -94,40 +96,51 @@ const header = (...titles: readonly string[]) => [titles.map((text) => ({ text }
 
 type Window = ReportContext['document']['window'];
 
+/** Those of the window, the first first. */
+const byDate = <Entry extends { readonly values: { readonly date?: string | undefined } }>(
+  entries: readonly Entry[],
+  window: Window,
+): readonly Entry[] =>
+  entries
+    .filter(({ values }) => isInWindow(values.date, window))
+    .toSorted(({ values: { date: a = '' } }, { values: { date: b = '' } }) => (a < b ? -1 : Number(a > b)));
+
 function tables(plan: PlanRecord, window: Window, print: ReportContext['print']): readonly Block[] {
+  const none = (register: string) => prose`${print.none(inWindow(register, window), 'không')} có`;
   return [
-    tableOrSentence({
-      kind: 'table',
-      caption: 'A. Văn bản đã ban hành',
-      columns: [{ share: 32 }, { share: 20 }, { share: 52 }, { share: 32 }],
-      header: header('Số, ký hiệu', 'Ngày', 'Trích yếu', 'Cơ quan ban hành'),
-      rows: plan.document
-        .filter(({ values }) => isInWindow(values.date, window))
-        .map(({ values }) => ({
+    tableOrSentence(
+      {
+        kind: 'table',
+        caption: 'A. Văn bản đã ban hành',
+        columns: [{ share: 32 }, { share: 20 }, { share: 52 }, { share: 32 }],
+        header: header('Số, ký hiệu', 'Ngày', 'Trích yếu', 'Cơ quan ban hành'),
+        rows: byDate(plan.document, window).map(({ values }) => ({
           kind: 'row',
           cells: [values.number, dateText(values.date), values.subject, values.issuer ?? ''],
         })),
-    }),
-    tableOrSentence({
-      kind: 'table',
-      caption: 'B. Kiểm tra',
-      columns: [{ share: 20 }, { share: 40 }, { share: 34 }, { share: 42 }],
-      header: header('Ngày', 'Đối tượng', 'Nội dung', 'Kết quả'),
-      rows: plan.inspection
-        .filter(({ values }) => isInWindow(values.date, window))
-        .map(({ values }) => ({
+      },
+      none('document'),
+    ),
+    tableOrSentence(
+      {
+        kind: 'table',
+        caption: 'B. Kiểm tra',
+        columns: [{ share: 20 }, { share: 40 }, { share: 34 }, { share: 42 }],
+        header: header('Ngày', 'Đối tượng', 'Nội dung', 'Kết quả'),
+        rows: byDate(plan.inspection, window).map(({ values }) => ({
           kind: 'row',
           cells: [dateText(values.date), values.inspected, values.subject ?? '', values.result ?? ''],
         })),
-    }),
-    tableOrSentence({
-      kind: 'table',
-      caption: 'C. Tập huấn',
-      columns: [{ share: 20 }, { share: 66 }, { share: 14 }, { share: 18 }, { share: 18 }],
-      header: header('Ngày', 'Nội dung', 'Số lớp', 'Số đơn vị', 'Số người'),
-      rows: plan.training
-        .filter(({ values }) => isInWindow(values.date, window))
-        .map(({ id, values }) => ({
+      },
+      none('inspection'),
+    ),
+    tableOrSentence(
+      {
+        kind: 'table',
+        caption: 'C. Tập huấn',
+        columns: [{ share: 20 }, { share: 66 }, { share: 14 }, { share: 18 }, { share: 18 }],
+        header: header('Ngày', 'Nội dung', 'Số lớp', 'Số đơn vị', 'Số người'),
+        rows: byDate(plan.training, window).map(({ id, values }) => ({
           kind: 'row',
           cells: [
             dateText(values.date),
@@ -137,15 +150,16 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
             ),
           ],
         })),
-    }),
-    tableOrSentence({
-      kind: 'table',
-      caption: 'D. Đề xuất đặt hàng nghiên cứu',
-      columns: [{ share: 20 }, { share: 58 }, { share: 30 }, { share: 28 }],
-      header: header('Ngày', 'Tên đề xuất', 'Văn bản', 'Dự kiến (đồng)'),
-      rows: plan.research
-        .filter(({ values }) => isInWindow(values.date, window))
-        .map(({ id, values }) => ({
+      },
+      none('training'),
+    ),
+    tableOrSentence(
+      {
+        kind: 'table',
+        caption: 'D. Đề xuất đặt hàng nghiên cứu',
+        columns: [{ share: 20 }, { share: 58 }, { share: 30 }, { share: 28 }],
+        header: header('Ngày', 'Tên đề xuất', 'Văn bản', 'Dự kiến (đồng)'),
+        rows: byDate(plan.research, window).map(({ id, values }) => ({
           kind: 'row',
           cells: [
             values.date === undefined ? '' : dateText(values.date),
@@ -156,6 +170,8 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
               : print.cell(`plan.state.research.${id}.values.amount#dong`),
           ],
         })),
-    }),
+      },
+      none('research'),
+    ),
   ];
 }

@@ -23,6 +23,8 @@ export interface FigurePrinter {
    * each is named by a word. Whoever checks a document holds them to the sealed data as any number.
    */
   readonly none: (ids: string | readonly string[], words: string) => readonly Run[];
+  /** Words for what stands under an id as a code, such as the status of a task. */
+  readonly word: (id: string, words: string) => Run;
   /** To choose a sentence by; `undefined` where there is none. */
   readonly amount: (id: string) => number | undefined;
 }
@@ -60,6 +62,7 @@ export function createFigurePrinter(sections: Json): FigurePrinter {
       const named = [ids].flat();
       return partsOf(words, named.length).flatMap((text, index) => wordsOf(named[index] ?? '', text));
     },
+    word: wordsOf,
     amount: (id) => {
       const figure = read(id);
       return figure && Number(figure.value);

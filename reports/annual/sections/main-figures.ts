@@ -1,9 +1,10 @@
 import type { Block } from '../../../documents/model/block.ts';
 import type { RichText } from '../../../documents/model/rich-text.ts';
-import type { TableRow } from '../../../documents/model/table.ts';
+import type { TableCell, TableRow } from '../../../documents/model/table.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
+import { availabilityCell, boundsNote } from '../frame/availability-bounds.ts';
 import { headlineIndicator } from '../frame/headline-indicator.ts';
-import { prose } from '../frame/prose.ts';
+import { joinSentences, prose } from '../frame/prose.ts';
 import type { ReportContext } from '../frame/report-context.ts';
 
 /** A figure of this year, and the one of the year before that it is held against. */
@@ -13,6 +14,8 @@ interface MainFigure {
   readonly before: string;
   /** How both are read, where their difference is told. */
   readonly reading: string;
+  /** Of availability: where its sums of states stand, this year's and those of the year before. */
+  readonly sums?: readonly [now: string, before: string];
 }
 
 /** Five figures, with their change to the year before where there is one. */
@@ -28,20 +31,41 @@ export function mainFigures(context: ReportContext): readonly Block[] {
       header: [['Số liệu chính', ...years].map((text) => ({ text }))],
       rows: figuresOf(context).map((figure): TableRow => {
         const cells = [
-          print.cell(figure.now),
-          ...(isCompared ? [print.cell(figure.before), changeCell(figure, print)] : []),
+          figureCell(figure, 0, print),
+          ...(isCompared ? [figureCell(figure, 1, print), changeCell(figure, print)] : []),
         ];
         return { kind: 'row', cells: [{ kind: 'text', text: figure.name }, ...cells] };
       }),
     },
-    ...(isCompared ? [] : [{ kind: 'note', text: `Chưa có số liệu năm ${before} để so sánh.` } as const]),
+    ...noteOf(context, isCompared),
   ];
+}
+
+function noteOf({ document, print, sections }: ReportContext, isCompared: boolean): readonly Block[] {
+  const { sums = [] } = figuresOf({ document, print, sections }).find((figure) => figure.sums) ?? {};
+  const notes = [
+    isCompared
+      ? undefined
+      : prose`${print.none('yearBefore', 'Chưa')} có số liệu năm ${String(document.year - 1)} để so sánh.`,
+    boundsNote(print, isCompared ? sums : sums.slice(0, 1)),
+  ];
+  const text = joinSentences(notes);
+  return text.length === 0 ? [] : [{ kind: 'note', text }];
+}
+
+function figureCell({ now, before, sums }: MainFigure, at: 0 | 1, print: ReportContext['print']): TableCell {
+  const id = [now, before][at] ?? now;
+  return sums === undefined ? print.cell(id) : availabilityCell(print, sums[at]);
 }
 
 const changeCell = ({ now, before, reading }: MainFigure, print: ReportContext['print']) =>
   print.cell(`${now.split('#')[0]}#change/${reading}/${before}`);
 
-function figuresOf({ document: { year }, print, sections }: ReportContext): readonly MainFigure[] {
+function figuresOf({
+  document: { year },
+  print,
+  sections,
+}: Pick<ReportContext, 'document' | 'print' | 'sections'>): readonly MainFigure[] {
   const indicator = headlineIndicator(sections);
   const now = {
     availability: `availability.indicators.${indicator}.camera.city`,
@@ -68,6 +92,7 @@ function figuresOf({ document: { year }, print, sections }: ReportContext): read
       now: `${now.availability}.measured#availability`,
       before: `${then}.availability.measured#availability`,
       reading: 'availability',
+      sums: [`${now.availability}.measured`, `${then}.availability.measured`],
     },
     {
       name: 'Số lần camera gián đoạn',

@@ -28,7 +28,7 @@ type Id = (typeof IDS)[number];
 
 /** What was found is a table by unit; what was not is told with how many devices were looked at. */
 function findingBlocks({ rows, checked }: PlanFindingFigures, { print }: ReportContext): readonly Block[] {
-  const isFound = (id: Id): boolean => rows.some((row) => row.id === id);
+  const isFound = (id: Id): boolean => rows.some((row) => row.id === id && row.devices > 0);
   const of =
     checked === undefined
       ? ''

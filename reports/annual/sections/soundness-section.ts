@@ -5,7 +5,6 @@ import type { PlanFindingFigures } from '../../figures/document/inventory-figure
 import { PLAN_FINDING_WORDS, type PlanFindingId } from '../frame/finding-words.ts';
 import { prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
-import { securitySentence } from '../sentences/condition-sentences.ts';
 
 /** What part I.2 of the plan asks for: nothing twice, nothing wasted, safe. None found is told with how many were looked at. */
 export function soundnessSection(context: ReportContext): readonly Block[] {
@@ -20,7 +19,7 @@ export function soundnessSection(context: ReportContext): readonly Block[] {
       ? [missingBlock('An toàn thông tin', security, 'security')]
       : isMissing(security.findings)
         ? [missingBlock('An toàn thông tin', security.findings, 'security.findings')]
-        : [dash(securitySentence(context.print))]),
+        : [dash(safetySentence(context))]),
   ];
 }
 
@@ -49,6 +48,14 @@ function unusedSentence({ checked, rows }: PlanFindingFigures, { print }: Report
   );
 }
 
+function safetySentence({ print }: ReportContext): RichText {
+  const id = 'security.findings.devicesAtEnd';
+  const of = prose`, trên ${print.run('security.findings.devices')} thiết bị trong danh mục`;
+  return (print.amount(id) ?? 0) === 0
+    ? prose`An toàn thông tin: cuối kỳ ${print.none(id, 'không')} còn thiết bị, đường truyền nào có phát hiện chưa xử lý${of}.`
+    : prose`An toàn thông tin: cuối kỳ còn ${print.countRun(id)} thiết bị, đường truyền có phát hiện chưa xử lý${of}.`;
+}
+
 function findingSentence(
   subject: string,
   id: PlanFindingId,
@@ -58,7 +65,7 @@ function findingSentence(
   of: RichText = '',
 ): RichText {
   const path = `planFindings.rows.${id}`;
-  return rows.some((row) => row.id === id)
+  return rows.some((row) => row.id === id && row.devices > 0)
     ? prose`${subject}: ${print.countRun(`${path}.devices`)} ${thing} tại ${print.countRun(`${path}.sites`)} địa điểm ${PLAN_FINDING_WORDS[id]}${of}.`
     : prose`${subject}: ${print.none(`${path}.devices`, 'không')} phát hiện ${thing} ${PLAN_FINDING_WORDS[id]}${of}.`;
 }

@@ -53,7 +53,7 @@ function taskRow(task: PlanTaskRecord, context: ReportContext): TableRow {
     kind: 'row',
     cells: [
       `${task.id}. ${task.shortName ?? task.name ?? ''}`,
-      { kind: 'text', text: print.none(`${taskPath(task)}.status`, words), bold: standing === 'overdue' },
+      { kind: 'text', text: [print.word(`${taskPath(task)}.status`, words)], bold: standing === 'overdue' },
       progressCell(task, context),
       standing === 'overdue' && due !== undefined ? dateText(due) : yearsWords(task),
       bodiesInShort(task, agencyName),

@@ -91,10 +91,10 @@ function wholeSentences(
   if (status === 'not-reported')
     return standing === 'in-progress'
       ? []
-      : [print.none(`${taskPath(task)}.status`, 'Cơ quan chủ trì chưa báo cáo kết quả.')];
+      : [prose`${print.word(`${taskPath(task)}.status`, 'Cơ quan chủ trì chưa báo cáo')} kết quả.`];
   const speaker = speakerOf(task);
   const by = speaker === undefined ? 'Tình trạng' : `Theo ${nameOf(speaker)}`;
-  const words = print.none(`${taskPath(task)}.status`, STANDING_WORDS[status]);
+  const words = print.word(`${taskPath(task)}.status`, STANDING_WORDS[status]);
   const percent =
     progressPercent === undefined || status === 'done'
       ? ''
@@ -112,10 +112,6 @@ function unitSentences(print: FigurePrinter, task: PlanTaskRecord): readonly Ric
   const units = `${taskPath(task)}.units.*`;
   const all = print.run(`${units}#count`);
   const silent = print.amount(`${units}#count/status=not-reported`) ?? 0;
-  if (silent === (print.amount(`${units}#count`) ?? 0))
-    return [
-      prose`${print.none(`${units}#count/status=not-reported`, 'Chưa')} đơn vị nào trong ${all} đơn vị chủ trì báo cáo kết quả.`,
-    ];
   if (silent === 0) return [prose`${all}/${all} đơn vị chủ trì đã báo cáo kết quả.`];
   return [
     prose`${print.countRun(`${units}#count/status=not-reported`)}/${all} đơn vị chủ trì chưa báo cáo kết quả.`,

@@ -7,14 +7,25 @@ import type { Block } from '#documents/model/block.ts';
 import type { Run } from '#documents/model/rich-text.ts';
 import { agencyAnnex } from '#reports/annual/annexes/agency-annex.ts';
 import { placeAnnex } from '#reports/annual/annexes/place-annex.ts';
+import { registerAnnex } from '#reports/annual/annexes/register-annex.ts';
 import { createReportContext } from '#reports/annual/frame/report-context.ts';
 import { availabilitySection } from '#reports/annual/sections/availability-section.ts';
 import { causeSection } from '#reports/annual/sections/cause-section.ts';
 import { conditionSection } from '#reports/annual/sections/condition-section.ts';
 import { contractSection } from '#reports/annual/sections/contract-section.ts';
+import { directionSection } from '#reports/annual/sections/direction-section.ts';
+import { handInSection } from '#reports/annual/sections/hand-in-section.ts';
 import { inventorySection } from '#reports/annual/sections/inventory-section.ts';
+import { fundingSection } from '#reports/annual/sections/money-section.ts';
+import { nextTaskSection } from '#reports/annual/sections/next-year-section.ts';
+import { obstacleSection, proposalSection } from '#reports/annual/sections/obstacle-section.ts';
+import { openingSection } from '#reports/annual/sections/opening-section.ts';
+import { opinionSection } from '#reports/annual/sections/opinion-section.ts';
 import { qualitySection } from '#reports/annual/sections/quality-section.ts';
 import { agencyRankingAnnex, rankingAnnex } from '#reports/annual/sections/ranking-annex.ts';
+import { soundnessSection } from '#reports/annual/sections/soundness-section.ts';
+import { summarySection } from '#reports/annual/sections/summary-section.ts';
+import { taskSection } from '#reports/annual/sections/task-section.ts';
 import type { FiguresDocument } from '#reports/figures/document/annual-figures.ts';
 import { createFigureOracle } from '#test/support/figure-oracle.ts';
 import { makeUpYears, withOtherCounts } from '#test/support/made-up-years.ts';
@@ -37,12 +48,23 @@ const yearOf = (name: string): FiguresDocument => {
 /** All that a report says of what was counted and measured. */
 function blocksOf(document: FiguresDocument): readonly Block[] {
   const ranking = document.scope.kind === 'agency' ? agencyRankingAnnex : rankingAnnex;
-  const annexes = [agencyAnnex, placeAnnex, ranking];
+  const annexes = [registerAnnex, agencyAnnex, placeAnnex, ranking];
   const context = createReportContext(
     document,
     annexes.map(({ name }) => name),
   );
   return [
+    openingSection,
+    summarySection,
+    taskSection,
+    fundingSection,
+    directionSection,
+    opinionSection,
+    soundnessSection,
+    handInSection,
+    obstacleSection,
+    proposalSection,
+    nextTaskSection,
     inventorySection,
     availabilitySection,
     causeSection,

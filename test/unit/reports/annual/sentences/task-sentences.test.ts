@@ -100,7 +100,7 @@ describe('how far a task is', () => {
     [
       { lead: undefined, units: [{ agency: 'z', status: 'not-reported' }] },
       'not-reported',
-      'Chưa đơn vị nào trong 1 đơn vị chủ trì báo cáo kết quả.',
+      '01/1 đơn vị chủ trì chưa báo cáo kết quả.',
     ],
   ])('is told with who said it: %#', (given, standing, text) => {
     expect(progressOf(given, standing)).toBe(text);
