@@ -7,13 +7,13 @@ import type { HandInState } from '../../plan/state/hand-in-state.ts';
 import type { PlanFinding } from '../../plan/state/plan-finding.ts';
 import type { MilestoneState, PlanState, TaskState, UnitState } from '../../plan/state/plan-state.ts';
 import type { Terminal } from '../shell/terminal.ts';
+import { agencyName, type Naming, nameAndId, nameToday, taskName } from './overview-names.ts';
 import { renderDay } from './render-day.ts';
 import type { PlanTexts } from './texts-en.ts';
 
 const MOST_NAMED = 10;
 
-export interface OverviewWording {
-  readonly texts: PlanTexts;
+export interface OverviewWording extends Naming {
   readonly style: Terminal['style'];
   readonly count: (count: number | bigint) => string;
   /** Of the terminal, in characters. */
@@ -71,10 +71,11 @@ function taskTable(overview: PlanOverview, wording: OverviewWording): readonly s
 function leadLines(
   { lead, leads, units }: TaskState,
   overview: PlanOverview,
-  { texts, count }: OverviewWording,
+  wording: OverviewWording,
 ): readonly string[] {
+  const { texts, count } = wording;
   const names = lead === undefined ? (leads?.agencies ?? []) : [lead];
-  const named = names.map((id) => nameToday(overview, id, texts)).join(', ');
+  const named = names.map((id) => nameToday(id, overview, wording)).join(', ');
   const text = lead === undefined && leads?.text !== undefined ? showUntrusted(leads.text) : named;
   const told = units?.filter(({ status }) => status !== 'not-reported') ?? [];
   const done = told.filter(({ status }) => status === 'done');
@@ -86,29 +87,15 @@ function leadLines(
 
 const LEAST_WIDTH = 60;
 
-const agencyName = ({ agencyNames }: PlanOverview, id: string): string =>
-  showUntrusted(agencyNames.get(id) ?? id);
-
-/** Beside one that has ended, who took its place. */
-function nameToday(overview: PlanOverview, id: string, texts: PlanTexts): string {
-  const successors = overview.successors.get(id) ?? [];
-  const names = successors.map((successor) => agencyName(overview, successor)).join(', ');
-  return [agencyName(overview, id), ...(names === '' ? [] : [texts.succeeded(names)])].join(' ');
-}
-
-/** The id is what commands want. */
-const nameAndId = (overview: PlanOverview, id: string): string => `${agencyName(overview, id)} (${id})`;
-
-function taskRow(
-  { id, status, progressPercent, isYearly, fromMonth, toMonth, name }: TaskState,
-  { texts }: OverviewWording,
-) {
+function taskRow(task: TaskState, wording: OverviewWording) {
+  const { id, status, progressPercent, isYearly, fromMonth, toMonth } = task;
+  const { texts } = wording;
   return [
     id,
     texts.statuses[status],
     progressPercent === undefined ? '' : `${progressPercent} %`,
     isYearly ? texts.yearly : texts.period(renderMonth(fromMonth), renderMonth(toMonth)),
-    name === undefined ? texts.nameless : showUntrusted(name),
+    taskName(task, wording),
   ];
 }
 
@@ -119,11 +106,11 @@ const shorten = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 
 function taskDetails(task: TaskState, overview: PlanOverview, wording: OverviewWording): readonly string[] {
-  const { id, name, note, milestones, evidence, units = [], earlierYears = [] } = task;
+  const { id, note, milestones, evidence, units = [], earlierYears = [] } = task;
   const { texts } = wording;
   return [
     '',
-    `${id} ${name === undefined ? texts.nameless : showUntrusted(name)}`,
+    `${id} ${taskName(task, wording)}`,
     ...(note === undefined ? [] : [`  ${showUntrusted(note)}`]),
     ...earlierYears.map(
       (turn) => `  ${texts.earlierYear(String(turn.year), texts.statuses[turn.status], progressOf(turn))}`,
@@ -133,7 +120,7 @@ function taskDetails(task: TaskState, overview: PlanOverview, wording: OverviewW
     ...(evidence.length === 0 ? [] : [`  ${texts.evidenceHeading}:`]),
     ...evidence.map(
       ({ text, files, agency, recorded }) =>
-        `    ${recorded ? `${recorded.seq} ` : ''}${[text, ...files.map((file) => file.name), agency && nameToday(overview, agency, texts)].flatMap((part) => (part === undefined ? [] : [showUntrusted(part)])).join('; ')}`,
+        `    ${recorded ? `${recorded.seq} ` : ''}${[text, ...files.map((file) => file.name), agency && nameToday(agency, overview, wording)].flatMap((part) => (part === undefined ? [] : [showUntrusted(part)])).join('; ')}`,
     ),
   ];
 }
@@ -145,16 +132,17 @@ const progressOf = ({ progressPercent }: Pick<TaskState, 'progressPercent'>): st
 function unitLines(
   units: readonly UnitState[],
   overview: PlanOverview,
-  { texts, count }: OverviewWording,
+  wording: OverviewWording,
 ): readonly string[] {
+  const { texts, count } = wording;
   const [untold = [], told = []] = [true, false].map((isUntold) =>
     units.filter(({ status }) => (status === 'not-reported') === isUntold),
   );
-  const names = untold.map(({ agency }) => `    ${nameAndId(overview, agency)}`);
+  const names = untold.map(({ agency }) => `    ${nameAndId(agency, overview, wording)}`);
   return [
     ...told.map(
       (unit) =>
-        `  ${nameAndId(overview, unit.agency)}: ${texts.statuses[unit.status]}${progressOf(unit)}${unit.note === undefined ? '' : `; ${showUntrusted(unit.note)}`}`,
+        `  ${nameAndId(unit.agency, overview, wording)}: ${texts.statuses[unit.status]}${progressOf(unit)}${unit.note === undefined ? '' : `; ${showUntrusted(unit.note)}`}`,
     ),
     ...(names.length === 0
       ? []
@@ -170,16 +158,12 @@ function milestoneLine({ name, dueDate, doneDate, isLate }: MilestoneState, text
     : texts.milestoneOpen(shown, renderDay(dueDate));
 }
 
-function overdueTasks(
-  tasks: readonly OverviewTask[],
-  { texts, style, count, width }: OverviewWording,
-): readonly string[] {
-  const overdue = tasks.flatMap(({ id, name, overdueSince }) => {
-    if (overdueSince === undefined) return [];
-    const title = name === undefined ? texts.nameless : showUntrusted(name);
-    return [
-      shorten(`  ${id} ${texts.overdue(renderDay(overdueSince))}: ${title}`, Math.max(width, LEAST_WIDTH)),
-    ];
+function overdueTasks(tasks: readonly OverviewTask[], wording: OverviewWording): readonly string[] {
+  const { texts, style, count, width } = wording;
+  const overdue = tasks.flatMap((task) => {
+    if (task.overdueSince === undefined) return [];
+    const line = `  ${task.id} ${texts.overdue(renderDay(task.overdueSince))}: ${taskName(task, wording)}`;
+    return [shorten(line, Math.max(width, LEAST_WIDTH))];
   });
   return overdue.length === 0
     ? []
@@ -200,7 +184,8 @@ function lateMilestones(
     : [style('yellow', texts.lateHeading(count(late.length))), ...late];
 }
 
-function submissions(overview: PlanOverview, { texts, style, count }: OverviewWording): readonly string[] {
+function submissions(overview: PlanOverview, wording: OverviewWording): readonly string[] {
+  const { texts, style, count } = wording;
   const { year, units } = overview;
   if (!year) return ['', texts.noYear];
   const idsIn = (wanted: HandInState) =>
@@ -228,7 +213,7 @@ function submissions(overview: PlanOverview, { texts, style, count }: OverviewWo
 
   function namesOf(ids: readonly string[], heading: (count: string) => string): readonly string[] {
     if (ids.length === 0) return [];
-    const lines = ids.map((id) => `    ${nameAndId(overview, id)}`);
+    const lines = ids.map((id) => `    ${nameAndId(id, overview, wording)}`);
     return [`  ${heading(count(ids.length))}`, ...someLines(lines, texts, count)];
   }
 }
@@ -278,12 +263,13 @@ function waiting({ waiting: opinions }: PlanOverview, { texts, count }: Overview
 }
 
 /** Cameras that are in no inventory, until somebody decides. */
-function declarations(overview: PlanOverview, { texts, count }: OverviewWording): readonly string[] {
+function declarations(overview: PlanOverview, wording: OverviewWording): readonly string[] {
+  const { texts, count } = wording;
   const undecided = overview.state.declaration.filter(({ values }) => countDeclared([values]).waiting > 0);
   if (undecided.length === 0) return [];
   const { waiting } = countDeclared(undecided.map(({ values }) => values));
   const lines = undecided.map(({ id, values: { agency, place, cameras } }) => {
-    const unit = agency === undefined ? '' : agencyName(overview, agency);
+    const unit = agency === undefined ? '' : agencyName(agency, overview, wording);
     return `  ${showUntrusted(id)}: ${texts.declaration(unit, showUntrusted(place), count(cameras))}`;
   });
   return [
@@ -307,7 +293,8 @@ function secretLine(
   return hidden === 0 ? [] : [`${indent}${texts.atSecretSites(count(hidden))}`];
 }
 
-function findings(overview: PlanOverview, { texts, style, count }: OverviewWording): readonly string[] {
+function findings(overview: PlanOverview, wording: OverviewWording): readonly string[] {
+  const { texts, style, count } = wording;
   const { findings: found } = overview;
   if (found.length === 0) return ['', texts.noFindings];
   const groups = [...Map.groupBy(found, ({ code }) => code)];
@@ -317,7 +304,7 @@ function findings(overview: PlanOverview, { texts, style, count }: OverviewWordi
     ...groups.flatMap(([code, group]) => [
       `  ${texts.findings[code]}: ${count(group.length)}`,
       ...someLines(
-        openly(group).map((finding) => `    ${findingLine(finding, overview, texts)}`),
+        openly(group).map((finding) => `    ${findingLine(finding, overview, wording)}`),
         texts,
         count,
       ),
@@ -327,14 +314,14 @@ function findings(overview: PlanOverview, { texts, style, count }: OverviewWordi
 }
 
 /** What it is about; below it, whose it is and what is wrong. */
-function findingLine(finding: PlanFinding, overview: PlanOverview, texts: PlanTexts): string {
+function findingLine(finding: PlanFinding, overview: PlanOverview, wording: OverviewWording): string {
   const { site, devices, agencies } = finding;
   const about =
     devices.length > 2 ? `${devices.slice(0, 2).join(', ')} …(${devices.length})` : devices.join(', ');
-  const names = agencies.map((id) => agencyName(overview, id)).join(', ');
+  const names = agencies.map((id) => agencyName(id, overview, wording)).join(', ');
   return [
     [site, about],
-    [names, detailText(finding, texts)],
+    [names, detailText(finding, wording.texts)],
   ]
     .map((parts) => parts.filter((part) => part !== undefined && part !== '').join(' · '))
     .filter((line) => line !== '')

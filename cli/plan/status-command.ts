@@ -65,7 +65,7 @@ function renderStanding(
 ): string {
   const { style, width } = terminal;
   const { count } = createFormats(language, timeZone);
-  return renderOverview(overview, { texts: planTextsOf(language), style, width, count }, details);
+  return renderOverview(overview, { texts: planTextsOf(language), language, style, width, count }, details);
 }
 
 function overviewToJson({ state, tasks, year, units, waiting, findings }: PlanOverview) {

@@ -5,7 +5,7 @@ import { parseInput } from '../../core/input/parse-input.ts';
 import { type Versions, valueAt } from '../../core/time/versions.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
-import { successorsAt } from '../state/agencies-then.ts';
+import { type Agencies, successorsAt } from '../state/agencies-then.ts';
 import { type UnitSubmission, unitsOf } from '../state/choose-agencies.ts';
 import { overdueSince } from '../state/overdue.ts';
 import { PlanError } from '../state/plan-error.ts';
@@ -45,8 +45,8 @@ export interface PlanOverview {
   readonly units: readonly UnitSubmission[];
   readonly waiting: readonly WaitingOpinion[];
   readonly findings: readonly PlanFinding[];
-  /** Names by id, as of then; of those that are no more, their last. */
-  readonly agencyNames: ReadonlyMap<string, string>;
+  /** All on record, as of then; those that are no more, as they were last. */
+  readonly agencies: Agencies;
   /** Of agencies that have ended, the ids of those that took their place. */
   readonly successors: ReadonlyMap<string, readonly string[]>;
 }
@@ -86,8 +86,8 @@ export function readOverview(plan: OpenPlan, query: z.input<typeof OverviewQuery
     sites,
     downSince: readDownSince(reader, { atMs }),
   });
-  const agencies = valuesAt(history.agencies, (year?.unitsDeadlineMs ?? asOfMs) - 1);
-  const units = year ? unitsOf(state, year, agencies) : [];
+  const handingIn = valuesAt(history.agencies, (year?.unitsDeadlineMs ?? asOfMs) - 1);
+  const units = year ? unitsOf(state, year, handingIn) : [];
   return {
     state,
     tasks: state.tasks.map((one) => {
@@ -97,7 +97,7 @@ export function readOverview(plan: OpenPlan, query: z.input<typeof OverviewQuery
     ...(year && { year }),
     units: units.filter((unit) => agency === undefined || unit.agency.id === agency),
     waiting: waitingOpinions(state, sites),
-    agencyNames: new Map([...plan.agencies].map(([id, { name }]) => [id, name])),
+    agencies: plan.agencies,
     successors: successorsAt(plan.agencies, asOfMs),
     findings: findings.filter(
       (finding) =>

@@ -111,6 +111,30 @@ describe('camwatch plan', () => {
     expect(json).not.toHaveProperty('progressPercent');
   });
 
+  test('two units that lead a task together enter at once', async () => {
+    const task = `  - { id: I.2, name: Lắp đặt, lead: [police, health] }\n`;
+    const city = await createPlanCity('', 'public', task);
+    const setBy = (by: string, percent: string) =>
+      city.plan('set', 'task', 'I.2', `percent=${percent}`, '--by', by, '--author', 'an');
+
+    const units = await Promise.all([setBy('police', '10'), setBy('health', '20')]);
+    const [json] = JSON.parse((await city.plan('status', '--task', 'I.2', '--json')).out).tasks;
+
+    expect(units.map(({ code }) => code)).toEqual([0, 0]);
+    expect(json.units).toMatchObject([
+      { agency: 'police', progressPercent: 10 },
+      { agency: 'health', progressPercent: 20 },
+    ]);
+  });
+
+  test('in English a task has its English name', async () => {
+    const task = `  - { id: I.2, name: Lắp đặt, name_en: Install cameras }\n`;
+    const { plan } = await createPlanCity('', 'public', task);
+
+    expect((await plan('status', '--lang', 'en')).out).toContain('Install cameras');
+    expect((await plan('status', '--lang', 'vi')).out).toContain('Lắp đặt');
+  });
+
   test('entries get numbers, are changed for a reason, removed, and remembered as they were', async () => {
     const city = await createPlanCity();
     const document = ['number=1/QĐ', 'date=5/1/2025', 'subject=Quy chế'];
@@ -187,7 +211,7 @@ describe('camwatch plan', () => {
     expect(dry.out).toBe('would record task:I.1: percent (nothing was recorded)\n');
     expect(problems.map(({ code, err }) => `${code} ${err}`)).toEqual([
       '1 camwatch: expected the number of a task of plan.yaml (I.1, I.2), got "I.3"\n',
-      '1 camwatch: expected one of task, document, inspection, training, research, funding, obstacle, proposal, next-task, exemption, estimate, site, got "weather"\n',
+      '1 camwatch: expected one of task, document, inspection, training, research, funding, obstacle, proposal, next-task, exemption, estimate, declaration, site, got "weather"\n',
       '1 camwatch: site pole-2: expected the id of a site on record, got "pole-2" (did you mean pole-1?)\n',
       '1 camwatch: document 1: date: expected a day such as 2025-09-03, got "2025-02-31"\n',
       '1 camwatch: document: expected an id of lower-case letters, digits and dashes, or new, got "Quyết định"\n',
