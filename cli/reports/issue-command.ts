@@ -3,9 +3,10 @@ import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { type IssuedFile, IssueReport, issueReport } from '../../reports/actions/issue-report.ts';
+import { renderSigners } from '../print/render-signers.ts';
+import type { Context } from '../shell/context.ts';
 import { defineCommand, openNothing } from '../shell/define-command.ts';
 import { AUTHOR, authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
-import type { Terminal } from '../shell/terminal.ts';
 import { type IssueTexts, issueTexts } from './issue-texts.ts';
 
 /** `camwatch report issue`: what was signed and sent goes on record. */
@@ -33,7 +34,7 @@ Examples:
   json: (files) => ({ files }),
   render: (files, { cli }, { lang }) => {
     const texts = issueTexts(lang ?? cli.language);
-    return files.flatMap((file) => renderIssued(file, texts, cli.terminal.style));
+    return files.flatMap((file) => renderIssued(file, texts, { ...cli, language: lang ?? cli.language }));
   },
   isProblem: (files) => files.some(({ issued }) => issued.figures === 'differ'),
 });
@@ -41,9 +42,9 @@ Examples:
 const STYLES = { equal: 'green', differ: 'red', 'not-comparable': 'yellow' } as const;
 
 function renderIssued(
-  { file, report, sha256, issued, toRead, isNew }: IssuedFile,
+  { file, report, sha256, issued, toRead, signed, isNew }: IssuedFile,
   texts: IssueTexts,
-  style: Terminal['style'],
+  { terminal: { style }, language }: Pick<Context, 'terminal' | 'language'>,
 ): readonly string[] {
   const { figures, problems, number, date, signedBy } = issued;
   const said = [
@@ -54,6 +55,7 @@ function renderIssued(
   return [
     `${showUntrusted(file)}: ${isNew ? texts.recorded(report) : texts.known(report)}`,
     `  ${style(STYLES[figures], texts.figures[figures])}`,
+    ...(signed ? renderSigners(signed, language).map((line) => `  ${line}`) : []),
     ...problems.map((problem) => `    ${problem}`),
     ...(toRead.length > 0
       ? [`  ${texts.toRead(toRead.length)}`, ...toRead.map((line) => `    - ${line}`)]

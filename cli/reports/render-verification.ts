@@ -2,7 +2,8 @@ import type { Issued } from '../../contracts/statements/handed-out.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { PrintedCheck } from '../../reports/actions/check-printed.ts';
 import type { VerifiedReport } from '../../reports/actions/verify-report.ts';
-import type { Terminal } from '../shell/terminal.ts';
+import { renderSigners } from '../print/render-signers.ts';
+import type { Context } from '../shell/context.ts';
 
 const OUTCOMES = {
   good: 'đúng / good',
@@ -21,8 +22,8 @@ const CHECK_NAMES = {
 /** What was checked and found, one line each. */
 export function renderVerification(
   file: string,
-  { sealedPath, figures, printed, handedOut, isChanged }: VerifiedReport,
-  style: Terminal['style'],
+  { sealedPath, figures, printed, handedOut, signedOf = [], isChanged }: VerifiedReport,
+  { terminal: { style }, language }: Pick<Context, 'terminal' | 'language'>,
 ): string {
   const look = (outcome: keyof typeof OUTCOMES) =>
     style(outcome === 'good' ? 'green' : outcome === 'bad' ? 'red' : 'dim', OUTCOMES[outcome]);
@@ -30,11 +31,16 @@ export function renderVerification(
     isGood && toRead.length > 0 ? style('yellow', PARTLY) : look(isGood ? 'good' : 'bad');
   const lines = [
     file,
-    ...renderOnRecord(handedOut, isChanged),
+    ...(signedOf.length > 0 && handedOut?.length === 0 ? [] : renderOnRecord(handedOut, isChanged)),
+    ...signedOf.map(
+      ({ id, recordedMs, file }) =>
+        `  đã ký sau khi giao ra lúc / signed behind what was handed out on ${new Date(recordedMs).toISOString()}: ${showUntrusted(file.name)}, ${id}`,
+    ),
     ...(printed === undefined
       ? []
       : [
           `  văn bản / document: ${lookOf(printed)}${printed.equal === 0 ? '' : `, ${printed.equal} số liệu đúng / figures equal`}`,
+          ...(printed.signed ? renderSigners(printed.signed, language).map((line) => `    ${line}`) : []),
           ...printed.problems.map((problem) => `    ${problem}`),
           ...(printed.toRead.length === 0
             ? []

@@ -50,7 +50,7 @@ Examples:
     return record ? await withWitnesses(verified, record.store.path, place) : verified;
   },
   json: (verified, _scope, { file }) => toJson(file, verified),
-  render: (verified, { cli }, { file }) => [renderVerification(file, verified, cli.terminal.style)],
+  render: (verified, { cli }, { file }) => [renderVerification(file, verified, cli)],
   isProblem: ({ isGood }) => !isGood,
 });
 
@@ -74,7 +74,7 @@ async function withWitnesses(
   };
 }
 
-function toJson(file: string, { sealedPath, isGood, figures, printed, handedOut }: VerifiedReport) {
+function toJson(file: string, { sealedPath, isGood, figures, printed, handedOut, signedOf }: VerifiedReport) {
   const { document: _, ...rest } = figures;
-  return { file, sealed: sealedPath, isGood, figures: rest, printed, handedOut };
+  return { file, sealed: sealedPath, isGood, figures: rest, printed, handedOut, signedOf };
 }

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { extname } from 'node:path';
 import { compareLines } from '../../documents/check/compare-lines.ts';
 import { compareWorkbooks } from '../../documents/check/compare-workbooks.ts';
@@ -10,6 +11,7 @@ import {
 import { type DocxContent, readDocx } from '../../documents/check/docx-lines.ts';
 import type { PrintedDifference } from '../../documents/check/line-differences.ts';
 import { placeOriginal } from '../../documents/check/place-original.ts';
+import type { SignedPdfCheck } from '../../documents/check/signed-pdf/check-signed-pdf.ts';
 import { otherPictureWords, shown, unaccounted } from '../../documents/check/unaccounted.ts';
 import type { OfficialDocument } from '../../documents/model/document.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
@@ -32,6 +34,8 @@ export interface PrintedCheck {
   readonly problems: readonly string[];
   /** What could not be compared, such as sentences that were reworded, added or taken out: a person must look at it. */
   readonly toRead: readonly string[];
+  /** Of a PDF that was signed. */
+  readonly signed?: SignedPdfCheck;
 }
 
 /** A document, its sealed figures, and how it was handed out. */
@@ -40,6 +44,8 @@ export interface PrintedFile {
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly figures: FiguresFile;
+  /** Of authorities that certificates of signers are held to. */
+  readonly authorities?: readonly X509Certificate[];
   /** The file as it was handed out, whatever version wrote it; absent: it is drawn anew. */
   readonly original?: Uint8Array | undefined;
 }
@@ -83,7 +89,7 @@ const CHECKERS: Readonly<Record<string, Checker>> = {
       ],
     );
   },
-  '.pdf': async ({ bytes, figures, file, original }) => {
+  '.pdf': async ({ bytes, figures, file, original, authorities }) => {
     const drawn = await draw(figures);
     const again = original ?? (await drawnAs('pdf', drawn, { figures, file }));
     const isSame = Buffer.compare(Buffer.from(bytes), Buffer.from(again)) === 0;
@@ -91,6 +97,8 @@ const CHECKERS: Readonly<Record<string, Checker>> = {
       ? linesWithFigures(drawn).reduce((sum, { figures: spans }) => sum + spans.length, 0)
       : 0;
     if (isSame) return conclude(equal, [], []);
+    if (beginsWith(bytes, again))
+      return await checkSigned({ bytes: Buffer.from(bytes), length: again.length, equal }, authorities);
     const words = await pdfDifferences(Buffer.from(again), bytes, drawn ? listFigures(drawn) : []);
     return conclude(0, [NOT_THE_PDF, ...words], []);
   },
@@ -111,6 +119,20 @@ const CHECKERS: Readonly<Record<string, Checker>> = {
     }
   },
 };
+
+const beginsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
+  bytes.length > start.length &&
+  Buffer.compare(Buffer.from(bytes).subarray(0, start.length), Buffer.from(start)) === 0;
+
+/** A PDF of which the beginning is known: signatures may stand behind it, and nothing else. */
+export async function checkSigned(
+  { bytes, length, equal }: { readonly bytes: Buffer; readonly length: number; readonly equal: number },
+  authorities: readonly X509Certificate[] = [],
+): Promise<PrintedCheck> {
+  const { checkSignedPdf } = await import('../../documents/check/signed-pdf/check-signed-pdf.ts');
+  const signed = await checkSignedPdf(bytes, length, { authorities, nowMs: Date.now() });
+  return { ...conclude(equal, signed.problems, signed.toRead), signed };
+}
 
 export const tellDifference = ({ id, place, expected, found, line }: PrintedDifference): string =>
   `${place}: ${id}: expected ${expected === '' ? 'none' : expected}, found ${found === '' ? 'none' : found} in "${shown(line)}"`;

@@ -12,17 +12,20 @@ import { Name } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { VERSION } from '../../core/version.ts';
+import type { SignedPdfCheck } from '../../documents/check/signed-pdf/check-signed-pdf.ts';
 import { storeContent } from '../../ledger/files/attachments.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
 import { type FiguresFile, openFigures } from '../figures/seal-figures.ts';
 import type { PrintedCheck } from './check-printed.ts';
 import { judgePrinted } from './judge-printed.ts';
+import { loadAuthorities, Trust } from './load-authorities.ts';
 import { formatOf, namedFigures } from './named-figures.ts';
 import {
   checkOnRecord,
   findLastFigures,
   findNamedFigures,
   findOnRecord,
+  findSigned,
   type KeptFigures,
 } from './on-record.ts';
 import { readReportFile } from './read-report-file.ts';
@@ -55,6 +58,7 @@ export const IssueReport = z.object({
       },
     })
     .describe('of which report a file is that does not say so itself, such as a scan: city:2025'),
+  trust: Trust,
   original: z
     .string()
     .optional()
@@ -76,6 +80,8 @@ export interface IssuedFile {
   readonly sha256: string;
   readonly issued: Issued;
   readonly toRead: readonly string[];
+  /** Of a PDF that was signed. */
+  readonly signed?: SignedPdfCheck;
   /** `false`: it was on record as just this. */
   readonly isNew: boolean;
 }
@@ -101,6 +107,7 @@ interface Examined {
   readonly figures: FiguresFile;
   readonly found: Pick<Issued, 'figures' | 'equal' | 'problems'>;
   readonly toRead: readonly string[];
+  readonly signed?: SignedPdfCheck | undefined;
 }
 
 async function examine(file: string, wish: Wish, store: RecordStore): Promise<Examined> {
@@ -125,7 +132,9 @@ interface Source {
 
 function figuresOf(file: string, content: Buffer, { report }: Wish, store: RecordStore): Source {
   const known = findOnRecord(store, content)?.sealed;
-  const named = known ? undefined : namedFigures(file, content);
+  const named = known
+    ? undefined
+    : (findSigned(store, content)?.handedOut[0]?.of ?? namedFigures(file, content));
   const kept = known ?? (named === undefined ? undefined : findNamedFigures(store, named));
   if (kept) return { kept, isNamed: true };
   const told = report === undefined ? undefined : findLastFigures(store, report);
@@ -154,7 +163,7 @@ async function compare(
   { file, content, figures, isNamed }: Comparable,
   wish: Wish,
   store: RecordStore,
-): Promise<Pick<Examined, 'found' | 'toRead'>> {
+): Promise<Pick<Examined, 'found' | 'toRead' | 'signed'>> {
   // A scan, or what another program made of it, has no figures that a program could read.
   if (!isNamed && formatOf(file) === 'pdf')
     return notComparable('a PDF that was not made from what was handed out: it has to be read by a person');
@@ -166,7 +175,14 @@ async function compare(
     return outcomeOf(
       written.length > 0
         ? checkOnRecord(written, figures)
-        : await judgePrinted({ file, content, sealed: figures, original, store }),
+        : await judgePrinted({
+            file,
+            content,
+            sealed: figures,
+            original,
+            store,
+            authorities: loadAuthorities(wish.trust),
+          }),
     );
   } catch (error) {
     if (error instanceof ReportError && original === undefined) return notComparable(error.message);
@@ -186,14 +202,20 @@ const outcomeOf = ({
   equal,
   problems,
   toRead,
-}: PrintedCheck): Pick<Examined, 'found' | 'toRead'> => ({
+  signed,
+}: PrintedCheck): Pick<Examined, 'found' | 'toRead' | 'signed'> => ({
   found: { figures: isGood ? 'equal' : 'differ', equal, problems: problems.slice(0, MOST_RECORDED) },
   toRead,
+  signed,
 });
 
+/** As the certificates have them. */
+const signersOf = (signed: SignedPdfCheck | undefined): string | undefined =>
+  signed?.signers.map(({ subject }) => subject).join('; ') || undefined;
+
 function putOnRecord(
-  { file, format, content, figures, found, toRead }: Examined,
-  { number, date, signedBy }: Wish,
+  { file, format, content, figures, found, toRead, signed }: Examined,
+  { number, date, signedBy = signersOf(signed) }: Wish,
   { store, author }: IssueContext,
 ): IssuedFile {
   const sha256 = hash('sha256', content, 'hex');
@@ -205,5 +227,13 @@ function putOnRecord(
     ...{ id: reportId(figures.document.id), of: figures.sha256, version: VERSION, issued },
     ...{ files: [{ name, format, sha256, sizeBytes }], kept: new Set([sha256]) },
   });
-  return { file, report: figures.document.id, sha256, issued, toRead, isNew: rows.length > 0 };
+  return {
+    file,
+    report: figures.document.id,
+    sha256,
+    issued,
+    toRead,
+    isNew: rows.length > 0,
+    ...(signed && { signed }),
+  };
 }

@@ -6,6 +6,8 @@ import {
   listHandedOut,
   reportId,
 } from '../../contracts/statements/handed-out.ts';
+import { findSignedPart, type SignedPart } from '../../contracts/statements/signed-part.ts';
+import { pdfEnds } from '../../documents/check/signed-pdf/pdf-ends.ts';
 import { checkAttachment, readAttachment } from '../../ledger/files/attachments.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
@@ -46,6 +48,13 @@ export function findOnRecord(store: RecordStore, content: Buffer): OnRecord | un
     ...(sealed && { sealed }),
     isChanged: reader.changedRows(handedOut.map(({ seq }) => seq)).length > 0,
   };
+}
+
+/** A PDF that this ledger handed out, where a file is that and more. */
+export function findSigned(store: RecordStore, content: Buffer): SignedPart | undefined {
+  if (!store.exists() || content.toString('latin1', 0, 4) !== '%PDF') return undefined;
+  using reader = store.openReader();
+  return findSignedPart(reader.decisions('statement'), content, pdfEnds(content));
 }
 
 /** The figures that a document names, where this ledger handed them out. */

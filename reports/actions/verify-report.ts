@@ -14,8 +14,16 @@ import { compareIssued } from './compare-issued.ts';
 import { createFiguresBuilders } from './figures-builders.ts';
 import { judgePrinted } from './judge-printed.ts';
 import { knownKeys } from './known-keys.ts';
+import { loadAuthorities, Trust } from './load-authorities.ts';
 import { formatOf, namedFigures } from './named-figures.ts';
-import { checkOnRecord, findIssued, findNamedFigures, findOnRecord, type OnRecord } from './on-record.ts';
+import {
+  checkOnRecord,
+  findIssued,
+  findNamedFigures,
+  findOnRecord,
+  findSigned,
+  type OnRecord,
+} from './on-record.ts';
 import { unsealPlanDefinition } from './plan-definition.ts';
 import { readReportFile } from './read-report-file.ts';
 import { ReportError } from './report-error.ts';
@@ -35,6 +43,7 @@ export const VerifyReport = z.object({
     .optional()
     .meta({ value: 'file' })
     .describe('the document as it was handed out (default: the one kept beside the ledger)'),
+  trust: Trust,
   fingerprint: z
     .string()
     .optional()
@@ -62,6 +71,8 @@ export interface VerifiedReport {
   readonly printed?: PrintedCheck | undefined;
   /** Absent: no ledger was asked. */
   readonly handedOut?: readonly HandedOut[] | undefined;
+  /** Of a PDF that was signed: what it was before. */
+  readonly signedOf?: readonly HandedOut[] | undefined;
   /** A row that hands it out is not what was hashed. */
   readonly isChanged: boolean;
 }
@@ -89,7 +100,8 @@ export async function verifyReport(
       : undefined;
   const isChanged = onRecord?.isChanged ?? false;
   const isGood = figures.isGood && printed?.isGood !== false && !isChanged;
-  return { isGood, sealedPath, figures, printed, handedOut: onRecord?.handedOut, isChanged };
+  const signedOf = context.record && findSigned(context.record.store, content)?.handedOut;
+  return { isGood, sealedPath, figures, printed, handedOut: onRecord?.handedOut, signedOf, isChanged };
 }
 
 const isFigures = (file: string): boolean => file.endsWith('.json');
@@ -130,7 +142,9 @@ function sealedOf(
 ): { readonly path: string; readonly text: string } {
   if (isFigures(file)) return { path: file, text: content.toString('utf8') };
   if (figures === undefined && onRecord?.sealed) return onRecord.sealed;
-  const named = figures === undefined && record ? namedFigures(file, content) : undefined;
+  const signed = figures === undefined && record ? findSigned(record.store, content) : undefined;
+  const named =
+    signed?.handedOut[0]?.of ?? (figures === undefined && record ? namedFigures(file, content) : undefined);
   const kept = named !== undefined && record ? findNamedFigures(record.store, named) : undefined;
   if (kept) return kept;
   const path = figures ?? findBeside(file);
@@ -150,8 +164,9 @@ async function verifyPrinted(source: PrintedSource, { record }: VerifyContext): 
   if (written.length > 0) return checkOnRecord(written, sealed);
   const last = known.findLast(({ issued }) => issued)?.issued;
   if (last && last.figures !== 'equal') return asIssued(last);
-  const check = await judgePrinted({ file, content, sealed, original, store: record?.store });
-  return last ? check : await withIssued(check, source, record?.store);
+  const authorities = loadAuthorities(wish.trust);
+  const check = await judgePrinted({ file, content, sealed, original, store: record?.store, authorities });
+  return last || check.signed ? check : await withIssued(check, source, record?.store);
 }
 
 /** As it was found when it was put on record: it is the same file. */

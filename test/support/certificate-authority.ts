@@ -41,7 +41,7 @@ export async function makeAuthority(): Promise<TestAuthority> {
   };
 }
 
-async function openssl(parameters: readonly string[]): Promise<void> {
+export async function openssl(parameters: readonly string[]): Promise<void> {
   const { exitCode, err } = await runProgram('openssl', parameters, 'openssl');
   if (exitCode !== 0) throw new Error(`openssl failed:\n${err}`);
 }

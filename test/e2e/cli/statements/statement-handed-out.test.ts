@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { recordHandedOut } from '#contracts/statements/handed-out.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
+import { makeSigner, signPdf } from '#test/support/signed-pdf.ts';
 import { statementOffice as office } from '#test/support/statement-office.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -54,6 +55,32 @@ describe('what was issued', () => {
     expect(listed.out).toContain('4 files');
     expect(whole.code).toBe(0);
   });
+
+  test('a PDF that was signed is what was handed out and a signature, and more than that is red', async () => {
+    const { seal, run, file } = office();
+    await seal('draft', 'draft.json');
+    await run('document', file('draft.json'), '--format', 'pdf', '--out', file('to-sign.pdf'));
+    const person = await makeSigner();
+    const pdf = readFileSync(file('to-sign.pdf'));
+    writeFileSync(file('signed.pdf'), await signPdf(pdf, person, { box: [300, 100, 302, 102] }));
+    writeFileSync(
+      file('forged.pdf'),
+      await signPdf(pdf, person, { inCatalog: '/OpenAction << /S /JavaScript >>' }),
+    );
+
+    const good = await run('verify', file('signed.pdf'), '--lang', 'vi', '--trust', person.authorityFile);
+    const bad = await run('verify', file('forged.pdf'), '--json');
+    person.remove();
+
+    expect(good).toMatchObject({ code: 0, err: '' });
+    expect(good.out).toContain('chữ ký số trong tệp PDF: đúng');
+    expect(good.out).toMatch(/người ký: O=Sở Khoa học và Công nghệ, CN=Nguyễn Văn A/);
+    expect(bad.code).toBe(1);
+    expect(JSON.parse(bad.out)).toMatchObject({
+      isGood: false,
+      signed: { problems: ['/OpenAction of the catalog was changed'] },
+    });
+  }, 60_000);
 
   test('is known by what another version wrote, and not by what this one would write', async () => {
     const { seal, run, file, ledger } = office();

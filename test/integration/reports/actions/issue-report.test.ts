@@ -5,6 +5,7 @@ import { readZip, writeZip } from '#core/archives/zip.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { bringUpToDate, type OldLedger, unpackOldLedger } from '#test/support/old-ledger.ts';
+import { makeSigner, signPdf } from '#test/support/signed-pdf.ts';
 
 let city: OldLedger;
 const NAME = 'bao-cao-city-2025';
@@ -128,6 +129,32 @@ describe('a report that is issued', () => {
     ]);
     expect(verified).toMatchObject({ code: 0, printed: { problems: [] } });
     expect(verified.printed.toRead[0]).toContain('không đối chiếu được');
+  }, 60_000);
+
+  test('a PDF that an official signed is what was handed out and a signature, and is green; more than that is red', async () => {
+    const person = await makeSigner();
+    const [signed, forged] = ['signed.pdf', 'forged.pdf'].map((name) => join(city.folder, name));
+    if (signed === undefined || forged === undefined) throw new Error('expected two paths');
+    const pdf = readFileSync(written('pdf'));
+    writeFileSync(signed, await signPdf(pdf, person));
+    writeFileSync(forged, await signPdf(pdf, person, { inPage: '/Rotate 180' }));
+
+    const before = await report('verify', signed, '--trust', person.authorityFile);
+    const bad = await report('verify', forged);
+    const { files } = await asJson('issue', signed);
+    const after = await asJson('verify', signed);
+    person.remove();
+
+    expect(before.code).toBe(0);
+    expect(before.out).toContain('signed by O=Sở Khoa học và Công nghệ, CN=Nguyễn Văn A, on ');
+    expect(before.out).toContain('certificate of CN=Authority of tests;');
+    expect(before.out).toMatch(/signed behind what was handed out on \S+: bao-cao-city-2025\.pdf/);
+    expect(bad.code).toBe(1);
+    expect(bad.out).toMatch(/\/Rotate of the page of object \d+ was changed/);
+    expect(files).toMatchObject([
+      { issued: { figures: 'equal', signedBy: 'O=Sở Khoa học và Công nghệ, CN=Nguyễn Văn A' } },
+    ]);
+    expect(after).toMatchObject({ code: 0, printed: { isGood: true } });
   }, 60_000);
 
   test.each([

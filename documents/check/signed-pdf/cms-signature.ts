@@ -1,0 +1,101 @@
+import { X509Certificate } from 'node:crypto';
+import { Certificate, ContentInfo, SignedData, type SignerInfo } from 'pkijs';
+
+/** A signature of CMS (RFC 5652) over bytes that lie beside it. */
+export interface CmsSignature {
+  readonly certificate: X509Certificate;
+  /** Those that came with it, the signer's among them. */
+  readonly certificates: readonly X509Certificate[];
+  /** As the signer's clock had it; nobody vouches for that. */
+  readonly signedMs?: number;
+  readonly isGood: boolean;
+  readonly problems: readonly string[];
+}
+
+const SIGNED_DATA = '1.2.840.113549.1.7.2';
+const SIGNING_TIME = '1.2.840.113549.1.9.5';
+const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
+/** SHA-256, SHA-384, SHA-512. */
+const DIGESTS: ReadonlySet<string> = new Set([1, 2, 3].map((which) => `2.16.840.1.101.3.4.2.${which}`));
+
+/** Checks a signature by the certificate that came with it. @throws RangeError where it is none. */
+export async function checkCms(der: Buffer, signed: Buffer): Promise<CmsSignature> {
+  const data = open(der);
+  const [signer] = data.signerInfos;
+  if (!signer || data.signerInfos.length !== 1)
+    throw new RangeError(`expected one signer, found ${data.signerInfos.length}`);
+  const own = (data.certificates ?? []).filter((one): one is Certificate => one instanceof Certificate);
+  const certificates = own.map((one) => new X509Certificate(Buffer.from(one.toSchema().toBER())));
+  const problems = [
+    ...(DIGESTS.has(signer.digestAlgorithm.algorithmId)
+      ? []
+      : ['the hash of the signature is weak or not known']),
+    ...(attribute(signer, MESSAGE_DIGEST) ? [] : ['the signature has no hash of what is signed']),
+  ];
+  const result = await verify(data, signed);
+  if (!result.certificate) throw new RangeError('the certificate of the signer is not in the signature');
+  const signedMs = timeOf(signer);
+  return {
+    certificate: new X509Certificate(Buffer.from(result.certificate.toSchema().toBER())),
+    certificates,
+    ...(signedMs !== undefined && { signedMs }),
+    isGood: result.isGood,
+    problems: [
+      ...problems,
+      ...(result.isGood ? [] : ['the signature does not belong to these bytes and this certificate']),
+    ],
+  };
+}
+
+function open(der: Buffer): SignedData {
+  try {
+    const content = ContentInfo.fromBER(new Uint8Array(der));
+    if (content.contentType !== SIGNED_DATA) throw new RangeError('expected signed data');
+    return new SignedData({ schema: content.content });
+  } catch (error) {
+    throw new RangeError(
+      `no signature that can be read: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+async function verify(
+  data: SignedData,
+  signed: Buffer,
+): Promise<{ readonly isGood: boolean; readonly certificate?: Certificate }> {
+  try {
+    const bytes = new Uint8Array(signed).buffer;
+    const { signatureVerified, signerCertificate } = await data.verify({
+      signer: 0,
+      data: bytes,
+      checkChain: false,
+      extendedMode: true,
+    });
+    return {
+      isGood: signatureVerified === true,
+      ...(signerCertificate && { certificate: signerCertificate }),
+    };
+  } catch (error) {
+    throw new RangeError(`the signature cannot be checked: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+
+const attribute = ({ signedAttrs }: SignerInfo, type: string) =>
+  signedAttrs?.attributes.find((one) => one.type === type);
+
+function timeOf(signer: SignerInfo): number | undefined {
+  const value: unknown = attribute(signer, SIGNING_TIME)?.values[0];
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    !('toDate' in value) ||
+    typeof value.toDate !== 'function'
+  )
+    return undefined;
+  const date: unknown = value.toDate();
+  return date instanceof Date ? date.getTime() : undefined;
+}

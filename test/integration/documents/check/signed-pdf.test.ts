@@ -1,0 +1,207 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkSignedPdf } from '#documents/check/signed-pdf/check-signed-pdf.ts';
+import { pdfEnds } from '#documents/check/signed-pdf/pdf-ends.ts';
+import { readAuthorities } from '#documents/check/signed-pdf/trust-certificate.ts';
+import { unpackOldLedger } from '#test/support/old-ledger.ts';
+import { runProgram } from '#test/support/run-program.ts';
+import { makeSigner, RSA, signPdf, type TestSigner, type UpdateWish } from '#test/support/signed-pdf.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'camwatch-signed-'));
+let person: TestSigner;
+let chief: TestSigner;
+let pdf: Buffer;
+
+beforeAll(async () => {
+  const old = unpackOldLedger('reports-1');
+  pdf = readFileSync(join(old.folder, 'sealed/bao-cao-agency-cong-an-2025.pdf'));
+  old.remove();
+  [person, chief] = await Promise.all([makeSigner(), makeSigner({ subject: '/CN=Trần Thị B', key: RSA })]);
+});
+afterAll(() => {
+  for (const signer of [person, chief]) signer.remove();
+  rmSync(dir, { recursive: true });
+});
+
+const check = (bytes: Buffer, authorityFile?: string) =>
+  checkSignedPdf(bytes, pdf.length, {
+    authorities: authorityFile === undefined ? [] : readAuthorities(readFileSync(authorityFile, 'utf8')),
+    nowMs: Date.now(),
+  });
+
+/** As poppler sees it: our own reading alone would prove little. */
+async function byPoppler(bytes: Buffer): Promise<string> {
+  const path = join(dir, 'signed.pdf');
+  writeFileSync(path, bytes);
+  const { out } = await runProgram('pdfsig', ['-nocert', path], 'poppler-utils');
+  return out;
+}
+
+const BOX = [300, 100, 500, 160];
+
+describe('a PDF that was signed', () => {
+  test.each<readonly [string, UpdateWish, object]>([
+    ['unseen', {}, {}],
+    ['on its first page', { box: BOX }, { seen: { page: 1, box: BOX } }],
+    ['as PAdES', { subFilter: 'ETSI.CAdES.detached' }, {}],
+  ])('%s is the file and a signature, and its signer is named', async (_name, wish, seen) => {
+    const signed = await signPdf(pdf, person, wish);
+
+    expect(await check(signed)).toEqual({
+      ...{ problems: [], toRead: [] },
+      signers: [
+        expect.objectContaining({
+          subject: 'O=Sở Khoa học và Công nghệ, CN=Nguyễn Văn A',
+          issuer: 'CN=Authority of tests',
+          trust: { is: 'not-checked' },
+          signedMs: expect.any(Number),
+          ...seen,
+        }),
+      ],
+    });
+    expect(await byPoppler(signed)).toContain('Signature Validation: Signature is Valid.');
+    expect(await byPoppler(signed)).toContain('Total document signed');
+  });
+
+  test('by two, one after the other, names both', async () => {
+    const signed = await signPdf(await signPdf(pdf, person, { box: BOX }), chief);
+
+    const { signers, problems } = await check(signed);
+
+    expect(problems).toEqual([]);
+    expect(signers.map(({ subject }) => subject)).toEqual([
+      'O=Sở Khoa học và Công nghệ, CN=Nguyễn Văn A',
+      'CN=Trần Thị B',
+    ]);
+  });
+
+  test('is held to the authorities that are named', async () => {
+    const signed = await signPdf(pdf, person);
+
+    expect((await check(signed, person.authorityFile)).signers).toMatchObject([
+      { trust: { is: 'trusted', authority: 'CN=Authority of tests' } },
+    ]);
+    expect(await check(signed, chief.authorityFile)).toMatchObject({
+      problems: [expect.stringContaining('was issued by none of the authorities that were named')],
+    });
+  });
+
+  test('with a byte changed in it, or in what was signed, is not', async () => {
+    const signed = await signPdf(pdf, person);
+    const changed = Buffer.from(signed);
+    changed[signed.indexOf('/Reason (Ky') + 10] = 0x4b;
+
+    expect((await check(changed)).problems).toEqual([
+      expect.stringContaining("Message digest doesn't match"),
+    ]);
+  });
+
+  test('by a hash that is weak is not', async () => {
+    const weak = await makeSigner({ cms: ['-md', 'sha1'] });
+    const signed = await signPdf(pdf, weak);
+    weak.remove();
+
+    expect((await check(signed)).problems).toContain('the hash of the signature is weak or not known');
+  });
+});
+
+describe('a PDF to which more than a signature was added', () => {
+  const page = () => Number(/\n(\d+) 0 obj\s*<<\s*\/Type \/Page\b/.exec(pdf.toString('latin1'))?.[1]);
+  const contents = () => Number(/\/Type \/Page\b.*?\/Contents (\d+) 0 R/s.exec(pdf.toString('latin1'))?.[1]);
+
+  test.each<readonly [string, () => UpdateWish, RegExp]>([
+    [
+      'a page with other contents',
+      () => ({ inPage: '/Rotate 180' }),
+      /^\/Rotate of the page of object \d+ was changed$/,
+    ],
+    [
+      'other contents of a page',
+      () => ({ more: [{ number: contents(), body: '<< /Length 0 >>\nstream\n\nendstream' }] }),
+      /^object \d+ was changed or added, and is no part of a signature$/,
+    ],
+    [
+      'an object that nothing needs',
+      () => ({ more: [{ number: 'new', body: '(x)' }] }),
+      /^object \d+ was changed or added/,
+    ],
+    [
+      'a note on a page',
+      () => ({
+        inPage: '',
+        more: [{ number: 'new', body: '<< /Type /Annot /Subtype /FreeText /Rect [0 0 9 9] >>' }],
+      }),
+      /^object \d+ was changed or added/,
+    ],
+    [
+      'a script that runs when it is opened',
+      () => ({ inCatalog: '/OpenAction << /S /JavaScript /JS (app.alert(1)) >>' }),
+      /^\/OpenAction of the catalog was changed$/,
+    ],
+    [
+      'a script in the field',
+      () => ({ inField: '/AA << /E << /S /JavaScript >> >>' }),
+      /^\/AA in the signature field$/,
+    ],
+    ['a link in the field', () => ({ inField: '/MK << /URI (http://x) >>' }), /^\/URI in the signature$/],
+    ['an attached file', () => ({ inCatalog: '/AF [1 0 R]' }), /^\/AF of the catalog was changed$/],
+    ['bytes that are no object', () => ({ stray: 'x ' }), /^expected an object at \d+$/],
+    [
+      'layers that can be switched',
+      () => ({ inCatalog: '/OCProperties << >>' }),
+      /^\/OCProperties of the catalog was changed$/,
+    ],
+    [
+      'a page of its own',
+      () => ({ more: [{ number: page() + 100_000, body: '<< /Type /Page >>' }] }),
+      /^object \d+ was changed or added/,
+    ],
+  ])('is red with %s', async (_name, wish, problem) => {
+    const signed = await signPdf(pdf, person, wish());
+
+    expect((await check(signed)).problems).toEqual([expect.stringMatching(problem)]);
+  });
+
+  test('is red with another update behind the signature, whether it is signed or not', async () => {
+    const signed = await signPdf(pdf, person);
+    const start = signed.toString('latin1').lastIndexOf('startxref');
+    const table = /startxref\s+(\d+)/.exec(signed.toString('latin1').slice(start))?.[1];
+    const root = /\/Root (\d+) 0 R/.exec(pdf.toString('latin1'))?.[1];
+    const more = `\nxref\n0 0\ntrailer\n<< /Size 9 /Root ${root} 0 R /Prev ${table} >>\nstartxref\n${signed.length + 1}\n%%EOF\n`;
+
+    expect((await check(Buffer.concat([signed, Buffer.from(more)]))).problems).toEqual([
+      'expected one signature field, found 0',
+    ]);
+    expect((await check(Buffer.concat([signed, Buffer.from('% and more')]))).problems).toEqual([
+      'bytes behind the last end of the file',
+    ]);
+  });
+
+  test('is red with a signature that is seen over a number', async () => {
+    const { problems } = await check(await signPdf(pdf, person, { box: [0, 0, 590, 840] }));
+
+    expect(problems).toEqual([expect.stringMatching(/^trang \/ page 1: the signature covers .*\d/)]);
+  });
+
+  test('is red where the signature is of less than the file', async () => {
+    const signed = await signPdf(pdf, person);
+    const text = signed
+      .toString('latin1')
+      .replace(/\/ByteRange \[0 (\d+) (\d+) (\d+)\]/, (all, ...[a, b, c]) =>
+        `/ByteRange [0 ${a} ${b} ${Number(c) - 30}]`.padEnd(all.length),
+      );
+
+    expect((await check(Buffer.from(text, 'latin1'))).problems).toEqual([
+      'the signature is not of the whole file',
+    ]);
+  });
+});
+
+test('the ends of a PDF are those of the file, and of what was signed behind it', async () => {
+  const signed = await signPdf(pdf, person);
+
+  expect(pdfEnds(pdf)).toEqual([pdf.length]);
+  expect(pdfEnds(signed)).toEqual([pdf.length, signed.length]);
+});
