@@ -153,6 +153,7 @@ const PlanRecordSchema = z.object({
     planned: text,
     allocated: text,
     disbursed: text,
+    confirmed: text,
     task: text,
     agency: text,
   }),

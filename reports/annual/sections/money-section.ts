@@ -93,7 +93,7 @@ function moneyTable(
     caption,
     unit: 'Đơn vị tính: đồng',
     columns: [{ share: 28 }, { share: 20 }, { share: 20 }, { share: 20 }, { share: 12 }],
-    header: [['', 'Kế hoạch', 'Được giao', 'Đã giải ngân', 'Tỷ lệ'].map((text) => ({ text }))],
+    header: [['Kinh phí', 'Kế hoạch', 'Được giao', 'Đã giải ngân', 'Tỷ lệ'].map((text) => ({ text }))],
     rows: [
       ...groupings.flatMap((grouping): TableRow[] => [
         { kind: 'group', cells: [{ kind: 'text', text: GROUP_WORDS[grouping], columnSpan: 5 }] },
@@ -138,18 +138,26 @@ function noteText(entries: readonly Entry[], { agencyName }: ReportContext): str
   const isPartial = entries.some(({ values }) =>
     MONEY_MEMBERS.some((member) => values[member] === undefined),
   );
-  const doubted = entries.filter(isDoubted).map(({ values }) => {
-    const unit = values.agency === undefined ? values.source : shortName(agencyName(values.agency));
-    const task = values.task === undefined ? '' : `, nhiệm vụ ${values.task}`;
-    return `${unit}${task}: ${fundingDoubts(values)
-      .map((doubt) => DOUBT_WORDS[doubt])
-      .join(', ')}`;
-  });
+  const doubted = (confirmed: boolean) =>
+    entries
+      .filter((entry) => isDoubted(entry) && (entry.values.confirmed === 'yes') === confirmed)
+      .map(({ values }) => doubtText(values, agencyName));
+  const listed = (head: string, texts: readonly string[]) =>
+    texts.length === 0 ? [] : [`(*) ${head}: ${texts.join('; ')}.`];
   return [
     'Số liệu do đơn vị báo cáo. Tỷ lệ là số giải ngân so với số được giao, lấy một chữ số thập phân, không làm tròn.',
     ...(isPartial ? ['Dấu "–": chưa có đủ số báo cáo.'] : []),
-    ...(doubted.length === 0 ? [] : [`(*) Cần đơn vị xác nhận lại: ${doubted.join('; ')}.`]),
+    ...listed('Cần đơn vị xác nhận lại', doubted(false)),
+    ...listed('Đơn vị đã xác nhận', doubted(true)),
   ].join(' ');
+}
+
+/** `UBND phường Ba Đình, nhiệm vụ II.6: số giải ngân lớn hơn số được giao`. */
+function doubtText(values: Entry['values'], agencyName: ReportContext['agencyName']): string {
+  const unit = values.agency === undefined ? values.source : shortName(agencyName(values.agency));
+  const task = values.task === undefined ? '' : `, nhiệm vụ ${values.task}`;
+  const doubts = fundingDoubts(values).map((doubt) => DOUBT_WORDS[doubt]);
+  return `${unit}${task}: ${doubts.join(', ')}`;
 }
 
 /** The plan allows lawful sources beside the budgets. */

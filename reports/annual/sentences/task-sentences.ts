@@ -118,17 +118,20 @@ function unitSentences(print: FigurePrinter, task: PlanTaskRecord): readonly Ric
   ];
 }
 
-/** What each body said last beside the lead's own words. */
+/** What each body said last beside how the task stands: the lead's own words follow its own, others' are told as theirs. */
 function evidenceSentences(task: PlanTaskRecord, nameOf: NameOf): readonly RichText[] {
   const told = task.evidence.flatMap(({ text, agency = '' }) =>
     text === undefined ? [] : [{ text, agency }],
   );
   const last = new Map(told.map(({ text, agency }) => [agency, text]));
-  return [...last].map(([agency, text]) =>
-    agency === '' || agency === task.lead
-      ? capitalised(sentenceOf(text))
-      : `Theo ${nameOf(agency)}: ${sentenceOf(text)}`,
-  );
+  const isOwn = (agency: string): boolean => agency === task.lead && task.status !== 'not-reported';
+  return [...last]
+    .toSorted(([a], [b]) => Number(isOwn(b)) - Number(isOwn(a)))
+    .map(([agency, text]) =>
+      agency === '' || isOwn(agency)
+        ? capitalised(sentenceOf(text))
+        : `Theo ${nameOf(agency)}: ${sentenceOf(text)}`,
+    );
 }
 
 function overdueSentence(task: PlanTaskRecord, standing: Standing): string | undefined {

@@ -181,6 +181,17 @@ describe('money', () => {
     );
   });
 
+  test('that its unit confirmed is not asked about again', () => {
+    const funding = [
+      entry('a', { source: 'Tài trợ', year: 2025, allocated: '2400', disbursed: '2400', confirmed: 'yes' }),
+    ];
+
+    const note = linesOf(fundingSection(contextOf({ funding }))).at(-1);
+
+    expect(note).toContain('(*) Đơn vị đã xác nhận: Tài trợ: số tiền dưới một triệu đồng');
+    expect(note).not.toContain('Cần đơn vị xác nhận lại');
+  });
+
   test('of the budget alone says that no other source was told', () => {
     const funding = [
       entry('a', { source: 'Ngân sách phường', year: 2025, allocated: '1000000', disbursed: '0' }),

@@ -78,6 +78,11 @@ describe('how far a task is', () => {
       'Cơ quan chủ trì chưa báo cáo kết quả. Theo CATP: tiến độ phần việc 60 %.',
     ],
     [
+      { evidence: [{ text: 'tờ trình số 12', agency: 'so-khcn' }] },
+      'not-reported',
+      'Cơ quan chủ trì chưa báo cáo kết quả. Theo SO-KHCN: tờ trình số 12.',
+    ],
+    [
       { status: 'in-progress', progressPercent: 40, agency: 'so-khcn', note: 'đã trình dự thảo' },
       'in-progress',
       'Theo SO-KHCN: đang triển khai, đạt 40 %. Đã trình dự thảo.',
@@ -94,7 +99,7 @@ describe('how far a task is', () => {
         ],
       },
       'in-progress',
-      'Theo SO-KHCN: đang triển khai. Theo CATP: phần việc 60 %. Tờ trình số 12.',
+      'Theo SO-KHCN: đang triển khai. Tờ trình số 12. Theo CATP: phần việc 60 %.',
     ],
     [{ lead: undefined, units: UNITS }, 'in-progress', '01/3 đơn vị chủ trì chưa báo cáo kết quả.'],
     [
