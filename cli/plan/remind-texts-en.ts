@@ -36,8 +36,8 @@ export const remindTextsEn = {
   letters: { written: 'written', planned: 'to be written', before: 'has a letter (--again for another)' },
   counts: ({ sent, noAddress, failed }: Readonly<Record<'sent' | 'noAddress' | 'failed', string>>) =>
     `Sent ${sent}; without an address ${noAddress}; not sent ${failed} (still due, and tried again next time).`,
-  letterCounts: (written: string, before: string) =>
-    `Letters written: ${written}; units that had one: ${before}.`,
+  letterCounts: ({ letters, units, before }: Readonly<Record<'letters' | 'units' | 'before', string>>) =>
+    `Letters written: ${letters}, to ${units} units; units that had one: ${before}.`,
   nothingSent: 'Nothing was sent, and nothing put on record.',
   byLetter:
     'Units without an address: add one to reminders.contacts of plan.yaml, or send the letter once they are late.',

@@ -23,7 +23,8 @@ export const remindTextsVi: RemindTexts = {
   letters: { written: 'đã lập', planned: 'sẽ lập', before: 'đã có công văn (--again để lập lại)' },
   counts: ({ sent, noAddress, failed }) =>
     `Đã gửi ${sent}; không có địa chỉ ${noAddress}; chưa gửi được ${failed} (vẫn đến hạn, lần sau gửi lại).`,
-  letterCounts: (written, before) => `Đã lập ${written} công văn; ${before} đơn vị đã có.`,
+  letterCounts: ({ letters, units, before }) =>
+    `Đã lập ${letters} công văn gửi ${units} đơn vị; ${before} đơn vị đã có.`,
   nothingSent: 'Chưa gửi, chưa ghi gì.',
   byLetter:
     'Đơn vị không có địa chỉ: thêm vào reminders.contacts của plan.yaml, hoặc gửi công văn khi quá hạn.',

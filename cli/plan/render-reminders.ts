@@ -81,9 +81,8 @@ export function renderLetters(outcomes: readonly LetterOutcome[], texts: RemindT
   });
   const count = (outcome: LetterOutcome['outcome']) =>
     String(outcomes.filter((each) => each.outcome === outcome).length);
+  const letters = new Set(outcomes.flatMap(({ outcome, files }) => (outcome === 'written' ? [files] : [])));
   const isPlanned = outcomes.some(({ outcome }) => outcome === 'planned');
-  return [
-    ...lines,
-    isPlanned ? texts.nothingSent : texts.letterCounts(count('written'), count('before')),
-  ].join('\n');
+  const counts = { letters: String(letters.size), units: count('written'), before: count('before') };
+  return [...lines, isPlanned ? texts.nothingSent : texts.letterCounts(counts)].join('\n');
 }

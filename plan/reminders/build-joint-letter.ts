@@ -126,6 +126,6 @@ function groupOf(state: UrgedUnit['state'], units: readonly JointUnit[]): readon
 
 function owedText(state: UrgedUnit['state'], missing: readonly MissingItem[]): string {
   if (state === 'with-errors') return `${twoDigits(missing.length)} nội dung cần sửa (Phụ lục II)`;
-  const others = missing.filter(({ kind }) => kind !== 'form').map(({ text }) => text);
-  return ['Biểu mẫu báo cáo', ...others].join('; ');
+  const owed = missing.map(({ short }) => short).join('; ');
+  return owed.charAt(0).toUpperCase() + owed.slice(1);
 }

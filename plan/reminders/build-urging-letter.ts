@@ -1,6 +1,13 @@
 import type { Block } from '../../documents/model/block.ts';
 import type { Annex, Letter } from '../../documents/model/document.ts';
-import { CONTACT_TEXT, type LetterFacts, letterFrame, openingText, untilText } from './letter-frame.ts';
+import {
+  CONTACT_TEXT,
+  HELP_TEXT,
+  type LetterFacts,
+  letterFrame,
+  openingText,
+  untilText,
+} from './letter-frame.ts';
 import { dateInWords, type MissingItem } from './missing-items.ts';
 import { problemAnnex } from './problem-annex.ts';
 import type { UrgedUnit } from './urged-units.ts';
@@ -32,7 +39,7 @@ export function buildUrgingLetter(input: UrgingLetterInput): Letter {
     body: [
       ...openingBlocks(input),
       askingBlock(input),
-      { kind: 'paragraph', text: CONTACT_TEXT },
+      { kind: 'paragraph', text: unit.state === 'with-errors' ? HELP_TEXT : CONTACT_TEXT },
       { kind: 'paragraph', text: `${sender.name} đề nghị ${agency.name} quan tâm phối hợp thực hiện` },
     ],
     annexes: annexesOf(input),
@@ -88,7 +95,7 @@ const STANDINGS: Readonly<Record<UrgedUnit['state'], Standing>> = {
 
 function askingBlock(input: UrgingLetterInput): Block {
   const { unit, sender } = input;
-  const asked = `${sender.name} đề nghị ${unit.agency.name} ${ASKED[unit.state]}`;
+  const asked = `${sender.name} đề nghị ${unit.agency.name} ${isAnnexed(input) ? ASKED_BY_ANNEX : ASKED[unit.state]}`;
   const until = untilText({ ...input, year: unit.year });
   return {
     kind: 'paragraph',
@@ -102,3 +109,5 @@ const ASKED: Readonly<Record<UrgedUnit['state'], string>> = {
   blank:
     'điền nội dung báo cáo, hoặc chọn “Có” tại ô “Không có nội dung báo cáo” của trang “Hướng dẫn” nếu không có, và gửi lại biểu mẫu',
 };
+
+const ASKED_BY_ANNEX = 'sửa các nội dung nêu tại Phụ lục trong biểu mẫu đã gửi và gửi lại';

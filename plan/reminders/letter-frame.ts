@@ -88,3 +88,9 @@ export const CONTACT_TEXT: RichText = [
   { kind: 'marked', hint: 'đầu mối, số điện thoại' },
   { kind: 'text', text: '.' },
 ];
+
+export const HELP_TEXT: RichText = [
+  { kind: 'text', text: 'Cần hướng dẫn, đề nghị liên hệ ' },
+  { kind: 'marked', hint: 'đầu mối, số điện thoại' },
+  { kind: 'text', text: '.' },
+];

@@ -2,13 +2,15 @@ import type { Agency } from '../../core/domain/inventory.ts';
 import type { Agencies } from '../state/agencies-then.ts';
 import type { PlanState, SiteState, TaskState } from '../state/plan-state.ts';
 import { type AgenciesThen, roleOf, taskPart } from '../state/task-part.ts';
-import { problemText } from './problem-text.ts';
+import { groupProblems, problemText } from './problem-text.ts';
 import type { WaitingUnit } from './waiting-units.ts';
 
 /** Something that a unit owes, one line of a mail or a letter, without a full stop. */
 export interface MissingItem {
   readonly kind: 'form' | 'problem' | 'task' | 'milestone' | 'opinion' | 'request';
   readonly text: string;
+  /** The same in a table of many units. */
+  readonly short: string;
 }
 
 /**
@@ -21,9 +23,9 @@ export function missingItems(
   agencies: Agencies,
 ): readonly MissingItem[] {
   if (handIn === 'with-errors')
-    return problems.map((problem) => ({ kind: 'problem', text: problemText(problem) }));
+    return groupProblems(problems).map((group) => ({ kind: 'problem', text: problemText(group), short: '' }));
   return [
-    { kind: 'form', text: formText(handIn, year) },
+    { kind: 'form', text: formText(handIn, year), short: 'biểu mẫu' },
     ...state.tasks.flatMap((task) => taskItems(task, agency.id, { agencies, atMs: state.asOfMs })),
     ...opinionItems(state, agency),
     ...requestItems(state, agency),
@@ -45,7 +47,9 @@ function taskItems(task: TaskState, agency: string, then: AgenciesThen): readonl
   const isOver = status === 'done' || status === 'dropped';
   const isUnknown = status === 'not-reported' || (!isOver && progressPercent === undefined);
   return [
-    ...(isUnknown ? [{ kind: 'task', text: `${title} (chưa báo cáo tiến độ)` } as const] : []),
+    ...(isUnknown
+      ? [{ kind: 'task', text: `${title} (chưa báo cáo tiến độ)`, short: `nhiệm vụ ${id}` } as const]
+      : []),
     ...milestones
       .filter(({ isLate }) => isLate && !isOver)
       .map(
@@ -53,6 +57,7 @@ function taskItems(task: TaskState, agency: string, then: AgenciesThen): readonl
           ({
             kind: 'milestone',
             text: `Mốc "${milestone.name}" của nhiệm vụ ${id} (đã quá hạn ${dateInWords(milestone.dueDate)}, chưa báo cáo hoàn thành)`,
+            short: `mốc quá hạn của nhiệm vụ ${id}`,
           }) as const,
       ),
   ];
@@ -72,6 +77,7 @@ function opinionItems(
     {
       kind: 'opinion',
       text: `Ý kiến về vị trí, công nghệ của ${waiting.length} điểm lắp đặt (chờ lâu nhất ${longest} ngày)`,
+      short: `ý kiến về ${waiting.length} điểm lắp đặt`,
     },
   ];
 }
@@ -82,7 +88,10 @@ function requestItems({ site }: PlanState, { id }: Pick<Agency, 'id'>): readonly
     dost.status === 'not-asked' || police.status === 'not-asked';
   const count = site.filter((each) => each.agency === id && isUnasked(each)).length;
   if (count === 0) return [];
-  return [{ kind: 'request', text: `Văn bản xin ý kiến về vị trí, công nghệ của ${count} điểm lắp đặt` }];
+  const short = `văn bản xin ý kiến của ${count} điểm lắp đặt`;
+  return [
+    { kind: 'request', text: `Văn bản xin ý kiến về vị trí, công nghệ của ${count} điểm lắp đặt`, short },
+  ];
 }
 
 /** `29/11/2025`. */

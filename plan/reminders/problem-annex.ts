@@ -1,7 +1,7 @@
 import type { Annex } from '../../documents/model/document.ts';
 import type { TableRow } from '../../documents/model/table.ts';
 import type { FormProblem } from '../state/plan-step.ts';
-import { whatIsWrong } from './problem-text.ts';
+import { groupProblems } from './problem-text.ts';
 
 /** A form with what is to be mended in it; its unit is named where there are several. */
 interface FaultyForm {
@@ -17,7 +17,7 @@ export const problemAnnex = (forms: readonly FaultyForm[]): Annex => ({
   blocks: [
     {
       kind: 'table',
-      columns: [{ share: 8, align: 'centre' }, { share: 22 }, { share: 10, align: 'centre' }, { share: 60 }],
+      columns: [{ share: 8, align: 'centre' }, { share: 20 }, { share: 16 }, { share: 56 }],
       header: [['STT', 'Trang', 'Ô', 'Nội dung cần sửa'].map((text) => ({ text }))],
       rows: forms.flatMap(rowsOf),
     },
@@ -31,10 +31,10 @@ function rowsOf({ unit, problems }: FaultyForm): readonly TableRow[] {
       : [{ kind: 'group', cells: [{ kind: 'text', text: unit, align: 'left', columnSpan: 4 }] }];
   return [
     ...head,
-    ...problems.map(
-      (problem, index): TableRow => ({
+    ...groupProblems(problems).map(
+      ({ sheet, cells, text }, index): TableRow => ({
         kind: 'row',
-        cells: [String(index + 1), problem.sheet ?? '', problem.cell ?? '', whatIsWrong(problem)],
+        cells: [String(index + 1), sheet, cells, text],
       }),
     ),
   ];

@@ -6,7 +6,7 @@ const but = (expected: string, got: string): string =>
   `${expected}, nhưng lại là ${got === '' ? 'ô trống' : quoted(got)}`;
 
 const ask = (doubt: string, cell: string): string =>
-  `${doubt}; nếu đúng, chọn "Có" ở cột "Xác nhận số liệu" (ô ${cell}), nếu không, sửa lại số`;
+  `${doubt}; nếu đúng, chọn "Có" ở ô ${cell} ("Xác nhận số liệu"), nếu không, sửa lại số`;
 const dong = (amounts: string): readonly string[] =>
   amounts.split(' ').map((digits) => new Intl.NumberFormat('vi-VN').format(BigInt(digits || '0')));
 

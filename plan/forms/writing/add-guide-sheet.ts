@@ -24,7 +24,7 @@ export async function addGuideSheet(workbook: Workbook, form: UnitForm): Promise
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,
-      fitToHeight: 0,
+      fitToHeight: 1,
       margins: { left: 0.7, right: 0.5, top: 0.6, bottom: 0.6, header: 0.2, footer: 0.3 },
     },
   });

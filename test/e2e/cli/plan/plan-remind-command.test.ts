@@ -63,7 +63,7 @@ Units without an address: add one to reminders.contacts of plan.yaml, or send th
       'don-doc-so-xay-dung-2025-11-29.docx',
       'don-doc-ubnd-phuong-ba-dinh-2025-11-29.docx',
     ]);
-    expect(second.out).toContain('Letters written: 0; units that had one: 2.');
+    expect(second.out).toContain('Letters written: 0, to 0 units; units that had one: 2.');
     const rows = [...openTempReader(ledger).decisions('plan_step')];
     expect(rows.map(({ id, action }) => `${action} ${id}`)).toEqual([
       'sent letter:so-xay-dung:2025-11-29',
@@ -78,6 +78,24 @@ Units without an address: add one to reminders.contacts of plan.yaml, or send th
     expect(words).toContain('V/v đôn đốc gửi báo cáo năm 2025');
     expect(words).toContain('Kính gửi: Ủy ban nhân dân phường Ba Đình');
     expect(words).toContain('quá hạn 3 ngày');
+  });
+
+  test('writes one letter to all of them, and has it on record for each', async () => {
+    const { run, ledger, folder } = city();
+    const out = join(folder, 'letters');
+
+    const { out: told } = await run('--at', '2025-12-02', '--letters', '--together', '--out', out);
+    const again = await run('--at', '2025-12-03', '--letters', '--out', out);
+
+    expect(readdirSync(out)).toEqual(['don-doc-chung-so-khoa-hoc-va-cong-nghe-2025-11-29.docx']);
+    expect(told.match(/\.docx/g)).toHaveLength(1);
+    expect(told).toContain('Letters written: 1, to 2 units; units that had one: 0.');
+    expect(again.out).toContain('Letters written: 0, to 0 units; units that had one: 2.');
+    const rows = [...openTempReader(ledger).decisions('plan_step')];
+    expect(rows.map(({ id }) => id)).toEqual([
+      'letter:so-xay-dung:2025-11-29',
+      'letter:ubnd-phuong-ba-dinh:2025-11-29',
+    ]);
   });
 
   test('refuses an agency that is not there, a time that is none, and a folder without a plan', async () => {

@@ -7,6 +7,7 @@ import { missingItems } from '#plan/reminders/missing-items.ts';
 import { reminderMail } from '#plan/reminders/reminder-mail.ts';
 import type { UrgedUnit } from '#plan/reminders/urged-units.ts';
 import type { PlanState } from '#plan/state/plan-state.ts';
+import type { FormProblem } from '#plan/state/plan-step.ts';
 import { FORM_YEAR, POLICE, planState, taskState, WARD } from '#test/support/plan-form.ts';
 
 const RULE: ReminderRule = {
@@ -29,7 +30,8 @@ const LATE: UrgedUnit = {
 const PROBLEMS = [
   { code: 'dong', sheet: 'Kinh phí', cell: 'D4', got: 'nhiều' },
   { code: 'no-sheet', of: 'Văn bản' },
-  { code: 'date', sheet: 'Văn bản', cell: 'C9', got: '31/02/2025', more: 4 },
+  { code: 'date', sheet: 'Văn bản', cell: 'C9', got: '31/02/2025' },
+  { code: 'date', sheet: 'Văn bản', cell: 'C10', got: '31/02/2025', more: 4 },
 ];
 const FAULTY: UrgedUnit = { ...LATE, state: 'with-errors', problems: PROBLEMS };
 const AGENCIES = new Map([WARD, POLICE].map((agency) => [agency.id, agency]));
@@ -121,17 +123,20 @@ describe('a letter to a unit whose form came in', () => {
     );
     expect(opening).not.toContain('quá hạn');
     expect(rest.slice(0, 3)).toEqual([
-      'Trang "Kinh phí", ô D4: cần số tiền bằng đồng, là số nguyên từ 0 trở lên, nhưng lại là "nhiều";',
-      'Thiếu trang tính "Văn bản";',
-      'Trang "Văn bản", ô C9: cần ngày dạng ngày/tháng/năm, ví dụ 03/09/2025, nhưng lại là "31/02/2025" (và 4 ô khác cùng cột).',
+      'Trang “Kinh phí”, ô D4: cần số tiền bằng đồng, là số nguyên từ 0 trở lên, nhưng lại là “nhiều”;',
+      'Thiếu trang tính “Văn bản”;',
+      'Trang “Văn bản”, ô C9, C10 (5 ô): cần ngày dạng ngày/tháng/năm, ví dụ 03/09/2025, nhưng lại là “31/02/2025”.',
     ]);
   });
 
   test('with many errors has them in an annex', () => {
-    const problems = Array.from({ length: 7 }, () => PROBLEMS).flat();
+    const problems = Array.from({ length: 7 }, (_, index) => ({
+      ...PROBLEMS[0],
+      got: `${index}`,
+    })) as FormProblem[];
     const { annexes, body } = buildUrgingLetter(inputOf(planState(), { unit: { ...FAULTY, problems } }));
 
-    expect(annexes[0]?.blocks[0]).toMatchObject({ kind: 'table', rows: { length: 21 } });
+    expect(annexes[0]?.blocks[0]).toMatchObject({ kind: 'table', rows: { length: 7 } });
     expect(body.some(({ kind }) => kind === 'dash')).toBe(false);
   });
 
@@ -166,27 +171,17 @@ describe('one letter to several units', () => {
     );
     expect(rowsOf(list)).toEqual([
       ['Đơn vị chưa gửi: 01'],
-      [
-        '1',
-        'UBND phường Ba Đình',
-        '',
-        'Biểu mẫu báo cáo; Nhiệm vụ II.2: Nhiệm vụ II.2 (chưa báo cáo tiến độ)',
-      ],
+      ['1', 'UBND phường Ba Đình', '', 'Biểu mẫu; nhiệm vụ II.2'],
       ['Đơn vị gửi có lỗi cần sửa: 01'],
       ['1', 'UBND phường Ba Đình', '', '03 nội dung cần sửa (Phụ lục II)'],
       ['Đơn vị gửi trống: 01'],
-      [
-        '1',
-        'UBND phường Ba Đình',
-        '',
-        'Biểu mẫu báo cáo; Nhiệm vụ II.2: Nhiệm vụ II.2 (chưa báo cáo tiến độ)',
-      ],
+      ['1', 'UBND phường Ba Đình', '', 'Biểu mẫu; nhiệm vụ II.2'],
     ]);
     expect(rowsOf(problems)[1]).toEqual([
       '1',
       'Kinh phí',
       'D4',
-      'cần số tiền bằng đồng, là số nguyên từ 0 trở lên, nhưng lại là "nhiều"',
+      'cần số tiền bằng đồng, là số nguyên từ 0 trở lên, nhưng lại là “nhiều”',
     ]);
   });
 
@@ -263,7 +258,7 @@ describe('the mail of a reminder', () => {
         id: 'reminder:ward:2025-11-20:7',
       },
       definition: planState().definition,
-      missing: [{ kind: 'form', text: 'Biểu mẫu <năm> 2025' }],
+      missing: [{ kind: 'form', text: 'Biểu mẫu <năm> 2025', short: 'biểu mẫu' }],
       from: 'Công an thành phố',
       formPlace: 'https://so.example/bieu-mau?a=1&b=2',
     });
@@ -298,7 +293,7 @@ describe('the mail of a reminder', () => {
     expect(mail('with-errors').text).toContain(
       'đã nhận biểu mẫu báo cáo năm 2025 của đơn vị ngày 18/11/2025',
     );
-    expect(mail('with-errors').text).toContain('- Trang "Kinh phí", ô D4: cần số tiền bằng đồng');
+    expect(mail('with-errors').text).toContain('- Trang “Kinh phí”, ô D4: cần số tiền bằng đồng');
     expect(mail('blank').text).toContain('nhưng biểu mẫu để trống');
   });
 });
