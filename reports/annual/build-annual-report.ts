@@ -1,7 +1,6 @@
 import type { OfficialDocument } from '../../documents/model/document.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
 import { agencyAnnex } from './annexes/agency-annex.ts';
-import { placeAnnex } from './annexes/place-annex.ts';
 import { registerAnnex } from './annexes/register-annex.ts';
 import { buildReport } from './build-report.ts';
 import type { ReportAnnex } from './frame/report-annex.ts';
@@ -24,7 +23,7 @@ import { soundnessSection } from './sections/soundness-section.ts';
 import { summarySection } from './sections/summary-section.ts';
 import { taskSection } from './sections/task-section.ts';
 
-export const CITY_ANNEXES: readonly ReportAnnex[] = [registerAnnex, agencyAnnex, placeAnnex, rankingAnnex];
+export const CITY_ANNEXES: readonly ReportAnnex[] = [registerAnnex, agencyAnnex, rankingAnnex];
 
 /** The annual report to the People's Committee: sections by the tasks of the plan, then what the figures say. */
 export function buildAnnualReport(document: FiguresDocument, sha256: string): OfficialDocument {

@@ -2,7 +2,6 @@ import { monthText } from '../../core/language/date-text.ts';
 import type { OfficialDocument } from '../../documents/model/document.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
 import { agencyAnnex } from './annexes/agency-annex.ts';
-import { placeAnnex } from './annexes/place-annex.ts';
 import { buildReport } from './build-report.ts';
 import { availabilitySection } from './sections/availability-section.ts';
 import { causeSection } from './sections/cause-section.ts';
@@ -20,7 +19,7 @@ export function buildMonthlyReport(document: FiguresDocument, sha256: string): O
   return buildReport(document, {
     sha256,
     subject: `Tình hình hoạt động của hệ thống camera giám sát trên địa bàn thành phố ${city.name} tháng ${month}`,
-    annexes: [agencyAnnex, placeAnnex, rankingAnnex],
+    annexes: [agencyAnnex, rankingAnnex],
     sections: [
       { build: openingSection },
       { title: 'Số lượng thiết bị', build: movementSection },

@@ -19,7 +19,7 @@ export interface MonthPoint {
   readonly isThin?: boolean;
 }
 
-const HEIGHT = 300;
+const HEIGHT = 250;
 
 /** Availability of each month as a line. The axis is cut below the worst month, and its name says so. */
 export function drawAvailabilityByMonth(months: readonly MonthPoint[]): Chart {

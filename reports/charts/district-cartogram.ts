@@ -20,7 +20,7 @@ export interface DistrictTile {
 
 const MARGIN = 10;
 const LEGEND_HEIGHT = 34;
-const MAX_RADIUS = 52;
+const MAX_RADIUS = 45;
 
 /** Former districts as hexagons of one size, neighbours beside each other, north up: the darker, the lower. */
 export function drawDistrictCartogram(districts: readonly DistrictTile[]): Chart {

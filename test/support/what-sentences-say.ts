@@ -97,6 +97,16 @@ export const SAYINGS: readonly Saying[] = [
     says: /⟦(?<sums>[^⟧]*\.measured)#availability⟧ \(⟦[^⟧]*\.measured#low⟧ – ⟦[^⟧]*\.measured#high⟧\)/u,
     holds: ({ oracle, groups }) => Number(oracle.value(`${groups.sums}#coverage`)) < 90,
   },
+  ...['dịch vụ', 'luồng hình', 'hình ảnh', 'ghi hình', 'dung lượng'].map((words, index) => {
+    const name = ['service', 'stream', 'image', 'recording', 'capacity'][index];
+    const cell = `availability\\.indicators\\.${name}\\.[a-z]+\\.city`;
+    return {
+      says: new RegExp(
+        `${words} của [\\p{L} ]+ ⟦${cell}\\.measured#availability⟧(?: \\([^)]*\\))?, ⟦${cell}\\.entities⟧ (?:thiết bị|đường)`,
+        'u',
+      ),
+    };
+  }),
   { says: /, tính trên ⟦yearBefore\.[^⟧]*\.measured#coverage⟧ thời gian có số liệu/u },
   {
     says: /^Tổng thời gian gián đoạn là ⟦causes\.total\.downMs#hours⟧ giờ của ⟦causes\.total\.entities⟧ thiết bị/u,
@@ -133,8 +143,8 @@ export const SAYINGS: readonly Saying[] = [
   ...(['area', 'junction', 'site'] as const).flatMap((place) => {
     const word = { area: 'phường, xã', junction: 'nút giao', site: 'điểm lắp đặt' }[place];
     return [
-      `^Trong ⟦blind\\.${place}\\.places⟧ ${word} có camera, ⟪blind\\.${place}\\.blind⟫`,
-      `^⟦blind\\.${place}\\.blind⟧/⟦blind\\.${place}\\.places⟧ ${word} có camera mất toàn bộ camera`,
+      `(?:^|: )Trong ⟦blind\\.${place}\\.places⟧ ${word} có camera, ⟪blind\\.${place}\\.blind⟫`,
+      `(?:^|: )⟦blind\\.${place}\\.blind⟧/⟦blind\\.${place}\\.places⟧ ${word} có camera mất toàn bộ camera`,
       `^⟦blind\\.${place}\\.unproven⟧ ${word} chưa xác định được còn camera hoạt động`,
     ].map((source) => ({ says: new RegExp(source, 'u') }));
   }),
@@ -201,7 +211,7 @@ export const RULES: readonly RegExp[] = [
   /^Nơi thời gian có số liệu dưới 90 %: trong ngoặc là độ khả dụng nếu toàn bộ thời gian chưa rõ là gián đoạn và nếu là hoạt động\.$/u,
   /^Gián đoạn do đường truyền, thiết bị mạng được tính cho đường truyền, thiết bị đó, không tính là hỏng camera\.$/u,
   /^Tính theo kết nối của thiết bị, không gồm đường truyền\.$/u,
-  /^Số giờ, tỷ lệ lấy một chữ số thập phân, không làm tròn nên tổng các dòng có thể nhỏ hơn dòng cộng\.$/u,
+  /^Số giờ, tỷ lệ không làm tròn nên tổng các dòng có thể nhỏ hơn dòng cộng\.$/u,
   /^Đơn vị được xếp theo tất cả thiết bị trong thời gian đơn vị quản lý, sử dụng; độ khả dụng của thiết bị không nói lên trách nhiệm của đơn vị\.$/u,
   /^Điểm lắp đặt không còn camera hoạt động: ⟪blind\.site\.[^⟫]+⟫\.$/u,
 ];

@@ -1,4 +1,3 @@
-import { dayText } from '../../../core/language/date-text.ts';
 import type { TableCell } from '../../../documents/model/table.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
 import { availabilityCell, boundsNote } from '../frame/availability-bounds.ts';
@@ -12,23 +11,24 @@ import { nameOf, shortName } from '../frame/words.ts';
 export const agencyAnnex: ReportAnnex = {
   name: 'agencies',
   title: 'Camera theo đơn vị quản lý, sử dụng',
-  orientation: 'landscape',
+  orientation: 'portrait',
   namesPlaces: false,
   isIn: ({ sections }) => withCameras(sections).length > 0,
   blocks: (context) => {
     const { sections, print } = context;
     const agencies = withCameras(sections);
     const sums = agencies.map(({ id }) => `${measuredPath(sections, `agency.${id}`)}.measured`);
+    const hasEnded = agencies.some(({ endedMs }) => endedMs !== undefined);
     return [
       {
         kind: 'table',
-        columns: [{ share: 40 }, ...SHARES.map((share) => ({ share }))],
+        columns: [{ share: 68 }, ...SHARES.map((share) => ({ share }))],
         header: [['Đơn vị', ...TITLES].map((text) => ({ text }))],
         rows: [
           ...agencies.map((agency) => ({
             kind: 'row' as const,
             cells: [
-              agencyWords(agency, context),
+              agencyWords(agency),
               ...movementCells(`movement.agency.${agency.id}.kinds.camera`, print),
               ...measuredCells(context, `agency.${agency.id}`),
             ],
@@ -43,32 +43,31 @@ export const agencyAnnex: ReportAnnex = {
           },
         ],
       },
-      { kind: 'note', text: joinSentences([NOTE, boundsNote(print, sums)]) },
+      {
+        kind: 'note',
+        text: joinSentences([NOTE, hasEnded ? ENDED_NOTE : undefined, boundsNote(print, sums)]),
+      },
     ];
   },
 };
 
 const TITLES = [
   ...['Đầu kỳ', 'Lắp mới', 'Tiếp nhận', 'Bàn giao', 'Thanh lý', 'Cuối kỳ'],
-  ...['Độ khả dụng', 'Thời gian có số liệu', 'Số lần gián đoạn', 'Khắc phục trung bình (giờ)'],
+  ...['Độ khả dụng', 'Số lần gián đoạn'],
 ];
-const SHARES = [9, 9, 10, 9, 9, 9, 15, 14, 11, 13];
+const SHARES = [10, 10, 12, 11, 11, 11, 18, 14];
 
 const NOTE =
   'Camera chuyển giữa các đơn vị có trong cột bàn giao của bên giao và cột tiếp nhận của bên nhận; độ khả dụng, lần gián đoạn tính cho từng đơn vị trong thời gian đơn vị quản lý.';
+const ENDED_NOTE = 'Dấu *: đơn vị chấm dứt hoạt động trong kỳ.';
 
 type Sections = ReportContext['sections'];
 
 const withCameras = ({ movement }: Sections) =>
   isMissing(movement) ? [] : movement.agency.filter(({ kinds }) => kinds.camera !== undefined);
 
-function agencyWords(
-  { id, name, endedMs }: ReturnType<typeof withCameras>[number],
-  { document }: ReportContext,
-): string {
-  const ended = endedMs === undefined ? '' : ` (đến ${dayText(endedMs - 1, document.city.timeZone)})`;
-  return `${shortName(nameOf({ id, name }))}${ended}`;
-}
+const agencyWords = ({ id, name, endedMs }: ReturnType<typeof withCameras>[number]): string =>
+  `${shortName(nameOf({ id, name }))}${endedMs === undefined ? '' : '*'}`;
 
 const movementCells = (path: string, print: ReportContext['print']): readonly TableCell[] =>
   ['opening', 'installed', 'received', 'handedOver', 'scrapped', 'closing'].map((step) =>
@@ -81,10 +80,5 @@ const measuredPath = (sections: Sections, group: string): string =>
 function measuredCells({ sections, print }: ReportContext, group: string): readonly TableCell[] {
   const measured = `${measuredPath(sections, group)}.measured`;
   const outages = `outages.indicators.${headlineIndicator(sections)}.camera.${group}`;
-  return [
-    availabilityCell(print, measured),
-    print.cell(`${measured}#coverage`),
-    print.cell(`${outages}.count`),
-    print.cell(`${outages}.mttrMs#hours`),
-  ];
+  return [availabilityCell(print, measured), print.cell(`${outages}.count`)];
 }

@@ -3,17 +3,23 @@ import { dateText } from '../../../core/language/date-text.ts';
 import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
 import type { Chart } from '../../../documents/charts/render-chart.ts';
 import type { Block, Picture } from '../../../documents/model/block.ts';
+import type { RichText } from '../../../documents/model/rich-text.ts';
 import type { Table } from '../../../documents/model/table.ts';
 import { drawAvailabilityByMonth } from '../../charts/availability-by-month.ts';
 import { drawDistrictCartogram } from '../../charts/district-cartogram.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
 import type { StateSums } from '../../figures/document/measured-figures.ts';
 import { MONTH_KINDS } from '../../figures/measured/month-section.ts';
-import { availabilityCell, boundsNote, THIN_COVERAGE_PERCENT } from '../frame/availability-bounds.ts';
+import {
+  availabilityCell,
+  availabilityRuns,
+  boundsNote,
+  THIN_COVERAGE_PERCENT,
+} from '../frame/availability-bounds.ts';
 import type { FigurePrinter } from '../frame/figure-printer.ts';
 import { headlineIndicator } from '../frame/headline-indicator.ts';
 import { inIndicatorOrder, inKindOrder } from '../frame/indicator-order.ts';
-import { joinSentences } from '../frame/prose.ts';
+import { joinSentences, prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
 import { KIND_WORDS } from '../frame/words.ts';
 import {
@@ -29,10 +35,9 @@ export function availabilitySection(context: ReportContext): readonly Block[] {
     { kind: 'clause', title: 'Độ khả dụng, lần gián đoạn và thời gian khắc phục' },
     ...availabilityBlocks(context),
     ...outageBlocks(context),
+    ...yearBeforeBlocks(context),
     ...tableBlocks(context),
     ...pictureBlocks(context),
-    { kind: 'clause', title: 'So với cùng kỳ năm trước' },
-    ...yearBeforeBlocks(context),
   ];
 }
 
@@ -75,16 +80,15 @@ function tableBlocks(context: ReportContext): readonly Block[] {
   const told = [...own, ...others].map((row) => `${cellOf(row)}.measured`);
   return [
     ...(own.length > 0 ? [kindTable(headline, own, print)] : []),
-    ...(others.length > 0 ? [indicatorTable(others, print)] : []),
     { kind: 'note', text: joinSentences([TABLE_NOTE, boundsNote(print, told)]) },
-    ...(annex === ''
-      ? []
-      : [
-          {
-            kind: 'paragraph',
-            text: `Độ khả dụng của camera theo đơn vị quản lý, sử dụng nêu tại ${annex}; theo chỉ tiêu, loại thiết bị và địa bàn có trong tệp số liệu kèm theo.`,
-          } as const,
-        ]),
+    {
+      kind: 'paragraph',
+      text: joinSentences([
+        others.length > 0 ? otherIndicators(others, print) : undefined,
+        annex === '' ? undefined : `Độ khả dụng theo đơn vị nêu tại ${annex}.`,
+        'Số liệu chi tiết theo chỉ tiêu, loại thiết bị, địa bàn, nguyên nhân, kỳ đối soát của hợp đồng có trong tệp số liệu kèm theo.',
+      ]),
+    },
   ];
 }
 
@@ -130,22 +134,12 @@ function kindTable(name: Indicator, rows: readonly Row[], print: FigurePrinter):
 }
 
 /** Each indicator of the kind that it is about; of other kinds the workbook has it. */
-function indicatorTable(rows: readonly Row[], print: FigurePrinter): Table {
-  return {
-    kind: 'table',
-    caption: 'Độ khả dụng theo chỉ tiêu giám sát khác',
-    columns: [{ share: 40 }, { share: 16 }, { share: 24 }, { share: 20 }],
-    header: [['Chỉ tiêu', 'Số lượng', 'Độ khả dụng', 'Thời gian có số liệu'].map((text) => ({ text }))],
-    rows: rows.map((row) => ({
-      kind: 'row',
-      cells: [
-        `${capital(indicatorWords(row.name))} của ${kindWords(row.kind).toLocaleLowerCase('vi')}`,
-        print.cell(`${cellOf(row)}.entities`),
-        availabilityCell(print, `${cellOf(row)}.measured`),
-        print.cell(`${cellOf(row)}.measured#coverage`),
-      ],
-    })),
-  };
+function otherIndicators(rows: readonly Row[], print: FigurePrinter): RichText {
+  const told = rows.map(
+    (row) =>
+      prose`${indicatorWords(row.name)} của ${kindWords(row.kind).toLocaleLowerCase('vi')} ${availabilityRuns(print, `${cellOf(row)}.measured`)}, ${print.countRun(`${cellOf(row)}.entities`)} ${row.kind === 'link' ? 'đường' : 'thiết bị'}`,
+  );
+  return prose`Theo chỉ tiêu khác: ${told.flatMap((part, index) => (index === 0 ? part : prose`; ${part}`))}.`;
 }
 
 function pictureBlocks(context: ReportContext): readonly Block[] {

@@ -62,7 +62,6 @@ export function causeSection(context: ReportContext): readonly Block[] {
       ],
     },
     CUT_OFF_NOTE,
-    { kind: 'paragraph', text: 'Chi tiết theo lý do, nơi phát sinh có trong tệp số liệu kèm theo.' },
   ];
 }
 
@@ -85,7 +84,7 @@ const OWNER_WORDS: Readonly<Record<string, string>> = {
 /** Hours and shares are cut off: their sum may be less than the total. */
 const CUT_OFF_NOTE: Block = {
   kind: 'note',
-  text: 'Tính theo kết nối của thiết bị, không gồm đường truyền. Số giờ, tỷ lệ lấy một chữ số thập phân, không làm tròn nên tổng các dòng có thể nhỏ hơn dòng cộng.',
+  text: 'Tính theo kết nối của thiết bị, không gồm đường truyền. Số giờ, tỷ lệ không làm tròn nên tổng các dòng có thể nhỏ hơn dòng cộng.',
 };
 
 /** `không trả lời`; a reason that is not known stays as it is. */

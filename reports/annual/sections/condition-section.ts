@@ -1,6 +1,7 @@
 import { dayText } from '../../../core/language/date-text.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
+import { joinSentences } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
 import { FINDING_WORDS } from '../frame/words.ts';
 import {
@@ -92,16 +93,15 @@ function securityBlocks({ sections, print }: ReportContext): readonly Block[] {
 
 function blindBlocks({ sections, print, document }: ReportContext): readonly Block[] {
   const { blind } = sections;
-  const without = withoutCameraSentence(print);
   if (isMissing(blind)) return [missingBlock('Địa điểm không còn camera hoạt động', blind, 'blind')];
   return [
     {
       kind: 'paragraph',
-      text: `Theo lần quan sát cuối cùng trong kỳ (ngày ${dayText(blind.atMs - 1, document.city.timeZone)}):`,
+      text: joinSentences([
+        `Theo lần quan sát cuối cùng trong kỳ (ngày ${dayText(blind.atMs - 1, document.city.timeZone)}):`,
+        ...(['area', 'junction', 'site'] as const).map((place) => blindSentence(print, place)),
+        withoutCameraSentence(print),
+      ]),
     },
-    { kind: 'dash', text: blindSentence(print, 'area') },
-    { kind: 'dash', text: blindSentence(print, 'junction') },
-    { kind: 'dash', text: blindSentence(print, 'site') },
-    ...(without === undefined ? [] : [{ kind: 'dash', text: without } as const]),
   ];
 }

@@ -1,12 +1,10 @@
 import type { Block } from '../../../documents/model/block.ts';
 import type { Table, TableCell } from '../../../documents/model/table.ts';
-import { drawContractorsAgainstTargets } from '../../charts/contractors-against-targets.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
 import type { ContractFigures } from '../../figures/document/measured-figures.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
-import { contractName, nameOf } from '../frame/words.ts';
+import { contractName } from '../frame/words.ts';
 import { moneySentence, statementSentence } from '../sentences/contract-sentences.ts';
-import { picture } from './availability-section.ts';
 
 type Contract = ContractFigures['rows'][number];
 
@@ -21,35 +19,25 @@ export function contractSection(context: ReportContext): readonly Block[] {
   if (isMissing(contracts)) return [title, missingBlock('Thực hiện hợp đồng', contracts, 'contracts')];
   const issued = contracts.rows.reduce((sum, row) => sum + row.issued, 0);
   const drafts = contracts.rows.reduce((sum, row) => sum + row.drafts, 0);
-  const bars = contracts.rows.map((row) => barOf(row, contracts.rows));
   return [
     title,
     { kind: 'paragraph', text: statementSentence(print) },
     ...(issued > 0 ? [{ kind: 'paragraph', text: moneySentence(print, 'money') } as const] : []),
     ...(drafts > 0 ? [{ kind: 'paragraph', text: moneySentence(print, 'draftMoney') } as const] : []),
-    ...(bars.some(({ countedMs }) => countedMs > 0)
-      ? [
-          picture(
-            drawContractorsAgainstTargets(bars),
-            'Biểu đồ: Độ khả dụng so với mức cam kết trong hợp đồng (tạm tính với các kỳ chưa ban hành bảng đối soát)',
-          ),
-        ]
-      : []),
     contractTable(contracts, print),
     { kind: 'note', text: CONTRACT_NOTE },
-    { kind: 'paragraph', text: 'Chi tiết theo kỳ đối soát có trong tệp số liệu kèm theo.' },
   ];
 }
 
 const CONTRACT_NOTE =
-  'Mức cam kết, cách tính, mức giảm trừ theo từng hợp đồng. Độ khả dụng gộp tất cả thiết bị, đường truyền của hợp đồng; hợp đồng cam kết theo từng thiết bị vẫn có thể bị giảm trừ, phạt khi số gộp đạt mức cam kết. Trục ngang của biểu đồ bắt đầu từ mức thấp nhất.';
+  'Số lượng, độ khả dụng gộp tất cả thiết bị, đường truyền của hợp đồng; nơi cam kết theo từng thiết bị vẫn có thể giảm trừ, phạt khi số gộp đạt mức cam kết.';
 
 /** Money stands only where something was settled. */
 function contractTable({ rows }: ContractFigures, print: ReportContext['print']): Table {
   const hasStatements = rows.some(({ issued }) => issued > 0);
   const isOpen = rows.some(({ drafts, none }) => drafts + none > 0);
   const titles = [
-    ...['Hợp đồng', 'Số thiết bị, đường truyền', 'Mức cam kết'],
+    ...['Hợp đồng', 'Số lượng', 'Mức cam kết'],
     isOpen ? 'Độ khả dụng (tạm tính)' : 'Độ khả dụng',
   ];
   const settled = ['Số kỳ đã ban hành', 'Giảm trừ, phạt, bồi thường (đồng)'];
@@ -57,7 +45,7 @@ function contractTable({ rows }: ContractFigures, print: ReportContext['print'])
     kind: 'table',
     caption: 'Hợp đồng trong kỳ',
     columns: [
-      { share: hasStatements ? 34 : 55 },
+      { share: hasStatements ? 40 : 85 },
       ...Array.from({ length: 3 }, () => ({ share: 15 })),
       ...(hasStatements ? [{ share: 14 }, { share: 20 }] : []),
     ],
@@ -85,16 +73,3 @@ const moneyCells = ({ id, issued }: Contract, print: ReportContext['print']): re
   print.cell(`contracts.rows.${id}.issued`),
   issued === 0 ? NOTHING : print.cell(`contracts.rows.${id}.money.total#dong`),
 ];
-
-/** Contracts of one name are told apart by their numbers. */
-function barOf({ id, name, number, periods, targetPpm }: Contract, all: readonly Contract[]) {
-  const isShared = all.filter((other) => other.name === name).length > 1;
-  const sum = (member: 'goodMs' | 'countedMs') =>
-    periods.reduce((total, period) => total + (period[member] ?? 0), 0);
-  return {
-    name: isShared && number !== undefined ? `${number}: ${nameOf({ id, name })}` : nameOf({ id, name }),
-    goodMs: sum('goodMs'),
-    countedMs: sum('countedMs'),
-    ...(targetPpm !== undefined && { targetPercent: String(targetPpm / 10_000) }),
-  };
-}

@@ -27,12 +27,8 @@ function targetBlocks(context: ReportContext): readonly Block[] {
     {
       kind: 'table',
       unit: 'Đơn vị tính: camera',
-      columns: [{ share: 38 }, { share: 15 }, { share: 15 }, { share: 16 }, { share: 16 }],
-      header: [
-        ['Chỉ tiêu', 'Kế hoạch', 'Hiện có', 'Theo các nhiệm vụ của Kế hoạch', 'Tỷ lệ hiện có'].map(
-          (text) => ({ text }),
-        ),
-      ],
+      columns: [{ share: 46 }, { share: 14 }, { share: 12 }, { share: 16 }, { share: 12 }],
+      header: [['Chỉ tiêu', 'Kế hoạch', 'Hiện có', 'Theo nhiệm vụ', 'Tỷ lệ'].map((text) => ({ text }))],
       rows: targets.rows.map(({ id }) => {
         const row = `targets.rows.${id}`;
         return {

@@ -70,7 +70,7 @@ function movementBlocks({ sections, print, document, refer }: ReportContext): re
               transferSentence(print),
               refer('agencies') === ''
                 ? undefined
-                : `Số lượng camera theo đơn vị nêu tại ${refer('agencies')}; theo đơn vị và loại thiết bị có trong tệp số liệu kèm theo.`,
+                : `Số lượng camera theo đơn vị nêu tại ${refer('agencies')}.`,
             ]),
           } as const,
         ]),
@@ -89,7 +89,7 @@ function removedNote(print: ReportContext['print']): readonly Block[] {
 }
 
 function countBlocks(context: ReportContext): readonly Block[] {
-  const { sections, print, refer } = context;
+  const { sections, print } = context;
   const { counts } = sections;
   if (isMissing(counts)) return [missingBlock('Phân bố camera', counts, 'counts')];
   const columns = ['Camera', 'Trong đó PTZ', 'Trong đó cố định'];
@@ -98,7 +98,6 @@ function countBlocks(context: ReportContext): readonly Block[] {
     print.cell(`${path}.ptz`),
     print.cell(`${path}.fixed`),
   ];
-  const places = refer('places');
   const table: Table = {
     kind: 'table',
     caption: 'Camera theo mục đích sử dụng',
@@ -120,15 +119,22 @@ function countBlocks(context: ReportContext): readonly Block[] {
           text: prose`Cuối kỳ ${print.none('counts.city.kinds.camera', 'không')} có camera nào trong danh mục.`,
         }
       : table,
-    ...(places === ''
-      ? []
-      : [
-          {
-            kind: 'paragraph',
-            text: `Số lượng theo phường, xã nêu tại ${places}; theo địa bàn quận, huyện, thị xã cũ có trong tệp số liệu kèm theo. Địa bàn cũ chỉ dùng để tổng hợp số liệu.`,
-          } as const,
-        ]),
+    ...placeReference(context),
   ];
+}
+
+/** Wards stand in an annex of an agency; of the city they are in the workbook. */
+function placeReference({ document, refer }: ReportContext): readonly Block[] {
+  const annex = refer('places');
+  if (annex !== '') return [{ kind: 'paragraph', text: `Số lượng theo phường, xã nêu tại ${annex}.` }];
+  return document.scope.kind === 'agency'
+    ? []
+    : [
+        {
+          kind: 'paragraph',
+          text: 'Số lượng theo đơn vị và loại thiết bị, theo phường, xã, theo địa bàn quận, huyện, thị xã cũ có trong tệp số liệu kèm theo. Địa bàn cũ chỉ dùng để tổng hợp số liệu.',
+        },
+      ];
 }
 
 function purposeName(id: string, name: string | undefined): string {

@@ -150,11 +150,10 @@ function fullLinks({ sections, print }: ReportContext): Part {
   if (isMissing(links) || !links.rows.some(isFull)) return undefined;
   const table: Omit<Table, 'caption'> = {
     kind: 'table',
-    columns: [{ share: 36 }, { share: 24 }, ...[14, 12, 12, 12, 12].map((share) => ({ share }))],
+    columns: [{ share: 56 }, ...[16, 11, 11, 11, 11].map((share) => ({ share }))],
     header: [
       [
         { text: 'Đường truyền', rowSpan: 2 },
-        { text: 'Nhà cung cấp', rowSpan: 2 },
         { text: 'Dung lượng (Mbit/s)', rowSpan: 2 },
         { text: 'Số ngày trên 90 %', columnSpan: 2 },
         { text: 'Liên tục nhiều nhất (ngày)', columnSpan: 2 },
@@ -164,8 +163,7 @@ function fullLinks({ sections, print }: ReportContext): Part {
     rows: links.rows.filter(isFull).map((row) => ({
       kind: 'row' as const,
       cells: [
-        nameOf(row),
-        row.carrierName ?? row.carrier ?? '–',
+        nameOf(row).replace(/^Đường truyền /u, ''),
         print.cell(`links.rows.${row.id}.capacityBitsPerSecond#bits`),
         ...['saturatedDays', 'longestSaturatedRunDays'].flatMap((name) =>
           ['in', 'out'].map((way) => print.cell(`links.rows.${row.id}.${way}.${name}`)),

@@ -78,7 +78,7 @@ describe('the annual report of the made-up year', () => {
     const { annexes } = written.document;
     const numbered = annexes.map(({ title }, index) => `Phụ lục ${romanNumber(index + 1)}: ${title}`);
 
-    expect(annexes.length).toBeGreaterThan(3);
+    expect(annexes.length).toBe(3);
     expect(numbered.filter((name) => !new RegExp(`${name.split(':')[0]}\\b`).test(body))).toEqual([]);
   });
 
@@ -383,7 +383,7 @@ describe('what a reader stumbles over', () => {
     );
 
     expect(names.length).toBeGreaterThan(20);
-    expect(names).toContain('Sở Giao thông vận tải (đến 28/02/2025)');
+    expect(names).toContain('Sở Giao thông vận tải*');
     expect(names).toContain('UBND phường Ba Đình');
   });
 });
@@ -429,21 +429,14 @@ describe('what cannot be reported', () => {
 
   test('10,000 rows with names of every kind go into the DOCX as they are', async () => {
     const { document, sha256 } = written.figures;
-    const { counts } = document.sections;
-    if (isMissing(counts)) throw new Error('expected counts');
+    const { movement } = document.sections;
+    if (isMissing(movement)) throw new Error('expected a movement');
     const name = 'Phường <b>Ằ&ữ</b> "ỵ" =1+1 ]]> \u202e\u0007';
-    const area = Array.from({ length: 10_000 }, (_, index) => ({
-      ...{
-        id: `area-${index}`,
-        name: `${name} ${index}`,
-        total: 1,
-        kinds: {},
-        ptz: 0,
-        fixed: 0,
-        unclassed: 0,
-      },
+    const steps = { opening: 0, installed: 1, received: 0, handedOver: 0, scrapped: 0, closing: 1 };
+    const agency = Array.from({ length: 10_000 }, (_, index) => ({
+      ...{ id: `agency-${index}`, name: `${name} ${index}`, kinds: { camera: steps } },
     }));
-    const many = { ...document, sections: { ...document.sections, counts: { ...counts, area } } };
+    const many = { ...document, sections: { ...document.sections, movement: { ...movement, agency } } };
 
     const report = await buildDocument(many, sha256);
     const { lines } = readDocx(await renderDocx(report));

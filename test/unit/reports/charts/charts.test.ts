@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { prepareCharts } from '#documents/charts/chart-font.ts';
 import { drawAvailabilityByMonth } from '#reports/charts/availability-by-month.ts';
-import { drawContractorsAgainstTargets } from '#reports/charts/contractors-against-targets.ts';
 import { drawDistrictCartogram } from '#reports/charts/district-cartogram.ts';
 import { drawDowntimeByCause } from '#reports/charts/downtime-by-cause.ts';
 
@@ -42,24 +41,8 @@ describe('charts', () => {
     );
   });
 
-  test('contracts without a term or without figures are told so', () => {
-    const { alt } = drawContractorsAgainstTargets([
-      { name: 'A', goodMs: 991, countedMs: 1_000, targetPercent: '98.5' },
-      { name: 'B & <C>', goodMs: 0, countedMs: 0 },
-    ]);
-
-    expect(alt.replaceAll('\u00a0', ' ')).toBe(
-      'Biểu đồ cột: độ khả dụng so với mức cam kết trong hợp đồng. A: 99,10 % (cam kết 98,5 %); B & <C>: không có số liệu (không cam kết mức nào).',
-    );
-  });
-
   test('nothing at all can be drawn', () => {
-    for (const chart of [
-      drawAvailabilityByMonth([]),
-      drawDowntimeByCause([]),
-      drawContractorsAgainstTargets([]),
-      drawDistrictCartogram([]),
-    ])
+    for (const chart of [drawAvailabilityByMonth([]), drawDowntimeByCause([]), drawDistrictCartogram([])])
       expect(chart.png.length).toBeGreaterThan(100);
   });
 
