@@ -102,7 +102,7 @@ export const SAYINGS: readonly Saying[] = [
     const cell = `availability\\.indicators\\.${name}\\.[a-z]+\\.city`;
     return {
       says: new RegExp(
-        `${words} của [\\p{L} ]+ ⟦${cell}\\.measured#availability⟧(?: \\([^)]*\\))?, ⟦${cell}\\.entities⟧ (?:thiết bị|đường)`,
+        `${words} của [\\p{L} ]+ (?:⟦${cell}\\.measured#availability⟧(?: \\([^)]*\\))?|⟪[^⟫]*⟫), ⟦${cell}\\.entities⟧ (?:thiết bị|đường)`,
         'u',
       ),
     };

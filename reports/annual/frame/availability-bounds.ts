@@ -15,10 +15,11 @@ const boundsOf = (print: FigurePrinter, sums: string): RichText =>
   prose`${print.run(`${sums}#low`)} – ${print.run(`${sums}#high`)}`;
 
 /** Availability in a sentence: `99,88 %`, or `99,88 % (86,69 % – 99,90 %)` where too little is known. */
-export const availabilityRuns = (print: FigurePrinter, sums: string): RichText =>
-  isThin(print, sums)
-    ? prose`${print.run(`${sums}#availability`)} (${boundsOf(print, sums)})`
-    : prose`${print.run(`${sums}#availability`)}`;
+export function availabilityRuns(print: FigurePrinter, sums: string): RichText {
+  const id = `${sums}#availability`;
+  if (print.amount(id) === undefined) return print.none(id, 'chưa đo được');
+  return isThin(print, sums) ? prose`${print.run(id)} (${boundsOf(print, sums)})` : [print.run(id)];
+}
 
 /** The same in a cell; a dash where nothing is known. */
 export const availabilityCell = (print: FigurePrinter, sums: string): TableCell =>
