@@ -48,4 +48,3 @@ export const INK = '#000000';
 export const LINE_GREY = '#8c8c8c';
 export const GRID_GREY = '#d9d9d9';
 export const FILL_DARK = '#1f4e79';
-const FILL_LIGHT = '#b4c7dc';
