@@ -95,7 +95,7 @@ export const PLAN_NUMBERS: readonly RegExp[] = [
 export const PLAN_RULES: readonly RegExp[] = [
   /^Kỳ số liệu chỉ gồm \d+ ngày, chưa đủ một năm; không dùng số liệu này để đánh giá cả năm \d{4}\.$/u,
   /^Không có nội dung cần Ủy ban nhân dân Thành phố xem xét, quyết định\.$/u,
-  /^Nguồn hợp pháp khác ngoài ngân sách: chưa có đơn vị nào báo cáo\.$/u,
+  /^Nguồn hợp pháp khác ngoài ngân sách: chưa có số liệu\.$/u,
   /^Dấu "–": chưa có đủ số báo cáo\.$/u,
   /^Tỷ lệ là số giải ngân so với số được giao, lấy một chữ số thập phân, không làm tròn\.$/u,
 ];

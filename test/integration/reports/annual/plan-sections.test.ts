@@ -198,7 +198,7 @@ describe('money', () => {
     ];
 
     expect(linesOf(fundingSection(contextOf({ funding }))).at(-1)).toBe(
-      'Nguồn hợp pháp khác ngoài ngân sách: chưa có đơn vị nào báo cáo.',
+      'Nguồn hợp pháp khác ngoài ngân sách: chưa có số liệu.',
     );
   });
 });
