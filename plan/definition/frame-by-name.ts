@@ -27,6 +27,10 @@ export function frameByName(name: string, city: string): AgencyReportSettings {
   };
 }
 
+/** A name that is set in capitals cannot stand in a line of text: the inventory has it as it is written. */
+export const asWritten = (set: string | undefined, name: string): string =>
+  set === undefined || set.toLocaleUpperCase('vi') === name.toLocaleUpperCase('vi') ? name : set;
+
 /** A People's Committee has no body above it in its letterhead, is at the place it is named after, and signs as a collective. */
 const COMMITTEE = /^Ủy ban nhân dân (phường|xã|thị trấn|quận|huyện|thị xã) (.+)$/;
 

@@ -1,7 +1,7 @@
 import type { Letter, Signature } from '../../documents/model/document.ts';
 import { letterSymbol } from '../../documents/model/document-symbol.ts';
 import type { RichText } from '../../documents/model/rich-text.ts';
-import { frameByName } from '../definition/frame-by-name.ts';
+import { asWritten, frameByName } from '../definition/frame-by-name.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
 import { dateInWords } from './missing-items.ts';
@@ -28,7 +28,7 @@ export function letterFrame({ definition: { report }, sender }: LetterFacts, cop
     letterhead: {
       // What is set for the report holds for the agency that reports, and for no other.
       ...(isReporter && report.superiorBody !== undefined && { superiorBody: report.superiorBody }),
-      issuingBody: (isReporter ? report.issuingBody : undefined) ?? sender.name,
+      issuingBody: asWritten(isReporter ? report.issuingBody : undefined, sender.name),
       symbol: letterSymbol(
         (isReporter ? report.agencySymbol : undefined) ?? frameByName(sender.name, '').agencySymbol,
         isReporter ? report.draftingUnit : undefined,

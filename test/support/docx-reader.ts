@@ -29,6 +29,8 @@ export interface DocxParagraph {
   readonly leftTwips: number;
   readonly rightTwips: number;
   readonly beforePt: number;
+  /** Of its lines, as a multiple of single ones; `exact` where it is a length. */
+  readonly lineSpacing: number | 'exact';
   readonly keepNext: boolean;
   readonly hasTopBorder: boolean;
   readonly runs: readonly DocxRun[];
@@ -181,10 +183,16 @@ function readParagraph(node: XmlNode, styles: XmlNode): DocxParagraph {
     leftTwips: Number(attribute(chain, 'w:ind', 'w:left') ?? attribute(chain, 'w:ind', 'w:start') ?? 0),
     rightTwips: Number(attribute(chain, 'w:ind', 'w:right') ?? attribute(chain, 'w:ind', 'w:end') ?? 0),
     beforePt: Number(attribute(chain, 'w:spacing', 'w:before') ?? 0) / 20,
+    lineSpacing: lineSpacingOf(chain),
     keepNext: isOn(chain, 'w:keepNext'),
     hasTopBorder: child(own, 'w:pBdr', 'w:top') !== undefined,
     runs: descendants(node, 'w:r').map((run) => readRun(run, styleId, styles)),
   };
+}
+
+function lineSpacingOf(chain: readonly (XmlNode | undefined)[]): DocxParagraph['lineSpacing'] {
+  if (attribute(chain, 'w:spacing', 'w:lineRule') === 'exact') return 'exact';
+  return Number(attribute(chain, 'w:spacing', 'w:line') ?? 240) / 240;
 }
 
 function readRun(node: XmlNode, styleId: string, styles: XmlNode): DocxRun {

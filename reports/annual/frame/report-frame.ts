@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { capitals } from '../../../documents/model/clean-text.ts';
 import type { Closing, Letterhead } from '../../../documents/model/document.ts';
 import type { DocumentDate } from '../../../documents/model/document-date.ts';
 import { reportSymbol } from '../../../documents/model/document-symbol.ts';
-import { frameByName } from '../../../plan/definition/frame-by-name.ts';
+import { asWritten, frameByName } from '../../../plan/definition/frame-by-name.ts';
 import type { FiguresDocument } from '../../figures/document/annual-figures.ts';
 import { isMissing, type Missing } from '../../figures/document/figure-parts.ts';
 import type { PlanRecord, ReportRecord } from './plan-record.ts';
@@ -27,15 +26,10 @@ export function frameOf(plan: PlanRecord | Missing, { scope, city }: FiguresDocu
   };
 }
 
-/** A name in capitals cannot stand in a line of text: the inventory has it as it is written. */
 function asSet(report: ReportRecord, name: string | undefined, city: string): ReportFrame {
   if (name === undefined) return report;
-  const { issuingBody = name, agencySymbol = frameByName(name, city).agencySymbol } = report;
-  return {
-    ...report,
-    agencySymbol,
-    issuingBody: capitals(name) === capitals(issuingBody) ? name : issuingBody,
-  };
+  const { agencySymbol = frameByName(name, city).agencySymbol } = report;
+  return { ...report, agencySymbol, issuingBody: asWritten(report.issuingBody, name) };
 }
 
 /** What stands above the text. */
