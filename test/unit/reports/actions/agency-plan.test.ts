@@ -77,6 +77,19 @@ describe('what of the plan is one agency’s', () => {
     expect(JSON.stringify({ state, definition })).not.toMatch(/Thiếu đường truyền|cua-nam/);
   });
 
+  test('keeps what it reported before the ledger began, and nothing that others did', () => {
+    const report = (agency: string, note: string) => ({ date: '1970-01-01', agency, percent: 20, note });
+    const reported = [report('ba-dinh', 'Của mình'), report('cua-nam', 'Của phường khác')];
+    const plan = { ...DEFINITION, tasks: DEFINITION.tasks.map((task) => ({ ...task, reported })) };
+
+    const { tasks, definition } = agencyPlan(stateOf(plan, []), { agency: 'ba-dinh', agencies: AGENCIES });
+
+    expect(definition.tasks.map((task) => task.reported)).toEqual([[reported[0]], [reported[0]]]);
+    expect(tasks.find(({ id }) => id === 'I.2')).toMatchObject({ progressPercent: 20, note: 'Của mình' });
+    expect(JSON.stringify({ tasks, definition })).not.toContain('Của phường khác');
+    expect(tasks.some((task) => 'reported' in task)).toBe(false);
+  });
+
   test('has all of a task that it leads alone', () => {
     const police = agencyPlan(stateOf(DEFINITION, STEPS), { agency: 'police', agencies: AGENCIES });
 
