@@ -7,7 +7,7 @@ import { createFigurePrinter, type FigurePrinter } from './figure-printer.ts';
 import { MISSING_SENTENCES } from './missing-sentences.ts';
 import { type PlanRecord, readPlanRecord } from './plan-record.ts';
 import { frameOf } from './report-frame.ts';
-import { nameOf } from './words.ts';
+import { nameOf, shortName } from './words.ts';
 
 /** What a section of a report is written from: sealed figures alone. */
 export interface ReportContext {
@@ -38,7 +38,11 @@ export function createReportContext(document: FiguresDocument, annexNames: reado
       const index = annexNames.indexOf(annex);
       return index < 0 ? '' : annexLabel(index + 1, annexNames.length);
     },
-    agencyName: (id) => withSuccessors(name(id), successorsOf(plan, id).map(name)),
+    agencyName: (id) =>
+      withSuccessors(
+        name(id),
+        successorsOf(plan, id).map((one) => shortName(name(one))),
+      ),
     ...reporting(document, plan, names),
   };
 }
