@@ -75,6 +75,7 @@ export const formsTextsEn = {
     refused: (flaws: number) => `${things(flaws, 'problem', 'problems')}: none of its rows was taken`,
     kept: 'recorded as sent with errors, and kept',
     wouldKeep: 'would be recorded as sent with errors, and kept',
+    unread: 'nothing was recorded',
     known: 'the file is on record already',
     blank: 'nothing was filled in',
     'nothing-to-report': 'nothing to report',

@@ -42,6 +42,7 @@ export const formsTextsVi: FormsTexts = {
     refused: (flaws) => `có ${count(flaws)} lỗi, chưa lấy nội dung`,
     kept: 'đã ghi nhận là gửi có lỗi; tệp được giữ lại',
     wouldKeep: 'sẽ ghi nhận là gửi có lỗi và giữ lại tệp',
+    unread: 'không ghi nhận gì',
     known: 'tệp này đã được ghi nhận trước đó',
     blank: 'biểu mẫu để trống',
     'nothing-to-report': 'không có nội dung báo cáo',

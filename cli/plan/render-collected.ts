@@ -75,8 +75,9 @@ function outcomeText({ form, outcome, rows }: FormOutcome, context: RenderContex
   const { submission, last, unit } = form;
   const dayOf = (atMs: number) => texts.day(before.zone.dayAt(atMs).date);
   if (outcome === 'refused') {
-    const kept = rows === 0 ? outcomes.known : isDryRun ? outcomes.wouldKeep : outcomes.kept;
-    return `${outcomes.refused(countFindings(submission.flaws))}; ${kept}`;
+    const kept =
+      form.sha256 === undefined ? 'unread' : rows === 0 ? 'known' : isDryRun ? 'wouldKeep' : 'kept';
+    return `${outcomes.refused(countFindings(submission.flaws))}; ${outcomes[kept]}`;
   }
   if (outcome === 'unchanged') return outcomes.unchanged(dayOf(last?.receivedMs ?? receivedMs));
   const { device = 0, ...others } = submission.counts;

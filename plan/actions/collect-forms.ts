@@ -123,13 +123,14 @@ function recordForms(
   }
 }
 
-/** With errors, and neither on record as it is nor here twice. */
+/** Read, with errors, and neither on record as it is nor here twice. */
 const isNewlyFaulty =
   (forms: readonly JudgedForm[], { steps }: FormsContext) =>
   (form: JudgedForm, index: number) =>
     form.submission.flaws.length > 0 &&
+    form.sha256 !== undefined &&
     !isFileKnown(steps, form) &&
-    (form.sha256 === undefined || forms.findIndex(({ sha256 }) => sha256 === form.sha256) === index);
+    forms.findIndex(({ sha256 }) => sha256 === form.sha256) === index;
 
 /** Sound, and neither on record as it is nor here twice. */
 const isFresh = (forms: readonly JudgedForm[]) => (form: JudgedForm, index: number) =>

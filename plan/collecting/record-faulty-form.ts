@@ -17,16 +17,19 @@ const MOST_PROBLEMS = 100;
 /** Whether this very file is on record, as a form or as one of nobody. */
 export const isFileKnown = (steps: Iterable<Decision>, { sha256 }: JudgedForm): boolean =>
   [...steps].some(
-    ({ id, body }) =>
-      /^(submission|stray-form):/.test(id) &&
-      (WithFiles.safeParse(body).data?.files ?? []).some((file) => file.sha256 === sha256),
+    ({ id, body }) => /^(submission|stray-form):/.test(id) && hashesOf(body).some((hash) => hash === sha256),
   );
 
-const WithFiles = z.object({ files: FilesSchema });
+function hashesOf(body: Decision['body']): readonly string[] {
+  const { files = [], sha256 } = Hashed.safeParse(body).data ?? {};
+  return [...files.map((file) => file.sha256), ...(sha256 === undefined ? [] : [sha256])];
+}
+
+const Hashed = z.object({ files: FilesSchema, sha256: z.string().optional() });
 
 /**
  * Puts on record that a form came in with errors, and keeps it: none of its rows is taken. Where nobody knows whose it is, the
- * file is kept all the same.
+ * file is kept all the same; what could not be read is no form that came in.
  * @throws FORMS_CHANGED where somebody else recorded the same file since.
  */
 export function recordFaultyForm(
@@ -36,11 +39,11 @@ export function recordFaultyForm(
   receivedMs: number,
 ): number {
   const { unit, path, sha256, submission } = form;
-  if (unit === undefined && sha256 === undefined) return 0;
-  const files = sha256 === undefined ? [] : keptFile(store.path, path);
+  if (sha256 === undefined) return 0;
+  const files = keptFile(store.path, path);
   const counts = countByCode(submission.flaws);
   const problems = submission.flaws.slice(0, MOST_PROBLEMS).map((flaw) => ({ ...flaw }));
-  const body = { year: year.year, receivedMs, counts, problems, files };
+  const body = { year: year.year, receivedMs, counts, problems, sha256, files };
   const step = unit
     ? {
         id: submissionId(unit.id, year.year),

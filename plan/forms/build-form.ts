@@ -1,10 +1,7 @@
 import type { Agency } from '../../core/domain/inventory.ts';
-import type { ReportYear } from '../definition/report-schema.ts';
-import type { PlanState } from '../state/plan-state.ts';
-import type { AgenciesThen } from '../state/task-part.ts';
-import type { AskedSites } from './asked-sites.ts';
 import { dayBefore } from './day-before.ts';
 import type { FormRow, UnitForm } from './form.ts';
+import type { FormFacts } from './form-facts.ts';
 import { buildLists } from './form-lists.ts';
 import type { SheetName } from './form-sheet.ts';
 import { sheetNamed } from './form-sheets.ts';
@@ -13,21 +10,6 @@ import type { SelfReport } from './self-report.ts';
 import { opinionRows, requestRows } from './site-rows.ts';
 import { numberOfEntry, spareKey } from './spare-rows.ts';
 import { taskRows } from './task-rows.ts';
-import type { Fleet } from './unit-fleet.ts';
-
-/** What forms of a year are made of. */
-export interface FormFacts {
-  readonly year: ReportYear;
-  readonly state: PlanState;
-  readonly fleet: Fleet;
-  readonly askedSites: AskedSites;
-  /** All that exist at the end of the data, by whatever name. */
-  readonly agencies: readonly Agency[];
-  readonly atDeadline: AgenciesThen;
-  readonly reportingAgency: string;
-  /** What units said before of their devices for this year, by device. */
-  readonly selfReports: ReadonlyMap<string, SelfReport>;
-}
 
 /** The form of one unit, with everything that is on record of it. */
 export function buildForm(unit: Agency, facts: FormFacts): UnitForm {

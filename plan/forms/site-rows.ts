@@ -1,9 +1,9 @@
 import type { Agency } from '../../core/domain/inventory.ts';
 import type { OpinionState, SiteState } from '../state/plan-state.ts';
 import { authorityOf, sitesToAnswer } from './asked-sites.ts';
-import type { FormFacts } from './build-form.ts';
 import { vietnameseDay } from './date-serial.ts';
 import type { FormRow } from './form.ts';
+import type { FormFacts } from './form-facts.ts';
 
 /** Sites for which a unit asks the two authorities, with what is on record of their opinions. */
 export function requestRows(unit: Agency, { askedSites, state }: FormFacts): readonly FormRow[] {

@@ -87,7 +87,7 @@ const twoDigits = (count: number): string => String(count).padStart(2, '0');
 
 function annexesOf(input: JointLetterInput): readonly Annex[] {
   const faulty = inState(input, 'with-errors');
-  const forms = faulty.map(({ unit }) => ({ unit: unit.agency.name, problems: unit.problems }));
+  const forms = faulty.map(({ unit }) => ({ unit: inList(unit.agency.name), problems: unit.problems }));
   return [listAnnex(input), ...(forms.length > 0 ? [problemAnnex(forms)] : [])];
 }
 
@@ -115,7 +115,7 @@ function groupOf(state: UrgedUnit['state'], units: readonly JointUnit[]): readon
         kind: 'row',
         cells: [
           String(index + 1),
-          unit.agency.name,
+          inList(unit.agency.name),
           receivedDate === undefined ? '' : dateInWords(receivedDate),
           owedText(state, missing),
         ],
@@ -123,6 +123,9 @@ function groupOf(state: UrgedUnit['state'], units: readonly JointUnit[]): readon
     ),
   ];
 }
+
+/** As lists of an office write it, and where it fits on a line. */
+const inList = (name: string): string => name.replace(/^Ủy ban nhân dân /, 'UBND ');
 
 function owedText(state: UrgedUnit['state'], missing: readonly MissingItem[]): string {
   if (state === 'with-errors') return `${twoDigits(missing.length)} nội dung cần sửa (Phụ lục II)`;

@@ -123,6 +123,7 @@ export interface FaultySubmission {
   /** How many problems of each kind it has. */
   readonly counts: Readonly<Record<string, number>>;
   readonly problems: readonly FormProblem[];
+  readonly sha256: string;
   /** How many times it handed in, this one included. */
   readonly nth: number;
   readonly recorded: Recorded;

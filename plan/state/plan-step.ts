@@ -71,6 +71,8 @@ export const CollectedFaulty = z.object({
   /** How many of each kind there are, also of those that are not told one by one. */
   counts: z.record(z.string(), z.int()),
   problems: z.array(FormProblem).default([]),
+  /** Of the file, which is not kept where it is empty. */
+  sha256: z.string(),
   files: FilesSchema,
 });
 export type CollectedFaulty = z.input<typeof CollectedFaulty>;

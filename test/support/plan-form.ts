@@ -3,8 +3,9 @@ import { createZone } from '#core/time/zone.ts';
 import type { PlanDefinition } from '#plan/definition/plan-schema.ts';
 import { NO_ENTRIES } from '#plan/definition/registers.ts';
 import type { ReportYear } from '#plan/definition/report-schema.ts';
-import { buildForm, type FormFacts } from '#plan/forms/build-form.ts';
+import { buildForm } from '#plan/forms/build-form.ts';
 import type { FormRow, UnitForm } from '#plan/forms/form.ts';
+import type { FormFacts } from '#plan/forms/form-facts.ts';
 import type { PlanState, TaskState } from '#plan/state/plan-state.ts';
 import type { AgenciesThen } from '#plan/state/task-part.ts';
 

@@ -80,10 +80,10 @@ test('a folder of forms is collected; what is wrong ends with the exit code 1', 
   expect([collected.code, collected.out.split('\n').slice(0, 5)]).toEqual([
     1,
     [
-      'police.xlsx: không ghi nhận: 1 lỗi',
+      'police.xlsx: có 1 lỗi, chưa lấy nội dung; đã ghi nhận là gửi có lỗi; tệp được giữ lại',
       '  police.xlsx, trang tính "Kinh phí", ô D4: cần số tiền bằng đồng, là số nguyên từ 0 trở lên, nhưng lại là "nhiều"',
       '  (police.xlsx, trang tính "Thiết bị": 4 trong 4 thiết bị chưa được xác nhận)',
-      'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 0 nội dung (1 dòng mới trong sổ ghi)',
+      'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 1 nội dung (1 dòng mới trong sổ ghi); biểu mẫu để trống',
       `không đọc: ${join(city.folder, 'thư.txt')}`,
     ],
   ]);
@@ -102,9 +102,9 @@ test('names of files move no cursor and end no line, and a link to a file is not
 
   expect(code).toBe(1);
   expect(out.split('\n').slice(0, 5)).toEqual([
-    'a\\u{1b}[31m\\u{a}b.xlsx: not recorded: 1 problem',
+    'a\\u{1b}[31m\\u{a}b.xlsx: 1 problem: none of its rows was taken; recorded as sent with errors, and kept',
     expect.stringMatching(/^ {2}a\\u\{1b\}\[31m\\u\{a\}b\.xlsx: /),
-    'link.xlsx: not recorded: 1 problem',
+    'link.xlsx: 1 problem: none of its rows was taken; nothing was recorded',
     expect.stringMatching(/^ {2}link\.xlsx: .*a link to another file/),
     `not read: ${join(inbox, 'c')}\\u{1b}[2K\\u{d}d.txt`,
   ]);

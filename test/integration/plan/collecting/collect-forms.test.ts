@@ -146,15 +146,19 @@ describe('forms that come in', () => {
     const [own, stray] = ['ward (2)', 'bao cao'].map(city.formOf);
     await writeFile(own ?? '', 'not a workbook');
     await writeFile(stray ?? '', 'not a workbook either');
+    const empty = city.formOf('police (3)');
+    await writeFile(empty, '');
+    const paths = [own ?? '', stray ?? '', empty];
 
-    await city.collect([own ?? '', stray ?? '']);
-    const again = await city.collect([own ?? '', stray ?? '']);
+    await city.collect(paths);
+    const again = await city.collect(paths);
 
     expect(stepsOf(city).map((step) => step.replace(/[0-9a-f]{64}/, '…'))).toEqual([
       'submission:ward:2025 faulty an',
       'stray-form:… kept an',
+      'submission:police:2025 faulty an',
     ]);
-    expect(outcomesOf(again)).toEqual(['refused 0', 'refused 0']);
+    expect(outcomesOf(again)).toEqual(['refused 0', 'refused 0', 'refused 0']);
   });
 
   test('of who leads a task and who works with it do not take each other back', async () => {

@@ -46,6 +46,7 @@ const submission = (agency: string, year = 2025): Submission => ({
 const faulty = (seq: number): FaultySubmission => ({
   ...submission('ward'),
   problems: [],
+  sha256: '',
   recorded: { ...RECORDED, seq },
 });
 
