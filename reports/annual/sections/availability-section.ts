@@ -225,9 +225,13 @@ export const picture = ({ png, widthMm, alt }: Chart, caption: string): Picture 
   caption,
 });
 
-function yearBeforeBlocks({ sections, print }: ReportContext): readonly Block[] {
+/** That there is none is told on page 1 of the city's report. */
+function yearBeforeBlocks({ sections, print, document }: ReportContext): readonly Block[] {
   const { yearBefore } = sections;
-  if (isMissing(yearBefore)) return [missingBlock('Cùng kỳ năm trước', yearBefore, 'yearBefore')];
+  if (isMissing(yearBefore))
+    return document.scope.kind === 'city'
+      ? []
+      : [missingBlock('Cùng kỳ năm trước', yearBefore, 'yearBefore')];
   const indicator = headlineIndicator(sections);
   return [
     {

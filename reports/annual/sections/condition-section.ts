@@ -55,13 +55,16 @@ function recorderBlocks({ sections, print }: ReportContext): readonly Block[] {
   return [{ kind: 'paragraph', text: recorderSentence(print) }];
 }
 
-function securityBlocks({ sections, print }: ReportContext): readonly Block[] {
+/** That nobody looked is told beside what part I.2 of the plan asks for, where a report has that. */
+function securityBlocks({ sections, print, document }: ReportContext): readonly Block[] {
   const { security } = sections;
   if (isMissing(security)) return [missingBlock('An toàn thông tin', security, 'security')];
   const { findings } = security;
   return [
     ...(isMissing(findings)
-      ? [missingBlock('Phát hiện về an toàn thông tin', findings, 'security.findings')]
+      ? document.scope.kind === 'month'
+        ? [missingBlock('Phát hiện về an toàn thông tin', findings, 'security.findings')]
+        : []
       : [
           { kind: 'paragraph', text: securitySentence(print) } as const,
           ...(findings.rows.length === 0
