@@ -24,6 +24,7 @@ import { readCoveredTo } from './covered-to.ts';
 import { lifeSignals } from './dead-man.ts';
 import { checkDescriptorLimit, readDescriptorLimit } from './descriptor-limit.ts';
 import { createConfigurationKeeper } from './keep-configuration.ts';
+import { startReportSchedule } from './keepers/make-reports.ts';
 import { startDailyReminders } from './keepers/remind-daily.ts';
 import { startCopies } from './keepers/start-copies.ts';
 import { openTime } from './open-time.ts';
@@ -139,6 +140,7 @@ async function build(
   closing.defer(alerting.close);
   const daily = { ...ofRecord, config: () => config, author };
   closing.defer(startDailyReminders({ ...daily, isTimeBelieved: time.isBelieved }).close);
+  closing.defer(startReportSchedule({ ...daily, isTimeBelieved: time.isBelieved }).close);
   const checkpoints = startCheckpoints({ ...daily, metrics });
   closing.defer(checkpoints.close);
 

@@ -22,6 +22,8 @@ export interface HandedOut extends Recorded {
   readonly file: OutgoingFile;
   /** To whom, where whoever handed it out said so. */
   readonly to?: string;
+  /** By which entry of a schedule it was made, and mailed where it says to whom. */
+  readonly scheduled?: string;
   /** It was signed and sent as it is; absent: it is as the program wrote it. */
   readonly issued?: Issued;
 }
@@ -58,6 +60,7 @@ const HandedOutBody = z.object({
   /** Of the program that wrote it. */
   version: z.string(),
   to: z.string().optional(),
+  scheduled: z.string().optional(),
   issued: Issued.optional(),
   /** What is kept beside the ledger: of a report the file itself, which no later version could draw again. */
   files: FilesSchema,
@@ -72,8 +75,8 @@ export function listHandedOut(rows: Iterable<Decision>): readonly HandedOut[] {
   return [...rows].flatMap((row): HandedOut[] => {
     const common = { id: row.id, ...recordedOf(row) };
     if (row.action === HANDED_OUT) {
-      const { of, file, to, issued } = parseBody(row, HandedOutBody);
-      return [{ ...common, of, file, ...(to !== undefined && { to }), ...(issued && { issued }) }];
+      const { of, file, to, scheduled, issued } = parseBody(row, HandedOutBody);
+      return [{ ...common, of, file, ...omitUndefined({ to, scheduled, issued }) }];
     }
     if (!SEALING_ACTIONS.includes(row.action)) return [];
     const { sha256, files } = parseBody(row, SealedBody);
@@ -94,13 +97,14 @@ export interface HandOver {
   readonly files: readonly OutgoingFile[];
   /** Of those that are kept beside the ledger already: the row of each names it. */
   readonly kept?: ReadonlySet<string>;
+  readonly scheduled?: string;
   readonly issued?: Issued;
 }
 
 /** Puts files on record: each content once, and once more for each whom it was handed to and each way it was issued. Do it before they get their names. */
 export function recordHandedOut(
   decisions: Decisions,
-  { id, of, version, to, files, kept, issued }: HandOver,
+  { id, of, version, to, files, kept, scheduled, issued }: HandOver,
 ): readonly Decision[] {
   return decisions.appendFor('statement', id, (rows) => {
     const known = listHandedOut(rows);
@@ -115,6 +119,7 @@ export function recordHandedOut(
             file: { ...file },
             version,
             ...(to !== undefined && { to }),
+            ...(scheduled !== undefined && { scheduled }),
             ...(issued && { issued: omitUndefined(issued) }),
             files: kept?.has(file.sha256) ? [attachmentOf(file)] : [],
           },

@@ -56,8 +56,17 @@ export interface MessageContent {
   readonly text: string;
   readonly html: string;
   readonly pictures: readonly Picture[];
+  /** What goes with it by mail. */
+  readonly files?: readonly MailedFile[];
   /** For programs: the body of a webhook. */
   readonly facts: Json;
+}
+
+/** A file beside the text of a mail. */
+export interface MailedFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Shown within `html` by `cid:<id>`. */

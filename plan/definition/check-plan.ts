@@ -30,6 +30,10 @@ export function checkPlan(
   checkTasks();
   agency(['report', 'agency'], plan.report.agency);
   for (const id of Object.keys(plan.report.agencies ?? {})) agency(['report', 'agencies', id], id, 'key');
+  for (const [index, { agency: of, to }] of (plan.report.schedule ?? []).entries()) {
+    agency(['report', 'schedule', index, 'agency'], of);
+    for (const [nth, one] of to.entries()) contact(['report', 'schedule', index, 'to', nth], one);
+  }
   choice(['units'], plan.units);
   checkReminders();
   for (const [index, { id }] of plan.targets.byPurpose.entries())

@@ -5,6 +5,7 @@ import type { Zone } from '../../core/time/zone.ts';
 import { AgencyReportSchema, type AgencyReportSettings } from './agency-report-schema.ts';
 import { LegalBasisSchema } from './cited-document.ts';
 import { day, oneOf, reference, year } from './plan-values.ts';
+import { ReportScheduleSchema, type ScheduledReport } from './report-schedule.ts';
 import { type Signer, SignerSchema } from './signer.ts';
 
 /** One year's report: its data window, its deadline, and its number and date once it is registered. */
@@ -46,6 +47,8 @@ export interface ReportSettings {
   readonly drafterMark?: string;
   readonly variant: 'electronic' | 'paper';
   readonly years: readonly ReportYear[];
+  /** Reports that are made by themselves; no part of what is sealed. */
+  readonly schedule?: readonly ScheduledReport[];
   /** Of the reports of single agencies, by their ids. */
   readonly agencies?: Readonly<Record<string, AgencyReportSettings>>;
 }
@@ -92,6 +95,9 @@ export function buildReportSchema(zone: Zone): z.ZodType<ReportSettings> {
           }
         })
         .describe('One entry a year.'),
+      schedule: ReportScheduleSchema.optional().describe(
+        'Reports that camwatch run makes by itself, files and mails.',
+      ),
       agencies: z
         .record(slug, AgencyReportSchema)
         .optional()

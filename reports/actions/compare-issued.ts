@@ -20,27 +20,26 @@ export interface IssuedQuestion {
 
 /** Where a file says something else than the one that was issued: nothing of that one may be changed, a figure or not. */
 export async function compareIssued(question: IssuedQuestion): Promise<readonly string[]> {
-  const { file, bytes, issued } = question;
-  switch (formatOf(file)) {
-    case 'docx':
-      return compareDocx(question);
-    case 'xlsx': {
-      const { differences, toRead } = await compareWorkbooks(issued, bytes);
-      return [
-        ...differences.map(
-          ({ sheet, cell, expected, found }) =>
-            `${sheet}!${cell}: expected ${expected}, found ${found === '' ? 'nothing' : found}`,
-        ),
-        ...toRead,
-      ];
-    }
-    default:
-      return [
-        'tệp khác với tệp đã phát hành / it is not the file that was issued',
-        ...(await pdfDifferences(issued, bytes, [])),
-      ];
-  }
+  const format = formatOf(question.file);
+  if (format === 'docx') return compareDocx(question);
+  return format === 'xlsx' ? await compareXlsx(question) : await comparePdf(question);
 }
+
+async function compareXlsx({ bytes, issued }: IssuedQuestion): Promise<readonly string[]> {
+  const { differences, toRead } = await compareWorkbooks(issued, bytes);
+  return [
+    ...differences.map(
+      ({ sheet, cell, expected, found }) =>
+        `${sheet}!${cell}: expected ${expected}, found ${found === '' ? 'nothing' : found}`,
+    ),
+    ...toRead,
+  ];
+}
+
+const comparePdf = async ({ bytes, issued }: IssuedQuestion): Promise<readonly string[]> => [
+  'tệp khác với tệp đã phát hành / it is not the file that was issued',
+  ...(await pdfDifferences(issued, bytes, [])),
+];
 
 function compareDocx({ bytes, issued, document }: IssuedQuestion): readonly string[] {
   const [ours, theirs] = [readDocx(issued), readDocx(bytes)];

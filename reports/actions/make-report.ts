@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatsOf, HandedTo } from '../../core/input/fields.ts';
+import { formatsOf, HandedTo, Name } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import type { LedgerError } from '../../ledger/record/ledger-error.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
@@ -15,6 +15,8 @@ import { FORMATS, readFigures, type WrittenReport, writeReport } from './write-r
 export const MakeReport = FiguresQuestion.extend({
   kind: z.enum(['city', 'agency', 'month']),
   to: HandedTo,
+  /** By which entry of the schedule it is made. */
+  scheduled: Name.optional(),
   format: formatsOf(FORMATS)
     .prefault(['docx'])
     .describe(`of ${FORMATS.join(', ')}, separated by commas`),
@@ -51,11 +53,18 @@ export async function makeReport(
   input: z.input<typeof MakeReport>,
 ): Promise<MadeReport> {
   const wish = parseInput(MakeReport, input);
-  const { kind, from, table, to } = wish;
+  const { kind, from, table, to, scheduled } = wish;
   const figures = from === undefined ? await makeFigures(context, wish) : expectKind(from, kind);
   let unrecorded: LedgerError | undefined;
   const written = await writeReport(figures, wish, context, (files, contents) => {
-    unrecorded = recordReport(context, { figures, files, contents, to, isWrittenAgain: from !== undefined });
+    unrecorded = recordReport(context, {
+      figures,
+      files,
+      contents,
+      to,
+      scheduled,
+      isWrittenAgain: from !== undefined,
+    });
   });
   // Computed anew, and not from what was just sealed: otherwise nothing would be compared.
   const again = table ? await makeFigures(context, { ...wish, ...questionOf(figures.document) }) : undefined;

@@ -4,15 +4,18 @@ import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 import { NO_ENTRIES } from '../../plan/definition/registers.ts';
 import type { PlanState } from '../../plan/state/plan-state.ts';
 
-/** The state of the plan as it is sealed with the figures: maps become objects, and what is wrong with a form stays in the office. */
+/** The state of the plan as it is sealed with the figures: maps become objects, and what is wrong with a form, and when reports are made, stays in the office. */
 export function sealablePlan({ faultySubmissions: _, ...state }: PlanState): Record<string, Json> {
-  const { reminders } = state.definition;
+  const {
+    reminders,
+    report: { schedule: __, ...report },
+  } = state.definition;
   const contacts = Object.fromEntries(reminders.contacts);
   return AnyRecord.parse(
     JSON.parse(
       JSON.stringify({
         ...state,
-        definition: { ...state.definition, reminders: { ...reminders, contacts } },
+        definition: { ...state.definition, report, reminders: { ...reminders, contacts } },
       }),
     ),
   );

@@ -6,6 +6,7 @@ import {
   recordHandedOut,
   reportId,
 } from '../../contracts/statements/handed-out.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { VERSION } from '../../core/version.ts';
 import { storeContent } from '../../ledger/files/attachments.ts';
 import type { LedgerError } from '../../ledger/record/ledger-error.ts';
@@ -20,6 +21,8 @@ export interface OutgoingReport {
   readonly contents: Contents;
   /** To whom it is handed out. */
   readonly to?: string | undefined;
+  /** By which entry of the schedule. */
+  readonly scheduled?: string | undefined;
   /** Its figures are those of a file: they may be somebody else's. */
   readonly isWrittenAgain: boolean;
 }
@@ -38,7 +41,7 @@ export function recordReport(
 function recordFiles(
   store: RecordStore,
   author: string,
-  { figures, files, contents, to, isWrittenAgain }: OutgoingReport,
+  { figures, files, contents, to, scheduled, isWrittenAgain }: OutgoingReport,
 ): void {
   const { document, sha256 } = figures;
   const id = reportId(document.id);
@@ -48,7 +51,7 @@ function recordFiles(
   using writer = openDecisionWriter({ store, reader }, author);
   recordHandedOut(writer, {
     ...{ id, of: sha256, version: VERSION, files },
-    ...(to !== undefined && { to }),
+    ...omitUndefined({ to, scheduled }),
     kept: keep(store.path, files, contents),
   });
 }

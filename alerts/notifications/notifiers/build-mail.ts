@@ -1,6 +1,6 @@
 import type { SendMailOptions } from 'nodemailer';
 import type { MailSettings } from '../../../core/domain/alert-settings.ts';
-import type { OutgoingMessage, Picture } from '../../../core/domain/notifier.ts';
+import type { MailedFile, OutgoingMessage, Picture } from '../../../core/domain/notifier.ts';
 import { UNSEEN } from '../../../core/text/unseen-text.ts';
 
 export interface MailToBuild {
@@ -38,7 +38,7 @@ export function buildMail({ from, to, message, nowMs }: MailToBuild): SendMailOp
     },
     text: content.text.toWellFormed(),
     html: content.html.toWellFormed(),
-    attachments: content.pictures.map(toAttachment),
+    attachments: [...content.pictures.map(toAttachment), ...(content.files ?? []).map(toFile)],
     xMailer: false,
     // Contents are texts and bytes: nothing in them may make a file or a page be read.
     disableFileAccess: true,
@@ -51,6 +51,13 @@ const toAttachment = ({ id, fileName, contentType, bytes }: Picture) => ({
   filename: lineOf(fileName),
   contentType,
   contentDisposition: 'inline' as const,
+  content: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+});
+
+const toFile = ({ name, contentType, bytes }: MailedFile) => ({
+  filename: lineOf(name),
+  contentType,
+  contentDisposition: 'attachment' as const,
   content: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
 });
 

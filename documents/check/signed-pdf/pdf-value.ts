@@ -66,18 +66,11 @@ export class PdfReader {
     const from = this.skip(start);
     if (depth > MOST_DEEP) throw new RangeError(`values within values at ${from}`);
     if (this.startsWith('<<', from)) return this.dictionary(from, depth);
-    switch (this.#text[from]) {
-      case '/':
-        return this.#name(from);
-      case '(':
-        return this.#text_(from);
-      case '<':
-        return this.#hex(from);
-      case '[':
-        return this.#list(from, depth);
-      default:
-        return this.#numberOrWord(from);
-    }
+    const sign = this.#text[from];
+    if (sign === '/') return this.#name(from);
+    if (sign === '(') return this.#plainText(from);
+    if (sign === '<') return this.#hex(from);
+    return sign === '[' ? this.#list(from, depth) : this.#numberOrWord(from);
   }
 
   dictionary(start: number, depth = 0): Read<PdfDictionary> {
@@ -124,7 +117,7 @@ export class PdfReader {
     return { value: { is: 'string', value, from, to: end + 1 }, to: end + 1 };
   }
 
-  #text_(from: number): Read<PdfValue> {
+  #plainText(from: number): Read<PdfValue> {
     let [at, open, value] = [from + 1, 1, ''];
     while (open > 0) {
       const sign = this.#text[at];
