@@ -1,3 +1,4 @@
+import { dateDoubts } from '../../reports/actions/date-doubts.ts';
 import type { FigureRow } from '../../reports/actions/figure-rows.ts';
 import { listFigures, listMarked } from '../../reports/actions/list-figures.ts';
 import type { MadeReport } from '../../reports/actions/make-report.ts';
@@ -12,11 +13,13 @@ export const reportToJson = ({ files, document, figures, rows }: MadeReport) => 
   figures: rows ?? listFigures(document).length,
   missing: missingOf(document).map(({ subject, reason, because }) => ({ subject, reason, because })),
   toFill: listMarked(document),
+  doubts: dateDoubts(figures.document),
 });
 
 /** What was written, how many figures are in it, and which places are left to a person. */
 export function renderReport({ files, document, figures, rows }: MadeReport): readonly string[] {
   const [marked, missing] = [listMarked(document), missingOf(document)];
+  const doubts = dateDoubts(figures.document);
   return [
     ...files.map(({ path, ms }) => `${path}  (${(ms / 1_000).toFixed(1)} s)`),
     `Số liệu / figures: ${listFigures(document).length}; SHA-256 ${figures.sha256}`,
@@ -24,6 +27,8 @@ export function renderReport({ files, document, figures, rows }: MadeReport): re
     ...missing.map(({ subject, because }) => `  - ${subject}: ${because}`),
     ...(marked.length > 0 ? ['\nCần người điền / for a person to fill in:'] : []),
     ...marked.map(({ hint, place }) => `  - ${hint}  (${place})`),
+    ...(doubts.length > 0 ? ['\nSố, ngày văn bản cần xem lại / number and day to be looked at:'] : []),
+    ...doubts.map(({ vi, en }) => `  - ${vi} / ${en}`),
     ...(rows ? renderRows(rows) : []),
   ];
 }

@@ -1,9 +1,9 @@
 import type { Block } from '../../documents/model/block.ts';
 import type { OfficialDocument } from '../../documents/model/document.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
-import { isMissing } from '../figures/document/figure-parts.ts';
+import { isMissing, type Missing } from '../figures/document/figure-parts.ts';
 import { dropOutOfScope } from './frame/drop-out-of-scope.ts';
-import { readPlanRecord } from './frame/plan-record.ts';
+import { type PlanRecord, readPlanRecord } from './frame/plan-record.ts';
 import type { ReportAnnex } from './frame/report-annex.ts';
 import { createReportContext, type ReportContext } from './frame/report-context.ts';
 import { closingOf, frameOf, letterheadOf } from './frame/report-frame.ts';
@@ -53,7 +53,7 @@ export function buildReport(document: FiguresDocument, shape: ReportShape): Offi
     variant: report?.variant ?? 'electronic',
     letterhead: letterheadOf(frame, document),
     addressees: frame.addressees ?? [],
-    legalBases: (report?.legalBases ?? []).map((basis) => basis.replace(/[;.\s]+$/u, '')),
+    legalBases: legalBasesOf(plan, document),
     body: sections.flatMap(({ section: { title }, blocks }): readonly Block[] =>
       blocks.length === 0
         ? []
@@ -67,4 +67,13 @@ export function buildReport(document: FiguresDocument, shape: ReportShape): Offi
     })),
     closing: closingOf(frame),
   };
+}
+
+/** All that are set; a month rests on the plan alone. */
+function legalBasesOf(plan: PlanRecord | Missing, { scope }: FiguresDocument): readonly string[] {
+  if (isMissing(plan)) return [];
+  const { document: decided, report } = plan.definition;
+  return report.legalBases
+    .filter((basis) => scope.kind !== 'month' || (decided !== undefined && basis.includes(decided.number)))
+    .map((basis) => basis.replace(/[;.\s]+$/u, ''));
 }

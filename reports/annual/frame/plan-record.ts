@@ -8,7 +8,12 @@ const entries = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.array(z.object({ id: z.string(), values: z.object(shape) })).default([]);
 
 const signer = z.object({ authority: text, onBehalfOf: text, post: text, name: text });
-const years = z.array(z.object({ year: z.number(), number: text, date: text, unitsDeadlineDate: text }));
+const years = z.array(
+  z.object({
+    ...{ year: z.number(), number: text, date: text },
+    ...{ toDate: text, deadlineDate: text, unitsDeadlineDate: text },
+  }),
+);
 
 /** What is set for the report of one agency; a list that is absent takes the place of nothing. */
 const agencyFrame = z.object({

@@ -24,6 +24,8 @@ function occasion({ plan, document, reporter }: ReportContext): string {
   const { firstDate, lastDate } = document.window;
   const days = `từ ngày ${dateText(firstDate)} đến hết ngày ${dateText(lastDate)}`;
   if (isMissing(plan)) return `Số liệu trong báo cáo lấy ${days}.`;
+  if (document.scope.kind === 'month')
+    return `${reporter ?? ''} báo cáo tình hình hoạt động của hệ thống camera giám sát ${periodWords(document)} (số liệu ${days}) như sau:`;
   const { document: decided, name } = plan.definition;
   const source = decided === undefined ? name : `Kế hoạch số ${decided.number}`;
   return `${reporter ?? ''} báo cáo kết quả thực hiện ${source} ${periodWords(document)} (số liệu ${days}) như sau:`;
