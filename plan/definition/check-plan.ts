@@ -48,7 +48,7 @@ export function checkPlan(
       const { id, lead, leads, coordinators, coordinating, milestones, reported = [] } = task;
       const at: Path = ['tasks', index];
       once('task', [...at, 'id'], id);
-      if (leads) bodies([...at, 'lead'], leads);
+      if (leads) leaders([...at, 'lead'], leads);
       else agency([...at, 'lead'], lead);
       for (const [nth, coordinator] of coordinators.entries())
         agency([...at, 'coordinators', nth], coordinator);
@@ -100,10 +100,13 @@ export function checkPlan(
   }
 
   /** A list of ids, or a section that may hold one. */
-  function bodies(at: Path, { text, ...chosen }: PlanBodies): void {
-    const isList = text === undefined && chosen.kinds.length === 0 && chosen.except.length === 0;
+  function leaders(at: Path, { text, ...chosen }: PlanBodies): void {
+    const { agencies: named, kinds, except } = chosen;
+    if (named.length + kinds.length === 0)
+      problems.push(yaml.problem(at, 'expected at least one agency, or one kind of agencies, got none'));
+    const isList = text === undefined && kinds.length === 0 && except.length === 0;
     if (!isList) choice(at, chosen);
-    else for (const [nth, id] of chosen.agencies.entries()) agency([...at, nth], id);
+    else for (const [nth, id] of named.entries()) agency([...at, nth], id);
   }
 
   function choice(at: Path, { agencies: named, except }: UnitChoice): void {
