@@ -71,6 +71,11 @@ export const PLAN_SAYINGS: readonly Saying[] = [
     String.raw`^⟦plan\.state\.handIn\.states\.nothing-to-report\.count⟧ đơn vị báo không phát sinh số liệu`,
   ),
   says(String.raw`^⟦plan\.state\.handIn\.states\.blank\.count⟧ đơn vị gửi biểu mẫu để trống`),
+  says(String.raw`^Đơn vị kê khai, chưa có trong danh mục: ⟦plan\.state\.declaredCameras\.cameras⟧ camera`),
+  says(String.raw`[( ]\S+ ⟦plan\.state\.declaredCameras\.units\.[^⟧]+\.cameras⟧`),
+  says(String.raw`⟦plan\.state\.declaredCameras\.taken⟧ đã đưa vào danh mục`),
+  says(String.raw`⟦plan\.state\.declaredCameras\.declined⟧ không thuộc phạm vi quản lý`),
+  says(String.raw`⟦plan\.state\.declaredCameras\.waiting⟧ đang xem xét`),
 ];
 
 /** `không` and `chưa` that say what something is called, or of whom it is said which is listed. */
@@ -80,6 +85,8 @@ export const PLAN_COUNTED: readonly RegExp[] = [
   /(?:⟦[^⟧]*\.sites⟧ địa điểm|⟪[^⟫]*⟫ phát hiện camera) lắp đặt sau khi tạm dừng đầu tư mới, chưa có căn cứ được loại trừ/gu,
   /⟦[^⟧]*#count\/status=not-reported⟧\/⟦[^⟧]*⟧ đơn vị chủ trì chưa báo cáo/gu,
   /⟦[^⟧]*nothing-to-report\.count⟧ đơn vị báo không phát sinh số liệu/gu,
+  /Đơn vị kê khai, chưa có trong danh mục: ⟦[^⟧]*declaredCameras\.cameras⟧/gu,
+  /⟦[^⟧]*declaredCameras\.declined⟧ không thuộc phạm vi quản lý/gu,
   /⟦[^⟧]*devicesAtEnd⟧ thiết bị, đường truyền có phát hiện chưa xử lý|⟪[^⟫]*devicesAtEnd⟫ còn thiết bị, đường truyền nào có phát hiện chưa xử lý/gu,
   /Vướng mắc chưa được tháo gỡ: |Danh sách đơn vị chưa gửi nêu tại|Đơn vị chưa gửi: /gu,
   /chưa có báo cáo hoàn thành|giải ngân chưa báo cáo/gu,

@@ -59,6 +59,16 @@ const PlanRecordSchema = z.object({
       states: z.record(z.string(), z.object({ count: z.number(), units: texts })).optional(),
     })
     .optional(),
+  /** Cameras that units declared and that were in no inventory; a file of format 1 has none. */
+  declaredCameras: z
+    .object({
+      cameras: z.number(),
+      taken: z.number(),
+      declined: z.number(),
+      waiting: z.number(),
+      units: z.array(z.object({ id: z.string() })).default([]),
+    })
+    .optional(),
   definition: z.object({
     name: z.string(),
     document: z.object({ number: z.string(), date: z.string() }).optional(),

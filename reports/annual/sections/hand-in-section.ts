@@ -1,7 +1,7 @@
 import type { Block } from '../../../documents/model/block.ts';
 import type { RichText } from '../../../documents/model/rich-text.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
-import { joinSentences, prose } from '../frame/prose.ts';
+import { joinList, joinSentences, prose } from '../frame/prose.ts';
 import type { ReportContext } from '../frame/report-context.ts';
 import { shortName } from '../frame/words.ts';
 
@@ -16,6 +16,34 @@ export function handInSection(context: ReportContext): readonly Block[] {
     {
       kind: 'paragraph',
       text: joinSentences([countSentence(context), ...stateSentences(context), waitingSentence(context)]),
+    },
+    ...declaredBlocks(context),
+  ];
+}
+
+const DECIDED = [
+  ['taken', 'đã đưa vào danh mục'],
+  ['declined', 'không thuộc phạm vi quản lý'],
+  ['waiting', 'đang xem xét'],
+] as const;
+
+/** Cameras that units have and that no inventory had: they count as declared, and in no figure of cameras. */
+function declaredBlocks({ plan, print, agencyName }: ReportContext): readonly Block[] {
+  const declared = isMissing(plan) ? undefined : plan.declaredCameras;
+  if (!declared || declared.cameras === 0) return [];
+  const figure = (name: string) => print.countRun(`plan.state.declaredCameras.${name}`);
+  const units = declared.units.map(
+    ({ id }) => prose`${shortName(agencyName(id))} ${figure(`units.${id}.cameras`)}`,
+  );
+  const decided = DECIDED.flatMap(([name, words]) =>
+    declared[name] === 0 ? [] : [prose`${figure(name)} ${words}`],
+  );
+  const inBrackets = units.length === 0 ? '' : prose` (${joinList(units)})`;
+  const ofThese = decided.length === 0 ? '' : prose`; trong đó ${joinList(decided)}`;
+  return [
+    {
+      kind: 'paragraph',
+      text: prose`Đơn vị kê khai, chưa có trong danh mục: ${figure('cameras')} camera${inBrackets}${ofThese}.`,
     },
   ];
 }

@@ -289,6 +289,22 @@ describe('what parts I.2 and IV of the plan ask for', () => {
     ]);
   });
 
+  test('cameras that units declared are told, with what became of them', () => {
+    const handIn = { units: 1, handedIn: 1, waiting: [] };
+    const declaredCameras = {
+      ...{ cameras: 12, taken: 1, declined: 8, waiting: 3 },
+      units: [
+        { id: 'a', cameras: 10 },
+        { id: 'b', cameras: 2 },
+      ],
+    };
+    const agencyNames = { a: 'Ủy ban nhân dân phường A', b: 'Sở B' };
+
+    expect(linesOf(handInSection(contextOf({ handIn, declaredCameras, agencyNames })))[1]).toBe(
+      'Đơn vị kê khai, chưa có trong danh mục: 12 camera (UBND phường A 10 và Sở B 02); trong đó 01 đã đưa vào danh mục, 08 không thuộc phạm vi quản lý và 03 đang xem xét.',
+    );
+  });
+
   test('an obstacle stands with cause, whose it is, what is proposed and until when', () => {
     const obstacle = [
       entry('o', {
