@@ -88,7 +88,11 @@ function tellBelow(node: XmlNode, looks: Looks, tell: (oddity: string) => void):
 /** What names it among its like. */
 function wordsOf(node: XmlNode, attributes: Attributes): string {
   const named = ['name', 'r', 'min', 'max', 'ref', 'sqref', 'state', 'hidden', 'ht', 'width'].flatMap(
-    (key) => (attributes[key] === undefined ? [] : [`${key}=${attributes[key]}`]),
+    // What is not hidden is as if nothing were said of it: some programs say so.
+    (key) =>
+      attributes[key] === undefined || (key === 'hidden' && !isYes(attributes[key]))
+        ? []
+        : [`${key}=${attributes[key]}`],
   );
   const text = ['sheetData', 'row'].includes(nameOf(node)) ? '' : plainText(childrenOf(node)).trim();
   return [...named, text].join(' ');

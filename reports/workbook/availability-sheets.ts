@@ -1,16 +1,28 @@
 import { MEASURED_GROUPS, type MeasuredGroup } from '../../availability/window/measured-groups.ts';
-import type { SheetCell, SheetColumn } from '../../documents/xlsx/sheet.ts';
+import type { SheetCell } from '../../documents/xlsx/sheet.ts';
 import { inIndicatorOrder, inKindOrder } from '../annual/frame/indicator-order.ts';
 import { nameOf, PURPOSE_WORDS } from '../annual/frame/words.ts';
 import type { FiguresSections } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
-import type { Availability, StateSums } from '../figures/document/measured-figures.ts';
-import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';
+import type { Availability, OutageStatistics, StateSums } from '../figures/document/measured-figures.ts';
+import {
+  day,
+  type FigureColumn,
+  type FigureSheet,
+  HOURS,
+  hours,
+  MONTH,
+  MS_PER_HOUR,
+  PERCENT,
+  percentCell,
+  WHOLE,
+} from './figure-sheet.ts';
 import { indicatorWords, kindWords } from './sheet-words.ts';
 
-/** Milliseconds of states of every group, and the percentages that follow from them. */
-export function availabilitySheet({ availability }: FiguresSections): FigureSheet | undefined {
+/** Hours of states and outages of every group, and the percentages that follow from them. */
+export function availabilitySheet({ availability, outages }: FiguresSections): FigureSheet | undefined {
   if (isMissing(availability)) return undefined;
+  const outagesOf = outageReader(outages);
   const entries = inIndicatorOrder(availability.indicators).flatMap(([indicator, kinds]) =>
     inKindOrder(kinds).flatMap(([kind, table]) => [
       { indicator, kind, group: 'city' as const, id: 'city', name: GROUP_WORDS.city, cell: table.city },
@@ -35,24 +47,51 @@ export function availabilitySheet({ availability }: FiguresSections): FigureShee
       { title: 'Mã', width: 30 },
       { title: 'Tên', width: 40 },
       { title: 'Số lượng', width: 12, ...WHOLE },
-      ...STATE_COLUMNS,
+      ...stateColumns('KD'),
       { title: 'Độ khả dụng (%)', width: 14, ...PERCENT },
-      { title: 'Tỷ lệ thời gian có số liệu (%)', width: 16, ...PERCENT },
-      { title: 'Không có số liệu', width: 12, ...WHOLE },
+      { title: 'Thời gian có số liệu (%)', width: 16, ...PERCENT },
+      { title: 'Chưa đo được', width: 12, ...WHOLE },
+      { title: 'Số lần gián đoạn', width: 12, ...WHOLE },
+      { title: 'Khắc phục trung bình (giờ)', width: 14, ...HOURS },
+      { title: 'Lần dài nhất (giờ)', width: 14, ...HOURS },
+      { title: 'Chưa khắc phục cuối kỳ', width: 14, ...WHOLE },
     ],
-    rows: entries.map(({ indicator, kind, group, id, name, cell }, index) => [
+    rows: entries.map(({ indicator, kind, group, id, name, cell }) => [
       indicatorWords(indicator),
       kindWords(kind),
       GROUP_WORDS[group],
       id,
       name,
       cell.entities,
-      ...stateCells(cell.measured),
-      ...percents(cell, sheetRow(index)),
+      ...stateCells(cell.measured, 'KD'),
+      ...percents(cell, 'KD'),
       cell.neverMeasured,
+      ...outageCells(outagesOf(indicator, kind, group, id)),
     ]),
   };
 }
+
+type OutagesOf = (indicator: string, kind: string, group: string, id: string) => OutageStatistics | undefined;
+
+/** By the same names; rows are looked up often enough to be found at once. */
+function outageReader(outages: FiguresSections['outages']): OutagesOf {
+  const found = new Map<string, OutageStatistics>();
+  const indicators = isMissing(outages) ? {} : outages.indicators;
+  for (const [indicator, kinds] of inIndicatorOrder(indicators))
+    for (const [kind, table] of inKindOrder(kinds)) {
+      found.set([indicator, kind, 'city', 'city'].join('\t'), table.city);
+      for (const group of MEASURED_GROUPS)
+        for (const row of table[group]) found.set([indicator, kind, group, row.id].join('\t'), row);
+    }
+  return (...names) => found.get(names.join('\t'));
+}
+
+const outageCells = (outages: OutageStatistics | undefined): readonly SheetCell[] => [
+  outages?.count,
+  hours(outages?.mttrMs),
+  hours(outages?.longestMs),
+  outages?.openAtEnd,
+];
 
 /** Months of cameras, as the chart of the report shows them. */
 export function monthSheet({ months }: FiguresSections): FigureSheet | undefined {
@@ -63,25 +102,25 @@ export function monthSheet({ months }: FiguresSections): FigureSheet | undefined
   return {
     name: 'Theo tháng',
     columns: [
-      { title: 'Tháng', width: 12 },
+      { title: 'Tháng', width: 12, ...MONTH },
       { title: 'Camera cuối tháng', width: 14, ...WHOLE },
       { title: 'Chỉ tiêu', width: 14 },
       { title: 'Số lượng', width: 12, ...WHOLE },
       { title: 'Số lần gián đoạn', width: 14, ...WHOLE },
-      { title: 'Thời gian khắc phục (ms)', width: 20, ...WHOLE },
-      ...STATE_COLUMNS,
+      { title: 'Thời gian khắc phục (giờ)', width: 16, ...HOURS },
+      ...stateColumns('TH'),
       { title: 'Độ khả dụng (%)', width: 14, ...PERCENT },
-      { title: 'Tỷ lệ thời gian có số liệu (%)', width: 16, ...PERCENT },
+      { title: 'Thời gian có số liệu (%)', width: 16, ...PERCENT },
     ],
-    rows: entries.map((entry, index) => [
-      entry.id,
+    rows: entries.map((entry) => [
+      day(`${entry.id}-01`),
       entry.cameras,
       indicatorWords(entry.indicator),
       entry.entities,
       entry.outages,
-      entry.restoredMs,
-      ...stateCells(entry.measured),
-      ...percents(entry, sheetRow(index)),
+      hours(entry.restoredMs),
+      ...stateCells(entry.measured, 'TH'),
+      ...percents(entry, 'TH'),
     ]),
   };
 }
@@ -105,28 +144,35 @@ function groupName(
   return (group === 'purpose' ? purposes[row.id] : undefined) ?? nameOf(row);
 }
 
-const STATE_TITLES = [
-  'Hoạt động (ms)',
-  'Suy giảm (ms)',
-  'Gián đoạn (ms)',
-  'Chưa rõ (ms)',
-  'Ngoài thời gian sử dụng (ms)',
-];
-const STATE_COLUMNS: readonly SheetColumn[] = STATE_TITLES.map((title) => ({ title, width: 20, ...WHOLE }));
+const STATES = ['Hoạt động', 'Suy giảm', 'Gián đoạn', 'Có số liệu', 'Chưa rõ', 'Ngoài thời gian sử dụng'];
 
-const stateCells = (sums: StateSums): readonly number[] => [
-  sums.upMs,
-  sums.degradedMs,
-  sums.downMs,
-  sums.unknownMs,
-  sums.outOfServiceMs,
-];
+/** Named by the sheet and the state: `KD_hoạt_động`. */
+const stateColumns = (sheet: string): readonly FigureColumn[] =>
+  STATES.map((state) => ({
+    title: `${state} (giờ)`,
+    width: 16,
+    ...HOURS,
+    named: `${sheet}_${state.toLowerCase().replaceAll(' ', '_')}`,
+  }));
 
-/** Columns G to J hold up, degraded, down and unknown. */
-function percents({ measured }: Pick<Availability, 'measured'>, row: number): readonly SheetCell[] {
+function stateCells(
+  { upMs, degradedMs, downMs, unknownMs, outOfServiceMs }: StateSums,
+  sheet: string,
+): readonly SheetCell[] {
+  const known = {
+    formula: `${sheet}_hoạt_động+${sheet}_suy_giảm+${sheet}_gián_đoạn`,
+    result: (upMs + degradedMs + downMs) / MS_PER_HOUR,
+  };
+  return [...[upMs, degradedMs, downMs].map(hours), known, ...[unknownMs, outOfServiceMs].map(hours)];
+}
+
+function percents({ measured }: Pick<Availability, 'measured'>, sheet: string): readonly SheetCell[] {
   const { upMs, degradedMs, downMs, unknownMs } = measured;
   const goodMs = upMs + degradedMs;
   const knownMs = goodMs + downMs;
-  const [good, known, all] = [`G${row}+H${row}`, `SUM(G${row}:I${row})`, `SUM(G${row}:J${row})`];
-  return [percentCell(good, known, goodMs, knownMs), percentCell(known, all, knownMs, knownMs + unknownMs)];
+  const known = `${sheet}_có_số_liệu`;
+  return [
+    percentCell(`(${sheet}_hoạt_động+${sheet}_suy_giảm)`, known, goodMs, knownMs),
+    percentCell(known, `(${known}+${sheet}_chưa_rõ)`, knownMs, knownMs + unknownMs),
+  ];
 }

@@ -1,8 +1,8 @@
-import type { SheetCell } from '../../documents/xlsx/sheet.ts';
+import { periodText } from '../../core/language/period-text.ts';
 import { nameOf, STATEMENT_WORDS } from '../annual/frame/words.ts';
 import type { FiguresSections } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
-import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';
+import { dong, type FigureSheet, HOURS, hours, PERCENT, percentCell, WHOLE } from './figure-sheet.ts';
 
 /** Periods of contracts as their statements stand; money that is not settled is left empty. */
 export function contractSheet({ contracts }: FiguresSections): FigureSheet | undefined {
@@ -10,40 +10,41 @@ export function contractSheet({ contracts }: FiguresSections): FigureSheet | und
   const entries = contracts.rows.flatMap((contract) =>
     contract.periods.map((period) => ({ contract, period })),
   );
-  const dong = (text: string | undefined): SheetCell => (text === undefined ? undefined : Number(text));
   return {
     name: 'Hợp đồng',
     columns: [
-      { title: 'Mã hợp đồng', width: 30 },
+      { title: 'Số hợp đồng', width: 22 },
       { title: 'Hợp đồng', width: 44 },
       { title: 'Kỳ', width: 12 },
       { title: 'Bảng đối soát', width: 14 },
-      { title: 'Thời gian tốt (ms)', width: 20, ...WHOLE },
-      { title: 'Thời gian tính (ms)', width: 20, ...WHOLE },
+      { title: 'Thời gian tốt (giờ)', width: 16, ...HOURS, named: 'HĐ_tốt' },
+      { title: 'Thời gian tính (giờ)', width: 16, ...HOURS, named: 'HĐ_tính' },
       { title: 'Độ khả dụng (%)', width: 14, ...PERCENT },
       { title: 'Cam kết (%)', width: 12, ...PERCENT },
-      ...['Giảm trừ (đồng)', 'Phạt (đồng)', 'Bồi thường (đồng)', 'Cộng (đồng)', 'Chưa thống nhất (đồng)'].map(
-        (title) => ({ title, width: 18, ...WHOLE }),
-      ),
+      ...['Giảm trừ', 'Phạt', 'Bồi thường', 'Cộng', 'Chưa thống nhất'].map((title) => ({
+        ...{ title: `${title} (đồng)`, width: 18, ...WHOLE },
+        named: `HĐ_${title.toLowerCase().replaceAll(' ', '_')}`,
+      })),
     ],
-    rows: entries.map(({ contract, period }, index) => {
-      const row = sheetRow(index);
+    rows: entries.map(({ contract, period }) => {
       const { goodMs, countedMs, money } = period;
       return [
-        contract.id,
+        contract.number ?? contract.id,
         nameOf(contract),
-        period.id,
+        `${periodText(period.id)}${period.extent === 'crossing' ? ' (một phần)' : ''}`,
         STATEMENT_WORDS[period.state] ?? period.state,
-        goodMs,
-        countedMs,
+        hours(goodMs),
+        hours(countedMs),
         goodMs === undefined || countedMs === undefined
           ? undefined
-          : percentCell(`E${row}`, `F${row}`, goodMs, countedMs),
+          : percentCell('HĐ_tốt', 'HĐ_tính', goodMs, countedMs),
         contract.targetPpm === undefined ? 'không có điều khoản' : contract.targetPpm / 10_000,
         dong(money?.byType.deduction),
         dong(money?.byType.penalty),
         dong(money?.byType.damages),
-        money === undefined ? undefined : { formula: `SUM(I${row}:K${row})`, result: Number(money.total) },
+        money === undefined
+          ? undefined
+          : { formula: 'HĐ_giảm_trừ+HĐ_phạt+HĐ_bồi_thường', result: Number(money.total) },
         dong(money?.disputed),
       ];
     }),

@@ -1,10 +1,15 @@
 import type { Workbook } from 'exceljs';
 import { addRowSheet, columnLetters, type SheetCell, type SheetColumn } from '../../documents/xlsx/sheet.ts';
 
+/** A column of numbers may have a name, by which formulas call it in their row. */
+export interface FigureColumn extends SheetColumn {
+  readonly named?: string;
+}
+
 /** A sheet of rows, in whose last line columns may be added up. */
 export interface FigureSheet {
   readonly name: string;
-  readonly columns: readonly SheetColumn[];
+  readonly columns: readonly FigureColumn[];
   readonly rows: readonly (readonly SheetCell[])[];
   /** Positions from 1 of columns that are added up. */
   readonly summed?: readonly number[];
@@ -24,22 +29,28 @@ export function addFigureSheet(workbook: Workbook, { name, columns, rows, summed
   }
   sheet.pageSetup.printTitlesRow = '1:1';
   sheet.pageSetup.printArea = `A1:${columnLetters(columns.length)}${Math.max(1, sheet.rowCount)}`;
+  for (const [index, { named }] of columns.entries()) {
+    if (named === undefined || rows.length === 0) continue;
+    const letters = columnLetters(index + 1);
+    const last = FIRST_ROW + rows.length - 1;
+    workbook.definedNames.add(`'${name}'!$${letters}$${FIRST_ROW}:$${letters}$${last}`, named);
+  }
 }
 
 function totalRow(
-  columns: readonly SheetColumn[],
+  columns: readonly FigureColumn[],
   rows: readonly (readonly SheetCell[])[],
   summed: readonly number[],
 ): readonly SheetCell[] {
   const last = FIRST_ROW + rows.length - 1;
-  return columns.map((_, index): SheetCell => {
+  return columns.map(({ named }, index): SheetCell => {
     const position = index + 1;
     if (position === 1) return 'Cộng';
     // Of nothing there is no sum: it would be a zero.
     if (!summed.includes(position) || rows.every((row) => row[index] === undefined)) return undefined;
     const letters = columnLetters(position);
     const result = rows.reduce((sum, row) => sum + numberOf(row[index]), 0);
-    return { formula: `SUM(${letters}${FIRST_ROW}:${letters}${last})`, result };
+    return { formula: `SUM(${named ?? `${letters}${FIRST_ROW}:${letters}${last}`})`, result };
   });
 }
 
@@ -56,16 +67,29 @@ function toValue(cell: SheetCell) {
 /** The row of a sheet that has a record of this place, from 0. */
 export const sheetRow = (index: number): number => FIRST_ROW + index;
 
-/**
- * A part of a whole in percent, cut off after two decimals; empty where the whole is 0. The division is done in two steps, each of which
- * a spreadsheet computes exactly up to 90,000,000,000,000 ms; above it the last decimal may be one off in the spreadsheet.
- */
-export function percentCell(part: string, whole: string, partMs: number, wholeMs: number): SheetCell {
-  const result = wholeMs === 0 ? '' : Number((BigInt(partMs) * 10_000n) / BigInt(wholeMs)) / 100;
-  const ones = `INT((${part})*100/(${whole}))`;
-  const rest = `((${part})*100-${ones}*(${whole}))`;
-  return { formula: `IF((${whole})=0,"",(${ones}*100+INT(${rest}*100/(${whole})))/100)`, result };
+/** A part of a whole in percent, cut off after two decimals; empty where the whole is 0. */
+export function percentCell(part: string, whole: string, partAmount: number, wholeAmount: number): SheetCell {
+  const result = wholeAmount === 0 ? '' : Number((BigInt(partAmount) * 10_000n) / BigInt(wholeAmount)) / 100;
+  return { formula: `IFERROR(ROUNDDOWN(100*${part}/${whole},2),"")`, result };
 }
 
-export const PERCENT: Pick<SheetColumn, 'format'> = { format: '0.00' };
-export const WHOLE: Pick<SheetColumn, 'format'> = { format: '#,##0' };
+export const MS_PER_HOUR = 3_600_000;
+
+/** Whole, and shown with two decimals. */
+export const hours = (ms: number | undefined): number | undefined =>
+  ms === undefined ? undefined : ms / MS_PER_HOUR;
+
+/** A day as a spreadsheet has it. */
+export const day = (date: string | undefined): Date | undefined =>
+  date === undefined ? undefined : new Date(`${date}T00:00:00Z`);
+
+/** Of amounts that the figures have as text. */
+export const dong = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text);
+
+type Format = Pick<SheetColumn, 'format'>;
+export const PERCENT: Format = { format: '0.00' };
+export const WHOLE: Format = { format: '#,##0' };
+export const HOURS: Format = { format: '#,##0.00' };
+export const DAY: Format = { format: 'dd/mm/yyyy' };
+export const MONTH: Format = { format: 'mm/yyyy' };

@@ -5,7 +5,7 @@ import { capitalised, KIND_WORDS, nameOf } from '../annual/frame/words.ts';
 import { TARGET_NAMES } from '../annual/sections/inventory-section.ts';
 import type { FiguresSections } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
-import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';
+import { type FigureSheet, PERCENT, percentCell, WHOLE } from './figure-sheet.ts';
 
 /** The movement table of every agency; what is left at the end is computed from the rest. */
 export function movementSheet({ movement }: FiguresSections): FigureSheet | undefined {
@@ -23,51 +23,50 @@ export function movementSheet({ movement }: FiguresSections): FigureSheet | unde
       { title: 'Đơn vị', width: 44 },
       { title: 'Loại thiết bị', width: 26 },
       ...['Đầu kỳ', 'Lắp mới', 'Tiếp nhận', 'Bàn giao', 'Thanh lý', 'Cuối kỳ'].map((title) => ({
-        title,
-        width: 12,
-        ...WHOLE,
+        ...{ title, width: 12, ...WHOLE },
+        named: nameIn('BĐ', title),
       })),
     ],
-    rows: entries.map(({ agency, kind, steps }, index): readonly SheetCell[] => {
-      const row = sheetRow(index);
-      return [
-        agency.id,
-        nameOf(agency),
-        capitalised(KIND_WORDS[kind]),
-        steps.opening,
-        steps.installed,
-        steps.received,
-        steps.handedOver,
-        steps.scrapped,
-        { formula: `D${row}+E${row}+F${row}-G${row}-H${row}`, result: steps.closing },
-      ];
-    }),
+    rows: entries.map(({ agency, kind, steps }): readonly SheetCell[] => [
+      agency.id,
+      nameOf(agency),
+      capitalised(KIND_WORDS[kind]),
+      steps.opening,
+      steps.installed,
+      steps.received,
+      steps.handedOver,
+      steps.scrapped,
+      { formula: 'BĐ_đầu_kỳ+BĐ_lắp_mới+BĐ_tiếp_nhận-BĐ_bàn_giao-BĐ_thanh_lý', result: steps.closing },
+    ]),
     summed: [4, 5, 6, 7, 8, 9],
   };
 }
 
+const nameIn = (sheet: string, title: string): string =>
+  `${sheet}_${title.toLowerCase().replaceAll(/[ ,]+/gu, '_')}`;
+
 /** Cameras by former district, or by ward and commune. */
 export function placeSheet({ counts }: FiguresSections, group: 'district' | 'area'): FigureSheet | undefined {
   if (isMissing(counts)) return undefined;
+  const sheet = group === 'district' ? 'ĐB' : 'PX';
   return {
     name: group === 'district' ? 'Địa bàn cũ' : 'Phường, xã',
     columns: [
       { title: 'Mã', width: 22 },
       { title: group === 'district' ? 'Địa bàn quận, huyện, thị xã cũ' : 'Phường, xã', width: 34 },
       ...['PTZ', 'Cố định', 'Chưa phân loại', 'Camera', 'Tổng số thiết bị'].map((title) => ({
-        title,
-        width: 14,
-        ...WHOLE,
+        ...{ title, width: 14, ...WHOLE },
+        named: nameIn(sheet, title),
       })),
     ],
-    rows: counts[group].map((place, index): readonly SheetCell[] => [
+    rows: counts[group].map((place): readonly SheetCell[] => [
       place.id,
       nameOf(place),
       place.ptz,
       place.fixed,
       place.unclassed,
       {
-        formula: `SUM(C${sheetRow(index)}:E${sheetRow(index)})`,
+        formula: `${sheet}_ptz+${sheet}_cố_định+${sheet}_chưa_phân_loại`,
         result: place.ptz + place.fixed + place.unclassed,
       },
       place.total,
@@ -86,15 +85,18 @@ export function targetSheet({ targets, plan: sealed }: FiguresSections): FigureS
     name: 'Chỉ tiêu',
     columns: [
       { title: 'Chỉ tiêu', width: 36 },
-      ...['Kế hoạch', 'Hiện có', 'Theo các nhiệm vụ'].map((title) => ({ title, width: 18, ...WHOLE })),
+      ...['Kế hoạch', 'Hiện có', 'Theo các nhiệm vụ'].map((title) => ({
+        ...{ title, width: 18, ...WHOLE },
+        named: nameIn('CT', title),
+      })),
       { title: 'Tỷ lệ hiện có (%)', width: 18, ...PERCENT },
     ],
-    rows: targets.rows.map(({ id, target, present, ofProgrammes }, index): readonly SheetCell[] => [
+    rows: targets.rows.map(({ id, target, present, ofProgrammes }): readonly SheetCell[] => [
       TARGET_NAMES[id] ?? names.get(id) ?? id,
       target,
       present,
       ofProgrammes,
-      percentCell(`C${sheetRow(index)}`, `B${sheetRow(index)}`, present, target),
+      percentCell('CT_hiện_có', 'CT_kế_hoạch', present, target),
     ]),
   };
 }

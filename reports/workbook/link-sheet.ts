@@ -9,7 +9,7 @@ export function linkSheet({ links }: FiguresSections): FigureSheet | undefined {
   if (isMissing(links)) return undefined;
   const direction = (of: (typeof links.rows)[number]['in']): readonly SheetCell[] => [
     of?.samples,
-    of?.p95BitsPerSecond,
+    megabits(of?.p95BitsPerSecond),
     of?.saturatedDays,
     of?.longestSaturatedRunDays,
   ];
@@ -19,13 +19,13 @@ export function linkSheet({ links }: FiguresSections): FigureSheet | undefined {
       { title: 'Mã', width: 34 },
       { title: 'Đường truyền', width: 44 },
       { title: 'Nhà cung cấp', width: 34 },
-      { title: 'Dung lượng (bit/s)', width: 18, ...WHOLE },
+      { title: 'Dung lượng (Mbit/s)', width: 18, ...MEGABITS },
       { title: 'Số ngày đo', width: 12, ...WHOLE },
       ...['vào', 'ra'].flatMap((way) =>
-        ['Số mẫu', 'P95 (bit/s)', 'Ngày vượt 90 %', 'Ngày vượt liên tục'].map((title) => ({
+        ['Số mẫu', 'P95 (Mbit/s)', 'Số ngày trên 90 %', 'Số ngày liên tục trên 90 %'].map((title, index) => ({
           title: `${title}, chiều ${way}`,
           width: 16,
-          ...WHOLE,
+          ...(index === 1 ? MEGABITS : WHOLE),
         })),
       ),
     ],
@@ -33,10 +33,14 @@ export function linkSheet({ links }: FiguresSections): FigureSheet | undefined {
       row.id,
       nameOf(row),
       row.carrierName ?? row.carrier,
-      row.capacityBitsPerSecond,
+      megabits(row.capacityBitsPerSecond),
       row.days,
       ...direction(row.in),
       ...direction(row.out),
     ]),
   };
 }
+
+const MEGABITS = { format: '#,##0.0' };
+const megabits = (bitsPerSecond: number | undefined): number | undefined =>
+  bitsPerSecond === undefined ? undefined : bitsPerSecond / 1_000_000;

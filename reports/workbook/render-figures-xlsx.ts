@@ -1,6 +1,8 @@
 import type { Workbook } from 'exceljs';
 import { readZip, writeZip } from '../../core/archives/zip.ts';
+import { dateText } from '../../core/language/date-text.ts';
 import { FIGURES_PROPERTY, SHA256_PROPERTY } from '../annual/build-report.ts';
+import { createReportContext } from '../annual/frame/report-context.ts';
 import type { FiguresFile } from '../figures/seal-figures.ts';
 import { availabilitySheet, monthSheet } from './availability-sheets.ts';
 import { causeSheet } from './cause-sheet.ts';
@@ -8,11 +10,13 @@ import { contractSheet } from './contract-sheet.ts';
 import { addFigureSheet } from './figure-sheet.ts';
 import { movementSheet, placeSheet, targetSheet } from './inventory-sheets.ts';
 import { linkSheet } from './link-sheet.ts';
+import { handInSheet, moneySheet, taskSheet } from './plan-sheets.ts';
+import { rankingSheet } from './ranking-sheet.ts';
 import { reconciliationSheet } from './reconciliation-sheet.ts';
 
 /**
- * The rows behind a report as a workbook: raw counts and milliseconds, sums and percentages as formulas beside what was sealed. Texts are
- * cells of text, so that none of them is taken for a formula. The same figures give the same bytes.
+ * The rows behind a report as a workbook: counts, hours, days and money as numbers, sums and percentages as formulas beside what was sealed.
+ * Texts are cells of text, so that none of them is taken for a formula. The same figures give the same bytes.
  */
 export async function renderFiguresXlsx({ document, sha256 }: FiguresFile): Promise<Uint8Array> {
   // Loaded only here: it takes half a second that no other command should wait for.
@@ -26,7 +30,11 @@ export async function renderFiguresXlsx({ document, sha256 }: FiguresFile): Prom
   workbook.modified = made;
   workbook.calcProperties.fullCalcOnLoad = true;
   const { sections } = document;
+  const context = createReportContext(document, []);
   const sheets = [
+    taskSheet(context),
+    moneySheet(context),
+    handInSheet(context),
     movementSheet(sections),
     targetSheet(sections),
     placeSheet(sections, 'district'),
@@ -36,6 +44,7 @@ export async function renderFiguresXlsx({ document, sha256 }: FiguresFile): Prom
     causeSheet(sections),
     contractSheet(sections),
     linkSheet(sections),
+    rankingSheet(sections),
     reconciliationSheet(sections),
   ]
     .filter((sheet) => sheet !== undefined)
@@ -48,10 +57,12 @@ export async function renderFiguresXlsx({ document, sha256 }: FiguresFile): Prom
     ],
     rows: [
       ['Số liệu', document.id],
-      ['Từ ngày', document.window.firstDate],
-      ['Số liệu tính đến hết ngày', document.window.lastDate],
-      ['SHA-256 của tệp số liệu đã niêm phong', sha256],
-      ['Phần trăm', 'cắt bỏ phần thập phân sau chữ số thứ hai, không làm tròn lên'],
+      ['Từ ngày', dateText(document.window.firstDate)],
+      ['Số liệu tính đến hết ngày', dateText(document.window.lastDate)],
+      ['Mã băm (SHA-256) của bản số liệu đã ký số', sha256],
+      ['Tỷ lệ phần trăm', 'lấy hai chữ số thập phân, không làm tròn'],
+      ['Số giờ', 'đủ phần thập phân, hiển thị hai chữ số'],
+      ['Công thức', 'gọi các cột theo tên, như KD_hoạt_động; tên ở Công thức > Trình quản lý tên'],
     ],
   });
   for (const sheet of sheets) addFigureSheet(workbook, sheet);
