@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { InputError } from '../../core/input/input-error.ts';
+import { dateText } from '../../core/language/date-text.ts';
 import { inLanguage } from '../../core/language/in-language.ts';
 import { RemindUnits, remindUnits, UrgeUnits, urgeUnits } from '../../plan/actions/remind-units.ts';
-import { dateInWords } from '../../plan/reminders/missing-items.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { authorOf, CITY, WRITE } from '../shell/shared-options.ts';
 import { openReminders } from './remind-scope.ts';
@@ -49,7 +49,7 @@ Examples:
   },
   json: ({ reminders, letters }) => reminders?.map(reminderToJson) ?? letters?.map(letterToJson),
   render: ({ atMs, reminders, letters = [] }, { city, cli }, { dryRun: isDryRun }) => {
-    const [texts, asOf] = [remindTexts(cli.language), dateInWords(city.zone.dayAt(atMs).date)];
+    const [texts, asOf] = [remindTexts(cli.language), dateText(city.zone.dayAt(atMs).date)];
     if (!reminders) return [renderLetters(letters, texts, asOf)];
     return [renderReminders(reminders, texts, { asOf, isDryRun, terminal: cli.terminal })];
   },

@@ -1,4 +1,4 @@
-import { dateInWords } from '../../plan/reminders/missing-items.ts';
+import { dateText } from '../../core/language/date-text.ts';
 import type { ReminderOutcome } from '../../plan/reminders/remind.ts';
 import type { LetterOutcome } from '../../plan/reminders/remind-letters.ts';
 import type { Terminal } from '../shell/terminal.ts';
@@ -44,7 +44,7 @@ export function renderReminders(
     const what = texts.due({
       agency: `${agency.name} (${agency.id})`,
       year: String(year.year),
-      deadline: dateInWords(year.unitsDeadlineDate),
+      deadline: dateText(year.unitsDeadlineDate),
       daysBefore: daysBefore === undefined ? undefined : String(daysBefore),
       daysLeft: String(daysLeft),
       standing: texts.standings[reminder.state],
@@ -69,7 +69,7 @@ export function renderLetters(outcomes: readonly LetterOutcome[], texts: RemindT
     const values = {
       agency: `${agency.name} (${agency.id})`,
       year: String(year.year),
-      deadline: dateInWords(year.unitsDeadlineDate),
+      deadline: dateText(year.unitsDeadlineDate),
     };
     const what =
       state === 'not-sent'

@@ -1,8 +1,9 @@
+import { dateText } from '../../core/language/date-text.ts';
 import type { Block } from '../../documents/model/block.ts';
 import type { Annex, Letter } from '../../documents/model/document.ts';
 import type { TableRow } from '../../documents/model/table.ts';
 import { CONTACT_TEXT, type LetterFacts, letterFrame, openingText, untilText } from './letter-frame.ts';
-import { dateInWords, type MissingItem } from './missing-items.ts';
+import type { MissingItem } from './missing-items.ts';
 import { problemAnnex } from './problem-annex.ts';
 import type { UrgedUnit } from './urged-units.ts';
 
@@ -70,7 +71,7 @@ function bodyOf(input: JointLetterInput): readonly Block[] {
   return [
     {
       kind: 'paragraph',
-      text: `${openingText(input)} Đến ngày ${dateInWords(asOfDate)}, còn ${counts.join(', ')} (danh sách tại Phụ lục${present.includes('with-errors') ? ' I' : ''}).`,
+      text: `${openingText(input)} Đến ngày ${dateText(asOfDate)}, còn ${counts.join(', ')} (danh sách tại Phụ lục${present.includes('with-errors') ? ' I' : ''}).`,
     },
     { kind: 'paragraph', text: `${sender.name} đề nghị:` },
     ...present.map((state) => ({ kind: 'dash', text: `${ASKED[state]};` }) as const),
@@ -116,7 +117,7 @@ function groupOf(state: UrgedUnit['state'], units: readonly JointUnit[]): readon
         cells: [
           String(index + 1),
           inList(unit.agency.name),
-          receivedDate === undefined ? '' : dateInWords(receivedDate),
+          receivedDate === undefined ? '' : dateText(receivedDate),
           owedText(state, missing),
         ],
       }),

@@ -1,3 +1,4 @@
+import { dateText } from '../../core/language/date-text.ts';
 import type { Block } from '../../documents/model/block.ts';
 import type { Annex, Letter } from '../../documents/model/document.ts';
 import {
@@ -8,7 +9,7 @@ import {
   openingText,
   untilText,
 } from './letter-frame.ts';
-import { dateInWords, type MissingItem } from './missing-items.ts';
+import type { MissingItem } from './missing-items.ts';
 import { problemAnnex } from './problem-annex.ts';
 import type { UrgedUnit } from './urged-units.ts';
 
@@ -77,16 +78,16 @@ function openingBlocks(input: UrgingLetterInput): readonly Block[] {
 const remindedText = ({ remindedDates, sender }: UrgingLetterInput): string =>
   remindedDates.length === 0
     ? ''
-    : ` ${sender.name} đã nhắc qua thư điện tử ngày ${remindedDates.map(dateInWords).join(', ')}.`;
+    : ` ${sender.name} đã nhắc qua thư điện tử ngày ${remindedDates.map(dateText).join(', ')}.`;
 
 type Standing = (input: UrgingLetterInput) => string;
 
 const receivedText = ({ unit, sender, receivedDate }: UrgingLetterInput): string =>
-  `${receivedDate === undefined ? '' : `Ngày ${dateInWords(receivedDate)}, `}${sender.name} nhận được biểu mẫu báo cáo của ${unit.agency.name}.`;
+  `${receivedDate === undefined ? '' : `Ngày ${dateText(receivedDate)}, `}${sender.name} nhận được biểu mẫu báo cáo của ${unit.agency.name}.`;
 
 const STANDINGS: Readonly<Record<UrgedUnit['state'], Standing>> = {
   'not-sent': ({ unit: { agency, daysLeft }, asOfDate }) =>
-    `Đến ngày ${dateInWords(asOfDate)}, quá hạn ${-daysLeft} ngày, ${agency.name} chưa gửi:`,
+    `Đến ngày ${dateText(asOfDate)}, quá hạn ${-daysLeft} ngày, ${agency.name} chưa gửi:`,
   'with-errors': (input) =>
     `${receivedText(input)} Đơn vị được ghi nhận là đã gửi báo cáo; tuy nhiên, biểu mẫu còn nội dung cần sửa nên số liệu chưa được tổng hợp${isAnnexed(input) ? ` (${input.missing.length} nội dung, nêu tại Phụ lục kèm theo).` : ':'}`,
   blank: (input) =>

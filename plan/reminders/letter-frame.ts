@@ -1,10 +1,10 @@
+import { dateText, longDateText } from '../../core/language/date-text.ts';
 import type { Letter, Signature } from '../../documents/model/document.ts';
 import { letterSymbol } from '../../documents/model/document-symbol.ts';
 import type { RichText } from '../../documents/model/rich-text.ts';
 import { asWritten, frameByName } from '../definition/frame-by-name.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
-import { dateInWords } from './missing-items.ts';
 
 /** What letters of an agency have in common. */
 export interface LetterFacts {
@@ -60,8 +60,8 @@ export function openingText({ definition: { document, name }, year }: LetterFact
   const plan =
     document === undefined
       ? name
-      : `Kế hoạch số ${document.number} ngày ${dateInWords(document.date)} (${name})`;
-  return `Thực hiện ${plan}, các đơn vị gửi báo cáo năm ${year.year} chậm nhất ngày ${dateInWords(year.unitsDeadlineDate)}.`;
+      : `Kế hoạch số ${document.number} ngày ${longDateText(document.date)} (${name})`;
+  return `Thực hiện ${plan}, các đơn vị gửi báo cáo năm ${year.year} chậm nhất ngày ${dateText(year.unitsDeadlineDate)}.`;
 }
 
 /** ` trước ngày [ngày], để tổng hợp …. Quá thời hạn trên, …`, behind what is asked. */
@@ -70,8 +70,8 @@ export function untilText({ definition: { report }, year, sender, asOfDate }: Le
   const above = addressees.length > 0 ? ` ${addressees.join(', ')}` : '';
   const deadline =
     asOfDate < year.deadlineDate
-      ? ` trước ngày ${dateInWords(year.deadlineDate)}`
-      : `; báo cáo này đã đến hạn ngày ${dateInWords(year.deadlineDate)}`;
+      ? ` trước ngày ${dateText(year.deadlineDate)}`
+      : `; báo cáo này đã đến hạn ngày ${dateText(year.deadlineDate)}`;
   const self = sender.name.startsWith('Sở ') ? 'Sở' : sender.name;
   return [
     { kind: 'text', text: ' trước ngày ' },

@@ -1,4 +1,5 @@
 import type { Agency } from '../../core/domain/inventory.ts';
+import { dateText } from '../../core/language/date-text.ts';
 import type { Agencies } from '../state/agencies-then.ts';
 import type { PlanState, SiteState, TaskState } from '../state/plan-state.ts';
 import { type AgenciesThen, roleOf, taskPart } from '../state/task-part.ts';
@@ -56,7 +57,7 @@ function taskItems(task: TaskState, agency: string, then: AgenciesThen): readonl
         (milestone) =>
           ({
             kind: 'milestone',
-            text: `Mốc "${milestone.name}" của nhiệm vụ ${id} (đã quá hạn ${dateInWords(milestone.dueDate)}, chưa báo cáo hoàn thành)`,
+            text: `Mốc "${milestone.name}" của nhiệm vụ ${id} (đã quá hạn ${dateText(milestone.dueDate)}, chưa báo cáo hoàn thành)`,
             short: `mốc quá hạn của nhiệm vụ ${id}`,
           }) as const,
       ),
@@ -93,6 +94,3 @@ function requestItems({ site }: PlanState, { id }: Pick<Agency, 'id'>): readonly
     { kind: 'request', text: `Văn bản xin ý kiến về vị trí, công nghệ của ${count} điểm lắp đặt`, short },
   ];
 }
-
-/** `29/11/2025`. */
-export const dateInWords = (date: string): string => date.split('-').toReversed().join('/');

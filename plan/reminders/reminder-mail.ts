@@ -1,9 +1,10 @@
+import { dateText } from '../../core/language/date-text.ts';
 import type { Json } from '../../core/text/canonical-json.ts';
 import { escapeHtml } from '../../core/text/escape-html.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';
 import { dayBefore } from '../forms/day-before.ts';
 import type { DueReminder } from './due-reminders.ts';
-import { dateInWords, type MissingItem } from './missing-items.ts';
+import type { MissingItem } from './missing-items.ts';
 
 export interface ReminderMailInput {
   readonly reminder: DueReminder;
@@ -37,7 +38,7 @@ export function reminderMail(input: ReminderMailInput): ReminderMail {
     missing.length > MOST_TOLD ? [...told, `và ${missing.length - MOST_TOLD} nội dung khác.`] : told;
   return {
     messageId: `${reminder.id.replaceAll(':', '.')}@camwatch`,
-    subject: `[${SUBJECTS[reminder.state]}] Báo cáo năm ${year.year}: ${inDays(daysLeft)}, hạn ${dateInWords(year.unitsDeadlineDate)} – ${agency.name}`,
+    subject: `[${SUBJECTS[reminder.state]}] Báo cáo năm ${year.year}: ${inDays(daysLeft)}, hạn ${dateText(year.unitsDeadlineDate)} – ${agency.name}`,
     text: `${[opening, items.map((item) => `- ${item}`).join('\n'), ...rest].join('\n\n')}\n`,
     html: [
       paragraphHtml(opening),
@@ -70,7 +71,7 @@ function paragraphsOf(input: ReminderMailInput): readonly string[] {
     ...(state === 'with-errors'
       ? [`Đề nghị đơn vị sửa các nội dung trên trong biểu mẫu đã gửi và gửi lại ${from}.`]
       : [
-          `Biểu mẫu đã điền sẵn số liệu của đơn vị: ${formPlace ?? `do ${from} cung cấp`}. Số liệu tính đến hết ngày ${dateInWords(dayBefore(year.toDate))}. Đơn vị không có nội dung báo cáo thì chọn "Có" tại ô "Không có nội dung báo cáo" của trang "Hướng dẫn" và gửi lại.`,
+          `Biểu mẫu đã điền sẵn số liệu của đơn vị: ${formPlace ?? `do ${from} cung cấp`}. Số liệu tính đến hết ngày ${dateText(dayBefore(year.toDate))}. Đơn vị không có nội dung báo cáo thì chọn "Có" tại ô "Không có nội dung báo cáo" của trang "Hướng dẫn" và gửi lại.`,
         ]),
     'Nếu đơn vị đã gửi, đề nghị bỏ qua thư này và báo lại để kiểm tra.',
     `${rule.office === undefined ? from : `${rule.office}, ${from}`}\n(Thư tự động của camwatch; đề nghị không trả lời vào địa chỉ này nếu không có người nhận.)`,
@@ -83,9 +84,9 @@ function openingOf({ reminder, definition, from, receivedDate }: ReminderMailInp
   const plan =
     document === undefined
       ? definition.name
-      : `${definition.name} (số ${document.number}, ngày ${dateInWords(document.date)})`;
-  const until = `chậm nhất hết ngày ${dateInWords(year.unitsDeadlineDate)} (${inDays(daysLeft)})`;
-  const received = receivedDate === undefined ? '' : ` ngày ${dateInWords(receivedDate)}`;
+      : `${definition.name} (số ${document.number}, ngày ${dateText(document.date)})`;
+  const until = `chậm nhất hết ngày ${dateText(year.unitsDeadlineDate)} (${inDays(daysLeft)})`;
+  const received = receivedDate === undefined ? '' : ` ngày ${dateText(receivedDate)}`;
   if (state === 'with-errors')
     return `${from} đã nhận biểu mẫu báo cáo năm ${year.year} của đơn vị${received} theo ${plan}. Biểu mẫu còn các nội dung sau cần sửa nên chưa được tổng hợp:`;
   if (state === 'blank')
