@@ -3,6 +3,7 @@ import { DOTS, type DocumentLine } from './document-lines.ts';
 import {
   differencesOf,
   type PrintedDifference,
+  replacedStates,
   rewordedDifferences,
   saysFigure,
 } from './line-differences.ts';
@@ -60,9 +61,17 @@ export function compareLines(
     our,
     wrong: rewordedDifferences(lineAt(our), actual[their] ?? '', reader),
   }));
+  const replaced = gaps.flatMap((gap) =>
+    replacedStates(
+      inGap(left.ours, gap.ours).map(lineAt),
+      inGap(left.theirs, gap.theirs).map((their) => actual[their] ?? ''),
+      reader,
+    ),
+  );
   const differences = [
     ...[...alike, ...elsewhere].flatMap(compare),
     ...told.flatMap(({ wrong }) => wrong),
+    ...replaced,
     ...swappedPictures(expected, actual, reader),
   ];
   const unmatched = [...left.ours, ...told.filter(({ wrong }) => wrong.length === 0).map(({ our }) => our)]

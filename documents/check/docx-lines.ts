@@ -141,11 +141,17 @@ function pictureOf(node: XmlNode, { pictures }: Reading): string {
   return `${PICTURE}${known ?? 'không có / none'}`;
 }
 
+/** LibreOffice puts title and description behind one another. */
+const LINE_END = /\n|&#10;|&#xA;/i;
+
 function pictureWordsOf(nodes: readonly XmlNode[]): readonly string[] {
   return nodes.flatMap((node): readonly string[] => {
     if (nameOf(node) !== 'wp:docPr') return pictureWordsOf(childrenOf(node));
     const { descr = '', title = '' } = attributesOf(node);
-    return [descr, title].filter((words) => words !== '').map((words) => plainDigits(words.normalize('NFC')));
+    return [descr, title]
+      .flatMap((words) => words.split(LINE_END))
+      .filter((words) => words.trim() !== '')
+      .map((words) => plainDigits(words.normalize('NFC')));
   });
 }
 

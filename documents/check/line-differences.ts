@@ -89,6 +89,23 @@ export function rewordedDifferences(
   });
 }
 
+/** Lines that say a state, where others stand in their place that do not say it: taken out altogether they are told as that. */
+export function replacedStates(
+  lost: readonly DocumentLine[],
+  instead: readonly string[],
+  { tokens }: LineReader,
+): readonly PrintedDifference[] {
+  const statesOf = (text: string) => tokens(text).filter(({ kind }) => kind === 'state');
+  const said = instead.filter((text) => text.trim() !== '').map(statesOf);
+  if (said.length === 0) return [];
+  return lost.flatMap((line) => {
+    const wanted = line.text.includes(DOTS) ? [] : statesOf(line.text);
+    const isSaid = said.some((states) => wanted.every((token, at) => isSameToken(token, states[at])));
+    const [token] = wanted;
+    return isSaid || !token ? [] : [difference(line, token, undefined)];
+  });
+}
+
 interface Part {
   readonly text: string;
   /** Where it begins in its line. */

@@ -1,5 +1,6 @@
 import { alignLines } from './align-lines.ts';
 import type { DocumentLine } from './document-lines.ts';
+import { PICTURE } from './docx-lines.ts';
 import { difference, type PrintedDifference } from './line-differences.ts';
 import type { LineReader, Token } from './line-tokens.ts';
 
@@ -9,13 +10,10 @@ export function swappedPictures(
   actual: readonly string[],
   { tokens }: LineReader,
 ): readonly PrintedDifference[] {
-  const isPicture = ({ kind }: Token) => kind === 'picture';
-  const ours = expected.flatMap((line) =>
-    tokens(line.text)
-      .filter(isPicture)
-      .map((token) => ({ line, token })),
-  );
-  const theirs = actual.flatMap((text) => tokens(text).filter(isPicture));
+  const picturesOf = (text: string): readonly Token[] =>
+    text.includes(PICTURE) ? tokens(text).filter(({ kind }) => kind === 'picture') : [];
+  const ours = expected.flatMap((line) => picturesOf(line.text).map((token) => ({ line, token })));
+  const theirs = actual.flatMap(picturesOf);
   const there = new Set(theirs.map(({ text }) => text));
   const kept = ours.filter(({ token }) => there.has(token.text));
   const pairs = alignLines(

@@ -1,5 +1,5 @@
 import { alignLines } from './align-lines.ts';
-import { CELL_BREAK, type DocumentLine, type FigureSpan } from './document-lines.ts';
+import { CELL_BREAK, DOTS, type DocumentLine, type FigureSpan } from './document-lines.ts';
 import { flat } from './line-tokens.ts';
 
 /** A number whose figure nobody can name: it is no figure, or this version words its line otherwise than the one that wrote it. */
@@ -10,7 +10,7 @@ const ANNEX = /^Phụ lục [IVXLC]+$/iu;
 const ORDINAL = new RegExp(`^\\s*((Bảng|Biểu đồ|Hình|Biểu) )?\\d+(\\.\\d+)*(\\. |${CELL_BREAK})`, 'iu');
 
 /**
- * The lines of a document as it was handed out. Every number in it is held to that: a person's stand where dots were. Where this
+ * The lines of a document as it was handed out. Every number in it is held to that, but where a person was to fill in something. Where this
  * version draws the same line its figures have their names.
  */
 export function placeOriginal(
@@ -30,7 +30,7 @@ export function placeOriginal(
     const isNamed = ({ from }: FigureSpan) => named.some((span) => span.from <= from && from < span.to);
     return {
       text,
-      figures: [...named, ...numbersOf(text).filter((span) => !isNamed(span))],
+      figures: [...named, ...(text.includes(DOTS) ? [] : numbersOf(text).filter((span) => !isNamed(span)))],
       place: line?.place ?? place,
     };
   });

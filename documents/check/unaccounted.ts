@@ -31,10 +31,12 @@ export function unaccounted(
 }
 
 /** What is said instead of pictures to whoever does not see them, and is not what it was. */
-export const otherPictureWords = (expected: DocxContent, found: DocxContent): readonly string[] =>
-  strangers(expected.pictureWords, found.pictureWords).map(
-    (text) => `lời thay cho hình / words in place of a picture: ${flat(text)}`,
-  );
+export function otherPictureWords(expected: DocxContent, found: DocxContent): readonly string[] {
+  const known = new Set(expected.pictureWords.map(flat));
+  return [...new Set(found.pictureWords.map(flat))]
+    .filter((text) => !known.has(text))
+    .map((text) => `lời thay cho hình / words in place of a picture: ${text}`);
+}
 
 /** A picture has the words that a person calls it by. */
 export const shown = (line: string): string =>

@@ -1,5 +1,6 @@
 import type { FigureWords } from '../../documents/check/line-tokens.ts';
 import { STANDING_WORDS } from '../annual/frame/task-standing.ts';
+import { shortName } from '../annual/frame/words.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
 
@@ -78,10 +79,8 @@ export function figureWords({ sections }: FiguresDocument): FigureWords {
     ...('agency' in sections.counts ? sections.counts.agency : []),
     ...('rows' in contracts ? contracts.rows : []),
   ];
-  return {
-    states: STATES,
-    names: [...new Set([...named.flatMap(({ name }) => name ?? []), ...planNames(plan)])],
-  };
+  const names = [...named.flatMap(({ name }) => name ?? []), ...planNames(plan)];
+  return { states: STATES, names: [...new Set(names.flatMap((name) => [name, shortName(name)]))] };
 }
 
 function planNames(plan: FiguresDocument['sections']['plan']): readonly string[] {

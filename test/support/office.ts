@@ -14,7 +14,7 @@ const run = promisify(execFile);
 export async function convertByOffice(
   bytes: Uint8Array,
   from: 'docx' | 'xlsx',
-  to: 'pdf' | 'xlsx',
+  to: 'pdf' | 'xlsx' | 'docx',
 ): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'camwatch-office-'));
   try {

@@ -159,6 +159,15 @@ describe('what says what figures say', () => {
     expect(told([figure], ['Trên địa bàn Thành phố đã có 201 camera giám sát.'])).toEqual([]);
   });
 
+  test('a state whose line others took the place of is red, one that was taken out altogether is told', () => {
+    const state = line('- Ban hành Quy chế: quá thời hạn, chưa có báo cáo.');
+    const around = [line('Thân'), state, line('Kết')];
+
+    expect(told(around, ['Thân', 'Quy chế đang được hoàn thiện.', 'Kết'])).toEqual([['quá thời hạn', '']]);
+    expect(told(around, ['Thân', 'Việc này quá thời hạn.', 'Kết'])).toEqual([]);
+    expect(compare(around, ['Thân', 'Kết'])).toMatchObject({ differences: [], unmatched: [state] });
+  });
+
   test('a state that was added says something else, unless it fills in what was left to a person', () => {
     const open = line('Kết quả của nhiệm vụ nghiên cứu: […… kết quả nhiệm vụ II.8]');
     const plain = line('Kết quả của nhiệm vụ nghiên cứu được nêu tại Phụ lục');
