@@ -8,11 +8,8 @@ export const remindTextsEn = {
     deadline,
     daysBefore,
     daysLeft,
-    standing,
-  }: Readonly<Record<'agency' | 'year' | 'deadline' | 'daysLeft' | 'standing', string>> & {
-    readonly daysBefore: string | undefined;
-  }) =>
-    `${agency}: report of ${year}, deadline ${deadline}, ${daysLeft} days left (${daysBefore === undefined ? standing : `that of ${daysBefore} days`})`,
+  }: Readonly<Record<'agency' | 'year' | 'deadline' | 'daysBefore' | 'daysLeft', string>>) =>
+    `${agency}: report of ${year}, deadline ${deadline}, ${daysLeft} days left (that of ${daysBefore} days)`,
   standings: {
     'not-sent': 'nothing was sent',
     'with-errors': 'its form has errors, to be mended',

@@ -3,8 +3,8 @@ import type { RemindTexts } from './remind-texts-en.ts';
 export const remindTextsVi: RemindTexts = {
   nothingDue: (date) => `Ngày ${date}: không có thư nhắc nào đến hạn.`,
   nobodyLate: (date) => `Ngày ${date}: không có đơn vị nào quá hạn, không có biểu mẫu nào cần sửa.`,
-  due: ({ agency, year, deadline, daysBefore, daysLeft, standing }) =>
-    `${agency}: báo cáo năm ${year}, hạn ${deadline}, còn ${daysLeft} ngày (${daysBefore === undefined ? standing : `mốc ${daysBefore} ngày`})`,
+  due: ({ agency, year, deadline, daysBefore, daysLeft }) =>
+    `${agency}: báo cáo năm ${year}, hạn ${deadline}, còn ${daysLeft} ngày (mốc ${daysBefore} ngày)`,
   standings: {
     'not-sent': 'chưa gửi',
     'with-errors': 'biểu mẫu có lỗi cần sửa',

@@ -41,24 +41,25 @@ export function renderReminders(
   if (outcomes.length === 0) return texts.nothingDue(asOf);
   const lines = outcomes.map(({ reminder, outcome, contacts, notes }) => {
     const { agency, year, daysBefore, daysLeft } = reminder;
-    const what = texts.due({
+    const values = {
       agency: `${agency.name} (${agency.id})`,
       year: String(year.year),
       deadline: dateText(year.unitsDeadlineDate),
-      daysBefore: daysBefore === undefined ? undefined : String(daysBefore),
-      daysLeft: String(daysLeft),
-      standing: texts.standings[reminder.state],
-    });
+    };
+    const what =
+      daysBefore === undefined
+        ? texts.toMend({ ...values, standing: texts.standings[reminder.state] })
+        : texts.due({ ...values, daysBefore: String(daysBefore), daysLeft: String(daysLeft) });
     const told = [contacts.join(', '), ...notes].filter((part) => part !== '').join('; ');
     return `${terminal.style(STYLES[outcome], texts.outcomes[outcome])}  ${what}${told === '' ? '' : `\n    ${told}`}`;
   });
   const count = (outcome: ReminderOutcome['outcome']) =>
     String(outcomes.filter((each) => each.outcome === outcome).length);
-  const values = { sent: count('sent'), noAddress: count('no-address'), failed: count('failed') };
+  const counts = { sent: count('sent'), noAddress: count('no-address'), failed: count('failed') };
   return [
     ...lines,
-    isDryRun ? texts.nothingSent : texts.counts(values),
-    ...(values.noAddress === '0' ? [] : [texts.byLetter]),
+    isDryRun ? texts.nothingSent : texts.counts(counts),
+    ...(counts.noAddress === '0' ? [] : [texts.byLetter]),
   ].join('\n');
 }
 

@@ -30,7 +30,7 @@ export interface ReminderMail {
 /** What a unit is told. The same reminder has the same id, however often it is sent: a mailbox shows it once. */
 export function reminderMail(input: ReminderMailInput): ReminderMail {
   const { reminder, missing } = input;
-  const { agency, year, daysBefore, daysLeft, form } = reminder;
+  const { agency, year, daysBefore, form } = reminder;
   const paragraphs = paragraphsOf(input);
   const [opening = '', ...rest] = paragraphs;
   const told = missing.slice(0, MOST_TOLD).map(({ text }) => `${text};`);
@@ -38,7 +38,7 @@ export function reminderMail(input: ReminderMailInput): ReminderMail {
     missing.length > MOST_TOLD ? [...told, `và ${missing.length - MOST_TOLD} nội dung khác.`] : told;
   return {
     messageId: `${reminder.id.replaceAll(':', '.')}@camwatch`,
-    subject: `[${SUBJECTS[reminder.state]}] Báo cáo năm ${year.year}: ${inDays(daysLeft)}, hạn ${dateText(year.unitsDeadlineDate)} – ${agency.name}`,
+    subject: `[${SUBJECTS[reminder.state]}] Báo cáo năm ${year.year}: ${untilText(reminder)} – ${agency.name}`,
     text: `${[opening, items.map((item) => `- ${item}`).join('\n'), ...rest].join('\n\n')}\n`,
     html: [
       paragraphHtml(opening),
@@ -93,6 +93,12 @@ function openingOf({ reminder, definition, from, receivedDate }: ReminderMailInp
     return `${from} đã nhận biểu mẫu báo cáo năm ${year.year} của đơn vị${received} theo ${plan}, nhưng biểu mẫu để trống. Đề nghị đơn vị bổ sung, ${until}:`;
   return `${from} đề nghị đơn vị gửi báo cáo năm ${year.year} theo ${plan}, ${until}. Đến nay ${from} chưa nhận được:`;
 }
+
+/** Nobody is called late whose form came in, with errors or not. */
+const untilText = ({ state, daysLeft, year }: DueReminder): string =>
+  state === 'with-errors' && daysLeft < 0
+    ? 'đã nhận, cần sửa'
+    : `${inDays(daysLeft)}, hạn ${dateText(year.unitsDeadlineDate)}`;
 
 function inDays(daysLeft: number): string {
   if (daysLeft < 0) return `đã quá hạn ${-daysLeft} ngày`;

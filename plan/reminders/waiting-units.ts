@@ -29,7 +29,9 @@ export function waitingUnits(
   const { reminders } = state.definition;
   const daysLeft = daysBetween(state.asOfDate, year.unitsDeadlineDate);
   return unitsOf(state, year, agencies.values())
-    .flatMap(({ agency, submission, faulty, state: handIn }): readonly WaitingUnit[] => {
+    .flatMap(({ agency, submission, faulty, state: standing }): readonly WaitingUnit[] => {
+      // Also of a form that was to take the place of a good one.
+      const handIn = faulty ? 'with-errors' : standing;
       if (handIn === 'complete' || handIn === 'nothing-to-report') return [];
       const form = handIn === 'with-errors' ? faulty : submission;
       const problems = handIn === 'with-errors' ? (faulty?.problems ?? []) : [];

@@ -279,9 +279,9 @@ describe('the mail of a reminder', () => {
   });
 
   test('to a unit whose form has errors says what to mend, and blank how to say that this is all', () => {
-    const mail = (state: 'with-errors' | 'blank') =>
+    const mail = (state: 'with-errors' | 'blank', daysLeft = 2) =>
       reminderMail({
-        reminder: { ...LATE, state, daysLeft: 2, id: 'reminder:ward:2025-11-20:form-7' },
+        reminder: { ...LATE, state, daysLeft, id: 'reminder:ward:2025-11-20:form-7' },
         definition: planState().definition,
         missing: missingItems(planState(), { ...FAULTY, state }, AGENCIES),
         receivedDate: '2025-11-18',
@@ -289,7 +289,11 @@ describe('the mail of a reminder', () => {
       });
 
     expect(mail('with-errors').messageId).toBe('reminder.ward.2025-11-20.form-7@camwatch');
-    expect(mail('with-errors').subject).toContain('[Đề nghị sửa biểu mẫu]');
+    expect(mail('with-errors').subject).toContain('[Đề nghị sửa biểu mẫu] Báo cáo năm 2025: còn 2 ngày');
+    expect(mail('with-errors', -3).subject).toBe(
+      '[Đề nghị sửa biểu mẫu] Báo cáo năm 2025: đã nhận, cần sửa – UBND phường Ba Đình',
+    );
+    expect(mail('with-errors', -3).text).not.toContain('quá hạn');
     expect(mail('with-errors').text).toContain(
       'đã nhận biểu mẫu báo cáo năm 2025 của đơn vị ngày 18/11/2025',
     );

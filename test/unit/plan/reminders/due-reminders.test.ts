@@ -162,7 +162,9 @@ describe('units that are late', () => {
       ['with-errors', 'letter:ward:2025-11-20:form-7'],
     ]);
     expect(idsOf({ submissions: [blank] })).toEqual([['blank', 'letter:ward:2025-11-20:form-1']]);
-    expect(idsOf({ submissions: [submission('ward')], faultySubmissions: [faulty(7)] })).toEqual([]);
+    expect(idsOf({ submissions: [submission('ward')], faultySubmissions: [faulty(7)] })).toEqual([
+      ['with-errors', 'letter:ward:2025-11-20:form-7'],
+    ]);
     expect(idsOf({ submissions: [{ ...blank, says: 'nothing-to-report' }] })).toEqual([]);
   });
 
