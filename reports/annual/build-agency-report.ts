@@ -1,3 +1,4 @@
+import type { Block } from '../../documents/model/block.ts';
 import type { OfficialDocument } from '../../documents/model/document.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
@@ -5,12 +6,16 @@ import { placeAnnex } from './annexes/place-annex.ts';
 import { registerAnnex } from './annexes/register-annex.ts';
 import { buildReport } from './build-report.ts';
 import type { ReportContext } from './frame/report-context.ts';
-import { agencyNextSection, agencyObstacleSection, agencyTaskSection } from './sections/agency-sections.ts';
+import {
+  agencyClosingSection,
+  agencyDirectionSection,
+  agencyNextSection,
+  agencyObstacleSection,
+  agencyTaskSection,
+} from './sections/agency-sections.ts';
 import { availabilitySection } from './sections/availability-section.ts';
 import { causeSection } from './sections/cause-section.ts';
-import { closingSection } from './sections/closing-section.ts';
 import { conditionSection } from './sections/condition-section.ts';
-import { directionSection } from './sections/direction-section.ts';
 import { fundingSection } from './sections/money-section.ts';
 import { movementSection } from './sections/movement-section.ts';
 import { openingSection } from './sections/opening-section.ts';
@@ -19,6 +24,21 @@ import { qualitySection } from './sections/quality-section.ts';
 import { agencyRankingAnnex } from './sections/ranking-annex.ts';
 import { selfReportSection } from './sections/self-report-section.ts';
 import { soundnessSection } from './sections/soundness-section.ts';
+
+const hasDevices = ({ sections: { counts } }: ReportContext): boolean =>
+  isMissing(counts) || counts.city.total > 0;
+
+const deviceBlocks = (context: ReportContext): readonly Block[] => [
+  { kind: 'clause', title: 'Ý kiến về vị trí lắp đặt, giải pháp công nghệ' },
+  ...opinionSection(context),
+  { kind: 'clause', title: 'Không trùng lắp, lãng phí, bảo đảm an toàn' },
+  ...soundnessSection(context),
+];
+
+const NO_DEVICES: Block = {
+  kind: 'dash',
+  text: 'Cuối kỳ không quản lý thiết bị nên không có nội dung đối chiếu về vị trí lắp đặt, trùng lắp, lãng phí.',
+};
 
 /** A ward's own cameras all stand in it. */
 const hasSeveralAreas = ({ sections: { counts } }: Pick<ReportContext, 'sections'>): boolean =>
@@ -43,11 +63,8 @@ export function buildAgencyReport(document: FiguresDocument, sha256: string): Of
         title: 'Tổ chức thực hiện',
         build: (context) => [
           { kind: 'clause', title: 'Chỉ đạo, hướng dẫn, kiểm tra' },
-          ...directionSection(context),
-          { kind: 'clause', title: 'Ý kiến về vị trí lắp đặt, giải pháp công nghệ' },
-          ...opinionSection(context),
-          { kind: 'clause', title: 'Không trùng lắp, lãng phí, bảo đảm an toàn' },
-          ...soundnessSection(context),
+          ...agencyDirectionSection(context),
+          ...(hasDevices(context) ? deviceBlocks(context) : [NO_DEVICES]),
         ],
       },
       { title: 'Số lượng thiết bị', build: movementSection },
@@ -64,7 +81,7 @@ export function buildAgencyReport(document: FiguresDocument, sha256: string): Of
       { title: 'Chất lượng số liệu', build: qualitySection },
       { title: 'Tồn tại, vướng mắc; kiến nghị, đề xuất', build: agencyObstacleSection },
       { title: `Nhiệm vụ năm ${document.year + 1}`, build: agencyNextSection },
-      { build: closingSection },
+      { build: agencyClosingSection },
     ],
   });
 }

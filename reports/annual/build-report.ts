@@ -38,7 +38,7 @@ export function buildReport(document: FiguresDocument, shape: ReportShape): Offi
   const frame = frameOf(plan, document);
   const sections = shape.sections.map((section) => ({
     section,
-    blocks: dropOutOfScope(section.build(context)),
+    blocks: withoutLoneClause(dropOutOfScope(section.build(context))),
   }));
   return {
     kind: 'report',
@@ -46,7 +46,7 @@ export function buildReport(document: FiguresDocument, shape: ReportShape): Offi
     subject: shape.subject,
     info: {
       title: `Báo cáo ${shape.subject}`,
-      creator: frame.issuingBody ?? 'camwatch',
+      creator: frame.issuingBody?.replaceAll('\n', ' ') ?? 'camwatch',
       createdMs: document.recordedBeforeMs,
       properties: { [FIGURES_PROPERTY]: document.id, [SHA256_PROPERTY]: shape.sha256 },
     },
@@ -67,6 +67,14 @@ export function buildReport(document: FiguresDocument, shape: ReportShape): Offi
     })),
     closing: closingOf(frame),
   };
+}
+
+/** Where there is a first clause and no second one there is nothing to number. */
+function withoutLoneClause(blocks: readonly Block[]): readonly Block[] {
+  const [first, ...rest] = blocks;
+  const isLone =
+    first?.kind === 'clause' && rest.every(({ kind }) => kind !== 'clause' && kind !== 'numbered');
+  return isLone ? rest : blocks;
 }
 
 /** All that are set; a month rests on the plan alone. */

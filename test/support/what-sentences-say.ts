@@ -196,7 +196,7 @@ export const COUNTED: readonly RegExp[] = [
 
 /** Numbers that a rule sets, and days. */
 export const NUMBERS: readonly RegExp[] = [
-  /\d{2}\/\d{2}\/\d{4}/gu,
+  /\d{2}\/\d{1,2}\/\d{4}/gu,
   /(?<=trên |dưới )90 %/gu,
   /(?<=từ )07 ngày/gu,
   /phân vị 95/gu,

@@ -1,11 +1,20 @@
 import type { Block } from '../../../documents/model/block.ts';
 import type { RichText } from '../../../documents/model/rich-text.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
+import { periodWords } from '../frame/period-words.ts';
 import type { PlanRecord, PlanTaskRecord } from '../frame/plan-record.ts';
-import { joinSentences, prose } from '../frame/prose.ts';
+import { joinList, joinSentences, prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
 import { STANDING_WORDS, toldDate } from '../frame/task-standing.ts';
 import { capitalised } from '../frame/words.ts';
+import { moneyOfTaskSentence } from '../sentences/money-sentences.ts';
+import {
+  documentSentence,
+  inspectionSentence,
+  inWindow,
+  researchSentence,
+  trainingSentence,
+} from '../sentences/register-sentences.ts';
 import {
   dutySentence,
   leadWords,
@@ -41,11 +50,16 @@ function ledBlocks(task: PlanTaskRecord, plan: PlanRecord, context: ReportContex
     { kind: 'clause', title: titleOf(task) },
     { kind: 'paragraph', text: dutySentence(task, context.agencyName) },
     { kind: 'paragraph', text: progressOf(task, context) },
-    ...milestoneSentences(task, toldDate(plan, context.document)).map(
-      (text): Block => ({ kind: 'dash', text }),
-    ),
+    ...[
+      ...milestoneSentences(task, toldDate(plan, context.document)).map(inOwnVoice),
+      ...moneyOfTaskSentence(task, plan, context),
+    ].map((text): Block => ({ kind: 'dash', text })),
   ];
 }
+
+/** Nobody reports to itself. */
+const inOwnVoice = (sentence: string): string =>
+  sentence.replace('chưa có báo cáo hoàn thành', 'chưa hoàn thành');
 
 const titleOf = ({ id, name }: PlanTaskRecord): string =>
   name === undefined ? `Nhiệm vụ ${id}` : `${name} (nhiệm vụ ${id})`;
@@ -91,6 +105,30 @@ function workedAt(task: PlanTaskRecord, { agencyName }: ReportContext): RichText
   ]);
 }
 
+/** What the agency issued, inspected, taught and asked for; what it did not stands in one sentence. */
+export function agencyDirectionSection({ plan, print, document, refer }: ReportContext): readonly Block[] {
+  if (isMissing(plan)) return [missingBlock('Chỉ đạo, hướng dẫn, kiểm tra', plan)];
+  const window = { ...document.window, annex: refer('registers') === '' ? '' : ` (${refer('registers')})` };
+  const ids = REGISTERS.map(([register, none, sentence]) => ({
+    id: inWindow(register, window),
+    none,
+    sentence,
+  }));
+  const empty = ids.filter(({ id }) => (print.amount(id) ?? 0) === 0);
+  const none = joinList(empty.map(({ id, none: words }) => print.none(id, words)));
+  return [
+    ...ids.filter((one) => !empty.includes(one)).map(({ sentence }) => sentence(print, window)),
+    ...(empty.length === 0 ? [] : [prose`Trong kỳ chưa ${none}.`]),
+  ].map((text): Block => ({ kind: 'dash', text }));
+}
+
+const REGISTERS = [
+  ['document', 'ban hành văn bản chỉ đạo, hướng dẫn', documentSentence],
+  ['inspection', 'tổ chức cuộc kiểm tra', inspectionSentence],
+  ['training', 'mở lớp tập huấn', trainingSentence],
+  ['research', 'đề xuất đặt hàng nghiên cứu', researchSentence],
+] as const;
+
 /** What stands in the way and what is asked for, where every entry is the agency's own. */
 export function agencyObstacleSection(context: ReportContext): readonly Block[] {
   const own = withOwnEntries(context);
@@ -114,8 +152,27 @@ function entered(
 }
 
 /** The next year of what it leads; what others lead is theirs to plan. */
-export const agencyNextSection = (context: ReportContext): readonly Block[] =>
-  nextTaskSection(withOwnEntries(context));
+export function agencyNextSection(context: ReportContext): readonly Block[] {
+  const blocks = nextTaskSection(withOwnEntries(context));
+  if (blocks.some(({ kind }) => kind === 'table')) return blocks;
+  const next = `nhiệm vụ năm ${context.document.year + 1}`;
+  return [{ kind: 'paragraph', text: [{ kind: 'marked', hint: next }] }];
+}
+
+/** It is sent to whoever puts the reports of all together. */
+export function agencyClosingSection({
+  document,
+  reporter = '',
+  addressees,
+}: ReportContext): readonly Block[] {
+  const to = addressees.length === 0 ? '' : ` ${addressees.join(', ')}`;
+  return [
+    {
+      kind: 'paragraph',
+      text: `Trên đây là báo cáo ${periodWords(document)}, ${reporter} gửi${to} tổng hợp, báo cáo UBND Thành phố`,
+    },
+  ];
+}
 
 function withOwnEntries(context: ReportContext): ReportContext {
   const { plan, document } = context;

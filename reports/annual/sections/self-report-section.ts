@@ -27,7 +27,8 @@ export function selfReportSummary(context: ReportContext): readonly Block[] {
 /** Of an agency: what it says beside what was measured, and the devices of which these differ. */
 export function selfReportSection(context: ReportContext): readonly Block[] {
   const said = saidIn(context);
-  if (!said) return [{ kind: 'paragraph', text: 'Đơn vị chưa tự báo cáo tình trạng của thiết bị nào.' }];
+  if (!said)
+    return [{ kind: 'paragraph', text: 'Chưa có số liệu tình trạng thiết bị theo biểu mẫu của đơn vị.' }];
   const { print } = context;
   return [
     {

@@ -27,7 +27,7 @@ const namesDistricts = ({ leads, coordinating }: PlanTaskRecord): boolean =>
 
 /** Districts ended on 30 June 2025 (Law 72/2025/QH15). */
 const DISTRICTS_ENDED =
-  'Từ ngày 01/07/2025, phần việc của UBND các quận, huyện, thị xã nêu trong Kế hoạch do UBND các phường, xã thực hiện.';
+  'Từ ngày 01/7/2025, phần việc của UBND các quận, huyện, thị xã nêu trong Kế hoạch do UBND các phường, xã thực hiện.';
 
 const paragraph = (text: RichText): Block => ({ kind: 'paragraph', text });
 const dash = (text: RichText): Block => ({ kind: 'dash', text });

@@ -77,7 +77,7 @@ describe('the summary', () => {
   test('has each task with sign, word, progress, time and lead, and says once that there is no year before', () => {
     const lines = linesOf(summarySection(contextOf({ tasks })));
 
-    expect(lines[0]).toMatch(/^II\.1\. Quy chế \| ▲ Quá thời hạn \| 80 % \| 30\/06\/2025 \| /);
+    expect(lines[0]).toMatch(/^II\.1\. Quy chế \| ▲ Quá thời hạn \| 80 % \| 30\/6\/2025 \| /);
     expect(lines[1]).toMatch(/^II\.2\. Việc II\.2 \| ■ Đã hoàn thành \| – \| 2025-2026 \| /);
     expect(lines.filter((line) => line.includes('2024'))).toEqual(['Chưa có số liệu năm 2024 để so sánh.']);
   });
@@ -122,7 +122,7 @@ describe('the summary', () => {
     const lines = linesOf(summarySection(contextOf({ tasks, proposal, obstacle }, { planFindings })));
 
     const decisions = lines.slice(lines.indexOf('Nội dung cần xem xét, quyết định:') + 1);
-    expect(decisions[0]).toMatch(/^Nhiệm vụ quá thời hạn: II\.1 \(thời hạn 30\/06\/2025, .* chủ trì\)\.$/);
+    expect(decisions[0]).toMatch(/^Nhiệm vụ quá thời hạn: II\.1 \(thời hạn 30\/6\/2025, .* chủ trì\)\.$/);
     expect(decisions.slice(1)).toEqual([
       'Kiến nghị: Bố trí kinh phí.',
       'Vướng mắc chưa được tháo gỡ: Thiếu điện.',
@@ -220,7 +220,7 @@ describe('next year', () => {
     );
 
     expect(lines.map((line) => line.split(' | ').slice(0, 3).join(' | '))).toEqual([
-      'II.1. Việc II.1 | Quá thời hạn 30/06/2025 | [thời hạn mới: ……]',
+      'II.1. Việc II.1 | Quá thời hạn 30/6/2025 | [thời hạn mới: ……]',
       'II.2. Việc II.2 | Chưa triển khai | Năm 2026',
       'II.7. Việc II.7 | Nhiệm vụ hàng năm | Hàng năm',
     ]);
@@ -254,7 +254,7 @@ describe('what parts I.2 and IV of the plan ask for', () => {
       'Không phát hiện camera lắp đặt sau khi tạm dừng đầu tư mới, chưa có căn cứ được loại trừ, trên 256 thiết bị được đối chiếu.',
       '08 camera tại 03 địa điểm lắp đặt khi chưa có đủ ý kiến của Sở Khoa học và Công nghệ, Công an Thành phố',
       'UBND phường X | 3 | 8 | Nút giao 1 (chưa xin ý kiến Sở KHCN, Công an TP); Nút giao 2 (Sở KHCN chưa trả lời; Công an TP không thống nhất). 01 địa điểm thuộc danh mục bí mật, không nêu tên.',
-      'Đề nghị đang chờ ý kiến của Sở Khoa học và Công nghệ: 01; của Công an Thành phố: 0. Khu dân cư 2 (chờ Sở Khoa học và Công nghệ từ ngày 24/03/2025).',
+      'Đề nghị đang chờ ý kiến của Sở Khoa học và Công nghệ: 01; của Công an Thành phố: 0. Khu dân cư 2 (chờ Sở Khoa học và Công nghệ từ ngày 24/3/2025).',
     ]);
   });
 
@@ -321,7 +321,7 @@ describe('what parts I.2 and IV of the plan ask for', () => {
 
     expect(linesOf(obstacleSection(contextOf({ obstacle })))).toEqual([
       'Thiếu điện (nhiệm vụ II.6) | Chưa đấu nối | Điện lực | Đấu nối; thời hạn 31/12/2025',
-      'Thiếu người | chưa nêu | chưa nêu | Đã khắc phục ngày 01/03/2025',
+      'Thiếu người | chưa nêu | chưa nêu | Đã khắc phục ngày 01/3/2025',
     ]);
   });
 });

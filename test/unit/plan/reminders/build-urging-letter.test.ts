@@ -241,7 +241,7 @@ describe('what is missing of a unit', () => {
       missingItems({ ...state, definition }, { ...LATE, agency: POLICE }, AGENCIES).map(({ text }) => text),
     ).toEqual([
       'Biểu mẫu báo cáo năm 2025 của đơn vị',
-      'Mốc "Nghiệm thu" của nhiệm vụ II.3 (đã quá hạn 30/06/2025, chưa báo cáo hoàn thành)',
+      'Mốc "Nghiệm thu" của nhiệm vụ II.3 (đã quá hạn 30/6/2025, chưa báo cáo hoàn thành)',
       'Ý kiến về vị trí, công nghệ của 2 điểm lắp đặt (chờ lâu nhất 81 ngày)',
     ]);
   });

@@ -82,7 +82,7 @@ describe('what an agency did', () => {
       'Trung tâm quản lý giao thông (nhiệm vụ II.5)',
       'Cơ quan chủ trì: Sở Xây dựng.',
       'Kết quả: đang triển khai, đạt 40 %. Đang chọn nhà thầu.',
-      'Phê duyệt: quá thời hạn 30/06/2025, chưa có báo cáo hoàn thành.',
+      'Phê duyệt: quá thời hạn 30/6/2025, chưa hoàn thành.',
       'Nhiệm vụ II.6',
       'Cơ quan chủ trì: Sở, ban, ngành.',
     ]);

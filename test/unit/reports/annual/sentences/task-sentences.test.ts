@@ -71,7 +71,7 @@ const UNITS: NonNullable<PlanTaskRecord['units']> = [
 describe('how far a task is', () => {
   test.each<[Given, Standing, string]>([
     [{}, 'not-reported', 'Cơ quan chủ trì chưa báo cáo kết quả.'],
-    [{}, 'overdue', 'Cơ quan chủ trì chưa báo cáo kết quả. Nhiệm vụ đã quá thời hạn ngày 30/06/2025.'],
+    [{}, 'overdue', 'Cơ quan chủ trì chưa báo cáo kết quả. Nhiệm vụ đã quá thời hạn ngày 30/6/2025.'],
     [
       { evidence: [{ text: 'tiến độ phần việc 60 %', agency: 'catp' }] },
       'not-reported',
@@ -136,9 +136,9 @@ describe('how far a task is', () => {
     ];
 
     expect(milestoneSentences({ ...TASK, milestones }, '2025-11-20')).toEqual([
-      'Ban hành: hoàn thành ngày 12/06/2025, trong thời hạn 30/06/2025.',
-      'Ban hành: hoàn thành ngày 01/07/2025, sau thời hạn 30/06/2025.',
-      'Ban hành: quá thời hạn 30/06/2025, chưa có báo cáo hoàn thành.',
+      'Ban hành: hoàn thành ngày 12/6/2025, trong thời hạn 30/6/2025.',
+      'Ban hành: hoàn thành ngày 01/7/2025, sau thời hạn 30/6/2025.',
+      'Ban hành: quá thời hạn 30/6/2025, chưa có báo cáo hoàn thành.',
       'Ban hành: thời hạn 31/12/2025.',
     ]);
   });
