@@ -17,6 +17,8 @@ export interface MonthPoint {
   readonly countedMs: number;
   /** Too little of the month is known: marked by a star. */
   readonly isThin?: boolean;
+  /** Cameras there at its end; without any there was nothing to measure. */
+  readonly cameras?: number;
 }
 
 const HEIGHT = 250;
@@ -76,7 +78,7 @@ export function drawAvailabilityByMonth(months: readonly MonthPoint[]): Chart {
         label: {
           show: true,
           position: 'top',
-          formatter: 'chưa\nđo được',
+          formatter: ({ dataIndex }) => unknownWords(months[dataIndex]).replace(' ', '\n'),
           color: INK,
           fontSize: 12,
           lineHeight: 13,
@@ -89,6 +91,9 @@ export function drawAvailabilityByMonth(months: readonly MonthPoint[]): Chart {
 
 const star = (month: MonthPoint | undefined): string => (month?.isThin === true ? '*' : '');
 
+const unknownWords = (month: MonthPoint | undefined): string =>
+  month?.cameras === 0 ? 'không camera' : 'chưa đo được';
+
 /** A whole number at or below the worst month, with room under it. */
 function axisFloor(known: readonly number[]): number {
   if (known.length === 0) return 0;
@@ -99,7 +104,7 @@ function axisFloor(known: readonly number[]): number {
 
 function describe(months: readonly MonthPoint[], values: readonly ReturnType<typeof cutPercent>[]): string {
   const parts = months.map(
-    (month, index) => `${month.label}: ${values[index]?.text ?? 'chưa đo được'}${star(month)}`,
+    (month, index) => `${month.label}: ${values[index]?.text ?? unknownWords(month)}${star(month)}`,
   );
   return `Biểu đồ đường: độ khả dụng theo tháng. ${parts.join('; ')}.`;
 }

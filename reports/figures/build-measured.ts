@@ -56,7 +56,9 @@ interface Work {
   readonly input: FiguresInput;
   readonly ledger: string;
   readonly lines: LinesAndContracts;
+  /** Of the contracts that are asked about, and of all. */
   readonly lanes: readonly ContractLane[];
+  readonly allLanes: readonly ContractLane[];
   readonly record: MeasuredRecord;
   readonly memberOf: MemberOf;
   readonly isAsked: (belonging: Belonging) => boolean;
@@ -71,11 +73,16 @@ function createWork(input: FiguresInput, lines: LinesAndContracts, ledger: strin
     ledger,
     lines,
     lanes: scope.kind === 'agency' ? lanes.filter(({ contract }) => contract.agency === scope.agency) : lanes,
+    allLanes: lanes,
     record: readMeasuredRecord(reader, input),
     memberOf: createMembers(inventory),
     isAsked: askedBy(input),
   };
 }
+
+/** A recorder of an agency may be under a contract of another; figures of format 1 knew its own alone. */
+const lanesOfRecorders = ({ input, lanes, allLanes }: Work): readonly ContractLane[] =>
+  input.format === 'camwatch-figures-1' ? lanes : allLanes;
 
 const askedBy =
   ({ scope }: Pick<FiguresInput, 'scope'>) =>
@@ -100,7 +107,7 @@ function buildWindow(work: Work): Omit<MeasuredFigures, 'yearBefore'> {
     contracts: contracts?.figures ?? missing('no-contracts'),
     reconciliation: reconciliation ?? (scope.kind === 'agency' ? missing('not-in-scope') : none),
     links: linksOf(work),
-    recorders: readRecorderSection(input, lanes) ?? missing('no-recorders'),
+    recorders: readRecorderSection(input, lanesOfRecorders(work)) ?? missing('no-recorders'),
     months: isMeasured ? buildMonths({ ...input, months: record.months, tally, nameOf }) : none,
     rankings: isMeasured ? rankings : none,
   };

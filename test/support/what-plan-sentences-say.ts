@@ -56,7 +56,9 @@ export const PLAN_SAYINGS: readonly Saying[] = [
     String.raw`⟦planFindings\.rows\.duplicate-view\.devices⟧ camera tại ⟦planFindings\.rows\.duplicate-view\.sites⟧ địa điểm có thể trùng vị trí, hướng quan sát`,
   ),
   says(String.raw`, trên ⟦planFindings\.checked\.devices⟧ thiết bị được đối chiếu`),
-  says(String.raw`, trên ⟦planFindings\.checked\.cameras⟧ camera có tọa độ, hướng quan sát được đối chiếu`),
+  says(
+    String.raw`, trên ⟦planFindings\.checked\.cameras⟧ camera đã xác định đơn vị quản lý, có tọa độ và hướng quan sát, được đối chiếu`,
+  ),
   says(
     String.raw`cuối kỳ còn ⟦security\.findings\.devicesAtEnd⟧ thiết bị, đường truyền có phát hiện chưa xử lý`,
   ),

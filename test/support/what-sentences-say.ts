@@ -70,10 +70,10 @@ export const SAYINGS: readonly Saying[] = [
     holds: ({ oracle, groups }) => Number(oracle.value(`${groups.sums}#coverage`)) < 90,
   },
   {
-    says: /^⟦availability\.[^⟧]*\.imported\.entities⟧ camera có thời gian chỉ được hệ thống khác ghi nhận/u,
+    says: /^⟦availability\.[^⟧]*\.imported\.entities⟧ camera có thời gian do hệ thống khác ghi nhận/u,
   },
   {
-    says: /^⟦availability\.indicators\.reach\.camera\.city\.neverMeasured⟧ camera chưa đo được kết nối, nằm ngoài tỷ lệ nêu trên/u,
+    says: /^⟦availability\.indicators\.reach\.camera\.city\.neverMeasured⟧ camera chưa đo được kết nối, chưa tính vào tỷ lệ này/u,
   },
   {
     says: /đơn vị đã tự báo cáo tình trạng của ⟦availability\.[^⟧]*\.selfReported\.said⟧ camera trong số đó/u,
@@ -123,7 +123,9 @@ export const SAYINGS: readonly Saying[] = [
   })),
   { says: /^Trong đó ⟦contracts\.(?:money|draftMoney)\.disputed#dong⟧ đồng chưa thống nhất với nhà thầu/u },
   { says: /^Danh mục có ⟦links\.links⟧ đường truyền, ⟪links\.measured⟫/u },
-  { says: /^Đo lưu lượng được ⟦links\.measured⟧\/⟦links\.links⟧ đường truyền/u },
+  {
+    says: /^Danh mục có ⟦links\.links⟧ đường truyền, (?:đo được kết nối của ⟦availability\.indicators\.reach\.link\.city\.entities⟧ đường, )?đo được lưu lượng của ⟦links\.measured⟧ đường/u,
+  },
   {
     says: /^⟦links\.withSaturatedDays⟧\/⟦links\.measured⟧ đường truyền được đo có ngày sử dụng trên 90 % dung lượng/u,
   },
@@ -165,7 +167,6 @@ export const SAYINGS: readonly Saying[] = [
   {
     says: /^Đối chiếu với kết quả đo cuối kỳ, ⟦selfReports\.differing⟧ thiết bị có kết quả đo khác với báo cáo/u,
   },
-  { says: /⟦rankings\.agencies\.belowCoverage⟧ đơn vị(?= có quá ít| và )/u },
   { says: /⟦rankings\.devices\.belowCoverage⟧ thiết bị có quá ít thời gian có số liệu nên không xếp hạng/u },
   { says: /^⟦rankings\.devices\.secretLeftOut⟧ thiết bị tại địa điểm mật không nêu tên/u },
   { says: /^⟦blind\.site\.secretLeftOut⟧ địa điểm mật không nêu tên/u },
@@ -174,7 +175,7 @@ export const SAYINGS: readonly Saying[] = [
 
 /** `không` and `chưa` beside the number of those of which it is said. */
 export const COUNTED: readonly RegExp[] = [
-  /⟦[^⟧]*\.neverMeasured⟧ camera chưa đo được/gu,
+  /⟦[^⟧]*\.neverMeasured⟧ camera chưa đo được kết nối, chưa tính vào/gu,
   /⟦[^⟧]*\.openAtEnd⟧ lần chưa được khắc phục/gu,
   /⟦[^⟧]*\.none⟧ kỳ chưa lập bảng đối soát/gu,
   /⟦[^⟧]*\.disputed#dong⟧ đồng chưa thống nhất/gu,
@@ -199,7 +200,7 @@ export const NUMBERS: readonly RegExp[] = [
   /\d{2}\/\d{1,2}\/\d{4}/gu,
   /(?<=trên |dưới )90 %/gu,
   /(?<=từ )07 ngày/gu,
-  /phân vị 95/gu,
+  /(?<=hơn )5 %(?= thời gian)/gu,
   /chênh lệch bằng 0(?=\.)/gu,
 ];
 
@@ -207,11 +208,12 @@ export const NUMBERS: readonly RegExp[] = [
 export const RULES: readonly RegExp[] = [
   /^Số camera hiện có là số trong danh mục tại ngày cuối kỳ, không gồm camera chưa kê khai\.$/u,
   /^Tỷ lệ lấy một chữ số thập phân, không làm tròn\.$/u,
-  /^Độ khả dụng = thời gian hoạt động \(kể cả suy giảm\) chia cho thời gian có số liệu, không làm tròn, tính từ ngày nghiệm thu, trừ lúc tạm dừng\.$/u,
+  /^Độ khả dụng = thời gian hoạt động chia cho thời gian có số liệu, không làm tròn, tính từ ngày nghiệm thu, trừ lúc tạm dừng\.$/u,
   /^Nơi thời gian có số liệu dưới 90 %: trong ngoặc là độ khả dụng nếu toàn bộ thời gian chưa rõ là gián đoạn và nếu là hoạt động\.$/u,
   /^Gián đoạn do đường truyền, thiết bị mạng được tính cho đường truyền, thiết bị đó, không tính là hỏng camera\.$/u,
-  /^Tính theo kết nối của thiết bị, không gồm đường truyền\.$/u,
-  /^Số giờ, tỷ lệ không làm tròn nên tổng các dòng có thể nhỏ hơn dòng cộng\.$/u,
-  /^Đơn vị được xếp theo tất cả thiết bị trong thời gian đơn vị quản lý, sử dụng; độ khả dụng của thiết bị không nói lên trách nhiệm của đơn vị\.$/u,
+  /^Tính theo kết nối của thiết bị, không gồm đường truyền; gồm cả lần gián đoạn kéo dài từ trước kỳ\.$/u,
+  /^Một lần có thể tính cho nhiều bên; số giờ, tỷ lệ không làm tròn nên tổng các dòng có thể khác dòng cộng\.$/u,
+  /^Độ khả dụng của thiết bị không nói lên trách nhiệm của đơn vị\.$/u,
+  /^Xếp theo kết nối của camera trong thời gian đơn vị quản lý; chỉ xếp đơn vị còn hoạt động, có số liệu từ 50 % thời gian trở lên\.$/u,
   /^Điểm lắp đặt không còn camera hoạt động: ⟪blind\.site\.[^⟫]+⟫\.$/u,
 ];

@@ -56,7 +56,7 @@ export const QUALITY_WORDS: Readonly<Record<QualityCode, string>> = {
   'area-ended': 'Phường, xã ghi trong danh mục không còn, chưa cập nhật',
   'no-coordinates': 'Chưa có tọa độ',
   'no-contract': 'Chưa thuộc hợp đồng nào',
-  'no-certificate': 'Chưa có giấy chứng nhận hợp quy',
+  'no-certificate': 'Chưa có thông tin về giấy chứng nhận hợp quy',
   'no-programme': 'Chưa xác định nhiệm vụ của Kế hoạch',
   'no-serial': 'Chưa có số máy',
   'no-class': 'Chưa xác định camera cố định hay PTZ',

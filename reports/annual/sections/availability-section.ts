@@ -1,5 +1,6 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Indicator } from '../../../core/domain/state.ts';
-import { dateText } from '../../../core/language/date-text.ts';
+import { dateText, monthText } from '../../../core/language/date-text.ts';
 import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
 import type { Chart } from '../../../documents/charts/render-chart.ts';
 import type { Block, Picture } from '../../../documents/model/block.ts';
@@ -74,7 +75,7 @@ function tableBlocks(context: ReportContext): readonly Block[] {
   );
   const [own, others] = [
     rows.filter(({ name }) => name === headline),
-    rows.filter(({ name, kind }) => name !== headline && MONTH_KINDS[name] === kind),
+    rows.filter(({ name, kind }) => name !== headline && name !== 'capacity' && MONTH_KINDS[name] === kind),
   ];
   const annex = refer('agencies');
   const told = [...own, ...others].map((row) => `${cellOf(row)}.measured`);
@@ -100,7 +101,7 @@ interface Row {
 const cellOf = ({ name, kind }: Row): string => `availability.indicators.${name}.${kind}.city`;
 
 const TABLE_NOTE =
-  'Độ khả dụng = thời gian hoạt động (kể cả suy giảm) chia cho thời gian có số liệu, không làm tròn, tính từ ngày nghiệm thu, trừ lúc tạm dừng. Kết nối: thiết bị trả lời qua mạng; dịch vụ: giao diện quản lý của thiết bị trả lời; luồng hình: nhận được hình.';
+  'Độ khả dụng = thời gian hoạt động chia cho thời gian có số liệu, không làm tròn, tính từ ngày nghiệm thu, trừ lúc tạm dừng. Số lượng gồm cả thiết bị đã thanh lý trong kỳ. Kết nối: liên lạc được với thiết bị; dịch vụ: truy cập được phần quản lý của thiết bị; luồng hình: nhận được hình.';
 
 function kindTable(name: Indicator, rows: readonly Row[], print: FigurePrinter): Table {
   const outage = (kind: string) => `outages.indicators.${name}.${kind}.city`;
@@ -137,7 +138,7 @@ function kindTable(name: Indicator, rows: readonly Row[], print: FigurePrinter):
 function otherIndicators(rows: readonly Row[], print: FigurePrinter): RichText {
   const told = rows.map(
     (row) =>
-      prose`${indicatorWords(row.name)} của ${kindWords(row.kind).toLocaleLowerCase('vi')} ${availabilityRuns(print, `${cellOf(row)}.measured`)}, ${print.countRun(`${cellOf(row)}.entities`)} ${row.kind === 'link' ? 'đường' : 'thiết bị'}`,
+      prose`${indicatorWords(row.name)} của ${kindWords(row.kind).toLocaleLowerCase('vi')} ${availabilityRuns(print, `${cellOf(row)}.measured`)}, ${print.countRun(`${cellOf(row)}.entities`)} thiết bị`,
   );
   return prose`Theo chỉ tiêu khác: ${told.flatMap((part, index) => (index === 0 ? part : prose`; ${part}`))}.`;
 }
@@ -169,20 +170,35 @@ const NOTHING = { goodMs: 0, countedMs: 0, isThin: false };
 
 const THIN_MARK = '; dấu *: thời gian có số liệu dưới 90 %';
 
-function monthPicture({ sections }: ReportContext, indicator: string): readonly Block[] {
+function monthPicture({ sections, document }: ReportContext, indicator: string): readonly Block[] {
   const { months } = sections;
   if (isMissing(months)) return [missingBlock('Độ khả dụng theo tháng', months, 'months')];
   // One month is no course of time.
   if (months.rows.length < 2) return [];
-  const points = months.rows.map(({ id, indicators }) => {
+  const points = months.rows.map(({ id, cameras, indicators }) => {
     const found = Object.entries(indicators).find(([name]) => name === indicator)?.[1];
     return {
       label: `${id.slice(5)}/${id.slice(0, 4)}`,
       ...(found ? goodAndCounted(found.measured) : NOTHING),
+      cameras,
     };
   });
   const mark = points.some(({ isThin }) => isThin) ? THIN_MARK : '';
-  return [picture(drawAvailabilityByMonth(points), `Biểu đồ: Độ khả dụng (%) của camera theo tháng${mark}`)];
+  return [
+    picture(
+      drawAvailabilityByMonth(points),
+      `Biểu đồ: Độ khả dụng (%) của camera theo tháng${cutMonth(months.rows, document)}${mark}`,
+    ),
+  ];
+}
+
+/** The last month may be cut by the data. */
+function cutMonth(rows: readonly { readonly id: string }[], { window }: ReportContext['document']): string {
+  const last = rows.at(-1)?.id;
+  const isWhole = Temporal.PlainDate.from(window.lastDate).add({ days: 1 }).day === 1;
+  return last === undefined || isWhole
+    ? ''
+    : `; tháng ${monthText(last)} tính đến hết ngày ${dateText(window.lastDate)}`;
 }
 
 function districtPicture(context: ReportContext, indicator: string): readonly Block[] {
@@ -209,7 +225,7 @@ function districtPicture(context: ReportContext, indicator: string): readonly Bl
   return [
     picture(
       drawDistrictCartogram(tiles),
-      `Biểu đồ: Độ khả dụng (%) của camera theo địa bàn quận, huyện, thị xã cũ; mỗi ô là một địa bàn, vị trí tương đối, phía trên là hướng Bắc${tiles.some(({ isThin }) => isThin) ? THIN_MARK : ''}`,
+      `Biểu đồ: Độ khả dụng (%) của camera theo địa bàn quận, huyện, thị xã cũ; mỗi ô là một địa bàn, vị trí tương đối, phía trên là hướng Bắc; chỉ vẽ địa bàn có camera trong danh mục${tiles.some(({ isThin }) => isThin) ? THIN_MARK : ''}`,
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { drawDowntimeByCause } from '../../charts/downtime-by-cause.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
 import { prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
-import { capitalised, nameOf, rootWords } from '../frame/words.ts';
+import { capitalised, nameOf, rootWords, shortName } from '../frame/words.ts';
 import { picture } from './availability-section.ts';
 
 /** What took devices down, and who answers for it. */
@@ -65,8 +65,11 @@ export function causeSection(context: ReportContext): readonly Block[] {
   ];
 }
 
-const ownerName = (id: string, name: string | undefined, { agencyName }: ReportContext): string =>
-  name ?? OWNER_WORDS[id] ?? (id === 'none' ? 'Chưa xác định' : agencyName(id));
+/** An agency that ended is named with those that took its place. */
+function ownerName(id: string, name: string | undefined, { agencyName }: ReportContext): string {
+  const agency = agencyName(id);
+  return shortName(agency !== id && id !== 'none' ? agency : (name ?? OWNER_WORDS[id] ?? agency));
+}
 
 /** The same in a sheet, which has no plan to ask. */
 export const ownerWords = (owner: { readonly id: string; readonly name?: string | undefined }): string =>
@@ -84,7 +87,7 @@ const OWNER_WORDS: Readonly<Record<string, string>> = {
 /** Hours and shares are cut off: their sum may be less than the total. */
 const CUT_OFF_NOTE: Block = {
   kind: 'note',
-  text: 'Tính theo kết nối của thiết bị, không gồm đường truyền. Số giờ, tỷ lệ không làm tròn nên tổng các dòng có thể nhỏ hơn dòng cộng.',
+  text: 'Tính theo kết nối của thiết bị, không gồm đường truyền; gồm cả lần gián đoạn kéo dài từ trước kỳ. Một lần có thể tính cho nhiều bên; số giờ, tỷ lệ không làm tròn nên tổng các dòng có thể khác dòng cộng.',
 };
 
 /** `không trả lời`; a reason that is not known stays as it is. */

@@ -101,10 +101,14 @@ function blindBlocks({ sections, print, document }: ReportContext): readonly Blo
     {
       kind: 'paragraph',
       text: joinSentences([
-        `Theo lần quan sát cuối cùng trong kỳ (ngày ${dayText(blind.atMs - 1, document.city.timeZone)}):`,
-        ...(['area', 'junction', 'site'] as const).map((place) => blindSentence(print, place)),
+        `Cuối kỳ (ngày ${dayText(blind.atMs - 1, document.city.timeZone)}):`,
+        ...placesOf(document).map((place) => blindSentence(print, place)),
         withoutCameraSentence(print),
       ]),
     },
   ];
 }
+
+/** Most agencies have one ward or commune. */
+const placesOf = ({ scope }: ReportContext['document']): readonly ('area' | 'junction' | 'site')[] =>
+  scope.kind === 'agency' ? ['junction', 'site'] : ['area', 'junction', 'site'];

@@ -1,12 +1,14 @@
 import { dayText } from '../../../core/language/date-text.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import { pointLetter } from '../../../documents/model/point-letter.ts';
-import type { RichText, Run } from '../../../documents/model/rich-text.ts';
+import type { RichText } from '../../../documents/model/rich-text.ts';
 import type { Table, TableRow } from '../../../documents/model/table.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
 import type { LinkFigures } from '../../figures/document/measured-figures.ts';
 import { availabilityCell, boundsNote } from '../frame/availability-bounds.ts';
-import { joinList, joinSentences, prose } from '../frame/prose.ts';
+import { headlineIndicator } from '../frame/headline-indicator.ts';
+import { joinSentences, prose } from '../frame/prose.ts';
+import { rankAgencies } from '../frame/rank-agencies.ts';
 import type { ReportAnnex } from '../frame/report-annex.ts';
 import type { ReportContext } from '../frame/report-context.ts';
 import { tableOrSentence } from '../frame/table-or-sentence.ts';
@@ -21,10 +23,11 @@ export const rankingAnnex: ReportAnnex = {
   isIn: ({ sections }) => !isMissing(sections.rankings) || !isMissing(sections.blind),
   blocks: (context) =>
     lettered([
-      rankedList(context, 'agencies.worst', 'Đơn vị có độ khả dụng thấp nhất', 'Đơn vị'),
-      rankedList(context, 'agencies.best', 'Đơn vị có độ khả dụng cao nhất', 'Đơn vị'),
-      rankedList(context, 'devices.worst', 'Camera có độ khả dụng thấp nhất', 'Camera'),
-      rankingNote(context, AGENCY_NOTE),
+      agencyList(context, 'worst', 'Đơn vị có độ khả dụng của camera thấp nhất'),
+      agencyList(context, 'best', 'Đơn vị có độ khả dụng của camera cao nhất'),
+      agencyNote(context),
+      deviceList(context),
+      deviceNote(context),
       ...placeParts(context),
     ]),
 };
@@ -33,16 +36,8 @@ export const rankingAnnex: ReportAnnex = {
 export const agencyRankingAnnex: ReportAnnex = {
   ...rankingAnnex,
   title: 'Thiết bị có độ khả dụng thấp nhất và địa điểm cần lưu ý',
-  blocks: (context) =>
-    lettered([
-      rankedList(context, 'devices.worst', 'Camera có độ khả dụng thấp nhất', 'Camera'),
-      rankingNote(context),
-      ...placeParts(context),
-    ]),
+  blocks: (context) => lettered([deviceList(context), deviceNote(context), ...placeParts(context)]),
 };
-
-const AGENCY_NOTE =
-  'Đơn vị được xếp theo tất cả thiết bị trong thời gian đơn vị quản lý, sử dụng; độ khả dụng của thiết bị không nói lên trách nhiệm của đơn vị.';
 
 /** A table, or what stands in its place, with a caption that is lettered; a note has none. */
 type Part = ((letter: string) => Block) | Block | undefined;
@@ -68,27 +63,85 @@ const placeParts = (context: ReportContext): readonly Part[] => [
   blindNote(context.print),
 ];
 
-/** What the tables rest on, and what they leave out. */
-function rankingNote({ sections, print }: ReportContext, agencyNote?: string): Part {
+const TITLES = ['Độ khả dụng', 'Thời gian có số liệu', 'Số lần gián đoạn'];
+
+const rankedTable = (title: string, rows: readonly TableRow[]): Omit<Table, 'caption'> => ({
+  kind: 'table',
+  columns: [{ share: 50 }, { share: 18 }, { share: 16 }, { share: 16 }],
+  header: [[title, ...TITLES].map((text) => ({ text }))],
+  rows,
+});
+
+/** A table; a sentence where nothing can be ranked. */
+function agencyList(context: ReportContext, end: 'worst' | 'best', caption: string): Part {
+  const { sections, print } = context;
+  if (isMissing(sections.rankings)) return undefined;
+  const ranked = rankAgencies(context);
+  const rows = (end === 'worst' ? ranked : ranked.toReversed()).slice(0, MOST_AGENCIES);
+  const table = rankedTable(
+    'Đơn vị',
+    rows.map((row) => ({
+      kind: 'row',
+      cells: [
+        shortName(nameOf(row)),
+        availabilityCell(print, `${agencyPath(sections, row.id)}.measured`),
+        print.cell(`${agencyPath(sections, row.id)}.measured#coverage`),
+        print.cell(`outages.indicators.${headlineIndicator(sections)}.camera.agency.${row.id}.count`),
+      ],
+    })),
+  );
+  return part(table, caption, 'xem ghi chú');
+}
+
+const MOST_AGENCIES = 5;
+
+const agencyPath = (sections: ReportContext['sections'], id: string): string =>
+  `availability.indicators.${headlineIndicator(sections)}.camera.agency.${id}`;
+
+function agencyNote({ sections, print, document }: ReportContext): Part {
+  if (isMissing(sections.rankings)) return undefined;
+  const ids = rankAgencies({ sections, document }).map(({ id }) => `${agencyPath(sections, id)}.measured`);
+  const least = document.given.minimumCoveragePpm / 10_000;
+  return {
+    kind: 'note',
+    text: joinSentences([
+      `Xếp theo kết nối của camera trong thời gian đơn vị quản lý; chỉ xếp đơn vị còn hoạt động, có số liệu từ ${least} % thời gian trở lên. Độ khả dụng của thiết bị không nói lên trách nhiệm của đơn vị.`,
+      boundsNote(print, ids),
+    ]),
+  };
+}
+
+function deviceList({ sections, print }: ReportContext): Part {
   const { rankings } = sections;
   if (isMissing(rankings)) return undefined;
-  const [agencies = 0, devices = 0, secret = 0] = [
-    'agencies.belowCoverage',
-    'devices.belowCoverage',
-    'devices.secretLeftOut',
-  ].map((name) => print.amount(`rankings.${name}`));
-  const unranked = [
-    ...(agencies > 0 ? [prose`${print.countRun('rankings.agencies.belowCoverage')} đơn vị`] : []),
-    ...(devices > 0 ? [prose`${print.countRun('rankings.devices.belowCoverage')} thiết bị`] : []),
-  ];
-  const listed = RANKED.flatMap((path) =>
-    ranked(rankings, path).map(({ id }) => `rankings.${path}.${id}.measured`),
+  const rows = rankings.devices.worst.map((row): TableRow => {
+    const of = `rankings.devices.worst.${row.id}`;
+    return {
+      kind: 'row',
+      cells: [
+        nameOf(row),
+        availabilityCell(print, `${of}.measured`),
+        print.cell(`${of}.measured#coverage`),
+        print.cell(`${of}.outages`),
+      ],
+    };
+  });
+  const none = prose`${print.none('rankings.devices.worst.*.outages', 'không')} có thiết bị nào đủ số liệu để xếp hạng`;
+  return part(rankedTable('Thiết bị', rows), 'Thiết bị có độ khả dụng thấp nhất', none);
+}
+
+/** What the table rests on, and what it leaves out. */
+function deviceNote({ sections, print }: ReportContext): Part {
+  const { rankings } = sections;
+  if (isMissing(rankings)) return undefined;
+  const [devices = 0, secret = 0] = ['belowCoverage', 'secretLeftOut'].map((name) =>
+    print.amount(`rankings.devices.${name}`),
   );
-  const text: readonly Run[] = joinSentences([
+  const listed = rankings.devices.worst.map(({ id }) => `rankings.devices.worst.${id}.measured`);
+  const text = joinSentences([
     'Số liệu về kết nối.',
-    agencyNote,
-    unranked.length > 0
-      ? prose`${joinList(unranked)} có quá ít thời gian có số liệu nên không xếp hạng.`
+    devices > 0
+      ? prose`${print.countRun('rankings.devices.belowCoverage')} thiết bị có quá ít thời gian có số liệu nên không xếp hạng.`
       : undefined,
     secret > 0
       ? prose`${print.countRun('rankings.devices.secretLeftOut')} thiết bị tại địa điểm mật không nêu tên.`
@@ -96,47 +149,6 @@ function rankingNote({ sections, print }: ReportContext, agencyNote?: string): P
     boundsNote(print, listed),
   ]);
   return { kind: 'note', text };
-}
-
-const RANKED = ['agencies.worst', 'agencies.best', 'devices.worst'] as const;
-type Ranked = (typeof RANKED)[number];
-
-const MOST_AGENCIES = 5;
-
-function ranked(
-  { agencies, devices }: Exclude<ReportContext['sections']['rankings'], { missing: unknown }>,
-  path: Ranked,
-) {
-  return {
-    'agencies.worst': agencies.worst.slice(0, MOST_AGENCIES),
-    'agencies.best': agencies.best.slice(0, MOST_AGENCIES),
-    'devices.worst': devices.worst,
-  }[path];
-}
-
-/** A table; a sentence where nothing can be ranked. */
-function rankedList({ sections, print }: ReportContext, path: Ranked, caption: string, title: string): Part {
-  const { rankings } = sections;
-  if (isMissing(rankings)) return undefined;
-  const table: Omit<Table, 'caption'> = {
-    kind: 'table',
-    columns: [{ share: 50 }, { share: 18 }, { share: 16 }, { share: 16 }],
-    header: [[title, 'Độ khả dụng', 'Thời gian có số liệu', 'Số lần gián đoạn'].map((text) => ({ text }))],
-    rows: ranked(rankings, path).map((row): TableRow => {
-      const of = `rankings.${path}.${row.id}`;
-      return {
-        kind: 'row',
-        cells: [
-          shortName(nameOf(row)),
-          availabilityCell(print, `${of}.measured`),
-          print.cell(`${of}.measured#coverage`),
-          print.cell(`${of}.outages`),
-        ],
-      };
-    }),
-  };
-  const none = prose`${print.none(`rankings.${path}.*.outages`, 'không')} có đối tượng nào đủ số liệu để xếp hạng`;
-  return part(table, caption, none);
 }
 
 type Link = LinkFigures['rows'][number];
@@ -181,7 +193,7 @@ function linkNote({ sections, print }: ReportContext): Part {
   return {
     kind: 'note',
     text: joinSentences([
-      'Ngày trên 90 %: ngày mà mức sử dụng (phân vị 95) trên 90 % dung lượng.',
+      'Ngày trên 90 %: ngày sử dụng trên 90 % dung lượng trong hơn 5 % thời gian.',
       isCut
         ? prose`Có ${print.countRun('links.withSaturatedDays')} đường truyền như vậy, chỉ liệt kê các đường nhiều ngày nhất.`
         : undefined,

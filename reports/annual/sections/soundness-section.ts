@@ -33,7 +33,7 @@ function duplicateSentence({ checked, rows }: PlanFindingFigures, { print }: Rep
     rows,
     print,
     checked &&
-      prose`, trên ${print.run('planFindings.checked.cameras')} camera có tọa độ, hướng quan sát được đối chiếu`,
+      prose`, trên ${print.run('planFindings.checked.cameras')} camera đã xác định đơn vị quản lý, có tọa độ và hướng quan sát, được đối chiếu`,
   );
 }
 

@@ -26,10 +26,10 @@ export function sourceSentence(print: FigurePrinter, cell: string, indicator: st
   const never = print.amount(`${cell}.neverMeasured`) ?? 0;
   const sentences = [
     imported > 0
-      ? prose`${print.countRun(`${cell}.imported.entities`)} camera có thời gian chỉ được hệ thống khác ghi nhận; số này để riêng, ngoài tỷ lệ nêu trên.`
+      ? prose`${print.countRun(`${cell}.imported.entities`)} camera có thời gian do hệ thống khác ghi nhận, để riêng ngoài tỷ lệ này.`
       : undefined,
     never > 0
-      ? prose`${print.countRun(`${cell}.neverMeasured`)} camera chưa đo được ${indicator}, nằm ngoài tỷ lệ nêu trên${said > 0 ? prose`; đơn vị đã tự báo cáo tình trạng của ${print.countRun(`${cell}.selfReported.said`)} camera trong số đó` : ''}.`
+      ? prose`${print.countRun(`${cell}.neverMeasured`)} camera chưa đo được ${indicator}, chưa tính vào tỷ lệ này${said > 0 ? prose`; đơn vị đã tự báo cáo tình trạng của ${print.countRun(`${cell}.selfReported.said`)} camera trong số đó` : ''}.`
       : undefined,
   ].filter((sentence) => sentence !== undefined);
   return sentences.length === 0 ? undefined : joinSentences(sentences);

@@ -10,7 +10,8 @@ export function linkSentence(print: FigurePrinter): RichText {
   );
   if (measured === 0)
     return prose`Danh mục có ${of('links')} đường truyền, ${print.none('links.measured', 'chưa')} đo lưu lượng của đường nào.`;
-  const head = prose`Đo lưu lượng được ${of('measured')}/${of('links')} đường truyền.`;
+  const reached = 'availability.indicators.reach.link.city.entities';
+  const head = prose`Danh mục có ${of('links')} đường truyền${(print.amount(reached) ?? 0) > 0 ? prose`, đo được kết nối của ${print.countRun(reached)} đường` : ''}, đo được lưu lượng của ${of('measured')} đường.`;
   if (saturated === 0)
     return joinSentences([
       head,
@@ -71,7 +72,7 @@ export function certificateSentence(print: FigurePrinter): RichText {
   return joinSentences([
     prose`Giấy chứng nhận hợp quy: ${of('valid')} thiết bị còn hiệu lực, ${expired > 0 ? prose`${of('expired')} thiết bị đã hết hạn` : prose`${print.none(id('expired'), 'không')} có thiết bị nào hết hạn`}.`,
     withoutDate > 0 ? prose`${of('withoutDate')} giấy chứng nhận không ghi thời hạn.` : undefined,
-    none > 0 ? prose`${of('none')} thiết bị chưa có thông tin về giấy chứng nhận.` : undefined,
+    none > 0 ? prose`${of('none')} thiết bị chưa có thông tin về giấy chứng nhận hợp quy.` : undefined,
   ]);
 }
 

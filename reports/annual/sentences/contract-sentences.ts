@@ -46,6 +46,6 @@ const DIFFERENCES = ['reconciliation.difference.*', 'reconciliation.others.*.dif
 /** What the differences of the reconciliation say: of cameras that can be reached, and of every other indicator and kind. */
 export function reconciliationSentence(print: FigurePrinter): RichText {
   return DIFFERENCES.flatMap(print.find).every((amount) => amount === 0)
-    ? prose`Tổng các phần (kỳ đã đối soát, kỳ chưa đối soát, thiết bị ngoài hợp đồng, phần điều chỉnh) ${print.none(DIFFERENCES, 'khớp với')} số cả kỳ, chênh lệch bằng 0.`
-    : 'Tổng các phần lệch so với số cả kỳ; chênh lệch phải được làm rõ trước khi ký báo cáo.';
+    ? prose`Số liệu cả kỳ ${print.none(DIFFERENCES, 'thống nhất')} với số liệu các kỳ đối soát và phần ngoài hợp đồng, chênh lệch bằng 0.`
+    : 'Số liệu cả kỳ lệch so với số liệu các kỳ đối soát và phần ngoài hợp đồng; chênh lệch phải được làm rõ trước khi ký báo cáo.';
 }

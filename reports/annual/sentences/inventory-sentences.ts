@@ -28,7 +28,12 @@ export function movementSentence(print: FigurePrinter, lastDate: string, isAgenc
       : prose`Đến hết ngày ${lastDate}, danh mục có ${print.countRun(id('closing'))} camera`;
   if (amount('opening') + moved.length === 0)
     return prose`${print.none([id('closing'), id('opening')], 'Không có')} camera nào trong danh mục ở đầu kỳ và đến hết ngày ${lastDate}.`;
-  return prose`${head}, ${changeOf(print)}${moved.flatMap((name, index) => prose`${index === 0 ? ': ' : ', '}${STEP_WORDS[name] ?? ''} ${print.countRun(id(name))}`)}.`;
+  const steps = moved.flatMap(
+    (name, index) => prose`${index === 0 ? '' : ', '}${STEP_WORDS[name] ?? ''} ${print.countRun(id(name))}`,
+  );
+  if (amount('opening') + amount('closing') === 0)
+    return prose`Trong kỳ ${steps} camera; ${print.none([id('closing'), id('opening')], 'không có')} camera nào trong danh mục ở đầu kỳ và đến hết ngày ${lastDate}.`;
+  return prose`${head}, ${changeOf(print)}${moved.length === 0 ? '' : prose`: ${steps}`}.`;
 }
 
 function changeOf(print: FigurePrinter): RichText {

@@ -262,7 +262,7 @@ describe('what parts I.2 and IV of the plan ask for', () => {
     const lines = linesOf(soundnessSection(contextOf({}, { planFindings })));
 
     expect(lines.slice(0, 2)).toEqual([
-      'Trùng lắp: không phát hiện camera có thể trùng vị trí, hướng quan sát với camera của đơn vị khác, trên 199 camera có tọa độ, hướng quan sát được đối chiếu.',
+      'Trùng lắp: không phát hiện camera có thể trùng vị trí, hướng quan sát với camera của đơn vị khác, trên 199 camera đã xác định đơn vị quản lý, có tọa độ và hướng quan sát, được đối chiếu.',
       'Lãng phí: không phát hiện thiết bị đã lắp đặt nhưng ngừng hoạt động kéo dài (nguy cơ lãng phí), trên 256 thiết bị được đối chiếu.',
     ]);
     const none = { ...planFindings, checked: { devices: 256, cameras: 0 } };

@@ -69,7 +69,7 @@ describe('sentences about the inventory', () => {
     ],
     [
       moved(0, 2, 2),
-      'Đến hết ngày 15/11/2025, danh mục không còn camera nào, bằng số đầu kỳ (0 camera): lắp mới 02, thanh lý 02.',
+      'Trong kỳ lắp mới 02, thanh lý 02 camera; không có camera nào trong danh mục ở đầu kỳ và đến hết ngày 15/11/2025.',
     ],
     [moved(0, 0, 0), 'Không có camera nào trong danh mục ở đầu kỳ và đến hết ngày 15/11/2025.'],
   ])('more, fewer or as many cameras: %#', (printer, text) => {
@@ -138,10 +138,10 @@ describe('sentences about availability', () => {
     });
 
     expect(plain(sourceSentence(told, 'a', 'kết nối') ?? '')).toBe(
-      '03 camera có thời gian chỉ được hệ thống khác ghi nhận; số này để riêng, ngoài tỷ lệ nêu trên. 07 camera chưa đo được kết nối, nằm ngoài tỷ lệ nêu trên; đơn vị đã tự báo cáo tình trạng của 05 camera trong số đó.',
+      '03 camera có thời gian do hệ thống khác ghi nhận, để riêng ngoài tỷ lệ này. 07 camera chưa đo được kết nối, chưa tính vào tỷ lệ này; đơn vị đã tự báo cáo tình trạng của 05 camera trong số đó.',
     );
     expect(plain(sourceSentence(cell(1, 0, 0, { neverMeasured: 6 }), 'a', 'kết nối') ?? '')).toBe(
-      '06 camera chưa đo được kết nối, nằm ngoài tỷ lệ nêu trên.',
+      '06 camera chưa đo được kết nối, chưa tính vào tỷ lệ này.',
     );
     expect(sourceSentence(cell(1, 0, 0), 'a', 'kết nối')).toBeUndefined();
   });
@@ -212,7 +212,7 @@ describe('sentences about contracts', () => {
       });
 
     expect(plain(reconciliationSentence(reconciled(0)))).toMatch(/chênh lệch bằng 0\.$/);
-    expect(plain(reconciliationSentence(reconciled(-1)))).toMatch(/^Tổng các phần lệch so với số cả kỳ/);
+    expect(plain(reconciliationSentence(reconciled(-1)))).toMatch(/^Số liệu cả kỳ lệch so với số liệu/);
   });
 });
 
@@ -224,11 +224,11 @@ describe('sentences about what was found', () => {
     ],
     [
       { links: 49, measured: 22, withSaturatedDays: 0, undersized: 0 },
-      'Đo lưu lượng được 22/49 đường truyền. Không có đường truyền nào được đo có ngày sử dụng trên 90 % dung lượng.',
+      'Danh mục có 49 đường truyền, đo được lưu lượng của 22 đường. Không có đường truyền nào được đo có ngày sử dụng trên 90 % dung lượng.',
     ],
     [
       { links: 49, measured: 22, withSaturatedDays: 5, undersized: 0 },
-      'Đo lưu lượng được 22/49 đường truyền. 05/22 đường truyền được đo có ngày sử dụng trên 90 % dung lượng, không có đường nào liên tục từ 07 ngày trở lên.',
+      'Danh mục có 49 đường truyền, đo được lưu lượng của 22 đường. 05/22 đường truyền được đo có ngày sử dụng trên 90 % dung lượng, không có đường nào liên tục từ 07 ngày trở lên.',
     ],
   ])('links %#', (links, text) => {
     expect(plain(linkSentence(print({ links })))).toBe(text);
@@ -262,7 +262,7 @@ describe('sentences about what was found', () => {
     ],
     [
       { valid: 51, expired: 0, withoutDate: 0, none: 205 },
-      'Giấy chứng nhận hợp quy: 51 thiết bị còn hiệu lực, không có thiết bị nào hết hạn. 205 thiết bị chưa có thông tin về giấy chứng nhận.',
+      'Giấy chứng nhận hợp quy: 51 thiết bị còn hiệu lực, không có thiết bị nào hết hạn. 205 thiết bị chưa có thông tin về giấy chứng nhận hợp quy.',
     ],
   ])('certificates of which nothing is known are not called unexpired %#', (certificates, text) => {
     expect(plain(certificateSentence(print({ security: { certificates } })))).toBe(text);
