@@ -87,8 +87,8 @@ const that = (entries: Entries, wishes: readonly string[]): Entries =>
     wishes
       .filter((wish) => wish !== '')
       .every((wish) => {
-        const [name = '', wanted = ''] = wish.split('=');
-        return says(one, name) === decodeURIComponent(wanted);
+        const [name = '', wanted = ''] = wish.split(/!?=/u);
+        return (says(one, name) === decodeURIComponent(wanted)) !== wish.includes('!=');
       }),
   );
 

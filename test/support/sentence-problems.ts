@@ -101,9 +101,12 @@ function enteredTexts(oracle: FigureOracle): readonly string[] {
     if (typeof node !== 'object' || node === null) return [];
     return Object.values(node).flatMap((member) => (member === undefined ? [] : textsIn(member)));
   };
-  const texts = ['plan.state', 'planFindings.rows.*.units.*.places'].flatMap((id) =>
-    oracle.nodes(id).flatMap(textsIn),
-  );
+  const texts = [
+    'contracts.rows.*.name',
+    'contracts.rows.*.number',
+    'plan.state',
+    'planFindings.rows.*.units.*.places',
+  ].flatMap((id) => oracle.nodes(id).flatMap(textsIn));
   return [...new Set(texts.map((text) => text.replace(/[.\s]+$/u, '')))]
     .filter((text) => text.length > 3 && (/\d/u.test(text) || NEGATION.test(text)))
     .sort((a, b) => b.length - a.length);

@@ -19,12 +19,34 @@ const says = (words: string): Saying => ({ says: new RegExp(words, 'u') });
 
 /** What the sentences on the plan say of each figure. */
 export const PLAN_SAYINGS: readonly Saying[] = [
-  says(`^Đã ban hành ⟦${inWindow('document')}⟧ văn bản chỉ đạo, hướng dẫn`),
-  says(`^Đã kiểm tra ⟦${inWindow('inspection')}⟧ cuộc`),
+  says(`^Văn bản đã ban hành, trình: ⟦${inWindow('document')}⟧ văn bản`),
+  says(`^Kiểm tra: ⟦${inWindow('inspection')}⟧ cuộc`),
   says(
     `^Đã tổ chức ⟦${inWindow('training', 'classes')}⟧ lớp tập huấn với ⟦${inWindow('training', 'attendees')}⟧ lượt người của ⟦${inWindow('training', 'units')}⟧ lượt đơn vị`,
   ),
-  says(`^Đã đề xuất đặt hàng ⟦${inWindow('research')}⟧ nhiệm vụ khoa học và công nghệ`),
+  says(`^Đã đề xuất ⟦${inWindow('research')}⟧ nhiệm vụ khoa học và công nghệ`),
+  says(
+    String.raw`, trong đó ⟦plan\.state\.research\.\*\.values#in\/${DAYS}\/\/status!=proposed(?:\/task=[IVX]+\.\d+)?⟧ nhiệm vụ đã được xem xét, đặt hàng`,
+  ),
+  says(`; kinh phí dự kiến ⟦${inWindow('research', 'amount')}⟧ đồng`),
+  says(
+    String.raw`⟦plan\.state\.(?:document|inspection)\.\*\.values#in\/${DAYS}\/\/(?:issuer|agency)=[^⟧]+⟧ của \p{L}`,
+  ),
+  says(
+    String.raw`nhiệm vụ … \(⟦plan\.state\.tasks\.[^⟧]+\.units\.\*#count\/status=not-reported⟧\/⟦plan\.state\.tasks\.[^⟧]+\.units\.\*#count⟧ đơn vị chủ trì\)`,
+  ),
+  {
+    says: /\(⟦(?<now>contracts\.rows\.[^⟧]+\.goodMs#part\/[^⟧]+\.countedMs)⟧, cam kết ⟦(?<target>contracts\.rows\.[^⟧]+\.targetPpm#target)⟧\)/u,
+    holds: ({ oracle, groups: { now = '', target = '' } }) =>
+      Number(oracle.value(now)) < Number(oracle.value(target)),
+  },
+  says(String.raw`: còn ⟦contracts\.rows\.\*\.none⟧ kỳ chưa lập`),
+  says(
+    String.raw`^Đã đề nghị cho ý kiến đối với ⟦plan\.state\.site\.\*#count⟧ địa điểm; Sở Khoa học và Công nghệ đã trả lời ⟦plan\.state\.site\.\*\.dost#count\/status=answered⟧, Công an Thành phố đã trả lời ⟦plan\.state\.site\.\*\.police#count\/status=answered⟧`,
+  ),
+  says(
+    String.raw`, gồm cả ⟦availability\.indicators\.reach\.camera\.city\.neverMeasured⟧ camera chưa đo được`,
+  ),
   says(
     String.raw`: ⟦plan\.state\.reminders\.\*#count\/deadlineDate=[\d-]+⟧ lượt nhắc, ⟦plan\.state\.letters\.\*#count\/deadlineDate=[\d-]+⟧ công văn đôn đốc`,
   ),
@@ -47,7 +69,7 @@ export const PLAN_SAYINGS: readonly Saying[] = [
     String.raw`⟦planFindings\.rows\.installed-without-opinion(?:\.tasks\.[^⟧]+)?\.devices⟧ camera tại ⟦planFindings\.rows\.installed-without-opinion(?:\.tasks\.[^⟧]+)?\.sites⟧ địa điểm lắp đặt khi chưa có đủ ý kiến`,
   ),
   says(
-    String.raw`⟦planFindings\.rows\.installed-during-pause\.devices⟧ camera tại ⟦planFindings\.rows\.installed-during-pause\.sites⟧ địa điểm lắp đặt sau khi tạm dừng đầu tư mới`,
+    String.raw`⟦planFindings\.rows\.installed-during-pause(?:\.tasks\.[^⟧]+)?\.devices⟧ camera tại ⟦planFindings\.rows\.installed-during-pause(?:\.tasks\.[^⟧]+)?\.sites⟧ địa điểm lắp đặt sau khi tạm dừng đầu tư mới`,
   ),
   says(
     String.raw`⟦planFindings\.rows\.unused\.devices⟧ thiết bị tại ⟦planFindings\.rows\.unused\.sites⟧ địa điểm đã lắp đặt nhưng ngừng hoạt động kéo dài`,
@@ -82,6 +104,8 @@ export const PLAN_SAYINGS: readonly Saying[] = [
 
 /** `không` and `chưa` that say what something is called, or of whom it is said which is listed. */
 export const PLAN_COUNTED: readonly RegExp[] = [
+  /⟦contracts\.rows\.\*\.none⟧ kỳ chưa lập/gu,
+  /⟦[^⟧]*neverMeasured⟧ camera chưa đo được/gu,
   /⟦[^⟧]*\.sites⟧ địa điểm lắp đặt khi chưa có đủ ý kiến/gu,
   /⟪[^⟫]*⟫ phát hiện camera lắp đặt khi chưa có đủ ý kiến/gu,
   /(?:⟦[^⟧]*\.sites⟧ địa điểm|⟪[^⟫]*⟫ phát hiện camera) lắp đặt sau khi tạm dừng đầu tư mới, chưa có căn cứ được loại trừ/gu,
@@ -96,14 +120,16 @@ export const PLAN_COUNTED: readonly RegExp[] = [
 
 /** Numbers of tasks, years, and days that a law set. */
 export const PLAN_NUMBERS: readonly RegExp[] = [
+  /(?<=từ )30 ngày liên tục/gu,
   /[IVX]+\.\d+/gu,
   /(?:[Nn]ăm|tháng) (?:\d{1,2}\/)?\d{4}/gu,
   /01\/7\/2025/gu,
 ];
 
 export const PLAN_RULES: readonly RegExp[] = [
+  /^Chưa có số liệu kinh phí của nhiệm vụ: [….,IVX\d ]+$/u,
   /^Kỳ số liệu chỉ gồm \d+ ngày, chưa đủ một năm; không dùng số liệu này để đánh giá cả năm \d{4}\.$/u,
-  /^Không có nội dung cần Ủy ban nhân dân Thành phố xem xét, quyết định\.$/u,
+  /^Không có nội dung cần xem xét, quyết định\.$/u,
   /^Nguồn hợp pháp khác ngoài ngân sách: chưa có số liệu\.$/u,
   /^Dấu "–": chưa có đủ số báo cáo\.$/u,
   /^Tỷ lệ là số giải ngân so với số được giao, lấy một chữ số thập phân, không làm tròn\.$/u,

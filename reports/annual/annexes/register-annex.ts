@@ -58,7 +58,7 @@ function unitTable(
   const told = units.filter(({ status }) => status !== 'not-reported');
   return {
     kind: 'table',
-    caption: `Tình trạng thực hiện nhiệm vụ ${task.id} theo đơn vị`,
+    caption: `E. Tình trạng thực hiện nhiệm vụ ${task.id} theo đơn vị`,
     columns: [{ share: 38 }, { share: 28 }, { share: 16 }, { share: 54 }],
     header: header('Đơn vị', 'Tình trạng', 'Tiến độ (%)', 'Nội dung'),
     rows: told.map(({ agency, status, note }) => ({

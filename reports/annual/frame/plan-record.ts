@@ -153,6 +153,7 @@ const PlanRecordSchema = z.object({
     units: z.number(),
     attendees: z.number(),
     task: text,
+    agency: text,
   }),
   research: entries({
     title: z.string(),
@@ -161,6 +162,7 @@ const PlanRecordSchema = z.object({
     document: text,
     amount: text,
     task: text,
+    agency: text,
   }),
   funding: entries({
     source: z.string(),
@@ -186,6 +188,7 @@ const PlanRecordSchema = z.object({
   }),
   proposal: entries({ text: z.string(), year: z.number(), to: text, task: text, agency: text }),
   'next-task': entries({ text: z.string(), year: z.number(), due: text, lead: text, task: text }),
+  exemption: entries({ document: z.string(), date: z.string(), reason: z.string() }),
   estimate: entries({ figure: z.string(), year: z.number(), value: z.string(), basis: z.string() }),
   site: z
     .array(

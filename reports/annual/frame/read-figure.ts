@@ -18,7 +18,8 @@ export interface ReadFigure {
  * less than another; `#change/<reading>/<id>` of what it is, read so
  * (`%2F` for `/`), more than another figure; `#in/<first day>/<last day>/<member>` of entries
  * dated so, `#of/<year>/<member>` of entries of a year: without a member they are counted; `#rate/<year>/<part>/<whole>` of the part that one
- * member is of another; `#sum/<member>` of all of them, `#count` of how many there are. These five take `/<name>=<value>` at their end: of entries that have it.
+ * member is of another; `#sum/<member>` of all of them, `#count` of how many there are. These five take `/<name>=<value>` or `/<name>!=<value>` at their end: of entries that have it, or
+ * another.
  * `undefined` where the sealed data have no such figure, or nothing was counted.
  */
 export function readFigure(find: FindFigure, id: string): ReadFigure | undefined {
@@ -164,8 +165,8 @@ const hasAll =
   (wishes: readonly string[]) =>
   (node: Json): boolean =>
     wishes.every((wish) => {
-      const at = wish.indexOf('=');
-      return encodeURIComponent(textOf(memberOf(node, wish.slice(0, at)))) === wish.slice(at + 1);
+      const [, name = '', not = '', wanted = ''] = /^([^=!]*)(!?)=(.*)$/u.exec(wish) ?? [];
+      return (encodeURIComponent(textOf(memberOf(node, name))) === wanted) === (not === '');
     });
 
 const textOf = (value: Json | undefined): string =>

@@ -35,6 +35,15 @@ function lastDayOf(month: string): string {
   return first.toPlainDate({ day: first.daysInMonth }).toString();
 }
 
+/** What a task was to reach by now and did not, as far as was reported. */
+export const lateMilestones = (
+  task: Pick<PlanTaskRecord, 'milestones' | 'status'>,
+  today: string,
+): PlanTaskRecord['milestones'] =>
+  isOver(task)
+    ? []
+    : task.milestones.filter(({ doneDate, dueDate }) => doneDate === undefined && dueDate < today);
+
 /** Signs that stand apart in black and white as well. */
 export const STANDING_SIGNS: Readonly<Record<Standing, string>> = {
   overdue: '▲',

@@ -15,7 +15,14 @@ export function handInSection(context: ReportContext): readonly Block[] {
   return [
     {
       kind: 'paragraph',
-      text: joinSentences([countSentence(context), ...stateSentences(context), waitingSentence(context)]),
+      text: joinSentences([
+        countSentence(context),
+        ...stateSentences(context),
+        waitingSentence(context),
+        plan.handIn.waiting.length > 0 && plan.tasks.some(({ status }) => status !== 'not-reported')
+          ? 'Tiến độ, kinh phí nêu tại mục II, III là số đơn vị đã báo cáo bằng văn bản khác.'
+          : undefined,
+      ]),
     },
     ...declaredBlocks(context),
   ];

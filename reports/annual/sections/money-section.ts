@@ -33,6 +33,7 @@ export function fundingSection(context: ReportContext): readonly Block[] {
     ),
     { kind: 'note', text: noteText(entries, context) },
     ...otherSources(entries),
+    ...withoutMoney(plan, entries),
     ...(fits
       ? []
       : [
@@ -158,6 +159,16 @@ function doubtText(values: Entry['values'], agencyName: ReportContext['agencyNam
   const task = values.task === undefined ? '' : `, nhiệm vụ ${values.task}`;
   const doubts = fundingDoubts(values).map((doubt) => DOUBT_WORDS[doubt]);
   return `${unit}${task}: ${doubts.join(', ')}`;
+}
+
+/** Of which tasks nobody told any money; not in the report of an agency, which has but its own. */
+function withoutMoney({ tasks }: PlanRecord, entries: readonly Entry[]): readonly Block[] {
+  const silent = tasks
+    .filter(({ id }) => !entries.some(({ values }) => values.task === id))
+    .map(({ id }) => id);
+  return silent.length === 0
+    ? []
+    : [{ kind: 'paragraph', text: `Chưa có số liệu kinh phí của nhiệm vụ: ${silent.join(', ')}.` }];
 }
 
 /** The plan allows lawful sources beside the budgets. */

@@ -6,7 +6,7 @@ import type { PlanTaskRecord } from '../frame/plan-record.ts';
 import { prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
 import { standingIn } from '../frame/task-entries.ts';
-import { dueDateOf, isOver, STANDING_WORDS } from '../frame/task-standing.ts';
+import { dueDateOf, isOver, lateMilestones, STANDING_WORDS, toldDate } from '../frame/task-standing.ts';
 import { capitalised, shortName } from '../frame/words.ts';
 import { yearsWords } from '../sentences/task-sentences.ts';
 import { bodiesInShort } from './summary-section.ts';
@@ -53,12 +53,16 @@ function carriedRow(task: PlanTaskRecord, context: ReportContext): TableRow {
   const { id, shortName, name } = task;
   const standing = standingIn(context, task);
   const due = dueDateOf(task);
+  const late = isMissing(context.plan) ? [] : lateMilestones(task, toldDate(context.plan, context.document));
   const reason =
     standing === 'overdue' && due !== undefined
       ? `Quá thời hạn ${dateText(due)}`
       : task.isYearly
         ? 'Nhiệm vụ hàng năm'
-        : capitalised(STANDING_WORDS[standing]);
+        : [
+            capitalised(STANDING_WORDS[standing]),
+            ...late.map(({ dueDate }) => `mốc quá thời hạn ${dateText(dueDate)}`),
+          ].join('; ');
   return {
     kind: 'row',
     cells: [

@@ -48,23 +48,33 @@ export function proposalSection({ plan, print, document, agencyName }: ReportCon
   if (isMissing(plan)) return [missingBlock('Kiến nghị', plan)];
   const { year } = document;
   const entries = plan.proposal.filter(({ values }) => values.year === year);
-  if (entries.length === 0)
+  const ofObstacles = plan.obstacle.filter(
+    ({ values }) => values.year === year && values.proposal !== undefined && values.resolved === undefined,
+  );
+  if (entries.length + ofObstacles.length === 0)
     return [
       {
         kind: 'paragraph',
         text: prose`${print.none(`plan.state.proposal.*.values#of/${year}`, 'Không')} có kiến nghị nào được các đơn vị báo cáo.`,
       },
     ];
-  return entries.map(({ values: { text, to, task, agency } }): Block => {
-    const by = about(
-      agency === undefined ? undefined : `theo đề nghị của ${shortName(agencyName(agency))}`,
-      task,
-    );
-    return {
-      kind: 'dash',
-      text: `${to === undefined ? '' : `Kiến nghị ${to}: `}${sentenceOf(`${text.replace(/[.\s]+$/u, '')}${by}`)}`,
-    };
+  const dash = (to: string | undefined, what: string): Block => ({
+    kind: 'dash',
+    text: `${to === undefined ? '' : `Kiến nghị ${to}: `}${sentenceOf(what)}`,
   });
+  const whose = (agency: string | undefined) =>
+    agency === undefined ? undefined : `theo đề nghị của ${shortName(agencyName(agency))}`;
+  return [
+    ...entries.map(({ values: { text, to, task, agency } }) =>
+      dash(to, `${text.replace(/[.\s]+$/u, '')}${about(whose(agency), task)}`),
+    ),
+    ...ofObstacles.map(({ values: { proposal = '', owner, due, task, agency } }) =>
+      dash(
+        owner,
+        `${proposal.replace(/[.\s]+$/u, '')}${about(whose(agency), task)}${due === undefined ? '' : `, thời hạn ${dateText(due)}`}`,
+      ),
+    ),
+  ];
 }
 
 /** ` (Ủy ban nhân dân xã Hoài Đức, nhiệm vụ II.6)`. */

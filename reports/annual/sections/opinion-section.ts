@@ -19,6 +19,8 @@ export function opinionSection(context: ReportContext): readonly Block[] {
     ...(isMissing(planFindings)
       ? [missingBlock('Lắp đặt khi chưa có ý kiến', planFindings, 'planFindings')]
       : findingBlocks(planFindings, context)),
+    ...exemptionBlocks(plan),
+    ...requestBlocks(plan, context),
     ...waitingBlocks(plan, context),
   ];
 }
@@ -94,7 +96,7 @@ function placesText(
   ]);
 }
 
-/** `chưa xin ý kiến Sở KHCN, Công an TP` of `dost:not-asked police:not-asked`. */
+/** `Công an Thành phố chưa trả lời`; of both not asked `chưa xin ý kiến`: `dost:not-asked police:not-asked`. */
 function lackWords(detail: string): string {
   const flaws = detail.split(' ').map((flaw) => flaw.split(':'));
   return Object.entries(LACK_WORDS)
@@ -107,12 +109,49 @@ function lackWords(detail: string): string {
     .join('; ');
 }
 
-const AUTHORITY_WORDS: Readonly<Record<string, string>> = { dost: 'Sở KHCN', police: 'Công an TP' };
+const AUTHORITY_WORDS: Readonly<Record<string, string>> = {
+  dost: 'Sở Khoa học và Công nghệ',
+  police: 'Công an Thành phố',
+};
 const LACK_WORDS: Readonly<Record<string, (names: string) => string>> = {
-  'not-asked': (names) => `chưa xin ý kiến ${names}`,
+  'not-asked': (names) => (names.includes(', ') ? 'chưa xin ý kiến' : `chưa xin ý kiến ${names}`),
   waiting: (names) => `${names} chưa trả lời`,
   'not-agreed': (names) => `${names} không thống nhất`,
 };
+
+const REASON_WORDS: Readonly<Record<string, string>> = {
+  'special-purpose': 'hệ thống chuyên dụng',
+  'already-tendered': 'dự án đã đấu thầu trước',
+};
+
+/** What may be installed although investment is paused. */
+const exemptionBlocks = ({ exemption }: PlanRecord): readonly Block[] =>
+  exemption.length === 0
+    ? []
+    : [
+        {
+          kind: 'dash',
+          text: `Văn bản cho phép lắp đặt trong thời gian tạm dừng: ${exemption
+            .map(
+              ({ values: { document, date, reason } }) =>
+                `số ${document} ngày ${dateText(date)} (${REASON_WORDS[reason] ?? reason})`,
+            )
+            .join('; ')}.`,
+        },
+      ];
+
+/** How many places were asked for, and how many answers came. */
+function requestBlocks({ site }: PlanRecord, { print }: ReportContext): readonly Block[] {
+  if (site.length === 0) return [];
+  const answered = (authority: string) =>
+    print.countRun(`plan.state.site.*.${authority}#count/status=answered`);
+  return [
+    {
+      kind: 'dash',
+      text: prose`Đã đề nghị cho ý kiến đối với ${print.countRun('plan.state.site.*#count')} địa điểm; Sở Khoa học và Công nghệ đã trả lời ${answered('dost')}, Công an Thành phố đã trả lời ${answered('police')}.`,
+    },
+  ];
+}
 
 /** The requests that wait longest. */
 function waitingBlocks(

@@ -1,8 +1,10 @@
+import { dateText } from '../../../core/language/date-text.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { RichText } from '../../../documents/model/rich-text.ts';
-import { isMissing } from '../../figures/document/figure-parts.ts';
+import { isMissing, type Missing } from '../../figures/document/figure-parts.ts';
 import type { PlanFindingFigures } from '../../figures/document/inventory-figures.ts';
 import { PLAN_FINDING_WORDS, type PlanFindingId } from '../frame/finding-words.ts';
+import { headlineIndicator } from '../frame/headline-indicator.ts';
 import { prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
 
@@ -18,14 +20,14 @@ export function soundnessSection(context: ReportContext): readonly Block[] {
     ...(isMissing(security)
       ? [missingBlock('An toàn thông tin', security, 'security')]
       : isMissing(security.findings)
-        ? [missingBlock('An toàn thông tin', security.findings, 'security.findings')]
+        ? [dash(unknownSafety(security.findings, context))]
         : [dash(safetySentence(context))]),
   ];
 }
 
 function duplicateSentence({ checked, rows }: PlanFindingFigures, { print }: ReportContext): RichText {
   if (checked?.cameras === 0)
-    return prose`Trùng lắp: ${print.none('planFindings.checked.cameras', 'chưa')} có camera nào có đủ tọa độ, hướng quan sát để đối chiếu.`;
+    return prose`Trùng lắp: ${print.none('planFindings.checked.cameras', 'chưa')} có camera nào có đủ đơn vị quản lý, tọa độ, hướng quan sát để đối chiếu.`;
   return findingSentence(
     'Trùng lắp',
     'duplicate-view',
@@ -37,15 +39,30 @@ function duplicateSentence({ checked, rows }: PlanFindingFigures, { print }: Rep
   );
 }
 
-function unusedSentence({ checked, rows }: PlanFindingFigures, { print }: ReportContext): RichText {
-  return findingSentence(
-    'Lãng phí',
-    'unused',
-    'thiết bị',
-    rows,
-    print,
-    checked && prose`, trên ${print.run('planFindings.checked.devices')} thiết bị được đối chiếu`,
-  );
+function unusedSentence({ checked, rows }: PlanFindingFigures, context: ReportContext): RichText {
+  const { print, plan, document, sections } = context;
+  const days = isMissing(plan) ? undefined : plan.definition.findings.unusedAfterMs;
+  const since =
+    days === undefined
+      ? ''
+      : ` (từ ${days / MS_PER_DAY} ngày liên tục đến ngày ${dateText(document.window.lastDate)})`;
+  const never = `availability.indicators.${headlineIndicator(sections)}.camera.city.neverMeasured`;
+  const unknown =
+    (print.amount(never) ?? 0) === 0 ? '' : prose`, gồm cả ${print.countRun(never)} camera chưa đo được`;
+  const of =
+    checked &&
+    prose`${since}, trên ${print.run('planFindings.checked.devices')} thiết bị được đối chiếu${unknown}`;
+  return findingSentence('Lãng phí', 'unused', 'thiết bị', rows, print, of);
+}
+
+const MS_PER_DAY = 86_400_000;
+
+/** Nobody looked, which is no clean bill. */
+function unknownSafety(findings: Missing, { print }: ReportContext): RichText {
+  if (findings.missing.code !== 'no-findings')
+    return prose`An toàn thông tin: ${print.none('security.findings', 'chưa')} tổng hợp được do lỗi đọc dữ liệu.`;
+  const none = (words: string) => print.none('security.findings', words);
+  return prose`An toàn thông tin: ${none('chưa')} có kết quả kiểm tra được ghi nhận nên ${none('chưa')} có cơ sở đánh giá.`;
 }
 
 function safetySentence({ print }: ReportContext): RichText {

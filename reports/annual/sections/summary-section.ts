@@ -7,7 +7,13 @@ import type { PlanRecord, PlanTaskRecord } from '../frame/plan-record.ts';
 import { prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
 import { standingIn } from '../frame/task-entries.ts';
-import { dueDateOf, STANDING_SIGNS, STANDING_WORDS } from '../frame/task-standing.ts';
+import {
+  dueDateOf,
+  lateMilestones,
+  STANDING_SIGNS,
+  STANDING_WORDS,
+  toldDate,
+} from '../frame/task-standing.ts';
 import { capitalised } from '../frame/words.ts';
 import { decisionSentences } from '../sentences/decision-sentences.ts';
 import { inWindow } from '../sentences/register-sentences.ts';
@@ -28,8 +34,8 @@ export function summarySection(context: ReportContext): readonly Block[] {
       kind: 'paragraph',
       text:
         decisions.length === 0
-          ? 'Không có nội dung cần Ủy ban nhân dân Thành phố xem xét, quyết định.'
-          : 'Nội dung cần xem xét, quyết định:',
+          ? 'Không có nội dung cần xem xét, quyết định.'
+          : `Đề nghị ${context.addressees[0] ?? 'cấp trên'} xem xét, quyết định:`,
     },
     ...decisions.map((text): Block => ({ kind: 'dash', text })),
   ];
@@ -38,22 +44,30 @@ export function summarySection(context: ReportContext): readonly Block[] {
 function taskTable(plan: PlanRecord, context: ReportContext): Block {
   return {
     kind: 'table',
-    columns: [{ share: 46 }, { share: 38 }, { share: 19 }, { share: 26 }, { share: 36 }],
+    columns: [{ share: 46 }, { share: 37 }, { share: 19 }, { share: 25 }, { share: 38 }],
     header: [['Nhiệm vụ', 'Tình trạng', 'Tiến độ', 'Thời hạn', 'Chủ trì'].map((text) => ({ text }))],
-    rows: plan.tasks.map((task) => taskRow(task, context)),
+    rows: plan.tasks.map((task) => taskRow(task, plan, context)),
   };
 }
 
-function taskRow(task: PlanTaskRecord, context: ReportContext): TableRow {
+function taskRow(task: PlanTaskRecord, plan: PlanRecord, context: ReportContext): TableRow {
   const { print, agencyName } = context;
   const standing = standingIn(context, task);
   const words = `${STANDING_SIGNS[standing]} ${capitalised(STANDING_WORDS[standing])}`;
+  const isLate = standing !== 'overdue' && lateMilestones(task, toldDate(plan, context.document)).length > 0;
   const due = dueDateOf(task);
   return {
     kind: 'row',
     cells: [
       `${task.id}. ${task.shortName ?? task.name ?? ''}`,
-      { kind: 'text', text: [print.word(`${taskPath(task)}.status`, words)], bold: standing === 'overdue' },
+      {
+        kind: 'text',
+        text: [
+          print.word(`${taskPath(task)}.status`, words),
+          ...(isLate ? [{ kind: 'text', text: '\n▲ mốc quá hạn' } as const] : []),
+        ],
+        bold: standing === 'overdue',
+      },
       progressCell(task, context),
       standing === 'overdue' && due !== undefined ? dateText(due) : yearsWords(task),
       bodiesInShort(task, agencyName),
@@ -67,7 +81,7 @@ function progressCell(task: PlanTaskRecord, { print, document: { window } }: Rep
   const cell = (text: RichText): TableCell => ({ kind: 'text', text });
   if (task.units !== undefined)
     return cell(
-      prose`${print.run(`${path}.units.*#count/status=done`)}/${print.run(`${path}.units.*#count`)} đơn vị`,
+      prose`${print.countRun(`${path}.units.*#count/status!=not-reported`)}/${print.run(`${path}.units.*#count`)} báo cáo`,
     );
   if (task.progressPercent !== undefined) return cell(prose`${print.run(`${path}.progressPercent`)} %`);
   if (task.registers.includes('training'))
@@ -86,7 +100,7 @@ export function bodiesInShort(task: PlanTaskRecord, nameOf: (agency: string) => 
 }
 
 const KIND_OF_BODY: Readonly<Record<string, string>> = {
-  department: 'Sở, ban, ngành',
+  department: 'Sở, ngành',
   ward: 'UBND phường, xã',
   police: 'Công an Thành phố',
 };

@@ -2,6 +2,7 @@ import { dateText } from '../../../core/language/date-text.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { RichText } from '../../../documents/model/rich-text.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
+import { PLAN_FINDING_WORDS } from '../frame/finding-words.ts';
 import type { PlanRecord, PlanTaskRecord } from '../frame/plan-record.ts';
 import { joinSentences, prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
@@ -17,7 +18,12 @@ export function taskSection(context: ReportContext): readonly Block[] {
   const { plan } = context;
   if (isMissing(plan)) return [missingBlock('Kết quả các nhiệm vụ của Kế hoạch', plan)];
   return [
-    ...(plan.tasks.some(namesDistricts) ? [paragraph(DISTRICTS_ENDED)] : []),
+    paragraph(
+      joinSentences([
+        `Tiến độ các nhiệm vụ theo báo cáo của đơn vị đến ngày ${dateText(toldDate(plan, context.document))}.`,
+        plan.tasks.some(namesDistricts) ? DISTRICTS_ENDED : undefined,
+      ]),
+    ),
     ...plan.tasks.flatMap((task) => taskBlocks(task, plan, context)),
   ];
 }
@@ -34,7 +40,8 @@ const dash = (text: RichText): Block => ({ kind: 'dash', text });
 
 function taskBlocks(task: PlanTaskRecord, plan: PlanRecord, context: ReportContext): readonly Block[] {
   const { print, agencyName, document } = context;
-  const progress = progressSentence(print, task, standingIn(context, task), agencyName);
+  const reporter = plan.definition.report.agency;
+  const progress = progressSentence(print, task, standingIn(context, task), agencyName, reporter);
   return [
     { kind: 'clause', title: `${task.name ?? `Nhiệm vụ ${task.id}`} (nhiệm vụ ${task.id})` },
     paragraph(dutySentence(task, agencyName, plan.tasks.slice(0, plan.tasks.indexOf(task)))),
@@ -49,7 +56,8 @@ function taskBlocks(task: PlanTaskRecord, plan: PlanRecord, context: ReportConte
 }
 
 /** How many bodies that lead together stand where; one state alone is told by the sentence. */
-function unitTable(task: PlanTaskRecord, { print }: ReportContext): readonly Block[] {
+function unitTable(task: PlanTaskRecord, { print, refer }: ReportContext): readonly Block[] {
+  const annex = refer('registers');
   const states = UNIT_STATES.filter(([status]) => task.units?.some((unit) => unit.status === status));
   if (task.units === undefined || states.length < 2) return [];
   const units = `${taskPath(task)}.units.*`;
@@ -63,6 +71,7 @@ function unitTable(task: PlanTaskRecord, { print }: ReportContext): readonly Blo
         cells: [words, print.cell(`${units}#count/status=${status}`)],
       })),
     },
+    ...(annex === '' ? [] : [paragraph(`Chi tiết theo đơn vị nêu tại ${annex}.`)]),
   ];
 }
 
@@ -76,7 +85,7 @@ const UNIT_STATES = [
 ] as const;
 
 function registerDashes(task: PlanTaskRecord, plan: PlanRecord, context: ReportContext): readonly RichText[] {
-  const { print, document, refer } = context;
+  const { print, document, refer, agencyName } = context;
   const { window } = document;
   const documents = entriesOfTask(plan.document, task, 'document', window);
   const inspections = entriesOfTask(plan.inspection, task, 'inspection', window);
@@ -95,19 +104,21 @@ function registerDashes(task: PlanTaskRecord, plan: PlanRecord, context: ReportC
     ...listed(
       'Kiểm tra',
       inspections.map(
-        ({ values: { date, inspected, result } }) =>
-          `${inspected} ngày ${dateText(date)}${result === undefined ? '' : ` (${result})`}`,
+        ({ values: { date, inspected, result, agency } }) =>
+          `${withUnit(inspected, agency, agencyName)} ngày ${dateText(date)}${result === undefined ? '' : `: ${result.charAt(0).toLocaleLowerCase('vi')}${result.slice(1)}`}`,
       ),
     ),
     ...(trainings.length === 0 ? [] : [trainingSentence(print, ofTask('training'))]),
     ...(research.length === 0
       ? []
       : [
-          researchSentence(print, ofTask('research')),
-          ...listed(
-            'Tên đề xuất',
-            research.map(({ values }) => values.title),
-          ),
+          joinSentences([
+            researchSentence(print, ofTask('research')),
+            ...listed(
+              'Gồm',
+              research.map(({ values }) => withUnit(values.title, values.agency, agencyName)),
+            ),
+          ]),
         ]),
   ];
 }
@@ -138,22 +149,20 @@ function deviceSentences(
     : counts.programme.filter(({ id, name }) =>
         plan.programmeTasks[id] === undefined ? name === task.name : plan.programmeTasks[id] === task.id,
       );
-  const without = isMissing(planFindings)
-    ? undefined
-    : planFindings.rows
-        .find(({ id }) => id === 'installed-without-opinion')
-        ?.tasks?.find(({ id }) => id === task.id);
-  const finding = `planFindings.rows.installed-without-opinion.tasks.${task.id.replaceAll('.', '\u2024')}`;
+  const found = isMissing(planFindings) ? [] : planFindings.rows;
+  const number = task.id.replaceAll('.', '\u2024');
+  const findings = (['installed-without-opinion', 'installed-during-pause'] as const).filter((code) =>
+    found.some(({ id, tasks }) => id === code && tasks?.some((one) => one.id === task.id)),
+  );
   return [
     ...programmes.map(
       ({ id }) =>
         prose`Thiết bị được đầu tư theo nhiệm vụ: ${print.countRun(`counts.programme.${id}.total`)} thiết bị, trong đó ${print.countRun(`counts.programme.${id}.kinds.camera`)} camera.`,
     ),
-    ...(without === undefined
-      ? []
-      : [
-          prose`${print.countRun(`${finding}.devices`)} camera tại ${print.countRun(`${finding}.sites`)} địa điểm lắp đặt khi chưa có đủ ý kiến về vị trí, giải pháp công nghệ.`,
-        ]),
+    ...findings.map((code) => {
+      const path = `planFindings.rows.${code}.tasks.${number}`;
+      return prose`${print.countRun(`${path}.devices`)} camera tại ${print.countRun(`${path}.sites`)} địa điểm ${PLAN_FINDING_WORDS[code]}.`;
+    }),
   ];
 }
 

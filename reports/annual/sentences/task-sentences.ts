@@ -70,13 +70,18 @@ export function progressSentence(
   task: PlanTaskRecord,
   standing: Standing,
   nameOf: NameOf,
+  /** Who writes the report: what it did itself it tells as its own. */
+  reporter?: string,
 ): RichText {
   return joinSentences([
     ...(task.units === undefined
-      ? wholeSentences(print, task, standing, nameOf)
+      ? wholeSentences(print, task, standing, nameOf, reporter)
       : unitSentences(print, task)),
     ...evidenceSentences(task, nameOf),
     overdueSentence(task, standing),
+    standing === 'overdue' && task.lead !== undefined && task.lead === reporter
+      ? prose`Nguyên nhân chậm: ${mark(`nguyên nhân chậm nhiệm vụ ${task.id}`)}.`
+      : undefined,
   ]);
 }
 
@@ -85,21 +90,28 @@ function wholeSentences(
   task: PlanTaskRecord,
   standing: Standing,
   nameOf: NameOf,
+  reporter: string | undefined,
 ): readonly RichText[] {
-  const { status, progressPercent, note } = task;
+  const { status, progressPercent, note, id } = task;
   // What a register of its own holds is told in its place.
   if (status === 'not-reported')
     return standing === 'in-progress'
       ? []
-      : [prose`${print.word(`${taskPath(task)}.status`, 'Cơ quan chủ trì chưa báo cáo')} kết quả.`];
+      : task.lead !== undefined && task.lead === reporter
+        ? [prose`Kết quả: ${mark(`kết quả thực hiện nhiệm vụ ${id}`)}.`]
+        : [prose`${print.word(`${taskPath(task)}.status`, 'Cơ quan chủ trì chưa báo cáo')} kết quả.`];
   const speaker = speakerOf(task);
-  const by = speaker === undefined ? 'Tình trạng' : `Theo ${nameOf(speaker)}`;
-  const words = print.word(`${taskPath(task)}.status`, STANDING_WORDS[status]);
+  const isOwn = speaker !== undefined && speaker === reporter;
+  const by = isOwn ? '' : speaker === undefined ? 'Tình trạng: ' : `Theo ${nameOf(speaker)}: `;
+  const words = print.word(
+    `${taskPath(task)}.status`,
+    isOwn ? capitalised(STANDING_WORDS[status]) : STANDING_WORDS[status],
+  );
   const percent =
     progressPercent === undefined || status === 'done'
       ? ''
       : prose`, đạt ${print.run(`${taskPath(task)}.progressPercent`)} %`;
-  return [prose`${by}: ${words}${percent}.`, ...(note === undefined ? [] : [capitalised(sentenceOf(note))])];
+  return [prose`${by}${words}${percent}.`, ...(note === undefined ? [] : [capitalised(sentenceOf(note))])];
 }
 
 /** Whoever leads says how it stands, if it said anything; what another body says of its part moves nothing. */

@@ -67,6 +67,7 @@ describe('reading a figure by its id', () => {
     ['tasks.*#sum/percent/id=II.1', '40', '40'],
     ['tasks.*#count/percent=40', '1', '1'],
     ['tasks.*#count/percent=41', '0', '0'],
+    ['tasks.*#count/percent!=41', '1', '1'],
     ['movement.city.camera.closing#change//movement.city.camera.opening', '+51', '51'],
     ['movement.city.nvr.closing#change//movement.city.camera.closing', '−193', '-193'],
     ['availability.measured#change/availability/availability.measured#availability', '0,00', '0.00'],

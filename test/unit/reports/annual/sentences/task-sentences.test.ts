@@ -111,6 +111,20 @@ describe('how far a task is', () => {
     expect(progressOf(given, standing)).toBe(text);
   });
 
+  test('what the reporter did itself is told as its own, and a person says why it is late', () => {
+    const of = (given: Given): string => {
+      const own = { ...TASK, ...given };
+      const tasks: Json = JSON.parse(JSON.stringify([own]));
+      const print = createFigurePrinter({ plan: { state: { tasks } } });
+      return plain(progressSentence(print, own, 'overdue', upper, 'so-khcn'));
+    };
+
+    expect(of({ status: 'in-progress', agency: 'so-khcn' })).toBe(
+      'Đang triển khai. Nhiệm vụ đã quá thời hạn ngày 30/6/2025. Nguyên nhân chậm: [nguyên nhân chậm nhiệm vụ II.1: ……].',
+    );
+    expect(of({})).toMatch(/^Kết quả: \[kết quả thực hiện nhiệm vụ II\.1: ……\]\. /);
+  });
+
   test('what units reported of a yearly task stands in the place of a lead that said nothing', () => {
     expect(progressOf({ registers: ['training'], toMonth: undefined }, 'in-progress')).toBe('');
   });
@@ -154,7 +168,7 @@ describe('what was entered in registers', () => {
           { values: { date: '2025-10-14', classes: 2, units: 45, attendees: 92 } },
           { values: { date: '2025-10-20', classes: 1, units: 3, attendees: 8, task: 'II.3' } },
         ],
-        research: [{ values: { date: '2025-07-01', title: 'x' } }],
+        research: [{ values: { date: '2025-07-01', title: 'x', status: 'ordered', amount: '850000000' } }],
       },
     },
   });
@@ -170,7 +184,7 @@ describe('what was entered in registers', () => {
       'Đã tổ chức 01 lớp tập huấn với 08 lượt người của 03 lượt đơn vị tham dự (Phụ lục I).',
     );
     expect(plain(researchSentence(print, window))).toBe(
-      'Đã đề xuất đặt hàng 01 nhiệm vụ khoa học và công nghệ (Phụ lục I).',
+      'Đã đề xuất 01 nhiệm vụ khoa học và công nghệ, trong đó 01 nhiệm vụ đã được xem xét, đặt hàng; kinh phí dự kiến 850.000.000 đồng (Phụ lục I).',
     );
   });
 });
