@@ -3,12 +3,14 @@ import {
   BorderStyle,
   type IParagraphOptions,
   type IRunPropertiesOptions,
+  NoBreakHyphen,
   Paragraph,
   TextRun,
 } from 'docx';
 import type { Runs } from '../model/composed-document.ts';
 import { POINTS } from '../model/layout.ts';
 import type { PlainRun } from '../model/plain-run.ts';
+import { symbolParts } from '../model/symbol-parts.ts';
 import { STYLE } from './docx-styles.ts';
 import { twipsOfPoints } from './docx-units.ts';
 
@@ -25,7 +27,9 @@ function textRun(
 ): TextRun {
   return new TextRun({
     ...look,
-    text,
+    children: symbolParts(text).flatMap((part, index) =>
+      index === 0 ? [part] : [new NoBreakHyphen(), part],
+    ),
     ...(startsLine && { break: 1 }),
     ...(bold && { bold }),
     ...(italic && { italics: true }),

@@ -2,6 +2,7 @@ import type { MeasureText } from '../fonts/measure-text.ts';
 import { CELL_PADDING_MM, columnWidthsPt } from '../model/column-widths.ts';
 import type { ComposedTable } from '../model/composed-document.ts';
 import type { PlainRun } from '../model/plain-run.ts';
+import { symbolParts } from '../model/symbol-parts.ts';
 import type { Alignment, Table, TableRow } from '../model/table.ts';
 import {
   cellAlignment,
@@ -155,9 +156,11 @@ function cellXml({ runs, style, align, columnSpan, width, keepNext, merge = '', 
 function runXml({ text, bold, italic, marked }: PlainRun): string {
   const look = `${bold ? '<w:b/><w:bCs/>' : ''}${italic ? '<w:i/><w:iCs/>' : ''}${marked ? '<w:highlight w:val="yellow"/>' : ''}`;
   const properties = look === '' ? '' : `<w:rPr>${look}</w:rPr>`;
-  const lines = text.split('\n').map((line) => `<w:t xml:space="preserve">${escapeXml(line)}</w:t>`);
+  const lines = text.split('\n').map((line) => symbolParts(line).map(textXml).join('<w:noBreakHyphen/>'));
   return `<w:r>${properties}${lines.join('<w:br/>')}</w:r>`;
 }
+
+const textXml = (text: string): string => `<w:t xml:space="preserve">${escapeXml(text)}</w:t>`;
 
 function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);

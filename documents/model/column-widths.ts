@@ -1,6 +1,7 @@
 import type { MeasureText } from '../fonts/measure-text.ts';
 import { POINTS } from './layout.ts';
 import { textOfRuns } from './plain-run.ts';
+import { symbolParts } from './symbol-parts.ts';
 import type { Table, TableCell } from './table.ts';
 import { cellRuns, headerRuns } from './table-cell.ts';
 import { columnSpanOf, placeHeader } from './table-spans.ts';
@@ -66,7 +67,10 @@ function longestWords(table: Table): readonly ReadonlySet<string>[] {
 
 /** A number is never broken, not even before its unit; ids may be, after a hyphen. */
 const partsOf = (cell: TableCell, text: string): readonly string[] =>
-  typeof cell !== 'string' && cell.kind === 'number' ? [text] : text.split(/\s|(?<=-)/);
+  typeof cell !== 'string' && cell.kind === 'number' ? [text] : text.split(/\s/).flatMap(brokenAtHyphens);
+
+const brokenAtHyphens = (word: string): readonly string[] =>
+  symbolParts(word).length > 1 ? [word] : word.split(/(?<=-)/);
 
 interface LongestWords {
   length: number;

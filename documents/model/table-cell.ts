@@ -25,13 +25,14 @@ export function cellAlignment(
 }
 
 /**
- * The name of a group stays with its first row, a total with the row above it, and the last row with the note or the mark
- * that follows.
+ * The name of a group stays with its first row, a total with the row above it, the last row with the note or the mark that
+ * follows; and no row stands alone on a page, neither the first nor the last.
  */
 export function keepsWithNext({ rows, keepsLast }: ComposedTable, index: number): boolean {
   const next = rows[index + 1];
   if (next === undefined) return keepsLast === true;
-  return rows[index]?.kind === 'group' || next.kind === 'total';
+  const isAtEdge = index === 0 || index === rows.length - 2;
+  return isAtEdge || rows[index]?.kind === 'group' || next.kind === 'total';
 }
 
 /** Stands where there are no rows. */

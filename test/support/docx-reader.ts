@@ -90,6 +90,7 @@ export function descendants(node: XmlNode, name: string): readonly XmlNode[] {
 export function textOf(node: XmlNode): string {
   if (node.name === '#text') return node.text;
   if (node.name === 'w:br') return '\n';
+  if (node.name === 'w:noBreakHyphen') return '-';
   return node.children.map(textOf).join('');
 }
 

@@ -463,6 +463,25 @@ describe('tables', () => {
     expect(kept.flatMap((isKept, index) => (isKept ? [index] : []))).toEqual([0, 1, 2, 62, 63]);
   });
 
+  test('leave neither their first nor their last row alone on a page', async () => {
+    const row = (name: string) => ({ kind: 'row' as const, cells: [name, '1'] });
+    const table = {
+      kind: 'table' as const,
+      columns: [{ share: 1 }, { share: 1 }],
+      header: [[{ text: 'Tên' }, { text: 'Số' }]],
+      rows: ['một', 'hai', 'ba', 'bốn', 'năm'].map(row),
+    };
+
+    const docx = await open(
+      sampleReport({ annexes: [], body: [table, { kind: 'paragraph', text: 'Hết.' }] }),
+    );
+
+    const kept = docx
+      .paragraphsIn(docx.body)
+      .filter(({ text, keepNext }) => keepNext && ['một', 'hai', 'ba', 'bốn', 'năm'].includes(text));
+    expect(kept.map(({ text }) => text)).toEqual(['một', 'bốn']);
+  });
+
   test('stay with the heading above them: nothing between lets go', () => {
     const elements = report.sections.flatMap(({ children }) => children);
     const above = elements.filter((_, index) => {
@@ -563,6 +582,19 @@ describe('the file', () => {
     const docx = await open(sampleReport({ annexes: [], body: [{ kind: 'paragraph', text: name }, table] }));
 
     expect(textsOf(docx).filter((text) => text === clean)).toHaveLength(2);
+  });
+
+  test('breaks no line inside the number of a document, and others at their hyphens', async () => {
+    const text = 'Kế hoạch số 77/KH-UBND, hợp đồng 02/2025/HĐ-MẪU, thiết bị cam-01/a-b, 10-15/11.';
+    const table = { ...sampleTable(0), rows: [{ kind: 'row' as const, cells: [text, '', '', '', '', ''] }] };
+
+    const docx = await open(sampleReport({ annexes: [], body: [table, { kind: 'paragraph', text }] }));
+
+    const found = docx
+      .paragraphsIn(docx.body)
+      .filter((paragraph) => paragraph.text.startsWith('Kế hoạch số'));
+    expect(found.map((paragraph) => paragraph.text.replace('./.', '.'))).toEqual([text, text]);
+    expect(found.map(({ node }) => descendants(node, 'w:noBreakHyphen').length)).toEqual([2, 2]);
   });
 
   test('takes letters and marks that come apart as one letter', async () => {
