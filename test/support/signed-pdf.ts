@@ -85,7 +85,11 @@ export interface UpdateWish {
   readonly box?: readonly number[];
   readonly subFilter?: string;
   /** Objects by their numbers, or behind the last where it is `new`. */
-  readonly more?: readonly { readonly number: number | 'new'; readonly body: string }[];
+  readonly more?: readonly {
+    readonly number: number | 'new';
+    readonly generation?: number;
+    readonly body: string;
+  }[];
   readonly inCatalog?: string;
   readonly inPage?: string;
   readonly inField?: string;
@@ -164,16 +168,18 @@ export function updateOf(text: string, wish: UpdateWish): string {
           },
         ]
       : []),
-    ...more.map(({ number, body }, index) => ({
+    ...more.map(({ number, generation, body }, index) => ({
       number: number === 'new' ? size + 3 + index : number,
+      generation,
       body,
     })),
   ].toSorted((a, b) => a.number - b.number);
   let update = '';
-  const entries = objects.map(({ number, body }) => {
+  const entries = objects.map(({ number, body, ...object }) => {
+    const generation = ('generation' in object && object.generation) || 0;
     const offset = text.length + update.length + 1;
-    update += `\n${number} 0 obj\n${body}\nendobj`;
-    return `${number} 1\n${String(offset).padStart(10, '0')} 00000 n \n`;
+    update += `\n${number} ${generation} obj\n${body}\nendobj`;
+    return `${number} 1\n${String(offset).padStart(10, '0')} ${String(generation).padStart(5, '0')} n \n`;
   });
   update += `\n${stray}`;
   const table = text.length + update.length;

@@ -27,10 +27,16 @@ export function readAddedSignature({ objects }: PdfUpdate, before: PdfObjects): 
   if (!fields.includes(field)) throw new RangeError('what was put on a page is no signature field');
   const added = takeField(field, changes);
   takeInfo(changes, before.trailer);
-  for (const number of objects.keys())
-    if (!accounted.has(number))
+  for (const [number, object] of objects)
+    if (!accounted.has(number) && !isEmpty(object, before))
       throw new RangeError(`object ${number} was changed or added, and is no part of a signature`);
   return added;
+}
+
+/** Poppler leaves the looks of a signature that is not seen behind: new streams without a byte, which nothing leads to. */
+function isEmpty({ number, value, isStream }: PdfObject, before: PdfObjects): boolean {
+  const length = memberOf(value, 'Length');
+  return isStream && length?.is === 'number' && length.value === 0 && !before.object(number);
 }
 
 interface Changes {
@@ -71,12 +77,13 @@ const OF_FORM: ReadonlySet<string> = new Set(['Fields', 'SigFlags', 'DA', 'DR', 
 /** Pages that are other than before: by the annotations behind the earlier ones, and by nothing else. */
 function changedPages(changes: Changes): readonly number[] {
   const { objects, before, accounted } = changes;
-  return [...objects.values()].flatMap(({ number, value }): readonly number[] => {
-    const old = before.object(number)?.value;
-    if (nameIn(old, 'Type') !== 'Page') return [];
+  return pagesOf(changes).flatMap((number): readonly number[] => {
+    const [old, now] = [before.object(number)?.value, changes.after(number)?.value];
+    const list = refIn(memberOf(now, 'Annots'));
+    if (!objects.has(number) && (list === undefined || !objects.has(list))) return [];
     accounted.add(number);
-    expectSame(`page of object ${number}`, old, value, new Set(['Annots']));
-    return addedTo(memberOf(old, 'Annots'), memberOf(value, 'Annots'), changes);
+    expectSame(`page of object ${number}`, old, now, new Set(['Annots']));
+    return addedTo(memberOf(old, 'Annots'), memberOf(now, 'Annots'), changes);
   });
 }
 
@@ -168,8 +175,7 @@ function isHidden({ members }: PdfDictionary): boolean {
 
 /** Which page, from 1 on. */
 function pageOf(number: number, field: PdfDictionary, changes: Changes): number {
-  const root = changes.after(refIn(changes.before.trailer.members.get('Root')) ?? 0)?.value;
-  const pages = listPages(memberOf(root, 'Pages'), changes, 0);
+  const pages = pagesOf(changes);
   const holds = (page: number) => {
     const annotations = resolve(memberOf(changes.after(page)?.value, 'Annots'), changes);
     return annotations?.is === 'list' && annotations.items.some((item) => refIn(item) === number);
@@ -182,6 +188,11 @@ function pageOf(number: number, field: PdfDictionary, changes: Changes): number 
   if (named !== undefined && pages[only - 1] !== named)
     throw new RangeError('a signature on another page than it says');
   return only;
+}
+
+function pagesOf(changes: Changes): readonly number[] {
+  const root = changes.after(refIn(changes.before.trailer.members.get('Root')) ?? 0)?.value;
+  return listPages(memberOf(root, 'Pages'), changes, 0);
 }
 
 const MOST_DEEP = 20;

@@ -53,7 +53,7 @@ export async function checkSignedPdf(
       const before = openObjects(text, from);
       const added = readAddedSignature(readUpdate(text, from, end, before), before);
       const cms = await checkCms(...signedBytes(bytes, end, added.signature));
-      const signer = signerOf(cms, added, options);
+      const signer = signerOf({ signedMs: timeOf(added.signature), ...cms }, added, options);
       signers.push(signer);
       problems.push(...cms.problems, ...certificateProblems(cms, signer, options));
       const covered = await coveredBy(bytes.subarray(0, length), added);
@@ -121,8 +121,23 @@ function cutPadding(der: Buffer): Buffer {
   return der.subarray(0, 2 + digits + der.readUIntBE(2, digits));
 }
 
+/** `D:20251128090000+07'00'`: when the program says it was, where the signature itself does not. */
+function timeOf(signature: PdfDictionary): number | undefined {
+  const written = memberOf(signature, 'M');
+  const [, date, time, zone] =
+    /^D:(\d{8})(\d{6})(Z|[+-]\d\d'\d\d)/.exec(written?.is === 'string' ? written.value : '') ?? [];
+  if (date === undefined || time === undefined || zone === undefined) return undefined;
+  const text = `${date.replace(/(....)(..)(..)/, '$1-$2-$3')}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}${zone.replace("'", ':')}`;
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
 function signerOf(
-  { certificate, certificates, signedMs }: CmsSignature,
+  {
+    certificate,
+    certificates,
+    signedMs,
+  }: Omit<CmsSignature, 'signedMs'> & { readonly signedMs?: number | undefined },
   { seen }: AddedSignature,
   { authorities, nowMs }: SignedPdfOptions,
 ): PdfSigner {

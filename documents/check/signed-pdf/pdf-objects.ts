@@ -21,7 +21,8 @@ export interface Trailer {
 /** Reads one object. @throws RangeError where there is none. */
 export function readObject(reader: PdfReader, text: string, from: number): PdfObject {
   const head = /^(\d{1,8})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj/.exec(text.slice(from, from + 40));
-  if (head?.[2] !== '0') throw new RangeError(`expected an object at ${from}`);
+  // Some programs count the generations of what they add; whatever its generation, an object is held to its number.
+  if (!head) throw new RangeError(`expected an object at ${from}`);
   const { value, to } = reader.value(from + head[0].length);
   const next = reader.skip(to);
   const number = Number(head[1]);

@@ -24,6 +24,7 @@ export function readUpdate(text: string, from: number, end: number, before: PdfO
   }
   const trailer = readTrailer(reader, part, at);
   expectTable(trailer, objects);
+  expectNew(objects, before);
   expectTrailer(trailer, before);
   expectEnd(part.slice(reader.skip(trailer.to)), trailer);
   return { objects, trailer };
@@ -35,6 +36,14 @@ function expectTable({ offsets }: Trailer, objects: ReadonlyMap<number, PdfObjec
       throw new RangeError(`the table says that object ${number} is where it is not`);
   for (const number of objects.keys())
     if (!offsets.has(number)) throw new RangeError(`object ${number} is in no table`);
+}
+
+/** An object that is new has a number behind all: one that was not given away may be named somewhere already. */
+function expectNew(objects: ReadonlyMap<number, PdfObject>, before: PdfObjects): void {
+  const size = before.trailer.members.get('Size');
+  for (const number of objects.keys())
+    if (!before.object(number) && (size?.is !== 'number' || number < size.value))
+      throw new RangeError(`object ${number} takes a number that was free`);
 }
 
 /** Other objects of the same file, and no other way to them. */

@@ -45,6 +45,15 @@ describe('a PDF that was signed', () => {
   test.each<readonly [string, UpdateWish, object]>([
     ['unseen', {}, {}],
     ['on its first page', { box: BOX }, { seen: { page: 1, box: BOX } }],
+    [
+      'as poppler does it, which leaves empty looks behind',
+      {
+        more: [
+          { number: 'new', generation: 1, body: '<</Length 0 /Subtype /Form >> stream\r\n\r\nendstream\r\n' },
+        ],
+      },
+      {},
+    ],
     ['as PAdES', { subFilter: 'ETSI.CAdES.detached' }, {}],
   ])('%s is the file and a signature, and its signer is named', async (_name, wish, seen) => {
     const signed = await signPdf(pdf, person, wish);
@@ -74,6 +83,20 @@ describe('a PDF that was signed', () => {
     expect(signers.map(({ subject }) => subject)).toEqual([
       'O=Sở Khoa học và Công nghệ, CN=Nguyễn Văn A',
       'CN=Trần Thị B',
+    ]);
+  });
+
+  test('by poppler, twice, with lists that are objects of their own', async () => {
+    const bytes = readFileSync(new URL('../../../fixtures/signed/poppler-twice.pdf', import.meta.url));
+    const [length = 0, ...ends] = pdfEnds(bytes);
+
+    const { signers, problems } = await checkSignedPdf(bytes, length, { authorities: [], nowMs: Date.now() });
+
+    expect([ends.length, problems]).toEqual([2, []]);
+    // Its signatures do not say when, the dictionaries around them do.
+    expect(signers).toMatchObject([
+      { subject: 'CN=Nguyen Van A', signedMs: expect.any(Number) },
+      { subject: 'CN=Nguyen Van A', signedMs: expect.any(Number) },
     ]);
   });
 
@@ -152,6 +175,11 @@ describe('a PDF to which more than a signature was added', () => {
       'layers that can be switched',
       () => ({ inCatalog: '/OCProperties << >>' }),
       /^\/OCProperties of the catalog was changed$/,
+    ],
+    [
+      'a number that was free',
+      () => ({ more: [{ number: 0, body: '<</Length 0>> stream\n\nendstream' }] }),
+      /^object 0 takes a number that was free$/,
     ],
     [
       'a page of its own',
