@@ -99,11 +99,11 @@ describe('openFormFile', () => {
   });
 
   test('refuses a form of more cells than any unit has', async () => {
-    const sheet = `<worksheet><sheetData>${'<c/>'.repeat(700_001)}</sheetData></worksheet>`;
+    const sheet = `<worksheet><sheetData>${'<c/>'.repeat(1_000_001)}</sheetData></worksheet>`;
 
     const bytes = zipOf({ 'xl/workbook.xml': '<workbook/>', 'xl/worksheets/sheet1.xml': sheet });
 
-    expect(await flawOf(bytes)).toEqual({ code: 'too-many-cells', of: '700000', got: '700001' });
+    expect(await flawOf(bytes)).toEqual({ code: 'too-many-cells', of: '1000000', got: '1000001' });
   });
 
   test('reads no names: one of a whole sheet would be spelt out cell by cell', async () => {
