@@ -8,6 +8,7 @@ import { renderDocumentNumber } from './document-number.ts';
 import { renderGuideLine } from './guide-line.ts';
 import { type LayoutTexts, textsOfDocument } from './layout-texts.ts';
 import { markedRun, plainRuns } from './plain-run.ts';
+import { keepTitleWords } from './title-words.ts';
 
 /**
  * Applies the rules of Decree 30/2020 about words.
@@ -27,7 +28,7 @@ export function composeDocument(document: OfficialDocument): ComposedDocument {
     ...(document.kind !== 'letter' && {
       title: {
         typeName: [{ text: capitals(document.typeName) }],
-        subject: [{ text: cleanText(document.subject) }],
+        subject: [{ text: keepTitleWords(cleanText(document.subject)) }],
       },
     }),
     ...(addressees && { addressees }),
@@ -79,7 +80,7 @@ function composeAnnexes(document: OfficialDocument, texts: LayoutTexts): readonl
     orientation,
     ...(secret && { stamp: [{ text: texts.secretStamp, marked: true }] }),
     label: [{ text: annexLabel(index + 1, document.annexes.length, texts) }],
-    title: [{ text: capitals(title) }],
+    title: [{ text: keepTitleWords(capitals(title)) }],
     guide,
     blocks: composeBlocks(blocks, texts),
   }));

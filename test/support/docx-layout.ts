@@ -1,19 +1,19 @@
 import { child, type Docx, type DocxParagraph, type XmlNode } from './docx-reader.ts';
 
 export function textsOf(docx: Docx): readonly string[] {
-  return docx.paragraphsIn(docx.body).map(({ text }) => text);
+  return docx.paragraphsIn(docx.body).map(({ text }) => flat(text));
 }
 
 export function textsOfSection(docx: Docx, section: number): readonly string[] {
   const children = docx.sections[section]?.children ?? [];
   return docx
     .paragraphsIn({ name: 'section', attributes: {}, text: '', children })
-    .map(({ text }) => text)
+    .map(({ text }) => flat(text))
     .filter((text) => text !== '');
 }
 
 export function find(docx: Docx, text: string): DocxParagraph {
-  const found = docx.paragraphsIn(docx.body).find((paragraph) => paragraph.text === text);
+  const found = docx.paragraphsIn(docx.body).find((paragraph) => flat(paragraph.text) === flat(text));
   if (!found) throw new Error(`no paragraph ${JSON.stringify(text)}`);
   return found;
 }
@@ -80,7 +80,10 @@ export function columnPt(docx: Docx, column: number): number {
 /** Length of the rule that follows a line: what its indents leave of the width, the same on both sides. */
 export function ruleBelow(docx: Docx, text: string, widthPt: number): number {
   const paragraphs = docx.paragraphsIn(docx.body);
-  const rule = paragraphs[paragraphs.findIndex((paragraph) => paragraph.text === text) + 1];
+  const rule = paragraphs[paragraphs.findIndex((paragraph) => flat(paragraph.text) === flat(text)) + 1];
   if (!rule?.hasTopBorder || rule.leftTwips !== rule.rightTwips) throw new Error(`no rule under ${text}`);
   return widthPt - (rule.leftTwips + rule.rightTwips) / 20;
 }
+
+/** Blanks that do not break are blanks to a reader. */
+export const flat = (text: string): string => text.replaceAll('\u00a0', ' ');

@@ -163,7 +163,7 @@ describe('3. order and rules', () => {
   });
 
   test('type name, subject, addressees, legal bases and text follow in this order', () => {
-    const texts = report.paragraphsIn(report.body).map(({ text }) => text);
+    const texts = textsOf(report);
     const places = [
       'BÁO CÁO',
       sampleReport().subject,
