@@ -42,7 +42,7 @@ export const PLAN_SAYINGS: readonly Saying[] = [
   },
   says(String.raw`: còn ⟦contracts\.rows\.\*\.none⟧ kỳ chưa lập`),
   says(
-    String.raw`^Đã đề nghị cho ý kiến đối với ⟦plan\.state\.site\.\*#count⟧ địa điểm; Sở Khoa học và Công nghệ đã trả lời ⟦plan\.state\.site\.\*\.dost#count\/status=answered⟧, Công an Thành phố đã trả lời ⟦plan\.state\.site\.\*\.police#count\/status=answered⟧`,
+    String.raw`^Đã đề nghị cho ý kiến đối với ⟦plan\.state\.site\.\*#count⟧ địa điểm; Sở Khoa học và Công nghệ đã trả lời ⟦plan\.state\.site\.\*\.dost#count\/status=answered⟧, đang chờ ⟦plan\.state\.site\.\*\.dost#count\/status=waiting⟧; Công an Thành phố đã trả lời ⟦plan\.state\.site\.\*\.police#count\/status=answered⟧, đang chờ ⟦plan\.state\.site\.\*\.police#count\/status=waiting⟧`,
   ),
   says(
     String.raw`, gồm cả ⟦availability\.indicators\.reach\.camera\.city\.neverMeasured⟧ camera chưa đo được`,
@@ -85,9 +85,6 @@ export const PLAN_SAYINGS: readonly Saying[] = [
     String.raw`cuối kỳ còn ⟦security\.findings\.devicesAtEnd⟧ thiết bị, đường truyền có phát hiện chưa xử lý`,
   ),
   says(String.raw`, trên ⟦security\.findings\.devices⟧ thiết bị trong danh mục`),
-  says(
-    String.raw`ý kiến của Sở Khoa học và Công nghệ: ⟦plan\.state\.site\.\*\.dost#count\/status=waiting⟧; của Công an Thành phố: ⟦plan\.state\.site\.\*\.police#count\/status=waiting⟧`,
-  ),
   says(String.raw`^⟪plan\.state\.handIn\.handedIn⟫ đơn vị nào trong ⟦plan\.state\.handIn\.units⟧ đơn vị gửi`),
   says(String.raw`^⟦plan\.state\.handIn\.handedIn⟧\/⟦plan\.state\.handIn\.units⟧ đơn vị đã gửi biểu mẫu`),
   says(String.raw`^⟦plan\.state\.handIn\.states\.with-errors\.count⟧ đơn vị gửi biểu mẫu còn sai sót`),

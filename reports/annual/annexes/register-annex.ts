@@ -12,6 +12,7 @@ import { STANDING_WORDS } from '../frame/task-standing.ts';
 import { capitalised, shortName } from '../frame/words.ts';
 import { MOST_WAITING_IN_TEXT } from '../sections/hand-in-section.ts';
 import { hasUnitMoneyTable, unitMoneyTable } from '../sections/money-section.ts';
+import { withUnit } from '../sentences/decision-sentences.ts';
 import { inWindow } from '../sentences/register-sentences.ts';
 import { taskPath } from '../sentences/task-sentences.ts';
 
@@ -33,7 +34,7 @@ export const registerAnnex: ReportAnnex = {
     const { plan, document, print, agencyName } = context;
     if (isMissing(plan)) return [];
     return [
-      ...tables(plan, document.window, print),
+      ...tables(plan, document.window, context),
       ...(isListed(plan)
         ? [namesTable('Đ. Đơn vị chưa gửi biểu mẫu báo cáo', plan.handIn?.waiting ?? [], agencyName)]
         : []),
@@ -43,7 +44,9 @@ export const registerAnnex: ReportAnnex = {
   },
 };
 
-const isListed = ({ handIn }: PlanRecord): boolean => (handIn?.waiting.length ?? 0) > MOST_WAITING_IN_TEXT;
+/** Where no unit at all handed in, a list of all says nothing more. */
+const isListed = ({ handIn }: PlanRecord): boolean =>
+  handIn !== undefined && handIn.handedIn > 0 && handIn.waiting.length > MOST_WAITING_IN_TEXT;
 
 /** Where none of several bodies has told anything, the text says so. */
 const hasToldUnits = ({ units = [] }: PlanTaskRecord): boolean =>
@@ -105,7 +108,19 @@ const byDate = <Entry extends { readonly values: { readonly date?: string | unde
     .filter(({ values }) => isInWindow(values.date, window))
     .toSorted(({ values: { date: a = '' } }, { values: { date: b = '' } }) => (a < b ? -1 : Number(a > b)));
 
-function tables(plan: PlanRecord, window: Window, print: ReportContext['print']): readonly Block[] {
+const RESEARCH_WORDS: Readonly<Record<string, string>> = {
+  proposed: 'đã đề xuất',
+  ordered: 'đã đặt hàng',
+  running: 'đang thực hiện',
+  accepted: 'đã nghiệm thu',
+  declined: 'không đặt hàng',
+};
+
+function tables(
+  plan: PlanRecord,
+  window: Window,
+  { print, agencyName }: Pick<ReportContext, 'print' | 'agencyName'>,
+): readonly Block[] {
   const none = (register: string) => prose`${print.none(inWindow(register, window), 'không')} có`;
   return [
     tableOrSentence(
@@ -126,10 +141,15 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
         kind: 'table',
         caption: 'B. Kiểm tra',
         columns: [{ share: 20 }, { share: 40 }, { share: 34 }, { share: 42 }],
-        header: header('Ngày', 'Đối tượng', 'Nội dung', 'Kết quả'),
+        header: header('Ngày', 'Đối tượng (đơn vị kiểm tra)', 'Nội dung', 'Kết quả'),
         rows: byDate(plan.inspection, window).map(({ values }) => ({
           kind: 'row',
-          cells: [dateText(values.date), values.inspected, values.subject ?? '', values.result ?? ''],
+          cells: [
+            dateText(values.date),
+            withUnit(values.inspected, values.agency, agencyName),
+            values.subject ?? '',
+            `${values.result ?? ''}${values.document === undefined ? '' : ` (${values.document})`}`,
+          ],
         })),
       },
       none('inspection'),
@@ -139,12 +159,12 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
         kind: 'table',
         caption: 'C. Tập huấn',
         columns: [{ share: 20 }, { share: 66 }, { share: 14 }, { share: 18 }, { share: 18 }],
-        header: header('Ngày', 'Nội dung', 'Số lớp', 'Số đơn vị', 'Số người'),
+        header: header('Ngày', 'Nội dung (đơn vị tổ chức)', 'Số lớp', 'Số đơn vị', 'Số người'),
         rows: byDate(plan.training, window).map(({ id, values }) => ({
           kind: 'row',
           cells: [
             dateText(values.date),
-            values.subject,
+            withUnit(values.subject, values.agency, agencyName),
             ...['classes', 'units', 'attendees'].map((name) =>
               print.cell(`plan.state.training.${id}.values.${name}`),
             ),
@@ -158,13 +178,13 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
         kind: 'table',
         caption: 'D. Đề xuất đặt hàng nghiên cứu',
         columns: [{ share: 20 }, { share: 58 }, { share: 30 }, { share: 28 }],
-        header: header('Ngày', 'Tên đề xuất', 'Văn bản', 'Dự kiến (đồng)'),
+        header: header('Ngày', 'Tên đề xuất (đơn vị đề xuất)', 'Văn bản, tình trạng', 'Dự kiến (đồng)'),
         rows: byDate(plan.research, window).map(({ id, values }) => ({
           kind: 'row',
           cells: [
             values.date === undefined ? '' : dateText(values.date),
-            values.title,
-            values.document ?? '',
+            withUnit(values.title, values.agency, agencyName),
+            [values.document, RESEARCH_WORDS[values.status]].filter((part) => part !== undefined).join(', '),
             values.amount === undefined
               ? 'chưa nêu'
               : print.cell(`plan.state.research.${id}.values.amount#dong`),

@@ -17,6 +17,9 @@ import {
 export function directionSection(context: ReportContext): readonly Block[] {
   const { plan, print, refer, document, agencyName } = context;
   if (isMissing(plan)) return [missingBlock('Công tác chỉ đạo, điều hành', plan)];
+  // What a task asks for as such is told under it.
+  const isTold = (register: string): boolean =>
+    document.scope.kind === 'city' && plan.tasks.some(({ registers }) => registers.includes(register));
   const window = { ...document.window, annex: refer('registers') === '' ? '' : ` (${refer('registers')})` };
   return [
     documentSentence(
@@ -34,8 +37,8 @@ export function directionSection(context: ReportContext): readonly Block[] {
       window,
       sharesOf(plan.inspection, window, ({ agency }) => agency, agencyName),
     ),
-    trainingSentence(print, window),
-    researchSentence(print, window),
+    ...(isTold('training') ? [] : [trainingSentence(print, window)]),
+    ...(isTold('research') ? [] : [researchSentence(print, window)]),
     ...urgingSentences(context),
   ].map((text): Block => ({ kind: 'dash', text }));
 }

@@ -80,8 +80,8 @@ function stateSentences({ plan, print, agencyName }: ReportContext): readonly Ri
 }
 
 function waitingSentence({ plan, refer, agencyName }: ReportContext): string | undefined {
-  const waiting = isMissing(plan) ? [] : (plan.handIn?.waiting ?? []);
-  if (waiting.length === 0) return undefined;
+  const { handedIn = 0, waiting = [] } = isMissing(plan) ? {} : (plan.handIn ?? {});
+  if (waiting.length === 0 || handedIn === 0) return undefined;
   return waiting.length <= MOST_WAITING_IN_TEXT
     ? `Đơn vị chưa gửi: ${waiting.map((id) => shortName(agencyName(id))).join('; ')}.`
     : `Danh sách đơn vị chưa gửi nêu tại ${refer('registers')}.`;

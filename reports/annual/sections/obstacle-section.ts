@@ -68,10 +68,11 @@ export function proposalSection({ plan, print, document, agencyName }: ReportCon
     ...entries.map(({ values: { text, to, task, agency } }) =>
       dash(to, `${text.replace(/[.\s]+$/u, '')}${about(whose(agency), task)}`),
     ),
-    ...ofObstacles.map(({ values: { proposal = '', owner, due, task, agency } }) =>
+    // Whose obstacle it is stands beside it.
+    ...ofObstacles.map(({ values: { proposal = '', owner, due } }) =>
       dash(
         owner,
-        `${proposal.replace(/[.\s]+$/u, '')}${about(whose(agency), task)}${due === undefined ? '' : `, thời hạn ${dateText(due)}`}`,
+        `${proposal.replace(/[.\s]+$/u, '')}${due === undefined ? '' : `, thời hạn ${dateText(due)}`}`,
       ),
     ),
   ];

@@ -20,7 +20,6 @@ export function opinionSection(context: ReportContext): readonly Block[] {
       ? [missingBlock('Lắp đặt khi chưa có ý kiến', planFindings, 'planFindings')]
       : findingBlocks(planFindings, context)),
     ...exemptionBlocks(plan),
-    ...requestBlocks(plan, context),
     ...waitingBlocks(plan, context),
   ];
 }
@@ -140,19 +139,6 @@ const exemptionBlocks = ({ exemption }: PlanRecord): readonly Block[] =>
         },
       ];
 
-/** How many places were asked for, and how many answers came. */
-function requestBlocks({ site }: PlanRecord, { print }: ReportContext): readonly Block[] {
-  if (site.length === 0) return [];
-  const answered = (authority: string) =>
-    print.countRun(`plan.state.site.*.${authority}#count/status=answered`);
-  return [
-    {
-      kind: 'dash',
-      text: prose`Đã đề nghị cho ý kiến đối với ${print.countRun('plan.state.site.*#count')} địa điểm; Sở Khoa học và Công nghệ đã trả lời ${answered('dost')}, Công an Thành phố đã trả lời ${answered('police')}.`,
-    },
-  ];
-}
-
 /** The requests that wait longest. */
 function waitingBlocks(
   { site, siteNames }: PlanRecord,
@@ -168,24 +154,22 @@ function waitingBlocks(
       return authorities.length === 0 ? [] : [{ ...one, since, authorities }];
     })
     .toSorted((a, b) => (a.since < b.since ? -1 : 1));
-  const of = (authority: string) => `plan.state.site.*.${authority}#count/status=waiting`;
-  if (waiting.length === 0)
-    return [
-      {
-        kind: 'dash',
-        text: prose`${print.none([of('dost'), of('police')], 'Không có')} đề nghị nào đang chờ ý kiến.`,
-      },
-    ];
+  if (site.length === 0) return [];
+  const of = (authority: string, status: string) =>
+    print.countRun(`plan.state.site.*.${authority}#count/status=${status}`);
+  const listed = waiting.slice(0, MOST_WAITING).map(({ site: id, since, authorities, agency }) => {
+    const unit = agency === undefined ? '' : `, ${shortName(agencyName(agency))}`;
+    return `${siteNames[id] ?? 'địa điểm bí mật'}${unit} (chờ ${authorities.join(' và ')} từ ngày ${dateText(since)})`;
+  });
   return [
     {
       kind: 'dash',
-      text: prose`Đề nghị đang chờ ý kiến của Sở Khoa học và Công nghệ: ${print.countRun(of('dost'))}; của Công an Thành phố: ${print.countRun(of('police'))}. ${waiting.length > MOST_WAITING ? 'Chờ lâu nhất: ' : ''}${waiting
-        .slice(0, MOST_WAITING)
-        .map(
-          ({ site: id, since, authorities, agency }) =>
-            `${siteNames[id] ?? 'địa điểm bí mật'}${agency === undefined ? '' : `, ${shortName(agencyName(agency))}`} (chờ ${authorities.join(' và ')} từ ngày ${dateText(since)})`,
-        )
-        .join('; ')}.`,
+      text: joinSentences([
+        prose`Đã đề nghị cho ý kiến đối với ${print.countRun('plan.state.site.*#count')} địa điểm; Sở Khoa học và Công nghệ đã trả lời ${of('dost', 'answered')}, đang chờ ${of('dost', 'waiting')}; Công an Thành phố đã trả lời ${of('police', 'answered')}, đang chờ ${of('police', 'waiting')}.`,
+        waiting.length === 0
+          ? undefined
+          : `${waiting.length > MOST_WAITING ? 'Chờ lâu nhất' : 'Đang chờ'}: ${listed.join('; ')}.`,
+      ]),
     },
   ];
 }

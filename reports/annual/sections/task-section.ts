@@ -57,21 +57,20 @@ function taskBlocks(task: PlanTaskRecord, plan: PlanRecord, context: ReportConte
 
 /** How many bodies that lead together stand where; one state alone is told by the sentence. */
 function unitTable(task: PlanTaskRecord, { print, refer }: ReportContext): readonly Block[] {
-  const annex = refer('registers');
   const states = UNIT_STATES.filter(([status]) => task.units?.some((unit) => unit.status === status));
   if (task.units === undefined || states.length < 2) return [];
   const units = `${taskPath(task)}.units.*`;
+  const annex = refer('registers') === '' ? '' : ` (theo đơn vị: ${refer('registers')})`;
   return [
     {
       kind: 'table',
       columns: [{ share: 70 }, { share: 30 }],
-      header: [['Tình trạng', 'Số đơn vị'].map((text) => ({ text }))],
+      header: [[`Tình trạng${annex}`, 'Số đơn vị'].map((text) => ({ text }))],
       rows: states.map(([status, words]) => ({
         kind: 'row',
         cells: [words, print.cell(`${units}#count/status=${status}`)],
       })),
     },
-    ...(annex === '' ? [] : [paragraph(`Chi tiết theo đơn vị nêu tại ${annex}.`)]),
   ];
 }
 

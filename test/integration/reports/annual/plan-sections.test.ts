@@ -5,6 +5,7 @@ import type { Json } from '#core/text/canonical-json.ts';
 import type { Block } from '#documents/model/block.ts';
 import { plainRuns, textOfRuns } from '#documents/model/plain-run.ts';
 import type { RichText } from '#documents/model/rich-text.ts';
+import { registerAnnex } from '#reports/annual/annexes/register-annex.ts';
 import { createReportContext, type ReportContext } from '#reports/annual/frame/report-context.ts';
 import { handInSection } from '#reports/annual/sections/hand-in-section.ts';
 import { fundingSection } from '#reports/annual/sections/money-section.ts';
@@ -291,8 +292,7 @@ describe('what parts I.2 and IV of the plan ask for', () => {
       'Không phát hiện camera lắp đặt sau khi tạm dừng đầu tư mới, chưa có căn cứ được loại trừ, trên 256 thiết bị được đối chiếu.',
       '08 camera tại 03 địa điểm lắp đặt khi chưa có đủ ý kiến của Sở Khoa học và Công nghệ, Công an Thành phố',
       'UBND phường X | 3 | 8 | Nút giao 1 (chưa xin ý kiến); Nút giao 2 (Sở Khoa học và Công nghệ chưa trả lời; Công an Thành phố không thống nhất). 01 địa điểm thuộc danh mục bí mật, không nêu tên.',
-      'Đã đề nghị cho ý kiến đối với 01 địa điểm; Sở Khoa học và Công nghệ đã trả lời 0, Công an Thành phố đã trả lời 01.',
-      'Đề nghị đang chờ ý kiến của Sở Khoa học và Công nghệ: 01; của Công an Thành phố: 0. Khu dân cư 2 (chờ Sở Khoa học và Công nghệ từ ngày 24/3/2025).',
+      'Đã đề nghị cho ý kiến đối với 01 địa điểm; Sở Khoa học và Công nghệ đã trả lời 0, đang chờ 01; Công an Thành phố đã trả lời 01, đang chờ 0. Đang chờ: Khu dân cư 2 (chờ Sở Khoa học và Công nghệ từ ngày 24/3/2025).',
     ]);
   });
 
@@ -343,6 +343,18 @@ describe('what parts I.2 and IV of the plan ask for', () => {
     expect(linesOf(handInSection(contextOf({ handIn, declaredCameras, agencyNames })))[1]).toBe(
       'Đơn vị kê khai, chưa có trong danh mục: 12 camera (UBND phường A 10 và Sở B 02); trong đó 01 đã đưa vào danh mục, 08 không thuộc phạm vi quản lý và 03 đang xem xét.',
     );
+  });
+
+  test('more units that did not hand in than the text has room for stand in the annex, in as few lines as they fit', () => {
+    const waiting = Array.from({ length: 21 }, (_, index) => `u${index}`);
+    const names = waiting.map((id, index): [string, string] => [id, `Ủy ban nhân dân phường ${index + 1}`]);
+    const handIn = { units: 22, handedIn: 1, waiting };
+    const context = contextOf({ tasks: [], handIn, agencyNames: Object.fromEntries(names) });
+
+    expect(linesOf(handInSection(context))).toEqual([
+      '01/22 đơn vị đã gửi biểu mẫu báo cáo. Danh sách đơn vị chưa gửi nêu tại Phụ lục.',
+    ]);
+    expect(linesOf(registerAnnex.blocks(context)).at(-1)).toMatch(/^UBND phường \| 1; 2; 3; .*; 21$/);
   });
 
   test('an obstacle stands with cause, whose it is, what is proposed and until when', () => {
