@@ -9,7 +9,7 @@ import type { RevisionQuery } from '../record/revisions.ts';
 import { beforeContract, linkReachBack, ownershipBefore, reachBack, reachBackOver } from './reach-back.ts';
 import { readContractDevices } from './read-contract-devices.ts';
 import type { RecordedKinds } from './recorded-bodies.ts';
-import { addRecorded, emptySteps } from './revision-steps.ts';
+import { addRecorded, addStep, emptySteps } from './revision-steps.ts';
 
 export interface HistoryQuery extends RecordedBefore {
   /**
@@ -19,6 +19,8 @@ export interface HistoryQuery extends RecordedBefore {
   readonly contractId?: string;
   /** For contracts, parties and lines alone: no devices and no sites. */
   readonly devices?: 'left-out';
+  /** What is kept of a device: there are many, and most of what they say is about how they are asked. */
+  readonly pickDevice?: (device: Device) => Device;
 }
 
 /** As many as the city has devices; how things are checked is read by itself. */
@@ -48,14 +50,15 @@ export interface InventoryHistory {
  */
 export function readHistory(
   reader: LedgerReader,
-  { contractId, devices, ...query }: HistoryQuery = {},
+  { contractId, devices, pickDevice, ...query }: HistoryQuery = {},
 ): InventoryHistory {
   const recorded = emptySteps();
   let firstLinksMs: number | undefined;
   const read = (wanted: RevisionQuery) => {
     // Bodies are many and long: each is read into its value at once, and none is kept.
     for (const revision of reader.revisions(wanted)) {
-      addRecorded(recorded, revision.kind, revision);
+      if (pickDevice && revision.kind === 'device') addStep(recorded.device, 'device', revision, pickDevice);
+      else addRecorded(recorded, revision.kind, revision);
       if (revision.kind === 'link') firstLinksMs ??= revision.fromMs;
     }
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { collectGarbage } from '../../core/host/collect-garbage.ts';
 import { formatsOf, HandedTo, Name } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import type { LedgerError } from '../../ledger/record/ledger-error.ts';
@@ -55,6 +56,8 @@ export async function makeReport(
   const wish = parseInput(MakeReport, input);
   const { kind, from, table, to, scheduled } = wish;
   const figures = from === undefined ? await makeFigures(context, wish) : expectKind(from, kind);
+  // What the figures were made from is not needed for documents, and is ten times what they need.
+  collectGarbage();
   let unrecorded: LedgerError | undefined;
   const written = await writeReport(figures, wish, context, (files, contents) => {
     unrecorded = recordReport(context, {

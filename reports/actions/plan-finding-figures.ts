@@ -46,10 +46,27 @@ interface City {
   readonly byId: ReadonlyMap<string, Device>;
 }
 
+const NOTHING: readonly never[] = [];
+
+/** Where it stands, whose it is and since when; not how it is asked: of 100,000 devices that is most of the memory. */
+const pickDevice = (device: Device): Device => ({
+  id: device.id,
+  name: device.name,
+  kind: device.kind,
+  site: device.site,
+  ...(device.cameraClass !== undefined && { cameraClass: device.cameraClass }),
+  ...(device.directionDegrees !== undefined && { directionDegrees: device.directionDegrees }),
+  ...(device.agency !== undefined && { agency: device.agency }),
+  ...(device.programme !== undefined && { programme: device.programme }),
+  lifecycle: device.lifecycle.map(({ stage, atMs }) => ({ stage, atMs })),
+  profile: device.profile,
+  ...{ contracts: NOTHING, upstreams: NOTHING, interfaces: NOTHING },
+});
+
 /** As it was at the end of the window. */
 function cityOf({ reader, recordedBeforeMs, window }: FiguresInput): City {
   const atMs = window.toMs - 1;
-  const history = readHistory(reader, { recordedBeforeMs });
+  const history = readHistory(reader, { recordedBeforeMs, pickDevice });
   const devices = [...history.devices.values()].flatMap((versions) => valueAt(versions, atMs) ?? []);
   const sites = [...history.sites].flatMap(([id, versions]) => {
     const site = valueAt(versions, atMs);

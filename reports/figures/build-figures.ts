@@ -1,6 +1,7 @@
 import { readInventory } from '../../availability/inventory/read-inventory.ts';
 import type { Signer } from '../../contracts/statements/statement-key.ts';
 import { CamwatchError } from '../../core/errors.ts';
+import { collectGarbage } from '../../core/host/collect-garbage.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { FiguresDocument, FiguresSections } from './document/annual-figures.ts';
 import { isMissing, type Missing, type MissingCode } from './document/figure-parts.ts';
@@ -92,6 +93,8 @@ function buildSections(input: FiguresInput, builders: FiguresBuilders): FiguresS
   const { onProgress } = input;
   onProgress('counts', 1, STEPS);
   const inventory = buildInventorySections(input, builders);
+  // Findings read how the inventory was; the measured sections need room of their own.
+  collectGarbage();
   onProgress('measured', 2, STEPS);
   const measured = builders.measured?.(input) ?? MEASURED_MISSING;
   onProgress('plan', STEPS - 1, STEPS);
