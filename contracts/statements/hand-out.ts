@@ -36,7 +36,10 @@ export function handOut(files: readonly NewFile[], { record, unwritable }: HandO
         writePartial(path, bytes);
         syncFile(partial);
       });
-    const described = files.map((file) => ({ file: describe(file), content: Buffer.from(file.bytes) }));
+    const described = files.map((file) => {
+      const content = contentOf(file.bytes);
+      return { content, file: describe(file, content) };
+    });
     record(
       described.map(({ file }) => file),
       new Map(described.map(({ file, content }) => [file.sha256, content])),
@@ -55,15 +58,18 @@ export function handOut(files: readonly NewFile[], { record, unwritable }: HandO
   }
 }
 
-function describe({ path, format, bytes }: NewFile): OutgoingFile {
-  const content = Buffer.from(bytes);
-  return {
-    name: basename(path),
-    format,
-    sha256: hash('sha256', content, 'hex'),
-    sizeBytes: content.length,
-  };
-}
+const describe = ({ path, format }: NewFile, content: Buffer): OutgoingFile => ({
+  name: basename(path),
+  format,
+  sha256: hash('sha256', content, 'hex'),
+  sizeBytes: content.length,
+});
+
+/** Without a copy: the files of a large city are large. */
+const contentOf = (bytes: NewFile['bytes']): Buffer =>
+  typeof bytes === 'string'
+    ? Buffer.from(bytes)
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /**
  * Runs `record`, and returns what keeps a ledger from being written to: whoever only reads one, such as an auditor, writes

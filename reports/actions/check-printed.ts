@@ -120,6 +120,8 @@ const CHECKERS: Readonly<Record<string, Checker>> = {
   },
 };
 
+const BEHIND = 'behind the PDF that was handed out stands more than good signatures';
+
 const beginsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
   bytes.length > start.length &&
   Buffer.compare(Buffer.from(bytes).subarray(0, start.length), Buffer.from(start)) === 0;
@@ -131,7 +133,9 @@ export async function checkSigned(
 ): Promise<PrintedCheck> {
   const { checkSignedPdf } = await import('../../documents/check/signed-pdf/check-signed-pdf.ts');
   const signed = await checkSignedPdf(bytes, length, { authorities, nowMs: Date.now() });
-  return { ...conclude(equal, signed.problems, signed.toRead), signed };
+  const { problems, toRead } = signed;
+  if (problems.length === 0) return { ...conclude(equal, [], toRead), signed };
+  return { ...conclude(0, [`${BEHIND}: ${problems.join('; ')}`], toRead), signed };
 }
 
 export const tellDifference = ({ id, place, expected, found, line }: PrintedDifference): string =>

@@ -244,7 +244,7 @@ describe('the annual report of the made-up year', () => {
 
     expect(before.code).toBe(1);
     expect(before.out).toContain('not on record: this ledger handed out no file with this content');
-    expect(before.out).toContain('the PDF is not the file that these figures give');
+    expect(before.out).toContain('more than good signatures: bytes behind the last end of the file');
     expect(after).toMatchObject({ code: 0, err: '' });
     expect(after.out).toMatch(/handed out on \S+: earlier\.pdf, report:city:2025, an, dòng \/ row \d+/);
     expect(after.out).toContain('văn bản / document: đúng / good\n');
