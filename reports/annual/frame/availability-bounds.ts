@@ -32,4 +32,4 @@ export const boundsNote = (print: FigurePrinter, sums: readonly string[]): strin
   sums.some((path) => isThin(print, path)) ? BOUNDS_NOTE : undefined;
 
 export const BOUNDS_NOTE =
-  'Nơi thời gian có số liệu dưới 90 %: trong ngoặc là độ khả dụng nếu toàn bộ thời gian chưa rõ là gián đoạn và nếu là hoạt động.';
+  'Nơi thời gian có số liệu dưới 90\u00a0%: trong ngoặc là độ khả dụng nếu toàn bộ thời gian chưa rõ là gián đoạn và nếu là hoạt động.';

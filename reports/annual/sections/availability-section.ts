@@ -168,7 +168,7 @@ const goodAndCounted = ({ upMs, degradedMs, downMs, unknownMs }: StateSums) => {
 
 const NOTHING = { goodMs: 0, countedMs: 0, isThin: false };
 
-const THIN_MARK = '; dấu *: thời gian có số liệu dưới 90 %';
+const THIN_MARK = '; dấu *: thời gian có số liệu dưới 90\u00a0%';
 
 function monthPicture({ sections, document }: ReportContext, indicator: string): readonly Block[] {
   const { months } = sections;

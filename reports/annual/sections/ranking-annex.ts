@@ -167,7 +167,7 @@ function fullLinks({ sections, print }: ReportContext): Part {
       [
         { text: 'Đường truyền', rowSpan: 2 },
         { text: 'Dung lượng (Mbit/s)', rowSpan: 2 },
-        { text: 'Số ngày trên 90 %', columnSpan: 2 },
+        { text: 'Số ngày trên 90\u00a0%', columnSpan: 2 },
         { text: 'Liên tục nhiều nhất (ngày)', columnSpan: 2 },
       ],
       ['Vào', 'Ra', 'Vào', 'Ra'].map((text) => ({ text })),
@@ -183,7 +183,7 @@ function fullLinks({ sections, print }: ReportContext): Part {
       ],
     })),
   };
-  return part(table, 'Đường truyền có ngày sử dụng trên 90 % dung lượng', '');
+  return part(table, 'Đường truyền có ngày sử dụng trên 90\u00a0% dung lượng', '');
 }
 
 function linkNote({ sections, print }: ReportContext): Part {
@@ -193,7 +193,7 @@ function linkNote({ sections, print }: ReportContext): Part {
   return {
     kind: 'note',
     text: joinSentences([
-      'Ngày trên 90 %: ngày sử dụng trên 90 % dung lượng trong hơn 5 % thời gian.',
+      'Ngày trên 90\u00a0%: ngày sử dụng trên 90\u00a0% dung lượng trong hơn 5\u00a0% thời gian.',
       isCut
         ? prose`Có ${print.countRun('links.withSaturatedDays')} đường truyền như vậy, chỉ liệt kê các đường nhiều ngày nhất.`
         : undefined,

@@ -14,7 +14,7 @@ export function availabilitySentence(print: FigurePrinter, cell: string, subject
   return joinSentences([
     prose`${subject} đạt ${print.run(`${sums}#availability`)}, tính trên ${print.run(`${sums}#coverage`)} thời gian có số liệu của ${print.countRun(`${cell}.entities`)} camera.`,
     isThin(print, sums)
-      ? prose`Thời gian có số liệu dưới 90 %: nếu toàn bộ thời gian chưa rõ là gián đoạn thì độ khả dụng là ${print.run(`${sums}#low`)}, nếu là hoạt động thì ${print.run(`${sums}#high`)}.`
+      ? prose`Thời gian có số liệu dưới 90\u00a0%: nếu toàn bộ thời gian chưa rõ là gián đoạn thì độ khả dụng là ${print.run(`${sums}#low`)}, nếu là hoạt động thì ${print.run(`${sums}#high`)}.`
       : undefined,
   ]);
 }

@@ -15,7 +15,7 @@ export function linkSentence(print: FigurePrinter): RichText {
   if (saturated === 0)
     return joinSentences([
       head,
-      prose`${print.none('links.withSaturatedDays', 'Không')} có đường truyền nào được đo có ngày sử dụng trên 90 % dung lượng.`,
+      prose`${print.none('links.withSaturatedDays', 'Không')} có đường truyền nào được đo có ngày sử dụng trên 90\u00a0% dung lượng.`,
     ]);
   const long =
     undersized === 0
@@ -23,7 +23,7 @@ export function linkSentence(print: FigurePrinter): RichText {
       : prose`trong đó ${of('undersized')} đường liên tục từ 07 ngày trở lên, cần xem xét nâng dung lượng`;
   return joinSentences([
     head,
-    prose`${of('withSaturatedDays')}/${of('measured')} đường truyền được đo có ngày sử dụng trên 90 % dung lượng, ${long}.`,
+    prose`${of('withSaturatedDays')}/${of('measured')} đường truyền được đo có ngày sử dụng trên 90\u00a0% dung lượng, ${long}.`,
   ]);
 }
 
