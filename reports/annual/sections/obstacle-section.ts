@@ -44,7 +44,14 @@ export function obstacleSection({ plan, print, document, agencyName }: ReportCon
 }
 
 /** What is asked for, and of whom. */
-export function proposalSection({ plan, print, document, agencyName }: ReportContext): readonly Block[] {
+export function proposalSection({
+  plan,
+  print,
+  document,
+  agencyName,
+  reporter,
+  addressees,
+}: ReportContext): readonly Block[] {
   if (isMissing(plan)) return [missingBlock('Kiến nghị', plan)];
   const { year } = document;
   const entries = plan.proposal.filter(({ values }) => values.year === year);
@@ -68,10 +75,10 @@ export function proposalSection({ plan, print, document, agencyName }: ReportCon
     ...entries.map(({ values: { text, to, task, agency } }) =>
       dash(to, `${text.replace(/[.\s]+$/u, '')}${about(whose(agency), task)}`),
     ),
-    // Whose obstacle it is stands beside it.
+    // Nobody asks himself: what the reporter cannot remove alone is for whom the report goes to.
     ...ofObstacles.map(({ values: { proposal = '', owner, due } }) =>
       dash(
-        owner,
+        owner !== undefined && owner === reporter ? addressees[0] : owner,
         `${proposal.replace(/[.\s]+$/u, '')}${due === undefined ? '' : `, thời hạn ${dateText(due)}`}`,
       ),
     ),
