@@ -1,9 +1,9 @@
 import type { MeasureText } from '../fonts/measure-text.ts';
 import { POINTS } from './layout.ts';
-import { textOfRuns } from './plain-run.ts';
+import { plainRuns, textOfRuns } from './plain-run.ts';
 import { symbolParts } from './symbol-parts.ts';
 import type { Table, TableCell } from './table.ts';
-import { cellRuns, headerRuns } from './table-cell.ts';
+import { headerRuns } from './table-cell.ts';
 import { columnSpanOf, placeHeader } from './table-spans.ts';
 
 /** Between a line of a table and the words beside it. */
@@ -54,11 +54,11 @@ function longestWords(table: Table): readonly ReadonlySet<string>[] {
   const columns = table.columns.map((): LongestWords => ({ length: 0, words: new Set() }));
   for (const { cell, column, columnSpan } of placeHeader(table))
     if (columnSpan === 1) addWords(columns[column], textOfRuns(headerRuns(cell)).split(/\s/));
-  for (const { kind, cells } of table.rows) {
+  for (const { cells } of table.rows) {
     let column = 0;
     for (const cell of cells) {
       const span = columnSpanOf(cell);
-      if (span === 1) addWords(columns[column], partsOf(cell, textOfRuns(cellRuns(cell, kind))));
+      if (span === 1) addWords(columns[column], partsOf(cell));
       column += span;
     }
   }
@@ -66,11 +66,16 @@ function longestWords(table: Table): readonly ReadonlySet<string>[] {
 }
 
 /** A number is never broken, not even before its unit; ids may be, after a hyphen. */
-const partsOf = (cell: TableCell, text: string): readonly string[] =>
-  typeof cell !== 'string' && cell.kind === 'number' ? [text] : text.split(/\s/).flatMap(brokenAtHyphens);
+function partsOf(cell: TableCell): readonly string[] {
+  if (typeof cell === 'string') return wordsOf(cell);
+  if (cell.kind === 'number') return [cell.text];
+  return typeof cell.text === 'string' ? wordsOf(cell.text) : wordsOf(textOfRuns(plainRuns(cell.text)));
+}
+
+const wordsOf = (text: string): readonly string[] => text.split(/\s/).flatMap(brokenAtHyphens);
 
 const brokenAtHyphens = (word: string): readonly string[] =>
-  symbolParts(word).length > 1 ? [word] : word.split(/(?<=-)/);
+  !word.includes('-') || symbolParts(word).length > 1 ? [word] : word.split(/(?<=-)/);
 
 interface LongestWords {
   length: number;
