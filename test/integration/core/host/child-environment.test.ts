@@ -7,6 +7,7 @@ import { createFpingProber } from '#collector/probers/fping.ts';
 import { createPingProber } from '#collector/probers/ping.ts';
 import { childEnvironment } from '#core/host/child-environment.ts';
 import { tryPolicies } from '#demo/preview/try-policies.ts';
+import { coveredWords } from '#documents/check/signed-pdf/covered-words.ts';
 import { pdfDifferences } from '#reports/actions/pdf-differences.ts';
 import { createRoutes } from '#simulator/faults/routes.ts';
 import { startInfluxd } from '#simulator/influxd.ts';
@@ -47,6 +48,7 @@ test.each<[string, (spy: { program: string; folder: string }) => Promise<unknown
       ),
   ],
   ['ping', () => createPingProber().probe({ address: '127.0.0.1', timeoutMs: 100 }, running())],
+  ['pdftotext', () => coveredWords(new Uint8Array(), { page: 1, box: [0, 0, 1, 1] })],
   ['pdftotext', () => pdfDifferences(new Uint8Array(), new Uint8Array(), [])],
   [
     'ip',
@@ -116,6 +118,7 @@ test('every program that production code starts gets that environment', async ()
     'collector/probers/ping.ts',
     'demo/preview/draw-pictures.ts',
     'demo/preview/try-policies.ts',
+    'documents/check/signed-pdf/covered-words.ts',
     'reports/actions/pdf-differences.ts',
     'simulator/faults/routes.ts',
     'simulator/influxd.ts',
