@@ -9,6 +9,7 @@ import type { ReportContext } from './frame/report-context.ts';
 import {
   agencyClosingSection,
   agencyDirectionSection,
+  agencyMoneySection,
   agencyNextSection,
   agencyObstacleSection,
   agencyTaskSection,
@@ -16,7 +17,6 @@ import {
 import { availabilitySection } from './sections/availability-section.ts';
 import { causeSection } from './sections/cause-section.ts';
 import { conditionSection } from './sections/condition-section.ts';
-import { fundingSection } from './sections/money-section.ts';
 import { movementSection } from './sections/movement-section.ts';
 import { openingSection } from './sections/opening-section.ts';
 import { opinionSection } from './sections/opinion-section.ts';
@@ -58,7 +58,7 @@ export function buildAgencyReport(document: FiguresDocument, sha256: string): Of
     sections: [
       { build: openingSection },
       { title: 'Kết quả thực hiện nhiệm vụ của Kế hoạch', build: agencyTaskSection },
-      { title: 'Kinh phí', build: fundingSection },
+      { title: 'Kinh phí', build: agencyMoneySection },
       {
         title: 'Tổ chức thực hiện',
         build: (context) => [

@@ -22,6 +22,7 @@ import {
   sentenceOf,
   taskPath,
 } from '../sentences/task-sentences.ts';
+import { fundingSection } from './money-section.ts';
 import { nextTaskSection } from './next-year-section.ts';
 import { obstacleSection, proposalSection } from './obstacle-section.ts';
 
@@ -150,6 +151,10 @@ function entered(
   const none = print.none(`plan.state.${register}.*.values#of/${year}`, 'Không');
   return [{ kind: 'paragraph', text: prose`${none} có ${words}.` }];
 }
+
+/** Its money; of a task that others lead it has none to report. */
+export const agencyMoneySection = (context: ReportContext): readonly Block[] =>
+  fundingSection(withOwnEntries(context));
 
 /** The next year of what it leads; what others lead is theirs to plan. */
 export function agencyNextSection(context: ReportContext): readonly Block[] {
