@@ -1,24 +1,21 @@
 import { CELL_BREAK } from './document-lines.ts';
 import { type DocxContent, PICTURE } from './docx-lines.ts';
-import { createLineReader, type FigureWords, flat as flatLine, NO_WORDS } from './line-tokens.ts';
+import { flat as flatLine } from './line-tokens.ts';
 
 /**
- * What a document holds that its figures do not give, and that can say a number: a person must look at it. `expected` is
- * the document as the figures give it.
+ * What a document holds that its figures do not give, with numbers or without: a person must look at it. `expected` is the
+ * document as the figures give it.
  */
-export function unaccounted(
-  expected: DocxContent,
-  found: DocxContent,
-  words: FigureWords = NO_WORDS,
-): readonly string[] {
-  const { tokens } = createLineReader(words);
-  const canSayFigure = (text: string) => /\p{N}/u.test(text) || tokens(text).length > 0;
+export function unaccounted(expected: DocxContent, found: DocxContent): readonly string[] {
+  const known = new Set(expected.asides.map(flat));
   return [
     ...strangers(expected.lines.map(flat), found.lines.map(flat))
-      .filter(canSayFigure)
+      .filter(saysAnything)
       .map((line) => `không có trong số liệu / not in the figures: ${shown(line)}`),
-    ...strangers(expected.asides.map(flat), found.asides.map(flat))
-      .filter((line) => canSayFigure(line) && !isPageNumber(line))
+    // Heads and feet are there again for each section that a person or a program makes.
+    ...found.asides
+      .map(flat)
+      .filter((line) => saysAnything(line) && !isPageNumber(line) && !known.has(line))
       .map((line) => `đầu trang, chân trang, ghi chú / head, foot or note: ${shown(line)}`),
     ...found.hidden.map((text) => `chữ ẩn / hidden text: ${flat(text)}`),
     ...[...found.oddities].flatMap(([oddity, count]) => {
@@ -43,6 +40,8 @@ export const shown = (line: string): string =>
   line.replaceAll(new RegExp(`${PICTURE}(\\S{8})\\S*`, 'gu'), '[hình / picture $1…]');
 
 const flat = (text: string): string => flatLine(text.replaceAll(CELL_BREAK, ' | '));
+
+const saysAnything = (text: string): boolean => /[^\s|]/u.test(text);
 
 const isPageNumber = (text: string): boolean => /^\d{1,4}$/.test(text);
 

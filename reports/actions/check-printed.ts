@@ -85,7 +85,7 @@ const CHECKERS: Readonly<Record<string, Checker>> = {
       [
         ...unmatched.map((line) => lineWords(line)),
         ...moved.map((line) => `chuyển chỗ hoặc thêm lời / moved, or with words added: ${lineWords(line)}`),
-        ...unaccounted(expected.content, content, words),
+        ...unaccounted(expected.content, content),
       ],
     );
   },

@@ -49,6 +49,6 @@ function compareDocx({ bytes, issued, document }: IssuedQuestion): readonly stri
     ...differences.map(tellDifference),
     ...[...unmatched, ...moved].map(lineWords),
     ...otherPictureWords(ours, theirs),
-    ...unaccounted(ours, theirs, words),
+    ...unaccounted(ours, theirs),
   ];
 }

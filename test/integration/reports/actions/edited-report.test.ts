@@ -91,6 +91,16 @@ describe('an edited DOCX of an earlier version, beside the one that was handed o
     ]);
   });
 
+  test('tells a sentence that was added, whether or not it has a number', async () => {
+    const added = 'Sở Khoa học và Công nghệ làm tốt mọi việc được giao.';
+    const { isGood, toRead } = await against(
+      bodyWith((text) => text.replace('<w:body>', `<w:body><w:p><w:r><w:t>${added}</w:t></w:r></w:p>`)),
+    );
+
+    expect(isGood).toBe(true);
+    expect(toRead).toEqual([`không có trong số liệu / not in the figures: ${added}`]);
+  });
+
   test.each<readonly [string, Edit, readonly string[]]>([
     [
       'a figure',

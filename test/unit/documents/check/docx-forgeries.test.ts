@@ -69,14 +69,15 @@ describe('a document that was tampered with', () => {
       {
         ...PICTURE,
         'word/media/image1.png': 'another chart',
-        'word/header1.xml': `<w:hdr>${paragraph(run('12'))}${paragraph(run('Đạt 99,99 %'))}</w:hdr>`,
+        'word/header1.xml': `<w:hdr>${paragraph(run('12'))}${paragraph(run('Mọi việc đều xong'))}</w:hdr>`,
       },
     );
 
     expect(unaccounted(EXPECTED, found).map((line) => line.replace(/picture \w{8}/, 'picture …'))).toEqual([
       'không có trong số liệu / not in the figures: Cả năm đạt 99,99 %.',
+      'không có trong số liệu / not in the figures: Trân trọng./.',
       'không có trong số liệu / not in the figures: [hình / picture ……]',
-      'đầu trang, chân trang, ghi chú / head, foot or note: Đạt 99,99 %',
+      'đầu trang, chân trang, ghi chú / head, foot or note: Mọi việc đều xong',
       'chữ ẩn / hidden text: Ẩn 5',
       'có thể che hoặc đổi số liệu / may cover or change figures: w:vanish (1)',
       'có thể che hoặc đổi số liệu / may cover or change figures: w:pict (1)',
