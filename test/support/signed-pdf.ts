@@ -83,6 +83,9 @@ export async function makeSigner({
 export interface UpdateWish {
   /** Of the field on the first page; absent: it is not seen. */
   readonly box?: readonly number[];
+  /** How the field says where it is, in place of `box`. */
+  readonly rect?: string;
+  readonly flags?: number;
   readonly subFilter?: string;
   /** Objects by their numbers, or behind the last where it is `new`. */
   readonly more?: readonly {
@@ -120,6 +123,8 @@ export async function signPdf(
 export function updateOf(text: string, wish: UpdateWish): string {
   const {
     box,
+    rect = `[${(box ?? [0, 0, 0, 0]).join(' ')}]`,
+    flags = 132,
     subFilter = 'adbe.pkcs7.detached',
     more = [],
     inCatalog = '',
@@ -154,7 +159,7 @@ export function updateOf(text: string, wish: UpdateWish): string {
     },
     {
       number: field,
-      body: `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature${fields.length + 1}) /F 132 /Rect [${(box ?? [0, 0, 0, 0]).join(' ')}] /P ${page} 0 R /V ${signature} 0 R${appearance} ${inField} >>`,
+      body: `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature${fields.length + 1}) /F ${flags} /Rect ${rect} /P ${page} 0 R /V ${signature} 0 R${appearance} ${inField} >>`,
     },
     {
       number: signature,

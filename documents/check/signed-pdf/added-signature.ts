@@ -1,5 +1,12 @@
 import type { PdfObject, PdfObjects } from './pdf-objects.ts';
-import { isSameValue, memberOf, nameIn, numbersIn, type PdfDictionary, type PdfValue } from './pdf-value.ts';
+import {
+  fourNumbers,
+  isSameValue,
+  memberOf,
+  nameIn,
+  type PdfDictionary,
+  type PdfValue,
+} from './pdf-value.ts';
 import type { PdfUpdate } from './read-update.ts';
 
 /** A field of a signature that an update added, and where it is seen. */
@@ -20,10 +27,10 @@ export function readAddedSignature({ objects }: PdfUpdate, before: PdfObjects): 
   const changes = { objects, before, after, accounted };
   const fields = changedCatalog(changes, before.trailer);
   const widgets = new Set([...fields, ...changedPages(changes)]);
-  const isNew = [...widgets].filter((number) => objects.has(number));
-  const [field] = isNew;
-  if (field === undefined || isNew.length !== 1)
-    throw new RangeError(`expected one signature field, found ${isNew.length}`);
+  const [field] = widgets;
+  if (field === undefined || widgets.size !== 1)
+    throw new RangeError(`expected one signature field, found ${widgets.size}`);
+  if (!objects.has(field) || before.object(field)) throw new RangeError('a signature field that is not new');
   if (!fields.includes(field)) throw new RangeError('what was put on a page is no signature field');
   const added = takeField(field, changes);
   takeInfo(changes, before.trailer);
@@ -160,17 +167,11 @@ function takeField(number: number, changes: Changes): AddedSignature {
   const signature = resolve(field.members.get('V'), changes);
   if (signature?.is !== 'dictionary') throw new RangeError('a signature field without a signature');
   for (const name of signature.members.keys()) takeResources(signature.members.get(name), changes);
-  const box = numbersIn(field.members.get('Rect'));
-  const [left = 0, bottom = 0, right = 0, top = 0] = box;
-  const isSeen = left !== right && bottom !== top && !isHidden(field);
+  const box = fourNumbers('/Rect', field.members.get('Rect'));
+  const [left, bottom, right, top] = box;
+  // Flags do not hide it: some are of the screen alone, and readers differ.
+  const isSeen = left !== right || bottom !== top;
   return { signature, ...(isSeen && { seen: { page: pageOf(number, field, changes), box } }) };
-}
-
-/** Bits 2 and 6 of the flags of an annotation. */
-const HIDDEN = 0b10_0010;
-function isHidden({ members }: PdfDictionary): boolean {
-  const flags = members.get('F');
-  return flags?.is === 'number' && (flags.value & HIDDEN) !== 0;
 }
 
 /** Which page, from 1 on. */

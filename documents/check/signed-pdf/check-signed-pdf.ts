@@ -4,8 +4,9 @@ import { type CmsSignature, checkCms } from './cms-signature.ts';
 import { coveredWords } from './covered-words.ts';
 import { pdfEnds } from './pdf-ends.ts';
 import { openObjects } from './pdf-objects.ts';
-import { memberOf, nameIn, numbersIn, type PdfDictionary } from './pdf-value.ts';
+import { memberOf, type PdfDictionary } from './pdf-value.ts';
 import { readUpdate } from './read-update.ts';
+import { signedBytes } from './signed-bytes.ts';
 import { isValidAt, subjectOf, type Trust, trustCertificate } from './trust-certificate.ts';
 
 /** Who signed a PDF file, as the certificate has it. */
@@ -61,7 +62,7 @@ export async function checkSignedPdf(
       toRead.push(...covered.toRead);
       from = end;
     }
-    if (text.slice(from).trim() !== '') problems.push('bytes behind the last end of the file');
+    if (from !== bytes.length) problems.push('bytes behind the last end of the file');
     if (signers.length === 0) problems.push('no signature was added');
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -70,7 +71,7 @@ export async function checkSignedPdf(
   return { signers, problems, toRead };
 }
 
-/** A signature stands over the place of a name and a seal, and over no number. */
+/** A signature stands over the place of a name and a seal, and over no word. */
 async function coveredBy(
   pdf: Buffer,
   { seen }: AddedSignature,
@@ -82,43 +83,13 @@ async function coveredBy(
     return {
       problems: [],
       toRead: [
-        `${where}: xem chữ ký có che chữ số không / see whether the signature covers a number (pdftotext is not there)`,
+        `${where}: xem chữ ký có che chữ nào không / see whether the signature covers a word (pdftotext is not there)`,
       ],
     };
-  const numbers = words.filter((word) => /\p{N}/u.test(word));
   return {
-    problems: numbers.length === 0 ? [] : [`${where}: the signature covers ${numbers.join(' ')}`],
+    problems: words.length === 0 ? [] : [`${where}: the signature covers ${words.join(' ')}`],
     toRead: [],
   };
-}
-
-const SUB_FILTERS: ReadonlySet<string> = new Set(['adbe.pkcs7.detached', 'ETSI.CAdES.detached']);
-
-/** The signature, and all bytes of the file but it. @throws RangeError where something else is signed. */
-function signedBytes(bytes: Buffer, end: number, signature: PdfDictionary): [der: Buffer, signed: Buffer] {
-  const kind = nameIn(signature, 'SubFilter') ?? 'none';
-  if (!SUB_FILTERS.has(kind)) throw new RangeError(`a signature of a kind that is not read: ${kind}`);
-  const contents = memberOf(signature, 'Contents');
-  const [first, gap = 0, rest = 0, tail = 0, ...more] = numbersIn(memberOf(signature, 'ByteRange'));
-  if (contents?.is !== 'string' || more.length > 0) throw new RangeError('a signature without its bytes');
-  const isWhole =
-    first === 0 && gap === contents.from && rest === contents.to && isEnd(bytes, rest + tail, end);
-  if (!isWhole) throw new RangeError('the signature is not of the whole file');
-  const der = Buffer.from(contents.value, 'latin1');
-  return [cutPadding(der), Buffer.concat([bytes.subarray(0, gap), bytes.subarray(rest, rest + tail)])];
-}
-
-/** Some programs leave the last line break out. */
-const isEnd = (bytes: Buffer, signedTo: number, end: number): boolean =>
-  signedTo <= end && bytes.toString('latin1', signedTo, end).trim() === '';
-
-/** Behind a signature there is room, filled with zeros; its own length says where it ends (X.690, 8.1.3). */
-function cutPadding(der: Buffer): Buffer {
-  const short = der[1] ?? 0;
-  if (short < 0x80) return der.subarray(0, 2 + short);
-  const digits = short & 0x7f;
-  if (digits === 0 || digits > 4) return der;
-  return der.subarray(0, 2 + digits + der.readUIntBE(2, digits));
 }
 
 /** `D:20251128090000+07'00'`: when the program says it was, where the signature itself does not. */

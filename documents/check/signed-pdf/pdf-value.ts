@@ -159,8 +159,20 @@ export const nameIn = (value: PdfValue | undefined, name: string): string | unde
   return member?.is === 'name' ? member.value : undefined;
 };
 
-export const numbersIn = (value: PdfValue | undefined): readonly number[] =>
-  value?.is === 'list' ? value.items.flatMap((item) => (item.is === 'number' ? [item.value] : [])) : [];
+/** @throws RangeError where it is not four numbers, each written there and not elsewhere. */
+export function fourNumbers(name: string, value: PdfValue | undefined): [number, number, number, number] {
+  const items = value?.is === 'list' ? value.items : [];
+  const [a, b, c, d] = items;
+  if (
+    a?.is !== 'number' ||
+    b?.is !== 'number' ||
+    c?.is !== 'number' ||
+    d?.is !== 'number' ||
+    items.length > 4
+  )
+    throw new RangeError(`expected four numbers as ${name}`);
+  return [a.value, b.value, c.value, d.value];
+}
 
 /** Whether two values are written the same. */
 export function isSameValue(a: PdfValue | undefined, b: PdfValue | undefined): boolean {

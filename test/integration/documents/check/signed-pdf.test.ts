@@ -39,7 +39,19 @@ async function byPoppler(bytes: Buffer): Promise<string> {
   return out;
 }
 
-const BOX = [300, 100, 500, 160];
+/** Where nothing is written on the first page. */
+const BOX = [300, 20, 500, 50];
+
+/** One on the first page that is a word alone, and its place as a field has it. */
+async function wordWithoutNumber(): Promise<{ readonly box: readonly number[]; readonly word: string }> {
+  const path = join(dir, 'plain.pdf');
+  writeFileSync(path, pdf);
+  const { out } = await runProgram('pdftotext', ['-bbox', '-l', '1', path, '-'], 'poppler-utils');
+  const height = Number(/<page width="[\d.]+" height="([\d.]+)"/.exec(out)?.[1]);
+  const [, left, top, right, bottom, word = ''] =
+    /xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(\p{L}{4,})</u.exec(out) ?? [];
+  return { box: [Number(left), height - Number(bottom), Number(right), height - Number(top)], word };
+}
 
 describe('a PDF that was signed', () => {
   test.each<readonly [string, UpdateWish, object]>([
@@ -211,6 +223,62 @@ describe('a PDF to which more than a signature was added', () => {
     const { problems } = await check(await signPdf(pdf, person, { box: [0, 0, 590, 840] }));
 
     expect(problems).toEqual([expect.stringMatching(/^trang \/ page 1: the signature covers .*\d/)]);
+  });
+
+  test('is red with a signature that is seen over a word, however its field says where and when', async () => {
+    const { box, word } = await wordWithoutNumber();
+    const covers = `trang / page 1: the signature covers ${word}`;
+
+    expect((await check(await signPdf(pdf, person, { box }))).problems).toEqual([covers]);
+    expect((await check(await signPdf(pdf, person, { box, flags: 36 }))).problems).toEqual([covers]);
+    for (const rect of [`${page()} 0 R`, `[${page()} 0 R ${box.slice(1).join(' ')}]`])
+      expect((await check(await signPdf(pdf, person, { box, rect }))).problems).toEqual([
+        'expected four numbers as /Rect',
+      ]);
+  });
+
+  test('is red with a signature that brings a text of its own, and is of that text', async () => {
+    const attached = await makeSigner({ cms: ['-nodetach'] });
+    const of = (text: string) => ({ sign: async () => await attached.sign(Buffer.from(text)) });
+    const { problems } = await check(await signPdf(pdf, of('We meet at nine.')));
+    attached.remove();
+
+    expect(problems).toEqual(['no signature that can be read: it brings the text that it signs']);
+  });
+
+  test.each<readonly [string, (digits: string) => string, string]>([
+    ['bytes', (digits) => digits.replace(/0{16}$/, 'DEADBEEFDEADBEEF'), 'something else stands behind'],
+    ['spaces', (digits) => digits.replace(/0{6}$/, '      '), 'hexadecimal digits alone'],
+    ['half a byte', (digits) => digits.replace(/00$/, '0 '), 'hexadecimal digits alone'],
+  ])('is red with %s in the room behind a signature, which nobody signed', async (_name, fill, problem) => {
+    const text = (await signPdf(pdf, person)).toString('latin1');
+    const filled = text.replace(/(?<=\/Contents <)[\da-f]+(?=>)/i, fill);
+
+    expect(filled).toHaveLength(text.length);
+    expect((await check(Buffer.from(filled, 'latin1'))).problems).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('is red with a signature that is written as a plain text', async () => {
+    const text = (await signPdf(pdf, person)).toString('latin1');
+    const plain = text.replace(/(?<=\/Contents )<([\da-f]+)>/i, (all, digits: string) => {
+      const bytes = Buffer.from(digits.replace(/(00)+$/, ''), 'hex').toString('latin1');
+      return `(${bytes.replaceAll(/[()\\]/g, 'x').padEnd(all.length - 2, '0')})`;
+    });
+
+    expect((await check(Buffer.from(plain, 'latin1'))).problems).toEqual([
+      'the signature is not written in hexadecimal digits alone',
+    ]);
+  });
+
+  test.each([
+    ['a screen of spaces', ' '.repeat(60_000)],
+    ['a second line break', '\n\n'],
+  ])('is red with %s behind its last end', async (_name, more) => {
+    const signed = await signPdf(pdf, person);
+
+    expect((await check(Buffer.concat([signed, Buffer.from(more)]))).problems).toEqual([
+      'bytes behind the last end of the file',
+    ]);
   });
 
   test('is red where the signature is of less than the file', async () => {
