@@ -1,5 +1,6 @@
 import type { Workbook } from 'exceljs';
 import { countCells, countMergedCells } from './count-cells.ts';
+import { findMissingText } from './find-missing-text.ts';
 import { stripWorkbook } from './strip-workbook.ts';
 import { writeZip } from './zip.ts';
 
@@ -44,6 +45,8 @@ export async function openWorkbook(
   if (stripped.is === 'odd') return stripped;
   const costly = findCostly(stripped.parts, mostCells);
   if (costly) return costly;
+  const missing = findMissingText(stripped.parts);
+  if (missing !== undefined) return { is: 'odd', why: missing };
   const plain = writeZip([...stripped.parts].map(([path, data]) => ({ path, data })));
   // Loaded only here: it takes half a second that no other command should wait for.
   const { default: ExcelJS } = await import('exceljs');

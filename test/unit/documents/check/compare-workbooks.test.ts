@@ -175,3 +175,20 @@ test.each([
 
   await expect(compareWorkbooks(await workbookOf(9), writeZip(parts))).rejects.toThrow(message);
 });
+
+test('a cell of a text that is not in the workbook is refused by its place', async () => {
+  const forged = writeZip(
+    readZip(await workbookOf('a text')).map(({ path, data }) => ({
+      path,
+      data: path.includes('sheet1.xml')
+        ? Buffer.from(Buffer.from(data).toString('utf8').replace('<v>0</v>', '<v>7</v>'))
+        : data,
+    })),
+  );
+
+  await expect(compareWorkbooks(await workbookOf('a text'), forged)).rejects.toThrow(
+    new RangeError(
+      'xl/worksheets/sheet1.xml: the cell I2 shows text 7, which is not among the 1 texts of the workbook',
+    ),
+  );
+});
