@@ -73,6 +73,11 @@ const OF_ENTRIES: Readonly<
     tell(that(entries, [`year=${year}`, ...wishes]), member),
   sum: (entries, [member = '', ...wishes]) => tell(that(entries, wishes), member),
   count: (entries, wishes) => tell(that(entries, wishes), ''),
+  mean: (entries, [member = '', ...wishes]) => {
+    const known = that(entries, wishes).filter((one) => says(one, member) !== '');
+    const total = BigInt(tell(known, member) ?? 0);
+    return known.length === 0 ? undefined : withDecimals((total * 10n) / BigInt(known.length), 1);
+  },
   rate: (entries, [year = '', part = '', whole = '', ...wishes]) => {
     const meant = that(entries, [`year=${year}`, ...wishes]);
     const isWhole = meant.every((one) => says(one, part) !== '' && says(one, whole) !== '');
@@ -138,7 +143,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
   dong: (amount) => `${amount}`,
   hours: (ms) => withDecimals((ms * 10n) / 3_600_000n, 1),
   days: (ms) => withDecimals((ms * 10n) / 86_400_000n, 1),
-  bits: (bits) => withDecimals((bits * 10n) / 1_000_000n, 1),
+  bits: (bits) => withDecimals((bits * 10n) / 1_000_000n, 1).replace(/\.0$/u, ''),
   target: (ppm) => withDecimals(ppm, 4).replace(/\.?0+$/u, ''),
   share: (amount, other) => (other === undefined ? undefined : percent(amount, other, 1)),
   part: (amount, other) => (other === undefined ? undefined : percent(amount, other, 2)),

@@ -42,7 +42,13 @@ export const PLAN_SAYINGS: readonly Saying[] = [
   },
   says(String.raw`: còn ⟦contracts\.rows\.\*\.none⟧ kỳ chưa lập`),
   says(
-    String.raw`^Đã đề nghị cho ý kiến đối với ⟦plan\.state\.site\.\*#count⟧ địa điểm; Sở Khoa học và Công nghệ đã trả lời ⟦plan\.state\.site\.\*\.dost#count\/status=answered⟧, đang chờ ⟦plan\.state\.site\.\*\.dost#count\/status=waiting⟧; Công an Thành phố đã trả lời ⟦plan\.state\.site\.\*\.police#count\/status=answered⟧, đang chờ ⟦plan\.state\.site\.\*\.police#count\/status=waiting⟧`,
+    String.raw`^Đã đề nghị cho ý kiến đối với ⟦plan\.state\.site\.\*#count⟧ địa điểm; Sở Khoa học và Công nghệ đã trả lời ⟦plan\.state\.site\.\*\.dost#count\/status=answered⟧(?: \(bình quân ⟦plan\.state\.site\.\*\.dost#mean\/daysWaiting\/status=answered⟧ ngày\))?, đang chờ ⟦plan\.state\.site\.\*\.dost#count\/status=waiting⟧; Công an Thành phố đã trả lời ⟦plan\.state\.site\.\*\.police#count\/status=answered⟧(?: \(bình quân ⟦plan\.state\.site\.\*\.police#mean\/daysWaiting\/status=answered⟧ ngày\))?, đang chờ ⟦plan\.state\.site\.\*\.police#count\/status=waiting⟧`,
+  ),
+  says(
+    String.raw`thống nhất có điều kiện về (?:vị trí tại ⟦plan\.state\.site\.\*\.(?:dost|police)#count\/place|giải pháp công nghệ tại ⟦plan\.state\.site\.\*\.(?:dost|police)#count\/technology)=agreed-with-conditions⟧ địa điểm`,
+  ),
+  says(
+    String.raw`không thống nhất về (?:vị trí tại ⟦plan\.state\.site\.\*\.(?:dost|police)#count\/place|giải pháp công nghệ tại ⟦plan\.state\.site\.\*\.(?:dost|police)#count\/technology)=not-agreed⟧ địa điểm`,
   ),
   says(
     String.raw`, gồm cả ⟦availability\.indicators\.reach\.camera\.city\.neverMeasured⟧ camera chưa đo được`,
@@ -113,6 +119,7 @@ export const PLAN_COUNTED: readonly RegExp[] = [
   /⟦[^⟧]*devicesAtEnd⟧ thiết bị, đường truyền có phát hiện chưa xử lý|⟪[^⟫]*devicesAtEnd⟫ còn thiết bị, đường truyền nào có phát hiện chưa xử lý/gu,
   /Vướng mắc chưa được tháo gỡ: |Danh sách đơn vị chưa gửi nêu tại|Đơn vị chưa gửi: /gu,
   /chưa có báo cáo hoàn thành|giải ngân chưa báo cáo/gu,
+  /không thống nhất về (?:vị trí|giải pháp công nghệ) tại ⟦[^⟧]*=not-agreed⟧ địa điểm/gu,
 ];
 
 /** Numbers of tasks, years, and days that a law set. */

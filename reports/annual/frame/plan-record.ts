@@ -32,7 +32,9 @@ const status = z.enum(['not-reported', 'not-started', 'in-progress', 'done', 'pa
 const bodies = z.object({ text, agencies: texts, kinds: texts }).optional();
 const opinion = z.object({
   status: z.enum(['not-asked', 'waiting', 'answered']),
-  asked: text,
+  ...{ asked: text, document: text, date: text },
+  /** From the request to the answer, or to the day of the plan. */
+  daysWaiting: z.number().optional(),
   place: text,
   technology: text,
 });
@@ -194,7 +196,7 @@ const PlanRecordSchema = z.object({
     .array(
       z.object({
         site: z.string(),
-        request: z.object({ date: z.string() }).optional(),
+        request: z.object({ document: text, date: z.string() }).optional(),
         dost: opinion,
         police: opinion,
         agency: text,

@@ -18,7 +18,7 @@ export interface ReadFigure {
  * less than another; `#change/<reading>/<id>` of what it is, read so
  * (`%2F` for `/`), more than another figure; `#in/<first day>/<last day>/<member>` of entries
  * dated so, `#of/<year>/<member>` of entries of a year: without a member they are counted; `#rate/<year>/<part>/<whole>` of the part that one
- * member is of another; `#sum/<member>` of all of them, `#count` of how many there are. These five take `/<name>=<value>` or `/<name>!=<value>` at their end: of entries that have it, or
+ * member is of another; `#sum/<member>` of all of them, `#mean/<member>` of those that have it, `#count` of how many there are. These six take `/<name>=<value>` or `/<name>!=<value>` at their end: of entries that have it, or
  * another.
  * `undefined` where the sealed data have no such figure, or nothing was counted.
  */
@@ -81,7 +81,7 @@ function readAmount(
     case 'target':
       return percentOfPpm(amount);
     case 'bits':
-      return tenths((amount * 10n) / BITS_PER_MEGABIT);
+      return withoutZero(tenths((amount * 10n) / BITS_PER_MEGABIT));
     case 'share':
       return other === undefined ? undefined : cutPercent(Number(amount), Number(other), 1);
     case 'part':
@@ -132,6 +132,12 @@ function tenths(amount: bigint): ReadFigure {
   return { text: `${countText(amount / 10n)},${amount % 10n}`, value: `${amount / 10n}.${amount % 10n}` };
 }
 
+/** Links are sold in whole megabits: `200`. */
+const withoutZero = ({ text, value }: ReadFigure): ReadFigure => ({
+  text: text.replace(/,0$/u, ''),
+  value: value.replace(/\.0$/u, ''),
+});
+
 /** As it was written, without zeroes at its end: 985000 is `98,5 %`. */
 function percentOfPpm(ppm: bigint): ReadFigure {
   const decimals = `${ppm % 10_000n}`.padStart(4, '0').replace(/0+$/, '');
@@ -154,6 +160,7 @@ const ENTRY_READINGS: Readonly<Record<string, Reading>> = {
   rate: (nodes, [year = '', part = '', whole = '', ...wishes]) =>
     rateOf(ofYear(nodes, year).filter(hasAll(wishes)), part, whole),
   sum: (nodes, [member = '', ...wishes]) => countOrSum(nodes.filter(hasAll(wishes)), member),
+  mean: (nodes, [member = '', ...wishes]) => meanOf(nodes.filter(hasAll(wishes)), member),
   count: (nodes, wishes) => countOrSum(nodes.filter(hasAll(wishes)), ''),
 };
 
@@ -175,6 +182,13 @@ const textOf = (value: Json | undefined): string =>
 function countOrSum(nodes: readonly Json[], member: string): ReadFigure | undefined {
   const amount = member === '' ? BigInt(nodes.length) : addUp(nodes.map((node) => memberOf(node, member)));
   return amount === undefined ? undefined : { text: countText(amount), value: `${amount}` };
+}
+
+/** With one decimal, cut off. */
+function meanOf(nodes: readonly Json[], member: string): ReadFigure | undefined {
+  const amounts = nodes.flatMap((node) => amountOf(memberOf(node, member)) ?? []);
+  const sum = addUp(nodes.map((node) => memberOf(node, member)));
+  return sum === undefined ? undefined : tenths((sum * 10n) / BigInt(amounts.length));
 }
 
 /** Of what is not known of every entry, no part can be told. */

@@ -6,7 +6,7 @@ import { isMissing } from '../../figures/document/figure-parts.ts';
 import type { FindingUnit, PlanFindingFigures } from '../../figures/document/inventory-figures.ts';
 import { PLAN_FINDING_WORDS } from '../frame/finding-words.ts';
 import type { PlanRecord } from '../frame/plan-record.ts';
-import { joinSentences, prose } from '../frame/prose.ts';
+import { joinList, joinSentences, prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
 import { nameOf, shortName } from '../frame/words.ts';
 
@@ -101,16 +101,26 @@ function lackWords(detail: string): string {
   return Object.entries(LACK_WORDS)
     .flatMap(([state, say]) => {
       const names = flaws.flatMap(([authority = '', of]) =>
-        of === state ? (AUTHORITY_WORDS[authority] ?? []) : [],
+        of === state && isAuthority(authority) ? AUTHORITY_WORDS[authority] : [],
       );
       return names.length === 0 ? [] : [say(names.join(', '))];
     })
     .join('; ');
 }
 
-const AUTHORITY_WORDS: Readonly<Record<string, string>> = {
+export const AUTHORITIES = ['dost', 'police'] as const;
+type Authority = (typeof AUTHORITIES)[number];
+
+export const AUTHORITY_WORDS: Readonly<Record<Authority, string>> = {
   dost: 'Sở Khoa học và Công nghệ',
   police: 'Công an Thành phố',
+};
+const isAuthority = (name: string): name is Authority => Object.hasOwn(AUTHORITY_WORDS, name);
+
+export const VERDICT_WORDS: Readonly<Record<string, string>> = {
+  agreed: 'Thống nhất',
+  'agreed-with-conditions': 'Thống nhất có điều kiện',
+  'not-agreed': 'Không thống nhất',
 };
 const LACK_WORDS: Readonly<Record<string, (names: string) => string>> = {
   'not-asked': (names) => (names.includes(', ') ? 'chưa xin ý kiến' : `chưa xin ý kiến ${names}`),
@@ -146,17 +156,14 @@ function waitingBlocks(
 ): readonly Block[] {
   const waiting = site
     .flatMap((one) => {
-      const authorities = [
-        ...(one.dost.status === 'waiting' ? ['Sở Khoa học và Công nghệ'] : []),
-        ...(one.police.status === 'waiting' ? ['Công an Thành phố'] : []),
-      ];
+      const authorities = AUTHORITIES.filter((name) => one[name].status === 'waiting').map(
+        (name) => AUTHORITY_WORDS[name],
+      );
       const since = one.request?.date ?? one.dost.asked ?? one.police.asked ?? '';
       return authorities.length === 0 ? [] : [{ ...one, since, authorities }];
     })
     .toSorted((a, b) => (a.since < b.since ? -1 : 1));
   if (site.length === 0) return [];
-  const of = (authority: string, status: string) =>
-    print.countRun(`plan.state.site.*.${authority}#count/status=${status}`);
   const listed = waiting.slice(0, MOST_WAITING).map(({ site: id, since, authorities, agency }) => {
     const unit = agency === undefined ? '' : `, ${shortName(agencyName(agency))}`;
     return `${siteNames[id] ?? 'địa điểm bí mật'}${unit} (chờ ${authorities.join(' và ')} từ ngày ${dateText(since)})`;
@@ -165,7 +172,8 @@ function waitingBlocks(
     {
       kind: 'dash',
       text: joinSentences([
-        prose`Đã đề nghị cho ý kiến đối với ${print.countRun('plan.state.site.*#count')} địa điểm; Sở Khoa học và Công nghệ đã trả lời ${of('dost', 'answered')}, đang chờ ${of('dost', 'waiting')}; Công an Thành phố đã trả lời ${of('police', 'answered')}, đang chờ ${of('police', 'waiting')}.`,
+        prose`Đã đề nghị cho ý kiến đối với ${print.countRun('plan.state.site.*#count')} địa điểm; ${answeredText('dost', print)}; ${answeredText('police', print)}.`,
+        verdictText(print),
         waiting.length === 0
           ? undefined
           : `${waiting.length > MOST_WAITING ? 'Chờ lâu nhất' : 'Đang chờ'}: ${listed.join('; ')}.`,
@@ -175,3 +183,28 @@ function waitingBlocks(
 }
 
 const MOST_WAITING = 10;
+
+/** How many it answered, after how many days, and how many wait. */
+function answeredText(authority: Authority, print: ReportContext['print']): RichText {
+  const path = `plan.state.site.*.${authority}`;
+  const days = `${path}#mean/daysWaiting/status=answered`;
+  const after = print.amount(days) === undefined ? '' : prose` (bình quân ${print.run(days)} ngày)`;
+  return prose`${AUTHORITY_WORDS[authority]} đã trả lời ${print.countRun(`${path}#count/status=answered`)}${after}, đang chờ ${print.countRun(`${path}#count/status=waiting`)}`;
+}
+
+/** Where an authority agreed on conditions only, or did not agree. */
+function verdictText(print: ReportContext['print']): RichText | undefined {
+  const told = AUTHORITIES.flatMap((authority) =>
+    Object.entries(SUBJECT_WORDS).flatMap(([subject, about]) =>
+      ['agreed-with-conditions', 'not-agreed'].flatMap((verdict) => {
+        const id = `plan.state.site.*.${authority}#count/${subject}=${verdict}`;
+        if (!print.amount(id)) return [];
+        const said = `${AUTHORITY_WORDS[authority]} ${VERDICT_WORDS[verdict]?.toLowerCase()} ${about}`;
+        return [prose`${said} tại ${print.countRun(id)} địa điểm`];
+      }),
+    ),
+  );
+  return told.length === 0 ? undefined : prose`${joinList(told)}.`;
+}
+
+const SUBJECT_WORDS = { place: 'về vị trí', technology: 'về giải pháp công nghệ' };

@@ -277,7 +277,10 @@ describe('what parts I.2 and IV of the plan ask for', () => {
 
   test('sites without opinions stand by unit and name, secret ones as a number, and requests wait since a day', () => {
     const waiting = { status: 'waiting', daysWaiting: 200 };
-    const answered = { status: 'answered', date: '2025-04-01' };
+    const answered = {
+      ...{ status: 'answered', date: '2025-04-01', daysWaiting: 8 },
+      ...{ place: 'agreed', technology: 'agreed-with-conditions' },
+    };
     const site = [
       { site: 's9', request: { date: '2025-03-24' }, dost: waiting, police: answered, files: [] },
     ];
@@ -292,7 +295,7 @@ describe('what parts I.2 and IV of the plan ask for', () => {
       'Không phát hiện camera lắp đặt sau khi tạm dừng đầu tư mới, chưa có căn cứ được loại trừ, trên 256 thiết bị được đối chiếu.',
       '08 camera tại 03 địa điểm lắp đặt khi chưa có đủ ý kiến của Sở Khoa học và Công nghệ, Công an Thành phố',
       'UBND phường X | 3 | 8 | Nút giao 1 (chưa xin ý kiến); Nút giao 2 (Sở Khoa học và Công nghệ chưa trả lời; Công an Thành phố không thống nhất). 01 địa điểm thuộc danh mục bí mật, không nêu tên.',
-      'Đã đề nghị cho ý kiến đối với 01 địa điểm; Sở Khoa học và Công nghệ đã trả lời 0, đang chờ 01; Công an Thành phố đã trả lời 01, đang chờ 0. Đang chờ: Khu dân cư 2 (chờ Sở Khoa học và Công nghệ từ ngày 24/3/2025).',
+      'Đã đề nghị cho ý kiến đối với 01 địa điểm; Sở Khoa học và Công nghệ đã trả lời 0, đang chờ 01; Công an Thành phố đã trả lời 01 (bình quân 8,0 ngày), đang chờ 0. Công an Thành phố thống nhất có điều kiện về giải pháp công nghệ tại 01 địa điểm. Đang chờ: Khu dân cư 2 (chờ Sở Khoa học và Công nghệ từ ngày 24/3/2025).',
     ]);
   });
 

@@ -13,6 +13,7 @@ const SECTIONS = {
   rows: [
     { id: 'a', money: '1200000', targetPpm: 985_000, capacity: 10_500_000 },
     { id: 'b', money: '300000', targetPpm: 990_000, capacity: 1 },
+    { id: 'c', capacity: 200_000_000 },
   ],
   tasks: [{ id: 'II.1', percent: 40 }],
   document: [
@@ -52,6 +53,7 @@ describe('reading a figure by its id', () => {
     ['rows.a.targetPpm#target', '98,5\u00a0%', '98.5'],
     ['rows.b.targetPpm#target', '99\u00a0%', '99'],
     ['rows.a.capacity#bits', '10,5', '10.5'],
+    ['rows.c.capacity#bits', '200', '200'],
     ['tasks.II\u20241.percent', '40', '40'],
     ['document.*.values#in/2024-12-01/2025-11-15', '2', '2'],
     ['document.*.values#in/2024-12-01/2025-11-15/attendees', '92', '92'],
@@ -65,6 +67,8 @@ describe('reading a figure by its id', () => {
     ['document.*.values#in/2024-12-01/2025-11-15//attendees=52', '1', '1'],
     ['tasks.*#count', '1', '1'],
     ['tasks.*#sum/percent/id=II.1', '40', '40'],
+    ['document.*.values#mean/attendees', '32,3', '32.3'],
+    ['document.*.values#mean/attendees/date=2025-01-02', '40,0', '40.0'],
     ['tasks.*#count/percent=40', '1', '1'],
     ['tasks.*#count/percent=41', '0', '0'],
     ['tasks.*#count/percent!=41', '1', '1'],
