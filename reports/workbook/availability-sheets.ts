@@ -6,6 +6,7 @@ import type { FiguresSections } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
 import type { Availability, OutageStatistics, StateSums } from '../figures/document/measured-figures.ts';
 import {
+  CODE,
   day,
   type FigureColumn,
   type FigureSheet,
@@ -44,7 +45,6 @@ export function availabilitySheet({ availability, outages }: FiguresSections): F
       { title: 'Chỉ tiêu', width: 14 },
       { title: 'Loại', width: 28 },
       { title: 'Nhóm', width: 26 },
-      { title: 'Mã', width: 30 },
       { title: 'Tên', width: 40 },
       { title: 'Số lượng', width: 12, ...WHOLE },
       ...stateColumns('KD'),
@@ -55,18 +55,19 @@ export function availabilitySheet({ availability, outages }: FiguresSections): F
       { title: 'Khắc phục trung bình (giờ)', width: 14, ...HOURS },
       { title: 'Lần dài nhất (giờ)', width: 14, ...HOURS },
       { title: 'Chưa khắc phục cuối kỳ', width: 14, ...WHOLE },
+      CODE,
     ],
     rows: entries.map(({ indicator, kind, group, id, name, cell }) => [
       indicatorWords(indicator),
       kindWords(kind),
       GROUP_WORDS[group],
-      id,
       name,
       cell.entities,
       ...stateCells(cell.measured, 'KD'),
       ...percents(cell, 'KD'),
       cell.neverMeasured,
       ...outageCells(outagesOf(indicator, kind, group, id)),
+      group === 'city' ? undefined : id,
     ]),
   };
 }

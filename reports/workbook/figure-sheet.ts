@@ -87,6 +87,9 @@ export const day = (date: string | undefined): Date | undefined =>
 export const dong = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Number(text);
 
+/** In the last column: whoever reads goes by names. */
+export const CODE: FigureColumn = { title: 'Mã', width: 30 };
+
 type Format = Pick<SheetColumn, 'format'>;
 export const PERCENT: Format = { format: '0.00' };
 export const WHOLE: Format = { format: '#,##0' };

@@ -5,7 +5,7 @@ import { capitalised, KIND_WORDS, nameOf } from '../annual/frame/words.ts';
 import { TARGET_NAMES } from '../annual/sections/inventory-section.ts';
 import type { FiguresSections } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
-import { type FigureSheet, PERCENT, percentCell, WHOLE } from './figure-sheet.ts';
+import { CODE, type FigureSheet, PERCENT, percentCell, WHOLE } from './figure-sheet.ts';
 
 /** The movement table of every agency; what is left at the end is computed from the rest. */
 export function movementSheet({ movement }: FiguresSections): FigureSheet | undefined {
@@ -19,16 +19,15 @@ export function movementSheet({ movement }: FiguresSections): FigureSheet | unde
   return {
     name: 'Biến động',
     columns: [
-      { title: 'Mã đơn vị', width: 30 },
       { title: 'Đơn vị', width: 44 },
       { title: 'Loại thiết bị', width: 26 },
       ...['Đầu kỳ', 'Lắp mới', 'Tiếp nhận', 'Bàn giao', 'Thanh lý', 'Cuối kỳ'].map((title) => ({
         ...{ title, width: 12, ...WHOLE },
         named: nameIn('BĐ', title),
       })),
+      CODE,
     ],
     rows: entries.map(({ agency, kind, steps }): readonly SheetCell[] => [
-      agency.id,
       nameOf(agency),
       capitalised(KIND_WORDS[kind]),
       steps.opening,
@@ -37,8 +36,9 @@ export function movementSheet({ movement }: FiguresSections): FigureSheet | unde
       steps.handedOver,
       steps.scrapped,
       { formula: 'BĐ_đầu_kỳ+BĐ_lắp_mới+BĐ_tiếp_nhận-BĐ_bàn_giao-BĐ_thanh_lý', result: steps.closing },
+      agency.id,
     ]),
-    summed: [4, 5, 6, 7, 8, 9],
+    summed: [3, 4, 5, 6, 7, 8],
   };
 }
 
@@ -52,15 +52,14 @@ export function placeSheet({ counts }: FiguresSections, group: 'district' | 'are
   return {
     name: group === 'district' ? 'Địa bàn cũ' : 'Phường, xã',
     columns: [
-      { title: 'Mã', width: 22 },
       { title: group === 'district' ? 'Địa bàn quận, huyện, thị xã cũ' : 'Phường, xã', width: 34 },
       ...['PTZ', 'Cố định', 'Chưa phân loại', 'Camera', 'Tổng số thiết bị'].map((title) => ({
         ...{ title, width: 14, ...WHOLE },
         named: nameIn(sheet, title),
       })),
+      CODE,
     ],
     rows: counts[group].map((place): readonly SheetCell[] => [
-      place.id,
       nameOf(place),
       place.ptz,
       place.fixed,
@@ -70,8 +69,9 @@ export function placeSheet({ counts }: FiguresSections, group: 'district' | 'are
         result: place.ptz + place.fixed + place.unclassed,
       },
       place.total,
+      place.id,
     ]),
-    summed: [3, 4, 5, 6, 7],
+    summed: [2, 3, 4, 5, 6],
   };
 }
 

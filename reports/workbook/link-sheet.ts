@@ -2,7 +2,7 @@ import type { SheetCell } from '../../documents/xlsx/sheet.ts';
 import { nameOf } from '../annual/frame/words.ts';
 import type { FiguresSections } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
-import { type FigureSheet, WHOLE } from './figure-sheet.ts';
+import { CODE, type FigureSheet, WHOLE } from './figure-sheet.ts';
 
 /** Links with their bandwidth in both directions. */
 export function linkSheet({ links }: FiguresSections): FigureSheet | undefined {
@@ -16,7 +16,6 @@ export function linkSheet({ links }: FiguresSections): FigureSheet | undefined {
   return {
     name: 'Đường truyền',
     columns: [
-      { title: 'Mã', width: 34 },
       { title: 'Đường truyền', width: 44 },
       { title: 'Nhà cung cấp', width: 34 },
       { title: 'Dung lượng (Mbit/s)', width: 18, ...MEGABITS },
@@ -28,15 +27,16 @@ export function linkSheet({ links }: FiguresSections): FigureSheet | undefined {
           ...(index === 1 ? MEGABITS : WHOLE),
         })),
       ),
+      CODE,
     ],
     rows: links.rows.map((row) => [
-      row.id,
       nameOf(row),
       row.carrierName ?? row.carrier,
       megabits(row.capacityBitsPerSecond),
       row.days,
       ...direction(row.in),
       ...direction(row.out),
+      row.id,
     ]),
   };
 }

@@ -10,6 +10,7 @@ import { contractSheet } from './contract-sheet.ts';
 import { addFigureSheet } from './figure-sheet.ts';
 import { movementSheet, placeSheet, targetSheet } from './inventory-sheets.ts';
 import { linkSheet } from './link-sheet.ts';
+import { opinionSheet } from './opinion-sheet.ts';
 import { handInSheet, moneySheet, taskSheet } from './plan-sheets.ts';
 import { rankingSheet } from './ranking-sheet.ts';
 import { reconciliationSheet } from './reconciliation-sheet.ts';
@@ -34,6 +35,7 @@ export async function renderFiguresXlsx({ document, sha256 }: FiguresFile): Prom
   const sheets = [
     taskSheet(context),
     moneySheet(context),
+    opinionSheet(context),
     handInSheet(context),
     movementSheet(sections),
     targetSheet(sections),

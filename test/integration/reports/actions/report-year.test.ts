@@ -421,7 +421,7 @@ describe('what a reader stumbles over', () => {
       'Nguyên nhân',
       'Xếp hạng',
     ]);
-    expect(workbook.getWorksheet('Độ khả dụng')?.getCell('E2').value).toBe('Toàn bộ');
+    expect(workbook.getWorksheet('Độ khả dụng')?.getCell('D2').value).toBe('Toàn bộ');
   });
 
   test('a register of which nothing was entered is a sentence and no empty table', async () => {
