@@ -89,6 +89,8 @@ export const flawTextsEn: FlawTexts = {
     ask(`${dong(got)[0]} đồng were granted of ${dong(got)[1]} that were planned`, of),
   'under-a-million': ({ got, of }) =>
     ask(`${dong(got).join('; ')} đồng are very few, and may have been written in millions`, of),
+  'same-amounts': ({ got, of }) =>
+    ask(`the same money stands in the row of cell ${got}, and may be written twice`, of),
   'nothing-yet-rows': ({ got }) =>
     `expected either nothing to report or rows, got a yes here and ${got} rows that are filled in`,
 };

@@ -83,6 +83,7 @@ export const flawTextsVi: FlawTexts = {
     ask(`số được giao (${dong(got)[0]} đồng) lớn hơn kế hoạch (${dong(got)[1]} đồng)`, of),
   'under-a-million': ({ got, of }) =>
     ask(`số tiền ${dong(got).join('; ')} đồng quá nhỏ, có thể đã ghi bằng triệu đồng`, of),
+  'same-amounts': ({ got, of }) => ask(`số tiền giống hệt dòng có ô ${got}, có thể đã ghi hai lần`, of),
   'nothing-yet-rows': ({ got }) =>
     `cần để trống ô này, hoặc để trống các trang còn lại, nhưng đơn vị chọn không có nội dung báo cáo mà vẫn điền ${got} dòng`,
 };

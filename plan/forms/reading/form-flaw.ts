@@ -43,6 +43,7 @@ export const FLAW_CODES = [
   'disbursed-over-allocated',
   'allocated-over-planned',
   'under-a-million',
+  'same-amounts',
   // A hand-over
   'unknown-thing',
   'not-own',

@@ -1,4 +1,4 @@
-import type { Json } from '../../../core/text/canonical-json.ts';
+import { isSameJson, type Json } from '../../../core/text/canonical-json.ts';
 import { type FundingDoubt, fundingDoubts } from '../../definition/funding-doubts.ts';
 import { FundingValues } from '../../definition/registers.ts';
 import type { FormFlaw } from '../reading/form-flaw.ts';
@@ -17,12 +17,34 @@ export interface AskedFunding {
  */
 export function askAboutFunding(row: ReadRow, table: ReadTable, before: Json | undefined): AskedFunding {
   const amounts = amountsOf(row);
-  const doubts = fundingDoubts(amounts);
-  if (doubts.length === 0 || !table.hasColumn('confirmed')) return { flaws: [] };
+  const twice = rowWithSame(amounts, row, table);
+  const flaws = [
+    ...fundingDoubts(amounts).map((doubt) => questionOf(doubt, row, table)),
+    ...(twice ? [sameAmounts(twice, row, table)] : []),
+  ];
+  if (flaws.length === 0 || !table.hasColumn('confirmed')) return { flaws: [] };
   if (row.cells.confirmed?.value === 'yes' || wasConfirmed(amounts, before))
     return { flaws: [], confirmed: 'yes' };
-  return { flaws: doubts.map((doubt) => questionOf(doubt, row, table)) };
+  return { flaws };
 }
+
+/** An earlier row with the same money, of the same year: whoever writes the row above anew counts it twice. */
+function rowWithSame(amounts: Amounts, row: ReadRow, { rows }: ReadTable): ReadRow | undefined {
+  if (amounts.allocated === undefined && amounts.disbursed === undefined) return undefined;
+  return rows
+    .slice(0, rows.indexOf(row))
+    .find(
+      (other) => other.cells.year?.value === row.cells.year?.value && isSameJson(amountsOf(other), amounts),
+    );
+}
+
+const sameAmounts = (twice: ReadRow, row: ReadRow, table: ReadTable): FormFlaw => ({
+  code: 'same-amounts',
+  sheet: table.tab,
+  cell: (row.cells.allocated ?? row.cells.disbursed)?.at ?? row.at,
+  got: (twice.cells.allocated ?? twice.cells.disbursed)?.at ?? twice.at,
+  of: table.cellAt(row, 'confirmed'),
+});
 
 type Amounts = Pick<FundingValues, 'planned' | 'allocated' | 'disbursed'>;
 

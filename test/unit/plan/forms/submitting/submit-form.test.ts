@@ -224,6 +224,13 @@ describe('a form that was filled in', () => {
       state: planState({ funding: [entry] }),
     });
 
+    const twice = await submit((workbook) =>
+      write(workbook, 'Kinh phí', {
+        ...{ B4: 'Ngân sách phường', D4: 3_000_000_000, E4: 2_400_000_000, F4: 2_100_000_000 },
+        ...{ B5: 'Ngân sách Phường', D5: 3_000_000_000, E5: 2_400_000_000, F5: 2_100_000_000, G5: null },
+      }),
+    );
+
     expect(asked.flaws).toEqual([
       {
         code: 'disbursed-over-allocated',
@@ -241,6 +248,8 @@ describe('a form that was filled in', () => {
       { source: 'Xã hội hóa', year: 2025, planned: '2500', confirmed: 'yes', agency: 'ward' },
     ]);
     expect([again.flaws, again.steps.map(({ id }) => id)]).toEqual([[], ['funding:ward-2025-2']]);
+    expect(placesOf(twice.flaws)).toEqual(['same-amounts Kinh phí E5']);
+    expect(twice.flaws).toEqual([expect.objectContaining({ got: 'E4', of: 'G5' })]);
     expect(placesOf(changed.flaws)).toEqual(['disbursed-over-allocated Kinh phí F4']);
 
     function confirmedValues(disbursed: number) {
