@@ -19,12 +19,14 @@ export const buildIssueCommand = defineCommand({
 Each file is compared with the one that was handed out; its hash, a copy, and whether its figures are those that were sealed go into
 the chain of the ledger. "camwatch report verify" then knows the file, and any other of that report is red where it says something
 else. A file that is none of a report of this ledger is refused, unless --report says of which it is (a scan of the paper). Nothing
-is on record where one is refused. Exit code 1 where figures differ: it is on record all the same, as a file that was issued so.
+is on record where one is refused: a file that is no document of the report, or another content under a number that is on record, unless
+it says that it replaces that (--replaces, by number or row) and why (--reason). Exit code 1 where figures differ: it is on record all the same, as a file that was issued so.
 
 Examples:
   camwatch report issue signed/bao-cao-city-2025.docx signed/bao-cao-city-2025.pdf --number 45/BC-SKHCN --date 2025-11-28
   camwatch report issue signed.pdf --signed-by "Nguyễn Văn A" --lang vi
   camwatch report issue scan.pdf --report city:2025 --number 45/BC-SKHCN --date 2025-11-28 --json
+  camwatch report issue mended.docx --number 45/BC-SKHCN --replaces 45/BC-SKHCN --reason "page 3: name of the unit"
   camwatch report issue signed.docx --original reports-2025/bao-cao-city-2025.docx`,
   open: openNothing,
   run: async (_scope, options) => {

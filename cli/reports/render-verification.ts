@@ -1,6 +1,7 @@
 import type { Issued } from '../../contracts/statements/handed-out.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { PrintedCheck } from '../../reports/actions/check-printed.ts';
+import type { IssuedOnRecord } from '../../reports/actions/issued-files.ts';
 import type { VerifiedReport } from '../../reports/actions/verify-report.ts';
 import { renderSigners } from '../print/render-signers.ts';
 import type { Context } from '../shell/context.ts';
@@ -22,7 +23,16 @@ const CHECK_NAMES = {
 /** What was checked and found, one line each. */
 export function renderVerification(
   file: string,
-  { sealedPath, figures, printed, handedOut, signedOf = [], isChanged }: VerifiedReport,
+  {
+    sealedPath,
+    figures,
+    printed,
+    handedOut,
+    signedOf = [],
+    issues = [],
+    isOtherThanIssued,
+    isChanged,
+  }: VerifiedReport,
   { terminal: { style }, language }: Pick<Context, 'terminal' | 'language'>,
 ): string {
   const look = (outcome: keyof typeof OUTCOMES) =>
@@ -36,6 +46,12 @@ export function renderVerification(
       ({ id, recordedMs, file }) =>
         `  đã ký sau khi giao ra lúc / signed behind what was handed out on ${new Date(recordedMs).toISOString()}: ${showUntrusted(file.name)}, ${id}`,
     ),
+    ...issues.map((one) => `  ${issueLine(one)}`),
+    ...(isOtherThanIssued
+      ? [
+          `  ${style('yellow', 'tệp này không phải tệp đã phát hành / this file is none of those that were issued')}`,
+        ]
+      : []),
     ...(printed === undefined
       ? []
       : [
@@ -70,6 +86,14 @@ function issuedLine({ number, date, signedBy }: Issued): string {
     signedBy === undefined ? '' : `, người ký / signed by ${showUntrusted(signedBy)}`,
   ];
   return `bản đã phát hành / as it was issued${said.join('')}`;
+}
+
+/** With what stands in its place by now. */
+function issueLine({ row, replacedBy }: IssuedOnRecord): string {
+  const later = replacedBy
+    ? `; đã được thay / replaced: dòng / row ${replacedBy.seq}, ${showUntrusted(replacedBy.issued.replaces?.reason ?? '')}`
+    : '';
+  return `${issuedLine(row.issued)}: ${showUntrusted(row.file.name)}, dòng / row ${row.seq}${later}`;
 }
 
 function renderOnRecord(handedOut: VerifiedReport['handedOut'], isChanged: boolean): readonly string[] {

@@ -32,7 +32,8 @@ ledger (or --original, for one that was handed out before copies were kept):
 green (exit code 0) where every figure that is printed is the one that the sealed data give, and the ledger still gives these; red
 (exit code 1) with the figure and its place where one differs. Words may be edited in Word; a sentence that was reworded is listed, since
 its figures must be read by a person, and so is whatever was added or may cover a figure. States of tasks, names in
-tables and charts are held to it as numbers are. A PDF must be the very file that was handed out.
+tables and charts are held to it as numbers are. A PDF must be the very file that was handed out. Every file of the report that was issued is named; once
+one was, any other of its format must say the same as one that stands, and a PDF must have its signature; one that another was issued in place of is red.
 
 The seal must be of a key that the ledger knows: one that signed a statement on record, or that of the settings (statements.key, or
 of the user where --ledger is given). Where none is known, and with --offline, compare the fingerprint that is printed with the one named to you.
@@ -74,7 +75,7 @@ async function withWitnesses(
   };
 }
 
-function toJson(file: string, { sealedPath, isGood, figures, printed, handedOut, signedOf }: VerifiedReport) {
-  const { document: _, ...rest } = figures;
-  return { file, sealed: sealedPath, isGood, figures: rest, printed, handedOut, signedOf };
+function toJson(file: string, { sealedPath, isGood, figures, isChanged: _, ...rest }: VerifiedReport) {
+  const { document: _document, ...checked } = figures;
+  return { file, sealed: sealedPath, isGood, figures: checked, ...rest };
 }

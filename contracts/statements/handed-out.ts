@@ -40,6 +40,8 @@ const Issued = z.object({
   /** On the document, such as `2025-11-28`. */
   date: z.string().optional(),
   signedBy: z.string().optional(),
+  /** Files of the same report that were issued before, by their rows, and why this one stands in their place. */
+  replaces: z.object({ rows: z.array(z.int()), reason: z.string() }).optional(),
 });
 /** What was found of a file, and what its clerk says of it. */
 export type Issued = z.infer<typeof Issued>;

@@ -12,16 +12,19 @@ import { Name } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { VERSION } from '../../core/version.ts';
+import { readDocx } from '../../documents/check/docx-lines.ts';
+import { openOfficeFile } from '../../documents/check/open-office-file.ts';
 import type { SignedPdfCheck } from '../../documents/check/signed-pdf/check-signed-pdf.ts';
 import { storeContent } from '../../ledger/files/attachments.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
 import { type FiguresFile, openFigures } from '../figures/seal-figures.ts';
+import { checkOnRecord, countPrinted } from './check-on-record.ts';
 import type { PrintedCheck } from './check-printed.ts';
-import { judgePrinted } from './judge-printed.ts';
+import { findReplaced } from './find-replaced.ts';
+import { judgePrinted, type PrintedQuestion } from './judge-printed.ts';
 import { loadAuthorities, Trust } from './load-authorities.ts';
 import { formatOf, namedFigures } from './named-figures.ts';
 import {
-  checkOnRecord,
   findLastFigures,
   findNamedFigures,
   findOnRecord,
@@ -31,7 +34,7 @@ import {
 import { readReportFile } from './read-report-file.ts';
 import { ReportError } from './report-error.ts';
 
-/** Files of reports as they are signed and sent, and what is written on them. */
+/** Files of reports as they are signed and sent, what is written on them, and what they stand in the place of. */
 export const IssueReport = z.object({
   files: z.array(z.string()).min(1).describe('the files as they are signed (DOCX, PDF, XLSX)'),
   number: Name.optional()
@@ -58,6 +61,10 @@ export const IssueReport = z.object({
       },
     })
     .describe('of which report a file is that does not say so itself, such as a scan: city:2025'),
+  replaces: Name.optional()
+    .meta({ value: 'number' })
+    .describe('number or row of what was issued before, in whose place these files stand'),
+  reason: Name.optional().describe('why they do'),
   trust: Trust,
   original: z
     .string()
@@ -66,6 +73,8 @@ export const IssueReport = z.object({
     .describe('the document as it was handed out, where no copy of it is kept'),
 });
 type Wish = z.output<typeof IssueReport>;
+/** What is written on a file, and in whose place it stands. */
+type OnFile = Pick<Wish, 'number' | 'date' | 'signedBy'> & Pick<Issued, 'replaces'>;
 
 export interface IssueContext {
   readonly store: RecordStore;
@@ -95,15 +104,20 @@ export async function issueReport(
   input: z.input<typeof IssueReport>,
 ): Promise<readonly IssuedFile[]> {
   const wish = parseInput(IssueReport, input);
+  if ((wish.replaces === undefined) !== (wish.reason === undefined))
+    throw new ReportError('REPORT_FILE', 'expected --replaces and --reason, got one without the other');
   const examined: Examined[] = [];
   for (const file of wish.files) examined.push(await examine(file, wish, context.store));
-  return examined.map((one) => putOnRecord(one, wish, context));
+  expectOnePerFormat(examined);
+  const replaced = findReplaced(examined, wish, context.store);
+  return examined.map((one, at) => putOnRecord(one, { ...wish, replaces: replaced[at] }, context));
 }
 
 interface Examined {
   readonly file: string;
   readonly format: FileFormat;
   readonly content: Buffer;
+  readonly sha256: string;
   readonly figures: FiguresFile;
   readonly found: Pick<Issued, 'figures' | 'equal' | 'problems'>;
   readonly toRead: readonly string[];
@@ -121,7 +135,22 @@ async function examine(file: string, wish: Wish, store: RecordStore): Promise<Ex
     throw new ReportError('REPORT_FILE', `${kept.path}: expected sealed figures, got something else`);
   expectOf(file, figures, wish);
   const check = await compare({ file, content, figures, isNamed }, wish, store);
-  return { file, format, content, figures, ...check };
+  return { file, format, content, sha256: hash('sha256', content, 'hex'), figures, ...check };
+}
+
+/** One document has one file of a format. */
+function expectOnePerFormat(examined: readonly Examined[]): void {
+  for (const { file, format, sha256, figures } of examined) {
+    const other = examined.find(
+      (one) =>
+        one.format === format && one.figures.document.id === figures.document.id && one.sha256 !== sha256,
+    );
+    if (other)
+      throw new ReportError(
+        'REPORT_FILE',
+        `expected one .${format} file of ${figures.document.id}, got ${file} and ${other.file}`,
+      );
+  }
 }
 
 interface Source {
@@ -165,29 +194,66 @@ async function compare(
   store: RecordStore,
 ): Promise<Pick<Examined, 'found' | 'toRead' | 'signed'>> {
   // A scan, or what another program made of it, has no figures that a program could read.
-  if (!isNamed && formatOf(file) === 'pdf')
+  if (!isNamed && formatOf(file) === 'pdf') {
+    expectPdf(file, content);
     return notComparable('a PDF that was not made from what was handed out: it has to be read by a person');
+  }
   // Of files of several formats, the one that it is the original of.
   const original =
     wish.original !== undefined && formatOf(wish.original) === formatOf(file) ? wish.original : undefined;
   const written = (findOnRecord(store, content)?.handedOut ?? []).filter(({ issued }) => !issued);
+  if (written.length > 0) return outcomeOf(await checkOnRecord(written, figures));
+  expectOpens(file, content);
+  const authorities = loadAuthorities(wish.trust);
+  const check = await judged({ file, content, sealed: figures, original, store, authorities });
+  if (typeof check === 'string') return notComparable(check);
+  await expectDocument({ file, figures, isNamed }, check);
+  return outcomeOf(check);
+}
+
+/** The check, or why no version that is at hand can make it. */
+async function judged(question: PrintedQuestion): Promise<PrintedCheck | string> {
   try {
-    return outcomeOf(
-      written.length > 0
-        ? checkOnRecord(written, figures)
-        : await judgePrinted({
-            file,
-            content,
-            sealed: figures,
-            original,
-            store,
-            authorities: loadAuthorities(wish.trust),
-          }),
-    );
+    return await judgePrinted(question);
   } catch (error) {
-    if (error instanceof ReportError && original === undefined) return notComparable(error.message);
+    if (error instanceof ReportError && question.original === undefined) return error.message;
     throw error;
   }
+}
+
+function expectPdf(file: string, content: Buffer): void {
+  if (/^%PDF-\d/.test(content.toString('latin1', 0, 6)) && content.includes('%%EOF')) return;
+  throw new ReportError('REPORT_FILE', `${file}: expected a PDF file, got something else`);
+}
+
+/** @throws REPORT_FILE for what only has the ending of a document. */
+function expectOpens(file: string, content: Buffer): void {
+  const format = formatOf(file);
+  try {
+    if (format === 'pdf') expectPdf(file, content);
+    else if (format === 'docx') readDocx(content);
+    else openOfficeFile(content, 'xl/workbook.xml');
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ReportError('REPORT_FILE', `${file}: expected a .${format} file, got: ${error.message}`, {
+      cause: error,
+    });
+  }
+}
+
+/** In a document that does not itself say of which report it is half the figures have to stand, in any other at least one. */
+async function expectDocument(
+  { file, figures, isNamed }: Omit<Comparable, 'content'>,
+  { equal }: PrintedCheck,
+): Promise<void> {
+  const format = formatOf(file);
+  if (format === 'pdf') return;
+  const printed = format === 'docx' && !isNamed ? ((await countPrinted(figures)) ?? 0) : 0;
+  if (equal > 0 && equal >= printed / 2) return;
+  throw new ReportError(
+    'REPORT_FILE',
+    `${file}: expected a document of ${figures.document.id}, got one in which ${equal === 0 ? 'none' : `${equal} of ${printed}`} of its figures stand`,
+  );
 }
 
 const notComparable = (why: string): Pick<Examined, 'found' | 'toRead'> => ({
@@ -214,12 +280,13 @@ const signersOf = (signed: SignedPdfCheck | undefined): string | undefined =>
   signed?.signers.map(({ subject }) => subject).join('; ') || undefined;
 
 function putOnRecord(
-  { file, format, content, figures, found, toRead, signed }: Examined,
-  { number, date, signedBy = signersOf(signed) }: Wish,
+  { file, format, content, sha256, figures, found, toRead, signed }: Examined,
+  { number, date, signedBy = signersOf(signed), replaces }: OnFile,
   { store, author }: IssueContext,
 ): IssuedFile {
-  const sha256 = hash('sha256', content, 'hex');
-  const issued: Issued = omitUndefined({ ...found, toRead: toRead.length, number, date, signedBy });
+  const issued: Issued = omitUndefined({
+    ...{ ...found, toRead: toRead.length, number, date, signedBy, replaces },
+  });
   const { name, sizeBytes } = storeContent(store.path, basename(file), content);
   using reader = store.openReader();
   using writer = openDecisionWriter({ store, reader }, author);

@@ -11,8 +11,6 @@ import { pdfEnds } from '../../documents/check/signed-pdf/pdf-ends.ts';
 import { checkAttachment, readAttachment } from '../../ledger/files/attachments.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
-import type { FiguresFile } from '../figures/seal-figures.ts';
-import type { PrintedCheck } from './check-printed.ts';
 import { ReportError } from './report-error.ts';
 
 /** Sealed figures as they are kept beside the ledger. */
@@ -71,21 +69,6 @@ function keptFigures(path: string, rows: Iterable<Decision>, of: string): KeptFi
   return { path: `${path}.files/${sha256}`, text: readAttachment(path, sha256).toString('utf8') };
 }
 
-/** The files of a format that were issued of these figures, the latest first, as far as they are kept. */
-export function findIssued(
-  store: RecordStore,
-  of: string,
-  format: FileFormat,
-): readonly { readonly row: HandedOut; readonly content: Buffer }[] {
-  if (!store.exists()) return [];
-  using reader = store.openReader();
-  return listHandedOut(reader.decisions('statement'))
-    .filter((one) => one.issued && one.of === of && one.file.format === format)
-    .filter(({ file }) => checkAttachment(store.path, file.sha256) === 'good')
-    .toReversed()
-    .map((row) => ({ row, content: readAttachment(store.path, row.file.sha256) }));
-}
-
 /** The figures that were handed out last of a report such as `city:2025`. */
 export function findLastFigures(store: RecordStore, report: string): KeptFigures | undefined {
   if (!store.exists()) return undefined;
@@ -98,28 +81,22 @@ export function findLastFigures(store: RecordStore, report: string): KeptFigures
 /** More versions than one wrote the same report so often. */
 const MOST_ORIGINALS = 5;
 
-/** The documents of a format that were handed out of these figures, the latest first, as they are kept beside the ledger. */
-export function findOriginals(store: RecordStore, of: string, format: FileFormat): readonly Buffer[] {
-  if (!store.exists()) return [];
-  using reader = store.openReader();
-  const hashes = listHandedOut(reader.decisions('statement'))
-    .filter((one) => one.of === of && one.file.format === format && !one.issued)
-    .map(({ file }) => file.sha256);
-  return [...new Set(hashes.toReversed())]
-    .filter((sha256) => checkAttachment(store.path, sha256) === 'good')
-    .slice(0, MOST_ORIGINALS)
-    .map((sha256) => readAttachment(store.path, sha256));
+/** A document as it was handed out. */
+export interface Original {
+  readonly row: HandedOut;
+  readonly content: Buffer;
 }
 
-/** A file that was handed out is known by its hash, by whatever version it was written. */
-export function checkOnRecord(handedOut: readonly HandedOut[], { sha256 }: FiguresFile): PrintedCheck {
-  const others = handedOut.filter(({ of }) => of !== sha256);
-  return {
-    isGood: others.length === 0,
-    equal: 0,
-    problems: others.map(
-      ({ of, seq }) => `row ${seq} of the ledger: it was made of the figures ${of}, not of ${sha256}`,
-    ),
-    toRead: [],
-  };
+/** The documents of a format that were handed out of these figures, the latest first, as they are kept beside the ledger. */
+export function findOriginals(store: RecordStore, of: string, format: FileFormat): readonly Original[] {
+  if (!store.exists()) return [];
+  using reader = store.openReader();
+  const rows = listHandedOut(reader.decisions('statement')).filter(
+    (one) => one.of === of && one.file.format === format && !one.issued,
+  );
+  return [...new Map(rows.map((row) => [row.file.sha256, row])).values()]
+    .toReversed()
+    .filter(({ file }) => checkAttachment(store.path, file.sha256) === 'good')
+    .slice(0, MOST_ORIGINALS)
+    .map((row) => ({ row, content: readAttachment(store.path, row.file.sha256) }));
 }

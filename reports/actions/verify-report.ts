@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -9,21 +10,16 @@ import type { RecordStore } from '../../ledger/record/record-store.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
 import { type FiguresFile, openFigures } from '../figures/seal-figures.ts';
 import { type FiguresVerification, verifyFigures } from '../figures/verify-figures.ts';
-import { type PrintedCheck, told } from './check-printed.ts';
+import { checkOnRecord } from './check-on-record.ts';
+import { told } from './check-printed.ts';
 import { compareIssued } from './compare-issued.ts';
 import { createFiguresBuilders } from './figures-builders.ts';
-import { judgePrinted } from './judge-printed.ts';
+import { findInForce, type IssuedOnRecord, listIssued } from './issued-files.ts';
+import { type JudgedCheck, judgePrinted } from './judge-printed.ts';
 import { knownKeys } from './known-keys.ts';
 import { loadAuthorities, Trust } from './load-authorities.ts';
 import { formatOf, namedFigures } from './named-figures.ts';
-import {
-  checkOnRecord,
-  findIssued,
-  findNamedFigures,
-  findOnRecord,
-  findSigned,
-  type OnRecord,
-} from './on-record.ts';
+import { findNamedFigures, findOnRecord, findSigned, type OnRecord } from './on-record.ts';
 import { unsealPlanDefinition } from './plan-definition.ts';
 import { readReportFile } from './read-report-file.ts';
 import { ReportError } from './report-error.ts';
@@ -68,7 +64,11 @@ export interface VerifiedReport {
   readonly sealedPath: string;
   readonly figures: FiguresVerification;
   /** Absent where the file is the sealed figures themselves. */
-  readonly printed?: PrintedCheck | undefined;
+  readonly printed?: JudgedCheck | undefined;
+  /** Every file that was issued of the report; absent: no ledger was asked. */
+  readonly issues?: readonly IssuedOnRecord[] | undefined;
+  /** The file has the format of one that was issued and nothing stands in place of, and is none of these. */
+  readonly isOtherThanIssued: boolean;
   /** Absent: no ledger was asked. */
   readonly handedOut?: readonly HandedOut[] | undefined;
   /** Of a PDF that was signed: what it was before. */
@@ -94,14 +94,24 @@ export async function verifyReport(
   if (!sealed && !isFigures(file))
     throw new ReportError('REPORT_FILE', `${sealedPath}: expected sealed figures, got something else`);
   const figures = await verifySealed(text, wish, context);
-  const printed =
-    sealed && !isFigures(file)
-      ? await verifyPrinted({ wish, content, sealed, onRecord }, context)
-      : undefined;
+  const { record } = context;
+  const issues = record && sealed && listIssued(record.store, sealed.document.id);
+  const source = sealed && { wish, content, sealed, onRecord, issues };
+  const printed = source && !isFigures(file) ? await verifyPrinted(source, context) : undefined;
   const isChanged = onRecord?.isChanged ?? false;
   const isGood = figures.isGood && printed?.isGood !== false && !isChanged;
   const signedOf = context.record && findSigned(context.record.store, content)?.handedOut;
-  return { isGood, sealedPath, figures, printed, handedOut: onRecord?.handedOut, signedOf, isChanged };
+  const known = { handedOut: onRecord?.handedOut, signedOf, issues };
+  return {
+    ...{ isGood, sealedPath, figures, printed, ...known, isChanged },
+    isOtherThanIssued: isOtherThan(issues ?? [], file, content),
+  };
+}
+
+function isOtherThan(issues: readonly IssuedOnRecord[], file: string, content: Buffer): boolean {
+  const inForce = issues.filter(({ row, replacedBy }) => !replacedBy && row.file.format === formatOf(file));
+  const sha256 = hash('sha256', content, 'hex');
+  return inForce.length > 0 && inForce.every(({ row }) => row.file.sha256 !== sha256);
 }
 
 const isFigures = (file: string): boolean => file.endsWith('.json');
@@ -154,23 +164,38 @@ function sealedOf(
 interface PrintedSource extends SealedSource {
   readonly wish: Wish;
   readonly sealed: FiguresFile;
+  readonly issues: readonly IssuedOnRecord[] | undefined;
 }
 
-async function verifyPrinted(source: PrintedSource, { record }: VerifyContext): Promise<PrintedCheck> {
+async function verifyPrinted(source: PrintedSource, { record }: VerifyContext): Promise<JudgedCheck> {
   const { wish, content, sealed, onRecord } = source;
   const { file, original } = wish;
   const known = onRecord?.handedOut ?? [];
   const written = known.filter(({ issued }) => !issued);
-  if (written.length > 0) return checkOnRecord(written, sealed);
+  const later = replacementOf(source);
+  if (written.length > 0) return withReplacement(await checkOnRecord(written, sealed), later);
   const last = known.findLast(({ issued }) => issued)?.issued;
-  if (last && last.figures !== 'equal') return asIssued(last);
+  if (last && last.figures !== 'equal') return withReplacement(asIssued(last), later);
   const authorities = loadAuthorities(wish.trust);
   const check = await judgePrinted({ file, content, sealed, original, store: record?.store, authorities });
-  return last || check.signed ? check : await withIssued(check, source, record?.store);
+  return last ? withReplacement(check, later) : await withIssued(check, source, record?.store);
+}
+
+/** Absent where nothing was issued in place of the file, or it was issued once more. */
+function replacementOf({ issues = [], onRecord }: PrintedSource): IssuedOnRecord['replacedBy'] {
+  const rows = new Set(onRecord?.handedOut.map(({ seq }) => seq));
+  const own = issues.filter(({ row }) => rows.has(row.seq));
+  return own.some(({ replacedBy }) => !replacedBy) ? undefined : own.at(-1)?.replacedBy;
+}
+
+function withReplacement(check: JudgedCheck, later: IssuedOnRecord['replacedBy']): JudgedCheck {
+  if (!later) return check;
+  const text = `đã được thay bằng tệp khác / another file was issued in its place: ${later.file.name}, ${later.issued.replaces?.reason ?? ''} (dòng / row ${later.seq})`;
+  return { ...check, isGood: false, problems: [...told([text]), ...check.problems] };
 }
 
 /** As it was found when it was put on record: it is the same file. */
-const asIssued = ({ figures, equal, problems, toRead }: Issued): PrintedCheck => ({
+const asIssued = ({ figures, equal, problems, toRead }: Issued): JudgedCheck => ({
   isGood: figures !== 'differ',
   equal,
   problems: figures === 'differ' ? problems : [],
@@ -182,24 +207,37 @@ const asIssued = ({ figures, equal, problems, toRead }: Issued): PrintedCheck =>
   ],
 });
 
-/** Once a report was issued, another file of it must say the same. */
+/** Once a report was issued, another file of it must say the same as one of those that stand. */
 async function withIssued(
-  check: PrintedCheck,
-  { wish: { file }, content, sealed }: PrintedSource,
+  check: JudgedCheck,
+  { wish: { file }, content, sealed, issues = [] }: PrintedSource,
   store: RecordStore | undefined,
-): Promise<PrintedCheck> {
+): Promise<JudgedCheck> {
   const format = formatOf(file);
-  const [last] = store && format ? findIssued(store, sealed.sha256, format) : [];
-  if (!last) return check;
-  const { row, content: issued } = last;
-  const differences = await compareIssued({ file, bytes: content, issued, document: sealed.document });
-  const named = `khác bản đã phát hành / not as it was issued (${row.file.name}, dòng / row ${row.seq})`;
-  return {
-    ...check,
-    isGood: check.isGood && differences.length === 0,
-    problems: [...check.problems, ...told(differences.map((text) => `${named}: ${text}`))],
-    toRead: [],
-  };
+  const inForce = store && format ? findInForce(store, issues, { of: sealed.sha256, format }) : [];
+  const found: (readonly string[])[] = [];
+  for (const { row, content: issued } of inForce) {
+    if (check.signed && startsWith(content, issued)) return signedAgain(check, row);
+    const differences = await compareIssued({ file, bytes: content, issued, document: sealed.document });
+    if (differences.length === 0) return { ...check, toRead: [] };
+    const what = check.signed ? OTHER_SIGNATURE : 'khác bản đã phát hành / not as it was issued';
+    found.push(differences.map((text) => `${what} (${row.file.name}, dòng / row ${row.seq}): ${text}`));
+  }
+  const [closest] = found.toSorted((one, other) => one.length - other.length);
+  if (!closest) return check;
+  return { ...check, isGood: false, problems: [...check.problems, ...told(closest)], toRead: [] };
+}
+
+const OTHER_SIGNATURE =
+  'chữ ký không phải chữ ký của bản đã phát hành / another signature than that of the file that was issued';
+
+const startsWith = (content: Buffer, start: Buffer): boolean =>
+  content.subarray(0, start.length).equals(start);
+
+/** What was issued, and signatures behind it that are not on record. */
+function signedAgain(check: JudgedCheck, { file, seq }: HandedOut): JudgedCheck {
+  const text = `chữ ký thêm sau bản đã phát hành, không có trong sổ ghi / signatures behind the file that was issued, which are not on record (${file.name}, dòng / row ${seq})`;
+  return { ...check, toRead: [...check.toRead, ...told([text])] };
 }
 
 /** The sealed figures with the name of the document, else the only ones in its folder. @throws REPORT_FILE */

@@ -86,7 +86,7 @@ describe('a report that is issued', () => {
     );
 
     const before = await asJson('verify', changed);
-    await asJson('issue', docx);
+    await asJson('issue', docx, '--number', '45/BC-SKHCN');
     const { code, printed } = await asJson('verify', changed);
 
     expect(before.printed.problems.length + code).toBeGreaterThan(0);
@@ -99,7 +99,7 @@ describe('a report that is issued', () => {
   test('one whose figures differ is on record as that, and red ever after', async () => {
     const docx = edited('forged.docx', (text) => text.replaceAll('>60<', '>90<'));
 
-    const { code, files } = await asJson('issue', docx);
+    const { code, files } = await asJson('issue', docx, '--number', '46/BC-SKHCN');
     const verified = await asJson('verify', docx);
 
     expect(code).toBe(1);
@@ -116,7 +116,7 @@ describe('a report that is issued', () => {
     writeFileSync(scan, '%PDF-1.4\nof a scanner\n%%EOF\n');
 
     const refused = await asJson('issue', written('pdf'), scan);
-    const { code, files } = await asJson('issue', scan, '--report', 'city:2025');
+    const { code, files } = await asJson('issue', scan, '--report', 'city:2025', '--number', '47/BC-SKHCN');
     const verified = await asJson('verify', scan);
 
     expect(refused).toMatchObject({ code: 1 });
@@ -141,7 +141,7 @@ describe('a report that is issued', () => {
 
     const before = await report('verify', signed, '--trust', person.authorityFile);
     const bad = await report('verify', forged);
-    const { files } = await asJson('issue', signed);
+    const { files } = await asJson('issue', signed, '--number', '48/BC-SKHCN');
     const after = await asJson('verify', signed);
     person.remove();
 
@@ -156,6 +156,81 @@ describe('a report that is issued', () => {
     ]);
     expect(after).toMatchObject({ code: 0, printed: { isGood: true } });
   }, 60_000);
+
+  test('another content under its number is refused, unless it says what it replaces and why; both are named', async () => {
+    const said = ['--number', '50/BC-SKHCN'];
+    const mended = ['--number', '050/bc-skhcn', '--replaces', '50/BC-SKHCN', '--reason', 'mended page 3'];
+    const [first, second] = ['first', 'second'].map((name) =>
+      edited(`${name}.docx`, (text) => filled(text).replace('KẾT QUẢ THỰC HIỆN', `KẾT QUẢ ${name}`)),
+    );
+    if (first === undefined || second === undefined) throw new Error('expected two paths');
+    await asJson('issue', first, ...said);
+
+    const refused = await asJson('issue', second, '--number', '50/bc-skhcn');
+    const unfounded = await asJson('issue', second, ...said, '--replaces', '50/BC-SKHCN');
+    const taken = await asJson('issue', second, ...mended);
+    const again = await asJson('issue', second, ...mended);
+    const [old, now] = [await asJson('verify', first), await asJson('verify', second)];
+    const { out } = await report('verify', second);
+
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).toMatch(
+      /another file of city:2025 was issued under the number 50\/BC-SKHCN \(first\.docx, row \d+, SHA-256/,
+    );
+    expect(unfounded.err).toContain('expected --replaces and --reason');
+    expect(taken).toMatchObject({
+      code: 0,
+      files: [{ issued: { replaces: { rows: [expect.any(Number)], reason: 'mended page 3' } } }],
+    });
+    expect(again.files).toMatchObject([{ isNew: false }]);
+    expect(old).toMatchObject({ code: 1, printed: { isGood: false } });
+    expect(old.printed.problems[0]).toContain('another file was issued in its place: second.docx');
+    expect(now).toMatchObject({ code: 0, isOtherThanIssued: false });
+    expect(out).toMatch(/first\.docx, .*mended page 3/);
+  }, 60_000);
+
+  test('a PDF with another signature than the one that was issued is red', async () => {
+    const [person, other] = [await makeSigner(), await makeSigner()];
+    const [issued, alike, more] = ['issued.pdf', 'alike.pdf', 'more.pdf'].map((name) =>
+      join(city.folder, name),
+    );
+    if (issued === undefined || alike === undefined || more === undefined) throw new Error('expected paths');
+    const pdf = readFileSync(written('pdf'));
+    writeFileSync(issued, await signPdf(pdf, person));
+    writeFileSync(alike, await signPdf(pdf, other));
+    person.remove();
+    other.remove();
+    const rows = (await asJson('verify', written('pdf'))).issues.flatMap(
+      ({ row, replacedBy }: { row: { seq: number; file: { format: string } }; replacedBy?: object }) =>
+        row.file.format === 'pdf' && !replacedBy ? [row.seq] : [],
+    );
+    for (const seq of rows)
+      await asJson('issue', issued, '--number', '51/BC-SKHCN', '--replaces', `${seq}`, '--reason', 'test');
+    if (rows.length === 0) await asJson('issue', issued, '--number', '51/BC-SKHCN');
+
+    const { code, printed, isOtherThanIssued } = await asJson('verify', alike);
+
+    expect(code).toBe(1);
+    expect(isOtherThanIssued).toBe(true);
+    expect(printed.problems[0]).toContain('another signature than that of the file that was issued');
+  }, 60_000);
+
+  test.each([
+    ['x.docx', 'none of its figures stand'],
+    ['y.docx', 'expected a .docx file'],
+    ['y.xlsx', 'expected a .xlsx file'],
+    ['y.pdf', 'expected a PDF file'],
+  ])('%s, which is no document of the report that it is said to be, is refused', async (name, expected) => {
+    const path = join(city.folder, name);
+    if (name === 'x.docx')
+      edited(name, (text) => text.replace(/<w:body>.*<\/w:body>/su, '<w:body><w:p/></w:body>'));
+    else writeFileSync(path, 'hello');
+
+    const { code, err } = await asJson('issue', path, '--report', 'city:2025', '--number', '52/BC-SKHCN');
+
+    expect(code).toBe(1);
+    expect(err).toContain(expected);
+  });
 
   test.each([
     ['no document', 'x.txt', [], 'expected a .docx, .pdf or .xlsx file'],
