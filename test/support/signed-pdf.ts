@@ -95,9 +95,16 @@ export interface UpdateWish {
   }[];
   readonly inCatalog?: string;
   readonly inPage?: string;
+  /** The page with its annotation, as a forger wants it. */
+  readonly page?: (body: string) => string;
   readonly inField?: string;
   /** Bytes that are no object, in front of the table. */
   readonly stray?: string;
+  /** What is drawn where the signature is seen, and what else its dictionary has. */
+  readonly drawn?: string;
+  readonly inLook?: string;
+  /** The table and what is behind it, as a forger wants it. */
+  readonly table?: (table: string) => string;
 }
 
 const ROOM = 16_000;
@@ -131,6 +138,10 @@ export function updateOf(text: string, wish: UpdateWish): string {
     inPage = '',
     inField = '',
     stray = '',
+    drawn = 'q 1 0 0 RG 0 0 100 40 re S Q',
+    inLook = '',
+    page: asPage = (body) => body,
+    table: asWanted = (written) => written,
   } = wish;
   const last = (pattern: RegExp) => [...text.matchAll(pattern)].at(-1)?.[1] ?? '';
   const [root, size] = [Number(last(/\/Root (\d+) 0 R/g)), Number(last(/\/Size (\d+)/g))];
@@ -147,14 +158,15 @@ export function updateOf(text: string, wish: UpdateWish): string {
   );
   const form = `/AcroForm << /SigFlags 3 /Fields [${[...fields, `${field} 0 R`].join(' ')}] >>`;
   const appearance = box ? ` /AP << /N ${look} 0 R >>` : '';
-  const drawn = 'q 1 0 0 RG 0 0 100 40 re S Q';
   const objects = [
     { number: root, body: within(catalog.replace(/\s*\/AcroForm <<.*?>>/s, ''), `${form} ${inCatalog}`) },
     {
       number: page,
-      body: within(
-        pageBody.replace(/\s*\/Annots \[[^\]]*\]/, ''),
-        `/Annots [${[...annotations, `${field} 0 R`].join(' ')}] ${inPage}`,
+      body: asPage(
+        within(
+          pageBody.replace(/\s*\/Annots \[[^\]]*\]/, ''),
+          `/Annots [${[...annotations, `${field} 0 R`].join(' ')}] ${inPage}`,
+        ),
       ),
     },
     {
@@ -169,7 +181,7 @@ export function updateOf(text: string, wish: UpdateWish): string {
       ? [
           {
             number: look,
-            body: `<< /Type /XObject /Subtype /Form /BBox [0 0 100 40] /Resources << >> /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
+            body: `<< /Type /XObject /Subtype /Form /BBox [0 0 100 40] /Resources << >> ${inLook} /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
           },
         ]
       : []),
@@ -188,8 +200,9 @@ export function updateOf(text: string, wish: UpdateWish): string {
   });
   update += `\n${stray}`;
   const table = text.length + update.length;
-  const trailer = `trailer\n<< /Size ${size + 3 + more.length} /Root ${root} 0 R /Info ${info} 0 R /Prev ${previous} >>`;
-  return `${update}xref\n${entries.join('')}${trailer}\nstartxref\n${table}\n%%EOF\n`;
+  const newSize = Math.max(size, ...objects.map(({ number }) => number + 1));
+  const trailer = `trailer\n<< /Size ${newSize} /Root ${root} 0 R /Info ${info} 0 R /Prev ${previous} >>`;
+  return update + asWanted(`xref\n${entries.join('')}${trailer}\nstartxref\n${table}\n%%EOF\n`);
 }
 
 /** What an object says last. */

@@ -6,6 +6,7 @@ import {
   nameIn,
   type PdfDictionary,
   type PdfValue,
+  wholeIn,
 } from './pdf-value.ts';
 import type { PdfUpdate } from './read-update.ts';
 
@@ -34,16 +35,16 @@ export function readAddedSignature({ objects }: PdfUpdate, before: PdfObjects): 
   if (!fields.includes(field)) throw new RangeError('what was put on a page is no signature field');
   const added = takeField(field, changes);
   takeInfo(changes, before.trailer);
-  for (const [number, object] of objects)
-    if (!accounted.has(number) && !isEmpty(object, before))
+  for (const [number, object] of objects) {
+    if (accounted.has(number) ? object.generation !== 0 : !isEmpty(object, before))
       throw new RangeError(`object ${number} was changed or added, and is no part of a signature`);
+  }
   return added;
 }
 
 /** Poppler leaves the looks of a signature that is not seen behind: new streams without a byte, which nothing leads to. */
 function isEmpty({ number, value, isStream }: PdfObject, before: PdfObjects): boolean {
-  const length = memberOf(value, 'Length');
-  return isStream && length?.is === 'number' && length.value === 0 && !before.object(number);
+  return isStream && wholeIn(value, 'Length') === 0 && !before.object(number);
 }
 
 interface Changes {
@@ -112,7 +113,9 @@ function resolve(value: PdfValue | undefined, { after, objects, accounted }: Cha
   const number = refIn(value);
   if (number === undefined) return value;
   if (objects.has(number)) accounted.add(number);
-  return after(number)?.value;
+  const object = after(number);
+  if (!object || object.isStream) throw new RangeError(`object ${number} is a stream, or is missing`);
+  return object.value;
 }
 
 function expectSame(
@@ -239,7 +242,9 @@ function takeResources(value: PdfValue | undefined, changes: Changes): void {
   if (value?.is === 'dictionary')
     for (const [name, member] of value.members) if (!BACK.has(name)) takeResources(member, changes);
   const number = refIn(value);
-  if (number === undefined || changes.accounted.has(number) || !changes.objects.has(number)) return;
+  if (number === undefined || changes.accounted.has(number)) return;
+  if (!changes.after(number)) throw new RangeError(`object ${number} is missing`);
+  if (!changes.objects.has(number)) return;
   if (changes.before.object(number)) throw new RangeError(`object ${number} was changed`);
   changes.accounted.add(number);
   takeResources(changes.objects.get(number)?.value, changes);

@@ -1,8 +1,9 @@
-import { type PdfDictionary, PdfReader, type PdfValue } from './pdf-value.ts';
+import { type PdfDictionary, PdfReader, type PdfValue, wholeIn } from './pdf-value.ts';
 
 /** An object of a PDF file, with its place in it. */
 export interface PdfObject {
   readonly number: number;
+  readonly generation: number;
   readonly from: number;
   readonly to: number;
   readonly value: PdfValue;
@@ -12,7 +13,7 @@ export interface PdfObject {
 export interface Trailer {
   readonly dictionary: PdfDictionary;
   /** Where each object begins, by its number, of this part of the file alone. */
-  readonly offsets: ReadonlyMap<number, number>;
+  readonly offsets: ReadonlyMap<number, Pick<PdfObject, 'from' | 'generation'>>;
   /** Where the table begins. */
   readonly from: number;
   readonly to: number;
@@ -25,15 +26,23 @@ export function readObject(reader: PdfReader, text: string, from: number): PdfOb
   if (!head) throw new RangeError(`expected an object at ${from}`);
   const { value, to } = reader.value(from + head[0].length);
   const next = reader.skip(to);
-  const number = Number(head[1]);
+  const [number, generation] = [Number(head[1]), Number(head[2])];
   if (!reader.startsWith('stream', next)) {
-    return { number, from, to: expectWord(reader, 'endobj', next), value, isStream: false };
+    return { number, generation, from, to: expectWord(reader, 'endobj', next), value, isStream: false };
   }
-  const length = value.is === 'dictionary' ? value.members.get('Length') : undefined;
-  if (length?.is !== 'number') throw new RangeError(`expected the length of the stream at ${from}`);
-  const begin = next + 'stream'.length + (reader.startsWith('\r\n', next + 'stream'.length) ? 2 : 1);
-  const end = expectWord(reader, 'endstream', reader.skip(begin + length.value));
-  return { number, from, to: expectWord(reader, 'endobj', reader.skip(end)), value, isStream: true };
+  const length = wholeIn(value, 'Length');
+  const [line] = /^stream\r?\n/.exec(text.slice(next, next + 8)) ?? [];
+  if (length === undefined || line === undefined)
+    throw new RangeError(`expected the length of the stream at ${from}`);
+  const end = expectWord(reader, 'endstream', reader.skip(next + line.length + length));
+  return {
+    number,
+    generation,
+    from,
+    to: expectWord(reader, 'endobj', reader.skip(end)),
+    value,
+    isStream: true,
+  };
 }
 
 function expectWord(reader: PdfReader, word: string, at: number): number {
@@ -44,7 +53,7 @@ function expectWord(reader: PdfReader, word: string, at: number): number {
 /** A table of objects and the dictionary behind it. @throws RangeError for any other form. */
 export function readTrailer(reader: PdfReader, text: string, from: number): Trailer {
   let at = reader.skip(expectWord(reader, 'xref', from));
-  const offsets = new Map<number, number>();
+  const offsets = new Map<number, Pick<PdfObject, 'from' | 'generation'>>();
   while (!reader.startsWith('trailer', at)) {
     const head = /^(\d{1,8}) (\d{1,8})[ \r\n]+/.exec(text.slice(at, at + 40));
     if (!head) throw new RangeError(`expected a part of the table at ${at}`);
@@ -53,7 +62,9 @@ export function readTrailer(reader: PdfReader, text: string, from: number): Trai
       const entry = /^(\d{10}) (\d{5}) ([nf])[ \r\n]{2}/.exec(text.slice(at, at + 20));
       if (!entry) throw new RangeError(`expected an entry of the table at ${at}`);
       const number = Number(head[1]) + place;
-      if (entry[3] === 'n') offsets.set(number, Number(entry[1]));
+      // Which of two is read depends on the reader.
+      if (offsets.has(number)) throw new RangeError(`object ${number} stands twice in the table`);
+      if (entry[3] === 'n') offsets.set(number, { from: Number(entry[1]), generation: Number(entry[2]) });
       else if (number !== 0) throw new RangeError(`object ${number} was taken away`);
       at += entry[0].length;
     }
@@ -84,9 +95,8 @@ export function openObjects(text: string, end: number): PdfObjects {
     if (update > MOST_UPDATES) throw new RangeError('more updates than a document has');
     const trailer = readTrailer(reader, text, at);
     first ??= trailer;
-    for (const [number, offset] of trailer.offsets) if (!offsets.has(number)) offsets.set(number, offset);
-    const previous = trailer.dictionary.members.get('Prev');
-    at = previous?.is === 'number' ? previous.value : undefined;
+    for (const [number, { from }] of trailer.offsets) if (!offsets.has(number)) offsets.set(number, from);
+    at = wholeIn(trailer.dictionary, 'Prev');
   }
   if (!first) throw new RangeError('no table of objects');
   return {

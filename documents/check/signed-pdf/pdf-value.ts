@@ -1,6 +1,7 @@
 /** A value of a PDF file (ISO 32000-1, 7.3), as far as updates of one are looked at. */
 export type PdfValue =
-  | { readonly is: 'number'; readonly value: number }
+  /** Readers take `5.` for no whole number. */
+  | { readonly is: 'number'; readonly value: number; readonly isWhole: boolean }
   | { readonly is: 'name'; readonly value: string }
   /** The bytes of a text, each as one character. */
   | { readonly is: 'string'; readonly value: string; readonly from: number; readonly to: number }
@@ -33,20 +34,10 @@ export class PdfReader {
     this.#text = text;
   }
 
-  /** Behind spaces and remarks. */
+  /** Behind spaces. Remarks are not read: what is looked at has none. */
   skip(from: number): number {
     let at = from;
-    for (;;) {
-      const sign = this.#text[at] ?? '';
-      if (sign === '%') at = this.#endOfLine(at);
-      else if (sign !== '' && SPACE.test(sign)) at++;
-      else return at;
-    }
-  }
-
-  #endOfLine(from: number): number {
-    let at = from;
-    while (at < this.#text.length && !/[\r\n]/.test(this.#text[at] ?? '')) at++;
+    while (SPACE.test(this.#text[at] ?? '')) at++;
     return at;
   }
 
@@ -144,10 +135,11 @@ export class PdfReader {
         this.#text.slice(to, to + 40),
       ) ?? [];
     if (/^\d+$/.test(value) && generation !== undefined && end !== undefined) {
+      if (Number(generation) !== 0) throw new RangeError(`a reference to another generation at ${from}`);
       const length = this.#text.slice(to, to + 40).indexOf('R') + 1;
       return { value: { is: 'ref', object: Number(value) }, to: to + length };
     }
-    return { value: { is: 'number', value: Number(value) }, to };
+    return { value: { is: 'number', value: Number(value), isWhole: /^\d+$/.test(value) }, to };
   }
 }
 
@@ -174,6 +166,11 @@ export function fourNumbers(name: string, value: PdfValue | undefined): [number,
   return [a.value, b.value, c.value, d.value];
 }
 
+export function wholeIn(value: PdfValue | undefined, name: string): number | undefined {
+  const member = memberOf(value, name);
+  return member?.is === 'number' && member.isWhole ? member.value : undefined;
+}
+
 /** Whether two values are written the same. */
 export function isSameValue(a: PdfValue | undefined, b: PdfValue | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
@@ -189,6 +186,7 @@ export function isSameValue(a: PdfValue | undefined, b: PdfValue | undefined): b
       a.members.size === b.members.size &&
       [...a.members].every(([name, member]) => isSameValue(member, b.members.get(name)))
     );
+  if (a.is === 'number') return b.is === 'number' && a.value === b.value && a.isWhole === b.isWhole;
   if (a.is === 'ref') return b.is === 'ref' && a.object === b.object;
   return a.is === b.is && 'value' in b && a.value === b.value;
 }

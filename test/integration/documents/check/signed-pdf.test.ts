@@ -144,6 +144,7 @@ describe('a PDF that was signed', () => {
 
 describe('a PDF to which more than a signature was added', () => {
   const page = () => Number(/\n(\d+) 0 obj\s*<<\s*\/Type \/Page\b/.exec(pdf.toString('latin1'))?.[1]);
+  const newNumber = () => Number([...pdf.toString('latin1').matchAll(/\/Size (\d+)/g)].at(-1)?.[1]) + 3;
   const contents = () => Number(/\/Type \/Page\b.*?\/Contents (\d+) 0 R/s.exec(pdf.toString('latin1'))?.[1]);
 
   test.each<readonly [string, () => UpdateWish, RegExp]>([
@@ -204,12 +205,100 @@ describe('a PDF to which more than a signature was added', () => {
     expect((await check(signed)).problems).toEqual([expect.stringMatching(problem)]);
   });
 
+  const hidden = (number: number) => `${number} 0 obj\n<< /Length 0 >>\nstream\n\nendstream\nendobj\n`;
+  const inTrailer = (more: string) => (table: string) => table.replace('/Root', `${more} /Root`);
+
+  test.each<readonly [string, () => UpdateWish, string]>([
+    [
+      'an object twice in its table',
+      () => ({
+        table: (written) => written.replace('xref\n', `xref\n${page()} 1\n0000000100 00000 n \n`),
+      }),
+      'stands twice in the table',
+    ],
+    [
+      'an object within the looks of the signature',
+      () => ({ box: BOX, drawn: hidden(contents()) }),
+      'an object or a table within another object',
+    ],
+    [
+      'a table within the looks of the signature',
+      () => ({ box: BOX, drawn: 'startxref\n9\n%' }),
+      'an object or a table within another object',
+    ],
+    [
+      'an object in a remark',
+      () => ({ stray: `% ${hidden(contents()).replaceAll('\n', ' ')}\n` }),
+      'expected an object',
+    ],
+    [
+      'an object that holds objects',
+      () => ({
+        ...{ box: BOX, inLook: `/PieceInfo ${newNumber()} 0 R` },
+        more: [
+          {
+            number: newNumber(),
+            body: '<< /Type /ObjStm /N 1 /First 4 /Length 8 >>\nstream\n9 0 (xx)\nendstream',
+          },
+        ],
+      }),
+      'holds objects',
+    ],
+    [
+      'a size that leaves objects out',
+      () => ({ table: (written) => written.replace(/\/Size \d+/, '/Size 5') }),
+      'as /Size',
+    ],
+    ['a table for other readers', () => ({ table: inTrailer('/XRefStm 100') }), '/XRefStm in the trailer'],
+    ['a key', () => ({ table: inTrailer('/Encrypt 1 0 R') }), '/Encrypt in the trailer'],
+    [
+      'another table before it',
+      () => ({ table: (written) => written.replace(/\/Prev \d+/, '/Prev 15') }),
+      '/Prev does not lead to the table before',
+    ],
+    [
+      'a table before it that some readers do not find',
+      () => ({ table: (written) => written.replace(/(\/Prev \d+)/, '$1.0') }),
+      '/Prev does not lead to the table before',
+    ],
+    [
+      'a table that is far from the end',
+      () => ({ table: (written) => written.replace('startxref\n', `startxref\n${' '.repeat(2_000)}`) }),
+      'startxref does not lead',
+    ],
+    [
+      'a page of which the contents are not found',
+      () => ({ page: (body) => body.replace(/(\/Contents \d+) 0 R/, '$1 1 R') }),
+      'a reference to another generation',
+    ],
+    [
+      'a table that names another generation',
+      () => ({ table: (written) => written.replace(' 00000 n', ' 00001 n') }),
+      'is where it is not',
+    ],
+    [
+      'looks that are nowhere',
+      () => ({ box: BOX, inLook: '/PieceInfo 99999 0 R' }),
+      'object 99999 is missing',
+    ],
+    [
+      'an object of a page as a second widget',
+      () => ({ page: (body) => body.replace('/Annots [', `/Annots [${contents()} 0 R `) }),
+      'expected one signature field, found 2',
+    ],
+  ])('is red with %s', async (_name, wish, problem) => {
+    const signed = await signPdf(pdf, person, wish());
+
+    expect((await check(signed)).problems).toEqual([expect.stringContaining(problem)]);
+  });
+
   test('is red with another update behind the signature, whether it is signed or not', async () => {
     const signed = await signPdf(pdf, person);
     const start = signed.toString('latin1').lastIndexOf('startxref');
     const table = /startxref\s+(\d+)/.exec(signed.toString('latin1').slice(start))?.[1];
     const root = /\/Root (\d+) 0 R/.exec(pdf.toString('latin1'))?.[1];
-    const more = `\nxref\n0 0\ntrailer\n<< /Size 9 /Root ${root} 0 R /Prev ${table} >>\nstartxref\n${signed.length + 1}\n%%EOF\n`;
+    const size = [...signed.toString('latin1').matchAll(/\/Size (\d+)/g)].at(-1)?.[1];
+    const more = `\nxref\n0 0\ntrailer\n<< /Size ${size} /Root ${root} 0 R /Prev ${table} >>\nstartxref\n${signed.length + 1}\n%%EOF\n`;
 
     expect((await check(Buffer.concat([signed, Buffer.from(more)]))).problems).toEqual([
       'expected one signature field, found 0',
