@@ -1,6 +1,8 @@
-import { DOCX_LOOKS, HARMLESS_ELEMENTS, SAFE_FONTS } from './docx-looks.ts';
+import { DOCX_LOOKS, HARMLESS_ELEMENTS, SAFE_FONTS, type Surroundings } from './docx-looks.ts';
+import { oddPictureParts } from './docx-pictures.ts';
+import { isInPlace } from './docx-structure.ts';
 import { readRelations } from './relations.ts';
-import { attributesOf, childrenOf, nameOf, plainText, type XmlNode } from './xml-node.ts';
+import { attributesOf, childrenOf, hasBelow, nameOf, plainText, valuesAt, type XmlNode } from './xml-node.ts';
 
 /**
  * What can make a document show something else than its words: every element, look, part and relation that is not known to
@@ -12,10 +14,15 @@ export function docxAnomalies(
 ): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   const tell = (oddity: string) => found.set(oddity, (found.get(oddity) ?? 0) + 1);
+  const page = pageWidth(nodesOf('word/document.xml')) || USUAL_WIDTH;
   for (const path of parts.keys()) {
     if (!KNOWN_PART.test(path)) tell(`part ${path}`);
     if (RELATIONS.test(path)) tellRelations(parts, path, tell);
-    if (SHOWN.test(path)) tellElements(nodesOf(path), { isMargin: MARGIN.test(path), tell });
+    if (SHOWN.test(path))
+      tellElements(nodesOf(path), {
+        ...{ isMargin: MARGIN.test(path), tell, page, parent: '', isEmpty: false },
+        width: path === 'word/styles.xml' ? STYLE_WIDTH : page,
+      });
     if (THEME.test(path)) tellFonts(nodesOf(path), tell);
   }
   return found;
@@ -51,30 +58,72 @@ function tellRelations(
     parts,
     path.replace(/_rels\/(.*)\.rels$/, '$1'),
   )) {
-    if (isExternal ? type === 'hyperlink' : NOT_BY_NAME.has(type) || TARGET.exec(target)?.[1] === type)
-      continue;
+    if (!isExternal && (NOT_BY_NAME.has(type) || TARGET.exec(target)?.[1] === type)) continue;
     tell(`relation ${type}: ${target}`);
   }
 }
 
-interface Telling {
+interface Telling extends Surroundings {
   /** Of the head or foot of a page, where fields count pages. */
   readonly isMargin: boolean;
+  /** The width of the widest page within its margins, in twips. */
+  readonly page: number;
   readonly tell: (oddity: string) => void;
+}
+
+/** A style may be that of a cell. */
+const STYLE_WIDTH = 3_000;
+/** Of a page that says nothing of its own: A4 within the margins of a report. */
+const USUAL_WIDTH = 8_800;
+
+function pageWidth(nodes: readonly XmlNode[]): number {
+  const widths = nodes.flatMap((node): readonly number[] => {
+    if (nameOf(node) !== 'w:sectPr') return [pageWidth(childrenOf(node))];
+    const [{ 'w:w': width }, margins] = [valuesAt(node, ['w:pgSz']), valuesAt(node, ['w:pgMar'])];
+    return [Number(width) - Number(margins['w:left']) - Number(margins['w:right'])];
+  });
+  return Math.max(0, ...widths.filter((width) => width > 0));
 }
 
 function tellElements(nodes: readonly XmlNode[], telling: Telling): void {
   for (const node of nodes) {
     const name = nameOf(node);
     if (name === '#text' || name.startsWith('?')) continue;
+    if (!isInPlace(name, telling.parent)) telling.tell(`${name} in ${telling.parent}`);
+    if (name === 'w:tr') tellWidth(node, telling);
     tellElement(node, name, telling);
-    tellElements(childrenOf(node), telling);
+    if (name === 'w:drawing') for (const odd of oddPictureParts(node)) telling.tell(odd);
+    else tellElements(childrenOf(node), { ...telling, ...surroundingsIn(node, name, telling), parent: name });
   }
+}
+
+function surroundingsIn(node: XmlNode, name: string, { width, isEmpty }: Telling): Partial<Surroundings> {
+  if (name === 'w:p')
+    return { width, isEmpty: plainText(childrenOf(node)).trim() === '' && !hasBelow(node, 'w:drawing') };
+  if (name !== 'w:tc') return { width, isEmpty };
+  return { width: widthOf(node) };
+}
+
+function widthOf(cell: XmlNode): number {
+  const { 'w:w': width, 'w:type': type } = valuesAt(cell, ['w:tcPr', 'w:tcW']);
+  return type === 'dxa' ? Number(width) : NARROW;
+}
+/** For cells that say no width of their own. */
+const NARROW = 1_000;
+/** In twips. */
+const BESIDE = 300;
+
+/** A row that is wider than the page leaves cells outside. */
+function tellWidth(row: XmlNode, { page, tell }: Telling): void {
+  const width = childrenOf(row)
+    .filter((cell) => nameOf(cell) === 'w:tc')
+    .reduce((sum, cell) => sum + Number(valuesAt(cell, ['w:tcPr', 'w:tcW'])['w:w'] ?? 0), 0);
+  if (width > page + BESIDE) tell(`w:tr width=${width}`);
 }
 
 const PAGE_FIELD = /^\s*(PAGE|NUMPAGES|SECTIONPAGES)\s*(\\\* MERGEFORMAT\s*)?$/;
 
-function tellElement(node: XmlNode, name: string, { isMargin, tell }: Telling): void {
+function tellElement(node: XmlNode, name: string, { isMargin, tell, ...surroundings }: Telling): void {
   const attributes = attributesOf(node);
   if (name === 'w:instrText' || name === 'w:fldSimple') {
     const instruction = attributes['w:instr'] ?? plainText(childrenOf(node));
@@ -82,7 +131,7 @@ function tellElement(node: XmlNode, name: string, { isMargin, tell }: Telling): 
     return;
   }
   const isPlain = Object.hasOwn(DOCX_LOOKS, name) ? DOCX_LOOKS[name] : undefined;
-  if (isPlain ? isPlain(attributes) : HARMLESS_ELEMENTS.has(name)) return;
+  if (isPlain ? isPlain(attributes, surroundings) : HARMLESS_ELEMENTS.has(name)) return;
   const values = Object.entries(attributes).map(([key, value]) => `${key.replace(/^w:/, '')}=${value}`);
   tell([name, ...values].join(' ').slice(0, LONGEST));
 }

@@ -71,6 +71,10 @@ export function valuesAt(node: XmlNode, path: readonly string[]): Readonly<Recor
 export const valueAt = (node: XmlNode, path: readonly string[]): string | undefined =>
   valuesAt(node, path)['w:val'];
 
+/** Whether an element of a name lies anywhere below. */
+export const hasBelow = (node: XmlNode, name: string): boolean =>
+  childrenOf(node).some((child) => nameOf(child) === name || hasBelow(child, name));
+
 /** A switch is on where it is there, unless it says otherwise. */
 export function isOn(node: XmlNode, path: readonly string[]): boolean {
   const found = nodeAt(node, path);

@@ -16,7 +16,12 @@ const docx = (body: string, parts: Readonly<Record<string, string>> = {}) =>
     zipOf({ ...PACKAGE, 'word/document.xml': `<w:document><w:body>${body}</w:body></w:document>`, ...parts }),
   );
 const PICTURE = { 'word/_rels/document.xml.rels': relations(relation('image', 'media/image1.png')) };
-const BLIP = '<w:r><w:drawing><wp:inline><a:blip r:embed="image1"/></wp:inline></w:drawing></w:r>';
+const cell = (inner: string, looks = ''): string =>
+  `<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w="1970" w:type="dxa"/>${looks}</w:tcPr>${inner}</w:tc></w:tr></w:tbl>`;
+const looking = (looks: string): string => `<w:p><w:pPr>${looks}</w:pPr>${run('7')}</w:p>`;
+const picture = (blip = '<a:blip r:embed="image1"/>'): string =>
+  `<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic><pic:blipFill>${blip}</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
+const BLIP = picture();
 
 const SENTENCE = 'Độ khả dụng đạt 99,02 %.';
 const EXPECTED = docx(paragraph(run(SENTENCE)) + paragraph(BLIP), {
@@ -117,8 +122,64 @@ describe('a document that was tampered with', () => {
     ['numbers that Word writes', '<w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr>', 'w:numId val=7'],
     ['text off the page', '<w:pPr><w:ind w:left="-9000"/></w:pPr>', 'w:ind left=-9000'],
     ['elements under another name', '<x:r><x:t>1</x:t></x:r>', 'x:r'],
+    ['grey letters', run('1', '<w:color w:val="8C8C8C"/>'), 'w:color val=8C8C8C'],
+    ['a grey ground', run('1', '<w:shd w:val="clear" w:fill="969696"/>'), 'w:shd val=clear fill=969696'],
+    ['letters of 4 points', run('1', '<w:sz w:val="8"/>'), 'w:sz val=8'],
+    ['a text without a run', '<w:t>1</w:t>', 'w:t in w:p'],
+    ['a picture that is not drawn', '<w:r><a:blip r:embed="image1"/></w:r>', 'a:blip r:embed=image1'],
+    [
+      'a picture from elsewhere',
+      picture('<a:blip r:embed="image1" r:link="x"/>'),
+      'a:blip r:embed=image1 r:link=x',
+    ],
   ])('is told to have %s', (_name, inner, oddity) => {
     expect([...docx(paragraph(inner)).oddities.keys()]).toContain(oddity);
+  });
+
+  test.each([
+    ['text beside its cell', cell(looking('<w:ind w:left="1900"/>')), 'w:ind left=1900'],
+    ['text beside the page', looking('<w:ind w:left="4500" w:right="4500"/>'), 'w:ind left=4500 right=4500'],
+    ['text many letters away', looking('<w:ind w:leftChars="90000"/>'), 'w:ind leftChars=90000'],
+    ['a tab to beside its cell', cell(looking('<w:tabs><w:tab w:pos="2400"/></w:tabs>')), 'w:tab pos=2400'],
+    [
+      'a row that is cut off',
+      '<w:tr><w:trPr><w:trHeight w:val="300" w:hRule="exact"/></w:trPr></w:tr>',
+      'w:trHeight val=300 hRule=exact',
+    ],
+    [
+      'a line that is cut off',
+      looking('<w:spacing w:line="240" w:lineRule="exact"/>'),
+      'w:spacing line=240 lineRule=exact',
+    ],
+    [
+      'a line through a cell',
+      cell('', '<w:tcBorders><w:tl2br w:val="single" w:sz="96"/></w:tcBorders>'),
+      'w:tl2br val=single sz=96',
+    ],
+    [
+      'a border over what is beside it',
+      cell('', '<w:tcBorders><w:top w:sz="96"/></w:tcBorders>'),
+      'w:top sz=96',
+    ],
+    [
+      'cells beside the page',
+      '<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w="12000" w:type="dxa"/></w:tcPr></w:tc></w:tr></w:tbl>',
+      'w:tr width=12000',
+    ],
+    ['a table in a cell', cell(cell(paragraph(run('1')))), 'w:tbl in w:tc'],
+  ])('is told to have %s, by what it stands in', (_name, body, oddity) => {
+    expect([...docx(body).oddities.keys()]).toContain(oddity);
+  });
+
+  test('is told of nothing where a person indents a paragraph, sets a tab or leaves a line free', () => {
+    const free = '<w:p><w:pPr><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>';
+    const body =
+      looking('<w:ind w:left="2728" w:right="2728"/>') +
+      looking('<w:tabs><w:tab w:val="left" w:pos="4500"/></w:tabs>') +
+      cell(looking('<w:ind w:firstLine="567"/>')) +
+      free;
+
+    expect([...docx(body).oddities.keys()]).toEqual([]);
   });
 
   test.each([
@@ -139,6 +200,7 @@ describe('a document that was tampered with', () => {
 
     expect([...docx('', { 'word/_rels/document.xml.rels': parts }).oddities.keys()]).toEqual([
       'relation image: http://192.0.2.1/x.png',
+      'relation hyperlink: http://192.0.2.1/',
       'relation styles: word/media/image1.png',
     ]);
   });
@@ -192,9 +254,9 @@ describe('a document that was tampered with', () => {
   test('has another line where digits are raised, or a number is broken in two', () => {
     const raised = paragraph(run('10'), run('2', '<w:vertAlign w:val="superscript"/>'));
     const tabbed = paragraph(run('10'), '<w:r><w:tab/></w:r>', run('2'));
-    const cell = `<w:tbl><w:tr><w:tc>${paragraph(run('10'))}${paragraph(run('2'))}</w:tc></w:tr></w:tbl>`;
+    const inCell = cell(paragraph(run('10')) + paragraph(run('2')));
 
-    expect(docx(raised + tabbed + cell).lines).toEqual(['10\ufffd2', '10\t2', '10\n2']);
+    expect(docx(raised + tabbed + inCell).lines).toEqual(['10\ufffd2', '10\t2', '10\n2']);
   });
 
   test.each([
