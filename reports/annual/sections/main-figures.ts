@@ -47,6 +47,9 @@ function noteOf({ document, print, sections }: ReportContext, isCompared: boolea
     isCompared
       ? undefined
       : prose`${print.none('yearBefore', 'Chưa')} có số liệu năm ${String(document.year - 1)} để so sánh.`,
+    print.amount(rateOf(document.year)) === undefined
+      ? prose`${print.none(rateOf(document.year), 'Chưa đủ')} số báo cáo để tính tỷ lệ giải ngân.`
+      : undefined,
     boundsNote(print, isCompared ? sums : sums.slice(0, 1)),
   ];
   const text = joinSentences(notes);
