@@ -106,15 +106,16 @@ const [LEAST_LETTERS, MOST_LETTERS] = [-100, 400];
 const MOST_FREE = 0.8;
 
 function isIndented(of: Attributes, { width, isEmpty }: Surroundings): boolean {
-  // A paragraph of nothing but a border is a short line.
-  if (isEmpty) return true;
   const free = (...sides: readonly string[]) =>
     Number(sides.map((side) => number(of, side)).find(Boolean) ?? 0);
   const [first, last] = [free('start', 'left'), free('end', 'right')];
+  // A paragraph of nothing but a border is a short line.
+  const isOnPage = isEmpty || first + last + Math.max(0, free('firstLine')) <= width * MOST_FREE;
   return (
+    isOnPage &&
     Object.entries(of).every(([name, value]) =>
       /Chars$/.test(name) ? isBetween(value, LEAST_LETTERS, MOST_LETTERS) : isBetween(value, -800, WIDEST),
-    ) && first + last + Math.max(0, free('firstLine')) <= width * MOST_FREE
+    )
   );
 }
 
