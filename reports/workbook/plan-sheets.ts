@@ -3,7 +3,7 @@ import type { PlanRecord } from '../annual/frame/plan-record.ts';
 import type { ReportContext } from '../annual/frame/report-context.ts';
 import { standingIn } from '../annual/frame/task-entries.ts';
 import { dueDateOf, STANDING_WORDS } from '../annual/frame/task-standing.ts';
-import { capitalised } from '../annual/frame/words.ts';
+import { capitalised, shortName } from '../annual/frame/words.ts';
 import { leadWords, timeWords } from '../annual/sentences/task-sentences.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
 import { DAY, day, dong, type FigureSheet, PERCENT, percentCell, WHOLE } from './figure-sheet.ts';
@@ -59,7 +59,7 @@ export function moneySheet({ plan, agencyName }: ReportContext): FigureSheet | u
     rows: plan.funding.map(({ values }) => {
       const { year, source, task, agency, planned, allocated, disbursed } = values;
       return [
-        ...[year, source, task, agency === undefined ? undefined : agencyName(agency)],
+        ...[year, source, task, agency === undefined ? undefined : shortName(agencyName(agency))],
         ...[planned, allocated, disbursed].map(dong),
         allocated === undefined || disbursed === undefined
           ? undefined

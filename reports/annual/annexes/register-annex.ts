@@ -131,7 +131,7 @@ function tables(
         header: header('Số, ký hiệu', 'Ngày', 'Trích yếu', 'Cơ quan ban hành'),
         rows: byDate(plan.document, window).map(({ values }) => ({
           kind: 'row',
-          cells: [values.number, dateText(values.date), values.subject, values.issuer ?? ''],
+          cells: [values.number, dateText(values.date), values.subject, shortName(values.issuer ?? '')],
         })),
       },
       none('document'),

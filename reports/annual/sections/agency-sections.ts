@@ -71,7 +71,8 @@ function progressOf(task: PlanTaskRecord, { print }: ReportContext): RichText {
   const path = taskPath(task);
   if (status === 'not-reported')
     return prose`Kết quả: ${{ kind: 'marked', hint: `kết quả thực hiện nhiệm vụ ${id}` }}.`;
-  const percent = progressPercent === undefined ? '' : prose`, đạt ${print.run(`${path}.progressPercent`)} %`;
+  const isPart = progressPercent !== undefined && (status === 'in-progress' || status === 'paused');
+  const percent = !isPart ? '' : prose`, đạt ${print.run(`${path}.progressPercent`)} %`;
   return joinSentences([
     prose`Kết quả: ${print.none(`${path}.status`, STANDING_WORDS[status])}${percent}.`,
     note === undefined ? undefined : capitalised(sentenceOf(note)),

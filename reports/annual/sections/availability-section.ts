@@ -81,7 +81,7 @@ function tableBlocks(context: ReportContext): readonly Block[] {
   const told = [...own, ...others].map((row) => `${cellOf(row)}.measured`);
   return [
     ...(own.length > 0 ? [kindTable(headline, own, print)] : []),
-    { kind: 'note', text: joinSentences([TABLE_NOTE, boundsNote(print, told)]) },
+    { kind: 'note', text: joinSentences([tableNote(context), boundsNote(print, told)]) },
     {
       kind: 'paragraph',
       text: joinSentences([
@@ -100,8 +100,9 @@ interface Row {
 
 const cellOf = ({ name, kind }: Row): string => `availability.indicators.${name}.${kind}.city`;
 
-const TABLE_NOTE =
-  'Độ khả dụng = thời gian hoạt động chia cho thời gian có số liệu, không làm tròn, tính từ ngày nghiệm thu, trừ lúc tạm dừng. Số lượng gồm cả thiết bị đã thanh lý trong kỳ. Kết nối: liên lạc được với thiết bị; dịch vụ: truy cập được phần quản lý của thiết bị; luồng hình: nhận được hình.';
+/** An agency measured what it has handed over as well. */
+const tableNote = ({ document }: ReportContext): string =>
+  `Độ khả dụng = thời gian hoạt động chia cho thời gian có số liệu, không làm tròn, tính từ ngày nghiệm thu, trừ lúc tạm dừng. Số lượng gồm cả thiết bị đã thanh lý${document.scope.kind === 'agency' ? ', bàn giao' : ''} trong kỳ. Kết nối: liên lạc được với thiết bị; dịch vụ: truy cập được phần quản lý của thiết bị; luồng hình: nhận được hình.`;
 
 function kindTable(name: Indicator, rows: readonly Row[], print: FigurePrinter): Table {
   const outage = (kind: string) => `outages.indicators.${name}.${kind}.city`;

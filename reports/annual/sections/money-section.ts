@@ -135,7 +135,7 @@ const DOUBT_WORDS: Readonly<Record<FundingDoubt, string>> = {
 };
 
 /** Whose the figures are, what is not known, and what is hard to believe. */
-function noteText(entries: readonly Entry[], { agencyName }: ReportContext): string {
+function noteText(entries: readonly Entry[], { agencyName, document }: ReportContext): string {
   const isPartial = entries.some(({ values }) =>
     MONEY_MEMBERS.some((member) => values[member] === undefined),
   );
@@ -146,7 +146,8 @@ function noteText(entries: readonly Entry[], { agencyName }: ReportContext): str
   const listed = (head: string, texts: readonly string[]) =>
     texts.length === 0 ? [] : [`(*) ${head}: ${texts.join('; ')}.`];
   return [
-    'Số liệu do đơn vị báo cáo. Tỷ lệ là số giải ngân so với số được giao, lấy một chữ số thập phân, không làm tròn.',
+    ...(document.scope.kind === 'agency' ? [] : ['Số liệu do đơn vị báo cáo.']),
+    'Tỷ lệ là số giải ngân so với số được giao, lấy một chữ số thập phân, không làm tròn.',
     ...(isPartial ? ['Dấu "–": chưa có đủ số báo cáo.'] : []),
     ...listed('Cần đơn vị xác nhận lại', doubted(false)),
     ...listed('Đơn vị đã xác nhận', doubted(true)),

@@ -30,7 +30,7 @@ export function obstacleSection({ plan, print, document, agencyName }: ReportCon
         cells: [
           `${text.replace(/[.\s]+$/u, '')}${about(agency === undefined ? undefined : shortName(agencyName(agency)), task)}`,
           cause ?? 'chưa nêu',
-          owner ?? 'chưa nêu',
+          shortName(owner ?? 'chưa nêu'),
           resolved === undefined
             ? [
                 proposal ?? 'chưa nêu đề xuất',

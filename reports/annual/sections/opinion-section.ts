@@ -33,7 +33,7 @@ function findingBlocks({ rows, checked }: PlanFindingFigures, { print }: ReportC
   const of =
     checked === undefined
       ? ''
-      : prose`, trên ${print.run('planFindings.checked.devices')} thiết bị được đối chiếu`;
+      : prose`, trên ${print.countRun('planFindings.checked.devices')} thiết bị được đối chiếu`;
   const found = IDS.filter(isFound);
   return [
     ...IDS.filter((id) => !isFound(id)).map(
@@ -152,8 +152,9 @@ const exemptionBlocks = ({ exemption }: PlanRecord): readonly Block[] =>
 /** The requests that wait longest. */
 function waitingBlocks(
   { site, siteNames }: PlanRecord,
-  { print, agencyName }: ReportContext,
+  { print, agencyName, document }: ReportContext,
 ): readonly Block[] {
+  const isOwn = document.scope.kind === 'agency';
   const waiting = site
     .flatMap((one) => {
       const authorities = AUTHORITIES.filter((name) => one[name].status === 'waiting').map(
@@ -165,7 +166,7 @@ function waitingBlocks(
     .toSorted((a, b) => (a.since < b.since ? -1 : 1));
   if (site.length === 0) return [];
   const listed = waiting.slice(0, MOST_WAITING).map(({ site: id, since, authorities, agency }) => {
-    const unit = agency === undefined ? '' : `, ${shortName(agencyName(agency))}`;
+    const unit = agency === undefined || isOwn ? '' : `, ${shortName(agencyName(agency))}`;
     return `${siteNames[id] ?? 'địa điểm bí mật'}${unit} (chờ ${authorities.join(' và ')} từ ngày ${dateText(since)})`;
   });
   return [

@@ -67,7 +67,7 @@ const TITLES = ['Độ khả dụng', 'Thời gian có số liệu', 'Số lần
 
 const rankedTable = (title: string, rows: readonly TableRow[]): Omit<Table, 'caption'> => ({
   kind: 'table',
-  columns: [{ share: 50 }, { share: 18 }, { share: 16 }, { share: 16 }],
+  columns: [{ share: 55 }, { share: 15 }, { share: 15 }, { share: 15 }],
   header: [[title, ...TITLES].map((text) => ({ text }))],
   rows,
 });

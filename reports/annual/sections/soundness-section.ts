@@ -35,7 +35,7 @@ function duplicateSentence({ checked, rows }: PlanFindingFigures, { print }: Rep
     rows,
     print,
     checked &&
-      prose`, trên ${print.run('planFindings.checked.cameras')} camera đã xác định đơn vị quản lý, có tọa độ và hướng quan sát, được đối chiếu`,
+      prose`, trên ${print.countRun('planFindings.checked.cameras')} camera đã xác định đơn vị quản lý, có tọa độ và hướng quan sát, được đối chiếu`,
   );
 }
 
@@ -51,7 +51,7 @@ function unusedSentence({ checked, rows }: PlanFindingFigures, context: ReportCo
     (print.amount(never) ?? 0) === 0 ? '' : prose`, gồm cả ${print.countRun(never)} camera chưa đo được`;
   const of =
     checked &&
-    prose`${since}, trên ${print.run('planFindings.checked.devices')} thiết bị được đối chiếu${unknown}`;
+    prose`${since}, trên ${print.countRun('planFindings.checked.devices')} thiết bị được đối chiếu${unknown}`;
   return findingSentence('Lãng phí', 'unused', 'thiết bị', rows, print, of);
 }
 
@@ -67,7 +67,7 @@ function unknownSafety(findings: Missing, { print }: ReportContext): RichText {
 
 function safetySentence({ print }: ReportContext): RichText {
   const id = 'security.findings.devicesAtEnd';
-  const of = prose`, trên ${print.run('security.findings.devices')} thiết bị trong danh mục`;
+  const of = prose`, trên ${print.countRun('security.findings.devices')} thiết bị trong danh mục`;
   return (print.amount(id) ?? 0) === 0
     ? prose`An toàn thông tin: cuối kỳ ${print.none(id, 'không')} còn thiết bị, đường truyền nào có phát hiện chưa xử lý${of}.`
     : prose`An toàn thông tin: cuối kỳ còn ${print.countRun(id)} thiết bị, đường truyền có phát hiện chưa xử lý${of}.`;
