@@ -1,9 +1,12 @@
 import { alignLines, type Pair } from './align-lines.ts';
 import { DOTS, type DocumentLine } from './document-lines.ts';
+import { isFilled, isHeading } from './held-parts.ts';
 import {
+  addedRow,
   differencesOf,
+  lostDifferences,
+  movedDifferences,
   type PrintedDifference,
-  replacedStates,
   rewordedDifferences,
   saysFigure,
 } from './line-differences.ts';
@@ -50,35 +53,56 @@ export function compareLines(
     gaps.flatMap((gap) => alignSkeletons(left, gap, texts, reader)),
   );
   const lineAt = (our: number): DocumentLine => expected[our] ?? { text: '', figures: [], place: '' };
-  const lost = [...left.ours].filter((our) => saysFigure(lineAt(our), reader));
+  take(
+    left,
+    gaps.flatMap((gap) => pairFilled(left, gap, texts)),
+  );
+  const section = sectionsOf([...same, ...alike], texts);
+  const lost = [...left.ours].filter(
+    (our) => saysFigure(lineAt(our), reader) || isHeading(texts.ours[our] ?? ''),
+  );
   const elsewhere = take(left, findElsewhere(lost, left, texts, reader));
   const reworded = take(
     left,
     gaps.flatMap((gap) => pairMostAlike(inGap(left.ours, gap.ours), inGap(left.theirs, gap.theirs), texts)),
   );
+  const isAway = ([our, their]: Pair) =>
+    isRowText(texts.ours[our] ?? '') ||
+    isHeading(texts.ours[our] ?? '') ||
+    section.our(our) !== section.their(their);
   const compare = ([our, their]: Pair) => differencesOf(lineAt(our), actual[their] ?? '', reader);
+  const compareMoved = (pair: Pair) => {
+    const changed = compare(pair);
+    return changed.length === 0 && isAway(pair) ? movedDifferences(lineAt(pair[0]), reader) : changed;
+  };
   const told = reworded.map(([our, their]) => ({
     our,
     wrong: rewordedDifferences(lineAt(our), actual[their] ?? '', reader),
   }));
-  const replaced = gaps.flatMap((gap) =>
-    replacedStates(
-      inGap(left.ours, gap.ours).map(lineAt),
-      inGap(left.theirs, gap.theirs).map((their) => actual[their] ?? ''),
+  const gone = [...left.ours].flatMap((our) => {
+    const instead = [...left.theirs].filter((their) => section.their(their) === section.our(our));
+    return lostDifferences(
+      lineAt(our),
+      instead.map((their) => actual[their] ?? '').filter((text) => !isRowText(text)),
       reader,
-    ),
+    );
+  });
+  const added = [...left.theirs].flatMap((their) =>
+    addedRow(actual[their] ?? '', lineAt(section.their(their)).place, reader),
   );
   const differences = [
-    ...[...alike, ...elsewhere].flatMap(compare),
+    ...alike.flatMap(compare),
+    ...elsewhere.flatMap(compareMoved),
     ...told.flatMap(({ wrong }) => wrong),
-    ...replaced,
+    ...gone,
+    ...added,
     ...swappedPictures(expected, actual, reader),
   ];
   const unmatched = [...left.ours, ...told.filter(({ wrong }) => wrong.length === 0).map(({ our }) => our)]
     .toSorted((a, b) => a - b)
     .map(lineAt)
     .filter(isToBeThere);
-  const moved = [...inTable, ...elsewhere.filter((pair) => compare(pair).length === 0)].map(([our]) =>
+  const moved = [...inTable, ...elsewhere.filter((pair) => compareMoved(pair).length === 0)].map(([our]) =>
     lineAt(our),
   );
   const away = [...unmatched, ...told.filter(({ wrong }) => wrong.length > 0).map(({ our }) => lineAt(our))];
@@ -136,6 +160,27 @@ function gapsOf(pairs: readonly Pair[], { ours, theirs }: Texts): readonly Gap[]
 
 function inGap(left: ReadonlySet<number>, [from, to]: Range): readonly number[] {
   return Array.from({ length: to - from }, (_, index) => from + index).filter((line) => left.has(line));
+}
+
+/** Lines with their places filled in. */
+function pairFilled(left: Left, gap: Gap, { ours, theirs }: Texts): readonly Pair[] {
+  const filled = inGap(left.theirs, gap.theirs);
+  return inGap(left.ours, gap.ours)
+    .filter((our) => ours[our]?.includes(DOTS))
+    .flatMap((our) =>
+      filled
+        .filter((their) => isFilled(ours[our] ?? '', theirs[their] ?? ''))
+        .map((their): Pair => [our, their]),
+    );
+}
+
+/** Under which of our headings lines of both stand: -1 before the first. Those that were not found are none. */
+function sectionsOf(pairs: readonly Pair[], { ours }: Texts) {
+  const headings = pairs.filter(([our]) => isHeading(ours[our] ?? '')).toSorted(([a], [b]) => a - b);
+  return {
+    our: (line: number): number => headings.findLast(([our]) => our <= line)?.[0] ?? -1,
+    their: (line: number): number => headings.findLast(([, their]) => their <= line)?.[0] ?? -1,
+  };
 }
 
 function alignSkeletons(

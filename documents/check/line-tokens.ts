@@ -7,8 +7,10 @@ export interface FigureWords {
   readonly states: readonly string[];
   /** Of units and of whatever a row is about; looked at in rows of tables. */
   readonly names: readonly string[];
+  /** What turns a state or a figure beside it into another one: `không`, `giảm`, `triệu`. */
+  readonly turns: readonly string[];
 }
-export const NO_WORDS: FigureWords = { states: [], names: [] };
+export const NO_WORDS: FigureWords = { states: [], names: [], turns: [] };
 
 export type TokenKind = 'number' | 'state' | 'name' | 'picture';
 
@@ -24,6 +26,8 @@ export interface LineReader {
   readonly tokens: (text: string, isRow?: boolean) => readonly Token[];
   /** What is left of a line when these are put aside; spaces are told apart by nobody. */
   readonly skeleton: (text: string) => string;
+  /** Words of a part of a sentence that turn what it says. */
+  readonly turns: (clause: string) => readonly string[];
 }
 
 /** Of one sign each in a skeleton. */
@@ -39,7 +43,7 @@ const NUMBER = String.raw`\d[\d.,]*`;
 /** What a state is told by beside or instead of its words. */
 const SIGN = '[✓✔✗✘☑☒☐●○◐◑◔◕▲△▼▽■□◆◇◊★☆⚠]';
 
-export function createLineReader({ states, names }: FigureWords): LineReader {
+export function createLineReader({ states, names, turns }: FigureWords): LineReader {
   const seen = [`(?<picture>${PICTURE}[0-9a-f]{64})`, `(?<state>${anyOf(states)}|${SIGN})`];
   const patternOf = (parts: readonly string[]) =>
     new RegExp([...parts, `(?<number>${NUMBER})`].join('|'), 'giu');
@@ -51,7 +55,12 @@ export function createLineReader({ states, names }: FigureWords): LineReader {
       from: match.index,
       text: match[0],
     }));
-  return { tokens, skeleton: (text) => flat(withSigns(text, tokens(text))) };
+  const turning = new RegExp(anyOf(turns), 'giu');
+  return {
+    tokens,
+    skeleton: (text) => flat(withSigns(text, tokens(text))),
+    turns: (clause) => clause.toLocaleLowerCase('vi').match(turning)?.toSorted() ?? [],
+  };
 }
 
 const KINDS: readonly TokenKind[] = ['picture', 'state', 'name', 'number'];

@@ -36,9 +36,12 @@ export function placeOriginal(
   });
 }
 
+/** Where what numbers a line ends. */
+export const ordinalEnd = (text: string): number => ORDINAL.exec(text)?.[0].length ?? 0;
+
 function numbersOf(text: string): readonly FigureSpan[] {
-  const [ordinal = ''] = ORDINAL.exec(text) ?? [];
+  const begin = ordinalEnd(text);
   return [...text.matchAll(NUMBER)]
-    .filter(({ index }) => index >= ordinal.length)
+    .filter(({ index }) => index >= begin)
     .map((match) => ({ id: UNNAMED, from: match.index, to: match.index + match[0].length }));
 }

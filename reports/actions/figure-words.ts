@@ -71,6 +71,12 @@ const STATES: readonly string[] = [
   ...['đã phát hành', 'chưa phát hành', 'đang tranh chấp'],
 ];
 
+/** Beside a state or a figure these say the opposite, or another size. */
+const TURNS: readonly string[] = [
+  ...['không', 'chưa', 'chẳng', 'chả', 'thôi', 'hết quá', 'hết chậm', 'trừ', 'sai', 'nhầm'],
+  ...['tăng', 'giảm', 'âm', 'trăm', 'nghìn', 'ngàn', 'triệu', 'tỷ', 'tỉ'],
+];
+
 /** Words by which a report says what its figures do. */
 export function figureWords({ sections }: FiguresDocument): FigureWords {
   const { movement, plan, contracts } = sections;
@@ -80,7 +86,11 @@ export function figureWords({ sections }: FiguresDocument): FigureWords {
     ...('rows' in contracts ? contracts.rows : []),
   ];
   const names = [...named.flatMap(({ name }) => name ?? []), ...planNames(plan)];
-  return { states: STATES, names: [...new Set(names.flatMap((name) => [name, shortName(name)]))] };
+  return {
+    states: STATES,
+    names: [...new Set(names.flatMap((name) => [name, shortName(name)]))],
+    turns: TURNS,
+  };
 }
 
 function planNames(plan: FiguresDocument['sections']['plan']): readonly string[] {

@@ -54,11 +54,13 @@ describe('figures of a document against what they should be', () => {
     });
   });
 
-  test('a sentence that was reworded is left to a person', () => {
-    expect(compareLines([SENTENCE], ['Hiện Thành phố có 300 camera.'])).toMatchObject({
-      equal: 0,
-      unmatched: [SENTENCE],
+  test('a sentence that was reworded is left to a person, with another number in it is red', () => {
+    expect(compareLines([SENTENCE], ['Hiện Thành phố có 201 camera.'])).toMatchObject({
+      ...{ equal: 0, unmatched: [SENTENCE], differences: [] },
     });
+    expect(compareLines([SENTENCE], ['Hiện Thành phố có 300 camera.']).differences).toMatchObject([
+      { id: 'cameras', expected: '201' },
+    ]);
   });
 
   test('a sentence that has more words, or another place, is left to a person with its figures equal', () => {
@@ -107,6 +109,7 @@ describe('what says what figures say', () => {
       'Sở Khoa học và Công nghệ',
       'Phường Văn Miếu - Quốc Tử Giám (mẫu)',
     ],
+    turns: ['không', 'tăng', 'giảm', 'triệu'],
   };
   const compare = (expected: readonly DocumentLine[], actual: readonly string[]) =>
     compareLines(expected, actual, words);
@@ -159,13 +162,14 @@ describe('what says what figures say', () => {
     expect(told([figure], ['Trên địa bàn Thành phố đã có 201 camera giám sát.'])).toEqual([]);
   });
 
-  test('a state whose line others took the place of is red, one that was taken out altogether is told', () => {
+  test('a state whose line others took the place of is red, and so is one that was taken out', () => {
     const state = line('- Ban hành Quy chế: quá thời hạn, chưa có báo cáo.');
     const around = [line('Thân'), state, line('Kết')];
 
     expect(told(around, ['Thân', 'Quy chế đang được hoàn thiện.', 'Kết'])).toEqual([['quá thời hạn', '']]);
     expect(told(around, ['Thân', 'Việc này quá thời hạn.', 'Kết'])).toEqual([]);
-    expect(compare(around, ['Thân', 'Kết'])).toMatchObject({ differences: [], unmatched: [state] });
+    expect(told(around, ['Thân', 'Kết'])).toEqual([['quá thời hạn', '']]);
+    expect(compare(around, ['Thân', 'Kết']).unmatched).toEqual([state]);
   });
 
   test('a state that was added says something else, unless it fills in what was left to a person', () => {
@@ -210,5 +214,130 @@ describe('what says what figures say', () => {
       ['5', '7'],
       ['7', '5'],
     ]);
+  });
+
+  const OTHER_TASK = line('II.7\u001fĐào tạo, tập huấn\u001f■ đã hoàn thành\u001f100 %\u001fSở Xây dựng', [
+    'II.7',
+    '100',
+  ]);
+  const PLAIN_ROW = line('Nhiệm vụ\u001fTên\u001fTình trạng\u001fTiến độ\u001fChủ trì');
+  const TABLE = [PLAIN_ROW, TASK, OTHER_TASK];
+  const REWRITTEN = 'II.1\u001fQuy chế\u001f■ hoàn tất\u001f100 %\u001fSở XD';
+  const DECOY = 'Ghi chú\u001f–\u001f▲ quá thời hạn: không có\u001f–\u001f–';
+
+  test.each<readonly [string, readonly string[]]>([
+    ['taken out', [PLAIN_ROW.text, OTHER_TASK.text]],
+    ['written anew', [PLAIN_ROW.text, REWRITTEN, OTHER_TASK.text]],
+    [
+      'written anew, with one beside it that has its state',
+      [PLAIN_ROW.text, REWRITTEN, DECOY, OTHER_TASK.text],
+    ],
+    ['written anew elsewhere', [PLAIN_ROW.text, OTHER_TASK.text, 'Kết luận', REWRITTEN]],
+    ['moved into another table', [PLAIN_ROW.text, OTHER_TASK.text, 'Kết luận', TASK.text]],
+    [
+      'with its cells put together',
+      [PLAIN_ROW.text, TASK.text.replace('80 %\u001f', '80 % '), OTHER_TASK.text],
+    ],
+    [
+      'under the name of another',
+      [
+        PLAIN_ROW.text,
+        TASK.text.replace('Ban hành Quy chế', 'Đào tạo, tập huấn'),
+        OTHER_TASK.text.replace('Đào tạo, tập huấn', 'Ban hành Quy chế'),
+      ],
+    ],
+    [
+      'with a state that is denied',
+      [PLAIN_ROW.text, TASK.text.replace('quá thời hạn', 'không còn quá thời hạn'), OTHER_TASK.text],
+    ],
+    [
+      'with a sign more',
+      [PLAIN_ROW.text, TASK.text.replace('quá thời hạn', 'quá thời hạn ✅ xong'), OTHER_TASK.text],
+    ],
+    ['with a row of a state added', [...TABLE.map(({ text }) => text), REWRITTEN]],
+  ])('a row of a state is red %s', (_name, actual) => {
+    expect(compare([...TABLE, line('Kết luận')], [...actual, 'Kết luận']).differences).not.toEqual([]);
+  });
+
+  const TITLES = ['1. Ban hành Quy chế (nhiệm vụ II.1)', '2. Đào tạo (nhiệm vụ II.7)'].map((text) =>
+    line(text),
+  );
+  const NARRATIVES = [
+    line('Theo Sở Xây dựng: đang triển khai, đạt 25 %.', ['first', '25']),
+    line('Theo Sở Xây dựng: đang triển khai, đạt 60 %.', ['second', '60']),
+  ];
+  const DONE = line('Đã hoàn thành, đã tổ chức các lớp.');
+  const TASKS = [TITLES[0], NARRATIVES[0], line('Kết quả khác.'), TITLES[1], NARRATIVES[1], DONE].map(
+    (one) => one ?? line(''),
+  );
+  const [T1 = '', N1 = '', MORE = '', T2 = '', N2 = '', D2 = ''] = TASKS.map(({ text }) => text);
+
+  test.each<readonly [string, readonly string[]]>([
+    ['narratives', [T1, D2, MORE, T2, N2, N1]],
+    ['progress', [T1, N2, MORE, T2, N1, D2]],
+    ['names', [T2, N1, MORE, T1, N2, D2]],
+    ['names, each under its number', [T1.replace('Ban hành Quy chế', 'Đào tạo'), N1, MORE, T2, N2, D2]],
+    ['units', [T1, N1.replace('Sở Xây dựng', 'Công an Thành phố'), MORE, T2, N2, D2]],
+  ])('two tasks that changed their %s are red', (_name, actual) => {
+    expect(compare(TASKS, actual).differences).not.toEqual([]);
+  });
+
+  test('under its heading a sentence may stand elsewhere, and a heading may be numbered anew', () => {
+    expect(compare(TASKS, [T1, MORE, N1, T2, N2, D2]).differences).toEqual([]);
+    expect(compare(TASKS, [T1, N1, MORE, '2. Nội dung khác', T2.replace('2.', '3.'), N2, D2])).toMatchObject({
+      ...{ differences: [], unmatched: [] },
+    });
+  });
+
+  const COUNT = line('Danh mục có 201 camera, tăng 50 camera, kinh phí 45.500 đồng.');
+  const FIGURES: DocumentLine = {
+    ...COUNT,
+    figures: ['201', '50', '45.500'].map((number) => ({
+      ...{ id: number, from: COUNT.text.indexOf(number), to: COUNT.text.indexOf(number) + number.length },
+    })),
+  };
+
+  test.each<readonly [string, string, string]>([
+    ['another number, and one more', '201 camera', '901 camera (mục 1)'],
+    ['another number, and the figure behind it', '201 camera', '901 camera (trước đây 201)'],
+    ['two figures swapped, and a word', 'có 201 camera, tăng 50', 'hiện có 50 camera, tăng 201'],
+    ['a figure in words', '201 camera', 'chín trăm camera'],
+    ['a figure that is turned', 'tăng 50', 'giảm 50'],
+    ['a figure of another unit', '45.500 đồng', '45.500 triệu đồng'],
+  ])('a sentence is red with %s', (_name, from, to) => {
+    expect(told([FIGURES], [FIGURES.text.replace(from, to)])).not.toEqual([]);
+  });
+
+  test('a sentence in other words that has its figures, a sentence more, and a paragraph are no changed figures', () => {
+    const { text } = FIGURES;
+
+    expect(told([FIGURES], [text.replace('Danh mục có', 'Trong danh mục của Thành phố hiện có')])).toEqual(
+      [],
+    );
+    expect(told([FIGURES], [`${text} Ngày 20/11/2025 đã họp.`])).toEqual([]);
+    expect(told([FIGURES], [text, 'Ngày 20/11/2025 đã họp 05 đơn vị.'])).toEqual([]);
+  });
+
+  const OPEN = line(
+    'Đang triển khai, đạt 80 %, quá thời hạn 30/6/2025. Nguyên nhân: [nguyên nhân chậm II.1: ……]; hạn mới: [……].',
+    ['progress', '80'],
+  );
+  const FILLED = OPEN.text
+    .replace('[nguyên nhân chậm II.1: ……]', 'chưa có ý kiến của 03 đơn vị, đến 20/11/2025')
+    .replace('[……]', '31/3/2026');
+
+  test('places that were filled in change nothing, and a sentence that has them may be put into other words', () => {
+    expect(compare([OPEN], [FILLED])).toMatchObject({ equal: 1, differences: [], unmatched: [], moved: [] });
+    expect(told([OPEN], [FILLED.replace('Nguyên nhân:', 'Lý do chậm là')])).toEqual([]);
+  });
+
+  test.each<readonly [string, string, string]>([
+    ['another progress', '80', '99'],
+    ['another state', 'Đang triển khai', 'Đã hoàn thành'],
+    ['a state that is denied', 'quá thời hạn', 'không quá thời hạn'],
+    ['another time limit', '30/6/2025', '30/9/2025'],
+    ['its state gone', 'Đang triển khai, đạt', 'Đạt'],
+  ])('a text with places to fill in is red with %s, filled in or not', (_name, from, to) => {
+    for (const text of [OPEN.text, FILLED]) expect(told([OPEN], [text.replace(from, to)])).not.toEqual([]);
   });
 });
