@@ -170,12 +170,18 @@ function takeField(number: number, changes: Changes): AddedSignature {
   const signature = resolve(field.members.get('V'), changes);
   if (signature?.is !== 'dictionary') throw new RangeError('a signature field without a signature');
   for (const name of signature.members.keys()) takeResources(signature.members.get(name), changes);
+  const flags = field.members.has('F') ? wholeIn(field, 'F') : 0;
+  if (flags === undefined || (flags & NO_ZOOM) !== 0)
+    throw new RangeError('a signature that is not always seen where it says');
   const box = fourNumbers('/Rect', field.members.get('Rect'));
   const [left, bottom, right, top] = box;
   // Flags do not hide it: some are of the screen alone, and readers differ.
   const isSeen = left !== right || bottom !== top;
   return { signature, ...(isSeen && { seen: { page: pageOf(number, field, changes), box } }) };
 }
+
+/** On a page that is shown smaller, it would cover more of it. */
+const NO_ZOOM = 8;
 
 /** Which page, from 1 on. */
 function pageOf(number: number, field: PdfDictionary, changes: Changes): number {

@@ -71,7 +71,7 @@ export async function checkSignedPdf(
   return { signers, problems, toRead };
 }
 
-/** A signature stands over the place of a name and a seal, and over no word. */
+/** A signature stands over the place of a name and a seal, and over nothing that is written or drawn. */
 async function coveredBy(
   pdf: Buffer,
   { seen }: AddedSignature,
@@ -83,7 +83,7 @@ async function coveredBy(
     return {
       problems: [],
       toRead: [
-        `${where}: xem chữ ký có che chữ nào không / see whether the signature covers a word (pdftotext is not there)`,
+        `${where}: xem chữ ký có che chữ nào không / see whether the signature covers a word (poppler is not there)`,
       ],
     };
   return {

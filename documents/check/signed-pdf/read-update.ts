@@ -47,10 +47,14 @@ function sizeOf(trailer: PdfDictionary): number {
   return size;
 }
 
+/** Programs keep numbers that they do not use after all. */
+const MOST_SPARE = 100;
+
 /** Readers leave out objects from the size on. */
 function expectSize({ dictionary }: Trailer, objects: PdfUpdate['objects'], before: PdfObjects): void {
   const least = Math.max(sizeOf(before.trailer), ...[...objects.keys()].map((number) => number + 1));
-  if (sizeOf(dictionary) !== least) throw new RangeError(`expected ${least} as /Size`);
+  const spare = sizeOf(dictionary) - least;
+  if (spare < 0 || spare > MOST_SPARE) throw new RangeError(`expected ${least} as /Size`);
 }
 
 /** A reader that does not trust the table looks for objects all through the file, also within streams. */

@@ -66,6 +66,11 @@ describe('a PDF that was signed', () => {
       },
       {},
     ],
+    [
+      'by a program that keeps a number',
+      { table: (written) => written.replace(/(?<=\/Size )\d+/, (size) => `${Number(size) + 1}`) },
+      {},
+    ],
     ['as PAdES', { subFilter: 'ETSI.CAdES.detached' }, {}],
   ])('%s is the file and a signature, and its signer is named', async (_name, wish, seen) => {
     const signed = await signPdf(pdf, person, wish);
@@ -324,6 +329,18 @@ describe('a PDF to which more than a signature was added', () => {
       expect((await check(await signPdf(pdf, person, { box, rect }))).problems).toEqual([
         'expected four numbers as /Rect',
       ]);
+  });
+
+  test('is red with a signature that is seen over the line below the title, where no word is', async () => {
+    const { problems } = await check(await signPdf(pdf, person, { box: [240, 629, 390, 635] }));
+
+    expect(problems).toEqual(['trang / page 1: the signature covers (a drawing or a line)']);
+  });
+
+  test('is red with a signature that grows where the page is shown smaller', async () => {
+    const { problems } = await check(await signPdf(pdf, person, { box: BOX, flags: 132 + 8 }));
+
+    expect(problems).toEqual(['a signature that is not always seen where it says']);
   });
 
   test('is red with a signature that brings a text of its own, and is of that text', async () => {
