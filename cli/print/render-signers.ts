@@ -33,14 +33,18 @@ const textsOf = inLanguage({ en, vi });
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** Who signed a PDF, a few lines each. */
-export const renderSigners = ({ signers }: SignedPdfCheck, language: Language): readonly string[] =>
-  signers.flatMap((signer) => renderSigner(signer, textsOf(language)));
+export const renderSigners = (
+  { signers }: SignedPdfCheck,
+  language: Language,
+  at = (ms: number): string => new Date(ms).toISOString(),
+): readonly string[] => signers.flatMap((signer) => renderSigner(signer, textsOf(language), at));
 
 function renderSigner(
   { subject, issuer, serial, validFromMs, validToMs, signedMs, trust, seen }: PdfSigner,
   texts: typeof en,
+  at: (ms: number) => string,
 ): readonly string[] {
-  const when = signedMs === undefined ? '' : texts.at(new Date(signedMs).toISOString());
+  const when = signedMs === undefined ? '' : texts.at(at(signedMs));
   return [
     texts.signer(showUntrusted(subject), when),
     `  ${texts.certificate(serial, showUntrusted(issuer), day(validFromMs), day(validToMs))}`,

@@ -1,13 +1,15 @@
-import { ledgerPath } from '../../config/settings/ledger-place.ts';
+import { ledgerPath, localZone } from '../../config/settings/ledger-place.ts';
+import { createFormats } from '../../core/language/formats.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { type IssuedFile, IssueReport, issueReport } from '../../reports/actions/issue-report.ts';
 import { renderSigners } from '../print/render-signers.ts';
-import type { Context } from '../shell/context.ts';
 import { defineCommand, openNothing } from '../shell/define-command.ts';
 import { AUTHOR, authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
 import { type IssueTexts, issueTexts } from './issue-texts.ts';
+import { inOneLanguage } from './problem-words.ts';
+import type { Telling } from './render-verification.ts';
 
 /** `camwatch report issue`: what was signed and sent goes on record. */
 export const buildIssueCommand = defineCommand({
@@ -30,39 +32,46 @@ Examples:
   camwatch report issue signed.docx --original reports-2025/bao-cao-city-2025.docx`,
   open: openNothing,
   run: async (_scope, options) => {
-    const store = recordStore(await ledgerPath(omitUndefined(options)));
-    return await issueReport({ store, author: authorOf(options) }, options);
+    const place = omitUndefined(options);
+    const store = recordStore(await ledgerPath(place));
+    const files = await issueReport({ store, author: authorOf(options) }, options);
+    return { files, timeZone: (await localZone(place)).timeZone };
   },
-  json: (files) => ({ files }),
-  render: (files, { cli }, { lang }) => {
-    const texts = issueTexts(lang ?? cli.language);
-    return files.flatMap((file) => renderIssued(file, texts, { ...cli, language: lang ?? cli.language }));
-  },
-  isProblem: (files) => files.some(({ issued }) => issued.figures === 'differ'),
+  json: ({ files }) => ({ files }),
+  render: ({ files, timeZone }, { cli }, { lang: language = cli.language }) =>
+    files.flatMap((file) => renderIssued(file, { language, timeZone, style: cli.terminal.style })),
+  isProblem: ({ files }) => files.some(({ issued }) => issued.figures === 'differ'),
 });
 
 const STYLES = { equal: 'green', differ: 'red', 'not-comparable': 'yellow' } as const;
 
 function renderIssued(
   { file, report, sha256, issued, toRead, signed, isNew }: IssuedFile,
-  texts: IssueTexts,
-  { terminal: { style }, language }: Pick<Context, 'terminal' | 'language'>,
+  { language, timeZone, style }: Telling,
 ): readonly string[] {
-  const { figures, problems, number, date, signedBy } = issued;
-  const said = [
+  const [texts, formats] = [issueTexts(language), createFormats(language, timeZone)];
+  const { figures, equal, problems, replaces } = issued;
+  const isPartly = figures === 'equal' && toRead.length > 0;
+  const found = isPartly ? style('yellow', texts.partly) : style(STYLES[figures], texts.figures[figures]);
+  const said = saidOf(issued, texts);
+  return [
+    `${showUntrusted(file)}: ${isNew ? texts.recorded(report) : texts.known(report)}`,
+    `  ${found}${equal > 0 ? texts.equal(formats.count(equal)) : ''}`,
+    ...(signed ? [`  ${texts.signatures}`] : []),
+    ...(signed ? renderSigners(signed, language, formats.exact).map((line) => `    ${line}`) : []),
+    ...problems.map((problem) => `    ${inOneLanguage(problem, language)}`),
+    ...(toRead.length > 0 ? [`  ${texts.toRead(formats.count(toRead.length))}`] : []),
+    ...toRead.map((line) => `    - ${inOneLanguage(line, language)}`),
+    ...(said.length > 0 ? [`  ${said.join(', ')}`] : []),
+    ...(replaces ? [`  ${texts.replaces(replaces.rows.join(', '), showUntrusted(replaces.reason))}`] : []),
+    `  SHA-256 ${sha256}`,
+  ];
+}
+
+function saidOf({ number, date, signedBy }: IssuedFile['issued'], texts: IssueTexts): readonly string[] {
+  return [
     [texts.number, number],
     [texts.date, date],
     [texts.signedBy, signedBy],
   ].flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${showUntrusted(value)}`]));
-  return [
-    `${showUntrusted(file)}: ${isNew ? texts.recorded(report) : texts.known(report)}`,
-    `  ${style(STYLES[figures], texts.figures[figures])}`,
-    ...(signed ? renderSigners(signed, language).map((line) => `  ${line}`) : []),
-    ...problems.map((problem) => `    ${problem}`),
-    ...(toRead.length > 0
-      ? [`  ${texts.toRead(toRead.length)}`, ...toRead.map((line) => `    - ${line}`)]
-      : []),
-    ...(said.length > 0 ? [`  ${said.join(', ')}`] : []),
-    `  SHA-256 ${sha256}`,
-  ];
 }

@@ -1,122 +1,138 @@
-import type { Issued } from '../../contracts/statements/handed-out.ts';
+import type { HandedOut, Issued } from '../../contracts/statements/handed-out.ts';
+import { createFormats, type Formats } from '../../core/language/formats.ts';
+import type { Language } from '../../core/language/language.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { PrintedCheck } from '../../reports/actions/check-printed.ts';
 import type { IssuedOnRecord } from '../../reports/actions/issued-files.ts';
+import type { ComparedWith, JudgedCheck } from '../../reports/actions/judge-printed.ts';
 import type { VerifiedReport } from '../../reports/actions/verify-report.ts';
 import { renderSigners } from '../print/render-signers.ts';
-import type { Context } from '../shell/context.ts';
+import type { Terminal } from '../shell/terminal.ts';
+import { inOneLanguage } from './problem-words.ts';
+import { type VerifyTexts, verifyTexts } from './verify-texts.ts';
 
-const OUTCOMES = {
-  good: 'đúng / good',
-  bad: 'SAI / BAD',
-  'not-checked': 'chưa kiểm tra / not checked',
-} as const;
-const PARTLY = 'đúng ở chỗ đối chiếu được, CHƯA ĐỦ / good where it was compared, NOT ALL OF IT';
-const CHECK_NAMES = {
-  seal: 'niêm phong / seal',
-  signer: 'khóa ký / signer',
-  ledger: 'bản thân sổ ghi / the ledger itself',
-  record: 'sổ ghi / record',
-  figures: 'số liệu / figures',
-} as const;
+/** In which words, colours and time zone it is told. */
+export interface Telling {
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly style: Terminal['style'];
+}
+
+interface Voice extends Telling {
+  readonly texts: VerifyTexts;
+  readonly formats: Formats;
+}
 
 /** What was checked and found, one line each. */
-export function renderVerification(
-  file: string,
-  {
-    sealedPath,
-    figures,
-    printed,
-    handedOut,
-    signedOf = [],
-    issues = [],
-    isOtherThanIssued,
-    isChanged,
-  }: VerifiedReport,
-  { terminal: { style }, language }: Pick<Context, 'terminal' | 'language'>,
-): string {
-  const look = (outcome: keyof typeof OUTCOMES) =>
-    style(outcome === 'good' ? 'green' : outcome === 'bad' ? 'red' : 'dim', OUTCOMES[outcome]);
-  const lookOf = ({ isGood, toRead }: PrintedCheck) =>
-    isGood && toRead.length > 0 ? style('yellow', PARTLY) : look(isGood ? 'good' : 'bad');
-  const lines = [
+export function renderVerification(file: string, verified: VerifiedReport, telling: Telling): string {
+  const { language, timeZone } = telling;
+  const texts = verifyTexts(language);
+  const voice = { ...telling, texts, formats: createFormats(language, timeZone) };
+  const { printed, figures } = verified;
+  return [
     file,
-    ...(signedOf.length > 0 && handedOut?.length === 0 ? [] : renderOnRecord(handedOut, isChanged)),
-    ...signedOf.map(
-      ({ id, recordedMs, file }) =>
-        `  đã ký sau khi giao ra lúc / signed behind what was handed out on ${new Date(recordedMs).toISOString()}: ${showUntrusted(file.name)}, ${id}`,
-    ),
-    ...issues.map((one) => `  ${issueLine(one)}`),
-    ...(isOtherThanIssued
+    ...renderOnRecord(verified, voice),
+    ...renderIssues(verified, voice),
+    ...(printed ? [...renderPrinted(printed, voice), texts.sealed(verified.sealedPath)] : []),
+    ...figures.checks.flatMap(({ name, outcome, problems }) => [
+      `  ${texts.checks[name]}: ${look(outcome, voice)}`,
+      ...problems.map((problem) => `    ${inOneLanguage(problem, language)}`),
+    ]),
+    ...(figures.compared > 0 ? [`  ${texts.compared(voice.formats.count(figures.compared))}`] : []),
+    ...figures.notes.map((note) => `  ${inOneLanguage(note, language)}`),
+  ].join('\n');
+}
+
+const COLOURS = { good: 'green', bad: 'red', 'not-checked': 'dim' } as const;
+
+const look = (outcome: keyof typeof COLOURS, { style, texts }: Voice): string =>
+  style(COLOURS[outcome], texts.outcomes[outcome]);
+
+function renderPrinted(printed: JudgedCheck, voice: Voice): readonly string[] {
+  const { texts, formats, language } = voice;
+  const { signed, problems, toRead, equal, comparedWith } = printed;
+  const count = equal === 0 ? '' : `, ${texts.equal(formats.count(equal))}`;
+  return [
+    `  ${texts.document}: ${lookOf(printed, voice)}${count}`,
+    ...(comparedWith ? [`    ${comparedLine(comparedWith, voice)}`] : []),
+    ...(signed && signed.signers.length > 0
       ? [
-          `  ${style('yellow', 'tệp này không phải tệp đã phát hành / this file is none of those that were issued')}`,
+          `    ${texts.signatures}`,
+          ...renderSigners(signed, language, formats.exact).map((line) => `      ${line}`),
         ]
       : []),
-    ...(printed === undefined
-      ? []
-      : [
-          `  văn bản / document: ${lookOf(printed)}${printed.equal === 0 ? '' : `, ${printed.equal} số liệu đúng / figures equal`}`,
-          ...(printed.signed ? renderSigners(printed.signed, language).map((line) => `    ${line}`) : []),
-          ...printed.problems.map((problem) => `    ${problem}`),
-          ...(printed.toRead.length === 0
-            ? []
-            : [
-                `    ${printed.toRead.length} chỗ không đối chiếu được (đã sửa lời, thêm, bỏ), cần người đọc lại / not compared (reworded, added, taken out), to be read by a person:`,
-                ...printed.toRead.map((line) => `    - ${line}`),
-              ]),
-          sealedPath,
-        ]),
-    ...figures.checks.flatMap(({ name, outcome, problems }) => [
-      `  ${CHECK_NAMES[name]}: ${look(outcome)}`,
-      ...problems.map((problem) => `    ${problem}`),
-    ]),
-    ...(figures.compared > 0
-      ? [`  ${figures.compared} số liệu đối chiếu với sổ ghi / figures compared with the ledger`]
-      : []),
-    ...figures.notes.map((note) => `  ${note}`),
+    ...problems.map((problem) => `    ${inOneLanguage(problem, language)}`),
+    ...(toRead.length > 0 ? [`    ${texts.toRead(formats.count(toRead.length))}`] : []),
+    ...toRead.map((line) => `    - ${inOneLanguage(line, language)}`),
   ];
-  return lines.join('\n');
+}
+
+function lookOf({ isGood, toRead }: PrintedCheck, voice: Voice): string {
+  if (isGood && toRead.length > 0) return voice.style('yellow', voice.texts.partly);
+  return look(isGood ? 'good' : 'bad', voice);
+}
+
+function comparedLine(found: ComparedWith, { texts: { comparedWith }, formats }: Voice): string {
+  if (found.is === 'drawn') return comparedWith.drawn;
+  if (found.is === 'file') return comparedWith.file(showUntrusted(found.path));
+  const { file, recordedMs, seq } = found.row;
+  return comparedWith['handed-out'](showUntrusted(file.name), formats.exact(recordedMs), seq);
+}
+
+function renderOnRecord({ handedOut, signedOf, isChanged }: VerifiedReport, voice: Voice): readonly string[] {
+  const { texts, formats, style } = voice;
+  const signed = (signedOf ?? []).map(
+    ({ id, recordedMs, file }) =>
+      `  ${texts.signedBehind(formats.exact(recordedMs), showUntrusted(file.name), id)}`,
+  );
+  if (!handedOut) return signed;
+  if (handedOut.length === 0) return signed.length > 0 ? signed : [`  ${texts.notOnRecord}`];
+  return [
+    ...handedOut.map((row) => `  ${handedOutLine(row, voice)}`),
+    ...signed,
+    ...(isChanged ? [`  ${style('red', texts.changedRow)}`] : []),
+  ];
+}
+
+function handedOutLine({ id, recordedMs, file, author, to, issued, seq }: HandedOut, voice: Voice): string {
+  const { texts, formats } = voice;
+  const [at, name, by] = [formats.exact(recordedMs), showUntrusted(file.name), showUntrusted(author)];
+  if (issued) return `${issuedWords(issued, texts)}: ${name}, ${id}, ${at}, ${by}, ${texts.row(seq)}`;
+  const whom = to === undefined ? '' : texts.to(showUntrusted(to));
+  return `${texts.handedOut(at, name, id)}, ${by}${whom}, ${texts.row(seq)}`;
 }
 
 /** As its clerk put it on record. */
-function issuedLine({ number, date, signedBy }: Issued): string {
+function issuedWords({ number, date, signedBy }: Issued, texts: VerifyTexts): string {
   const said = [
-    number === undefined ? '' : ` số / number ${showUntrusted(number)}`,
-    date === undefined ? '' : ` ngày / of ${showUntrusted(date)}`,
-    signedBy === undefined ? '' : `, người ký / signed by ${showUntrusted(signedBy)}`,
+    number === undefined ? '' : texts.number(showUntrusted(number)),
+    date === undefined ? '' : texts.date(showUntrusted(date)),
+    signedBy === undefined ? '' : texts.signedBy(showUntrusted(signedBy)),
   ];
-  return `bản đã phát hành / as it was issued${said.join('')}`;
+  return `${texts.issued}${said.join('')}`;
+}
+
+function renderIssues(
+  { issues = [], handedOut = [], isOtherThanIssued }: VerifiedReport,
+  voice: Voice,
+): readonly string[] {
+  const { texts, style } = voice;
+  const [first] = issues;
+  if (!first) return [];
+  const own = new Set(handedOut.map(({ seq }) => seq));
+  return [
+    `  ${texts.issues(first.row.id.replace('report:', ''))}`,
+    ...issues.map((one) => `    ${issueLine(one, own.has(one.row.seq), voice)}`),
+    ...(isOtherThanIssued ? [`  ${style('yellow', texts.otherThanIssued)}`] : []),
+  ];
 }
 
 /** With what stands in its place by now. */
-function issueLine({ row, replacedBy }: IssuedOnRecord): string {
+function issueLine({ row, replacedBy }: IssuedOnRecord, isOwn: boolean, { texts, formats }: Voice): string {
+  const { issued, file, recordedMs, seq } = row;
   const later = replacedBy
-    ? `; đã được thay / replaced: dòng / row ${replacedBy.seq}, ${showUntrusted(replacedBy.issued.replaces?.reason ?? '')}`
+    ? texts.replaced(replacedBy.seq, showUntrusted(replacedBy.issued.replaces?.reason ?? ''))
     : '';
-  return `${issuedLine(row.issued)}: ${showUntrusted(row.file.name)}, dòng / row ${row.seq}${later}`;
-}
-
-function renderOnRecord(handedOut: VerifiedReport['handedOut'], isChanged: boolean): readonly string[] {
-  if (!handedOut) return [];
-  if (handedOut.length === 0)
-    return [
-      '  không có trong sổ ghi: sổ ghi này chưa từng giao ra tệp nào có nội dung này (tệp đã sửa hoặc lưu lại là tệp khác) / not on record: this ledger handed out no file with this content (one that was edited or saved again is another)',
-    ];
-  return [
-    ...handedOut.map(({ id, recordedMs, file, author, to, issued, seq }) => {
-      const [at, name, by] = [
-        new Date(recordedMs).toISOString(),
-        showUntrusted(file.name),
-        showUntrusted(author),
-      ];
-      const whom = to === undefined ? '' : `, giao cho / to ${showUntrusted(to)}`;
-      if (issued) return `  ${issuedLine(issued)}: ${name}, ${id}, ${at}, ${by}, dòng / row ${seq}`;
-      return `  đã giao ra lúc / handed out on ${at}: ${name}, ${id}, ${by}${whom}, dòng / row ${seq}`;
-    }),
-    ...(isChanged
-      ? [
-          '  SAI / BAD: dòng đó của sổ ghi không còn nội dung đã băm / that row of the ledger is not what was hashed',
-        ]
-      : []),
-  ];
+  const what = `${issuedWords(issued, texts)}: ${showUntrusted(file.name)}${isOwn ? texts.thisFile : ''}`;
+  return `${what}, ${formats.exact(recordedMs)}, ${texts.row(seq)}${texts.figures[issued.figures]}${later}`;
 }

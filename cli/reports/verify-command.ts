@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
+import { ledgerPath, localZone, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { keyPlace } from '../../contracts/actions/statements/key-place.ts';
+import type { Language } from '../../core/language/language.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import {
@@ -23,7 +24,7 @@ export const buildVerifyCommand = defineCommand({
   options: {
     ...{ ...PLACE, ...VerifyReport.shape },
     offline: z.boolean().default(false).describe('without a ledger: only what the files themselves tell'),
-    json: TOLD.json,
+    ...TOLD,
   },
   help: `
 A file that was handed out is found again in the ledger by its hash, and that decides: nothing is rendered anew for it. Of any other it
@@ -40,19 +41,25 @@ of the user where --ledger is given). Where none is known, and with --offline, c
 
 Examples:
   camwatch report verify reports-2025/bao-cao-city-2025.docx
+  camwatch report verify signed.pdf --lang vi
   camwatch report verify signed.docx --figures reports-2025/bao-cao-city-2025.json
   camwatch report verify signed.docx --original reports-2025/bao-cao-city-2025.docx
   camwatch report verify reports-2025/bao-cao-city-2025.json --offline --json`,
   open: openNothing,
-  run: async ({ cli: { env, stop } }, { offline, ...options }) => {
+  run: async ({ cli: { env, stop, language } }, { offline, lang = language, ...options }) => {
     const place = omitUndefined(options);
     const record = offline ? undefined : await recordOf(place, env);
     const verified = await verifyReport({ stop, ...(record && { record }) }, options);
-    return record ? await withWitnesses(verified, record.store.path, place) : verified;
+    return {
+      verified: record ? await withWitnesses(verified, record.store.path, { place, lang }) : verified,
+      telling: { language: lang, timeZone: (await localZone(place)).timeZone },
+    };
   },
-  json: (verified, _scope, { file }) => toJson(file, verified),
-  render: (verified, { cli }, { file }) => [renderVerification(file, verified, cli)],
-  isProblem: ({ isGood }) => !isGood,
+  json: ({ verified }, _scope, { file }) => toJson(file, verified),
+  render: ({ verified, telling }, { cli: { terminal } }, { file }) => [
+    renderVerification(file, verified, { ...telling, style: terminal.style }),
+  ],
+  isProblem: ({ verified }) => !verified.isGood,
 });
 
 async function recordOf(
@@ -66,12 +73,12 @@ async function recordOf(
 async function withWitnesses(
   verified: VerifiedReport,
   ledger: string,
-  place: PlaceOptions,
+  { place, lang }: { readonly place: PlaceOptions; readonly lang: Language },
 ): Promise<VerifiedReport> {
   const { figures } = verified;
   return {
     ...verified,
-    figures: { ...figures, notes: [...figures.notes, await witnessNote(ledger, place)] },
+    figures: { ...figures, notes: [...figures.notes, await witnessNote(ledger, place, lang)] },
   };
 }
 
