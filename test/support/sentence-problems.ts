@@ -106,6 +106,7 @@ function enteredTexts(oracle: FigureOracle): readonly string[] {
     'contracts.rows.*.number',
     'plan.state',
     'planFindings.rows.*.units.*.places',
+    'quality.rows.*.named.*.name',
   ].flatMap((id) => oracle.nodes(id).flatMap(textsIn));
   return [...new Set(texts.map((text) => text.replace(/[.\s]+$/u, '')))]
     .filter((text) => text.length > 3 && (/\d/u.test(text) || NEGATION.test(text)))

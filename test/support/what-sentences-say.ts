@@ -152,6 +152,7 @@ export const SAYINGS: readonly Saying[] = [
   }),
   { says: /^⟦blind\.areasWithoutCamera⟧ phường, xã chưa có camera trong danh mục/u },
   { says: /^Danh mục có ⟦quality\.devices⟧ thiết bị cuối kỳ/u },
+  { says: / và ⟦quality\.rows\.no-agency\.notNamed⟧ thiết bị khác/u },
   { says: /^Kiểm tra ⟦quality\.devices⟧ thiết bị trong danh mục, ⟪quality\.rows\.\*\.devices⟫/u },
   {
     says: /^Các đơn vị tự báo cáo tình trạng của ⟦selfReports\.said⟧\/⟦selfReports\.devices⟧ thiết bị: /u,

@@ -1,8 +1,9 @@
 import type { Block } from '../../../documents/model/block.ts';
 import { isMissing } from '../../figures/document/figure-parts.ts';
+import type { QualityFigures } from '../../figures/document/inventory-figures.ts';
 import { prose } from '../frame/prose.ts';
 import { missingBlock, type ReportContext } from '../frame/report-context.ts';
-import { QUALITY_WORDS } from '../frame/words.ts';
+import { nameOf, QUALITY_WORDS } from '../frame/words.ts';
 import { reconciliationSentence } from '../sentences/contract-sentences.ts';
 import { selfReportSummary } from './self-report-section.ts';
 
@@ -49,6 +50,18 @@ function qualityBlocks({ sections, print }: ReportContext): readonly Block[] {
         ],
       })),
     },
+    ...ownerlessBlocks(quality, print),
+  ];
+}
+
+function ownerlessBlocks({ rows }: QualityFigures, print: ReportContext['print']): readonly Block[] {
+  const { named = [] } = rows.find(({ id }) => id === 'no-agency') ?? {};
+  if (named.length === 0) return [];
+  const more = 'quality.rows.no-agency.notNamed';
+  const others = print.amount(more) ? prose` và ${print.countRun(more)} thiết bị khác` : '';
+  const listed = named.map(nameOf).join('; ');
+  return [
+    { kind: 'paragraph', text: prose`Thiết bị cần xác định đơn vị quản lý, sử dụng: ${listed}${others}.` },
   ];
 }
 

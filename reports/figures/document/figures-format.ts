@@ -19,6 +19,8 @@ export const NEW_IN_FORMAT_2: readonly string[] = [
   'sections.planFindings.checked',
   'sections.planFindings.rows.*.units',
   'sections.selfReports',
+  'sections.quality.rows.*.named',
+  'sections.quality.rows.*.notNamed',
   'sections.planFindings.rows.*.tasks',
   'sections.plan.state.siteNames',
   'sections.plan.state.successors',

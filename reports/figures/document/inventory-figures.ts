@@ -177,6 +177,10 @@ export const QualityFigures = z.strictObject({
       devices: Count,
       /** The first few by id; none at secret sites. */
       examples: z.array(z.string()),
+      /** Of those without an agency the examples by name; a file of format 1 has none. */
+      named: z.array(z.strictObject(named)).optional(),
+      /** Beyond them: secret ones, and more than are listed. */
+      notNamed: Count.optional(),
     }),
   ),
 });

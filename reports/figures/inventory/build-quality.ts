@@ -3,9 +3,10 @@ import { valueAt } from '../../../core/time/versions.ts';
 import type { FiguresInput } from '../document/figures-input.ts';
 import { QUALITY_CODES, type QualityCode, type QualityFigures } from '../document/inventory-figures.ts';
 import { isInScope, isSecret, type PlacedDevice } from '../document/placed-devices.ts';
+import { readDeviceNames } from '../measured/device-names.ts';
 import type { LastStates } from './last-states.ts';
 
-type Input = Pick<FiguresInput, 'inventory' | 'window' | 'scope' | 'given'>;
+type Input = Pick<FiguresInput, 'inventory' | 'window' | 'scope' | 'given' | 'reader' | 'recordedBeforeMs'>;
 
 /** What the inventory does not say of devices that are there at the end, and what camwatch never measured. */
 export function buildQuality(
@@ -29,7 +30,23 @@ export function buildQuality(
       note('never-measured', one.device.id, canName);
   }
   for (const { id, canName } of undatedDevices(input)) note('undated', id, canName);
-  return { devices: placed.length, rows: [...lacking].map(([id, row]) => ({ id, ...row })) };
+  return {
+    devices: placed.length,
+    rows: [...lacking].map(([id, row]) => ({ id, ...row, ...(id === 'no-agency' && withNames(row, input)) })),
+  };
+}
+
+/** Whose a device is can be asked only of one that is named. */
+function withNames(
+  { devices, examples }: { readonly devices: number; readonly examples: readonly string[] },
+  { reader, recordedBeforeMs }: Input,
+) {
+  if (devices === 0) return {};
+  const names = readDeviceNames(reader, examples, recordedBeforeMs);
+  return {
+    named: examples.map((id) => ({ id, name: names.get(id) ?? id })),
+    notNamed: devices - examples.length,
+  };
 }
 
 function* lacksOf({ entry, site, area }: PlacedDevice, { inventory, window }: Input): Generator<QualityCode> {

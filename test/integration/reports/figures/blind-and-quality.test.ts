@@ -225,5 +225,9 @@ describe('what the inventory lacks', () => {
       undated: [1, ['later']],
       'never-measured': [3, ['bare-1', 'old-1']],
     });
+    expect(rows.find(({ id }) => id === 'no-agency')).toMatchObject({
+      named: [{ id: 'bare-1' }],
+      notNamed: 1,
+    });
   });
 });
