@@ -170,6 +170,7 @@ function takeField(number: number, changes: Changes): AddedSignature {
   const signature = resolve(field.members.get('V'), changes);
   if (signature?.is !== 'dictionary') throw new RangeError('a signature field without a signature');
   for (const name of signature.members.keys()) takeResources(signature.members.get(name), changes);
+  expectThinBorder(field, changes);
   const flags = field.members.has('F') ? wholeIn(field, 'F') : 0;
   if (flags === undefined || (flags & NO_ZOOM) !== 0)
     throw new RangeError('a signature that is not always seen where it says');
@@ -178,6 +179,17 @@ function takeField(number: number, changes: Changes): AddedSignature {
   // Flags do not hide it: some are of the screen alone, and readers differ.
   const isSeen = left !== right || bottom !== top;
   return { signature, ...(isSeen && { seen: { page: pageOf(number, field, changes), box } }) };
+}
+
+/** In points: half of it lies outside of the place. */
+const MOST_BORDER = 2;
+
+function expectThinBorder({ members }: PdfDictionary, changes: Changes): void {
+  const [border, style] = ['Border', 'BS'].map((name) => resolve(members.get(name), changes));
+  const widths = [...(border?.is === 'list' ? border.items : []), memberOf(style, 'W')];
+  for (const width of widths)
+    if (width && !(width.is === 'number' && width.value <= MOST_BORDER))
+      throw new RangeError('a signature with a border that reaches beyond its place');
 }
 
 /** On a page that is shown smaller, it would cover more of it. */

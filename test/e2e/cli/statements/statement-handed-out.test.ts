@@ -70,7 +70,11 @@ describe('what was issued', () => {
 
     const good = await run('verify', file('signed.pdf'), '--lang', 'vi', '--trust', person.authorityFile);
     const bad = await run('verify', file('forged.pdf'), '--json');
-    person.remove();
+    const another = await makeSigner({ cms: ['-nodetach'] });
+    const letter = async () => await another.sign(Buffer.from('We meet at nine.'));
+    writeFileSync(file('letter.pdf'), await signPdf(pdf, { sign: letter }));
+    const ofLetter = await run('verify', file('letter.pdf'), '--json', '--trust', another.authorityFile);
+    for (const signer of [person, another]) signer.remove();
 
     expect(good).toMatchObject({ code: 0, err: '' });
     expect(good.out).toContain('chữ ký số trong tệp PDF: đúng');
@@ -79,6 +83,11 @@ describe('what was issued', () => {
     expect(JSON.parse(bad.out)).toMatchObject({
       isGood: false,
       signed: { problems: ['/OpenAction of the catalog was changed'] },
+    });
+    expect(ofLetter.code).toBe(1);
+    expect(JSON.parse(ofLetter.out)).toMatchObject({
+      isGood: false,
+      signed: { problems: ['no signature that can be read: it brings the text that it signs'] },
     });
   }, 60_000);
 

@@ -58,6 +58,11 @@ describe('a PDF that was signed', () => {
     ['unseen', {}, {}],
     ['on its first page', { box: BOX }, { seen: { page: 1, box: BOX } }],
     [
+      'with a thin border',
+      { box: BOX, inField: '/Border [0 0 0] /BS << /W 1.5 /S /S >>' },
+      { seen: { page: 1, box: BOX } },
+    ],
+    [
       'as poppler does it, which leaves empty looks behind',
       {
         more: [
