@@ -138,8 +138,13 @@ function textOf(nodes: readonly XmlNode[], reading: Reading): string {
 /** A picture stands in its line as what it is made of: another one is another line. */
 function pictureOf(node: XmlNode, { pictures }: Reading): string {
   const known = pictures.get(attributesOf(node)['r:embed'] ?? '');
+  // Word draws what stands inside, and others what stands outside: neither is the picture that was handed out.
+  if (known && hasDrawing(node)) return `${PICTURE}${hash('sha256', `${known} svg`, 'hex')}`;
   return `${PICTURE}${known ?? 'không có / none'}`;
 }
+
+const hasDrawing = (node: XmlNode): boolean =>
+  nameOf(node).toLowerCase().endsWith('svgblip') || childrenOf(node).some((child) => hasDrawing(child));
 
 /** LibreOffice puts title and description behind one another. */
 const LINE_END = /\n|&#10;|&#xA;/i;

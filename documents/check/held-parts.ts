@@ -36,6 +36,9 @@ const HEADING = /^(?:Phụ lục [IVXLC]+$|(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])\. 
 
 export const isHeading = (text: string): boolean => !isRowText(text) && HEADING.test(flat(text));
 
+/** What all figures of a table are counted in. */
+export const isUnit = (text: string): boolean => /^\(?(?:Đơn vị tính|ĐVT)/iu.test(flat(text));
+
 /** What a heading says: whoever adds one counts anew. */
 export const unnumbered = (text: string): string => plain(flat(text).replace(HEADING, ''));
 

@@ -1,5 +1,5 @@
 import { CELL_BREAK, DOTS, type DocumentLine } from './document-lines.ts';
-import { clauseAt, isFilled, isHeading, isOfLabel, placesToFill, unnumbered } from './held-parts.ts';
+import { clauseAt, isFilled, isHeading, isOfLabel, isUnit, placesToFill, unnumbered } from './held-parts.ts';
 import {
   bareToken,
   countSigns,
@@ -62,16 +62,17 @@ function addedStates(
 
 /**
  * What of a line must stand there as it was: all but numbers that are no figures, dates and whatever a person wrote, and but what is
- * said of a place to be filled in. Beside a state each number is held: it says since when, or how far.
+ * said of a place to be filled in. Beside a state and in a heading each number is held: it says since when, or of which task.
  */
 function holds(line: DocumentLine, { tokens }: LineReader): (token: Token) => boolean {
   const places = placesToFill(line.text);
   const isSet = ({ from }: Token) => !places.some(([begin, end]) => begin <= from && from < end);
-  const hasState = tokens(line.text).some((token) => token.kind === 'state' && isSet(token));
+  const isOther =
+    isHeading(line.text) || tokens(line.text).some((token) => token.kind === 'state' && isSet(token));
   const begin = ordinalEnd(line.text);
   return (token) =>
     isSet(token) &&
-    (token.kind !== 'number' || figureOf(token, line) !== undefined || (hasState && token.from >= begin));
+    (token.kind !== 'number' || figureOf(token, line) !== undefined || (isOther && token.from >= begin));
 }
 
 const figureOf = ({ from }: Token, { figures }: DocumentLine) =>
@@ -89,8 +90,9 @@ export function difference(line: DocumentLine, token: Token, found: Token | unde
   };
 }
 
-const shownLine = ({ text }: DocumentLine): string =>
-  text.replaceAll(CELL_BREAK, ' | ').slice(0, LONGEST_LINE);
+const shownLine = ({ text }: DocumentLine): string => shownCells(text).slice(0, LONGEST_LINE);
+
+const shownCells = (text: string): string => flat(text.replaceAll(CELL_BREAK, ' | '));
 
 const TOLD: Readonly<Record<Token['kind'], string>> = {
   number: 'số / number',
@@ -121,7 +123,7 @@ export function rewordedDifferences(
   if (isFilled(line.text, text)) return [];
   if (isRowText(line.text)) return rowDifferences(line, text, reader);
   const told = partDifferences(line, { text: line.text, from: 0 }, text, { reader, isRow: false });
-  const isTitle = isHeading(line.text) && isToStand(line, reader);
+  const isTitle = isUnit(line.text) || (isHeading(line.text) && isToStand(line, reader));
   return told.length > 0 || !isTitle || unnumbered(line.text) === unnumbered(text)
     ? told
     : [changedWords(line, line.text, text)];
@@ -131,6 +133,7 @@ function rowDifferences(line: DocumentLine, text: string, reader: LineReader): r
   const [ours, theirs] = [line.text.split(CELL_BREAK), text.split(CELL_BREAK)];
   const isHeld = holds(line, reader);
   const isRowHeld = isToStand(line, reader);
+  if (!isRowHeld && isReordered(ours, theirs)) return [changedWords(line, line.text, text)];
   let from = 0;
   return ours.flatMap((cell, index) => {
     const part = { text: cell, from };
@@ -145,8 +148,12 @@ function rowDifferences(line: DocumentLine, text: string, reader: LineReader): r
   });
 }
 
+/** Heads of columns that changed places say all figures below of something else. */
+const isReordered = (ours: readonly string[], theirs: readonly string[]): boolean =>
+  ours.join() !== theirs.join() && ours.toSorted().join() === theirs.toSorted().join();
+
 const changedWords = (line: DocumentLine, expected: string, found: string): PrintedDifference => ({
-  ...{ id: 'lời / words', place: line.place, expected: flat(expected), found: flat(found) },
+  ...{ id: 'lời / words', place: line.place, expected: shownCells(expected), found: shownCells(found) },
   ...{ line: shownLine(line), isFigure: false },
 });
 
@@ -157,13 +164,8 @@ function isToStand(line: DocumentLine, reader: LineReader): boolean {
     .tokens(line.text)
     .filter((token) => isHeld(token))
     .map(({ kind }) => kind);
-  return kinds.includes('state') || kinds.includes('number') || numbersOfHeading(line, reader).length > 0;
+  return kinds.includes('state') || kinds.includes('number');
 }
-
-const numbersOfHeading = ({ text }: DocumentLine, { tokens }: LineReader): readonly Token[] =>
-  isHeading(text)
-    ? tokens(text).filter(({ kind, from }) => kind === 'number' && from >= ordinalEnd(text))
-    : [];
 
 /**
  * What is gone with a line that was not found. A row of states or figures, and the heading of a task, must be there; so must a state, be it
@@ -174,11 +176,12 @@ export function lostDifferences(
   instead: readonly string[],
   reader: LineReader,
 ): readonly PrintedDifference[] {
+  if (isUnit(line.text)) return [changedWords(line, line.text, '')];
   if (!isToStand(line, reader)) return [];
   const isHeld = holds(line, reader);
   const held = reader.tokens(line.text).filter((token) => isHeld(token));
   const state = held.find(({ kind }) => kind === 'state');
-  const token = state ?? held.find(({ kind }) => kind === 'number') ?? numbersOfHeading(line, reader)[0];
+  const token = state ?? held.find(({ kind }) => kind === 'number');
   if (!token) return [];
   if (isRowText(line.text) || isHeading(line.text)) return [difference(line, token, undefined)];
   const rivals = state ? instead : instead.filter((text) => /\p{N}/u.test(text));
@@ -334,9 +337,12 @@ function turnedDifferences(
 ): readonly PrintedDifference[] {
   const isHeld = holds(line, reader);
   const turnsAt = (whole: string, at: number) => reader.turns(clauseAt(whole, at)).join(' ');
+  const ours = tokensOf(part, reader, isRow);
   const theirs = reader.tokens(text, isRow);
+  const isLeftOut = reader.turns(part.text).length > 0 && reader.turns(text).length === 0;
+  if (isLeftOut && ours.some((token) => isHeld(token))) return [changedWords(line, part.text, text)];
   let next = 0;
-  return tokensOf(part, reader, isRow).flatMap((token) => {
+  return ours.flatMap((token) => {
     if (!isHeld(token) || (token.kind !== 'number' && token.kind !== 'state')) return [];
     const at = theirs.findIndex((one, place) => place >= next && isSameToken(token, one));
     const found = theirs[at];

@@ -142,12 +142,21 @@ describe('an edited DOCX of an earlier version, beside the one that was handed o
     for (const text of expected) expect(problems).toContainEqual(expect.stringContaining(text));
   });
 
-  test('is red with a chart of another time, or two charts in each other’s places', async () => {
+  test('is red with a chart of another time, two charts in each other’s places, or a drawing in one', async () => {
     const relations = 'word/_rels/document.xml.rels';
     const swapped = await against(edited({ [relations]: swap('image1.png', 'image2.png') }));
     const other = await against(edited({ 'word/media/image1.png': () => 'another' }));
 
-    for (const { isGood, problems } of [swapped, other]) {
+    const drawn = await against(
+      bodyWith((text) =>
+        text.replace(
+          /<a:blip ([^>]*)\/>/,
+          '<a:blip $1><asvg:svgBlip xmlns:asvg="urn:x" r:embed="rId9"/></a:blip>',
+        ),
+      ),
+    );
+
+    for (const { isGood, problems } of [swapped, other, drawn]) {
       expect(isGood).toBe(false);
       expect(problems).toContainEqual(expect.stringContaining('hình / picture: expected'));
     }

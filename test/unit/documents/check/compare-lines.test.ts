@@ -308,6 +308,32 @@ describe('what says what figures say', () => {
     expect(told([FIGURES], [FIGURES.text.replace(from, to)])).not.toEqual([]);
   });
 
+  test('a word that denies must not go from a sentence of figures', () => {
+    const none = line('Không phát hiện camera trùng vị trí, trên 199 camera.', ['cameras', '199']);
+
+    expect(told([none], ['Phát hiện camera trùng vị trí, trên 199 camera.'])).not.toEqual([]);
+    expect(told([none], ['Qua rà soát, không phát hiện camera trùng vị trí, trên 199 camera.'])).toEqual([]);
+  });
+
+  test('what the columns of a table are, and what they count, is red where it was changed', () => {
+    const table = ['Kinh phí\u001fKế hoạch\u001fĐược giao\u001fTỷ lệ\u001fGhi chú', 'Chi tiết'].map((text) =>
+      line(text),
+    );
+    const [head = '', end = ''] = table.map(({ text }) => text);
+    const unit = line('Đơn vị tính: đồng');
+
+    expect(told(table, ['Kinh phí\u001fĐược giao\u001fKế hoạch\u001fTỷ lệ\u001fGhi chú', end])).toHaveLength(
+      1,
+    );
+    expect(told(table, [head.replace('Được giao', 'Đã giao'), end])).toEqual([]);
+    expect(told([unit, ...table], ['Đơn vị tính: triệu đồng', head, end])).toHaveLength(1);
+    expect(told([unit, ...table], [head, end])).toHaveLength(1);
+  });
+
+  test('the number of the task in a heading is held without the file that was handed out', () => {
+    expect(told(TASKS, [T1.replace('II.1', 'II.7'), N1, MORE, T2, N2, D2])).not.toEqual([]);
+  });
+
   test('a sentence in other words that has its figures, a sentence more, and a paragraph are no changed figures', () => {
     const { text } = FIGURES;
 
