@@ -31,10 +31,10 @@ export function findReplaced(
 ): readonly (Issued['replaces'] | undefined)[] {
   const found = files.map((one) => replacedBy(one, wish, store));
   if (wish.replaces !== undefined && found.every((one) => one === undefined))
-    throw new ReportError(
-      'REPORT_FILE',
-      `--replaces: expected the number or row of another file that was issued of the same report, got ${wish.replaces}`,
-    );
+    throw new ReportError('REPORT_FILE', {
+      en: `--replaces: expected the number or row of another file that was issued of the same report, got ${wish.replaces}`,
+      vi: `--replaces: cần số hoặc dòng của tệp khác đã phát hành của chính báo cáo đó, đây là ${wish.replaces}`,
+    });
   return found;
 }
 
@@ -57,9 +57,11 @@ const isOther = ({ row, replacedBy: later }: IssuedOnRecord, { format, sha256 }:
 
 function underThatNumber({ file, figures }: ToIssue, { row }: IssuedOnRecord): ReportError {
   const { number } = row.issued;
-  const under = number === undefined ? 'without a number' : `under the number ${showUntrusted(number)}`;
-  return new ReportError(
-    'REPORT_FILE',
-    `${file}: another file of ${figures.document.id} was issued ${under} (${showUntrusted(row.file.name)}, row ${row.seq}, SHA-256 ${row.file.sha256}); say that this one replaces it, and why: --replaces ${number === undefined ? row.seq : showUntrusted(number)} --reason "…"`,
-  );
+  const { id } = figures.document;
+  const name = showUntrusted(number ?? `${row.seq}`);
+  const [other, sha256] = [showUntrusted(row.file.name), `SHA-256 ${row.file.sha256}`];
+  return new ReportError('REPORT_FILE', {
+    en: `${file}: another file of ${id} was issued ${number === undefined ? 'without a number' : `under the number ${name}`} (${other}, row ${row.seq}, ${sha256}); say that this one replaces it, and why: --replaces ${name} --reason "…"`,
+    vi: `${file}: tệp khác của ${id} đã phát hành ${number === undefined ? 'không số' : `với số ${name}`} (${other}, dòng ${row.seq}, ${sha256}); nếu tệp này thay tệp đó thì nêu và nói rõ lý do: --replaces ${name} --reason "…"`,
+  });
 }

@@ -105,7 +105,10 @@ export async function issueReport(
 ): Promise<readonly IssuedFile[]> {
   const wish = parseInput(IssueReport, input);
   if ((wish.replaces === undefined) !== (wish.reason === undefined))
-    throw new ReportError('REPORT_FILE', 'expected --replaces and --reason, got one without the other');
+    throw new ReportError('REPORT_FILE', {
+      en: 'expected --replaces and --reason, got one without the other',
+      vi: 'cần cả --replaces và --reason, đây chỉ có một',
+    });
   const examined: Examined[] = [];
   for (const file of wish.files) examined.push(await examine(file, wish, context.store));
   expectOnePerFormat(examined);
@@ -127,7 +130,10 @@ interface Examined {
 async function examine(file: string, wish: Wish, store: RecordStore): Promise<Examined> {
   const format = formatOf(file);
   if (format === undefined || format === 'json')
-    throw new ReportError('REPORT_FILE', `${file}: expected a .docx, .pdf or .xlsx file that is signed`);
+    throw new ReportError('REPORT_FILE', {
+      en: `${file}: expected a .docx, .pdf or .xlsx file that is signed`,
+      vi: `${file}: cần tệp .docx, .pdf hoặc .xlsx đã ký`,
+    });
   const content = readReportFile(file);
   const { kept, isNamed } = figuresOf(file, content, wish, store);
   const { sealed: figures } = openFigures(kept.text);
@@ -146,10 +152,10 @@ function expectOnePerFormat(examined: readonly Examined[]): void {
         one.format === format && one.figures.document.id === figures.document.id && one.sha256 !== sha256,
     );
     if (other)
-      throw new ReportError(
-        'REPORT_FILE',
-        `expected one .${format} file of ${figures.document.id}, got ${file} and ${other.file}`,
-      );
+      throw new ReportError('REPORT_FILE', {
+        en: `expected one .${format} file of ${figures.document.id}, got ${file} and ${other.file}`,
+        vi: `cần một tệp .${format} của ${figures.document.id}, đây có ${file} và ${other.file}`,
+      });
   }
 }
 
@@ -171,14 +177,23 @@ function figuresOf(file: string, content: Buffer, { report }: Wish, store: Recor
   throw new ReportError(
     'REPORT_FILE',
     report === undefined
-      ? `${file}: expected a file of a report that this ledger handed out, got one that ${named === undefined ? 'names no figures' : `names the figures ${named}`}; where it is one all the same, such as a scan, say of which: --report city:2025`
-      : `--report: expected a report that this ledger handed out, got ${report}`,
+      ? {
+          en: `${file}: expected a file of a report that this ledger handed out, got one that ${named === undefined ? 'names no figures' : `names the figures ${named}`}; where it is one all the same, such as a scan, say of which: --report city:2025`,
+          vi: `${file}: cần tệp của một báo cáo do sổ ghi này giao ra, đây là tệp ${named === undefined ? 'không nêu bộ số liệu nào' : `nêu bộ số liệu ${named}`}; nếu đúng là tệp của báo cáo, như bản quét, thì nêu báo cáo: --report city:2025`,
+        }
+      : {
+          en: `--report: expected a report that this ledger handed out, got ${report}`,
+          vi: `--report: cần báo cáo do sổ ghi này giao ra, đây là ${report}`,
+        },
   );
 }
 
 function expectOf(file: string, { document }: FiguresFile, { report }: Wish): void {
   if (report === undefined || document.id === report) return;
-  throw new ReportError('REPORT_FILE', `${file}: expected a file of ${report}, got one of ${document.id}`);
+  throw new ReportError('REPORT_FILE', {
+    en: `${file}: expected a file of ${report}, got one of ${document.id}`,
+    vi: `${file}: cần tệp của ${report}, đây là tệp của ${document.id}`,
+  });
 }
 
 interface Comparable {
@@ -223,7 +238,10 @@ async function judged(question: PrintedQuestion): Promise<PrintedCheck | string>
 
 function expectPdf(file: string, content: Buffer): void {
   if (/^%PDF-\d/.test(content.toString('latin1', 0, 6)) && content.includes('%%EOF')) return;
-  throw new ReportError('REPORT_FILE', `${file}: expected a PDF file, got something else`);
+  throw new ReportError('REPORT_FILE', {
+    en: `${file}: expected a PDF file, got something else`,
+    vi: `${file}: cần tệp PDF, đây không phải tệp PDF`,
+  });
 }
 
 /** @throws REPORT_FILE for what only has the ending of a document. */
@@ -235,9 +253,11 @@ function expectOpens(file: string, content: Buffer): void {
     else openOfficeFile(content, 'xl/workbook.xml');
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new ReportError('REPORT_FILE', `${file}: expected a .${format} file, got: ${error.message}`, {
-      cause: error,
-    });
+    const said = {
+      en: `${file}: expected a .${format} file, got: ${error.message}`,
+      vi: `${file}: cần tệp .${format}, không mở được: ${error.message}`,
+    };
+    throw new ReportError('REPORT_FILE', said, { cause: error });
   }
 }
 
@@ -250,10 +270,11 @@ async function expectDocument(
   if (format === 'pdf') return;
   const printed = format === 'docx' && !isNamed ? ((await countPrinted(figures)) ?? 0) : 0;
   if (equal > 0 && equal >= printed / 2) return;
-  throw new ReportError(
-    'REPORT_FILE',
-    `${file}: expected a document of ${figures.document.id}, got one in which ${equal === 0 ? 'none' : `${equal} of ${printed}`} of its figures stand`,
-  );
+  const { id } = figures.document;
+  throw new ReportError('REPORT_FILE', {
+    en: `${file}: expected a document of ${id}, got one in which ${equal === 0 ? 'none' : `${equal} of ${printed}`} of its figures stand`,
+    vi: `${file}: cần văn bản của ${id}, đây là văn bản ${equal === 0 ? 'không có số liệu nào' : `chỉ có ${equal} trên ${printed} số liệu`} của báo cáo đó`,
+  });
 }
 
 const notComparable = (why: string): Pick<Examined, 'found' | 'toRead'> => ({

@@ -172,6 +172,7 @@ describe('a report that is issued', () => {
     await asJson('issue', first, ...said);
 
     const refused = await asJson('issue', second, '--number', '50/bc-skhcn');
+    const inVietnamese = await asJson('issue', second, ...said, '--lang', 'vi');
     const unfounded = await asJson('issue', second, ...said, '--replaces', '50/BC-SKHCN');
     const taken = await asJson('issue', second, ...mended);
     const again = await asJson('issue', second, ...mended);
@@ -181,6 +182,9 @@ describe('a report that is issued', () => {
     expect(refused).toMatchObject({ code: 1 });
     expect(refused.err).toMatch(
       /another file of city:2025 was issued under the number 50\/BC-SKHCN \(first\.docx, row \d+, SHA-256/,
+    );
+    expect(inVietnamese.err).toContain(
+      'tệp khác của city:2025 đã phát hành với số 50/BC-SKHCN (first.docx, dòng',
     );
     expect(unfounded.err).toContain('expected --replaces and --reason');
     expect(taken).toMatchObject({
