@@ -60,13 +60,16 @@ const PLACED = [
   { vi: 'số', en: 'number' },
   { vi: 'tình trạng', en: 'state' },
   { vi: 'tên', en: 'name' },
+  { vi: 'lời', en: 'words' },
+  { vi: 'tại chỗ', en: 'in its place' },
+  { vi: 'chuyển chỗ', en: 'moved' },
   { vi: 'hình', en: 'picture' },
   { vi: 'trang', en: 'page' },
   { vi: 'dòng', en: 'row' },
   { vi: 'chỗ khi ghi nhận', en: 'places when it was put on record' },
   {
-    vi: 'xem chữ ký có che chữ số không',
-    en: 'see whether the signature covers a number (pdftotext is not there)',
+    vi: 'xem chữ ký có che chữ nào không',
+    en: 'see whether the signature covers a word (poppler is not there)',
   },
 ] as const;
 

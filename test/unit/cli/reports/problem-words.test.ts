@@ -23,6 +23,11 @@ describe('what is found in a file', () => {
       'page 3: expected "201", found nothing',
       'trang 3: cần "201", không thấy',
     ],
+    [
+      'Thân báo cáo: lời / words: expected tại chỗ / in its place, found chuyển chỗ / moved in "II.1"',
+      'Thân báo cáo: words: expected in its place, found moved in "II.1"',
+      'Thân báo cáo: lời: cần tại chỗ, thấy chuyển chỗ ở "II.1"',
+    ],
     ['Sở A / Sở B: 12 camera', 'Sở A / Sở B: 12 camera', 'Sở A / Sở B: 12 camera'],
   ])('%s is told in one language, and the words of a file stay', (line, en, vi) => {
     expect([inOneLanguage(line, 'en'), inOneLanguage(line, 'vi')]).toEqual([en, vi]);
