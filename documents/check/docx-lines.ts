@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import { CELL_BREAK } from './document-lines.ts';
 import { docxAnomalies } from './docx-anomalies.ts';
+import { otherNames } from './docx-namespaces.ts';
+import { type DrawnPicture, picturesIn, readPicture } from './docx-pictures.ts';
 import { isHidden, isRaised, readStyles, type TellingStyles } from './docx-styles.ts';
 import { openOfficeFile } from './open-office-file.ts';
 import { plainDigits } from './plain-digits.ts';
@@ -21,8 +23,9 @@ export interface DocxContent {
   readonly lines: readonly string[];
   /** Paragraphs of its other parts: heads and feet of pages, notes, remarks. */
   readonly asides: readonly string[];
-  /** What stands for its pictures where they are not seen. */
-  readonly pictureWords: readonly string[];
+  readonly pictures: readonly PlacedPicture[];
+  /** Where its names stand for something else than they do in any report. */
+  readonly otherNames: readonly string[];
   /** Texts that a reader does not see; they are in no line. */
   readonly hidden: readonly string[];
   /** What can show something else than the words that stand there, and how often it is there. */
@@ -30,10 +33,14 @@ export interface DocxContent {
   readonly properties: ReadonlyMap<string, string>;
 }
 
+export interface PlacedPicture extends DrawnPicture {
+  /** Of its file. */
+  readonly sha256: string;
+}
+
 const BODY = 'word/document.xml';
 const STYLES = 'word/styles.xml';
 const PROPERTIES = 'docProps/custom.xml';
-const SHOWN = /^word\/(document|header\d*|footer\d*)\.xml$/;
 const ASIDE = /^word\/(header|footer|footnotes|endnotes|comments)[^/]*\.xml$/;
 
 /** @throws RangeError when the bytes are no DOCX file, or more than any report is. */
@@ -46,15 +53,21 @@ export function readDocx(bytes: Uint8Array): DocxContent {
     return nodes;
   };
   const hidden: string[] = [];
-  const pictures = new Map(
-    readRelations(parts, BODY).map(({ id, path }) => [id, hash('sha256', parts.get(path) ?? '', 'hex')]),
+  const files = new Map(
+    readRelations(parts, BODY)
+      .filter(({ isExternal }) => !isExternal)
+      .map(({ id, path }) => [id, hash('sha256', parts.get(path) ?? '', 'hex')]),
   );
-  const reading: Reading = { styles: readStyles(nodesOf(STYLES)), hidden, pictures };
+  const reading: Reading = { styles: readStyles(nodesOf(STYLES)), hidden, files };
   const paths = [...parts.keys()].sort();
   return {
     lines: linesOf(nodesOf(BODY), reading),
     asides: paths.filter((path) => ASIDE.test(path)).flatMap((path) => linesOf(nodesOf(path), reading)),
-    pictureWords: paths.filter((path) => SHOWN.test(path)).flatMap((path) => pictureWordsOf(nodesOf(path))),
+    pictures: paths
+      .filter((path) => path === BODY || ASIDE.test(path))
+      .flatMap((path) => picturesIn(nodesOf(path)))
+      .map((picture) => ({ ...picture, sha256: files.get(picture.embedded ?? '') ?? '' })),
+    otherNames: otherNames(paths, nodesOf),
     hidden,
     oddities: docxAnomalies(parts, nodesOf),
     properties: propertiesOf(nodesOf(PROPERTIES)),
@@ -66,7 +79,9 @@ interface Reading {
   /** What is not seen is put here. */
   readonly hidden: string[];
   /** Of each picture by the id that the body calls it by, hashed. */
-  readonly pictures: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, string>;
+  /** By which id the drawing that is read shows a picture. */
+  readonly embedded?: string | undefined;
 }
 
 function linesOf(nodes: readonly XmlNode[], reading: Reading): readonly string[] {
@@ -123,6 +138,8 @@ function textOf(nodes: readonly XmlNode[], reading: Reading): string {
       if (name === 'w:tab' || name === 'w:ptab') return '\t';
       if (name === 'w:cr') return '\n';
       if (name === 'a:blip') return pictureOf(node, reading);
+      if (name === 'w:drawing')
+        return textOf(childrenOf(node), { ...reading, embedded: readPicture(node).embedded });
       // A sign of a font, which may look like any digit.
       if (name === 'w:sym') return '\ufffd';
       const text = textOf(childrenOf(node), reading);
@@ -136,8 +153,8 @@ function textOf(nodes: readonly XmlNode[], reading: Reading): string {
 }
 
 /** A picture stands in its line as what it is made of: another one is another line. */
-function pictureOf(node: XmlNode, { pictures }: Reading): string {
-  const known = pictures.get(attributesOf(node)['r:embed'] ?? '');
+function pictureOf(node: XmlNode, { files, embedded }: Reading): string {
+  const known = attributesOf(node)['r:embed'] === embedded ? files.get(embedded ?? '') : undefined;
   // Word draws what stands inside, and others what stands outside: neither is the picture that was handed out.
   if (known && hasDrawing(node)) return `${PICTURE}${hash('sha256', `${known} svg`, 'hex')}`;
   return `${PICTURE}${known ?? 'không có / none'}`;
@@ -145,20 +162,6 @@ function pictureOf(node: XmlNode, { pictures }: Reading): string {
 
 const hasDrawing = (node: XmlNode): boolean =>
   nameOf(node).toLowerCase().endsWith('svgblip') || childrenOf(node).some((child) => hasDrawing(child));
-
-/** LibreOffice puts title and description behind one another. */
-const LINE_END = /\n|&#10;|&#xA;/i;
-
-function pictureWordsOf(nodes: readonly XmlNode[]): readonly string[] {
-  return nodes.flatMap((node): readonly string[] => {
-    if (nameOf(node) !== 'wp:docPr') return pictureWordsOf(childrenOf(node));
-    const { descr = '', title = '' } = attributesOf(node);
-    return [descr, title]
-      .flatMap((words) => words.split(LINE_END))
-      .filter((words) => words.trim() !== '')
-      .map((words) => plainDigits(words.normalize('NFC')));
-  });
-}
 
 /** Stands for an object in a text (Unicode, object replacement character). */
 export const PICTURE = '\ufffc';

@@ -1,5 +1,5 @@
 import { plainDigits } from './plain-digits.ts';
-import { attributesOf, childrenOf, nameOf, type XmlNode } from './xml-node.ts';
+import { attributesOf, childrenOf, nameOf, valuesAt, type XmlNode } from './xml-node.ts';
 
 /** A picture that stands in a line, as its file draws it. */
 export interface DrawnPicture {
@@ -15,6 +15,40 @@ export interface DrawnPicture {
 
 /** Each element with what is in it, as Word, LibreOffice and camwatch write a picture in a line, and with nothing else. */
 const PATH = ['wp:inline', 'a:graphic', 'a:graphicData', 'pic:pic', 'pic:blipFill', 'a:blip'];
+
+/** The pictures of a text in their order, with what of their places may cut them off or push them out. */
+export function picturesIn(
+  nodes: readonly XmlNode[],
+  place: readonly string[] = [],
+): readonly DrawnPicture[] {
+  return nodes.flatMap((node): readonly DrawnPicture[] => {
+    const name = nameOf(node);
+    if (NOT_SHOWN.test(name)) return [];
+    if (name !== 'w:drawing') return picturesIn(childrenOf(node), [...place, ...oddPlace(node, name)]);
+    const picture = readPicture(node);
+    return [{ ...picture, odd: [...place, ...picture.odd] }];
+  });
+}
+
+const NOT_SHOWN = /^(#text|w:(del|moveFrom|pPr|rPr|tcPr|trPr|tblPr|sdtPr))$/;
+const HOLDS_PICTURES =
+  /^(w:(document|body|hdr|ftr|p|r|ins|moveTo|hyperlink|sdt|sdtContent|tbl|tr|tc|smartTag)|\?.*)$/;
+/** In twips. */
+const MOST_INDENT = 3_000;
+
+function oddPlace(node: XmlNode, name: string): readonly string[] {
+  if (!HOLDS_PICTURES.test(name)) return [name];
+  const { 'w:hRule': rule } = valuesAt(node, ['w:trPr', 'w:trHeight']);
+  const { 'w:lineRule': lines } = valuesAt(node, ['w:pPr', 'w:spacing']);
+  const indents = Object.entries(valuesAt(node, ['w:pPr', 'w:ind']));
+  return [
+    ...(rule === 'exact' ? ['w:trHeight hRule=exact'] : []),
+    ...(lines === 'exact' ? ['w:spacing lineRule=exact'] : []),
+    ...indents
+      .filter(([, size]) => !(Math.abs(Number(size)) <= MOST_INDENT))
+      .map(([side, size]) => `w:ind ${side}=${size}`),
+  ];
+}
 
 export function readPicture(drawing: XmlNode): DrawnPicture {
   const all = below(drawing);

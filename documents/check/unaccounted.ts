@@ -1,5 +1,6 @@
 import { CELL_BREAK } from './document-lines.ts';
 import { type DocxContent, PICTURE } from './docx-lines.ts';
+import { addedPictureWords } from './forgeries.ts';
 import { flat as flatLine } from './line-tokens.ts';
 
 /**
@@ -17,6 +18,7 @@ export function unaccounted(expected: DocxContent, found: DocxContent): readonly
       .map(flat)
       .filter((line) => saysAnything(line) && !isPageNumber(line) && !known.has(line))
       .map((line) => `đầu trang, chân trang, ghi chú / head, foot or note: ${shown(line)}`),
+    ...addedPictureWords(expected, found),
     ...found.hidden.map((text) => `chữ ẩn / hidden text: ${flat(text)}`),
     ...[...found.oddities].flatMap(([oddity, count]) => {
       const more = count - (expected.oddities.get(oddity) ?? 0);
@@ -25,14 +27,6 @@ export function unaccounted(expected: DocxContent, found: DocxContent): readonly
         : [];
     }),
   ];
-}
-
-/** What is said instead of pictures to whoever does not see them, and is not what it was. */
-export function otherPictureWords(expected: DocxContent, found: DocxContent): readonly string[] {
-  const known = new Set(expected.pictureWords.map(flat));
-  return [...new Set(found.pictureWords.map(flat))]
-    .filter((text) => !known.has(text))
-    .map((text) => `lời thay cho hình / words in place of a picture: ${text}`);
 }
 
 /** A picture has the words that a person calls it by. */

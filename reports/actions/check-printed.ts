@@ -9,10 +9,11 @@ import {
   placeFigures,
 } from '../../documents/check/document-lines.ts';
 import { type DocxContent, readDocx } from '../../documents/check/docx-lines.ts';
+import { forgeries } from '../../documents/check/forgeries.ts';
 import type { PrintedDifference } from '../../documents/check/line-differences.ts';
 import { placeOriginal } from '../../documents/check/place-original.ts';
 import type { SignedPdfCheck } from '../../documents/check/signed-pdf/check-signed-pdf.ts';
-import { otherPictureWords, shown, unaccounted } from '../../documents/check/unaccounted.ts';
+import { shown, unaccounted } from '../../documents/check/unaccounted.ts';
 import type { OfficialDocument } from '../../documents/model/document.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { SHA256_PROPERTY } from '../annual/build-report.ts';
@@ -80,7 +81,7 @@ const CHECKERS: Readonly<Record<string, Checker>> = {
         ...seal(properties.get(SHA256_PROPERTY), figures.sha256),
         ...(equal === 0 ? ['none of the figures stands in the document'] : []),
         ...differences.map(tellDifference),
-        ...otherPictureWords(expected.content, content),
+        ...forgeries(expected.content, content),
       ],
       [
         ...unmatched.map((line) => lineWords(line)),

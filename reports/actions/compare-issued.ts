@@ -1,8 +1,9 @@
 import { compareLines } from '../../documents/check/compare-lines.ts';
 import { compareWorkbooks } from '../../documents/check/compare-workbooks.ts';
 import { readDocx } from '../../documents/check/docx-lines.ts';
+import { forgeries } from '../../documents/check/forgeries.ts';
 import { placeOriginal } from '../../documents/check/place-original.ts';
-import { otherPictureWords, unaccounted } from '../../documents/check/unaccounted.ts';
+import { unaccounted } from '../../documents/check/unaccounted.ts';
 import type { FiguresDocument } from '../figures/document/annual-figures.ts';
 import { lineWords, tellDifference } from './check-printed.ts';
 import { figureWords } from './figure-words.ts';
@@ -48,7 +49,7 @@ function compareDocx({ bytes, issued, document }: IssuedQuestion): readonly stri
   return [
     ...differences.map(tellDifference),
     ...[...unmatched, ...moved].map(lineWords),
-    ...otherPictureWords(ours, theirs),
+    ...forgeries(ours, theirs),
     ...unaccounted(ours, theirs),
   ];
 }

@@ -178,10 +178,67 @@ describe('an edited DOCX of an earlier version, beside the one that was handed o
     );
   });
 
+  test.each<readonly [string, Edit, string]>([
+    ['cropped', (text) => text.replace('<a:srcRect/>', '<a:srcRect l="40000"/>'), 'a:srcRect l=40000'],
+    [
+      'stretched beyond its frame',
+      (text) => text.replace('<a:fillRect/>', '<a:fillRect l="-900000"/>'),
+      'a:fillRect l=-900000',
+    ],
+    ['hidden', (text) => text.replace('<wp:docPr ', '<wp:docPr hidden="1" '), 'wp:docPr hidden=1'],
+    [
+      'of another size',
+      (text) => text.replaceAll('cx="5580000"', 'cx="400000"'),
+      'of another size: 400000 × ',
+    ],
+    [
+      'cut off by its line',
+      (text) =>
+        text
+          .replace(
+            '<w:r><w:drawing>',
+            '<w:pPr><w:spacing w:line="240" w:lineRule="exact"/></w:pPr><w:r><w:drawing>',
+          )
+          .replace(
+            /<w:pPr>(?:(?!<w:pPr>).)*<\/w:pPr>(?=<w:pPr><w:spacing w:line="240" w:lineRule="exact"\/><\/w:pPr><w:r><w:drawing>)/,
+            '',
+          ),
+      'w:spacing lineRule=exact',
+    ],
+    [
+      'replaced behind another name for the same',
+      (text) => text.replace('<a:blip ', '<a:blip xmlns:r="urn:x" '),
+      'names in the file stand for something else: word/document.xml: xmlns:r=urn:x',
+    ],
+  ])('is red with a chart that is %s', async (_name, edit, problem) => {
+    const { isGood, problems } = await against(bodyWith(edit));
+
+    expect(isGood).toBe(false);
+    expect(problems).toContainEqual(expect.stringContaining(problem));
+  });
+
+  test('is red with the words of two charts in each other’s places', async () => {
+    const { isGood, problems } = await against(
+      bodyWith((text) => {
+        const [first = '', second = ''] = [...text.matchAll(/descr="[^"]+" title="[^"]+"/g)].map(
+          ([words]) => words,
+        );
+        return swap(first, second)(text);
+      }),
+    );
+
+    expect(isGood).toBe(false);
+    expect(problems).toEqual([
+      expect.stringContaining('words in place of a picture'),
+      expect.stringContaining('words in place of a picture'),
+    ]);
+  });
+
   test('is read by a person where something else than its words was changed', async () => {
     const { isGood, toRead } = await against(
       edited({
-        'word/document.xml': (text) => text.replace('<a:srcRect/>', '<a:srcRect l="40000"/>'),
+        'word/document.xml': (text) =>
+          text.replace('<w:cantSplit/>', '<w:cantSplit/><w:trHeight w:val="300" w:hRule="exact"/>'),
         'word/header2.xml': (text) =>
           text.replace('</w:p>', '<w:r><w:t>Mọi nhiệm vụ đã hoàn thành</w:t></w:r></w:p>'),
       }),
@@ -190,7 +247,7 @@ describe('an edited DOCX of an earlier version, beside the one that was handed o
     expect(isGood).toBe(true);
     expect(toRead).toEqual([
       'đầu trang, chân trang, ghi chú / head, foot or note: Mọi nhiệm vụ đã hoàn thành',
-      'có thể che hoặc đổi số liệu / may cover or change figures: a:srcRect l=40000 (1)',
+      'có thể che hoặc đổi số liệu / may cover or change figures: w:trHeight val=300 hRule=exact (1)',
     ]);
   });
 

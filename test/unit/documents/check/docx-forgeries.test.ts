@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readDocx } from '#documents/check/docx-lines.ts';
+import { forgeries } from '#documents/check/forgeries.ts';
 import { plainDigits } from '#documents/check/plain-digits.ts';
 import { unaccounted } from '#documents/check/unaccounted.ts';
 import { zipOf } from '#test/support/zip-of.ts';
@@ -203,6 +204,55 @@ describe('a document that was tampered with', () => {
       'relation hyperlink: http://192.0.2.1/',
       'relation styles: word/media/image1.png',
     ]);
+  });
+
+  test.each([
+    [
+      'a name that stands for something else',
+      '<w:p xmlns:w="urn:x"/>',
+      {},
+      'word/document.xml: xmlns:w=urn:x',
+    ],
+    [
+      'another name for the same',
+      '<w:p xmlns:q="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>',
+      {},
+      'word/document.xml: xmlns:q=http://schemas.openxmlformats.org/wordprocessingml/2006/main',
+    ],
+    [
+      'relations that are told by a prefix',
+      '',
+      { 'word/_rels/document.xml.rels': '<p:Relationships xmlns:p="urn:x"/>' },
+      'word/_rels/document.xml.rels: xmlns:p=urn:x',
+    ],
+    [
+      'two relations of one id',
+      '',
+      {
+        'word/_rels/document.xml.rels': relations(
+          relation('image', 'media/a.png'),
+          relation('image', 'media/b.png'),
+        ),
+      },
+      'word/_rels/document.xml.rels: Id=image1',
+    ],
+  ])('is a forgery with %s', (_name, body, parts, name) => {
+    expect(forgeries(EXPECTED, docx(body, parts))).toEqual([
+      `tên trong tệp chỉ cái khác / names in the file stand for something else: ${name}`,
+    ]);
+  });
+
+  test('may have a picture more, with words of its own, which are told', () => {
+    const words = '<wp:docPr descr="Ảnh khánh thành"/>';
+    const added = docx(paragraph(picture().replace('<a:graphic>', `${words}<a:graphic>`)), {
+      ...PICTURE,
+      'word/media/image1.png': 'a photograph',
+    });
+
+    expect(forgeries(EXPECTED, added)).toEqual([]);
+    expect(unaccounted(EXPECTED, added)).toContain(
+      'lời thay cho hình / words in place of a picture: Ảnh khánh thành',
+    );
   });
 
   test('is told of a theme whose letters are no letters', () => {
