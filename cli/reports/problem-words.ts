@@ -37,6 +37,7 @@ const HEADS = [
   { vi: 'chữ ẩn', en: 'hidden text' },
   { vi: 'có thể che hoặc đổi số liệu', en: 'may cover or change figures' },
   { vi: 'lời thay cho hình', en: 'words in place of a picture' },
+  { vi: 'tên trong tệp chỉ cái khác', en: 'names in the file stand for something else' },
   { vi: 'khó đọc', en: 'hard to read' },
   { vi: 'trang tính thêm vào', en: 'sheet added' },
   { vi: 'ô thêm vào', en: 'cell added' },
@@ -57,6 +58,9 @@ const HEADS = [
 
 /** Those that stand behind a place or a count. */
 const PLACED = [
+  { vi: 'không hiện như đã vẽ', en: 'not shown as it was drawn' },
+  { vi: 'cỡ khác', en: 'of another size' },
+  { vi: 'không có', en: 'none' },
   { vi: 'số', en: 'number' },
   { vi: 'tình trạng', en: 'state' },
   { vi: 'tên', en: 'name' },

@@ -28,6 +28,11 @@ describe('what is found in a file', () => {
       'Thân báo cáo: words: expected in its place, found moved in "II.1"',
       'Thân báo cáo: lời: cần tại chỗ, thấy chuyển chỗ ở "II.1"',
     ],
+    [
+      'hình / picture 0a1b2c3d…: không hiện như đã vẽ / not shown as it was drawn: wp:docPr hidden=1',
+      'picture 0a1b2c3d…: not shown as it was drawn: wp:docPr hidden=1',
+      'hình 0a1b2c3d…: không hiện như đã vẽ: wp:docPr hidden=1',
+    ],
     ['Sở A / Sở B: 12 camera', 'Sở A / Sở B: 12 camera', 'Sở A / Sở B: 12 camera'],
   ])('%s is told in one language, and the words of a file stay', (line, en, vi) => {
     expect([inOneLanguage(line, 'en'), inOneLanguage(line, 'vi')]).toEqual([en, vi]);
