@@ -15,9 +15,13 @@ export interface AskedFunding {
  * Amounts that are hard to believe are asked about: a yes in the column beside them lets them pass, and so do the same amounts
  * once they were confirmed. A form of before has no such column, and is not asked.
  */
-export function askAboutFunding(row: ReadRow, table: ReadTable, before: Json | undefined): AskedFunding {
+export function askAboutFunding(
+  row: ReadRow,
+  table: ReadTable,
+  { before, year }: { readonly before: Json | undefined; readonly year: number },
+): AskedFunding {
   const amounts = amountsOf(row);
-  const twice = rowWithSame(amounts, row, table);
+  const twice = rowWithSame(amounts, row, { table, year });
   const flaws = [
     ...fundingDoubts(amounts).map((doubt) => questionOf(doubt, row, table)),
     ...(twice ? [sameAmounts(twice, row, table)] : []),
@@ -29,13 +33,17 @@ export function askAboutFunding(row: ReadRow, table: ReadTable, before: Json | u
 }
 
 /** An earlier row with the same money, of the same year: whoever writes the row above anew counts it twice. */
-function rowWithSame(amounts: Amounts, row: ReadRow, { rows }: ReadTable): ReadRow | undefined {
+function rowWithSame(
+  amounts: Amounts,
+  row: ReadRow,
+  { table: { rows }, year }: { readonly table: ReadTable; readonly year: number },
+): ReadRow | undefined {
   if (amounts.allocated === undefined && amounts.disbursed === undefined) return undefined;
+  // A row without a year is of that of the form.
+  const yearOf = ({ cells }: ReadRow) => String(cells.year?.value ?? year);
   return rows
     .slice(0, rows.indexOf(row))
-    .find(
-      (other) => other.cells.year?.value === row.cells.year?.value && isSameJson(amountsOf(other), amounts),
-    );
+    .find((other) => yearOf(other) === yearOf(row) && isSameJson(amountsOf(other), amounts));
 }
 
 const sameAmounts = (twice: ReadRow, row: ReadRow, table: ReadTable): FormFlaw => ({

@@ -85,7 +85,7 @@ function readEntry(
   const before = recorded.get(id)?.values;
   const values = { ...unasked(register, before, table), ...written };
   if (register === 'funding' && !row.isFlawed) {
-    const asked = askAboutFunding(row, table, before);
+    const asked = askAboutFunding(row, table, { before, year: entryYear(register, year.year) });
     flaws.push(...asked.flaws);
     Object.assign(values, { confirmed: asked.confirmed });
   }

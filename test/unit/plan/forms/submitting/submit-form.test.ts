@@ -226,7 +226,7 @@ describe('a form that was filled in', () => {
 
     const twice = await submit((workbook) =>
       write(workbook, 'Kinh phí', {
-        ...{ B4: 'Ngân sách phường', D4: 3_000_000_000, E4: 2_400_000_000, F4: 2_100_000_000 },
+        ...{ B4: 'Ngân sách phường', C4: 2025, D4: 3_000_000_000, E4: 2_400_000_000, F4: 2_100_000_000 },
         ...{ B5: 'Ngân sách Phường', D5: 3_000_000_000, E5: 2_400_000_000, F5: 2_100_000_000, G5: null },
       }),
     );
