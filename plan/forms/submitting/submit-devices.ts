@@ -1,30 +1,22 @@
 import { isSameJson } from '../../../core/text/canonical-json.ts';
 import { agencyParty } from '../../../ledger/decisions/party.ts';
-import { createFindingList } from '../reading/finding-list.ts';
-import type { FormFlaw, FormNote } from '../reading/form-flaw.ts';
+import type { FormFlaw } from '../reading/form-flaw.ts';
 import type { ReadRow, ReadTable } from '../reading/read-table.ts';
 import { SelfReport, selfReportId } from '../self-report.ts';
-import { refuseRepeated } from './refuse-repeated.ts';
+import { knownRows } from './known-rows.ts';
 import { LEFT_OUT, type SubmissionContext, type SubmissionPart, type SubmissionStep } from './submission.ts';
 
 /** What a unit says of its own devices. Only what differs from what it said before becomes a row. */
 export function submitDevices(table: ReadTable, context: SubmissionContext): SubmissionPart {
   const { unit, year, devices, selfReports } = context;
-  const flaws = refuseRepeated(table);
-  const notes = createFindingList<FormNote>();
+  const { rows, flaws, notes } = knownRows(table, (key) => (devices.has(key) ? key : undefined));
   const steps: SubmissionStep[] = [];
   let told = 0;
-  for (const row of table.rows) {
-    const where = { sheet: table.tab, cell: row.at };
-    if (row.key === undefined || !devices.has(row.key)) {
-      if (!row.isEmpty) flaws.add({ code: 'unknown-row', ...where, got: row.key ?? '' });
-      else notes.add({ code: 'extra-row', ...where, got: row.key ?? '' });
-      continue;
-    }
+  for (const [device, row] of rows) {
     if (row.isFlawed) continue;
     flaws.add(...flawsOf(row, table));
     if (!row.isEmpty) told++;
-    const step = stepOf(row.key, row);
+    const step = stepOf(device, row);
     if (step) steps.push(step);
   }
   if (told < devices.size)

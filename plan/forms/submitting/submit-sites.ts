@@ -2,10 +2,9 @@ import { isSameJson, type Json } from '../../../core/text/canonical-json.ts';
 import { toJson } from '../../../core/text/to-json.ts';
 import { agencyParty } from '../../../ledger/decisions/party.ts';
 import { standingValues } from '../../state/change-entry.ts';
-import { createFindingList } from '../reading/finding-list.ts';
-import type { FormFlaw, FormNote } from '../reading/form-flaw.ts';
+import type { FormFlaw } from '../reading/form-flaw.ts';
 import type { ReadRow, ReadTable } from '../reading/read-table.ts';
-import { refuseRepeated } from './refuse-repeated.ts';
+import { knownRows } from './known-rows.ts';
 import type { SubmissionContext, SubmissionPart, SubmissionStep } from './submission.ts';
 
 /** What a unit asks the two authorities for: its own request, and what it knows of their answers as a remark. */
@@ -45,28 +44,21 @@ function submitSites(
   context: SubmissionContext,
   { counted, sites, read }: SitePart,
 ): SubmissionPart {
-  const flaws = refuseRepeated(table);
-  const notes = createFindingList<FormNote>();
+  const { rows, flaws, notes } = knownRows(table, (key) => (sites.has(key) ? key : undefined));
   const steps: SubmissionStep[] = [];
   let told = 0;
-  for (const row of table.rows) {
-    const where = { sheet: table.tab, cell: row.at };
-    if (row.key === undefined || !sites.has(row.key)) {
-      if (row.isEmpty) notes.add({ code: 'extra-row', ...where, got: row.key ?? '' });
-      else flaws.add({ code: 'unknown-row', ...where, got: row.key ?? '' });
-      continue;
-    }
+  for (const [site, row] of rows) {
     if (row.isEmpty || row.isFlawed) continue;
     const missing = dayMissing(row, table);
     flaws.add(...missing);
     if (missing.length > 0) continue;
     told++;
     const patch = read(row, context);
-    const standing = toJson(standingValues(context.state, 'site', row.key) ?? {});
+    const standing = toJson(standingValues(context.state, 'site', site) ?? {});
     const values = { ...Object(standing), ...patch };
     if (isSameJson(values, standing)) continue;
     const body = { values, by: agencyParty(context.unit.id) };
-    steps.push({ id: `site:${row.key}`, action: 'set', body, patch });
+    steps.push({ id: `site:${site}`, action: 'set', body, patch });
   }
   return { steps, counts: { [counted]: told }, entries: [], flaws: flaws.list(), notes: notes.list() };
 }

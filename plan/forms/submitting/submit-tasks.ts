@@ -3,10 +3,8 @@ import { type Progress, TASK_STATUSES, type TaskState } from '../../state/plan-s
 import type { TaskSet } from '../../state/plan-step.ts';
 import { roleOf, taskPart } from '../../state/task-part.ts';
 import { taskStatusLabel } from '../form-lists.ts';
-import { createFindingList } from '../reading/finding-list.ts';
-import type { FormNote } from '../reading/form-flaw.ts';
 import type { ReadRow, ReadTable } from '../reading/read-table.ts';
-import { refuseRepeated } from './refuse-repeated.ts';
+import { knownRows } from './known-rows.ts';
 import type { SubmissionContext, SubmissionPart, SubmissionStep } from './submission.ts';
 
 /**
@@ -17,18 +15,11 @@ export function submitTasks(
   table: ReadTable,
   { unit, state, atDeadline }: SubmissionContext,
 ): SubmissionPart {
-  const flaws = refuseRepeated(table);
-  const notes = createFindingList<FormNote>();
+  const own = state.tasks.filter((task) => roleOf(task, unit.id, atDeadline) !== undefined);
+  const { rows, flaws, notes } = knownRows(table, (key) => own.find(({ id }) => id === key));
   const steps: SubmissionStep[] = [];
   let told = 0;
-  for (const row of table.rows) {
-    const where = { sheet: table.tab, cell: row.at };
-    const task = state.tasks.find(({ id }) => id === row.key);
-    if (!task || roleOf(task, unit.id, atDeadline) === undefined) {
-      if (!row.isEmpty) flaws.add({ code: 'unknown-row', ...where, got: row.key ?? '' });
-      else notes.add({ code: 'extra-row', ...where, got: row.key ?? '' });
-      continue;
-    }
+  for (const [task, row] of rows) {
     if (row.isFlawed || row.isEmpty) continue;
     told++;
     const { stepId: id, standing, mayMove } = taskPart(task, unit.id, atDeadline);
