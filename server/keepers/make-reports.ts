@@ -1,9 +1,5 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { schedule } from 'node-cron';
-import type { Logger } from 'pino';
-import { createNotifiers, type Notifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
-import type { Config } from '../../config/load-config.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { loadPlan } from '../../plan/definition/load-plan.ts';
@@ -12,57 +8,17 @@ import {
   type ScheduledMaking,
   type ScheduleOutcome,
 } from '../../reports/schedule/run-schedule.ts';
+import { type HourlyWork, type HourlyWorkOptions, openMail, startHourlyWork } from './hourly-work.ts';
 import type { ReportStart } from './report-worker.ts';
-
-export interface ReportScheduleOptions {
-  /** As it is now: it may have been read anew. */
-  readonly config: () => Config;
-  /** Of the ledger. */
-  readonly path: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly nowMs: () => number;
-  /** While it is not, nothing is made: what is due nobody knows. */
-  readonly isTimeBelieved?: () => boolean;
-  readonly author: string;
-  readonly logger: Logger;
-  /** In place of the mail server of the settings. */
-  readonly openNotifiers?: (config: Config) => Promise<Notifiers | undefined>;
-}
-
-/** Reports that a camwatch makes while it runs. */
-export interface ReportSchedule {
-  /** Makes and mails what is due. Never throws: what is wrong is logged, and stays due. */
-  readonly run: () => Promise<readonly ScheduleOutcome[]>;
-  readonly close: () => Promise<void>;
-}
 
 /** Each hour, after the reminders. */
 const HOURS = '20 6-18 * * *';
 
 /** Makes reports by `report.schedule` of plan.yaml, in the time of the city; a folder without it has none. */
-export function startReportSchedule(options: ReportScheduleOptions): ReportSchedule {
-  const { config, logger, isTimeBelieved = () => true } = options;
-  const stop = new AbortController();
+export function startReportSchedule(options: HourlyWorkOptions): HourlyWork<ScheduleOutcome> {
+  const { logger } = options;
   /** What was told of a report last: it is tried each hour. */
   const told = new Map<string, string>();
-  let running: Promise<readonly ScheduleOutcome[]> | undefined;
-
-  const run = (): Promise<readonly ScheduleOutcome[]> => {
-    running ??= makeDue(options, stop.signal)
-      .then((outcomes) => {
-        for (const one of outcomes) tell(one);
-        return outcomes;
-      })
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted)
-          logger.error({ err: error }, 'scheduled reports could not be made: they stay due');
-        return [];
-      })
-      .finally(() => {
-        running = undefined;
-      });
-    return running;
-  };
   const tell = ({ due, outcome, notes }: ScheduleOutcome) => {
     const news = JSON.stringify([outcome, notes]);
     const key = `${due.entry.id} ${due.id}`;
@@ -75,21 +31,18 @@ export function startReportSchedule(options: ReportScheduleOptions): ReportSched
       logger.warn(about, 'a report was made, and nobody it goes to has an address: it stays due');
     if (outcome === 'failed') logger.error(about, 'a scheduled report failed: it stays due');
   };
-  const hourly = schedule(HOURS, () => void (isTimeBelieved() && run()), {
-    timezone: config().settings.city.timeZone,
-  });
-  return {
-    run,
-    close: async () => {
-      await hourly.destroy();
-      stop.abort(new Error('camwatch is closing'));
-      await running;
+  return startHourlyWork(options, {
+    hours: HOURS,
+    work: (signal) => makeDue(options, signal),
+    tell: (outcomes) => {
+      for (const one of outcomes) tell(one);
     },
-  };
+    failure: 'scheduled reports could not be made: they stay due',
+  });
 }
 
 async function makeDue(
-  { config, path, env, nowMs, author, openNotifiers = openMail(env) }: ReportScheduleOptions,
+  { config, path, env, nowMs, author, openNotifiers = openMail(env) }: HourlyWorkOptions,
   signal: AbortSignal,
 ): Promise<readonly ScheduleOutcome[]> {
   const { dir, settings, inventory } = config();
@@ -107,11 +60,6 @@ async function makeDue(
     await notifiers?.close();
   }
 }
-
-const openMail =
-  (env: NodeJS.ProcessEnv) =>
-  async ({ settings: { alerts } }: Config): Promise<Notifiers | undefined> =>
-    alerts && (await createNotifiers(alerts, env));
 
 /** A file of before that was not put on record is written over. */
 const wishOf = ({ due: { entry, month, year }, out }: ScheduledMaking): ReportStart['wish'] => ({

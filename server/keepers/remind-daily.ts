@@ -1,62 +1,18 @@
-import { schedule } from 'node-cron';
-import type { Logger } from 'pino';
-import { createNotifiers, type Notifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
-import type { Config } from '../../config/load-config.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { loadPlan } from '../../plan/definition/load-plan.ts';
 import { type ReminderOutcome, sendReminders } from '../../plan/reminders/remind.ts';
-
-export interface DailyRemindersOptions {
-  /** As it is now: it may have been read anew. */
-  readonly config: () => Config;
-  /** Of the ledger. */
-  readonly path: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly nowMs: () => number;
-  /** While it is not, nothing is sent: what is due nobody knows. */
-  readonly isTimeBelieved?: () => boolean;
-  readonly author: string;
-  readonly logger: Logger;
-  /** In place of the mail server of the settings. */
-  readonly openNotifiers?: (config: Config) => Promise<Notifiers | undefined>;
-}
-
-/** Reminders of a camwatch that runs. */
-export interface DailyReminders {
-  /** Sends what is due. Never throws: what is wrong is logged, and what was not sent stays due. */
-  readonly run: () => Promise<readonly ReminderOutcome[]>;
-  readonly close: () => Promise<void>;
-}
+import { type HourlyWork, type HourlyWorkOptions, openMail, startHourlyWork } from './hourly-work.ts';
 
 /** From 08:00 on, each hour of the working day: what is due goes at the first of them that a server takes it. */
 const HOURS = '0 8-17 * * *';
 
 /** Sends reminders of the plan by themselves, in the time of the city; a folder without plan.yaml has none. */
-export function startDailyReminders(options: DailyRemindersOptions): DailyReminders {
+export function startDailyReminders(options: HourlyWorkOptions): HourlyWork<ReminderOutcome> {
   const { config, logger } = options;
   const { timeZone } = config().settings.city;
-  const stop = new AbortController();
   /** By reminder, the day on which it was said that it was not sent: it is tried each hour. */
   const told = new Map<string, string>();
-  let running: Promise<readonly ReminderOutcome[]> | undefined;
-
-  const run = (): Promise<readonly ReminderOutcome[]> => {
-    running ??= remind(options, stop.signal)
-      .then((outcomes) => {
-        tell(outcomes);
-        return outcomes;
-      })
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted)
-          logger.error({ err: error }, 'reminders of the plan could not be sent: they stay due');
-        return [];
-      })
-      .finally(() => {
-        running = undefined;
-      });
-    return running;
-  };
   const tell = (outcomes: readonly ReminderOutcome[]) => {
     const { date } = createZone(timeZone).dayAt(options.nowMs());
     const news = outcomes.filter(
@@ -79,20 +35,16 @@ export function startDailyReminders(options: DailyRemindersOptions): DailyRemind
         'units have no address in reminders.contacts of plan.yaml: their reminders stay due',
       );
   };
-  const { isTimeBelieved = () => true } = options;
-  const hourly = schedule(HOURS, () => void (isTimeBelieved() && run()), { timezone: timeZone });
-  return {
-    run,
-    close: async () => {
-      await hourly.destroy();
-      stop.abort(new Error('camwatch is closing'));
-      await running;
-    },
-  };
+  return startHourlyWork(options, {
+    hours: HOURS,
+    work: (signal) => remind(options, signal),
+    tell,
+    failure: 'reminders of the plan could not be sent: they stay due',
+  });
 }
 
 async function remind(
-  { config, path, env, nowMs, author, openNotifiers }: DailyRemindersOptions,
+  { config, path, env, nowMs, author, openNotifiers = openMail(env) }: HourlyWorkOptions,
   signal: AbortSignal,
 ): Promise<readonly ReminderOutcome[]> {
   const { dir, settings, inventory } = config();
@@ -101,12 +53,8 @@ async function remind(
   if (!plan) return [];
   const store = recordStore(path);
   using reader = store.openReader();
-  let notifiers: Notifiers | undefined;
+  const notifiers = await openNotifiers(config());
   try {
-    const open =
-      openNotifiers ??
-      (async ({ settings: { alerts } }: Config) => alerts && (await createNotifiers(alerts, env)));
-    notifiers = await open(config());
     return await sendReminders(
       { plan, inventory, zone, store, reader },
       {
