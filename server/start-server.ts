@@ -10,6 +10,7 @@ import { markFilesOf } from '../config/settings/ledger-place.ts';
 import { countWatched } from '../config/unwatched.ts';
 import { watchConfig } from '../config/watch-config.ts';
 import type { MeasurementHealth, TrafficSink } from '../core/domain/sinks.ts';
+import { collectLoopDelays } from '../core/host/loop-delay.ts';
 import { createMetrics, type Metrics } from '../core/names/metrics.ts';
 import { seconds } from '../core/time/units.ts';
 import { VERSION } from '../core/version.ts';
@@ -83,6 +84,7 @@ async function build(
   const stop = stopping.signal;
   setMaxListeners(0, stop);
   const metrics = createMetrics();
+  closing.defer(collectLoopDelays(metrics));
 
   let config = await loadConfig(dir, {
     onProgress: (doneCount, totalCount) => onProgress('configuration', doneCount, totalCount),

@@ -21,6 +21,16 @@ export const METRICS = {
     labels: ['prober'],
     buckets: [0.001, 0.01, 0.1, 0.5, 1, 2, 5, 10, 30],
   },
+  camwatch_event_loop_delay_p99_seconds: {
+    type: 'gauge',
+    help: 'How late the event loop of a thread came to what was due, in 99 of 100 looks of the last minute or two.',
+    labels: ['thread'],
+  },
+  camwatch_event_loop_delay_max_seconds: {
+    type: 'gauge',
+    help: 'How late it came at most in the last minute or two.',
+    labels: ['thread'],
+  },
   camwatch_probes_in_flight: { type: 'gauge', help: 'Targets being probed now.', labels: ['prober'] },
   camwatch_schedule_lateness_seconds: {
     type: 'gauge',

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import pino from 'pino';
 import { loadConfig } from '../../config/load-config.ts';
+import { postLoopDelay } from '../../core/host/loop-delay.ts';
 import { createMetrics } from '../../core/names/metrics.ts';
 import { followClock } from '../../core/time/clock.ts';
 import type { AlertingReply, AlertingRequest, AlertingStart } from './alerting-messages.ts';
@@ -11,6 +12,7 @@ const start: AlertingStart = workerData;
 const reply = (message: AlertingReply) => parentPort?.postMessage(message);
 
 reply({ type: 'loaded' });
+postLoopDelay('alerting');
 
 const metrics = createMetrics();
 const logger = pino({ level: start.logLevel, base: null }, { write: sendLine });

@@ -4,6 +4,7 @@ import { createDayUpdater } from '../../availability/sums/update-days.ts';
 import { createDerivedCheck } from '../../contracts/actions/check-derived.ts';
 import { createAnnouncedWorkUpdater } from '../../contracts/actions/update-announced-works.ts';
 import { createContractDayUpdater } from '../../contracts/actions/update-contract-days.ts';
+import { postLoopDelay } from '../../core/host/loop-delay.ts';
 import { followClock } from '../../core/time/clock.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import type { FiguresReport, FiguresRequest, FiguresStart } from './keep-figures.ts';
@@ -11,6 +12,7 @@ import type { FiguresReport, FiguresRequest, FiguresStart } from './keep-figures
 /** Entry of the thread that derives figures: to settle a contract takes seconds, which probes and canaries must not wait. */
 const { path, collector, timeZone, charts, clock }: FiguresStart = workerData;
 parentPort?.postMessage('loaded');
+postLoopDelay('figures');
 const nowMs = followClock(clock);
 
 const store = recordStore(path);

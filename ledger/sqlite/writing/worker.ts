@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { postLoopDelay } from '../../../core/host/loop-delay.ts';
 import { type LedgerMending, mendLedger } from '../keeping/mend-ledger.ts';
 import { openStore } from '../store/open-store.ts';
 import type { WorkerRequest, WorkerStart } from './worker-protocol.ts';
@@ -7,6 +8,7 @@ import { createLedgerWriter, type LedgerWriter } from './writer.ts';
 
 /** Entry of the writer thread: the only connection of the owner that writes. */
 const start: WorkerStart = workerData;
+postLoopDelay('ledger');
 
 const queue = createWorkerQueue({
   open: openWriter,
