@@ -1,0 +1,84 @@
+/** A map whose entries also have numbers, in its order from 0: what columns keep in place of ids and values. */
+export interface IndexedMap<Value> extends ReadonlyMap<string, Value> {
+  readonly indexOf: (id: string) => number | undefined;
+  readonly idAt: (index: number) => string | undefined;
+  readonly at: (index: number) => Value | undefined;
+}
+
+/** What an {@link IndexedMap} is made of. */
+export interface IndexedSource<Value> extends Pick<IndexedMap<Value>, 'indexOf' | 'idAt' | 'at'> {
+  readonly size: number;
+  /** Every value once, in order. */
+  readonly all: () => Iterable<Value>;
+}
+
+/** `map` itself where its entries have numbers already, as those of a shared inventory have. */
+export function indexMap<Value>(map: ReadonlyMap<string, Value>): IndexedMap<Value> {
+  if (isIndexed(map)) return map;
+  const ids = [...map.keys()];
+  const indexes = new Map(ids.map((id, index) => [id, index]));
+  return createIndexedMap({
+    size: ids.length,
+    indexOf: (id) => indexes.get(id),
+    idAt: (index) => ids[index],
+    at: (index) => {
+      const id = ids[index];
+      return id === undefined ? undefined : map.get(id);
+    },
+    all: () => map.values(),
+  });
+}
+
+const isIndexed = <Value>(map: ReadonlyMap<string, Value>): map is IndexedMap<Value> => 'indexOf' in map;
+
+/** `map` with other values for some of its ids; what is in no place of `map` is left out. */
+export function overlayMap<Value>(
+  map: ReadonlyMap<string, Value>,
+  replaced: ReadonlyMap<string, Value>,
+): IndexedMap<Value> {
+  const base = indexMap(map);
+  const byIndex = new Map(replaced.entries().map(([id, value]) => [base.indexOf(id), value]));
+  return createIndexedMap({
+    size: base.size,
+    indexOf: base.indexOf,
+    idAt: base.idAt,
+    at: (index) => byIndex.get(index) ?? base.at(index),
+    *all() {
+      let index = 0;
+      for (const value of base.values()) yield byIndex.get(index++) ?? value;
+    },
+  });
+}
+
+export function createIndexedMap<Value>(source: IndexedSource<Value>): IndexedMap<Value> {
+  const { size, indexOf, idAt, at, all } = source;
+  const map: IndexedMap<Value> = {
+    ...{ size, indexOf, idAt, at },
+    has: (id) => indexOf(id) !== undefined,
+    get: (id) => {
+      const index = indexOf(id);
+      return index === undefined ? undefined : at(index);
+    },
+    keys,
+    values,
+    entries,
+    [Symbol.iterator]: entries,
+    forEach: (tell) => {
+      for (const [id, value] of entries()) tell(value, id, map);
+    },
+  };
+  return map;
+
+  function* keys(): Generator<string, undefined> {
+    for (let index = 0; index < size; index++) yield idAt(index) ?? '';
+  }
+
+  function* values(): Generator<Value, undefined> {
+    yield* all();
+  }
+
+  function* entries(): Generator<[string, Value], undefined> {
+    let index = 0;
+    for (const value of all()) yield [idAt(index++) ?? '', value];
+  }
+}

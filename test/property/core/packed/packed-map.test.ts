@@ -1,0 +1,112 @@
+import { once } from 'node:events';
+import { MessageChannel } from 'node:worker_threads';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { indexMap, overlayMap } from '../../../../core/packed/indexed-map.ts';
+import { openPackedMap, packMap } from '../../../../core/packed/packed-map.ts';
+
+const anyId = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom(
+    '',
+    '__proto__',
+    'constructor',
+    'toString',
+    '\ud800',
+    '\udc00\ud800',
+    'cam-1',
+    'Đống Đa',
+    '0',
+  ),
+);
+/** What JSON brings back as it was: -0 becomes 0, and a member `__proto__` stays a member. */
+const anyValue = fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value)));
+const anyMap = fc.array(fc.tuple(anyId, anyValue)).map((entries) => new Map(entries));
+
+describe('a packed map', () => {
+  it('is what was packed', () => {
+    fc.assert(
+      fc.property(anyMap, anyId, (plain, other) => {
+        const packed = openPackedMap<unknown>(packMap(plain));
+
+        expect(packed.size).toBe(plain.size);
+        expect([...packed]).toEqual([...plain]);
+        expect([...packed.keys()]).toEqual([...plain.keys()]);
+        expect([...packed.values()]).toEqual([...plain.values()]);
+        expect(packed.has(other)).toBe(plain.has(other));
+        expect(packed.get(other)).toEqual(plain.get(other));
+      }),
+    );
+  });
+
+  it('numbers its entries in order, as an indexed plain map does', () => {
+    fc.assert(
+      fc.property(anyMap, (plain) => {
+        for (const map of [openPackedMap<unknown>(packMap(plain)), indexMap(plain)]) {
+          for (const [index, [id, value]] of [...plain].entries()) {
+            expect(map.indexOf(id)).toBe(index);
+            expect(map.idAt(index)).toBe(id);
+            expect(map.at(index)).toEqual(value);
+            expect(map.get(id)).toEqual(value);
+          }
+          expect([map.at(-1), map.at(plain.size), map.idAt(-1), map.idAt(plain.size)]).toEqual(
+            new Array(4).fill(undefined),
+          );
+        }
+      }),
+    );
+  });
+
+  it('has other values for some of its ids under an overlay, and nothing more', () => {
+    fc.assert(
+      fc.property(anyMap, fc.array(fc.tuple(anyId, fc.object())), (plain, others) => {
+        const replaced = new Map<string, unknown>(others);
+        const expected = [...plain].map(([id, value]) => [id, replaced.get(id) ?? value]);
+
+        const overlaid = overlayMap(openPackedMap<unknown>(packMap(plain)), replaced);
+
+        expect([...overlaid]).toEqual(expected);
+        expect(expected.map(([id]) => [id, overlaid.get(String(id))])).toEqual(expected);
+        expect(others.every(([id]) => overlaid.has(id) === plain.has(id))).toBe(true);
+      }),
+    );
+  });
+
+  it('holds a city, whose values are decoded alike however often they are asked for', () => {
+    const plain = new Map(
+      Array.from({ length: 100_000 }, (_, index) => [
+        `cam-${index}`,
+        { id: `cam-${index}`, name: `Ngã ${index}` },
+      ]),
+    );
+
+    const packed = openPackedMap<{ readonly id: string; readonly name: string }>(packMap(plain));
+
+    expect([...plain.keys()].every((id, index) => packed.indexOf(id) === index)).toBe(true);
+    expect(plain.values().every(({ id, name }) => packed.get(id)?.name === name)).toBe(true);
+    expect(plain.values().every(({ id, name }) => packed.get(id)?.name === name)).toBe(true);
+    expect(packed.get('cam-100000')).toBeUndefined();
+  });
+
+  it('gives values that nobody can change for others', () => {
+    const packed = openPackedMap<object>(packMap(new Map([['cam-1', { name: 'one' }]])));
+
+    expect(Object.isFrozen(packed.get('cam-1'))).toBe(true);
+    expect([...packed.values()].every(Object.isFrozen)).toBe(true);
+  });
+
+  it('opens in another thread from what a message carries, in the same memory', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const sent = packMap(new Map([['cam-1', { name: 'Ngã tư Sở' }]]));
+    const arrived = once(port2, 'message');
+
+    port1.postMessage(sent);
+    const [data] = await arrived;
+    port1.close();
+
+    expect(openPackedMap(data).get('cam-1')).toEqual({ name: 'Ngã tư Sở' });
+    new Uint8Array(sent.values)[9] = '!'.charCodeAt(0);
+    expect(openPackedMap(data).get('cam-1')).not.toEqual({ name: 'Ngã tư Sở' });
+  });
+});
