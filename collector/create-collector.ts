@@ -17,6 +17,7 @@ import { createDispatcher } from './scheduler/dispatcher.ts';
 import type { CredentialsOf } from './scheduler/probe-batch.ts';
 import { type RecordedStatus, sortRecorded } from './scheduler/recorded-statuses.ts';
 import { createStatusStore } from './scheduler/status-store.ts';
+import { columnsOfStatuses } from './states/columns-of-statuses.ts';
 import { lookAtHealth } from './watching/collector-health.ts';
 import { createJudgment } from './watching/judgment.ts';
 import { createSight } from './watching/sight.ts';
@@ -109,6 +110,7 @@ export function startCollector(options: CollectorOptions): Collector {
     engines: [engine.name, ...Object.keys(engines).filter((name) => name !== 'icmp')],
   };
 
+  let version = 0;
   const ticking = setInterval(dispatcher.tick, TICK_MS);
   const canaryRounds = repeatEvery(
     () => watched.settings().collector.canaryIntervalMs,
@@ -132,6 +134,16 @@ export function startCollector(options: CollectorOptions): Collector {
     ledgerFailure: changeQueue.failure,
     statuses: function* () {
       yield* statusStore.statuses();
+      yield* judgment.links().live();
+      yield* observers.capacities();
+    },
+    columns: () => {
+      const devices = watched.devices();
+      devices.advance(nowMs());
+      version++;
+      return columnsOfStatuses(devices.columns, statusStore.statuses(), version);
+    },
+    linkStatuses: function* () {
       yield* judgment.links().live();
       yield* observers.capacities();
     },

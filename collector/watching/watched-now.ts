@@ -4,6 +4,7 @@ import type { Reading } from '../../core/domain/probing.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import { isOpenEntity, withheldDeviceIds } from '../../core/domain/withheld.ts';
 import { buildWatchList, type Watch } from '../scheduler/watch-list.ts';
+import { createDeviceColumns, type DevicesNow } from '../states/device-columns.ts';
 
 /** What is watched, and how: the part of the configuration that the collector reads. */
 export interface Watched {
@@ -16,6 +17,7 @@ export interface WatchedNow {
   readonly settings: () => Settings;
   readonly inventory: () => Inventory;
   readonly watches: () => readonly Watch[];
+  readonly devices: () => DevicesNow;
   readonly isCounted: (device: Pick<Device, 'id'>) => boolean;
   readonly isCountedReading: (reading: Pick<Reading, 'deviceId'>) => boolean;
   readonly isCountedEntity: (entity: Entity) => boolean;
@@ -28,6 +30,7 @@ export function createWatchedNow(first: Watched, startedMs: number): WatchedNow 
   const look = (watched: Watched, atMs: number) => ({
     ...watched,
     watches: buildWatchList(watched.inventory, watched.settings.profiles, atMs),
+    devices: createDeviceColumns(watched.inventory, atMs),
     withheld: withheldDeviceIds(watched.inventory),
   });
   let now = look(first, startedMs);
@@ -36,6 +39,7 @@ export function createWatchedNow(first: Watched, startedMs: number): WatchedNow 
     settings: () => now.settings,
     inventory: () => now.inventory,
     watches: () => now.watches,
+    devices: () => now.devices,
     isCounted: ({ id }) => !now.withheld.has(id),
     isCountedReading: ({ deviceId }) => !now.withheld.has(deviceId),
     isCountedEntity: (entity) => isOpenEntity(now.inventory, entity),

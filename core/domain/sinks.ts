@@ -1,6 +1,7 @@
 import type { ClockDoubt } from '../time/clock.ts';
 import type { DeviceFacts } from './device-facts.ts';
 import type { FindingObservation } from './findings.ts';
+import type { LiveColumns } from './live-columns.ts';
 import type { Measurements, Reading } from './probing.ts';
 import type { Change, Entity, Indicator, State } from './state.ts';
 import type { TrafficDay, TrafficSample } from './traffic.ts';
@@ -125,6 +126,10 @@ export interface AlertingHealth {
 /** A read-only view of the present, kept in memory by the collector. */
 export interface LiveView {
   readonly statuses: () => Iterable<LiveStatus>;
+  /** Of the devices, all at once: what is counted is counted off these. */
+  readonly columns: () => LiveColumns;
+  /** Of the links alone. */
+  readonly linkStatuses: () => Iterable<LiveStatus>;
   readonly status: (entity: Entity, indicator: Indicator) => LiveStatus | undefined;
   readonly health: () => CollectorHealth;
   /** The last rates of every interface that is measured; absent where nothing measures any. */

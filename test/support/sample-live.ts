@@ -1,3 +1,5 @@
+import { columnsOfStatuses } from '#collector/states/columns-of-statuses.ts';
+import { createDeviceColumns } from '#collector/states/device-columns.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { CollectorHealth, LiveStatus, LiveView } from '#core/domain/sinks.ts';
 import { deviceEntity, type Entity, type Indicator, linkEntity } from '#core/domain/state.ts';
@@ -60,8 +62,15 @@ export function sampleLive(inventory: Inventory, nowMs = SAMPLE_NOW_MS): SampleL
     };
     put({ ...base, ...change });
   };
+  const devices = createDeviceColumns(inventory, nowMs);
+  let version = 0;
   return {
     statuses: () => statuses.values(),
+    columns: () => {
+      version++;
+      return columnsOfStatuses(devices.columns, statuses.values(), version);
+    },
+    linkStatuses: () => statuses.values().filter(({ entity }) => entity.startsWith('link:')),
     status: (entity: Entity, indicator: Indicator) => statuses.get(`${entity} ${indicator}`),
     health: () => health,
     set,

@@ -1,0 +1,85 @@
+import { type Device, type Inventory, isWatchedAt } from '../../core/domain/inventory.ts';
+import type { DeviceColumns, DeviceGroup } from '../../core/domain/live-columns.ts';
+import { indexHandovers, ownershipAt } from '../../core/domain/ownership.ts';
+import { isOpenSite } from '../../core/domain/withheld.ts';
+
+type Places = Pick<Inventory, 'sites' | 'areas' | 'devices' | 'handovers'>;
+
+/** The columns of an inventory, with what is in force of it at an instant. */
+export interface DevicesNow {
+  readonly columns: DeviceColumns;
+  /** Takes over what came into force since; whether anything did. */
+  readonly advance: (nowMs: number) => boolean;
+}
+
+/** A hand-over or a step of a device's life that is to come. */
+interface Coming {
+  readonly atMs: number;
+  readonly device: number;
+}
+
+export function createDeviceColumns(inventory: Places, atMs: number): DevicesNow {
+  const { devices, sites, areas } = inventory;
+  const size = devices.size;
+  const ids = [...devices.keys()];
+  const indexById = new Map(ids.map((id, index) => [id, index]));
+  const indexOf = (id: string) => indexById.get(id) ?? -1;
+  const handovers = indexHandovers(inventory.handovers);
+  const groups = createGroups();
+  const [group, isWatched, isOpen] = [new Uint32Array(size), new Uint8Array(size), new Uint8Array(size)];
+
+  const place = (index: number, device: Device, nowMs: number) => {
+    const area = sites.get(device.site)?.area;
+    const { agency, contractor } = ownershipAt(device, handovers, nowMs);
+    const { kind, programme } = device;
+    const district = area === undefined ? undefined : areas.get(area)?.district;
+    group[index] = groups.indexOf({ kind, agency, area, district, contractor, programme });
+    isWatched[index] = Number(isWatchedAt(device, nowMs));
+  };
+
+  const coming: Coming[] = inventory.handovers.map((one) => ({
+    atMs: one.atMs,
+    device: one.kind === 'device' ? indexOf(one.id) : -1,
+  }));
+  let index = 0;
+  for (const device of devices.values()) {
+    place(index, device, atMs);
+    isOpen[index] = Number(isOpenSite(sites.get(device.site)));
+    for (const step of device.lifecycle)
+      if (step.atMs > atMs) coming.push({ atMs: step.atMs, device: index });
+    index++;
+  }
+  const awaited = coming.filter((one) => one.device >= 0 && one.atMs > atMs).sort((a, b) => b.atMs - a.atMs);
+
+  return {
+    columns: {
+      ...{ size, indexOf, group, groups: groups.all, isWatched, isOpen },
+      idOf: (device) => ids[device] ?? '',
+    },
+    advance: (nowMs) => {
+      let hasChanged = false;
+      for (let next = awaited.at(-1); next && next.atMs <= nowMs; next = awaited.at(-1)) {
+        awaited.pop();
+        const device = devices.get(ids[next.device] ?? '');
+        if (device) place(next.device, device, nowMs);
+        hasChanged = true;
+      }
+      return hasChanged;
+    },
+  };
+}
+
+function createGroups() {
+  const all: DeviceGroup[] = [];
+  const indexByKey = new Map<string, number>();
+  return {
+    all,
+    indexOf: (group: DeviceGroup): number => {
+      const { kind, agency, area, contractor, programme } = group;
+      const key = [kind, agency, area, contractor, programme].join('\n');
+      const known = indexByKey.get(key) ?? all.push(group) - 1;
+      indexByKey.set(key, known);
+      return known;
+    },
+  };
+}
