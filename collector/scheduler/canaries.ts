@@ -41,14 +41,15 @@ export async function probeCanaries(
         [target],
         stop,
       );
-      return { canary, answered: outcome?.ok === true };
+      const detail = outcome?.ok === false ? outcome.detail : '';
+      return { canary, answered: outcome?.ok === true, detail };
     }),
   );
   const expected = answers.filter(({ canary }) => canary.expect === 'answer');
   const ghost = answers.find(({ canary, answered }) => canary.expect === 'silence' && answered);
   if (ghost) return { atMs, isGood: false, detail: `${ghost.canary.address} answered and must be silent` };
   if (expected.length > 0 && !expected.some(({ answered }) => answered)) {
-    const silent = expected.map(({ canary }) => canary.address).join(', ');
+    const silent = expected.map(({ canary, detail }) => `${canary.address}: ${detail}`).join(', ');
     return { atMs, isGood: false, detail: `no canary answered (${silent})` };
   }
   return { atMs, isGood: true, detail: '' };

@@ -1,5 +1,5 @@
 import { CamwatchError } from '../errors.ts';
-import { formatDurationMs } from './units.ts';
+import { formatDurationMs, seconds } from './units.ts';
 
 export class DeadlineError extends CamwatchError {
   readonly code = 'DEADLINE_EXCEEDED';
@@ -9,8 +9,11 @@ export class DeadlineError extends CamwatchError {
   }
 }
 
+/** Work that has not settled this long after its signal does not heed it, and is left behind. */
+const GRACE_MS = seconds(3);
+
 /**
- * Runs `work` with a signal that aborts after `timeoutMs`, or as soon as `stop` does.
+ * Runs `work` with a signal that aborts after `timeoutMs`, or as soon as `stop` does. Settles soon after that, whether `work` does or not.
  * One listener a call, let go in `finally`: `AbortSignal.any` with a long-lived `stop` has leaked (nodejs/node#55351).
  * @throws a {@link DeadlineError}, or the reason `stop` was given, when the signal cut `work` short.
  */
@@ -30,8 +33,13 @@ export async function withDeadline<Value>(
   }, timeoutMs);
   const onStop = () => controller.abort(stop.reason);
   stop.addEventListener('abort', onStop);
+  const leaveBehind = Promise.withResolvers<never>();
+  controller.signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => leaveBehind.reject(controller.signal.reason), GRACE_MS);
+  });
   try {
-    return await work(controller.signal);
+    return await Promise.race([work(controller.signal), leaveBehind.promise]);
   } catch (error) {
     controller.signal.throwIfAborted();
     throw error;

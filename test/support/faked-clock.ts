@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { writeWholeFile } from '#core/host/write-whole-file.ts';
 import { runProgram } from './run-program.ts';
 import { tempFolder } from './temp-ledger.ts';
 
@@ -19,7 +19,8 @@ export async function fakeClock(offset: string): Promise<FakedClock> {
     'faketime',
   );
   const file = join(tempFolder(), 'offset');
-  const set = (next: string) => writeFileSync(file, `${next}\n`);
+  // Never half: it is read at every look at the clock, by every thread.
+  const set = (next: string) => writeWholeFile(file, `${next}\n`);
   set(offset);
   return {
     set,

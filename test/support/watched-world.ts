@@ -49,11 +49,16 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
       return { measurements: { rttAvgMs: 1, lossRatio: 0 } };
     },
   };
+  let isDeaf = false;
+  const canaryProber: SingleProber = {
+    ...prober,
+    probe: (target, signal) => (isDeaf ? new Promise(() => {}) : prober.probe(target, signal)),
+  };
   const engine: ReachEngine = {
     name: 'fping',
     notes: [],
     prober,
-    canaryProber: prober,
+    canaryProber,
     fallbackPort: undefined,
   };
   const batches: ChangeBatch[] = [];
@@ -97,6 +102,10 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
   return {
     collector,
     dead,
+    /** Canaries that are sent meanwhile never settle, whatever their signal says. */
+    setDeaf: (deaf: boolean) => {
+      isDeaf = deaf;
+    },
     written,
     told,
     traffic,

@@ -122,6 +122,15 @@ describe('a blind collector', () => {
     const [before, after] = [world.coverage().find(({ closed }) => closed), world.coverage().at(-1)];
     expect((after?.fromMs ?? 0) - (before?.toMs ?? 0)).toBeGreaterThan(1_000);
   });
+
+  test('is what a round of canaries makes that never ends, until one is answered again', async () => {
+    const world = await watchWell();
+    world.setDeaf(true);
+    await until(() => expect(world.collector.health().sight).toBe('blind'));
+
+    world.setDeaf(false);
+    await until(() => expect(world.collector.health().sight).toBe('seeing'));
+  });
 });
 
 describe('a restarted collector', () => {

@@ -55,3 +55,17 @@ test('a stop cuts the work short with its own reason', async () => {
 
   await expect(result).rejects.toThrow('shutting down');
 });
+
+test('work that heeds no signal is left behind, after its deadline and after a stop', async () => {
+  const stopping = new AbortController();
+  const deaf = () => new Promise<never>(() => {});
+  const late = expect(withDeadline(1_000, new AbortController().signal, deaf)).rejects.toThrow('within 1s');
+  const stopped = expect(withDeadline(60_000, stopping.signal, deaf)).rejects.toThrow('shutting down');
+
+  stopping.abort(new Error('shutting down'));
+  await vi.advanceTimersByTimeAsync(5_000);
+
+  await late;
+  await stopped;
+  expect(vi.getTimerCount()).toBe(0);
+});
