@@ -12,7 +12,7 @@ type Concurrency = Pick<Settings['collector'], 'tcpConcurrency' | 'onvifConcurre
 
 /** The program, its threads, the ledger, the queue and what is sent: 65 were seen of a city of one device. */
 const OWN = 120;
-/** Three fping with three pipes each, or 32 `ping`. */
+/** The shells of four fping with two pipes and three files each, or 32 `ping`. */
 const PINGS = 100;
 
 /** What `run` has open at most, by what it is for. SNMP has one socket for all devices. */

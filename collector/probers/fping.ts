@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import type { ProbeOutcome, ProbeTiming } from '../../core/domain/probing.ts';
-import { childEnvironment } from '../../core/host/child-environment.ts';
+import { createLauncher } from '../fping/launcher.ts';
+import type { FinishedRun } from '../fping/launcher-shell.ts';
+import { createFpingResults, type FpingResults } from '../fping/results.ts';
+import { readLines } from '../fping/unnamed-file.ts';
 import { type BatchProber, EngineError, type Target } from '../probing/prober.ts';
 
 /** Pings a second of one fping: `-i 0.1` ms between two packets. */
@@ -24,6 +24,7 @@ export interface FpingOptions {
  * takes 27 (docs/benchmarks.md). Two lanes are best: raw sockets see each other's replies.
  */
 export function createFpingProber({ program, count, lanes }: FpingOptions): BatchProber {
+  const launcher = createLauncher(program);
   return {
     mode: 'batch',
     lanes,
@@ -33,122 +34,77 @@ export function createFpingProber({ program, count, lanes }: FpingOptions): Batc
     probe: async (targets, signal) => {
       const addresses = [...new Set(targets.map(({ address }) => address))];
       const periodMs = longestTimeoutMs(targets);
-      const { report, log } = await runFping(program, count, periodMs, addresses, signal);
-      // Its stamps are of the wall clock. That of this process has no fractions: what it says is never too early.
-      const toMonotonicMs = performance.now() - Date.now();
-      const rttsByAddress = parseFpingReport(report);
-      const stampsByAddress = parseFpingLog(log);
-      return targets.map((target) => {
-        const rtts = rttsByAddress.get(target.address);
-        const outcome = outcomeOf(target, rtts, report);
-        const stamps = stampsByAddress.get(target.address)?.map((atMs) => atMs + toMonotonicMs) ?? [];
-        const timing = rtts && timingOf(target, { rtts, stamps, periodMs });
-        return timing ? { ...outcome, timing } : outcome;
+      const run = { args: argumentsOf(count, periodMs), input: `${addresses.join('\n')}\n`, signal };
+      const batch = await launcher.run(run, async (finished) => {
+        // Its stamps are of the wall clock. That of this process has no fractions: what it says is never too early.
+        const toMonotonicMs = performance.now() - Date.now();
+        return { periodMs, toMonotonicMs, ...(await readResults(finished, addresses, count)) };
       });
+      return targets.map((target) => concludeTarget(target, batch));
     },
   };
+}
+
+/** `-D`: each packet by its time; `-C`: the sums in the end; `-i`: between two packets; `-p`, `-t`: how long each is waited for. */
+const argumentsOf = (count: number, timeoutMs: number): readonly string[] =>
+  `-D -C ${count} -i ${PACKET_GAP_MS} -p ${timeoutMs} -t ${timeoutMs} -f -`.split(' ');
+
+interface Batch {
+  readonly results: FpingResults;
+  /** How the sums begin, for what is to be said where one is missing. */
+  readonly excerpt: string;
+  /** What fping itself waits for each packet. */
+  readonly periodMs: number;
+  readonly toMonotonicMs: number;
+}
+
+async function readResults(
+  { exitCode, output, errors }: FinishedRun,
+  addresses: readonly string[],
+  count: number,
+): Promise<Pick<Batch, 'results' | 'excerpt'>> {
+  const results = createFpingResults(addresses, count);
+  let excerpt = '';
+  for await (const lines of readLines(errors)) {
+    if (excerpt === '') excerpt = lines.slice(0, 5).join('\n').slice(0, 200);
+    for (const line of lines) results.takeSum(line);
+  }
+  // 0: all answered, 1: some did not, 2: a name was not found. Anything else is fping's own failure.
+  if (exitCode > 2) throw new EngineError(`fping ended with ${exitCode}: ${excerpt.trim()}`);
+  for await (const lines of readLines(output)) for (const line of lines) results.takePacket(line);
+  return { results, excerpt };
 }
 
 function longestTimeoutMs(targets: readonly Target[]): number {
   return targets.reduce((longest, { timeoutMs }) => Math.max(longest, timeoutMs), 0);
 }
 
-/** Runs one fping over the addresses and resolves to what it reported in the end, and packet by packet. */
-async function runFping(
-  program: string,
-  count: number,
-  timeoutMs: number,
-  addresses: readonly string[],
-  signal: AbortSignal,
-): Promise<{ readonly report: string; readonly log: string }> {
-  const period = String(timeoutMs);
-  const args = [
-    '-D',
-    '-C',
-    String(count),
-    '-i',
-    String(PACKET_GAP_MS),
-    '-p',
-    period,
-    '-t',
-    period,
-    '-f',
-    '-',
-  ];
-  const child = spawn(program, args, { env: childEnvironment(), signal, killSignal: 'SIGKILL' });
-  const closed = once(child, 'close');
-  // Without a descriptor left it has no pipes either, whatever its type says.
-  if (child.pid === undefined) await closed;
-  // A child that is killed while it reads its targets makes the pipe fail: the exit says all there is to say.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(`${addresses.join('\n')}\n`);
-  const [report, log, [exitCode]] = await Promise.all([text(child.stderr), text(child.stdout), closed]);
-  // 0: all answered, 1: some did not, 2: a name was not found. Anything else is fping's own failure.
-  if (exitCode === 0 || exitCode === 1 || exitCode === 2) return { report, log };
-  throw new EngineError(`fping ended with ${exitCode}: ${report.trim().slice(0, 200)}`);
-}
-
-/**
- * Reads the sums of `-C`: one line a target, `address : 0.21 - 0.05`, a dash for each lost packet.
- * Notes such as `duplicate for [0], 84 bytes` come on the same stream and are not results.
- */
-export function parseFpingReport(report: string): ReadonlyMap<string, readonly (number | undefined)[]> {
-  const results = new Map<string, readonly (number | undefined)[]>();
-  for (const line of report.split('\n')) {
-    const [, address, values] = /^(\S+)\s+: ((?:-|[0-9.]+)(?: (?:-|[0-9.]+))*)$/.exec(line) ?? [];
-    if (address === undefined || values === undefined) continue;
-    results.set(
-      address,
-      values.split(' ').map((value) => (value === '-' ? undefined : Number(value))),
-    );
+function concludeTarget(target: Target, batch: Batch): ProbeOutcome {
+  const { address } = target;
+  const rtts = batch.results.rttsOf(address);
+  if (rtts === undefined) {
+    const excerpt = JSON.stringify(batch.excerpt.slice(0, 120));
+    return { ok: false, reason: 'internal', detail: `fping gave no line for ${address}: ${excerpt}` };
   }
-  return results;
+  const timing = timingOf(target, rtts, batch);
+  return { ...outcomeOf(target, rtts), ...(timing && { timing }) };
 }
 
-/**
- * Reads the lines of `-D`, one a packet: when it was answered or given up, in epoch ms, by its number.
- * `[1700000000.12345] 10.0.0.9 : [0], 64 bytes, 0.05 ms (0.05 avg, 0% loss)` or `: [0], timed out (NaN avg, 100% loss)`.
- */
-export function parseFpingLog(log: string): ReadonlyMap<string, readonly number[]> {
-  const stamps = new Map<string, number[]>();
-  for (const line of log.split('\n')) {
-    const [, stamp, address, number] = /^\[([0-9.]+)\] (\S+)\s+: \[([0-9]+)\], /.exec(line) ?? [];
-    if (address === undefined) continue;
-    const known = stamps.get(address);
-    const ofAddress = known ?? [];
-    if (!known) stamps.set(address, ofAddress);
-    ofAddress[Number(number)] ??= Number(stamp) * 1_000;
-  }
-  return stamps;
-}
-
-interface Packets {
-  /** By the number of the packet; `undefined` for one that was lost. */
-  readonly rtts: readonly (number | undefined)[];
-  /** When it was answered or given up. */
-  readonly stamps: readonly number[];
-  /** What fping itself waits for each. */
-  readonly periodMs: number;
-}
+/** By the number of the packet; `undefined` for one that was lost. */
+type RoundTrips = readonly (number | undefined)[];
 
 /** The first answer in time proves that it answers; without any the first packet tells since when it has not. */
-function timingOf({ timeoutMs }: Target, { rtts, stamps, periodMs }: Packets): ProbeTiming | undefined {
+function timingOf({ address, timeoutMs }: Target, rtts: RoundTrips, batch: Batch): ProbeTiming | undefined {
   const answered = rtts.findIndex((rtt) => rtt !== undefined && rtt <= timeoutMs);
-  const provenMs = stamps[Math.max(answered, 0)];
-  if (provenMs === undefined) return undefined;
+  const stampMs = batch.results.stampOf(address, Math.max(answered, 0));
+  if (stampMs === undefined) return undefined;
+  const provenMs = stampMs + batch.toMonotonicMs;
   if (answered >= 0) return { provenMs };
-  const askedMs = provenMs - (rtts[0] ?? periodMs);
+  const askedMs = provenMs - (rtts[0] ?? batch.periodMs);
   return { provenMs: askedMs + timeoutMs, askedMs };
 }
 
-function outcomeOf(
-  { address, timeoutMs }: Target,
-  rtts: readonly (number | undefined)[] | undefined,
-  report: string,
-): ProbeOutcome {
-  if (rtts === undefined) {
-    return { ok: false, reason: 'internal', detail: `fping gave no line for ${address}: ${excerpt(report)}` };
-  }
+function outcomeOf({ timeoutMs }: Target, rtts: RoundTrips): ProbeOutcome {
   // A batch waits for the most patient target; each is still judged by its own timeout.
   const answers = rtts.filter((rtt) => rtt !== undefined && rtt <= timeoutMs);
   const lossRatio = 1 - answers.length / rtts.length;
@@ -178,5 +134,3 @@ function summarize(rtts: readonly (number | undefined)[]) {
     ...(rtts.length > 1 && { jitterMs: jitterSum / (rtts.length - 1) }),
   };
 }
-
-const excerpt = (report: string) => JSON.stringify(report.slice(0, 120));

@@ -114,7 +114,7 @@ test('every program that production code starts gets that environment', async ()
   const lacking = starters.filter(([, text]) => !/env: (?:\{ \.\.\.)?childEnvironment\(\)/.test(text));
 
   expect(starters.map(([name]) => name).toSorted()).toEqual([
-    'collector/probers/fping.ts',
+    'collector/fping/launcher-shell.ts',
     'collector/probers/ping.ts',
     'demo/preview/draw-pictures.ts',
     'demo/preview/try-policies.ts',
