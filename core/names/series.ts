@@ -1,7 +1,7 @@
 /**
  * Names of everything in InfluxDB: the writer writes, dashboards draw and alert rules query through these constants.
  * Tag values are slugs; names for people live in the inventory. `retention` names the policy of {@link RETENTION} that
- * a series is written to; the counts of the `fleet…` series and `traffic` are rolled up to 15 minutes in `long` as well,
+ * a series is written to; the counts of the `fleet…` series and `traffic` of links are rolled up to 15 minutes in `long` as well,
  * under the same names (`traffic` with the fields of {@link TRAFFIC_ROLL_UP}).
  */
 export const SERIES = {
@@ -113,7 +113,8 @@ export const SERIES = {
   /**
    * Per interface and poll: what went through it in the `interval_ms` before. `in` and `out` as the interface sees them;
    * the ratios are of what the link was agreed to carry, else of the interface's speed. `link` is `none` where no link
-   * is measured there; of a link, agency, district and area are those of its far end, as in `event`. Above 20,000 devices the polls of five minutes are added up.
+   * is measured there; of a link, agency, district and area are those of its far end, as in `event`. Above 20,000 devices the polls of
+   * five minutes are added up, and where there is no link those of an hour.
    */
   traffic: {
     measurement: 'traffic',

@@ -91,6 +91,8 @@ export interface GraphOptions {
   readonly limit?: number;
   /** No bucket is narrower: `1h`. */
   readonly interval?: string;
+  /** Of values that come more rarely than probes do. */
+  readonly longestGapMs?: number;
 }
 
 export interface GraphQuery {
@@ -102,6 +104,7 @@ export interface GraphQuery {
 /** Lines over time. Lines that are no known column are shades of one colour: their names tell them apart. */
 export function graph(context: Context, options: GraphOptions): GraphPanel {
   const { name, queries, unit, columns = [], names, stacked, bars, most, limit, interval } = options;
+  const { longestGapMs = LONGEST_GAP_MS } = options;
   const panel = titled(context, new GraphPanel(), name)
     .targets(targetsOf(context, queries))
     .unit(unit)
@@ -110,7 +113,7 @@ export function graph(context: Context, options: GraphOptions): GraphPanel {
     .fillOpacity(bars ? 80 : stacked ? 45 : 8)
     .drawStyle(bars ? GraphDrawStyle.Bars : GraphDrawStyle.Line)
     .showPoints(bars ? VisibilityMode.Never : VisibilityMode.Auto)
-    .spanNulls(LONGEST_GAP_MS)
+    .spanNulls(longestGapMs)
     .legend(
       new VizLegendOptionsBuilder()
         .displayMode(LegendDisplayMode.List)

@@ -197,8 +197,12 @@ export function deviceTraffic(context: Context, { where }: DeviceScope) {
       },
     ],
     unit: 'bps',
+    longestGapMs: LONGEST_GAP_OF_PORTS_MS,
   });
 }
+
+/** A port without a link may have a point an hour. */
+const LONGEST_GAP_OF_PORTS_MS = minutes(90);
 
 export function deviceChanges(context: Context, { events }: DeviceScope) {
   return changesTable(context, {

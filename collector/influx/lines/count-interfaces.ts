@@ -1,9 +1,10 @@
 import type { Settings } from '../../../config/settings/settings-schema.ts';
 import type { DeviceKind, Inventory } from '../../../core/domain/inventory.ts';
 
-/** So many interfaces of one device, and how often their counters are read. */
+/** So many interfaces of one device, how many of them carry a link, and how often their counters are read. */
 export interface Interfaces {
   readonly count: number;
+  readonly carriers: number;
   readonly intervalMs: number;
 }
 
@@ -12,14 +13,18 @@ export function countInterfaces(
   profiles: Settings['profiles'],
   { devices, links }: Inventory,
 ): readonly Interfaces[] {
-  const measured = Map.groupBy(links.values(), (link) => link.interface?.device);
+  const measured = new Map<string, Set<string>>();
+  for (const { interface: port } of links.values()) {
+    if (port === undefined) continue;
+    measured.set(port.device, (measured.get(port.device) ?? new Set()).add(port.name));
+  }
   return [...devices.values()].flatMap(({ id, kind, profile, interfaces }) => {
     const check = profiles[profile]?.service;
     if (check?.prober !== 'snmp') return [];
     const usual = USUAL_PORTS.get(kind);
-    const ofLinks = measured.get(id)?.length ?? 0;
-    const count = usual === undefined ? ofLinks : interfaces.length || Math.max(usual, ofLinks);
-    return count > 0 ? [{ count, intervalMs: check.intervalMs }] : [];
+    const carriers = measured.get(id)?.size ?? 0;
+    const count = usual === undefined ? carriers : interfaces.length || Math.max(usual, carriers);
+    return count > 0 ? [{ count, carriers, intervalMs: check.intervalMs }] : [];
   });
 }
 

@@ -4,9 +4,9 @@ import { isOpenDevice } from '../../../core/domain/withheld.ts';
 import { minutes } from '../../../core/time/units.ts';
 import { renderLine, renderSeriesKey, type SeriesKey } from './line-protocol.ts';
 import { placeOfDevice } from './place-tags.ts';
+import { SUMMARY_WINDOW_MS } from './resolution.ts';
 import { roundThousandths } from './round-thousandths.ts';
 import { buildSample } from './sample.ts';
-import { SUMMARY_WINDOW_MS } from './summaries.ts';
 
 /**
  * Adds up the answers of all open devices of an agency in a ward over five minutes, so that rules about places need not read

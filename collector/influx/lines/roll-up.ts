@@ -8,7 +8,7 @@ import { createZone } from '../../../core/time/zone.ts';
 import { createSerializer } from './serializer.ts';
 
 /**
- * Keeps the 15-minute figures of the fleet counts and of traffic in the `long` policy, and the days of links. camwatch asks for them itself, because a
+ * Keeps the 15-minute figures of the fleet counts and of the traffic of links in the `long` policy, and the days of links. camwatch asks for them itself, because a
  * continuous query of InfluxDB never comes back to a quarter of an hour whose points arrived late
  * (docs/adr/0021-own-roll-ups.md).
  */
@@ -95,24 +95,25 @@ export function createRollUp({ dir, timeZone, query, logger, nowMs = Date.now }:
 }
 
 /**
- * One statement for all `fleet_*` measurements and one for traffic, under their own names, and one for the days of links
+ * One statement for all `fleet_*` measurements and one for traffic of links, under their own names, and one for the days of links
  * that these quarters are in: running it again overwrites.
  */
 export function renderRollUpQueries(fromMs: number, toMs: number, timeZone: string): readonly string[] {
   const means = Object.keys(SERIES.fleetCity.fields).map((field) => `mean("${field}") AS "${field}"`);
-  const render = (columns: readonly string[], from: string) =>
-    `SELECT ${columns.join(', ')} INTO "${RETENTION.long.name}".:MEASUREMENT ` +
-    `FROM "${RETENTION.raw.name}".${from} WHERE time >= ${fromMs}ms AND time < ${toMs}ms GROUP BY time(15m), *`;
+  const render = (columns: readonly string[], from: string, condition = '') =>
+    `SELECT ${columns.join(', ')} INTO "${RETENTION.long.name}".:MEASUREMENT FROM "${RETENTION.raw.name}".${from} ` +
+    `WHERE ${condition}time >= ${fromMs}ms AND time < ${toMs}ms GROUP BY time(15m), *`;
+  const ofLinks = `"link" <> '${NO_TAG_VALUE}' AND `;
   const { measurement, tags } = SERIES.trafficDay;
   const daysOfLinks =
     `SELECT ${named(TRAFFIC_DAY).join(', ')} INTO "${RETENTION.long.name}"."${measurement}" ` +
-    `FROM "${RETENTION.long.name}"."${SERIES.traffic.measurement}" WHERE "link" <> '${NO_TAG_VALUE}' ` +
-    `AND time >= ${createZone(timeZone).dayAt(fromMs).fromMs}ms AND time < ${toMs}ms ` +
+    `FROM "${RETENTION.long.name}"."${SERIES.traffic.measurement}" WHERE ${ofLinks}` +
+    `time >= ${createZone(timeZone).dayAt(fromMs).fromMs}ms AND time < ${toMs}ms ` +
     `GROUP BY time(1d), ${tags.map((tag) => `"${tag}"`).join(', ')} tz('${timeZone}')`;
   // InfluxDB fills :MEASUREMENT in only where the measurements are named by an expression.
   return [
     render(means, '/^fleet_/'),
-    render(named(TRAFFIC_ROLL_UP), `/^${SERIES.traffic.measurement}$/`),
+    render(named(TRAFFIC_ROLL_UP), `/^${SERIES.traffic.measurement}$/`, ofLinks),
     daysOfLinks,
   ];
 }

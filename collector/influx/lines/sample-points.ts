@@ -5,7 +5,7 @@ import type { PseudonymOf } from '../pseudonyms.ts';
 import { createPlaceAnswers } from './place-answers.ts';
 import { createPlaceRecordings, RECORDINGS_EVERY_MS } from './place-recordings.ts';
 import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
-import type { Resolution } from './resolution.ts';
+import { portWindowMs, type Resolution } from './resolution.ts';
 import { createSummaries } from './summaries.ts';
 import { createTrafficLines } from './traffic-lines.ts';
 import { createTrafficSummaries } from './traffic-summaries.ts';
@@ -62,9 +62,12 @@ export function createSamplePoints({
       if (!isSummedUp) summaries.flushAll();
     },
     writeTraffic: (samples) => {
-      const isSummedUp = resolution() === 'summaries';
-      if (!isSummedUp) trafficSummaries.flushAll();
-      for (const sample of samples) isSummedUp ? trafficSummaries.add(sample) : emitTraffic(sample);
+      const present = resolution();
+      if (present === 'every-reading') trafficSummaries.flushAll();
+      for (const sample of samples) {
+        const windowMs = portWindowMs(present, sample.linkId);
+        windowMs === 0 ? emitTraffic(sample) : trafficSummaries.add(sample, windowMs);
+      }
     },
     flushEnded: (nowMs) => {
       summaries.flushEnded(nowMs);

@@ -1,7 +1,7 @@
 import type { Reading } from '../../../core/domain/probing.ts';
 import type { Indicator } from '../../../core/domain/state.ts';
 import { stableHash } from '../../../core/text/stable-hash.ts';
-import { minutes } from '../../../core/time/units.ts';
+import { SUMMARY_WINDOW_MS } from './resolution.ts';
 import { buildSample, type Sample } from './sample.ts';
 
 export type EmitSample = (reading: Pick<Reading, 'deviceId' | 'indicator' | 'atMs'>, sample: Sample) => void;
@@ -18,8 +18,6 @@ export interface Summaries {
   /** Emits every window, ended or not: what follows after a restart becomes a sample of its own. */
   readonly flushAll: () => void;
 }
-
-export const SUMMARY_WINDOW_MS = minutes(5);
 
 export function createSummaries(emit: EmitSample): Summaries {
   const windows = new Map<Indicator, Map<string, Window>>();

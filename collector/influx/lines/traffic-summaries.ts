@@ -1,13 +1,12 @@
 import type { TrafficSample } from '../../../core/domain/traffic.ts';
 import { stableHash } from '../../../core/text/stable-hash.ts';
-import { SUMMARY_WINDOW_MS } from './summaries.ts';
 
 /**
- * Adds up the samples of an interface over five minutes: octets and errors are sums, so nothing is lost but the detail.
+ * Adds up the samples of an interface over a window: octets and errors are sums, so nothing is lost but the detail.
  * Windows of different devices end at different times. A sum stands at its last poll.
  */
 export interface TrafficSummaries {
-  readonly add: (sample: TrafficSample) => void;
+  readonly add: (sample: TrafficSample, windowMs: number) => void;
   /** Emits sums whose window ended before `nowMs`. */
   readonly flushEnded: (nowMs: number) => void;
   readonly flushAll: () => void;
@@ -29,10 +28,10 @@ export function createTrafficSummaries(emit: (sample: TrafficSample) => void): T
     }
   };
   return {
-    add: (sample) => {
+    add: (sample, windowMs) => {
       const key = `${sample.deviceId} ${sample.interface}`;
       const window = windows.get(key);
-      const endMs = endOfWindowMs(sample);
+      const endMs = endOfWindowMs(sample, windowMs);
       if (window?.endMs === endMs && window.sum.linkId === sample.linkId) {
         windows.set(key, { endMs, sum: addUp(window.sum, sample) });
         return;
@@ -45,9 +44,9 @@ export function createTrafficSummaries(emit: (sample: TrafficSample) => void): T
   };
 }
 
-function endOfWindowMs({ deviceId, atMs }: TrafficSample): number {
-  const phaseMs = stableHash(deviceId) % SUMMARY_WINDOW_MS;
-  return (Math.floor((atMs - phaseMs) / SUMMARY_WINDOW_MS) + 1) * SUMMARY_WINDOW_MS + phaseMs;
+function endOfWindowMs({ deviceId, atMs }: TrafficSample, windowMs: number): number {
+  const phaseMs = stableHash(deviceId) % windowMs;
+  return (Math.floor((atMs - phaseMs) / windowMs) + 1) * windowMs + phaseMs;
 }
 
 function addUp(sum: TrafficSample, sample: TrafficSample): TrafficSample {

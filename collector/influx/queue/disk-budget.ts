@@ -7,9 +7,8 @@ import { days, minutes } from '../../../core/time/units.ts';
 import { countInterfaces, type Interfaces } from '../lines/count-interfaces.ts';
 import { countFleet } from '../lines/fleet-counts.ts';
 import { SUMMED_UP } from '../lines/reading-lines.ts';
-import { chooseResolution } from '../lines/resolution.ts';
+import { chooseResolution, portWindowMs, SUMMARY_WINDOW_MS } from '../lines/resolution.ts';
 import { QUARTER_MS } from '../lines/roll-up.ts';
-import { SUMMARY_WINDOW_MS } from '../lines/summaries.ts';
 
 /** What InfluxDB will need on disk. An estimate to plan with, not a promise. */
 export interface DiskBudget {
@@ -52,10 +51,11 @@ export function estimateDiskBudget(
   const readings = sum(checks, (check) => readingsPerDay(check, resolution));
   const traffic = Math.round(sum(interfaces, (group) => trafficPerDay(group, resolution)));
   const interfaceCount = sum(interfaces, ({ count }) => count);
+  const carriers = sum(interfaces, (group) => group.carriers);
   const fleetRows = countFleetRows(inventory, checks, nowMs);
   const rawPoints = Math.round(readings + perDay(minutes(1)) * fleetRows + perDay(COLLECTOR_EVERY_MS));
   const longPoints = Math.round(perDay(QUARTER_MS) * fleetRows + checks.length * (24 + CHANGES_PER_DAY));
-  const trafficRollUps = perDay(QUARTER_MS) * interfaceCount;
+  const trafficRollUps = perDay(QUARTER_MS) * carriers;
   const rawBytesPerDay = rawPoints * BYTES_PER_POINT + traffic * BYTES_PER_TRAFFIC_POINT;
   const longBytesPerDay = longPoints * BYTES_PER_POINT + trafficRollUps * BYTES_PER_TRAFFIC_ROLL_UP;
   const rawPointsPerDay = rawPoints + traffic;
@@ -76,7 +76,7 @@ export function estimateDiskBudget(
         : 'every reading is written',
       ...(interfaceCount > 0
         ? [
-            `traffic of ${interfaceCount} interfaces at ${BYTES_PER_TRAFFIC_POINT} bytes a point, rolled up to 15 minutes for ${RETENTION.long.days} days`,
+            `traffic of ${interfaceCount} interfaces at ${BYTES_PER_TRAFFIC_POINT} bytes a point, of ${carriers} that carry a link rolled up to 15 minutes for ${RETENTION.long.days} days`,
           ]
         : []),
       `counts of the fleet every minute in ${fleetRows} rows, rolled up to 15 minutes for ${RETENTION.long.days} days`,
@@ -109,8 +109,12 @@ function readingsPerDay(
   return Math.min(probes, perDay(SUMMARY_WINDOW_MS) + probes * FAILED_RATIO);
 }
 
-function trafficPerDay({ count, intervalMs }: Interfaces, resolution: DiskBudget['resolution']): number {
-  return count * perDay(resolution === 'summaries' ? Math.max(intervalMs, SUMMARY_WINDOW_MS) : intervalMs);
+function trafficPerDay(
+  { count, carriers, intervalMs }: Interfaces,
+  resolution: DiskBudget['resolution'],
+): number {
+  const pointsOf = (linkId?: string) => perDay(Math.max(intervalMs, portWindowMs(resolution, linkId)));
+  return carriers * pointsOf('a link') + (count - carriers) * pointsOf();
 }
 
 /** How many rows the counts have is a matter of how owners and places mix: count them once. */

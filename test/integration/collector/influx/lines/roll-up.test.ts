@@ -122,6 +122,7 @@ describe('createRollUp', () => {
       `fleet_area,area=w1,district=d1,indicator=reach,kind=camera degraded=0i,down=${down}i,unknown=1i,up=${up}i ${at}`,
       `reach,device=cam-1 up=1i ${at}`,
       `traffic,device=sw-1,interface=ge-0/0/1,link=line-1 in_bps=${down},in_octets=${down}i,in_util_ratio=0.5,out_util_ratio=0.${10 + down},in_errors=1i,out_errors=1i,in_discards=0i,out_discards=2i,interval_ms=60000i ${at}`,
+      `traffic,device=sw-1,interface=ge-0/0/2,link=none in_bps=${down},in_octets=${down}i,interval_ms=60000i ${at}`,
     ]);
     await fetch(`${url}/write?db=camwatch&rp=raw&precision=ms`, { method: 'POST', body: body.join('\n') });
     const dir = await temporaryDir();

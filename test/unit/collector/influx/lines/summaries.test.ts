@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { SUMMARY_WINDOW_MS } from '#collector/influx/lines/resolution.ts';
 import type { Sample } from '#collector/influx/lines/sample.ts';
-import { createSummaries, SUMMARY_WINDOW_MS } from '#collector/influx/lines/summaries.ts';
+import { createSummaries } from '#collector/influx/lines/summaries.ts';
 import type { Reading } from '#core/domain/probing.ts';
 import { stableHash } from '#core/text/stable-hash.ts';
 

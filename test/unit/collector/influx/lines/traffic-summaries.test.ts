@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createTrafficSummaries } from '#collector/influx/lines/traffic-summaries.ts';
 import type { TrafficSample } from '#core/domain/traffic.ts';
-import { minutes } from '#core/time/units.ts';
+import { stableHash } from '#core/text/stable-hash.ts';
+import { hours, minutes } from '#core/time/units.ts';
 import { trafficSample } from '#test/support/traffic-sample.ts';
 
 function sumUp(samples: readonly TrafficSample[]): readonly TrafficSample[] {
   const emitted: TrafficSample[] = [];
   const summaries = createTrafficSummaries((sample) => emitted.push(sample));
-  for (const sample of samples) summaries.add(sample);
+  for (const sample of samples) summaries.add(sample, minutes(5));
   summaries.flushAll();
   return emitted;
 }
@@ -54,11 +55,24 @@ test('octets, errors and time are neither lost nor counted twice, in whatever or
 test('a window that ended is emitted though the device says nothing more', () => {
   const emitted: TrafficSample[] = [];
   const summaries = createTrafficSummaries((sample) => emitted.push(sample));
-  summaries.add(trafficSample(minutes(7)));
+  summaries.add(trafficSample(minutes(7)), minutes(5));
 
   summaries.flushEnded(minutes(7));
   expect(emitted).toEqual([]);
   summaries.flushEnded(minutes(12));
 
   expect(emitted).toEqual([trafficSample(minutes(7))]);
+});
+
+test('a window of an hour holds what a window of five minutes does not', () => {
+  const emitted: TrafficSample[] = [];
+  const summaries = createTrafficSummaries((sample) => emitted.push(sample));
+  const hourMs = hours(1);
+  const startMs = stableHash(trafficSample(0).deviceId) % hourMs;
+  for (let minute = 1; minute < 60; minute++)
+    summaries.add(trafficSample(startMs + minutes(minute), { inOctets: 1 }), hourMs);
+
+  summaries.flushEnded(startMs + hourMs);
+
+  expect(emitted.map(({ inOctets }) => inOctets)).toEqual([59]);
 });

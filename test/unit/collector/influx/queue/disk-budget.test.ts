@@ -60,19 +60,20 @@ describe('estimateDiskBudget', () => {
     };
 
     test.each([
-      [{ devices: [device({ id: 'sw-1', kind: 'switch' })] }, 24],
-      [{ devices: [device({ id: 'sw-1', kind: 'switch', interfaces: ['a', 'b'] })] }, 2],
-      [{ devices: [device({ id: 'r-1', kind: 'router' })] }, 8],
+      [{ devices: [device({ id: 'sw-1', kind: 'switch' })] }, 24, 0],
+      [{ devices: [device({ id: 'sw-1', kind: 'switch', interfaces: ['a', 'b'] })] }, 2, 0],
+      [{ devices: [device({ id: 'r-1', kind: 'router' })] }, 8, 0],
       [
         {
           devices: [device({ id: 'cam-1' })],
           links: [link({ id: 'line-1', interface: { device: 'cam-1', name: 'eth0' } })],
         },
         1,
+        1,
       ],
-    ])('counts the interfaces that are read (%#)', (inventory, count) => {
+    ])('counts the interfaces that are read (%#)', (inventory, count, carriers) => {
       expect(pointsOf(inventory)).toBe(
-        `traffic of ${count} interfaces at 41 bytes a point, rolled up to 15 minutes for 1830 days`,
+        `traffic of ${count} interfaces at 41 bytes a point, of ${carriers} that carry a link rolled up to 15 minutes for 1830 days`,
       );
     });
 
@@ -81,8 +82,11 @@ describe('estimateDiskBudget', () => {
       expect(pointsOf({ devices: [device({ id: 'sw-1', kind: 'switch', profile: 'tcp' })] })).toBeUndefined();
     });
 
-    test('is one point an interface and poll, and one a quarter of an hour', () => {
-      const inventory = openInventoryOf({ devices: [device({ id: 'sw-1', kind: 'switch' })] });
+    test('is one point an interface and poll, and of a link one a quarter of an hour', () => {
+      const inventory = openInventoryOf({
+        devices: [device({ id: 'sw-1', kind: 'switch' })],
+        links: [link({ id: 'line-1', interface: { device: 'sw-1', name: 'eth0' } })],
+      });
       const budget = estimateDiskBudget(withSwitches, inventory);
       const without = estimateDiskBudget(
         withSwitches,
@@ -90,8 +94,8 @@ describe('estimateDiskBudget', () => {
       );
 
       expect((budget?.rawPointsPerDay ?? 0) - (without?.rawPointsPerDay ?? 0)).toBe(24 * 1_440);
-      expect((budget?.longPointsPerDay ?? 0) - (without?.longPointsPerDay ?? 0)).toBe(24 * 96);
-      expect((budget?.bytesPerDay ?? 0) - (without?.bytesPerDay ?? 0)).toBe(24 * (1_440 * 41 + 96 * 56));
+      expect((budget?.longPointsPerDay ?? 0) - (without?.longPointsPerDay ?? 0)).toBe(96);
+      expect((budget?.bytesPerDay ?? 0) - (without?.bytesPerDay ?? 0)).toBe(24 * 1_440 * 41 + 96 * 56);
     });
   });
 
