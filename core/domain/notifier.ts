@@ -27,6 +27,8 @@ export type Delivery =
       readonly failure: 'temporary' | 'permanent';
       readonly detail: string;
       readonly retryAfterMs?: number;
+      /** It is the same for everything that goes over this server: nothing was said of the message or its recipient. */
+      readonly about?: 'server';
     };
 
 /** `address` as it was given, for the caller only: it is a person's, and belongs in no log and no table. */

@@ -27,6 +27,7 @@ export function judgeMailFailure(error: unknown, toDetail: ToDetail): Failed {
     ok: false,
     failure: isPermanent ? 'permanent' : 'temporary',
     detail: toDetail(tell(failure)),
+    ...(isAboutServer(failure) && { about: 'server' }),
   };
 }
 
@@ -78,6 +79,13 @@ function isAboutMessage({ code, responseCode, command }: MailFailure): boolean {
     default:
       return false;
   }
+}
+
+/** It never came to the message: no connection, no log-in, a sender that is refused. */
+function isAboutServer({ responseCode, command, rejectedErrors, ...failure }: MailFailure): boolean {
+  if (rejectedErrors !== undefined || isAboutMessage({ ...failure, responseCode, command })) return false;
+  if (ABOUT_SESSION.some((code) => code === responseCode)) return true;
+  return command !== 'RCPT TO' && command !== 'DATA';
 }
 
 function tell(failure: MailFailure): string {

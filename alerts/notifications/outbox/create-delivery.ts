@@ -9,7 +9,7 @@ import type { DeliveryStore, TakenMessage } from '../../../ledger/record/outbox/
 import type { Lane } from '../../../ledger/record/outbox/outbox-message.ts';
 import { DIGESTS_BEYOND, URGENT_BEYOND } from '../../../ledger/record/outbox/rate-limit.ts';
 import { backoffMs, GIVE_UP_AFTER_MS } from './backoff.ts';
-import { createLanes, type LaneSign, laneKey, type MostAtOnce } from './create-lanes.ts';
+import { createLanes, type LaneNews, type LaneSign, laneKey, type MostAtOnce } from './create-lanes.ts';
 import { createOutcomes } from './create-outcomes.ts';
 import { type Delivering, deliverMessage } from './deliver-message.ts';
 import { judgeDelivery } from './judge-delivery.ts';
@@ -115,8 +115,8 @@ export function createDelivery(options: DeliveryOptions): OutboxDelivery {
     // Cut short by us: whether it arrived is not known, which is what the outbox says already.
     if (stop.signal.aborted && !delivery.ok) return;
     settle(message, delivery, endedMs);
-    if (laneNews.hasTurned) tellOf(lane, laneNews.isFailing, delivery);
-    if (laneNews.isFailing && !delivery.ok) giveUpOld(lane, endedMs, delivery.detail);
+    if (laneNews.hasTurned) tellOf(lane, laneNews, delivery);
+    if (laneNews.isFailing && !delivery.ok) giveUpOld(lane, laneNews, { endedMs, detail: delivery.detail });
     if (wasFull) lookAtAll(endedMs);
     else lookAt(lane, endedMs);
   };
@@ -148,18 +148,37 @@ export function createDelivery(options: DeliveryOptions): OutboxDelivery {
         'a message was given up: others for the same reason are counted, and not told again',
       );
   };
-  const tellOf = ({ recipient, channel }: Lane, isFailing: boolean, delivery: Delivery) => {
-    const facts = { recipient, channel, detail: delivery.detail };
+  /** A server is out of order for all that it is asked to send to: that is one line. */
+  const tellOf = ({ recipient, channel }: Lane, { whose, isFailing }: LaneNews, { detail }: Delivery) => {
+    const facts = { ...(whose === 'lane' && { recipient }), channel, detail };
     if (isFailing) logger.warn(facts, 'messages fail: they wait');
     else logger.info(facts, 'messages are sent again');
   };
   /** Where nothing can be sent not every message is tried by itself. */
-  const giveUpOld = (lane: Lane, atMs: number, detail: string) => {
-    const terms = { beforeMs: atMs - GIVE_UP_AFTER_MS, detail: `given up: ${detail}`, except: unsettled() };
-    const count = outcomes.attempt(() => store.giveUp(lane, atMs, terms)) ?? 0;
+  const giveUpOld = (
+    lane: Lane,
+    { whose }: LaneNews,
+    { endedMs, detail }: { endedMs: number; detail: string },
+  ) => {
+    const terms = {
+      beforeMs: endedMs - GIVE_UP_AFTER_MS,
+      detail: `given up: ${detail}`,
+      except: unsettled(),
+    };
+    const { channel } = lane;
+    const due = whose === 'server' ? (outcomes.attempt(() => store.lanes(endedMs)) ?? []) : [];
+    const failing = [
+      lane,
+      ...due.filter((other) => other.channel === channel && laneKey(other) !== laneKey(lane)),
+    ];
+    const count = failing.reduce(
+      (sum, one) => sum + (outcomes.attempt(() => store.giveUp(one, endedMs, terms)) ?? 0),
+      0,
+    );
     if (count === 0) return;
-    metrics.camwatch_alert_deliveries_total.inc({ channel: lane.channel, outcome: 'dead' }, count);
-    logger.error({ ...lane, count, detail }, 'messages were given up');
+    metrics.camwatch_alert_deliveries_total.inc({ channel, outcome: 'dead' }, count);
+    const facts = { ...(whose === 'lane' && { recipient: lane.recipient }), channel, count, detail };
+    logger.error(facts, 'messages were given up');
   };
 
   const measure = (atMs: number) => {
@@ -193,7 +212,8 @@ export function createDelivery(options: DeliveryOptions): OutboxDelivery {
 /** What is refused for good was answered: it says nothing against the lane, and nothing for it. */
 function signOf(delivery: Delivery): LaneSign {
   if (delivery.ok) return 'well';
-  return delivery.failure === 'temporary' ? 'failed' : 'no-sign';
+  if (delivery.failure === 'permanent') return 'no-sign';
+  return delivery.about === 'server' ? 'server-failed' : 'failed';
 }
 
 async function within(waitMs: number, work: Promise<void>): Promise<void> {

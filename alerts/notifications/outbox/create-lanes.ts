@@ -11,14 +11,15 @@ export interface Lanes {
   /** Those first that had to wait the longest. */
   readonly byTurn: (lanes: readonly Lane[]) => readonly Lane[];
   readonly start: (lane: Lane) => void;
-  /** Says whether the lane begins, goes on or ends to fail. */
+  /** Says whether the lane, or the server of its channel, begins, goes on or ends to fail. */
   readonly finish: (lane: Lane, sign: LaneSign, nowMs: number) => LaneNews;
 }
 
-/** What a try says about its lane. */
-export type LaneSign = 'well' | 'failed' | 'no-sign';
+/** What a try says about its lane, or about the server that all lanes of the channel share. */
+export type LaneSign = 'well' | 'failed' | 'server-failed' | 'no-sign';
 
 export interface LaneNews {
+  readonly whose: 'lane' | 'server';
   readonly isFailing: boolean;
   readonly hasTurned: boolean;
 }
@@ -28,9 +29,12 @@ export interface MostAtOnce {
   readonly channel: number;
 }
 
-interface LaneState {
+interface ServerState {
   health: LaneHealth;
   underWay: number;
+}
+
+interface LaneState extends ServerState {
   /** Of the last message that was begun. */
   turn: number;
 }
@@ -39,7 +43,7 @@ export const laneKey = ({ recipient, channel }: Lane): string => `${channel} ${r
 
 export function createLanes(mostAtOnce: MostAtOnce): Lanes {
   const states = new Map<string, LaneState>();
-  const underWay = new Map<Channel, number>();
+  const servers = new Map<Channel, ServerState>();
   let turns = 0;
 
   const stateOf = (lane: Lane): LaneState => {
@@ -48,21 +52,21 @@ export function createLanes(mostAtOnce: MostAtOnce): Lanes {
     states.set(key, state);
     return state;
   };
+  const serverOf = (channel: Channel): ServerState => {
+    const state = servers.get(channel) ?? { health: WELL, underWay: 0 };
+    servers.set(channel, state);
+    return state;
+  };
   const move = (lane: Lane, by: 1 | -1) => {
     stateOf(lane).underWay += by;
-    underWay.set(lane.channel, (underWay.get(lane.channel) ?? 0) + by);
+    serverOf(lane.channel).underWay += by;
   };
-  const freeOf = (channel: Channel) => mostAtOnce.channel - (underWay.get(channel) ?? 0);
+  const freeOf = (channel: Channel) => roomOf(serverOf(channel), mostAtOnce.channel);
 
   return {
-    room: (lane) => {
-      const state = stateOf(lane);
-      return Math.max(
-        0,
-        Math.min(widthOf(state.health, mostAtOnce.lane) - state.underWay, freeOf(lane.channel)),
-      );
-    },
-    isPaused: (lane, nowMs) => isPaused(stateOf(lane).health, nowMs),
+    room: (lane) => Math.max(0, Math.min(roomOf(stateOf(lane), mostAtOnce.lane), freeOf(lane.channel))),
+    isPaused: (lane, nowMs) =>
+      isPaused(serverOf(lane.channel).health, nowMs) || isPaused(stateOf(lane).health, nowMs),
     isFull: (channel) => freeOf(channel) <= 0,
     byTurn: (lanes) => [...lanes].sort((a, b) => stateOf(a).turn - stateOf(b).turn),
     start: (lane) => {
@@ -71,12 +75,23 @@ export function createLanes(mostAtOnce: MostAtOnce): Lanes {
     },
     finish: (lane, sign, nowMs) => {
       move(lane, -1);
-      const state = stateOf(lane);
-      const wasFailing = isFailing(state.health);
-      if (sign === 'well') state.health = WELL;
-      if (sign === 'failed') state.health = afterFailure(state.health, nowMs);
-      const isNow = isFailing(state.health);
-      return { isFailing: isNow, hasTurned: isNow !== wasFailing };
+      const ofServer = tell(serverOf(lane.channel), serverSign(sign), nowMs);
+      const ofLane = tell(stateOf(lane), sign === 'server-failed' ? 'no-sign' : sign, nowMs);
+      const isServers = ofServer.hasTurned || ofServer.isFailing;
+      return isServers ? { whose: 'server', ...ofServer } : { whose: 'lane', ...ofLane };
     },
   };
+}
+
+const roomOf = ({ health, underWay }: ServerState, most: number): number => widthOf(health, most) - underWay;
+
+const serverSign = (sign: LaneSign) =>
+  sign === 'server-failed' ? 'failed' : sign === 'well' ? 'well' : 'no-sign';
+
+function tell(state: ServerState, sign: Exclude<LaneSign, 'server-failed'>, nowMs: number) {
+  const wasFailing = isFailing(state.health);
+  if (sign === 'well') state.health = WELL;
+  if (sign === 'failed') state.health = afterFailure(state.health, nowMs);
+  const isNow = isFailing(state.health);
+  return { isFailing: isNow, hasTurned: isNow !== wasFailing };
 }

@@ -51,7 +51,7 @@ export async function deliverMessage(
 /** Who has an address waits for a mail server to be named; a webhook that is gone from the settings is wanted no more. */
 const withoutNotifier = (channel: Lane['channel']): Delivery =>
   channel === 'email'
-    ? { ok: false, failure: 'temporary', detail: 'no mail server is set (alerts.mail)' }
+    ? { ok: false, failure: 'temporary', detail: 'no mail server is set (alerts.mail)', about: 'server' }
     : permanent(`no ${channel} is set for this recipient`);
 
 const permanent = (detail: string): Delivery => ({ ok: false, failure: 'permanent', detail });

@@ -107,6 +107,7 @@ describe('what the server says of one message', () => {
     expect(delivery).toEqual({
       ok: false,
       failure: 'temporary',
+      about: 'server',
       detail: 'the sender was answered 550 not yours',
     });
   });
@@ -240,7 +241,12 @@ describe('the connection', () => {
 
     const delivery = await sender.deliver(outgoing(), running());
 
-    expect(delivery).toEqual({ ok: false, failure: 'temporary', detail: 'the log-in was refused (502)' });
+    expect(delivery).toEqual({
+      ok: false,
+      failure: 'temporary',
+      about: 'server',
+      detail: 'the log-in was refused (502)',
+    });
     expect(heard.some((line) => line.startsWith('MAIL'))).toBe(false);
   });
 

@@ -189,7 +189,12 @@ describe('a real server', () => {
 
     const delivery = await sender.deliver(outgoing({ messageId: newId() }), running());
 
-    expect(delivery).toEqual({ ok: false, failure: 'temporary', detail: 'the log-in was refused (535)' });
+    expect(delivery).toEqual({
+      ok: false,
+      failure: 'temporary',
+      about: 'server',
+      detail: 'the log-in was refused (535)',
+    });
   });
 
   test('is not trusted with a certificate of another authority', async () => {

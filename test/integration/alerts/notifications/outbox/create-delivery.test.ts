@@ -150,6 +150,43 @@ describe('createDelivery', () => {
     expect(world.outbox.counts()).toMatchObject({ sent: 3 });
   });
 
+  test('asks a mail server that is gone for all recipients together, which is one line of the log', async () => {
+    const lines: string[] = [];
+    const names = Array.from({ length: 200 }, (_, n) => `agency-${n}`);
+    const world = createWorld({
+      recipients: names.map((name) => recipientOf(name)),
+      answer: () => ({ ...temporary, about: 'server' }),
+      logger: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
+    });
+    for (const recipient of names)
+      world.outbox.add(messageOf({ messageId: recipient, thread: recipient, recipient }));
+
+    for (let afterMs = 0; afterMs <= hours(1); afterMs += seconds(5)) await world.runAt(afterMs);
+
+    const told = lines.map((line) => JSON.parse(line));
+    expect(world.tried.length).toBeLessThan(40);
+    expect(told).toMatchObject([{ channel: 'email', msg: 'messages fail: they wait', detail: 'try later' }]);
+    expect(told[0]).not.toHaveProperty('recipient');
+    world.setAnswer(() => ({ ok: true }));
+    for (let afterMs = hours(1); afterMs <= hours(2); afterMs += seconds(5)) await world.runAt(afterMs);
+    expect(world.outbox.counts()).toMatchObject({ sent: 200 });
+    expect(lines).toHaveLength(2);
+  });
+
+  test('goes on with other recipients where a server refuses one for now', async () => {
+    const world = createWorld({
+      answer: ({ to }) => (to[0]?.startsWith('carrier') ? temporary : { ok: true }),
+    });
+    for (let n = 0; n < 20; n++) {
+      world.outbox.add(messageOf({ messageId: `grey-${n}`, recipient: 'carrier', thread: `g${n}` }));
+      world.outbox.add(messageOf({ messageId: `well-${n}`, thread: `w${n}` }));
+    }
+
+    await world.runAt(0);
+
+    expect(world.outbox.counts()).toMatchObject({ sent: 20, waiting: 20 });
+  });
+
   test('gives up at once what a webhook would have taken that is set no more', async () => {
     const world = createWorld({ notifierOf: () => undefined });
     world.outbox.add(messageOf({ messageId: 'a', channel: 'webhook' }));
@@ -267,6 +304,17 @@ describe('createDelivery', () => {
     for (let afterMs = 0; afterMs <= days(3) + hours(1); afterMs += minutes(1)) await world.runAt(afterMs);
 
     expect(world.outbox.counts()).toMatchObject({ waiting: 0, dead: 50 });
+  });
+
+  test('gives up what is three days old of all recipients of a server that is gone', async () => {
+    const world = createWorld({ answer: () => ({ ...temporary, about: 'server' }) });
+    for (const recipient of ['duty', 'carrier'])
+      for (let n = 0; n < 50; n++)
+        world.outbox.add(messageOf({ messageId: `${recipient}${n}`, thread: `${recipient}${n}`, recipient }));
+
+    for (let afterMs = 0; afterMs <= days(3) + hours(1); afterMs += minutes(1)) await world.runAt(afterMs);
+
+    expect(world.outbox.counts()).toMatchObject({ waiting: 0, dead: 100 });
   });
 
   test('sends under the same id what was given up and is sent again', async () => {

@@ -31,6 +31,18 @@ describe('a mail that was not taken', () => {
     expect(judge(refused(command, responseCode))).toMatchObject({ ok: false, failure });
   });
 
+  test.each([
+    [new Error('no connection'), 'server'],
+    [refused('AUTH PLAIN', 535), 'server'],
+    [refused('MAIL FROM', 550), 'server'],
+    [refused('RCPT TO', 450), undefined],
+    [refused('RCPT TO', 550), undefined],
+    [refused('DATA', 451), undefined],
+    [refused('DATA', 530), 'server'],
+  ] as const)('%j is about %s', (error, about) => {
+    expect(judge(error).about).toBe(about);
+  });
+
   test('tells of a log-in nothing but numbers', () => {
     const error = { ...refused('AUTH PLAIN', 535), response: '535 5.7.8 AGNhbXdhdGNoAHMzY3JldA== is wrong' };
 
