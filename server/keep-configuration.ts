@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { ClockKeeper } from '../collector/clock/clock-keeper.ts';
-import { type Config, loadConfig } from '../config/load-config.ts';
+import { loadConfigApart } from '../config/load-apart.ts';
+import type { Config } from '../config/load-config.ts';
+import type { OpenedConfig } from '../config/shared-config.ts';
 import { isOpenDevice } from '../core/domain/withheld.ts';
 import { CamwatchError } from '../core/errors.ts';
 import type { Metrics } from '../core/names/metrics.ts';
@@ -23,7 +25,7 @@ export interface ConfigurationKeeperOptions {
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** To be in force from now on. `sinceMs`: from when it is in force by the record, which waits while the time is not believed. */
-  readonly onTaken: (next: Config, sinceMs: number | undefined) => void;
+  readonly onTaken: (next: OpenedConfig, sinceMs: number | undefined) => void;
 }
 
 /** The configuration that is in force, and what the record says of it. Nothing is recorded while the time is not believed. */
@@ -71,7 +73,7 @@ export function createConfigurationKeeper({
     await record(current());
   };
 
-  async function take(next: Config): Promise<void> {
+  async function take(next: OpenedConfig): Promise<void> {
     refused = undefined;
     if (next.sourceHash === current().sourceHash) return;
     const sinceMs = isTimeBelieved() ? await record(next) : undefined;
@@ -88,7 +90,7 @@ export function createConfigurationKeeper({
 
   const takeFromDisk = async () => {
     try {
-      await take(await loadConfig(dir));
+      await take(await loadConfigApart(dir));
     } catch (error) {
       if (!(error instanceof CamwatchError)) throw error;
       refused = describeRefusal(error, clock.nowMs());

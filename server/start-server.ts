@@ -4,7 +4,8 @@ import type { Logger } from 'pino';
 import { listOutages } from '../availability/timelines/outages.ts';
 import type { Collector } from '../collector/create-collector.ts';
 import { chooseReachEngine, type ReachEngineName } from '../collector/probers/reach-engine.ts';
-import { type Config, loadConfig } from '../config/load-config.ts';
+import { loadConfigApart } from '../config/load-apart.ts';
+import type { Config } from '../config/load-config.ts';
 import { createCredentialStore } from '../config/settings/credentials.ts';
 import { markFilesOf } from '../config/settings/ledger-place.ts';
 import { countWatched } from '../config/unwatched.ts';
@@ -86,7 +87,7 @@ async function build(
   const metrics = createMetrics();
   closing.defer(collectLoopDelays(metrics));
 
-  let config = await loadConfig(dir, {
+  let config = await loadConfigApart(dir, {
     onProgress: (doneCount, totalCount) => onProgress('configuration', doneCount, totalCount),
   });
   const { settings } = config;
@@ -117,7 +118,7 @@ async function build(
       config = next;
       credentials.clear();
       collector.reload(next, sinceMs);
-      alerting.reload();
+      alerting.reload(next.shared);
     },
   });
   await configuration.recordFirst();
@@ -137,7 +138,7 @@ async function build(
   );
   const ofRecord = { path: ledgerPath, env, nowMs: clock.nowMs, logger };
   const alerting = startAlerting({
-    ...{ ...ofRecord, dir, collector: settings.collector.id, clock: clock.shared, metrics },
+    ...{ ...ofRecord, config: config.shared, collector: settings.collector.id, clock: clock.shared, metrics },
   });
   closing.defer(alerting.close);
   const daily = { ...ofRecord, config: () => config, author };

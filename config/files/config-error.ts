@@ -18,10 +18,13 @@ const MOST_PRINTED = 200;
 /** Every problem of a configuration folder at once. */
 export class ConfigError extends CamwatchError {
   readonly code = 'CONFIG_INVALID';
+  /** The folder, as it was named. */
+  readonly where: string;
   readonly problems: readonly Problem[];
 
   constructor(where: string, problems: readonly Problem[]) {
     super(`${where} is not valid:\n${renderProblems(problems)}`);
+    this.where = where;
     this.problems = problems;
   }
 }

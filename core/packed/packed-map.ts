@@ -27,12 +27,13 @@ export function packMap(map: ReadonlyMap<string, unknown>): PackedMap {
   return { size: map.size, ids: packIds([...map.keys()]), values, starts };
 }
 
-/** Values that were asked for last are kept decoded. More of them hardly pay: what is asked for at once is of one page or poll. */
-const KEPT_VALUES = 1_024;
+/** Values that were asked for last are kept decoded: so many as long as some look at every device every few seconds. */
+const KEPT_VALUES = 131_072;
 
 /**
  * Opens what {@link packMap} packed, in any thread. A value is decoded when it is asked for, and frozen: it is equal to
- * the one before, and mostly not the same object. An iteration keeps none.
+ * the one before, and mostly not the same object. An iteration
+ * keeps none.
  */
 export function openPackedMap<Value>({ size, ids, values, starts }: PackedMap): IndexedMap<Value> {
   const bytes = Buffer.from(values);
@@ -43,7 +44,7 @@ export function openPackedMap<Value>({ size, ids, values, starts }: PackedMap): 
     idAt: (index) => (isPlace(index) ? readPackedId(ids, index) : undefined),
     at,
     *all() {
-      for (let index = 0; index < size; index++) yield decode(index);
+      for (let index = 0; index < size; index++) yield known(index) ?? decode(index);
     },
   });
 
@@ -53,12 +54,14 @@ export function openPackedMap<Value>({ size, ids, values, starts }: PackedMap): 
 
   function at(index: number): Value | undefined {
     if (!isPlace(index)) return undefined;
-    const place = index % KEPT_VALUES;
-    const known = kept[place];
-    if (known?.index === index) return known.value;
-    const value = decode(index);
-    kept[place] = { index, value };
+    const value = known(index) ?? decode(index);
+    kept[index % KEPT_VALUES] = { index, value };
     return value;
+  }
+
+  function known(index: number): Value | undefined {
+    const last = kept[index % KEPT_VALUES];
+    return last?.index === index ? last.value : undefined;
   }
 
   function decode(index: number): Value {

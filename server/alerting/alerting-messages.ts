@@ -1,9 +1,10 @@
 import type { MetricObjectWithValues, MetricValue } from 'prom-client';
+import type { SharedConfig } from '../../config/shared-config.ts';
 import type { ToldClockDoubt } from '../../ledger/record/incidents/incident-event.ts';
 
 /** What the thread of incidents and messages is started with. */
 export interface AlertingStart {
-  readonly dir: string;
+  readonly config: SharedConfig;
   /** Of the ledger. */
   readonly path: string;
   readonly collector: string;
@@ -23,8 +24,8 @@ export type AlertingRequest =
       readonly atMs: number;
       readonly clockDoubt?: ToldClockDoubt;
     }
-  /** The configuration on disk is another one. */
-  | { readonly type: 'reload' }
+  /** The configuration is another one. */
+  | { readonly type: 'reload'; readonly config: SharedConfig }
   | { readonly type: 'close' };
 
 /** What the thread counts itself. */

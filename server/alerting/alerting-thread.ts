@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import pino from 'pino';
-import { loadConfig } from '../../config/load-config.ts';
+import { openSharedConfig } from '../../config/shared-config.ts';
 import { postLoopDelay } from '../../core/host/loop-delay.ts';
 import { createMetrics } from '../../core/names/metrics.ts';
 import { followClock } from '../../core/time/clock.ts';
@@ -17,7 +17,7 @@ postLoopDelay('alerting');
 const metrics = createMetrics();
 const logger = pino({ level: start.logLevel, base: null }, { write: sendLine });
 const options = { path: start.path, env: process.env, nowMs: followClock(start.clock), metrics, logger };
-const alerting = await createAlerting({ ...options, config: await loadConfig(start.dir) });
+const alerting = await createAlerting({ ...options, config: openSharedConfig(start.config) });
 
 let working = Promise.resolve();
 parentPort?.on('message', (request: AlertingRequest) => {
@@ -40,9 +40,9 @@ async function take(request: AlertingRequest): Promise<void> {
       return;
     case 'reload':
       try {
-        await alerting.reload(await loadConfig(start.dir));
+        await alerting.reload(openSharedConfig(request.config));
       } catch (error) {
-        // Changed again meanwhile, and not for the better: the collector tells of it, and the next one is taken.
+        // The one before stays in force here, until the next one comes.
         logger.warn({ err: error }, 'the changed configuration is not taken for incidents and messages');
       }
       return;

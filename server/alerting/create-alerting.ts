@@ -74,6 +74,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   let planner = plannerOf();
   let notifiers = await createNotifiers(settings(), env);
   const lists = createIncidentLists(database);
+  const countOpen = createOpenCount(lists);
   const keeper = createIncidentService({
     store: createIncidentStore(database, { nowMs }),
     inventory: presentInventory(),
@@ -179,7 +180,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
       const isKept = attempt('incidents', () => {
         const { messages, unresolved } = keeper.advance(timeMs(horizonMs));
         metrics.camwatch_alert_planned_total.inc(messages);
-        metrics.camwatch_incidents_unresolved.set(countOpen(unresolved, lists, presentInventory()));
+        metrics.camwatch_incidents_unresolved.set(countOpen(unresolved, presentInventory()));
       });
       attempt('escalations', () => {
         metrics.camwatch_alert_planned_total.inc(escalations.update(settings(), timeMs(horizonMs)));
@@ -223,11 +224,12 @@ function linksOf({ settings: { alerts, grafana } }: Config): NonNullable<Compose
 }
 
 /** Of which everybody may know; where nothing is withheld, roots are not looked at. */
-function countOpen(
-  total: number,
-  { unresolvedRoots }: Pick<IncidentLists, 'unresolvedRoots'>,
-  inventory: Inventory,
-): number {
-  if ([...inventory.sites.values()].every(isOpenSite)) return total;
-  return [...unresolvedRoots()].filter(({ root }) => isOpenRoot(root, inventory)).length;
+function createOpenCount({ unresolvedRoots }: Pick<IncidentLists, 'unresolvedRoots'>) {
+  let looked: { readonly sites: Inventory['sites']; readonly isAllOpen: boolean } | undefined;
+  return (total: number, inventory: Inventory): number => {
+    const { sites } = inventory;
+    if (looked?.sites !== sites) looked = { sites, isAllOpen: sites.values().every(isOpenSite) };
+    if (looked.isAllOpen) return total;
+    return [...unresolvedRoots()].filter(({ root }) => isOpenRoot(root, inventory)).length;
+  };
 }

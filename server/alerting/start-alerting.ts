@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { AggregatorRegistry } from 'prom-client';
+import type { SharedConfig } from '../../config/shared-config.ts';
 import type { AlertingHealth, CollectorHealth } from '../../core/domain/sinks.ts';
 import type { METRICS, Metrics } from '../../core/names/metrics.ts';
 import type { ClockDoubt } from '../../core/time/clock.ts';
@@ -25,8 +26,8 @@ export interface AlertingHandle {
   readonly recording: <Value>(work: () => Promise<Value>) => Promise<Value>;
   /** To be called every second: tells how far the record reaches, and whether the collector sees. */
   readonly tick: (health: Pick<CollectorHealth, 'sight' | 'clockDoubt'>) => void;
-  /** The configuration on disk is another one, and was taken. */
-  readonly reload: () => void;
+  /** Another configuration is in force. */
+  readonly reload: (config: SharedConfig) => void;
   readonly health: () => AlertingHealth;
   /** Text for Prometheus: of this thread and of that. */
   readonly metricsText: () => Promise<string>;
@@ -37,6 +38,7 @@ const CLOSE_WITHIN_MS = seconds(20);
 
 export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
   const { env, nowMs, metrics, logger, restartMs = seconds(10), ...start } = options;
+  let { config } = options;
   let told: ThreadMetrics = [];
   let keptToMs = nowMs();
   let restarts = 0;
@@ -50,7 +52,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
 
   function open(): void {
     const opened = new Worker(new URL('./alerting-thread.ts', import.meta.url), {
-      workerData: { ...start, logLevel: logger.level } satisfies AlertingStart,
+      workerData: { ...start, config, logLevel: logger.level } satisfies AlertingStart,
       env,
     });
     worker = opened;
@@ -122,7 +124,10 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       const horizonMs = Math.min(nowMs(), ...[...startsMs].flat());
       send({ type: 'advance', horizonMs });
     },
-    reload: () => send({ type: 'reload' }),
+    reload: (next) => {
+      config = next;
+      send({ type: 'reload', config });
+    },
     health: () => {
       const deadMessages = toldValue(told, 'camwatch_alert_messages', { state: 'dead' });
       const waitSeconds = toldValue(told, 'camwatch_alert_oldest_waiting_seconds');

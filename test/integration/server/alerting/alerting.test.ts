@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { loadConfigApart } from '#config/load-apart.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
 import { hours, minutes, seconds } from '#core/time/units.ts';
@@ -22,7 +23,7 @@ async function startedCity() {
   onTestFinished(() => database.close());
   const clock = { nowMs: START_MS };
   const alerting = startAlerting({
-    dir,
+    config: (await loadConfigApart(dir)).shared,
     path,
     collector: 'hanoi-1',
     env: process.env,
@@ -102,8 +103,9 @@ test('a thread that cannot be started lags behind', async () => {
   const metrics = createMetrics();
   const clock = { nowMs: START_MS };
   const alerting = startAlerting({
-    dir,
-    path: join(dir, 'ledger.sqlite'),
+    config: (await loadConfigApart('config/hanoi')).shared,
+    // A folder is no ledger.
+    path: dir,
     collector: 'hanoi-1',
     env: process.env,
     clock: createClock().shared,

@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { ConfigError } from './files/config-error.ts';
+import type { LoadingReply, LoadingStart } from './load-apart.ts';
+import { loadConfig } from './load-config.ts';
+import { shareConfig } from './shared-config.ts';
+
+/** Entry of the thread that loads a configuration. */
+const { dir, nowMs }: LoadingStart = workerData;
+const reply = (message: LoadingReply) => parentPort?.postMessage(message);
+
+try {
+  const onProgress = (doneRows: number, totalRows: number) =>
+    reply({ type: 'progress', doneRows, totalRows });
+  reply({ type: 'loaded', shared: shareConfig(await loadConfig(dir, { onProgress, nowMs })) });
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  reply({ type: 'refused', where: error.where, problems: error.problems });
+}

@@ -1,0 +1,57 @@
+import type { Device, Inventory, Link, Site } from '../core/domain/inventory.ts';
+import { createSecret } from '../core/domain/secret.ts';
+import { openPackedMap, type PackedMap, packMap } from '../core/packed/packed-map.ts';
+import type { Config } from './load-config.ts';
+import type { MakerProfile } from './makers/maker-schema.ts';
+
+const PACKED = ['sites', 'devices', 'links'] as const;
+type Packed = (typeof PACKED)[number];
+
+type SharedInventory = Omit<Inventory, Packed> & { readonly [Name in Packed]: PackedMap };
+
+/** A login of a maker's manual without the functions that hide it: no message carries those. */
+interface SharedMaker extends Omit<MakerProfile, 'logins'> {
+  readonly logins: readonly { readonly user: string; readonly password: string }[];
+}
+
+/** A configuration as a message carries it to another thread: what is large stays where it is, the rest is copied. */
+export interface SharedConfig extends Omit<Config, 'inventory' | 'makers'> {
+  readonly inventory: SharedInventory;
+  readonly makers: readonly SharedMaker[];
+}
+
+/** A configuration that any other thread can have without reading a file, and without a second copy of the inventory. */
+export interface OpenedConfig extends Config {
+  readonly shared: SharedConfig;
+}
+
+export function shareConfig({ inventory, makers, ...config }: Config): SharedConfig {
+  const { sites, devices, links } = inventory;
+  const packed = { sites: packMap(sites), devices: packMap(devices), links: packMap(links) };
+  return { ...config, inventory: { ...inventory, ...packed }, makers: makers.map(shareMaker) };
+}
+
+export function openSharedConfig(shared: SharedConfig): OpenedConfig {
+  const { inventory, makers, ...config } = shared;
+  const opened = {
+    sites: openPackedMap<Site>(inventory.sites),
+    devices: openPackedMap<Device>(inventory.devices),
+    links: openPackedMap<Link>(inventory.links),
+  };
+  return {
+    ...config,
+    inventory: Object.freeze({ ...inventory, ...opened }),
+    makers: makers.map(openMaker),
+    shared,
+  };
+}
+
+const shareMaker = ({ logins, ...maker }: MakerProfile): SharedMaker => ({
+  ...maker,
+  logins: logins.map(({ user, password }) => ({ user, password: password.reveal() })),
+});
+
+const openMaker = ({ logins, ...maker }: SharedMaker): MakerProfile => ({
+  ...maker,
+  logins: logins.map(({ user, password }) => ({ user, password: createSecret(password) })),
+});
