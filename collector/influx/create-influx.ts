@@ -51,6 +51,8 @@ export interface MeasurementWriterOptions extends DeliveryOptions {
   readonly pseudonymOf: PseudonymOf;
 }
 
+/** Of a large city a thousand windows end every second: none waits for many others. */
+const FLUSH_EVERY_MS = seconds(1);
 const HOUSEKEEPING_MS = seconds(10);
 
 /** @throws InfluxUrlError when the address carries a password. */
@@ -98,11 +100,14 @@ function createInfluxWriter(
   });
   const troubles = createTroubles(inventory, pseudonymOf);
   let lastFleet: ReadonlySet<string> = new Set();
-  const housekeeping = setInterval(() => {
-    samples.flushEnded(nowMs());
-    delivery.tick();
-  }, HOUSEKEEPING_MS);
-  housekeeping.unref();
+  const timers = [
+    setInterval(() => samples.flushEnded(nowMs()), FLUSH_EVERY_MS),
+    setInterval(() => {
+      samples.flushPlaces(nowMs());
+      delivery.tick();
+    }, HOUSEKEEPING_MS),
+  ];
+  for (const timer of timers) timer.unref();
 
   const writeRows: MeasurementWriter['writeRows'] = (rows, pace) => {
     const oldestMs = nowMs() - days(RETENTION.raw.days);
@@ -133,7 +138,7 @@ function createInfluxWriter(
     openReceipt: delivery.openReceipt,
     health,
     close: async () => {
-      clearInterval(housekeeping);
+      for (const timer of timers) clearInterval(timer);
       samples.flushAll();
       await delivery.close();
     },

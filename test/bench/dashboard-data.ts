@@ -1,11 +1,12 @@
 import { countFleet, type FleetRow, type FleetSeries } from '#collector/influx/lines/fleet-counts.ts';
 import { type Fields, renderSeriesKey, type Tags } from '#collector/influx/lines/line-protocol.ts';
-import { buildDeviceTags, describeEntity } from '#collector/influx/lines/place-tags.ts';
+import { describeEntity } from '#collector/influx/lines/place-tags.ts';
 import type { Config } from '#config/load-config.ts';
 import type { Device } from '#core/domain/inventory.ts';
 import { deviceEntity, INDICATORS, type Indicator, linkEntity } from '#core/domain/state.ts';
 import { RETENTION, SERIES, type SeriesName } from '#core/names/series.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
+import { openDeviceTags } from '#test/support/device-tags.ts';
 import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 import {
   ANSWERS,
@@ -86,7 +87,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
   ) => {
     const keys = of.devices
       .filter((device) => measures(device, indicator))
-      .map((device) => renderSeriesKey(name, buildDeviceTags(inventory, device, samplePseudonym)).text);
+      .map((device) => renderSeriesKey(name, openDeviceTags(inventory, device)).text);
     return feed(name, 'raw', { stepMs: SUMMED_MS, mostMs: of.mostMs, keys, fields });
   };
   const hourKeys = (of: readonly Device[]) =>
@@ -94,7 +95,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
       INDICATORS.filter((indicator) => measures(device, indicator)).map(
         (indicator) =>
           renderSeriesKey('availability', {
-            ...buildDeviceTags(inventory, device, samplePseudonym),
+            ...openDeviceTags(inventory, device),
             indicator,
           }).text,
       ),
@@ -107,9 +108,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
       ...{ stepMs: minutes(5), mostMs: RAW_MS, fields: ANSWERS },
       keys: [
         ...new Set(
-          devices.map(
-            (device) => renderSeriesKey('answers', buildDeviceTags(inventory, device, samplePseudonym)).text,
-          ),
+          devices.map((device) => renderSeriesKey('answers', openDeviceTags(inventory, device)).text),
         ),
       ],
     }),
@@ -121,10 +120,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
         ...new Set(
           devices
             .filter((device) => measures(device, 'recording'))
-            .map(
-              (device) =>
-                renderSeriesKey('recordings', buildDeviceTags(inventory, device, samplePseudonym)).text,
-            ),
+            .map((device) => renderSeriesKey('recordings', openDeviceTags(inventory, device)).text),
         ),
       ],
     }),
@@ -141,9 +137,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
       ...{ stepMs: hours(1), mostMs: RAW_MS, fields: DOWNTIME },
       keys: devices
         .filter((_, place) => place % 40 === 0)
-        .map(
-          (device) => renderSeriesKey('downtime', buildDeviceTags(inventory, device, samplePseudonym)).text,
-        ),
+        .map((device) => renderSeriesKey('downtime', openDeviceTags(inventory, device)).text),
     }),
     ...dayFeeds(),
     feed('collector', 'raw', {
@@ -167,7 +161,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
     const keys = [...inventory.links.values()].flatMap(({ id, interface: at }) => {
       const device = at && inventory.devices.get(at.device);
       if (!device) return [];
-      const tags = { ...buildDeviceTags(inventory, device, samplePseudonym), interface: at.name, link: id };
+      const tags = { ...openDeviceTags(inventory, device), interface: at.name, link: id };
       return [renderSeriesKey('traffic', tags).text];
     });
     const polled = feed('traffic', 'raw', { stepMs: SUMMED_MS, mostMs: RAW_MS, keys, fields: TRAFFIC });
@@ -179,7 +173,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
     };
     const dayKeys = [...inventory.links.values()].flatMap(({ id, interface: at }) => {
       const device = at && inventory.devices.get(at.device);
-      const { agency, district: place } = device ? buildDeviceTags(inventory, device, samplePseudonym) : {};
+      const { agency, district: place } = device ? openDeviceTags(inventory, device) : {};
       return device ? [renderSeriesKey('trafficDay', { link: id, agency, district: place }).text] : [];
     });
     const ofDays = feed('trafficDay', 'long', {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { InfluxDB } from 'influx';
 import { pino } from 'pino';
 import { createMeasurementWriter } from '#collector/influx/create-influx.ts';
+import { createDevicePlaces } from '#collector/influx/lines/device-places.ts';
 import { countFleet } from '#collector/influx/lines/fleet-counts.ts';
 import { renderFleetLines } from '#collector/influx/lines/fleet-lines.ts';
 import { createLineBuffer } from '#collector/influx/lines/line-buffer.ts';
-import { buildDeviceTags } from '#collector/influx/lines/place-tags.ts';
 import { createReadingLines } from '#collector/influx/lines/reading-lines.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
 import type { Area, Device, Inventory, Site } from '#core/domain/inventory.ts';
@@ -16,6 +16,7 @@ import type { LiveStatus } from '#core/domain/sinks.ts';
 import { createMetrics, type Metrics } from '#core/names/metrics.ts';
 import { SERIES } from '#core/names/series.ts';
 import { startInfluxd } from '#simulator/influxd.ts';
+import { openDeviceTags } from '#test/support/device-tags.ts';
 import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 import { queryRows } from '../support/query-influx.ts';
 
@@ -110,7 +111,10 @@ async function writeOurs(
 
 /** What of it is making lines, without packing, disk and network. */
 async function renderOurs(inventory: Inventory, rounds: readonly (readonly Reading[])[]): Promise<void> {
-  const lines = createReadingLines(() => inventory, samplePseudonym);
+  const lines = createReadingLines(
+    createDevicePlaces(() => inventory),
+    samplePseudonym,
+  );
   for (const round of rounds) {
     const buffer = createLineBuffer();
     for (const reading of round) buffer.add(lines.render(reading) ?? '');
@@ -138,7 +142,7 @@ async function writeTheirs(
         measurement: SERIES.reach.measurement,
         tags: device
           ? Object.fromEntries(
-              Object.entries(buildDeviceTags(inventory, device, samplePseudonym)).map(([name, value]) => [
+              Object.entries(openDeviceTags(inventory, device)).map(([name, value]) => [
                 name,
                 value ?? 'none',
               ]),

@@ -23,7 +23,7 @@ type CamelCase<Text extends string> = Text extends `${infer Head}_${infer Rest}`
   ? `${Head}${Capitalize<CamelCase<Rest>>}`
   : Text;
 
-/** Measurement and tags as a line starts with them: rendered once a device, used for every reading. */
+/** Measurement and tags as a line starts with them. */
 export interface SeriesKey<Name extends SeriesName> {
   readonly series: Name;
   readonly text: string;
@@ -63,11 +63,51 @@ export function renderSeriesKey(
   series: SeriesName,
   tags: { readonly [tag: string]: string | undefined },
 ): SeriesKey<SeriesName> {
-  const { measurement, tags: names } = SERIES[series];
-  // InfluxDB sorts tags by itself when they come out of order, which costs it time on every line.
-  const members = [...names].sort().map((name) => `,${name}=${escapeTag(cleanTag(tags[name]))}`);
-  return { series, text: `${measurement}${members.join('')}` };
+  return { series, text: renderPieces(series, tags, []).join('') };
 }
+
+/**
+ * A key in pieces: the values of the tags in `own`, each by {@link renderTag} and in the order of their names, belong
+ * between them. What many keys have in common is then kept once.
+ */
+export function splitSeriesKey<Name extends SeriesName, Own extends keyof Tags<Name>>(
+  series: Name,
+  tags: Omit<Tags<Name>, Own>,
+  own: readonly Own[],
+): readonly string[];
+export function splitSeriesKey(
+  series: SeriesName,
+  tags: { readonly [tag: string]: string | undefined },
+  own: readonly string[],
+): readonly string[] {
+  return renderPieces(series, tags, own);
+}
+
+function renderPieces(
+  series: SeriesName,
+  tags: { readonly [tag: string]: string | undefined },
+  own: readonly string[],
+): readonly string[] {
+  const { measurement, tags: names } = SERIES[series];
+  const pieces: string[] = [];
+  let piece: string = measurement;
+  // InfluxDB sorts tags by itself when they come out of order, which costs it time on every line.
+  for (const name of [...names].sort()) {
+    piece += `,${name}=`;
+    if (own.includes(name)) {
+      pieces.push(piece);
+      piece = '';
+    } else piece += renderTag(tags[name]);
+  }
+  return [...pieces, piece];
+}
+
+export function renderTag(value: string | undefined): string {
+  return value !== undefined && PLAIN.test(value) ? value : escapeTag(cleanTag(value));
+}
+
+/** What needs neither cleaning nor escapes, as slugs do not. */
+const PLAIN = /^[\w.:/-]{1,256}$/;
 
 /**
  * What a tag value becomes before it is escaped. Slugs stay as they are; what line protocol has no writing for

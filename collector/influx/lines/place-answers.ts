@@ -1,9 +1,7 @@
-import type { Inventory } from '../../../core/domain/inventory.ts';
 import type { Reading } from '../../../core/domain/probing.ts';
-import { isOpenDevice } from '../../../core/domain/withheld.ts';
 import { minutes } from '../../../core/time/units.ts';
+import type { DevicePlace, DevicePlaces } from './device-places.ts';
 import { renderLine, renderSeriesKey, type SeriesKey } from './line-protocol.ts';
-import { placeOfDevice } from './place-tags.ts';
 import { SUMMARY_WINDOW_MS } from './resolution.ts';
 import { roundThousandths } from './round-thousandths.ts';
 import { buildSample } from './sample.ts';
@@ -22,7 +20,6 @@ export interface PlaceAnswers {
 const LATE_MS = minutes(1);
 
 interface Sum {
-  readonly fromMs: number;
   readonly key: SeriesKey<'answers'>;
   atMs: number;
   pings: number;
@@ -34,42 +31,39 @@ interface Sum {
 }
 
 export function createPlaceAnswers(
-  currentInventory: () => Inventory,
+  { placeOf }: Pick<DevicePlaces, 'placeOf'>,
   emit: (line: string | undefined, atMs: number) => void,
 ): PlaceAnswers {
-  let inventory = currentInventory();
-  const keysByDevice = new Map<string, SeriesKey<'answers'>>();
-  const sums = new Map<string, Sum>();
+  const keyByPlace = new Map<DevicePlace, SeriesKey<'answers'>>();
+  const sumsByWindow = new Map<number, Map<string, Sum>>();
 
   function keyOf(deviceId: string): SeriesKey<'answers'> | undefined {
-    if (inventory !== currentInventory()) {
-      inventory = currentInventory();
-      keysByDevice.clear();
-    }
-    const known = keysByDevice.get(deviceId);
-    const device = known ? undefined : inventory.devices.get(deviceId);
-    if (!device || !isOpenDevice(inventory, device)) return known;
-    const key = renderSeriesKey('answers', placeOfDevice(inventory, device));
-    keysByDevice.set(deviceId, key);
+    const place = placeOf(deviceId);
+    if (!place?.isOpen) return undefined;
+    const known = keyByPlace.get(place);
+    if (known) return known;
+    const key = renderSeriesKey('answers', place);
+    keyByPlace.set(place, key);
     return key;
   }
 
   function sumOf(key: SeriesKey<'answers'>, atMs: number): Sum {
     const fromMs = Math.floor(atMs / SUMMARY_WINDOW_MS) * SUMMARY_WINDOW_MS;
-    const name = `${fromMs} ${key.text}`;
-    const known = sums.get(name);
+    const sums = sumsByWindow.get(fromMs) ?? new Map<string, Sum>();
+    sumsByWindow.set(fromMs, sums);
+    const known = sums.get(key.text);
     if (known) return known;
     const nothing = { pings: 0, lossRatioSum: 0, timed: 0, rttSumMs: 0 };
-    const created = { fromMs, key, atMs, ...nothing, aheadMs: undefined, behindMs: undefined };
-    sums.set(name, created);
+    const created = { key, atMs, ...nothing, aheadMs: undefined, behindMs: undefined };
+    sums.set(key.text, created);
     return created;
   }
 
-  function flush(isEnded: (sum: Sum) => boolean): void {
-    for (const [name, sum] of sums) {
-      if (!isEnded(sum)) continue;
-      sums.delete(name);
-      emit(render(sum), sum.atMs);
+  function flush(isEnded: (fromMs: number) => boolean): void {
+    for (const [fromMs, sums] of sumsByWindow) {
+      if (!isEnded(fromMs)) continue;
+      sumsByWindow.delete(fromMs);
+      for (const sum of sums.values()) emit(render(sum), sum.atMs);
     }
   }
 
@@ -86,7 +80,7 @@ export function createPlaceAnswers(
       sum.aheadMs = Math.max(sum.aheadMs ?? clockOffsetMs, clockOffsetMs);
       sum.behindMs = Math.min(sum.behindMs ?? clockOffsetMs, clockOffsetMs);
     },
-    flushEnded: (nowMs) => flush(({ fromMs }) => fromMs + SUMMARY_WINDOW_MS + LATE_MS <= nowMs),
+    flushEnded: (nowMs) => flush((fromMs) => fromMs + SUMMARY_WINDOW_MS + LATE_MS <= nowMs),
     flushAll: () => flush(() => true),
   };
 }

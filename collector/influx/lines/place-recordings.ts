@@ -1,9 +1,7 @@
-import type { Device, Inventory } from '../../../core/domain/inventory.ts';
 import type { Measurements, ProbeOutcome, Reading } from '../../../core/domain/probing.ts';
-import { isOpenDevice } from '../../../core/domain/withheld.ts';
 import { minutes } from '../../../core/time/units.ts';
+import type { DevicePlaces } from './device-places.ts';
 import { renderLine, renderSeriesKey, type SeriesKey } from './line-protocol.ts';
-import { placeOfDevice } from './place-tags.ts';
 
 /** Adds up what the open recorders of an agency in a district said last, so that tiles and charts need not read each of them. */
 export interface PlaceRecordings {
@@ -20,7 +18,7 @@ const SILENT_MS = minutes(15);
 const STEPS_BEFORE_FIRST = 2;
 
 export function createPlaceRecordings(
-  currentInventory: () => Inventory,
+  { placeOf }: Pick<DevicePlaces, 'placeOf'>,
   emit: (line: string | undefined, atMs: number) => void,
 ): PlaceRecordings {
   /** By device: the last that came, and not that of the latest instant, since a clock may be set back. */
@@ -42,7 +40,7 @@ export function createPlaceRecordings(
       if (steps < STEPS_BEFORE_FIRST) return;
       for (const [deviceId, { atMs }] of latest)
         if (Math.abs(nowMs - atMs) > SILENT_MS) latest.delete(deviceId);
-      for (const sum of addUp(currentInventory(), latest)) emit(renderSum(sum, dueMs), dueMs);
+      for (const sum of addUp(placeOf, latest)) emit(renderSum(sum, dueMs), dueMs);
     },
   };
 }
@@ -72,19 +70,13 @@ interface Sum {
   oldestAgeMs: number | undefined;
 }
 
-function addUp(inventory: Inventory, latest: ReadonlyMap<string, Told>): Iterable<Sum> {
+function addUp(placeOf: DevicePlaces['placeOf'], latest: ReadonlyMap<string, Told>): Iterable<Sum> {
   const sums = new Map<string, Sum>();
   for (const [deviceId, { measurements }] of latest) {
-    const device = inventory.devices.get(deviceId);
-    if (device && isOpenDevice(inventory, device))
-      include(sumOf(sums, keyOf(inventory, device)), measurements);
+    const place = placeOf(deviceId);
+    if (place?.isOpen) include(sumOf(sums, renderSeriesKey('recordings', place)), measurements);
   }
   return sums.values();
-}
-
-function keyOf(inventory: Inventory, device: Device): SeriesKey<'recordings'> {
-  const { agency, district } = placeOfDevice(inventory, device);
-  return renderSeriesKey('recordings', { agency, district });
 }
 
 function sumOf(sums: Map<string, Sum>, key: SeriesKey<'recordings'>): Sum {

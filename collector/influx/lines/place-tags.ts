@@ -1,5 +1,5 @@
 import type { Device, Inventory, Link } from '../../../core/domain/inventory.ts';
-import { deviceEntity, type Entity, parseEntity } from '../../../core/domain/state.ts';
+import { type Entity, parseEntity } from '../../../core/domain/state.ts';
 import { isOpenDevice, isOpenLink } from '../../../core/domain/withheld.ts';
 import type { PseudonymOf } from '../pseudonyms.ts';
 
@@ -10,20 +10,8 @@ export interface PlaceTags {
   readonly district: string | undefined;
 }
 
-export interface DeviceTags extends PlaceTags {
-  readonly device: string;
-  readonly kind: string;
-}
-
 /** Of what is withheld as well: its place would say as much as its name. */
 export const NOWHERE: PlaceTags = { agency: undefined, area: undefined, district: undefined };
-
-/** A device that is withheld has a pseudonym and no place. */
-export function buildDeviceTags(inventory: Inventory, device: Device, pseudonymOf: PseudonymOf): DeviceTags {
-  const { id, kind } = device;
-  if (!isOpenDevice(inventory, device)) return { device: pseudonymOf(deviceEntity(id)), kind, ...NOWHERE };
-  return { device: id, kind, ...placeOfDevice(inventory, device) };
-}
 
 export function placeOfDevice(inventory: Inventory, { agency, site }: Device): PlaceTags {
   return { agency, ...placeOfSite(inventory, site) };

@@ -1,9 +1,8 @@
-import type { Inventory } from '../../../core/domain/inventory.ts';
 import type { ProbeOutcome, Reading } from '../../../core/domain/probing.ts';
-import type { Indicator } from '../../../core/domain/state.ts';
+import { deviceEntity, type Indicator } from '../../../core/domain/state.ts';
 import type { PseudonymOf } from '../pseudonyms.ts';
-import { renderLine, renderSeriesKey, type SeriesKey } from './line-protocol.ts';
-import { buildDeviceTags } from './place-tags.ts';
+import type { DevicePlace, DevicePlaces } from './device-places.ts';
+import { renderLine, renderTag, type SeriesKey, splitSeriesKey } from './line-protocol.ts';
 import { roundThousandths } from './round-thousandths.ts';
 import { buildSample, type Sample, upOf } from './sample.ts';
 
@@ -20,46 +19,43 @@ export interface ReadingLines {
 /** Indicators whose readings are summed up where there are too many of them; the others are few by their interval. */
 export const SUMMED_UP: ReadonlySet<Indicator> = new Set(['reach', 'service']);
 
-interface DeviceKeys {
-  readonly reach: SeriesKey<'reach'>;
-  readonly service: SeriesKey<'service'>;
-  readonly stream: SeriesKey<'stream'>;
-  readonly recorder: SeriesKey<'recorder'>;
-}
+type DeviceSeries = 'reach' | 'service' | 'stream' | 'recorder';
 
-/** Renders tags once a device and inventory: a reading then costs its fields only. */
+/** Keeps the tags of a place, which thousands of devices share: the line of a device adds its name. */
 export function createReadingLines(
-  currentInventory: () => Inventory,
+  { placeOf }: Pick<DevicePlaces, 'placeOf'>,
   pseudonymOf: PseudonymOf,
 ): ReadingLines {
-  let inventory = currentInventory();
-  const keysByDevice = new Map<string, DeviceKeys>();
+  const piecesOf = {
+    reach: new Map<DevicePlace, readonly string[]>(),
+    service: new Map<DevicePlace, readonly string[]>(),
+    stream: new Map<DevicePlace, readonly string[]>(),
+    recorder: new Map<DevicePlace, readonly string[]>(),
+  } satisfies Record<DeviceSeries, unknown>;
 
-  function keysOf(deviceId: string): DeviceKeys | undefined {
-    if (inventory !== currentInventory()) {
-      inventory = currentInventory();
-      keysByDevice.clear();
-    }
-    const known = keysByDevice.get(deviceId);
+  function keyOf<Name extends DeviceSeries>(series: Name, deviceId: string): SeriesKey<Name> | undefined {
+    const place = placeOf(deviceId);
+    if (place === undefined) return undefined;
+    const [before, behind] = split(series, place);
+    const name = place.isOpen ? deviceId : pseudonymOf(deviceEntity(deviceId));
+    return { series, text: `${before}${renderTag(name)}${behind}` };
+  }
+
+  function split(series: DeviceSeries, place: DevicePlace): readonly string[] {
+    const known = piecesOf[series].get(place);
     if (known) return known;
-    const device = inventory.devices.get(deviceId);
-    if (device === undefined) return undefined;
-    const tags = buildDeviceTags(inventory, device, pseudonymOf);
-    const keys = {
-      reach: renderSeriesKey('reach', tags),
-      service: renderSeriesKey('service', tags),
-      stream: renderSeriesKey('stream', tags),
-      recorder: renderSeriesKey('recorder', tags),
-    };
-    keysByDevice.set(deviceId, keys);
-    return keys;
+    const pieces = splitSeriesKey(series, place, ['device']);
+    piecesOf[series].set(place, pieces);
+    return pieces;
   }
 
   const renderSample: ReadingLines['renderSample'] = ({ deviceId, indicator, atMs }, sample) => {
-    const keys = keysOf(deviceId);
-    if (keys === undefined) return undefined;
-    if (indicator === 'reach') return renderLine(keys.reach, reachFields(sample), atMs);
-    return indicator === 'service' ? renderLine(keys.service, serviceFields(sample), atMs) : undefined;
+    if (indicator === 'reach') {
+      const key = keyOf('reach', deviceId);
+      return key && renderLine(key, reachFields(sample), atMs);
+    }
+    const key = indicator === 'service' ? keyOf('service', deviceId) : undefined;
+    return key && renderLine(key, serviceFields(sample), atMs);
   };
 
   return {
@@ -71,11 +67,11 @@ export function createReadingLines(
         case 'service':
           return renderSample(reading, buildSample(outcome));
         case 'stream': {
-          const key = keysOf(deviceId)?.stream;
+          const key = keyOf('stream', deviceId);
           return key && renderLine(key, streamFields(outcome), atMs);
         }
         case 'recording': {
-          const key = keysOf(deviceId)?.recorder;
+          const key = keyOf('recorder', deviceId);
           return key && renderLine(key, recorderFields(outcome), atMs);
         }
         case 'image':

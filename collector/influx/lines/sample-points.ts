@@ -2,6 +2,7 @@ import type { Inventory } from '../../../core/domain/inventory.ts';
 import type { ReadingSink } from '../../../core/domain/sinks.ts';
 import type { TrafficSample } from '../../../core/domain/traffic.ts';
 import type { PseudonymOf } from '../pseudonyms.ts';
+import { createDevicePlaces } from './device-places.ts';
 import { createPlaceAnswers } from './place-answers.ts';
 import { createPlaceRecordings, RECORDINGS_EVERY_MS } from './place-recordings.ts';
 import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
@@ -25,8 +26,10 @@ export interface SamplePointsOptions {
 /** Points of what probes and polls measure: each by itself, or summed up, and what they add up to by place. */
 export interface SamplePoints extends ReadingSink {
   readonly writeTraffic: (samples: readonly TrafficSample[]) => void;
-  /** Emits what its time is over of. */
+  /** Emits what its time is over of: of each device and port. */
   readonly flushEnded: (nowMs: number) => void;
+  /** The same of what they add up to by place. */
+  readonly flushPlaces: (nowMs: number) => void;
   readonly flushAll: () => void;
 }
 
@@ -37,12 +40,13 @@ export function createSamplePoints({
   emit,
   onDropped,
 }: SamplePointsOptions): SamplePoints {
-  const lines = createReadingLines(inventory, pseudonymOf);
+  const places = createDevicePlaces(inventory);
+  const lines = createReadingLines(places, pseudonymOf);
   const summaries = createSummaries((reading, sample) =>
     emit('reach', lines.renderSample(reading, sample), reading.atMs),
   );
-  const answers = createPlaceAnswers(inventory, (line, atMs) => emit('answers', line, atMs));
-  const recordings = createPlaceRecordings(inventory, (line, atMs) => emit('recordings', line, atMs));
+  const answers = createPlaceAnswers(places, (line, atMs) => emit('answers', line, atMs));
+  const recordings = createPlaceRecordings(places, (line, atMs) => emit('recordings', line, atMs));
   const trafficLines = createTrafficLines(inventory, pseudonymOf);
   const emitTraffic = (sample: TrafficSample) => {
     const line = trafficLines.render(sample);
@@ -71,9 +75,11 @@ export function createSamplePoints({
     },
     flushEnded: (nowMs) => {
       summaries.flushEnded(nowMs);
+      trafficSummaries.flushEnded(nowMs);
+    },
+    flushPlaces: (nowMs) => {
       answers.flushEnded(nowMs);
       recordings.emitDue(nowMs, RECORDINGS_EVERY_MS[resolution()]);
-      trafficSummaries.flushEnded(nowMs);
     },
     flushAll: () => {
       summaries.flushAll();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createDevicePlaces } from '#collector/influx/lines/device-places.ts';
 import { createPlaceAnswers } from '#collector/influx/lines/place-answers.ts';
 import type { Reading } from '#core/domain/probing.ts';
 import { minutes } from '#core/time/units.ts';
@@ -31,7 +32,7 @@ function setUp() {
   });
   const lines: string[] = [];
   const answers = createPlaceAnswers(
-    () => inventory,
+    createDevicePlaces(() => inventory),
     (line) => lines.push(line ?? ''),
   );
   return { lines, answers };

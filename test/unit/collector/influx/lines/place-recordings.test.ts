@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createDevicePlaces } from '#collector/influx/lines/device-places.ts';
 import { createPlaceRecordings } from '#collector/influx/lines/place-recordings.ts';
 import type { Measurements, Reading } from '#core/domain/probing.ts';
 import { hours, minutes } from '#core/time/units.ts';
@@ -26,7 +27,7 @@ function setUp() {
   };
   const lines: string[] = [];
   const recordings = createPlaceRecordings(
-    () => world.inventory,
+    createDevicePlaces(() => world.inventory),
     (line) => lines.push(line ?? ''),
   );
   /** One that has run for long enough, just before an instant that is due. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createDevicePlaces } from '#collector/influx/lines/device-places.ts';
 import { createReadingLines } from '#collector/influx/lines/reading-lines.ts';
 import { createSummaries } from '#collector/influx/lines/summaries.ts';
 import type { FailureReason, ProbeOutcome } from '#core/domain/probing.ts';
@@ -11,7 +12,10 @@ const failed = (reason: FailureReason): ProbeOutcome => ({ ok: false, reason, de
 
 /** The fields of the line of one reading. */
 function fieldsOf(indicator: Indicator, outcome: ProbeOutcome): string {
-  const line = createReadingLines(() => inventory, samplePseudonym).render({
+  const line = createReadingLines(
+    createDevicePlaces(() => inventory),
+    samplePseudonym,
+  ).render({
     deviceId: 'cam',
     indicator,
     atMs: 1,
