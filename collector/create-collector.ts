@@ -17,7 +17,6 @@ import { createDispatcher } from './scheduler/dispatcher.ts';
 import type { CredentialsOf } from './scheduler/probe-batch.ts';
 import { type RecordedStatus, sortRecorded } from './scheduler/recorded-statuses.ts';
 import { createStatusStore } from './scheduler/status-store.ts';
-import { columnsOfStatuses } from './states/columns-of-statuses.ts';
 import { lookAtHealth } from './watching/collector-health.ts';
 import { createJudgment } from './watching/judgment.ts';
 import { createSight } from './watching/sight.ts';
@@ -110,7 +109,6 @@ export function startCollector(options: CollectorOptions): Collector {
     engines: [engine.name, ...Object.keys(engines).filter((name) => name !== 'icmp')],
   };
 
-  let version = 0;
   const ticking = setInterval(dispatcher.tick, TICK_MS);
   const canaryRounds = repeatEvery(
     () => watched.settings().collector.canaryIntervalMs,
@@ -139,9 +137,7 @@ export function startCollector(options: CollectorOptions): Collector {
     },
     columns: () => {
       const devices = watched.devices();
-      devices.advance(nowMs());
-      version++;
-      return columnsOfStatuses(devices.columns, statusStore.statuses(), version);
+      return statusStore.columns(devices.columns, devices.version(nowMs()));
     },
     linkStatuses: function* () {
       yield* judgment.links().live();

@@ -1,4 +1,3 @@
-import { checkIntervalMs } from '../../config/check-intervals.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import { canonicalAddress } from '../../core/domain/canonical-address.ts';
 import type { Check, Device, Inventory } from '../../core/domain/inventory.ts';
@@ -6,7 +5,7 @@ import { linksInFrontOf } from '../../core/domain/links-in-front.ts';
 import type { ProberName } from '../../core/domain/probers.ts';
 import { INDICATORS } from '../../core/domain/state.ts';
 import { stableHash } from '../../core/text/stable-hash.ts';
-import { contractRetentionMs } from './contract-retention.ts';
+import { createWatchedChecks, type Watchable } from './watched-checks.ts';
 
 /** One check of one device. */
 export interface Watch {
@@ -37,30 +36,43 @@ export const watchKey = ({ device, check }: Pick<Watch, 'device' | 'check'>): st
 export const isScheduled = (watch: Watch): watch is ScheduledWatch =>
   watch.address !== undefined && watch.check.prober !== 'channel';
 
-/** The part of the inventory that says what is probed; without contracts the profiles alone say what retention is wanted. */
-type Watchable = Pick<Inventory, 'devices' | 'links'> & Partial<Pick<Inventory, 'contracts'>>;
-
 /** Everything that can be probed, in the order of the inventory, by the contracts that are in force at `nowMs`. */
 export function buildWatchList(
   inventory: Watchable,
   profiles: Settings['profiles'],
   nowMs: number = Date.now(),
 ): readonly Watch[] {
+  return [...eachWatch(inventory, profiles, nowMs)];
+}
+
+/** The same one by one: a city has more of them than anybody should hold. */
+export function* eachWatch(
+  inventory: Watchable,
+  profiles: Settings['profiles'],
+  nowMs: number,
+): Generator<Watch, undefined> {
+  const checkOf = createWatchedChecks(inventory, profiles, nowMs);
   const interfacesByDevice = wantedInterfaces(inventory);
   const linksByDevice = linksInFrontOf(inventory);
   const sharedAddresses = findShared(inventory);
-  return inventory.devices
-    .values()
-    .flatMap((device) => watchesOf(device, profiles))
-    .map((watch) => ({
-      ...watch,
-      check: fitCheck(watch, inventory, profiles, nowMs),
-      interfaces: interfacesByDevice.get(watch.device.id) ?? NONE,
-      lines: watch.check.prober === 'rtsp' ? linesOf(watch.device, linksByDevice) : NONE,
-      ...(watch.address !== undefined &&
-        sharedAddresses.has(canonicalAddress(watch.address)) && { isAddressShared: true as const }),
-    }))
-    .toArray();
+  for (const device of inventory.devices.values()) {
+    for (const indicator of INDICATORS) {
+      const check = checkOf(device, indicator);
+      if (check === undefined) continue;
+      const address = check.prober === 'channel' ? undefined : device.address;
+      const isAddressShared = address !== undefined && sharedAddresses.has(canonicalAddress(address));
+      yield {
+        device,
+        address,
+        port: profiles[device.profile]?.[indicator]?.port ?? device.port,
+        check,
+        phaseMs: stableHash(`${device.id}/${indicator}`) % check.intervalMs,
+        interfaces: interfacesByDevice.get(device.id) ?? NONE,
+        lines: check.prober === 'rtsp' ? linesOf(device, linksByDevice) : NONE,
+        ...(isAddressShared && { isAddressShared }),
+      };
+    }
+  }
 }
 
 const NONE: readonly string[] = [];
@@ -75,44 +87,6 @@ function findShared({ devices }: Pick<Inventory, 'devices'>): ReadonlySet<string
     seen.add(canonical);
   }
   return shared;
-}
-
-function* watchesOf(
-  device: Device,
-  profiles: Settings['profiles'],
-): Generator<Omit<Watch, 'interfaces' | 'lines'>> {
-  const { address } = device;
-  for (const indicator of INDICATORS) {
-    const settings = profiles[device.profile]?.[indicator];
-    if (settings === undefined) continue;
-    const isByChannel = settings.prober === 'channel';
-    if (isByChannel ? device.channelOf === undefined : address === undefined) continue;
-    const { port = device.port, ...rest } = settings;
-    const phaseMs = stableHash(`${device.id}/${indicator}`) % settings.intervalMs;
-    yield {
-      device,
-      address: isByChannel ? undefined : address,
-      port,
-      check: { indicator, ...rest },
-      phaseMs,
-    };
-  }
-}
-
-/** What the profile leaves to others: the contract says what retention is wanted, the recorder how often its channels are looked at. */
-function fitCheck(
-  { device, check }: Pick<Watch, 'device' | 'check'>,
-  { devices, contracts = new Map() }: Watchable,
-  profiles: Settings['profiles'],
-  nowMs: number,
-): Check {
-  if (check.prober === 'channel') {
-    const everyMs = checkIntervalMs(device, check.indicator, { inventory: { devices }, profiles });
-    return { ...check, intervalMs: everyMs ?? check.intervalMs };
-  }
-  if (check.indicator !== 'recording') return check;
-  const retentionMs = contractRetentionMs(device, contracts, nowMs) ?? check.retentionMs;
-  return { ...check, ...(retentionMs !== undefined && { retentionMs }) };
 }
 
 function wantedInterfaces({ devices, links }: Pick<Inventory, 'devices' | 'links'>) {

@@ -8,8 +8,8 @@ type Places = Pick<Inventory, 'sites' | 'areas' | 'devices' | 'handovers'>;
 /** The columns of an inventory, with what is in force of it at an instant. */
 export interface DevicesNow {
   readonly columns: DeviceColumns;
-  /** Takes over what came into force since; whether anything did. */
-  readonly advance: (nowMs: number) => boolean;
+  /** Takes over what came into force since; how often anything did. */
+  readonly version: (nowMs: number) => number;
 }
 
 /** A hand-over or a step of a device's life that is to come. */
@@ -51,20 +51,21 @@ export function createDeviceColumns(inventory: Places, atMs: number): DevicesNow
   }
   const awaited = coming.filter((one) => one.device >= 0 && one.atMs > atMs).sort((a, b) => b.atMs - a.atMs);
 
+  let version = 0;
+
   return {
     columns: {
       ...{ size, indexOf, group, groups: groups.all, isWatched, isOpen },
       idOf: (device) => ids[device] ?? '',
     },
-    advance: (nowMs) => {
-      let hasChanged = false;
+    version: (nowMs) => {
       for (let next = awaited.at(-1); next && next.atMs <= nowMs; next = awaited.at(-1)) {
         awaited.pop();
         const device = devices.get(ids[next.device] ?? '');
         if (device) place(next.device, device, nowMs);
-        hasChanged = true;
+        version++;
       }
-      return hasChanged;
+      return version;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { CoverageUpdate, ReadingSink } from '../../core/domain/sinks.ts';
 import { type Change, parseEntity } from '../../core/domain/state.ts';
+import { finish } from '../../core/host/in-slices.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
 import { createHangingOn } from '../hanging-on.ts';
@@ -69,7 +70,7 @@ export function createJudgment(options: JudgmentOptions): Judgment {
   ) => {
     const graceMs = 2 * watched.settings().collector.canaryIntervalMs + seconds(10);
     const isSeeing = canaryGate.state() === 'seeing';
-    const judged = statusStore.judgeReadings(readings);
+    const judged = finish(statusStore.judgeReadings(readings));
     const lost = isSeeing ? statusStore.sweep(atMs, sightSinceMs, graceMs) : [];
     const seen = observers.observe(readings, atMs, isSeeing ? sightSinceMs : undefined);
     const deviceChanges = [...judged, ...lost];
@@ -91,7 +92,7 @@ export function createJudgment(options: JudgmentOptions): Judgment {
   const useLists = (atMs: number, sinceMs: number) => {
     const [watches, settings, inventory] = [watched.watches(), watched.settings(), watched.inventory()];
     const ended = canaryGate.use(new Set(watches.map(({ check }) => check.intervalMs)), sinceMs);
-    const deviceChanges = statusStore.replace(watches, atMs);
+    const deviceChanges = finish(statusStore.replace(watched.columns(), atMs));
     dispatcher.replace(watches, sinceMs);
     const capacityChanges = observers.replace(watches, { settings, inventory }, atMs);
     handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)], ended);

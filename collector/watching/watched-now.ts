@@ -5,6 +5,7 @@ import type { Entity } from '../../core/domain/state.ts';
 import { isOpenEntity, withheldDeviceIds } from '../../core/domain/withheld.ts';
 import { buildWatchList, type Watch } from '../scheduler/watch-list.ts';
 import { createDeviceColumns, type DevicesNow } from '../states/device-columns.ts';
+import { buildWatchColumns, type WatchColumns } from '../states/watch-columns.ts';
 
 /** What is watched, and how: the part of the configuration that the collector reads. */
 export interface Watched {
@@ -17,6 +18,7 @@ export interface WatchedNow {
   readonly settings: () => Settings;
   readonly inventory: () => Inventory;
   readonly watches: () => readonly Watch[];
+  readonly columns: () => WatchColumns;
   readonly devices: () => DevicesNow;
   readonly isCounted: (device: Pick<Device, 'id'>) => boolean;
   readonly isCountedReading: (reading: Pick<Reading, 'deviceId'>) => boolean;
@@ -30,6 +32,7 @@ export function createWatchedNow(first: Watched, startedMs: number): WatchedNow 
   const look = (watched: Watched, atMs: number) => ({
     ...watched,
     watches: buildWatchList(watched.inventory, watched.settings.profiles, atMs),
+    columns: buildWatchColumns(watched.inventory, watched.settings.profiles, atMs),
     devices: createDeviceColumns(watched.inventory, atMs),
     withheld: withheldDeviceIds(watched.inventory),
   });
@@ -39,6 +42,7 @@ export function createWatchedNow(first: Watched, startedMs: number): WatchedNow 
     settings: () => now.settings,
     inventory: () => now.inventory,
     watches: () => now.watches,
+    columns: () => now.columns,
     devices: () => now.devices,
     isCounted: ({ id }) => !now.withheld.has(id),
     isCountedReading: ({ deviceId }) => !now.withheld.has(deviceId),

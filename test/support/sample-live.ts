@@ -1,10 +1,10 @@
-import { columnsOfStatuses } from '#collector/states/columns-of-statuses.ts';
 import { createDeviceColumns } from '#collector/states/device-columns.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { CollectorHealth, LiveStatus, LiveView } from '#core/domain/sinks.ts';
 import { deviceEntity, type Entity, type Indicator, linkEntity } from '#core/domain/state.ts';
 import type { TrafficSample } from '#core/domain/traffic.ts';
 import { minutes, seconds } from '#core/time/units.ts';
+import { columnsOfStatuses } from './columns-of-statuses.ts';
 
 /** A quarter to eleven on 25 November 2026 in Hanoi. */
 export const SAMPLE_NOW_MS = Date.UTC(2026, 10, 25, 3, 44, 30);

@@ -1,9 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createSnmpProber } from '#collector/probers/snmp.ts';
 import { runProbes } from '#collector/probing/run-probes.ts';
-import { createStatusStore } from '#collector/scheduler/status-store.ts';
-import { buildWatchList } from '#collector/scheduler/watch-list.ts';
 import { compareOids } from '#collector/snmp/session/oid.ts';
+import { buildWatchColumns } from '#collector/states/watch-columns.ts';
 import { MakerProfile } from '#config/makers/maker-schema.ts';
 import { minutes, seconds } from '#core/time/units.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
@@ -11,6 +10,7 @@ import { EVENING_MS, keptNight } from '#test/support/kept-night.ts';
 import { checkOf } from '#test/support/question.ts';
 import { int, oid, parseRequest, response, tlv, varbind } from '#test/support/snmp-packets.ts';
 import { community, snmpTarget } from '#test/support/snmp-question.ts';
+import { createTestStore } from '#test/support/status-store.ts';
 import { startUdpAgent } from '#test/support/udp-agent.ts';
 
 const ROOT = '1.3.6.1.4.1.4242';
@@ -59,8 +59,8 @@ test('a recorder that keeps nothing and answers late is neither recovered nor fo
   const nvr = device({ id: 'nvr', kind: 'nvr', profile: 'nvr', address: agent.address, port: agent.port });
   const inventory = inventoryOf({ devices: [nvr] });
   const { indicator, ...check } = checkOf({ indicator: 'recording', prober: 'snmp' });
-  const register = createStatusStore(new Map());
-  register.replace(buildWatchList(inventory, { nvr: { [indicator]: check } }), EVENING_MS);
+  const register = createTestStore(new Map());
+  register.replace(buildWatchColumns(inventory, { nvr: { [indicator]: check } }, 0), EVENING_MS);
   const night = keptNight();
   const keeper = night.start({ inventory });
   const told: string[] = [];

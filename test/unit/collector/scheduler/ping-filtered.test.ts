@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { findFiltered } from '#collector/findings/find-filtered.ts';
-import { createStatusStore, type KnownStatuses } from '#collector/scheduler/status-store.ts';
-import { buildWatchList } from '#collector/scheduler/watch-list.ts';
+import type { KnownStatuses } from '#collector/scheduler/status-store.ts';
+import { buildWatchColumns } from '#collector/states/watch-columns.ts';
 import type { ProbeOutcome, Reading } from '#core/domain/probing.ts';
 import type { Indicator } from '#core/domain/state.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
+import { createTestStore } from '#test/support/status-store.ts';
 
 const check = (prober: 'icmp' | 'onvif' | 'rtsp', intervalMs: number) => ({
   prober,
@@ -27,11 +28,11 @@ const PROFILES = {
 const GRACE_MS = 20_000;
 
 function watchCamera(known: KnownStatuses = new Map()) {
-  const register = createStatusStore(known);
+  const register = createTestStore(known);
   const inventory = inventoryOf({
     devices: [device({ id: 'cam', address: '192.0.2.1', lifecycle: [{ stage: 'in-service', atMs: 0 }] })],
   });
-  register.replace(buildWatchList(inventory, PROFILES), 0);
+  register.replace(buildWatchColumns(inventory, PROFILES, 0), 0);
   return register;
 }
 

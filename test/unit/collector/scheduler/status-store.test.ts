@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { unknownStatus } from '#collector/judge/status.ts';
-import { createStatusStore } from '#collector/scheduler/status-store.ts';
-import { buildWatchList } from '#collector/scheduler/watch-list.ts';
+import { buildWatchColumns } from '#collector/states/watch-columns.ts';
 import type { Device, LifecycleStep } from '#core/domain/inventory.ts';
 import type { Reading } from '#core/domain/probing.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
+import { createTestStore } from '#test/support/status-store.ts';
 
 const checks = {
   prober: 'icmp',
@@ -20,7 +20,7 @@ const checks = {
 const GRACE_MS = 30_000;
 
 const watch = (devices: readonly Device[], more = {}) =>
-  buildWatchList(inventoryOf({ devices }), { camera: { reach: { ...checks, ...more } } });
+  buildWatchColumns(inventoryOf({ devices }), { camera: { reach: { ...checks, ...more } } }, 0);
 const camera = (...steps: readonly LifecycleStep[]) =>
   device({ id: 'cam', address: '192.0.2.1', lifecycle: [{ stage: 'in-service', atMs: 0 }, ...steps] });
 const up = (atMs: number): Reading => ({
@@ -39,7 +39,7 @@ const UNMEASURED = { entity: 'device:cam', indicator: 'reach', state: 'unknown',
 
 /** A camera that fell at 20 s. */
 function fallen() {
-  const store = createStatusStore(new Map());
+  const store = createTestStore(new Map());
   store.replace(watch([camera()]), 0);
   store.judgeReadings([up(10_000), down(20_000), down(25_000), down(30_000)]);
   expect(store.status('cam', 'reach')?.state).toBe('down');
@@ -92,15 +92,15 @@ describe('a check that is no longer in the list', () => {
   test('leaves nothing behind that would count on', () => {
     const store = fallen();
 
-    expect(store.replace([], 50_000)).toEqual([{ ...UNMEASURED, afterMs: 30_000, atMs: 50_000 }]);
+    expect(store.replace(watch([]), 50_000)).toEqual([{ ...UNMEASURED, afterMs: 30_000, atMs: 50_000 }]);
   });
 
   test('is not taken up again with what the ledger said long ago', () => {
     const known = { state: 'up', sinceMs: 1, afterMs: 1, history: { bits: 0, length: 0 } } as const;
-    const store = createStatusStore(new Map([['cam reach', known]]));
+    const store = createTestStore(new Map([['cam reach', known]]));
     store.replace(watch([camera()]), 0);
     store.judgeReadings([down(20_000), down(25_000), down(30_000)]);
-    store.replace([], 50_000);
+    store.replace(watch([]), 50_000);
     store.replace(watch([camera()]), 60_000);
 
     expect(store.judgeReadings([up(70_000)])).toMatchObject([{ state: 'up', atMs: 70_000 }]);
@@ -114,15 +114,15 @@ describe('a check that is no longer in the list', () => {
       lastMs: 9,
       history: { bits: 0, length: 0 },
     } as const;
-    const store = createStatusStore(new Map([['cam reach', known]]));
+    const store = createTestStore(new Map([['cam reach', known]]));
 
-    expect(store.replace([], 50_000)).toEqual([{ ...UNMEASURED, afterMs: 9, atMs: 50_000 }]);
-    expect(store.replace([], 60_000)).toEqual([]);
+    expect(store.replace(watch([]), 50_000)).toEqual([{ ...UNMEASURED, afterMs: 9, atMs: 50_000 }]);
+    expect(store.replace(watch([]), 60_000)).toEqual([]);
   });
 });
 
 test('a shorter interval does not make stale what was probed in time', () => {
-  const store = createStatusStore(new Map());
+  const store = createTestStore(new Map());
   store.replace(watch([camera()]), 0);
   store.judgeReadings([up(10_000)]);
   store.replace(watch([camera()], { intervalMs: 30_000 }), 290_000);
@@ -149,7 +149,7 @@ describe('a recorder that answers in part', () => {
   const INTERVAL_MS = 300_000;
   /** Judged until then: faults were confirmed at 0, 5 and 10 s. */
   function faulty() {
-    const store = createStatusStore(new Map());
+    const store = createTestStore(new Map());
     store.replace(watch([camera()]), 0);
     store.judgeReadings([part(1, true), part(5_000, true), part(10_000, true)]);
     expect(store.status('cam', 'reach')).toMatchObject({ state: 'degraded', reason: 'disk' });
@@ -177,7 +177,7 @@ describe('a recorder that answers in part', () => {
   });
 
   test('is unknown for that reason where nothing was known of it before', () => {
-    const store = createStatusStore(new Map());
+    const store = createTestStore(new Map());
     store.replace(watch([camera()]), 0);
     for (let at = 1; at <= 4; at++) store.judgeReadings([part(at * INTERVAL_MS)]);
 
@@ -189,7 +189,7 @@ describe('a recorder that answers in part', () => {
 });
 
 test('what was measured keeps its time while later probes measure nothing', () => {
-  const store = createStatusStore(new Map());
+  const store = createTestStore(new Map());
   store.replace(watch([camera()]), 0);
   const seen = up(10_000);
   store.judgeReadings([{ ...seen, outcome: { ok: true, measurements: { rttAvgMs: 3.9 } } }, down(20_000)]);
@@ -207,7 +207,7 @@ describe('a device that is installed and not accepted', () => {
   const silent = [down(10_000), down(15_000), down(20_000)];
 
   test('is unknown while it never answered, and bears witness of nothing', () => {
-    const store = createStatusStore(new Map());
+    const store = createTestStore(new Map());
     store.replace(watch([installed()]), 0);
 
     expect(store.judgeReadings(silent)).toEqual([
@@ -224,7 +224,7 @@ describe('a device that is installed and not accepted', () => {
   });
 
   test('is down from its acceptance on', () => {
-    const store = createStatusStore(new Map());
+    const store = createTestStore(new Map());
     store.replace(watch([installed()]), 0);
     store.judgeReadings(silent);
     store.replace(watch([installed({ stage: 'accepted', atMs: 100_000 })]), 100_001);
@@ -236,7 +236,7 @@ describe('a device that is installed and not accepted', () => {
 
   test('goes on as such after a restart', () => {
     const status = { ...unknownStatus(10_000), reason: 'never-answered', lastMs: 20_000 };
-    const store = createStatusStore(new Map([['cam reach', status]]));
+    const store = createTestStore(new Map([['cam reach', status]]));
     store.replace(watch([installed()]), 30_000);
 
     expect(store.judgeReadings([down(40_000), down(45_000), down(50_000)])).toEqual([]);

@@ -45,14 +45,14 @@ describe('device columns', () => {
     const { columns } = now;
     const look = () => [columns.groups[columns.group[0] ?? 0]?.agency, columns.isWatched[0]];
 
-    const seen = [0, 999, 1_000, 1_999, 2_000].map((atMs) => [now.advance(atMs), ...look()]);
+    const seen = [0, 999, 1_000, 1_999, 2_000].map((atMs) => [now.version(atMs), ...look()]);
 
     expect(seen).toEqual([
-      [false, 'old', 1],
-      [false, 'old', 1],
-      [true, 'new', 1],
-      [false, 'new', 1],
-      [true, 'new', 0],
+      [0, 'old', 1],
+      [0, 'old', 1],
+      [1, 'new', 1],
+      [1, 'new', 1],
+      [2, 'new', 0],
     ]);
   });
 

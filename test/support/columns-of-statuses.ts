@@ -1,6 +1,6 @@
-import type { DeviceColumns, LiveColumns } from '../../core/domain/live-columns.ts';
-import type { LiveStatus } from '../../core/domain/sinks.ts';
-import { INDICATORS, parseEntity, STATES } from '../../core/domain/state.ts';
+import type { DeviceColumns, LiveColumns } from '#core/domain/live-columns.ts';
+import type { LiveStatus } from '#core/domain/sinks.ts';
+import { INDICATORS, parseEntity, STATES } from '#core/domain/state.ts';
 
 /** Columns of statuses that somebody else holds; what the inventory does not have is left out. */
 export function columnsOfStatuses(

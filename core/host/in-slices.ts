@@ -1,0 +1,22 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Long work that stops again and again where others may have their turn; run to its end at once it does the same. */
+export type Steps<Result> = Generator<undefined, Result, undefined>;
+
+export function finish<Result>(steps: Steps<Result>): Result {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** Runs at most so long at a time, and lets the event loop have its turn in between. What is short is done at once. */
+export async function runInSlices<Result>(steps: Steps<Result>, sliceMs = 10): Promise<Result> {
+  let startedMs = performance.now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() - startedMs < sliceMs) continue;
+    await setImmediate();
+    startedMs = performance.now();
+  }
+}
