@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchCheck } from './check.ts';
+import { benchCity, phasesOf } from './city/city.ts';
 import { benchDashboards } from './dashboards.ts';
 import { benchEdges } from './edges.ts';
 import { benchFuzz } from './fuzz.ts';
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   onvif: ({ devices }) => benchOnvif({ devices }),
   rtsp: ({ devices }) => benchRtsp({ devices }),
   snmp: ({ devices }) => benchSnmp({ devices }),
+  city: ({ devices, minutes, phases }) => benchCity({ devices, minutes, phases: phasesOf(phases) }),
   check: ({ devices }) => benchCheck({ devices }),
   dashboards: ({ devices }) => benchDashboards({ devices }),
   sla: ({ devices }) => benchSla({ devices }),
@@ -35,6 +37,8 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
 export interface BenchOptions {
   readonly devices: number;
   readonly seconds: number;
+  readonly minutes: number;
+  readonly phases: string;
   readonly ledgers: number;
   readonly seed: number;
 }
@@ -44,6 +48,8 @@ const { values, positionals } = parseArgs({
   options: {
     devices: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '180' },
+    minutes: { type: 'string', default: '10' },
+    phases: { type: 'string', default: 'steady,storm,reload,stop' },
     ledgers: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     help: { type: 'boolean', default: false },
@@ -54,7 +60,7 @@ const bench = BENCHES[name];
 if (values.help || bench === undefined) {
   process.stdout.write(
     [
-      'Usage: npm run bench -- <name> [--devices N] [--seconds N] [--ledgers N] [--seed N]',
+      'Usage: npm run bench -- <name> [--devices N] [--seconds N] [--minutes N] [--phases a,b] [--ledgers N] [--seed N]',
       '',
       `Benchmarks: ${Object.keys(BENCHES).join(', ')}`,
       '',
@@ -63,6 +69,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- reach --devices 10000 --seconds 60  a quick look',
       '  npm run bench -- edges                               200 real cuts of cables between namespaces (root)',
       '  npm run bench -- fuzz                                1,000,000 wrong SNMP messages, 100,000 wrong answers each of ONVIF, HTTP, RTSP',
+      '  npm run bench -- city                                a whole city of 100,000 devices for ten minutes, a storm, a reload, a stop (root)',
       '  npm run bench -- check                               100,000 devices loaded and cross-checked',
       '  npm run bench -- onvif                               5,000 time checks and 500 descriptions against the package',
       '  npm run bench -- rtsp                                10,000 descriptions and streams against bare sockets',
@@ -79,7 +86,13 @@ if (values.help || bench === undefined) {
   );
   process.exitCode = values.help ? 0 : 2;
 } else {
-  const [devices, seconds] = [Number(values.devices), Number(values.seconds)];
-  const table = await bench({ devices, seconds, ledgers: Number(values.ledgers), seed: Number(values.seed) });
+  const table = await bench({
+    devices: Number(values.devices),
+    seconds: Number(values.seconds),
+    minutes: Number(values.minutes),
+    phases: values.phases,
+    ledgers: Number(values.ledgers),
+    seed: Number(values.seed),
+  });
   process.stdout.write(`\n${table}\n`);
 }

@@ -64,7 +64,7 @@ export function createAgent(state: DeviceState, { oids, digests }: AgentPool): A
   };
 }
 
-function objectsOf(state: DeviceState) {
+export function objectsOf(state: DeviceState) {
   return [
     ...systemObjects(state),
     ...interfaceObjects(state),

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findProgram } from '#collector/probers/reach-engine.ts';
+import { renderTable } from './render-table.ts';
+import { type CityResult, PHASES, type Phase } from './result.ts';
+
+export interface CityBenchOptions {
+  readonly devices: number;
+  readonly minutes: number;
+  readonly phases: readonly Phase[];
+}
+
+/** Where results are kept for the pictures of the curves. */
+export const resultPath = (devices: number): string =>
+  join(tmpdir(), 'camwatch-bench-results', `city-${devices}.json`);
+
+/**
+ * A whole city: `camwatch run` in a namespace of its own, with real fping and InfluxDB and devices that answer ICMP, ONVIF, RTSP
+ * and SNMP at every address, watched from outside while it is steady, half of it is lost, its inventory changes, and it stops.
+ */
+export async function benchCity({ devices, minutes, phases }: CityBenchOptions): Promise<string> {
+  const unshare = await findProgram('unshare', process.env.PATH ?? '');
+  if (unshare === undefined || process.getuid?.() !== 0)
+    throw new Error('a city of its own needs root and the program unshare (apt-get install util-linux)');
+  const out = resultPath(devices);
+  const inside = spawn(
+    unshare,
+    [
+      ...['--net', '--pid', '--fork', '--kill-child', '--mount-proc'],
+      ...[
+        process.execPath,
+        '--disable-warning=ExperimentalWarning',
+        join(import.meta.dirname, 'city-child.ts'),
+      ],
+      JSON.stringify({ devices, minutes, phases, out, keep: process.env.CAMWATCH_BENCH_KEEP === '1' }),
+    ],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  const [code] = await once(inside, 'exit');
+  if (code !== 0) throw new Error(`the city ended with ${code}`);
+  const result: CityResult = JSON.parse(await readFile(out, 'utf8'));
+  return `${renderTable(result)}\n\n${out}`;
+}
+
+export function phasesOf(text: string): readonly Phase[] {
+  const wanted = text.split(',');
+  const unknown = wanted.find((name) => !PHASES.some((phase) => phase === name));
+  if (unknown !== undefined) throw new Error(`expected phases of ${PHASES.join(', ')}, got ${unknown}`);
+  return PHASES.filter((phase) => wanted.includes(phase));
+}

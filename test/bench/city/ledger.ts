@@ -1,0 +1,39 @@
+import { DatabaseSync } from 'node:sqlite';
+
+export interface ChangeRow {
+  readonly entity: string;
+  readonly atMs: number;
+  readonly recordedMs: number;
+}
+
+/** Reads the ledger beside camwatch, as its own commands do. */
+export function openLedgerFile(path: string) {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
+  return {
+    /** Changes of `reach` that were recorded since. */
+    reachSince: (state: 'up' | 'down', recordedMs: number): ChangeRow[] =>
+      database
+        .prepare(
+          `SELECT entity, at_ms, recorded_ms FROM change WHERE indicator = 'reach' AND state = ? AND recorded_ms >= ?`,
+        )
+        .all(state, recordedMs)
+        .map((row) => ({
+          entity: String(row.entity),
+          atMs: Number(row.at_ms),
+          recordedMs: Number(row.recorded_ms),
+        })),
+    countUp: (): number =>
+      Number(
+        database
+          .prepare(
+            `SELECT count(DISTINCT entity) AS n FROM change WHERE indicator = 'reach' AND state = 'up'`,
+          )
+          .get()?.n,
+      ),
+    firstCoverageMs: (): number | undefined => {
+      const at = database.prepare('SELECT min(recorded_ms) AS at FROM coverage').get()?.at;
+      return typeof at === 'number' ? at : undefined;
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Spread } from './figures.ts';
+
+export const PHASES = ['steady', 'storm', 'reload', 'stop'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Everything that one run measured: the table is made of it, and so are the pictures. */
+export interface CityResult {
+  readonly takenAt: string;
+  readonly commit: string;
+  readonly devices: number;
+  readonly minutes: number;
+  /** Of the machine, before the run and behind it. */
+  readonly load: readonly [number, number];
+  readonly start: {
+    readonly firstPollSeconds: number | undefined;
+    readonly pageSeconds: number | undefined;
+    readonly allUpSeconds: number | undefined;
+    readonly firstCoverageSeconds: number | undefined;
+  };
+  readonly memory: {
+    readonly peakMb: number;
+    readonly warmMb: number;
+    readonly endMb: number;
+    readonly slopeMbPerHour: number | undefined;
+    /** Seconds since the start, and what camwatch and its fping have. */
+    readonly curve: readonly (readonly [number, number])[];
+  };
+  /** Of one core, over the steady minutes. */
+  readonly cpuPercent: Readonly<Record<string, number>>;
+  readonly mainThreadPercent: number;
+  /** By thread. */
+  readonly loopDelay: Readonly<Record<string, { readonly p99Seconds: number; readonly maxSeconds: number }>>;
+  readonly latenessSeconds: number;
+  readonly shortfall: number;
+  /** By prober and outcome, the steady minutes alone. */
+  readonly outcomes: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Milliseconds by route. */
+  readonly pages: Readonly<Record<string, Spread>>;
+  readonly influx: {
+    readonly pointsPerSecond: number;
+    readonly series: number | undefined;
+    readonly peakRssMb: number;
+    readonly diskMb: number;
+    readonly secondsAMinute: number;
+    readonly queuedBytes: number;
+  };
+  readonly storm?: { readonly cut: StormResult; readonly back: StormResult };
+  readonly reload?: {
+    readonly takenSeconds: number | undefined;
+    readonly stallSeconds: number;
+    readonly lateSeconds: number;
+  };
+  readonly stop?: { readonly seconds: number; readonly code: number | null; readonly verify: string };
+}
+
+export interface StormResult {
+  /** Devices that were cut off and had been up. */
+  readonly expected: number;
+  readonly recorded: number;
+  /** Seconds from the first poll that failed (or the one that succeeded) to its change on record. */
+  readonly sincePoll: Spread | undefined;
+  /** Seconds since the cut until so much is on record. */
+  readonly halfSeconds: number | undefined;
+  readonly allSeconds: number | undefined;
+  /** How long the page stays behind the record, at most. */
+  readonly pageBehindSeconds: number | undefined;
+  /** Seconds since the cut, the share on record, the share on the page. */
+  readonly curve: readonly (readonly [number, number, number | null])[];
+}
