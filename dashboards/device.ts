@@ -10,6 +10,7 @@ import {
   deviceBitrate,
   deviceChanges,
   deviceClockOverTime,
+  deviceDays,
   deviceHours,
   deviceLatency,
   deviceLossOverTime,
@@ -67,6 +68,7 @@ export function deviceCharts(
     at(firstId + 6, [16, y + 19, 8, 8], deviceClockOverTime(context, scope)),
     at(firstId + 7, [0, y + 27, 12, 8], deviceTraffic(context, scope)),
     at(firstId + 8, [12, y + 27, 12, 8], deviceHours(context, scope)),
-    at(firstId + 9, [0, y + 35, 24, 9], deviceChanges(context, scope)),
+    at(firstId + 11, [0, y + 35, 24, 7], deviceDays(context, scope)),
+    at(firstId + 9, [0, y + 42, 24, 9], deviceChanges(context, scope)),
   ];
 }

@@ -10,7 +10,7 @@ import { buildTimeline } from '../timelines/timeline.ts';
 import { readCheckCoverage } from './check-coverage.ts';
 import { type HourSums, startOfHourMs, sumHours } from './hours.ts';
 
-/** The measured states of one hour of one indicator of one device: a point of the series `availability`. */
+/** The measured states of one hour of one indicator of one device: a point of the series `device_availability`. */
 export interface AvailabilityRow extends HourSums {
   readonly deviceId: string;
   readonly indicator: Indicator;

@@ -44,7 +44,7 @@ export interface MeasurementWriter extends ReadingSink {
   readonly close: () => Promise<void>;
 }
 
-export interface MeasurementWriterOptions extends DeliveryOptions {
+export interface MeasurementWriterOptions extends Omit<DeliveryOptions, 'districts'> {
   readonly settings: Settings['influx'];
   readonly inventory: () => Inventory;
   /** In place of the names of what is withheld. */
@@ -92,7 +92,8 @@ function createInfluxWriter(
   settings: NonNullable<Settings['influx']>,
 ): MeasurementWriter {
   const { inventory, pseudonymOf, metrics, nowMs = Date.now } = options;
-  const delivery = openDelivery(options, settings);
+  const districts = () => inventory().districts.keys();
+  const delivery = openDelivery({ ...options, districts }, settings);
   const { add, health } = delivery;
   const samples = createSamplePoints({
     ...{ inventory, pseudonymOf, emit: add, onDropped: delivery.onDropped },

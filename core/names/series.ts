@@ -2,7 +2,8 @@
  * Names of everything in InfluxDB: the writer writes, dashboards draw and alert rules query through these constants.
  * Tag values are slugs; names for people live in the inventory. `retention` names the policy of {@link RETENTION} that
  * a series is written to; the counts of the `fleet…` series and `traffic` of links are rolled up to 15 minutes in `long` as well,
- * under the same names (`traffic` with the fields of {@link TRAFFIC_ROLL_UP}).
+ * and the hours of `device_availability` to days, under the same names (`traffic` with the fields of {@link TRAFFIC_ROLL_UP}).
+ * What has the same name and tags in both policies is one series to InfluxDB's index.
  */
 export const SERIES = {
   /**
@@ -196,15 +197,18 @@ export const SERIES = {
     tags: ['agency', 'district', 'kind', 'indicator'],
     fields: fleetFields(),
   },
-  /** Per device, indicator and hour, from the ledger: milliseconds of each measured state; rewritten when they change. */
+  /**
+   * Per device, indicator and hour, from the ledger: milliseconds of each measured state; rewritten when they change. In `long` those of
+   * each day of the city that is over (at its beginning). `availability` are hours in `long`, which earlier versions wrote.
+   */
   availability: {
-    measurement: 'availability',
-    retention: 'long',
+    measurement: 'device_availability',
+    retention: 'raw',
     tags: ['device', 'kind', 'agency', 'district', 'area', 'indicator'],
     fields: stateFields(),
   },
   /**
-   * Of the hours of `availability` those in which the `reach` of a device had time down, and 0 in one that a change may have
+   * Of the hours of `device_availability` those in which the `reach` of a device had time down, and 0 in one that a change may have
    * corrected to none: a query of those that were down longest opens no others.
    */
   downtime: {
@@ -294,7 +298,7 @@ export const SERIES = {
   },
   /** The same changes in shards of a day: a query of hours opens what changed on that day, and not every entity. */
   recentEvent: {
-    measurement: 'recent_event',
+    measurement: 'event',
     retention: 'raw',
     tags: ['kind', 'entity', 'indicator', 'agency', 'district', 'area'],
     fields: eventFields(),
@@ -394,6 +398,15 @@ export const TRAFFIC_ROLL_UP = {
   out_discards: 'sum("out_discards")',
 } as const;
 
+/** What a day of `device_availability` is made from, of its hours. */
+export const AVAILABILITY_ROLL_UP = {
+  up_ms: 'sum("up_ms")',
+  degraded_ms: 'sum("degraded_ms")',
+  down_ms: 'sum("down_ms")',
+  unknown_ms: 'sum("unknown_ms")',
+  out_of_service_ms: 'sum("out_of_service_ms")',
+} as const;
+
 /** What `traffic_day` is made from, of the quarters. */
 export const TRAFFIC_DAY = {
   p95_in_ratio: 'percentile("in_util_ratio", 95)',
@@ -405,6 +418,12 @@ export const TRAFFIC_DAY = {
 } as const;
 
 export type SeriesName = keyof typeof SERIES;
+
+/** Series that stand rolled up in `long` as well. */
+export type RolledUpName = Extract<SeriesName, `fleet${string}` | 'traffic' | 'availability'>;
+
+export const isRolledUp = (name: string): name is RolledUpName =>
+  name.startsWith('fleet') || name === 'traffic' || name === 'availability';
 
 /** Tag value where an inventory field is absent: InfluxDB has no empty tag. */
 export const NO_TAG_VALUE = 'none';

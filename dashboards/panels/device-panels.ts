@@ -1,5 +1,11 @@
 import { minutes } from '../../core/time/units.ts';
-import { EVERY_INTERVAL, namesOf, select } from '../../grafana/influxql/select.ts';
+import {
+  EVERY_INTERVAL,
+  namesOf,
+  type Select,
+  type SelectParts,
+  select,
+} from '../../grafana/influxql/select.ts';
 import { SERIES_COLOURS, STATE_COLOURS } from '../components/colours.ts';
 import { graph, tile, timeline } from '../components/panels.ts';
 import { lowerIsWorse, type Steps } from '../components/steps.ts';
@@ -216,26 +222,40 @@ export function deviceChanges(context: Context, { events }: DeviceScope) {
 const LOST_TIME = ['downTime', 'degradedTime', 'unknownTime'] as const;
 
 export function deviceHours(context: Context, { where }: DeviceScope) {
+  const { from } = availability;
+  return lostTime(context, 'deviceHours', select({ ...lostMinutes(from, where), groupBy: [EVERY_INTERVAL] }));
+}
+
+/** A year by days: hours are kept for some weeks only. */
+export function deviceDays(context: Context, { where }: DeviceScope) {
+  const { from } = namesOf('availability', 'rolled-up');
+  const { timeZone } = context.city.settings.city;
+  const query = select({ ...lostMinutes(from, where), groupBy: ['time(1d)'], timeZone });
+  return lostTime(context, 'deviceDays', query).timeFrom('1y').hideTimeOverride(true);
+}
+
+function lostMinutes(from: string, where: readonly string[]): SelectParts {
   const inMinutes = (name: Parameters<typeof availability.field>[0]) =>
     `sum(${availability.field(name)}) / ${minutes(1)}`;
-  const query = select({
+  return {
     columns: {
       downTime: inMinutes('down_ms'),
       degradedTime: inMinutes('degraded_ms'),
       unknownTime: inMinutes('unknown_ms'),
     },
-    from: availability.from,
+    from,
     where: [availability.is('indicator', 'reach'), ...where],
-    groupBy: [EVERY_INTERVAL],
     fill: 'null',
-  });
-  return graph(context, {
-    name: 'deviceHours',
+  };
+}
+
+const lostTime = (context: Context, name: 'deviceHours' | 'deviceDays', query: Select) =>
+  graph(context, {
+    name,
     queries: [{ query, alias: '$col' }],
     unit: `suffix:${context.texts.units.minutes}`,
     columns: LOST_TIME.map((column) => ({ column, unit: 'minutes' })),
     stacked: true,
     bars: true,
-    interval: '1h',
+    interval: name === 'deviceHours' ? '1h' : '1d',
   });
-}

@@ -90,7 +90,7 @@ export const panelTextsEn: Texts['panels'] = {
   },
   worstDevices: {
     title: 'The 10 devices that were down longest',
-    description: 'Time down (reach) by hours of the record, in the range shown.',
+    description: 'Time down (reach) by hours of the record (of the last 35 days), in the range shown.',
   },
   lossByWard: {
     title: 'Packet loss by ward',
@@ -112,7 +112,7 @@ export const panelTextsEn: Texts['panels'] = {
   deviceAvailability: {
     title: 'Availability',
     description:
-      'By the record, over the hours of the range that are over, with the share of time in which anything was known.',
+      'By the record, over the hours of the range that are over (of the last 35 days), with the share of time in which anything was known.',
   },
   deviceRtt: { title: 'Round trip, last hour', description: 'Mean round trip in the last hour.' },
   deviceLoss: {
@@ -146,11 +146,16 @@ export const panelTextsEn: Texts['panels'] = {
   deviceBitrate: { title: 'Bit rate of the stream', description: 'Measured each time the stream is played.' },
   deviceTraffic: {
     title: 'Traffic of the interfaces',
-    description: 'In and out of each interface of the device.',
+    description:
+      'In and out of each interface of the device, of the last 35 days; above 20,000 devices a port without a link has a value an hour.',
   },
   deviceHours: {
     title: 'Downtime by hour',
-    description: 'Time down, degraded and unknown (reach) in each hour, by the record.',
+    description: 'Time down, degraded and unknown (reach) in each hour of the last 35 days, by the record.',
+  },
+  deviceDays: {
+    title: 'Downtime by day, one year',
+    description: 'Time down, degraded and unknown (reach) in each day that is over, by the record.',
   },
   deviceChanges: { title: 'Changes', description: 'Every change of state in the range, the newest first.' },
 };

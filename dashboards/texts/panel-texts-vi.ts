@@ -90,7 +90,8 @@ export const panelTextsVi = {
   },
   worstDevices: {
     title: '10 thiết bị gián đoạn lâu nhất',
-    description: 'Cộng thời gian gián đoạn kết nối theo giờ từ sổ ghi trong khoảng thời gian đang xem.',
+    description:
+      'Cộng thời gian gián đoạn kết nối theo giờ từ sổ ghi (35 ngày trở lại) trong khoảng thời gian đang xem.',
   },
   lossByWard: {
     title: 'Mất gói theo phường, xã',
@@ -118,7 +119,7 @@ export const panelTextsVi = {
   deviceAvailability: {
     title: 'Độ khả dụng',
     description:
-      'Theo sổ ghi, trong các giờ đã xong của khoảng thời gian đang xem; kèm tỷ lệ thời gian có số liệu.',
+      'Theo sổ ghi, trong các giờ đã xong của khoảng thời gian đang xem (35 ngày trở lại); kèm tỷ lệ thời gian có số liệu.',
   },
   deviceRtt: { title: 'Trễ 1 giờ qua', description: 'Thời gian đi về trung bình trong 1 giờ qua.' },
   deviceLoss: { title: 'Mất gói 1 giờ qua', description: 'Tỷ lệ gói thử không có trả lời trong 1 giờ qua.' },
@@ -153,12 +154,18 @@ export const panelTextsVi = {
   deviceBitrate: { title: 'Tốc độ luồng hình', description: 'Tốc độ đo được mỗi lần phát thử luồng hình.' },
   deviceTraffic: {
     title: 'Lưu lượng các cổng',
-    description: 'Lưu lượng vào và ra từng cổng mạng của thiết bị.',
+    description:
+      'Lưu lượng vào và ra từng cổng mạng của thiết bị trong 35 ngày trở lại; trên 20.000 thiết bị, cổng không mang đường truyền có một giá trị mỗi giờ.',
   },
   deviceHours: {
     title: 'Gián đoạn theo giờ',
     description:
-      'Thời gian gián đoạn, suy giảm và không có số liệu của chỉ tiêu kết nối trong từng giờ, theo sổ ghi.',
+      'Thời gian gián đoạn, suy giảm và không có số liệu của chỉ tiêu kết nối trong từng giờ của 35 ngày trở lại, theo sổ ghi.',
+  },
+  deviceDays: {
+    title: 'Gián đoạn theo ngày, một năm',
+    description:
+      'Thời gian gián đoạn, suy giảm và không có số liệu của chỉ tiêu kết nối trong từng ngày đã qua, theo sổ ghi.',
   },
   deviceChanges: {
     title: 'Các lần thay đổi',

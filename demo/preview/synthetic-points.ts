@@ -1,7 +1,7 @@
 import { placeOfDevice, placeOfLink } from '../../collector/influx/lines/place-tags.ts';
 import { DEVICE_KINDS, type Inventory } from '../../core/domain/inventory.ts';
 import { INDICATORS } from '../../core/domain/state.ts';
-import { NO_TAG_VALUE, RETENTION, SERIES, TRAFFIC_ROLL_UP } from '../../core/names/series.ts';
+import { isRolledUp, NO_TAG_VALUE, RETENTION, SERIES, TRAFFIC_ROLL_UP } from '../../core/names/series.ts';
 import { days, hours, minutes } from '../../core/time/units.ts';
 
 /** Values of every tag that any series has, of one thing that is watched. */
@@ -85,7 +85,7 @@ export function synthesizePoints(rows: readonly PlaceRow[], nowMs: number): read
           `${key} ${renderFields(series.fields, { tags, place, nth, nowMs })} ${atMs}`,
         );
       }
-      if (!isRaw || !isRolledUp(series.measurement)) continue;
+      if (!isRolledUp(name)) continue;
       const fields = name === 'traffic' ? rolledUpFields() : series.fields;
       for (const [nth, atMs] of shareOf(quartersOf(nowMs), place, keys.size).entries())
         long.push(`${key} ${renderFields(fields, { tags, place, nth, nowMs })} ${atMs}`);
@@ -101,9 +101,6 @@ export function synthesizePoints(rows: readonly PlaceRow[], nowMs: number): read
 const MANY = 1_000;
 const shareOf = (times: readonly number[], place: number, count: number): readonly number[] =>
   count < MANY ? times : times.filter((_, nth) => nth === 0 || (nth + place) % 4 === 0);
-
-const isRolledUp = (measurement: string): boolean =>
-  measurement.startsWith('fleet_') || measurement === SERIES.traffic.measurement;
 
 const rolledUpFields = () =>
   Object.fromEntries(

@@ -1,4 +1,4 @@
-import { RETENTION, SERIES, TRAFFIC_ROLL_UP } from '../../core/names/series.ts';
+import { isRolledUp, RETENTION, SERIES, TRAFFIC_ROLL_UP } from '../../core/names/series.ts';
 import { interpolate } from '../reading/interpolate.ts';
 import { faultsOf, type Problem } from './problem.ts';
 import { hasOpenOr, type ReadQuery, readQuery, type Source } from './read-query.ts';
@@ -79,12 +79,11 @@ const nameOf = (policy: string | undefined, measurement: string): string =>
 
 /** Tags and fields of a measurement in a policy, where something is written there. */
 function namesIn({ policy, measurement }: Source): readonly string[] | undefined {
-  const series = Object.values(SERIES).find((series) => series.measurement === measurement);
+  const same = Object.entries(SERIES).filter(([, series]) => series.measurement === measurement);
+  const own = same.find(([, { retention }]) => policy === RETENTION[retention].name);
+  const rolledUp = same.find(([name]) => isRolledUp(name) && policy === RETENTION.long.name);
+  const [name, series] = own ?? rolledUp ?? [];
   if (series === undefined) return undefined;
-  const isRolledUp = measurement === SERIES.traffic.measurement || measurement.startsWith('fleet_');
-  const own = RETENTION[series.retention].name;
-  if (policy !== own && !(isRolledUp && policy === RETENTION.long.name)) return undefined;
-  const isTrafficRollUp = policy !== own && measurement === SERIES.traffic.measurement;
-  const fields = Object.keys(isTrafficRollUp ? TRAFFIC_ROLL_UP : series.fields);
+  const fields = Object.keys(own === undefined && name === 'traffic' ? TRAFFIC_ROLL_UP : series.fields);
   return [...series.tags, ...fields];
 }

@@ -1,4 +1,4 @@
-import { RETENTION, SERIES, type SeriesName } from '../../core/names/series.ts';
+import { RETENTION, type RolledUpName, SERIES, type SeriesName } from '../../core/names/series.ts';
 import { exactlyOneOf, quoteIdentifier, quoteString } from './quote.ts';
 
 export type TagOf<Name extends SeriesName> = (typeof SERIES)[Name]['tags'][number];
@@ -17,8 +17,11 @@ export interface Names<Name extends SeriesName> {
   readonly isVariable: (tag: TagOf<Name>, variable: string) => string;
 }
 
-/** @param rolledUp The 15-minute roll-up, where the series has one. */
-export function namesOf<Name extends SeriesName>(name: Name, rolledUp?: 'rolled-up'): Names<Name> {
+/** @param rolledUp What it is rolled up to, where it is. */
+export function namesOf<Name extends SeriesName>(
+  name: Name,
+  rolledUp?: Name extends RolledUpName ? 'rolled-up' : never,
+): Names<Name> {
   const { measurement, retention } = SERIES[name];
   const policy = RETENTION[rolledUp ? 'long' : retention].name;
   return {

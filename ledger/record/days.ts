@@ -95,10 +95,11 @@ export interface DayRange {
 /** Sums of a group over some days. `entities`: the most on one day. */
 export type DayGroupTotal = Omit<DayGroupRow, 'date'>;
 
-/** Names in `meta`. */
+/** Names in `meta`. Of `availability-written` earlier versions kept what is `device-availability-written` now. */
 export const REMEMBERED_NAMES = [
   'availability-written',
-  'events-written',
+  'device-availability-written',
+  'event-copies-written',
   'maintenance-written',
   'sla-lost-written',
 ] as const;

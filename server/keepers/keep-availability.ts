@@ -52,8 +52,12 @@ export function createAvailabilityKeeper({
 }: AvailabilityKeeperOptions): AvailabilityKeeper {
   const touched = recordedToMs > 0 ? createTouchedHours(recordedToMs) : createTouchedHours();
   const copies = createCopyProgress(writer);
+  const nothingYet = (): KnownThrough => ({ throughSeq: reader.headSeq(), throughMs: 0 });
   /** InfluxDB has the hours that follow from the record up to here. */
-  let confirmed = parseKnownThrough(reader.remembered('availability-written'));
+  let confirmed =
+    parseKnownThrough(reader.remembered('device-availability-written')) ??
+    // An earlier version wrote its hours elsewhere.
+    (reader.remembered('availability-written') === undefined ? undefined : nothingYet());
   /** What it has as well once it has confirmed what was handed over. */
   let handedOver: KnownThrough | undefined;
   /** Every change up to here was noted when the hours were last made. */
@@ -90,16 +94,16 @@ export function createAvailabilityKeeper({
   return {
     note: touched.add,
     startAnew: async () => {
-      confirmed = { throughSeq: reader.headSeq(), throughMs: 0 };
+      confirmed = nothingYet();
       oweAgain();
-      await remember('availability-written', JSON.stringify(confirmed));
+      await remember('device-availability-written', JSON.stringify(confirmed));
     },
     update: async () => {
       noteLives(config().inventory.devices);
       const state = await copies.state();
       if (state === 'lost') oweAgain();
       if (state === 'ready') {
-        if (handedOver) await remember('availability-written', JSON.stringify(handedOver));
+        if (handedOver) await remember('device-availability-written', JSON.stringify(handedOver));
         confirmed = handedOver ?? confirmed;
         handedOver = undefined;
         if (isOwed) await owe();

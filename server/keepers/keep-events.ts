@@ -34,7 +34,7 @@ const PORTION = 1_000;
 const PORTIONS_AT_ONCE = 10;
 /** While all is well, what is confirmed is written down every so many ticks. */
 const CONFIRM_EVERY_TICKS = 10;
-/** Of a database that we know nothing of, so far back: as long as `recent_event` is kept. */
+/** Of a database that we know nothing of, so far back: as long as `event` is kept in shards of a day. */
 const OLDEST_MS = days(RETENTION.raw.days);
 
 interface Sent {
@@ -50,7 +50,9 @@ export function createEventKeeper({
   logger,
 }: EventKeeperOptions): EventKeeper {
   /** InfluxDB has every change up to here. */
-  let confirmedSeq = Number(reader.remembered('events-written') ?? reader.lastSeqBefore(nowMs() - OLDEST_MS));
+  let confirmedSeq = Number(
+    reader.remembered('event-copies-written') ?? reader.lastSeqBefore(nowMs() - OLDEST_MS),
+  );
   /** What was handed over as it came begins behind this; what is between it and `confirmedSeq` is owed. */
   let liveFromSeq = reader.headSeq();
   let handedOverSeq = liveFromSeq;
@@ -79,7 +81,7 @@ export function createEventKeeper({
   };
 
   const confirm = async ({ throughSeq }: Sent) => {
-    await remember('events-written', String(throughSeq));
+    await remember('event-copies-written', String(throughSeq));
     confirmedSeq = throughSeq;
     sent = undefined;
   };

@@ -127,11 +127,14 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
     ...trafficFeeds(),
     ...fleetFeeds(),
     ...spread(({ devices: of, mostMs }) =>
-      feed('availability', 'long', {
+      feed('availability', 'raw', {
         ...{ stepMs: hours(1), keys: hourKeys(of), fields: HOURS },
         mostMs: Math.max(mostMs, hours(6)),
       }),
     ),
+    feed('availability', 'long', {
+      ...{ stepMs: days(1), mostMs: days(35), keys: hourKeys(devices), fields: HOURS },
+    }),
     // One device in forty has time down.
     feed('downtime', 'raw', {
       ...{ stepMs: hours(1), mostMs: RAW_MS, fields: DOWNTIME },

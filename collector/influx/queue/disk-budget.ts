@@ -8,7 +8,7 @@ import { countInterfaces, type Interfaces } from '../lines/count-interfaces.ts';
 import { countFleet } from '../lines/fleet-counts.ts';
 import { SUMMED_UP } from '../lines/reading-lines.ts';
 import { chooseResolution, portWindowMs, SUMMARY_WINDOW_MS } from '../lines/resolution.ts';
-import { QUARTER_MS } from '../lines/roll-up.ts';
+import { QUARTER_MS } from '../lines/roll-up-steps.ts';
 
 /** What InfluxDB will need on disk. An estimate to plan with, not a promise. */
 export interface DiskBudget {
@@ -53,8 +53,13 @@ export function estimateDiskBudget(
   const interfaceCount = sum(interfaces, ({ count }) => count);
   const carriers = sum(interfaces, (group) => group.carriers);
   const fleetRows = countFleetRows(inventory, checks, nowMs);
-  const rawPoints = Math.round(readings + perDay(minutes(1)) * fleetRows + perDay(COLLECTOR_EVERY_MS));
-  const longPoints = Math.round(perDay(QUARTER_MS) * fleetRows + checks.length * (24 + CHANGES_PER_DAY));
+  const rawPoints = Math.round(
+    readings +
+      perDay(minutes(1)) * fleetRows +
+      perDay(COLLECTOR_EVERY_MS) +
+      checks.length * (24 + CHANGES_PER_DAY),
+  );
+  const longPoints = Math.round(perDay(QUARTER_MS) * fleetRows + checks.length * (1 + CHANGES_PER_DAY));
   const trafficRollUps = perDay(QUARTER_MS) * carriers;
   const rawBytesPerDay = rawPoints * BYTES_PER_POINT + traffic * BYTES_PER_TRAFFIC_POINT;
   const longBytesPerDay = longPoints * BYTES_PER_POINT + trafficRollUps * BYTES_PER_TRAFFIC_ROLL_UP;
@@ -80,7 +85,7 @@ export function estimateDiskBudget(
           ]
         : []),
       `counts of the fleet every minute in ${fleetRows} rows, rolled up to 15 minutes for ${RETENTION.long.days} days`,
-      `availability every hour and ${CHANGES_PER_DAY} changes of state a day, for each device and indicator`,
+      `availability every hour for ${RETENTION.raw.days} days and every day for ${RETENTION.long.days}, and ${CHANGES_PER_DAY} changes of state a day, for each device and indicator`,
     ],
   };
 }

@@ -8,6 +8,7 @@ import { SERIES, type SeriesName } from '../../../core/names/series.ts';
 import { minutes, seconds } from '../../../core/time/units.ts';
 import { createBatcher } from '../batcher.ts';
 import { createRollUp } from '../lines/roll-up.ts';
+import { daysOfDevices, quartersOfAnHour } from '../lines/roll-up-steps.ts';
 import { type OpenReceipt, openReceipt } from '../receipts.ts';
 import { createDeliveryQueue, type Pace } from './delivery-queue.ts';
 import { createDiskQueue } from './disk-queue.ts';
@@ -23,6 +24,8 @@ export interface DeliveryOptions {
   readonly dir: string;
   readonly password?: Secret;
   readonly timeZone: string;
+  /** Of the inventory now, by which a city is rolled up in parts. */
+  readonly districts: () => Iterable<string>;
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** Settles when it is known, for later runs too, that InfluxDB has nothing. */
@@ -51,7 +54,7 @@ const ROLL_UP_TIMEOUT_MS = minutes(2);
 
 /** @throws InfluxUrlError when the address carries a password. */
 export function openDelivery(
-  { dir, password, timeZone, metrics, logger, onNewDatabase, nowMs = Date.now }: DeliveryOptions,
+  { dir, password, timeZone, districts, metrics, logger, onNewDatabase, nowMs = Date.now }: DeliveryOptions,
   settings: NonNullable<Settings['influx']>,
 ): LineDelivery {
   const address = buildServerAddress(settings, password);
@@ -83,12 +86,14 @@ export function openDelivery(
     if (notice !== undefined && notice !== before?.notice) logger.warn({ url }, notice);
     if (before === undefined) logger.info({ url, database, version }, 'InfluxDB is set up');
   };
-  const rollUp = createRollUp({
-    ...{ dir: queueDir, timeZone, logger, nowMs },
-    query: async (text, stop) => {
-      await withQueryClient(address, stop, (client) => client.query(text), ROLL_UP_TIMEOUT_MS);
-    },
-  });
+  const rollUps = [quartersOfAnHour(timeZone), daysOfDevices(timeZone, districts)].map((steps) =>
+    createRollUp({
+      ...{ dir: queueDir, steps, logger, nowMs },
+      query: async (text, stop) => {
+        await withQueryClient(address, stop, (client) => client.query(text), ROLL_UP_TIMEOUT_MS);
+      },
+    }),
+  );
   const sender = createSender({
     ...{ queue, prepare, onDropped, metrics, logger, nowMs },
     post: (batch, stop) => postBatch(batch, { address, agent, timeoutMs: WRITE_TIMEOUT_MS }, stop),
@@ -101,7 +106,7 @@ export function openDelivery(
     },
     controlLine: () => controlLine,
     onWritten: ({ retention, oldestMs }) => {
-      if (retention === 'raw') rollUp.noteArrival(oldestMs);
+      if (retention === 'raw') for (const rollUp of rollUps) rollUp.noteArrival(oldestMs);
     },
   });
 
@@ -109,11 +114,12 @@ export function openDelivery(
   let rolling: Promise<void> | undefined;
   function rollUpDue(): void {
     if (rolling || server?.kind !== 'influxdb' || sender.state().mode !== 'writing') return;
-    rolling = rollUp
-      .run(stopping.signal)
+    const runAll = async () => {
+      for (const rollUp of rollUps) await rollUp.run(stopping.signal);
+    };
+    rolling = runAll()
       .catch((error: unknown) => {
-        if (!stopping.signal.aborted)
-          logger.warn({ reason: String(error) }, 'roll-up of the fleet counts failed');
+        if (!stopping.signal.aborted) logger.warn({ reason: String(error) }, 'roll-up failed');
       })
       .finally(() => {
         rolling = undefined;
@@ -156,7 +162,7 @@ export function openDelivery(
       await sender.close(CLOSE_GRACE_MS);
       await rolling;
       await queue.close();
-      await Promise.all([rollUp.close(), rejections.close(), disk.close()].map(settle));
+      await Promise.all([...rollUps, rejections, disk].map((part) => settle(part.close())));
       agent.destroy();
     },
   };

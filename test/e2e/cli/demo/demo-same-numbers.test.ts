@@ -273,7 +273,7 @@ describe('beside two busy processes, at one instant', () => {
       const [{ time: _, ...charted } = {}] = await queryRows(
         influxd.url,
         `SELECT sum("up_ms") AS "up", sum("degraded_ms") AS "degraded", sum("down_ms") AS "down"
-         FROM "long"."availability" WHERE "kind" = 'camera' AND "indicator" = 'reach'`,
+         FROM "raw"."device_availability" WHERE "kind" = 'camera' AND "indicator" = 'reach'`,
         { database: DATABASE },
       );
       const day = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Ho_Chi_Minh' }).format();

@@ -128,7 +128,7 @@ describe('createMeasurementWriter', () => {
         id: 'line-2',
       },
     ]);
-    expect(await queryRows(url, 'SELECT * FROM "long".availability')).toEqual([
+    expect(await queryRows(url, 'SELECT * FROM "raw".device_availability')).toEqual([
       {
         time: startMs,
         device: 'cam-2-1',

@@ -23,7 +23,7 @@ describe('select', () => {
 
   test('reads roll-ups where it is told to', () => {
     expect(namesOf('traffic', 'rolled-up').from).toBe('"long"."traffic"');
-    expect(namesOf('availability').from).toBe('"long"."availability"');
+    expect(namesOf('availability').from).toBe('"raw"."device_availability"');
   });
 
   test('puts the time range into the innermost query only', () => {

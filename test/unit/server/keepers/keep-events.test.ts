@@ -17,7 +17,7 @@ function changeOf(seq: number, recordedMs = nowMs): RecordedChange {
 /** A ledger of some changes, and an InfluxDB whose answers the test gives. */
 function world({ changes, remembered }: { changes: RecordedChange[]; remembered?: number }) {
   const memory = new Map<string, string>();
-  if (remembered !== undefined) memory.set('events-written', String(remembered));
+  if (remembered !== undefined) memory.set('event-copies-written', String(remembered));
   const written: (readonly [number, string])[] = [];
   let answer: ReturnType<Receipt> = 'written';
   const start = () =>
@@ -42,7 +42,7 @@ function world({ changes, remembered }: { changes: RecordedChange[]; remembered?
     start,
     written,
     changes,
-    confirmed: () => memory.get('events-written'),
+    confirmed: () => memory.get('event-copies-written'),
     answers: (next: ReturnType<Receipt>) => {
       answer = next;
     },

@@ -2,11 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, test, vi } from 'vitest';
-import { createRollUp, QUARTER_MS, renderRollUpQueries } from '#collector/influx/lines/roll-up.ts';
+import { createRollUp } from '#collector/influx/lines/roll-up.ts';
+import { daysOfDevices, QUARTER_MS, quartersOfAnHour } from '#collector/influx/lines/roll-up-steps.ts';
 import { withQueryClient } from '#collector/influx/queue/query-client.ts';
 import { buildServerAddress } from '#collector/influx/queue/server-address.ts';
 import { setUpDatabase } from '#collector/influx/queue/setup-database.ts';
-import { days, minutes } from '#core/time/units.ts';
+import { days, hours, minutes } from '#core/time/units.ts';
 import { createZone } from '#core/time/zone.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { PATIENCE } from '#test/support/patience.ts';
@@ -14,6 +15,7 @@ import { queryRows } from '#test/support/query-influx.ts';
 
 const logger = pino({ level: 'silent' });
 const timeZone = 'Asia/Ho_Chi_Minh';
+const steps = quartersOfAnHour(timeZone);
 const running = new AbortController().signal;
 const quarterMs = Math.floor(Date.now() / QUARTER_MS) * QUARTER_MS - 8 * QUARTER_MS;
 
@@ -22,7 +24,7 @@ async function setUp(nowMs = () => quarterMs + 3 * QUARTER_MS) {
   const queries: string[] = [];
   const failing = { with: undefined as Error | undefined };
   const rollUp = createRollUp({
-    timeZone,
+    steps,
     dir,
     query: async (text) => {
       queries.push(text);
@@ -46,7 +48,7 @@ describe('createRollUp', () => {
     await rollUp.run(running);
     await rollUp.run(running);
 
-    expect(queries).toEqual(renderRollUpQueries(quarterMs, quarterMs + QUARTER_MS, timeZone));
+    expect(queries).toEqual(steps.renderQueries(quarterMs, quarterMs + QUARTER_MS));
   });
 
   test('comes back to a quarter whose points arrived late, and asks for a day at a time', async () => {
@@ -59,8 +61,8 @@ describe('createRollUp', () => {
     await rollUp.run(running);
 
     expect(queries).toEqual([
-      ...renderRollUpQueries(quarterMs - days(1) - QUARTER_MS, quarterMs - QUARTER_MS, timeZone),
-      ...renderRollUpQueries(quarterMs - QUARTER_MS, quarterMs + 2 * QUARTER_MS, timeZone),
+      ...steps.renderQueries(quarterMs - days(1) - QUARTER_MS, quarterMs - QUARTER_MS),
+      ...steps.renderQueries(quarterMs - QUARTER_MS, quarterMs + 2 * QUARTER_MS),
     ]);
   });
 
@@ -73,7 +75,7 @@ describe('createRollUp', () => {
 
     await rollUp.run(running);
 
-    const [fleet, traffic, linkDays] = renderRollUpQueries(quarterMs, quarterMs + 2 * QUARTER_MS, timeZone);
+    const [fleet, traffic, linkDays] = steps.renderQueries(quarterMs, quarterMs + 2 * QUARTER_MS);
     expect(queries).toEqual([fleet, fleet, traffic, linkDays]);
   });
 
@@ -85,7 +87,7 @@ describe('createRollUp', () => {
 
     const queries: string[] = [];
     const next = createRollUp({
-      timeZone,
+      steps,
       dir,
       query: async (text) => void queries.push(text),
       logger,
@@ -94,9 +96,7 @@ describe('createRollUp', () => {
     next.noteArrival(quarterMs + 2 * QUARTER_MS);
     await next.run(running);
 
-    expect(queries).toEqual(
-      renderRollUpQueries(quarterMs + QUARTER_MS, quarterMs + 2 * QUARTER_MS, timeZone),
-    );
+    expect(queries).toEqual(steps.renderQueries(quarterMs + QUARTER_MS, quarterMs + 2 * QUARTER_MS));
   });
 
   test('starts afresh where its mark is damaged', async () => {
@@ -127,7 +127,7 @@ describe('createRollUp', () => {
     await fetch(`${url}/write?db=camwatch&rp=raw&precision=ms`, { method: 'POST', body: body.join('\n') });
     const dir = await temporaryDir();
     const rollUp = createRollUp({
-      timeZone,
+      steps,
       dir,
       query: async (text) => void (await withQueryClient(address, running, (client) => client.query(text))),
       logger,
@@ -195,4 +195,46 @@ test('the mark is on disk as soon as it goes back, as kill -9 would need it', as
     async () => expect(await readFile(join(dir, 'rolled-up-until.txt'), 'utf8')).toBe(`${quarterMs}\n`),
     PATIENCE,
   );
+});
+
+test('InfluxDB keeps the days of single devices, in the zone of the city and district by district', async () => {
+  const { url } = await startTestInfluxd();
+  const address = buildServerAddress({ url, database: 'camwatch' }, undefined);
+  await setUpDatabase(address, { logger, stop: running });
+  const today = createZone(timeZone).dayAt(Date.now());
+  const yesterday = createZone(timeZone).dayAt(today.fromMs - 1);
+  const hour = (device: string, district: string, atMs: number) =>
+    `device_availability,device=${device},district=${district},indicator=reach,kind=camera down_ms=${minutes(1)}i,up_ms=${minutes(59)}i,degraded_ms=0i,unknown_ms=0i,out_of_service_ms=0i ${atMs}`;
+  const lines = [
+    ...Array.from({ length: 24 }, (_, index) => hour('cam-1', 'd1', yesterday.fromMs + hours(index))),
+    hour('cam-2', "d'2", yesterday.toMs - hours(1)),
+    hour('cam-3', 'none', yesterday.fromMs),
+    hour('cam-3', 'none', yesterday.fromMs - hours(1)),
+    hour('cam-1', 'd1', today.fromMs),
+  ];
+  await fetch(`${url}/write?db=camwatch&rp=raw&precision=ms`, { method: 'POST', body: lines.join('\n') });
+  let nowMs = today.fromMs + hours(2) - 1;
+  const rollUp = createRollUp({
+    steps: daysOfDevices(timeZone, () => ['d1', "d'2"]),
+    dir: await temporaryDir(),
+    query: async (text) => void (await withQueryClient(address, running, (client) => client.query(text))),
+    logger,
+    nowMs: () => nowMs,
+  });
+  const daysOf = () =>
+    queryRows(url, 'SELECT device, up_ms, down_ms FROM "long".device_availability ORDER BY time');
+
+  rollUp.noteArrival(yesterday.fromMs);
+  await rollUp.run(running);
+  expect(await daysOf()).toEqual([]);
+  nowMs += 1;
+  await rollUp.run(running);
+  await rollUp.close();
+
+  const day = (device: string, count: number) => ({
+    ...{ time: yesterday.fromMs, device, up_ms: count * minutes(59), down_ms: count * minutes(1) },
+  });
+  const found = await daysOf();
+  expect(found).toHaveLength(3);
+  expect(found).toEqual(expect.arrayContaining([day('cam-1', 24), day('cam-2', 1), day('cam-3', 1)]));
 });

@@ -29,8 +29,8 @@ test('changes are read on from a number, and found by when they were recorded', 
 test('what follows the record leaves for the next run how far it came', async () => {
   const path = tempLedgerPath();
   const ledger = await openTempLedger(path);
-  await ledger.remember('events-written', '1');
-  await ledger.remember('events-written', '2');
+  await ledger.remember('event-copies-written', '1');
+  await ledger.remember('event-copies-written', '2');
 
-  expect(openTempReader(path).remembered('events-written')).toBe('2');
+  expect(openTempReader(path).remembered('event-copies-written')).toBe('2');
 });

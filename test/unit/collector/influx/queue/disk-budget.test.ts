@@ -19,8 +19,8 @@ describe('estimateDiskBudget', () => {
     const budget = estimateDiskBudget(settings('every-reading'), city(100_000));
 
     expect(budget).toMatchObject({ resolution: 'every-reading', devices: 100_000 });
-    expect(budget?.rawPointsPerDay).toBe(100_000 * 1_440 + 7 * 1_440 + 8_640);
-    expect((budget?.bytesPerDay ?? 0) / 1e9).toBeCloseTo(3.08, 2);
+    expect(budget?.rawPointsPerDay).toBe(100_000 * (1_440 + 26) + 7 * 1_440 + 8_640);
+    expect((budget?.bytesPerDay ?? 0) / 1e9).toBeCloseTo(3.09, 2);
   });
 
   test.each([
@@ -33,15 +33,15 @@ describe('estimateDiskBudget', () => {
   test('sums of five minutes and failed probes take a quarter of every reading', () => {
     const budget = estimateDiskBudget(settings('summaries'), city(1_000));
 
-    expect(budget?.rawPointsPerDay).toBe(1_000 * (288 + 28.8) + 7 * 1_440 + 8_640);
-    expect(budget?.longPointsPerDay).toBe(7 * 96 + 1_000 * 26);
+    expect(budget?.rawPointsPerDay).toBe(1_000 * (288 + 28.8 + 26) + 7 * 1_440 + 8_640);
+    expect(budget?.longPointsPerDay).toBe(7 * 96 + 1_000 * 3);
     expect(budget?.rawBytes).toBe((budget?.rawPointsPerDay ?? 0) * 35 * 21);
     expect(budget?.longBytes).toBe((budget?.longPointsPerDay ?? 0) * 1_830 * 21);
     expect(budget?.assumptions).toEqual([
       '21 bytes a point on disk (measured on InfluxDB 1.6)',
       'readings are summed up over 5 minutes, and 2 % of the probes fail and are written one by one',
       'counts of the fleet every minute in 7 rows, rolled up to 15 minutes for 1830 days',
-      'availability every hour and 2 changes of state a day, for each device and indicator',
+      'availability every hour for 35 days and every day for 1830, and 2 changes of state a day, for each device and indicator',
     ]);
   });
 
