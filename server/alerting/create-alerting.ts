@@ -1,4 +1,3 @@
-import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
 import { createEscalationService } from '../../alerts/incidents/persistence/escalation-service.ts';
@@ -29,6 +28,7 @@ import { createIncidentReads } from '../../ledger/sqlite/incidents/incident-read
 import { createDeliveryStore } from '../../ledger/sqlite/outbox/create-delivery-store.ts';
 import { createOutbox } from '../../ledger/sqlite/outbox/create-outbox.ts';
 import { openStore } from '../../ledger/sqlite/store/open-store.ts';
+import { runAtTimes } from '../at-times.ts';
 import { countOpenNews } from './count-open-news.ts';
 
 /** Incidents, who is told of them, and what is sent: all that happens after a change is on record. */
@@ -159,7 +159,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
       return false;
     }
   };
-  const perMinute = schedule(
+  const perMinute = runAtTimes(
     '* * * * *',
     () =>
       attempt('reports', () => {
@@ -167,13 +167,11 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
         if (written > 0) logger.info({ messages: written }, 'a report is in the outbox');
         outbox.purge(timeMs());
       }),
-    { timezone: timeZone },
+    { timeZone },
   );
 
   // Devices come into service and go out of it by date.
-  const perDay = schedule('1 0 * * *', () => keeper.reload(presentInventory(), timeMs()), {
-    timezone: timeZone,
-  });
+  const perDay = runAtTimes('1 0 * * *', () => keeper.reload(presentInventory(), timeMs()), { timeZone });
 
   return {
     advance: (horizonMs) => {
@@ -205,8 +203,8 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
       await before.close();
     },
     close: async () => {
-      await perMinute.destroy();
-      await perDay.destroy();
+      await perMinute.close();
+      await perDay.close();
       await delivery.close();
       await notifiers.close();
       attempt('incidents', keeper.save);

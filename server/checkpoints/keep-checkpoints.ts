@@ -1,4 +1,3 @@
-import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { createNotifiers, type Notifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
 import type { CheckpointSettings } from '../../config/checkpoint-schema.ts';
@@ -18,6 +17,7 @@ import {
 } from '../../ledger/sqlite/checkpoints/checkpoint-rows.ts';
 import { issueCheckpoint } from '../../ledger/sqlite/checkpoints/issue-checkpoint.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
+import { runAtTimes } from '../at-times.ts';
 import { type Destination, type SendingContext, sendTo, wantedDestinations } from './destinations.ts';
 
 export interface CheckpointKeeperOptions {
@@ -199,7 +199,7 @@ export function startCheckpoints(options: CheckpointKeeperOptions): CheckpointKe
     tellTroubles();
   }
 
-  const everyMinute = schedule(EVERY_MINUTE, () => void run());
+  const everyMinute = runAtTimes(EVERY_MINUTE, () => void run());
   return {
     run,
     failure: () => {
@@ -207,7 +207,7 @@ export function startCheckpoints(options: CheckpointKeeperOptions): CheckpointKe
       return first && `${first[0]}: ${first[1].detail} (since ${new Date(first[1].sinceMs).toISOString()})`;
     },
     close: async () => {
-      await everyMinute.destroy();
+      await everyMinute.close();
       stop.abort(new Error('camwatch is closing'));
       await running;
     },

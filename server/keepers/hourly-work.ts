@@ -1,7 +1,7 @@
-import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { createNotifiers, type Notifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
 import type { Config } from '../../config/load-config.ts';
+import { runAtTimes } from '../at-times.ts';
 
 export interface HourlyWorkOptions {
   /** As it is now: it may have been read anew. */
@@ -26,7 +26,7 @@ export interface HourlyWork<Outcome> {
 }
 
 export interface HourlyTask<Outcome> {
-  /** Of node-cron, in the time of the city. */
+  /** A cron expression, in the time of the city. */
   readonly hours: string;
   readonly work: (signal: AbortSignal) => Promise<readonly Outcome[]>;
   readonly tell: (outcomes: readonly Outcome[]) => void;
@@ -56,13 +56,11 @@ export function startHourlyWork<Outcome>(
       });
     return running;
   };
-  const hourly = schedule(hours, () => void (isTimeBelieved() && run()), {
-    timezone: config().settings.city.timeZone,
-  });
+  const hourly = runAtTimes(hours, () => void (isTimeBelieved() && run()), config().settings.city);
   return {
     run,
     close: async () => {
-      await hourly.destroy();
+      await hourly.close();
       stop.abort(new Error('camwatch is closing'));
       await running;
     },
