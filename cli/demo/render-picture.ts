@@ -10,7 +10,6 @@ import type { CityView } from '../../portal/city/city-view.ts';
 import { addCounts, type Counts } from '../../portal/city/counts.ts';
 import { countCameras, type LostIn } from '../../portal/city/down-now.ts';
 import { publicWords } from '../../portal/city/tell-incidents.ts';
-import type { VisibleDevice } from '../../portal/city/visible-fleet.ts';
 import type { Messages } from '../../portal/web/messages/messages.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import type { Texts } from './texts.ts';
@@ -116,7 +115,7 @@ function renderIncidents(view: CityView, context: RenderContext): string[] {
   return [
     style('bold', texts.downNow(formats.count(down), formats.count(incidents.length))),
     ...(unassigned.length > 0
-      ? [row(`${messages.incidents.unassigned}: ${countLost(unassigned, context)}`)]
+      ? [row(`${messages.incidents.unassigned}: ${countLost(unassigned, view, context)}`)]
       : []),
     ...named.map((incident) => row(describeIncident(view, incident, context))),
     ...(rest > 0 ? [`    ${texts.andMore(formats.count(rest))}`] : []),
@@ -128,12 +127,16 @@ function describeIncident(view: CityView, { root, sinceMs, lost }: LostIn, conte
   const words = publicWords(view, messages.language);
   const name = upFirst(nameCause(viewRoot(root, words.city), words));
   const age = texts.sinceSeconds(formats.count(Math.round((view.atMs - sinceMs) / seconds(1))));
-  return `${name}: ${[lost.length > 1 && countLost(lost, context), age].filter(Boolean).join(', ')}`;
+  return `${name}: ${[lost.length > 1 && countLost(lost, view, context), age].filter(Boolean).join(', ')}`;
 }
 
-function countLost(devices: readonly VisibleDevice[], { texts, formats }: RenderContext): string {
+function countLost(
+  devices: readonly number[],
+  { fleet }: CityView,
+  { texts, formats }: RenderContext,
+): string {
   const count = formats.count(devices.length);
-  return countCameras(devices) === devices.length ? texts.cameras(count) : texts.devices(count);
+  return countCameras(fleet, devices) === devices.length ? texts.cameras(count) : texts.devices(count);
 }
 
 function renderScript({ active, view }: Picture, context: RenderContext): string[] {

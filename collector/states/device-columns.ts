@@ -27,6 +27,7 @@ export function createDeviceColumns(inventory: Places, atMs: number): DevicesNow
   const handovers = indexHandovers(inventory.handovers);
   const groups = createGroups();
   const [group, isWatched, isOpen] = [new Uint32Array(size), new Uint8Array(size), new Uint8Array(size)];
+  const [attachedTo, recorder] = [new Int32Array(size), new Int32Array(size)];
 
   const place = (index: number, device: Device, nowMs: number) => {
     const area = sites.get(device.site)?.area;
@@ -45,6 +46,8 @@ export function createDeviceColumns(inventory: Places, atMs: number): DevicesNow
   for (const device of devices.values()) {
     place(index, device, atMs);
     isOpen[index] = Number(isOpenSite(sites.get(device.site)));
+    attachedTo[index] = indexOf(device.attachedTo?.device ?? '');
+    recorder[index] = indexOf(device.channelOf?.recorder ?? '');
     for (const step of device.lifecycle)
       if (step.atMs > atMs) coming.push({ atMs: step.atMs, device: index });
     index++;
@@ -55,7 +58,7 @@ export function createDeviceColumns(inventory: Places, atMs: number): DevicesNow
 
   return {
     columns: {
-      ...{ size, indexOf, group, groups: groups.all, isWatched, isOpen },
+      ...{ size, indexOf, group, groups: groups.all, isWatched, isOpen, attachedTo, recorder },
       idOf: (device) => ids[device] ?? '',
     },
     version: (nowMs) => {

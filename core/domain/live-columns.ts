@@ -24,6 +24,9 @@ export interface DeviceColumns {
   readonly isWatched: Uint8Array;
   /** 0 where it is withheld: in no count, and on no page, that everybody may read. */
   readonly isOpen: Uint8Array;
+  /** The switch it hangs on, and the recorder it is a channel of; -1 where the inventory names none. */
+  readonly attachedTo: Int32Array;
+  readonly recorder: Int32Array;
 }
 
 /**

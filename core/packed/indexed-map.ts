@@ -50,6 +50,26 @@ export function overlayMap<Value>(
   });
 }
 
+/** `map` with another value for each id, made when it is asked for. */
+export function mapValues<From, To>(
+  map: ReadonlyMap<string, From>,
+  make: (value: From) => To,
+): IndexedMap<To> {
+  const base = indexMap(map);
+  return createIndexedMap({
+    size: base.size,
+    indexOf: base.indexOf,
+    idAt: base.idAt,
+    at: (index) => {
+      const value = base.at(index);
+      return value === undefined ? undefined : make(value);
+    },
+    *all() {
+      for (const value of base.values()) yield make(value);
+    },
+  });
+}
+
 export function createIndexedMap<Value>(source: IndexedSource<Value>): IndexedMap<Value> {
   const { size, indexOf, idAt, at, all } = source;
   const map: IndexedMap<Value> = {

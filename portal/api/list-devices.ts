@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { DeviceGroup } from '../../core/domain/live-columns.ts';
+import type { Indicator } from '../../core/domain/state.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import type { CityView } from '../city/city-view.ts';
-import type { VisibleDevice } from '../city/visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { describeDevice } from './device-json.ts';
 import {
@@ -21,10 +22,17 @@ export function listDevices(view: CityView, search: URLSearchParams) {
     state: oneOf(SHOWN_STATES).optional(),
     ...filterParameters(view.shown.inventory),
   });
-  const matching = view.fleet.devices.filter((visible) => matches(view, visible, filter));
+  const { fleet } = view;
+  const { state, indicator, ...place } = filter;
+  const isGroup = fleet.columns.groups.map((group) => matchesGroup(group, place));
+  const isOfState = stateFilter(view, { state, indicator });
+  const matching = fleet.devices.filter(
+    (device) => isGroup[fleet.columns.group[device] ?? -1] === true && isOfState(device),
+  );
   const after = cursor?.[0];
-  const rest = after === undefined ? matching : matching.filter(({ device }) => device.id > after);
-  const page = rest.slice(0, limit);
+  const from = after === undefined ? 0 : matching.findIndex((device) => fleet.columns.idOf(device) > after);
+  const rest = from < 0 ? [] : matching.subarray(from);
+  const page = fleet.first(rest, limit);
   const last = page.at(-1);
   return {
     at: apiTime(view.atMs, view.shown.settings.city.timeZone),
@@ -43,32 +51,32 @@ export interface DeviceFilter {
   readonly kind?: string | undefined;
 }
 
-interface StateFilter extends DeviceFilter {
-  readonly state?: string | undefined;
-  readonly indicator?: string | undefined;
-}
-
-export function matchesDevice({ device, area, district }: VisibleDevice, filter: DeviceFilter): boolean {
+/** Whether the devices of a group are those that are asked for: by what they are at present. */
+export function matchesGroup(group: DeviceGroup, filter: DeviceFilter): boolean {
   return (
-    (filter.kind === undefined || device.kind === filter.kind) &&
-    (filter.area === undefined || area.id === filter.area) &&
-    (filter.district === undefined || district.id === filter.district) &&
-    (filter.contractor === undefined || device.contractor === filter.contractor) &&
-    (filter.agency === undefined || (device.agency ?? UNDETERMINED) === filter.agency)
+    (filter.kind === undefined || group.kind === filter.kind) &&
+    (filter.area === undefined || group.area === filter.area) &&
+    (filter.district === undefined || group.district === filter.district) &&
+    (filter.contractor === undefined || group.contractor === filter.contractor) &&
+    (filter.agency === undefined || (group.agency ?? UNDETERMINED) === filter.agency)
   );
 }
 
+interface StateFilter {
+  readonly state?: string | undefined;
+  readonly indicator?: Indicator | undefined;
+}
+
 /** With an indicator, `state` is that of the indicator; without, that of the device as a whole. */
-function matches(
-  view: CityView,
-  visible: VisibleDevice,
-  { state, indicator, ...filter }: StateFilter,
-): boolean {
-  if (!matchesDevice(visible, filter)) return false;
-  if (state === undefined && indicator === undefined) return true;
-  const condition = view.conditions.get(visible.device.id);
-  if (indicator === undefined || condition === undefined)
-    return indicator === undefined && (condition?.state ?? 'out-of-service') === state;
-  const status = view.statusesOf(visible.device.id).find((one) => one.indicator === indicator);
-  return status !== undefined && (state === undefined || status.state === state);
+function stateFilter(
+  { fleet, stateAt, statusesOf }: CityView,
+  { state, indicator }: StateFilter,
+): (device: number) => boolean {
+  if (indicator === undefined)
+    return (device) => state === undefined || (stateAt(device) ?? 'out-of-service') === state;
+  return (device) => {
+    if (stateAt(device) === undefined) return false;
+    const status = statusesOf(fleet.columns.idOf(device)).find((one) => one.indicator === indicator);
+    return status !== undefined && (state === undefined || status.state === state);
+  };
 }

@@ -14,7 +14,7 @@ import {
 } from '../city/visible-findings.ts';
 import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { describeFindingAsJson } from './finding-json.ts';
-import { type DeviceFilter, matchesDevice } from './list-devices.ts';
+import { type DeviceFilter, matchesGroup } from './list-devices.ts';
 import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
 import { RequestError } from './request-error.ts';
 
@@ -90,8 +90,8 @@ function entityOf(device: string | undefined, link: string | undefined): Entity 
 }
 
 /** A link is of no kind of device and has no agency; its carrier is the contractor that answers for it. */
-export function matchesFilter({ device, link }: VisibleFinding, filter: DeviceFilter): boolean {
-  if (device) return matchesDevice(device, filter);
+export function matchesFilter({ group, link }: VisibleFinding, filter: DeviceFilter): boolean {
+  if (group) return matchesGroup(group, filter);
   if (link === undefined || filter.kind !== undefined || filter.agency !== undefined) return false;
   return (
     (filter.area === undefined || link.area.id === filter.area) &&

@@ -10,7 +10,7 @@ import { INCIDENT_STATES, type ToldIncident, tellIncidents } from '../city/tell-
 import { compareText } from '../city/visible-fleet.ts';
 import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { describeIncident } from './incident-json.ts';
-import { matchesDevice } from './list-devices.ts';
+import { matchesGroup } from './list-devices.ts';
 import { filterParameters, instantParameter, limitParameter, oneOf, parseParameters } from './parameters.ts';
 import { quote, RequestError } from './request-error.ts';
 import { timeWriter } from './time-writer.ts';
@@ -90,8 +90,8 @@ function keepTouched(
 function isIn({ fleet }: CityView, entity: string, filter: PlaceFilter): boolean {
   const { kind, id = '' } = parseEntity(entity) ?? {};
   if (kind === 'device') {
-    const visible = fleet.deviceById.get(id);
-    return visible !== undefined && matchesDevice(visible, filter);
+    const group = fleet.groupOf(fleet.indexOf(id));
+    return group !== undefined && matchesGroup(group, filter);
   }
   const visible = fleet.linkById.get(id);
   // A link has no agency.

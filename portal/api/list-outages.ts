@@ -6,7 +6,7 @@ import { days } from '../../core/time/units.ts';
 import type { CityView } from '../city/city-view.ts';
 import { compareText } from '../city/visible-fleet.ts';
 import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
-import { type DeviceFilter, matchesDevice } from './list-devices.ts';
+import { type DeviceFilter, matchesGroup } from './list-devices.ts';
 import { filterParameters, instantParameter, limitParameter, oneOf, parseParameters } from './parameters.ts';
 import { RequestError } from './request-error.ts';
 
@@ -84,8 +84,8 @@ function isShown(view: CityView, { entity }: Outage, filter: DeviceFilter): bool
   if (!view.fleet.isVisible(entity)) return false;
   const { kind, id = '' } = parseEntity(entity) ?? {};
   if (kind === 'device') {
-    const visible = view.fleet.deviceById.get(id);
-    return visible !== undefined && matchesDevice(visible, filter);
+    const group = view.fleet.groupOf(view.fleet.indexOf(id));
+    return group !== undefined && matchesGroup(group, filter);
   }
   const visible = view.fleet.linkById.get(id);
   // A link is of no kind of device and has no agency; its carrier is the contractor that answers for it.

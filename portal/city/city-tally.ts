@@ -5,9 +5,10 @@ import {
   type District,
   type Inventory,
 } from '../../core/domain/inventory.ts';
+import type { DeviceGroup } from '../../core/domain/live-columns.ts';
 import type { Condition } from './condition.ts';
-import { addCounts, type Counts, createTally, type Tally, tally } from './counts.ts';
-import type { VisibleDevice, VisibleLink } from './visible-fleet.ts';
+import { addCounts, addTo, type Counts, createTally, type Tally, tally } from './counts.ts';
+import type { VisibleLink } from './visible-fleet.ts';
 
 export type KindCounts = Readonly<Record<DeviceKind, Counts>>;
 
@@ -27,9 +28,15 @@ export interface CityCounts {
   readonly unknownReasons: ReadonlyMap<string, number>;
 }
 
-/** Counts one by one. */
+/** Devices that are alike in kind and place: how many are in which state, and why those are unknown that are. */
+export interface GroupCounts {
+  readonly group: DeviceGroup;
+  readonly counts: Counts;
+  readonly unknownReasons: ReadonlyMap<string, number>;
+}
+
 export interface CityTally {
-  readonly addDevice: (visible: VisibleDevice, condition: Condition) => void;
+  readonly addDevices: (group: GroupCounts) => void;
   readonly addLink: (visible: VisibleLink, condition: Condition) => void;
   readonly result: () => CityCounts;
 }
@@ -40,22 +47,18 @@ export function createCityTally(inventory: Pick<Inventory, 'districts' | 'areas'
   );
   const areas = new Map(inventory.areas.values().map((area) => [area.id, { area, ...createPlaceTally() }]));
   const unknownReasons = new Map<string, number>();
-  const noteUnknown = ({ state, reason = 'no-data-yet' }: Condition) => {
-    if (state === 'unknown') unknownReasons.set(reason, (unknownReasons.get(reason) ?? 0) + 1);
-  };
-  const addTo = (place: PlaceTally | undefined, kind: DeviceKind | 'link', { state }: Condition) => {
-    if (place) tally(kind === 'link' ? place.links : place.byKind[kind], state);
-  };
+  const noteUnknown = (reason: string, count: number) =>
+    unknownReasons.set(reason, (unknownReasons.get(reason) ?? 0) + count);
   return {
-    addDevice: ({ device: { kind }, area, district }, condition) => {
-      addTo(districts.get(district.id), kind, condition);
-      addTo(areas.get(area.id), kind, condition);
-      noteUnknown(condition);
+    addDevices: ({ group: { kind, area = '', district = '' }, counts, unknownReasons: reasons }) => {
+      for (const place of [districts.get(district), areas.get(area)])
+        if (place) addTo(place.byKind[kind], counts);
+      for (const [reason, count] of reasons) noteUnknown(reason, count);
     },
-    addLink: ({ area, district }, condition) => {
-      addTo(districts.get(district.id), 'link', condition);
-      addTo(areas.get(area.id), 'link', condition);
-      noteUnknown(condition);
+    addLink: ({ area, district }, { state, reason = 'no-data-yet' }) => {
+      for (const place of [districts.get(district.id), areas.get(area.id)])
+        if (place) tally(place.links, state);
+      if (state === 'unknown') noteUnknown(reason, 1);
     },
     result: () => ({ totals: addPlaces([...districts.values()]), districts, areas, unknownReasons }),
   };

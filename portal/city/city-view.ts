@@ -1,14 +1,15 @@
-import { type Device, type Inventory, isWatchedAt } from '../../core/domain/inventory.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
 import type { CollectorHealth, LiveStatus, LiveView, MeasurementHealth } from '../../core/domain/sinks.ts';
-import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
+import { deviceEntity, INDICATORS, linkEntity, type State } from '../../core/domain/state.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
 import type { Language } from '../../core/language/language.ts';
 import { type CityCounts, createCityTally, type KindCounts } from './city-tally.ts';
-import { type Condition, conditionOf, NO_DATA } from './condition.ts';
+import { type Condition, conditionOf } from './condition.ts';
 import { addCounts, type Counts } from './counts.ts';
+import { readDeviceConditions } from './device-conditions.ts';
 import { type DownNow, gatherDownNow } from './down-now.ts';
 import type { IncidentSource } from './incident-source.ts';
-import type { VisibleFleet } from './visible-fleet.ts';
+import type { Lookup, VisibleFleet } from './visible-fleet.ts';
 
 /** The settings as far as the portal reads them. */
 export interface ShownSettings {
@@ -38,8 +39,12 @@ export interface CityView extends CityCounts {
   readonly atMs: number;
   readonly shown: Shown;
   readonly fleet: VisibleFleet;
-  /** Of the visible devices that are watched now. */
-  readonly conditions: ReadonlyMap<string, Condition>;
+  /** Of the visible devices that are watched now, and how many these are. */
+  readonly conditions: Lookup<Condition>;
+  readonly watched: number;
+  /** The same by place in the columns. */
+  readonly conditionAt: (device: number) => Condition | undefined;
+  readonly stateAt: (device: number) => State | undefined;
   readonly linkConditions: ReadonlyMap<string, Condition>;
   readonly statusesOf: (deviceId: string) => readonly LiveStatus[];
   readonly statusesOfLink: (linkId: string) => readonly LiveStatus[];
@@ -65,41 +70,36 @@ export interface CityViewInput {
 
 export function buildCityView(input: CityViewInput): CityView {
   const { shown, fleet, live, measurements, incidents, atMs } = input;
-  const statuses = gatherStatuses(live);
-  const statusesOf = (entity: Entity) => statuses.get(entity) ?? NO_STATUSES;
+  const linkStatuses = Map.groupBy(live.linkStatuses(), ({ entity }) => entity);
+  const statusesOfLink = (linkId: string) => linkStatuses.get(linkEntity(linkId)) ?? NO_STATUSES;
+  const statusesOf = (deviceId: string) => {
+    const entity = deviceEntity(deviceId);
+    return INDICATORS.flatMap((indicator) => live.status(entity, indicator) ?? []);
+  };
   const tally = createCityTally(shown.inventory);
-  const conditions = new Map<string, Condition>();
+  const devices = readDeviceConditions(live.columns(), fleet, shown.inventory);
+  for (const group of devices.counts) tally.addDevices(group);
   const linkConditions = new Map<string, Condition>();
-  let downNow: DownNow | undefined;
-
-  for (const visible of fleet.devices) {
-    const { device, entity } = visible;
-    if (!isWatchedAt(device, atMs)) continue;
-    const condition = deviceCondition(device, statusesOf(entity));
-    conditions.set(device.id, condition);
-    tally.addDevice(visible, condition);
-  }
   for (const visible of fleet.links) {
-    const condition = conditionOf(statusesOf(linkEntity(visible.link.id)));
+    const condition = conditionOf(statusesOfLink(visible.link.id));
     linkConditions.set(visible.link.id, condition);
     tally.addLink(visible, condition);
   }
-
+  const { conditionAt, stateAt, watched } = devices;
+  let downNow: DownNow | undefined;
   return {
     ...tally.result(),
-    atMs,
-    shown,
-    fleet,
-    conditions,
-    linkConditions,
-    statusesOf: (deviceId) => statusesOf(deviceEntity(deviceId)),
-    statusesOfLink: (linkId) => statusesOf(linkEntity(linkId)),
+    ...{ atMs, shown, fleet, linkConditions, statusesOf, statusesOfLink, conditionAt, stateAt, watched },
+    conditions: {
+      get: (id) => conditionAt(fleet.indexOf(id)),
+      has: (id) => stateAt(fleet.indexOf(id)) !== undefined,
+    },
     ...gatherTraffic(live, fleet),
-    notWatched: fleet.devices.length - conditions.size,
+    notWatched: fleet.devices.length - watched,
     downNow: () => {
       downNow ??= gatherDownNow({
         inventory: shown.inventory,
-        ...{ fleet, conditions, linkConditions, incidents },
+        ...{ fleet, stateAt, conditionAt, linkConditions, incidents },
       });
       return downNow;
     },
@@ -114,16 +114,6 @@ export function addKinds(byKind: KindCounts): Counts {
 }
 
 const NO_STATUSES: readonly LiveStatus[] = [];
-
-function gatherStatuses(live: LiveView): ReadonlyMap<Entity, readonly LiveStatus[]> {
-  const byEntity = new Map<Entity, LiveStatus[]>();
-  for (const status of live.statuses()) {
-    const known = byEntity.get(status.entity);
-    if (known) known.push(status);
-    else byEntity.set(status.entity, [status]);
-  }
-  return byEntity;
-}
 
 /**
  * Gathered when somebody asks: most pages do not, and a large city has 100,000 interfaces. A port that a withheld link begins
@@ -150,10 +140,3 @@ function gatherTraffic(
     },
   };
 }
-
-function deviceCondition({ address, channelOf }: Device, statuses: readonly LiveStatus[]): Condition {
-  if (statuses.length > 0) return conditionOf(statuses);
-  return address === undefined && channelOf !== undefined ? NOT_MEASURED : NO_DATA;
-}
-
-const NOT_MEASURED: Condition = { state: 'unknown', reason: 'not-measured' };

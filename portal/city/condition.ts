@@ -11,11 +11,12 @@ export interface Condition {
 }
 
 /** The ladder from the highest rung down; `recording`, and `capacity` of links, stand beside it. */
-const LADDER = ['image', 'stream', 'service', 'reach'] as const satisfies readonly Indicator[];
+export const LADDER = ['image', 'stream', 'service', 'reach'] as const satisfies readonly Indicator[];
 
-const BESIDE: ReadonlySet<Indicator> = new Set(['recording', 'capacity']);
+export const BESIDE: ReadonlySet<Indicator> = new Set(['recording', 'capacity']);
 
 export const NO_DATA: Condition = { state: 'unknown', reason: 'no-data-yet' };
+export const NOT_MEASURED: Condition = { state: 'unknown', reason: 'not-measured' };
 
 /**
  * A device that answers no ping is down until another rung of it has answered since: what was seen of those before says
@@ -23,9 +24,6 @@ export const NO_DATA: Condition = { state: 'unknown', reason: 'no-data-yet' };
  * a lower rung, or what stands beside, that is not up can only make `up` `degraded`. Nothing known is `unknown`, never `up`.
  */
 export function conditionOf(statuses: readonly LiveStatus[]): Condition {
-  const [only] = statuses;
-  // The ordinary case, 100,000 times a second: what is known of the one indicator is known of the device.
-  if (statuses.length === 1 && only && !BESIDE.has(only.indicator)) return only;
   const silent = statuses.find(({ indicator, ...reach }) => indicator === 'reach' && isLost(reach));
   if (silent) return describe(silent, 'down');
   const known = statuses.filter(({ state }) => state !== 'unknown');

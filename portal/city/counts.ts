@@ -15,15 +15,17 @@ export function tally(into: Tally, state: State): void {
   into[state]++;
 }
 
+export function addTo(sum: Tally, counts: Counts): void {
+  sum.total += counts.total;
+  sum.up += counts.up;
+  sum.degraded += counts.degraded;
+  sum.down += counts.down;
+  sum.unknown += counts.unknown;
+}
+
 export function addCounts(all: Iterable<Counts>): Counts {
   const sum = createTally();
-  for (const counts of all) {
-    sum.total += counts.total;
-    sum.up += counts.up;
-    sum.degraded += counts.degraded;
-    sum.down += counts.down;
-    sum.unknown += counts.unknown;
-  }
+  for (const counts of all) addTo(sum, counts);
   return sum;
 }
 

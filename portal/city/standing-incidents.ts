@@ -28,7 +28,7 @@ export function gatherStandingIn(
 }
 
 function isIn({ fleet }: CityView, { lost, root }: LostIn, id: string): boolean {
-  if (lost.some(({ district }) => district.id === id)) return true;
+  if (lost.some((device) => fleet.groupOf(device)?.district === id)) return true;
   if (root.kind !== 'entity' || lost.length > 0) return false;
   const { entity } = root;
   return fleet.linkById.get(entity.slice('link:'.length))?.district.id === id && entity.startsWith('link:');

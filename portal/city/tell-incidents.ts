@@ -74,10 +74,7 @@ function findHidden(
     (oldest, { openedMs }) => Math.min(oldest, openedMs),
     Number.MAX_SAFE_INTEGER,
   );
-  const entities = [
-    ...fleet.withheldDevices.map(({ id }) => deviceEntity(id)),
-    ...fleet.withheldLinks.map(({ id }) => linkEntity(id)),
-  ];
+  const entities = [...fleet.withheldDevices.map(deviceEntity), ...fleet.withheldLinks.map(linkEntity)];
   if (entities.length === 0) return hiddenIn;
   for (const { incident, entity, leftMs } of membershipsOf(entities, oldestMs)) {
     if (!ids.has(incident)) continue;

@@ -1,4 +1,5 @@
 import type { RecordedFinding } from '../../core/domain/findings.ts';
+import type { DeviceGroup } from '../../core/domain/live-columns.ts';
 import { parseEntity } from '../../core/domain/state.ts';
 import type { FindingQuery } from '../../ledger/record/devices.ts';
 import type { CityView } from './city-view.ts';
@@ -6,10 +7,12 @@ import { hideAddresses } from './hide-addresses.ts';
 import type { LearntSource } from './learnt-source.ts';
 import { compareText, type VisibleDevice, type VisibleFleet, type VisibleLink } from './visible-fleet.ts';
 
-/** A finding that may be told, with what it is about. */
+/** A finding that may be told, with what it is about. Of tens of thousands a page tells a few: only those are read in full. */
 export interface VisibleFinding extends RecordedFinding {
-  readonly device?: VisibleDevice;
-  readonly link?: VisibleLink;
+  /** What its device is counted by. */
+  readonly group?: DeviceGroup | undefined;
+  readonly device?: VisibleDevice | undefined;
+  readonly link?: VisibleLink | undefined;
 }
 
 /** The findings of what is visible, the latest first; values that would name what is withheld are left out. */
@@ -20,15 +23,20 @@ export function gatherFindings(
 ): readonly VisibleFinding[] {
   const findings: VisibleFinding[] = [];
   for (const finding of source.findings(query)) {
-    if (!fleet.isVisible(finding.entity)) continue;
     const { kind, id = '' } = parseEntity(finding.entity) ?? {};
-    const device = kind === 'device' ? fleet.deviceById.get(id) : undefined;
+    const index = kind === 'device' ? fleet.indexOf(id) : -1;
     const link = kind === 'link' ? fleet.linkById.get(id) : undefined;
+    if (index < 0 && link === undefined) continue;
     findings.push({
       ...finding,
-      values: toldValues(fleet, finding),
-      ...(device && { device }),
-      ...(link && { link }),
+      group: fleet.groupOf(index),
+      link,
+      get device() {
+        return fleet.deviceAt(index);
+      },
+      get values() {
+        return toldValues(fleet, finding);
+      },
     });
   }
   return findings.sort(compareFindings);

@@ -1,11 +1,11 @@
 import type { Area, Device, District, Inventory, Link, Site } from '../../core/domain/inventory.ts';
 import { linksInFrontOf } from '../../core/domain/links-in-front.ts';
-import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
+import type { DeviceColumns, DeviceGroup } from '../../core/domain/live-columns.ts';
+import { deviceEntity, type Entity, parseEntity } from '../../core/domain/state.ts';
 import { isOpenSite } from '../../core/domain/withheld.ts';
 
-/** A device with everything about its place that may be told. */
+/** A device with everything about its place that may be told, and with the owner and contractor of the present. */
 export interface VisibleDevice {
-  /** Its name in the live view, made once for 100,000 look-ups a second. */
   readonly entity: Entity;
   readonly device: Device;
   readonly site: Site;
@@ -20,63 +20,113 @@ export interface VisibleLink {
   readonly district: District;
 }
 
+/** What is found by an id, one at a time. */
+export type Lookup<Value> = Pick<ReadonlyMap<string, Value>, 'get' | 'has'>;
+
 /**
  * The inventory as everybody may see it. Secret sites, their devices and the links that touch them are not in it: they are
- * `withheld`, neither named nor counted. What is not known to be visible is withheld.
+ * `withheld`, neither named nor counted. What is not known to be visible is withheld. Of 100,000 devices it holds numbers,
+ * by their place in the columns; one is read from the inventory when it is told of.
  */
 export interface VisibleFleet {
+  readonly columns: DeviceColumns;
   /** Sorted by id. */
-  readonly devices: readonly VisibleDevice[];
-  readonly deviceById: ReadonlyMap<string, VisibleDevice>;
+  readonly devices: Uint32Array;
+  readonly deviceAt: (index: number) => VisibleDevice | undefined;
+  /** The first so many of a list, or all of it: for what is told one by one. */
+  readonly first: (devices: ArrayLike<number>, count?: number) => readonly VisibleDevice[];
+  readonly groupOf: (index: number) => DeviceGroup | undefined;
+  readonly deviceById: Lookup<VisibleDevice>;
+  /** The place of a visible device in the columns; -1 for what is none. */
+  readonly indexOf: (id: string) => number;
   /** Sorted by id. */
   readonly links: readonly VisibleLink[];
   readonly linkById: ReadonlyMap<string, VisibleLink>;
-  readonly withheldDevices: readonly Device[];
-  readonly withheldLinks: readonly Link[];
+  readonly withheldDevices: readonly string[];
+  readonly withheldLinks: readonly string[];
   readonly isVisible: (entity: string) => boolean;
-  readonly devicesBySite: ReadonlyMap<string, readonly VisibleDevice[]>;
-  readonly devicesByArea: ReadonlyMap<string, readonly VisibleDevice[]>;
   /** The visible devices that cannot be reached without a link. Slow the first time for a fleet of 100,000. */
-  readonly devicesBehind: (linkId: string) => readonly VisibleDevice[];
+  readonly devicesBehind: (linkId: string) => readonly number[];
 }
 
-export function buildVisibleFleet(inventory: Inventory): VisibleFleet {
-  const devices: VisibleDevice[] = [];
-  const withheldDevices: Device[] = [];
-  for (const device of inventory.devices.values()) {
-    const place = placeOf(inventory, inventory.sites.get(device.site));
-    if (place) devices.push({ entity: deviceEntity(device.id), device, ...place });
-    else withheldDevices.push(device);
-  }
-  devices.sort((a, b) => compareText(a.device.id, b.device.id));
-  const deviceById = new Map(devices.map((visible) => [visible.device.id, visible]));
-
-  const links: VisibleLink[] = [];
-  const withheldLinks: Link[] = [];
-  for (const link of inventory.links.values()) {
-    const end = isTold(link, deviceById) ? farEnd(inventory, link, deviceById) : undefined;
-    if (end) links.push({ link, area: end.area, district: end.district });
-    else withheldLinks.push(link);
-  }
-  links.sort((a, b) => compareText(a.link.id, b.link.id));
-  const linkById = new Map(links.map((visible) => [visible.link.id, visible]));
-
-  const entities = new Set<string>([
-    ...devices.map(({ entity }) => entity),
-    ...linkById.keys().map(linkEntity),
-  ] satisfies Entity[]);
-  return {
-    devices,
-    deviceById,
-    links,
-    linkById,
-    withheldDevices,
-    withheldLinks,
-    isVisible: (entity) => entities.has(entity),
-    devicesBySite: Map.groupBy(devices, ({ site }) => site.id),
-    devicesByArea: Map.groupBy(devices, ({ area }) => area.id),
-    devicesBehind: keepDevicesBehind(inventory, deviceById),
+export function buildVisibleFleet(inventory: Inventory, columns: DeviceColumns): VisibleFleet {
+  const isTold = findTold(inventory, columns);
+  const indexOf = (id: string) => {
+    const index = columns.indexOf(id);
+    return isTold[index] === 1 ? index : -1;
   };
+  const deviceAt = (index: number) => (isTold[index] === 1 ? tell(inventory, columns, index) : undefined);
+  const devices = sortById(isTold, columns);
+  const { links, withheldLinks } = sortLinks(inventory, { deviceAt, indexOf });
+  const linkById = new Map(links.map((visible) => [visible.link.id, visible]));
+  return {
+    ...{ columns, devices, deviceAt, indexOf, links, linkById, withheldLinks },
+    first: (list, count = list.length) =>
+      Array.from({ length: Math.min(count, list.length) }, (_, place) => deviceAt(list[place] ?? -1)).filter(
+        (visible) => visible !== undefined,
+      ),
+    groupOf: (index) => columns.groups[columns.group[index] ?? -1],
+    deviceById: { get: (id) => deviceAt(indexOf(id)), has: (id) => indexOf(id) >= 0 },
+    withheldDevices: [...isTold.entries()].flatMap(([index, told]) => (told ? [] : columns.idOf(index))),
+    isVisible: (entity) => {
+      const { kind, id = '' } = parseEntity(entity) ?? {};
+      return kind === 'device' ? indexOf(id) >= 0 : kind === 'link' && linkById.has(id);
+    },
+    devicesBehind: keepDevicesBehind(inventory, indexOf),
+  };
+}
+
+/** 1 for what stands at a place that may be told, in a ward and a district that are known. */
+function findTold({ districts }: Inventory, { size, isOpen, group, groups }: DeviceColumns): Uint8Array {
+  const hasPlace = groups.map(({ district }) => district !== undefined && districts.has(district));
+  const isTold = new Uint8Array(size);
+  for (let index = 0; index < size; index++)
+    isTold[index] = Number(isOpen[index] === 1 && hasPlace[group[index] ?? -1] === true);
+  return isTold;
+}
+
+function tell(inventory: Inventory, columns: DeviceColumns, index: number): VisibleDevice | undefined {
+  const device = inventory.devices.get(columns.idOf(index));
+  const place = device && placeOf(inventory, inventory.sites.get(device.site));
+  if (!device || !place) return undefined;
+  const owner = columns.groups[columns.group[index] ?? -1];
+  return {
+    entity: deviceEntity(device.id),
+    device: owner ? ownedBy(owner, device) : device,
+    ...place,
+  };
+}
+
+/** A row of the inventory may be of a hand-over to come. */
+function ownedBy({ agency, contractor }: Pick<DeviceGroup, 'agency' | 'contractor'>, device: Device): Device {
+  if (agency === device.agency && contractor === device.contractor) return device;
+  const { agency: _, contractor: _1, ...rest } = device;
+  return {
+    ...rest,
+    ...(agency !== undefined && { agency }),
+    ...(contractor !== undefined && { contractor }),
+  };
+}
+
+function sortById(isTold: Uint8Array, { idOf }: DeviceColumns): Uint32Array {
+  const told = [...isTold.entries()].flatMap(([index, one]) => (one ? [{ index, id: idOf(index) }] : []));
+  return Uint32Array.from(
+    told.sort((a, b) => compareText(a.id, b.id)),
+    ({ index }) => index,
+  );
+}
+
+type Finder = Pick<VisibleFleet, 'deviceAt' | 'indexOf'>;
+
+function sortLinks(inventory: Inventory, finder: Finder) {
+  const links: VisibleLink[] = [];
+  const withheldLinks: string[] = [];
+  for (const link of inventory.links.values()) {
+    const end = isToldLink(link, finder) ? farEnd(inventory, link, finder) : undefined;
+    if (end) links.push({ link, area: end.area, district: end.district });
+    else withheldLinks.push(link.id);
+  }
+  return { links: links.sort((a, b) => compareText(a.link.id, b.link.id)), withheldLinks };
 }
 
 /** A path without the number of its withheld steps: those that follow each other are one. */
@@ -93,23 +143,23 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function keepDevicesBehind(inventory: Inventory, deviceById: ReadonlyMap<string, VisibleDevice>) {
-  let kept: ReadonlyMap<string, readonly VisibleDevice[]> | undefined;
-  return (linkId: string): readonly VisibleDevice[] => {
-    kept ??= gatherDevicesBehind(inventory, deviceById);
+function keepDevicesBehind(inventory: Inventory, indexOf: VisibleFleet['indexOf']) {
+  let kept: ReadonlyMap<string, readonly number[]> | undefined;
+  return (linkId: string): readonly number[] => {
+    kept ??= gatherDevicesBehind(inventory, indexOf);
     return kept.get(linkId) ?? [];
   };
 }
 
-function gatherDevicesBehind(inventory: Inventory, deviceById: ReadonlyMap<string, VisibleDevice>) {
-  const behind = new Map<string, VisibleDevice[]>();
+function gatherDevicesBehind(inventory: Inventory, indexOf: VisibleFleet['indexOf']) {
+  const behind = new Map<string, number[]>();
   for (const [deviceId, linkIds] of linksInFrontOf(inventory)) {
-    const visible = deviceById.get(deviceId);
-    if (!visible) continue;
+    const index = indexOf(deviceId);
+    if (index < 0) continue;
     for (const linkId of linkIds) {
       const known = behind.get(linkId);
-      if (known) known.push(visible);
-      else behind.set(linkId, [visible]);
+      if (known) known.push(index);
+      else behind.set(linkId, [index]);
     }
   }
   return behind;
@@ -123,13 +173,13 @@ function placeOf(inventory: Inventory, site: Site | undefined) {
 }
 
 /** A link that touches a withheld device at either end, or is measured at one, is withheld as well. */
-function isTold({ near, interface: port }: Link, deviceById: ReadonlyMap<string, VisibleDevice>): boolean {
-  if (near !== 'core' && !deviceById.has(near.slice('device:'.length))) return false;
-  return port === undefined || deviceById.has(port.device);
+function isToldLink({ near, interface: port }: Link, { indexOf }: Finder): boolean {
+  if (near !== 'core' && indexOf(near.slice('device:'.length)) < 0) return false;
+  return port === undefined || indexOf(port.device) >= 0;
 }
 
-function farEnd(inventory: Inventory, { far }: Link, deviceById: ReadonlyMap<string, VisibleDevice>) {
+function farEnd(inventory: Inventory, { far }: Link, { deviceAt, indexOf }: Finder) {
   return far.startsWith('device:')
-    ? deviceById.get(far.slice('device:'.length))
+    ? deviceAt(indexOf(far.slice('device:'.length)))
     : placeOf(inventory, inventory.sites.get(far.slice('site:'.length)));
 }

@@ -1,4 +1,5 @@
 import type { Device, Inventory, Link, Site } from '../../core/domain/inventory.ts';
+import { mapValues } from '../../core/packed/indexed-map.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 
 /**
@@ -6,16 +7,15 @@ import type { LearntSource } from '../city/learnt-source.ts';
  * there), address and coordinates are those of the ward or none. Ids stay, since people work by them.
  */
 export function blurPlaces(inventory: Inventory): Inventory {
-  const blurred = new Map(
-    [...inventory.sites.values()].filter(isRestricted).map((site) => [site.id, blurSite(inventory, site)]),
-  );
-  if (blurred.size === 0) return inventory;
+  const siteById = (id: string) => inventory.sites.get(id);
   const sayWard = (name: string, siteId: string) => {
-    const [before, after] = [inventory.sites.get(siteId), blurred.get(siteId)];
-    return before && after ? name.replaceAll(before.name, after.name) : name;
+    const site = siteById(siteId);
+    return site && isRestricted(site) ? name.replaceAll(site.name, wardName(inventory, site)) : name;
   };
-  const blurDevice = (device: Device): Device =>
-    blurred.has(device.site) ? { ...device, name: sayWard(device.name, device.site) } : device;
+  const blurDevice = (device: Device): Device => {
+    const name = sayWard(device.name, device.site);
+    return name === device.name ? device : { ...device, name };
+  };
   const siteOf = (end: string) =>
     end.startsWith('site:')
       ? end.slice('site:'.length)
@@ -26,18 +26,20 @@ export function blurPlaces(inventory: Inventory): Inventory {
   };
   return {
     ...inventory,
-    sites: new Map([...inventory.sites, ...blurred]),
-    devices: new Map(inventory.devices.entries().map(([id, device]) => [id, blurDevice(device)])),
-    links: new Map(inventory.links.entries().map(([id, link]) => [id, blurLink(link)])),
+    sites: mapValues(inventory.sites, (site) => (isRestricted(site) ? blurSite(inventory, site) : site)),
+    devices: mapValues(inventory.devices, blurDevice),
+    links: mapValues(inventory.links, blurLink),
   };
 }
 
 export const isRestricted = ({ secrecy }: Pick<Site, 'secrecy'>): boolean => secrecy === 'restricted';
 
-function blurSite({ areas }: Inventory, site: Site): Site {
+function blurSite(inventory: Inventory, site: Site): Site {
   const { address: _, longitude: _1, latitude: _2, ...rest } = site;
-  return { ...rest, name: areas.get(site.area)?.name ?? site.area };
+  return { ...rest, name: wardName(inventory, site) };
 }
+
+const wardName = ({ areas }: Inventory, { area }: Site): string => areas.get(area)?.name ?? area;
 
 /** What a device at a restricted site calls itself often says where it is. */
 export function blurLearnt(

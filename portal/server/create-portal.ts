@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Inventory } from '../../core/domain/inventory.ts';
+import type { DeviceColumns } from '../../core/domain/live-columns.ts';
 import type { LiveView, MeasurementHealth } from '../../core/domain/sinks.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
@@ -64,7 +65,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
   const fleetOf = keepFleet();
   const view = keepFor(KEEP_MS, nowMs, (): CityView => {
     const { settings, inventory: whole } = options.config();
-    const { inventory, fleet } = fleetOf(whole);
+    const { inventory, fleet } = fleetOf(whole, live.columns().devices);
     const shown = { settings, inventory };
     const endTimer = metrics.camwatch_view_build_seconds.startTimer();
     const city = buildCityView({
@@ -164,14 +165,14 @@ export function createPortal(options: PortalOptions): { app: Express } {
 }
 
 /** What is visible changes only with the inventory, which is replaced as a whole. */
-function keepFleet(): (whole: Inventory) => { readonly inventory: Inventory; readonly fleet: VisibleFleet } {
+function keepFleet() {
   let kept:
     | { readonly whole: Inventory; readonly inventory: Inventory; readonly fleet: VisibleFleet }
     | undefined;
-  return (whole) => {
-    if (kept?.whole !== whole) {
+  return (whole: Inventory, devices: DeviceColumns) => {
+    if (kept?.whole !== whole || kept.fleet.columns !== devices) {
       const inventory = blurPlaces(whole);
-      kept = { whole, inventory, fleet: buildVisibleFleet(inventory) };
+      kept = { whole, inventory, fleet: buildVisibleFleet(inventory, devices) };
     }
     return kept;
   };

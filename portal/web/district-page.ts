@@ -3,7 +3,7 @@ import type { PlaceCounts } from '../city/city-tally.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { DownNow } from '../city/down-now.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
-import type { VisibleDevice, VisibleLink } from '../city/visible-fleet.ts';
+import type { VisibleDevice } from '../city/visible-fleet.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
 import {
@@ -51,28 +51,29 @@ ${renderTroubled(context, district)}
 }
 
 /** What of the city is lost in a district: only its devices are listed there. */
-function lostIn({ downNow }: CityView, { id }: District): DownNow {
-  const isHere = ({ district }: VisibleDevice | VisibleLink) => district.id === id;
+function lostIn({ downNow, fleet }: CityView, { id }: District): DownNow {
+  const isHere = (device: number) => fleet.groupOf(device)?.district === id;
   const { incidents, withheld, unassigned, unassignedLinks } = downNow();
   return {
     incidents: incidents.map((incident) => ({ ...incident, lost: incident.lost.filter(isHere) })),
     withheld: withheld.filter(isHere),
     unassigned: unassigned.filter(isHere),
-    unassignedLinks: unassignedLinks.filter(isHere),
+    unassignedLinks: unassignedLinks.filter(({ district }) => district.id === id),
   };
 }
 
 function renderTroubled(context: PageContext, { id }: District): Html {
   const { messages, formats, view } = context;
-  const troubled = view.fleet.devices.filter(({ device, district }) => {
-    const state = view.conditions.get(device.id)?.state;
-    return district.id === id && (state === 'down' || state === 'degraded');
-  });
+  const { fleet, stateAt } = view;
+  const isTroubled = (device: number) => stateAt(device) === 'down' || stateAt(device) === 'degraded';
+  const troubled = fleet.devices.filter(
+    (device) => isTroubled(device) && fleet.groupOf(device)?.district === id,
+  );
   const rest = troubled.length - MAX_DEVICES;
   return html`<section class="panel troubled" data-part="troubled">
 <header><h2>${messages.districtPage.notUp}</h2><p>${formats.count(troubled.length)}</p></header>
 ${troubled.length === 0 && html`<p class="quiet">${renderIcon(view.health.sight === 'seeing' ? 'up' : 'unknown')}${messages.districtPage.allUp}</p>`}
-<ul>${troubled.slice(0, MAX_DEVICES).map((visible) => renderDevice(context, visible))}</ul>
+<ul>${fleet.first(troubled, MAX_DEVICES).map((visible) => renderDevice(context, visible))}</ul>
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
 </section>`;
 }

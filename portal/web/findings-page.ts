@@ -82,7 +82,7 @@ function agencyFacets(
   const { agencies } = context.view.shown.inventory;
   const counts = countBy(
     all.filter((finding) => isChosen(finding, others)),
-    ({ device }) => device && (device.device.agency ?? UNDETERMINED),
+    ({ group }) => group && (group.agency ?? UNDETERMINED),
   );
   return sortFacets(
     [...new Set([...counts.keys(), ...(agency === undefined ? [] : [agency])])].map((id) => {
@@ -105,7 +105,7 @@ function districtFacets(
   const { districts } = context.view.shown.inventory;
   const counts = countBy(
     all.filter((finding) => isChosen(finding, others)),
-    ({ device, link }) => (device ?? link)?.district.id,
+    ({ group, link }) => group?.district ?? link?.district.id,
   );
   return sortFacets(
     [...districts.values()]

@@ -14,7 +14,7 @@ export function sampleView(
   prepare(live, shown);
   return buildCityView({
     shown,
-    fleet: buildVisibleFleet(shown.inventory),
+    fleet: buildVisibleFleet(shown.inventory, live.columns().devices),
     live,
     measurements: WRITING,
     incidents,

@@ -7,7 +7,7 @@ import { clip, describeDuration, describeReason, type PageContext } from './page
 export interface FindingContext extends Pick<PageContext, 'messages' | 'formats'> {
   readonly view: {
     readonly fleet: {
-      readonly deviceById: ReadonlyMap<string, { readonly device: Pick<Device, 'name'> }>;
+      readonly deviceById: Pick<ReadonlyMap<string, { readonly device: Pick<Device, 'name'> }>, 'get'>;
     };
   };
 }

@@ -20,9 +20,11 @@ ${cameras.length > 0 && html`<div class="scroll"><table><thead><tr><th scope="co
 }
 
 function camerasOf({ view }: PageContext, recorder: string): readonly VisibleDevice[] {
-  return view.fleet.devices
-    .filter(({ device }) => device.channelOf?.recorder === recorder)
-    .sort((a, b) => (a.device.channelOf?.channel ?? 0) - (b.device.channelOf?.channel ?? 0));
+  const { fleet } = view;
+  const own = fleet.indexOf(recorder);
+  return fleet
+    .first(fleet.devices.filter((one) => fleet.columns.recorder[one] === own))
+    .toSorted((a, b) => (a.device.channelOf?.channel ?? 0) - (b.device.channelOf?.channel ?? 0));
 }
 
 function renderCamera(context: PageContext, { device }: VisibleDevice): Html {

@@ -11,7 +11,6 @@ import type { IncidentRoot } from '../../../ledger/record/incidents/incident-eve
 import { countCameras, type DownNow, rootKey } from '../../city/down-now.ts';
 import type { StandingIncidents } from '../../city/standing-incidents.ts';
 import { publicWords, type ToldIncident } from '../../city/tell-incidents.ts';
-import type { VisibleDevice } from '../../city/visible-fleet.ts';
 import { type Html, html } from '../frame/html.ts';
 import { renderIcon } from '../frame/icons.ts';
 import {
@@ -52,7 +51,7 @@ ${rest > 0 && html`<p class="rest">${more(formats.count(rest))}</p>`}
 
 /** Green only where it is known that all is well: not while blind, and not of an empty inventory. */
 function renderQuiet({ messages, view }: PageContext): Html {
-  const isEmpty = view.conditions.size === 0;
+  const isEmpty = view.watched === 0;
   const isWell = !isEmpty && view.health.sight === 'seeing';
   return html`<section class="incidents is-quiet" data-part="incidents"><p class="quiet">${renderIcon(isWell ? 'up' : 'unknown')}${isEmpty ? messages.noneInventoried : messages.incidents.none}</p></section>`;
 }
@@ -62,7 +61,7 @@ interface IncidentRow {
   readonly words: Words;
   readonly incident: ToldIncident;
   /** Those of it that are lost now. */
-  readonly members: readonly VisibleDevice[];
+  readonly members: readonly number[];
 }
 
 function renderIncident({ context, words, incident, members }: IncidentRow): Html {
@@ -85,12 +84,13 @@ function renderIncident({ context, words, incident, members }: IncidentRow): Htm
     isPerhapsPower(context, root, members) && messages.perhapsPower,
   ];
   // What is lost now is seen before the incident tells of it.
-  const cameras = countCameras(members) || summary.camerasLost;
+  const cameras = countCameras(view.fleet, members) || summary.camerasLost;
   const lost =
     total === undefined
       ? words.texts.camerasLost(cameras)
       : messages.lostCameras(formats.count(cameras), formats.count(Math.max(cameras, total)));
-  const isAlone = members.length === 1 && rootKey(root) === members[0]?.entity;
+  const [first = -1] = members;
+  const isAlone = members.length === 1 && rootKey(root) === view.fleet.deviceAt(first)?.entity;
   const isFolded = members.length > 0 && !isAlone;
   const name = html`<bdi>${clip(upFirst(nameCause(rootView, words)))}</bdi>`;
   const row = html`<div class="cause-row"><span class="severity is-${severity}">${incidents.severities[severity]}</span><div class="cause-text"><p class="cause-name">${isFolded ? name : linkToRoot(context, root, name)}</p><p class="cause-facts">${facts.flatMap((fact) => (fact ? [html`<span>${clip(fact)}</span>`] : []))}</p></div>${cameras > 0 && html`<p class="cause-count">${lost}</p>`}<p class="cause-since" title="${formats.fullTime(sinceMs)}">${messages.since(formats.shortTime(sinceMs, view.atMs))}<span>${describeDuration(context, view.atMs - sinceMs)}</span></p></div>`;
@@ -130,15 +130,11 @@ function describeSilence(context: PageContext, { device, port }: RootView): stri
 const SILENT_REASONS: ReadonlySet<string> = new Set(['timeout', 'unreachable', 'loss']);
 const HAS_ONE_SUPPLY: ReadonlySet<string> = new Set(['site', 'cabinet', 'area']);
 
-function isPerhapsPower(
-  { view }: PageContext,
-  root: IncidentRoot,
-  members: readonly VisibleDevice[],
-): boolean {
+function isPerhapsPower({ view }: PageContext, root: IncidentRoot, members: readonly number[]): boolean {
   return (
     root.kind === 'common' &&
     HAS_ONE_SUPPLY.has(root.by) &&
-    members.every(({ device }) => SILENT_REASONS.has(view.conditions.get(device.id)?.reason ?? 'timeout'))
+    members.every((device) => SILENT_REASONS.has(view.conditionAt(device)?.reason ?? 'timeout'))
   );
 }
 

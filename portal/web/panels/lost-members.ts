@@ -1,5 +1,4 @@
 import type { DownNow } from '../../city/down-now.ts';
-import type { VisibleDevice } from '../../city/visible-fleet.ts';
 import { isRestricted } from '../../server/blur-places.ts';
 import { type Html, html } from '../frame/html.ts';
 import { renderIcon } from '../frame/icons.ts';
@@ -9,10 +8,10 @@ const MAX_MEMBERS = 12;
 const MAX_PLACES = 3;
 
 /** Devices that are lost now, each with where it is. */
-export function renderMembers(context: PageContext, members: readonly VisibleDevice[]): Html {
+export function renderMembers(context: PageContext, members: readonly number[]): Html {
   const { messages, formats, view } = context;
   const rest = members.length - MAX_MEMBERS;
-  return html`<ul class="members">${members.slice(0, MAX_MEMBERS).map(({ device, site, area }) => {
+  return html`<ul class="members">${view.fleet.first(members, MAX_MEMBERS).map(({ device, site, area }) => {
     const { sinceMs, afterMs } = view.conditions.get(device.id) ?? {};
     const edge = sinceMs === undefined ? '' : describeEdge(context, sinceMs, afterMs ?? sinceMs);
     return html`<li title="${edge}"><a href="${linkTo(context, `/devices/${encodeURIComponent(device.id)}`)}"><bdi>${clip(device.name)}</bdi></a> <span><bdi>${isRestricted(site) ? nameOf(context, area) : clip(site.name)}</bdi></span></li>`;
@@ -24,8 +23,8 @@ export function renderUnassigned(context: PageContext, down: DownNow): Html | un
   const { messages, formats, view } = context;
   const { unassigned, unassignedLinks } = down;
   const [latest] = unassigned;
-  if (!latest && unassignedLinks.length === 0) return undefined;
-  const { sinceMs, afterMs } = (latest && view.conditions.get(latest.device.id)) ?? {};
+  if (latest === undefined && unassignedLinks.length === 0) return undefined;
+  const { sinceMs, afterMs } = (latest !== undefined && view.conditionAt(latest)) || {};
   return renderLost(context, {
     key: 'unassigned',
     name: messages.incidents.unassigned,
@@ -55,7 +54,7 @@ interface LostRow {
   readonly key: string;
   readonly name: string;
   readonly facts: readonly string[];
-  readonly members: readonly VisibleDevice[];
+  readonly members: readonly number[];
   readonly since?: Html | false;
 }
 
@@ -68,18 +67,23 @@ function renderLost(context: PageContext, { key, name, facts, members, since }: 
 /** A row that opens on its devices. */
 export const foldMembers = (
   context: PageContext,
-  {
-    key,
-    row,
-    members,
-  }: { readonly key: string; readonly row: Html; readonly members: readonly VisibleDevice[] },
+  { key, row, members }: { readonly key: string; readonly row: Html; readonly members: readonly number[] },
 ): Html =>
   html`<li><details data-key="${key}"><summary>${row}</summary>${renderMembers(context, members)}</details></li>`;
 
 /** `Phường Láng 12`: the wards with the most first. */
-function namePlaces(context: PageContext, devices: readonly VisibleDevice[]): readonly string[] {
-  const byArea = [...Map.groupBy(devices, ({ area }) => area).entries()]
-    .toSorted(([, a], [, b]) => b.length - a.length)
-    .slice(0, MAX_PLACES);
-  return byArea.map(([area, there]) => `${nameOf(context, area)} ${context.formats.count(there.length)}`);
+function namePlaces(context: PageContext, devices: readonly number[]): readonly string[] {
+  const { fleet, shown } = context.view;
+  const countByArea = new Map<string, number>();
+  for (const device of devices) {
+    const { area = '' } = fleet.groupOf(device) ?? {};
+    countByArea.set(area, (countByArea.get(area) ?? 0) + 1);
+  }
+  return [...countByArea]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, MAX_PLACES)
+    .flatMap(([id, count]) => {
+      const area = shown.inventory.areas.get(id);
+      return area ? [`${nameOf(context, area)} ${context.formats.count(count)}`] : [];
+    });
 }

@@ -14,8 +14,10 @@ export function renderPortsPanel(context: PageContext, { device }: VisibleDevice
     .trafficOfDevice(device.id)
     .toSorted((a, b) => COLLATOR.compare(a.interface, b.interface));
   if (samples.length === 0) return false;
+  const { fleet } = view;
+  const own = fleet.indexOf(device.id);
   const attached = Map.groupBy(
-    view.fleet.devices.filter((one) => one.device.attachedTo?.device === device.id),
+    fleet.first(fleet.devices.filter((one) => fleet.columns.attachedTo[one] === own)),
     (one) => one.device.attachedTo?.name ?? '',
   );
   const rest = samples.length - MAX_PORTS;

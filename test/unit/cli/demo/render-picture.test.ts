@@ -37,7 +37,7 @@ function pictureOf(
   prepare(live);
   const view = buildCityView({
     shown: { settings, inventory },
-    fleet: buildVisibleFleet(inventory),
+    fleet: buildVisibleFleet(inventory, live.columns().devices),
     live,
     measurements: {
       mode: 'writing',

@@ -1,19 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import type { Link, Site } from '#core/domain/inventory.ts';
+import { createDeviceColumns } from '#collector/states/device-columns.ts';
+import type { Inventory, Link, Site } from '#core/domain/inventory.ts';
 import { buildVisibleFleet } from '#portal/city/visible-fleet.ts';
 import { device, link } from '#test/support/inventory.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 
 const { inventory } = sampleFleet({ camerasPerArea: 1 });
 
+const fleetOf = (whole: Inventory) => buildVisibleFleet(whole, createDeviceColumns(whole, 0).columns);
+
 const withLink = (given: Partial<Link>) =>
-  buildVisibleFleet({ ...inventory, links: new Map([['l', link({ id: 'l', ...given })]]) });
+  fleetOf({ ...inventory, links: new Map([['l', link({ id: 'l', ...given })]]) });
 
 describe('buildVisibleFleet', () => {
   test('withholds the devices of secret sites, and shows those of restricted ones', () => {
-    const fleet = buildVisibleFleet(inventory);
+    const fleet = fleetOf(inventory);
 
-    expect(fleet.withheldDevices.map(({ id }) => id)).toEqual(['cam-bi-mat', 'nvr-bi-mat']);
+    expect(fleet.withheldDevices).toEqual(['cam-bi-mat', 'nvr-bi-mat']);
     expect(fleet.isVisible('device:cam-han-che')).toBe(true);
   });
 
@@ -41,24 +44,29 @@ describe('buildVisibleFleet', () => {
     const sites = new Map(site && change ? [['s', { ...site, ...change, id: 's' }]] : []);
     const devices = new Map([['d', device({ id: 'd', site: 's' })]]);
 
-    expect(buildVisibleFleet({ ...inventory, sites, devices }).withheldDevices).toHaveLength(1);
+    expect(fleetOf({ ...inventory, sites, devices }).withheldDevices).toHaveLength(1);
   });
 
   test('does not know what is not in the inventory any more', () => {
-    expect(buildVisibleFleet(inventory).isVisible('device:removed')).toBe(false);
+    expect(fleetOf(inventory).isVisible('device:removed')).toBe(false);
   });
 
   test('lists devices in the order of their ids whatever the order of the file', () => {
     const reversed = new Map([...inventory.devices].reverse());
 
-    const ids = buildVisibleFleet({ ...inventory, devices: reversed }).devices.map((one) => one.device.id);
+    const { devices, columns } = fleetOf({ ...inventory, devices: reversed });
+    const ids = Array.from(devices, columns.idOf);
 
     expect(ids).toEqual(ids.toSorted());
   });
 
   test('finds what stands behind a line', () => {
-    const behind = buildVisibleFleet(inventory).devicesBehind('link-lang');
+    const fleet = fleetOf(inventory);
 
-    expect(behind.map((one) => one.device.id)).toEqual(['sw-lang', 'nvr-lang', 'cam-lang-0001']);
+    expect(fleet.devicesBehind('link-lang').map(fleet.columns.idOf)).toEqual([
+      'sw-lang',
+      'nvr-lang',
+      'cam-lang-0001',
+    ]);
   });
 });
