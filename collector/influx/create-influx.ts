@@ -3,7 +3,6 @@ import type { Inventory } from '../../core/domain/inventory.ts';
 import type {
   AlertingHealth,
   CollectorHealth,
-  LiveStatus,
   MeasurementHealth,
   ReadingSink,
 } from '../../core/domain/sinks.ts';
@@ -17,7 +16,7 @@ import { renderFleetLines } from './lines/fleet-lines.ts';
 import { chooseResolution } from './lines/resolution.ts';
 import { pointsOf, type Rows } from './lines/row-points.ts';
 import { createSamplePoints } from './lines/sample-points.ts';
-import { createTroubles } from './lines/troubles.ts';
+import { createTroubles, type StatusesNow } from './lines/troubles.ts';
 import type { PseudonymOf } from './pseudonyms.ts';
 import type { Pace } from './queue/delivery-queue.ts';
 import { type DeliveryOptions, openDelivery } from './queue/open-delivery.ts';
@@ -32,7 +31,7 @@ export interface MeasurementWriter extends ReadingSink {
   /** `backlog`: what InfluxDB lacks of earlier times, at the rate of `influx.replay_limit`, as far back as it is kept. */
   readonly writeRows: (rows: Rows, pace?: Pace) => void;
   /** What is not well now: points of the minute, as far as they are news. */
-  readonly writeTroubles: (statuses: Iterable<LiveStatus>, atMs: number) => void;
+  readonly writeTroubles: (live: StatusesNow, atMs: number) => void;
   /** Counts of a moment: floored to the minute, they replace those written before within it. */
   readonly writeFleet: (counts: FleetCounts, atMs: number) => void;
   /** Settles when it is handed over. */
@@ -120,8 +119,8 @@ function createInfluxWriter(
     write: samples.write,
     writeTraffic: samples.writeTraffic,
     writeRows,
-    writeTroubles: (statuses, nowMs) => {
-      const { lines, atMs } = troubles.render(statuses, nowMs);
+    writeTroubles: (live, nowMs) => {
+      const { lines, atMs } = troubles.render(live, nowMs);
       for (const line of lines) add('trouble', line, atMs);
     },
     writeFleet: (counts, atMs) => {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Collector } from '../../collector/create-collector.ts';
 import { createMeasurementWriter, type MeasurementWriter } from '../../collector/influx/create-influx.ts';
-import { countFleet } from '../../collector/influx/lines/fleet-counts.ts';
+import { createFleetCounter } from '../../collector/influx/lines/fleet-counts.ts';
 import { createPseudonyms } from '../../collector/influx/pseudonyms.ts';
 import type { Config } from '../../config/load-config.ts';
 import { resolveSecret } from '../../config/settings/secrets.ts';
@@ -47,7 +47,7 @@ export interface Copies {
 
 /** Whose states and health are copied. */
 export interface CopiedSources {
-  readonly collector: Pick<Collector, 'statuses' | 'health'>;
+  readonly collector: Pick<Collector, 'columns' | 'linkStatuses' | 'status' | 'health'>;
   readonly alerting: Pick<AlertingHandle, 'health'>;
 }
 
@@ -97,6 +97,7 @@ export async function startCopies(
 
   const { remember } = ledger;
   const availability = createAvailabilityKeeper({ reader, writer, remember, config, recordedToMs });
+  const countFleet = createFleetCounter();
   const events = createEventKeeper({ reader, writer, remember, nowMs, logger });
   copies.push(availability, events);
   return {
@@ -114,8 +115,8 @@ export async function startCopies(
         isOfTime: true,
         run: () => {
           const atMs = nowMs();
-          writer.writeFleet(countFleet(presentInventory(), collector.statuses(), atMs), atMs);
-          writer.writeTroubles(collector.statuses(), atMs);
+          writer.writeFleet(countFleet(collector.columns()), atMs);
+          writer.writeTroubles(collector, atMs);
         },
       },
       {

@@ -1,4 +1,4 @@
-import { countFleet, type FleetRow, type FleetSeries } from '#collector/influx/lines/fleet-counts.ts';
+import type { FleetRow, FleetSeries } from '#collector/influx/lines/fleet-counts.ts';
 import { type Fields, renderSeriesKey, type Tags } from '#collector/influx/lines/line-protocol.ts';
 import { describeEntity } from '#collector/influx/lines/place-tags.ts';
 import type { Config } from '#config/load-config.ts';
@@ -7,6 +7,7 @@ import { deviceEntity, INDICATORS, type Indicator, linkEntity } from '#core/doma
 import { RETENTION, SERIES, type SeriesName } from '#core/names/series.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
 import { openDeviceTags } from '#test/support/device-tags.ts';
+import { countStatuses } from '#test/support/live-of.ts';
 import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 import {
   ANSWERS,
@@ -192,7 +193,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
         state: index % 50 === 0 ? ('down' as const) : ('up' as const),
       })),
     );
-    const counts = countFleet(inventory, statuses, nowMs);
+    const counts = countStatuses(inventory, statuses, nowMs);
     const of = <Name extends FleetSeries>(name: Name, rows: readonly FleetRow<Name>[]): readonly Feed[] => {
       const keys = rows.map(({ tags }) => renderSeriesKey(name, tags).text);
       const texts = rows.map((row) => countTexts(name, row));

@@ -5,7 +5,7 @@ import { InfluxDB } from 'influx';
 import { pino } from 'pino';
 import { createMeasurementWriter } from '#collector/influx/create-influx.ts';
 import { createDevicePlaces } from '#collector/influx/lines/device-places.ts';
-import { countFleet } from '#collector/influx/lines/fleet-counts.ts';
+import { createFleetCounter } from '#collector/influx/lines/fleet-counts.ts';
 import { renderFleetLines } from '#collector/influx/lines/fleet-lines.ts';
 import { createLineBuffer } from '#collector/influx/lines/line-buffer.ts';
 import { createReadingLines } from '#collector/influx/lines/reading-lines.ts';
@@ -17,6 +17,7 @@ import { createMetrics, type Metrics } from '#core/names/metrics.ts';
 import { SERIES } from '#core/names/series.ts';
 import { startInfluxd } from '#simulator/influxd.ts';
 import { openDeviceTags } from '#test/support/device-tags.ts';
+import { liveOf } from '#test/support/live-of.ts';
 import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 import { queryRows } from '../support/query-influx.ts';
 
@@ -186,10 +187,12 @@ function measureCounting(inventory: Inventory) {
     })),
   );
   const nowMs = Date.now();
+  const columns = liveOf(inventory, statuses, nowMs).columns();
+  const countFleet = createFleetCounter();
   let [countMs, renderMs, rows] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0];
   for (let run = 0; run < 5; run++) {
     const startedMs = performance.now();
-    const counts = countFleet(inventory, statuses, nowMs);
+    const counts = countFleet(columns);
     const countedMs = performance.now();
     rows = renderFleetLines(counts, nowMs, inventory).length;
     countMs = Math.min(countMs, countedMs - startedMs);

@@ -1,6 +1,6 @@
-import { type Inventory, isWatchedAt } from '../../../core/domain/inventory.ts';
-import type { LiveStatus } from '../../../core/domain/sinks.ts';
-import { PING_FILTERED, parseEntity } from '../../../core/domain/state.ts';
+import type { Inventory } from '../../../core/domain/inventory.ts';
+import type { LiveStatus, LiveView } from '../../../core/domain/sinks.ts';
+import { deviceEntity, INDICATORS, PING_FILTERED, parseEntity, STATES } from '../../../core/domain/state.ts';
 import { minutes } from '../../../core/time/units.ts';
 import type { PseudonymOf } from '../pseudonyms.ts';
 import { renderLine, renderSeriesKey } from './line-protocol.ts';
@@ -9,10 +9,13 @@ import { describeEntity, type EntityTags } from './place-tags.ts';
 /** A point stands at the minute, and is written again within it only where it is another. */
 const STEP_MS = minutes(1);
 
+/** What is known of everything now. */
+export type StatusesNow = Pick<LiveView, 'columns' | 'linkStatuses' | 'status'>;
+
 export interface Troubles {
   /** Points of what is not well, and of what was not the last time, as far as they say anything new. */
   readonly render: (
-    statuses: Iterable<LiveStatus>,
+    live: StatusesNow,
     nowMs: number,
   ) => {
     readonly lines: readonly string[];
@@ -24,16 +27,14 @@ export function createTroubles(currentInventory: () => Inventory, pseudonymOf: P
   let written: ReadonlySet<string> = new Set();
   let last: ReadonlyMap<string, LiveStatus> = new Map();
   return {
-    render: (statuses, nowMs) => {
+    render: (live, nowMs) => {
       const inventory = currentInventory();
       const atMs = Math.floor(nowMs / STEP_MS) * STEP_MS;
       const present = new Map<string, LiveStatus>();
-      const over: LiveStatus[] = [];
-      for (const status of statuses) {
-        const key = `${status.entity} ${status.indicator}`;
-        if (isTrouble(status) && isWatched(inventory, status, nowMs)) present.set(key, status);
-        else if (last.has(key)) over.push(status);
-      }
+      for (const status of troublesOf(live, inventory)) present.set(keyOf(status), status);
+      const over = [...last.values()].flatMap((status) =>
+        present.has(keyOf(status)) ? [] : (live.status(status.entity, status.indicator) ?? []),
+      );
       const render = (status: LiveStatus, lasts: 0 | 1) =>
         renderTrouble(describeEntity(inventory, status.entity, pseudonymOf), status, { atMs, lasts });
       const all = [
@@ -55,11 +56,21 @@ function isTrouble({ indicator, state, reason }: LiveStatus): boolean {
   return state === 'unknown' && reason === 'no-access';
 }
 
-function isWatched(inventory: Inventory, { entity }: LiveStatus, nowMs: number): boolean {
-  const { kind, id = '' } = parseEntity(entity) ?? {};
-  if (kind === 'link') return inventory.links.has(id);
-  const device = inventory.devices.get(id);
-  return device !== undefined && isWatchedAt(device, nowMs);
+const keyOf = ({ entity, indicator }: LiveStatus) => `${entity} ${indicator}`;
+
+/** Mostly few: only these are looked at one by one. */
+function* troublesOf(live: StatusesNow, inventory: Inventory): Generator<LiveStatus> {
+  const { size, devices, device, indicator, state } = live.columns();
+  const up = STATES.indexOf('up');
+  for (let row = 0; row < size; row++) {
+    const index = device[row] ?? 0;
+    if (state[row] === up || devices.isWatched[index] !== 1) continue;
+    const rung = INDICATORS[indicator[row] ?? 0] ?? 'reach';
+    const status = live.status(deviceEntity(devices.idOf(index)), rung);
+    if (status && isTrouble(status)) yield status;
+  }
+  for (const status of live.linkStatuses())
+    if (isTrouble(status) && inventory.links.has(parseEntity(status.entity)?.id ?? '')) yield status;
 }
 
 function renderTrouble(

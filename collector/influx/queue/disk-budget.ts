@@ -1,11 +1,11 @@
 import type { Settings } from '../../../config/settings/settings-schema.ts';
 import type { Inventory } from '../../../core/domain/inventory.ts';
-import type { LiveStatus } from '../../../core/domain/sinks.ts';
-import { deviceEntity, type Indicator } from '../../../core/domain/state.ts';
+import { INDICATORS, type Indicator } from '../../../core/domain/state.ts';
 import { RETENTION } from '../../../core/names/series.ts';
 import { days, minutes } from '../../../core/time/units.ts';
+import { createDeviceColumns } from '../../states/device-columns.ts';
 import { countInterfaces, type Interfaces } from '../lines/count-interfaces.ts';
-import { countFleet } from '../lines/fleet-counts.ts';
+import { createFleetCounter } from '../lines/fleet-counts.ts';
 import { SUMMED_UP } from '../lines/reading-lines.ts';
 import { chooseResolution, portWindowMs, SUMMARY_WINDOW_MS } from '../lines/resolution.ts';
 import { QUARTER_MS } from '../lines/roll-up-steps.ts';
@@ -124,16 +124,15 @@ function trafficPerDay(
 
 /** How many rows the counts have is a matter of how owners and places mix: count them once. */
 function countFleetRows(inventory: Inventory, checks: readonly WatchedCheck[], nowMs: number): number {
-  const statuses = checks.map(
-    ({ deviceId, indicator }): LiveStatus => ({
-      entity: deviceEntity(deviceId),
-      indicator,
-      state: 'up',
-      sinceMs: nowMs,
-      afterMs: nowMs,
-    }),
-  );
-  return sum(Object.values(countFleet(inventory, statuses, nowMs)), ({ length }) => length);
+  const size = checks.length;
+  const { columns: devices } = createDeviceColumns(inventory, nowMs);
+  const counts = createFleetCounter()({
+    ...{ size, devices, reasons: [undefined] },
+    device: Uint32Array.from(checks, ({ deviceId }) => devices.indexOf(deviceId)),
+    indicator: Uint8Array.from(checks, ({ indicator }) => INDICATORS.indexOf(indicator)),
+    ...{ state: new Uint8Array(size), reason: new Uint16Array(size) },
+  });
+  return sum(Object.values(counts), ({ length }) => length);
 }
 
 const perDay = (intervalMs: number) => days(1) / intervalMs;

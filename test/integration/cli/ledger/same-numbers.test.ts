@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { expect, test, vi } from 'vitest';
-import { countFleet } from '#collector/influx/lines/fleet-counts.ts';
+import { createFleetCounter } from '#collector/influx/lines/fleet-counts.ts';
 import type { DeviceKind } from '#core/domain/inventory.ts';
 import { deviceEntity } from '#core/domain/state.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
@@ -9,7 +9,6 @@ import { createTestWriter } from '#test/support/influx-writer.ts';
 import { panelsOf, queriesOf } from '#test/support/panels-of.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import { queryRows } from '#test/support/query-influx.ts';
-import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 
 const FILE = new URL('../../../../deploy/grafana/dashboards/camwatch/camwatch-city.json', import.meta.url);
@@ -35,7 +34,7 @@ async function mixedCity() {
   const { inventory } = portal.shown;
   const writer = createTestWriter(url, { dir: await temporaryDir(), inventory });
   // Of the same statuses, at the present of the database.
-  writer.writeFleet(countFleet(inventory, portal.live.statuses(), SAMPLE_NOW_MS), Date.now());
+  writer.writeFleet(createFleetCounter()(portal.live.columns()), Date.now());
   await vi.waitFor(() => expect(writer.health().mode).toBe('writing'), PATIENCE);
   await writer.close();
   return { ...portal, influx: url };

@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createMeasurementWriter } from '#collector/influx/create-influx.ts';
-import { countFleet } from '#collector/influx/lines/fleet-counts.ts';
 import { cleanTag } from '#collector/influx/lines/line-protocol.ts';
 import { deviceEntity } from '#core/domain/state.ts';
 import { createMetrics } from '#core/names/metrics.ts';
@@ -15,6 +14,7 @@ import { hostileText } from '#test/support/hostile-text.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
 import { device, openInventoryOf } from '#test/support/inventory.ts';
+import { countStatuses } from '#test/support/live-of.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import { countPoints, queryRows } from '#test/support/query-influx.ts';
 import { readingsOf } from '#test/support/readings.ts';
@@ -213,7 +213,7 @@ describe('createMeasurementWriter', () => {
     const inventory = smallCity();
     const writer = createTestWriter(url, { dir: await temporaryDir(), inventory });
     const countAs = (state: 'up' | 'down') =>
-      countFleet(
+      countStatuses(
         inventory,
         [
           { entity: deviceEntity('cam-1-1'), indicator: 'reach', state, sinceMs: 0, afterMs: 0 },

@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import { countFleet } from '#collector/influx/lines/fleet-counts.ts';
 import { type Inventory, isWatchedAt } from '#core/domain/inventory.ts';
 import type { LiveStatus } from '#core/domain/sinks.ts';
 import { deviceEntity, type Indicator, linkEntity } from '#core/domain/state.ts';
 import { hours } from '#core/time/units.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
+import { countStatuses, liveOf } from '#test/support/live-of.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import { queryRows } from '#test/support/query-influx.ts';
 import { SECRET_WORDS, sampleFleet } from '#test/support/sample-fleet.ts';
@@ -54,8 +54,8 @@ async function writeAll(url: string, city: Inventory): Promise<void> {
       ...{ entity, indicator, state, reason: 'timeout', atMs: NOW_MS, afterMs, evidence: {} },
     })),
   });
-  writer.writeTroubles(statuses(), NOW_MS);
-  writer.writeFleet(countFleet(city, statuses(), NOW_MS), NOW_MS);
+  writer.writeTroubles(liveOf(city, statuses(), NOW_MS), NOW_MS);
+  writer.writeFleet(countStatuses(city, statuses(), NOW_MS), NOW_MS);
   writer.writeRows({
     work: [
       {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countFleet } from '#collector/influx/lines/fleet-counts.ts';
 import { INDICATORS, STATES } from '#core/domain/state.ts';
 import { device, openInventoryOf } from '#test/support/inventory.ts';
+import { countStatuses } from '#test/support/live-of.ts';
 
 const name = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined });
 const fleet = fc.uniqueArray(
@@ -44,7 +44,7 @@ test('every series sums up to the fleet, state by state', () => {
         ),
       );
 
-      const counts = countFleet(openInventoryOf({ devices }), statuses, Date.UTC(2026, 0, 1));
+      const counts = countStatuses(openInventoryOf({ devices }), statuses, Date.UTC(2026, 0, 1));
 
       for (const rows of Object.values(counts)) {
         for (const state of STATES) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { countFleet } from '#collector/influx/lines/fleet-counts.ts';
 import type { LiveStatus } from '#core/domain/sinks.ts';
 import type { Indicator, State } from '#core/domain/state.ts';
 import { device, openInventoryOf } from '#test/support/inventory.ts';
+import { countStatuses } from '#test/support/live-of.ts';
 import { smallCity } from '#test/support/small-city.ts';
 
 const nowMs = Date.UTC(2026, 0, 1);
@@ -16,7 +16,7 @@ const statusOf = (id: string, state: State, indicator: Indicator = 'reach'): Liv
 
 describe('countFleet', () => {
   test('counts every state for the city and for each area under its former district', () => {
-    const counts = countFleet(
+    const counts = countStatuses(
       smallCity(),
       [
         statusOf('cam-1-1', 'up'),
@@ -30,9 +30,9 @@ describe('countFleet', () => {
     );
 
     expect(counts.fleetCity).toEqual([
-      { tags: { kind: 'camera', indicator: 'reach' }, counts: { up: 1, degraded: 1, down: 1, unknown: 1 } },
       { tags: { kind: 'nvr', indicator: 'reach' }, counts: { up: 1, degraded: 0, down: 0, unknown: 0 } },
       { tags: { kind: 'nvr', indicator: 'service' }, counts: { up: 0, degraded: 0, down: 1, unknown: 0 } },
+      { tags: { kind: 'camera', indicator: 'reach' }, counts: { up: 1, degraded: 1, down: 1, unknown: 1 } },
     ]);
     expect(counts.fleetArea.filter(({ tags }) => tags.kind === 'camera')).toEqual([
       {
@@ -49,7 +49,7 @@ describe('countFleet', () => {
   test('counts as degraded what answers otherwise while its pings are filtered', () => {
     const filtered = { ...statusOf('cam-1-1', 'down'), reason: 'ping-filtered' };
 
-    const { fleetCity } = countFleet(smallCity(), [filtered, statusOf('cam-1-2', 'down')], nowMs);
+    const { fleetCity } = countStatuses(smallCity(), [filtered, statusOf('cam-1-2', 'down')], nowMs);
 
     expect(fleetCity.map(({ counts }) => counts)).toEqual([{ up: 0, degraded: 1, down: 1, unknown: 0 }]);
   });
@@ -60,7 +60,7 @@ describe('countFleet', () => {
       device({ id: 'b', agency: 'ca-tp', contractor: 'nt-2', programme: 'ii-3' }),
       device({ id: 'c' }),
     ];
-    const counts = countFleet(
+    const counts = countStatuses(
       openInventoryOf({ devices }),
       devices.map(({ id }) => statusOf(id, 'up')),
       nowMs,
@@ -80,13 +80,13 @@ describe('countFleet', () => {
     ['is not installed yet', device({ id: 'a', lifecycle: [{ stage: 'in-service', atMs: nowMs + 1 }] })],
   ])('leaves out a device that %s', (_name, given) => {
     expect(
-      countFleet(openInventoryOf({ devices: [given] }), [statusOf('a', 'down')], nowMs).fleetCity,
+      countStatuses(openInventoryOf({ devices: [given] }), [statusOf('a', 'down')], nowMs).fleetCity,
     ).toEqual([]);
   });
 
   test('leaves out links and devices that have left the inventory', () => {
     const statuses = [statusOf('gone', 'down'), { ...statusOf('x', 'down'), entity: 'link:line-1' as const }];
 
-    expect(countFleet(smallCity(), statuses, nowMs).fleetCity).toEqual([]);
+    expect(countStatuses(smallCity(), statuses, nowMs).fleetCity).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createTroubles } from '#collector/influx/lines/troubles.ts';
 import type { LiveStatus } from '#core/domain/sinks.ts';
 import { device, link, openInventoryOf } from '#test/support/inventory.ts';
+import { liveOf } from '#test/support/live-of.ts';
 import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 
 const INVENTORY = openInventoryOf({
@@ -30,8 +31,14 @@ const brief = (lines: readonly string[]) =>
     return `${entity} ${indicator} ${/state="(\w+)"/.exec(line)?.[1]}`;
   });
 
+const render = (
+  statuses: readonly LiveStatus[],
+  nowMs = NOW_MS,
+  troubles = createTroubles(() => INVENTORY, samplePseudonym),
+) => troubles.render(liveOf(INVENTORY, statuses, nowMs), nowMs);
+
 test('a point says what, since when and why, and stands at its minute', () => {
-  const { lines, atMs } = createTroubles(() => INVENTORY, samplePseudonym).render([status({})], NOW_MS);
+  const { lines, atMs } = render([status({})]);
 
   expect(atMs).toBe(MINUTE_MS);
   expect(lines).toEqual([
@@ -40,10 +47,7 @@ test('a point says what, since when and why, and stands at its minute', () => {
 });
 
 test('what answers otherwise while its pings are filtered is not as it should be, and not down', () => {
-  const { lines } = createTroubles(() => INVENTORY, samplePseudonym).render(
-    [status({ reason: 'ping-filtered' })],
-    NOW_MS,
-  );
+  const { lines } = render([status({ reason: 'ping-filtered' })]);
 
   expect(brief(lines)).toEqual(['device:cam-1 reach degraded']);
 });
@@ -57,7 +61,7 @@ test('what is well, not known, not watched, or silent only because its device is
     status({ entity: 'device:gone' }),
   ];
 
-  expect(createTroubles(() => INVENTORY, samplePseudonym).render(statuses, NOW_MS).lines).toEqual([]);
+  expect(render(statuses).lines).toEqual([]);
 });
 
 test('lines that are full, devices that refuse us and pictures that are gone are', () => {
@@ -67,17 +71,17 @@ test('lines that are full, devices that refuse us and pictures that are gone are
     status({ indicator: 'stream', reason: 'no-media' }),
   ];
 
-  expect(brief(createTroubles(() => INVENTORY, samplePseudonym).render(statuses, NOW_MS).lines)).toEqual([
-    'link:line capacity degraded',
-    'device:cam-2 service unknown',
+  expect(brief(render(statuses).lines)).toEqual([
     'device:cam-1 stream down',
+    'device:cam-2 service unknown',
+    'link:line capacity degraded',
   ]);
 });
 
 test('what is over is told as such, whatever it is then: silent with its device, or out of sight', () => {
   const troubles = createTroubles(() => INVENTORY, samplePseudonym);
   const lastsOf = (status: LiveStatus) =>
-    troubles.render([status], NOW_MS).lines.map((line) => /lasts=(\d)i/.exec(line)?.[1]);
+    render([status], NOW_MS, troubles).lines.map((line) => /lasts=(\d)i/.exec(line)?.[1]);
   const wrong = status({ indicator: 'stream', reason: 'no-media' });
 
   expect(lastsOf(wrong)).toEqual(['1']);
@@ -88,12 +92,12 @@ test('what is over is told as such, whatever it is then: silent with its device,
 
 test('it is written again every minute, within it only where it is news, and once when it is over', () => {
   const troubles = createTroubles(() => INVENTORY, samplePseudonym);
-  const render = (statuses: readonly LiveStatus[], afterMs: number) =>
-    brief(troubles.render(statuses, NOW_MS + afterMs).lines);
+  const later = (statuses: readonly LiveStatus[], afterMs: number) =>
+    brief(render(statuses, NOW_MS + afterMs, troubles).lines);
 
-  expect(render([status({})], 0)).toEqual(['device:cam-1 reach down']);
-  expect(render([status({})], 5_000)).toEqual([]);
-  expect(render([status({})], 30_000)).toEqual(['device:cam-1 reach down']);
-  expect(render([status({ state: 'up' })], 35_000)).toEqual(['device:cam-1 reach up']);
-  expect(render([status({ state: 'up' })], 40_000)).toEqual([]);
+  expect(later([status({})], 0)).toEqual(['device:cam-1 reach down']);
+  expect(later([status({})], 5_000)).toEqual([]);
+  expect(later([status({})], 30_000)).toEqual(['device:cam-1 reach down']);
+  expect(later([status({ state: 'up' })], 35_000)).toEqual(['device:cam-1 reach up']);
+  expect(later([status({ state: 'up' })], 40_000)).toEqual([]);
 });
