@@ -1,14 +1,38 @@
-import { readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/** CPU seconds, user and system, that this process and its ended children have used so far (Linux). */
+const TICKS_A_SECOND = 100;
+
+/** CPU seconds, user and system, that this process and all that it started have used so far (Linux). */
 export async function cpuSeconds(): Promise<{ own: number; children: number }> {
-  const stat = await readFile('/proc/self/stat', 'utf8');
-  // The name of the program stands in brackets and may hold spaces: count the fields behind it.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const ticks = (index: number) => Number(fields[index]);
-  const TICKS_A_SECOND = 100;
-  return {
-    own: (ticks(11) + ticks(12)) / TICKS_A_SECOND,
-    children: (ticks(13) + ticks(14)) / TICKS_A_SECOND,
-  };
+  const all = readdirSync('/proc').flatMap((name) => (/^[0-9]+$/.test(name) ? readUse(Number(name)) : []));
+  const byParent = Map.groupBy(all, ({ parent }) => parent);
+  const own = all.find(({ pid }) => pid === process.pid);
+  const descendants = [...(byParent.get(process.pid) ?? [])];
+  // A list that grows while it is walked.
+  for (const { pid } of descendants) descendants.push(...(byParent.get(pid) ?? []));
+  const running = descendants.reduce((sum, { used, ended }) => sum + used + ended, 0);
+  return { own: own?.used ?? 0, children: (own?.ended ?? 0) + running };
+}
+
+/** `ended`: of its children that have ended. */
+function readUse(pid: number) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name of the program stands in brackets and may hold spaces: count the fields behind it.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0] = [1, 11, 12, 13, 14].map(
+      (index) => Number(fields[index]),
+    );
+    return [
+      {
+        pid,
+        parent,
+        used: (user + system) / TICKS_A_SECOND,
+        ended: (endedUser + endedSystem) / TICKS_A_SECOND,
+      },
+    ];
+  } catch {
+    // It has ended meanwhile.
+    return [];
+  }
 }

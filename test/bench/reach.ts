@@ -13,7 +13,7 @@ import type { Device, Inventory } from '#core/domain/inventory.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
 import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
-import { device, inventoryOf } from '../support/inventory.ts';
+import { device, openInventoryOf } from '../support/inventory.ts';
 import { cpuSeconds } from './cpu.ts';
 
 export interface ReachBenchOptions {
@@ -154,7 +154,7 @@ function inventoryFor(addresses: readonly string[]): Inventory {
   const devices: readonly Device[] = addresses.map((address, index) =>
     device({ id: `cam-${index}`, address }),
   );
-  return inventoryOf({ devices });
+  return openInventoryOf({ devices });
 }
 
 const progress = (text: string) => process.stderr.write(`bench: ${text} …\n`);
