@@ -88,14 +88,14 @@ export function startCollector(options: CollectorOptions): Collector {
       return credentials;
     },
     streamsPerLine: settings.rtspPerLine,
-    onReadings: (readings) => takeReadings(readings),
+    onReadings: (readings) => taker.take(readings),
   });
-  const takeReadings = createReadingTaker({
+  const taker = createReadingTaker({
     ...{ canaryGate, statusStore, observers, dispatcher, metrics, nowMs },
   });
   const judgment = createJudgment({
     ...{ watched, startedMs, canaryGate, statusStore, observers, dispatcher, changeQueue, metrics },
-    knownLinks: known.links,
+    ...{ knownLinks: known.links, repeatOpen: taker.repeatOpen },
     readings: options.readings,
   });
   const sight = createSight({

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { DARK_PLACES } from '../collector/scheduler/dispatcher.ts';
 import type { Settings } from '../config/settings/settings-schema.ts';
 import { CamwatchError } from '../core/errors.ts';
 import { MOST_CONNECTIONS } from '../portal/server/start-portal.ts';
@@ -15,12 +16,16 @@ const OWN = 120;
 /** The shells of four fping with two pipes and three files each, or 32 `ping`. */
 const PINGS = 100;
 
+/** TCP, ONVIF and RTSP. */
+const DARK_LANES = 3;
+
 /** What `run` has open at most, by what it is for. SNMP has one socket for all devices. */
 function needsOf({ tcpConcurrency, onvifConcurrency, rtspConcurrency }: Concurrency) {
   return [
     { what: 'its own', count: OWN },
     { what: 'the page', count: MOST_CONNECTIONS },
     { what: 'pings', count: PINGS },
+    { what: 'devices that answer to nothing', count: DARK_LANES * DARK_PLACES },
     { what: 'collector.tcp_concurrency', count: tcpConcurrency },
     { what: 'collector.onvif_concurrency', count: onvifConcurrency },
     { what: 'collector.rtsp_concurrency', count: rtspConcurrency },

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import type { TlsCertificate } from '../../core/domain/device-report.ts';
+import { formatDurationMs } from '../../core/time/units.ts';
 import { certificateOf } from './certificate.ts';
 import { DEVICE_TLS, tlsFailureOf } from './device-tls.ts';
 import { checkTlsPin, tlsPinOf } from './tls-pin.ts';
@@ -14,6 +15,8 @@ export interface SocketPlace {
   readonly transport: 'plain' | 'tls';
   /** Keys that it may show by TLS; any where absent. */
   readonly tlsPins?: readonly string[];
+  /** Until the connection is there, its handshake aside; as long as `signal` lets it where absent. */
+  readonly connectWithinMs?: number;
 }
 
 /** A connection on which nothing has been sent, and what was shown by TLS. */
@@ -32,6 +35,7 @@ export async function openSocket(place: SocketPlace, signal: AbortSignal): Promi
   const socket = connect(place);
   let isConnected = false;
   const onAbort = () => socket.destroy(signal.reason);
+  const letGo = endLate(socket, place.connectWithinMs);
   signal.addEventListener('abort', onAbort);
   socket
     .once('connect', () => {
@@ -39,7 +43,9 @@ export async function openSocket(place: SocketPlace, signal: AbortSignal): Promi
     })
     // An error between two listeners would end the process.
     .on('error', () => undefined)
-    .once('close', () => signal.removeEventListener('abort', onAbort));
+    .once('close', () => signal.removeEventListener('abort', onAbort))
+    .once('close', letGo)
+    .once('connect', letGo);
   try {
     await once(socket, place.transport === 'tls' ? 'secureConnect' : 'connect');
     if (!(socket instanceof TLSSocket)) return { socket };
@@ -51,6 +57,16 @@ export async function openSocket(place: SocketPlace, signal: AbortSignal): Promi
     if (!(error instanceof Error)) throw error;
     throw tlsFailureOf(error, isConnected) ?? error;
   }
+}
+
+/** Destroys a socket that is not connected by then; returns how to let it be. */
+function endLate(socket: Socket, withinMs: number | undefined): () => void {
+  if (withinMs === undefined) return () => undefined;
+  const error = Object.assign(new Error(`no connection within ${formatDurationMs(withinMs)}`), {
+    code: 'ETIMEDOUT',
+  });
+  const timer = setTimeout(() => socket.destroy(error), withinMs);
+  return () => clearTimeout(timer);
 }
 
 /** Node gives the certificate out once: the next call has none. */

@@ -5,6 +5,8 @@
 export interface LineCaps {
   /** Takes a place on every one of the lines, or on none of them. */
   readonly take: (lines: readonly string[]) => boolean;
+  /** One of the lines that has no place. */
+  readonly fullOf: (lines: readonly string[]) => string | undefined;
   readonly give: (lines: readonly string[]) => void;
 }
 
@@ -17,9 +19,11 @@ export function createLineCaps(perLine: number): LineCaps {
       else taken.set(line, next);
     }
   };
+  const fullOf: LineCaps['fullOf'] = (lines) => lines.find((line) => (taken.get(line) ?? 0) >= perLine);
   return {
+    fullOf,
     take: (lines) => {
-      if (lines.some((line) => (taken.get(line) ?? 0) >= perLine)) return false;
+      if (fullOf(lines) !== undefined) return false;
       add(lines, 1);
       return true;
     },

@@ -15,7 +15,7 @@ const DEFAULT_PORTS = { plain: 80, tls: 443 } as const;
 
 /** Where the device service of a target is asked: at the path of its check, else of its maker, else of everybody. */
 export function endpointOf(
-  { address, port, isPortFixed, question }: Target,
+  { address, port, isPortFixed, connectWithinMs, question }: Target,
   makersPath = DEFAULT_PATH,
 ): Endpoint {
   const { transport = 'plain', path = makersPath } = question?.check ?? {};
@@ -25,6 +25,7 @@ export function endpointOf(
     transport,
     path,
     ...(isPortFixed && { isPortFixed }),
+    ...(connectWithinMs !== undefined && { connectWithinMs }),
     ...tlsPinsOf(question),
   };
 }

@@ -82,13 +82,14 @@ const marginMs = (timeoutMs: number) => Math.min(400, timeoutMs / 10);
 /** Headers, and half a second of the richest stream there is; while one is measured 32 MB/s. */
 const mostBytes = (playMs: number) => 16e6 + playMs * 32e3;
 
-function placeOf({ address, port, isPortFixed, question }: Target): StreamPlace {
+function placeOf({ address, port, isPortFixed, connectWithinMs, question }: Target): StreamPlace {
   const transport = question?.check.transport ?? 'plain';
   return {
     address,
     transport,
     port: port ?? DEFAULT_PORTS[transport],
     ...(isPortFixed && { isPortFixed }),
+    ...(connectWithinMs !== undefined && { connectWithinMs }),
     ...tlsPinsOf(question),
   };
 }

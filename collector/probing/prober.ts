@@ -12,6 +12,8 @@ export interface Target {
   /** Other devices have the address as well: only the port leads to this one, whatever it says. */
   readonly isPortFixed?: true;
   readonly timeoutMs: number;
+  /** Its device answers to nothing: a connection that is not there by then will not come. Once it is there, it has all of its time. */
+  readonly connectWithinMs?: number;
   /** What is asked beyond whether it answers; absent for canaries. */
   readonly question?: Question;
 }

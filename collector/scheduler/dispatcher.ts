@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
-import { type Device, isWatchedAt } from '../../core/domain/inventory.ts';
+import type { Device } from '../../core/domain/inventory.ts';
 import type { ProberName } from '../../core/domain/probers.ts';
 import type { ProbeOutcome, Reading } from '../../core/domain/probing.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
+import { seconds } from '../../core/time/units.ts';
 import { createLineCaps } from '../judge/line-caps.ts';
 import { createBudget } from '../probing/budget.ts';
 import type { AddressResolver } from '../probing/resolve-address.ts';
 import { OWN_FAULT } from '../probing/run-probes.ts';
-import { createDueHeap, type DueHeap } from './due-heap.ts';
-import { type CredentialsOf, type Engine, probeBatch, type Task, toReadings } from './probe-batch.ts';
-import { createProbePlan } from './probe-plan.ts';
-import { isScheduled, nextDueMs, type ScheduledWatch, type Watch, watchKey } from './watch-list.ts';
+import { createAgenda, type LaneName, type Taken } from './agenda.ts';
+import { type CredentialsOf, type Engine, probeBatch, toReadings } from './probe-batch.ts';
+import { buildSchedule, type Schedulable } from './schedule.ts';
 
 /** Everything that can be sent. */
 export type Engines = Readonly<Record<Exclude<ProberName, 'channel'>, Engine>>;
@@ -19,16 +19,16 @@ export type Engines = Readonly<Record<Exclude<ProberName, 'channel'>, Engine>>;
 /** Sends the probes that are due, the oldest first, and hands on what comes back. */
 export interface Dispatcher {
   readonly tick: () => void;
-  /** Repeats a check soon, within a budget: a blind collector must not probe the whole city again at once. */
-  readonly recheck: (reading: Reading, atMs: number) => void;
+  /** Repeats a check at an instant, as far as its lane has room for repeats; few of a device that answers to nothing. */
+  readonly recheck: (reading: Pick<Reading, 'deviceId' | 'indicator'>, atMs: number) => void;
   /** Asks a check at the next tick that is not being asked, so many a second: all devices of a street may need it at once. */
   readonly askNow: (deviceId: string, indicator: Indicator) => void;
   /** Probes all checks of a device at the next tick, thoroughly; `false` where it has none. */
   readonly checkNow: (deviceId: string) => boolean;
-  /** Asks at the next tick what hangs on something that came back, within the budget of rechecks, and not what is being asked. */
+  /** Asks at the next tick what hangs on something that came back, as far as its lane has room, and not what is being asked. */
   readonly askAfterReturn: (deviceId: string, indicator: Indicator) => void;
   /** Takes over a new list, and what of it was due since an instant; probes under way end as they are. */
-  readonly replace: (watches: readonly Watch[], sinceMs?: number) => void;
+  readonly replace: (watched: Schedulable, sinceMs?: number) => void;
   /** Plans everything anew: due times of another clock may be hours away. */
   readonly clockStep: () => void;
   readonly latenessMs: () => number;
@@ -60,110 +60,71 @@ export interface DispatcherOptions {
 const ASKED_PER_SECOND = 20;
 /** Half of a batch's 3 s: two lanes then take turns. */
 const SLICE_MS = 1_500;
+/** Repeats go in smaller batches, oftener and beside the others. */
+const URGENT_SLICE_MS = seconds(1);
+const URGENT_SHARE = 0.5;
+/** Places of each lane for devices that answer to nothing: what waits there holds a socket and no more. */
+export const DARK_PLACES = 500;
 const MOST_FAULTS_TOLD = 100;
+const EMPTY: Schedulable = { inventory: { devices: new Map(), links: new Map() }, profiles: {} };
 
-interface Lane {
-  readonly name: string;
+/** What an engine has under way. */
+interface Running {
+  readonly name: LaneName;
   readonly engine: Engine;
-  /** Schedule of the entries that this engine probes. */
-  heap: DueHeap;
-  /** Due, and held up by a line that is full, with the time at which they were due: the oldest first. */
-  heldUp: Map<number, number>;
-  underWay: number;
-  lastStartMs: number;
+  bright: number;
+  dark: number;
+  planned: number;
+  urgent: number;
+  startedMs: { planned: number; urgent: number };
 }
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { nowMs, metrics, logger, stop, sliceMs = SLICE_MS, isCounted = () => true } = options;
-  const lanes = new Map(
-    Object.entries(options.engines).map(([name, engine]) => [name, createLane(name, engine)]),
-  );
-  const allLanes: readonly Lane[] = [...lanes.values()];
+  const engines: readonly Running[] = LANES.map((name) => createRunning(name, options.engines[name]));
   const caps = createLineCaps(options.streamsPerLine);
-  let watches: readonly ScheduledWatch[] = [];
-  let entryByKey: ReadonlyMap<string, number> = new Map();
-  let entriesByDevice: ReadonlyMap<string, readonly number[]> = new Map();
-  let plan = createProbePlan(0, nowMs);
-  let latenessMs = 0;
-  let shortfall = 0;
-  let sent = 0;
-  let spend = createBudget(recheckRate([]), nowMs);
+  let [latenessMs, shortfall, sent] = [0, 0, 0];
   const mayAsk = createBudget(ASKED_PER_SECOND, nowMs);
+  const mayRepeatDark = createBudget(ASKED_PER_SECOND, nowMs);
   const underWay = new Set<Promise<void>>();
   const faultsTold = new Set<string>();
-
-  const laneOf = ({ check }: ScheduledWatch): Lane => {
-    const lane = lanes.get(check.prober);
-    if (lane === undefined) throw new RangeError(`no engine asks by ${check.prober}`);
-    return lane;
-  };
-
-  const takeDue = (lane: Lane, atMs: number, count: number): number[] => {
-    const entries: number[] = [];
-    for (const [entry, dueMs] of lane.heldUp) {
-      if (entries.length >= count) return entries;
-      if (takePlace(lane, entry, dueMs, atMs)) entries.push(entry);
-    }
-    while (entries.length < count) {
-      const due = lane.heap.popDue(atMs);
-      if (due === undefined) break;
-      if (takePlace(lane, due.entry, due.dueMs, atMs)) entries.push(due.entry);
-    }
-    return entries;
-  };
-
-  /** Whether the entry goes now. What its lines have no place for waits for the next tick, before all that is due later. */
-  const takePlace = (lane: Lane, entry: number, dueMs: number, atMs: number): boolean => {
-    const watch = watches[entry];
-    if (watch === undefined) return false;
-    const isWatched = isWatchedAt(watch.device, atMs);
-    if (isWatched && !caps.take(watch.lines)) {
-      lane.heldUp.set(entry, dueMs);
-      return false;
-    }
-    lane.heldUp.delete(entry);
-    const missed = Math.floor((atMs - dueMs) / watch.check.intervalMs);
-    if (missed > 0 && isCounted(watch.device)) {
-      shortfall += missed;
-      metrics.camwatch_schedule_shortfall_total.inc(missed);
-    }
-    if (!isWatched) lane.heap.set(entry, nextDueMs(watch, atMs));
-    return isWatched;
-  };
-
-  const launch = async (lane: Lane, entries: readonly number[], atMs: number) => {
-    // A list that is replaced meanwhile has a heap and a plan of its own.
-    const { heap } = lane;
-    const ownPlan = plan;
-    const tasks = entries.flatMap((entry): Task[] => {
-      const watch = watches[entry];
-      return watch ? [{ watch, depth: ownPlan.depthOf(entry, watch, atMs) }] : [];
+  let schedule = buildSchedule(EMPTY, 0);
+  const planAnew = (sinceMs = nowMs()) =>
+    createAgenda({
+      ...{ schedule, caps, nowMs, sinceMs },
+      onMissed: ({ device }, count) => {
+        if (!isCounted(device)) return;
+        shortfall += count;
+        metrics.camwatch_schedule_shortfall_total.inc(count);
+      },
     });
-    const counted = tasks.map(({ watch }) => isCounted(watch.device));
+  let agenda = planAnew();
+
+  const launch = async ({ name, engine }: Running, batch: readonly Taken[]) => {
+    // A list that is replaced meanwhile has an agenda of its own.
+    const ownAgenda = agenda;
+    const counted = batch.map(({ watch }) => isCounted(watch.device));
     const count = counted.filter(Boolean).length;
     sent += count;
-    metrics.camwatch_probes_in_flight.labels(lane.name).inc(count);
-    const endTimer = metrics.camwatch_probe_duration_seconds.startTimer({ prober: lane.name });
+    metrics.camwatch_probes_in_flight.labels(name).inc(count);
+    const endTimer = metrics.camwatch_probe_duration_seconds.startTimer({ prober: name });
     let outcomes: readonly ProbeOutcome[] = [];
+    let readings: readonly Reading[] = [];
     try {
-      const probed = await probeBatch(lane.engine, tasks, options);
+      const probed = await probeBatch(engine, batch, options);
       if (count > 0) endTimer();
       ({ outcomes } = probed);
-      options.onReadings(toReadings(tasks, probed));
-      for (const [index, outcome] of outcomes.entries()) {
-        if (!outcome.ok && outcome.detail.startsWith(OWN_FAULT)) tellFault(lane.name, outcome.detail);
-        if (counted[index])
-          metrics.camwatch_probes_total.labels(lane.name, outcome.ok ? 'ok' : outcome.reason).inc();
-      }
+      readings = toReadings(batch, probed);
     } finally {
-      metrics.camwatch_probes_in_flight.labels(lane.name).dec(count);
+      metrics.camwatch_probes_in_flight.labels(name).dec(count);
       const doneMs = nowMs();
-      for (const [index, { watch, depth }] of tasks.entries()) {
-        const entry = entries[index] ?? 0;
-        caps.give(watch.lines);
-        const dueMs = ownPlan.plan(entry, watch, outcomes[index], depth, doneMs);
-        if (heap.dueMs(entry) === undefined) heap.set(entry, dueMs);
-      }
+      for (const [index, taken] of batch.entries()) ownAgenda.finish(taken, outcomes[index], doneMs);
+    }
+    options.onReadings(readings);
+    for (const [index, outcome] of outcomes.entries()) {
+      if (!outcome.ok && outcome.detail.startsWith(OWN_FAULT)) tellFault(name, outcome.detail);
+      if (counted[index])
+        metrics.camwatch_probes_total.labels(name, outcome.ok ? 'ok' : outcome.reason).inc();
     }
   };
 
@@ -175,92 +136,99 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     logger.error({ prober, detail }, 'a probe failed by a fault of ours: it says nothing of its device');
   };
 
-  const start = (lane: Lane, atMs: number) => {
-    const { prober } = lane.engine;
-    if (prober.mode === 'single') {
-      const entries = takeDue(lane, atMs, prober.concurrency - lane.underWay);
-      for (const entry of entries) begin(lane, [entry], atMs);
-      return;
-    }
-    if (atMs - lane.lastStartMs < sliceMs || lane.underWay >= prober.lanes) return;
-    const entries = takeDue(lane, atMs, prober.maxBatch);
-    if (entries.length > 0) begin(lane, entries, atMs);
-  };
-
-  const begin = (lane: Lane, entries: readonly number[], atMs: number) => {
-    lane.lastStartMs = atMs;
-    lane.underWay++;
-    const work = launch(lane, entries, atMs)
+  const begin = (running: Running, batch: readonly Taken[], place: Place) => {
+    running[place]++;
+    const work = launch(running, batch)
       .catch((error: unknown) => {
-        if (!stop.aborted) logger.error({ err: error, prober: lane.name }, 'a batch of probes was lost');
+        if (!stop.aborted) logger.error({ err: error, prober: running.name }, 'a batch of probes was lost');
       })
       .finally(() => {
-        lane.underWay--;
+        running[place]--;
         underWay.delete(work);
+        fill(running);
       });
     underWay.add(work);
   };
 
-  const planAnew = (sinceMs = nowMs()) => {
-    spend = createBudget(recheckRate(watches), nowMs);
-    plan = createProbePlan(watches.length, nowMs);
-    for (const lane of allLanes) {
-      lane.heap = createDueHeap(watches.length);
-      lane.heldUp = new Map();
-      lane.lastStartMs = Number.NEGATIVE_INFINITY;
-    }
-    for (const [entry, watch] of watches.entries()) laneOf(watch).heap.set(entry, nextDueMs(watch, sinceMs));
+  /** Whenever a probe has ended as well as at every tick: a lane that waited for the tick had a place free most of the time. */
+  const fill = (running: Running, atMs = nowMs()) => {
+    if (stop.aborted) return;
+    const { prober } = running.engine;
+    if (prober.mode === 'single') return fillSingles(running, prober.concurrency, atMs);
+    startBatch(running, 'planned', atMs, { sliceMs, lanes: prober.lanes, most: prober.maxBatch });
+    startBatch(running, 'urgent', atMs, {
+      sliceMs: URGENT_SLICE_MS,
+      lanes: 2 * prober.lanes,
+      most: Math.ceil(prober.maxBatch * URGENT_SHARE),
+    });
   };
 
-  /** An entry that is out of the heap is being probed at this moment. */
-  const bringForward = (deviceId: string, indicator: Indicator, take: () => boolean) => {
-    const entry = entryByKey.get(`${deviceId} ${indicator}`);
-    const watch = entry === undefined ? undefined : watches[entry];
-    if (entry === undefined || watch === undefined) return;
-    const { heap } = laneOf(watch);
-    const plannedMs = heap.dueMs(entry);
-    if (plannedMs !== undefined && plannedMs > nowMs() && take()) heap.set(entry, nowMs());
+  const fillSingles = (running: Running, concurrency: number, atMs: number) => {
+    while (running.bright < concurrency) {
+      const taken = agenda.takeOne(running.name, atMs, running.dark < DARK_PLACES);
+      if (taken === undefined) return;
+      begin(running, [taken], taken.isDark ? 'dark' : 'bright');
+    }
   };
+
+  const startBatch = (
+    running: Running,
+    kind: 'planned' | 'urgent',
+    atMs: number,
+    limits: { readonly sliceMs: number; readonly lanes: number; readonly most: number },
+  ) => {
+    if (atMs - running.startedMs[kind] < limits.sliceMs || running[kind] >= limits.lanes) return;
+    const batch = agenda.takeBatch(running.name, kind, atMs, limits.most);
+    if (batch.length === 0) return;
+    running.startedMs[kind] = atMs;
+    begin(running, batch, kind);
+  };
+
+  const restart = (sinceMs?: number) => {
+    agenda = planAnew(sinceMs);
+    for (const running of engines) running.startedMs = neverStarted();
+  };
+
+  const bringForward = (
+    { deviceId, indicator }: Pick<Reading, 'deviceId' | 'indicator'>,
+    atMs: number,
+    may: (entry: number) => boolean,
+  ) => {
+    const entry = schedule.find(deviceId, indicator);
+    if (entry !== undefined) agenda.bringForward(entry, atMs, () => may(entry));
+  };
+  const hasRoom = (entry: number) => agenda.hasRoom(entry);
 
   return {
     tick: () => {
       if (stop.aborted) return;
       const atMs = nowMs();
-      latenessMs = allLanes.reduce((worst, lane) => Math.max(worst, atMs - (oldestDueMs(lane) ?? atMs)), 0);
+      latenessMs = Math.max(0, atMs - (agenda.oldestDueMs() ?? atMs));
       metrics.camwatch_schedule_lateness_seconds.set(latenessMs / 1_000);
       metrics.camwatch_schedule_ticks_total.inc();
-      for (const lane of allLanes) start(lane, atMs);
+      for (const running of engines) fill(running, atMs);
     },
-    recheck: ({ deviceId, indicator }, atMs) => {
-      const entry = entryByKey.get(`${deviceId} ${indicator}`);
-      const watch = entry === undefined ? undefined : watches[entry];
-      if (entry === undefined || watch === undefined) return;
-      const { heap, heldUp } = laneOf(watch);
-      if (heldUp.has(entry)) return;
-      const plannedMs = heap.dueMs(entry) ?? nextDueMs(watch, nowMs());
-      if (atMs >= plannedMs || !spend()) return;
-      heap.set(entry, atMs);
-    },
-    askNow: (deviceId, indicator) => bringForward(deviceId, indicator, mayAsk),
-    askAfterReturn: (deviceId, indicator) => bringForward(deviceId, indicator, spend),
+    recheck: (reading, atMs) =>
+      bringForward(reading, Math.max(atMs, nowMs()), (entry) => {
+        // Its outage is that of its reach, which is repeated; by itself each of its rungs is confirmed at its interval.
+        const isOfDark = reading.indicator !== 'reach' && agenda.isDark(entry);
+        return hasRoom(entry) && (!isOfDark || mayRepeatDark());
+      }),
+    askNow: (deviceId, indicator) => bringForward({ deviceId, indicator }, nowMs(), mayAsk),
+    askAfterReturn: (deviceId, indicator) => bringForward({ deviceId, indicator }, nowMs(), hasRoom),
     checkNow: (deviceId) => {
-      const entries = entriesByDevice.get(deviceId) ?? [];
+      const entries = schedule.entriesOf(deviceId);
       for (const entry of entries) {
-        const watch = watches[entry];
-        plan.wantDetails(entry);
-        const heap = watch && laneOf(watch).heap;
-        // An entry that is out of the heap is being probed at this moment.
-        if (heap?.dueMs(entry) !== undefined) heap.set(entry, nowMs());
+        agenda.wantDetails(entry);
+        agenda.bringForward(entry, nowMs(), () => true);
       }
       return entries.length > 0;
     },
-    replace: (next, sinceMs) => {
-      watches = next.filter(isScheduled);
-      entryByKey = new Map(watches.map((watch, entry) => [watchKey(watch), entry]));
-      entriesByDevice = Map.groupBy(watches.keys(), (entry) => watches[entry]?.device.id ?? '');
-      planAnew(sinceMs);
+    replace: (watched, sinceMs) => {
+      schedule = buildSchedule(watched, nowMs());
+      restart(sinceMs);
     },
-    clockStep: () => planAnew(),
+    clockStep: () => restart(),
     latenessMs: () => latenessMs,
     shortfall: () => shortfall,
     sent: () => sent,
@@ -270,23 +238,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 }
 
-const oldestDueMs = ({ heap, heldUp }: Lane) => heldUp.values().next().value ?? heap.nextDueMs();
+type Place = 'bright' | 'dark' | 'planned' | 'urgent';
 
-function createLane(name: string, engine: Engine): Lane {
-  return {
-    name,
-    engine,
-    heap: createDueHeap(0),
-    heldUp: new Map(),
-    underWay: 0,
-    lastStartMs: Number.NEGATIVE_INFINITY,
-  };
-}
+const LANES = ['icmp', 'tcp', 'snmp', 'onvif', 'rtsp'] as const satisfies readonly LaneName[];
 
-/** Rechecks may double the load at most: the fleet's own rate of probes. */
-function recheckRate(watches: readonly ScheduledWatch[]): number {
-  return Math.max(
-    20,
-    watches.reduce((sum, { check }) => sum + 1_000 / check.intervalMs, 0),
-  );
+const neverStarted = () => ({ planned: Number.NEGATIVE_INFINITY, urgent: Number.NEGATIVE_INFINITY });
+
+function createRunning(name: LaneName, engine: Engine): Running {
+  return { name, engine, bright: 0, dark: 0, planned: 0, urgent: 0, startedMs: neverStarted() };
 }

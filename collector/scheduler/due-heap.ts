@@ -1,29 +1,53 @@
 /**
- * A binary heap of entries 0…n-1 by due time, in typed arrays: no allocation while running, and any entry can be
- * moved. An entry that was popped stays out until it is set again, so that it can never overlap itself.
+ * A binary heap of entries 0…n-1 by due time, in typed arrays: any entry can be moved or taken out. An entry that was popped
+ * stays out until it is set again, so that it can never overlap itself.
  */
 export interface DueHeap {
   readonly size: () => number;
   /** Puts an entry in, or moves it. */
   readonly set: (entry: number, dueMs: number) => void;
   /** Takes the entry with the oldest due time, if that is not after `nowMs`. */
-  readonly popDue: (nowMs: number) => { readonly entry: number; readonly dueMs: number } | undefined;
+  readonly popDue: (nowMs: number) => Due | undefined;
+  readonly remove: (entry: number) => void;
   /** When the entry is due; `undefined` while it is out. */
   readonly dueMs: (entry: number) => number | undefined;
   /** Oldest due time of all. */
   readonly nextDueMs: () => number | undefined;
 }
 
-const OUT = -1;
+export interface Due {
+  readonly entry: number;
+  readonly dueMs: number;
+}
 
-export function createDueHeap(capacity: number): DueHeap {
-  const due = new Float64Array(capacity);
-  const heap = new Int32Array(capacity);
-  const places = new Int32Array(capacity).fill(OUT);
+/** Where entries are: heaps that share a table have each entry at most once among them. */
+export interface DueTable {
+  readonly due: Float64Array;
+  readonly places: Int32Array;
+  readonly heaps: Uint8Array;
+  /** Of the heap that was made last. */
+  lastHeap: number;
+}
+
+export const createDueTable = (capacity: number): DueTable => ({
+  due: new Float64Array(capacity),
+  places: new Int32Array(capacity),
+  heaps: new Uint8Array(capacity),
+  lastHeap: NO_HEAP,
+});
+
+const NO_HEAP = 0;
+const FIRST_ROOM = 256;
+
+export function createDueHeap(capacity: number, table: DueTable = createDueTable(capacity)): DueHeap {
+  const { due, places, heaps } = table;
+  const own = ++table.lastHeap;
+  let heap = new Int32Array(Math.min(capacity, FIRST_ROOM));
   let size = 0;
 
   const at = (place: number) => heap[place] ?? 0;
   const dueOf = (entry: number) => due[entry] ?? 0;
+  const isIn = (entry: number) => heaps[entry] === own;
   const put = (entry: number, place: number) => {
     heap[place] = entry;
     places[entry] = place;
@@ -50,28 +74,41 @@ export function createDueHeap(capacity: number): DueHeap {
     }
     put(entry, place);
   };
+  const makeRoom = () => {
+    if (size < heap.length) return;
+    const larger = new Int32Array(Math.min(capacity, 2 * size));
+    larger.set(heap);
+    heap = larger;
+  };
+  const remove = (entry: number) => {
+    if (!isIn(entry)) return;
+    heaps[entry] = NO_HEAP;
+    const place = places[entry] ?? 0;
+    const last = at(--size);
+    if (last === entry) return;
+    siftUp(last, place);
+    siftDown(last, places[last] ?? 0);
+  };
 
   return {
     size: () => size,
+    remove,
     set: (entry, dueMs) => {
       if (!(entry >= 0 && entry < capacity)) throw new RangeError(`entry ${entry} of ${capacity}`);
-      const place = places[entry] ?? OUT;
-      const isIn = place !== OUT;
-      const isEarlier = isIn && dueMs < dueOf(entry);
+      if (isIn(entry)) remove(entry);
+      else if (heaps[entry] !== NO_HEAP) throw new RangeError(`entry ${entry} is in another heap`);
+      makeRoom();
       due[entry] = dueMs;
-      if (!isIn) siftUp(entry, size++);
-      else if (isEarlier) siftUp(entry, place);
-      else siftDown(entry, place);
+      heaps[entry] = own;
+      siftUp(entry, size++);
     },
     popDue: (nowMs) => {
       if (size === 0 || dueOf(at(0)) > nowMs) return undefined;
       const entry = at(0);
-      places[entry] = OUT;
-      const last = at(--size);
-      if (size > 0) siftDown(last, 0);
+      remove(entry);
       return { entry, dueMs: dueOf(entry) };
     },
-    dueMs: (entry) => ((places[entry] ?? OUT) === OUT ? undefined : dueOf(entry)),
+    dueMs: (entry) => (isIn(entry) ? dueOf(entry) : undefined),
     nextDueMs: () => (size === 0 ? undefined : dueOf(at(0))),
   };
 }

@@ -33,6 +33,8 @@ export interface BatchOptions {
 export interface Task {
   readonly watch: ScheduledWatch;
   readonly depth: Question['depth'];
+  /** Its device answers to nothing. */
+  readonly isDark?: boolean;
   /** Told of every step of the probers that speak to devices, where a person watches. */
   readonly trace?: Trace;
 }
@@ -129,13 +131,17 @@ async function resolveInTime(
   );
 }
 
-function buildTarget({ watch }: Task, address: string, fallbackPort: number | undefined): Target {
+/** Longer than any connection takes, two packets of it lost: with the whole time of each, those of half a city would not be asked in their turn. */
+const DARK_CONNECT_MS = seconds(4);
+
+function buildTarget({ watch, isDark }: Task, address: string, fallbackPort: number | undefined): Target {
   const { port = fallbackPort, check, isAddressShared } = watch;
   return {
     address,
     timeoutMs: check.timeoutMs,
     ...(port !== undefined && { port }),
     ...(isAddressShared && { isPortFixed: true }),
+    ...(isDark && { connectWithinMs: DARK_CONNECT_MS }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Reading } from '../../core/domain/probing.ts';
 import type { CoverageUpdate, ReadingSink } from '../../core/domain/sinks.ts';
 import { type Change, parseEntity } from '../../core/domain/state.ts';
 import { finish } from '../../core/host/in-slices.ts';
@@ -22,6 +23,8 @@ export interface JudgmentOptions {
   readonly statusStore: StatusStore;
   readonly observers: Observers;
   readonly dispatcher: Dispatcher;
+  /** Repeats what readings that were judged leave open. */
+  readonly repeatOpen: (judged: readonly Reading[]) => void;
   readonly changeQueue: Pick<ChangeQueue, 'hand'>;
   readonly readings: ReadingSink;
   readonly metrics: Metrics;
@@ -71,6 +74,7 @@ export function createJudgment(options: JudgmentOptions): Judgment {
     const graceMs = 2 * watched.settings().collector.canaryIntervalMs + seconds(10);
     const isSeeing = canaryGate.state() === 'seeing';
     const judged = finish(statusStore.judgeReadings(readings));
+    options.repeatOpen(readings);
     const lost = isSeeing ? statusStore.sweep(atMs, sightSinceMs, graceMs) : [];
     const seen = observers.observe(readings, atMs, isSeeing ? sightSinceMs : undefined);
     const deviceChanges = [...judged, ...lost];
@@ -93,7 +97,7 @@ export function createJudgment(options: JudgmentOptions): Judgment {
     const [watches, settings, inventory] = [watched.watches(), watched.settings(), watched.inventory()];
     const ended = canaryGate.use(new Set(watches.map(({ check }) => check.intervalMs)), sinceMs);
     const deviceChanges = finish(statusStore.replace(watched.columns(), atMs));
-    dispatcher.replace(watches, sinceMs);
+    dispatcher.replace({ inventory, profiles: settings.profiles }, sinceMs);
     const capacityChanges = observers.replace(watches, { settings, inventory }, atMs);
     handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)], ended);
   };

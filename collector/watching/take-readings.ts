@@ -18,36 +18,45 @@ export interface ReadingsTaken {
 /** A port that is found dark is looked at again so soon. */
 const SECOND_LOOK_MS = seconds(5);
 
-/** Takes readings as they come: they wait for a canary, and what they leave open is asked at once. */
-export function createReadingTaker(tools: ReadingsTaken): (readings: readonly Reading[]) => void {
+export interface ReadingTaker {
+  /** Takes readings as they come: they wait for a canary, and whoever else may know is asked at once. */
+  readonly take: (readings: readonly Reading[]) => void;
+  /** Repeats what judged readings leave open. A canary has vouched for them: a blind collector probes nobody twice. */
+  readonly repeatOpen: (judged: readonly Reading[]) => void;
+}
+
+export function createReadingTaker(tools: ReadingsTaken): ReadingTaker {
   const { canaryGate, statusStore, observers, dispatcher, metrics, nowMs } = tools;
+  /** Of each reading that was derived, whose check tells of it. */
+  const sources = new WeakMap<Reading, Reading>();
 
   /** Whether it lives, and what others say of it, is then known as its outage is confirmed. */
-  const askAround = (reading: Reading, isContrary: boolean) => {
+  const askAround = (reading: Reading) => {
     const { deviceId, indicator, outcome } = reading;
     for (const rung of statusStore.rungsToAsk(reading)) dispatcher.askNow(deviceId, rung);
-    if (!isContrary || indicator !== 'reach' || outcome.ok) return;
+    if (indicator !== 'reach' || outcome.ok || statusStore.recheckAtMs(reading) === undefined) return;
     for (const witness of observers.witnessesOf(deviceId))
       dispatcher.askNow(witness.deviceId, witness.indicator);
   };
 
-  const lookAgain = (reading: Reading) => {
-    const atMs = statusStore.recheckAtMs(reading);
-    askAround(reading, atMs !== undefined);
-    if (atMs !== undefined) dispatcher.recheck(reading, atMs);
-    else if (observers.wantsSecondLook(reading)) dispatcher.recheck(reading, reading.atMs + SECOND_LOOK_MS);
-  };
-
-  return (readings) => {
-    const derived = observers.deriveReadings(readings);
-    const all = [...readings, ...derived.map(({ reading }) => reading)];
-    const { droppedCount } = canaryGate.hold(all, nowMs());
-    metrics.camwatch_readings_dropped_total.labels('clock-step').inc(droppedCount);
-    if (canaryGate.state() === 'blind') return;
-    for (const reading of readings) lookAgain(reading);
-    for (const { reading, source } of derived) {
-      const atMs = statusStore.recheckAtMs(reading);
-      if (atMs !== undefined) dispatcher.recheck(source, atMs);
-    }
+  return {
+    take: (readings) => {
+      const derived = observers.deriveReadings(readings);
+      for (const { reading, source } of derived) sources.set(reading, source);
+      const all = [...readings, ...derived.map(({ reading }) => reading)];
+      const { droppedCount } = canaryGate.hold(all, nowMs());
+      metrics.camwatch_readings_dropped_total.labels('clock-step').inc(droppedCount);
+      if (canaryGate.state() === 'blind') return;
+      for (const reading of readings) {
+        askAround(reading);
+        if (observers.wantsSecondLook(reading)) dispatcher.recheck(reading, reading.atMs + SECOND_LOOK_MS);
+      }
+    },
+    repeatOpen: (judged) => {
+      for (const reading of judged) {
+        const atMs = statusStore.recheckAtMs(reading);
+        if (atMs !== undefined) dispatcher.recheck(sources.get(reading) ?? reading, atMs);
+      }
+    },
   };
 }

@@ -82,7 +82,7 @@ const Collector = z
         'Whose SNMP answers count. `any-address`: also those of another address than was asked that know the number and the community, or the engine, of the question, as routers with several addresses send them; they are a finding.',
       ),
     onvif_concurrency: inFlight(1_000, 100, 'ONVIF checks'),
-    rtsp_concurrency: inFlight(1_000, 50, 'RTSP checks'),
+    rtsp_concurrency: inFlight(1_000, 300, 'RTSP checks'),
     rtsp_per_line: inFlight(100, 2, 'streams played over one link, or from one recorder,'),
   })
   .transform(

@@ -7,7 +7,7 @@ import { makeConfigDir } from '#test/support/config-dir.ts';
 import { readLogLines } from '#test/support/log-lines.ts';
 
 const NEEDED =
-  'expected a limit of at least 1370 open files (120 for its own, 500 for the page, 100 for pings, 500 for collector.tcp_concurrency, 100 for collector.onvif_concurrency, 50 for collector.rtsp_concurrency)';
+  'expected a limit of at least 3120 open files (120 for its own, 500 for the page, 100 for pings, 1500 for devices that answer to nothing, 500 for collector.tcp_concurrency, 100 for collector.onvif_concurrency, 300 for collector.rtsp_concurrency)';
 
 test.each([
   [20, 'camwatch: expected a limit of at least 64 open files, got 20: raise it (ulimit -n)\n'],
@@ -34,7 +34,7 @@ test.each([
 
 test('run sees its devices with as many open files as it says it needs', async () => {
   const dir = await makeConfigDir({ devices: 1_000 });
-  const child = startCamwatchUnder('ulimit -n 1370', ['run', '--config', dir]);
+  const child = startCamwatchUnder('ulimit -n 3120', ['run', '--config', dir]);
   const log = readLogLines(child.stderr);
   await log.next('seeing');
   child.kill('SIGTERM');
@@ -46,11 +46,11 @@ test('run sees its devices with as many open files as it says it needs', async (
 test('what is needed follows the settings, and nobody is refused where nothing is known', () => {
   const settings = { tcpConcurrency: 5_000, onvifConcurrency: 1, rtspConcurrency: 1 };
 
-  expect(() => checkDescriptorLimit(settings, 5_722)).not.toThrow();
-  expect(() => checkDescriptorLimit(settings, 5_721)).toThrow(
+  expect(() => checkDescriptorLimit(settings, 7_222)).not.toThrow();
+  expect(() => checkDescriptorLimit(settings, 7_221)).toThrow(
     expect.objectContaining({
       code: 'DESCRIPTOR_LIMIT',
-      message: expect.stringMatching(/^expected a limit of at least 5722 open files .* got 5721: /),
+      message: expect.stringMatching(/^expected a limit of at least 7222 open files .* got 7221: /),
     }),
   );
   expect(() => checkDescriptorLimit(settings, undefined)).not.toThrow();

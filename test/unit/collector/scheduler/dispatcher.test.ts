@@ -3,7 +3,6 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Target } from '#collector/probing/prober.ts';
 import { createDispatcher } from '#collector/scheduler/dispatcher.ts';
 import type { Engine } from '#collector/scheduler/probe-batch.ts';
-import { buildWatchList, type Watch } from '#collector/scheduler/watch-list.ts';
 import type { Device } from '#core/domain/inventory.ts';
 import type { ProbeOutcome, Reading } from '#core/domain/probing.ts';
 import { createMetrics } from '#core/names/metrics.ts';
@@ -62,8 +61,7 @@ function setUp(
     onReadings: (more) => readings.push(...more),
     stop: new AbortController().signal,
   });
-  const watches: readonly Watch[] = buildWatchList(inventoryOf({ devices }), { camera: { reach: checks } });
-  dispatcher.replace(watches);
+  dispatcher.replace({ inventory: inventoryOf({ devices }), profiles: { camera: { reach: checks } } });
   /** Ticks every 250 ms as the collector does; `finishing` ends batches as soon as they start. */
   const run = async (durationMs: number, { finishing = true } = {}) => {
     for (const endMs = time.nowMs + durationMs; time.nowMs < endMs; time.nowMs += 250) {
@@ -300,11 +298,10 @@ describe('what comes back', () => {
   test('a list that is replaced keeps nothing of the old one', async () => {
     const { dispatcher, readings, run } = setUp(cameras(50));
     await run(30_000);
-    dispatcher.replace(
-      buildWatchList(inventoryOf({ devices: [device({ id: 'only', address: '192.0.2.7' })] }), {
-        camera: { reach: checks },
-      }),
-    );
+    dispatcher.replace({
+      inventory: inventoryOf({ devices: [device({ id: 'only', address: '192.0.2.7' })] }),
+      profiles: { camera: { reach: checks } },
+    });
     readings.length = 0;
 
     await run(120_000);
@@ -347,7 +344,7 @@ test('streams are capped on every line that they weigh on, and the others wait f
   const devices = cameras(10, { address: '127.0.0.1', upstreams: [['link:line']] });
   const links = [link({ id: 'line' })];
   const stream = { ...checks, prober: 'rtsp', timeoutMs: 30_000 } as const;
-  dispatcher.replace(buildWatchList(inventoryOf({ devices, links }), { camera: { stream } }));
+  dispatcher.replace({ inventory: inventoryOf({ devices, links }), profiles: { camera: { stream } } });
 
   for (const endMs = time.nowMs + 120_000; time.nowMs < endMs; time.nowMs += 250) {
     dispatcher.tick();
@@ -392,9 +389,8 @@ test('on a line that cannot carry all its streams those that wait longest go fir
   });
   const devices = cameras(12, { address: '127.0.0.1', upstreams: [['link:line']] });
   const stream = { ...checks, prober: 'rtsp', timeoutMs: 30_000 } as const;
-  dispatcher.replace(
-    buildWatchList(inventoryOf({ devices, links: [link({ id: 'line' })] }), { camera: { stream } }),
-  );
+  const inventory = inventoryOf({ devices, links: [link({ id: 'line' })] });
+  dispatcher.replace({ inventory, profiles: { camera: { stream } } });
   let latestMs = 0;
 
   for (const endMs = time.nowMs + 1_800_000; time.nowMs < endMs; time.nowMs += 250) {

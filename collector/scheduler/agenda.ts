@@ -1,0 +1,149 @@
+import { isWatchedAt } from '../../core/domain/inventory.ts';
+import type { ProbeOutcome } from '../../core/domain/probing.ts';
+import type { LineCaps } from '../judge/line-caps.ts';
+import { createDarkDevices } from './dark-devices.ts';
+import { createDueTable, type Due } from './due-heap.ts';
+import { createLane, type Lane } from './lane.ts';
+import { createLineQueues } from './line-queues.ts';
+import type { Task } from './probe-batch.ts';
+import { createProbePlan } from './probe-plan.ts';
+import type { Schedule } from './schedule.ts';
+import { nextDueMs, type ScheduledWatch } from './watch-list.ts';
+
+export type LaneName = ScheduledWatch['check']['prober'];
+
+/** A check that goes now; its lines keep a place for it until it is finished. */
+export interface Taken extends Task {
+  readonly entry: number;
+  readonly isDark: boolean;
+}
+
+/** When each check of one list is due, and what it waits for. Another list has an agenda of its own. */
+export interface Agenda {
+  /** The oldest that may go now, at the pace of its lane; `undefined` where there is none. Dark ones need `hasDarkPlace`. */
+  readonly takeOne: (lane: LaneName, atMs: number, hasDarkPlace: boolean) => Taken | undefined;
+  /** All that is due and fits into a batch. */
+  readonly takeBatch: (
+    lane: LaneName,
+    kind: 'planned' | 'urgent',
+    atMs: number,
+    most: number,
+  ) => readonly Taken[];
+  /** Notes what came of a check, and when it is due again. */
+  readonly finish: (taken: Taken, outcome: ProbeOutcome | undefined, doneMs: number) => void;
+  /** Asks a check at an instant before it is due, if `may` grants it; nothing where it is being asked, or waits for a place. */
+  readonly bringForward: (entry: number, atMs: number, may: () => boolean) => void;
+  readonly wantDetails: (entry: number) => void;
+  /** Whether a repeat of it has room. */
+  readonly hasRoom: (entry: number) => boolean;
+  /** Its device answers to nothing. */
+  readonly isDark: (entry: number) => boolean;
+  readonly oldestDueMs: () => number | undefined;
+}
+
+export interface AgendaOptions {
+  readonly schedule: Schedule;
+  readonly caps: LineCaps;
+  readonly nowMs: () => number;
+  /** From when on what is due is asked. */
+  readonly sinceMs: number;
+  /** Told of a check that was left out so often since it was due. */
+  readonly onMissed: (watch: ScheduledWatch, count: number) => void;
+}
+
+export function createAgenda({ schedule, caps, nowMs, sinceMs, onMissed }: AgendaOptions): Agenda {
+  const { size, checkAt, deviceAt } = schedule;
+  const lanes = createLanes(schedule, nowMs);
+  const plan = createProbePlan(size, nowMs);
+  const lineQueues = createLineQueues(caps);
+  const dark = createDarkDevices(schedule.deviceCount);
+  const laneOf = (entry: number) => lanes.get(checkAt(entry).prober);
+  const dueAgainMs = (entry: number, atMs: number) =>
+    nextDueMs({ phaseMs: schedule.phaseMsAt(entry), check: checkAt(entry) }, atMs);
+  for (let entry = 0; entry < size; entry++) laneOf(entry)?.planned.set(entry, dueAgainMs(entry, sinceMs));
+
+  /** Whether it goes now; where its lines have no place for it, it waits for one, before all that is due later. */
+  const takePlace = ({ entry, dueMs }: Due, atMs: number): Taken | undefined => {
+    const watch = schedule.watchAt(entry);
+    if (!isWatchedAt(watch.device, atMs)) {
+      laneOf(entry)?.planned.set(entry, dueAgainMs(entry, atMs));
+      return undefined;
+    }
+    const full = caps.fullOf(watch.lines);
+    if (full !== undefined) {
+      lineQueues.hold({ entry, dueMs, lines: watch.lines }, full);
+      return undefined;
+    }
+    caps.take(watch.lines);
+    const missed = Math.floor((atMs - dueMs) / watch.check.intervalMs);
+    if (missed > 0) onMissed(watch, missed);
+    return { entry, watch, depth: plan.depthOf(entry, watch, atMs), isDark: dark.has(deviceAt(entry)) };
+  };
+
+  const popOne = (lane: Lane, atMs: number, hasDarkPlace: boolean): Due | undefined => {
+    if (hasDarkPlace && lane.dark.length > 0) return lane.dark.shift();
+    for (;;) {
+      const due = lane.popUrgent(atMs) ?? lane.popPlanned(atMs);
+      if (due === undefined || hasDarkPlace || !dark.has(deviceAt(due.entry))) return due;
+      lane.dark.push(due);
+    }
+  };
+
+  return {
+    takeOne: (name, atMs, hasDarkPlace) => {
+      const lane = lanes.get(name);
+      for (
+        let due = lane && popOne(lane, atMs, hasDarkPlace);
+        lane && due;
+        due = popOne(lane, atMs, hasDarkPlace)
+      ) {
+        const taken = takePlace(due, atMs);
+        if (taken) return taken;
+      }
+      return undefined;
+    },
+    takeBatch: (name, kind, atMs, most) => {
+      const lane = lanes.get(name);
+      const pop = kind === 'urgent' ? lane?.popUrgent : lane?.planned.popDue;
+      const batch: Taken[] = [];
+      for (let due = pop?.(atMs); due; due = batch.length < most ? pop?.(atMs) : undefined) {
+        const taken = takePlace(due, atMs);
+        if (taken) batch.push(taken);
+      }
+      return batch;
+    },
+    finish: ({ entry, watch, depth }, outcome, doneMs) => {
+      caps.give(watch.lines);
+      for (const woken of lineQueues.wake(watch.lines))
+        laneOf(woken.entry)?.planned.set(woken.entry, woken.dueMs);
+      if (outcome) dark.note(deviceAt(entry), watch.check.indicator === 'reach', outcome);
+      laneOf(entry)?.planned.set(entry, plan.plan(entry, watch, outcome, depth, doneMs));
+    },
+    bringForward: (entry, atMs, may) => {
+      const lane = laneOf(entry);
+      const plannedMs = lane?.planned.dueMs(entry) ?? lane?.urgent.dueMs(entry);
+      if (lane === undefined || plannedMs === undefined || plannedMs <= atMs || !may()) return;
+      lane.planned.remove(entry);
+      lane.urgent.set(entry, atMs);
+    },
+    wantDetails: plan.wantDetails,
+    hasRoom: (entry) => laneOf(entry)?.hasRoom() === true,
+    isDark: (entry) => dark.has(deviceAt(entry)),
+    oldestDueMs: () =>
+      [...lanes.values().map(({ oldestDueMs }) => oldestDueMs()), lineQueues.oldestDueMs()].reduce(
+        (oldest, dueMs) => (dueMs === undefined ? oldest : Math.min(oldest ?? dueMs, dueMs)),
+        undefined,
+      ),
+  };
+}
+
+/** A lane for each prober that the list names. */
+function createLanes({ size, checkAt }: Schedule, nowMs: () => number): ReadonlyMap<LaneName, Lane> {
+  const table = createDueTable(size);
+  const rates = new Map<LaneName, number>();
+  for (let entry = 0; entry < size; entry++) {
+    const { prober, intervalMs } = checkAt(entry);
+    rates.set(prober, (rates.get(prober) ?? 0) + 1_000 / intervalMs);
+  }
+  return new Map(rates.entries().map(([prober, perSecond]) => [prober, createLane(table, perSecond, nowMs)]));
+}

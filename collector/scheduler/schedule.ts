@@ -1,0 +1,118 @@
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
+import { type IndexedMap, indexMap } from '../../core/packed/indexed-map.ts';
+import { eachWatch, isScheduled, type ScheduledWatch } from './watch-list.ts';
+import type { Watchable } from './watched-checks.ts';
+
+/** What a schedule is made of. */
+export interface Schedulable {
+  readonly inventory: Watchable;
+  readonly profiles: Settings['profiles'];
+}
+
+/** Every check that is sent to an address, by number, in typed columns. No device is held: it is decoded when it is asked. */
+export interface Schedule {
+  readonly size: number;
+  readonly deviceCount: number;
+  readonly watchAt: (entry: number) => ScheduledWatch;
+  readonly checkAt: (entry: number) => ScheduledWatch['check'];
+  readonly phaseMsAt: (entry: number) => number;
+  /** The number of its device. */
+  readonly deviceAt: (entry: number) => number;
+  readonly find: (deviceId: string, indicator: Indicator) => number | undefined;
+  readonly entriesOf: (deviceId: string) => readonly number[];
+}
+
+export function buildSchedule({ inventory, profiles }: Schedulable, nowMs: number): Schedule {
+  const devices = indexMap(inventory.devices);
+  const table = createTable(devices);
+  for (const watch of eachWatch(inventory, profiles, nowMs)) if (isScheduled(watch)) table.add(watch);
+  return table.read();
+}
+
+type Lists = readonly string[];
+
+function createTable(devices: IndexedMap<Device>) {
+  const most = devices.size * INDICATORS.length;
+  const [device, check, port] = [new Uint32Array(most), new Uint16Array(most), new Uint16Array(most)];
+  const [phaseMs, lines, isShared] = [new Uint32Array(most), new Uint32Array(most), new Uint8Array(most)];
+  const firstEntry = new Uint32Array(devices.size).fill(most);
+  const checks = createNumbers<ScheduledWatch['check']>((one) => one);
+  const lists = createNumbers<Lists>((list) => list.join('\n'));
+  const interfaces = new Map<number, Lists>();
+  let size = 0;
+
+  const add = (watch: ScheduledWatch) => {
+    const index = devices.indexOf(watch.device.id) ?? 0;
+    firstEntry[index] = Math.min(firstEntry[index] ?? 0, size);
+    if (watch.interfaces.length > 0) interfaces.set(index, watch.interfaces);
+    device[size] = index;
+    check[size] = checks.of(watch.check);
+    port[size] = watch.port ?? NO_PORT;
+    phaseMs[size] = watch.phaseMs;
+    lines[size] = lists.of(watch.lines);
+    isShared[size] = watch.isAddressShared ? 1 : 0;
+    size++;
+  };
+
+  const read = (): Schedule => {
+    const columns = {
+      ...{ device: device.slice(0, size), check: check.slice(0, size), port: port.slice(0, size) },
+      ...{ phaseMs: phaseMs.slice(0, size), lines: lines.slice(0, size), isShared: isShared.slice(0, size) },
+    };
+    const checkAt = (entry: number) => checks.at(columns.check[entry]);
+    const deviceAt = (entry: number) => columns.device[entry] ?? 0;
+    const entriesOf = (deviceId: string) => {
+      const index = devices.indexOf(deviceId);
+      const entries: number[] = [];
+      if (index === undefined) return entries;
+      for (let entry = firstEntry[index] ?? size; columns.device[entry] === index; entry++)
+        entries.push(entry);
+      return entries;
+    };
+    return {
+      ...{ size, deviceCount: devices.size, checkAt, deviceAt, entriesOf },
+      phaseMsAt: (entry) => columns.phaseMs[entry] ?? 0,
+      find: (deviceId, indicator) =>
+        entriesOf(deviceId).find((entry) => checkAt(entry).indicator === indicator),
+      watchAt: (entry) => {
+        const one = devices.at(deviceAt(entry));
+        if (one?.address === undefined) throw new RangeError(`entry ${entry} of ${size} has no address`);
+        const portAt = columns.port[entry];
+        return {
+          ...{ device: one, address: one.address, check: checkAt(entry) },
+          port: portAt === NO_PORT ? undefined : portAt,
+          ...(columns.isShared[entry] === 1 && { isAddressShared: true as const }),
+          phaseMs: columns.phaseMs[entry] ?? 0,
+          interfaces: interfaces.get(deviceAt(entry)) ?? NONE,
+          lines: lists.at(columns.lines[entry]),
+        };
+      },
+    };
+  };
+  return { add, read };
+}
+
+const NO_PORT = 0;
+const NONE: Lists = [];
+
+/** Gives values that are alike one number: most devices share theirs with many others. */
+function createNumbers<Value>(keyOf: (value: Value) => unknown) {
+  const numbers = new Map<unknown, number>();
+  const values: Value[] = [];
+  return {
+    of: (value: Value): number => {
+      const known = numbers.get(keyOf(value));
+      if (known !== undefined) return known;
+      numbers.set(keyOf(value), values.length);
+      return values.push(value) - 1;
+    },
+    at: (number = -1): Value => {
+      const value = values[number];
+      if (value === undefined)
+        throw new RangeError(`expected a number below ${values.length}, got ${number}`);
+      return value;
+    },
+  };
+}
