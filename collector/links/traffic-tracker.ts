@@ -2,8 +2,11 @@ import type { InterfaceSample } from '../../core/domain/device-report.ts';
 import type { Inventory, Link } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
+import { createPortNumbers } from '../../core/packed/port-numbers.ts';
 import { minutes } from '../../core/time/units.ts';
 import { measureRate, type Poll, type Rate, type Refusal } from './measure-rate.ts';
+import { createPolls } from './polls.ts';
+import { createRateColumns, perSecond } from './rate-columns.ts';
 
 /** Two looks at an interface that gave no rate. */
 export interface RefusedRate {
@@ -39,45 +42,51 @@ const MOST_INTERFACES_PER_DEVICE = 1_024;
 /** A rate that was not renewed for three of its intervals, and this long at least, is not the present any more. */
 const STALE_MS = minutes(5);
 
-interface Known {
-  poll: Poll;
-  sample?: TrafficSample;
-}
-
 export function createTrafficTracker({ minIntervalMs }: TrafficTrackerOptions): TrafficTracker {
-  const byDevice = new Map<string, Map<string, Known>>();
+  const polls = createPolls();
+  const rates = createRateColumns();
+  const ports = createPortNumbers({
+    mostPerDevice: MOST_INTERFACES_PER_DEVICE,
+    onLetGo: (row) => {
+      polls.clear(row);
+      rates.clear(row);
+    },
+  });
   let linkByInterface: ReadonlyMap<string, Link> = new Map();
 
   const takeInterface = (
     { deviceId, atMs: sentMs, outcome }: Reading,
-    known: Map<string, Known>,
     seen: InterfaceSample,
   ): MeasuredOne | undefined => {
-    const { name, counters } = seen;
+    const { counters } = seen;
     if (counters === undefined) return undefined;
+    const row = ports.numberOf(deviceId, seen.name);
+    if (row === undefined) return undefined;
     const atMs = sentMs + (counters.readAfterMs ?? 0);
     const uptimeMs = outcome.report?.uptimeMs;
     const poll: Poll = { atMs, counters, ...(uptimeMs !== undefined && { uptimeMs }) };
-    const before = known.get(name);
+    const before = polls.get(row);
     if (before === undefined) {
-      if (known.size < MOST_INTERFACES_PER_DEVICE) known.set(name, { poll });
+      polls.set(row, poll);
       return undefined;
     }
-    const intervalMs = atMs - before.poll.atMs;
+    const intervalMs = atMs - before.atMs;
     if (intervalMs > 0 && intervalMs < minIntervalMs(deviceId)) return undefined;
     // A port that is down may say that its speed is 0.
     const speed = seen.speedBitsPerSecond ? seen.speedBitsPerSecond : undefined;
-    const measured = measureRate(before.poll, poll, speed);
+    const measured = measureRate(before, poll, speed);
+    const { name } = ports.portOf(row);
     if (!measured.ok) {
       const { reason } = measured;
-      if (reason !== 'reordered') before.poll = poll;
+      if (reason !== 'reordered') polls.set(row, poll);
       const speedPart = speed !== undefined && { speedBitsPerSecond: speed };
       return { refused: { deviceId, interface: name, atMs, reason, ...speedPart } };
     }
-    before.poll = poll;
+    polls.set(row, poll);
     const link = linkByInterface.get(interfaceKey(deviceId, name));
-    before.sample = buildSample(measured.rate, { deviceId, name, atMs, speed, link });
-    return { sample: before.sample };
+    const sample = buildSample(measured.rate, { deviceId, name, atMs, speed, link });
+    rates.set(row, sample);
+    return { sample };
   };
 
   return {
@@ -87,15 +96,14 @@ export function createTrafficTracker({ minIntervalMs }: TrafficTrackerOptions): 
       for (const reading of readings) {
         const interfaces = reading.outcome.report?.interfaces;
         if (interfaces === undefined) continue;
-        const known = byDevice.get(reading.deviceId) ?? new Map<string, Known>();
-        byDevice.set(reading.deviceId, known);
-        forgetVanished(known, interfaces);
+        if (ports.countOf(reading.deviceId) >= MOST_INTERFACES_PER_DEVICE)
+          ports.keepOnly(reading.deviceId, new Set(interfaces.map(({ name }) => name)));
         const names = new Set<string>();
         for (const seen of interfaces) {
           // Of two with one name nobody can tell which is which at the next look.
           if (names.has(seen.name)) continue;
           names.add(seen.name);
-          const one = takeInterface(reading, known, seen);
+          const one = takeInterface(reading, seen);
           if (one?.sample) samples.push(one.sample);
           if (one?.refused) refused.push(one.refused);
         }
@@ -103,15 +111,18 @@ export function createTrafficTracker({ minIntervalMs }: TrafficTrackerOptions): 
       return { samples, refused };
     },
     latest: function* (nowMs) {
-      for (const known of byDevice.values()) {
-        for (const { sample } of known.values()) {
-          if (sample && nowMs - sample.atMs <= Math.max(STALE_MS, 3 * sample.intervalMs)) yield sample;
-        }
+      for (const row of ports.numbers()) {
+        const sample = rates.get(row);
+        if (sample === undefined || nowMs - sample.atMs > Math.max(STALE_MS, 3 * sample.intervalMs)) continue;
+        const { deviceId, name } = ports.portOf(row);
+        yield { deviceId, interface: name, ...sample };
       }
     },
-    clockStep: () => byDevice.clear(),
+    clockStep: () => {
+      for (const deviceId of [...ports.deviceIds()]) ports.forget(deviceId);
+    },
     replace: ({ devices, links }) => {
-      for (const deviceId of byDevice.keys()) if (!devices.has(deviceId)) byDevice.delete(deviceId);
+      for (const deviceId of [...ports.deviceIds()]) if (!devices.has(deviceId)) ports.forget(deviceId);
       linkByInterface = new Map(
         links
           .values()
@@ -127,12 +138,6 @@ type MeasuredOne = { readonly sample?: TrafficSample; readonly refused?: Refused
 
 /** A device id is a slug, without a blank. */
 const interfaceKey = (deviceId: string, name: string) => `${deviceId} ${name}`;
-
-function forgetVanished(known: Map<string, Known>, interfaces: readonly InterfaceSample[]): void {
-  if (known.size < MOST_INTERFACES_PER_DEVICE) return;
-  const present = new Set(interfaces.map(({ name }) => name));
-  for (const name of known.keys()) if (!present.has(name)) known.delete(name);
-}
 
 interface Measurement {
   readonly deviceId: string;
@@ -156,8 +161,8 @@ function buildSample(rate: Rate, { deviceId, name, atMs, speed, link }: Measurem
     intervalMs,
     inOctets: inNumber,
     outOctets: outNumber,
-    inBitsPerSecond: (inNumber * 8_000) / intervalMs,
-    outBitsPerSecond: (outNumber * 8_000) / intervalMs,
+    inBitsPerSecond: perSecond(inNumber, intervalMs),
+    outBitsPerSecond: perSecond(outNumber, intervalMs),
     ...counts,
     ...(capacity !== undefined && { capacityBitsPerSecond: capacity }),
   };

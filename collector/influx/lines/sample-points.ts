@@ -1,6 +1,7 @@
 import type { Inventory } from '../../../core/domain/inventory.ts';
 import type { ReadingSink } from '../../../core/domain/sinks.ts';
 import type { TrafficSample } from '../../../core/domain/traffic.ts';
+import { createPortNumbers } from '../../../core/packed/port-numbers.ts';
 import type { PseudonymOf } from '../pseudonyms.ts';
 import { createDevicePlaces } from './device-places.ts';
 import { createPlaceAnswers } from './place-answers.ts';
@@ -8,7 +9,7 @@ import { createPlaceRecordings, RECORDINGS_EVERY_MS } from './place-recordings.t
 import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
 import { portWindowMs, type Resolution } from './resolution.ts';
 import { createSummaries } from './summaries.ts';
-import { createTrafficLines } from './traffic-lines.ts';
+import { createTrafficLines, MOST_INTERFACES_PER_DEVICE } from './traffic-lines.ts';
 import { createTrafficSummaries } from './traffic-summaries.ts';
 
 export interface SamplePointsOptions {
@@ -47,13 +48,14 @@ export function createSamplePoints({
   );
   const answers = createPlaceAnswers(places, (line, atMs) => emit('answers', line, atMs));
   const recordings = createPlaceRecordings(places, (line, atMs) => emit('recordings', line, atMs));
-  const trafficLines = createTrafficLines(inventory, pseudonymOf);
+  const ports = createPortNumbers({ mostPerDevice: MOST_INTERFACES_PER_DEVICE });
+  const trafficLines = createTrafficLines({ inventory, places, ports, pseudonymOf });
   const emitTraffic = (sample: TrafficSample) => {
     const line = trafficLines.render(sample);
     if (line === 'too-many-interfaces') onDropped(1);
     else if (line !== 'unknown-device') emit('traffic', line, sample.atMs);
   };
-  const trafficSummaries = createTrafficSummaries(emitTraffic);
+  const trafficSummaries = createTrafficSummaries(ports, emitTraffic);
   return {
     write: (readings) => {
       const isSummedUp = resolution() === 'summaries';

@@ -2,8 +2,17 @@ import type { Device, Inventory } from '../../../core/domain/inventory.ts';
 import { deviceEntity, linkEntity } from '../../../core/domain/state.ts';
 import type { TrafficSample } from '../../../core/domain/traffic.ts';
 import { isOpenDevice, isOpenLink } from '../../../core/domain/withheld.ts';
+import type { PortNumbers } from '../../../core/packed/port-numbers.ts';
 import type { PseudonymOf } from '../pseudonyms.ts';
-import { renderLine, renderSeriesKey, type SeriesKey, type Tags } from './line-protocol.ts';
+import type { DevicePlace, DevicePlaces } from './device-places.ts';
+import {
+  renderLine,
+  renderSeriesKey,
+  renderTag,
+  type SeriesKey,
+  splitSeriesKey,
+  type Tags,
+} from './line-protocol.ts';
 import { NOWHERE, placeOfDevice, placeOfLink } from './place-tags.ts';
 import { roundThousandths } from './round-thousandths.ts';
 
@@ -13,48 +22,70 @@ export interface TrafficLines {
 }
 
 /** A chassis switch has a few hundred ports; a device that makes up names would fill InfluxDB's index. */
-const MOST_INTERFACES_PER_DEVICE = 512;
+export const MOST_INTERFACES_PER_DEVICE = 512;
 const MOST_INTERFACES = 250_000;
 
-interface InterfaceKey {
-  readonly linkId: string | undefined;
-  readonly key: SeriesKey<'traffic'>;
+type Key = SeriesKey<'traffic'>;
+
+export interface TrafficLinesOptions {
+  readonly inventory: () => Inventory;
+  readonly places: Pick<DevicePlaces, 'placeOf'>;
+  /** Of which a device has {@link MOST_INTERFACES_PER_DEVICE} at most. */
+  readonly ports: Pick<PortNumbers, 'numberOf'>;
+  readonly pseudonymOf: PseudonymOf;
 }
 
-/** Renders the tags once an interface and inventory. Names of interfaces come from devices: how many may come is bounded. */
-export function createTrafficLines(
-  currentInventory: () => Inventory,
-  pseudonymOf: PseudonymOf,
-): TrafficLines {
+/**
+ * Keeps the tags of a place, which thousands of ports share, and those of ports with a link or of withheld devices, which
+ * are few. Names of interfaces come from devices: how many may come is bounded.
+ */
+export function createTrafficLines({
+  inventory: currentInventory,
+  places,
+  ports,
+  pseudonymOf,
+}: TrafficLinesOptions): TrafficLines {
   let inventory = currentInventory();
-  const keysByDevice = new Map<string, Map<string, InterfaceKey>>();
-  let interfaceCount = 0;
+  const piecesByPlace = new Map<DevicePlace, readonly string[]>();
+  const keyByName = new Map<string, Key>();
 
-  function keyOf(sample: TrafficSample): SeriesKey<'traffic'> | 'unknown-device' | 'too-many-interfaces' {
-    if (inventory !== currentInventory()) {
-      inventory = currentInventory();
-      keysByDevice.clear();
-      interfaceCount = 0;
-    }
-    const known = keysByDevice.get(sample.deviceId);
-    const found = known?.get(sample.interface);
-    if (found && found.linkId === sample.linkId) return found.key;
+  function followInventory(): void {
+    if (inventory === currentInventory()) return;
+    inventory = currentInventory();
+    keyByName.clear();
+  }
+
+  function ordinaryKey({ deviceId, interface: name }: TrafficSample, place: DevicePlace): Key {
+    const known = piecesByPlace.get(place);
+    const pieces = known ?? splitSeriesKey('traffic', { ...place, link: undefined }, ['device', 'interface']);
+    if (!known) piecesByPlace.set(place, pieces);
+    const [before, between, behind] = pieces;
+    return {
+      series: 'traffic',
+      text: `${before}${renderTag(deviceId)}${between}${renderTag(name)}${behind}`,
+    };
+  }
+
+  function keptKey(sample: TrafficSample): Key | 'unknown-device' {
+    const name = `${sample.deviceId} ${sample.linkId ?? ''} ${sample.interface}`;
+    const known = keyByName.get(name);
+    if (known) return known;
     const device = inventory.devices.get(sample.deviceId);
     if (device === undefined) return 'unknown-device';
-    if (!found) {
-      if ((known?.size ?? 0) >= MOST_INTERFACES_PER_DEVICE) return 'too-many-interfaces';
-      if (interfaceCount >= MOST_INTERFACES) return 'too-many-interfaces';
-      interfaceCount += 1;
-    }
     const key = renderSeriesKey('traffic', tagsOf(sample, { inventory, device, pseudonymOf }));
-    const keys = known ?? new Map<string, InterfaceKey>();
-    keysByDevice.set(sample.deviceId, keys.set(sample.interface, { linkId: sample.linkId, key }));
+    keyByName.set(name, key);
     return key;
   }
 
   return {
     render: (sample) => {
-      const key = keyOf(sample);
+      followInventory();
+      const place = places.placeOf(sample.deviceId);
+      if (place === undefined) return 'unknown-device';
+      const port = ports.numberOf(sample.deviceId, sample.interface);
+      if (port === undefined || port >= MOST_INTERFACES) return 'too-many-interfaces';
+      const isOrdinary = place.isOpen && sample.linkId === undefined;
+      const key = isOrdinary ? ordinaryKey(sample, place) : keptKey(sample);
       return typeof key === 'string' ? key : renderLine(key, fieldsOf(sample), sample.atMs);
     },
   };

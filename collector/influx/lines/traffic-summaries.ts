@@ -1,5 +1,8 @@
 import type { TrafficSample } from '../../../core/domain/traffic.ts';
+import type { PortNumbers } from '../../../core/packed/port-numbers.ts';
+import { withRow } from '../../../core/packed/with-row.ts';
 import { stableHash } from '../../../core/text/stable-hash.ts';
+import { createRateColumns, perSecond } from '../../links/rate-columns.ts';
 
 /**
  * Adds up the samples of an interface over a window: octets and errors are sums, so nothing is lost but the detail.
@@ -12,34 +15,39 @@ export interface TrafficSummaries {
   readonly flushAll: () => void;
 }
 
-interface Window {
-  readonly endMs: number;
-  readonly sum: TrafficSample;
-}
+export function createTrafficSummaries(
+  ports: Pick<PortNumbers, 'numberOf' | 'portOf' | 'size'>,
+  emit: (sample: TrafficSample) => void,
+): TrafficSummaries {
+  const sums = createRateColumns();
+  /** Of windows that have a sum. */
+  let ends = new Float64Array(0);
 
-export function createTrafficSummaries(emit: (sample: TrafficSample) => void): TrafficSummaries {
-  const windows = new Map<string, Window>();
-
-  const flush = (isEnded: (window: Window) => boolean) => {
-    for (const [key, window] of windows) {
-      if (!isEnded(window)) continue;
-      windows.delete(key);
-      emit(window.sum);
-    }
+  const close = (row: number) => {
+    const sum = sums.get(row);
+    if (sum === undefined) return;
+    const { deviceId, name } = ports.portOf(row);
+    sums.clear(row);
+    emit({ deviceId, interface: name, ...sum });
+  };
+  const flush = (isEnded: (endMs: number) => boolean) => {
+    for (let row = 0; row < ports.size(); row++)
+      if (sums.atMs(row) !== undefined && isEnded(ends[row] ?? 0)) close(row);
   };
   return {
     add: (sample, windowMs) => {
-      const key = `${sample.deviceId} ${sample.interface}`;
-      const window = windows.get(key);
+      const row = ports.numberOf(sample.deviceId, sample.interface);
+      if (row === undefined) return emit(sample);
+      ends = withRow(ends, row, (length) => new Float64Array(length));
       const endMs = endOfWindowMs(sample, windowMs);
-      if (window?.endMs === endMs && window.sum.linkId === sample.linkId) {
-        windows.set(key, { endMs, sum: addUp(window.sum, sample) });
-        return;
-      }
-      windows.set(key, { endMs, sum: sample });
-      if (window) emit(window.sum);
+      const sum = sums.get(row);
+      if (sum && ends[row] === endMs && sum.linkId === sample.linkId)
+        return sums.set(row, addUp(sum, sample));
+      close(row);
+      ends[row] = endMs;
+      sums.set(row, sample);
     },
-    flushEnded: (nowMs) => flush(({ endMs }) => endMs <= nowMs),
+    flushEnded: (nowMs) => flush((endMs) => endMs <= nowMs),
     flushAll: () => flush(() => true),
   };
 }
@@ -49,7 +57,7 @@ function endOfWindowMs({ deviceId, atMs }: TrafficSample, windowMs: number): num
   return (Math.floor((atMs - phaseMs) / windowMs) + 1) * windowMs + phaseMs;
 }
 
-function addUp(sum: TrafficSample, sample: TrafficSample): TrafficSample {
+function addUp(sum: Omit<TrafficSample, 'deviceId' | 'interface'>, sample: TrafficSample): TrafficSample {
   const intervalMs = sum.intervalMs + sample.intervalMs;
   const inOctets = sum.inOctets + sample.inOctets;
   const outOctets = sum.outOctets + sample.outOctets;
@@ -69,12 +77,13 @@ function addUp(sum: TrafficSample, sample: TrafficSample): TrafficSample {
   };
 }
 
-const perSecond = (octets: number, intervalMs: number) =>
-  intervalMs > 0 ? (octets * 8_000) / intervalMs : 0;
-
 type Counter = 'inErrors' | 'outErrors' | 'inDiscards' | 'outDiscards';
 
-function addOptional<Name extends Counter>(name: Name, a: TrafficSample, b: TrafficSample) {
+function addOptional<Name extends Counter>(
+  name: Name,
+  a: Pick<TrafficSample, Name>,
+  b: Pick<TrafficSample, Name>,
+) {
   const [first, second] = [a[name], b[name]];
   return first === undefined && second === undefined ? {} : { [name]: (first ?? 0) + (second ?? 0) };
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { createDevicePlaces } from '#collector/influx/lines/device-places.ts';
 import { createTrafficLines } from '#collector/influx/lines/traffic-lines.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
+import { createPortNumbers } from '#core/packed/port-numbers.ts';
 import { device, link, openInventoryOf } from '#test/support/inventory.ts';
 import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 
@@ -45,7 +47,13 @@ const SAMPLE = {
 };
 function tagsOf(linkId?: string) {
   const sample = linkId === undefined ? SAMPLE : { ...SAMPLE, linkId };
-  return String(createTrafficLines(() => INVENTORY, samplePseudonym).render(sample)).split(' ')[0];
+  const lines = createTrafficLines({
+    inventory: () => INVENTORY,
+    places: createDevicePlaces(() => INVENTORY),
+    ports: createPortNumbers({ mostPerDevice: 9 }),
+    pseudonymOf: samplePseudonym,
+  });
+  return String(lines.render(sample)).split(' ')[0];
 }
 
 test('a line is where its far end is, whoever has the port at its near end', () => {

@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createTrafficSummaries } from '#collector/influx/lines/traffic-summaries.ts';
 import type { TrafficSample } from '#core/domain/traffic.ts';
+import { createPortNumbers } from '#core/packed/port-numbers.ts';
 import { stableHash } from '#core/text/stable-hash.ts';
 import { hours, minutes } from '#core/time/units.ts';
 import { trafficSample } from '#test/support/traffic-sample.ts';
 
 function sumUp(samples: readonly TrafficSample[]): readonly TrafficSample[] {
   const emitted: TrafficSample[] = [];
-  const summaries = createTrafficSummaries((sample) => emitted.push(sample));
+  const summaries = createTrafficSummaries(createPortNumbers({ mostPerDevice: 9 }), (sample) =>
+    emitted.push(sample),
+  );
   for (const sample of samples) summaries.add(sample, minutes(5));
   summaries.flushAll();
   return emitted;
@@ -54,7 +57,9 @@ test('octets, errors and time are neither lost nor counted twice, in whatever or
 
 test('a window that ended is emitted though the device says nothing more', () => {
   const emitted: TrafficSample[] = [];
-  const summaries = createTrafficSummaries((sample) => emitted.push(sample));
+  const summaries = createTrafficSummaries(createPortNumbers({ mostPerDevice: 9 }), (sample) =>
+    emitted.push(sample),
+  );
   summaries.add(trafficSample(minutes(7)), minutes(5));
 
   summaries.flushEnded(minutes(7));
@@ -66,7 +71,9 @@ test('a window that ended is emitted though the device says nothing more', () =>
 
 test('a window of an hour holds what a window of five minutes does not', () => {
   const emitted: TrafficSample[] = [];
-  const summaries = createTrafficSummaries((sample) => emitted.push(sample));
+  const summaries = createTrafficSummaries(createPortNumbers({ mostPerDevice: 9 }), (sample) =>
+    emitted.push(sample),
+  );
   const hourMs = hours(1);
   const startMs = stableHash(trafficSample(0).deviceId) % hourMs;
   for (let minute = 1; minute < 60; minute++)
