@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from '#collector/probers/reach-engine.ts';
+import { drawCurves } from './draw-curves.ts';
 import { renderTable } from './render-table.ts';
 import { type CityResult, PHASES, type Phase } from './result.ts';
 
@@ -14,8 +15,7 @@ export interface CityBenchOptions {
 }
 
 /** Where results are kept for the pictures of the curves. */
-export const resultPath = (devices: number): string =>
-  join(tmpdir(), 'camwatch-bench-results', `city-${devices}.json`);
+const RESULTS = join(tmpdir(), 'camwatch-bench-results');
 
 /**
  * A whole city: `camwatch run` in a namespace of its own, with real fping and InfluxDB and devices that answer ICMP, ONVIF, RTSP
@@ -25,7 +25,7 @@ export async function benchCity({ devices, minutes, phases }: CityBenchOptions):
   const unshare = await findProgram('unshare', process.env.PATH ?? '');
   if (unshare === undefined || process.getuid?.() !== 0)
     throw new Error('a city of its own needs root and the program unshare (apt-get install util-linux)');
-  const out = resultPath(devices);
+  const out = join(RESULTS, `city-${devices}.json`);
   const inside = spawn(
     unshare,
     [
@@ -42,7 +42,17 @@ export async function benchCity({ devices, minutes, phases }: CityBenchOptions):
   const [code] = await once(inside, 'exit');
   if (code !== 0) throw new Error(`the city ended with ${code}`);
   const result: CityResult = JSON.parse(await readFile(out, 'utf8'));
-  return `${renderTable(result)}\n\n${out}`;
+  const picture = join(RESULTS, 'city.png');
+  await writeFile(picture, await drawCurves(await allResults()));
+  return `${renderTable(result)}\n\n${out}\n${picture}`;
+}
+
+/** Of every size that was run here. */
+async function allResults(): Promise<CityResult[]> {
+  const names = (await readdir(RESULTS)).filter((name) => /^city-\d+\.json$/.test(name));
+  return await Promise.all(
+    names.map(async (name): Promise<CityResult> => JSON.parse(await readFile(join(RESULTS, name), 'utf8'))),
+  );
 }
 
 export function phasesOf(text: string): readonly Phase[] {

@@ -125,7 +125,11 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 function startCamwatch(configDir: string, secrets: string, logPath: string): Camwatch {
   const log = createWriteStream(logPath, { flags: 'a' });
   const child = spawn(join(ROOT, 'camwatch'), ['run', '--config', configDir], {
-    env: { ...process.env, CREDENTIALS_DIRECTORY: secrets },
+    env: {
+      ...process.env,
+      CREDENTIALS_DIRECTORY: secrets,
+      NODE_OPTIONS: process.env.CAMWATCH_BENCH_NODE_OPTIONS,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout?.pipe(log);
