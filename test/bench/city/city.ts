@@ -22,13 +22,15 @@ const RESULTS = join(tmpdir(), 'camwatch-bench-results');
  * and SNMP at every address, watched from outside while it is steady, half of it is lost, its inventory changes, and it stops.
  */
 export async function benchCity({ devices, minutes, phases }: CityBenchOptions): Promise<string> {
-  const unshare = await findProgram('unshare', process.env.PATH ?? '');
-  if (unshare === undefined || process.getuid?.() !== 0)
-    throw new Error('a city of its own needs root and the program unshare (apt-get install util-linux)');
+  const setpriv = await findProgram('setpriv', process.env.PATH ?? '');
+  if (setpriv === undefined || process.getuid?.() !== 0)
+    throw new Error('a city of its own needs root, and setpriv and unshare (apt-get install util-linux)');
   const out = join(RESULTS, `city-${devices}.json`);
   const inside = spawn(
-    unshare,
+    setpriv,
     [
+      // Whatever becomes of this process, nothing of the city outlives it.
+      ...['--pdeathsig', 'KILL', 'unshare'],
       ...['--net', '--pid', '--fork', '--kill-child', '--mount-proc'],
       ...[
         process.execPath,
@@ -41,10 +43,10 @@ export async function benchCity({ devices, minutes, phases }: CityBenchOptions):
   );
   const [code] = await once(inside, 'exit');
   if (code !== 0) throw new Error(`the city ended with ${code}`);
-  const result: CityResult = JSON.parse(await readFile(out, 'utf8'));
+  const results = await allResults();
   const picture = join(RESULTS, 'city.png');
-  await writeFile(picture, await drawCurves(await allResults()));
-  return `${renderTable(result)}\n\n${out}\n${picture}`;
+  await writeFile(picture, await drawCurves(results));
+  return `${renderTable(results)}\n\n${out}\n${picture}`;
 }
 
 /** Of every size that was run here. */

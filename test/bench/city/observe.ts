@@ -57,6 +57,7 @@ export function observe(
     for (let second = 0; !stopping.signal.aborted; second++) {
       const untilMs = performance.now() + 1_000;
       ticks.push({ atMs: Date.now(), usage: await usageOf(processes) });
+      await expectMemory();
       if (second % SCRAPE_EVERY === 0) await scrape();
       else {
         const [route, path] = routes[(second - Math.floor(second / SCRAPE_EVERY)) % routes.length] ?? [
@@ -79,6 +80,16 @@ export function observe(
       await observing;
     },
   };
+}
+
+const LEAST_FREE_BYTES = 1e9;
+
+/** A machine without memory stands still, and everybody on it with it. */
+async function expectMemory(): Promise<void> {
+  const [, kilobytes = '0'] = /^MemAvailable:\s+(\d+)/m.exec(await readFile('/proc/meminfo', 'utf8')) ?? [];
+  if (Number(kilobytes) * 1_024 >= LEAST_FREE_BYTES) return;
+  process.stderr.write('bench: less than 1 GB of memory is left on this machine: the run ends here\n');
+  process.exit(3);
 }
 
 const PATIENCE_MS = 60_000;

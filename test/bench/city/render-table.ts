@@ -1,15 +1,41 @@
 import type { Spread } from './figures.ts';
 import type { CityResult, StormResult } from './result.ts';
 
-type Row = readonly [string, string, string?];
+interface Row {
+  readonly name: string;
+  readonly value: string;
+  readonly goal?: string;
+  readonly isMet?: boolean;
+}
 
-/** What was measured beside what was aimed at. */
-export function renderTable(result: CityResult): string {
-  const rows: readonly Row[] = [
-    [
-      'devices',
-      `${result.devices}, for ${result.minutes} min; ${result.takenAt.slice(0, 16)}, ${result.commit}, load ${result.load.map((load) => load.toFixed(0)).join(' to ')}`,
-    ],
+/** What was measured of cities of several sizes, a column each, beside what is aimed at for the largest. */
+export function renderTable(results: readonly CityResult[]): string {
+  const columns = results
+    .toSorted((a, b) => a.devices - b.devices)
+    .map((result) => new Map(rowsOf(result).map((row) => [row.name, row])));
+  const largest = columns.at(-1) ?? new Map<string, Row>();
+  const names = [...new Set([...largest.keys(), ...columns.flatMap((column) => [...column.keys()])])];
+  const lines = names.map((name) => {
+    const cells = columns.map((column) => cellOf(column.get(name)));
+    return `| ${[name, ...cells, largest.get(name)?.goal ?? ''].join(' | ')} |`;
+  });
+  const [head = '', ...rows] = lines;
+  return [head, `|${'---|'.repeat(columns.length + 2)}`, ...rows].join('\n');
+}
+
+function cellOf(row: Row | undefined): string {
+  if (row === undefined) return '';
+  return row.isMet === false ? `${row.value} **missed**` : row.value;
+}
+
+function rowsOf(result: CityResult): Row[] {
+  const { devices, minutes, takenAt, commit, load } = result;
+  return [
+    { name: 'devices', value: devices.toLocaleString('en'), goal: 'goal' },
+    {
+      name: 'taken; minutes; load of the machine',
+      value: `${takenAt.slice(0, 16).replace('T', ' ')}, ${commit}; ${minutes}; ${load.map((one) => one.toFixed(0)).join(' to ')}`,
+    },
     ...memoryRows(result),
     ...cpuRows(result),
     ...scheduleRows(result),
@@ -19,45 +45,50 @@ export function renderTable(result: CityResult): string {
     ...stormRows(result),
     ...endRows(result),
   ];
-  return [
-    '| city | measured | goal |',
-    '|---|---|---|',
-    ...rows.map((row) => `| ${row[0]} | ${row[1]} | ${row[2] ?? ''} |`),
-  ].join('\n');
 }
 
-const goal = (text: string, isMet: boolean) => `${text}: ${isMet ? 'met' : '**missed**'}`;
-const within = (value: number | undefined, most: number, text: string) =>
-  goal(text, value !== undefined && value <= most);
+const within = (value: number | undefined, most: number, goal: string) => ({
+  goal,
+  isMet: value !== undefined && value <= most,
+});
 const seconds = (value: number | undefined) => (value === undefined ? 'never' : `${value.toFixed(1)} s`);
+const whole = (value: number) => Math.round(value).toLocaleString('en');
 
 function memoryRows({ memory }: CityResult): Row[] {
-  const slope = memory.slopeMbPerHour;
+  const { warmMb, endMb, peakMb, slopeMbPerHour } = memory;
   return [
-    [
-      'memory (RSS) with fping: warm / end / highest',
-      `${memory.warmMb.toFixed(0)} / ${memory.endMb.toFixed(0)} / ${memory.peakMb.toFixed(0)} MB`,
-      within(memory.peakMb, 1_200, 'under 1.2 GB'),
-    ],
-    ['  grows by', slope === undefined ? '-' : `${slope} MB an hour`, 'flat over an hour'],
+    {
+      name: 'memory (RSS) of camwatch with fping: after start / at the end / highest, MB',
+      value: [warmMb, endMb, peakMb].map(whole).join(' / '),
+      ...within(peakMb, 1_200, '1,200'),
+    },
+    {
+      name: 'grows by, MB an hour',
+      value: slopeMbPerHour === undefined ? '-' : whole(slopeMbPerHour),
+      goal: 'flat over an hour',
+    },
   ];
 }
 
 function cpuRows({ cpuPercent, mainThreadPercent, loopDelay }: CityResult): Row[] {
   const of = (name: string) => `${(cpuPercent[name] ?? 0).toFixed(0)} %`;
   return [
-    [
-      'CPU of one core: camwatch with fping (its main thread)',
-      `${of('camwatch')} (${mainThreadPercent.toFixed(0)} %)`,
-      within(cpuPercent.camwatch, 100, 'under 100 %'),
-    ],
-    ['  influxd / made-up devices', `${of('influxd')} / ${['onvif', 'rtsp', 'snmp'].map(of).join(', ')}`],
+    {
+      name: 'CPU of one core: camwatch with fping (main thread alone)',
+      value: `${of('camwatch')} (${mainThreadPercent.toFixed(0)} %)`,
+      ...within(cpuPercent.camwatch, 100, '100 %'),
+    },
+    {
+      name: 'influxd; made-up devices (ONVIF, RTSP, SNMP)',
+      value: `${of('influxd')}; ${['onvif', 'rtsp', 'snmp'].map(of).join(', ')}`,
+    },
     ...Object.entries(loopDelay).map(
-      ([thread, { p99Seconds, maxSeconds }]): Row => [
-        `event loop of ${thread} late: p99 / most`,
-        `${(p99Seconds * 1e3).toFixed(0)} ms / ${(maxSeconds * 1e3).toFixed(0)} ms`,
-        goal('100 ms / 1 s', p99Seconds <= 0.1 && maxSeconds <= 1),
-      ],
+      ([thread, { p99Seconds, maxSeconds }]): Row => ({
+        name: `event loop late, ${thread}: p99 / most, ms`,
+        value: [p99Seconds, maxSeconds].map((one) => whole(one * 1e3)).join(' / '),
+        goal: '100 / 1,000',
+        isMet: p99Seconds <= 0.1 && maxSeconds <= 1,
+      }),
     ),
   ];
 }
@@ -65,87 +96,96 @@ function cpuRows({ cpuPercent, mainThreadPercent, loopDelay }: CityResult): Row[
 function scheduleRows({ latenessSeconds, shortfall, outcomes }: CityResult): Row[] {
   const internal = Object.values(outcomes).reduce((sum, counts) => sum + (counts.internal ?? 0), 0);
   return [
-    [
-      'latest probe',
-      seconds(latenessSeconds),
-      within(latenessSeconds, 1.5, 'a tenth of the shortest interval'),
-    ],
-    ['probes skipped', String(shortfall), within(shortfall, 0, '0')],
+    {
+      name: 'latest probe',
+      value: seconds(latenessSeconds),
+      ...within(latenessSeconds, 1.5, '1.5 s, a tenth of the shortest interval'),
+    },
+    { name: 'probes left out', value: whole(shortfall), ...within(shortfall, 0, '0') },
+    { name: 'probes that ended as `internal`', value: whole(internal), ...within(internal, 0, '0') },
     ...Object.entries(outcomes).map(
-      ([prober, counts]): Row => [
-        `  ${prober}`,
-        Object.entries(counts)
+      ([prober, counts]): Row => ({
+        name: `outcomes of ${prober}`,
+        value: Object.entries(counts)
           .toSorted(([, a], [, b]) => b - a)
-          .map(([outcome, count]) => `${count} ${outcome}`)
+          .map(([outcome, count]) => `${whole(count)} ${outcome}`)
           .join(', '),
-      ],
+      }),
     ),
-    ['probes that were `internal`', String(internal), within(internal, 0, '0')],
   ];
 }
 
 function startRows({ start }: CityResult): Row[] {
+  const { firstPollSeconds, pageSeconds, firstCoverageSeconds, allUpSeconds } = start;
   return [
-    [
-      'first poll after the command',
-      seconds(start.firstPollSeconds),
-      within(start.firstPollSeconds, 10, '10 s'),
-    ],
-    [
-      'page / first coverage / nearly all up on record',
-      [start.pageSeconds, start.firstCoverageSeconds, start.allUpSeconds].map(seconds).join(' / '),
-    ],
+    {
+      name: 'first poll after the command',
+      value: seconds(firstPollSeconds),
+      ...within(firstPollSeconds, 10, '10 s'),
+    },
+    {
+      name: 'page / nearly all up on record / first coverage on record',
+      value: [pageSeconds, allUpSeconds, firstCoverageSeconds].map(seconds).join(' / '),
+    },
   ];
 }
 
 function pageRows({ pages }: CityResult): Row[] {
-  return Object.entries(pages).map(([route, { p50, p99, max, count }]) => [
-    `\`${route}\`: p50 / p99 / most of ${count}`,
-    `${p50.toFixed(0)} / ${p99.toFixed(0)} / ${max.toFixed(0)} ms`,
-    within(max, 200, '200 ms'),
-  ]);
+  return Object.entries(pages).map(([route, { p50, p99, max }]) => ({
+    name: `\`${route}\`: p50 / p99 / most, ms`,
+    value: [p50, p99, max].map(whole).join(' / '),
+    ...within(max, 200, '200'),
+  }));
 }
 
 function influxRows({ influx }: CityResult): Row[] {
   return [
-    ['InfluxDB: points a second / series', `${influx.pointsPerSecond.toFixed(0)} / ${influx.series ?? '-'}`],
-    ['  a minute takes', seconds(influx.secondsAMinute), within(influx.secondsAMinute, 3, '3 s')],
-    ['  memory, highest', `${influx.peakRssMb.toFixed(0)} MB`, within(influx.peakRssMb, 2_000, '2 GB')],
-    [
-      '  on disk at the end / waiting',
-      `${influx.diskMb.toFixed(0)} MB / ${(influx.queuedBytes / 1e6).toFixed(1)} MB`,
-    ],
+    {
+      name: 'InfluxDB: points a second; series',
+      value: `${whole(influx.pointsPerSecond)}; ${influx.series === undefined ? '-' : whole(influx.series)}`,
+    },
+    {
+      name: 'writing a minute to it takes',
+      value: seconds(influx.secondsAMinute),
+      ...within(influx.secondsAMinute, 3, '3 s'),
+    },
+    {
+      name: 'its memory, highest',
+      value: `${whole(influx.peakRssMb)} MB`,
+      ...within(influx.peakRssMb, 2_000, '2,000 MB'),
+    },
+    {
+      name: 'on disk at the end; waiting for it',
+      value: `${whole(influx.diskMb)} MB; ${(influx.queuedBytes / 1e6).toFixed(1)} MB`,
+    },
   ];
 }
+
+/** Two more polls that fail, each 5 s after the one before, of three echo requests a second apart. */
+const CONFIRM_SECONDS = 16;
 
 function stormRows({ storm }: CityResult): Row[] {
   if (storm === undefined) return [];
   return [...oneWay('half the city lost', storm.cut, CONFIRM_SECONDS), ...oneWay('and back', storm.back, 0)];
 }
 
-/** Two more polls that fail, each 5 s after the one before, of three echo requests a second apart. */
-const CONFIRM_SECONDS = 16;
-
 function oneWay(name: string, { expected, recorded, ...found }: StormResult, confirmSeconds: number): Row[] {
+  const reach = confirmSeconds > 0 ? `10 s after the confirming poll, ${confirmSeconds} s behind it` : '10 s';
   return [
-    [
-      `${name}: on record`,
-      `${recorded} of ${expected}, half after ${seconds(found.halfSeconds)}, all after ${seconds(found.allSeconds)}`,
-    ],
-    [
-      '  from its first poll that differed until on record: p50 / p99 / most',
-      spread(found.sincePoll),
-      within(
-        found.sincePoll?.max,
-        confirmSeconds + 10,
-        `10 s after the confirming poll${confirmSeconds > 0 ? `, which is ${confirmSeconds} s after the first` : ''}`,
-      ),
-    ],
-    [
-      '  page behind the record, at most',
-      seconds(found.pageBehindSeconds),
-      within(found.pageBehindSeconds, 2, '2 s'),
-    ],
+    {
+      name: `${name}: on record; half / all of it after`,
+      value: `${whole(recorded)} of ${whole(expected)}; ${seconds(found.halfSeconds)} / ${seconds(found.allSeconds)}`,
+    },
+    {
+      name: `${name}: on record after its first other poll, p50 / p99 / most`,
+      value: spread(found.sincePoll),
+      ...within(found.sincePoll?.max, confirmSeconds + 10, reach),
+    },
+    {
+      name: `${name}: page behind the record, at most`,
+      value: seconds(found.pageBehindSeconds),
+      ...within(found.pageBehindSeconds, 2, '2 s'),
+    },
   ];
 }
 
@@ -156,22 +196,22 @@ function endRows({ reload, stop }: CityResult): Row[] {
   return [
     ...(reload
       ? [
-          ['changed inventory taken after', seconds(reload.takenSeconds)] as const,
-          [
-            '  event loop held up / latest probe meanwhile',
-            `${seconds(reload.stallSeconds)} / ${seconds(reload.lateSeconds)}`,
-            goal('no tick missed', reload.stallSeconds <= 1),
-          ] as const,
+          { name: 'changed inventory taken after', value: seconds(reload.takenSeconds) },
+          {
+            name: 'event loop late / latest probe meanwhile',
+            value: `${seconds(reload.stallSeconds)} / ${seconds(reload.lateSeconds)}`,
+            ...within(Math.max(reload.stallSeconds, reload.lateSeconds), 1, 'no tick missed'),
+          },
         ]
       : []),
     ...(stop
       ? [
-          [
-            'stopped after',
-            `${seconds(stop.seconds)} (exit code ${stop.code})`,
-            within(stop.seconds, 5, '5 s'),
-          ] as const,
-          ['  the ledger then', stop.verify] as const,
+          {
+            name: 'stopped after',
+            value: `${seconds(stop.seconds)}, exit code ${stop.code}`,
+            ...within(stop.seconds, 5, '5 s'),
+          },
+          ...(stop.verify ? [{ name: 'the ledger then', value: stop.verify }] : []),
         ]
       : []),
   ];
