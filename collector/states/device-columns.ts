@@ -1,4 +1,5 @@
-import { type Device, type Inventory, isWatchedAt } from '../../core/domain/inventory.ts';
+import { type Device, type Inventory, isWatchedAt, type Upstreams } from '../../core/domain/inventory.ts';
+import { waysKey } from '../../core/domain/links-in-front.ts';
 import type { DeviceColumns, DeviceGroup } from '../../core/domain/live-columns.ts';
 import { indexHandovers, ownershipAt } from '../../core/domain/ownership.ts';
 import { isOpenSite } from '../../core/domain/withheld.ts';
@@ -25,9 +26,11 @@ export function createDeviceColumns(inventory: Places, atMs: number): DevicesNow
   const indexById = new Map(ids.map((id, index) => [id, index]));
   const indexOf = (id: string) => indexById.get(id) ?? -1;
   const handovers = indexHandovers(inventory.handovers);
-  const groups = createGroups();
+  const groups = createGroups(groupKey);
   const [group, isWatched, isOpen] = [new Uint32Array(size), new Uint8Array(size), new Uint8Array(size)];
   const [attachedTo, recorder] = [new Int32Array(size), new Int32Array(size)];
+  const ways = new Uint32Array(size);
+  const allWays = createGroups<Upstreams>(waysKey);
 
   const place = (index: number, device: Device, nowMs: number) => {
     const area = sites.get(device.site)?.area;
@@ -48,6 +51,7 @@ export function createDeviceColumns(inventory: Places, atMs: number): DevicesNow
     isOpen[index] = Number(isOpenSite(sites.get(device.site)));
     attachedTo[index] = indexOf(device.attachedTo?.device ?? '');
     recorder[index] = indexOf(device.channelOf?.recorder ?? '');
+    ways[index] = allWays.indexOf(device.upstreams);
     for (const step of device.lifecycle)
       if (step.atMs > atMs) coming.push({ atMs: step.atMs, device: index });
     index++;
@@ -59,6 +63,7 @@ export function createDeviceColumns(inventory: Places, atMs: number): DevicesNow
   return {
     columns: {
       ...{ size, indexOf, group, groups: groups.all, isWatched, isOpen, attachedTo, recorder },
+      ...{ ways, allWays: allWays.all },
       idOf: (device) => ids[device] ?? '',
     },
     version: (nowMs) => {
@@ -73,15 +78,18 @@ export function createDeviceColumns(inventory: Places, atMs: number): DevicesNow
   };
 }
 
-function createGroups() {
-  const all: DeviceGroup[] = [];
+const groupKey = ({ kind, agency, area, contractor, programme }: DeviceGroup): string =>
+  [kind, agency, area, contractor, programme].join('\n');
+
+/** Gives equal values one number. */
+function createGroups<Value>(keyOf: (value: Value) => string) {
+  const all: Value[] = [];
   const indexByKey = new Map<string, number>();
   return {
     all,
-    indexOf: (group: DeviceGroup): number => {
-      const { kind, agency, area, contractor, programme } = group;
-      const key = [kind, agency, area, contractor, programme].join('\n');
-      const known = indexByKey.get(key) ?? all.push(group) - 1;
+    indexOf: (value: Value): number => {
+      const key = keyOf(value);
+      const known = indexByKey.get(key) ?? all.push(value) - 1;
       indexByKey.set(key, known);
       return known;
     },

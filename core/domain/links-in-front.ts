@@ -1,34 +1,55 @@
-import type { Inventory, Link } from './inventory.ts';
+import type { Inventory, Link, Upstreams } from './inventory.ts';
 
 type Node = `${'device' | 'link'}:${string}`;
+type Network = Pick<Inventory, 'devices' | 'links'>;
 
 /**
  * For every device, the links that it cannot be reached without: those that each of its paths has in common,
  * followed through upstream devices to the core. Redundant links are in nobody's set unless both paths meet there.
+ * Devices that hang on the same have the same set.
  */
-export function linksInFrontOf(
-  inventory: Pick<Inventory, 'devices' | 'links'>,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = new Map<Node, ReadonlySet<string>>();
-  const linksOf = (node: Node): ReadonlySet<string> => {
-    const cached = known.get(node);
-    if (cached) return cached;
-    // Cycles are an error of the inventory; should one get here, it ends rather than hangs.
-    known.set(node, NONE);
-    const links = node.startsWith('link:') ? linksOfLink(node.slice(5)) : linksOfDevice(node.slice(7));
-    known.set(node, links);
-    return links;
-  };
-  const linksOfLink = (id: string): ReadonlySet<string> => {
-    const near: Link['near'] = inventory.links.get(id)?.near ?? 'core';
-    return near === 'core' ? new Set([id]) : new Set([id, ...linksOf(near)]);
-  };
-  const linksOfDevice = (id: string): ReadonlySet<string> => {
-    const paths = inventory.devices.get(id)?.upstreams ?? [];
-    const [first, ...others] = paths.map((path) => new Set(path.flatMap((member) => [...linksOf(member)])));
-    return others.reduce((common, path) => common.intersection(path), first ?? NONE);
-  };
-  return new Map(inventory.devices.keys().map((id) => [id, linksOf(`device:${id}`)]));
+export function linksInFrontOf(inventory: Network): ReadonlyMap<string, ReadonlySet<string>> {
+  const linksBehind = createLinksInFront(inventory);
+  return new Map(inventory.devices.entries().map(([id, { upstreams }]) => [id, linksBehind(upstreams)]));
+}
+
+/** The same of whatever hangs on `upstreams`. */
+export function createLinksInFront(inventory: Network): (upstreams: Upstreams) => ReadonlySet<string> {
+  const knownOfLink = new Map<string, ReadonlySet<string>>();
+  const knownOfWays = new Map<string, ReadonlySet<string>>();
+  const linksOf = (node: Node): ReadonlySet<string> =>
+    node.startsWith('link:')
+      ? linksOfLink(node.slice('link:'.length))
+      : linksOfWays(inventory.devices.get(node.slice('device:'.length))?.upstreams ?? []);
+  const linksOfLink = (id: string): ReadonlySet<string> =>
+    once(knownOfLink, id, () => {
+      const near: Link['near'] = inventory.links.get(id)?.near ?? 'core';
+      return near === 'core' ? new Set([id]) : new Set([id, ...linksOf(near)]);
+    });
+  const linksOfWays = (upstreams: Upstreams): ReadonlySet<string> =>
+    once(knownOfWays, waysKey(upstreams), () => {
+      const paths = upstreams.map((path) => new Set(path.flatMap((member) => [...linksOf(member)])));
+      const [first, ...others] = paths;
+      return others.reduce((common, path) => common.intersection(path), first ?? NONE);
+    });
+  return linksOfWays;
+}
+
+/** The same text for the same ways. */
+export const waysKey = (upstreams: Upstreams): string => upstreams.map((path) => path.join(' ')).join('\n');
+
+/** Cycles are an error of the inventory; should one get here, it ends rather than hangs. */
+function once(
+  known: Map<string, ReadonlySet<string>>,
+  key: string,
+  find: () => ReadonlySet<string>,
+): ReadonlySet<string> {
+  const cached = known.get(key);
+  if (cached) return cached;
+  known.set(key, NONE);
+  const found = find();
+  known.set(key, found);
+  return found;
 }
 
 const NONE: ReadonlySet<string> = new Set();

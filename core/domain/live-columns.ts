@@ -1,4 +1,4 @@
-import type { DeviceKind } from './inventory.ts';
+import type { DeviceKind, Upstreams } from './inventory.ts';
 import { INDICATORS, type Indicator } from './state.ts';
 
 /** Devices that every count treats alike: of one kind, in one place, with one owner, contractor and programme at present. */
@@ -27,6 +27,9 @@ export interface DeviceColumns {
   /** The switch it hangs on, and the recorder it is a channel of; -1 where the inventory names none. */
   readonly attachedTo: Int32Array;
   readonly recorder: Int32Array;
+  /** What it hangs on: its place in {@link allWays}. */
+  readonly ways: Uint32Array;
+  readonly allWays: readonly Upstreams[];
 }
 
 /**

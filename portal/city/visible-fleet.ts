@@ -1,5 +1,5 @@
 import type { Area, Device, District, Inventory, Link, Site } from '../../core/domain/inventory.ts';
-import { linksInFrontOf } from '../../core/domain/links-in-front.ts';
+import { createLinksInFront } from '../../core/domain/links-in-front.ts';
 import type { DeviceColumns, DeviceGroup } from '../../core/domain/live-columns.ts';
 import { deviceEntity, type Entity, parseEntity } from '../../core/domain/state.ts';
 import { isOpenSite } from '../../core/domain/withheld.ts';
@@ -45,8 +45,8 @@ export interface VisibleFleet {
   readonly withheldDevices: readonly string[];
   readonly withheldLinks: readonly string[];
   readonly isVisible: (entity: string) => boolean;
-  /** The visible devices that cannot be reached without a link. Slow the first time for a fleet of 100,000. */
-  readonly devicesBehind: (linkId: string) => readonly number[];
+  /** The visible devices that cannot be reached without a link, sorted by id. */
+  readonly devicesBehind: (linkId: string) => Uint32Array;
 }
 
 export function buildVisibleFleet(inventory: Inventory, columns: DeviceColumns): VisibleFleet {
@@ -72,7 +72,7 @@ export function buildVisibleFleet(inventory: Inventory, columns: DeviceColumns):
       const { kind, id = '' } = parseEntity(entity) ?? {};
       return kind === 'device' ? indexOf(id) >= 0 : kind === 'link' && linkById.has(id);
     },
-    devicesBehind: keepDevicesBehind(inventory, indexOf),
+    devicesBehind: createFinderBehind(inventory, columns, devices),
   };
 }
 
@@ -143,26 +143,14 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function keepDevicesBehind(inventory: Inventory, indexOf: VisibleFleet['indexOf']) {
-  let kept: ReadonlyMap<string, readonly number[]> | undefined;
-  return (linkId: string): readonly number[] => {
-    kept ??= gatherDevicesBehind(inventory, indexOf);
-    return kept.get(linkId) ?? [];
+/** Devices that hang on the same are behind the same links. */
+function createFinderBehind(inventory: Inventory, { ways, allWays }: DeviceColumns, devices: Uint32Array) {
+  let linksOfWays: readonly ReadonlySet<string>[] | undefined;
+  return (linkId: string): Uint32Array => {
+    linksOfWays ??= allWays.map(createLinksInFront(inventory));
+    const isBehind = linksOfWays.map((links) => links.has(linkId));
+    return devices.filter((device) => isBehind[ways[device] ?? -1] === true);
   };
-}
-
-function gatherDevicesBehind(inventory: Inventory, indexOf: VisibleFleet['indexOf']) {
-  const behind = new Map<string, number[]>();
-  for (const [deviceId, linkIds] of linksInFrontOf(inventory)) {
-    const index = indexOf(deviceId);
-    if (index < 0) continue;
-    for (const linkId of linkIds) {
-      const known = behind.get(linkId);
-      if (known) known.push(index);
-      else behind.set(linkId, [index]);
-    }
-  }
-  return behind;
 }
 
 function placeOf(inventory: Inventory, site: Site | undefined) {

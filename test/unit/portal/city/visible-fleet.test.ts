@@ -63,10 +63,7 @@ describe('buildVisibleFleet', () => {
   test('finds what stands behind a line', () => {
     const fleet = fleetOf(inventory);
 
-    expect(fleet.devicesBehind('link-lang').map(fleet.columns.idOf)).toEqual([
-      'sw-lang',
-      'nvr-lang',
-      'cam-lang-0001',
-    ]);
+    const behind = Array.from(fleet.devicesBehind('link-lang'), fleet.columns.idOf);
+    expect(behind).toEqual(['cam-lang-0001', 'nvr-lang', 'sw-lang']);
   });
 });
