@@ -118,7 +118,6 @@ export function createObservers(
   const intervalMs = (deviceId: string) => intervalMsByDevice.get(deviceId);
   const { dayAt } = createZone(settings.city.timeZone);
   const { isCounted, isCountedEntity } = tools;
-  const traffic = createTrafficObserver({ ...options, dayAt, intervalMs, isCounted });
   const capacities = createLinkCapacities({ known: knownCapacities, intervalMs });
   const ports = createPortLooks({
     maxAgeMs: (deviceId) => {
@@ -126,8 +125,11 @@ export function createObservers(
       return everyMs === undefined ? undefined : 2 * everyMs + graceMs();
     },
   });
-  const witnesses = createCorroborationStore();
+
   const findings = createDeviceFindings({ ...options, sink: options.findings, isCountedEntity });
+  const { isNoted } = findings;
+  const witnesses = createCorroborationStore(isNoted);
+  const traffic = createTrafficObserver({ ...options, dayAt, intervalMs, isCounted, isNoted });
 
   const daily = createDailySurvey({
     ...options,
@@ -182,7 +184,7 @@ export function createObservers(
       traffic.replace(watched.inventory);
       ports.replace(watched.inventory, nowMs);
       witnesses.replace(watched.inventory);
-      findings.replace(watches, watched.inventory, nowMs);
+      findings.replace(watched, nowMs);
       daily.replace(watches);
       return capacities.replace(watched.inventory, nowMs);
     },

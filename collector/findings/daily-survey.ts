@@ -53,7 +53,9 @@ interface Entry {
 
 export function createDailySurvey(options: DailySurveyOptions): DailySurvey {
   const { note, metrics, nowMs, stop, isCounted = () => true } = options;
-  let entries: readonly Entry[] = [];
+  let watched: readonly Watch[] = [];
+  /** Made when they are wanted: most cities ask for none of these looks. */
+  let entries: readonly Entry[] | undefined;
   let lookedMs = nowMs();
   const underWay = new Set<Promise<void>>();
 
@@ -84,6 +86,7 @@ export function createDailySurvey(options: DailySurveyOptions): DailySurvey {
       lookedMs = atMs;
       if (stop.aborted || atMs - fromMs > LONGEST_SLICE_MS) return;
       if (wanted.telnet === 'off' && wanted.defaultPasswords === 'off') return;
+      entries ??= listEntries(watched);
       for (const { phaseMs, watch, isShared, onvif } of entries) {
         if (!isDueIn(phaseMs, fromMs, atMs) || !isUp(watch.device.id)) continue;
         if (wanted.telnet === 'look' && !isShared)
@@ -94,21 +97,25 @@ export function createDailySurvey(options: DailySurveyOptions): DailySurvey {
       }
     },
     replace: (watches) => {
-      const scheduled = watches.filter(isScheduled);
-      const byDevice = Map.groupBy(scheduled, ({ device }) => device.id);
-      const firsts = [...byDevice.values()].flatMap(([first]) => first ?? []);
-      const sharers = Map.groupBy(firsts, ({ address }) => address);
-      entries = firsts.map((watch) => ({
-        watch,
-        phaseMs: stableHash(`${watch.device.id}/daily`) % DAY_MS,
-        isShared: (sharers.get(watch.address)?.length ?? 0) > 1,
-        onvif: byDevice.get(watch.device.id)?.find(({ check }) => check.prober === 'onvif'),
-      }));
+      watched = watches;
+      entries = undefined;
     },
     idle: async () => {
       await Promise.all(underWay);
     },
   };
+}
+
+function listEntries(watches: readonly Watch[]): readonly Entry[] {
+  const byDevice = Map.groupBy(watches.filter(isScheduled), ({ device }) => device.id);
+  const firsts = [...byDevice.values()].flatMap(([first]) => first ?? []);
+  const sharers = Map.groupBy(firsts, ({ address }) => address);
+  return firsts.map((watch) => ({
+    watch,
+    phaseMs: stableHash(`${watch.device.id}/daily`) % DAY_MS,
+    isShared: (sharers.get(watch.address)?.length ?? 0) > 1,
+    onvif: byDevice.get(watch.device.id)?.find(({ check }) => check.prober === 'onvif'),
+  }));
 }
 
 /** Whether the phase of some day lies in `(fromMs, toMs]`. */

@@ -6,9 +6,10 @@ import type { Reading } from '../../core/domain/probing.ts';
 import type { FindingSink } from '../../core/domain/sinks.ts';
 import { deviceEntity, type Entity, parseEntity } from '../../core/domain/state.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
+import { createNumbering } from '../../core/packed/numbering.ts';
 import { days } from '../../core/time/units.ts';
 import { isBare } from '../probing/is-bare.ts';
-import { type Watch, watchKey } from '../scheduler/watch-list.ts';
+import { type CheckOf, createWatchedChecks, type Watchable } from '../scheduler/watched-checks.ts';
 import { createEarlierFacts } from './earlier-facts.ts';
 import { createFactsGate } from './facts-gate.ts';
 import { createFindingTracker, type FindingTracker } from './finding-tracker.ts';
@@ -24,9 +25,9 @@ export interface DeviceFindings {
   readonly noteCredentials: (device: Device, isThere: boolean, atMs: number) => void;
   /** Since when a finding stands. */
   readonly standsSinceMs: FindingTracker['standsSinceMs'];
+  readonly isNoted: FindingTracker['isNoted'];
   readonly replace: (
-    watches: readonly Watch[],
-    inventory: Pick<Inventory, 'devices' | 'links'>,
+    watched: { readonly settings: Pick<Settings, 'profiles'>; readonly inventory: Watchable },
     nowMs: number,
   ) => void;
 }
@@ -46,9 +47,11 @@ const ADOPTED_AFTER_MS = days(7);
 export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFindings {
   const { sink, recordedFindings, metrics, isCountedEntity = () => true } = options;
   const tracker = createFindingTracker(recordedFindings, { metrics, isCounted: isCountedEntity });
-  const earlier = createEarlierFacts(options.recordedFacts, recordedFindings);
-  const gate = createFactsGate();
-  let watchByKey: ReadonlyMap<string, Watch> = new Map();
+  const numbers = createNumbering();
+  const earlier = createEarlierFacts(options.recordedFacts, recordedFindings, numbers);
+  const gate = createFactsGate(numbers);
+  let devices: Inventory['devices'] = new Map();
+  let checkOf: CheckOf = () => undefined;
 
   const note = (observations: readonly FindingObservation[]) => {
     const news = tracker.take(observations);
@@ -66,15 +69,21 @@ export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFind
     take: (readings, wanted) => {
       const observations: FindingObservation[] = [];
       const learnt: DeviceFacts[] = [];
+      /** Devices that something was found of just now. */
+      const present = new Set<string>();
       for (const reading of readings) {
         const { deviceId, atMs, outcome } = reading;
-        const { device, check } = watchByKey.get(`${deviceId} ${reading.indicator}`) ?? {};
+        const device = devices.get(deviceId);
+        const check = device && checkOf(device, reading.indicator);
         if (device === undefined || check === undefined || check.prober === 'channel') continue;
         if (outcome.report === undefined && outcome.ok && isBare(check.prober)) continue;
         const report = outcome.report ?? {};
-        observations.push(
-          ...findingsOf({ device, check, atMs, outcome, report, wanted, earlier: earlier.of(deviceId) }),
-        );
+        const survey = { device, check, atMs, outcome, report, wanted, earlier: earlier.of(deviceId) };
+        for (const observation of findingsOf(survey)) {
+          if (observation.isPresent) present.add(deviceId);
+          else if (!present.has(deviceId) && !tracker.isNoted(observation.entity)) continue;
+          observations.push(observation);
+        }
         earlier.learn({ deviceId, ...report });
         const facts = gate.take(reading);
         if (facts) learnt.push(facts);
@@ -85,13 +94,16 @@ export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFind
     },
     note,
     standsSinceMs: tracker.standsSinceMs,
+    isNoted: tracker.isNoted,
     noteCredentials: ({ id, credentials = '' }, isThere, atMs) => {
       const entity = deviceEntity(id);
       const values = { reference: credentials };
       note([{ entity, code: 'credentials-missing', subject: '', isPresent: !isThere, atMs, values }]);
     },
-    replace: (watches, { devices, links }, nowMs) => {
-      watchByKey = new Map(watches.map((watch) => [watchKey(watch), watch]));
+    replace: ({ settings, inventory }, nowMs) => {
+      const { links } = inventory;
+      devices = inventory.devices;
+      checkOf = createWatchedChecks(inventory, settings.profiles, nowMs);
       const isKnown = (deviceId: string) => devices.has(deviceId);
       earlier.replace(isKnown);
       gate.replace(isKnown);
@@ -101,11 +113,9 @@ export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFind
       }, nowMs);
       if (ended.length > 0) sink.note(ended);
       // What needs no credentials any more misses none.
-      note(
-        [...devices.values()].flatMap(({ id, credentials }) =>
-          credentials === undefined ? missesNone(id, nowMs) : [],
-        ),
-      );
+      const missing = tracker.entitiesWith('credentials-missing');
+      const ids = missing.map((entity) => parseEntity(entity)?.id ?? '');
+      note(ids.flatMap((id) => (devices.get(id)?.credentials === undefined ? missesNone(id, nowMs) : [])));
     },
   };
 }

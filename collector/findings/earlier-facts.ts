@@ -1,6 +1,7 @@
 import type { DeviceFacts } from '../../core/domain/device-facts.ts';
 import type { RecordedFinding } from '../../core/domain/findings.ts';
 import { parseEntity } from '../../core/domain/state.ts';
+import type { Numbering } from '../../core/packed/numbering.ts';
 import type { EarlierFacts } from './device-survey.ts';
 import { renderStream } from './find-streams.ts';
 
@@ -18,38 +19,50 @@ export interface EarlierFactsBook {
 }
 
 const MOST_STREAMS = 16;
+/** Devices that say something else at every look must not fill the memory. */
+const MOST_KEPT = 10_000;
 
-interface Known {
-  serial?: string;
-  model?: string;
-  readonly streams: Map<string, string>;
-}
+/** What a stream is set to, by its id: one object for all devices that are set alike, and never changed. */
+type Streams = ReadonlyMap<string, string>;
 
+const NO_STREAMS: Streams = new Map();
+
+/** `numbers` are those of the devices, which others may use as well. */
 export function createEarlierFacts(
   recorded: Iterable<DeviceFacts>,
   standing: Iterable<RecordedFinding>,
+  numbers: Pick<Numbering, 'numberOf' | 'find' | 'nameOf'>,
 ): EarlierFactsBook {
-  const byDevice = new Map<string, Known>();
-  // A city has few models and few ways to set a stream: each text is kept once.
+  const serials: (string | undefined)[] = [];
+  const models: (string | undefined)[] = [];
+  const streamsOf: (Streams | undefined)[] = [];
+  // A city has few models and few ways to set a stream: each is kept once.
   const texts = new Map<string, string>();
+  const settings = new Map<string, Streams>();
   const intern = (text: string): string => {
     const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
+    if (known === undefined && texts.size < MOST_KEPT) texts.set(text, text);
     return known ?? text;
   };
-  const knownOf = (deviceId: string): Known => {
-    const known = byDevice.get(deviceId) ?? { streams: new Map<string, string>() };
-    byDevice.set(deviceId, known);
-    return known;
+  const share = (streams: Streams): Streams => {
+    const key = JSON.stringify([...streams]);
+    const known = settings.get(key);
+    if (known === undefined && settings.size < MOST_KEPT) settings.set(key, streams);
+    return known ?? streams;
+  };
+  const setStream = (device: number, id: string, text: string) => {
+    const streams = new Map(streamsOf[device]).set(intern(id), intern(text));
+    streamsOf[device] = share(streams);
   };
   const learn = ({ deviceId, identity, streams = [] }: Omit<DeviceFacts, 'observedMs'>) => {
     if (identity === undefined && streams.length === 0) return;
-    const known = knownOf(deviceId);
-    if (identity?.serial !== undefined) known.serial ??= identity.serial;
-    if (identity?.model !== undefined) known.model ??= intern(identity.model);
+    const device = numbers.numberOf(deviceId);
+    serials[device] ??= identity?.serial;
+    models[device] ??= identity?.model === undefined ? undefined : intern(identity.model);
     for (const stream of streams) {
-      if (known.streams.has(stream.id) || known.streams.size >= MOST_STREAMS) continue;
-      known.streams.set(intern(stream.id), intern(renderStream(stream)));
+      const known = streamsOf[device] ?? NO_STREAMS;
+      if (known.has(stream.id) || known.size >= MOST_STREAMS) continue;
+      setStream(device, stream.id, renderStream(stream));
     }
   };
 
@@ -59,28 +72,29 @@ export function createEarlierFacts(
     const { expected } = values;
     if (goneMs !== undefined || kind !== 'device' || id === undefined || typeof expected !== 'string')
       continue;
-    if (code === 'serial-changed') knownOf(id).serial = expected;
-    if (code === 'model-changed') knownOf(id).model = intern(expected);
-    if (code === 'stream-changed') knownOf(id).streams.set(intern(subject), intern(expected));
+    if (code === 'serial-changed') serials[numbers.numberOf(id)] = expected;
+    if (code === 'model-changed') models[numbers.numberOf(id)] = intern(expected);
+    if (code === 'stream-changed') setStream(numbers.numberOf(id), subject, expected);
   }
   for (const facts of recorded) learn(facts);
 
   return {
     of: (deviceId) => {
-      const known = byDevice.get(deviceId);
-      if (known === undefined) return NOTHING;
-      const { serial, model, streams } = known;
+      const device = numbers.find(deviceId);
+      if (device === undefined) return NOTHING;
+      const [serial, model, streams] = [serials[device], models[device], streamsOf[device]];
       return {
         ...(serial !== undefined && { serial }),
         ...(model !== undefined && { model }),
-        stream: (id) => streams.get(id),
+        stream: (id) => streams?.get(id),
       };
     },
     learn,
-    adoptStream: (deviceId, streamId, settings) =>
-      knownOf(deviceId).streams.set(intern(streamId), intern(settings)),
+    adoptStream: (deviceId, streamId, text) => setStream(numbers.numberOf(deviceId), streamId, text),
     replace: (isKnown) => {
-      for (const deviceId of byDevice.keys()) if (!isKnown(deviceId)) byDevice.delete(deviceId);
+      for (const column of [serials, models, streamsOf])
+        for (const device of column.keys())
+          if (column[device] !== undefined && !isKnown(numbers.nameOf(device))) column[device] = undefined;
     },
   };
 }

@@ -1,5 +1,8 @@
 import type { DeviceFacts } from '../../core/domain/device-facts.ts';
 import type { Reading } from '../../core/domain/probing.ts';
+import { INDICATORS } from '../../core/domain/state.ts';
+import type { Numbering } from '../../core/packed/numbering.ts';
+import { withRow } from '../../core/packed/with-row.ts';
 import { stableHash } from '../../core/text/stable-hash.ts';
 import { hours } from '../../core/time/units.ts';
 
@@ -11,24 +14,31 @@ export interface FactsGate {
 
 const REPEATED_AFTER_MS = hours(1);
 
-export function createFactsGate(): FactsGate {
-  const toldByKey = new Map<string, { readonly hash: number; readonly atMs: number }>();
+/** `numbers` are those of the devices, which others may use as well. */
+export function createFactsGate(numbers: Pick<Numbering, 'numberOf' | 'nameOf'>): FactsGate {
+  /** Of each device a row for each indicator; `NaN`: nothing was told. */
+  let hashes = new Uint32Array(0);
+  let toldMs = new Float64Array(0);
   return {
     take: (reading) => {
       const { deviceId, indicator, atMs } = reading;
       const facts = factsOf(reading);
       if (facts === undefined) return undefined;
-      const key = `${deviceId} ${indicator}`;
+      const row = numbers.numberOf(deviceId) * INDICATORS.length + INDICATORS.indexOf(indicator);
+      hashes = withRow(hashes, row, (length) => new Uint32Array(length));
+      toldMs = withRow(toldMs, row, (length) => new Float64Array(length).fill(Number.NaN));
       const hash = stableHash(steadyPart(facts));
-      const told = toldByKey.get(key);
-      if (told?.hash === hash && atMs - told.atMs < REPEATED_AFTER_MS) return undefined;
-      toldByKey.set(key, { hash, atMs });
+      const ageMs = atMs - (toldMs[row] ?? Number.NaN);
+      const isTold = hashes[row] === hash && ageMs < REPEATED_AFTER_MS;
+      if (isTold) return undefined;
+      hashes[row] = hash;
+      toldMs[row] = atMs;
       return facts;
     },
     replace: (isKnown) => {
-      for (const key of toldByKey.keys()) {
-        if (!isKnown(key.slice(0, key.lastIndexOf(' ')))) toldByKey.delete(key);
-      }
+      for (let row = 0; row < toldMs.length; row += INDICATORS.length)
+        if (!isKnown(numbers.nameOf(row / INDICATORS.length)))
+          toldMs.fill(Number.NaN, row, row + INDICATORS.length);
     },
   };
 }

@@ -9,6 +9,10 @@ import { days, hours } from '../../core/time/units.ts';
  */
 export interface FindingTracker {
   readonly take: (observations: readonly FindingObservation[]) => readonly FindingObservation[];
+  /** Whether anything stands, or is about to: looks that find nothing of others need not be told of. */
+  readonly isNoted: (entity: Entity) => boolean;
+  /** Entities that a finding of this code stands against. */
+  readonly entitiesWith: (code: FindingCode) => readonly Entity[];
   /** Since when a finding stands; `undefined` where it does not. */
   readonly standsSinceMs: (entity: Entity, code: FindingCode, subject: string) => number | undefined;
   /** Ends what stands against entities that are no longer in the inventory. */
@@ -73,8 +77,10 @@ export function createFindingTracker(
   };
   const takeAbsent = (observation: FindingObservation): boolean => {
     const { entity, code, subject } = observation;
+    const known = byEntity.get(entity);
+    if (known === undefined) return false;
     const key = keyOf(code, subject);
-    const standing = byEntity.get(entity)?.get(key);
+    const standing = known.get(key);
     if (standing === undefined) return false;
     if (standing.toldMs !== undefined && !mayEnd(observation)) return false;
     set(entity, key, undefined);
@@ -103,6 +109,9 @@ export function createFindingTracker(
   return {
     take: (observations) =>
       observations.filter((one) => (one.isPresent ? takePresent(one) : takeAbsent(one))),
+    isNoted: (entity) => byEntity.has(entity),
+    entitiesWith: (code) =>
+      [...byEntity].flatMap(([entity, known]) => (countOf(known, code) > 0 ? entity : [])),
     standsSinceMs: (entity, code, subject) => {
       const standing = byEntity.get(entity)?.get(keyOf(code, subject));
       return standing?.toldMs === undefined ? undefined : standing.firstMs;

@@ -1,16 +1,18 @@
 import type { FindingObservation } from '../../core/domain/findings.ts';
-import type { Device, Inventory } from '../../core/domain/inventory.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import {
   type Change,
   deviceEntity,
+  type Entity,
   type Indicator,
   parseEntity,
   type State,
 } from '../../core/domain/state.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
+import { createAttachments } from './attachments.ts';
 import type { Status } from './status.ts';
-import { type ChannelWitness, channelEvidence, type PortWitness, portEvidence } from './witness-evidence.ts';
+import { type ChannelWitness, channelEvidence, portEvidence } from './witness-evidence.ts';
 
 /**
  * Remembers what bears witness of devices besides their own answers: the port of the switch each hangs on (light, traffic,
@@ -42,67 +44,61 @@ export interface WitnessCheck {
  * more, and what a switch itself sends to a port (spanning tree, LLDP, broadcasts) goes the other way.
  */
 export const CONTRADICTING_BITS_PER_SECOND = 100_000;
-export function createCorroborationStore(): CorroborationStore {
-  let attachedByPort: ReadonlyMap<string, readonly Device[]> = new Map();
-  let portsByDevice: ReadonlyMap<string, ReadonlySet<string>> = new Map();
-  let camerasByChannel: ReadonlyMap<string, readonly Device[]> = new Map();
+
+/** @param isNoted Whether anything is found of a device: that nothing contradicts the others need not be told. */
+export function createCorroborationStore(isNoted: (entity: Entity) => boolean): CorroborationStore {
   let devices: Inventory['devices'] = new Map();
-  const ports = new Map<string, PortWitness>();
+  let attached = createAttachments();
+  let camerasByChannel: ReadonlyMap<string, readonly string[]> = new Map();
   const channels = new Map<string, ChannelWitness>();
 
-  const takePorts = ({ deviceId, atMs, outcome: { report } }: Reading) => {
-    for (const name of portsByDevice.get(deviceId) ?? []) {
-      const port = report?.interfaces?.find((one) => one.name === name);
-      const power = report?.poePorts?.find((one) => one.interface === name);
-      if (port === undefined && power === undefined) continue;
-      const key = placeKey(deviceId, name);
-      ports.set(key, {
-        ...ports.get(key),
-        ...(port?.oper !== undefined && { link: { atMs, oper: port.oper } }),
-        ...(power && { power: { ...power, atMs } }),
-      });
-    }
-  };
   const takeChannels = ({ deviceId, atMs, outcome }: Reading) => {
     for (const { number, video } of outcome.report?.channels ?? []) {
-      const key = placeKey(deviceId, number);
+      const key = channelKey(deviceId, number);
       if (camerasByChannel.has(key)) channels.set(key, { atMs, video });
     }
   };
 
-  const compareTraffic = (sample: TrafficSample, reachOf: ReachOf): FindingObservation[] => {
+  /** Less of those that say that nothing contradicts a device of which nothing is found. */
+  const worthTelling = (observations: readonly FindingObservation[]) => {
+    const present = new Set<Entity>();
+    return observations.filter(({ entity, isPresent }) => {
+      if (isPresent) present.add(entity);
+      return present.has(entity) || isNoted(entity);
+    });
+  };
+
+  const compareTraffic = (sample: TrafficSample, reachOf: ReachOf): readonly FindingObservation[] => {
     const { deviceId, interface: name, atMs, intervalMs, inBitsPerSecond } = sample;
-    const attached = attachedByPort.get(placeKey(deviceId, name)) ?? [];
-    const statuses = attached.map(({ id }) => reachOf(id));
+    const ids = attached.devicesAt(deviceId, name);
+    if (ids.length === 0) return NOTHING;
+    const isBusy = inBitsPerSecond >= CONTRADICTING_BITS_PER_SECOND;
     // Behind a small switch of its own each of several may be the one that sends.
-    const isDarkSinceBefore = statuses.every(
-      (status) => status?.state === 'down' && status.sinceMs <= atMs - intervalMs,
-    );
-    const isPresent = isDarkSinceBefore && inBitsPerSecond >= CONTRADICTING_BITS_PER_SECOND;
+    const isDarkSinceBefore = (id: string) => {
+      const status = reachOf(id);
+      return status?.state === 'down' && status.sinceMs <= atMs - intervalMs;
+    };
+    const isPresent = isBusy && ids.every(isDarkSinceBefore);
     const values = { switch: deviceId, interface: name, bitsPerSecond: Math.round(inBitsPerSecond) };
-    return attached.map(({ id }) => contradiction(id, 'port', isPresent, atMs, values));
+    return ids.map((id) => contradiction(id, 'port', isPresent, atMs, values));
   };
   const compareChannels = ({ deviceId, atMs, outcome }: Reading, reachOf: ReachOf) =>
-    (outcome.report?.channels ?? []).flatMap(({ number, video }) => {
-      const cameras = camerasByChannel.get(placeKey(deviceId, number)) ?? [];
-      return cameras.map(({ id }) => {
+    (outcome.report?.channels ?? []).flatMap(({ number, video }) =>
+      (camerasByChannel.get(channelKey(deviceId, number)) ?? NOBODY).map((id) => {
         const status = reachOf(id);
         const isPresent = video === 'present' && status?.state === 'down' && status.sinceMs < atMs;
         return contradiction(id, 'channel', isPresent, atMs, { recorder: deviceId, channel: number });
-      });
-    });
+      }),
+    );
 
   return {
     take: (readings, samples) => {
       for (const reading of readings) {
         if (reading.outcome.report === undefined) continue;
-        takePorts(reading);
+        attached.takeReport(reading);
         takeChannels(reading);
       }
-      for (const sample of samples) {
-        const witness = ports.get(placeKey(sample.deviceId, sample.interface));
-        if (witness) ports.set(placeKey(sample.deviceId, sample.interface), { ...witness, rate: sample });
-      }
+      for (const sample of samples) attached.takeRate(sample);
     },
     addEvidence: (change, nowMs, lifeOf) => {
       const { kind, id = '' } = parseEntity(change.entity) ?? {};
@@ -112,11 +108,11 @@ export function createCorroborationStore(): CorroborationStore {
       const isUp = (witness: string) => ANSWERING.has(lifeOf(witness)?.state ?? 'unknown');
       const port =
         attachedTo && isUp(attachedTo.device)
-          ? ports.get(placeKey(attachedTo.device, attachedTo.name))
+          ? attached.witnessOf(attachedTo.device, attachedTo.name)
           : undefined;
       const channel =
         channelOf && isUp(channelOf.recorder)
-          ? channels.get(placeKey(channelOf.recorder, channelOf.channel))
+          ? channels.get(channelKey(channelOf.recorder, channelOf.channel))
           : undefined;
       const outage = { fromMs: change.atMs, nowMs };
       const evidence = { ...portEvidence(port, outage), ...channelEvidence(channel, outage) };
@@ -131,34 +127,28 @@ export function createCorroborationStore(): CorroborationStore {
         ...(channelOf ? [{ deviceId: channelOf.recorder, indicator: 'recording' } as const] : []),
       ];
     },
-    compare: (readings, samples, reachOf) => [
-      ...samples.flatMap((sample) => compareTraffic(sample, reachOf)),
-      ...readings.flatMap((reading) => compareChannels(reading, reachOf)),
-    ],
+    compare: (readings, samples, reachOf) =>
+      worthTelling([
+        ...samples.flatMap((sample) => compareTraffic(sample, reachOf)),
+        ...readings.flatMap((reading) => compareChannels(reading, reachOf)),
+      ]),
     clockStep: () => {
-      ports.clear();
+      attached.clear();
       channels.clear();
     },
     replace: (inventory) => {
       devices = inventory.devices;
-      const all = [...devices.values()];
-      attachedByPort = groupByPlace(
-        all,
-        ({ attachedTo }) => attachedTo && placeKey(attachedTo.device, attachedTo.name),
-      );
-      camerasByChannel = groupByPlace(
-        all,
-        ({ channelOf }) => channelOf && placeKey(channelOf.recorder, channelOf.channel),
-      );
-      const places = all.flatMap(({ attachedTo }) => attachedTo ?? []);
-      portsByDevice = new Map(
-        [...Map.groupBy(places, ({ device }) => device)].map(([device, group]) => [
-          device,
-          new Set(group.map(({ name }) => name)),
-        ]),
-      );
-      for (const key of ports.keys()) if (!attachedByPort.has(key)) ports.delete(key);
-      for (const key of channels.keys()) if (!camerasByChannel.has(key)) channels.delete(key);
+      const next = createAttachments(attached);
+      const cameras = new Map<string, string[]>();
+      for (const { id, attachedTo, channelOf } of devices.values()) {
+        if (attachedTo) next.attach(id, attachedTo.device, attachedTo.name);
+        if (channelOf === undefined) continue;
+        const key = channelKey(channelOf.recorder, channelOf.channel);
+        cameras.set(key, [...(cameras.get(key) ?? NOBODY), id]);
+      }
+      attached = next;
+      camerasByChannel = cameras;
+      for (const key of channels.keys()) if (!cameras.has(key)) channels.delete(key);
     },
   };
 }
@@ -167,18 +157,10 @@ type ReachOf = (deviceId: string) => Status | undefined;
 
 const ANSWERING: ReadonlySet<State> = new Set(['up', 'degraded']);
 
-const placeKey = (deviceId: string, place: string | number) => `${deviceId} ${place}`;
+const channelKey = (recorderId: string, channel: number) => `${recorderId} ${channel}`;
 
-function groupByPlace(all: readonly Device[], placeOf: (device: Device) => string | undefined) {
-  const groups = new Map<string, Device[]>();
-  for (const device of all) {
-    const place = placeOf(device);
-    const group = place === undefined ? undefined : groups.get(place);
-    if (group) group.push(device);
-    else if (place !== undefined) groups.set(place, [device]);
-  }
-  return groups;
-}
+const NOBODY: readonly string[] = [];
+const NOTHING: readonly FindingObservation[] = [];
 
 function contradiction(
   deviceId: string,

@@ -5,7 +5,7 @@ import type { TrafficSample } from '../../core/domain/traffic.ts';
 export interface PortWitness {
   readonly link?: { readonly atMs: number; readonly oper: NonNullable<InterfaceSample['oper']> };
   readonly power?: { readonly atMs: number; readonly isDelivering: boolean; readonly milliwatts?: number };
-  readonly rate?: TrafficSample;
+  readonly rate?: Pick<TrafficSample, 'atMs' | 'intervalMs' | 'inBitsPerSecond'>;
 }
 
 /** What a recorder last said of a channel. */

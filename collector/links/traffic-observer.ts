@@ -2,7 +2,7 @@ import type { FindingObservation } from '../../core/domain/findings.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import type { TrafficDaySink, TrafficSink } from '../../core/domain/sinks.ts';
-import { deviceEntity } from '../../core/domain/state.ts';
+import { deviceEntity, type Entity } from '../../core/domain/state.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import type { CityDay } from '../../core/time/zone.ts';
@@ -16,6 +16,8 @@ export interface TrafficObserverOptions {
   /** Whether what is measured at a device may be counted. */
   readonly isCounted?: (device: { readonly id: string }) => boolean;
   readonly dayAt: (atMs: number) => CityDay;
+  /** Whether anything is found of something: that the rates of others are well need not be told. */
+  readonly isNoted: (entity: Entity) => boolean;
   /** How often the counters of a device are read; `undefined` where nobody reads them. */
   readonly intervalMs: (deviceId: string) => number | undefined;
 }
@@ -51,7 +53,8 @@ export function createTrafficObserver(options: TrafficObserverOptions): TrafficO
       if (samples.length > 0) options.traffic.write(samples);
       days.add(samples);
       handDays(days.take(nowMs));
-      return { samples, observations: [...samples.map(plausible), ...refused.flatMap(implausible)] };
+      const noted = samples.filter(({ deviceId }) => options.isNoted(deviceEntity(deviceId)));
+      return { samples, observations: [...noted.map(plausible), ...refused.flatMap(implausible)] };
     },
     latest: tracker.latest,
     clockStep: tracker.clockStep,

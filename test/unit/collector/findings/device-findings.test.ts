@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { createDeviceFindings } from '#collector/findings/device-findings.ts';
-import { buildWatchList } from '#collector/scheduler/watch-list.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
 import type { DeviceFacts } from '#core/domain/device-facts.ts';
 import type { WholeReport } from '#core/domain/device-report.ts';
@@ -34,7 +33,7 @@ function setUp(
   });
   const watch = (...devices: readonly Device[]) => {
     const inventory = inventoryOf({ devices });
-    findings.replace(buildWatchList(inventory, settings.profiles, 0), inventory, 0);
+    findings.replace({ settings, inventory }, 0);
   };
   watch(device({ id: 'cam', address: '127.0.0.1', ...given.device }));
   const see = (report: WholeReport, atMs: number, indicator: Reading['indicator'] = 'service') => {

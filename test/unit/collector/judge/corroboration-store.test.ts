@@ -26,7 +26,7 @@ const inventory = inventoryOf({
 });
 
 function setUp() {
-  const book = createCorroborationStore();
+  const book = createCorroborationStore(() => true);
   book.replace(inventory);
   return book;
 }
