@@ -11,7 +11,7 @@ const reply = (message: LoadingReply) => parentPort?.postMessage(message);
 try {
   const onProgress = (doneRows: number, totalRows: number) =>
     reply({ type: 'progress', doneRows, totalRows });
-  reply({ type: 'loaded', shared: shareConfig(await loadConfig(dir, { onProgress, nowMs })) });
+  reply({ type: 'loaded', shared: shareConfig(await loadConfig(dir, { onProgress, nowMs }), nowMs) });
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   reply({ type: 'refused', where: error.where, problems: error.problems });

@@ -1,11 +1,12 @@
-import type { Device, Inventory, Link, Site } from '../core/domain/inventory.ts';
+import type { Device, DeviceKind, Inventory, Link, Site } from '../core/domain/inventory.ts';
 import { createSecret } from '../core/domain/secret.ts';
+import { isOpenDevice } from '../core/domain/withheld.ts';
 import { openPackedMap, type PackedMap, packMap } from '../core/packed/packed-map.ts';
 import type { Config } from './load-config.ts';
 import type { MakerProfile } from './makers/maker-schema.ts';
+import { countWatched } from './unwatched.ts';
 
-const PACKED = ['sites', 'devices', 'links'] as const;
-type Packed = (typeof PACKED)[number];
+type Packed = 'sites' | 'devices' | 'links';
 
 type SharedInventory = Omit<Inventory, Packed> & { readonly [Name in Packed]: PackedMap };
 
@@ -18,17 +19,38 @@ interface SharedMaker extends Omit<MakerProfile, 'logins'> {
 export interface SharedConfig extends Omit<Config, 'inventory' | 'makers'> {
   readonly inventory: SharedInventory;
   readonly makers: readonly SharedMaker[];
+  readonly counts: InventoryCounts;
+}
+
+/** Counted where every device is at hand anyway. */
+export interface InventoryCounts {
+  readonly watched: ReturnType<typeof countWatched>;
+  /** Devices of which everybody may know. */
+  readonly openByKind: ReadonlyMap<DeviceKind, number>;
 }
 
 /** A configuration that any other thread can have without reading a file, and without a second copy of the inventory. */
 export interface OpenedConfig extends Config {
+  readonly counts: InventoryCounts;
   readonly shared: SharedConfig;
 }
 
-export function shareConfig({ inventory, makers, ...config }: Config): SharedConfig {
+export function shareConfig({ inventory, makers, ...config }: Config, nowMs: number): SharedConfig {
   const { sites, devices, links } = inventory;
   const packed = { sites: packMap(sites), devices: packMap(devices), links: packMap(links) };
-  return { ...config, inventory: { ...inventory, ...packed }, makers: makers.map(shareMaker) };
+  return {
+    ...config,
+    inventory: { ...inventory, ...packed },
+    makers: makers.map(shareMaker),
+    counts: { watched: countWatched(devices.values(), nowMs), openByKind: countOpen(inventory) },
+  };
+}
+
+function countOpen(inventory: Inventory): ReadonlyMap<DeviceKind, number> {
+  const open = inventory.devices.values().filter((device) => isOpenDevice(inventory, device));
+  const counts = new Map<DeviceKind, number>();
+  for (const { kind } of open) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
 }
 
 export function openSharedConfig(shared: SharedConfig): OpenedConfig {

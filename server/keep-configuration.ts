@@ -1,9 +1,7 @@
 import type { Logger } from 'pino';
 import type { ClockKeeper } from '../collector/clock/clock-keeper.ts';
 import { loadConfigApart } from '../config/load-apart.ts';
-import type { Config } from '../config/load-config.ts';
 import type { OpenedConfig } from '../config/shared-config.ts';
-import { isOpenDevice } from '../core/domain/withheld.ts';
 import { CamwatchError } from '../core/errors.ts';
 import type { Metrics } from '../core/names/metrics.ts';
 import type { Clock } from '../core/time/clock.ts';
@@ -11,15 +9,16 @@ import type { Ledger } from '../ledger/sqlite/writing/open-ledger.ts';
 import type { ConfigurationFailure } from '../portal/city/configuration-failure.ts';
 import { describeRefusal } from './describe-refusal.ts';
 import { settingsForNextStart } from './settings-at-start.ts';
-import { takeOverInventory } from './take-over-inventory.ts';
+import { takeOverApart } from './take-over-apart.ts';
 
 export interface ConfigurationKeeperOptions {
   readonly dir: string;
   /** What is in force. */
-  readonly current: () => Config;
+  readonly current: () => OpenedConfig;
   /** Who is written down as the author of changes to the inventory. */
   readonly author: string;
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, 'closeCrashedCoverage' | 'closeCrashedTraffic'>;
+  readonly ledgerPath: string;
   readonly clock: Clock;
   readonly clockKeeper: Pick<ClockKeeper, 'trusted'>;
   readonly metrics: Metrics;
@@ -43,6 +42,7 @@ export function createConfigurationKeeper({
   current,
   author,
   ledger,
+  ledgerPath,
   clock,
   clockKeeper,
   metrics,
@@ -54,10 +54,9 @@ export function createConfigurationKeeper({
   countDevices(metrics, current());
 
   const isTimeBelieved = () => clock.doubt() === undefined;
-  const record = async (next: Config) => {
-    const { nowMs } = clock;
-    const effectiveMs = nowMs();
-    await takeOverInventory(ledger, next, { author, effectiveMs, nowMs, checks: 'record' });
+  const record = async ({ shared }: OpenedConfig) => {
+    const effectiveMs = clock.nowMs();
+    await takeOverApart({ config: shared, path: ledgerPath, author, effectiveMs, clock: clock.shared });
     return effectiveMs;
   };
   const onceTrusted = async (work: () => Promise<unknown>) => {
@@ -116,8 +115,7 @@ export function createConfigurationKeeper({
   };
 }
 
-function countDevices(metrics: Metrics, { inventory }: Config): void {
+function countDevices(metrics: Metrics, { counts }: OpenedConfig): void {
   metrics.camwatch_inventory_devices.reset();
-  for (const device of inventory.devices.values())
-    if (isOpenDevice(inventory, device)) metrics.camwatch_inventory_devices.labels(device.kind).inc();
+  for (const [kind, count] of counts.openByKind) metrics.camwatch_inventory_devices.labels(kind).set(count);
 }

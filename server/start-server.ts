@@ -8,7 +8,6 @@ import { loadConfigApart } from '../config/load-apart.ts';
 import type { Config } from '../config/load-config.ts';
 import { createCredentialStore } from '../config/settings/credentials.ts';
 import { markFilesOf } from '../config/settings/ledger-place.ts';
-import { countWatched } from '../config/unwatched.ts';
 import { watchConfig } from '../config/watch-config.ts';
 import type { MeasurementHealth, TrafficSink } from '../core/domain/sinks.ts';
 import { collectLoopDelays } from '../core/host/loop-delay.ts';
@@ -112,7 +111,7 @@ async function build(
     logger.error({ reference, reason: error.message }, 'credentials are missing: nothing is asked with them'),
   );
   const configuration = createConfigurationKeeper({
-    ...{ dir, author, ledger, clock, clockKeeper: time.keeper, metrics, logger },
+    ...{ dir, author, ledger, ledgerPath, clock, clockKeeper: time.keeper, metrics, logger },
     current: () => config,
     onTaken: (next, sinceMs) => {
       config = next;
@@ -177,7 +176,7 @@ async function build(
   });
   const portal = await startPortal(app, settings.page);
   closing.defer(() => portal.close());
-  const counted = countWatched(config.inventory.devices.values(), clock.nowMs());
+  const counted = config.counts.watched;
   const level = counted.first === undefined ? 'info' : 'warn';
   logger[level]({ url: portal.url, ...counted }, 'watching');
 

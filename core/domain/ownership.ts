@@ -1,3 +1,4 @@
+import { deriveMap } from '../packed/indexed-map.ts';
 import type { Contract, Device, Handover, Inventory } from './inventory.ts';
 
 /** Who is in charge of a device at an instant. An absent agency is not yet determined. */
@@ -52,17 +53,22 @@ export function contractPartiesAt(
 
 /** The inventory with the owners and contracts that are in force at an instant; everything else as it is. */
 export function inventoryAt(inventory: Inventory, atMs: number): Inventory {
-  const handovers = indexHandovers(inventory.handovers);
-  if (inventory.handovers.every((handover) => handover.atMs <= atMs)) return inventory;
-  const devices = new Map(inventory.devices);
-  const contracts = new Map(inventory.contracts);
-  for (const { kind, id } of inventory.handovers) {
-    const device = kind === 'device' ? inventory.devices.get(id) : undefined;
-    if (device) devices.set(id, withOwnership(device, ownershipAt(device, handovers, atMs)));
-    const contract = kind === 'contract' ? inventory.contracts.get(id) : undefined;
-    if (contract) contracts.set(id, withParties(contract, contractPartiesAt(contract, handovers, atMs)));
-  }
-  return { ...inventory, devices, contracts };
+  const toCome = inventory.handovers.filter((handover) => handover.atMs > atMs);
+  if (toCome.length === 0) return inventory;
+  const handovers = indexHandovers(toCome);
+  return {
+    ...inventory,
+    devices: deriveMap(inventory.devices, (device) =>
+      handovers.has(`device:${device.id}`)
+        ? withOwnership(device, ownershipAt(device, handovers, atMs))
+        : device,
+    ),
+    contracts: deriveMap(inventory.contracts, (contract) =>
+      handovers.has(`contract:${contract.id}`)
+        ? withParties(contract, contractPartiesAt(contract, handovers, atMs))
+        : contract,
+    ),
+  };
 }
 
 export function withOwnership(device: Device, ownership: Ownership): Device {

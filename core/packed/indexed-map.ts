@@ -31,22 +31,19 @@ export function indexMap<Value>(map: ReadonlyMap<string, Value>): IndexedMap<Val
 
 const isIndexed = <Value>(map: ReadonlyMap<string, Value>): map is IndexedMap<Value> => 'indexOf' in map;
 
-/** `map` with other values for some of its ids; what is in no place of `map` is left out. */
-export function overlayMap<Value>(
+/** `map` with what `derive` makes of its values, each time that they are asked for. */
+export function deriveMap<Value>(
   map: ReadonlyMap<string, Value>,
-  replaced: ReadonlyMap<string, Value>,
+  derive: (value: Value) => Value,
 ): IndexedMap<Value> {
   const base = indexMap(map);
-  const byIndex = new Map(replaced.entries().map(([id, value]) => [base.indexOf(id), value]));
   return createIndexedMap({
-    size: base.size,
-    indexOf: base.indexOf,
-    idAt: base.idAt,
-    at: (index) => byIndex.get(index) ?? base.at(index),
-    *all() {
-      let index = 0;
-      for (const value of base.values()) yield byIndex.get(index++) ?? value;
+    ...{ size: base.size, indexOf: base.indexOf, idAt: base.idAt },
+    at: (index) => {
+      const value = base.at(index);
+      return value === undefined ? undefined : derive(value);
     },
+    all: () => base.values().map(derive),
   });
 }
 

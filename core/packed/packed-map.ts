@@ -1,43 +1,68 @@
 import { createIndexedMap, type IndexedMap } from './indexed-map.ts';
 import { findPackedId, type PackedIds, packIds, readPackedId } from './packed-ids.ts';
+import { createTextPacker, type PackedTexts, readPackedText } from './packed-texts.ts';
+import { createSharedMembers } from './shared-members.ts';
 
-/** A map in shared memory: a message to another thread carries it without a copy. Nobody writes to it any more. */
+/**
+ * A map of objects in shared memory: a message to another thread carries it without a copy. Nobody writes to it any more.
+ * A member that many values have alike is there once.
+ */
 export interface PackedMap {
   readonly size: number;
   readonly ids: PackedIds;
-  /** UTF-8 JSON of one value after the other. */
-  readonly values: SharedArrayBuffer;
-  /** Where the value of each index starts, and behind the last one where it ends. */
-  readonly starts: Uint32Array<SharedArrayBuffer>;
+  /** By index, the JSON of the members that a value has for itself: `"id":"cam-1","name":"…"`. */
+  readonly own: PackedTexts;
+  /** JSON of members that several values have. */
+  readonly shared: PackedTexts;
+  /** Which of these a value has, from where `firsts` says for its index to where it says for the next. */
+  readonly members: Uint32Array<SharedArrayBuffer>;
+  readonly firsts: Uint32Array<SharedArrayBuffer>;
 }
 
-/** Packs what JSON can hold, at most 4 GB of it, in its order. */
-export function packMap(map: ReadonlyMap<string, unknown>): PackedMap {
-  const starts = new Uint32Array(new SharedArrayBuffer(4 * (map.size + 1)));
-  let end = 0;
+/** Packs objects of what JSON can hold, in their order. */
+export function packMap(map: ReadonlyMap<string, object>): PackedMap {
+  const own = createTextPacker();
+  const shared = createSharedMembers();
+  const members: number[] = [];
+  const firsts = shareNumbers(map.size + 1);
   let index = 0;
   for (const value of map.values()) {
-    end += Buffer.byteLength(JSON.stringify(value));
-    starts[++index] = end;
+    const alone: string[] = [];
+    for (const [key, member] of Object.entries(value)) {
+      if (member === undefined) continue;
+      const text = `${JSON.stringify(key)}:${JSON.stringify(member)}`;
+      const place = shared.placeOf(key, text);
+      if (place === undefined) alone.push(text);
+      else members.push(place);
+    }
+    own.add(alone.join(','));
+    firsts[++index] = members.length;
   }
-  const values = new SharedArrayBuffer(end);
-  const bytes = Buffer.from(values);
-  index = 0;
-  for (const value of map.values()) bytes.write(JSON.stringify(value), starts[index++] ?? 0);
-  return { size: map.size, ids: packIds([...map.keys()]), values, starts };
+  return {
+    ...{ size: map.size, ids: packIds([...map.keys()]), own: own.finish(), shared: shared.finish(), firsts },
+    members: shareNumbers(members.length, members),
+  };
+}
+
+function shareNumbers(length: number, numbers: readonly number[] = []): Uint32Array<SharedArrayBuffer> {
+  const shared = new Uint32Array(new SharedArrayBuffer(4 * length));
+  shared.set(numbers);
+  return shared;
 }
 
 /** Values that were asked for last are kept decoded: so many as long as some look at every device every few seconds. */
 const KEPT_VALUES = 131_072;
+/** What most values have stands among the first. */
+const KEPT_TEXTS = 16_384;
 
 /**
  * Opens what {@link packMap} packed, in any thread. A value is decoded when it is asked for, and frozen: it is equal to
- * the one before, and mostly not the same object. An iteration
- * keeps none.
+ * the one before, and mostly not the same object. Its own members come first. An iteration keeps none.
  */
-export function openPackedMap<Value>({ size, ids, values, starts }: PackedMap): IndexedMap<Value> {
-  const bytes = Buffer.from(values);
+export function openPackedMap<Value extends object>(packed: PackedMap): IndexedMap<Value> {
+  const { size, ids, own, shared, members, firsts } = packed;
   const kept: { readonly index: number; readonly value: Value }[] = [];
+  const texts: string[] = [];
   return createIndexedMap({
     size,
     indexOf: (id) => findPackedId(ids, id),
@@ -65,7 +90,17 @@ export function openPackedMap<Value>({ size, ids, values, starts }: PackedMap): 
   }
 
   function decode(index: number): Value {
-    const value: Value = JSON.parse(bytes.toString('utf8', starts[index], starts[index + 1]));
+    let text = readPackedText(own, index);
+    for (let at = firsts[index] ?? 0; at < (firsts[index + 1] ?? 0); at++) {
+      text += `${text === '' ? '' : ','}${sharedText(members[at] ?? 0)}`;
+    }
+    const value: Value = JSON.parse(`{${text}}`);
     return Object.freeze(value);
+  }
+
+  function sharedText(place: number): string {
+    const text = texts[place] ?? readPackedText(shared, place);
+    if (place < KEPT_TEXTS) texts[place] = text;
+    return text;
   }
 }
