@@ -19,6 +19,7 @@ import { type RecordedStatus, sortRecorded } from './scheduler/recorded-statuses
 import { createStatusStore } from './scheduler/status-store.ts';
 import { lookAtHealth } from './watching/collector-health.ts';
 import { createJudgment } from './watching/judgment.ts';
+import { createSettlements } from './watching/settlements.ts';
 import { createSight } from './watching/sight.ts';
 import { createReadingTaker } from './watching/take-readings.ts';
 import { createWatchedNow, type Watched } from './watching/watched-now.ts';
@@ -93,13 +94,14 @@ export function startCollector(options: CollectorOptions): Collector {
   const taker = createReadingTaker({
     ...{ canaryGate, statusStore, observers, dispatcher, metrics, nowMs },
   });
+  const settlements = createSettlements();
   const judgment = createJudgment({
     ...{ watched, startedMs, canaryGate, statusStore, observers, dispatcher, changeQueue, metrics },
     ...{ knownLinks: known.links, repeatOpen: taker.repeatOpen },
     readings: options.readings,
   });
   const sight = createSight({
-    ...{ watched, clock, startedMs, canaryGate, judgment, statusStore, observers, dispatcher },
+    ...{ watched, clock, startedMs, canaryGate, settlements, judgment, statusStore, observers, dispatcher },
     canaryProbers: { icmp: engine.canaryProber, tcp, fallbackPort: engine.fallbackPort },
     ...{ metrics, logger, stop },
   });
@@ -107,6 +109,13 @@ export function startCollector(options: CollectorOptions): Collector {
     ...{ watched, run, startedMs, clock, canaryGate, changeQueue, sight, dispatcher },
     recordedToMs: coveredTo.latestMs,
     engines: [engine.name, ...Object.keys(engines).filter((name) => name !== 'icmp')],
+  };
+
+  /** What people decided comes in its turn. */
+  const settle = (work: Parameters<typeof settlements.run>[0]): void => {
+    settlements
+      .run(work)
+      .catch((error: unknown) => logger.error({ err: error }, 'what was decided was not taken over'));
   };
 
   const ticking = setInterval(dispatcher.tick, TICK_MS);
@@ -118,11 +127,12 @@ export function startCollector(options: CollectorOptions): Collector {
   );
 
   return {
-    reload: (next, sinceMs = nowMs()) => {
-      watched.use(next, nowMs());
-      judgment.takeOver(nowMs(), sinceMs);
-    },
-    setUnmeasured: (times) => judgment.handOn(statusStore.setUnmeasured(times, nowMs()), []),
+    reload: (next, sinceMs = nowMs()) =>
+      settle(function* () {
+        yield* watched.use(next, nowMs());
+        yield* judgment.takeOver(nowMs(), sinceMs);
+      }),
+    setUnmeasured: (times) => settle(() => judgment.handOn(statusStore.setUnmeasured(times, nowMs()), [])),
     checkNow: (deviceId) => {
       // A camera without an address is looked at through its recorder.
       const recorder = watched.inventory().devices.get(deviceId)?.channelOf?.recorder;
@@ -135,10 +145,7 @@ export function startCollector(options: CollectorOptions): Collector {
       yield* judgment.links().live();
       yield* observers.capacities();
     },
-    columns: () => {
-      const devices = watched.devices();
-      return statusStore.columns(devices.columns, devices.version(nowMs()));
-    },
+    columns: () => statusStore.columns(nowMs()),
     linkStatuses: function* () {
       yield* judgment.links().live();
       yield* observers.capacities();
@@ -154,8 +161,9 @@ export function startCollector(options: CollectorOptions): Collector {
     health: () => lookAtHealth(health),
     close: async () => {
       clearInterval(ticking);
-      sight.end();
+      const ended = sight.end();
       stopping.abort(new Error('the collector is closed'));
+      await ended;
       await Promise.all([canaryRounds, dispatcher.idle(), observers.close()]);
       await Promise.all(Object.values(probers).map(async (prober) => await prober.close?.()));
       await changeQueue.drain();

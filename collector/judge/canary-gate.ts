@@ -42,8 +42,9 @@ export function createCanaryGate(
   const account = createCoverageAccount(coveredTo);
 
   const takeHeld = (predicate: (reading: Reading) => boolean) => {
-    const taken = held.filter(predicate);
-    held = held.filter((reading) => !predicate(reading));
+    const [taken, kept]: [Reading[], Reading[]] = [[], []];
+    for (const reading of held) (predicate(reading) ? taken : kept).push(reading);
+    held = kept;
     return taken;
   };
   const takeUnseen = () => takeHeld((reading) => reading.atMs < seenFromMs).filter(isCounted).length;

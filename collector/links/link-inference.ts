@@ -3,6 +3,7 @@ import type { Inventory } from '../../core/domain/inventory.ts';
 import { linksInFrontOf } from '../../core/domain/links-in-front.ts';
 import type { LiveStatus } from '../../core/domain/sinks.ts';
 import { type Change, linkEntity } from '../../core/domain/state.ts';
+import type { Steps } from '../../core/host/in-slices.ts';
 import {
   changed,
   inferLink,
@@ -24,7 +25,7 @@ type PortOf = (linkId: string) => PortView | undefined;
  */
 export interface LinkInference {
   /** Looks again at the links that these devices stand behind or at the near end of. */
-  readonly review: (touched: Touched, reachOf: ReachOf, nowMs: number) => readonly Change[];
+  readonly review: (touched: Touched, reachOf: ReachOf, nowMs: number) => Steps<readonly Change[]>;
   /** Whether the ports of these links are at odds with what stands behind them. */
   readonly compare: (linkIds: Iterable<string>, reachOf: ReachOf) => readonly FindingObservation[];
   /** Links that left the inventory, or that nothing watched stands behind any more: what they were must not count on. */
@@ -53,7 +54,7 @@ export function createLinkInference(
   const answersMs = new Map<string, number>();
 
   return {
-    review: ({ devices, links: linkIds = [] }, reachOf, nowMs) => {
+    *review({ devices, links: linkIds = [] }, reachOf, nowMs) {
       const touched = new Set([...waiting, ...linkIds]);
       for (const deviceId of devices) {
         for (const id of linksByDevice.get(deviceId) ?? []) touched.add(id);
@@ -61,6 +62,7 @@ export function createLinkInference(
       waiting = new Set();
       const changes: Change[] = [];
       for (const id of touched) {
+        yield;
         const link = links.get(id);
         const verdict = link && inferLink(link, statuses.get(id), reachOf, nowMs, portOf(id));
         if (verdict === 'wait') waiting.add(id);

@@ -1,14 +1,14 @@
 import { unwatchedSinceMs } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import { type Change, deviceEntity } from '../../core/domain/state.ts';
-import type { Steps } from '../../core/host/in-slices.ts';
+import { STEP, type Steps } from '../../core/host/in-slices.ts';
 import { createDeviceLives, type DeviceLives, type DeviceRungs } from '../device-lives.ts';
 import { judge, judgeStale, judgeUnmeasured } from '../judge/judge.ts';
 import type { BareChange, Judgement } from '../judge/status.ts';
 import { verdictOf } from '../probing/verdict.ts';
 import { stateAt } from '../states/status-columns.ts';
 import { checkAt, deviceIdAt, findRow, indicatorAt } from '../states/watch-columns.ts';
-import { higherRungs, reachRow, STEP, type WatchedStates } from '../states/watched-states.ts';
+import { higherRungs, reachRow, type WatchedStates } from '../states/watched-states.ts';
 
 /** Judges readings in their order, and then whether devices live whose pings fail. */
 export function* judgeRows(

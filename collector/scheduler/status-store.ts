@@ -1,4 +1,4 @@
-import type { DeviceColumns, LiveColumns } from '../../core/domain/live-columns.ts';
+import type { LiveColumns } from '../../core/domain/live-columns.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import type { LiveStatus } from '../../core/domain/sinks.ts';
 import {
@@ -61,12 +61,8 @@ export interface StatusStore {
   readonly neverAnswered: (deviceId: string, indicator: Indicator) => boolean;
   readonly statuses: () => Iterable<LiveStatus>;
   readonly status: (deviceId: string, indicator: Indicator) => LiveStatus | undefined;
-  /**
-   * The same as columns.
-   * @param devices Have the numbers that they have in the list.
-   * @param inForce Another number when something of them came into force.
-   */
-  readonly columns: (devices: DeviceColumns, inForce: number) => LiveColumns;
+  /** The same as columns, with what is in force of the inventory. */
+  readonly columns: (nowMs: number) => LiveColumns;
 }
 
 /** States that the ledger has on record, by `deviceId indicator`, to go on from after a restart. */
@@ -150,14 +146,15 @@ export function createStatusStore(
       const row = rowOf(deviceId, indicator);
       return row < 0 ? undefined : toLive(states, row);
     },
-    columns: (devices, inForce) => {
+    columns: (nowMs) => {
+      const inForce = states.watches.now.version(nowMs);
       if (inForce !== seenInForce) version++;
       seenInForce = inForce;
       const { watches, statuses } = states;
       const { size, firstRow, device, indicator } = watches;
       const { state, reason, sinceMs, afterMs, lastMs } = statuses;
       return {
-        ...{ size, devices, firstRow, device, indicator, version },
+        ...{ size, devices: watches.now.columns, firstRow, device, indicator, version },
         ...{ state, reason, reasons: reasons.all, sinceMs, afterMs, lastProbeMs: lastMs },
       };
     },

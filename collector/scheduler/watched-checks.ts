@@ -21,7 +21,7 @@ export function createWatchedChecks(
   const shared = new Map<object, Map<string, Check>>();
 
   /** What the profile leaves to others: the contract says what retention is wanted, the recorder how often its channels are looked at. */
-  const fit = (device: Device, prober: ProberName, indicator: Indicator): Partial<Check> => {
+  const adapt = (device: Device, prober: ProberName, indicator: Indicator): Partial<Check> => {
     if (prober === 'channel') {
       const intervalMs = checkIntervalMs(device, indicator, { inventory: { devices }, profiles });
       return intervalMs === undefined ? {} : { intervalMs };
@@ -37,7 +37,7 @@ export function createWatchedChecks(
     const isAsked = settings.prober === 'channel' ? device.channelOf : device.address;
     if (isAsked === undefined) return undefined;
     const { port: _port, ...rest } = settings;
-    const own = fit(device, rest.prober, indicator);
+    const own = adapt(device, rest.prober, indicator);
     const known = shared.get(settings) ?? new Map<string, Check>();
     shared.set(settings, known);
     const key = `${own.intervalMs} ${own.retentionMs}`;

@@ -3,8 +3,9 @@ import { waysKey } from '../../core/domain/links-in-front.ts';
 import type { DeviceColumns, DeviceGroup } from '../../core/domain/live-columns.ts';
 import { indexHandovers, ownershipAt } from '../../core/domain/ownership.ts';
 import { isOpenSite } from '../../core/domain/withheld.ts';
+import { finish, STEP, type Steps } from '../../core/host/in-slices.ts';
 
-type Places = Pick<Inventory, 'sites' | 'areas' | 'devices' | 'handovers'>;
+export type Places = Pick<Inventory, 'sites' | 'areas' | 'devices' | 'handovers'>;
 
 /** The columns of an inventory, with what is in force of it at an instant. */
 export interface DevicesNow {
@@ -19,7 +20,10 @@ interface Coming {
   readonly device: number;
 }
 
-export function createDeviceColumns(inventory: Places, atMs: number): DevicesNow {
+export const createDeviceColumns = (...given: Parameters<typeof deviceColumnsInSteps>): DevicesNow =>
+  finish(deviceColumnsInSteps(...given));
+
+export function* deviceColumnsInSteps(inventory: Places, atMs: number): Steps<DevicesNow> {
   const { devices, sites, areas } = inventory;
   const size = devices.size;
   const ids = [...devices.keys()];
@@ -47,6 +51,7 @@ export function createDeviceColumns(inventory: Places, atMs: number): DevicesNow
   }));
   let index = 0;
   for (const device of devices.values()) {
+    if (index % STEP === 0) yield;
     place(index, device, atMs);
     isOpen[index] = Number(isOpenSite(sites.get(device.site)));
     attachedTo[index] = indexOf(device.attachedTo?.device ?? '');

@@ -1,8 +1,10 @@
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { Check, Device } from '../../core/domain/inventory.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
+import { finish, STEP, type Steps } from '../../core/host/in-slices.ts';
 import { type IndexedMap, indexMap } from '../../core/packed/indexed-map.ts';
 import { createWatchedChecks, type Watchable } from '../scheduler/watched-checks.ts';
+import { type DevicesNow, deviceColumnsInSteps, type Places } from './device-columns.ts';
 import { createLifeColumns, type LifeColumns } from './life-columns.ts';
 
 /**
@@ -13,6 +15,8 @@ export interface WatchColumns {
   readonly size: number;
   readonly devices: IndexedMap<Device>;
   readonly lives: LifeColumns;
+  /** What is in force of them. */
+  readonly now: DevicesNow;
   /** The rows of `device` are `[firstRow[device], firstRow[device + 1])`. */
   readonly firstRow: Uint32Array;
   readonly device: Uint32Array;
@@ -24,13 +28,17 @@ export interface WatchColumns {
 }
 
 /** Everything that can be probed, by the contracts that are in force at `nowMs`. */
-export function buildWatchColumns(
-  inventory: Watchable,
+export const buildWatchColumns = (...given: Parameters<typeof watchColumnsInSteps>): WatchColumns =>
+  finish(watchColumnsInSteps(...given));
+
+export function* watchColumnsInSteps(
+  inventory: Watchable & Places,
   profiles: Settings['profiles'],
   nowMs: number,
-): WatchColumns {
+): Steps<WatchColumns> {
   const devices = indexMap(inventory.devices);
   const checkOf = createWatchedChecks(inventory, profiles, nowMs);
+  const now = yield* deviceColumnsInSteps(inventory, nowMs);
   const lives = createLifeColumns(devices.size);
   const most = devices.size * INDICATORS.length;
   const [device, indicator, check] = [new Uint32Array(most), new Uint8Array(most), new Uint16Array(most)];
@@ -38,6 +46,7 @@ export function buildWatchColumns(
   const places = new Map<Check, number>();
   let [index, row] = [0, 0];
   for (const one of devices.values()) {
+    if (index % STEP === 0) yield;
     lives.add(index, one);
     firstRow[index] = row;
     for (const [place, name] of INDICATORS.entries()) {
@@ -52,13 +61,13 @@ export function buildWatchColumns(
   }
   firstRow[index] = row;
   return {
-    ...{ size: row, devices, lives: lives.columns, firstRow, checks: [...places.keys()] },
+    ...{ size: row, devices, now, lives: lives.columns, firstRow, checks: [...places.keys()] },
     ...{ device: device.slice(0, row), indicator: indicator.slice(0, row), check: check.slice(0, row) },
   };
 }
 
 export const NOTHING_WATCHED: WatchColumns = buildWatchColumns(
-  { devices: new Map(), links: new Map() },
+  { devices: new Map(), links: new Map(), sites: new Map(), areas: new Map(), handovers: [] },
   {},
   0,
 );

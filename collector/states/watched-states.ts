@@ -1,5 +1,5 @@
 import { INDICATORS } from '../../core/domain/state.ts';
-import type { Steps } from '../../core/host/in-slices.ts';
+import { STEP, type Steps } from '../../core/host/in-slices.ts';
 import type { Status } from '../judge/status.ts';
 import type { Answer, Rung } from '../judge-life.ts';
 import { createMeasurementColumns, type MeasurementColumns } from './measurement-columns.ts';
@@ -38,9 +38,6 @@ export function createWatchedStates(
     answers: new Map(),
   };
 }
-
-/** How many rows or readings are dealt with before others may have their turn. */
-export const STEP = 64;
 
 /**
  * Takes over what is known of every row that is watched on; `begin` says what a row begins with that was not.

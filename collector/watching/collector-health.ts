@@ -1,5 +1,5 @@
 import type { CollectorHealth } from '../../core/domain/sinks.ts';
-import type { Clock } from '../../core/time/clock.ts';
+import type { Clock, ClockDoubt } from '../../core/time/clock.ts';
 import type { CanaryGate } from '../judge/canary-gate.ts';
 import type { ChangeQueue } from '../judge/change-queue.ts';
 import type { Dispatcher } from '../scheduler/dispatcher.ts';
@@ -7,22 +7,22 @@ import type { Sight } from './sight.ts';
 import type { WatchedNow } from './watched-now.ts';
 
 export interface HealthSources {
-  readonly watched: WatchedNow;
+  readonly watched: Pick<WatchedNow, 'settings' | 'inventory'>;
   readonly run: string;
   readonly startedMs: number;
   /** Where the record ended that an earlier run left. */
   readonly recordedToMs: number;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'nowMs' | 'doubt'>;
   readonly canaryGate: Pick<CanaryGate, 'lastGoodMs' | 'state'>;
   readonly changeQueue: Pick<ChangeQueue, 'recordedUntilMs'>;
-  readonly sight: Pick<Sight, 'sinceMs'>;
+  readonly sight: Pick<Sight, 'sinceMs' | 'isCurrent'>;
   readonly dispatcher: Pick<Dispatcher, 'latenessMs' | 'sent' | 'shortfall'>;
   readonly engines: readonly string[];
 }
 
 /** How the collector itself is doing. */
 export function lookAtHealth(sources: HealthSources): CollectorHealth {
-  const { watched, run, startedMs, recordedToMs, clock, canaryGate, sight, dispatcher, engines } = sources;
+  const { watched, run, startedMs, recordedToMs, clock, canaryGate, dispatcher, engines } = sources;
   const coveredUntilMs = canaryGate.lastGoodMs();
   const recordedUntilMs = sources.changeQueue.recordedUntilMs();
   const clockDoubt = clock.doubt();
@@ -30,8 +30,7 @@ export function lookAtHealth(sources: HealthSources): CollectorHealth {
     collector: watched.settings().collector.id,
     run,
     startedMs,
-    sight: clockDoubt ? 'blind' : canaryGate.state(),
-    sightSinceMs: clockDoubt?.sinceMs ?? sight.sinceMs(),
+    ...sightNow(sources, clockDoubt),
     ...(clockDoubt && { clockDoubt }),
     ...(recordedToMs > clock.nowMs() && { recordAheadToMs: recordedToMs }),
     ...(coveredUntilMs !== undefined && { coveredUntilMs }),
@@ -42,4 +41,15 @@ export function lookAtHealth(sources: HealthSources): CollectorHealth {
     devices: watched.inventory().devices.size,
     engines,
   };
+}
+
+/** Where no round of canaries ends any more, what the last one said is of the past. */
+function sightNow(
+  { canaryGate, sight }: Pick<HealthSources, 'canaryGate' | 'sight'>,
+  doubt: ClockDoubt | undefined,
+): Pick<CollectorHealth, 'sight' | 'sightSinceMs'> {
+  if (doubt) return { sight: 'blind', sightSinceMs: doubt.sinceMs };
+  const state = canaryGate.state();
+  if (state !== 'seeing' || sight.isCurrent()) return { sight: state, sightSinceMs: sight.sinceMs() };
+  return { sight: 'blind', sightSinceMs: canaryGate.lastGoodMs() ?? sight.sinceMs() };
 }

@@ -1,15 +1,15 @@
 import type { Reading } from '../../core/domain/probing.ts';
 import type { CoverageUpdate, ReadingSink } from '../../core/domain/sinks.ts';
 import { type Change, parseEntity } from '../../core/domain/state.ts';
-import { finish } from '../../core/host/in-slices.ts';
+import { finish, type Steps } from '../../core/host/in-slices.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
 import { createHangingOn } from '../hanging-on.ts';
 import type { CanaryGate, Release } from '../judge/canary-gate.ts';
 import type { ChangeQueue } from '../judge/change-queue.ts';
-import type { LinkStatus } from '../links/infer-link.ts';
+import type { LinkStatus, ReachOf } from '../links/infer-link.ts';
 import { createLinkInference, type LinkInference } from '../links/link-inference.ts';
-import type { Observers } from '../observers.ts';
+import type { Observers, Seen } from '../observers.ts';
 import type { Dispatcher } from '../scheduler/dispatcher.ts';
 import type { StatusStore } from '../scheduler/status-store.ts';
 import type { WatchedNow } from './watched-now.ts';
@@ -38,24 +38,29 @@ export interface Judgment {
    * @param sightSinceMs Since when the collector sees.
    * @param dropReason Why those were dropped that are.
    */
-  readonly settle: (release: Release, atMs: number, sightSinceMs: number, dropReason: string) => void;
+  readonly settle: (release: Release, atMs: number, sightSinceMs: number, dropReason: string) => Steps<void>;
   readonly handOn: ChangesTaken;
   /**
    * Takes over what is watched now. What is not watched any more is closed in the record: it would count on as what it was.
    * @param sinceMs From when the record says that it is in force.
    */
-  readonly takeOver: (atMs: number, sinceMs: number) => void;
+  readonly takeOver: (atMs: number, sinceMs: number) => Steps<void>;
 }
 
-type ChangesTaken = (changes: readonly Change[], coverage: readonly CoverageUpdate[]) => void;
+type ChangesTaken = (changes: readonly Change[], coverage: readonly CoverageUpdate[]) => undefined;
+
+const NOTHING_SEEN: Seen = { samples: [], linkIds: new Set(), changes: [] };
+const PART = 128;
+
+function* partsOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += PART) yield items.slice(from, from + PART);
+}
 
 /** Takes over what is watched at once. */
 export function createJudgment(options: JudgmentOptions): Judgment {
   const { watched, canaryGate, statusStore, observers, dispatcher, changeQueue, metrics } = options;
-  const inferLinks = (initial: ReadonlyMap<string, LinkStatus>) => {
-    const witnesses = watched.witnesses();
-    return createLinkInference(watched.inventory(), (id) => witnesses.has(id), initial, observers.portOf);
-  };
+  const inferLinks = (initial: ReadonlyMap<string, LinkStatus>) =>
+    createLinkInference(watched.inventory(), watched.witnesses(), initial, observers.portOf);
   let links = inferLinks(options.knownLinks);
   let hangingOn = createHangingOn(watched.inventory(), statusStore, dispatcher);
 
@@ -65,52 +70,91 @@ export function createJudgment(options: JudgmentOptions): Judgment {
     if (changes.length > 0 || coverage.length > 0) changeQueue.hand({ changes, coverage });
   };
 
-  const settle: Judgment['settle'] = (
-    { readings, droppedCount, coverage },
-    atMs,
-    sightSinceMs,
-    dropReason,
-  ) => {
+  /** What the readings show beside the states; what is swept comes once, at the end. */
+  function* observe(readings: readonly Reading[], atMs: number, sightSinceMs?: number): Steps<Seen> {
+    const seen: Seen[] = [];
+    for (const part of partsOf(readings)) {
+      seen.push(observers.observe(part, atMs, undefined));
+      yield;
+    }
+    seen.push(observers.observe([], atMs, sightSinceMs));
+    return {
+      samples: seen.flatMap(({ samples }) => samples),
+      linkIds: new Set(seen.flatMap(({ linkIds }) => [...linkIds])),
+      changes: seen.flatMap(({ changes }) => changes),
+    };
+  }
+
+  function* compare(readings: readonly Reading[], seen: Seen, lifeOf: ReachOf): Steps<void> {
+    for (const part of partsOf(readings)) {
+      observers.compare(part, NOTHING_SEEN, links, lifeOf);
+      observers.noteNeverAnswered([], part, statusStore.neverAnswered);
+      yield;
+    }
+    observers.compare([], seen, links, lifeOf);
+  }
+
+  function* addEvidence(changes: readonly Change[], atMs: number, lifeOf: ReachOf): Steps<Change[]> {
+    const proven: Change[] = [];
+    for (const part of partsOf(changes)) {
+      proven.push(...observers.addEvidence(part, atMs, lifeOf));
+      yield;
+    }
+    return proven;
+  }
+
+  function* settle(
+    { readings, droppedCount, coverage }: Release,
+    atMs: number,
+    sightSinceMs: number,
+    dropReason: string,
+  ): Steps<void> {
     const graceMs = 2 * watched.settings().collector.canaryIntervalMs + seconds(10);
     const isSeeing = canaryGate.state() === 'seeing';
-    const judged = finish(statusStore.judgeReadings(readings));
-    options.repeatOpen(readings);
+    const judged = yield* statusStore.judgeReadings(readings);
+    for (const part of partsOf(readings)) {
+      options.repeatOpen(part);
+      yield;
+    }
     const lost = isSeeing ? statusStore.sweep(atMs, sightSinceMs, graceMs) : [];
-    const seen = observers.observe(readings, atMs, isSeeing ? sightSinceMs : undefined);
+    const seen = yield* observe(readings, atMs, isSeeing ? sightSinceMs : undefined);
     const deviceChanges = [...judged, ...lost];
     const devices = deviceChanges.flatMap(({ entity }) => parseEntity(entity)?.id ?? []);
     const lifeOf = (id: string) => statusStore.lifeOf(id, atMs);
-    const linkChanges = links.review({ devices, links: seen.linkIds }, lifeOf, atMs);
-    observers.compare(readings, seen, links, lifeOf);
+    const linkChanges = yield* links.review({ devices, links: seen.linkIds }, lifeOf, atMs);
+    yield* compare(readings, seen, lifeOf);
     observers.noteFiltered(deviceChanges);
-    observers.noteNeverAnswered(deviceChanges, readings, statusStore.neverAnswered);
-    const changes = [...observers.addEvidence(deviceChanges, atMs, lifeOf), ...seen.changes, ...linkChanges];
+    observers.noteNeverAnswered(deviceChanges, [], statusStore.neverAnswered);
+    const proven = yield* addEvidence(deviceChanges, atMs, lifeOf);
 
     metrics.camwatch_readings_released_total.inc(readings.filter(watched.isCountedReading).length);
     metrics.camwatch_readings_dropped_total.labels(dropReason).inc(droppedCount);
-    if (readings.length > 0) options.readings.write(readings);
+    for (const part of partsOf(readings)) {
+      options.readings.write(part);
+      yield;
+    }
     if (isSeeing) hangingOn.askBehind([...deviceChanges, ...linkChanges]);
-    handOn(changes, coverage);
-  };
+    handOn([...proven, ...seen.changes, ...linkChanges], coverage);
+  }
 
-  const useLists = (atMs: number, sinceMs: number) => {
+  function* useLists(atMs: number, sinceMs: number): Steps<void> {
     const [watches, settings, inventory] = [watched.watches(), watched.settings(), watched.inventory()];
     const ended = canaryGate.use(new Set(watches.map(({ check }) => check.intervalMs)), sinceMs);
-    const deviceChanges = finish(statusStore.replace(watched.columns(), atMs));
+    const deviceChanges = yield* statusStore.replace(watched.columns(), atMs);
     dispatcher.replace({ inventory, profiles: settings.profiles }, sinceMs);
     const capacityChanges = observers.replace(watches, { settings, inventory }, atMs);
     handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)], ended);
-  };
-  useLists(options.startedMs, options.startedMs);
+  }
+  finish(useLists(options.startedMs, options.startedMs));
 
   return {
     links: () => links,
     settle,
     handOn,
-    takeOver: (atMs, sinceMs) => {
+    *takeOver(atMs, sinceMs) {
       links = inferLinks(links.statuses());
       hangingOn = createHangingOn(watched.inventory(), statusStore, dispatcher);
-      useLists(atMs, sinceMs);
+      yield* useLists(atMs, sinceMs);
     },
   };
 }

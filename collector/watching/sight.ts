@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { CoverageEnd } from '../../core/domain/sinks.ts';
+import type { Steps } from '../../core/host/in-slices.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import type { Clock, ClockStep } from '../../core/time/clock.ts';
 import { seconds } from '../../core/time/units.ts';
@@ -9,6 +10,7 @@ import { type CanaryProbers, type CanaryRound, probeCanaries } from '../schedule
 import type { Dispatcher } from '../scheduler/dispatcher.ts';
 import type { StatusStore } from '../scheduler/status-store.ts';
 import type { Judgment } from './judgment.ts';
+import type { Settlements } from './settlements.ts';
 import type { WatchedNow } from './watched-now.ts';
 
 export interface SightOptions {
@@ -17,6 +19,7 @@ export interface SightOptions {
   readonly startedMs: number;
   readonly canaryProbers: CanaryProbers;
   readonly canaryGate: CanaryGate;
+  readonly settlements: Settlements;
   readonly judgment: Pick<Judgment, 'settle' | 'handOn'>;
   readonly statusStore: Pick<StatusStore, 'gap' | 'clockStep' | 'reachOf'>;
   readonly observers: Pick<Observers, 'gap' | 'clockStep' | 'lookDaily'>;
@@ -33,20 +36,23 @@ export interface Sight {
   /** Sends one round of canaries, and judges what waited for it. @throws the reason of `stop`. */
   readonly look: () => Promise<void>;
   /** Ends the coverage, the last thing that is done. */
-  readonly end: () => void;
+  readonly end: () => Promise<void>;
+  /** Whether rounds of canaries still end: not where the last one was too long ago to tell of the present. */
+  readonly isCurrent: () => boolean;
 }
 
 const CANARY_TIMEOUT_MS = 800;
 
 export function createSight(options: SightOptions): Sight {
-  const { watched, clock, startedMs, canaryProbers, canaryGate, judgment } = options;
+  const { watched, clock, startedMs, canaryProbers, canaryGate, settlements, judgment } = options;
   const { statusStore, observers, dispatcher, metrics, logger, stop } = options;
   const { nowMs } = clock;
   let sinceMs = startedMs;
   let lastRound = { atMs: startedMs, monotonicMs: performance.now() };
+  let endedMs = performance.now();
 
   /** Whatever the step, coverage ends where it was found. In doubt our clock goes on, so that what is on its way to the ledger has the right time. */
-  function takeStep({ kind, fromMs, toMs }: ClockStep): void {
+  function takeStep({ kind, fromMs, toMs }: ClockStep): undefined {
     logger.warn(
       { kind, fromMs, toMs },
       'the clock was stepped, or not believed any more: coverage ends here',
@@ -61,36 +67,37 @@ export function createSight(options: SightOptions): Sight {
   }
 
   /** Nothing is judged of what waits, and no states are swept: what follows from the time would follow from a wrong one. */
-  function dropHeld(reason: string, end: CoverageEnd = 'clock-step'): void {
+  function dropHeld(reason: string, end: CoverageEnd = 'clock-step'): undefined {
     const { droppedCount, coverage } = canaryGate.lose(end);
     metrics.camwatch_readings_dropped_total.labels(reason).inc(droppedCount);
     judgment.handOn([], coverage);
   }
 
-  function noticeSuspension(monotonicMs: number): void {
+  /** From then on nothing is known of the time since the last round. */
+  const mostBetweenMs = () => Math.max(3 * watched.settings().collector.canaryIntervalMs, seconds(30));
+
+  function* noticeSuspension(monotonicMs: number): Steps<void> {
     const pausedMs = monotonicMs - lastRound.monotonicMs;
-    const { canaryIntervalMs } = watched.settings().collector;
-    if (pausedMs <= Math.max(3 * canaryIntervalMs, seconds(30))) return;
+    if (pausedMs <= mostBetweenMs()) return;
     logger.warn({ pausedMs: Math.round(pausedMs) }, 'this process was suspended');
-    judgment.settle(canaryGate.lose('suspend'), lastRound.atMs, sinceMs, 'suspend');
+    yield* judgment.settle(canaryGate.lose('suspend'), lastRound.atMs, sinceMs, 'suspend');
   }
 
-  function takeRound(round: CanaryRound): void {
+  function* takeRound(round: CanaryRound): Steps<void> {
     metrics.camwatch_canary_rounds_total.labels(round.isGood ? 'good' : 'bad').inc();
     metrics.camwatch_canary_good.set(Number(round.isGood));
-    if (round.isGood) see(round.atMs);
-    else goBlind(round);
+    yield* round.isGood ? see(round.atMs) : goBlind(round);
   }
 
-  function goBlind({ atMs, detail }: CanaryRound): void {
+  function* goBlind({ atMs, detail }: CanaryRound): Steps<void> {
     if (canaryGate.state() !== 'blind') {
       sinceMs = atMs;
       logger.error({ detail }, 'blind: readings are dropped until a canary answers');
     }
-    judgment.settle(canaryGate.lose('blind'), atMs, sinceMs, 'blind');
+    yield* judgment.settle(canaryGate.lose('blind'), atMs, sinceMs, 'blind');
   }
 
-  function see(atMs: number): void {
+  function* see(atMs: number): Steps<void> {
     const release = canaryGate.goodCanary(atMs);
     if (release.isReturn) {
       sinceMs = atMs;
@@ -98,30 +105,33 @@ export function createSight(options: SightOptions): Sight {
       observers.gap();
       logger.info({ devices: watched.inventory().devices.size }, 'seeing: the canaries answer');
     }
-    judgment.settle(release, atMs, sinceMs, 'before-sight');
+    yield* judgment.settle(release, atMs, sinceMs, 'before-sight');
     observers.lookDaily(atMs, (id) => statusStore.reachOf(id, atMs));
   }
 
+  const end = () =>
+    clock.doubt() ? dropHeld('stop') : judgment.settle(canaryGate.lose('stop'), nowMs(), sinceMs, 'stop');
+
   return {
     sinceMs: () => sinceMs,
+    isCurrent: () => performance.now() - endedMs <= mostBetweenMs(),
     look: async () => {
       const step = clock.resync();
-      if (step) takeStep(step);
+      if (step) await settlements.run(() => takeStep(step));
       if (clock.doubt()) {
-        dropHeld('clock-doubt');
+        await settlements.run(() => dropHeld('clock-doubt'));
         lastRound = { atMs: nowMs(), monotonicMs: performance.now() };
+        endedMs = performance.now();
         return;
       }
       const monotonicMs = performance.now();
-      noticeSuspension(monotonicMs);
+      await settlements.run(() => noticeSuspension(monotonicMs));
       const { canaries } = watched.settings().collector;
       const round = await probeCanaries(canaries, canaryProbers, CANARY_TIMEOUT_MS, nowMs, stop);
       lastRound = { atMs: round.atMs, monotonicMs };
-      takeRound(round);
+      await settlements.run(() => takeRound(round));
+      endedMs = performance.now();
     },
-    end: () => {
-      if (clock.doubt()) dropHeld('stop');
-      else judgment.settle(canaryGate.lose('stop'), nowMs(), sinceMs, 'stop');
-    },
+    end: async () => await settlements.run(end),
   };
 }

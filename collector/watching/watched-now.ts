@@ -2,10 +2,10 @@ import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { Device, Inventory } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import type { Entity } from '../../core/domain/state.ts';
-import { isOpenEntity, withheldDeviceIds } from '../../core/domain/withheld.ts';
+import { isOpenEntity } from '../../core/domain/withheld.ts';
+import { finish, type Steps } from '../../core/host/in-slices.ts';
 import { buildWatchList, type Watch } from '../scheduler/watch-list.ts';
-import { createDeviceColumns, type DevicesNow } from '../states/device-columns.ts';
-import { buildWatchColumns, type WatchColumns } from '../states/watch-columns.ts';
+import { findRow, type WatchColumns, watchColumnsInSteps } from '../states/watch-columns.ts';
 
 /** What is watched, and how: the part of the configuration that the collector reads. */
 export interface Watched {
@@ -19,38 +19,46 @@ export interface WatchedNow {
   readonly inventory: () => Inventory;
   readonly watches: () => readonly Watch[];
   readonly columns: () => WatchColumns;
-  readonly devices: () => DevicesNow;
   readonly isCounted: (device: Pick<Device, 'id'>) => boolean;
   readonly isCountedReading: (reading: Pick<Reading, 'deviceId'>) => boolean;
   readonly isCountedEntity: (entity: Entity) => boolean;
   /** Devices whose answers to pings tell of the links before them. */
-  readonly witnesses: () => ReadonlySet<string>;
-  readonly use: (next: Watched, atMs: number) => void;
+  readonly witnesses: () => (deviceId: string) => boolean;
+  readonly use: (next: Watched, atMs: number) => Steps<void>;
 }
 
 export function createWatchedNow(first: Watched, startedMs: number): WatchedNow {
-  const look = (watched: Watched, atMs: number) => ({
-    ...watched,
-    watches: buildWatchList(watched.inventory, watched.settings.profiles, atMs),
-    columns: buildWatchColumns(watched.inventory, watched.settings.profiles, atMs),
-    devices: createDeviceColumns(watched.inventory, atMs),
-    withheld: withheldDeviceIds(watched.inventory),
-  });
-  let now = look(first, startedMs);
+  let now = finish(look(first, startedMs));
+  const isCounted = (deviceId: string) => {
+    const { devices, now: present } = now.columns;
+    const index = devices.indexOf(deviceId);
+    return index === undefined || present.columns.isOpen[index] === 1;
+  };
 
   return {
     settings: () => now.settings,
     inventory: () => now.inventory,
     watches: () => now.watches,
     columns: () => now.columns,
-    devices: () => now.devices,
-    isCounted: ({ id }) => !now.withheld.has(id),
-    isCountedReading: ({ deviceId }) => !now.withheld.has(deviceId),
+    isCounted: ({ id }) => isCounted(id),
+    isCountedReading: ({ deviceId }) => isCounted(deviceId),
     isCountedEntity: (entity) => isOpenEntity(now.inventory, entity),
-    witnesses: () =>
-      new Set(now.watches.flatMap(({ device, check }) => (check.indicator === 'reach' ? device.id : []))),
-    use: (next, atMs) => {
-      now = look(next, atMs);
+    witnesses: () => witnessesOf(now.columns),
+    *use(next, atMs) {
+      now = yield* look(next, atMs);
     },
   };
+}
+
+function* look(watched: Watched, atMs: number) {
+  const { inventory, settings } = watched;
+  return {
+    ...watched,
+    columns: yield* watchColumnsInSteps(inventory, settings.profiles, atMs),
+    watches: buildWatchList(inventory, settings.profiles, atMs),
+  };
+}
+
+function witnessesOf(columns: WatchColumns): (deviceId: string) => boolean {
+  return (deviceId) => findRow(columns, deviceId, 'reach') >= 0;
 }

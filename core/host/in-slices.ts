@@ -3,6 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 /** Long work that stops again and again where others may have their turn; run to its end at once it does the same. */
 export type Steps<Result> = Generator<undefined, Result, undefined>;
 
+/** So many devices, rows or readings are dealt with before others may have their turn. */
+export const STEP = 64;
+
 export function finish<Result>(steps: Steps<Result>): Result {
   let step = steps.next();
   while (!step.done) step = steps.next();

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { judge, judgeStale } from '#collector/judge/judge.ts';
 import { type Status, unknownStatus } from '#collector/judge/status.ts';
-import { createLinkInference } from '#collector/links/link-inference.ts';
+import { createLinkInference, type LinkInference } from '#collector/links/link-inference.ts';
+import { finish } from '#core/host/in-slices.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 
 /** A ward router behind `link:core`; three cameras behind it on `link:ward`, one more on a line of its own. */
@@ -20,6 +21,13 @@ const inventory = inventoryOf({
     link({ id: 'line', near: 'device:router' }),
   ],
 });
+
+/** An inference that does at once what it may do in slices. */
+function inferLinks(...given: Parameters<typeof createLinkInference>) {
+  const links = createLinkInference(...given);
+  const review = (...asked: Parameters<LinkInference['review']>) => finish(links.review(...asked));
+  return { ...links, review };
+}
 
 /** Statuses after probes given as `atSeconds` of good ones and of failed ones. */
 function statusOf({
@@ -42,10 +50,7 @@ function statusOf({
 const NOW_MS = 100_000;
 const allDevices = [...inventory.devices.keys()];
 
-function infer(
-  states: Record<string, Status>,
-  before = createLinkInference(inventory, () => true, new Map()),
-) {
+function infer(states: Record<string, Status>, before = inferLinks(inventory, () => true, new Map())) {
   const changes = before.review({ devices: allDevices }, (id) => states[id], NOW_MS);
   return changes.map(
     ({ entity, state, afterMs, atMs }) => `${entity} ${state} (${afterMs / 1_000}, ${atMs / 1_000}]`,
@@ -78,7 +83,7 @@ describe('a link', () => {
   });
 
   test('says what the inference rests on', () => {
-    const links = createLinkInference(inventory, () => true, new Map());
+    const links = inferLinks(inventory, () => true, new Map());
 
     const change = links
       .review({ devices: allDevices }, (id) => cut[id as keyof typeof cut], NOW_MS)
@@ -100,7 +105,7 @@ describe('a link', () => {
 
   test('waits until the near end was probed after the fall', () => {
     const states = { ...cut, router: statusOf({ good: [10, 20, 30] }) };
-    const links = createLinkInference(inventory, () => true, new Map());
+    const links = inferLinks(inventory, () => true, new Map());
     expect(infer(states, links)).not.toContain('link:ward down (34, 39]');
 
     // The next release brings the router's probe and no change of any device.
@@ -129,7 +134,7 @@ describe('a link', () => {
   });
 
   test('is not called down by probes from before its near end came back', () => {
-    const links = createLinkInference(inventory, () => true, new Map());
+    const links = inferLinks(inventory, () => true, new Map());
     const silent = { ...cut, lone: well, dual: well };
     infer({ ...silent, router: statusOf({ good: [10, 20, 30], failed: [40, 45, 50] }) }, links);
     const router = statusOf({ good: [10, 20, 30, 60], failed: [40, 45, 50] });
@@ -147,7 +152,7 @@ describe('a link', () => {
   });
 
   test('is judged by those that are watched: a retired device behind it does not count', () => {
-    const links = createLinkInference(inventory, () => true, new Map());
+    const links = inferLinks(inventory, () => true, new Map());
     const { 'cam-3': _retired, ...watched } = cut;
 
     const changes = links.review(
@@ -195,7 +200,7 @@ describe('a link', () => {
   });
 
   test('comes up with the first device behind it that answers', () => {
-    const links = createLinkInference(inventory, () => true, new Map());
+    const links = inferLinks(inventory, () => true, new Map());
     infer(cut, links);
 
     const mended = {
@@ -218,7 +223,7 @@ describe('a link', () => {
     const initial = new Map([
       ['ward', { state: 'down', reason: 'unreachable', sinceMs: 5_000, afterMs: 4_000 }],
     ] as const);
-    const links = createLinkInference(moved, () => true, initial);
+    const links = inferLinks(moved, () => true, initial);
 
     const changes = links.review({ devices: [] }, (id) => allWell[id as keyof typeof allWell], NOW_MS);
 
@@ -234,7 +239,7 @@ describe('a link', () => {
   });
 
   test('is unknown once nothing is known of anything behind it', () => {
-    const links = createLinkInference(inventory, () => true, new Map());
+    const links = inferLinks(inventory, () => true, new Map());
     infer(allWell, links);
     const stale = judgeStale(well, 30_000, 10_000).status;
     const { 'cam-3': _paused, ...watched } = { ...allWell, 'cam-1': stale, 'cam-2': stale };
@@ -247,7 +252,7 @@ describe('a link', () => {
   });
 
   test('does not stay up on no evidence: where the only device behind it is silent, it is unknown', () => {
-    const links = createLinkInference(inventory, () => true, new Map());
+    const links = inferLinks(inventory, () => true, new Map());
     infer(allWell, links);
     const silent = { ...allWell, lone: statusOf({ good: [10, 20, 30], failed: [40, 45, 50] }) };
 
@@ -265,7 +270,7 @@ describe('a link', () => {
       ['line', down],
       ['gone', down],
     ]);
-    const links = createLinkInference(inventory, (id) => id !== 'lone', before);
+    const links = inferLinks(inventory, (id) => id !== 'lone', before);
 
     const changes = links.closeUnwitnessed(50_000);
 
@@ -292,7 +297,7 @@ describe('a link', () => {
     expect(
       infer(
         allWell,
-        createLinkInference(inventory, () => true, recorded),
+        inferLinks(inventory, () => true, recorded),
       ),
     ).toEqual(['link:core up (10, 10]', 'link:line up (10, 10]']);
   });
@@ -317,7 +322,7 @@ describe('a link with a port', () => {
 
   test('is looked at again when its port has news', () => {
     let seen = port('up', [30]);
-    const links = createLinkInference(
+    const links = inferLinks(
       measured,
       () => true,
       new Map(),
@@ -335,7 +340,7 @@ describe('a link with a port', () => {
   });
 
   test('is compared with what is behind it', () => {
-    const links = createLinkInference(
+    const links = inferLinks(
       measured,
       () => true,
       new Map(),
@@ -356,7 +361,7 @@ describe('a link with a port', () => {
 
   test('is at odds with devices that always answer just after it was looked at', () => {
     let looks = [20];
-    const links = createLinkInference(
+    const links = inferLinks(
       measured,
       () => true,
       new Map(),
@@ -380,13 +385,13 @@ describe('a link with a port', () => {
     const up = { state: 'up', sinceMs: 10_000, afterMs: 9_000 } as const;
     const before = new Map([['ward', up]]);
 
-    const withPort = createLinkInference(
+    const withPort = inferLinks(
       measured,
       () => false,
       before,
       () => port('up', [30]),
     );
-    const without = createLinkInference(measured, () => false, before);
+    const without = inferLinks(measured, () => false, before);
 
     expect(withPort.closeUnwitnessed(50_000)).toEqual([]);
     expect(without.closeUnwitnessed(50_000)).toHaveLength(1);
