@@ -34,7 +34,8 @@ Examples:
     const onHangUp = () => void city.reload();
     process.on('SIGHUP', onHangUp);
     try {
-      await once(stop, 'abort');
+      // Said while it started, it is not said again.
+      if (!stop.aborted) await once(stop, 'abort');
     } finally {
       process.off('SIGHUP', onHangUp);
       await city.close();
