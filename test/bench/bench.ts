@@ -3,6 +3,7 @@ import { benchCheck } from './check.ts';
 import { benchCity, phasesOf } from './city/city.ts';
 import { benchDashboards } from './dashboards.ts';
 import { benchEdges } from './edges.ts';
+import { benchFaults } from './faults/faults.ts';
 import { benchFuzz } from './fuzz.ts';
 import { benchIncidents } from './incidents.ts';
 import { benchInflux } from './influx.ts';
@@ -19,6 +20,8 @@ import { benchSnmp } from './snmp.ts';
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string>>> = {
   reach: ({ devices, seconds }) => benchReach({ devices, seconds }),
   edges: () => benchEdges(),
+  faults: ({ devices, minutes, seed }) => benchFaults({ devices, minutes, seed }),
+  soak: ({ devices, minutes, seed }) => benchFaults({ devices, minutes, seed }),
   fuzz: () => benchFuzz(),
   influx: () => benchInflux(),
   onvif: ({ devices }) => benchOnvif({ devices }),
@@ -43,12 +46,18 @@ export interface BenchOptions {
   readonly seed: number;
 }
 
+/** Where nothing is said. */
+const USUAL: Readonly<Record<string, { readonly devices: number; readonly minutes: number }>> = {
+  faults: { devices: 2_000, minutes: 15 },
+  soak: { devices: 20_000, minutes: 60 },
+};
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    devices: { type: 'string', default: '100000' },
+    devices: { type: 'string' },
     seconds: { type: 'string', default: '180' },
-    minutes: { type: 'string', default: '10' },
+    minutes: { type: 'string' },
     phases: { type: 'string', default: 'steady,storm,reload,stop' },
     ledgers: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
@@ -68,6 +77,8 @@ if (values.help || bench === undefined) {
       '  npm run bench -- reach                               100,000 devices by ICMP every 60 s for three minutes',
       '  npm run bench -- reach --devices 10000 --seconds 60  a quick look',
       '  npm run bench -- edges                               200 real cuts of cables between namespaces (root)',
+      '  npm run bench -- faults                              faults of every kind at random over 2,000 devices, the ledger against the truth (root)',
+      '  npm run bench -- soak                                the same over 20,000 devices for an hour (root)',
       '  npm run bench -- fuzz                                1,000,000 wrong SNMP messages, 100,000 wrong answers each of ONVIF, HTTP, RTSP',
       '  npm run bench -- city                                a whole city of 100,000 devices for ten minutes, a storm, a reload, a stop (root)',
       '  npm run bench -- check                               100,000 devices loaded and cross-checked',
@@ -87,9 +98,9 @@ if (values.help || bench === undefined) {
   process.exitCode = values.help ? 0 : 2;
 } else {
   const table = await bench({
-    devices: Number(values.devices),
+    devices: Number(values.devices ?? USUAL[name]?.devices ?? 100_000),
     seconds: Number(values.seconds),
-    minutes: Number(values.minutes),
+    minutes: Number(values.minutes ?? USUAL[name]?.minutes ?? 10),
     phases: values.phases,
     ledgers: Number(values.ledgers),
     seed: Number(values.seed),

@@ -1,0 +1,130 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { findProgram } from '#collector/probers/reach-engine.ts';
+import { createRoutes, type Routes } from '#simulator/faults/routes.ts';
+import { type Influxd, startInfluxd } from '#simulator/influxd.ts';
+import { addressOf, CANARY, devicesCsv, writeFolder } from './config-folder.ts';
+import { type InfluxProxy, startInfluxProxy } from './influx-proxy.ts';
+
+const run = promisify(execFile);
+const ROOT = resolve(import.meta.dirname, '../../..');
+const PAGE = 'http://127.0.0.1:18080';
+
+export interface World {
+  readonly dir: string;
+  readonly devices: number;
+  readonly routes: Routes;
+  readonly proxy: InfluxProxy;
+  readonly camwatch: () => ChildProcess;
+  readonly start: () => void;
+  /** @returns its exit code, and `null` where it was killed. */
+  readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
+  readonly isReady: () => Promise<boolean>;
+  readonly setClock: (offset: string) => Promise<void>;
+  readonly killInfluxd: () => Promise<void>;
+  readonly startInfluxd: () => Promise<void>;
+  readonly influxUrl: () => string;
+  readonly fillDisk: () => Promise<void>;
+  readonly freeDisk: () => Promise<void>;
+}
+
+/** In namespaces of its own: nothing else listens, nothing leads out, and the data lie on a small file system. */
+export async function openWorld(folder: string, devices: number, intervalMs: number): Promise<World> {
+  await run('ip', ['link', 'set', 'lo', 'up']);
+  const dir = join(folder, 'city');
+  const data = join(dir, 'data');
+  await mkdir(data, { recursive: true });
+  await run('mount', ['-t', 'tmpfs', '-o', `size=${256 + Math.ceil(devices / 10)}m`, 'tmpfs', data]);
+  const influx = { dataDir: join(folder, 'influxdb'), port: 8_086 };
+  let influxd: Influxd = await startInfluxd(influx);
+  const proxy = await startInfluxProxy(influxd.url);
+  await writeFolder(dir, { devices, intervalMs, influxUrl: proxy.url });
+  const clock = join(folder, 'clock');
+  const setClock = (offset: string) => writeWhole(clock, `${offset}\n`);
+  await setClock('+0');
+  const env = await fakedEnvironment(clock);
+  const log = createWriteStream(join(folder, 'camwatch.log'), { flags: 'a' });
+  let camwatch: ChildProcess;
+  const start = () => {
+    camwatch = spawn(join(ROOT, 'camwatch'), ['run', '--config', dir], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    camwatch.stderr?.pipe(log, { end: false });
+  };
+  const filler = join(data, 'filler');
+  const ip = await findProgram('ip', process.env.PATH ?? '');
+  return {
+    ...{ dir, devices, proxy, start, setClock },
+    routes: createRoutes({ program: ip ?? 'ip', listPath: join(folder, 'routes') }),
+    camwatch: () => camwatch,
+    end: async (signal) => {
+      if (camwatch.exitCode !== null || camwatch.signalCode !== null) return camwatch.exitCode;
+      const exited = once(camwatch, 'exit');
+      camwatch.kill(signal);
+      const [code] = await exited;
+      return code;
+    },
+    isReady: async () =>
+      (await fetch(`${PAGE}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined))
+        ?.status === 200,
+    killInfluxd: () => influxd.kill(),
+    startInfluxd: async () => {
+      influxd = await startInfluxd(influx);
+    },
+    influxUrl: () => influxd.url,
+    fillDisk: async () =>
+      void (await run('dd', ['if=/dev/zero', `of=${filler}`, 'bs=64k']).catch(() => undefined)),
+    freeDisk: () => rm(filler, { force: true }),
+  };
+}
+
+async function fakedEnvironment(clock: string): Promise<NodeJS.ProcessEnv> {
+  const { stdout } = await run('faketime', ['-m', '-f', '+0', 'sh', '-c', 'echo "$LD_PRELOAD"']);
+  return {
+    ...process.env,
+    LD_PRELOAD: stdout.trim(),
+    FAKETIME_TIMESTAMP_FILE: clock,
+    FAKETIME_CACHE_DURATION: '1',
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+  };
+}
+
+/** Never half: it is read while it is written. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text);
+  await rename(`${path}.new`, path);
+}
+
+/** Kills every fping that runs now. @returns how many. */
+export async function killFping(): Promise<number> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  let killed = 0;
+  for (const pid of pids) {
+    const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
+    if (name.trim() !== 'fping') continue;
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+      killed++;
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return killed;
+}
+
+export async function readyAgain(world: World, mostMs: number): Promise<boolean> {
+  const untilMs = performance.now() + mostMs;
+  while (performance.now() < untilMs) {
+    if (await world.isReady()) return true;
+    await delay(200);
+  }
+  return false;
+}
+
+export { addressOf, CANARY, devicesCsv, ROOT, run };
