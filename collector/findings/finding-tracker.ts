@@ -47,22 +47,27 @@ export function createFindingTracker(
     isCounted = () => true,
   }: { readonly metrics: Metrics; readonly isCounted?: (entity: Entity) => boolean },
 ): FindingTracker {
-  const byEntity = new Map<Entity, Map<string, Standing>>();
+  /** Few of each: a list takes a tenth of what a map does. */
+  const byEntity = new Map<Entity, readonly Standing[]>();
   const endsByKind = new Map<Entity, Map<FindingCode, Ends>>();
   const gauge = metrics.camwatch_findings;
   const addToGauge = (entity: Entity, code: FindingCode, more: 1 | -1) => {
     if (isCounted(entity)) gauge.labels(code).inc(more);
   };
-  const set = (entity: Entity, key: string, standing: Standing | undefined) => {
-    const known = byEntity.get(entity) ?? new Map<string, Standing>();
-    if (standing) known.set(key, standing);
-    else known.delete(key);
-    if (known.size > 0) byEntity.set(entity, known);
+  const find = (entity: Entity, { code, subject }: Pick<Standing, 'code' | 'subject'>) =>
+    byEntity.get(entity)?.find((one) => one.code === code && one.subject === subject);
+  const remove = (entity: Entity, standing: Standing) => {
+    const others = (byEntity.get(entity) ?? []).filter((one) => one !== standing);
+    if (others.length > 0) byEntity.set(entity, others);
     else byEntity.delete(entity);
+  };
+  const put = (entity: Entity, before: Standing | undefined, standing: Standing) => {
+    const known = byEntity.get(entity) ?? [];
+    byEntity.set(entity, before ? known.with(known.indexOf(before), standing) : [...known, standing]);
   };
   for (const { entity, code, subject, firstMs, lastMs, goneMs } of recorded) {
     if (goneMs !== undefined) continue;
-    set(entity, keyOf(code, subject), { code, subject, count: 1, firstMs, toldMs: lastMs });
+    put(entity, find(entity, { code, subject }), { code, subject, count: 1, firstMs, toldMs: lastMs });
     addToGauge(entity, code, 1);
   }
 
@@ -76,32 +81,27 @@ export function createFindingTracker(
     return true;
   };
   const takeAbsent = (observation: FindingObservation): boolean => {
-    const { entity, code, subject } = observation;
-    const known = byEntity.get(entity);
-    if (known === undefined) return false;
-    const key = keyOf(code, subject);
-    const standing = known.get(key);
+    const { entity, code } = observation;
+    const standing = find(entity, observation);
     if (standing === undefined) return false;
     if (standing.toldMs !== undefined && !mayEnd(observation)) return false;
-    set(entity, key, undefined);
+    remove(entity, standing);
     if (standing.toldMs === undefined) return false;
     addToGauge(entity, code, -1);
     return true;
   };
   const takePresent = ({ entity, code, subject, atMs }: FindingObservation): boolean => {
-    const key = keyOf(code, subject);
-    const known = byEntity.get(entity);
-    const standing = known?.get(key);
+    const standing = find(entity, { code, subject });
     if (standing?.toldMs !== undefined) {
       if (atMs - standing.toldMs < REPEATED_AFTER_MS) return false;
-      set(entity, key, { ...standing, toldMs: atMs });
+      put(entity, standing, { ...standing, toldMs: atMs });
       return true;
     }
-    if (standing === undefined && countOf(known, code) >= MOST_PER_CODE) return false;
+    if (standing === undefined && countOf(byEntity.get(entity), code) >= MOST_PER_CODE) return false;
     const count = (standing?.count ?? 0) + 1;
     const firstMs = standing?.firstMs ?? atMs;
     const isConfirmed = count >= (CONFIRM[code] ?? 1);
-    set(entity, key, { code, subject, count, firstMs, ...(isConfirmed && { toldMs: atMs }) });
+    put(entity, standing, { code, subject, count, firstMs, ...(isConfirmed && { toldMs: atMs }) });
     if (isConfirmed) addToGauge(entity, code, 1);
     return isConfirmed;
   };
@@ -113,7 +113,7 @@ export function createFindingTracker(
     entitiesWith: (code) =>
       [...byEntity].flatMap(([entity, known]) => (countOf(known, code) > 0 ? entity : [])),
     standsSinceMs: (entity, code, subject) => {
-      const standing = byEntity.get(entity)?.get(keyOf(code, subject));
+      const standing = find(entity, { code, subject });
       return standing?.toldMs === undefined ? undefined : standing.firstMs;
     },
     replace: (isKnown, nowMs) => {
@@ -122,7 +122,7 @@ export function createFindingTracker(
       gauge.reset();
       for (const entity of endsByKind.keys()) if (!isKnown(entity)) endsByKind.delete(entity);
       for (const [entity, known] of [...byEntity]) {
-        const standing = [...known.values()].filter(({ toldMs }) => toldMs !== undefined);
+        const standing = known.filter(({ toldMs }) => toldMs !== undefined);
         if (isKnown(entity)) {
           for (const { code } of standing) addToGauge(entity, code, 1);
           continue;
@@ -143,10 +143,8 @@ interface Ends {
   readonly count: number;
 }
 
-function countOf(known: ReadonlyMap<string, Standing> | undefined, code: FindingCode): number {
+function countOf(known: readonly Standing[] | undefined, code: FindingCode): number {
   let count = 0;
-  for (const standing of known?.values() ?? []) if (standing.code === code) count++;
+  for (const standing of known ?? []) if (standing.code === code) count++;
   return count;
 }
-
-const keyOf = (code: FindingCode, subject: string) => `${code} ${subject}`;
