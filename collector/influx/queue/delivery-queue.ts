@@ -44,18 +44,23 @@ export type Pace = 'fresh' | 'backlog';
 export interface DeliveryQueueOptions {
   readonly disk: DiskQueue;
   readonly replayBytesPerSecond: number;
+  /** What may be in memory as well as on disk; and what may be in memory only, while the disk takes nothing. */
+  readonly freshBytes?: number;
   readonly memoryBytes?: number;
   readonly logger: Logger;
   readonly onDropped: (points: number) => void;
   readonly nowMs?: () => number;
 }
 
+/** A minute of a large city: what is older, after a failure, is backlog, and must not go before the present. */
+const DEFAULT_FRESH_BYTES = 2 * 1024 * 1024;
 const DEFAULT_MEMORY_BYTES = 32 * 1024 * 1024;
 const LOOK_AGAIN_MS = seconds(1);
 
 export function createDeliveryQueue({
   disk,
   replayBytesPerSecond,
+  freshBytes: mostFreshBytes = DEFAULT_FRESH_BYTES,
   memoryBytes = DEFAULT_MEMORY_BYTES,
   logger,
   onDropped,
@@ -107,7 +112,7 @@ export function createDeliveryQueue({
   function remember(delivery: Delivery): void {
     fresh.push(delivery);
     freshBytes += delivery.batch.body.length;
-    while (freshBytes > memoryBytes) {
+    while (freshBytes > mostBytesWith(fresh[0])) {
       const oldest = fresh.shift();
       if (oldest === undefined) return;
       freshBytes -= oldest.batch.body.length;
@@ -117,6 +122,11 @@ export function createDeliveryQueue({
         onDropped(oldest.batch.points);
       }
     }
+  }
+
+  /** What the disk has, too, may leave the memory sooner. */
+  function mostBytesWith(oldest: Delivery | undefined): number {
+    return oldest?.ticket ? mostFreshBytes : memoryBytes;
   }
 
   async function takeBacklog(eager: boolean): Promise<Delivery | undefined> {

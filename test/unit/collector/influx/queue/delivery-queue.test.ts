@@ -40,14 +40,14 @@ function fakeDisk() {
   return { disk, queue };
 }
 
-function setUp({ memoryBytes = 1e6, replayBytesPerSecond = 1e6 } = {}) {
+function setUp({ freshBytes = 1e6, memoryBytes = 1e6, replayBytesPerSecond = 1e6 } = {}) {
   const { disk, queue: onDisk } = fakeDisk();
   const logged: string[] = [];
   let droppedPoints = 0;
   let nowMs = 0;
   const queue = createDeliveryQueue({
     disk: onDisk,
-    memoryBytes,
+    ...{ freshBytes, memoryBytes },
     replayBytesPerSecond,
     logger: pino({}, { write: (line) => logged.push(JSON.parse(line).msg) }),
     onDropped: (points) => {
@@ -89,7 +89,7 @@ describe('createDeliveryQueue', () => {
 
   test('leaves what has no room in memory to the disk, and loses nothing', async () => {
     const first = await batchOf('a v=1 1');
-    const { queue, droppedPoints } = setUp({ memoryBytes: first.body.length * 2 });
+    const { queue, droppedPoints } = setUp({ freshBytes: first.body.length * 2 });
 
     for (const batch of [first, await batchOf('b v=1 1'), await batchOf('c v=1 1')]) await queue.offer(batch);
 
