@@ -1,6 +1,6 @@
 import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
-import { type Entity, linkEntity, parseEntity, type State } from '../../core/domain/state.ts';
+import { type Entity, linkEntity, type State } from '../../core/domain/state.ts';
 import type { IncidentRoot } from '../../ledger/record/incidents/incident-event.ts';
 import type { UnresolvedRoot } from '../../ledger/record/incidents/incident-reads.ts';
 import type { Condition } from './condition.ts';
@@ -83,12 +83,14 @@ function readMembers(
     unresolved.map(({ id }) => id),
     'now',
   )) {
-    const { kind, id = '' } = parseEntity(entity) ?? {};
-    if (kind === 'device') incidentOfDevice.set(columns.indexOf(id), incident);
+    if (entity.startsWith(DEVICE))
+      incidentOfDevice.set(columns.indexOf(entity.slice(DEVICE.length)), incident);
     else linksInIncident.add(entity);
   }
   return { incidentOfDevice, linksInIncident };
 }
+
+const DEVICE = 'device:';
 
 function latestFirst(
   devices: readonly number[],

@@ -4,7 +4,7 @@ import type { IncidentLists, IncidentReads, Membership } from '../../record/inci
 import { entityOf } from '../reading/change-rows.ts';
 import { parseDecision } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
-import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
+import { createFilter, IN_LIST, listOf, select, selectLists } from '../store/select-rows.ts';
 import { integerOf, optionalIntegerOf, textOf } from '../store/sql-values.ts';
 import { createIncidentReads, parseIncident } from './incident-reads.ts';
 
@@ -41,16 +41,16 @@ export function createIncidentLists(database: DatabaseSync): IncidentLists {
       })),
     resolvedSince: (sinceMs) => [...select(database, SELECT_RESOLVED, { since: sinceMs }).map(parseIncident)],
     membersOf: (ids, which = 'ever') =>
-      select(
+      selectLists(
         database,
-        `SELECT incident, entity, left_ms FROM incident_member
+        `SELECT entity, incident, left_ms FROM incident_member
          WHERE incident ${IN_LIST} ${which === 'now' ? 'AND left_ms IS NULL' : ''}`,
         [listOf(ids) ?? ''],
       ).map(parseMembership),
     membershipsOf: (entities, sinceMs) =>
-      select(
+      selectLists(
         database,
-        `SELECT incident, entity, left_ms FROM incident_member WHERE entity ${IN_LIST} AND joined_ms >= ?`,
+        `SELECT entity, incident, left_ms FROM incident_member WHERE entity ${IN_LIST} AND joined_ms >= ?`,
         [listOf(entities) ?? '', sinceMs],
       ).map(parseMembership),
     acknowledgingSteps: (ids) =>
@@ -108,11 +108,12 @@ const SELECT_ROOTS = `
 const SELECT_RESOLVED = `
   SELECT * FROM incident WHERE updated_ms >= :since AND resolved_ms >= :since ORDER BY opened_ms DESC, id`;
 
+/** As a list: a storm has 50,000 of them. */
 function parseMembership(row: Parameters<typeof entityOf>[0]): Membership {
-  const leftMs = optionalIntegerOf(row, 'left_ms');
+  const leftMs = optionalIntegerOf(row, '2');
   return {
-    incident: textOf(row, 'incident'),
-    entity: entityOf(row),
+    incident: textOf(row, '1'),
+    entity: entityOf(row, '0'),
     ...(leftMs !== undefined && { leftMs }),
   };
 }

@@ -52,8 +52,8 @@ export function parseChangeRow(row: SqlRow): RecordedChange {
 
 type Draft = { -readonly [Name in keyof RecordedChange]: RecordedChange[Name] };
 
-export function entityOf(row: SqlRow): Entity {
-  const text = textOf(row, 'entity');
+export function entityOf(row: SqlRow, column = 'entity'): Entity {
+  const text = textOf(row, column);
   if (isEntity(text)) return text;
   throw new LedgerError(
     'LEDGER_CORRUPT',
