@@ -60,7 +60,7 @@ export interface Collector extends LiveView {
 
 const TICK_MS = 250;
 
-export function startCollector(options: CollectorOptions): Collector {
+export function startCollector({ recorded, ...options }: CollectorOptions): Collector {
   const { clock, coveredTo, metrics, logger, engine, probers, run } = options;
   const { nowMs } = clock;
   const stopping = new AbortController();
@@ -70,7 +70,7 @@ export function startCollector(options: CollectorOptions): Collector {
   const watched = createWatchedNow(options.watched, startedMs);
   const { isCounted, isCountedEntity } = watched;
   const { collector: settings } = watched.settings();
-  const known = sortRecorded(options.recorded, coveredTo.latestMs);
+  const known = sortRecorded(recorded, coveredTo.latestMs);
   const statusStore = createStatusStore(known.devices, coveredTo.ofInterval);
   const canaryGate = createCanaryGate(coveredTo, watched.isCountedReading);
   const changeQueue = createChangeQueue({ sink: options.changes, metrics, logger, stop });

@@ -25,7 +25,8 @@ import type { SingleProber } from './probing/prober.ts';
 import type { AddressResolver } from './probing/resolve-address.ts';
 import { type ChannelReading, createChannelReader } from './recorders/channel-readings.ts';
 import { createUnspokenChannels } from './recorders/unspoken-channels.ts';
-import type { Watch } from './scheduler/watch-list.ts';
+import { eachWatch } from './scheduler/watch-list.ts';
+import { askedBy, type WatchColumns } from './states/watch-columns.ts';
 
 /** Where what is seen beside the states goes, and what is known of it from before. */
 export interface ObserverOptions {
@@ -94,7 +95,7 @@ export interface Observers {
   readonly gap: () => void;
   readonly clockStep: (nowMs: number) => void;
   readonly replace: (
-    watches: readonly Watch[],
+    watches: WatchColumns,
     watched: { readonly settings: Settings; readonly inventory: Inventory },
     nowMs: number,
   ) => readonly Change[];
@@ -179,13 +180,14 @@ export function createObservers(
     replace: (watches, watched, nowMs) => {
       settings = watched.settings;
       intervalMsByDevice = readIntervals(watches);
-      channelReadings = createChannelReader(watches);
-      unspokenChannels = createUnspokenChannels(watches);
+      channelReadings = createChannelReader(askedBy(watches, 'channel'));
+      unspokenChannels = createUnspokenChannels(askedBy(watches, 'channel'));
       traffic.replace(watched.inventory);
       ports.replace(watched.inventory, nowMs);
       witnesses.replace(watched.inventory);
       findings.replace(watched, nowMs);
-      daily.replace(watches);
+      const { inventory, settings: profiled } = watched;
+      daily.replace({ [Symbol.iterator]: () => eachWatch(inventory, profiled.profiles, nowMs) });
       return capacities.replace(watched.inventory, nowMs);
     },
     traffic: traffic.latest,
@@ -199,10 +201,9 @@ export function createObservers(
 }
 
 /** How often the counters of each device are read: by its SNMP check that comes most often. */
-function readIntervals(watches: readonly Watch[]): ReadonlyMap<string, number> {
+function readIntervals(watches: WatchColumns): ReadonlyMap<string, number> {
   const intervals = new Map<string, number>();
-  for (const { device, check } of watches) {
-    if (check.prober !== 'snmp') continue;
+  for (const { device, check } of askedBy(watches, 'snmp')) {
     const known = intervals.get(device.id) ?? Number.POSITIVE_INFINITY;
     intervals.set(device.id, Math.min(known, check.intervalMs));
   }

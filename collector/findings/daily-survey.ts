@@ -18,7 +18,8 @@ import { type LoginMemory, tryDefaultLogin } from './try-default-login.ts';
 export interface DailySurvey {
   /** Begins what became due since the last call; nothing of it is waited for. */
   readonly tick: (nowMs: number, wanted: Settings['findings'], isUp: (deviceId: string) => boolean) => void;
-  readonly replace: (watches: readonly Watch[]) => void;
+  /** They are gone through only where looks are wanted. */
+  readonly replace: (watches: Iterable<Watch>) => void;
   /** Settles when nothing is under way any more; call after `stop` was aborted. */
   readonly idle: () => Promise<void>;
 }
@@ -53,7 +54,7 @@ interface Entry {
 
 export function createDailySurvey(options: DailySurveyOptions): DailySurvey {
   const { note, metrics, nowMs, stop, isCounted = () => true } = options;
-  let watched: readonly Watch[] = [];
+  let watched: Iterable<Watch> = [];
   /** Made when they are wanted: most cities ask for none of these looks. */
   let entries: readonly Entry[] | undefined;
   let lookedMs = nowMs();
@@ -106,8 +107,8 @@ export function createDailySurvey(options: DailySurveyOptions): DailySurvey {
   };
 }
 
-function listEntries(watches: readonly Watch[]): readonly Entry[] {
-  const byDevice = Map.groupBy(watches.filter(isScheduled), ({ device }) => device.id);
+function listEntries(watches: Iterable<Watch>): readonly Entry[] {
+  const byDevice = Map.groupBy([...watches].filter(isScheduled), ({ device }) => device.id);
   const firsts = [...byDevice.values()].flatMap(([first]) => first ?? []);
   const sharers = Map.groupBy(firsts, ({ address }) => address);
   return firsts.map((watch) => ({

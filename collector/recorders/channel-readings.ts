@@ -17,9 +17,9 @@ export type ChannelReader = (readings: readonly Reading[]) => readonly ChannelRe
  * A channel without video fails the camera's stream, one that is not recorded its recording. A channel of which the recorder
  * says nothing, and a recorder that is silent, give no reading: whose fault that is, is not the camera's to answer for.
  */
-export function createChannelReader(watches: readonly Watch[]): ChannelReader {
+export function createChannelReader(watches: Iterable<Pick<Watch, 'device' | 'check'>>): ChannelReader {
   const byRecorder = Map.groupBy(
-    watches.flatMap(({ device: { id, channelOf }, check: { indicator, prober } }) =>
+    [...watches].flatMap(({ device: { id, channelOf }, check: { indicator, prober } }) =>
       prober === 'channel' && channelOf ? { ...channelOf, deviceId: id, indicator } : [],
     ),
     ({ recorder }) => recorder,

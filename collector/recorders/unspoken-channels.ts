@@ -10,9 +10,9 @@ import { saysOf } from './channel-readings.ts';
  */
 export type UnspokenChannels = (readings: readonly Reading[]) => readonly FindingObservation[];
 
-export function createUnspokenChannels(watches: readonly Watch[]): UnspokenChannels {
+export function createUnspokenChannels(watches: Iterable<Pick<Watch, 'device' | 'check'>>): UnspokenChannels {
   const byRecorder = Map.groupBy(
-    watches.flatMap(({ device: { id, channelOf }, check: { indicator, prober } }) =>
+    [...watches].flatMap(({ device: { id, channelOf }, check: { indicator, prober } }) =>
       prober === 'channel' && channelOf ? { ...channelOf, deviceId: id, indicator } : [],
     ),
     ({ recorder }) => recorder,

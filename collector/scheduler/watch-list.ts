@@ -30,9 +30,6 @@ export type ScheduledWatch = Watch & {
   readonly check: { readonly prober: Exclude<ProberName, 'channel'> };
 };
 
-export const watchKey = ({ device, check }: Pick<Watch, 'device' | 'check'>): string =>
-  `${device.id} ${check.indicator}`;
-
 export const isScheduled = (watch: Watch): watch is ScheduledWatch =>
   watch.address !== undefined && watch.check.prober !== 'channel';
 

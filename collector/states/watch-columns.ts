@@ -1,5 +1,6 @@
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { Check, Device } from '../../core/domain/inventory.ts';
+import type { ProberName } from '../../core/domain/probers.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import { finish, STEP, type Steps } from '../../core/host/in-slices.ts';
 import { type IndexedMap, indexMap } from '../../core/packed/indexed-map.ts';
@@ -71,6 +72,18 @@ export const NOTHING_WATCHED: WatchColumns = buildWatchColumns(
   {},
   0,
 );
+
+/** What is asked by one prober: only devices of which something is are decoded. */
+export function* askedBy(
+  { size, devices, device, check, checks }: WatchColumns,
+  prober: ProberName,
+): Generator<{ readonly device: Device; readonly check: Check }> {
+  for (let row = 0; row < size; row++) {
+    const asked = checks[check[row] ?? 0];
+    const one = asked?.prober === prober ? devices.at(device[row] ?? 0) : undefined;
+    if (one && asked) yield { device: one, check: asked };
+  }
+}
 
 /** The row of a rung; -1 where it is not asked. */
 export function findRow(

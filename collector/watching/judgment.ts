@@ -138,9 +138,9 @@ export function createJudgment(options: JudgmentOptions): Judgment {
   }
 
   function* useLists(atMs: number, sinceMs: number): Steps<void> {
-    const [watches, settings, inventory] = [watched.watches(), watched.settings(), watched.inventory()];
-    const ended = canaryGate.use(new Set(watches.map(({ check }) => check.intervalMs)), sinceMs);
-    const deviceChanges = yield* statusStore.replace(watched.columns(), atMs);
+    const [watches, settings, inventory] = [watched.columns(), watched.settings(), watched.inventory()];
+    const ended = canaryGate.use(new Set(watches.checks.map(({ intervalMs }) => intervalMs)), sinceMs);
+    const deviceChanges = yield* statusStore.replace(watches, atMs);
     dispatcher.replace({ inventory, profiles: settings.profiles }, sinceMs);
     const capacityChanges = observers.replace(watches, { settings, inventory }, atMs);
     handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)], ended);

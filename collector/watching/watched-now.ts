@@ -4,7 +4,6 @@ import type { Reading } from '../../core/domain/probing.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import { isOpenEntity } from '../../core/domain/withheld.ts';
 import { finish, type Steps } from '../../core/host/in-slices.ts';
-import { buildWatchList, type Watch } from '../scheduler/watch-list.ts';
 import { findRow, type WatchColumns, watchColumnsInSteps } from '../states/watch-columns.ts';
 
 /** What is watched, and how: the part of the configuration that the collector reads. */
@@ -17,7 +16,6 @@ export interface Watched {
 export interface WatchedNow {
   readonly settings: () => Settings;
   readonly inventory: () => Inventory;
-  readonly watches: () => readonly Watch[];
   readonly columns: () => WatchColumns;
   readonly isCounted: (device: Pick<Device, 'id'>) => boolean;
   readonly isCountedReading: (reading: Pick<Reading, 'deviceId'>) => boolean;
@@ -38,7 +36,6 @@ export function createWatchedNow(first: Watched, startedMs: number): WatchedNow 
   return {
     settings: () => now.settings,
     inventory: () => now.inventory,
-    watches: () => now.watches,
     columns: () => now.columns,
     isCounted: ({ id }) => isCounted(id),
     isCountedReading: ({ deviceId }) => isCounted(deviceId),
@@ -55,7 +52,6 @@ function* look(watched: Watched, atMs: number) {
   return {
     ...watched,
     columns: yield* watchColumnsInSteps(inventory, settings.profiles, atMs),
-    watches: buildWatchList(inventory, settings.profiles, atMs),
   };
 }
 
