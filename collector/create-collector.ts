@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ChangeSink, LiveView, ReadingSink } from '../core/domain/sinks.ts';
 import { parseEntity } from '../core/domain/state.ts';
 import type { UnmeasuredTime } from '../core/domain/unmeasured.ts';
+import type { Steps } from '../core/host/in-slices.ts';
 import type { Metrics } from '../core/names/metrics.ts';
 import type { Clock } from '../core/time/clock.ts';
 import type { CoveredTo } from './coverage-account.ts';
@@ -60,17 +61,17 @@ export interface Collector extends LiveView {
 
 const TICK_MS = 250;
 
-export function startCollector({ recorded, ...options }: CollectorOptions): Collector {
+export function* startCollector({ recorded, ...options }: CollectorOptions): Steps<Collector> {
   const { clock, coveredTo, metrics, logger, engine, probers, run } = options;
   const { nowMs } = clock;
   const stopping = new AbortController();
   const stop = stopping.signal;
   const startedMs = nowMs();
 
-  const watched = createWatchedNow(options.watched, startedMs);
+  const watched = yield* createWatchedNow(options.watched, startedMs);
   const { isCounted, isCountedEntity } = watched;
   const { collector: settings } = watched.settings();
-  const known = sortRecorded(recorded, coveredTo.latestMs);
+  const known = yield* sortRecorded(recorded, coveredTo.latestMs);
   const statusStore = createStatusStore(known.devices, coveredTo.ofInterval);
   const canaryGate = createCanaryGate(coveredTo, watched.isCountedReading);
   const changeQueue = createChangeQueue({ sink: options.changes, metrics, logger, stop });
@@ -95,7 +96,7 @@ export function startCollector({ recorded, ...options }: CollectorOptions): Coll
     ...{ canaryGate, statusStore, observers, dispatcher, metrics, nowMs },
   });
   const settlements = createSettlements();
-  const judgment = createJudgment({
+  const judgment = yield* createJudgment({
     ...{ watched, startedMs, canaryGate, statusStore, observers, dispatcher, changeQueue, metrics },
     ...{ knownLinks: known.links, repeatOpen: taker.repeatOpen },
     readings: options.readings,

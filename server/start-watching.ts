@@ -8,6 +8,7 @@ import type { Config } from '../config/load-config.ts';
 import { findMaker } from '../config/makers/find-maker.ts';
 import type { CredentialStore } from '../config/settings/credentials.ts';
 import type { ChangeBatch, TrafficSink } from '../core/domain/sinks.ts';
+import { runInSlices } from '../core/host/in-slices.ts';
 import type { Metrics } from '../core/names/metrics.ts';
 import type { LedgerReader } from '../ledger/record/ledger-reader.ts';
 import type { Ledger } from '../ledger/sqlite/writing/open-ledger.ts';
@@ -47,32 +48,34 @@ export async function startWatching(
   const { findings, traffic } = observations.sinks;
   const recordedFacts = [...observations.sinks.recordedFacts];
   const streamPaths = createStreamPaths(recordedFacts);
-  const collector = startCollector({
-    ...observations.sinks,
-    recordedFacts,
-    findings: {
-      note: findings.note,
-      learn: (facts) => {
-        streamPaths.learn(facts);
-        findings.learn(facts);
+  const collector = await runInSlices(
+    startCollector({
+      ...observations.sinks,
+      recordedFacts,
+      findings: {
+        note: findings.note,
+        learn: (facts) => {
+          streamPaths.learn(facts);
+          findings.learn(facts);
+        },
       },
-    },
-    ...(onTraffic && { traffic: bothOf(traffic, { write: onTraffic }) }),
-    watched: config,
-    ...{ run, engine, clock, coveredTo, metrics, logger },
-    probers: createProtocolProbers({
-      settings: config.settings.collector,
-      makers: config.makers,
-      nowMs: clock.nowMs,
-      streamPathOf: streamPaths.pathOf,
+      ...(onTraffic && { traffic: bothOf(traffic, { write: onTraffic }) }),
+      watched: config,
+      ...{ run, engine, clock, coveredTo, metrics, logger },
+      probers: createProtocolProbers({
+        settings: config.settings.collector,
+        makers: config.makers,
+        nowMs: clock.nowMs,
+        streamPathOf: streamPaths.pathOf,
+      }),
+      credentialsOf: async ({ credentials: reference }) =>
+        reference === undefined ? undefined : await credentials.get(reference),
+      defaultLogins: ({ maker }) => findMaker(config.makers, maker)?.logins ?? [],
+      recorded: await ledger.statuses(),
+      changes: { record: createChangeRecorder(options) },
+      readings: writer,
     }),
-    credentialsOf: async ({ credentials: reference }) =>
-      reference === undefined ? undefined : await credentials.get(reference),
-    defaultLogins: ({ maker }) => findMaker(config.makers, maker)?.logins ?? [],
-    recorded: await ledger.statuses(),
-    changes: { record: createChangeRecorder(options) },
-    readings: writer,
-  });
+  );
   closing.defer(async () => {
     await collector.close();
     await copies.finish();

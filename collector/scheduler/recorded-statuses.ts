@@ -1,4 +1,5 @@
 import { type Change, parseEntity } from '../../core/domain/state.ts';
+import { STEP, type Steps } from '../../core/host/in-slices.ts';
 import { type Status, unknownStatus } from '../judge/status.ts';
 import type { LinkStatus } from '../links/infer-link.ts';
 import type { KnownStatuses } from './status-store.ts';
@@ -15,11 +16,12 @@ export interface KnownStates {
 }
 
 /** @param coveredToMs End of the coverage on record. */
-export function sortRecorded(recorded: readonly RecordedStatus[], coveredToMs: number): KnownStates {
+export function* sortRecorded(recorded: readonly RecordedStatus[], coveredToMs: number): Steps<KnownStates> {
   const devices = new Map<string, Status>();
   const links = new Map<string, LinkStatus>();
   const capacities = new Map<string, Status>();
-  for (const one of recorded) {
+  for (const [place, one] of recorded.entries()) {
+    if (place % STEP === 0) yield;
     const { kind, id } = parseEntity(one.entity) ?? {};
     if (id === undefined) continue;
     const status = statusOf(one, coveredToMs);

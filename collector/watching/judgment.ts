@@ -1,7 +1,7 @@
 import type { Reading } from '../../core/domain/probing.ts';
 import type { CoverageUpdate, ReadingSink } from '../../core/domain/sinks.ts';
 import { type Change, parseEntity } from '../../core/domain/state.ts';
-import { finish, type Steps } from '../../core/host/in-slices.ts';
+import type { Steps } from '../../core/host/in-slices.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
 import { createHangingOn } from '../hanging-on.ts';
@@ -57,7 +57,7 @@ function* partsOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {
 }
 
 /** Takes over what is watched at once. */
-export function createJudgment(options: JudgmentOptions): Judgment {
+export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
   const { watched, canaryGate, statusStore, observers, dispatcher, changeQueue, metrics } = options;
   const inferLinks = (initial: ReadonlyMap<string, LinkStatus>) =>
     createLinkInference(watched.inventory(), watched.witnesses(), initial, observers.portOf);
@@ -145,7 +145,7 @@ export function createJudgment(options: JudgmentOptions): Judgment {
     const capacityChanges = observers.replace(watches, { settings, inventory }, atMs);
     handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)], ended);
   }
-  finish(useLists(options.startedMs, options.startedMs));
+  yield* useLists(options.startedMs, options.startedMs);
 
   return {
     links: () => links,

@@ -3,7 +3,7 @@ import type { Device, Inventory } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import { isOpenEntity } from '../../core/domain/withheld.ts';
-import { finish, type Steps } from '../../core/host/in-slices.ts';
+import type { Steps } from '../../core/host/in-slices.ts';
 import { findRow, type WatchColumns, watchColumnsInSteps } from '../states/watch-columns.ts';
 
 /** What is watched, and how: the part of the configuration that the collector reads. */
@@ -25,8 +25,8 @@ export interface WatchedNow {
   readonly use: (next: Watched, atMs: number) => Steps<void>;
 }
 
-export function createWatchedNow(first: Watched, startedMs: number): WatchedNow {
-  let now = finish(look(first, startedMs));
+export function* createWatchedNow(first: Watched, startedMs: number): Steps<WatchedNow> {
+  let now = yield* look(first, startedMs);
   const isCounted = (deviceId: string) => {
     const { devices, now: present } = now.columns;
     const index = devices.indexOf(deviceId);

@@ -10,6 +10,7 @@ import { chooseReachEngine, findProgram } from '#collector/probers/reach-engine.
 import { runProbes } from '#collector/probing/run-probes.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
 import type { Device, Inventory } from '#core/domain/inventory.ts';
+import { finish } from '#core/host/in-slices.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
 import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
@@ -99,31 +100,33 @@ async function measureCollector(addresses: readonly string[], seconds: number) {
   );
   const before = await cpuSeconds();
   const startedMs = performance.now();
-  const collector = startCollector({
-    watched: { settings, inventory: inventoryFor(addresses) },
-    run: 'bench',
-    engine,
-    probers: createProtocolProbers({ settings: settings.collector, makers: [], nowMs: Date.now }),
-    credentialsOf: async () => undefined,
-    clock: createClock(),
-    recorded: [],
-    coveredTo: { latestMs: 0, ofInterval: () => 0 },
-    changes: {
-      record: async (batch) => {
-        outages += batch.changes.filter(({ state }) => state === 'down').length;
-        await ledger.record(batch);
+  const collector = finish(
+    startCollector({
+      watched: { settings, inventory: inventoryFor(addresses) },
+      run: 'bench',
+      engine,
+      probers: createProtocolProbers({ settings: settings.collector, makers: [], nowMs: Date.now }),
+      credentialsOf: async () => undefined,
+      clock: createClock(),
+      recorded: [],
+      coveredTo: { latestMs: 0, ofInterval: () => 0 },
+      changes: {
+        record: async (batch) => {
+          outages += batch.changes.filter(({ state }) => state === 'down').length;
+          await ledger.record(batch);
+        },
       },
-    },
-    readings: { write: () => undefined },
-    traffic: { write: () => undefined },
-    trafficDays: { write: () => undefined },
-    findings: { note: () => undefined, learn: () => undefined },
-    recordedFacts: [],
-    recordedFindings: [],
-    defaultLogins: () => [],
-    metrics,
-    logger,
-  });
+      readings: { write: () => undefined },
+      traffic: { write: () => undefined },
+      trafficDays: { write: () => undefined },
+      findings: { note: () => undefined, learn: () => undefined },
+      recordedFacts: [],
+      recordedFindings: [],
+      defaultLogins: () => [],
+      metrics,
+      logger,
+    }),
+  );
   let [rssBytes, latenessMs] = [0, 0];
   try {
     while (performance.now() - startedMs < seconds * 1_000) {

@@ -11,6 +11,7 @@ import { chooseReachEngine } from '#collector/probers/reach-engine.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
 import type { ChangeBatch } from '#core/domain/sinks.ts';
 import type { Change } from '#core/domain/state.ts';
+import { finish } from '#core/host/in-slices.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
 import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
@@ -63,30 +64,32 @@ const record = async (batch: ChangeBatch) => {
     waiting.get(`${change.entity} ${change.state}`)?.();
   }
 };
-const collector = startCollector({
-  watched,
-  run: 'cuts',
-  engine: await chooseReachEngine(
-    { ...settings.collector, icmp: 'fping' },
-    process.env.PATH ?? '',
-    new AbortController().signal,
-  ),
-  probers: createProtocolProbers({ settings: settings.collector, makers: [], nowMs: clock.nowMs }),
-  credentialsOf: async () => undefined,
-  clock,
-  recorded: [],
-  coveredTo: { latestMs: 0, ofInterval: () => 0 },
-  changes: { record },
-  readings: { write: () => undefined },
-  traffic: { write: () => undefined },
-  trafficDays: { write: () => undefined },
-  findings: { note: () => undefined, learn: () => undefined },
-  recordedFacts: [],
-  recordedFindings: [],
-  defaultLogins: () => [],
-  metrics: createMetrics(),
-  logger,
-});
+const collector = finish(
+  startCollector({
+    watched,
+    run: 'cuts',
+    engine: await chooseReachEngine(
+      { ...settings.collector, icmp: 'fping' },
+      process.env.PATH ?? '',
+      new AbortController().signal,
+    ),
+    probers: createProtocolProbers({ settings: settings.collector, makers: [], nowMs: clock.nowMs }),
+    credentialsOf: async () => undefined,
+    clock,
+    recorded: [],
+    coveredTo: { latestMs: 0, ofInterval: () => 0 },
+    changes: { record },
+    readings: { write: () => undefined },
+    traffic: { write: () => undefined },
+    trafficDays: { write: () => undefined },
+    findings: { note: () => undefined, learn: () => undefined },
+    recordedFacts: [],
+    recordedFindings: [],
+    defaultLogins: () => [],
+    metrics: createMetrics(),
+    logger,
+  }),
+);
 try {
   const edges = await Promise.all(
     Array.from({ length: cameras }, (_, index) => cutAndJoin(cableName(index))),

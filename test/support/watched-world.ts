@@ -13,6 +13,7 @@ import type { Reading } from '#core/domain/probing.ts';
 import type { ChangeBatch, TrafficUpdate } from '#core/domain/sinks.ts';
 import type { Change } from '#core/domain/state.ts';
 import type { TrafficSample } from '#core/domain/traffic.ts';
+import { finish } from '#core/host/in-slices.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
 import { asAllProtocols } from './engines.ts';
@@ -69,35 +70,37 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
   const findings: FindingObservation[] = [];
   const facts: DeviceFacts[] = [];
   const watched: Watched = { settings: fastSettings(), inventory };
-  const collector = startCollector({
-    watched,
-    run: 'run-1',
-    engine,
-    probers: asAllProtocols(prober),
-    credentialsOf: async () => undefined,
-    clock: createClock(),
-    recorded: [],
-    coveredTo: coveredTo(0),
-    changes: {
-      record: async (batch) => {
-        batches.push(batch);
-        told.push(...batch.changes);
+  const collector = finish(
+    startCollector({
+      watched,
+      run: 'run-1',
+      engine,
+      probers: asAllProtocols(prober),
+      credentialsOf: async () => undefined,
+      clock: createClock(),
+      recorded: [],
+      coveredTo: coveredTo(0),
+      changes: {
+        record: async (batch) => {
+          batches.push(batch);
+          told.push(...batch.changes);
+        },
       },
-    },
-    readings: { write: (readings) => void written.push(...readings) },
-    traffic: { write: (samples) => void traffic.push(...samples) },
-    trafficDays: { write: (update) => void days.push(update) },
-    findings: {
-      note: (observations) => void findings.push(...observations),
-      learn: (learnt) => void facts.push(...learnt),
-    },
-    recordedFacts: [],
-    recordedFindings: [],
-    defaultLogins: () => [],
-    metrics: createMetrics(),
-    logger: pino({ level: 'silent' }),
-    ...more,
-  });
+      readings: { write: (readings) => void written.push(...readings) },
+      traffic: { write: (samples) => void traffic.push(...samples) },
+      trafficDays: { write: (update) => void days.push(update) },
+      findings: {
+        note: (observations) => void findings.push(...observations),
+        learn: (learnt) => void facts.push(...learnt),
+      },
+      recordedFacts: [],
+      recordedFindings: [],
+      defaultLogins: () => [],
+      metrics: createMetrics(),
+      logger: pino({ level: 'silent' }),
+      ...more,
+    }),
+  );
   onTestFinished(() => collector.close());
   return {
     collector,

@@ -129,7 +129,16 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
       if (revisions.length > 0) await call({ name: 'recordRevisions', revisions, meta });
     },
     currentRevisions: async () => (await call({ name: 'currentRevisions' })).bodies,
-    statuses: async () => (await call({ name: 'statuses' })).statuses,
+    statuses: async () => {
+      const all: LedgerStatus[] = [];
+      for (;;) {
+        const last = all.at(-1);
+        // Page by page: a message of 255,000 rows would hold up the thread that takes it.
+        const { statuses } = await call({ name: 'statuses', ...(last && { after: last }) });
+        if (statuses.length === 0) return all;
+        all.push(...statuses);
+      }
+    },
     rebuildStatus: async () => {
       await call({ name: 'rebuildStatus' });
     },

@@ -22,9 +22,13 @@ export interface LedgerStatus {
   readonly atMs: number;
 }
 
+export type StatusKey = Pick<LedgerStatus, 'entity' | 'indicator'>;
+
 /** Keeps the working table `status`, which says again what `change` says last. */
 export interface StatusWriter {
   readonly take: (change: Change, seq: number) => void;
+  /** So many at most, in order, of those that come after one. */
+  readonly page: (most: number, after: StatusKey | undefined) => readonly LedgerStatus[];
   readonly all: () => readonly LedgerStatus[];
   readonly rebuild: () => void;
 }
@@ -42,6 +46,11 @@ export function createStatusWriter(database: DatabaseSync): StatusWriter {
     take: ({ entity, indicator, state, reason, afterMs, atMs }, seq) => {
       upsert.run(entity, indicator, state, reason ?? null, afterMs, atMs, seq);
     },
+    page: (most, after) =>
+      database
+        .prepare('SELECT * FROM status WHERE (entity, indicator) > (?, ?) ORDER BY entity, indicator LIMIT ?')
+        .all(after?.entity ?? '', after?.indicator ?? '', most)
+        .map(parseStatus),
     all: () => database.prepare('SELECT * FROM status').all().map(parseStatus),
     rebuild: () => {
       database.exec(`DELETE FROM status; INSERT INTO status ${STATUS_FROM_CHANGES}`);

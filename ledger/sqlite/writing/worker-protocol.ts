@@ -6,7 +6,7 @@ import type { ClockOrigin } from '../../record/clock.ts';
 import type { RememberedName } from '../../record/days.ts';
 import type { LedgerErrorCode } from '../../record/ledger-error.ts';
 import type { LedgerMending } from '../keeping/mend-ledger.ts';
-import type { LedgerStatus } from './status-writer.ts';
+import type { LedgerStatus, StatusKey } from './status-writer.ts';
 import type { NumberedBatch, RevisionMeta } from './writer.ts';
 
 /** What the worker thread is started with. */
@@ -27,7 +27,7 @@ export type WorkerCall =
   | { readonly name: 'record'; readonly batch: NumberedBatch }
   | { readonly name: 'recordRevisions'; readonly revisions: readonly Revision[]; readonly meta: RevisionMeta }
   | { readonly name: 'currentRevisions' }
-  | { readonly name: 'statuses' }
+  | { readonly name: 'statuses'; readonly after?: StatusKey }
   | { readonly name: 'rebuildStatus' }
   | { readonly name: 'closeCrashedCoverage'; readonly recordedMs: number }
   | { readonly name: 'recordTraffic'; readonly update: TrafficUpdate; readonly recordedMs: number }

@@ -51,7 +51,7 @@ export function createWorkerQueue(options: WorkerQueueOptions) {
       case 'currentRevisions':
         return { name: call.name, bodies: writer().currentRevisions() };
       case 'statuses':
-        return { name: call.name, statuses: writer().statuses() };
+        return { name: call.name, statuses: writer().statusPage(STATUSES_PER_PAGE, call.after) };
       case 'rebuildStatus':
         writer().rebuildStatus();
         return { name: call.name };
@@ -120,6 +120,8 @@ export function createWorkerQueue(options: WorkerQueueOptions) {
 
 /** Bounds how long the batches of a group wait for each other. */
 const MAX_ROWS_PER_GROUP = 20_000;
+/** A message of so many is read in some ten milliseconds. */
+const STATUSES_PER_PAGE = 5_000;
 
 /** Takes the first request off the queue and, where it is a batch, those that follow it directly. */
 function takeGroup(requests: WorkerRequest[]): readonly WorkerRequest[] {

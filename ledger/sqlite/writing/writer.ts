@@ -17,7 +17,7 @@ import { integerOf, optionalTextOf, textOf } from '../store/sql-values.ts';
 import { createCoverageWriter } from './coverage-writer.ts';
 import { createFactsWriter } from './facts-writer.ts';
 import { createFindingWriter } from './finding-writer.ts';
-import { createStatusWriter, type LedgerStatus } from './status-writer.ts';
+import { createStatusWriter, type LedgerStatus, type StatusWriter } from './status-writer.ts';
 import { createTrafficWriter } from './traffic-writer.ts';
 
 /** One batch with the numbers its rows get: `firstSourceSeq` for the first change, and so on; coverage comes last. */
@@ -47,6 +47,7 @@ export interface LedgerWriter {
   readonly recordAudit: (entry: AuditEntry) => void;
   readonly currentRevisions: () => ReadonlyMap<string, string>;
   readonly statuses: () => readonly LedgerStatus[];
+  readonly statusPage: StatusWriter['page'];
   readonly rebuildStatus: () => void;
   readonly closeCrashedCoverage: (recordedMs: number) => CoverageUpdate | undefined;
   readonly recordTraffic: (update: TrafficUpdate, recordedMs: number) => void;
@@ -152,6 +153,7 @@ export function createLedgerWriter(
       }),
     currentRevisions: () => selectCurrentRevisions(database),
     statuses: status.all,
+    statusPage: status.page,
     rebuildStatus: () => chain.transaction(status.rebuild),
     closeCrashedCoverage: (recordedMs) =>
       chain.transaction((append) => coverage.closeCrashed(append, recordedMs)),

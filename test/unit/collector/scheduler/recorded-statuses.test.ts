@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { sortRecorded } from '#collector/scheduler/recorded-statuses.ts';
+import { sortRecorded as sortInSteps } from '#collector/scheduler/recorded-statuses.ts';
+import { finish } from '#core/host/in-slices.ts';
 
 const edges = { afterMs: 1_000, atMs: 2_000 };
+
+const sortRecorded = (...given: Parameters<typeof sortInSteps>) => finish(sortInSteps(...given));
 
 test('what is on record is gone on from by whoever decides it', () => {
   const known = sortRecorded(

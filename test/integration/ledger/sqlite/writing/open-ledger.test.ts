@@ -346,6 +346,16 @@ describe('revisions', () => {
 });
 
 describe('statuses', () => {
+  test('come whole, each once, however many there are', async () => {
+    const ledger = await openTempLedger(tempLedgerPath());
+    const ids = Array.from({ length: 5_001 }, (_, number) => `cam-${String(number).padStart(4, '0')}`);
+    await ledger.record({ changes: ids.map((id) => change(`device:${id}`, 'up', 1_000)) });
+
+    const statuses = await ledger.statuses();
+
+    expect(statuses.map(({ entity }) => entity)).toEqual(ids.map((id) => `device:${id}`));
+  });
+
   test('can be made again from the changes', async () => {
     const path = tempLedgerPath();
     const ledger = await openTempLedger(path);

@@ -19,6 +19,7 @@ function createHarness() {
       if (numbers.includes(REFUSED)) throw new LedgerError('LEDGER_REFUSED', 'not this one');
     },
     statuses: () => [],
+    statusPage: () => [],
   } as unknown as LedgerWriter;
   const queue = createWorkerQueue({
     open: () => ({ writer, mending: { schema: [], status: [], statusCount: 0 }, close: closed }),
