@@ -3,7 +3,7 @@ import type { Bounds, Cut, Disturbance, Truth } from './truth.ts';
 
 type Interval = readonly [fromMs: number, toMs: number];
 
-export interface CompareOptions {
+interface CompareOptions {
   readonly truth: Truth;
   /** Of devices, in the order of their time. */
   readonly changes: readonly Change[];
@@ -12,7 +12,7 @@ export interface CompareOptions {
   readonly visibleMs: number;
 }
 
-export interface Comparison {
+interface Comparison {
   readonly outages: number;
   readonly visible: number;
   readonly problems: readonly string[];
@@ -74,7 +74,9 @@ function judgeDown(
 ): readonly string[] {
   const { entity } = from;
   const bounded: Interval = [from.afterMs, from.atMs];
-  if (!cuts.some((cut) => overlaps(bounded, spanOf(cut.from))))
+  // Where nothing was known before, it may have begun at any time before.
+  const isFirst = from.afterMs === from.atMs;
+  if (!cuts.some((cut) => overlaps(bounded, isFirst ? within(cut) : spanOf(cut.from))))
     return [`${tell(entity, bounded)}: down, and no cut began within its bounds`];
   if (to?.state !== 'up') return [];
   const ending: Interval = [to.afterMs, to.atMs];

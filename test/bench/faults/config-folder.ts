@@ -7,7 +7,7 @@ export const CANARY = '127.255.0.1';
 export const addressOf = (index: number): string =>
   `127.${1 + Math.floor(index / 64_516)}.${Math.floor(index / 254) % 254}.${1 + (index % 254)}`;
 
-export interface FolderOptions {
+interface FolderOptions {
   readonly devices: number;
   readonly intervalMs: number;
   readonly influxUrl: string;

@@ -11,7 +11,7 @@ import type { FaultsResult } from './result.ts';
 import { type PlayedScript, playFaults } from './script.ts';
 import { openWorld, ROOT, readyAgain, run, type World } from './world.ts';
 
-export interface RunFaultsOptions {
+interface RunFaultsOptions {
   readonly devices: number;
   readonly minutes: number;
   readonly seed: number;
@@ -103,7 +103,7 @@ async function compareRecord(world: World, options: CompareRecordOptions) {
     '--config',
     world.dir,
   ]).then(
-    ({ stdout }) => stdout.trim().split('\n').at(-1) ?? '',
+    () => 'passes',
     (error: unknown) => {
       problems.push(`ledger verify: ${error}`);
       return 'failed';

@@ -9,8 +9,8 @@ import { killFping, readyAgain, run, type World } from './world.ts';
 /** From 0 up to 1. */
 type Random = () => number;
 
-export interface Made {
-  /** When the disturbance began, and what it did to coverage. */
+interface Made {
+  /** Nothing may be covered from so long after its beginning until it is over. */
   readonly uncoveredAfterMs?: number;
 }
 
@@ -135,7 +135,7 @@ const halfAnInventory: Fault = async ({ dir, devices, camwatch }) => {
   return {};
 };
 
-export const FAULTS: Readonly<Record<string, Fault>> = {
+const FAULTS: Readonly<Record<string, Fault>> = {
   'kill -9': killAndStart,
   'SIGTERM and start': stopAndStart,
   'SIGTERM while starting': endWhileStarting('SIGTERM'),

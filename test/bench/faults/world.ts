@@ -8,11 +8,11 @@ import { promisify } from 'node:util';
 import { findProgram } from '#collector/probers/reach-engine.ts';
 import { createRoutes, type Routes } from '#simulator/faults/routes.ts';
 import { type Influxd, startInfluxd } from '#simulator/influxd.ts';
-import { addressOf, CANARY, devicesCsv, writeFolder } from './config-folder.ts';
+import { writeFolder } from './config-folder.ts';
 import { type InfluxProxy, startInfluxProxy } from './influx-proxy.ts';
 
-const run = promisify(execFile);
-const ROOT = resolve(import.meta.dirname, '../../..');
+export const run = promisify(execFile);
+export const ROOT = resolve(import.meta.dirname, '../../..');
 const PAGE = 'http://127.0.0.1:18080';
 
 export interface World {
@@ -126,5 +126,3 @@ export async function readyAgain(world: World, mostMs: number): Promise<boolean>
   }
   return false;
 }
-
-export { addressOf, CANARY, devicesCsv, ROOT, run };
