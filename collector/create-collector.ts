@@ -158,7 +158,7 @@ export function* startCollector({ recorded, ...options }: CollectorOptions): Ste
       if (indicator === 'capacity') return observers.capacityOf(id);
       return indicator === 'reach' ? judgment.links().liveOf(id) : undefined;
     },
-    traffic: () => observers.traffic(nowMs()),
+    traffic: (at) => observers.traffic(nowMs(), at),
     health: () => lookAtHealth(health),
     close: async () => {
       clearInterval(ticking);

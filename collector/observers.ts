@@ -6,7 +6,7 @@ import type { Device, Inventory } from '../core/domain/inventory.ts';
 import type { Reading } from '../core/domain/probing.ts';
 import type { FindingSink, LiveStatus, TrafficDaySink, TrafficSink } from '../core/domain/sinks.ts';
 import type { Change, Entity } from '../core/domain/state.ts';
-import type { TrafficSample } from '../core/domain/traffic.ts';
+import type { TrafficPlace, TrafficSample } from '../core/domain/traffic.ts';
 import type { Metrics } from '../core/names/metrics.ts';
 import { seconds } from '../core/time/units.ts';
 import { createZone } from '../core/time/zone.ts';
@@ -99,7 +99,7 @@ export interface Observers {
     watched: { readonly settings: Settings; readonly inventory: Inventory },
     nowMs: number,
   ) => readonly Change[];
-  readonly traffic: (nowMs: number) => Iterable<TrafficSample>;
+  readonly traffic: (nowMs: number, at?: TrafficPlace) => Iterable<TrafficSample>;
   readonly capacities: () => Iterable<LiveStatus>;
   readonly capacityOf: (linkId: string) => LiveStatus | undefined;
   /** Hands on the days of links as they stand, and waits for looks under way; call after `stop` was aborted. */

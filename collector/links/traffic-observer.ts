@@ -3,7 +3,7 @@ import type { Inventory } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import type { TrafficDaySink, TrafficSink } from '../../core/domain/sinks.ts';
 import { deviceEntity, type Entity } from '../../core/domain/state.ts';
-import type { TrafficSample } from '../../core/domain/traffic.ts';
+import type { TrafficPlace, TrafficSample } from '../../core/domain/traffic.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import type { CityDay } from '../../core/time/zone.ts';
 import { createTrafficDays } from './traffic-days.ts';
@@ -28,7 +28,7 @@ export interface TrafficObserver {
     readings: readonly Reading[],
     nowMs: number,
   ) => { readonly samples: readonly TrafficSample[]; readonly observations: readonly FindingObservation[] };
-  readonly latest: (nowMs: number) => Iterable<TrafficSample>;
+  readonly latest: (nowMs: number, at?: TrafficPlace) => Iterable<TrafficSample>;
   readonly clockStep: () => void;
   readonly replace: (inventory: Pick<Inventory, 'devices' | 'links'>) => void;
   /** Hands on the days as they stand. */

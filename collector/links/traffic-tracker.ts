@@ -1,7 +1,7 @@
 import type { InterfaceSample } from '../../core/domain/device-report.ts';
 import type { Inventory, Link } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
-import type { TrafficSample } from '../../core/domain/traffic.ts';
+import type { TrafficPlace, TrafficSample } from '../../core/domain/traffic.ts';
 import { createPortNumbers } from '../../core/packed/port-numbers.ts';
 import { minutes } from '../../core/time/units.ts';
 import { measureRate, type Poll, type Rate, type Refusal } from './measure-rate.ts';
@@ -25,8 +25,8 @@ export interface MeasuredTraffic {
 /** Remembers the last look at every interface and measures what went through since. Interfaces go by name: indexes are dealt anew. */
 export interface TrafficTracker {
   readonly take: (readings: readonly Reading[]) => MeasuredTraffic;
-  /** The last rate of every interface that still has one. */
-  readonly latest: (nowMs: number) => Iterable<TrafficSample>;
+  /** The last rates of one interface, of a device or of all, as far as they are of the present. */
+  readonly latest: (nowMs: number, at?: TrafficPlace) => Iterable<TrafficSample>;
   /** After a step of the clock no interval can be told: the next look is the first. */
   readonly clockStep: () => void;
   readonly replace: (inventory: Pick<Inventory, 'devices' | 'links'>) => void;
@@ -54,6 +54,11 @@ export function createTrafficTracker({ minIntervalMs }: TrafficTrackerOptions): 
   });
   let linkByInterface: ReadonlyMap<string, Link> = new Map();
 
+  const rowsAt = (at: TrafficPlace | undefined): Iterable<number> => {
+    if (at?.name === undefined) return ports.numbers(at?.device);
+    const row = ports.find(at.device, at.name);
+    return row === undefined ? [] : [row];
+  };
   const takeInterface = (
     { deviceId, atMs: sentMs, outcome }: Reading,
     seen: InterfaceSample,
@@ -110,8 +115,8 @@ export function createTrafficTracker({ minIntervalMs }: TrafficTrackerOptions): 
       }
       return { samples, refused };
     },
-    latest: function* (nowMs) {
-      for (const row of ports.numbers()) {
+    latest: function* (nowMs, at) {
+      for (const row of rowsAt(at)) {
         const sample = rates.get(row);
         if (sample === undefined || nowMs - sample.atMs > Math.max(STALE_MS, 3 * sample.intervalMs)) continue;
         const { deviceId, name } = ports.portOf(row);

@@ -4,7 +4,7 @@ import type { FindingObservation } from './findings.ts';
 import type { LiveColumns } from './live-columns.ts';
 import type { Measurements, Reading } from './probing.ts';
 import type { Change, Entity, Indicator, State } from './state.ts';
-import type { TrafficDay, TrafficSample } from './traffic.ts';
+import type { TrafficDay, TrafficPlace, TrafficSample } from './traffic.ts';
 
 /**
  * How far a collector has seen: it was watching, with good canaries, during `[fromMs, toMs)`.
@@ -132,8 +132,8 @@ export interface LiveView {
   readonly linkStatuses: () => Iterable<LiveStatus>;
   readonly status: (entity: Entity, indicator: Indicator) => LiveStatus | undefined;
   readonly health: () => CollectorHealth;
-  /** The last rates of every interface that is measured; absent where nothing measures any. */
-  readonly traffic?: () => Iterable<TrafficSample>;
+  /** The last rates of what is measured there, or anywhere: a city has 200,000. Absent where nothing measures any. */
+  readonly traffic?: (at?: TrafficPlace) => Iterable<TrafficSample>;
 }
 
 /**

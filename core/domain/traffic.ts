@@ -19,6 +19,12 @@ export interface TrafficSample {
   readonly capacityBitsPerSecond?: number;
 }
 
+/** An interface, or all of a device. */
+export interface TrafficPlace {
+  readonly device: string;
+  readonly name?: string;
+}
+
 export type TrafficDirection = 'in' | 'out';
 
 /** Bins of {@link TrafficDay.histogram}: bin `n` holds means from `n` to under `n + 1` percent of the capacity, the last what is more. */

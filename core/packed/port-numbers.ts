@@ -12,8 +12,8 @@ export interface PortNumbers {
   readonly portOf: (number: number) => Port;
   readonly countOf: (deviceId: string) => number;
   readonly deviceIds: () => Iterable<string>;
-  /** Of all devices, those of one together. */
-  readonly numbers: () => Iterable<number>;
+  /** Of one device, or of all and those of one together. */
+  readonly numbers: (deviceId?: string) => Iterable<number>;
   /** Lets go of those of a device that are not among these. */
   readonly keepOnly: (deviceId: string, names: ReadonlySet<string>) => void;
   readonly forget: (deviceId: string) => void;
@@ -52,6 +52,7 @@ export function createPortNumbers({ mostPerDevice, onLetGo }: PortNumbersOptions
   let positionOf = new Uint16Array(0);
   let size = 0;
   let added: DevicePorts | undefined;
+  let expected = 0;
 
   /** Once nothing more is added to a device for now, its list becomes that of all like it. */
   function share(device: DevicePorts | undefined): void {
@@ -89,7 +90,11 @@ export function createPortNumbers({ mostPerDevice, onLetGo }: PortNumbersOptions
 
   function find(deviceId: string, name: string): number | undefined {
     const device = byDevice.get(deviceId);
-    return device?.numbers[device.names.indexOf(name)];
+    if (device === undefined) return undefined;
+    // A device names its interfaces in the same order at every look.
+    const position = device.names[expected] === name ? expected : device.names.indexOf(name);
+    expected = position + 1;
+    return device.numbers[position];
   }
 
   return {
@@ -106,7 +111,8 @@ export function createPortNumbers({ mostPerDevice, onLetGo }: PortNumbersOptions
     },
     countOf: (deviceId) => byDevice.get(deviceId)?.names.length ?? 0,
     deviceIds: () => byDevice.keys(),
-    numbers: function* () {
+    numbers: function* (deviceId) {
+      if (deviceId !== undefined) return yield* byDevice.get(deviceId)?.numbers ?? [];
       for (const { numbers } of byDevice.values()) yield* numbers;
     },
     keepOnly: (deviceId, present) => {

@@ -115,28 +115,17 @@ export function addKinds(byKind: KindCounts): Counts {
 
 const NO_STATUSES: readonly LiveStatus[] = [];
 
-/**
- * Gathered when somebody asks: most pages do not, and a large city has 100,000 interfaces. A port that a withheld link begins
- * at is not told of.
- */
+/** A port that a withheld link begins at is not told of. */
 function gatherTraffic(
   { traffic }: LiveView,
   { linkById }: VisibleFleet,
 ): Pick<CityView, 'trafficOfLink' | 'trafficOfDevice'> {
-  const visible = () =>
-    [...(traffic?.() ?? [])].filter(({ linkId }) => linkId === undefined || linkById.has(linkId));
-  let byDevice: ReadonlyMap<string, readonly TrafficSample[]> | undefined;
-  let byLink: ReadonlyMap<string, TrafficSample> | undefined;
   return {
-    trafficOfDevice: (deviceId) => {
-      byDevice ??= Map.groupBy(visible(), (sample) => sample.deviceId);
-      return byDevice.get(deviceId) ?? [];
-    },
+    trafficOfDevice: (device) =>
+      [...(traffic?.({ device }) ?? [])].filter(({ linkId }) => linkId === undefined || linkById.has(linkId)),
     trafficOfLink: (linkId) => {
-      byLink ??= new Map(
-        visible().flatMap((sample) => (sample.linkId === undefined ? [] : [[sample.linkId, sample]])),
-      );
-      return byLink.get(linkId);
+      const port = linkById.get(linkId)?.link.interface;
+      return port && [...(traffic?.(port) ?? [])].find((sample) => sample.linkId === linkId);
     },
   };
 }

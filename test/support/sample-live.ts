@@ -75,7 +75,11 @@ export function sampleLive(inventory: Inventory, nowMs = SAMPLE_NOW_MS): SampleL
     health: () => health,
     set,
     forget: (entity) => statuses.delete(`${entity} reach`),
-    traffic: () => traffic,
+    traffic: (at) =>
+      traffic.filter(
+        ({ deviceId, interface: name }) =>
+          (at?.device ?? deviceId) === deviceId && (at?.name ?? name) === name,
+      ),
     setTraffic: (samples) => {
       traffic = samples;
     },
