@@ -19,8 +19,14 @@ export interface Delivery {
 export interface DeliveryQueue {
   /** Never throws: where the disk fails, the batch stays in memory, and is dropped and counted when that is full. */
   readonly offer: (batch: Batch, pace?: Pace) => Promise<void>;
-  /** Waits for a batch; `undefined` when `stop` aborted. `eager` takes those put back before their time as well. */
-  readonly take: (options: { eager: boolean }, stop: AbortSignal) => Promise<Delivery | undefined>;
+  /**
+   * Waits for a batch; `undefined` when `stop` aborted. `eager` takes those put back before their time as well, `isFreshOnly`
+   * nothing of the backlog.
+   */
+  readonly take: (
+    options: { readonly eager: boolean; readonly isFreshOnly?: boolean },
+    stop: AbortSignal,
+  ) => Promise<Delivery | undefined>;
   readonly putBack: (delivery: Delivery, notBeforeMs: number) => void;
   readonly done: (delivery: Delivery) => void;
   /** Stands for everything that was offered so far, in earlier runs too. */
@@ -147,13 +153,17 @@ export function createDeliveryQueue({
       else remember({ batch, ticket });
       arrivals.wake();
     },
-    take: async ({ eager }, stop) => {
+    take: async ({ eager, isFreshOnly = false }, stop) => {
       while (!stop.aborted) {
         const next = fresh.shift();
         if (next !== undefined) {
           freshBytes -= next.batch.body.length;
           heldBatches += 1;
           return next;
+        }
+        if (isFreshOnly) {
+          await arrivals.wait(undefined, stop);
+          continue;
         }
         const waitMs = bucket.waitMs(nowMs());
         const late = waitMs === 0 ? await takeBacklog(eager) : undefined;

@@ -87,7 +87,8 @@ export function createSender({
         continue;
       }
       if (failures > 0) await pauses.wait(Math.max(0, backoffMs(failures, random) - waitedMs), stop);
-      if (!needsPreparing || (await tryToPrepare())) await deliverNext();
+      // One of them is always free for the present, or it would wait for two batches of the backlog.
+      if (!needsPreparing || (await tryToPrepare())) await deliverNext(index > 0);
     }
   }
 
@@ -105,8 +106,8 @@ export function createSender({
     return !needsPreparing;
   }
 
-  async function deliverNext(): Promise<void> {
-    const delivery = await queue.take({ eager: mode === 'queueing' }, stop);
+  async function deliverNext(isFreshOnly: boolean): Promise<void> {
+    const delivery = await queue.take({ eager: mode === 'queueing', isFreshOnly }, stop);
     if (delivery === undefined) return;
     try {
       await deliver(delivery);

@@ -166,6 +166,17 @@ describe('createDeliveryQueue', () => {
     expect(await queue.take({ eager: false }, running)).toBeDefined();
   });
 
+  test('leaves the backlog to others for a writer that is kept for what is fresh', async () => {
+    const { queue, onDisk } = setUp();
+    onDisk.release(await onDisk.append(await batchOf('late v=1 1')));
+
+    const taking = queue.take({ eager: false, isFreshOnly: true }, running);
+    await queue.offer(await batchOf('fresh v=1 2', 'fresh v=1 3'));
+
+    expect((await taking)?.batch.points).toBe(2);
+    expect((await queue.take({ eager: false }, running))?.batch.points).toBe(1);
+  });
+
   test('takes a batch that was put back when its time has come, or at once when it is eager', async () => {
     const { queue, advance } = setUp();
     await queue.offer(await batchOf('a v=1 1'));
