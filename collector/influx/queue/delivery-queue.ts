@@ -58,8 +58,8 @@ export interface DeliveryQueueOptions {
   readonly nowMs?: () => number;
 }
 
-/** A minute of a large city: what is older, after a failure, is backlog, and must not go before the present. */
-const DEFAULT_FRESH_BYTES = 2 * 1024 * 1024;
+/** Half a minute of a large city: what is older, after a failure, is backlog, and must not go before the present. */
+const DEFAULT_FRESH_BYTES = 512 * 1024;
 const DEFAULT_MEMORY_BYTES = 32 * 1024 * 1024;
 const LOOK_AGAIN_MS = seconds(1);
 
