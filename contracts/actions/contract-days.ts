@@ -2,7 +2,7 @@ import { dayOf } from '../../availability/sums/day-runs.ts';
 import type { Ppm } from '../../core/domain/contract-terms.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import { splitByCalendar } from '../../core/time/periods.ts';
-import type { ContractSettlement, SettlementPart } from '../settle/contract-settlement.ts';
+import type { SettledTime } from '../settle/settle-time.ts';
 import { countingTerms } from '../sla/never-measured.ts';
 import { countOf, SETTLED_CLASSES, type SettledClass } from '../sla/settled-class.ts';
 
@@ -21,31 +21,67 @@ export interface ContractDay {
   readonly sums: Readonly<Record<SettledClass, number>>;
 }
 
+/** The days of a contract in a period, while its entities are settled some at a time. */
+export interface ContractDays {
+  /** The settled time of entities that were not added before, by the same parts of the period. */
+  readonly add: (parts: readonly SettledTime[]) => void;
+  readonly all: () => readonly ContractDay[];
+}
+
 /**
  * Cuts the settled stretches of a period by days. Nothing is settled anew, so that the days add up to the figures of the
  * period, to the millisecond. What is `leftOut` is in none of them, and days of nothing else are not there.
  */
-export function contractDays(
-  { contractId, parts }: ContractSettlement,
-  leftOut: ReadonlySet<Entity> = NONE,
-): readonly ContractDay[] {
-  const byDay = new Map<number, ContractDay>();
-  for (const part of parts) {
-    const entities = part.entities.filter(({ entity }) => !leftOut.has(entity));
-    if (entities.length === 0 && part.entities.length > 0) continue;
-    for (const day of daysOfPart({ ...part, entities })) {
-      const known = byDay.get(day.dayMs);
-      byDay.set(day.dayMs, { contractId, ...(known ? plus(known, day) : day) });
-    }
-  }
-  return [...byDay.values()].sort((a, b) => a.dayMs - b.dayMs);
+export function createContractDays(contractId: string, leftOut: ReadonlySet<Entity> = NONE): ContractDays {
+  const parts: PartDays[] = [];
+  return {
+    add: (more) => {
+      for (const [place, part] of more.entries()) {
+        const entities = part.entities.filter(({ entity }) => !leftOut.has(entity));
+        const own = { entities: part.entities.length, shown: entities.length };
+        const known = parts[place] ?? { entities: 0, shown: 0, days: [] };
+        parts[place] = {
+          entities: known.entities + own.entities,
+          shown: known.shown + own.shown,
+          days: addDays(known.days, daysOfPart({ ...part, entities })),
+        };
+      }
+    },
+    all: () => {
+      const byDay = new Map<number, ContractDay>();
+      for (const { entities, shown, days } of parts) {
+        if (shown === 0 && entities > 0) continue;
+        for (const day of days) {
+          const known = byDay.get(day.dayMs);
+          byDay.set(day.dayMs, { contractId, ...(known ? plus(known, day, Math.max) : day) });
+        }
+      }
+      return [...byDay.values()].sort((a, b) => a.dayMs - b.dayMs);
+    },
+  };
 }
+
+interface PartDays {
+  readonly entities: number;
+  /** Of them, those that are not left out. */
+  readonly shown: number;
+  readonly days: readonly Draft[];
+}
+
+/** Of other entities on the same days. */
+const addDays = (known: readonly Draft[], days: readonly Draft[]): readonly Draft[] =>
+  known.length === 0
+    ? days
+    : known.map((day, place) => {
+        const more = days[place];
+        return more ? plus(day, more, (a, b) => a + b) : day;
+      });
 
 const NONE: ReadonlySet<Entity> = new Set();
 
 type Draft = Omit<ContractDay, 'contractId'>;
 
-function daysOfPart({ interval, terms, entities }: SettlementPart): readonly Draft[] {
+function daysOfPart({ interval, terms, entities }: SettledTime): readonly Draft[] {
   // The same cuts for all of them: the last settled instant may lie before the end of the period.
   const cuts = splitByCalendar(interval, 'day', terms.timeZone);
   const days = cuts.map((cut, place) => ({
@@ -92,12 +128,12 @@ function emptySums(): Record<SettledClass, number> {
   return { up: 0, degraded: 0, down: 0, unknown: 0, others: 0, excused: 0, 'out-of-service': 0 };
 }
 
-function plus(a: Draft, b: Draft): Draft {
+function plus(a: Draft, b: Draft, entities: (a: number, b: number) => number): Draft {
   const sums = emptySums();
   for (const name of SETTLED_CLASSES) sums[name] = a.sums[name] + b.sums[name];
   return {
     dayMs: a.dayMs,
-    entities: Math.max(a.entities, b.entities),
+    entities: entities(a.entities, b.entities),
     goodMs: a.goodMs + b.goodMs,
     countedMs: a.countedMs + b.countedMs,
     lostMs: a.lostMs + b.lostMs,

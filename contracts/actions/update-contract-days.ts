@@ -10,8 +10,8 @@ import type { DayWriter } from '../../ledger/record/days.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { readFiled } from '../statements/record-statement.ts';
 import { readLives, type StatementLife, statementId } from '../statements/statement-register.ts';
-import { type ContractDay, contractDays } from './contract-days.ts';
-import { settleOnRecord } from './statements/settle-on-record.ts';
+import type { ContractDay } from './contract-days.ts';
+import { settleDays } from './settle-days.ts';
 import { type KnownThrough, parseKnownThrough, touchedTime } from './touched-time.ts';
 
 /** A day as it is copied to where charts are drawn from. */
@@ -89,7 +89,7 @@ export function createContractDayUpdater(options: ContractDayUpdaterOptions): {
       const startedMs = performance.now();
       return reader.snapshot(() => {
         const atMs = nowMs();
-        const history = readHistory(reader, { recordedBeforeMs: atMs + 1 });
+        const history = readHistory(reader, { recordedBeforeMs: atMs + 1, devices: 'left-out' });
         gather(history, atMs);
         const lives = new Map(readLives(reader.decisions('statement')).map((life) => [life.id, life]));
         const secret = reader.secretEntities();
@@ -98,9 +98,8 @@ export function createContractDayUpdater(options: ContractDayUpdaterOptions): {
         for (const [id, { contractId, period }] of waiting) {
           waiting.delete(id);
           try {
-            days.push(
-              ...settleDays(options, { contractId, period, history, atMs, life: lives.get(id), secret }),
-            );
+            const life = lives.get(id);
+            days.push(...daysOf(options, { contractId, period, history, atMs, life, secret }));
           } catch (error) {
             if (!(error instanceof CamwatchError)) throw error;
             problems.push(error.message);
@@ -143,25 +142,19 @@ interface Question {
 }
 
 /** What is issued stays as it was issued, by the record that it was settled from, until it is restated. */
-function settleDays(
+function daysOf(
   { reader, path, timeZone }: ContractDayUpdaterOptions,
   { contractId, period, history, atMs, life, secret }: Question,
 ): readonly CopiedContractDay[] {
-  const common = { contractId, period, timeZone };
+  const common = { contractId, period, timeZone, leftOut: secret };
   const filed = life?.restatements.at(-1) ?? life?.issued;
   if (filed) {
     const { asOfMs, recordedBeforeMs } = readFiled(path, filed);
-    const settled = settleOnRecord(
-      reader,
-      { ...common, asOfMs, recordedBeforeMs },
-      { readFiled: (one) => readFiled(path, one), incidents: 'left-out' },
-    );
-    return contractDays(settled, secret).map((day) => ({ ...day, state: 'issued' }));
+    const before = readHistory(reader, { recordedBeforeMs, devices: 'left-out' });
+    const days = settleDays(reader, { ...common, asOfMs, recordedBeforeMs, history: before });
+    return days.map((day) => ({ ...day, state: 'issued' }));
   }
-  const settled = settleOnRecord(
-    reader,
-    { ...common, asOfMs: recordEndsMs(reader, atMs), recordedBeforeMs: atMs + 1 },
-    { history, readFiled: (one) => readFiled(path, one), incidents: 'left-out' },
-  );
-  return contractDays(settled, secret).map((day) => ({ ...day, state: 'provisional' }));
+  const known = { asOfMs: recordEndsMs(reader, atMs), recordedBeforeMs: atMs + 1 };
+  const days = settleDays(reader, { ...common, ...known, history });
+  return days.map((day) => ({ ...day, state: 'provisional' }));
 }

@@ -17,7 +17,7 @@ import { createAnswering } from './ownership-of-blame.ts';
 import { createDays, recordingFacts } from './recording-facts.ts';
 import { lateAnswersIn, responsesIn } from './settle-incidents.ts';
 import { createHours, createStandIns, type PartContext, settlePart } from './settle-part.ts';
-import type { Question, Sources } from './settlement-sources.ts';
+import type { Question, Sources, TimeSources } from './settlement-sources.ts';
 
 export interface PartQuestion extends Omit<Question, 'interval'> {
   readonly history: InventoryHistory;
@@ -25,19 +25,24 @@ export interface PartQuestion extends Omit<Question, 'interval'> {
   readonly incidents?: IncidentFigures;
 }
 
-export function settleOne(
+/** What of a part its time is divided by. */
+export interface TimeQuestion extends Omit<PartQuestion, 'sources' | 'incidents' | 'contract'> {
+  readonly sources: TimeSources;
+  /** Whether something is under the contract, whatever is settled of it. */
+  readonly isCovered: (entity: Entity) => boolean;
+}
+
+export function contextOfPart(
   part: ContractPart,
-  { history, request, contract, covered, sources, incidents }: PartQuestion,
-): SettledPart {
+  { history, request, covered, sources, isCovered }: TimeQuestion,
+) {
   const { terms } = part;
-  const kinds = new Map(covered.map(({ entity, kind }) => [entity, kind]));
-  const kindOf = (entity: Entity) => kinds.get(entity) ?? 'link';
   const world = sources.worldOf(part);
   const excusesWith = (claims: readonly AcceptedClaim[]) =>
     contractExcuses({
       claims: [...request.claims, ...claims],
       maintenance: request.maintenance,
-      isCovered: (entity) => kinds.has(entity),
+      isCovered,
     });
   const standInsBy = (outagesOf: Parameters<typeof createStandIns>[1]) =>
     createStandIns(covered, outagesOf, {
@@ -54,6 +59,16 @@ export function settleOne(
     standIns: standInsBy(({ entity }) => world.histories.get(entity)?.outages ?? []),
     hoursIn: createHours(terms),
   };
+  return { context, excusesWith, standInsBy };
+}
+
+export function settleOne(part: ContractPart, question: PartQuestion): SettledPart {
+  const { request, contract, covered, sources, incidents } = question;
+  const { terms } = part;
+  const kinds = new Map(covered.map(({ entity, kind }) => [entity, kind]));
+  const kindOf = (entity: Entity) => kinds.get(entity) ?? 'link';
+  const isCovered = (entity: Entity) => kinds.has(entity);
+  const { context, excusesWith, standInsBy } = contextOfPart(part, { ...question, isCovered });
   const interval = periodOfPart(part, contract, request.period);
   const settled = settlePart(context);
   const recording = recordingsOf(context, sources.recording);
@@ -108,7 +123,11 @@ export function hangsOnOf(
 }
 
 /** A part of a period is named by its ends; one that is all of it keeps the name. */
-function periodOfPart({ fromMs, toMs }: ContractPart, { parts }: ContractInForce, { label }: Period): Period {
+export function periodOfPart(
+  { fromMs, toMs }: ContractPart,
+  { parts }: ContractInForce,
+  { label }: Period,
+): Period {
   const name = `${new Date(fromMs).toISOString()}..${new Date(toMs).toISOString()}`;
   return { fromMs, toMs, label: parts.length === 1 ? label : name };
 }

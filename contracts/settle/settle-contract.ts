@@ -97,7 +97,7 @@ function touching(
 }
 
 /** As much of the period as is over. */
-function elapsedOf({ contractId, period, asOfMs }: SettlementRequest): Interval {
+export function elapsedOf({ contractId, period, asOfMs }: SettlementRequest): Interval {
   const toMs = Math.min(period.toMs, asOfMs);
   if (period.fromMs < toMs) return { fromMs: period.fromMs, toMs };
   throw new SettlementError('SETTLEMENT_PERIOD', {

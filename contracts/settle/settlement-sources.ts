@@ -17,10 +17,15 @@ import type { SettlementRequest } from './contract-settlement.ts';
 import type { CoveredEntity } from './covered-entities.ts';
 import { asksForRecording } from './recording-facts.ts';
 
-export interface Sources {
+/** What the time of entities is divided by. */
+export interface TimeSources {
   readonly network: UpstreamNetwork;
   /** What counts in each part. */
   readonly worldOf: (part: ContractPart) => MeasuredWorld;
+}
+
+/** What figures are made of. */
+export interface Sources extends TimeSources {
   /** Of the indicator `recording`, where terms ask for what only that tells. */
   readonly recording?: MeasuredWorld;
   readonly lineDays?: ReturnType<typeof readLineDays>;
@@ -35,13 +40,41 @@ export interface Question {
   readonly covered: readonly CoveredEntity[];
 }
 
-export function readSources(
+export function readSources(reader: LedgerReader, history: InventoryHistory, question: Question): Sources {
+  const { contract } = question;
+  const network = createUpstreamNetwork(history);
+  const { worldOf, worlds } = createWorlds(reader, network, question);
+  for (const { terms } of contract.parts) worldOf(terms.indicator);
+  const recording = contract.parts.some(({ terms }) => asksForRecording(terms))
+    ? worldOf('recording')
+    : undefined;
+  const traffic = trafficQuery(question);
+  return {
+    network,
+    worldOf: ({ terms }) => worldOf(terms.indicator),
+    ...(recording ? { recording } : {}),
+    ...(traffic ? { traffic, lineDays: readLineDays(reader, traffic) } : {}),
+    worlds: [...worlds.values()],
+  };
+}
+
+/** As much of it as days are made of. */
+export function readTimeSources(
   reader: LedgerReader,
   history: InventoryHistory,
-  { request, interval, contract, covered }: Question,
-): Sources {
-  const { asOfMs } = request;
+  question: Question,
+): TimeSources {
   const network = createUpstreamNetwork(history);
+  const { worldOf } = createWorlds(reader, network, question);
+  return { network, worldOf: ({ terms }) => worldOf(terms.indicator) };
+}
+
+function createWorlds(
+  reader: LedgerReader,
+  network: UpstreamNetwork,
+  { request, interval, contract, covered }: Question,
+) {
+  const { asOfMs } = request;
   const entities = covered.map(({ entity }) => entity);
   const worlds = new Map<string, MeasuredWorld>();
   let checkIntervals: CheckIntervals | undefined;
@@ -66,18 +99,7 @@ export function readSources(
     worlds.set(indicator, world);
     return world;
   };
-  for (const { terms } of contract.parts) worldOf(terms.indicator);
-  const recording = contract.parts.some(({ terms }) => asksForRecording(terms))
-    ? worldOf('recording')
-    : undefined;
-  const traffic = trafficQuery({ request, interval, contract, covered });
-  return {
-    network,
-    worldOf: ({ terms }) => worldOf(terms.indicator),
-    ...(recording ? { recording } : {}),
-    ...(traffic ? { traffic, lineDays: readLineDays(reader, traffic) } : {}),
-    worlds: [...worlds.values()],
-  };
+  return { worldOf, worlds };
 }
 
 /** A run of days on which a line was too small may have begun long before the period. */

@@ -1,15 +1,15 @@
-import type { Device } from '../../core/domain/inventory.ts';
+import type { Device, Handover } from '../../core/domain/inventory.ts';
 import { type HandoverIndex, indexHandovers, withOwnership } from '../../core/domain/ownership.ts';
 import { REVISION_KINDS, type RevisionKind } from '../../core/domain/revision.ts';
-import { deviceEntity } from '../../core/domain/state.ts';
+import { deviceEntity, type Entity } from '../../core/domain/state.ts';
 import { foldVersions, type Version, type Versions } from '../../core/time/versions.ts';
 import type { RecordedBefore } from '../record/changes.ts';
 import type { LedgerReader } from '../record/ledger-reader.ts';
 import type { RevisionQuery } from '../record/revisions.ts';
 import { beforeContract, linkReachBack, ownershipBefore, reachBack, reachBackOver } from './reach-back.ts';
-import { readContractDevices } from './read-contract-devices.ts';
+import { entitiesOfContract, readUpwards } from './read-contract-devices.ts';
 import type { RecordedKinds } from './recorded-bodies.ts';
-import { addRecorded, addStep, emptySteps } from './revision-steps.ts';
+import { addRecorded, addStep, emptySteps, type Steps } from './revision-steps.ts';
 
 export interface HistoryQuery extends RecordedBefore {
   /**
@@ -67,9 +67,9 @@ export function readHistory(
     for (const kind of REVISION_KINDS) if (!OF_DEVICES.includes(kind)) read({ ...query, kind });
     read({ ...query, handoversOf: ['contract'] });
     if (contractId === undefined) return;
-    readContractDevices(recorded, contractId, {
-      mentioning: () => reader.idsMentioning({ ...query, kind: 'device', mentions: contractId }),
-      handedOver: () => reader.handoversBetween({ ...query, contractId }),
+    readUpwards(readContractEntities(reader, contractId, { ...query, links: recorded.link }), {
+      links: recorded.link,
+      devices: recorded.device,
       read: (ids) => {
         read({ ...query, kind: 'device', ids });
         read({ ...query, handoversOf: ids.map(deviceEntity) });
@@ -78,9 +78,7 @@ export function readHistory(
   });
   const fold = <Kind extends RevisionKind>(kind: Kind): HistoryOf<Kind> =>
     mapValues(recorded[kind], foldVersions);
-  const handovers = indexHandovers(
-    [...fold('handover').values()].flatMap((versions) => versions.map(({ value }) => value)),
-  );
+  const handovers = indexHandovers(handoversOf(recorded.handover));
   return {
     agencies: mapValues(fold('agency'), reachBack),
     contractors: mapValues(fold('contractor'), reachBack),
@@ -90,10 +88,49 @@ export function readHistory(
     districts: mapValues(fold('district'), reachBack),
     areas: mapValues(fold('area'), reachBack),
     sites: mapValues(fold('site'), reachBack),
-    devices: mapValues(fold('device'), (versions) => reachBackOver(versions, beforeDevice(handovers))),
+    devices: devicesOf(recorded.device, handovers),
     links: mapValues(fold('link'), (versions) => linkReachBack(versions, firstLinksMs)),
   };
 }
+
+/** What a contract ever covered; in doubt it is among them. */
+export const readContractEntities = (
+  reader: LedgerReader,
+  contractId: string,
+  { links, ...query }: RecordedBefore & { readonly links: Parameters<typeof entitiesOfContract>[0] },
+): readonly Entity[] =>
+  entitiesOfContract(links, contractId, {
+    mentioning: () => reader.idsMentioning({ ...query, kind: 'device', mentions: contractId }),
+    handedOver: () => reader.handoversBetween({ ...query, contractId }),
+  });
+
+/** Reads the history of the devices among some entities, and of what all of these hang on. */
+export function readDevicesUpwards(
+  reader: LedgerReader,
+  entities: readonly Entity[],
+  { links, ...query }: RecordedBefore & Pick<InventoryHistory, 'links'>,
+): InventoryHistory['devices'] {
+  const { device, handover } = emptySteps();
+  readUpwards(entities, {
+    links,
+    devices: device,
+    read: (ids) => {
+      for (const one of reader.revisions({ ...query, kind: 'device', ids }))
+        addStep(device, 'device', one, asIs);
+      for (const one of reader.revisions({ ...query, handoversOf: ids.map(deviceEntity) }))
+        addStep(handover, 'handover', one, asIs);
+    },
+  });
+  return devicesOf(device, indexHandovers(handoversOf(handover)));
+}
+
+const asIs = <Value>(value: Value): Value => value;
+
+const handoversOf = (steps: Steps['handover']): readonly Handover[] =>
+  [...steps.values()].flatMap((own) => foldVersions(own).map(({ value }) => value));
+
+const devicesOf = (steps: Steps['device'], handovers: HandoverIndex): InventoryHistory['devices'] =>
+  mapValues(steps, (own) => reachBackOver(foldVersions(own), beforeDevice(handovers)));
 
 function mapValues<Value, Result>(
   map: ReadonlyMap<string, Value>,

@@ -11,7 +11,11 @@ import { lateWarnings } from '../../dossier/late-warnings.ts';
 import { recordedDecisions } from '../../dossier/recorded-decisions.ts';
 import { readIncidentRecord } from '../../response/incident-steps.ts';
 import { acceptedClaim, acceptedClaims, isHeldBy, plannedWindows } from '../../settle/accepted.ts';
-import type { AcceptedClaim, ContractSettlement } from '../../settle/contract-settlement.ts';
+import type {
+  AcceptedClaim,
+  ContractSettlement,
+  SettlementRequest,
+} from '../../settle/contract-settlement.ts';
 import { type IssuedRules, readIssuedRules, withIssuedRules } from '../../settle/issued-rules.ts';
 import { settleContract } from '../../settle/settle-contract.ts';
 import type { SettlementWarning } from '../../settle/settlement-warning.ts';
@@ -37,8 +41,6 @@ export interface SettleOnRecordOptions {
   readonly readFiled: (filed: Filed) => StatementDocument;
   /** Read as of the same instant, where the caller has it already. */
   readonly history?: InventoryHistory;
-  /** Where only days and availability are wanted. */
-  readonly incidents?: 'left-out';
 }
 
 /** Settles a contract by the ledger alone: its terms, claims and planned work as they were on record at an instant. */
@@ -52,19 +54,13 @@ export function settleOnRecord(
     const history = options.history ?? readHistory(reader, { recordedBeforeMs, contractId });
     const claims = foldClaims(reader.decisions('claim', { recordedBeforeMs }));
     const works = foldMaintenance(reader.decisions('maintenance', { recordedBeforeMs }));
-    const incidents =
-      options.incidents === 'left-out'
-        ? undefined
-        : readIncidentRecord(reader.decisions('incident_step', { recordedBeforeMs }), contractId);
-    const issuedRules = readIssuedRules(reader, question);
-    const timeZone = zoneOfPeriods(history, question, issuedRules);
-    const before = repeatedBreaches(reader, history, { ...question, timeZone }, options.readFiled);
+    const incidents = readIncidentRecord(reader.decisions('incident_step', { recordedBeforeMs }), contractId);
     const contractor = (atMs: number) => contractorAt(history, contractId, atMs);
+    const request = requestOf(reader, question, { claims, works, contractor });
+    const timeZone = zoneOfPeriods(history, question, request.issuedRules);
+    const before = repeatedBreaches(reader, history, { ...question, timeZone }, options.readFiled);
     const settlement = settleContract(reader, history, {
-      ...question,
-      claims: acceptedClaims(claims.values(), contractId),
-      maintenance: plannedWindows(works.values(), contractor),
-      issuedRules,
+      ...request,
       ...(incidents && { incidents }),
       ...(before && { breachesBefore: before.count }),
       ...(question.hangsOn && { pending: pendingAsFiled(claims.values(), question) }),
@@ -87,7 +83,42 @@ export function settleOnRecord(
   });
 }
 
-function contractorAt({ contracts }: InventoryHistory, contractId: string, atMs: number): Party | undefined {
+/** What is asked of a settlement by the decisions on record. */
+export function readRequest(
+  reader: LedgerReader,
+  history: Pick<InventoryHistory, 'contracts'>,
+  question: RecordQuestion,
+): SettlementRequest {
+  const { contractId, recordedBeforeMs } = question;
+  return requestOf(reader, question, {
+    claims: foldClaims(reader.decisions('claim', { recordedBeforeMs })),
+    works: foldMaintenance(reader.decisions('maintenance', { recordedBeforeMs })),
+    contractor: (atMs) => contractorAt(history, contractId, atMs),
+  });
+}
+
+interface Decided {
+  readonly claims: ReturnType<typeof foldClaims>;
+  readonly works: ReturnType<typeof foldMaintenance>;
+  readonly contractor: (atMs: number) => Party | undefined;
+}
+
+const requestOf = (
+  reader: LedgerReader,
+  question: RecordQuestion,
+  { claims, works, contractor }: Decided,
+) => ({
+  ...question,
+  claims: acceptedClaims(claims.values(), question.contractId),
+  maintenance: plannedWindows(works.values(), contractor),
+  issuedRules: readIssuedRules(reader, question),
+});
+
+function contractorAt(
+  { contracts }: Pick<InventoryHistory, 'contracts'>,
+  contractId: string,
+  atMs: number,
+): Party | undefined {
   const contract = valueAt(contracts.get(contractId), atMs);
   return contract && contractorParty(contract.contractor);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contractDays } from '#contracts/actions/contract-days.ts';
+import { createContractDays } from '#contracts/actions/contract-days.ts';
 import {
   at,
   camerasWith,
@@ -13,8 +13,11 @@ import {
 import { contractRevision } from '#test/support/settlement-ledger.ts';
 
 /** The targets of November by the day of the month. */
-const targetsOf = (settlement: ReturnType<typeof settle>) =>
-  contractDays(settlement).map(({ dayMs, targetPpm }) => [(dayMs - MONTH.fromMs) / DAY_MS + 1, targetPpm]);
+function targetsOf({ contractId, parts }: ReturnType<typeof settle>) {
+  const days = createContractDays(contractId);
+  days.add(parts);
+  return days.all().map(({ dayMs, targetPpm }) => [(dayMs - MONTH.fromMs) / DAY_MS + 1, targetPpm]);
+}
 
 test('a day has the target of the terms that were in force last on it', () => {
   const settlement = settle([
