@@ -41,7 +41,8 @@ export function createEntryPicker(): (device: Device) => RecordedEntry {
   };
 }
 
-function createInterner<Value>(keyOf: (value: Value) => string): (value: Value) => Value {
+/** @param keyOf The same for values that are alike. */
+export function createInterner<Value>(keyOf: (value: Value) => string): (value: Value) => Value {
   const known = new Map<string, Value>();
   return (value) => {
     const key = keyOf(value);

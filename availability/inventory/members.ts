@@ -1,12 +1,10 @@
-import type { DeviceKind, Link } from '../../core/domain/inventory.ts';
-import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../core/domain/state.ts';
+import type { Area, DeviceKind, Link, Site } from '../../core/domain/inventory.ts';
+import { type Entity, parseEntity } from '../../core/domain/state.ts';
 import { NO_TAG_VALUE } from '../../core/names/series.ts';
 import { createInterner } from '../../core/text/create-interner.ts';
 import { type IntervalSet, union } from '../../core/time/intervals.ts';
 import { nearest, type Versions } from '../../core/time/versions.ts';
-import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import type { DeviceEntry, FiguresInventory } from './figures-inventory.ts';
-import { readInventory } from './read-inventory.ts';
+import type { DeviceEntry } from './figures-inventory.ts';
 
 export type MeasuredKind = DeviceKind | 'link';
 
@@ -43,22 +41,26 @@ export type MemberOf = (entity: Entity) => Member | undefined;
 /** As much as sums of days need of a member. */
 export type SummedMember = Pick<Member, 'service' | 'memberships'>;
 
-/** Everything that was ever on record, as it is now. Nothing else of the inventory is kept. */
-export function readMembers(reader: LedgerReader): ReadonlyMap<Entity, SummedMember> {
-  const inventory = readInventory(reader);
-  const memberOf = createMembers(inventory);
-  const members = new Map<Entity, SummedMember>();
-  const add = (entity: Entity) => {
-    const { service, memberships } = memberOf(entity) ?? {};
-    if (service && memberships) members.set(entity, { service, memberships });
-  };
-  for (const id of inventory.devices.keys()) add(deviceEntity(id));
-  for (const id of inventory.links.keys()) add(linkEntity(id));
-  return members;
+/** As much of the inventory as says what belongs where. */
+export interface MemberInventory {
+  readonly devices: { readonly get: (id: string) => MemberDevice | undefined };
+  readonly sites: ReadonlyMap<string, Versions<Pick<Site, 'area' | 'purpose'>>>;
+  readonly areas: ReadonlyMap<string, Versions<Pick<Area, 'district'>>>;
+  readonly links: ReadonlyMap<string, Versions<Pick<Link, 'carrier' | 'contracts'>>>;
 }
 
+export interface MemberDevice {
+  readonly versions: Versions<MemberEntry>;
+  readonly service: IntervalSet;
+}
+
+export type MemberEntry = Pick<
+  DeviceEntry,
+  'kind' | 'site' | 'agency' | 'contractor' | 'programme' | 'contracts'
+>;
+
 /** Says what belongs where: before the first version and after a removal the nearest holds. */
-export function createMembers(inventory: FiguresInventory): MemberOf {
+export function createMembers(inventory: MemberInventory): MemberOf {
   const intern = createInterner<Belonging>();
   return (entity) => {
     const { kind, id = '' } = parseEntity(entity) ?? {};
@@ -75,7 +77,7 @@ export function createMembers(inventory: FiguresInventory): MemberOf {
     return { entity, kind: last.kind, service, memberships: mergeEqual(memberships), contracts: versions };
   }
 
-  function belongingOf(device: DeviceEntry, atMs: number): Belonging {
+  function belongingOf(device: MemberEntry, atMs: number): Belonging {
     const site = nearest(inventory.sites.get(device.site), atMs);
     const area = site?.area ?? NO_TAG_VALUE;
     return intern({
@@ -89,7 +91,7 @@ export function createMembers(inventory: FiguresInventory): MemberOf {
     });
   }
 
-  function turnsOf(versions: Versions<DeviceEntry>): readonly number[] {
+  function turnsOf(versions: Versions<MemberEntry>): readonly number[] {
     const turns = new Set([EVER_MS]);
     const add = (others: Versions<unknown> = []) => {
       for (const { fromMs } of others.slice(1)) turns.add(fromMs);
@@ -104,7 +106,10 @@ export function createMembers(inventory: FiguresInventory): MemberOf {
   }
 
   /** A link lies between places: it belongs to its carrier alone. */
-  function linkMember(entity: Entity, versions: Versions<Link> = []): Member | undefined {
+  function linkMember(
+    entity: Entity,
+    versions: Versions<Pick<Link, 'carrier' | 'contracts'>> = [],
+  ): Member | undefined {
     if (versions.length === 0) return undefined;
     const memberships = versions.map(({ fromMs, value }, place) => ({
       fromMs: place === 0 ? EVER_MS : fromMs,

@@ -1,5 +1,5 @@
 import type { Handover, LifecycleStep, Stage } from '../../core/domain/inventory.ts';
-import { type HandoverIndex, indexHandovers } from '../../core/domain/ownership.ts';
+import { type HandoverIndex, indexHandovers, type Ownership } from '../../core/domain/ownership.ts';
 import type { RevisionKind } from '../../core/domain/revision.ts';
 import { serviceIntervals } from '../../core/domain/service-intervals.ts';
 import { type Interval, type IntervalSet, intersect, union } from '../../core/time/intervals.ts';
@@ -12,6 +12,7 @@ import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { RecordedRevision } from '../../ledger/record/revisions.ts';
 import { createEntryPicker, type RecordedEntry } from './device-entry.ts';
 import type { DeviceEntry, FiguresInventory, InventoryDevice } from './figures-inventory.ts';
+import type { MemberEntry } from './members.ts';
 
 /**
  * Reads the inventory as it was at every instant, as far as it was on record by then. What was recorded first also holds
@@ -29,11 +30,7 @@ export function readInventory(reader: LedgerReader, query: RecordedBefore = {}):
     contractor: collect('contractor', asIs),
     link: collect('link', asIs),
   };
-  // In one go, in the order of the rows: to pick out a kind, all its bodies would have to be sorted.
-  const byKind = new Map<RevisionKind, Pick<Collection<unknown>, 'take'>>(
-    Object.values(collected).map((collection) => [collection.kind, collection]),
-  );
-  for (const revision of reader.revisions(query)) byKind.get(revision.kind)?.take(revision);
+  takeRevisions(reader, query, Object.values(collected));
   const { link } = collected;
   return {
     devices: buildDevices(collected.device.fold(asIs), indexDevices(collected.handover.fold(asIs))),
@@ -47,6 +44,16 @@ export function readInventory(reader: LedgerReader, query: RecordedBefore = {}):
   };
 }
 
+/** In one go, in the order of the rows: to pick out a kind, all its bodies would have to be sorted. */
+export function takeRevisions(
+  reader: LedgerReader,
+  query: RecordedBefore,
+  collections: readonly Pick<Collection<unknown>, 'kind' | 'take'>[],
+): void {
+  const byKind = new Map(collections.map((collection) => [collection.kind, collection]));
+  for (const revision of reader.revisions(query)) byKind.get(revision.kind)?.take(revision);
+}
+
 const asIs = <Value>(value: Value): Value => value;
 
 interface Collection<Value> {
@@ -58,9 +65,11 @@ interface Collection<Value> {
   readonly fold: (
     reach: (versions: Versions<Value>) => Versions<Value>,
   ) => ReadonlyMap<string, Versions<Value>>;
+  readonly steps: ReadonlyMap<string, readonly Step<Value>[]>;
+  readonly forget: (id: string) => void;
 }
 
-function collect<Kind extends RevisionKind, Value>(
+export function collect<Kind extends RevisionKind, Value>(
   kind: Kind,
   pick: (body: RecordedKinds[Kind]) => Value,
 ): Collection<Value> {
@@ -73,6 +82,8 @@ function collect<Kind extends RevisionKind, Value>(
       addStep(steps, kind, revision, pick);
     },
     firstMs: () => firstMs,
+    steps,
+    forget: (id) => steps.delete(id),
     fold: (reach) => {
       const all = new Map<string, Versions<Value>>();
       for (const [id, own] of steps) {
@@ -111,7 +122,7 @@ const entryOf = ({ value, ...version }: Version<RecordedEntry>): Version<DeviceE
   value: value.entry,
 });
 
-function indexDevices(handovers: ReadonlyMap<string, Versions<Handover>>): HandoverIndex {
+export function indexDevices(handovers: ReadonlyMap<string, Versions<Handover>>): HandoverIndex {
   const ofDevices = handovers
     .values()
     .flatMap((versions) => versions.map(({ value }) => value))
@@ -119,9 +130,9 @@ function indexDevices(handovers: ReadonlyMap<string, Versions<Handover>>): Hando
   return indexHandovers([...ofDevices]);
 }
 
-const beforeEntry =
-  (id: string, handovers: HandoverIndex) =>
-  ({ value, fromMs }: Version<DeviceEntry>): DeviceEntry | undefined => {
+export const beforeEntry =
+  <Entry extends MemberEntry>(id: string, handovers: HandoverIndex) =>
+  ({ value, fromMs }: Version<Entry>): (Omit<Entry, keyof Ownership> & Ownership) | undefined => {
     const before = ownershipBefore(handovers, { ...value, id }, fromMs);
     if (!before) return undefined;
     const { agency: _agency, contractor: _contractor, contracts: _contracts, ...rest } = value;

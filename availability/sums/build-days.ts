@@ -3,7 +3,7 @@ import type { Interval } from '../../core/time/intervals.ts';
 import type { ChangeColumns } from '../../ledger/record/change-columns.ts';
 import type { DayGroupKind, DayRow, NewDays } from '../../ledger/record/days.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import { readMembers, type SummedMember } from '../inventory/members.ts';
+import { readMembers, type SummedMember } from '../inventory/read-members.ts';
 import type { CheckIntervals } from '../timelines/check-intervals.ts';
 import { toStateSums } from '../timelines/state-ms.ts';
 import { readCheckCoverage } from './check-coverage.ts';

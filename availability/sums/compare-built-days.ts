@@ -1,9 +1,8 @@
-import type { Entity } from '../../core/domain/state.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import { readMembers, type SummedMember } from '../inventory/members.ts';
 import { buildDays } from './build-days.ts';
 import { compareKeys, compareRows, createDayFaults, type DayDifference } from './compare-days.ts';
 import { type DayRun, runsOf } from './day-runs.ts';
+import { type InventoryNow, readInventoryNow } from './inventory-now.ts';
 import { findStaleDates } from './stale-dates.ts';
 
 /** So many days are compared at once, of one moment: a month of a city of 100,000 devices is some 30 MB. */
@@ -23,30 +22,31 @@ export interface ComparedDays {
  * Adds up again, a month at a time, the days that figures are read from, and compares every row of them with what is there.
  * Others may write meanwhile. `camwatch ledger days check` does the same by another way, which takes longer.
  */
-export function* compareBuiltDays(reader: LedgerReader): Generator<ComparedDays> {
+export function* compareBuiltDays(
+  reader: LedgerReader,
+  inventory = readInventoryNow(reader),
+): Generator<ComparedDays> {
   const timeZone = reader.dayTimeZone();
   if (timeZone === undefined) return;
-  const membersNow = createMembersNow(reader);
   const all = reader.builtDays().map(({ date }) => date);
   for (let start = 0; start < all.length; start += MOST_DAYS) {
     const some = all.slice(start, start + MOST_DAYS);
     yield reader.snapshot(() => {
       const { staleDates } = findStaleDates(reader, timeZone);
       const right = some.filter((date) => !staleDates.has(date));
-      return compareRuns(reader, runsOf(right, timeZone), { timeZone, membersNow });
+      return compareRuns(reader, runsOf(right, timeZone), { timeZone, ...inventory });
     });
   }
 }
 
-interface Compared {
+interface Compared extends InventoryNow {
   readonly timeZone: string;
-  readonly membersNow: () => ReadonlyMap<Entity, SummedMember>;
 }
 
 function compareRuns(
   reader: LedgerReader,
   runs: readonly DayRun[],
-  { timeZone, membersNow }: Compared,
+  { timeZone, membersNow, intervals }: Compared,
 ): ComparedDays {
   const first: DayDifference[] = [];
   const dates = new Set<string>();
@@ -59,7 +59,7 @@ function compareRuns(
     }
   };
   for (const { fromDate, toDate, period } of runs) {
-    const built = buildDays(reader, { period, timeZone, members: membersNow() });
+    const built = buildDays(reader, { period, timeZone, members: membersNow(), intervals });
     const faults = createDayFaults();
     note(faults.days(compareRows(built.days, reader.days({ fromDate, toDate }))));
     // Complete once the days were gone through.
@@ -67,15 +67,4 @@ function compareRuns(
     note(faults.groups(compareRows(groups, reader.dayGroups({ fromDate, toDate }))));
   }
   return { first, count, dates };
-}
-
-/** A city's inventory takes seconds to read, and mostly says what it said a moment ago. */
-export function createMembersNow(reader: LedgerReader): () => ReadonlyMap<Entity, SummedMember> {
-  let known: { readonly throughSeq: number; readonly members: ReadonlyMap<Entity, SummedMember> } | undefined;
-  return () => {
-    const throughSeq = reader.headSeq();
-    const [news] = known === undefined ? [] : reader.newRevisions(known.throughSeq);
-    if (known === undefined || news !== undefined) known = { throughSeq, members: readMembers(reader) };
-    return known.members;
-  };
 }

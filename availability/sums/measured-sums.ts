@@ -3,7 +3,7 @@ import type { Indicator } from '../../core/domain/state.ts';
 import { type Interval, type IntervalSet, union } from '../../core/time/intervals.ts';
 import { type Period, splitByCalendar } from '../../core/time/periods.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import { readMembers } from '../inventory/members.ts';
+import { readMembers } from '../inventory/read-members.ts';
 import type { StateSums } from '../timelines/state-ms.ts';
 import { buildDays } from './build-days.ts';
 import { dayOf, runsOf } from './day-runs.ts';

@@ -4,11 +4,10 @@ import type { Interval } from '../../core/time/intervals.ts';
 import type { DayWriter } from '../../ledger/record/days.ts';
 import { COPIED_GROUP_KINDS, type CopiedGroupRow, type DayGroupRow } from '../../ledger/record/days.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import { createCheckIntervalsNow } from '../timelines/check-intervals-now.ts';
 import type { StateSums } from '../timelines/state-ms.ts';
 import { buildDays } from './build-days.ts';
-import { createMembersNow } from './compare-built-days.ts';
 import { dayOf } from './day-runs.ts';
+import { type InventoryNow, readInventoryNow } from './inventory-now.ts';
 
 type DaySeries = Extract<keyof typeof SERIES, `availability${string}Day`>;
 
@@ -26,6 +25,8 @@ export type AvailabilityDay = {
 
 export interface AvailabilityDayUpdaterOptions {
   readonly reader: LedgerReader;
+  /** Where the caller has it for others, too. */
+  readonly inventory?: InventoryNow;
   readonly writer: Pick<DayWriter, 'markCopied'>;
   readonly timeZone: string;
   /** After so many it stops with the day that it is at. */
@@ -53,10 +54,9 @@ export function createAvailabilityDayUpdater({
   writer,
   timeZone,
   enoughRows = 50_000,
+  inventory: { membersNow, intervals } = readInventoryNow(reader),
 }: AvailabilityDayUpdaterOptions): AvailabilityDayUpdater {
   let handedOut: readonly string[] = [];
-  const membersNow = createMembersNow(reader);
-  const intervals = createCheckIntervalsNow(reader);
   /** Of a day added up again, of open members alone; nothing is left of a group that is secret as a whole. */
   const openSums = (period: Interval, secret: ReadonlySet<Entity>) => {
     const members = new Map(

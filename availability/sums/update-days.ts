@@ -1,11 +1,10 @@
 import { splitByCalendar } from '../../core/time/periods.ts';
 import type { DayWriter } from '../../ledger/record/days.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import { createCheckIntervalsNow } from '../timelines/check-intervals-now.ts';
 import { buildDays } from './build-days.ts';
-import { createMembersNow } from './compare-built-days.ts';
 import { dayOf } from './day-runs.ts';
 import { recordedDays } from './day-sums.ts';
+import { type InventoryNow, readInventoryNow } from './inventory-now.ts';
 import { findStaleDates } from './stale-dates.ts';
 
 /** Keeps the sums of days as the record has them, beside the ledger's owner. */
@@ -23,6 +22,8 @@ export interface DayUpdate {
 
 export interface DayUpdaterOptions {
   readonly reader: LedgerReader;
+  /** Where the caller has it for others, too. */
+  readonly inventory?: InventoryNow;
   readonly writer: Pick<DayWriter, 'mark' | 'replace'>;
   readonly timeZone: string;
   readonly nowMs: () => number;
@@ -32,8 +33,7 @@ export interface DayUpdaterOptions {
 
 export function createDayUpdater(options: DayUpdaterOptions): DayUpdater {
   const { reader, writer, timeZone, nowMs, budgetMs = 5_000 } = options;
-  const membersNow = createMembersNow(reader);
-  const intervals = createCheckIntervalsNow(reader);
+  const { membersNow, intervals } = options.inventory ?? readInventoryNow(reader);
   const build = (date: string) => {
     const { fromMs, toMs } = dayOf(date, timeZone);
     const members = membersNow();

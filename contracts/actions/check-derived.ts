@@ -1,5 +1,6 @@
 import { compareBuiltDays } from '../../availability/sums/compare-built-days.ts';
 import { describeDayDifference } from '../../availability/sums/compare-days.ts';
+import type { InventoryNow } from '../../availability/sums/inventory-now.ts';
 import type { DayWriter } from '../../ledger/record/days.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
@@ -24,6 +25,8 @@ export interface CheckedRecord {
 export interface DerivedCheckOptions {
   readonly store: Pick<RecordStore, 'verify' | 'noteAudit'>;
   readonly reader: LedgerReader;
+  /** Where the caller has it for others, too. */
+  readonly inventory?: InventoryNow;
   readonly writer: Pick<DayWriter, 'mark'>;
   readonly author: string;
   readonly nowMs: () => number;
@@ -57,11 +60,11 @@ interface WrongDays {
   readonly told: readonly string[];
 }
 
-function findWrongDays({ reader }: DerivedCheckOptions): WrongDays {
+function findWrongDays({ reader, inventory }: DerivedCheckOptions): WrongDays {
   const told: string[] = [];
   const dates = new Set<string>();
   let count = 0;
-  for (const month of compareBuiltDays(reader)) {
+  for (const month of compareBuiltDays(reader, inventory)) {
     count += month.count;
     for (const date of month.dates) dates.add(date);
     told.push(...month.first.slice(0, MOST_TOLD - told.length).map(describeDayDifference));

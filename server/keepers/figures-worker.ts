@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { readInventoryNow } from '../../availability/sums/inventory-now.ts';
 import { createAvailabilityDayUpdater } from '../../availability/sums/update-availability-days.ts';
 import { createDayUpdater } from '../../availability/sums/update-days.ts';
 import { createDerivedCheck } from '../../contracts/actions/check-derived.ts';
@@ -18,7 +19,7 @@ const nowMs = followClock(clock);
 const store = recordStore(path);
 const reader = store.openReader();
 const writer = store.openDays({ nowMs });
-const common = { reader, writer, timeZone, nowMs };
+const common = { reader, writer, timeZone, nowMs, inventory: readInventoryNow(reader) };
 const check = createDerivedCheck({ ...common, store, author: collector });
 const days = createDayUpdater(common);
 const copied =
