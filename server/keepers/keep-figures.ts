@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { AvailabilityDay } from '../../availability/sums/update-availability-days.ts';
 import type { MeasurementWriter } from '../../collector/influx/create-influx.ts';
@@ -7,6 +5,7 @@ import type { MarkedWork } from '../../contracts/actions/update-announced-works.
 import type { CopiedContractDay } from '../../contracts/actions/update-contract-days.ts';
 import { minutes } from '../../core/time/units.ts';
 import { type CopyState, createCopyProgress } from './copy-progress.ts';
+import { openFiguresThread } from './figures-thread.ts';
 
 export interface FiguresStart {
   readonly path: string;
@@ -53,37 +52,19 @@ export const figuresEveryMs = (deviceCount: number): number =>
   deviceCount <= SMALL_FLEET ? minutes(5) : minutes(60);
 
 export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOptions): FiguresKeeper {
-  const worker = new Worker(new URL('./figures-worker.ts', import.meta.url), { workerData: start });
   const copies = createCopyProgress(writer);
-  const ended = once(worker, 'exit');
-  const loaded = Promise.race([once(worker, 'message'), ended]).catch(() => undefined);
-  let isGone = false;
+  const open = () => openFiguresThread(start, logger);
+  let thread = open();
   let isNew = false;
-  worker.on('error', (error) => logger.error({ err: error }, 'figures are not kept up to date any more'));
-  worker.on('exit', () => {
-    isGone = true;
-  });
   return {
-    loaded,
+    loaded: thread.loaded,
     update: async () => {
-      await loaded;
-      if (isGone) return;
+      // What has ended, for want of memory say, begins anew, from what the record says of how far it came.
+      if (thread.hasEnded()) thread = open();
+      await thread.loaded;
       const request: FiguresRequest = isNew ? 'lost' : await copies.state();
       isNew = false;
-      const reply = new Promise<FiguresReport | undefined>((resolve) => {
-        const onMessage = (report: FiguresReport) => {
-          worker.off('exit', onExit);
-          resolve(report);
-        };
-        const onExit = () => {
-          worker.off('message', onMessage);
-          resolve(undefined);
-        };
-        worker.once('message', onMessage);
-        worker.once('exit', onExit);
-      });
-      worker.postMessage(request);
-      const report = await reply;
+      const report = await thread.ask(request);
       if (!report) return;
       if (request === 'ready') {
         const receipt = writer.openReceipt();
@@ -98,11 +79,7 @@ export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOp
     startAnew: () => {
       isNew = true;
     },
-    close: async () => {
-      // Whatever it is at is done again at the next start.
-      if (!isGone) await worker.terminate();
-      await ended.catch(() => undefined);
-    },
+    close: () => thread.end(),
   };
 }
 

@@ -1,14 +1,16 @@
+import { cp } from 'node:fs/promises';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Receipt } from '#collector/influx/receipts.ts';
 import type { MarkedWork } from '#contracts/actions/update-announced-works.ts';
 import { createClock } from '#core/time/clock.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
+import { openFiguresThread } from '#server/keepers/figures-thread.ts';
 import { startFiguresKeeper } from '#server/keepers/keep-figures.ts';
 import { device } from '#test/support/inventory.ts';
 import { contract, TIME_ZONE } from '#test/support/settled-city.ts';
 import { contractRevision, deviceRevision, writeLedger } from '#test/support/settlement-ledger.ts';
-import { change } from '#test/support/temp-ledger.ts';
+import { change, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
 const at = (text: string): number => Date.parse(`2025-${text}+07:00`);
 const START_MS = at('10-01T00:00');
@@ -31,7 +33,12 @@ const threeDays = () =>
   ]);
 
 /** What a keeper writes: the days of the city, how many of the contract, and planned work. */
-function keep(path: string, charts: 'copy' | 'leave', answer: () => ReturnType<Receipt> = () => 'written') {
+function keep(
+  path: string,
+  charts: 'copy' | 'leave',
+  answer: () => ReturnType<Receipt> = () => 'written',
+  logger = pino({ level: 'silent' }),
+) {
   const written = { availabilityDays: new Set<number>(), contractDays: 0, works: [] as MarkedWork[] };
   const keeper = startFiguresKeeper({
     path,
@@ -47,7 +54,7 @@ function keep(path: string, charts: 'copy' | 'leave', answer: () => ReturnType<R
         written.works.push(...work);
       },
     },
-    logger: pino({ level: 'silent' }),
+    logger,
   });
   onTestFinished(keeper.close);
   return { written, keeper };
@@ -125,6 +132,35 @@ test('without an InfluxDB nothing is handed out', async () => {
   await keeper.update();
 
   expect(written).toEqual({ availabilityDays: new Set(), contractDays: 0, works: [] });
+});
+
+test('a thread that ended is told of, and begun anew by the next update', async () => {
+  const lines: string[] = [];
+  const path = tempLedgerPath();
+  const logger = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+  const { written, keeper } = keep(path, 'copy', () => 'written', logger);
+  await keeper.update();
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
+    'the thread that keeps figures has ended: it is started again',
+  ]);
+  await cp(threeDays(), path);
+
+  await keeper.update();
+
+  expect(written.availabilityDays).toEqual(DAYS);
+});
+
+test('a thread that wants more memory than it may have ends, and nothing else', async () => {
+  const lines: string[] = [];
+  const logger = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+  const start = { path: threeDays(), collector: 'c', timeZone: TIME_ZONE, charts: 'copy' } as const;
+  const limits = { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 };
+
+  const thread = openFiguresThread({ ...start, clock: createClock().shared }, logger, limits);
+  onTestFinished(thread.end);
+
+  expect(await thread.ask('ready')).toBeUndefined();
+  expect(lines.map((line) => JSON.parse(line).err.code)).toEqual(['ERR_WORKER_OUT_OF_MEMORY']);
 });
 
 test('planned work is told when it is announced and when it is cancelled, once each', async () => {
