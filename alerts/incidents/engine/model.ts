@@ -1,4 +1,4 @@
-import type { Entity, Indicator } from '../../../core/domain/state.ts';
+import type { Entity } from '../../../core/domain/state.ts';
 import type {
   Behind,
   CollectorRoot,
@@ -28,18 +28,19 @@ export interface Outage extends Fall {
   isCounted: boolean;
 }
 
-/** A device or link, and where it stands now. */
+/** A device or link, and where it stands now. There are as many as the city has: what is alike in many is one list. */
 export interface Node {
   readonly entity: Entity;
-  facts: EntityFacts;
+  /** Its row of {@link KnownStates}. */
+  readonly row: number;
+  facts: NodeFacts;
   /** Its place in the alphabet: what happens in the same instant is looked at in this order. */
   rank: number;
   ways: readonly (readonly Node[])[];
   /** What has it in one of its ways. */
-  below: Node[];
+  below: readonly Node[];
   groups: readonly Group[];
   spots: readonly Spot[];
-  known: Partial<Readonly<Record<Indicator, { readonly atMs: number; readonly isDown: boolean }>>>;
   outage: Outage | undefined;
   /** Its `reach` is down: it cuts off what is behind it. */
   cut: Fall | undefined;
@@ -63,6 +64,9 @@ export interface Node {
   /** It flaps until it was quiet up to then. */
   flapsUntilMs: number | undefined;
 }
+
+/** As much of what is known of it as is asked while it is watched. */
+export type NodeFacts = Pick<EntityFacts, 'kind' | 'priority' | 'port' | 'collector'>;
 
 /** What may fall together. */
 export interface Group {

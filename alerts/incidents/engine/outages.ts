@@ -35,11 +35,12 @@ export function createOutages(
   { options, agenda, book, nowMs }: EngineContext,
   { network, grouping, flapping }: OutageParts,
 ): Outages {
+  const { known } = network;
   return { take, giveUp, wait, settle, settleEarly };
 
   /** It is not watched any more: what it was says nothing now. */
   function giveUp(node: Node): void {
-    node.known = {};
+    known.forgetAll(node);
     node.shut = undefined;
     if (node.cut) endCut(node, nowMs());
     if (node.outage) endOutage(node, node.outage);
@@ -49,7 +50,7 @@ export function createOutages(
   function take(change: ChangeEvent): void {
     const { indicator, state, atMs } = change;
     const node = network.nodeOf(change.entity);
-    const before = node.known[indicator];
+    const before = known.of(node, indicator);
     if (before && atMs < before.atMs) return;
     if (state === 'unknown') {
       if (change.reason === SWITCHED_OFF) shut(node, change);
@@ -59,7 +60,7 @@ export function createOutages(
     const isDown = isLost(change);
     const wasShut = node.shut !== undefined;
     if (wasShut) open(node, atMs, isDown);
-    node.known = { ...node.known, [indicator]: { atMs, isDown } };
+    known.set(node, indicator, { atMs, isDown });
     if (isDown) fall(node, change, before?.isDown !== true);
     else if (before?.isDown) rise(node, change);
     if (wasShut && isDown) grouping.nameCause(node);
@@ -67,11 +68,9 @@ export function createOutages(
 
   /** What was decided to be a fault of ours was no outage of its: nobody goes on with it. */
   function forget(node: Node, { indicator, atMs }: ChangeEvent): void {
-    node.known = { ...node.known };
-    delete node.known[indicator];
+    known.forget(node, indicator);
     if (indicator === 'reach') endCut(node, atMs);
-    const isWell = Object.values(node.known).every(({ isDown }) => !isDown);
-    if (isWell && node.outage) endOutage(node, node.outage);
+    if (known.isWell(node) && node.outage) endOutage(node, node.outage);
   }
 
   /** That it is switched off is nobody's outage; what is behind it is cut off by that all the same. */
@@ -136,8 +135,7 @@ export function createOutages(
 
   function rise(node: Node, change: ChangeEvent): void {
     if (change.indicator === 'reach') endCut(node, change.atMs);
-    const isWell = Object.values(node.known).every(({ isDown }) => !isDown);
-    if (isWell && node.outage) endOutage(node, node.outage, change.atMs);
+    if (known.isWell(node) && node.outage) endOutage(node, node.outage, change.atMs);
   }
 
   function endCut(node: Node, atMs: number): void {

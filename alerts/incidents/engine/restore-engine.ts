@@ -13,7 +13,7 @@ export function restoreEngine(
   const outages = saved.outages.map((outage) => ({ ...outage }));
   const nodes = saved.nodes.map(({ entity, known, outage, isTaken = false }) => {
     const node = network.nodeOf(entity);
-    node.known = Object.fromEntries((known ?? []).map(([name, atMs, isDown]) => [name, { atMs, isDown }]));
+    for (const [indicator, atMs, isDown] of known ?? []) network.known.set(node, indicator, { atMs, isDown });
     node.outage = outage === undefined ? undefined : at(outages, outage);
     node.isTaken = isTaken;
     return node;

@@ -55,10 +55,9 @@ export function saveEngine(
   };
 
   function saveNode(node: Node): SavedNode {
-    const { entity, known, outage, cut, lastCut, shut, lookedBehind, isTaken, held, turns, flapsUntilMs } =
-      node;
+    const { entity, outage, cut, lastCut, shut, lookedBehind, isTaken, held, turns, flapsUntilMs } = node;
     const knownNow = INDICATORS.flatMap((indicator) => {
-      const one = known[indicator];
+      const one = network.known.of(node, indicator);
       return one ? [[indicator, one.atMs, one.isDown] as const] : [];
     });
     return omitUndefined({

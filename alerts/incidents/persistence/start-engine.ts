@@ -12,7 +12,7 @@ import { toEvent } from './to-event.ts';
 export interface EngineStartOptions {
   readonly store: Pick<IncidentStore, 'reads' | 'inputs'>;
   readonly options: IncidentOptions;
-  readonly entities: readonly EntityFacts[];
+  readonly entities: Iterable<EntityFacts>;
   readonly tracks: IncidentTracks;
   readonly cursor: IncidentCursor;
   /** Rows that are read at once. */
