@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { deviceEntity, linkEntity } from '../../../core/domain/state.ts';
 import type { SecretReads } from '../../record/ledger-reader.ts';
-import { optionalTextOf, textOf } from '../store/sql-values.ts';
+import { select } from '../store/select-rows.ts';
+import { textOf } from '../store/sql-values.ts';
 
 /** Tells whether a text names a secret site, or a device or link that hangs on one or is measured at one. */
 export type MentionsSecret = (text: string) => boolean;
@@ -26,17 +27,30 @@ export const createSecretReads = (database: DatabaseSync): SecretReads => ({
  * as it was.
  */
 function findSecret(database: DatabaseSync) {
-  const bodies = hasSecretSite(database) ? selectLastBodies(database) : [];
-  const idsOf = (wanted: string, isSecret: (body: LastBody['body']) => boolean) =>
-    new Set(bodies.filter(({ kind, body }) => kind === wanted && isSecret(body)).map(({ id }) => id));
-  const sites = idsOf('site', ({ secrecy }) => secrecy === 'secret');
-  const devices = idsOf('device', ({ site }) => isIn(sites, site));
-  const places = new Set([...sites, ...devices]);
-  const links = idsOf('link', (body) =>
-    [body.near, body.far, measuredAt(body)].some((end) => isIn(places, idOf(end))),
+  if (!hasSecretSite(database)) return { sites: NONE, devices: NONE, links: NONE };
+  const idsOf = (kind: string, condition: string, names: Iterable<string>) => {
+    const rows = select(database, selectLast(condition), { kind, names: JSON.stringify([...names]) });
+    return new Set(rows.map((row) => textOf(row, 'id')));
+  };
+  const sites = idsOf('site', `json_extract(body, '$.secrecy') ${IN_NAMES}`, ['secret']);
+  const devices = idsOf('device', `json_extract(body, '$.site') ${IN_NAMES}`, sites);
+  const places = sites.union(devices).values();
+  const names = places.flatMap((id) => [id, `device:${id}`, `site:${id}`]);
+  const isAtEnd = ['near', 'far', 'interface.device'].map(
+    (end) => `json_extract(body, '$.${end}') ${IN_NAMES}`,
   );
-  return { sites, devices, links };
+  return { sites, devices, links: idsOf('link', `(${isAtEnd.join(' OR ')})`, names) };
 }
+
+const NONE: ReadonlySet<string> = new Set();
+
+const IN_NAMES = 'IN (SELECT value FROM json_each(:names))';
+
+/** Looked at where they lie: the bodies of a city are more than the memory that those have who ask. */
+const selectLast = (condition: string): string => `
+  SELECT id FROM revision WHERE seq IN (
+    SELECT max(seq) FROM revision WHERE kind = :kind AND body IS NOT NULL GROUP BY id
+  ) AND ${condition}`;
 
 /** Most cities never had one, and their inventory need not be read. */
 const hasSecretSite = (database: DatabaseSync): boolean =>
@@ -48,39 +62,3 @@ const hasSecretSite = (database: DatabaseSync): boolean =>
 
 /** Ids are of lower-case letters, digits and dashes: `device:cam-1`, `sw-1#ge-0/0/1` and sentences fall into words. */
 const NOT_IN_IDS = /[^a-z0-9-]+/;
-
-interface LastBody {
-  readonly kind: string;
-  readonly id: string;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-function selectLastBodies(database: DatabaseSync): readonly LastBody[] {
-  return database
-    .prepare(
-      `SELECT kind, id, body FROM revision WHERE seq IN (
-        SELECT max(seq) FROM revision
-        WHERE kind IN ('site', 'device', 'link') AND body IS NOT NULL GROUP BY kind, id
-      )`,
-    )
-    .all()
-    .map((row) => ({
-      kind: textOf(row, 'kind'),
-      id: textOf(row, 'id'),
-      body: parseObject(optionalTextOf(row, 'body') ?? '{}'),
-    }));
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> {
-  const value: unknown = JSON.parse(text);
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-const isIn = (names: ReadonlySet<string>, value: unknown) => typeof value === 'string' && names.has(value);
-
-/** The device at whose interface a link is measured. */
-function measuredAt({ interface: port }: LastBody['body']): unknown {
-  return typeof port === 'object' && port !== null && 'device' in port ? port.device : undefined;
-}
-
-const idOf = (end: unknown): unknown => (typeof end === 'string' ? end.replace(/^(device|site):/, '') : end);
