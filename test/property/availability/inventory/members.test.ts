@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readMembers, type SummedMember } from '#availability/inventory/read-members.ts';
 import { readInventory } from '#availability/inventory/read-inventory.ts';
+import { readMembers, type SummedMember } from '#availability/inventory/read-members.ts';
 import { createTopologies } from '#availability/inventory/topologies.ts';
 import { createUpstreamNetwork } from '#availability/timelines/upstream-network.ts';
 import type { Revision } from '#core/domain/revision.ts';
