@@ -9,7 +9,7 @@ import type { RecordedKinds } from '../../ledger/history/recorded-bodies.ts';
 import { addStep } from '../../ledger/history/revision-steps.ts';
 import type { RecordedBefore } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import type { RecordedRevision } from '../../ledger/record/revisions.ts';
+import type { RecordedRevision, RevisionQuery } from '../../ledger/record/revisions.ts';
 import { createEntryPicker, type RecordedEntry } from './device-entry.ts';
 import type { DeviceEntry, FiguresInventory, InventoryDevice } from './figures-inventory.ts';
 import type { MemberEntry } from './members.ts';
@@ -47,7 +47,7 @@ export function readInventory(reader: LedgerReader, query: RecordedBefore = {}):
 /** In one go, in the order of the rows: to pick out a kind, all its bodies would have to be sorted. */
 export function takeRevisions(
   reader: LedgerReader,
-  query: RecordedBefore,
+  query: RevisionQuery,
   collections: readonly Pick<Collection<unknown>, 'kind' | 'take'>[],
 ): void {
   const byKind = new Map(collections.map((collection) => [collection.kind, collection]));
@@ -65,8 +65,6 @@ interface Collection<Value> {
   readonly fold: (
     reach: (versions: Versions<Value>) => Versions<Value>,
   ) => ReadonlyMap<string, Versions<Value>>;
-  readonly steps: ReadonlyMap<string, readonly Step<Value>[]>;
-  readonly forget: (id: string) => void;
 }
 
 export function collect<Kind extends RevisionKind, Value>(
@@ -82,8 +80,6 @@ export function collect<Kind extends RevisionKind, Value>(
       addStep(steps, kind, revision, pick);
     },
     firstMs: () => firstMs,
-    steps,
-    forget: (id) => steps.delete(id),
     fold: (reach) => {
       const all = new Map<string, Versions<Value>>();
       for (const [id, own] of steps) {

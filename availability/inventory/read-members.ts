@@ -1,11 +1,13 @@
-import type { Device, Handover, LifecycleStep } from '../../core/domain/inventory.ts';
+import type { Device } from '../../core/domain/inventory.ts';
 import type { HandoverIndex } from '../../core/domain/ownership.ts';
 import { serviceIntervals } from '../../core/domain/service-intervals.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
-import { intersect, union } from '../../core/time/intervals.ts';
+import { type IntervalSet, intersect, union } from '../../core/time/intervals.ts';
 import { foldVersions, type Step } from '../../core/time/versions.ts';
 import { linkReachBack, reachBack, reachBackOver } from '../../ledger/history/reach-back.ts';
+import { parseRecordedBody } from '../../ledger/history/recorded-bodies.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import type { RecordedRevision } from '../../ledger/record/revisions.ts';
 import { createInterner } from './device-entry.ts';
 import {
   type Belonging,
@@ -13,6 +15,8 @@ import {
   type Member,
   type MemberDevice,
   type MemberEntry,
+  type MemberInventory,
+  type MemberOf,
 } from './members.ts';
 import { beforeEntry, collect, indexDevices, takeRevisions } from './read-inventory.ts';
 
@@ -20,69 +24,116 @@ import { beforeEntry, collect, indexDevices, takeRevisions } from './read-invent
 export type SummedMember = Pick<Member, 'service' | 'memberships'>;
 
 /**
- * Everything that was ever on record, as it is now. Nothing else of the inventory is kept, members that are alike are one, and
- * each device is let go as soon as its member is made: a city of 100,000 takes 60 MB meanwhile, and 15 MB then.
+ * Everything that was ever on record, as it is now. Nothing else of the inventory is kept, and members that are alike are one:
+ * a city of 100,000 takes some 60 MB meanwhile, and 25 MB then.
  */
 export function readMembers(reader: LedgerReader): ReadonlyMap<Entity, SummedMember> {
-  const device = collect('device', createMemberPicker());
-  const handover = collect('handover', createHandoverPicker());
+  const device = createDeviceSteps();
   const site = collect('site', ({ area, purpose }) => ({ area, purpose }));
   const area = collect('area', ({ district }) => ({ district }));
   const link = collect('link', ({ carrier, contracts }) => ({
     ...(carrier !== undefined && { carrier }),
     contracts,
   }));
-  takeRevisions(reader, {}, [device, handover, site, area, link]);
-  const handovers = indexDevices(handover.fold((versions) => versions));
+  takeRevisions(reader, {}, [device, site, area, link]);
+  const places = { sites: site.fold(reachBack), areas: area.fold(reachBack) };
   const links = link.fold((versions) => linkReachBack(versions, link.firstMs()));
-  const memberOf = createMembers({
-    devices: { get: (id) => deviceOf(id, device.steps.get(id) ?? [], handovers) },
-    sites: site.fold(reachBack),
-    areas: area.fold(reachBack),
-    links,
-  });
-  const members = new Map<Entity, SummedMember>();
   const intern = createMemberInterner();
-  const add = (entity: Entity) => {
-    const member = memberOf(entity);
-    if (member) members.set(entity, intern(member));
+  const members = new Map<Entity, SummedMember>();
+  const add = (memberOf: MemberOf, entities: Iterable<Entity>) => {
+    for (const entity of entities) {
+      const member = memberOf(entity);
+      if (member) members.set(entity, intern(member));
+    }
   };
-  for (const id of device.steps.keys()) {
-    add(deviceEntity(id));
-    device.forget(id);
+  for (const ids of portionsOf(device.ids())) {
+    const handovers = readHandovers(reader, ids);
+    const devices = { get: (id: string) => deviceOf(id, device.stepsOf(id), handovers) };
+    add(createMembers({ ...places, devices, links: NO_LINKS }), ids.map(deviceEntity));
   }
-  for (const id of links.keys()) add(linkEntity(id));
+  add(createMembers({ ...places, devices: NO_DEVICES, links }), links.keys().map(linkEntity));
   return members;
+}
+
+const NO_LINKS: MemberInventory['links'] = new Map();
+const NO_DEVICES: MemberInventory['devices'] = { get: () => undefined };
+
+/** Hand-overs are as many as devices, and are needed one after the other. */
+const DEVICES_AT_ONCE = 1_000;
+
+function* portionsOf(ids: Iterable<string>): Generator<readonly string[]> {
+  const all = Iterator.from(ids);
+  for (let some = take(all); some.length > 0; some = take(all)) yield some;
+}
+
+function take(ids: Iterator<string>): readonly string[] {
+  const some: string[] = [];
+  while (some.length < DEVICES_AT_ONCE) {
+    const { done, value } = ids.next();
+    if (done) break;
+    some.push(value);
+  }
+  return some;
+}
+
+function readHandovers(reader: LedgerReader, ids: readonly string[]): HandoverIndex {
+  const handover = collect('handover', (value) => value);
+  takeRevisions(reader, { handoversOf: ids.map(deviceEntity) }, [handover]);
+  return indexDevices(handover.fold((versions) => versions));
+}
+
+/** The revisions of devices in columns: as a list each they were most of what is read. */
+function createDeviceSteps() {
+  const pick = createMemberPicker();
+  const lastOf = new Map<string, number>();
+  const before: number[] = [];
+  const seqs: number[] = [];
+  const fromMs: number[] = [];
+  const values: (RecordedMember | undefined)[] = [];
+  return {
+    kind: 'device',
+    take: ({ id, seq, fromMs: sinceMs, body }: RecordedRevision) => {
+      before.push(lastOf.get(id) ?? -1);
+      lastOf.set(id, seqs.push(seq) - 1);
+      fromMs.push(sinceMs);
+      values.push(body === undefined ? undefined : pick(parseRecordedBody('device', id, body)));
+    },
+    ids: () => lastOf.keys(),
+    stepsOf: (id: string): readonly Step<RecordedMember>[] => {
+      const steps: Step<RecordedMember>[] = [];
+      for (let row = lastOf.get(id) ?? -1; row >= 0; row = before[row] ?? -1)
+        steps.unshift({ seq: seqs[row] ?? 0, fromMs: fromMs[row] ?? 0, value: values[row] });
+      return steps;
+    },
+  } as const;
 }
 
 interface RecordedMember {
   readonly entry: MemberEntry;
-  readonly lifecycle: readonly LifecycleStep[];
+  /** By the steps of its life, whatever was listed. */
+  readonly service: IntervalSet;
 }
 
-/** Most devices are like many others, and were so before. */
+/** Texts, entries and times are those of many others: one each. */
 function createMemberPicker() {
-  const intern = createInterner<RecordedMember>(({ entry, lifecycle }) => JSON.stringify([entry, lifecycle]));
-  return ({ kind, site, agency, contractor, programme, contracts, lifecycle }: Device): RecordedMember =>
-    intern({
-      entry: {
-        ...{ kind, site, contracts },
-        ...(agency !== undefined && { agency }),
-        ...(contractor !== undefined && { contractor }),
-        ...(programme !== undefined && { programme }),
-      },
-      lifecycle: lifecycle.map(({ stage, atMs }) => ({ stage, atMs })),
-    });
-}
-
-function createHandoverPicker() {
   const text = createInterner<string>((value) => value);
-  return ({ kind, id, atMs, field, from, to }: Handover): Handover => ({
-    ...{ kind, id, atMs, field },
-    ...(from !== undefined && { from: text(from) }),
-    ...(to !== undefined && { to: text(to) }),
+  const texts = createInterner<readonly string[]>((list) => list.join('\t'));
+  const entryOf = createInterner<MemberEntry>(({ kind, site, contracts, ...party }) =>
+    [kind, site, party.agency, party.contractor, party.programme, ...contracts].join('\t'),
+  );
+  const serviceOf = createInterner<IntervalSet>(renderSet);
+  return ({ kind, site, agency, contractor, programme, contracts, lifecycle }: Device): RecordedMember => ({
+    entry: entryOf({
+      ...{ kind, site: text(site), contracts: texts(contracts) },
+      ...(agency !== undefined && { agency: text(agency) }),
+      ...(contractor !== undefined && { contractor: text(contractor) }),
+      ...(programme !== undefined && { programme: text(programme) }),
+    }),
+    service: serviceOf(serviceIntervals({ lifecycle })),
   });
 }
+
+const renderSet = (set: IntervalSet): string => set.map(({ fromMs, toMs }) => `${fromMs} ${toMs}`).join(',');
 
 function deviceOf(
   id: string,
@@ -94,7 +145,7 @@ function deviceOf(
   if (!last) return undefined;
   const entries = recorded.map(({ value, ...version }) => ({ ...version, value: value.entry }));
   const versions = reachBackOver(entries, beforeEntry(id, handovers));
-  return { versions, service: intersect(serviceIntervals(last.value), union(versions)) };
+  return { versions, service: intersect(last.value.service, union(versions)) };
 }
 
 function createMemberInterner(): (member: SummedMember) => SummedMember {
@@ -106,9 +157,9 @@ function createMemberInterner(): (member: SummedMember) => SummedMember {
   };
   const intern = createInterner<SummedMember>(({ service, memberships }) =>
     [
-      ...service.map(({ fromMs, toMs }) => `${fromMs} ${toMs}`),
+      renderSet(service),
       ...memberships.map(({ fromMs, belonging }) => `${fromMs}:${placeOf(belonging)}`),
-    ].join(','),
+    ].join(),
   );
   return ({ service, memberships }) => intern({ service, memberships });
 }

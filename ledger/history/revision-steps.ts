@@ -39,7 +39,7 @@ export function addStep<Kind extends RevisionKind, Value>(
   pick: (body: RecordedKinds[Kind]) => Value,
 ): void {
   const value = body === undefined ? undefined : pick(parseRecordedBody(kind, id, body));
-  const own = steps.get(id);
-  if (own) own.push({ seq, fromMs, value });
-  else steps.set(id, [{ seq, fromMs, value }]);
+  const own = steps.get(id) ?? [];
+  // Most have one or two: a list that grows would keep room for a dozen more.
+  steps.set(id, [...own, { seq, fromMs, value }]);
 }

@@ -15,10 +15,10 @@ export interface FiguresThread {
 }
 
 /**
- * What 100,000 devices take (60 MB), twice: garbage is collected before it fills the machine, and a fault ends this thread and
+ * Half as much again as 100,000 devices take: garbage is collected before it fills the machine, and a fault ends this thread and
  * not the service.
  */
-const LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
+const LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 };
 
 export function openFiguresThread(
   start: FiguresStart,
