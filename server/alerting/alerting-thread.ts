@@ -30,7 +30,7 @@ async function take(request: AlertingRequest): Promise<void> {
   switch (request.type) {
     case 'advance': {
       const { horizonMs } = request;
-      const isKept = alerting.advance(horizonMs);
+      const isKept = await alerting.advance(horizonMs);
       const counted = (await metrics.registry.getMetricsAsJSON()).filter(isOwn);
       reply({ type: 'advanced', ...(isKept && { keptToMs: horizonMs }), metrics: counted });
       return;

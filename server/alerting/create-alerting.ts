@@ -17,6 +17,7 @@ import type { AlertRecipient, AlertSettings } from '../../core/domain/alert-sett
 import type { Inventory } from '../../core/domain/inventory.ts';
 import { createPresentInventory } from '../../core/domain/present-inventory.ts';
 import { isOpenSite } from '../../core/domain/withheld.ts';
+import { runInSlices } from '../../core/host/in-slices.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { UIDS } from '../../dashboards/components/links.ts';
 import type { ToldClockDoubt } from '../../ledger/record/incidents/incident-event.ts';
@@ -35,9 +36,9 @@ import { countOpenNews } from './count-open-news.ts';
 export interface Alerting {
   /**
    * Everything recorded before `horizonMs` is on disk. What could not be written is told in the log, and done by the next
-   * call. Says whether incidents are kept up to there.
+   * call. Says whether incidents are kept up to there. The event loop has its turn again and again: a storm is seconds of work.
    */
-  readonly advance: (horizonMs: number) => boolean;
+  readonly advance: (horizonMs: number) => Promise<boolean>;
   /** `clockDoubt`: it is blind since its clock is not believed. */
   readonly sight: (sight: 'blind' | 'seeing', atMs: number, clockDoubt?: ToldClockDoubt) => void;
   readonly reload: (config: Config) => Promise<void>;
@@ -54,6 +55,9 @@ export interface AlertingOptions {
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
+
+/** Longer than a transaction takes. */
+const SLICE_MS = 50;
 
 /** Where nobody is named, nobody is told: incidents are kept all the same. */
 const NOBODY: AlertSettings = { recipients: new Map(), rosters: new Map(), reports: [] };
@@ -146,9 +150,9 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   };
 
   /** What fails is done by the next call: a disk that is full, somebody who writes for long. */
-  const attempt = (work: string, run: () => void): boolean => {
+  const attempt = async (work: string, run: () => void | Promise<void>): Promise<boolean> => {
     try {
-      run();
+      await run();
       return true;
     } catch (error) {
       metrics.camwatch_incident_failures_total.inc({ work });
@@ -174,13 +178,13 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   const perDay = runAtTimes('1 0 * * *', () => keeper.reload(presentInventory(), timeMs()), { timeZone });
 
   return {
-    advance: (horizonMs) => {
-      const isKept = attempt('incidents', () => {
-        const { messages, unresolved } = keeper.advance(timeMs(horizonMs));
+    advance: async (horizonMs) => {
+      const isKept = await attempt('incidents', async () => {
+        const { messages, unresolved } = await runInSlices(keeper.advanceSteps(timeMs(horizonMs)), SLICE_MS);
         metrics.camwatch_alert_planned_total.inc(messages);
         metrics.camwatch_incidents_unresolved.set(countOpen(unresolved, presentInventory()));
       });
-      attempt('escalations', () => {
+      await attempt('escalations', () => {
         metrics.camwatch_alert_planned_total.inc(escalations.update(settings(), timeMs(horizonMs)));
       });
       // Not waited for: what is slow holds nothing up.
@@ -207,7 +211,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
       await perDay.close();
       await delivery.close();
       await notifiers.close();
-      attempt('incidents', keeper.save);
+      await attempt('incidents', keeper.save);
       database.close();
       sending.close();
     },

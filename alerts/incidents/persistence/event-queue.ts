@@ -1,3 +1,4 @@
+import type { Steps } from '../../../core/host/in-slices.ts';
 import type { IncidentEvent } from '../../../ledger/record/incidents/incident-event.ts';
 import type { IncidentWriter, NewsAhead } from '../../../ledger/record/incidents/incident-store.ts';
 import type {
@@ -10,8 +11,8 @@ import type { IncidentTracks } from './incident-tracks.ts';
 /** News on their way to the disk: what cannot be written now is written before anything else the next time. */
 export interface EventQueue {
   readonly add: (news: QueuedEvent) => void;
-  /** In transactions of bearable size. @throws what SQLite or the planner throws; then the rest stays in the queue. */
-  readonly flush: () => Flushed;
+  /** In transactions of bearable size, a step each. @throws what SQLite or the planner throws; then the rest stays in the queue. */
+  readonly flush: () => Steps<Flushed>;
   /** Number of the first news that was written before a crash and has not come again yet. */
   readonly aheadFrom: () => number | undefined;
 }
@@ -45,7 +46,7 @@ export function createEventQueue({ writer, tracks, mostRows, ...options }: Event
   return {
     aheadFrom,
     add: (news) => void queue.push({ ...news, next: 0 }),
-    flush: () => {
+    *flush() {
       const flushed = { news: 0, messages: 0 };
       for (let first = queue[0]; first; first = queue[0]) {
         prepare(first);
@@ -56,6 +57,7 @@ export function createEventQueue({ writer, tracks, mostRows, ...options }: Event
         for (const { messages } of ready) flushed.messages += messages.length;
         ready = [];
         if (isWhole) queue.shift();
+        yield;
       }
       return flushed;
     },

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Inventory } from '../../../core/domain/inventory.ts';
+import { finish, type Steps } from '../../../core/host/in-slices.ts';
 import { hours } from '../../../core/time/units.ts';
 import type { IncidentSummary, ToldClockDoubt } from '../../../ledger/record/incidents/incident-event.ts';
 import type { IncidentStore } from '../../../ledger/record/incidents/incident-store.ts';
@@ -27,6 +28,8 @@ export interface IncidentService {
    * @throws a LedgerError where it could not be written, or what the planner throws; the next call goes on from there.
    */
   readonly advance: (horizonMs: number) => Advanced;
+  /** The same step by step: in a storm it is seconds of work. Nothing else is to be advanced or saved in between. */
+  readonly advanceSteps: (horizonMs: number) => Steps<Advanced>;
   /** What is watched from now on. Its news come with the next advance. */
   readonly reload: (inventory: Inventory, atMs: number) => void;
   /** `clockDoubt`: it is blind since its clock is not believed. */
@@ -69,7 +72,7 @@ export interface IncidentServiceOptions {
 
 export function createIncidentService(given: IncidentServiceOptions): IncidentService {
   const { store, options, collector, nowMs, logger } = given;
-  const { saveEveryMs = hours(1), saveEveryRows = 50_000, portion = 2_000 } = given;
+  const { saveEveryMs = hours(1), saveEveryRows = 50_000, portion = 1_000 } = given;
   const { place: path, inputs, writer } = store;
   let city = createWatchedCity(given.inventory, nowMs());
   const tracks = createIncidentTracks({
@@ -101,7 +104,8 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
 
   return {
     startedFrom: known ? started.from : 'nothing',
-    advance: (horizonMs) => withLedgerErrors(path, () => advance(horizonMs)),
+    advance: (horizonMs) => finish(advanceSteps(horizonMs)),
+    advanceSteps,
     reload: (inventory, atMs) => {
       nextCity = createWatchedCity(inventory, atMs);
       putInput({ type: 'topology' }, atMs);
@@ -128,9 +132,18 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
     return first;
   }
 
-  function advance(horizonMs: number): Advanced {
+  function* advanceSteps(horizonMs: number): Steps<Advanced> {
+    const steps = advance(horizonMs);
+    for (;;) {
+      const step = withLedgerErrors(path, () => steps.next());
+      if (step.done) return step.value;
+      yield;
+    }
+  }
+
+  function* advance(horizonMs: number): Steps<Advanced> {
     const total = { rows: 0, news: 0, messages: 0 };
-    flush(total);
+    yield* flush(total);
     putUnsaved();
     if (feed.cursor().recordedMs - horizonMs > options.settleMs) setBack(horizonMs);
     const { seq } = feed.cursor();
@@ -140,14 +153,15 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
       warnOfUnreadable(fed);
       // An idle minute needs no write.
       if (fed.news.length + fed.inputs.length > 0 || (fed.rows === 0 && total.rows > 0)) queue.add(fed);
-      flush(total);
+      yield* flush(total);
+      yield;
     }
     if (nextCity) {
       takeOver(nextCity);
-      flush(total);
+      yield* flush(total);
       rowsSince = saveEveryRows;
     }
-    if (areMembersDue) while (writer.writeMembers());
+    if (areMembersDue) while (writer.writeMembers()) yield;
     areMembersDue = false;
     tracks.forgetResolved();
     rowsSince += total.rows + total.news;
@@ -156,8 +170,8 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
     return { ...total, unresolved: engine.unresolvedCount() };
   }
 
-  function flush(total: { news: number; messages: number }): void {
-    const { news, messages } = queue.flush();
+  function* flush(total: { news: number; messages: number }): Steps<void> {
+    const { news, messages } = yield* queue.flush();
     total.news += news;
     total.messages += messages;
     if (news > 0) areMembersDue = true;
@@ -206,7 +220,7 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
   }
 
   function save(): void {
-    flush({ news: 0, messages: 0 });
+    finish(flush({ news: 0, messages: 0 }));
     putUnsaved();
     keepSnapshot();
   }
