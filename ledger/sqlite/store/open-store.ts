@@ -46,7 +46,7 @@ export function openStore(path: string, options: StoreOptions): DatabaseSync {
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA recursive_triggers = ON;
-        PRAGMA cache_size = -65536;
+        PRAGMA cache_size = -16384;
         PRAGMA journal_size_limit = 67108864;
       `);
       migrate(database, { path, ...options });
