@@ -38,9 +38,6 @@ export interface Member {
 
 export type MemberOf = (entity: Entity) => Member | undefined;
 
-/** As much as sums of days need of a member. */
-export type SummedMember = Pick<Member, 'service' | 'memberships'>;
-
 /** As much of the inventory as says what belongs where. */
 export interface MemberInventory {
   readonly devices: { readonly get: (id: string) => MemberDevice | undefined };

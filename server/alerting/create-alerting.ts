@@ -166,7 +166,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   const perMinute = runAtTimes(
     '* * * * *',
     () =>
-      attempt('reports', () => {
+      void attempt('reports', () => {
         const written = reports.update(settings(), timeMs());
         if (written > 0) logger.info({ messages: written }, 'a report is in the outbox');
         outbox.purge(timeMs());
