@@ -1,7 +1,7 @@
 import { listCheckEntries } from '../config/check-intervals.ts';
 import { diffInventory } from '../config/inventory/revisions.ts';
 import type { Config } from '../config/load-config.ts';
-import type { Ledger } from '../ledger/sqlite/writing/open-ledger.ts';
+import type { LedgerBeside } from '../ledger/sqlite/writing/open-beside-owner.ts';
 
 export interface TakeOver {
   readonly author: string;
@@ -18,7 +18,7 @@ export interface TakeOver {
  * @throws VanishedError when something is gone that was neither retired nor confirmed as removed.
  */
 export async function takeOverInventory(
-  ledger: Pick<Ledger, 'currentRevisions' | 'recordRevisions'>,
+  ledger: Pick<LedgerBeside, 'currentRevisions' | 'recordRevisions'>,
   { inventory, settings, sourceHash }: Config,
   { author, effectiveMs, nowMs = Date.now, confirmedRemoved = new Set(), checks }: TakeOver,
 ): Promise<number> {

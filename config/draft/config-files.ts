@@ -26,8 +26,8 @@ export const OTHER_FILES = [
 export type ConfigFileName = (typeof CONFIG_FILES)[number]['name'];
 
 export interface ConfigTexts {
-  /** Decoded texts by name; a file that is absent or cannot be decoded is not in it. */
-  readonly texts: ReadonlyMap<ConfigFileName, string>;
+  /** Decoded texts by name; a file that is absent or cannot be decoded is not in it. Whoever has read a large one lets it go. */
+  readonly texts: Map<ConfigFileName, string>;
   readonly absent: ReadonlySet<ConfigFileName>;
   readonly problems: readonly Problem[];
   /** Files that look like ours and are not read, most likely because of a misspelt name. */

@@ -109,6 +109,7 @@ export async function readDraft(
   ): Promise<Table<Item>> {
     const text = source.texts.get(file);
     if (text === undefined) return missingTable(file);
+    source.texts.delete(file);
     const onRows = (rowCount: number) => {
       rows.done += rowCount;
       onProgress?.(rows.done, rows.total);

@@ -4,6 +4,8 @@ import type { Problem } from './config-error.ts';
 import type { CsvHeader } from './csv-header.ts';
 import type { CsvRecord } from './csv-records.ts';
 import type { CsvTable, CsvTableFormat, Row } from './csv-table-format.ts';
+import { createTextKeeper } from './keep-texts.ts';
+import { createShaper } from './shape-rows.ts';
 
 export interface CsvTableBuilder<Item> {
   readonly add: (record: CsvRecord) => void;
@@ -22,6 +24,7 @@ export function createCsvTableBuilder<Item extends object>(
   const byId = new Map<string, Item>();
   /** Lines of rows that are not in `byId`. */
   const flawedIds = new Map<string, number>();
+  const toShape = createShaper<Item>();
   const lineOf = createLineLookup(readable, readableLines);
   const { row, load, fieldOf } = createRow(header, zone, (line, name, message) =>
     problems.push(problemAt(line, name, message)),
@@ -33,7 +36,8 @@ export function createCsvTableBuilder<Item extends object>(
       load(record);
       const shape = shapeProblem(file, record, header.width);
       if (shape) problems.push(shape);
-      const item = shape ? undefined : parseRow(row);
+      const read = shape ? undefined : parseRow(row);
+      const item = read && toShape(read);
       const id = idColumn && fieldOf(idColumn);
       if (idColumn && id) refuseSecond(idColumn, id, record.line);
       const isSound = item !== undefined && problems.length === problemCount;
@@ -91,15 +95,12 @@ function createRow(
   zone: Zone,
   refuse: (line: number, name: string, message: string) => void,
 ) {
-  const shared: string[] = [];
+  const keep = createTextKeeper();
   let record: CsvRecord = { line: 1, fields: [] };
   const fieldOf = (column: Column<unknown>): string => {
     const position = positions.get(column.name);
     if (position === undefined) return '';
-    const field = record.fields[position]?.trim() ?? '';
-    // Neighbouring rows share most values: one string for all of them halves the memory and the time of a big file.
-    if (field !== shared[position]) shared[position] = field;
-    return shared[position] ?? field;
+    return keep(position, record.fields[position]?.trim() ?? '');
   };
   const row: Row = {
     read: (column) => {

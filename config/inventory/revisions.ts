@@ -8,7 +8,12 @@ import {
   withOwnership,
   withParties,
 } from '../../core/domain/ownership.ts';
-import { REVISION_KINDS, type Revision, type RevisionKind } from '../../core/domain/revision.ts';
+import {
+  REVISION_KINDS,
+  type RecordedBodies,
+  type Revision,
+  type RevisionKind,
+} from '../../core/domain/revision.ts';
 import type { Json } from '../../core/text/canonical-json.ts';
 import { isSameJson } from '../../core/text/is-same-json.ts';
 import { toJson } from '../../core/text/to-json.ts';
@@ -25,16 +30,11 @@ export interface DiffOptions {
 }
 
 /**
- * What the inventory says now and the record does not yet, as dated revisions in order of time. `previous` holds the
- * last recorded canonical body by `kind:id`. A hand-over gives its device or contract a revision at its own instant,
+ * What the inventory says now and the record does not yet, as dated revisions in order of time. A hand-over gives its device or contract a revision at its own instant,
  * past or to come; comparing again with what was recorded gives nothing.
  * @throws a {@link VanishedError} when something is gone that had neither ended nor been confirmed as removed.
  */
-export function diffInventory(
-  previous: ReadonlyMap<string, string>,
-  next: Inventory,
-  options: DiffOptions,
-): Revision[] {
+export function diffInventory(previous: RecordedBodies, next: Inventory, options: DiffOptions): Revision[] {
   const handovers = indexHandovers(next.handovers);
   const fresh = new Set(
     next.handovers.filter((handover) => isChanged(previous, 'handover', handoverId(handover), handover)),
@@ -95,12 +95,7 @@ function plainMembers(next: Inventory): readonly (readonly [RevisionKind, Readon
   ];
 }
 
-function isChanged(
-  previous: ReadonlyMap<string, string>,
-  kind: RevisionKind,
-  id: string,
-  body: object,
-): boolean {
+function isChanged(previous: RecordedBodies, kind: RevisionKind, id: string, body: object): boolean {
   const recorded = previous.get(`${kind}:${id}`);
   return recorded === undefined || !isSameJson(recorded, body);
 }
@@ -118,7 +113,7 @@ interface OwnedContext extends DiffOptions {
 }
 
 function diffOwned(
-  previous: ReadonlyMap<string, string>,
+  previous: RecordedBodies,
   kind: 'device' | 'contract',
   row: Device | Contract,
   bodyAt: (atMs: number) => Device | Contract,
@@ -164,13 +159,13 @@ function diffOwned(
 const Recorded = z.record(z.string(), z.json());
 
 function removals(
-  previous: ReadonlyMap<string, string>,
+  previous: RecordedBodies,
   seen: ReadonlySet<string>,
   { effectiveMs, confirmedRemoved, checks }: DiffOptions,
 ): readonly Revision[] {
-  const gone = [...previous]
-    .filter(([key]) => !seen.has(key))
-    .flatMap(([key, body]) => parseGone(key, body))
+  const gone = [...previous.keys()]
+    .filter((key) => !seen.has(key))
+    .flatMap((key) => parseGone(key, previous.get(key)))
     .filter(({ kind }) => checks !== undefined || !isOfChecks(kind));
   const isConfirmed = ({ key, id }: Gone) => confirmedRemoved.has(id) || confirmedRemoved.has(key);
   const leaving = new Set(
@@ -212,8 +207,10 @@ function hasEnded({ kind, ended }: Gone, effectiveMs: number): boolean {
   return isRetired || validToMs <= effectiveMs || toMs <= effectiveMs;
 }
 
-function parseGone(key: string, body: string): readonly Gone[] {
+function parseGone(key: string, body: string | undefined): readonly Gone[] {
   const id = key.slice(key.indexOf(':') + 1);
   const kind = REVISION_KINDS.find((candidate) => key === `${candidate}:${id}`);
-  return kind === undefined ? [] : [{ key, kind, id, ended: Ended.parse(JSON.parse(body)) }];
+  return kind === undefined || body === undefined
+    ? []
+    : [{ key, kind, id, ended: Ended.parse(JSON.parse(body)) }];
 }

@@ -29,3 +29,9 @@ export interface Revision {
   /** `undefined`: retired, or removed with a confirmation. */
   readonly body: Json | undefined;
 }
+
+/** The last recorded canonical body by `kind:id`, of what was not removed since. */
+export interface RecordedBodies {
+  readonly get: (key: string) => string | undefined;
+  readonly keys: () => Iterable<string>;
+}

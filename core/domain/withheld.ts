@@ -35,6 +35,6 @@ export function isOpenEntity(places: Places, entity: string): boolean {
 
 /** Those that are in no count that everybody may read; mostly none or few. */
 export function withheldDeviceIds(places: Pick<Places, 'sites' | 'devices'>): ReadonlySet<string> {
-  const withheld = [...places.devices.values()].filter((device) => !isOpenDevice(places, device));
+  const withheld = places.devices.values().filter((device) => !isOpenDevice(places, device));
   return new Set(withheld.map(({ id }) => id));
 }

@@ -50,8 +50,11 @@ function shareNumbers(length: number, numbers: readonly number[] = []): Uint32Ar
   return shared;
 }
 
-/** Values that were asked for last are kept decoded: so many as long as some look at every device every few seconds. */
-const KEPT_VALUES = 131_072;
+/**
+ * Values that were asked for last are kept decoded: those of one page or one poll. Who asks for every device in turn gains
+ * nothing from less than all of them, which would be 120 MB for 100,000.
+ */
+const KEPT_VALUES = 4_096;
 /** What most values have stands among the first. */
 const KEPT_TEXTS = 16_384;
 

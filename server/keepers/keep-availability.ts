@@ -83,11 +83,13 @@ export function createAvailabilityKeeper({
   };
   const intervals = createCheckIntervalsNow(reader);
   let before = config().inventory.devices;
-  const noteLives = (devices: ReadonlyMap<string, Device>) => {
+  const noteLives = async (devices: ReadonlyMap<string, Device>) => {
     if (devices === before) return;
+    let looked = 0;
     for (const [id, { lifecycle }] of devices) {
       const fromMs = firstDifferenceMs(before.get(id)?.lifecycle ?? lifecycle, lifecycle);
       if (fromMs !== undefined) touched.touch(deviceEntity(id), fromMs);
+      if (++looked % PORTION === 0) await setImmediate();
     }
     before = devices;
   };
@@ -99,7 +101,7 @@ export function createAvailabilityKeeper({
       await remember('device-availability-written', JSON.stringify(confirmed));
     },
     update: async () => {
-      noteLives(config().inventory.devices);
+      await noteLives(config().inventory.devices);
       const state = await copies.state();
       if (state === 'lost') oweAgain();
       if (state === 'ready') {

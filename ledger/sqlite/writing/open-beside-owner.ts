@@ -1,14 +1,17 @@
 import { dirname } from 'node:path';
+import type { RecordedBodies } from '../../../core/domain/revision.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Ledger } from './open-ledger.ts';
+import { findRecordedBodies } from './recorded-bodies.ts';
 import { createLedgerWriter, MOST_ROWS } from './writer.ts';
 
 /** What a process beside the owner may write: the inventory, in small transactions. */
-export type LedgerBeside = Pick<Ledger, 'currentRevisions' | 'recordRevisions'> & {
+export interface LedgerBeside extends Pick<Ledger, 'recordRevisions'> {
+  readonly currentRevisions: () => Promise<RecordedBodies>;
   readonly close: () => void;
-};
+}
 
 /**
  * Opens the ledger for a command that must not ask the collector to stop; creates the file where there is none.
@@ -24,7 +27,7 @@ export function openBesideOwner(
   const writer = createLedgerWriter(database, { collector: author, run: 'inventory' });
   writer.recordCreation(nowMs());
   return {
-    currentRevisions: async () => writer.currentRevisions(),
+    currentRevisions: async () => findRecordedBodies(database),
     recordRevisions: async (revisions, meta) => {
       for (let start = 0; start < revisions.length; start += MOST_ROWS) {
         writer.recordRevisions(revisions.slice(start, start + MOST_ROWS), meta);
