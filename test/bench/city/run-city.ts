@@ -55,6 +55,7 @@ async function measure(world: World, { devices, minutes, phases }: RunCityOption
   const steadyFromMs = Date.now();
   await delay(minutes * 60_000);
   const steady = summarise(world, observed, steadyFromMs, Date.now());
+  const firstCoverageSeconds = firstCoverage(world, camwatch);
   const influx = await influxFigures(world, observed, steadyFromMs);
   const storms = phases.includes('storm') ? await stormBothWays(world, fleet) : undefined;
   const reload = phases.includes('reload') ? await reloadOnce(world, observed) : undefined;
@@ -68,7 +69,7 @@ async function measure(world: World, { devices, minutes, phases }: RunCityOption
     commit: commit.trim(),
     ...{ devices, minutes },
     load: [loadBefore, loadAfter],
-    start,
+    start: { ...start, firstCoverageSeconds },
     memory,
     ...steady,
     influx,
@@ -149,11 +150,12 @@ async function watchStart(world: World, camwatch: Camwatch, fleet: Fleet, echoes
     firstPollSeconds,
     pageSeconds,
     allUpSeconds,
-    firstCoverageSeconds: withLedger(world, (ledger) => {
-      const atMs = ledger.firstCoverageMs();
-      return atMs === undefined ? undefined : (atMs - camwatch.startedMs) / 1_000;
-    }),
   };
+}
+
+function firstCoverage(world: World, { startedMs }: Camwatch): number | undefined {
+  const atMs = withLedger(world, (ledger) => ledger.firstCoverageMs());
+  return atMs === undefined ? undefined : (atMs - startedMs) / 1_000;
 }
 
 const ECHOES_OF_CANARIES = 50;
