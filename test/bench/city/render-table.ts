@@ -130,12 +130,16 @@ function startRows({ start }: CityResult): Row[] {
   ];
 }
 
-function pageRows({ pages }: CityResult): Row[] {
-  return Object.entries(pages).map(([route, { p50, p99, max }]) => ({
-    name: `\`${route}\`: p50 / p99 / most, ms`,
-    value: [p50, p99, max].map(whole).join(' / '),
-    ...within(max, 200, '200'),
-  }));
+function pageRows({ pages, unanswered }: CityResult): Row[] {
+  const refused = { name: 'pages not answered with 200', value: whole(unanswered) };
+  return [
+    { ...refused, ...within(unanswered, 0, '0') },
+    ...Object.entries(pages).map(([route, { p50, p99, max }]) => ({
+      name: `\`${route}\`: p50 / p99 / most, ms`,
+      value: [p50, p99, max].map(whole).join(' / '),
+      ...within(max, 200, '200'),
+    })),
+  ];
 }
 
 function influxRows({ influx }: CityResult): Row[] {

@@ -34,6 +34,8 @@ export interface CityResult {
   readonly shortfall: number;
   /** By prober and outcome, the steady minutes alone. */
   readonly outcomes: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Requests for pages that were not answered with 200. */
+  readonly unanswered: number;
   /** Milliseconds by route. */
   readonly pages: Readonly<Record<string, Spread>>;
   readonly influx: {

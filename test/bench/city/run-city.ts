@@ -48,13 +48,13 @@ async function measure(world: World, { devices, minutes, phases }: RunCityOption
   const echoesBefore = await echoRequests();
   const camwatch = world.startCamwatch();
   void camwatch.ended.then((code) => progress(`camwatch ended with ${code}`));
-  const start = await watchStart(world, camwatch, fleet, echoesBefore);
-  progress(`up: ${JSON.stringify(start)}`);
   const processes = { camwatch: camwatch.pid, influxd: world.influxd.pid, ...world.servers };
   const observed = observe(processes, pagesOf(fleet));
+  const start = await watchStart(world, camwatch, fleet, echoesBefore);
+  progress(`up: ${JSON.stringify(start)}`);
   const steadyFromMs = Date.now();
   await delay(minutes * 60_000);
-  const steady = summarise(world, observed, steadyFromMs, Date.now());
+  const steady = summarise(observed, steadyFromMs, Date.now());
   const firstCoverageSeconds = firstCoverage(world, camwatch);
   const influx = await influxFigures(world, observed, steadyFromMs);
   const storms = phases.includes('storm') ? await stormBothWays(world, fleet) : undefined;
@@ -173,7 +173,7 @@ function withLedger<Value>(
   }
 }
 
-function summarise(_world: World, { ticks, requests, scrapes }: Observation, fromMs: number, toMs: number) {
+function summarise({ ticks, requests, scrapes }: Observation, fromMs: number, toMs: number) {
   const within = ticks.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs);
   const [first, last] = [within[0], within.at(-1)];
   const seconds = first && last ? (last.atMs - first.atMs) / 1_000 : 1;
@@ -182,10 +182,8 @@ function summarise(_world: World, { ticks, requests, scrapes }: Observation, fro
   const names = Object.keys(first?.usage ?? {});
   const seen = scrapes.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs);
   const [before, after] = [seen[0]?.samples ?? [], seen.at(-1)?.samples ?? []];
-  const asked = Map.groupBy(
-    requests.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs),
-    ({ route }) => route,
-  );
+  const requested = requests.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs);
+  const asked = Map.groupBy(requested, ({ route }) => route);
   return {
     cpuPercent: Object.fromEntries(names.map((name) => [name, used(name, 'cpuSeconds')])),
     mainThreadPercent: used('camwatch', 'mainCpuSeconds'),
@@ -193,6 +191,7 @@ function summarise(_world: World, { ticks, requests, scrapes }: Observation, fro
     latenessSeconds: Math.max(0, ...seen.map(({ samples }) => sumOf(samples, LATENESS))),
     shortfall: sumOf(after, SHORTFALL) - sumOf(before, SHORTFALL),
     outcomes: outcomesBetween(before, after),
+    unanswered: requested.filter(({ status }) => status !== 200).length,
     pages: Object.fromEntries(
       asked.entries().flatMap(([route, all]) => {
         const spread = spreadOf(all.map(({ ms }) => ms));
