@@ -1,3 +1,4 @@
+import type { Check } from '../../core/domain/inventory.ts';
 import type { LiveColumns } from '../../core/domain/live-columns.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import type { LiveStatus } from '../../core/domain/sinks.ts';
@@ -204,18 +205,30 @@ function answering(status: Status, rungs: readonly Rung[]): Status {
 }
 
 /**
- * The last probe of the run before is not on record: of a covered device it was sent within the last interval of the
- * coverage. The edge of what changed meanwhile is dated after the earliest instant it can have been.
+ * Neither the last probe of the run before is on record nor a failure that waited for its confirmation: of a covered device the last
+ * answer was an interval and a confirmation before the end of the coverage. The edge of what changed meanwhile is dated after the
+ * earliest instant it can have been.
  */
 function resume(
   status: Status | undefined,
-  { intervalMs }: { readonly intervalMs: number },
+  check: Pick<Check, 'intervalMs' | 'timeoutMs' | 'confirm' | 'recheckMs'>,
   coveredToMs: (intervalMs: number) => number,
 ): Status | undefined {
   if (status?.lastMs === undefined) return status;
-  const lastMs = Math.min(status.lastMs, coveredToMs(intervalMs)) - intervalMs;
+  const { intervalMs } = check;
+  const waitedMs = status.state === 'down' ? 0 : confirmationMs(check);
+  const lastMs = Math.min(status.lastMs, coveredToMs(intervalMs)) - intervalMs - waitedMs;
   return { ...status, lastMs: Math.max(lastMs, status.sinceMs) };
 }
+
+/** Of a ping each of three packets waits for its timeout. */
+const PACKETS = 3;
+const confirmationMs = ({
+  confirm,
+  recheckMs,
+  timeoutMs,
+}: Pick<Check, 'timeoutMs' | 'confirm' | 'recheckMs'>) =>
+  (confirm - 1) * (Math.max(recheckMs, seconds(1)) + PACKETS * timeoutMs);
 
 function closeRecorded(
   recorded: KnownStatuses,

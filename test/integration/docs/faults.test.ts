@@ -6,7 +6,8 @@ const page = readFileSync('docs/faults.md', 'utf8');
 const links = [...page.matchAll(/\]\((\.\.\/test\/[^ )]+) "([^"]+)"\)/g)];
 
 test('docs/faults.md names a test for every fault, and each of them is there', () => {
-  const rows = [...page.matchAll(/^\| (?!fault |---)(.+?) \|.*$/gm)].map(([row]) => row);
+  const [tables = ''] = page.split('## All of them at random');
+  const rows = [...tables.matchAll(/^\| (?!fault |---)(.+?) \|.*$/gm)].map(([row]) => row);
 
   expect(rows.length).toBeGreaterThan(25);
   expect(rows.filter((row) => !row.includes('](../test/'))).toEqual([]);
