@@ -15,7 +15,7 @@ export const INFLUX_FAULTS = [
   'lost-answer',
   'other',
 ] as const;
-export type InfluxFault = (typeof INFLUX_FAULTS)[number];
+type InfluxFault = (typeof INFLUX_FAULTS)[number];
 
 export interface InfluxProxy {
   readonly url: string;

@@ -90,6 +90,8 @@ interface CompareRecordOptions {
 async function compareRecord(world: World, options: CompareRecordOptions) {
   const { played, startedMs, visibleMs, problems, folder } = options;
   const { changes, coverage } = recordOf(world);
+  // The ledger lies in memory, and ends with the namespace.
+  await writeFile(join(folder, 'record.json'), JSON.stringify({ changes, coverage, ...played }));
   const ofDevices = changes.filter(({ entity }) => entity.startsWith('device:'));
   const comparison = compare({ truth: played, changes: ofDevices, coverage, visibleMs });
   const outside = changes.filter(
