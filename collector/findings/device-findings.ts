@@ -72,9 +72,11 @@ export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFind
       /** Devices that something was found of just now. */
       const present = new Set<string>();
       for (const reading of readings) {
-        const { deviceId, atMs, outcome } = reading;
+        const { deviceId, indicator, atMs, outcome } = reading;
+        // Most readings are answers to pings, which tell nothing more: their devices are not even looked up.
+        if (indicator === 'reach' && outcome.ok && outcome.report === undefined) continue;
         const device = devices.get(deviceId);
-        const check = device && checkOf(device, reading.indicator);
+        const check = device && checkOf(device, indicator);
         if (device === undefined || check === undefined || check.prober === 'channel') continue;
         if (outcome.report === undefined && outcome.ok && isBare(check.prober)) continue;
         const report = outcome.report ?? {};
