@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { PROBERS } from '../core/domain/probers.ts';
 import type { ChangeSink, LiveView, ReadingSink } from '../core/domain/sinks.ts';
 import { parseEntity } from '../core/domain/state.ts';
 import type { UnmeasuredTime } from '../core/domain/unmeasured.ts';
@@ -6,7 +7,6 @@ import type { Steps } from '../core/host/in-slices.ts';
 import type { Metrics } from '../core/names/metrics.ts';
 import type { Clock } from '../core/time/clock.ts';
 import type { CoveredTo } from './coverage-account.ts';
-import { buildEngines, type ProtocolProbers } from './create-probers.ts';
 import { createCanaryGate } from './judge/canary-gate.ts';
 import { createChangeQueue } from './judge/change-queue.ts';
 import { createObservers, type ObserverOptions } from './observers.ts';
@@ -14,8 +14,7 @@ import type { ReachEngine } from './probers/reach-engine.ts';
 import { createTcpProber } from './probers/tcp.ts';
 import { createAddressResolver } from './probing/resolve-address.ts';
 import { repeatEvery } from './repeat-every.ts';
-import { createDispatcher } from './scheduler/dispatcher.ts';
-import type { CredentialsOf } from './scheduler/probe-batch.ts';
+import type { StartProbing } from './scheduler/dispatcher.ts';
 import { type RecordedStatus, sortRecorded } from './scheduler/recorded-statuses.ts';
 import { createStatusStore } from './scheduler/status-store.ts';
 import { lookAtHealth } from './watching/collector-health.ts';
@@ -28,9 +27,9 @@ import { createWatchedNow, type Watched } from './watching/watched-now.ts';
 export interface CollectorOptions extends ObserverOptions {
   readonly watched: Watched;
   readonly run: string;
-  readonly engine: ReachEngine;
-  readonly probers: ProtocolProbers;
-  readonly credentialsOf: CredentialsOf;
+  readonly engine: Pick<ReachEngine, 'name' | 'canaryProber' | 'fallbackPort'>;
+  /** Starts what probes, here or in a thread of its own. */
+  readonly probing: StartProbing;
   readonly clock: Clock;
   /** Where an earlier run left off. */
   readonly recorded: readonly RecordedStatus[];
@@ -59,10 +58,11 @@ export interface Collector extends LiveView {
   readonly close: () => Promise<void>;
 }
 
-const TICK_MS = 250;
+/** All but what a recorder tells of its channels. */
+const ASKING = PROBERS.filter((name) => name !== 'channel');
 
 export function* startCollector({ recorded, ...options }: CollectorOptions): Steps<Collector> {
-  const { clock, coveredTo, metrics, logger, engine, probers, run } = options;
+  const { clock, coveredTo, metrics, logger, engine, run } = options;
   const { nowMs } = clock;
   const stopping = new AbortController();
   const stop = stopping.signal;
@@ -81,16 +81,13 @@ export function* startCollector({ recorded, ...options }: CollectorOptions): Ste
     ...{ settings: watched.settings(), knownCapacities: known.capacities },
     ...{ tcp, resolve, isCounted, isCountedEntity, nowMs, stop },
   });
-  const engines = buildEngines(engine, tcp, probers);
-  const dispatcher = createDispatcher({
-    ...{ engines, resolve, isCounted, nowMs, metrics, logger, stop },
-    credentialsOf: async (device) => {
-      const credentials = await options.credentialsOf(device);
-      observers.noteCredentials(device, credentials !== undefined, nowMs());
-      return credentials;
-    },
-    streamsPerLine: settings.rtspPerLine,
+  const dispatcher = options.probing({
+    stop,
     onReadings: (readings) => taker.take(readings),
+    noteCredentials: (deviceId, isThere) => {
+      const device = watched.inventory().devices.get(deviceId);
+      if (device) observers.noteCredentials(device, isThere, nowMs());
+    },
   });
   const taker = createReadingTaker({
     ...{ canaryGate, statusStore, observers, dispatcher, metrics, nowMs },
@@ -109,7 +106,7 @@ export function* startCollector({ recorded, ...options }: CollectorOptions): Ste
   const health = {
     ...{ watched, run, startedMs, clock, canaryGate, changeQueue, sight, dispatcher },
     recordedToMs: coveredTo.latestMs,
-    engines: [engine.name, ...Object.keys(engines).filter((name) => name !== 'icmp')],
+    engines: [engine.name, ...ASKING.filter((name) => name !== 'icmp')],
   };
 
   /** What people decided comes in its turn. */
@@ -119,7 +116,6 @@ export function* startCollector({ recorded, ...options }: CollectorOptions): Ste
       .catch((error: unknown) => logger.error({ err: error }, 'what was decided was not taken over'));
   };
 
-  const ticking = setInterval(dispatcher.tick, TICK_MS);
   const canaryRounds = repeatEvery(
     () => watched.settings().collector.canaryIntervalMs,
     sight.look,
@@ -161,12 +157,10 @@ export function* startCollector({ recorded, ...options }: CollectorOptions): Ste
     traffic: (at) => observers.traffic(nowMs(), at),
     health: () => lookAtHealth(health),
     close: async () => {
-      clearInterval(ticking);
       const ended = sight.end();
       stopping.abort(new Error('the collector is closed'));
       await ended;
-      await Promise.all([canaryRounds, dispatcher.idle(), observers.close()]);
-      await Promise.all(Object.values(probers).map(async (prober) => await prober.close?.()));
+      await Promise.all([canaryRounds, dispatcher.close(), observers.close()]);
       await changeQueue.drain();
     },
   };

@@ -6,7 +6,6 @@ import type { Collector } from '../collector/create-collector.ts';
 import { chooseReachEngine, type ReachEngineName } from '../collector/probers/reach-engine.ts';
 import { loadConfigApart } from '../config/load-apart.ts';
 import type { Config } from '../config/load-config.ts';
-import { createCredentialStore } from '../config/settings/credentials.ts';
 import { markFilesOf } from '../config/settings/ledger-place.ts';
 import { watchConfig } from '../config/watch-config.ts';
 import type { MeasurementHealth, TrafficSink } from '../core/domain/sinks.ts';
@@ -107,15 +106,11 @@ async function build(
   const store = recordStore(ledgerPath);
   const reader = closing.use(store.openReader());
   await time.open(reader, ledger);
-  const credentials = createCredentialStore(env, (reference, error) =>
-    logger.error({ reference, reason: error.message }, 'credentials are missing: nothing is asked with them'),
-  );
   const configuration = createConfigurationKeeper({
     ...{ dir, author, ledger, ledgerPath, clock, clockKeeper: time.keeper, metrics, logger },
     current: () => config,
     onTaken: (next, sinceMs) => {
       config = next;
-      credentials.clear();
       collector.reload(next, sinceMs);
       alerting.reload(next.shared);
     },
@@ -150,7 +145,7 @@ async function build(
   await Promise.all([alerting.loaded, copies.loaded]);
   const collector = await startWatching(
     {
-      ...{ config, run, engine, time, credentials, ledger, reader, coveredTo },
+      ...{ config, env, run, engine, time, ledger, reader, coveredTo },
       ...{ copies, alerting, onTraffic, metrics, logger },
     },
     closing,

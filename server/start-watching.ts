@@ -1,12 +1,10 @@
 import type { Logger } from 'pino';
 import type { CoveredTo } from '../collector/coverage-account.ts';
 import { type Collector, startCollector } from '../collector/create-collector.ts';
-import { createProtocolProbers } from '../collector/create-probers.ts';
-import type { ReachEngine } from '../collector/probers/reach-engine.ts';
-import { createStreamPaths } from '../collector/scheduler/stream-paths.ts';
-import type { Config } from '../config/load-config.ts';
+import type { ReachEngine, ReachEngineChoice } from '../collector/probers/reach-engine.ts';
+import { startProbing } from '../collector/thread/start-probing.ts';
 import { findMaker } from '../config/makers/find-maker.ts';
-import type { CredentialStore } from '../config/settings/credentials.ts';
+import type { OpenedConfig } from '../config/shared-config.ts';
 import type { ChangeBatch, TrafficSink } from '../core/domain/sinks.ts';
 import { runInSlices } from '../core/host/in-slices.ts';
 import type { Metrics } from '../core/names/metrics.ts';
@@ -18,11 +16,11 @@ import { createObservationSinks } from './observation-sinks.ts';
 import type { Time } from './open-time.ts';
 
 export interface WatchingOptions {
-  readonly config: Config;
+  readonly config: OpenedConfig;
+  readonly env: NodeJS.ProcessEnv;
   readonly run: string;
   readonly engine: ReachEngine;
   readonly time: Time;
-  readonly credentials: CredentialStore;
   readonly ledger: Ledger;
   readonly reader: LedgerReader;
   readonly coveredTo: CoveredTo;
@@ -39,7 +37,7 @@ export async function startWatching(
   options: WatchingOptions,
   closing: AsyncDisposableStack,
 ): Promise<Collector> {
-  const { config, run, engine, time, credentials, ledger, reader, coveredTo, copies } = options;
+  const { config, env, run, engine, time, ledger, reader, coveredTo, copies } = options;
   const { onTraffic, metrics, logger } = options;
   const { writer } = copies;
   const { clock } = time;
@@ -47,7 +45,13 @@ export async function startWatching(
   closing.defer(observations.close);
   const { findings, traffic } = observations.sinks;
   const recordedFacts = [...observations.sinks.recordedFacts];
-  const streamPaths = createStreamPaths(recordedFacts);
+  const probing = startProbing({
+    ...{ config: config.shared, reach: reachChoice(engine), clock: clock.shared, recordedFacts },
+    ...{ env, metrics, logger },
+  });
+  closing.defer(probing.close);
+  // Else a busy machine is slow to ask its first questions, and takes that for silence.
+  await probing.loaded;
   const collector = await runInSlices(
     startCollector({
       ...observations.sinks,
@@ -55,21 +59,14 @@ export async function startWatching(
       findings: {
         note: findings.note,
         learn: (facts) => {
-          streamPaths.learn(facts);
+          probing.learn(facts);
           findings.learn(facts);
         },
       },
       ...(onTraffic && { traffic: bothOf(traffic, { write: onTraffic }) }),
       watched: config,
       ...{ run, engine, clock, coveredTo, metrics, logger },
-      probers: createProtocolProbers({
-        settings: config.settings.collector,
-        makers: config.makers,
-        nowMs: clock.nowMs,
-        streamPathOf: streamPaths.pathOf,
-      }),
-      credentialsOf: async ({ credentials: reference }) =>
-        reference === undefined ? undefined : await credentials.get(reference),
+      probing: probing.start,
       defaultLogins: ({ maker }) => findMaker(config.makers, maker)?.logins ?? [],
       recorded: await ledger.statuses(),
       changes: { record: createChangeRecorder(options) },
@@ -82,6 +79,11 @@ export async function startWatching(
   });
   return collector;
 }
+
+const reachChoice = ({ name, program, fallbackPort }: ReachEngine): ReachEngineChoice => ({
+  ...{ name, fallbackPort },
+  ...(program !== undefined && { program }),
+});
 
 function createChangeRecorder({
   time,

@@ -16,6 +16,8 @@ export interface ReachEngine {
   /** Why the engines before it were passed over, for the log and the page. */
   readonly notes: readonly string[];
   readonly prober: Prober;
+  /** Path of the program, where it is one that we start. */
+  readonly program?: string;
   /** A quick variant for canaries: fewer packets, the same way. */
   readonly canaryProber: Prober;
   /** Port that stands in for ICMP where the engine is `tcp`. */
@@ -48,9 +50,9 @@ export async function chooseReachEngine(
     else {
       const canaryProber = createFpingProber({ program, count: 2, lanes: 1 });
       const failure = await selfTest(canaryProber, stop);
-      const prober = createFpingProber({ program, count: 3, lanes: 2 });
+      const choice = { name: 'fping', program, fallbackPort: undefined } as const;
       if (failure === undefined)
-        return { name: 'fping', notes, prober, canaryProber, fallbackPort: undefined };
+        return { ...choice, notes, prober: createReachProber(choice, tcpConcurrency), canaryProber };
       notes.push(`fping cannot reach 127.0.0.1 (${failure})`);
     }
   }
@@ -66,6 +68,17 @@ export async function chooseReachEngine(
     return { name: 'tcp', notes, prober, canaryProber: prober, fallbackPort: icmpFallbackPort };
   }
   throw new ReachEngineError(`collector.icmp: expected a working ${icmp}, but ${notes.join(' and ')}`);
+}
+
+/** What another thread makes its own prober of. */
+export type ReachEngineChoice = Pick<ReachEngine, 'name' | 'program' | 'fallbackPort'>;
+
+export function createReachProber(
+  { name, program = name }: ReachEngineChoice,
+  tcpConcurrency: number,
+): Prober {
+  if (name === 'fping') return createFpingProber({ program, count: 3, lanes: 2 });
+  return name === 'ping' ? createPingProber() : createTcpProber({ concurrency: tcpConcurrency });
 }
 
 /** The path of a program, or `undefined` where `searchPath` has none that may be run. */

@@ -3,7 +3,6 @@ import type { Device } from '../../core/domain/inventory.ts';
 import type { ProberName } from '../../core/domain/probers.ts';
 import type { ProbeOutcome, Reading } from '../../core/domain/probing.ts';
 import type { Indicator } from '../../core/domain/state.ts';
-import type { Metrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
 import { createLineCaps } from '../judge/line-caps.ts';
 import { createBudget } from '../probing/budget.ts';
@@ -11,14 +10,14 @@ import type { AddressResolver } from '../probing/resolve-address.ts';
 import { OWN_FAULT } from '../probing/run-probes.ts';
 import { createAgenda, type LaneName, type Taken } from './agenda.ts';
 import { type CredentialsOf, type Engine, probeBatch, toReadings } from './probe-batch.ts';
-import { buildSchedule, type Schedulable } from './schedule.ts';
+import { buildSchedule, type Schedulable, type SharedSchedulable } from './schedule.ts';
+import type { WorkCounter } from './work-counter.ts';
 
 /** Everything that can be sent. */
 export type Engines = Readonly<Record<Exclude<ProberName, 'channel'>, Engine>>;
 
-/** Sends the probes that are due, the oldest first, and hands on what comes back. */
+/** Sends the probes that are due, the oldest first, and hands on what comes back: in this thread or in another one. */
 export interface Dispatcher {
-  readonly tick: () => void;
   /** Repeats a check at an instant, as far as its lane has room for repeats; few of a device that answers to nothing. */
   readonly recheck: (reading: Pick<Reading, 'deviceId' | 'indicator'>, atMs: number) => void;
   /** Asks a check at the next tick that is not being asked, so many a second: all devices of a street may need it at once. */
@@ -28,14 +27,33 @@ export interface Dispatcher {
   /** Asks at the next tick what hangs on something that came back, as far as its lane has room, and not what is being asked. */
   readonly askAfterReturn: (deviceId: string, indicator: Indicator) => void;
   /** Takes over a new list, and what of it was due since an instant; probes under way end as they are. */
-  readonly replace: (watched: Schedulable, sinceMs?: number) => void;
+  readonly replace: (watched: SharedSchedulable, sinceMs?: number) => void;
   /** Plans everything anew: due times of another clock may be hours away. */
   readonly clockStep: () => void;
   readonly latenessMs: () => number;
   readonly shortfall: () => number;
   /** Probes sent since the start. */
   readonly sent: () => number;
-  /** Settles when nothing is under way any more; call after `stop` was aborted. */
+  /** Settles when nothing is under way any more, and lets go of what was kept; call after `stop` was aborted. */
+  readonly close: () => Promise<void>;
+}
+
+/** What a dispatcher tells the collector. */
+export interface ProbingHooks {
+  readonly onReadings: (readings: readonly Reading[]) => void;
+  /** Whether the reference of a device led to credentials. */
+  readonly noteCredentials: (deviceId: string, isThere: boolean) => void;
+  readonly stop: AbortSignal;
+}
+
+export type StartProbing = (hooks: ProbingHooks) => Dispatcher;
+
+/** A dispatcher that somebody in the same thread drives. */
+export interface LocalDispatcher extends Omit<Dispatcher, 'close' | 'replace'> {
+  readonly replace: (watched: Schedulable, sinceMs?: number) => void;
+  /** To be called several times a second. */
+  readonly tick: () => void;
+  /** Settles when nothing is under way any more. */
   readonly idle: () => Promise<void>;
 }
 
@@ -46,7 +64,7 @@ export interface DispatcherOptions {
   /** Streams played at once over one link or from one recorder. */
   readonly streamsPerLine: number;
   readonly nowMs: () => number;
-  readonly metrics: Metrics;
+  readonly counter: WorkCounter;
   /** Whether probes of a device may be counted: a number tells how many devices are withheld. */
   readonly isCounted?: (device: Pick<Device, 'id'>) => boolean;
   readonly logger: Logger;
@@ -79,8 +97,8 @@ interface Running {
   startedMs: { planned: number; urgent: number };
 }
 
-export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { nowMs, metrics, logger, stop, sliceMs = SLICE_MS, isCounted = () => true } = options;
+export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
+  const { nowMs, counter, logger, stop, sliceMs = SLICE_MS, isCounted = () => true } = options;
   const engines: readonly Running[] = LANES.map((name) => createRunning(name, options.engines[name]));
   const caps = createLineCaps(options.streamsPerLine);
   let [latenessMs, shortfall, sent] = [0, 0, 0];
@@ -95,7 +113,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       onMissed: ({ device }, count) => {
         if (!isCounted(device)) return;
         shortfall += count;
-        metrics.camwatch_schedule_shortfall_total.inc(count);
+        counter.missed(count);
       },
     });
   let agenda = planAnew();
@@ -106,25 +124,25 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const counted = batch.map(({ watch }) => isCounted(watch.device));
     const count = counted.filter(Boolean).length;
     sent += count;
-    metrics.camwatch_probes_in_flight.labels(name).inc(count);
-    const endTimer = metrics.camwatch_probe_duration_seconds.startTimer({ prober: name });
+    counter.begin(name, count);
+    const startedMs = performance.now();
+    let tookSeconds: number | undefined;
     let outcomes: readonly ProbeOutcome[] = [];
     let readings: readonly Reading[] = [];
     try {
       const probed = await probeBatch(engine, batch, options);
-      if (count > 0) endTimer();
+      if (count > 0) tookSeconds = (performance.now() - startedMs) / seconds(1);
       ({ outcomes } = probed);
       readings = toReadings(batch, probed);
     } finally {
-      metrics.camwatch_probes_in_flight.labels(name).dec(count);
+      counter.end(name, count, tookSeconds);
       const doneMs = nowMs();
       for (const [index, taken] of batch.entries()) ownAgenda.finish(taken, outcomes[index], doneMs);
     }
     options.onReadings(readings);
     for (const [index, outcome] of outcomes.entries()) {
       if (!outcome.ok && outcome.detail.startsWith(OWN_FAULT)) tellFault(name, outcome.detail);
-      if (counted[index])
-        metrics.camwatch_probes_total.labels(name, outcome.ok ? 'ok' : outcome.reason).inc();
+      if (counted[index]) counter.outcome(name, outcome.ok ? 'ok' : outcome.reason);
     }
   };
 
@@ -204,8 +222,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (stop.aborted) return;
       const atMs = nowMs();
       latenessMs = Math.max(0, atMs - (agenda.oldestDueMs() ?? atMs));
-      metrics.camwatch_schedule_lateness_seconds.set(latenessMs / 1_000);
-      metrics.camwatch_schedule_ticks_total.inc();
+      counter.tick(latenessMs);
       for (const running of engines) fill(running, atMs);
     },
     recheck: (reading, atMs) =>

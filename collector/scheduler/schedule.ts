@@ -1,4 +1,5 @@
 import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { SharedConfig } from '../../config/shared-config.ts';
 import type { Device } from '../../core/domain/inventory.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import { type IndexedMap, indexMap } from '../../core/packed/indexed-map.ts';
@@ -9,6 +10,14 @@ import type { Watchable } from './watched-checks.ts';
 export interface Schedulable {
   readonly inventory: Watchable;
   readonly profiles: Settings['profiles'];
+}
+
+/** The same as the collector has it. */
+export interface SharedSchedulable extends Schedulable {
+  /** For a dispatcher in another thread. */
+  readonly shared?: SharedConfig;
+  /** Devices of which nothing may be counted. */
+  readonly withheld: ReadonlySet<string>;
 }
 
 /** Every check that is sent to an address, by number, in typed columns. No device is held: it is decoded when it is asked. */

@@ -4,20 +4,33 @@ import type { DeviceFacts } from '../../core/domain/device-facts.ts';
 export interface StreamPaths {
   readonly learn: (facts: readonly Pick<DeviceFacts, 'deviceId' | 'streams'>[]) => void;
   readonly pathOf: (deviceId: string) => string | undefined;
+  readonly all: () => ReadonlyMap<string, string>;
 }
 
-export function createStreamPaths(recorded: readonly DeviceFacts[]): StreamPaths {
+/** @param known What was told earlier, by device. */
+export function createStreamPaths(
+  recorded: Iterable<Pick<DeviceFacts, 'deviceId' | 'streams'>>,
+  known: ReadonlyMap<string, string> = new Map(),
+): StreamPaths {
   const paths = new Map<string, string>();
-  const learn: StreamPaths['learn'] = (facts) => {
+  /** A maker has a few: thousands of devices share the text of each. */
+  const texts = new Map<string, string>();
+  const keep = (deviceId: string, path: string) => {
+    const text = texts.get(path) ?? path;
+    texts.set(text, text);
+    paths.set(deviceId, text);
+  };
+  for (const [deviceId, path] of known) keep(deviceId, path);
+  const learn = (facts: Iterable<Pick<DeviceFacts, 'deviceId' | 'streams'>>) => {
     for (const { deviceId, streams = [] } of facts) {
       // The first media profile is the main stream; what an SDP told has no address.
       const address = streams.find(({ streamAddress }) => streamAddress !== undefined)?.streamAddress;
       const path = address === undefined ? undefined : pathIn(address);
-      if (path !== undefined) paths.set(deviceId, path);
+      if (path !== undefined) keep(deviceId, path);
     }
   };
   learn(recorded);
-  return { learn, pathOf: (deviceId) => paths.get(deviceId) };
+  return { learn, pathOf: (deviceId) => paths.get(deviceId), all: () => paths };
 }
 
 /** Path and query only: the host that a device names may be anybody's, and behind a NAT it is nobody's. */

@@ -141,7 +141,7 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
     const [watches, settings, inventory] = [watched.columns(), watched.settings(), watched.inventory()];
     const ended = canaryGate.use(new Set(watches.checks.map(({ intervalMs }) => intervalMs)), sinceMs);
     const deviceChanges = yield* statusStore.replace(watches, atMs);
-    dispatcher.replace({ inventory, profiles: settings.profiles }, sinceMs);
+    dispatcher.replace(watched.schedulable(), sinceMs);
     const capacityChanges = observers.replace(watches, { settings, inventory }, atMs);
     handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)], ended);
   }

@@ -31,6 +31,10 @@ export const METRICS = {
     help: 'How late it came at most in the last minute or two.',
     labels: ['thread'],
   },
+  camwatch_probing_restarts_total: {
+    type: 'counter',
+    help: 'Starts anew of the thread that probes: what it had under way says nothing.',
+  },
   camwatch_probes_in_flight: { type: 'gauge', help: 'Targets being probed now.', labels: ['prober'] },
   camwatch_schedule_lateness_seconds: {
     type: 'gauge',

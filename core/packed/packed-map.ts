@@ -62,7 +62,10 @@ const KEPT_TEXTS = 16_384;
  * Opens what {@link packMap} packed, in any thread. A value is decoded when it is asked for, and frozen: it is equal to
  * the one before, and mostly not the same object. Its own members come first. An iteration keeps none.
  */
-export function openPackedMap<Value extends object>(packed: PackedMap): IndexedMap<Value> {
+export function openPackedMap<Value extends object>(
+  packed: PackedMap,
+  keptCount = KEPT_VALUES,
+): IndexedMap<Value> {
   const { size, ids, own, shared, members, firsts } = packed;
   const kept: { readonly index: number; readonly value: Value }[] = [];
   const texts: string[] = [];
@@ -83,12 +86,12 @@ export function openPackedMap<Value extends object>(packed: PackedMap): IndexedM
   function at(index: number): Value | undefined {
     if (!isPlace(index)) return undefined;
     const value = known(index) ?? decode(index);
-    kept[index % KEPT_VALUES] = { index, value };
+    kept[index % keptCount] = { index, value };
     return value;
   }
 
   function known(index: number): Value | undefined {
-    const last = kept[index % KEPT_VALUES];
+    const last = kept[index % keptCount];
     return last?.index === index ? last.value : undefined;
   }
 

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
 import { startCollector } from '#collector/create-collector.ts';
-import { createProtocolProbers } from '#collector/create-probers.ts';
 import { createFpingProber } from '#collector/probers/fping.ts';
 import { chooseReachEngine, findProgram } from '#collector/probers/reach-engine.ts';
 import { runProbes } from '#collector/probing/run-probes.ts';
+import { startProbing } from '#collector/thread/start-probing.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
+import { openSharedConfig, shareConfig } from '#config/shared-config.ts';
 import type { Device, Inventory } from '#core/domain/inventory.ts';
 import { finish } from '#core/host/in-slices.ts';
 import { createMetrics } from '#core/names/metrics.ts';
@@ -100,14 +101,26 @@ async function measureCollector(addresses: readonly string[], seconds: number) {
   );
   const before = await cpuSeconds();
   const startedMs = performance.now();
+  const clock = createClock();
+  const config = openSharedConfig(
+    shareConfig(
+      {
+        ...{ dir: folder, settings, inventory: inventoryFor(addresses), makers: [] },
+        ...{ findings: [], sourceHash: '', files: [] },
+      },
+      clock.nowMs(),
+    ),
+  );
+  const { name, program, fallbackPort } = engine;
+  const probing = startProbing({
+    ...{ config: config.shared, clock: clock.shared, env: process.env, metrics, logger, recordedFacts: [] },
+    reach: { name, fallbackPort, ...(program !== undefined && { program }) },
+  });
   const collector = finish(
     startCollector({
-      watched: { settings, inventory: inventoryFor(addresses) },
+      watched: config,
       run: 'bench',
-      engine,
-      probers: createProtocolProbers({ settings: settings.collector, makers: [], nowMs: Date.now }),
-      credentialsOf: async () => undefined,
-      clock: createClock(),
+      ...{ engine, clock, probing: probing.start },
       recorded: [],
       coveredTo: { latestMs: 0, ofInterval: () => 0 },
       changes: {

@@ -17,6 +17,7 @@ import { createClock } from '#core/time/clock.ts';
 import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 import { type CutEdge, type CutOptions, cableName, cameraAddress } from './cut-lines.ts';
 import { device, inventoryOf } from './inventory.ts';
+import { probeHere } from './probe-here.ts';
 
 /** Runs in the namespace of the collector: watches, cuts, joins, and prints what came on record. */
 const [there = '', json = ''] = process.argv.slice(2);
@@ -64,17 +65,22 @@ const record = async (batch: ChangeBatch) => {
     waiting.get(`${change.entity} ${change.state}`)?.();
   }
 };
+const engine = await chooseReachEngine(
+  { ...settings.collector, icmp: 'fping' },
+  process.env.PATH ?? '',
+  new AbortController().signal,
+);
+const metrics = createMetrics();
 const collector = finish(
   startCollector({
     watched,
     run: 'cuts',
-    engine: await chooseReachEngine(
-      { ...settings.collector, icmp: 'fping' },
-      process.env.PATH ?? '',
-      new AbortController().signal,
-    ),
-    probers: createProtocolProbers({ settings: settings.collector, makers: [], nowMs: clock.nowMs }),
-    credentialsOf: async () => undefined,
+    engine,
+    probing: probeHere({
+      ...{ engine, nowMs: clock.nowMs, metrics, logger },
+      probers: createProtocolProbers({ settings: settings.collector, makers: [], nowMs: clock.nowMs }),
+      credentialsOf: async () => undefined,
+    }),
     clock,
     recorded: [],
     coveredTo: { latestMs: 0, ofInterval: () => 0 },
@@ -86,7 +92,7 @@ const collector = finish(
     recordedFacts: [],
     recordedFindings: [],
     defaultLogins: () => [],
-    metrics: createMetrics(),
+    metrics,
     logger,
   }),
 );

@@ -1,10 +1,9 @@
-import type { CollectorOptions } from '#collector/create-collector.ts';
 import { ProbeError, type SingleProber } from '#collector/probing/prober.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
 import type { Channel, InterfaceSample, WholeReport } from '#core/domain/device-report.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { FailureReason } from '#core/domain/probing.ts';
-import { CANARY, watchWorld } from '#test/support/watched-world.ts';
+import { CANARY, type MoreOfWorld, watchWorld } from '#test/support/watched-world.ts';
 import { asAllProtocols } from './engines.ts';
 
 /** A port of a made-up switch; `bits` go in per second. */
@@ -61,7 +60,7 @@ export function protocolSettings(): Settings {
 export function watchProtocols(
   inventory: Inventory,
   made: Readonly<Record<string, MadeDevice>>,
-  more: Partial<CollectorOptions> = {},
+  more: MoreOfWorld = {},
 ) {
   const startedMs = Date.now();
   const lastMs = new Map<string, number>();

@@ -17,6 +17,7 @@ import { finish } from '#core/host/in-slices.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
 import { asAllProtocols } from './engines.ts';
+import { type ProbeHereOptions, probeHere } from './probe-here.ts';
 
 export const CANARY = '192.0.2.254';
 
@@ -39,8 +40,11 @@ export function fastSettings(): Settings {
 /** Coverage on record that ends at an instant, whatever the interval. */
 export const coveredTo = (toMs: number): CoveredTo => ({ latestMs: toMs, ofInterval: () => toMs });
 
+/** What a test sets beside: of the collector, and of what probes for it. */
+export type MoreOfWorld = Partial<Omit<CollectorOptions, 'engine' | 'probing'> & ProbeHereOptions>;
+
 /** A collector over a world in memory: `dead` holds the addresses that do not answer. */
-export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions> = {}) {
+export function watchWorld(inventory: Inventory, more: MoreOfWorld = {}) {
   const dead = new Set<string>();
   const prober: SingleProber = {
     mode: 'single',
@@ -70,14 +74,17 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
   const findings: FindingObservation[] = [];
   const facts: DeviceFacts[] = [];
   const watched: Watched = { settings: fastSettings(), inventory };
+  const clock = createClock();
+  const common = { engine, metrics: createMetrics(), logger: pino({ level: 'silent' }), ...more };
   const collector = finish(
     startCollector({
       watched,
       run: 'run-1',
-      engine,
-      probers: asAllProtocols(prober),
-      credentialsOf: async () => undefined,
-      clock: createClock(),
+      clock,
+      probing: probeHere({
+        ...{ probers: asAllProtocols(prober), credentialsOf: async () => undefined, nowMs: clock.nowMs },
+        ...common,
+      }),
       recorded: [],
       coveredTo: coveredTo(0),
       changes: {
@@ -96,9 +103,7 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
       recordedFacts: [],
       recordedFindings: [],
       defaultLogins: () => [],
-      metrics: createMetrics(),
-      logger: pino({ level: 'silent' }),
-      ...more,
+      ...common,
     }),
   );
   onTestFinished(() => collector.close());

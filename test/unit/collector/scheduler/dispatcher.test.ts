@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Target } from '#collector/probing/prober.ts';
 import { createDispatcher } from '#collector/scheduler/dispatcher.ts';
 import type { Engine } from '#collector/scheduler/probe-batch.ts';
+import { countInMetrics } from '#collector/scheduler/work-counter.ts';
 import type { Device } from '#core/domain/inventory.ts';
 import type { ProbeOutcome, Reading } from '#core/domain/probing.ts';
 import { createMetrics } from '#core/names/metrics.ts';
@@ -55,7 +56,7 @@ function setUp(
       return '192.0.2.9';
     },
     nowMs: () => time.nowMs,
-    metrics: createMetrics(),
+    counter: countInMetrics(createMetrics()),
     logger,
     isCounted: () => isCounted,
     onReadings: (more) => readings.push(...more),
@@ -336,7 +337,7 @@ test('streams are capped on every line that they weigh on, and the others wait f
     streamsPerLine: 2,
     resolve: async (name) => name,
     nowMs: () => time.nowMs,
-    metrics: createMetrics(),
+    counter: countInMetrics(createMetrics()),
     logger: pino({ level: 'silent' }),
     onReadings: () => undefined,
     stop: new AbortController().signal,
@@ -382,7 +383,7 @@ test('on a line that cannot carry all its streams those that wait longest go fir
     streamsPerLine: 2,
     resolve: async (name) => name,
     nowMs: () => time.nowMs,
-    metrics: createMetrics(),
+    counter: countInMetrics(createMetrics()),
     logger: pino({ level: 'silent' }),
     onReadings: () => undefined,
     stop: new AbortController().signal,

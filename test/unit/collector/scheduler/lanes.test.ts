@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Target } from '#collector/probing/prober.ts';
 import { createDispatcher } from '#collector/scheduler/dispatcher.ts';
 import type { Engine } from '#collector/scheduler/probe-batch.ts';
+import { countInMetrics } from '#collector/scheduler/work-counter.ts';
 import type { ProbeOutcome, Reading } from '#core/domain/probing.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { asAllEngines } from '#test/support/engines.ts';
@@ -57,7 +58,7 @@ function setUp({ concurrency, live, dark }: { concurrency: number; live: number;
     streamsPerLine: 2,
     resolve: async (name) => name,
     nowMs: () => time.nowMs,
-    metrics: createMetrics(),
+    counter: countInMetrics(createMetrics()),
     logger: pino({ level: 'silent' }),
     onReadings: (more) => readings.push(...more),
     stop: new AbortController().signal,

@@ -1,0 +1,60 @@
+import type { SharedConfig } from '../../config/shared-config.ts';
+import type { DeviceFacts } from '../../core/domain/device-facts.ts';
+import type { Reading } from '../../core/domain/probing.ts';
+import type { Indicator } from '../../core/domain/state.ts';
+import type { ReachEngineChoice } from '../probers/reach-engine.ts';
+import type { WorkEvent } from '../scheduler/work-counter.ts';
+import type { PackedReadings } from './packed-readings.ts';
+
+/** What the thread of probers is started with. */
+export interface ProbingStart {
+  readonly config: SharedConfig;
+  readonly reach: ReachEngineChoice;
+  readonly clock: SharedArrayBuffer;
+  readonly logLevel: string;
+  /** By device, where devices say that their streams are. */
+  readonly streamPaths: ReadonlyMap<string, string>;
+}
+
+export type LearntStreams = Pick<DeviceFacts, 'deviceId' | 'streams'>;
+
+/** What the collector asks of it, in the words of `Dispatcher`. */
+export type ProbingRequest =
+  | {
+      readonly type: 'replace';
+      readonly config: SharedConfig;
+      /** Devices of which nothing may be counted. */
+      readonly withheld: ReadonlySet<string>;
+      readonly sinceMs: number | undefined;
+    }
+  | {
+      readonly type: 'recheck';
+      readonly deviceId: string;
+      readonly indicator: Indicator;
+      readonly atMs: number;
+    }
+  | { readonly type: 'askNow' | 'askAfterReturn'; readonly deviceId: string; readonly indicator: Indicator }
+  | { readonly type: 'checkNow'; readonly deviceId: string }
+  | { readonly type: 'clockStep' }
+  | { readonly type: 'learn'; readonly facts: readonly LearntStreams[] }
+  | { readonly type: 'close' };
+
+export type ProbingReply =
+  | { readonly type: 'loaded' }
+  | { readonly type: 'readings'; readonly readings: readonly Reading[] }
+  | { readonly type: 'packed'; readonly packed: PackedReadings }
+  | {
+      readonly type: 'work';
+      readonly events: readonly WorkEvent[];
+      readonly latenessMs: number;
+      readonly shortfall: number;
+      readonly sent: number;
+      /** Whose references led to credentials, and whose did not. */
+      readonly credentials: ReadonlyMap<string, boolean>;
+    }
+  | {
+      readonly type: 'log';
+      readonly level: 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+      readonly facts: object;
+      readonly text: string;
+    };

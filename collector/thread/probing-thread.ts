@@ -1,0 +1,142 @@
+import { setMaxListeners } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import pino from 'pino';
+import { createCredentialStore } from '../../config/settings/credentials.ts';
+import { openSharedConfig } from '../../config/shared-config.ts';
+import type { Reading } from '../../core/domain/probing.ts';
+import { postLoopDelay } from '../../core/host/loop-delay.ts';
+import { followClock } from '../../core/time/clock.ts';
+import { buildEngines, createProtocolProbers } from '../create-probers.ts';
+import { createReachProber } from '../probers/reach-engine.ts';
+import { createTcpProber } from '../probers/tcp.ts';
+import { createAddressResolver } from '../probing/resolve-address.ts';
+import { createDispatcher } from '../scheduler/dispatcher.ts';
+import { createStreamPaths } from '../scheduler/stream-paths.ts';
+import { recordWork, type WorkEvent } from '../scheduler/work-counter.ts';
+import { openSchedulable } from './open-schedulable.ts';
+import { packReadings } from './packed-readings.ts';
+import type { ProbingReply, ProbingRequest, ProbingStart } from './probing-messages.ts';
+
+/** Entry of the thread of the dispatcher and all probers: what judges, writes and draws pages holds up no answer of a device. */
+const start: ProbingStart = workerData;
+const TICK_MS = 100;
+const REPORT_MS = 250;
+/** So many readings a message: whoever takes them has time for others in between. */
+const SLICE = 1_000;
+
+const reply = (message: ProbingReply, transferred: readonly ArrayBuffer[] = []) =>
+  parentPort?.postMessage(message, transferred);
+const { makers, settings } = openSharedConfig(start.config);
+const logger = pino({ level: start.logLevel, base: null }, { write: sendLine });
+const nowMs = followClock(start.clock);
+const stopping = new AbortController();
+setMaxListeners(0, stopping.signal);
+const streamPaths = createStreamPaths([], start.streamPaths);
+const store = createCredentialStore(process.env, (reference, error) =>
+  logger.error({ reference, reason: error.message }, 'credentials are missing: nothing is asked with them'),
+);
+let events: WorkEvent[] = [];
+let credentials = new Map<string, boolean>();
+let withheld: ReadonlySet<string> = new Set();
+let posting = Promise.resolve();
+
+const { reach } = start;
+const { tcpConcurrency, rtspPerLine } = settings.collector;
+const probers = createProtocolProbers({
+  ...{ settings: settings.collector, makers, nowMs, streamPathOf: streamPaths.pathOf },
+});
+const dispatcher = createDispatcher({
+  engines: buildEngines(
+    { prober: createReachProber(reach, tcpConcurrency), fallbackPort: reach.fallbackPort },
+    createTcpProber({ concurrency: tcpConcurrency }),
+    probers,
+  ),
+  resolve: createAddressResolver(),
+  credentialsOf: async ({ id, credentials: reference }) => {
+    const found = reference === undefined ? undefined : await store.get(reference);
+    credentials.set(id, found !== undefined);
+    return found;
+  },
+  streamsPerLine: rtspPerLine,
+  isCounted: ({ id }) => !withheld.has(id),
+  counter: recordWork((event) => void events.push(event)),
+  onReadings: (readings) => {
+    posting = posting.then(() => postInSlices(readings));
+  },
+  ...{ nowMs, logger, stop: stopping.signal },
+});
+const ticking = setInterval(dispatcher.tick, TICK_MS);
+const reporting = setInterval(report, REPORT_MS);
+parentPort?.on('message', (request: ProbingRequest) => take(request));
+postLoopDelay('probing');
+reply({ type: 'loaded' });
+
+function take(request: ProbingRequest): void {
+  switch (request.type) {
+    case 'replace':
+      ({ withheld } = request);
+      store.clear();
+      dispatcher.replace(openSchedulable(request.config), request.sinceMs);
+      return;
+    case 'recheck':
+      dispatcher.recheck(request, request.atMs);
+      return;
+    case 'askNow':
+    case 'askAfterReturn':
+      dispatcher[request.type](request.deviceId, request.indicator);
+      return;
+    case 'checkNow':
+      dispatcher.checkNow(request.deviceId);
+      return;
+    case 'clockStep':
+      dispatcher.clockStep();
+      return;
+    case 'learn':
+      streamPaths.learn(request.facts);
+      return;
+    case 'close':
+      void close();
+      return;
+  }
+}
+
+async function close(): Promise<void> {
+  clearInterval(ticking);
+  clearInterval(reporting);
+  stopping.abort(new Error('the collector is closed'));
+  await dispatcher.idle();
+  await Promise.all(Object.values(probers).map(async (prober) => await prober.close?.()));
+  await posting;
+  report();
+  parentPort?.close();
+}
+
+async function postInSlices(readings: readonly Reading[]): Promise<void> {
+  for (let from = 0; from < readings.length; from += SLICE) {
+    post(readings.slice(from, from + SLICE));
+    if (readings.length > SLICE) await turn();
+  }
+}
+
+function post(readings: readonly Reading[]): void {
+  const packed = packReadings(readings);
+  if (packed) reply({ type: 'packed', packed }, [packed.numbers.buffer, packed.wording.buffer]);
+  else reply({ type: 'readings', readings });
+}
+
+function report(): void {
+  const { latenessMs, shortfall, sent } = dispatcher;
+  const told = { latenessMs: latenessMs(), shortfall: shortfall(), sent: sent() };
+  reply({ type: 'work', events, credentials, ...told });
+  events = [];
+  credentials = new Map();
+}
+
+/** The owner of the log writes it: one line of JSON of ours is one line there. */
+function sendLine(line: string): void {
+  const { level, time: _time, msg = '', ...facts } = JSON.parse(line);
+  const name = pino.levels.labels[level];
+  const known = (['debug', 'info', 'warn', 'error', 'fatal'] as const).find((one) => one === name) ?? 'info';
+  reply({ type: 'log', level: known, facts, text: msg });
+}
