@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
-import type { FiguresReport, FiguresRequest, FiguresStart } from './keep-figures.ts';
+import type { FiguresReport, FiguresRequest, FiguresStart } from './figures-messages.ts';
 
 /** A thread that derives figures, as its keeper sees it. */
 export interface FiguresThread {

@@ -8,7 +8,7 @@ import { createContractDayUpdater } from '../../contracts/actions/update-contrac
 import { postLoopDelay } from '../../core/host/loop-delay.ts';
 import { followClock } from '../../core/time/clock.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
-import type { FiguresReport, FiguresRequest, FiguresStart } from './keep-figures.ts';
+import type { FiguresReport, FiguresRequest, FiguresStart } from './figures-messages.ts';
 
 /** Entry of the thread that derives figures: to settle a contract takes seconds, which probes and canaries must not wait. */
 const { path, collector, timeZone, charts, clock }: FiguresStart = workerData;
