@@ -1,4 +1,5 @@
 import type { Entity } from '../../../core/domain/state.ts';
+import { finish, type Steps } from '../../../core/host/in-slices.ts';
 import type { IncidentEvent, IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import { createAgenda } from './agenda.ts';
 import { createBlindness } from './blindness.ts';
@@ -20,6 +21,8 @@ import type { SavedEngine } from './saved-engine.ts';
 /** Turns what is on record into incidents. The same events in the same order make the same news, whenever they are told. */
 export interface IncidentEngine {
   readonly feed: (event: EngineInput) => readonly IncidentEvent[];
+  /** The same of what is watched, step by step: a city is seconds of work. Nothing else is to be fed in between. */
+  readonly replace: (event: TopologyEvent) => Steps<readonly IncidentEvent[]>;
   /** Where something stands now. `quiet`: only late data told that it is down. */
   readonly standingOf: (entity: Entity) => Standing;
   readonly unresolved: () => readonly OpenIncident[];
@@ -90,6 +93,12 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
       book.closeStep();
       return book.takeNews();
     },
+    *replace(event) {
+      passTime(event.recordedMs);
+      yield* replaceTopology(event);
+      book.closeStep();
+      return book.takeNews();
+    },
     standingOf: (entity) => {
       const { outage, incident } = network.nodeOf(entity);
       if (incident) return { kind: 'incident', incident: incident.id };
@@ -128,7 +137,7 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
       case 'time':
         break;
       case 'topology':
-        replaceTopology(event);
+        finish(replaceTopology(event));
         break;
       case 'change':
         outages.take(event);
@@ -183,8 +192,8 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
     }
   }
 
-  function replaceTopology({ entities }: TopologyEvent): void {
-    for (const node of network.replace(entities)) outages.giveUp(node);
+  function* replaceTopology({ entities }: TopologyEvent): Steps<void> {
+    for (const node of yield* network.replace(entities)) outages.giveUp(node);
     for (const incident of book.unresolved) recount(incident);
   }
 

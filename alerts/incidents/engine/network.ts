@@ -1,4 +1,5 @@
 import type { Entity } from '../../../core/domain/state.ts';
+import type { Steps } from '../../../core/host/in-slices.ts';
 import { GROUP_KINDS, type GroupKind, type Place } from '../../../ledger/record/incidents/incident-event.ts';
 import type { EntityFacts } from './entity-facts.ts';
 import { createKnownStates, type KnownStates } from './known-states.ts';
@@ -8,8 +9,8 @@ import type { Group, Node, NodeFacts, Spot } from './model.ts';
 export interface Network {
   /** What was never heard of hangs on nothing. */
   readonly nodeOf: (entity: Entity) => Node;
-  /** Takes over what is watched from now on, and gives back what no longer is. */
-  readonly replace: (entities: Iterable<EntityFacts>) => readonly Node[];
+  /** Takes over what is watched from now on, and gives back what no longer is. In between nothing of it is right. */
+  readonly replace: (entities: Iterable<EntityFacts>) => Steps<readonly Node[]>;
   readonly nodes: () => Iterable<Node>;
   readonly groups: () => Iterable<Group>;
   readonly known: KnownStates;
@@ -37,7 +38,7 @@ export function createNetwork(): Network {
     return node;
   }
 
-  function replace(entities: Iterable<EntityFacts>): readonly Node[] {
+  function* replace(entities: Iterable<EntityFacts>): Steps<readonly Node[]> {
     const gone = new Set(nodes.values());
     for (const node of gone) Object.assign(node, NOWHERE);
     for (const named of groups.values())
@@ -48,8 +49,10 @@ export function createNetwork(): Network {
       const node = nodeOf(facts.entity);
       gone.delete(node);
       settleIn(node, facts);
+      yield;
     }
     hangBelow(nodes.values());
+    yield;
     const inOrder = [...nodes.values()].sort((a, b) => (a.entity < b.entity ? -1 : 1));
     for (const [rank, node] of inOrder.entries()) node.rank = rank;
     return [...gone];

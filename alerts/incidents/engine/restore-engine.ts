@@ -1,3 +1,4 @@
+import { finish } from '../../../core/host/in-slices.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { EntityFacts } from './entity-facts.ts';
 import { recount } from './incident.ts';
@@ -19,7 +20,7 @@ export function restoreEngine(
     return node;
   });
   // Counts what is down in each place by what is set so far. What is not watched any more is given up by a new topology.
-  network.replace(entities);
+  finish(network.replace(entities));
   const groups = saved.groups.map(({ kind, name, what, recent }) => {
     const group = network.groupOf(kind, name, what);
     group.recent = recent.map(([node, outage]) => ({ node: at(nodes, node), outage: at(outages, outage) }));

@@ -157,7 +157,7 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
       yield;
     }
     if (nextCity) {
-      takeOver(nextCity);
+      yield* takeOver(nextCity);
       yield* flush(total);
       rowsSince = saveEveryRows;
     }
@@ -177,11 +177,11 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
     if (news > 0) areMembersDue = true;
   }
 
-  function takeOver(next: WatchedCity): void {
+  function* takeOver(next: WatchedCity): Steps<void> {
     city = next;
     nextCity = undefined;
     const { recordedMs } = feed.cursor();
-    const news = engine.feed({ type: 'topology', recordedMs, entities: city.entities });
+    const news = yield* engine.replace({ type: 'topology', recordedMs, entities: city.entities });
     queue.add({ news, cursor: feed.cursor() });
   }
 
