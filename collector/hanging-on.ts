@@ -7,28 +7,31 @@ import {
   linkEntity,
   parseEntity,
 } from '../core/domain/state.ts';
+import { STEP, type Steps } from '../core/host/in-slices.ts';
 import type { Dispatcher } from './scheduler/dispatcher.ts';
 import type { StatusStore } from './scheduler/status-store.ts';
 
 /** What hangs on what, to ask again what a return may have brought back. */
 export interface HangingOn {
   /** Asks what is down behind each device or link that came back, and its own other rungs, as far as the budget goes. */
-  readonly askBehind: (changes: readonly Change[]) => void;
+  readonly askBehind: (changes: readonly Change[]) => Steps<void>;
 }
 
 /** Whoever has it in one of its ways, however far from the collector. */
-export function createHangingOn(
+export function* createHangingOn(
   { devices, links }: Pick<Inventory, 'devices' | 'links'>,
   { status }: Pick<StatusStore, 'status'>,
   { askAfterReturn }: Pick<Dispatcher, 'askAfterReturn'>,
-): HangingOn {
+): Steps<HangingOn> {
   const below = new Map<Entity, Entity[]>();
   const hang = (upper: Entity, lower: Entity) => {
     const known = below.get(upper);
     if (known) known.push(lower);
     else below.set(upper, [lower]);
   };
+  let count = 0;
   for (const { id, upstreams } of devices.values()) {
+    if (count++ % STEP === 0) yield;
     for (const member of new Set(upstreams.flat())) hang(member, deviceEntity(id));
   }
   for (const { id, near } of links.values()) if (near !== 'core') hang(near, linkEntity(id));
@@ -43,12 +46,16 @@ export function createHangingOn(
   };
 
   return {
-    askBehind: (changes) => {
+    *askBehind(changes) {
       const returned = new Set(changes.filter(isReturn).map(({ entity }) => entity));
       const met = new Set<Entity>(returned);
-      for (const entity of returned) ask(entity, true);
+      for (const entity of returned) {
+        yield;
+        ask(entity, true);
+      }
       // A set that grows while it is walked: what is nearer is asked first, each once, circles do no harm.
       for (const entity of met) {
+        yield;
         if (!returned.has(entity)) ask(entity, false);
         for (const lower of below.get(entity) ?? []) met.add(lower);
       }

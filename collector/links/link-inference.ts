@@ -1,9 +1,9 @@
 import type { FindingObservation } from '../../core/domain/findings.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
-import { linksInFrontOf } from '../../core/domain/links-in-front.ts';
+import { createLinksInFront } from '../../core/domain/links-in-front.ts';
 import type { LiveStatus } from '../../core/domain/sinks.ts';
 import { type Change, linkEntity } from '../../core/domain/state.ts';
-import type { Steps } from '../../core/host/in-slices.ts';
+import { STEP, type Steps } from '../../core/host/in-slices.ts';
 import {
   changed,
   inferLink,
@@ -40,13 +40,13 @@ interface Touched {
   readonly links?: Iterable<string>;
 }
 
-export function createLinkInference(
+export function* createLinkInference(
   inventory: Pick<Inventory, 'devices' | 'links'>,
   isWitness: (deviceId: string) => boolean,
   initial: ReadonlyMap<string, LinkStatus>,
   portOf: PortOf = () => undefined,
-): LinkInference {
-  const { links, linksByDevice } = gatherLinks(inventory, isWitness);
+): Steps<LinkInference> {
+  const { links, linksByDevice } = yield* gatherLinks(inventory, isWitness);
   const statuses = new Map(initial.entries().filter(([id]) => links.has(id)));
   /** To be looked at again: all of them at first, since others may stand behind them now, and those that something is awaited of. */
   let waiting = new Set(links.keys());
@@ -119,10 +119,15 @@ export function createLinkInference(
   };
 }
 
-function gatherLinks(
+interface GatheredLinks {
+  readonly links: ReadonlyMap<string, WatchedLink>;
+  readonly linksByDevice: ReadonlyMap<string, readonly string[]>;
+}
+
+function* gatherLinks(
   inventory: Pick<Inventory, 'devices' | 'links'>,
   isWitness: (deviceId: string) => boolean,
-) {
+): Steps<GatheredLinks> {
   const behind = new Map<string, string[]>();
   const linksByDevice = new Map<string, string[]>();
   const append = (map: Map<string, string[]>, key: string, value: string) => {
@@ -130,9 +135,12 @@ function gatherLinks(
     if (values) values.push(value);
     else map.set(key, [value]);
   };
-  for (const [deviceId, linkIds] of linksInFrontOf(inventory)) {
+  const linksInFront = createLinksInFront(inventory);
+  let count = 0;
+  for (const { id: deviceId, upstreams } of inventory.devices.values()) {
+    if (count++ % STEP === 0) yield;
     if (!isWitness(deviceId)) continue;
-    for (const linkId of linkIds) {
+    for (const linkId of linksInFront(upstreams)) {
       append(behind, linkId, deviceId);
       append(linksByDevice, deviceId, linkId);
     }

@@ -61,12 +61,14 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
   const { watched, canaryGate, statusStore, observers, dispatcher, changeQueue, metrics } = options;
   const inferLinks = (initial: ReadonlyMap<string, LinkStatus>) =>
     createLinkInference(watched.inventory(), watched.witnesses(), initial, observers.portOf);
-  let links = inferLinks(options.knownLinks);
-  let hangingOn = createHangingOn(watched.inventory(), statusStore, dispatcher);
+  let links = yield* inferLinks(options.knownLinks);
+  let hangingOn = yield* createHangingOn(watched.inventory(), statusStore, dispatcher);
 
   const handOn: ChangesTaken = (changes, coverage) => {
-    for (const { entity, indicator, state } of changes)
-      if (watched.isCountedEntity(entity)) metrics.camwatch_changes_total.labels(indicator, state).inc();
+    const counted = changes.filter(({ entity }) => watched.isCountedEntity(entity));
+    for (const [indicator, alike] of Map.groupBy(counted, (change) => change.indicator))
+      for (const [state, { length }] of Map.groupBy(alike, (change) => change.state))
+        metrics.camwatch_changes_total.labels(indicator, state).inc(length);
     if (changes.length > 0 || coverage.length > 0) changeQueue.hand({ changes, coverage });
   };
 
@@ -133,7 +135,7 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
       options.readings.write(part);
       yield;
     }
-    if (isSeeing) hangingOn.askBehind([...deviceChanges, ...linkChanges]);
+    if (isSeeing) yield* hangingOn.askBehind([...deviceChanges, ...linkChanges]);
     handOn([...proven, ...seen.changes, ...linkChanges], coverage);
   }
 
@@ -152,8 +154,8 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
     settle,
     handOn,
     *takeOver(atMs, sinceMs) {
-      links = inferLinks(links.statuses());
-      hangingOn = createHangingOn(watched.inventory(), statusStore, dispatcher);
+      links = yield* inferLinks(links.statuses());
+      hangingOn = yield* createHangingOn(watched.inventory(), statusStore, dispatcher);
       yield* useLists(atMs, sinceMs);
     },
   };

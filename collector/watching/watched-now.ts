@@ -2,7 +2,7 @@ import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { SharedConfig } from '../../config/shared-config.ts';
 import type { Device, Inventory } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
-import type { Entity } from '../../core/domain/state.ts';
+import { type Entity, parseEntity } from '../../core/domain/state.ts';
 import { isOpenEntity } from '../../core/domain/withheld.ts';
 import type { Steps } from '../../core/host/in-slices.ts';
 import type { SharedSchedulable } from '../scheduler/schedule.ts';
@@ -49,7 +49,12 @@ export function* createWatchedNow(first: Watched, startedMs: number): Steps<Watc
     }),
     isCounted: ({ id }) => isCounted(id),
     isCountedReading: ({ deviceId }) => isCounted(deviceId),
-    isCountedEntity: (entity) => isOpenEntity(now.inventory, entity),
+    isCountedEntity: (entity) => {
+      const { kind, id = '' } = parseEntity(entity) ?? {};
+      if (kind !== 'device') return isOpenEntity(now.inventory, entity);
+      const index = now.columns.devices.indexOf(id);
+      return index !== undefined && now.columns.now.columns.isOpen[index] === 1;
+    },
     witnesses: () => witnessesOf(now.columns),
     *use(next, atMs) {
       now = yield* look(next, atMs);

@@ -1,5 +1,4 @@
 import type { DeviceKind, Upstreams } from './inventory.ts';
-import { INDICATORS, type Indicator } from './state.ts';
 
 /** Devices that every count treats alike: of one kind, in one place, with one owner, contractor and programme at present. */
 export interface DeviceGroup {
@@ -56,17 +55,4 @@ export interface LiveColumns {
   readonly afterMs: Float64Array;
   /** `NaN` where it was not probed yet. */
   readonly lastProbeMs: Float64Array;
-}
-
-/** The row of a rung; -1 where it is not asked. */
-export function rowOf(
-  { devices, firstRow, indicator }: Pick<LiveColumns, 'devices' | 'firstRow' | 'indicator'>,
-  device: number,
-  rung: Indicator,
-): number {
-  if (device < 0 || device >= devices.size) return -1;
-  const wanted = INDICATORS.indexOf(rung);
-  const end = firstRow[device + 1] ?? 0;
-  for (let row = firstRow[device] ?? end; row < end; row++) if (indicator[row] === wanted) return row;
-  return -1;
 }

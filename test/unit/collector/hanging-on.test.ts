@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createHangingOn } from '#collector/hanging-on.ts';
 import type { Change, State } from '#core/domain/state.ts';
+import { finish } from '#core/host/in-slices.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 
 const INVENTORY = inventoryOf({
@@ -26,8 +27,8 @@ function askedAfter(returned: Partial<Change> & Pick<Change, 'entity'>, ...down:
     afterMs: 0,
   });
   const askAfterReturn = (id: string, indicator: string) => void asked.push(`${id} ${indicator}`);
-  const hangingOn = createHangingOn(INVENTORY, { status }, { askAfterReturn });
-  hangingOn.askBehind([{ indicator: 'reach', state: 'up', afterMs: 0, atMs: 1, ...returned }]);
+  const hangingOn = finish(createHangingOn(INVENTORY, { status }, { askAfterReturn }));
+  finish(hangingOn.askBehind([{ indicator: 'reach', state: 'up', afterMs: 0, atMs: 1, ...returned }]));
   return asked;
 }
 

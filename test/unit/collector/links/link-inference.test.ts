@@ -24,7 +24,7 @@ const inventory = inventoryOf({
 
 /** An inference that does at once what it may do in slices. */
 function inferLinks(...given: Parameters<typeof createLinkInference>) {
-  const links = createLinkInference(...given);
+  const links = finish(createLinkInference(...given));
   const review = (...asked: Parameters<LinkInference['review']>) => finish(links.review(...asked));
   return { ...links, review };
 }
