@@ -7,6 +7,7 @@ import type {
   ReadingSink,
 } from '../../core/domain/sinks.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
+import { runInSlices } from '../../core/host/in-slices.ts';
 import { RETENTION, SERIES } from '../../core/names/series.ts';
 import { days, seconds } from '../../core/time/units.ts';
 import { countCollector } from './lines/collector-counts.ts';
@@ -31,7 +32,7 @@ export interface MeasurementWriter extends ReadingSink {
   /** `backlog`: what InfluxDB lacks of earlier times, at the rate of `influx.replay_limit`, as far back as it is kept. */
   readonly writeRows: (rows: Rows, pace?: Pace) => void;
   /** What is not well now: points of the minute, as far as they are news. */
-  readonly writeTroubles: (live: StatusesNow, atMs: number) => void;
+  readonly writeTroubles: (live: StatusesNow, atMs: number) => Promise<void>;
   /** Counts of a moment: floored to the minute, they replace those written before within it. */
   readonly writeFleet: (counts: FleetCounts, atMs: number) => void;
   /** Settles when it is handed over. */
@@ -71,7 +72,7 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
     openReceipt: () => ({ close: async () => () => 'written' as const }),
     writeTraffic: ignore,
     writeRows: ignore,
-    writeTroubles: ignore,
+    writeTroubles: async () => undefined,
     writeFleet: ignore,
     writeCollector: async () => undefined,
     health: () => ({
@@ -119,8 +120,8 @@ function createInfluxWriter(
     write: samples.write,
     writeTraffic: samples.writeTraffic,
     writeRows,
-    writeTroubles: (live, nowMs) => {
-      const { lines, atMs } = troubles.render(live, nowMs);
+    writeTroubles: async (live, nowMs) => {
+      const { lines, atMs } = await runInSlices(troubles.render(live, nowMs));
       for (const line of lines) add('trouble', line, atMs);
     },
     writeFleet: (counts, atMs) => {

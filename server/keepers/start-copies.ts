@@ -113,10 +113,10 @@ export async function startCopies(
         name: 'fleet counts',
         everyMs: FLEET_EVERY_MS,
         isOfTime: true,
-        run: () => {
+        run: async () => {
           const atMs = nowMs();
           writer.writeFleet(countFleet(collector.columns()), atMs);
-          writer.writeTroubles(collector, atMs);
+          await writer.writeTroubles(collector, atMs);
         },
       },
       {

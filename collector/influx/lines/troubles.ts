@@ -1,6 +1,7 @@
 import type { Inventory } from '../../../core/domain/inventory.ts';
 import type { LiveStatus, LiveView } from '../../../core/domain/sinks.ts';
 import { deviceEntity, INDICATORS, PING_FILTERED, parseEntity, STATES } from '../../../core/domain/state.ts';
+import type { Steps } from '../../../core/host/in-slices.ts';
 import { minutes } from '../../../core/time/units.ts';
 import type { PseudonymOf } from '../pseudonyms.ts';
 import { renderLine, renderSeriesKey } from './line-protocol.ts';
@@ -17,32 +18,44 @@ export interface Troubles {
   readonly render: (
     live: StatusesNow,
     nowMs: number,
-  ) => {
+  ) => Steps<{
     readonly lines: readonly string[];
     readonly atMs: number;
-  };
+  }>;
 }
 
 export function createTroubles(currentInventory: () => Inventory, pseudonymOf: PseudonymOf): Troubles {
   let written: ReadonlySet<string> = new Set();
   let last: ReadonlyMap<string, LiveStatus> = new Map();
   return {
-    render: (live, nowMs) => {
+    *render(live, nowMs) {
       const inventory = currentInventory();
       const atMs = Math.floor(nowMs / STEP_MS) * STEP_MS;
       const present = new Map<string, LiveStatus>();
-      for (const status of troublesOf(live, inventory)) present.set(keyOf(status), status);
-      const over = [...last.values()].flatMap((status) =>
-        present.has(keyOf(status)) ? [] : (live.status(status.entity, status.indicator) ?? []),
-      );
-      const render = (status: LiveStatus, lasts: 0 | 1) =>
-        renderTrouble(describeEntity(inventory, status.entity, pseudonymOf), status, { atMs, lasts });
-      const all = [
-        ...present.values().map((status) => render(status, 1)),
-        ...over.map((status) => render(status, 0)),
-      ].filter((line) => line !== undefined);
-      const lines = all.filter((line) => !written.has(line));
-      written = new Set(all);
+      for (const { entity, indicator } of [...rowsInTrouble(live)]) {
+        yield;
+        const status = live.status(entity, indicator);
+        if (status && isTrouble(status)) present.set(keyOf(status), status);
+      }
+      for (const status of live.linkStatuses())
+        if (isTrouble(status) && inventory.links.has(parseEntity(status.entity)?.id ?? ''))
+          present.set(keyOf(status), status);
+      const all = new Set<string>();
+      const add = (status: LiveStatus | undefined, lasts: 0 | 1) => {
+        const tags = status && describeEntity(inventory, status.entity, pseudonymOf);
+        const line = tags && renderTrouble(tags, status, { atMs, lasts });
+        if (line !== undefined) all.add(line);
+      };
+      for (const status of present.values()) {
+        yield;
+        add(status, 1);
+      }
+      for (const [key, { entity, indicator }] of last) {
+        yield;
+        if (!present.has(key)) add(live.status(entity, indicator), 0);
+      }
+      const lines = [...all].filter((line) => !written.has(line));
+      written = all;
       last = present;
       return { lines, atMs };
     },
@@ -50,7 +63,11 @@ export function createTroubles(currentInventory: () => Inventory, pseudonymOf: P
 }
 
 /** Of a device that cannot be reached its reach alone. */
-function isTrouble({ indicator, state, reason }: LiveStatus): boolean {
+function isTrouble({
+  indicator,
+  state,
+  reason,
+}: Pick<LiveStatus, 'indicator' | 'state'> & { readonly reason?: string | undefined }): boolean {
   if (state === 'degraded') return true;
   if (state === 'down') return indicator === 'reach' || reason !== 'unreachable';
   return state === 'unknown' && reason === 'no-access';
@@ -59,18 +76,17 @@ function isTrouble({ indicator, state, reason }: LiveStatus): boolean {
 const keyOf = ({ entity, indicator }: LiveStatus) => `${entity} ${indicator}`;
 
 /** Mostly few: only these are looked at one by one. */
-function* troublesOf(live: StatusesNow, inventory: Inventory): Generator<LiveStatus> {
-  const { size, devices, device, indicator, state } = live.columns();
+function* rowsInTrouble(live: StatusesNow): Generator<Pick<LiveStatus, 'entity' | 'indicator'>> {
+  const { size, devices, device, indicator, state, reason, reasons } = live.columns();
   const up = STATES.indexOf('up');
   for (let row = 0; row < size; row++) {
     const index = device[row] ?? 0;
     if (state[row] === up || devices.isWatched[index] !== 1) continue;
     const rung = INDICATORS[indicator[row] ?? 0] ?? 'reach';
-    const status = live.status(deviceEntity(devices.idOf(index)), rung);
-    if (status && isTrouble(status)) yield status;
+    const why = reasons[reason[row] ?? 0];
+    if (!isTrouble({ indicator: rung, state: STATES[state[row] ?? 0] ?? 'unknown', reason: why })) continue;
+    yield { entity: deviceEntity(devices.idOf(index)), indicator: rung };
   }
-  for (const status of live.linkStatuses())
-    if (isTrouble(status) && inventory.links.has(parseEntity(status.entity)?.id ?? '')) yield status;
 }
 
 function renderTrouble(

@@ -54,7 +54,7 @@ async function writeAll(url: string, city: Inventory): Promise<void> {
       ...{ entity, indicator, state, reason: 'timeout', atMs: NOW_MS, afterMs, evidence: {} },
     })),
   });
-  writer.writeTroubles(liveOf(city, statuses(), NOW_MS), NOW_MS);
+  await writer.writeTroubles(liveOf(city, statuses(), NOW_MS), NOW_MS);
   writer.writeFleet(countStatuses(city, statuses(), NOW_MS), NOW_MS);
   writer.writeRows({
     work: [

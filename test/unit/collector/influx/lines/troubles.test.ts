@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTroubles } from '#collector/influx/lines/troubles.ts';
 import type { LiveStatus } from '#core/domain/sinks.ts';
+import { finish } from '#core/host/in-slices.ts';
 import { device, link, openInventoryOf } from '#test/support/inventory.ts';
 import { liveOf } from '#test/support/live-of.ts';
 import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
@@ -35,7 +36,7 @@ const render = (
   statuses: readonly LiveStatus[],
   nowMs = NOW_MS,
   troubles = createTroubles(() => INVENTORY, samplePseudonym),
-) => troubles.render(liveOf(INVENTORY, statuses, nowMs), nowMs);
+) => finish(troubles.render(liveOf(INVENTORY, statuses, nowMs), nowMs));
 
 test('a point says what, since when and why, and stands at its minute', () => {
   const { lines, atMs } = render([status({})]);
