@@ -32,9 +32,3 @@ export function isOpenEntity(places: Places, entity: string): boolean {
     ? isOpenLink(places, places.links.get(id))
     : isOpenDevice(places, places.devices.get(id));
 }
-
-/** Those that are in no count that everybody may read; mostly none or few. */
-export function withheldDeviceIds(places: Pick<Places, 'sites' | 'devices'>): ReadonlySet<string> {
-  const withheld = places.devices.values().filter((device) => !isOpenDevice(places, device));
-  return new Set(withheld.map(({ id }) => id));
-}
