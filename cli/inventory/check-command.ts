@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { DiskBudget } from '../../collector/influx/queue/disk-budget.ts';
 import { CONFIG_FILES, OTHER_FILES } from '../../config/draft/config-files.ts';
 import type { Finding } from '../../config/draft/finding.ts';
 import { DEFAULT_CONFIG } from '../../config/settings/ledger-place.ts';
@@ -8,6 +7,7 @@ import type { Inventory } from '../../core/domain/inventory.ts';
 import { checkFolder, type SoundFolder } from '../../server/check-folder.ts';
 import { defineCommand, openNothing } from '../shell/define-command.ts';
 import { TOLD } from '../shell/shared-options.ts';
+import { renderBudget } from './render-budget.ts';
 
 /** `camwatch check`: everything that is wrong with a configuration folder, at once. */
 export const buildCheckCommand = defineCommand({
@@ -23,8 +23,8 @@ Examples:
   camwatch check /etc/camwatch
   camwatch check /etc/camwatch --json | jq '.problems[].file'`,
   open: openNothing,
-  run: ({ cli: { terminal } }, { dir }) =>
-    checkFolder({ onProgress: (done, total) => terminal.progress('check', done, total) }, { dir }),
+  run: ({ cli: { env, stop, terminal } }, { dir }) =>
+    checkFolder({ env, stop, onProgress: (done, total) => terminal.progress('check', done, total) }, { dir }),
   json: (checked, _scope, { dir }) =>
     'error' in checked
       ? { dir, valid: false, problems: checked.error.problems }
@@ -34,14 +34,15 @@ Examples:
   isProblem: (checked) => 'error' in checked,
 });
 
-const soundToJson = ({ config: { inventory }, plan, findings, budget }: SoundFolder) => ({
+const soundToJson = ({ config: { inventory }, plan, findings, budget, index }: SoundFolder) => ({
   counts: { ...Object.fromEntries(countEntries(inventory)), ...(plan && { tasks: plan.tasks.length }) },
   watched: countWatched(inventory.devices.values(), Date.now()),
   findings,
   diskBudget: budget,
+  influxIndex: index,
 });
 
-function renderSound({ config, plan, findings, budget }: SoundFolder): readonly string[] {
+function renderSound({ config, plan, findings, budget, index }: SoundFolder): readonly string[] {
   const fileCount = config.files.length + (plan ? 1 : 0);
   const counts = countEntries(config.inventory).map(
     ([name, count]) => `  ${formatCount(count).padStart(9)} ${name}`,
@@ -55,7 +56,7 @@ function renderSound({ config, plan, findings, budget }: SoundFolder): readonly 
     '',
     ...renderFindings(findings),
     '',
-    ...renderBudget(budget),
+    ...renderBudget(budget, index),
   ];
 }
 
@@ -105,20 +106,6 @@ function renderFindings(findings: readonly Finding[]): readonly string[] {
   return [`${subject} (worth a look, none is an error)`, ...groups];
 }
 
-function renderBudget(budget: DiskBudget | undefined): readonly string[] {
-  if (!budget) return ['measurements are not kept: camwatch.yaml has no influx section'];
-  return [
-    `InfluxDB needs about ${formatSize(budget.bytesPerDay)} a day (${formatCount(budget.pointsPerDay)} points, ${budget.resolution});`,
-    `  when its policies are full ${formatSize(budget.rawBytes)} of raw readings and ${formatSize(budget.longBytes)} of roll-ups`,
-    ...budget.assumptions.map((assumption) => `  ${assumption}`),
-  ];
-}
-
 function formatCount(count: number): string {
   return count.toLocaleString('en-US');
-}
-
-function formatSize(bytes: number): string {
-  if (bytes >= 1e12) return `${(bytes / 1e12).toFixed(1)} TB`;
-  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.ceil(bytes / 1e6)} MB`;
 }

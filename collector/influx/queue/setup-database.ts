@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { RETENTION } from '../../../core/names/series.ts';
 import { withQueryClient } from './query-client.ts';
 import type { ServerAddress } from './server-address.ts';
+import { findIndexProblems, readServerIndex } from './server-index.ts';
 
 /** What answers at the address: it decides whether there are policies and roll-ups. */
 export interface Server {
@@ -45,8 +46,15 @@ export async function setUpDatabase(
       const notice = `user ${address.username ?? '(none)'} may not create databases: ${address.database} and its retention policies are taken to be there`;
       return { kind: 'influxdb', version, notice };
     }
-    return { kind: 'influxdb', version };
+    return { kind: 'influxdb', version, ...(await noticeOfIndex(address, stop)) };
   });
+}
+
+/** The policies are there, so that what it bears is no reason not to write. */
+async function noticeOfIndex(address: ServerAddress, stop: AbortSignal): Promise<Pick<Server, 'notice'>> {
+  const index = await readServerIndex(address, stop);
+  const [problem] = index ? findIndexProblems(index, { series: index.series ?? 0, valuesPerTag: 0 }) : [];
+  return problem === undefined ? {} : { notice: problem };
 }
 
 const PING_TIMEOUT_MS = 5_000;

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { estimateDiskBudget } from '#collector/influx/queue/disk-budget.ts';
+import { bytesOfRow, estimateDiskBudget } from '#collector/influx/queue/disk-budget.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
 import { device, link, openInventoryOf } from '#test/support/inventory.ts';
 
-function settings(resolution: string) {
+function settings(
+  resolution: string,
+  profiles: object = { camera: { reach: { prober: 'icmp', interval: '1m' } } },
+) {
   return Settings.parse({
     city: { name: 'Hà Nội', name_en: 'Hanoi', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },
-    profiles: { camera: { reach: { prober: 'icmp', interval: '1m' } } },
+    profiles,
     influx: { url: 'http://127.0.0.1:8086', resolution },
   });
 }
@@ -14,88 +17,109 @@ function settings(resolution: string) {
 const city = (count: number) =>
   openInventoryOf({ devices: Array.from({ length: count }, (_, index) => device({ id: `cam-${index}` })) });
 
+function budgetOf(...args: Parameters<typeof estimateDiskBudget>) {
+  const budget = estimateDiskBudget(...args);
+  if (!budget) throw new Error('expected a budget');
+  return budget;
+}
+
+/** Points a day and series of what is written of a measurement, as `policy measurement part`. */
+const pointsOf = ({ rows }: ReturnType<typeof budgetOf>) =>
+  Object.fromEntries(
+    rows.map(({ measurement, part, policy, pointsPerDay, series }) => [
+      [policy, measurement, part].filter((word) => word !== undefined).join(' '),
+      [series, pointsPerDay],
+    ]),
+  );
+
 describe('estimateDiskBudget', () => {
-  test('comes to about 3 GB a day for 100,000 devices at one point a minute', () => {
-    const budget = estimateDiskBudget(settings('every-reading'), city(100_000));
-
-    expect(budget).toMatchObject({ resolution: 'every-reading', devices: 100_000 });
-    expect(budget?.rawPointsPerDay).toBe(100_000 * (1_440 + 26) + 7 * 1_440 + 8_640);
-    expect((budget?.bytesPerDay ?? 0) / 1e9).toBeCloseTo(3.09, 2);
-  });
-
   test.each([
     [20_000, 'every-reading'],
     [20_001, 'summaries'],
   ])('with %i devices auto means %s', (count, resolution) => {
-    expect(estimateDiskBudget(settings('auto'), city(count))?.resolution).toBe(resolution);
+    expect(budgetOf(settings('auto'), city(count)).resolution).toBe(resolution);
+  });
+
+  test('tells what is written of each measurement to each policy', () => {
+    expect(pointsOf(budgetOf(settings('every-reading'), city(1_000)))).toEqual({
+      'raw reach': [1_000, 1_440_000],
+      'raw answers': [1, 288],
+      'raw fleet_…': [7, 7 * 1_440],
+      'long fleet_…': [7, 7 * 96],
+      'long availability_…day': [7, 7],
+      'raw device_availability': [1_000, 24_000],
+      'long device_availability': [1_000, 1_000],
+      'raw downtime': [1_000, 1_000],
+      'raw event': [1_000, 2_000],
+      'long event': [1_000, 2_000],
+      'raw trouble': [1_000, 28_800],
+      'raw collector': [1, 8_640],
+    });
   });
 
   test('sums of five minutes and failed probes take a quarter of every reading', () => {
-    const budget = estimateDiskBudget(settings('summaries'), city(1_000));
+    expect(pointsOf(budgetOf(settings('summaries'), city(1_000)))['raw reach']).toEqual([1_000, 316_800]);
+  });
 
-    expect(budget?.rawPointsPerDay).toBe(1_000 * (288 + 28.8 + 26) + 7 * 1_440 + 8_640);
-    expect(budget?.longPointsPerDay).toBe(7 * 96 + 1_000 * 3);
-    expect(budget?.rawBytes).toBe((budget?.rawPointsPerDay ?? 0) * 35 * 21);
-    expect(budget?.longBytes).toBe((budget?.longPointsPerDay ?? 0) * 1_830 * 21);
-    expect(budget?.assumptions).toEqual([
-      '21 bytes a point on disk (measured on InfluxDB 1.6)',
-      'readings are summed up over 5 minutes, and 2 % of the probes fail and are written one by one',
-      'counts of the fleet every minute in 7 rows, rolled up to 15 minutes for 1830 days',
-      'availability every hour for 35 days and every day for 1830, and 2 changes of state a day, for each device and indicator',
+  test('adds up what the disk holds while policies fill and when they are full', () => {
+    const budget = budgetOf(settings('summaries'), city(1_000));
+    const { rows, bytesAfter } = budget;
+    const all = (days: number) => rows.reduce((sum, row) => sum + bytesOfRow(row, days), 0);
+    const [reach] = rows;
+    if (!reach) throw new Error('expected a row');
+
+    expect(bytesOfRow(reach, 7)).toBe(316_800 * reach.bytesPerPoint * 7);
+    expect(bytesOfRow(reach, 365)).toBe(316_800 * reach.bytesPerPoint * 35);
+    expect([bytesAfter.days35, bytesAfter.year, bytesAfter.fiveYears]).toEqual([
+      Math.round(all(35)),
+      Math.round(all(365)),
+      Math.round(all(1_830)),
     ]);
   });
 
+  test('counts a series once that is in both policies', () => {
+    const { series, valuesPerTag } = budgetOf(settings('every-reading'), city(1_000));
+
+    expect(series).toBe(5 * 1_000 + 1 + 7 + 7 + 1);
+    expect(valuesPerTag).toBe(1_000);
+  });
+
   describe('of the traffic', () => {
-    const withSwitches = Settings.parse({
-      city: { name: 'Hà Nội', name_en: 'Hanoi', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },
-      profiles: {
-        camera: { service: { prober: 'snmp', interval: '1m' } },
-        tcp: { service: { prober: 'tcp', interval: '1m' } },
-      },
-      influx: { url: 'http://127.0.0.1:8086', resolution: 'every-reading' },
-    });
-    const pointsOf = (...args: Parameters<typeof openInventoryOf>) => {
-      const budget = estimateDiskBudget(withSwitches, openInventoryOf(...args));
-      return budget?.assumptions.find((text) => text.startsWith('traffic'));
+    const profiles = {
+      camera: { service: { prober: 'snmp', interval: '1m' } },
+      tcp: { service: { prober: 'tcp', interval: '1m' } },
     };
+    const trafficOf = (resolution: string, inventory: Parameters<typeof openInventoryOf>[0]) =>
+      Object.entries(pointsOf(budgetOf(settings(resolution, profiles), openInventoryOf(inventory)))).filter(
+        ([name]) => name.includes('traffic'),
+      );
+    const carrier = link({ id: 'line-1', interface: { device: 'sw-1', name: 'eth0' } });
 
     test.each([
-      [{ devices: [device({ id: 'sw-1', kind: 'switch' })] }, 24, 0],
-      [{ devices: [device({ id: 'sw-1', kind: 'switch', interfaces: ['a', 'b'] })] }, 2, 0],
-      [{ devices: [device({ id: 'r-1', kind: 'router' })] }, 8, 0],
-      [
-        {
-          devices: [device({ id: 'cam-1' })],
-          links: [link({ id: 'line-1', interface: { device: 'cam-1', name: 'eth0' } })],
-        },
-        1,
-        1,
-      ],
-    ])('counts the interfaces that are read (%#)', (inventory, count, carriers) => {
-      expect(pointsOf(inventory)).toBe(
-        `traffic of ${count} interfaces at 41 bytes a point, of ${carriers} that carry a link rolled up to 15 minutes for 1830 days`,
-      );
+      [{ id: 'sw-1', kind: 'switch' }, 24],
+      [{ id: 'sw-1', kind: 'switch', interfaces: ['a', 'b'] }, 2],
+      [{ id: 'r-1', kind: 'router' }, 8],
+    ] as const)('counts the ports that are read (%#)', (one, count) => {
+      expect(trafficOf('every-reading', { devices: [device(one)] })).toEqual([
+        ['raw traffic ports without a link', [count, count * 1_440]],
+      ]);
     });
 
-    test('is nothing where no interface is read', () => {
-      expect(pointsOf({ devices: [device({ id: 'cam-1' })] })).toBeUndefined();
-      expect(pointsOf({ devices: [device({ id: 'sw-1', kind: 'switch', profile: 'tcp' })] })).toBeUndefined();
+    test('is of ports without a link a point an hour, and of one with a link five minutes and quarters', () => {
+      const inventory = { devices: [device({ id: 'sw-1', kind: 'switch' })], links: [carrier] };
+
+      expect(trafficOf('summaries', inventory)).toEqual([
+        ['raw traffic', [1, 288]],
+        ['raw traffic ports without a link', [23, 23 * 24]],
+        ['long traffic', [1, 96]],
+        ['long traffic_day', [1, 1]],
+      ]);
     });
 
-    test('is one point an interface and poll, and of a link one a quarter of an hour', () => {
-      const inventory = openInventoryOf({
-        devices: [device({ id: 'sw-1', kind: 'switch' })],
-        links: [link({ id: 'line-1', interface: { device: 'sw-1', name: 'eth0' } })],
-      });
-      const budget = estimateDiskBudget(withSwitches, inventory);
-      const without = estimateDiskBudget(
-        withSwitches,
-        openInventoryOf({ devices: [device({ id: 'sw-1', kind: 'camera' })] }),
-      );
-
-      expect((budget?.rawPointsPerDay ?? 0) - (without?.rawPointsPerDay ?? 0)).toBe(24 * 1_440);
-      expect((budget?.longPointsPerDay ?? 0) - (without?.longPointsPerDay ?? 0)).toBe(96);
-      expect((budget?.bytesPerDay ?? 0) - (without?.bytesPerDay ?? 0)).toBe(24 * 1_440 * 41 + 96 * 56);
+    test('is nothing where no port is read', () => {
+      expect(trafficOf('summaries', { devices: [device({ id: 'cam-1' })] })).toEqual([]);
+      const tcp = device({ id: 'sw-1', kind: 'switch', profile: 'tcp' });
+      expect(trafficOf('summaries', { devices: [tcp] })).toEqual([]);
     });
   });
 
