@@ -430,9 +430,9 @@ export const NO_TAG_VALUE = 'none';
 
 /**
  * Retention policies: raw readings 35 days, roll-ups and settled figures five years. A query opens every series once a
- * shard, so that those of a year take shards of a month.
+ * shard, and every shard has the keys of its series once: those of a year take shards of a quarter.
  */
 export const RETENTION = {
   raw: { name: 'raw', days: 35, shardDays: 1 },
-  long: { name: 'long', days: 1_830, shardDays: 30 },
+  long: { name: 'long', days: 1_830, shardDays: 90 },
 } as const;

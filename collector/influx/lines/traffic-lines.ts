@@ -122,6 +122,24 @@ function withheldTags(
 }
 
 function fieldsOf(sample: TrafficSample) {
+  return sample.linkId === undefined ? fieldsOfPort(sample) : fieldsOfLink(sample);
+}
+
+/**
+ * Of a port without a link what a chart shows, and faults where there are any: each field of each port is a key of InfluxDB in
+ * every shard, and there are sixty of these ports for one with a link.
+ */
+const fieldsOfPort = (sample: TrafficSample) => ({
+  inBps: roundThousandths(sample.inBitsPerSecond),
+  outBps: roundThousandths(sample.outBitsPerSecond),
+  intervalMs: sample.intervalMs,
+  inErrors: sample.inErrors || undefined,
+  outErrors: sample.outErrors || undefined,
+  inDiscards: sample.inDiscards || undefined,
+  outDiscards: sample.outDiscards || undefined,
+});
+
+function fieldsOfLink(sample: TrafficSample) {
   const { inBitsPerSecond, outBitsPerSecond, capacityBitsPerSecond: capacity } = sample;
   return {
     inBps: roundThousandths(inBitsPerSecond),

@@ -1,11 +1,11 @@
 import type { Settings } from '../../../config/settings/settings-schema.ts';
 import type { Device, Inventory } from '../../../core/domain/inventory.ts';
-import type { LiveStatus } from '../../../core/domain/sinks.ts';
-import { deviceEntity, type Indicator } from '../../../core/domain/state.ts';
+import { INDICATORS as ALL_INDICATORS, type Indicator } from '../../../core/domain/state.ts';
 import { type RETENTION, SERIES, type SeriesName } from '../../../core/names/series.ts';
 import { days, hours, minutes, seconds } from '../../../core/time/units.ts';
+import { createDeviceColumns } from '../../states/device-columns.ts';
 import { countInterfaces } from '../lines/count-interfaces.ts';
-import { countFleet } from '../lines/fleet-counts.ts';
+import { createFleetCounter } from '../lines/fleet-counts.ts';
 import { placeOfDevice } from '../lines/place-tags.ts';
 import { SUMMED_UP } from '../lines/reading-lines.ts';
 import { portWindowMs, type Resolution, SUMMARY_WINDOW_MS } from '../lines/resolution.ts';
@@ -27,25 +27,25 @@ export interface BudgetRow {
  * once a field, series and shard, so that a point an hour or a day costs more than one of many.
  */
 const BYTES = {
-  reach: 21,
-  service: 21,
-  stream: 21,
-  recorder: 21,
-  answers: 21,
-  recordings: 21,
-  traffic: 41,
+  reach: 32,
+  service: 24,
+  stream: 26,
+  recorder: 10,
+  answers: 35,
+  recordings: 35,
+  traffic: 44,
   quietPort: 41,
-  trafficQuarter: 56,
-  trafficDay: 41,
-  fleet: 21,
-  fleetQuarter: 21,
-  availability: 21,
-  availabilityDay: 21,
-  groupDay: 21,
-  downtime: 21,
-  event: 21,
-  longEvent: 21,
-  trouble: 21,
+  trafficQuarter: 64,
+  trafficDay: 50,
+  fleet: 2,
+  fleetQuarter: 6,
+  availability: 45,
+  availabilityDay: 23,
+  groupDay: 35,
+  downtime: 172,
+  event: 517,
+  longEvent: 28,
+  trouble: 4,
   collector: 21,
 } as const;
 
@@ -150,12 +150,14 @@ function trafficRows({ profiles, inventory, resolution }: City): readonly Budget
 
 /** How many rows the counts have is a matter of how owners and places mix: count them once. */
 function fleetRows(checks: readonly WatchedCheck[], { inventory, nowMs }: City): readonly BudgetRow[] {
-  const statuses = checks.map(
-    ({ device, indicator }): LiveStatus => ({
-      ...{ entity: deviceEntity(device.id), indicator, state: 'up', sinceMs: nowMs, afterMs: nowMs },
-    }),
-  );
-  const counts = countFleet(inventory, statuses, nowMs);
+  const size = checks.length;
+  const { columns: devices } = createDeviceColumns(inventory, nowMs);
+  const counts = createFleetCounter()({
+    ...{ size, devices, reasons: [undefined] },
+    device: Uint32Array.from(checks, ({ device }) => devices.indexOf(device.id)),
+    indicator: Uint8Array.from(checks, ({ indicator }) => ALL_INDICATORS.indexOf(indicator)),
+    ...{ state: new Uint8Array(size), reason: new Uint16Array(size) },
+  });
   const series = sum(Object.values(counts), ({ length }) => length);
   const all = (everyMs: number, policy: keyof typeof RETENTION, kind: keyof typeof BYTES) => ({
     ...row('fleetCity', kind, { series, everyMs, policy }),

@@ -42,7 +42,7 @@ export function estimateDiskBudget(
     series: countSeries(rows),
     valuesPerTag: inventory.devices.size + inventory.links.size,
     assumptions: [
-      'bytes a point measured on InfluxDB 1.6 after compaction, keys included (docs/adr/0090-series-and-disk.md)',
+      'bytes a point measured on InfluxDB 1.6 after compaction, keys included (docs/adr/0090-series-by-who-reads-them.md)',
       resolution === 'summaries'
         ? `readings are summed up over 5 minutes, and ${FAILED_RATIO * 100} % of the probes fail and are written one by one`
         : 'every reading is written',

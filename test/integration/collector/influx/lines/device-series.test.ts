@@ -180,7 +180,7 @@ describe('traffic', () => {
 
     writer.writeTraffic(
       Array.from({ length: 10 }, (_, index) =>
-        trafficSample(startMs + minutes(index), { inOctets: 1_000 + index, inErrors: index }),
+        trafficSample(startMs + minutes(index), { linkId: 'line', inOctets: 1_000 + index, inErrors: index }),
       ),
     );
     await writer.close();

@@ -34,7 +34,7 @@ describe('setUpDatabase', () => {
     expect(await queryRows(url, 'SHOW RETENTION POLICIES ON camwatch')).toMatchObject([
       { name: 'autogen', default: false },
       { name: 'raw', duration: '840h0m0s', shardGroupDuration: '24h0m0s', default: true },
-      { name: 'long', duration: '43920h0m0s', shardGroupDuration: '720h0m0s', default: false },
+      { name: 'long', duration: '43920h0m0s', shardGroupDuration: '2160h0m0s', default: false },
     ]);
   });
 

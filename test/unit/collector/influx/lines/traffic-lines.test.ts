@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createDevicePlaces } from '#collector/influx/lines/device-places.ts';
 import { createTrafficLines } from '#collector/influx/lines/traffic-lines.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
+import type { TrafficSample } from '#core/domain/traffic.ts';
 import { createPortNumbers } from '#core/packed/port-numbers.ts';
 import { device, link, openInventoryOf } from '#test/support/inventory.ts';
 import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
@@ -45,15 +46,17 @@ const SAMPLE = {
   inBitsPerSecond: 1_000,
   outBitsPerSecond: 2_000,
 };
-function tagsOf(linkId?: string) {
-  const sample = linkId === undefined ? SAMPLE : { ...SAMPLE, linkId };
+const tagsOf = (linkId?: string) =>
+  lineOf(linkId === undefined ? SAMPLE : { ...SAMPLE, linkId }).split(' ')[0];
+
+function lineOf(sample: TrafficSample) {
   const lines = createTrafficLines({
     inventory: () => INVENTORY,
     places: createDevicePlaces(() => INVENTORY),
     ports: createPortNumbers({ mostPerDevice: 9 }),
     pseudonymOf: samplePseudonym,
   });
-  return String(lines.render(sample)).split(' ')[0];
+  return String(lines.render(sample));
 }
 
 test('a line is where its far end is, whoever has the port at its near end', () => {
@@ -71,4 +74,13 @@ test('one with a line that has left the inventory, and is not known to be open, 
   expect(tagsOf('gone')).toBe(
     `traffic,agency=none,area=none,device=${samplePseudonym('device:core')},district=none,interface=${samplePseudonym('device:core#Gi1')},kind=router,link=${samplePseudonym('link:gone')}`,
   );
+});
+
+test('of a port with a line everything is told, of another its rates, and faults where there are any', () => {
+  const counted = { ...SAMPLE, capacityBitsPerSecond: 10_000, inErrors: 0, outErrors: 3 };
+
+  expect(lineOf({ ...counted, linkId: 'line' }).split(' ')[1]).toBe(
+    'in_bps=1000,out_bps=2000,in_octets=7500i,out_octets=15000i,interval_ms=60000i,in_util_ratio=0.1,out_util_ratio=0.2,in_errors=0i,out_errors=3i',
+  );
+  expect(lineOf(counted).split(' ')[1]).toBe('in_bps=1000,out_bps=2000,interval_ms=60000i,out_errors=3i');
 });
