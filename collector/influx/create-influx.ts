@@ -13,7 +13,7 @@ import { days, seconds } from '../../core/time/units.ts';
 import { countCollector } from './lines/collector-counts.ts';
 import { renderCollectorLine } from './lines/collector-line.ts';
 import type { FleetCounts } from './lines/fleet-counts.ts';
-import { renderFleetLines } from './lines/fleet-lines.ts';
+import { createFleetLines } from './lines/fleet-lines.ts';
 import { chooseResolution } from './lines/resolution.ts';
 import { pointsOf, type Rows } from './lines/row-points.ts';
 import { createSamplePoints } from './lines/sample-points.ts';
@@ -100,7 +100,7 @@ function createInfluxWriter(
     resolution: () => chooseResolution(settings.resolution, inventory().devices.size),
   });
   const troubles = createTroubles(inventory, pseudonymOf);
-  let lastFleet: ReadonlySet<string> = new Set();
+  const renderFleet = createFleetLines(inventory);
   const timers = [
     setInterval(() => samples.flushEnded(nowMs()), FLUSH_EVERY_MS),
     setInterval(() => {
@@ -125,9 +125,7 @@ function createInfluxWriter(
       for (const line of lines) add('trouble', line, atMs);
     },
     writeFleet: (counts, atMs) => {
-      const lines = renderFleetLines(counts, atMs, inventory());
-      for (const line of lines) if (!lastFleet.has(line)) add('fleetCity', line, atMs);
-      lastFleet = new Set(lines);
+      for (const line of renderFleet(counts, atMs)) add('fleetCity', line, atMs);
     },
     writeCollector: async (collector, alerting) => {
       const counts = { ...(await countCollector(metrics)), ...alerting };

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { createMeasurementWriter } from '#collector/influx/create-influx.ts';
 import { createDevicePlaces } from '#collector/influx/lines/device-places.ts';
 import { createFleetCounter } from '#collector/influx/lines/fleet-counts.ts';
-import { renderFleetLines } from '#collector/influx/lines/fleet-lines.ts';
+import { createFleetLines } from '#collector/influx/lines/fleet-lines.ts';
 import { createLineBuffer } from '#collector/influx/lines/line-buffer.ts';
 import { createReadingLines } from '#collector/influx/lines/reading-lines.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
@@ -194,7 +194,7 @@ function measureCounting(inventory: Inventory) {
     const startedMs = performance.now();
     const counts = countFleet(columns);
     const countedMs = performance.now();
-    rows = renderFleetLines(counts, nowMs, inventory).length;
+    rows = createFleetLines(() => inventory)(counts, nowMs).length;
     countMs = Math.min(countMs, countedMs - startedMs);
     renderMs = Math.min(renderMs, performance.now() - countedMs);
   }
