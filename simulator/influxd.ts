@@ -36,6 +36,9 @@ export class InfluxdError extends CamwatchError {
   readonly code = 'INFLUXD';
 }
 
+/** Of its heap as much garbage may gather before it is collected: with Go's 100 it holds half as much again. */
+const GARBAGE_PERCENT = '30';
+
 /** Starts influxd and resolves when it answers. @throws InfluxdError */
 export async function startInfluxd({
   dataDir,
@@ -50,7 +53,7 @@ export async function startInfluxd({
   await writeFile(configPath, renderInfluxdConfig(folder, port, auth));
   // In a session of its own: Ctrl-C on the terminal ends whoever writes to it first, and then it.
   const child = spawn(program, ['run', '-config', configPath], {
-    env: childEnvironment(),
+    env: { ...childEnvironment(), GOGC: GARBAGE_PERCENT },
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   });
