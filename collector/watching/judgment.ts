@@ -128,6 +128,7 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
     observers.noteFiltered(deviceChanges);
     observers.noteNeverAnswered(deviceChanges, [], statusStore.neverAnswered);
     const proven = yield* addEvidence(deviceChanges, atMs, lifeOf);
+    handOn([...proven, ...seen.changes, ...linkChanges], coverage);
 
     metrics.camwatch_readings_released_total.inc(readings.filter(watched.isCountedReading).length);
     metrics.camwatch_readings_dropped_total.labels(dropReason).inc(droppedCount);
@@ -136,7 +137,6 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
       yield;
     }
     if (isSeeing) yield* hangingOn.askBehind([...deviceChanges, ...linkChanges]);
-    handOn([...proven, ...seen.changes, ...linkChanges], coverage);
   }
 
   function* useLists(atMs: number, sinceMs: number): Steps<void> {
