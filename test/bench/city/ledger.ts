@@ -30,10 +30,10 @@ export function openLedgerFile(path: string) {
           )
           .get()?.n,
       ),
-    firstCoverageMs: (): number | undefined => {
-      const at = database.prepare('SELECT min(recorded_ms) AS at FROM coverage').get()?.at;
-      return typeof at === 'number' ? at : undefined;
-    },
+    /** Some of the time that is being watched counts as covered. */
+    hasCoverage: (): boolean =>
+      database.prepare('SELECT 1 FROM coverage_open UNION ALL SELECT 1 FROM coverage LIMIT 1').get() !==
+      undefined,
     close: () => database.close(),
   };
 }

@@ -55,7 +55,6 @@ async function measure(world: World, { devices, minutes, phases }: RunCityOption
   const steadyFromMs = Date.now();
   await delay(minutes * 60_000);
   const steady = summarise(observed, steadyFromMs, Date.now());
-  const firstCoverageSeconds = firstCoverage(world, camwatch);
   const influx = await influxFigures(world, observed, steadyFromMs);
   const storms = phases.includes('storm') ? await stormBothWays(world, fleet) : undefined;
   const reload = phases.includes('reload') ? await reloadOnce(world, observed) : undefined;
@@ -69,7 +68,7 @@ async function measure(world: World, { devices, minutes, phases }: RunCityOption
     commit: commit.trim(),
     ...{ devices, minutes },
     load: [loadBefore, loadAfter],
-    start: { ...start, firstCoverageSeconds },
+    start,
     memory,
     ...steady,
     influx,
@@ -137,29 +136,31 @@ async function watchStart(world: World, camwatch: Camwatch, fleet: Fleet, echoes
   let firstPollSeconds: number | undefined;
   let pageSeconds: number | undefined;
   let allUpSeconds: number | undefined;
+  let firstCoverageSeconds: number | undefined;
   const wanted = fleet.addresses.size * NEARLY_ALL;
-  for (let round = 0; since() * 1_000 < MOST_START_MS && allUpSeconds === undefined; round++) {
+  const isOver = () => allUpSeconds !== undefined && firstCoverageSeconds !== undefined;
+  for (let round = 0; since() * 1_000 < MOST_START_MS && !isOver(); round++) {
     // Canaries alone are fewer.
     if (firstPollSeconds === undefined && (await echoRequests()) - echoesBefore > ECHOES_OF_CANARIES)
       firstPollSeconds = since();
     if (pageSeconds === undefined && (await get('/healthz')).status === 200) pageSeconds = since();
-    if (pageSeconds !== undefined && round % 4 === 0 && countUp(world) >= wanted) allUpSeconds = since();
+    if (pageSeconds !== undefined && round % 4 === 0) {
+      if (allUpSeconds === undefined && countUp(world) >= wanted) allUpSeconds = since();
+      if (firstCoverageSeconds === undefined && hasCoverage(world)) firstCoverageSeconds = since();
+    }
     await delay(250);
   }
   return {
     firstPollSeconds,
     pageSeconds,
     allUpSeconds,
+    firstCoverageSeconds,
   };
-}
-
-function firstCoverage(world: World, { startedMs }: Camwatch): number | undefined {
-  const atMs = withLedger(world, (ledger) => ledger.firstCoverageMs());
-  return atMs === undefined ? undefined : (atMs - startedMs) / 1_000;
 }
 
 const ECHOES_OF_CANARIES = 50;
 const countUp = (world: World) => withLedger(world, (ledger) => ledger.countUp());
+const hasCoverage = (world: World) => withLedger(world, (ledger) => ledger.hasCoverage());
 
 function withLedger<Value>(
   { ledgerPath }: World,
