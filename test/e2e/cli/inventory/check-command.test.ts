@@ -58,7 +58,11 @@ measurements are not kept: camwatch.yaml has no influx section
 OWNER_UNDETERMINED: 1
   devices.csv:4 cam-1: its agency is not yet determined
 `);
-    expect(out).toMatch(/\nInfluxDB needs about \d+ MB a day \([\d,]+ points, every-reading\);\n/);
+    expect(out).toMatch(
+      /\nInfluxDB needs about \d+ MB of disk after 35 days, .* \([\d,]+ points a day, every-reading\)\n/,
+    );
+    expect(out).toMatch(/\n {2}reach +raw +4 +5,760 +\d+ +\d+ MB\n/);
+    expect(out).toMatch(/\n\d+ series, up to \d+ values of a tag; InfluxDB does not answer now: .*\n/);
   });
 
   test('prints JSON for scripts', async () => {
