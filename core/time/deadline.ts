@@ -1,4 +1,5 @@
 import { CamwatchError } from '../errors.ts';
+import { onAbort } from './on-abort.ts';
 import { formatDurationMs, seconds } from './units.ts';
 
 export class DeadlineError extends CamwatchError {
@@ -14,7 +15,7 @@ const GRACE_MS = seconds(3);
 
 /**
  * Runs `work` with a signal that aborts after `timeoutMs`, or as soon as `stop` does. Settles soon after that, whether `work` does or not.
- * One listener a call, let go in `finally`: `AbortSignal.any` with a long-lived `stop` has leaked (nodejs/node#55351).
+ * What waits for `stop` is let go in `finally`: `AbortSignal.any` with a long-lived `stop` has leaked (nodejs/node#55351).
  * @throws a {@link DeadlineError}, or the reason `stop` was given, when the signal cut `work` short.
  */
 export async function withDeadline<Value>(
@@ -31,8 +32,7 @@ export async function withDeadline<Value>(
     const lateMs = Math.min(performance.now() - untilMs, timeoutMs);
     timer = setTimeout(giveUp, Math.max(0, lateMs));
   }, timeoutMs);
-  const onStop = () => controller.abort(stop.reason);
-  stop.addEventListener('abort', onStop);
+  const forgetStop = onAbort(stop, () => controller.abort(stop.reason));
   const leaveBehind = Promise.withResolvers<never>();
   controller.signal.addEventListener('abort', () => {
     clearTimeout(timer);
@@ -45,6 +45,6 @@ export async function withDeadline<Value>(
     throw error;
   } finally {
     clearTimeout(timer);
-    stop.removeEventListener('abort', onStop);
+    forgetStop();
   }
 }
