@@ -10,7 +10,7 @@ import type { AddressResolver } from '../probing/resolve-address.ts';
 import { OWN_FAULT } from '../probing/run-probes.ts';
 import { createAgenda, type LaneName, type Taken } from './agenda.ts';
 import { type CredentialsOf, type Engine, probeBatch, toReadings } from './probe-batch.ts';
-import { buildSchedule, type Schedulable, type SharedSchedulable } from './schedule.ts';
+import { buildSchedule, type Schedulable, type Schedule, type SharedSchedulable } from './schedule.ts';
 import type { WorkCounter } from './work-counter.ts';
 
 /** Everything that can be sent. */
@@ -51,6 +51,8 @@ export type StartProbing = (hooks: ProbingHooks) => Dispatcher;
 /** A dispatcher that somebody in the same thread drives. */
 export interface LocalDispatcher extends Omit<Dispatcher, 'close' | 'replace'> {
   readonly replace: (watched: Schedulable, sinceMs?: number) => void;
+  /** Takes over a list that was built some at a time. */
+  readonly use: (next: Schedule, sinceMs?: number) => void;
   /** To be called several times a second. */
   readonly tick: () => void;
   /** Settles when nothing is under way any more. */
@@ -207,6 +209,11 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
     for (const running of engines) running.startedMs = neverStarted();
   };
 
+  const use = (next: Schedule, sinceMs?: number) => {
+    schedule = next;
+    restart(sinceMs);
+  };
+
   const bringForward = (
     { deviceId, indicator }: Pick<Reading, 'deviceId' | 'indicator'>,
     atMs: number,
@@ -241,10 +248,8 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
       }
       return entries.length > 0;
     },
-    replace: (watched, sinceMs) => {
-      schedule = buildSchedule(watched, nowMs());
-      restart(sinceMs);
-    },
+    replace: (watched, sinceMs) => use(buildSchedule(watched, nowMs()), sinceMs),
+    use,
     clockStep: () => restart(),
     latenessMs: () => latenessMs,
     shortfall: () => shortfall,

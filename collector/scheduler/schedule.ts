@@ -2,8 +2,9 @@ import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { SharedConfig } from '../../config/shared-config.ts';
 import type { Device } from '../../core/domain/inventory.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
+import { finish, type Steps } from '../../core/host/in-slices.ts';
 import { type IndexedMap, indexMap } from '../../core/packed/indexed-map.ts';
-import { eachWatch, isScheduled, type ScheduledWatch } from './watch-list.ts';
+import { isScheduled, type ScheduledWatch, watchSteps } from './watch-list.ts';
 import type { Watchable } from './watched-checks.ts';
 
 /** What a schedule is made of. */
@@ -33,10 +34,14 @@ export interface Schedule {
   readonly entriesOf: (deviceId: string) => readonly number[];
 }
 
-export function buildSchedule({ inventory, profiles }: Schedulable, nowMs: number): Schedule {
-  const devices = indexMap(inventory.devices);
-  const table = createTable(devices);
-  for (const watch of eachWatch(inventory, profiles, nowMs)) if (isScheduled(watch)) table.add(watch);
+export const buildSchedule = (watched: Schedulable, nowMs: number): Schedule =>
+  finish(scheduleInSteps(watched, nowMs));
+
+export function* scheduleInSteps({ inventory, profiles }: Schedulable, nowMs: number): Steps<Schedule> {
+  const table = createTable(indexMap(inventory.devices));
+  yield* watchSteps(inventory, profiles, nowMs, (watch) => {
+    if (isScheduled(watch)) table.add(watch);
+  });
   return table.read();
 }
 

@@ -1,9 +1,10 @@
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import { canonicalAddress } from '../../core/domain/canonical-address.ts';
-import type { Check, Device, Inventory } from '../../core/domain/inventory.ts';
-import { linksInFrontOf } from '../../core/domain/links-in-front.ts';
+import type { Check, Device } from '../../core/domain/inventory.ts';
+import { createLinksInFront } from '../../core/domain/links-in-front.ts';
 import type { ProberName } from '../../core/domain/probers.ts';
 import { INDICATORS } from '../../core/domain/state.ts';
+import { finish, STEP, type Steps } from '../../core/host/in-slices.ts';
 import { stableHash } from '../../core/text/stable-hash.ts';
 import { createWatchedChecks, type Watchable } from './watched-checks.ts';
 
@@ -48,10 +49,35 @@ export function* eachWatch(
   profiles: Settings['profiles'],
   nowMs: number,
 ): Generator<Watch, undefined> {
+  yield* watchesIn({ inventory, profiles, nowMs }, finish(lookAround(inventory)));
+}
+
+/** The same, each handed to `take`, with turns for others in between. */
+export function* watchSteps(
+  inventory: Watchable,
+  profiles: Settings['profiles'],
+  nowMs: number,
+  take: (watch: Watch) => void,
+): Steps<void> {
+  const surroundings = yield* lookAround(inventory);
+  let count = 0;
+  for (const watch of watchesIn({ inventory, profiles, nowMs }, surroundings)) {
+    take(watch);
+    if (++count % STEP === 0) yield;
+  }
+}
+
+interface Watched {
+  readonly inventory: Watchable;
+  readonly profiles: Settings['profiles'];
+  readonly nowMs: number;
+}
+
+function* watchesIn(
+  { inventory, profiles, nowMs }: Watched,
+  { interfaces, linksInFront, sharedAddresses }: Surroundings,
+): Generator<Watch, undefined> {
   const checkOf = createWatchedChecks(inventory, profiles, nowMs);
-  const interfacesByDevice = wantedInterfaces(inventory);
-  const linksByDevice = linksInFrontOf(inventory);
-  const sharedAddresses = findShared(inventory);
   for (const device of inventory.devices.values()) {
     for (const indicator of INDICATORS) {
       const check = checkOf(device, indicator);
@@ -64,8 +90,8 @@ export function* eachWatch(
         port: profiles[device.profile]?.[indicator]?.port ?? device.port,
         check,
         phaseMs: stableHash(`${device.id}/${indicator}`) % check.intervalMs,
-        interfaces: interfacesByDevice.get(device.id) ?? NONE,
-        lines: check.prober === 'rtsp' ? linesOf(device, linksByDevice) : NONE,
+        interfaces: interfaces.get(device.id) ?? NONE,
+        lines: check.prober === 'rtsp' ? linesOf(device, linksInFront) : NONE,
         ...(isAddressShared && { isAddressShared }),
       };
     }
@@ -74,35 +100,43 @@ export function* eachWatch(
 
 const NONE: readonly string[] = [];
 
-function findShared({ devices }: Pick<Inventory, 'devices'>): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const { address } of devices.values()) {
-    if (address === undefined) continue;
-    const canonical = canonicalAddress(address);
-    if (seen.has(canonical)) shared.add(canonical);
-    seen.add(canonical);
-  }
-  return shared;
+/** What of others a watch holds: found in one way through the devices. */
+interface Surroundings {
+  /** By device. */
+  readonly interfaces: ReadonlyMap<string, readonly string[]>;
+  readonly sharedAddresses: ReadonlySet<string>;
+  readonly linksInFront: ReturnType<typeof createLinksInFront>;
 }
 
-function wantedInterfaces({ devices, links }: Pick<Inventory, 'devices' | 'links'>) {
+function* lookAround(inventory: Watchable): Steps<Surroundings> {
   const wanted = new Map<string, string[]>();
   const want = (deviceId: string, name: string) => {
     const names = wanted.get(deviceId);
     if (names === undefined) wanted.set(deviceId, [name]);
     else if (!names.includes(name)) names.push(name);
   };
-  for (const link of links.values()) if (link.interface) want(link.interface.device, link.interface.name);
-  for (const { attachedTo } of devices.values()) {
+  const [seen, shared] = [new Set<string>(), new Set<string>()];
+  for (const link of inventory.links.values())
+    if (link.interface) want(link.interface.device, link.interface.name);
+  let count = 0;
+  for (const { address, attachedTo } of inventory.devices.values()) {
     if (attachedTo) want(attachedTo.device, attachedTo.name);
+    if (address !== undefined) {
+      const canonical = canonicalAddress(address);
+      if (seen.has(canonical)) shared.add(canonical);
+      seen.add(canonical);
+    }
+    if (++count % STEP === 0) yield;
   }
-  return wanted;
+  return { interfaces: wanted, sharedAddresses: shared, linksInFront: createLinksInFront(inventory) };
 }
 
-function linesOf({ id, kind, channelOf }: Device, linksByDevice: ReadonlyMap<string, ReadonlySet<string>>) {
+function linesOf(
+  { id, kind, channelOf, upstreams }: Device,
+  linksInFront: Surroundings['linksInFront'],
+): readonly string[] {
   const recorder = channelOf?.recorder ?? (kind === 'nvr' ? id : undefined);
-  const links = [...(linksByDevice.get(id) ?? [])].map((link) => `link:${link}`);
+  const links = Array.from(linksInFront(upstreams), (link) => `link:${link}`);
   return recorder === undefined ? links : [...links, `device:${recorder}`];
 }
 

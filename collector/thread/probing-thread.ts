@@ -5,6 +5,8 @@ import pino from 'pino';
 import { createCredentialStore } from '../../config/settings/credentials.ts';
 import { openSharedConfig } from '../../config/shared-config.ts';
 import type { Reading } from '../../core/domain/probing.ts';
+import { collectGarbage } from '../../core/host/collect-garbage.ts';
+import { runInSlices } from '../../core/host/in-slices.ts';
 import { postLoopDelay } from '../../core/host/loop-delay.ts';
 import { followClock } from '../../core/time/clock.ts';
 import { buildEngines, createProtocolProbers } from '../create-probers.ts';
@@ -12,6 +14,7 @@ import { createReachProber } from '../probers/reach-engine.ts';
 import { createTcpProber } from '../probers/tcp.ts';
 import { createAddressResolver } from '../probing/resolve-address.ts';
 import { createDispatcher } from '../scheduler/dispatcher.ts';
+import { scheduleInSteps } from '../scheduler/schedule.ts';
 import { createStreamPaths } from '../scheduler/stream-paths.ts';
 import { recordWork, type WorkEvent } from '../scheduler/work-counter.ts';
 import { openSchedulable } from './open-schedulable.ts';
@@ -40,6 +43,7 @@ let events: WorkEvent[] = [];
 let credentials = new Map<string, boolean>();
 let withheld: ReadonlySet<string> = new Set();
 let posting = Promise.resolve();
+let replacing = Promise.resolve();
 
 const { reach } = start;
 const { tcpConcurrency, rtspPerLine } = settings.collector;
@@ -75,9 +79,7 @@ reply({ type: 'loaded' });
 function take(request: ProbingRequest): void {
   switch (request.type) {
     case 'replace':
-      ({ withheld } = request);
-      store.clear();
-      dispatcher.replace(openSchedulable(request.config), request.sinceMs);
+      replacing = replacing.then(() => replace(request));
       return;
     case 'recheck':
       dispatcher.recheck(request, request.atMs);
@@ -99,6 +101,17 @@ function take(request: ProbingRequest): void {
       void close();
       return;
   }
+}
+
+/** The list before is probed meanwhile. */
+async function replace(request: Extract<ProbingRequest, { readonly type: 'replace' }>): Promise<void> {
+  const next = await runInSlices(scheduleInSteps(openSchedulable(request.config), nowMs()));
+  if (stopping.signal.aborted) return;
+  ({ withheld } = request);
+  store.clear();
+  dispatcher.use(next, request.sinceMs);
+  // What the schedule was read from is several times what it takes.
+  collectGarbage();
 }
 
 async function close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import pino from 'pino';
 import { openSharedConfig } from '../../config/shared-config.ts';
+import { collectGarbage } from '../../core/host/collect-garbage.ts';
 import { postLoopDelay } from '../../core/host/loop-delay.ts';
 import { createMetrics } from '../../core/names/metrics.ts';
 import { followClock } from '../../core/time/clock.ts';
@@ -18,6 +19,8 @@ const metrics = createMetrics();
 const logger = pino({ level: start.logLevel, base: null }, { write: sendLine });
 const options = { path: start.path, env: process.env, nowMs: followClock(start.clock), metrics, logger };
 const alerting = await createAlerting({ ...options, config: openSharedConfig(start.config) });
+// What the network of a city was made from is several times what it takes.
+collectGarbage();
 
 let working = Promise.resolve();
 parentPort?.on('message', (request: AlertingRequest) => {
@@ -41,6 +44,7 @@ async function take(request: AlertingRequest): Promise<void> {
     case 'reload':
       try {
         await alerting.reload(openSharedConfig(request.config));
+        collectGarbage();
       } catch (error) {
         // The one before stays in force here, until the next one comes.
         logger.warn({ err: error }, 'the changed configuration is not taken for incidents and messages');
