@@ -21,7 +21,7 @@ export interface AvailabilityQuery {
   readonly period: Interval;
   /** How far the record reaches: the present, or an instant the figures shall stop at. */
   readonly untilMs: number;
-  /** The devices whose rows are wanted. */
+  /** The devices whose rows are wanted: of a city some at a time, since all that they read and make is held at once. */
   readonly devices: Iterable<Device>;
   /** What is measured of a device. */
   readonly indicators: (device: Device) => readonly Indicator[];
@@ -40,10 +40,8 @@ export function computeAvailability(reader: LedgerReader, query: AvailabilityQue
   };
   if (period.fromMs >= period.toMs) return [];
   const devices = [...query.devices];
-  const [only] = devices;
-  const entity = only && devices.length === 1 ? deviceEntity(only.id) : undefined;
   return reader.snapshot(() => {
-    const changes = readChanges(reader, period, entity);
+    const changes = readChanges(reader, period, devices);
     const covered = readCheckCoverage(reader, {
       ...period,
       ...(query.intervals && { intervals: query.intervals }),
@@ -62,13 +60,13 @@ export function computeAvailability(reader: LedgerReader, query: AvailabilityQue
 
 const HOUR_MS = hours(1);
 
-/** The changes of the period and the last one before it, by entity and indicator. */
+/** The changes of the period and the last one before it, by entity and indicator: no more than those of the devices. */
 function readChanges(
   reader: LedgerReader,
   { fromMs, toMs }: Interval,
-  entity: Entity | undefined,
+  devices: readonly Device[],
 ): ReadonlyMap<string, readonly RecordedChange[]> {
-  const query: ChangeQuery = entity === undefined ? {} : { entity };
+  const query: ChangeQuery = { entities: devices.map(({ id }) => deviceEntity(id)) };
   const byKey = new Map<string, RecordedChange[]>();
   const add = (change: RecordedChange) => {
     const key = keyOf(change.entity, change.indicator);

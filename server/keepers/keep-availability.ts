@@ -9,7 +9,13 @@ import type { Config } from '../../config/load-config.ts';
 import { type KnownThrough, parseKnownThrough } from '../../contracts/actions/touched-time.ts';
 import type { Device, LifecycleStep } from '../../core/domain/inventory.ts';
 import type { ChangeBatch } from '../../core/domain/sinks.ts';
-import { deviceEntity, INDICATORS, type Indicator } from '../../core/domain/state.ts';
+import {
+  deviceEntity,
+  type Entity,
+  INDICATORS,
+  type Indicator,
+  parseEntity,
+} from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { days, hours, minutes } from '../../core/time/units.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
@@ -38,7 +44,10 @@ const SMALL_FLEET = 20_000;
 
 /** How often the figures are brought up to date: a large fleet's hour takes a noticeable part of a second to add up. */
 export const availabilityEveryMs = (deviceCount: number): number =>
-  deviceCount <= SMALL_FLEET ? minutes(1) : minutes(10);
+  isSmallFleet(deviceCount) ? minutes(1) : minutes(10);
+
+/** Whose figures are soon made: of a large one the next start writes what the last minutes lack. */
+export const isSmallFleet = (deviceCount: number): boolean => deviceCount <= SMALL_FLEET;
 
 /** A longer gap is not written out hour by hour as unknown: the ledger says it. */
 const LONGEST_MS = days(7);
@@ -127,20 +136,23 @@ export function createAvailabilityKeeper({
         writer.writeRows({ availability: rows, downtime }, pace);
       };
       const receipt = writer.openReceipt();
-      const measured = [...inventory.devices.values()].filter(({ address }) => address !== undefined);
+      const isMeasured = ({ address }: Device) => address !== undefined;
       const firstMs = startOfHourMs(Math.max(everybody.fromMs, everybody.toMs - LONGEST_MS));
-      // The hours of a long gap, one at a time: probes and canaries want the process meanwhile.
+      // An hour of some devices at a time: probes, canaries and pages want the process meanwhile.
       for (let fromMs = firstMs; fromMs < everybody.toMs; fromMs += hours(1)) {
         const toMs = fromMs + hours(1);
-        write({ fromMs, toMs }, measured, toMs < everybody.toMs ? 'backlog' : 'fresh');
-        await setImmediate();
+        for (const some of inPortions(inventory.devices.values().filter(isMeasured))) {
+          write({ fromMs, toMs }, some, toMs < everybody.toMs ? 'backlog' : 'fresh');
+          await setImmediate();
+        }
       }
-      const fromMsOf = ({ id }: Device) => fromMsByEntity.get(deviceEntity(id)) ?? firstMs;
-      const earlier = measured.filter((device) => fromMsOf(device) < firstMs);
-      for (const [fromMs, devices] of Map.groupBy(earlier, fromMsOf)) {
-        // Of a single device the ledger is read by index, however long ago; of many all changes of the period are read.
-        const groups = devices.length <= FEW ? devices.map((device) => [device]) : [devices];
-        for (const group of groups) write({ fromMs, toMs: firstMs }, group, 'backlog');
+      const earlier = [...fromMsByEntity].filter(([, fromMs]) => fromMs < firstMs);
+      for (const [fromMs, touchedThen] of Map.groupBy(earlier, ([, since]) => since)) {
+        const devices = touchedThen.values().flatMap(([entity]) => deviceOf(inventory, entity));
+        for (const some of inPortions(devices.filter(isMeasured))) {
+          write({ fromMs, toMs: firstMs }, some, 'backlog');
+          await setImmediate();
+        }
       }
       if (state !== 'ready') return;
       await copies.waitFor(receipt);
@@ -149,7 +161,25 @@ export function createAvailabilityKeeper({
   };
 }
 
-const FEW = 100;
+function deviceOf({ devices }: Pick<Config['inventory'], 'devices'>, entity: Entity): readonly Device[] {
+  const { kind, id = '' } = parseEntity(entity) ?? {};
+  const device = kind === 'device' ? devices.get(id) : undefined;
+  return device ? [device] : [];
+}
+
+/** Devices whose hours are made at once: some 10 ms. */
+const TOGETHER = 200;
+
+function* inPortions(devices: Iterable<Device>): Generator<readonly Device[], undefined> {
+  let some: Device[] = [];
+  for (const device of devices) {
+    if (some.push(device) < TOGETHER) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
 /** Read at once: some milliseconds. */
 const PORTION = 1_000;
 

@@ -15,7 +15,7 @@ import type { AlertingHandle } from '../alerting/start-alerting.ts';
 import type { Time } from '../open-time.ts';
 import { loadPseudonymKey } from '../pseudonym-key.ts';
 import type { RepeatedWork } from '../repeat-work.ts';
-import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
+import { availabilityEveryMs, createAvailabilityKeeper, isSmallFleet } from './keep-availability.ts';
 import { createEventKeeper } from './keep-events.ts';
 import { figuresEveryMs, startFiguresKeeper } from './keep-figures.ts';
 
@@ -41,7 +41,7 @@ export interface Copies {
   /** To be told of every batch once it is in the ledger. */
   readonly note: (batch: ChangeBatch) => void;
   readonly work: (sources: CopiedSources) => readonly RepeatedWork[];
-  /** The last figures, once nothing is measured any more. */
+  /** The last figures of a small fleet, once nothing is measured any more: those of a large one the next start writes. */
   readonly finish: () => Promise<void>;
 }
 
@@ -133,7 +133,7 @@ export async function startCopies(
       figuresWork,
     ],
     finish: async () => {
-      if (time.isBelieved()) await availability.update();
+      if (time.isBelieved() && isSmallFleet(config().inventory.devices.size)) await availability.update();
     },
   };
 }
