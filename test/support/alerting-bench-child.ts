@@ -59,7 +59,7 @@ const alerting = await createAlerting({
   ...{ config, path, env: process.env, nowMs, metrics: createMetrics() },
   logger: pino({ level: 'error' }, pino.destination(2)),
 });
-alerting.advance(EVENING_MS + seconds(1));
+await alerting.advance(EVENING_MS + seconds(1));
 const before = process.cpuUsage();
 const outbox = createOutbox(database);
 const steps = work === 'core-link' ? await watchLive() : await watchAtOnce();
@@ -100,7 +100,7 @@ async function watchLive(): Promise<readonly MeasuredStep[]> {
     }
     if (nowMs() >= nextTickMs) {
       nextTickMs = nowMs() + seconds(1);
-      alerting.advance(nowMs());
+      await alerting.advance(nowMs());
     }
     await delay(20);
     const [name, mails] = expected[found.length] ?? ['', 0];
@@ -118,7 +118,7 @@ async function watchAtOnce(): Promise<readonly MeasuredStep[]> {
   let presentMs = EVENING_MS + minutes(4);
   clock = () => presentMs;
   for (;;) {
-    alerting.advance(presentMs);
+    await alerting.advance(presentMs);
     await delay(100);
     const { waiting, held } = outbox.counts();
     if (waiting + held === 0 && arrivedMs.length > 0) break;

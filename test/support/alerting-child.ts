@@ -23,7 +23,7 @@ process.on('SIGTERM', () => {
   isEnding = true;
 });
 while (!isEnding) {
-  alerting.advance(nowMs());
+  await alerting.advance(nowMs());
   await delay(25);
 }
 await alerting.close();

@@ -238,7 +238,11 @@ function valueText({ type, value }: SnmpValue): string {
       return Buffer.from(createOid(parseArcs(value)).octets).toString('hex');
     case 'ipAddress':
       return Buffer.from(parseArcs(value)).toString('hex');
-    default:
+    case 'integer':
+    case 'counter32':
+    case 'counter64':
+    case 'gauge32':
+    case 'timeTicks':
       return String(value);
   }
 }

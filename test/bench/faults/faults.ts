@@ -5,13 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from '#collector/probers/reach-engine.ts';
 import { renderFaults } from './render-faults.ts';
-import type { FaultsResult } from './result.ts';
-
-export interface FaultsOptions {
-  readonly devices: number;
-  readonly minutes: number;
-  readonly seed: number;
-}
+import type { FaultsOptions, FaultsResult } from './result.ts';
 
 /**
  * `camwatch run` over a made-up city in a namespace of its own, with real fping and InfluxDB, while faults happen at random; then

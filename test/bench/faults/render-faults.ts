@@ -1,5 +1,4 @@
-import type { FaultsOptions } from './faults.ts';
-import type { FaultsResult } from './result.ts';
+import type { FaultsOptions, FaultsResult } from './result.ts';
 
 const MOST_PROBLEMS = 30;
 

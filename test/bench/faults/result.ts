@@ -1,3 +1,9 @@
+export interface FaultsOptions {
+  readonly devices: number;
+  readonly minutes: number;
+  readonly seed: number;
+}
+
 export interface FaultsResult {
   /** How many of each fault were made. */
   readonly faults: Readonly<Record<string, number>>;

@@ -49,10 +49,10 @@ async function city() {
     return {
       ...alerting,
       /** As the collector tells it: what it sees, and a second later how late it is. */
-      tell: (sight: 'blind' | 'seeing', clockDoubt?: ToldClockDoubt) => {
+      tell: async (sight: 'blind' | 'seeing', clockDoubt?: ToldClockDoubt) => {
         alerting.sight(sight, clock.nowMs, clockDoubt);
         clock.nowMs += seconds(1);
-        alerting.advance(clock.nowMs);
+        await alerting.advance(clock.nowMs);
       },
     };
   };
@@ -77,9 +77,9 @@ async function city() {
 test('a clock that is not believed is told to the operators once, over restarts, and that it is over in the same thread', async () => {
   const { clock, start, reads, mails } = await city();
   const first = await start();
-  first.tell('seeing');
+  await first.tell('seeing');
   clock.nowMs += minutes(1);
-  first.tell('blind', AHEAD);
+  await first.tell('blind', AHEAD);
 
   const [opened] = await mails(1);
   expect(opened).toMatchObject({
@@ -90,9 +90,9 @@ test('a clock that is not believed is told to the operators once, over restarts,
 
   const second = await start();
   clock.nowMs += hours(2);
-  second.tell('blind', { ...AHEAD, offMs: days(3653) });
+  await second.tell('blind', { ...AHEAD, offMs: days(3653) });
   clock.nowMs += minutes(10);
-  second.advance(clock.nowMs);
+  await second.advance(clock.nowMs);
   expect(reads.incidents()).toMatchObject([
     {
       openedMs: START_MS + seconds(61),
@@ -100,8 +100,8 @@ test('a clock that is not believed is told to the operators once, over restarts,
     },
   ]);
 
-  second.tell('seeing');
-  second.tell('seeing');
+  await second.tell('seeing');
+  await second.tell('seeing');
   const [, resolved, ...others] = await mails(2);
   expect(others).toEqual([]);
   expect(resolved).toMatchObject({
@@ -121,12 +121,12 @@ test('a clock that is not believed is told to the operators once, over restarts,
 test('a record that is ahead of the clock takes incidents to no time that nobody believes', async () => {
   const { clock, start, reads, mails } = await city();
   const before = await start();
-  before.tell('seeing');
+  await before.tell('seeing');
   await before.close();
 
   clock.nowMs = START_MS + days(3652);
   const alerting = await start();
-  alerting.tell('blind', { cause: 'behind-record', offMs: -days(3652) });
+  await alerting.tell('blind', { cause: 'behind-record', offMs: -days(3652) });
 
   await mails(1);
   expect(reads.incidents()).toMatchObject([{ openedMs: START_MS + seconds(1) }]);
