@@ -68,6 +68,8 @@ export function createSender({
   const progress = createWakeUp();
   /** Nobody wakes it: a wait that ends with its time or with `stop`. */
   const pauses = createWakeUp();
+  /** Ends when InfluxDB is found to be unwell: what is waited for is another then. */
+  let waiting = new AbortController();
   let mode: 'writing' | 'queueing' = 'queueing';
   let sinceMs = nowMs();
   let lastFault: MeasurementFault | undefined;
@@ -107,7 +109,8 @@ export function createSender({
   }
 
   async function deliverNext(isFreshOnly: boolean): Promise<void> {
-    const delivery = await queue.take({ eager: mode === 'queueing', isFreshOnly }, stop);
+    if (stop.aborted) return;
+    const delivery = await queue.take({ eager: mode === 'queueing', isFreshOnly }, waiting.signal);
     if (delivery === undefined) return;
     try {
       await deliver(delivery);
@@ -223,7 +226,11 @@ export function createSender({
     failures += 1;
     lastFault = status === undefined ? {} : { status };
     if (isNews) logger.warn({ reason: message }, 'InfluxDB does not take writes: points wait in the queue');
-    if (mode === 'writing') sinceMs = nowMs();
+    if (mode === 'writing') {
+      sinceMs = nowMs();
+      waiting.abort();
+      waiting = new AbortController();
+    }
     mode = 'queueing';
     metrics.camwatch_influx_up.set(0);
     progress.wake();
@@ -239,6 +246,7 @@ export function createSender({
         await progress.wait(leftMs, stop);
       }
       stopping.abort(new Error('the InfluxDB writer is closing'));
+      waiting.abort();
       await Promise.all(workers);
     },
   };

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Batch } from '#collector/influx/queue/batch.ts';
 import type { Delivery, DeliveryQueue } from '#collector/influx/queue/delivery-queue.ts';
-import { createSender } from '#collector/influx/queue/sender.ts';
+import { createSender, type SenderOptions } from '#collector/influx/queue/sender.ts';
 import type { WriteResult } from '#collector/influx/queue/write-request.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { seconds } from '#core/time/units.ts';
@@ -51,24 +51,26 @@ function hangingServer(backMs: number) {
   };
 }
 
+const startSender = (options: Pick<SenderOptions, 'queue' | 'post'>) =>
+  createSender({
+    ...options,
+    prepare: async () => undefined,
+    rejections: { setAside: () => undefined, noteExpired: () => undefined },
+    controlLine: () => undefined,
+    onDropped: () => undefined,
+    onWritten: () => undefined,
+    metrics: createMetrics(),
+    logger: pino({ level: 'silent' }),
+    random: () => 1,
+  });
+
 test.each([47, 65, 85, 110, 135])(
   'after a server hung for %i s it is written to at once',
   async (hangSeconds) => {
     const batch = await batchOf('a v=1 1');
     const backMs = Date.now() + seconds(hangSeconds);
     const server = hangingServer(backMs);
-    const sender = createSender({
-      queue: endlessQueue(batch),
-      post: server.post,
-      prepare: async () => undefined,
-      rejections: { setAside: () => undefined, noteExpired: () => undefined },
-      controlLine: () => undefined,
-      onDropped: () => undefined,
-      onWritten: () => undefined,
-      metrics: createMetrics(),
-      logger: pino({ level: 'silent' }),
-      random: () => 1,
-    });
+    const sender = startSender({ queue: endlessQueue(batch), post: server.post });
 
     await vi.advanceTimersByTimeAsync(seconds(hangSeconds) + 1);
 
@@ -77,3 +79,32 @@ test.each([47, 65, 85, 110, 135])(
     await sender.close(0);
   },
 );
+
+test('what the writer for the present could not bring is tried again after the pause, while nothing else comes', async () => {
+  const delivery: Delivery = { batch: await batchOf('a v=1 1'), ticket: undefined };
+  let isFresh = true;
+  const queue: DeliveryQueue = {
+    ...endlessQueue(delivery.batch),
+    take: async ({ eager, isFreshOnly }, stop) => {
+      if (eager || (isFreshOnly && isFresh)) {
+        isFresh = false;
+        return delivery;
+      }
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      stop.addEventListener('abort', () => resolve(undefined), { once: true });
+      return promise;
+    },
+  };
+  const startMs = Date.now();
+  const postedMs: number[] = [];
+  const post = async (): Promise<WriteResult> => {
+    postedMs.push(Date.now() - startMs);
+    return postedMs.length > 1 ? { kind: 'written' } : FAILED;
+  };
+  const sender = startSender({ queue, post });
+
+  await vi.advanceTimersByTimeAsync(seconds(2));
+
+  expect(postedMs).toEqual([0, 250]);
+  await sender.close(0);
+});
