@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createLauncher } from '#collector/fping/launcher.ts';
 import type { FinishedRun } from '#collector/fping/launcher-shell.ts';
-import { readLines } from '#collector/fping/unnamed-file.ts';
+import { openUnnamedFile, readLines } from '#collector/fping/unnamed-file.ts';
 
 /** No other process sleeps as long. */
 const SLEEP = `sleep 6${process.pid}`;
@@ -78,7 +78,15 @@ test('an abort kills the program, and the next run is as good as the first', asy
   expect(await run(script('echo again\n'), readAll)).toMatchObject({ exitCode: 0, output: 'again' });
 });
 
+test('a file has no name from the beginning, so that a process killed at any moment leaves none', async () => {
+  const file = await openUnnamedFile();
+  onTestFinished(() => file.close());
+
+  expect(readlinkSync(`/proc/self/fd/${file.fd}`)).toMatch(/^\/dev\/shm\/#\d+ \(deleted\)$/);
+});
+
 test('a process that is killed takes with it what it started, and leaves no file', async () => {
+  const leftBefore = filesLeft();
   const code = `
     const { createLauncher } = await import('${new URL('../../../../collector/fping/launcher.ts', import.meta.url)}');
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), 500);
@@ -90,5 +98,5 @@ test('a process that is killed takes with it what it started, and leaves no file
   await once(child, 'exit');
 
   await vi.waitFor(() => expect(commandLines()).not.toContain(SLEEP));
-  await vi.waitFor(() => expect(filesLeft()).toEqual([]));
+  await vi.waitFor(() => expect(filesLeft().filter((name) => !leftBefore.includes(name))).toEqual([]));
 });
