@@ -40,5 +40,6 @@ test('a server that floods the connection, below TLS too, is given up', async ()
     ok: false,
     failure: 'temporary',
     detail: 'the server says too much (ESOCKET)',
+    about: 'server',
   });
 });
