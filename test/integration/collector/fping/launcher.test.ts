@@ -5,6 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createLauncher } from '#collector/fping/launcher.ts';
 import type { FinishedRun } from '#collector/fping/launcher-shell.ts';
 import { openUnnamedFile, readLines } from '#collector/fping/unnamed-file.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 
 /** No other process sleeps as long. */
 const SLEEP = `sleep 6${process.pid}`;
@@ -71,10 +72,10 @@ test('an abort kills the program, and the next run is as good as the first', asy
   const { run } = shell();
   const stopping = new AbortController();
   const cut = run(script(`${SLEEP}\n`, stopping.signal), readAll);
-  await vi.waitFor(() => expect(commandLines()).toContain(SLEEP));
+  await vi.waitFor(() => expect(commandLines()).toContain(SLEEP), PATIENCE);
   stopping.abort(new Error('late'));
   await expect(cut).rejects.toThrow('the shell that runs /bin/sh has ended');
-  await vi.waitFor(() => expect(commandLines()).not.toContain(SLEEP));
+  await vi.waitFor(() => expect(commandLines()).not.toContain(SLEEP), PATIENCE);
   expect(await run(script('echo again\n'), readAll)).toMatchObject({ exitCode: 0, output: 'again' });
 });
 
@@ -89,14 +90,18 @@ test('a process that is killed takes with it what it started, and leaves no file
   const leftBefore = filesLeft();
   const code = `
     const { createLauncher } = await import('${new URL('../../../../collector/fping/launcher.ts', import.meta.url)}');
-    setTimeout(() => process.kill(process.pid, 'SIGKILL'), 500);
     await createLauncher('/bin/sh').run(
       { args: ['-s'], input: '${SLEEP}\\n', signal: new AbortController().signal }, async () => undefined);
   `;
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: 'ignore' });
-  await vi.waitFor(() => expect(commandLines()).toContain(SLEEP), { timeout: 5_000 });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await vi.waitFor(() => expect(commandLines()).toContain(SLEEP), PATIENCE);
+  child.kill('SIGKILL');
   await once(child, 'exit');
 
-  await vi.waitFor(() => expect(commandLines()).not.toContain(SLEEP));
-  await vi.waitFor(() => expect(filesLeft().filter((name) => !leftBefore.includes(name))).toEqual([]));
+  await vi.waitFor(() => expect(commandLines()).not.toContain(SLEEP), PATIENCE);
+  await vi.waitFor(
+    () => expect(filesLeft().filter((name) => !leftBefore.includes(name))).toEqual([]),
+    PATIENCE,
+  );
 });
