@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { userInfo } from 'node:os';
 import { z } from 'zod';
+import { keepHeapsLean } from '../core/host/lean-heaps.ts';
 import { createLogger, LOG_LEVELS } from '../server/logger.ts';
 import { startServer } from '../server/start-server.ts';
 import { defineCommand, openNothing } from './shell/define-command.ts';
@@ -27,6 +28,7 @@ Examples:
   open: openNothing,
   run: async ({ cli: { env, stop, terminal } }, { config: dir, logLevel: level }) => {
     stop.throwIfAborted();
+    keepHeapsLean();
     const logger = createLogger(level);
     const author = userInfo().username;
     const city = await startServer({ dir, env, logger, author, onProgress: terminal.progress });
