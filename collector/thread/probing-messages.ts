@@ -2,6 +2,7 @@ import type { SharedConfig } from '../../config/shared-config.ts';
 import type { DeviceFacts } from '../../core/domain/device-facts.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import type { Indicator } from '../../core/domain/state.ts';
+import type { LogLine } from '../../core/host/thread-logger.ts';
 import type { ReachEngineChoice } from '../probers/reach-engine.ts';
 import type { WorkEvent } from '../scheduler/work-counter.ts';
 import type { PackedReadings } from './packed-readings.ts';
@@ -52,9 +53,4 @@ export type ProbingReply =
       /** Whose references led to credentials, and whose did not. */
       readonly credentials: ReadonlyMap<string, boolean>;
     }
-  | {
-      readonly type: 'log';
-      readonly level: 'debug' | 'info' | 'warn' | 'error' | 'fatal';
-      readonly facts: object;
-      readonly text: string;
-    };
+  | LogLine;

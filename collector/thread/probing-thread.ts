@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import pino from 'pino';
 import { createCredentialStore } from '../../config/settings/credentials.ts';
 import { openSharedConfig } from '../../config/shared-config.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import { collectGarbage } from '../../core/host/collect-garbage.ts';
 import { runInSlices } from '../../core/host/in-slices.ts';
 import { postLoopDelay } from '../../core/host/loop-delay.ts';
+import { createThreadLogger } from '../../core/host/thread-logger.ts';
 import { followClock } from '../../core/time/clock.ts';
 import { buildEngines, createProtocolProbers } from '../create-probers.ts';
 import { createReachProber } from '../probers/reach-engine.ts';
@@ -31,7 +31,7 @@ const SLICE = 1_000;
 const reply = (message: ProbingReply, transferred: readonly ArrayBuffer[] = []) =>
   parentPort?.postMessage(message, transferred);
 const { makers, settings } = openSharedConfig(start.config);
-const logger = pino({ level: start.logLevel, base: null }, { write: sendLine });
+const logger = createThreadLogger(start.logLevel, reply);
 const nowMs = followClock(start.clock);
 const stopping = new AbortController();
 setMaxListeners(0, stopping.signal);
@@ -144,12 +144,4 @@ function report(): void {
   reply({ type: 'work', events, credentials, ...told });
   events = [];
   credentials = new Map();
-}
-
-/** The owner of the log writes it: one line of JSON of ours is one line there. */
-function sendLine(line: string): void {
-  const { level, time: _time, msg = '', ...facts } = JSON.parse(line);
-  const name = pino.levels.labels[level];
-  const known = (['debug', 'info', 'warn', 'error', 'fatal'] as const).find((one) => one === name) ?? 'info';
-  reply({ type: 'log', level: known, facts, text: msg });
 }

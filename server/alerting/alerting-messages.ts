@@ -1,5 +1,6 @@
 import type { MetricObjectWithValues, MetricValue } from 'prom-client';
 import type { SharedConfig } from '../../config/shared-config.ts';
+import type { LogLine } from '../../core/host/thread-logger.ts';
 import type { ToldClockDoubt } from '../../ledger/record/incidents/incident-event.ts';
 
 /** What the thread of incidents and messages is started with. */
@@ -42,9 +43,4 @@ export type AlertingReply =
       readonly keptToMs?: number;
       readonly metrics: ThreadMetrics;
     }
-  | {
-      readonly type: 'log';
-      readonly level: 'debug' | 'info' | 'warn' | 'error' | 'fatal';
-      readonly facts: object;
-      readonly text: string;
-    };
+  | LogLine;

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import pino from 'pino';
 import { openSharedConfig } from '../../config/shared-config.ts';
 import { collectGarbage } from '../../core/host/collect-garbage.ts';
 import { postLoopDelay } from '../../core/host/loop-delay.ts';
+import { createThreadLogger } from '../../core/host/thread-logger.ts';
 import { createMetrics } from '../../core/names/metrics.ts';
 import { followClock } from '../../core/time/clock.ts';
 import type { AlertingReply, AlertingRequest, AlertingStart } from './alerting-messages.ts';
@@ -16,7 +16,7 @@ reply({ type: 'loaded' });
 postLoopDelay('alerting');
 
 const metrics = createMetrics();
-const logger = pino({ level: start.logLevel, base: null }, { write: sendLine });
+const logger = createThreadLogger(start.logLevel, reply);
 const options = { path: start.path, env: process.env, nowMs: followClock(start.clock), metrics, logger };
 const alerting = await createAlerting({ ...options, config: openSharedConfig(start.config) });
 // What the network of a city was made from is several times what it takes.
@@ -62,11 +62,3 @@ const isOwn = ({ name }: { readonly name: string }): boolean =>
   name.startsWith('camwatch_alert_') ||
   (name.startsWith('camwatch_incident') && !OF_THE_COLLECTOR.includes(name));
 const OF_THE_COLLECTOR = ['camwatch_incident_restarts_total', 'camwatch_incident_lag_seconds'];
-
-/** The owner of the log writes it: one line of JSON of ours is one line there. */
-function sendLine(line: string): void {
-  const { level, time: _time, msg = '', ...facts } = JSON.parse(line);
-  const name = pino.levels.labels[level];
-  const known = (['debug', 'info', 'warn', 'error', 'fatal'] as const).find((one) => one === name) ?? 'info';
-  reply({ type: 'log', level: known, facts, text: msg });
-}
