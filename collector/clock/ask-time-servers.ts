@@ -20,16 +20,29 @@ const LEAVE_MS = hours(1);
 export function createTimeServerAsker(options: AskOptions): AskTimeServers {
   const { monotonicMs = () => performance.now() } = options;
   const leftUntilMs = new Map<string, number>();
-  const ask = async (server: TimeServer, stop: AbortSignal): Promise<TimeServerAnswer> => {
+  const ask = async (
+    server: TimeServer,
+    wallMs: () => number,
+    stop: AbortSignal,
+  ): Promise<TimeServerAnswer> => {
     const key = `${server.address} ${server.port}`;
     if ((leftUntilMs.get(key) ?? 0) > monotonicMs()) return { ...server, ok: false, reason: 'kiss' };
-    const answer = await askTimeServer(server, options, stop);
+    const answer = await askTimeServer(server, { ...options, wallMs }, stop);
     if (!answer.ok && answer.reason === 'kiss') leftUntilMs.set(key, monotonicMs() + LEAVE_MS);
     return answer;
   };
-  return async (servers, stop) =>
-    judgeTimeServers(await Promise.all(servers.map((server) => ask(server, stop))));
+  const aheadMs = () => options.wallMs() - monotonicMs();
+  return async (servers, stop) => {
+    // Asked of one clock that runs on evenly: a step while we wait must not be confirmed by what was said of before it.
+    const askedMs = aheadMs();
+    const wallMs = () => askedMs + monotonicMs();
+    const answers = await Promise.all(servers.map((server) => ask(server, wallMs, stop)));
+    return judgeTimeServers(answers.map((answer) => shift(answer, askedMs - aheadMs())));
+  };
 }
+
+const shift = (answer: TimeServerAnswer, byMs: number): TimeServerAnswer =>
+  answer.ok ? { ...answer, offsetMs: answer.offsetMs + byMs } : answer;
 
 /** Most of those that were asked must agree, those that gave no answer included: one that lies decides nothing beside two others. */
 export function judgeTimeServers(answers: readonly TimeServerAnswer[]): TimeVerdict {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFailed, onTestFinished, test, vi } from 'vitest';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
 import { openIncidentReads } from '#ledger/sqlite/incidents/incident-reads.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
@@ -51,9 +51,14 @@ type Readiness = Pick<ReturnType<typeof buildReadiness>, 'ready' | 'checks'>;
 /** A camwatch that runs under a faked clock. */
 async function watch(clock: FakedClock, dir: string) {
   const child = startFaked(clock, ['run', '--config', dir]);
+  const said: string[] = [];
+  child.stderr.on('data', (chunk) => said.push(String(chunk)));
+  onTestFailed(() => process.stderr.write(said.join('')));
   const line = await readLogLines(child.stderr).next('"watching"');
   const { url } = JSON.parse(line);
-  const readiness = async (): Promise<Readiness> => JSON.parse(await (await fetch(`${url}/readyz`)).text());
+  // What does not answer is to stand in the failure, not the answer before it.
+  const readiness = async (): Promise<Readiness> =>
+    JSON.parse(await (await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(seconds(20)) })).text());
   return {
     readiness,
     isReady: () =>

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { askTimeServer } from '#collector/clock/ask-time-server.ts';
 import { createTimeServerAsker } from '#collector/clock/ask-time-servers.ts';
@@ -109,4 +110,17 @@ test('a server that asks to be left in peace is, for an hour', async () => {
   time.ms += 1;
   await ask([kissing], never);
   expect(kissing.received.length).toBe(2);
+});
+
+test('a step of our clock while they are asked counts, though one of them had answered before it', async () => {
+  const time = { wallMs: WALL_MS };
+  const early = await startNtpServer(() => WALL_MS);
+  const late = await startUdpAgent(async (question, send) => {
+    await setTimeout(100);
+    time.wallMs += hours(48);
+    send(ntpAnswer(question, WALL_MS));
+  });
+  const ask = createTimeServerAsker({ ...options, wallMs: () => time.wallMs, monotonicMs: () => 0 });
+
+  expect((await ask([early, late], never)).offsetMs).toBe(-hours(48));
 });
