@@ -29,8 +29,13 @@ export interface ConfigurationKeeperOptions {
 
 /** The configuration that is in force, and what the record says of it. Nothing is recorded while the time is not believed. */
 export interface ConfigurationKeeper {
-  /** Ends what crashed runs left open, and records the inventory: at once, or when the time is believed. */
+  /** Ends what crashed runs left open, and begins to record the inventory: at once, or when the time is believed. */
   readonly recordFirst: () => Promise<void>;
+  /**
+   * Settles when the inventory of the start is on record, or waits for a time that is believed.
+   * @throws VanishedError, LedgerError
+   */
+  readonly recorded: () => Promise<void>;
   /** Reads the configuration again; a bad one is logged and the old one goes on. */
   readonly reload: () => Promise<void>;
   /** Why the changed configuration is not taken. */
@@ -69,7 +74,6 @@ export function createConfigurationKeeper({
   const endCrashedRuns = async () => {
     await ledger.closeCrashedCoverage();
     await ledger.closeCrashedTraffic();
-    await record(current());
   };
 
   async function take(next: OpenedConfig): Promise<void> {
@@ -101,15 +105,23 @@ export function createConfigurationKeeper({
     }
   };
   // A signal and a changed file may come together: one after the other.
-  let reloading = Promise.resolve();
+  let reloading: Promise<unknown> = Promise.resolve();
+  let recording: Promise<unknown> = reloading;
   return {
     recordFirst: async () => {
-      if (isTimeBelieved()) await endCrashedRuns();
-      else void onceTrusted(endCrashedRuns);
+      if (!isTimeBelieved()) {
+        void onceTrusted(() => endCrashedRuns().then(() => record(current())));
+        return;
+      }
+      await endCrashedRuns();
+      recording = record(current());
+      reloading = recording.catch(() => undefined);
     },
+    recorded: async () => void (await recording),
     reload: () => {
-      reloading = reloading.then(takeFromDisk, takeFromDisk);
-      return reloading;
+      const taken = reloading.then(takeFromDisk, takeFromDisk);
+      reloading = taken;
+      return taken;
     },
     failure: () => refused,
   };

@@ -116,6 +116,8 @@ async function build(
     },
   });
   await configuration.recordFirst();
+  const recorded = configuration.recorded();
+  closing.defer(() => recorded.catch(() => undefined));
 
   const incidents = closing.use(store.openIncidents());
   const coveredTo = readCoveredTo(reader);
@@ -141,11 +143,9 @@ async function build(
   const checkpoints = startCheckpoints({ ...daily, metrics });
   closing.defer(checkpoints.close);
 
-  // Else a busy machine is slow to ask its first questions, and takes that for silence.
-  await Promise.all([alerting.loaded, copies.loaded]);
   const collector = await startWatching(
     {
-      ...{ config, env, run, engine, time, ledger, reader, coveredTo },
+      ...{ config, env, run, engine, time, ledger, reader, coveredTo, recorded },
       ...{ copies, alerting, onTraffic, metrics, logger },
     },
     closing,
@@ -194,6 +194,7 @@ async function build(
     stopping.abort(new Error('camwatch is closing'));
     await Promise.all(working);
   });
+  await recorded;
 
   return {
     url: portal.url,

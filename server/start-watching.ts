@@ -26,6 +26,8 @@ export interface WatchingOptions {
   readonly coveredTo: CoveredTo;
   readonly copies: Copies;
   readonly alerting: Pick<AlertingHandle, 'recording'>;
+  /** Settles when the inventory of the start is on record. */
+  readonly recorded: Promise<void>;
   /** Told of the rates of interfaces as well, at every poll. */
   readonly onTraffic: TrafficSink['write'] | undefined;
   readonly metrics: Metrics;
@@ -51,7 +53,7 @@ export async function startWatching(
   });
   closing.defer(probing.close);
   // Else a busy machine is slow to ask its first questions, and takes that for silence.
-  await probing.loaded;
+  const [statuses] = await Promise.all([ledger.statuses(), probing.loaded, copies.loaded]);
   const collector = await runInSlices(
     startCollector({
       ...observations.sinks,
@@ -68,7 +70,7 @@ export async function startWatching(
       ...{ run, engine, clock, coveredTo, metrics, logger },
       probing: probing.start,
       defaultLogins: ({ maker }) => findMaker(config.makers, maker)?.logins ?? [],
-      recorded: await ledger.statuses(),
+      recorded: statuses,
       changes: { record: createChangeRecorder(options) },
       readings: writer,
     }),
@@ -89,13 +91,18 @@ function createChangeRecorder({
   time,
   ledger,
   alerting,
+  recorded,
   copies,
 }: WatchingOptions): (batch: ChangeBatch) => Promise<void> {
   return async (batch) => {
     // What our clock dated from a time that was believed has the right time; nothing else may be recorded in doubt.
     const isHeld = !time.isOwnRight();
     if (isHeld && !(await time.keeper.trusted())) return;
-    await alerting.recording(() => ledger.record(isHeld ? ofThePast(batch, time.clock.nowMs()) : batch));
+    await alerting.recording(async () => {
+      // No change comes on record before the device that it is of.
+      await recorded;
+      await ledger.record(isHeld ? ofThePast(batch, time.clock.nowMs()) : batch);
+    });
     copies.note(batch);
   };
 }

@@ -34,8 +34,6 @@ export type ThreadMetrics = readonly MetricObjectWithValues<MetricValue<string>>
 
 /** What it answers. */
 export type AlertingReply =
-  /** Its program has been read: until then it takes a core for itself. */
-  | { readonly type: 'loaded' }
   | { readonly type: 'ready' }
   | {
       readonly type: 'advanced';

@@ -12,7 +12,6 @@ import { createAlerting } from './create-alerting.ts';
 const start: AlertingStart = workerData;
 const reply = (message: AlertingReply) => parentPort?.postMessage(message);
 
-reply({ type: 'loaded' });
 postLoopDelay('alerting');
 
 const metrics = createMetrics();

@@ -20,11 +20,12 @@ export interface AlertingHandleOptions extends Omit<AlertingStart, 'logLevel'> {
 
 /** The thread of incidents and messages, as the collector sees it. */
 export interface AlertingHandle {
-  /** Settles when the thread has read its program, or has ended. */
-  readonly loaded: Promise<void>;
   /** Wraps what writes to the ledger: what is not on disk yet is not passed over. */
   readonly recording: <Value>(work: () => Promise<Value>) => Promise<Value>;
-  /** To be called every second: tells how far the record reaches, and whether the collector sees. */
+  /**
+   * To be called every second: tells how far the record reaches, and whether the collector sees. The thread begins with the
+   * first: what it makes of the inventory takes a core for seconds, and the collector asks its first questions before.
+   */
   readonly tick: (health: Pick<CollectorHealth, 'sight' | 'clockDoubt'>) => void;
   /** Another configuration is in force. */
   readonly reload: (config: SharedConfig) => void;
@@ -45,10 +46,9 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
   const startsMs = new Set<number[]>();
   let worker: Worker | undefined;
   let isIdle = false;
+  let hasBegun = false;
   let isClosing = false;
-  const loading = Promise.withResolvers<void>();
   let toldSight: CollectorHealth['sight'] | 'doubtful' | undefined;
-  open();
 
   function open(): void {
     const opened = new Worker(new URL('./alerting-thread.ts', import.meta.url), {
@@ -56,6 +56,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       env,
     });
     worker = opened;
+    hasBegun = true;
     isIdle = false;
     opened.on('message', take);
     opened.on('error', (error) =>
@@ -63,7 +64,6 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
     );
     opened.once('exit', () => {
       worker = undefined;
-      loading.resolve();
       if (isClosing) return;
       restarts += 1;
       metrics.camwatch_incident_restarts_total.inc();
@@ -80,9 +80,6 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
 
   function take(reply: AlertingReply): void {
     switch (reply.type) {
-      case 'loaded':
-        loading.resolve();
-        return;
       case 'ready':
         isIdle = true;
         return;
@@ -98,7 +95,6 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
   }
 
   return {
-    loaded: loading.promise,
     recording: async (work) => {
       const startedMs = [nowMs()];
       startsMs.add(startedMs);
@@ -109,6 +105,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       }
     },
     tick: ({ sight, clockDoubt }) => {
+      if (!hasBegun) open();
       const present = clockDoubt ? 'doubtful' : sight;
       if (sight !== 'starting' && present !== toldSight) {
         toldSight = present;

@@ -115,6 +115,7 @@ test('a thread that cannot be started lags behind', async () => {
     restartMs: 50,
   });
   onTestFinished(alerting.close);
+  alerting.tick({ sight: 'seeing' });
   clock.nowMs += minutes(10);
 
   expect(await alerting.metricsText()).toMatch(/^camwatch_incident_lag_seconds(?:\{.*\})? 600$/m);
