@@ -53,7 +53,7 @@ async function watch(clock: FakedClock, dir: string) {
   const child = startFaked(clock, ['run', '--config', dir]);
   const said: string[] = [];
   child.stderr.on('data', (chunk) => said.push(String(chunk)));
-  onTestFailed(() => process.stderr.write(said.join('')));
+  onTestFailed(() => void process.stderr.write(said.join('')));
   const line = await readLogLines(child.stderr).next('"watching"');
   const { url } = JSON.parse(line);
   // What does not answer is to stand in the failure, not the answer before it.
