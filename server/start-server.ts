@@ -158,6 +158,7 @@ async function build(
     live: collector,
     measurements: copies.writer.health,
     outages: (query) => listOutages(reader, query),
+    news: reader,
     learnt: reader,
     incidents,
     configurationFailure: configuration.failure,

@@ -4,32 +4,38 @@ import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import type { TodayByLink } from '../city/link-figures.ts';
 import { describeWholeDevice } from './device-json.ts';
-import { limitShare } from './limit-share.ts';
+import { atOnce, limitShare } from './limit-share.ts';
 import { listDevices } from './list-devices.ts';
 import { listFindings } from './list-findings.ts';
 import { describeWholeIncident, listIncidents } from './list-incidents.ts';
 import { describeOneLink, listLinks } from './list-links.ts';
-import { listOutagePage, type OutageSource } from './list-outages.ts';
+import { listOutagePage, type OutageSources } from './list-outages.ts';
 import { parseParameters } from './parameters.ts';
 import { quote, RequestError } from './request-error.ts';
 import { searchOf } from './search-of.ts';
 import { summarise } from './summary.ts';
 
-export interface ApiSources {
+export interface ApiSources extends OutageSources {
   readonly view: () => CityView;
   readonly today: () => TodayByLink;
-  readonly outages: OutageSource;
   readonly learnt: LearntSource;
   readonly incidents: IncidentSource;
 }
 
 /** The read-only API. What is withheld is not told apart from what does not exist. */
-export function addApiRoutes(app: Express, { view, today, outages, learnt, incidents }: ApiSources): void {
-  const answerOutages = limitShare((search: URLSearchParams) => listOutagePage(view(), search, outages));
-  const answerFindings = limitShare((search: URLSearchParams) => listFindings(view(), search, learnt));
-  const answerIncidents = limitShare((search: URLSearchParams) => listIncidents(view(), search, incidents));
-  const answerIncident = limitShare((asked: { readonly id: string; readonly search: URLSearchParams }) =>
-    describeWholeIncident(view(), asked, incidents),
+export function addApiRoutes(app: Express, sources: ApiSources): void {
+  const { view, today, learnt, incidents } = sources;
+  const answerOutages = limitShare((search: URLSearchParams) => listOutagePage(view(), search, sources));
+  const answerFindings = limitShare(
+    atOnce((search: URLSearchParams) => listFindings(view(), search, learnt)),
+  );
+  const answerIncidents = limitShare(
+    atOnce((search: URLSearchParams) => listIncidents(view(), search, incidents)),
+  );
+  const answerIncident = limitShare(
+    atOnce((asked: { readonly id: string; readonly search: URLSearchParams }) =>
+      describeWholeIncident(view(), asked, incidents),
+    ),
   );
 
   app.get('/api/v1/summary', (request, response) => {
@@ -44,12 +50,12 @@ export function addApiRoutes(app: Express, { view, today, outages, learnt, incid
     if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(request.params.id)}`);
     response.json(describeWholeDevice(view(), visible, learnt));
   });
-  app.get('/api/v1/outages', (request, response) => {
-    response.json(answerOutages(searchOf(request)));
+  app.get('/api/v1/outages', async (request, response) => {
+    response.json(await answerOutages(searchOf(request)));
   });
 
-  app.get('/api/v1/findings', (request, response) => {
-    const answer = answerFindings(searchOf(request));
+  app.get('/api/v1/findings', async (request, response) => {
+    const answer = await answerFindings(searchOf(request));
     if (answer.format === 'json') response.json(answer.body);
     else
       response
@@ -66,10 +72,10 @@ export function addApiRoutes(app: Express, { view, today, outages, learnt, incid
     if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no link ${quote(request.params.id)}`);
     response.json(describeOneLink(view(), visible, today()));
   });
-  app.get('/api/v1/incidents', (request, response) => {
-    response.json(answerIncidents(searchOf(request)));
+  app.get('/api/v1/incidents', async (request, response) => {
+    response.json(await answerIncidents(searchOf(request)));
   });
-  app.get('/api/v1/incidents/:id', (request, response) => {
-    response.json(answerIncident({ id: request.params.id, search: searchOf(request) }));
+  app.get('/api/v1/incidents/:id', async (request, response) => {
+    response.json(await answerIncident({ id: request.params.id, search: searchOf(request) }));
   });
 }

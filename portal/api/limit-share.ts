@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { runInSlices, type Steps } from '../../core/host/in-slices.ts';
 import { networkOf } from '../server/network-of.ts';
 import { createTimeAccount, type TimeAccount } from '../server/time-account.ts';
 import { RequestError } from './request-error.ts';
@@ -11,29 +12,63 @@ const ALL = { share: 0.3, reserveMs: 5_000 } as const;
 const MOST_NETWORKS = 1_000;
 
 /**
- * Turns callers away while `work`, which holds up everything else, has taken more than its share of the time: a month
- * of outages of a large city takes seconds to read, and anybody may ask for it again and again.
- * @throws RequestError PORTAL_BUSY
+ * Turns callers away while `work` has taken more than its share of the time: a month of outages of a large city takes seconds
+ * to read, and anybody may ask for it again and again. One is answered after the other, in slices: what others do goes on meanwhile.
+ * Rejects with RequestError PORTAL_BUSY.
  */
 export function limitShare<Input, Output>(
-  work: (input: Input) => Output,
+  work: (input: Input) => Steps<Output>,
   elapsedMs: () => number = () => performance.now(),
-): (input: Input) => Output {
+): (input: Input) => Promise<Output> {
   const account = createTimeAccount(LONG, elapsedMs);
-  return (input) => {
+  const answer = async (input: Input) => {
     refuseWhile(account.waitMs());
-    const startMs = elapsedMs();
-    try {
-      return work(input);
-    } finally {
-      account.add(elapsedMs() - startMs);
-    }
+    return runInSlices(countTime(work(input), account, elapsedMs));
   };
+  let last: Promise<unknown> | undefined;
+  return (input) => {
+    // What is short is answered at once, within the time of whoever asked.
+    const answered = last ? last.then(() => answer(input)) : answer(input);
+    const settled = answered
+      .catch(() => undefined)
+      .then(() => {
+        if (last === settled) last = undefined;
+      });
+    last = settled;
+    return answered;
+  };
+}
+
+/** Work that is not long enough to be done in slices. */
+export const atOnce = <Input, Output>(work: (input: Input) => Output) =>
+  // biome-ignore lint/correctness/useYield: its only step is its last.
+  function* inOneStep(input: Input): Steps<Output> {
+    return work(input);
+  };
+
+/** The steps themselves, without what is done between them. */
+function* countTime<Result>(
+  steps: Steps<Result>,
+  { add }: Pick<TimeAccount, 'add'>,
+  elapsedMs: () => number,
+): Steps<Result> {
+  for (;;) {
+    const startMs = elapsedMs();
+    let step: IteratorResult<undefined, Result>;
+    try {
+      step = steps.next();
+    } finally {
+      add(elapsedMs() - startMs);
+    }
+    if (step.done) return step.value;
+    yield;
+  }
 }
 
 /**
  * The same for whatever is answered after it, by whom it is asked: who asks too much takes up its own share, and many together
- * no more than theirs. Answers are made at once, so that the time of a request is that of its handlers.
+ * no more than theirs. Answers are made at once, so that the time of a request is that of its handlers; what goes on in slices
+ * has the share of {@link limitShare} from then on.
  */
 export function limitTime({
   elapsedMs = () => performance.now(),

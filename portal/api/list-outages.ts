@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { Outage, OutageQuery } from '../../availability/timelines/outages.ts';
+import type { Outage } from '../../availability/timelines/outages.ts';
 import { deviceEntity, type Entity, INDICATORS, linkEntity, parseEntity } from '../../core/domain/state.ts';
+import type { Steps } from '../../core/host/in-slices.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import { days } from '../../core/time/units.ts';
 import type { CityView } from '../city/city-view.ts';
+import type { ListOutageSpans, OutageSource, OutageSpan } from '../city/recent-outages.ts';
 import { compareText } from '../city/visible-fleet.ts';
 import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { type DeviceFilter, matchesGroup } from './list-devices.ts';
@@ -16,11 +18,18 @@ const MAX_WINDOW_MS = days(31);
 /** The window travels with the cursor: while one pages, `to` would move on with the clock. */
 const CursorKey = z.tuple([cursorInstant, z.string(), z.enum(INDICATORS), cursorInstant, cursorInstant]);
 
-/** Where the portal gets outages from: `server/` hands in those of `availability/`. */
-export type OutageSource = (query: OutageQuery) => readonly Outage[];
+export interface OutageSources {
+  /** All that touch a window, in short. */
+  readonly outageSpans: ListOutageSpans;
+  readonly outages: OutageSource;
+}
 
 /** One page of outages of what is visible, the latest first; by default of the last 24 hours. */
-export function listOutagePage(view: CityView, search: URLSearchParams, source: OutageSource) {
+export function* listOutagePage(
+  view: CityView,
+  search: URLSearchParams,
+  sources: OutageSources,
+): Steps<OutagePage> {
   const { limit, cursor, from, to, open, device, link, indicator, ...filter } = parseParameters(search, {
     limit: limitParameter,
     cursor: cursorParameter(CursorKey),
@@ -38,15 +47,14 @@ export function listOutagePage(view: CityView, search: URLSearchParams, source: 
     throw new RequestError('PORTAL_PARAMETER', 'device: expected either a device or a link, got both');
 
   const entity = entityOf(device, link);
-  const matching = source({
+  const spans = yield* sources.outageSpans(view, {
     fromMs,
     toMs,
     ...(entity !== undefined && { entity }),
     ...(indicator !== undefined && { indicator }),
     ...(open !== undefined && { open: open === 'true' }),
-  })
-    .filter((outage) => isShown(view, outage, filter))
-    .sort(compareOutages);
+  });
+  const matching = spans.filter((outage) => isShown(view, outage, filter)).sort(compareOutages);
   const key = cursor && { fromMs: cursor[0], entity: cursor[1], indicator: cursor[2] };
   const rest = key ? matching.filter((outage) => compareOutages(outage, key) > 0) : matching;
   const page = rest.slice(0, limit);
@@ -57,12 +65,31 @@ export function listOutagePage(view: CityView, search: URLSearchParams, source: 
     from: apiTime(fromMs, timeZone),
     to: apiTime(toMs, timeZone),
     total: matching.length,
-    items: page.map((outage) => describeOutage(view, outage)),
+    items: page.flatMap((span) =>
+      wholeOf(span, sources.outages).map((outage) => describeOutage(view, outage)),
+    ),
     next:
       last && page.length < rest.length
         ? renderCursor([last.fromMs, last.entity, last.indicator, fromMs, toMs])
         : null,
   };
+}
+
+interface OutagePage {
+  readonly at: ApiTime;
+  readonly from: ApiTime;
+  readonly to: ApiTime;
+  readonly total: number;
+  readonly items: readonly ReturnType<typeof describeOutage>[];
+  readonly next: string | null;
+}
+type ApiTime = ReturnType<typeof apiTime>;
+
+/** With what was found out of it; nothing where the record says something else by now. */
+function wholeOf({ entity, indicator, fromMs }: OutageSpan, source: OutageSource): readonly Outage[] {
+  return source({ entity, indicator, fromMs, toMs: fromMs + 1 }).filter(
+    (outage) => outage.entity === entity && outage.indicator === indicator && outage.fromMs === fromMs,
+  );
 }
 
 function entityOf(device: string | undefined, link: string | undefined): Entity | undefined {
@@ -80,7 +107,7 @@ function checkWindow(fromMs: number, toMs: number): void {
     );
 }
 
-function isShown(view: CityView, { entity }: Outage, filter: DeviceFilter): boolean {
+function isShown(view: CityView, { entity }: OutageSpan, filter: DeviceFilter): boolean {
   if (!view.fleet.isVisible(entity)) return false;
   const { kind, id = '' } = parseEntity(entity) ?? {};
   if (kind === 'device') {

@@ -7,7 +7,6 @@ import { apiTime } from '../../core/language/formats.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { addApiRoutes } from '../api/add-api-routes.ts';
 import { limitTime } from '../api/limit-share.ts';
-import type { OutageSource } from '../api/list-outages.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
@@ -17,6 +16,7 @@ import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import { readToday } from '../city/link-figures.ts';
 import { buildReadiness } from '../city/readiness.ts';
+import { createRecentOutages, type OutageNews, type OutageSource } from '../city/recent-outages.ts';
 import { gatherStanding, gatherStandingIn } from '../city/standing-incidents.ts';
 import { gatherFindings } from '../city/visible-findings.ts';
 import { buildVisibleFleet, type VisibleFleet } from '../city/visible-fleet.ts';
@@ -33,6 +33,7 @@ export interface PortalOptions {
   readonly live: LiveView;
   readonly measurements: () => MeasurementHealth;
   readonly outages: OutageSource;
+  readonly news: OutageNews;
   /** Findings, facts and days of traffic. */
   readonly learnt: LearntSource;
   readonly incidents: IncidentSource;
@@ -138,7 +139,8 @@ export function createPortal(options: PortalOptions): { app: Express } {
   });
 
   app.use(limitTime());
-  addApiRoutes(app, { view, today, outages, learnt, incidents });
+  const outageSpans = createRecentOutages(outages, options.news);
+  addApiRoutes(app, { view, today, outages, outageSpans, learnt, incidents });
 
   app.get('/', (request, response) => {
     response.type('html').send(pages.overview(searchOf(request)));

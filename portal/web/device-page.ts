@@ -1,6 +1,6 @@
 import type { RecordedFacts } from '../../ledger/record/devices.ts';
-import type { OutageSource } from '../api/list-outages.ts';
 import type { Condition } from '../city/condition.ts';
+import type { OutageSource } from '../city/recent-outages.ts';
 import type { VisibleFinding } from '../city/visible-findings.ts';
 import type { VisibleDevice } from '../city/visible-fleet.ts';
 import { isRestricted } from '../server/blur-places.ts';

@@ -1,7 +1,7 @@
 import { linkEntity } from '../../core/domain/state.ts';
 import type { TrafficDay } from '../../core/domain/traffic.ts';
-import type { OutageSource } from '../api/list-outages.ts';
 import type { LinkFigures } from '../city/link-figures.ts';
+import type { OutageSource } from '../city/recent-outages.ts';
 import type { VisibleFinding } from '../city/visible-findings.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip, describeDuration, linkTo, nameOf, type PageContext } from './frame/page-context.ts';

@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
+import type { Outage, OutageQuery } from '#availability/timelines/outages.ts';
 import type { MeasurementHealth } from '#core/domain/sinks.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import type { Shown } from '#portal/city/city-view.ts';
@@ -27,6 +28,9 @@ export const NOTHING_LEARNT: LearntSource = {
   trafficDays: () => [].values(),
 };
 
+/** Nothing is recorded meanwhile. */
+const NO_NEWS: PortalOptions['news'] = { headSeq: () => 0, changesAfter: () => [], voids: () => [].values() };
+
 /** Nothing has happened yet. */
 export const NO_INCIDENTS: IncidentSource = {
   incidents: () => [],
@@ -41,18 +45,26 @@ export const NO_INCIDENTS: IncidentSource = {
   acknowledgingSteps: () => [].values(),
 };
 
+const isAskedFor = ({ entity, indicator, ...outage }: Outage, query: OutageQuery): boolean =>
+  outage.fromMs < query.toMs &&
+  (outage.toMs === undefined || outage.toMs > query.fromMs) &&
+  (query.entity === undefined || query.entity === entity) &&
+  (query.entities === undefined || query.entities.includes(entity)) &&
+  (query.indicator === undefined || query.indicator === indicator);
+
 /** A portal over a scripted fleet and its incidents on a free loopback port, closed when the calling test ends. */
 export async function startSamplePortal(
   more: Partial<PortalOptions> & { shown?: Shown; prepare?: (live: SampleLive, shown: Shown) => void } = {},
 ) {
-  const { shown = sampleFleet(), prepare, ...options } = more;
+  const { shown = sampleFleet(), prepare, outages = () => [], ...options } = more;
   const live = sampleLive(shown.inventory);
   prepare?.(live, shown);
   const { app } = createPortal({
     config: () => shown,
     live,
     measurements: () => WRITING,
-    outages: () => [],
+    outages: (query) => outages(query).filter((outage) => isAskedFor(outage, query)),
+    news: NO_NEWS,
     learnt: NOTHING_LEARNT,
     incidents: prepare ? engineIncidents(live, shown.inventory) : NO_INCIDENTS,
     ledgerFailure: () => undefined,

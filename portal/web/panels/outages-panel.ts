@@ -1,7 +1,8 @@
 import type { Outage } from '../../../availability/timelines/outages.ts';
 import type { Entity } from '../../../core/domain/state.ts';
 import { days } from '../../../core/time/units.ts';
-import { compareOutages, type OutageSource } from '../../api/list-outages.ts';
+import { compareOutages } from '../../api/list-outages.ts';
+import type { OutageSource } from '../../city/recent-outages.ts';
 import { describeEvidence } from '../frame/evidence-words.ts';
 import { type Html, html } from '../frame/html.ts';
 import { describeDuration, describeEdge, describeReason, type PageContext } from '../frame/page-context.ts';

@@ -1,0 +1,129 @@
+import type { Outage, OutageQuery } from '../../availability/timelines/outages.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
+import type { Steps } from '../../core/host/in-slices.ts';
+import { days, hours } from '../../core/time/units.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import type { CityView } from './city-view.ts';
+import type { VisibleFleet } from './visible-fleet.ts';
+
+/** Where the portal gets outages from: `server/` hands in those of `availability/`. */
+export type OutageSource = (query: OutageQuery) => readonly Outage[];
+
+/** What was recorded lately. */
+export type OutageNews = Pick<LedgerReader, 'headSeq' | 'changesAfter' | 'voids'>;
+
+/** As much of an outage as a list is filtered and sorted by: a storm has 100,000 of them, and a page names a few. */
+export type OutageSpan = Pick<Outage, 'entity' | 'indicator' | 'fromMs' | 'toMs'>;
+
+export type ListOutageSpans = (view: CityView, query: OutageQuery) => Steps<readonly OutageSpan[]>;
+
+/** Whose outages are read at once: some 10 ms. */
+const TOGETHER = 200;
+const CHANGES_TOGETHER = 1_000;
+/** The last day, whoever asks for it, and a while in which nobody does. */
+const KEPT_MS = days(1) + hours(1);
+
+interface Kept {
+  readonly fleet: VisibleFleet;
+  readonly byEntity: Map<Entity, readonly OutageSpan[]>;
+  fromMs: number;
+  /** All that was recorded up to here is in it. */
+  throughSeq: number;
+}
+
+/**
+ * The outages of all that is visible. Those of the last day are kept, and of what changed meanwhile they are read anew: most
+ * of the time that is little. What reaches further back is read for whoever asks.
+ */
+export function createRecentOutages(source: OutageSource, news: OutageNews): ListOutageSpans {
+  let kept: Kept | undefined;
+  return function* listSpans(view, query) {
+    if (query.entity !== undefined) return source(query).map(spanOf);
+    const { fleet, atMs } = view;
+    if (query.fromMs < atMs - KEPT_MS) return yield* readSpans(source, query, entitiesOf(fleet));
+    if (kept?.fleet !== fleet || query.fromMs < kept.fromMs) kept = yield* readRecent(source, news, view);
+    else yield* readNews(source, news, kept);
+    forget(kept, atMs - KEPT_MS);
+    return kept.byEntity
+      .values()
+      .flatMap((spans) => spans.filter((span) => touches(span, query)))
+      .toArray();
+  };
+}
+
+const entitiesOf = ({ devices, columns, links }: VisibleFleet): readonly Entity[] => [
+  ...Array.from(devices, (device) => deviceEntity(columns.idOf(device))),
+  ...links.map(({ link }) => linkEntity(link.id)),
+];
+
+const spanOf = ({ entity, indicator, fromMs, toMs }: Outage): OutageSpan =>
+  toMs === undefined ? { entity, indicator, fromMs } : { entity, indicator, fromMs, toMs };
+
+function* readSpans(
+  source: OutageSource,
+  query: OutageQuery,
+  all: readonly Entity[],
+): Steps<readonly OutageSpan[]> {
+  const spans: OutageSpan[] = [];
+  for (let start = 0; start < all.length; start += TOGETHER) {
+    const entities = all.slice(start, start + TOGETHER);
+    for (const outage of source({ ...query, entities })) spans.push(spanOf(outage));
+    yield;
+  }
+  return spans;
+}
+
+function* readRecent(source: OutageSource, news: OutageNews, { fleet, atMs }: CityView): Steps<Kept> {
+  const [fromMs, throughSeq] = [atMs - KEPT_MS, news.headSeq()];
+  const spans = yield* readSpans(source, { fromMs, toMs: EVER_MS }, entitiesOf(fleet));
+  return { fleet, fromMs, throughSeq, byEntity: Map.groupBy(spans, ({ entity }) => entity) };
+}
+
+const EVER_MS = Number.MAX_SAFE_INTEGER;
+
+function* readNews(source: OutageSource, news: OutageNews, kept: Kept): Steps<void> {
+  const throughSeq = news.headSeq();
+  if (throughSeq === kept.throughSeq) return;
+  const touched = yield* touchedSince(news, kept.throughSeq);
+  const visible = [...touched].filter(kept.fleet.isVisible);
+  const spans = yield* readSpans(source, { fromMs: kept.fromMs, toMs: EVER_MS }, visible);
+  const byEntity = Map.groupBy(spans, ({ entity }) => entity);
+  for (const entity of visible) {
+    const own = byEntity.get(entity);
+    if (own) kept.byEntity.set(entity, own);
+    else kept.byEntity.delete(entity);
+  }
+  kept.throughSeq = throughSeq;
+}
+
+/** A correction is a change as well; what a void takes away is named by it. */
+function* touchedSince(news: OutageNews, seq: number): Steps<ReadonlySet<Entity>> {
+  const touched = new Set<Entity>();
+  let changes: ReturnType<OutageNews['changesAfter']> = [];
+  do {
+    changes = news.changesAfter(changes.at(-1)?.seq ?? seq, CHANGES_TOGETHER);
+    for (const { entity } of changes) touched.add(entity);
+    yield;
+  } while (changes.length === CHANGES_TOGETHER);
+  for (const { seq: voidSeq, entity } of news.voids({ recordedFromMs: 0, recordedBeforeMs: EVER_MS }))
+    if (voidSeq > seq && entity !== undefined) touched.add(entity);
+  return touched;
+}
+
+/** What ended before the day that is kept. */
+function forget(kept: Kept, fromMs: number): void {
+  if (fromMs - kept.fromMs < hours(1)) return;
+  kept.fromMs = fromMs;
+  for (const [entity, spans] of kept.byEntity) {
+    const left = spans.filter(({ toMs }) => toMs === undefined || toMs > fromMs);
+    if (left.length > 0) kept.byEntity.set(entity, left);
+    else kept.byEntity.delete(entity);
+  }
+}
+
+/** Whether it is one that {@link OutageQuery} asks for. */
+const touches = ({ indicator, ...span }: OutageSpan, query: OutageQuery): boolean =>
+  span.fromMs < query.toMs &&
+  (span.toMs === undefined || span.toMs > query.fromMs) &&
+  (query.indicator === undefined || query.indicator === indicator) &&
+  (query.open === undefined || query.open === (span.toMs === undefined));
