@@ -30,9 +30,8 @@ export function packMap(map: ReadonlyMap<string, object>): PackedMap {
     const alone: string[] = [];
     for (const [key, member] of Object.entries(value)) {
       if (member === undefined) continue;
-      const text = `${JSON.stringify(key)}:${JSON.stringify(member)}`;
-      const place = shared.placeOf(key, text);
-      if (place === undefined) alone.push(text);
+      const place = shared.placeOf(key, member);
+      if (typeof place === 'string') alone.push(place);
       else members.push(place);
     }
     own.add(alone.join(','));

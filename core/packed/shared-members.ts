@@ -1,8 +1,11 @@
 import { createTextPacker, type PackedTexts } from './packed-texts.ts';
 
 interface Key {
+  readonly json: string;
   seen: number;
-  readonly places: Map<string, number>;
+  readonly places: Map<unknown, number>;
+  /** Of lists and objects, by their JSON. */
+  readonly placesByJson: Map<string, number>;
 }
 
 /** So many are looked at before a key counts as one whose values differ. */
@@ -13,19 +16,38 @@ export function createSharedMembers() {
   const texts = createTextPacker();
   const keys = new Map<string, Key>();
   return {
-    /** Where `text` is; `undefined` where it is not to be shared. */
-    placeOf: (key: string, text: string): number | undefined => {
-      const known = keys.get(key) ?? { seen: 0, places: new Map() };
+    /** Where a member is; its JSON where it is not to be shared. */
+    placeOf: (key: string, value: unknown): number | string => {
+      const known = keys.get(key) ?? newKey(key);
       keys.set(key, known);
       known.seen++;
-      const place = known.places.get(text);
-      if (place !== undefined || isOfMany(known)) return place;
-      const added = texts.add(text);
-      known.places.set(text, added);
-      return added;
+      if (typeof value !== 'object') return placeIn(known.places, value, known, () => JSON.stringify(value));
+      const json = JSON.stringify(value);
+      return placeIn(known.placesByJson, json, known, () => json);
     },
     finish: (): PackedTexts => texts.finish(),
   };
+
+  function placeIn<Name>(
+    places: Map<Name, number>,
+    name: Name,
+    key: Key,
+    toJson: () => string,
+  ): number | string {
+    const place = places.get(name);
+    if (place !== undefined) return place;
+    const text = `${key.json}:${toJson()}`;
+    if (isOfMany(key)) return text;
+    const added = texts.add(text);
+    places.set(name, added);
+    return added;
+  }
 }
 
-const isOfMany = ({ seen, places }: Key): boolean => places.size >= FEW + seen / 2;
+const newKey = (key: string): Key => ({
+  ...{ json: JSON.stringify(key), seen: 0 },
+  ...{ places: new Map(), placesByJson: new Map() },
+});
+
+const isOfMany = ({ seen, places, placesByJson }: Key): boolean =>
+  places.size + placesByJson.size >= FEW + seen / 2;

@@ -45,6 +45,13 @@ describe('a packed map', () => {
     );
   });
 
+  it('tells a list, and nothing, from a text that is written as they are', () => {
+    const values = [['a'], '["a"]', null, 'null', 1, '1', true, 'true'];
+    const plain = new Map(values.map((value, index) => [`id-${index}`, { value }]));
+
+    expect([...openPackedMap(packMap(plain)).values()]).toEqual([...plain.values()]);
+  });
+
   it('numbers its entries in order, as an indexed plain map does', () => {
     fc.assert(
       fc.property(anyMap, (plain) => {
