@@ -23,7 +23,7 @@ const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
  * @throws ProbeError `malformed` where it is not RTSP, `oversized` where it has headers without end.
  */
 export function parseHead(text: string): Head {
-  const [startLine = '', ...lines] = text.trimEnd().replace(FOLD, ' ').split(/\r?\n/);
+  const [startLine, lines] = linesOf(text);
   const [, statusCode, reasonPhrase = ''] = STATUS_LINE.exec(startLine) ?? [];
   if (statusCode !== undefined) {
     const phrase = cleanText(reasonPhrase) ?? '';
@@ -39,13 +39,20 @@ export function parseHead(text: string): Head {
   throw notRtsp(startLine);
 }
 
+/** The start line of a head and the others, those that are folded joined. */
+export function linesOf(text: string): readonly [string, readonly string[]] {
+  const [startLine = '', ...lines] = text.trimEnd().replace(FOLD, ' ').split(/\r?\n/);
+  return [startLine, lines];
+}
+
 /** What is said of an answer that is none, with as much of it as helps. */
 export function notRtsp(text: string): ProbeError {
   const shown = (cleanText(text) ?? '').slice(0, 40);
   return new ProbeError('malformed', `expected an answer of RTSP/1.0, got ${JSON.stringify(shown)}`);
 }
 
-function parseHeaders(lines: readonly string[]): Headers {
+/** By their names in lower case. @throws ProbeError `oversized` where there is no end of them. */
+export function parseHeaders(lines: readonly string[]): Headers {
   if (lines.length > MOST_HEADERS) {
     throw new ProbeError('oversized', `expected at most ${MOST_HEADERS} headers, got ${lines.length}`);
   }

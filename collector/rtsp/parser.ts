@@ -1,5 +1,6 @@
 import { ProbeError } from '../probing/prober.ts';
 import { createByteQueue } from './byte-queue.ts';
+import { createHeadFinder } from './find-head.ts';
 import { type Headers, headerOf, type RtspResponse } from './message.ts';
 import { type Head, notRtsp, parseHead } from './parse-head.ts';
 
@@ -30,8 +31,7 @@ const [DOLLAR, LF, CR] = [0x24, 0x0a, 0x0d];
 export function createRtspParser({ onResponse, onFrame, onRequest }: RtspEvents): RtspParser {
   const bytes = createByteQueue();
   let head: { readonly start: Head; readonly bodyBytes: number } | undefined;
-  /** Up to where the end of the head has been looked for. */
-  let scanned = 0;
+  const finder = createHeadFinder(bytes);
   let blankBytes = 0;
 
   const readFrame = (): boolean => {
@@ -44,31 +44,16 @@ export function createRtspParser({ onResponse, onFrame, onRequest }: RtspEvents)
   };
 
   const readHead = (): boolean => {
-    if (scanned < PREFIX_BYTES) refuseNoise(bytes.peek(PREFIX_BYTES));
-    const size = headSize();
+    if (finder.scanned() < PREFIX_BYTES) refuseNoise(bytes.peek(PREFIX_BYTES));
+    const size = finder.size();
     if ((size ?? bytes.length()) > MOST_HEAD_BYTES) {
       throw new ProbeError('oversized', `expected at most ${MOST_HEAD_BYTES} bytes of headers, got more`);
     }
     if (size === undefined) return false;
-    scanned = 0;
+    finder.restart();
     const start = parseHead(bytes.take(size).toString('utf8'));
     head = { start, bodyBytes: bodyBytesOf(start.headers) };
     return true;
-  };
-
-  /** Size of the head with the blank line behind it, where that has come. */
-  const headSize = (): number | undefined => {
-    for (let at = bytes.indexOf(LF, scanned); at >= 0; at = bytes.indexOf(LF, at + 1)) {
-      const next = bytes.at(at + 1);
-      if (next === LF) return at + 2;
-      if (next === CR && bytes.at(at + 2) === LF) return at + 3;
-      if (next === undefined || (next === CR && bytes.at(at + 2) === undefined)) {
-        scanned = at;
-        return undefined;
-      }
-    }
-    scanned = bytes.length();
-    return undefined;
   };
 
   const readBody = ({ start, bodyBytes }: { start: Head; bodyBytes: number }): boolean => {
@@ -84,7 +69,7 @@ export function createRtspParser({ onResponse, onFrame, onRequest }: RtspEvents)
     if (head) return readBody(head);
     const first = bytes.at(0);
     if (first === undefined) return false;
-    if (scanned === 0 && (first === CR || first === LF)) {
+    if (finder.scanned() === 0 && (first === CR || first === LF)) {
       bytes.take(1);
       if (++blankBytes > MOST_BLANK_BYTES) throw notRtsp('');
       return true;
