@@ -1,17 +1,8 @@
-import {
-  type ClientRequest,
-  request as httpRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-} from 'node:http';
-import type { Socket } from 'node:net';
-import { cleanText } from '../../core/text/device-text.ts';
-import { ProbeError } from '../probing/prober.ts';
+import { createAnswerReader, type WholeAnswer } from './answer-reader.ts';
 import { type Challenge, parseChallenges } from './challenges.ts';
-import { tlsFailureOf } from './device-tls.ts';
-import { type DeviceSocket, openSocket, type SocketPlace } from './open-socket.ts';
-import { readBody } from './read-body.ts';
-import { refuseFlood } from './refuse-flood.ts';
+import { type HttpConnection, openConnection } from './http-connection.ts';
+import type { DeviceSocket, SocketPlace } from './open-socket.ts';
+import { renderRequest } from './render-request.ts';
 
 export interface HttpRequest extends SocketPlace {
   readonly method: 'GET' | 'POST';
@@ -29,9 +20,10 @@ export interface HttpAnswer extends Omit<DeviceSocket, 'socket'> {
   readonly statusLine: string;
   /** What it wants before it answers, strongest first. */
   readonly challenges: readonly Challenge[];
-  readonly headers: Readonly<IncomingHttpHeaders>;
+  /** The first value of each, by its name in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
-  /** Until the request could be sent: with TLS, its handshake included. */
+  /** Until the request could be sent: with TLS, its handshake included; 0 on a connection that was there. */
   readonly connectMs: number;
   /** From then until the answer was there whole. */
   readonly responseMs: number;
@@ -39,101 +31,85 @@ export interface HttpAnswer extends Omit<DeviceSocket, 'socket'> {
   readonly midpointMs: number;
 }
 
-/**
- * One request on a connection of its own, which is closed whatever happens. Certificates are taken as they are and told
- * of unless keys are pinned, redirects are answers like others, and compressed bodies are refused: small ones can become large.
- * @throws ProbeError (`tls`, `pin-mismatch`, `malformed`, `oversized`), or the error of the system (`ECONNREFUSED` and the like).
- */
-export async function request(wanted: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-  const startedMs = performance.now();
-  const { socket, ...shown } = await openSocket(wanted, signal);
-  const sentMs = performance.now();
-  const sent = open(wanted, socket, signal);
-  // Errors that come after we have settled are of no interest.
-  sent.on('error', () => undefined);
-  const flooded = refuseFlood(sent, mostBytes(wanted));
-  try {
-    sent.end(wanted.body);
-    const answer = await Promise.race([answerTo(sent), flooded]);
-    const answeredMs = performance.now();
-    const body = await Promise.race([readBody(answer, wanted.maxBodyBytes), flooded]);
-    // A body without a length ends wherever the connection does: at our deadline as well.
-    signal.throwIfAborted();
-    return {
-      status: answer.statusCode ?? 0,
-      statusLine: `${answer.statusCode} ${cleanText(answer.statusMessage ?? '') ?? ''}`.trim(),
-      challenges: challengesIn(answer.headers['www-authenticate']),
-      headers: answer.headers,
-      body,
-      connectMs: sentMs - startedMs,
-      responseMs: performance.now() - sentMs,
-      midpointMs: (sentMs + answeredMs) / 2,
-      ...shown,
-    };
-  } catch (error) {
-    signal.throwIfAborted();
-    throw toProbeError(error);
-  } finally {
-    sent.destroy();
-    socket.destroy();
-  }
+/** Questions to one device, one at a time. Whoever asks closes it. */
+export interface HttpClient {
+  /**
+   * Certificates are taken as they are and told of unless keys are pinned, redirects are answers like others, and compressed
+   * bodies are refused: small ones can become large.
+   * @throws ProbeError (`tls`, `pin-mismatch`, `malformed`, `oversized`), or the error of the system (`ECONNREFUSED` and the like).
+   */
+  readonly request: (wanted: HttpRequest) => Promise<HttpAnswer>;
+  readonly close: () => void;
 }
 
-/** Far more than any camera sends, and what Node takes by default. */
-const MAX_HEADER_BYTES = 16_384;
-
-/** Of everything that comes: headers, and a body in chunks of a few bytes each. */
-const mostBytes = ({ maxBodyBytes }: HttpRequest) => 4 * MAX_HEADER_BYTES + 4 * maxBodyBytes;
-
-function open(
-  { address, port, transport, method, path, headers }: HttpRequest,
-  socket: Socket,
-  signal: AbortSignal,
-): ClientRequest {
-  return httpRequest({
-    createConnection: () => socket.setNoDelay(),
-    host: address,
-    port,
-    defaultPort: transport === 'tls' ? 443 : 80,
-    method,
-    path,
-    headers: { Accept: '*/*', 'Accept-Encoding': 'identity', Connection: 'close', ...headers },
-    maxHeaderSize: MAX_HEADER_BYTES,
-    // Cameras end header lines as they like; with one answer a connection there is nothing to smuggle into.
-    insecureHTTPParser: true,
-    signal,
-  });
+export interface HttpClientOptions {
+  /** `one-each`: a connection is closed after its answer. `kept`: the next question to the same place goes on it, if the device lets it. */
+  readonly connections: 'one-each' | 'kept';
+  /** A connection that was kept gave no answer, and no end either. */
+  readonly onSilence?: () => void;
+  /** Ends whatever is under way. */
+  readonly signal: AbortSignal;
 }
 
-function answerTo(sent: ClientRequest): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    // Whatever closes it without a word of Node's must not leave us waiting.
-    const onClose = () => reject(new ProbeError('reset', 'expected an HTTP answer, got a closed connection'));
-    sent.once('close', onClose).once('error', reject);
-    sent.once('response', (answer) => {
-      sent.off('close', onClose);
-      resolve(answer);
-    });
-    sent.once('upgrade', () =>
-      reject(new ProbeError('malformed', 'expected an HTTP answer, got another protocol')),
-    );
-  });
+export function createHttpClient({ connections, onSilence, signal }: HttpClientOptions): HttpClient {
+  let kept: { readonly connection: HttpConnection; readonly key: string } | undefined;
+
+  const take = (key: string): HttpConnection | undefined => {
+    const found = kept;
+    kept = undefined;
+    if (found?.key === key && found.connection.isOpen()) return found.connection;
+    found?.connection.close();
+    return undefined;
+  };
+
+  const ask = async (wanted: HttpRequest, given: HttpConnection | undefined): Promise<HttpAnswer> => {
+    const startedMs = performance.now();
+    const connection = given ?? (await openConnection(wanted, signal));
+    const sentMs = performance.now();
+    const reader = createAnswerReader(wanted.maxBodyBytes);
+    try {
+      await connection.exchange(renderRequest(wanted, connections === 'kept'), reader);
+      // A body without a length ends wherever the connection does: at our deadline as well.
+      signal.throwIfAborted();
+    } catch (error) {
+      connection.close();
+      const isUnheard = given !== undefined && !reader.hasBegun();
+      if (isUnheard && signal.aborted) onSilence?.();
+      signal.throwIfAborted();
+      // Who closes a connection at its leisure has not read what was asked.
+      if (isUnheard) return await ask(wanted, undefined);
+      throw error;
+    }
+    const answer = reader.read();
+    if (connections === 'kept' && answer.isPersistent) kept = { connection, key: keyOf(wanted) };
+    else connection.close();
+    return toAnswer(answer, connection.shown, { startedMs, sentMs });
+  };
+
+  return {
+    request: (wanted) => ask(wanted, take(keyOf(wanted))),
+    close: () => {
+      kept?.connection.close();
+      kept = undefined;
+    },
+  };
 }
 
-/** Node joins several headers with a comma, as they may stand in one. */
-const challengesIn = (value: string | undefined) => (value === undefined ? [] : parseChallenges([value]));
+const keyOf = ({ address, port, transport }: SocketPlace) => `${transport} ${address} ${port}`;
 
-function toProbeError(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof ProbeError) return error;
-  const code = 'code' in error ? String(error.code) : '';
-  if (code === 'HPE_HEADER_OVERFLOW') {
-    const message = `expected at most ${MAX_HEADER_BYTES} bytes of headers, got more`;
-    return new ProbeError('oversized', message, { cause: error });
-  }
-  if (code.startsWith('HPE_')) {
-    return new ProbeError('malformed', `expected an HTTP answer, got none: ${error.message}`, {
-      cause: error,
-    });
-  }
-  return tlsFailureOf(error, false) ?? error;
+function toAnswer(
+  { head, body, headMs }: WholeAnswer,
+  shown: HttpConnection['shown'],
+  { startedMs, sentMs }: { readonly startedMs: number; readonly sentMs: number },
+): HttpAnswer {
+  const { status, statusLine, headers } = head;
+  return {
+    ...{ status, statusLine, body },
+    challenges: parseChallenges(headers.get('www-authenticate') ?? []),
+    headers: Object.fromEntries(headers.entries().map(([name, [first = '']]) => [name, first])),
+    connectMs: sentMs - startedMs,
+    responseMs: performance.now() - sentMs,
+    midpointMs: (sentMs + headMs) / 2,
+    ...shown,
+  };
 }

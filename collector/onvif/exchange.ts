@@ -1,5 +1,5 @@
 import { cleanText } from '../../core/text/device-text.ts';
-import { type HttpAnswer, request } from '../http/request.ts';
+import type { HttpAnswer, HttpClient } from '../http/request.ts';
 import type { Trace } from '../probing/prober.ts';
 import { contentTypeOf, type Operation, renderEnvelope } from './envelope.ts';
 import type { Quirks } from './quirks.ts';
@@ -18,26 +18,23 @@ export interface Question {
   readonly maxBodyBytes: number;
 }
 
-/** One question and its answer, on a connection of its own. @throws ProbeError, or an error of the system. */
+/** One question and its answer. @throws ProbeError, or an error of the system. */
 export async function exchange(
   question: Question,
-  signal: AbortSignal,
+  http: HttpClient,
 ): Promise<{ readonly answer: HttpAnswer; readonly reply: Reply }> {
   const { operation, endpoint, signer, quirks, trace } = question;
   trace?.({ kind: 'sent', text: describeQuestion(question) });
-  const answer = await request(
-    {
-      ...endpoint,
-      method: 'POST',
-      headers: {
-        'Content-Type': contentTypeOf(operation, quirks.contentType),
-        ...signer?.headers('POST', endpoint.path),
-      },
-      body: renderEnvelope(operation, signer?.security(question.deviceNowMs)),
-      maxBodyBytes: question.maxBodyBytes,
+  const answer = await http.request({
+    ...endpoint,
+    method: 'POST',
+    headers: {
+      'Content-Type': contentTypeOf(operation, quirks.contentType),
+      ...signer?.headers('POST', endpoint.path),
     },
-    signal,
-  );
+    body: renderEnvelope(operation, signer?.security(question.deviceNowMs)),
+    maxBodyBytes: question.maxBodyBytes,
+  });
   const reply = readAnswer(operation.name, answer);
   trace?.({ kind: 'received', text: describeReply(operation, answer, reply) });
   return { answer, reply };

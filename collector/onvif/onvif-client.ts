@@ -2,7 +2,7 @@ import type { Login } from '../../core/domain/credentials.ts';
 import type { TlsCertificate } from '../../core/domain/device-report.ts';
 import type { FailureReason } from '../../core/domain/probing.ts';
 import { mayHearPassword } from '../http/may-hear-password.ts';
-import type { HttpAnswer } from '../http/request.ts';
+import type { HttpAnswer, HttpClient } from '../http/request.ts';
 import { ProbeError, type Trace } from '../probing/prober.ts';
 import { type DeviceTime, explainUnsigned, isSignedFor, parseDeviceTime } from './device-time.ts';
 import type { Operation } from './envelope.ts';
@@ -13,7 +13,7 @@ import type { Endpoint } from './services.ts';
 import { createSigner, type Signer, wantsPassword } from './signer.ts';
 import type { Xml } from './xml.ts';
 
-/** A conversation with one device, as short as a probe: one connection a question, and at most one wrong login. */
+/** A conversation with one device, as short as a probe, with at most one wrong login. */
 export interface OnvifClient {
   /**
    * Asks one thing, signed only where the device wants it, and returns the element of the response. After our login was
@@ -45,6 +45,8 @@ export interface TimedAnswer extends DeviceTime {
 }
 
 export interface OnvifClientOptions {
+  /** Closed by whoever made it. */
+  readonly http: HttpClient;
   readonly endpoint: Endpoint;
   readonly login: Login | undefined;
   /** Who is asked, where it stands in the inventory: some are allowed more than others. */
@@ -67,8 +69,8 @@ const CLOCK_TOLERANCE_MS = 2_000;
 const PASSWORD_KEPT =
   ': the device asks for the password in clear (Basic), which it does not get: it has no pinned key, and is not allowed it by name';
 
-export function createOnvifClient(options: OnvifClientOptions, signal: AbortSignal): OnvifClient {
-  const { endpoint: device, quirks, nowMs, trace } = options;
+export function createOnvifClient(options: OnvifClientOptions): OnvifClient {
+  const { http, endpoint: device, quirks, nowMs, trace } = options;
   const weakest = mayHearPassword(device, options.login, options.deviceId) ? 'basic' : 'digest';
   let certificate: TlsCertificate | undefined;
   let tlsPin: string | undefined;
@@ -88,7 +90,7 @@ export function createOnvifClient(options: OnvifClientOptions, signal: AbortSign
     const deviceNowMs = nowMs() + signingOffsetMs();
     const maxBodyBytes = LISTS.has(operation.name) ? MAX_LIST_BYTES : MAX_ANSWER_BYTES;
     const question = { operation, endpoint, signer: by, deviceNowMs, quirks, trace, maxBodyBytes };
-    const exchanged = await exchange(question, signal);
+    const exchanged = await exchange(question, http);
     certificate ??= exchanged.answer.certificate;
     tlsPin ??= exchanged.answer.tlsPin;
     isPasswordExposed ||= by?.kind === 'HTTP basic' && endpoint.transport === 'plain';

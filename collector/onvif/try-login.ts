@@ -1,4 +1,5 @@
 import type { Login } from '../../core/domain/credentials.ts';
+import { createHttpClient } from '../http/request.ts';
 import { ProbeError, type Target } from '../probing/prober.ts';
 import { readIdentity } from './device-details.ts';
 import { readServices } from './directory.ts';
@@ -23,7 +24,9 @@ export async function tryLogin(
 ): Promise<LoginTrial> {
   const endpoint = endpointOf(target);
   const quirks = quirksOf(target.question?.device.maker);
-  const client = createOnvifClient({ endpoint, login, quirks, nowMs, trace: target.question?.trace }, signal);
+  const http = createHttpClient({ connections: 'one-each', signal });
+  const trace = target.question?.trace;
+  const client = createOnvifClient({ http, endpoint, login, quirks, nowMs, trace });
   try {
     await client.readTime();
     await readIdentity(client);
@@ -38,6 +41,8 @@ export async function tryLogin(
       return 'refused';
     // The right password of somebody without a right to this question.
     if (client.login() !== 'accepted') throw error;
+  } finally {
+    http.close();
   }
   return client.login() === 'unneeded' ? 'open' : 'accepted';
 }

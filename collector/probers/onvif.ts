@@ -2,6 +2,7 @@ import type { Access, DeviceReport, ReportParts } from '../../core/domain/device
 import type { Device } from '../../core/domain/inventory.ts';
 import type { ProbeAnswer } from '../../core/domain/probing.ts';
 import { withDeadline } from '../../core/time/deadline.ts';
+import { createHttpClient, type HttpClient } from '../http/request.ts';
 import { describeDevice } from '../onvif/describe-device.ts';
 import { readServices } from '../onvif/directory.ts';
 import { judgeJobs } from '../onvif/judge-jobs.ts';
@@ -11,6 +12,7 @@ import { readRecorder } from '../onvif/recordings.ts';
 import { type Endpoint, endpointOf } from '../onvif/services.ts';
 import { ProbeError, type SingleProber, type Target } from '../probing/prober.ts';
 import { concludeRecording } from '../recorders/conclude-recording.ts';
+import { createLruMap, type LruMap } from '../snmp/session/lru-map.ts';
 
 export interface OnvifProberOptions {
   readonly concurrency: number;
@@ -25,22 +27,30 @@ export interface OnvifProberOptions {
  * its streams are set, at depth `details`. `recording`: what it records and since when (Profile G), signed.
  */
 export function createOnvifProber(options: OnvifProberOptions): SingleProber {
+  const known: Known = { ...options, silent: createLruMap<string, true>(MOST_SILENT) };
   return {
     mode: 'single',
     concurrency: options.concurrency,
     probe: async (target, signal) => {
       const isRecorder = target.question?.check.indicator === 'recording';
-      if (isRecorder) return await probeRecording(target, options, signal);
-      if (target.question?.depth !== 'details') return await probeService(open(target, options, signal));
+      if (isRecorder) return await probeRecording(target, known, signal);
+      if (target.question?.depth !== 'details') return await converse(target, known, signal, probeService);
       // Details that take too long must not fail a service that has answered.
       const answer = await withDeadline(Math.floor(target.timeoutMs * DETAILS_SHARE), signal, (inner) =>
-        probeService(open(target, options, inner)),
+        converse(target, known, inner, probeService),
       );
       signal.throwIfAborted();
       return answer;
     },
   };
 }
+
+interface Known extends OnvifProberOptions {
+  /** Who let a connection stand and never answered a second question on it. */
+  readonly silent: LruMap<string, true>;
+}
+
+const MOST_SILENT = 4_096;
 
 /** Of the time that a probe may take, what its questions may: the rest is for the runner's own deadline. */
 const DETAILS_SHARE = 0.9;
@@ -56,22 +66,39 @@ interface Probe {
   readonly signal: AbortSignal;
 }
 
-function open(target: Target, options: OnvifProberOptions, signal: AbortSignal): Probe {
+/** What asks many questions asks them on one connection, where the device lets it; whoever asks one is gone with its answer. */
+async function converse<Value>(
+  target: Target,
+  options: Known,
+  signal: AbortSignal,
+  work: (probe: Probe) => Promise<Value>,
+): Promise<Value> {
+  const place = `${target.address} ${target.port}`;
+  const { check, depth } = target.question ?? {};
+  const isLong = depth === 'details' || check?.indicator === 'recording';
+  const http = createHttpClient({
+    connections: isLong && !options.silent.get(place) ? 'kept' : 'one-each',
+    onSilence: () => options.silent.set(place, true),
+    signal,
+  });
+  try {
+    return await work(open(target, http, options, signal));
+  } finally {
+    http.close();
+  }
+}
+
+function open(target: Target, http: HttpClient, options: OnvifProberOptions, signal: AbortSignal): Probe {
   const { question } = target;
   const { nowMs, defaultPath } = options;
   const endpoint = endpointOf(target, question && defaultPath?.(question.device));
   const quirks = quirksOf(question?.device.maker);
-  const client = createOnvifClient(
-    {
-      endpoint,
-      quirks,
-      nowMs,
-      login: question?.credentials?.login,
-      deviceId: question?.device.id,
-      trace: question?.trace,
-    },
-    signal,
-  );
+  const client = createOnvifClient({
+    ...{ http, endpoint, quirks, nowMs },
+    login: question?.credentials?.login,
+    deviceId: question?.device.id,
+    trace: question?.trace,
+  });
   return { target, endpoint, quirks, client, nowMs, signal };
 }
 
@@ -130,14 +157,9 @@ function accessOf({ client, target }: Probe, hasToldAll: boolean): { readonly ac
 }
 
 /** Ends in time of its own: what was told until then may prove a fault. */
-async function probeRecording(
-  target: Target,
-  options: OnvifProberOptions,
-  signal: AbortSignal,
-): Promise<ProbeAnswer> {
+async function probeRecording(target: Target, options: Known, signal: AbortSignal): Promise<ProbeAnswer> {
   const untilMs = performance.now() + target.timeoutMs * STATES_SHARE;
-  const ask = async (inner: AbortSignal) => {
-    const probe = open(target, options, inner);
+  const ask = async (probe: Probe) => {
     const { client, endpoint, quirks } = probe;
     const time = await readTime(probe);
     const recorder = await withReport(factsOf(probe, time), () =>
@@ -148,7 +170,7 @@ async function probeRecording(
   const { probe, time, recorder } = await withDeadline(
     Math.floor(target.timeoutMs * DETAILS_SHARE),
     signal,
-    ask,
+    (inner) => converse(target, options, inner, ask),
   );
   signal.throwIfAborted();
   const { channels, disks, missing } = recorder;

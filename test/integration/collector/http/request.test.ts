@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type HttpRequest, request } from '#collector/http/request.ts';
+import { createHttpClient, type HttpRequest } from '#collector/http/request.ts';
 import { runProbes } from '#collector/probing/run-probes.ts';
 import { startHttpServer } from '#test/support/http.ts';
 import { PATIENCE } from '#test/support/patience.ts';
@@ -20,6 +20,9 @@ const wanted = (port: number, more: Partial<HttpRequest> = {}): HttpRequest => (
   maxBodyBytes: 1_000,
   ...more,
 });
+/** One question on a connection of its own. */
+const request = (asked: HttpRequest, signal: AbortSignal) =>
+  createHttpClient({ connections: 'one-each', signal }).request(asked);
 const running = () => new AbortController().signal;
 const portOf = (address: string) => Number(new URL(address).port);
 
@@ -381,4 +384,102 @@ test('hangs up when it is done, and leaves nobody listening to the signal', asyn
 
   await vi.waitFor(() => expect(hungUp).toHaveBeenCalled(), PATIENCE);
   await vi.waitFor(() => expect(remove.mock.calls.length).toBe(add.mock.calls.length), PATIENCE);
+});
+
+describe('a client that keeps its connection', () => {
+  const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+  const keeping = () => createHttpClient({ connections: 'kept', signal: running() });
+
+  /** Answers the questions of each connection with these, one after the other, and hangs up where there is no more. */
+  async function startScript(...answers: readonly string[]) {
+    const connected = vi.fn();
+    const asked: string[] = [];
+    const port = await startTcpServer((socket) => {
+      connected();
+      let place = 0;
+      socket.on('data', (chunk) => {
+        asked.push(chunk.toString());
+        const answer = answers[place++];
+        if (answer === undefined) socket.end();
+        else socket.write(answer);
+      });
+    });
+    return { port, asked, connected };
+  }
+
+  test('asks the next question on it', async () => {
+    const { port, asked, connected } = await startScript(OK, OK);
+    const client = keeping();
+
+    const first = await client.request(wanted(port));
+    const second = await client.request(wanted(port, { path: '/next' }));
+    client.close();
+
+    expect([first.body, second.body, second.connectMs]).toEqual(['ok', 'ok', expect.closeTo(0, 0)]);
+    expect(connected).toHaveBeenCalledTimes(1);
+    expect(asked.map((text) => text.split('\r\n')[0])).toEqual(['GET / HTTP/1.1', 'GET /next HTTP/1.1']);
+    expect(asked[0]).toContain('Connection: keep-alive');
+  });
+
+  test.each([
+    ['says that it closes it', OK.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n')],
+    ['speaks HTTP/1.0', OK.replace('1.1', '1.0')],
+    ['sends more than its answer', `${OK}HTTP`],
+  ])('takes another where the device %s', async (_name, answer) => {
+    const { port, connected } = await startScript(answer, answer);
+    const client = keeping();
+
+    await client.request(wanted(port));
+    await client.request(wanted(port));
+    client.close();
+
+    expect(connected).toHaveBeenCalledTimes(2);
+  });
+
+  test('asks anew, once, where the device hangs up in place of an answer', async () => {
+    const { port, asked, connected } = await startScript(OK);
+    const client = keeping();
+
+    await client.request(wanted(port));
+    const { body } = await client.request(wanted(port));
+    client.close();
+
+    expect(body).toBe('ok');
+    expect([connected.mock.calls.length, asked.length]).toEqual([2, 3]);
+  });
+
+  test('hangs up on a device that speaks unasked, and asks anew', async () => {
+    const hungUp = vi.fn();
+    const connected = vi.fn();
+    const port = await startTcpServer((socket) => {
+      connected();
+      socket.once('close', hungUp).on('data', () => {
+        socket.write(OK);
+        setTimeout(() => socket.destroyed || socket.write('HTTP/1.1 200 Mine\r\n'), 20);
+      });
+    });
+    const client = keeping();
+    await client.request(wanted(port));
+    await vi.waitFor(() => expect(hungUp).toHaveBeenCalled(), PATIENCE);
+
+    const { statusLine } = await client.request(wanted(port));
+    client.close();
+
+    expect(statusLine).toBe('200 OK');
+    expect(connected).toHaveBeenCalledTimes(2);
+  });
+
+  test('tells of one that keeps it and answers nothing more', async () => {
+    const onSilence = vi.fn();
+    const { port } = await startScript(OK, '');
+    const stop = new AbortController();
+    const client = createHttpClient({ connections: 'kept', onSilence, signal: stop.signal });
+    await client.request(wanted(port));
+
+    const late = client.request(wanted(port));
+    stop.abort(new Error('too late'));
+
+    await expect(late).rejects.toThrow('too late');
+    expect(onSilence).toHaveBeenCalledExactlyOnceWith();
+  });
 });

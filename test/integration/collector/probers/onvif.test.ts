@@ -268,7 +268,7 @@ describe('the details of a service', () => {
     expect((await probe(server.port, details)).outcome).toMatchObject({ ok: true, report: CAMERA_REPORT });
   });
 
-  test('are signed with HTTP digest where that is asked for, one connection a question', async () => {
+  test('are signed with HTTP digest where that is asked for, each question anew', async () => {
     const server = await startOnvifServer(guarded(({ signed }) => signed === 'digest', DIGEST));
 
     expect((await probe(server.port, details)).outcome).toMatchObject({ ok: true, report: CAMERA_REPORT });
