@@ -12,6 +12,7 @@ import { RETENTION, SERIES } from '../../core/names/series.ts';
 import { days, seconds } from '../../core/time/units.ts';
 import { countCollector } from './lines/collector-counts.ts';
 import { renderCollectorLine } from './lines/collector-line.ts';
+import { createDevicePlaces } from './lines/device-places.ts';
 import type { FleetCounts } from './lines/fleet-counts.ts';
 import { createFleetLines } from './lines/fleet-lines.ts';
 import { chooseResolution } from './lines/resolution.ts';
@@ -95,11 +96,13 @@ function createInfluxWriter(
   const districts = () => inventory().districts.keys();
   const delivery = openDelivery({ ...options, districts }, settings);
   const { add, health } = delivery;
+  const places = createDevicePlaces(inventory);
+  const surroundings = () => ({ inventory: inventory(), places, pseudonymOf });
   const samples = createSamplePoints({
-    ...{ inventory, pseudonymOf, emit: add, onDropped: delivery.onDropped },
+    ...{ inventory, places, pseudonymOf, emit: add, onDropped: delivery.onDropped },
     resolution: () => chooseResolution(settings.resolution, inventory().devices.size),
   });
-  const troubles = createTroubles(inventory, pseudonymOf);
+  const troubles = createTroubles(surroundings);
   const renderFleet = createFleetLines(inventory);
   const timers = [
     setInterval(() => samples.flushEnded(nowMs()), FLUSH_EVERY_MS),
@@ -112,7 +115,7 @@ function createInfluxWriter(
 
   const writeRows: MeasurementWriter['writeRows'] = (rows, pace) => {
     const oldestMs = nowMs() - days(RETENTION.raw.days);
-    for (const { series, line, atMs } of pointsOf(rows, { inventory: inventory(), pseudonymOf }))
+    for (const { series, line, atMs } of pointsOf(rows, surroundings()))
       if (SERIES[series].retention !== 'raw' || atMs > oldestMs) add(series, line, atMs, pace);
   };
 

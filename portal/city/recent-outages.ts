@@ -40,8 +40,9 @@ export function createRecentOutages(source: OutageSource, news: OutageNews): Lis
   return function* listSpans(view, query) {
     if (query.entity !== undefined) return source(query).map(spanOf);
     const { fleet, atMs } = view;
-    if (query.fromMs < atMs - KEPT_MS) return yield* readSpans(source, query, entitiesOf(fleet));
-    if (kept?.fleet !== fleet || query.fromMs < kept.fromMs) kept = yield* readRecent(source, news, view);
+    const isRecent = query.open === true || query.fromMs >= atMs - KEPT_MS;
+    if (!isRecent) return yield* readSpans(source, query, entitiesOf(fleet));
+    if (kept?.fleet !== fleet || kept.fromMs > atMs - KEPT_MS) kept = yield* readRecent(source, news, view);
     else yield* readNews(source, news, kept);
     forget(kept, atMs - KEPT_MS);
     return kept.byEntity

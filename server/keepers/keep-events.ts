@@ -29,9 +29,9 @@ export interface EventKeeperOptions {
 }
 
 /** Read and rendered at once: some milliseconds. */
-const PORTION = 1_000;
+const PORTION = 200;
 /** What waits for one confirmation. */
-const PORTIONS_AT_ONCE = 10;
+const PORTIONS_AT_ONCE = 50;
 /** While all is well, what is confirmed is written down every so many ticks. */
 const CONFIRM_EVERY_TICKS = 10;
 /** Of a database that we know nothing of, so far back: as long as `event` is kept in shards of a day. */

@@ -1,6 +1,6 @@
+import { describeEntity, titleOf } from '#collector/influx/lines/entity-tags.ts';
 import type { FleetRow, FleetSeries } from '#collector/influx/lines/fleet-counts.ts';
 import { type Fields, renderSeriesKey, type Tags } from '#collector/influx/lines/line-protocol.ts';
-import { describeEntity } from '#collector/influx/lines/place-tags.ts';
 import type { Config } from '#config/load-config.ts';
 import type { Device } from '#core/domain/inventory.ts';
 import { deviceEntity, INDICATORS, type Indicator, linkEntity } from '#core/domain/state.ts';
@@ -8,7 +8,7 @@ import { RETENTION, SERIES, type SeriesName } from '#core/names/series.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
 import { openDeviceTags } from '#test/support/device-tags.ts';
 import { countStatuses } from '#test/support/live-of.ts';
-import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
+import { surroundingsOf } from '#test/support/surroundings-of.ts';
 import {
   ANSWERS,
   COLLECTOR,
@@ -54,6 +54,7 @@ const SUMMED_MS = minutes(5);
 /** Made-up points of a city, as camwatch writes them: of all that is read, no further back than a day for each device. */
 export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOptions): readonly Feed[] {
   const { inventory, settings } = city;
+  const surroundings = surroundingsOf(inventory);
   const devices = [...inventory.devices.values()].filter(({ address }) => address !== undefined);
   const measures = (device: Device, indicator: Indicator) =>
     settings.profiles[device.profile]?.[indicator] !== undefined;
@@ -242,7 +243,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
       groups.set(name, own.set(key, (own.get(key) ?? 0) + 1));
     };
     for (const device of devices) {
-      const { agency, district: place } = describeEntity(inventory, deviceEntity(device.id), samplePseudonym);
+      const { agency, district: place } = describeEntity(surroundings, deviceEntity(device.id));
       const { kind, contractor, programme } = device;
       for (const indicator of INDICATORS.filter((one) => measures(device, one))) {
         const common = { kind, indicator };
@@ -281,15 +282,9 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
       ...devices.filter((_, place) => place % 40 === 0).map(({ id }) => deviceEntity(id)),
       ...[...inventory.links.keys()].filter((_, place) => place % 40 === 0).map(linkEntity),
     ].map((entity) => {
-      const {
-        kind,
-        name,
-        agency,
-        district: place,
-        area,
-      } = describeEntity(inventory, entity, samplePseudonym);
-      const tags = { kind, entity, indicator: 'reach' as const, agency, district: place, area };
-      return { key: renderSeriesKey('trouble', tags).text, name };
+      const { id, ...tags } = describeEntity(surroundings, entity);
+      const name = titleOf(surroundings, entity, { id, ...tags });
+      return { key: renderSeriesKey('trouble', { ...tags, indicator: 'reach' }).text, name };
     });
     for (let atMs = startMs(nowMs, minutes(20), minutes(1)); atMs < nowMs; atMs += minutes(1)) {
       for (const { key, name } of broken)
@@ -309,7 +304,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
         ...{ id, entity: linkEntity(id), indicator: 'reach' as const },
       })),
     ].map(({ id, entity, indicator }) => {
-      const { kind, agency, district: place, area } = describeEntity(inventory, entity, samplePseudonym);
+      const { kind, agency, district: place, area } = describeEntity(surroundings, entity);
       const tags = { kind, entity, indicator, agency, district: place, area };
       return { id, key: renderSeriesKey(name, tags).text };
     });

@@ -1,7 +1,4 @@
 import type { Device, Inventory, Link } from '../../../core/domain/inventory.ts';
-import { type Entity, parseEntity } from '../../../core/domain/state.ts';
-import { isOpenDevice, isOpenLink } from '../../../core/domain/withheld.ts';
-import type { PseudonymOf } from '../pseudonyms.ts';
 
 /** Where something stands and who runs it, as tags; what the inventory does not say is `undefined`. */
 export interface PlaceTags {
@@ -23,28 +20,6 @@ export function placeOfLink(inventory: Inventory, { far }: Link): PlaceTags {
     return { agency: undefined, ...placeOfSite(inventory, far.slice('site:'.length)) };
   const device = inventory.devices.get(far.slice('device:'.length));
   return device ? placeOfDevice(inventory, device) : NOWHERE;
-}
-
-/** What a point says of an entity. */
-export interface EntityTags extends PlaceTags {
-  readonly entity: string;
-  readonly kind: string;
-  readonly id: string;
-  readonly name: string;
-}
-
-/** What is withheld, or has left the inventory and cannot be known to be open, has a pseudonym and no place. */
-export function describeEntity(inventory: Inventory, entity: Entity, pseudonymOf: PseudonymOf): EntityTags {
-  const { kind, id } = parseEntity(entity) ?? { kind: 'device', id: entity };
-  const device = kind === 'device' ? inventory.devices.get(id) : undefined;
-  if (device && isOpenDevice(inventory, device))
-    return { entity, id, kind: device.kind, name: device.name, ...placeOfDevice(inventory, device) };
-  const link = kind === 'link' ? inventory.links.get(id) : undefined;
-  if (link && isOpenLink(inventory, link))
-    return { entity, id, kind, name: link.name, ...placeOfLink(inventory, link) };
-  const pseudonym = pseudonymOf(entity);
-  const entityName = `${kind}:${pseudonym}`;
-  return { entity: entityName, id: pseudonym, kind: device?.kind ?? kind, name: pseudonym, ...NOWHERE };
 }
 
 function placeOfSite(inventory: Inventory, siteId: string): Pick<PlaceTags, 'area' | 'district'> {

@@ -1,7 +1,6 @@
-import type { Inventory } from '../../../core/domain/inventory.ts';
 import { type Change, deviceEntity, type Indicator } from '../../../core/domain/state.ts';
 import type { SeriesName } from '../../../core/names/series.ts';
-import type { PseudonymOf } from '../pseudonyms.ts';
+import { describeEntity, type Surroundings, titleOf } from './entity-tags.ts';
 import {
   type Columns,
   type Fields,
@@ -10,7 +9,6 @@ import {
   type SeriesKey,
   type Tags,
 } from './line-protocol.ts';
-import { describeEntity } from './place-tags.ts';
 import { renderWorkLines, type WorkRow } from './work-lines.ts';
 
 /** What can be written in rows, of any of its kinds. */
@@ -31,18 +29,8 @@ interface Point {
   readonly atMs: number;
 }
 
-/** What is known where a row is rendered. */
-interface Surroundings {
-  readonly inventory: Inventory;
-  /** In place of the names of what is withheld. */
-  readonly pseudonymOf: PseudonymOf;
-}
-
 export function* pointsOf(rows: Rows, surroundings: Surroundings): Iterable<Point> {
-  for (const change of rows.event ?? []) {
-    yield eventPoint('event', change, surroundings);
-    yield eventPoint('recentEvent', change, surroundings);
-  }
+  for (const change of rows.event ?? []) yield* eventPoints(change, surroundings);
   for (const row of rows.availability ?? []) {
     const tags = { ...deviceTags(row, surroundings), indicator: row.indicator };
     yield pointOf(renderSeriesKey('availability', tags), row, row.hourMs);
@@ -55,7 +43,7 @@ export function* pointsOf(rows: Rows, surroundings: Surroundings): Iterable<Poin
     yield pointOf(renderSeriesKey('sla', { contract: row.contractId }), { ...row, targetRatio }, row.dayMs);
   }
   for (const work of rows.work ?? [])
-    for (const { text, atMs } of renderWorkLines(surroundings.inventory, work, surroundings.pseudonymOf))
+    for (const { text, atMs } of renderWorkLines(surroundings, work))
       yield { series: 'event', line: text, atMs };
 }
 
@@ -91,18 +79,20 @@ interface SlaRow extends Omit<Columns<'sla'>, 'targetRatio'> {
 }
 
 /** A change of state stands at the instant it is backdated to, so that writing it again changes nothing. */
-function eventPoint(
-  series: 'event' | 'recentEvent',
+function* eventPoints(
   { entity, indicator, state, reason, afterMs, atMs }: Change,
-  { inventory, pseudonymOf }: Surroundings,
-): Point {
-  const { name: title, id, ...tags } = describeEntity(inventory, entity, pseudonymOf);
-  const key = renderSeriesKey(series, { ...tags, indicator });
-  return pointOf(key, { state, reason, afterMs, title, id }, atMs);
+  surroundings: Surroundings,
+): Iterable<Point> {
+  const tags = describeEntity(surroundings, entity);
+  const title = titleOf(surroundings, entity, tags);
+  for (const series of ['event', 'recentEvent'] as const) {
+    const key = renderSeriesKey(series, { ...tags, indicator });
+    yield pointOf(key, { state, reason, afterMs, title, id: tags.id }, atMs);
+  }
 }
 
-function deviceTags({ deviceId }: DowntimeRow, { inventory, pseudonymOf }: Surroundings) {
-  const { id: device, ...tags } = describeEntity(inventory, deviceEntity(deviceId), pseudonymOf);
+function deviceTags({ deviceId }: DowntimeRow, surroundings: Surroundings) {
+  const { id: device, ...tags } = describeEntity(surroundings, deviceEntity(deviceId));
   return { device, ...tags };
 }
 

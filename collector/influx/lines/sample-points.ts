@@ -3,7 +3,7 @@ import type { ReadingSink } from '../../../core/domain/sinks.ts';
 import type { TrafficSample } from '../../../core/domain/traffic.ts';
 import { createPortNumbers } from '../../../core/packed/port-numbers.ts';
 import type { PseudonymOf } from '../pseudonyms.ts';
-import { createDevicePlaces } from './device-places.ts';
+import type { DevicePlaces } from './device-places.ts';
 import { createPlaceAnswers } from './place-answers.ts';
 import { createPlaceRecordings, RECORDINGS_EVERY_MS } from './place-recordings.ts';
 import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
@@ -14,6 +14,7 @@ import { createTrafficSummaries } from './traffic-summaries.ts';
 
 export interface SamplePointsOptions {
   readonly inventory: () => Inventory;
+  readonly places: DevicePlaces;
   readonly pseudonymOf: PseudonymOf;
   readonly resolution: () => Resolution;
   readonly emit: (
@@ -36,12 +37,12 @@ export interface SamplePoints extends ReadingSink {
 
 export function createSamplePoints({
   inventory,
+  places,
   pseudonymOf,
   resolution,
   emit,
   onDropped,
 }: SamplePointsOptions): SamplePoints {
-  const places = createDevicePlaces(inventory);
   const lines = createReadingLines(places, pseudonymOf);
   const summaries = createSummaries((reading, sample) =>
     emit('reach', lines.renderSample(reading, sample), reading.atMs),

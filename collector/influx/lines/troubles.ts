@@ -1,11 +1,9 @@
-import type { Inventory } from '../../../core/domain/inventory.ts';
 import type { LiveStatus, LiveView } from '../../../core/domain/sinks.ts';
 import { deviceEntity, INDICATORS, PING_FILTERED, parseEntity, STATES } from '../../../core/domain/state.ts';
 import type { Steps } from '../../../core/host/in-slices.ts';
 import { minutes } from '../../../core/time/units.ts';
-import type { PseudonymOf } from '../pseudonyms.ts';
+import { describeEntity, type Surroundings, titleOf } from './entity-tags.ts';
 import { renderLine, renderSeriesKey } from './line-protocol.ts';
-import { describeEntity, type EntityTags } from './place-tags.ts';
 
 /** A point stands at the minute, and is written again within it only where it is another. */
 const STEP_MS = minutes(1);
@@ -24,12 +22,12 @@ export interface Troubles {
   }>;
 }
 
-export function createTroubles(currentInventory: () => Inventory, pseudonymOf: PseudonymOf): Troubles {
+export function createTroubles(surroundingsNow: () => Surroundings): Troubles {
   let written: ReadonlySet<string> = new Set();
   let last: ReadonlyMap<string, LiveStatus> = new Map();
   return {
     *render(live, nowMs) {
-      const inventory = currentInventory();
+      const surroundings = surroundingsNow();
       const atMs = Math.floor(nowMs / STEP_MS) * STEP_MS;
       const present = new Map<string, LiveStatus>();
       for (const { entity, indicator } of [...rowsInTrouble(live)]) {
@@ -38,12 +36,11 @@ export function createTroubles(currentInventory: () => Inventory, pseudonymOf: P
         if (status && isTrouble(status)) present.set(keyOf(status), status);
       }
       for (const status of live.linkStatuses())
-        if (isTrouble(status) && inventory.links.has(parseEntity(status.entity)?.id ?? ''))
+        if (isTrouble(status) && surroundings.inventory.links.has(parseEntity(status.entity)?.id ?? ''))
           present.set(keyOf(status), status);
       const all = new Set<string>();
       const add = (status: LiveStatus | undefined, lasts: 0 | 1) => {
-        const tags = status && describeEntity(inventory, status.entity, pseudonymOf);
-        const line = tags && renderTrouble(tags, status, { atMs, lasts });
+        const line = status && renderTrouble(surroundings, status, { atMs, lasts });
         if (line !== undefined) all.add(line);
       };
       for (const status of present.values()) {
@@ -90,19 +87,20 @@ function* rowsInTrouble(live: StatusesNow): Generator<Pick<LiveStatus, 'entity' 
 }
 
 function renderTrouble(
-  { entity, id, name, kind, agency, district, area }: EntityTags,
-  { indicator, state, reason, sinceMs }: LiveStatus,
+  surroundings: Surroundings,
+  { entity, indicator, state, reason, sinceMs }: LiveStatus,
   { atMs, lasts }: { readonly atMs: number; readonly lasts: 0 | 1 },
 ): string | undefined {
+  const tags = describeEntity(surroundings, entity);
   return renderLine(
-    renderSeriesKey('trouble', { kind, entity, indicator, agency, district, area }),
+    renderSeriesKey('trouble', { ...tags, indicator }),
     {
       state: reason === PING_FILTERED ? 'degraded' : state,
       reason,
       sinceMs,
       lasts,
-      title: name,
-      id,
+      title: titleOf(surroundings, entity, tags),
+      id: tags.id,
     },
     atMs,
   );

@@ -1,9 +1,7 @@
-import type { Inventory } from '../../../core/domain/inventory.ts';
 import type { Entity } from '../../../core/domain/state.ts';
 import { isOpenEntity } from '../../../core/domain/withheld.ts';
-import type { PseudonymOf } from '../pseudonyms.ts';
+import { describeEntity, type Surroundings } from './entity-tags.ts';
 import { renderLine, renderSeriesKey } from './line-protocol.ts';
-import { describeEntity } from './place-tags.ts';
 
 /** Planned work that was announced, and perhaps cancelled at `cancelledMs`. */
 export interface WorkRow {
@@ -25,15 +23,13 @@ export interface WorkLine {
  * so that those of cancelled work are written over. Where it touches what is withheld, its reason may name that: then its
  * number is its title.
  */
-export function renderWorkLines(
-  inventory: Inventory,
-  work: WorkRow,
-  pseudonymOf: PseudonymOf,
-): readonly WorkLine[] {
+export function renderWorkLines(surroundings: Surroundings, work: WorkRow): readonly WorkLine[] {
   const marks = marksOf(work);
   const entity = `maintenance:${work.id}`;
-  const title = work.entities.every((one) => isOpenEntity(inventory, one)) ? work.reason : entity;
-  return placesOf(inventory, work, pseudonymOf).flatMap((place) => {
+  const title = work.entities.every((one) => isOpenEntity(surroundings.inventory, one))
+    ? work.reason
+    : entity;
+  return placesOf(surroundings, work).flatMap((place) => {
     const key = renderSeriesKey('event', {
       kind: 'maintenance',
       entity,
@@ -67,9 +63,9 @@ function marksOf({ fromMs, toMs, cancelledMs = Number.POSITIVE_INFINITY }: WorkR
   return [begin, { atMs: cancelledMs, state: 'end' }, { atMs: toMs, state: 'cancelled' }];
 }
 
-function placesOf(inventory: Inventory, { entities }: WorkRow, pseudonymOf: PseudonymOf) {
+function placesOf(surroundings: Surroundings, { entities }: WorkRow) {
   const places = entities.map((entity) => {
-    const { agency, district } = describeEntity(inventory, entity, pseudonymOf);
+    const { agency, district } = describeEntity(surroundings, entity);
     return { agency, district };
   });
   return [...new Map(places.map((place) => [`${place.agency}\t${place.district}`, place])).values()];

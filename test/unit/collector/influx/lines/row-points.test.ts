@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pointsOf } from '#collector/influx/lines/row-points.ts';
-import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 import { smallCity } from '#test/support/small-city.ts';
+import { surroundingsOf } from '#test/support/surroundings-of.ts';
 
 const NOTHING = {
   upMs: 0,
@@ -24,8 +24,7 @@ const DAY = {
 } as const;
 
 const lineOf = (day: typeof DAY & { readonly targetPpm?: number }) => {
-  const surroundings = { inventory: smallCity(), pseudonymOf: samplePseudonym };
-  return [...pointsOf({ sla: [day] }, surroundings)].map(({ line }) => line).join();
+  return [...pointsOf({ sla: [day] }, surroundingsOf(smallCity()))].map(({ line }) => line).join();
 };
 
 test('the target of a day is a ratio as exact as the terms', () => {

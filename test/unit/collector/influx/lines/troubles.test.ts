@@ -4,7 +4,7 @@ import type { LiveStatus } from '#core/domain/sinks.ts';
 import { finish } from '#core/host/in-slices.ts';
 import { device, link, openInventoryOf } from '#test/support/inventory.ts';
 import { liveOf } from '#test/support/live-of.ts';
-import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
+import { surroundingsOf } from '#test/support/surroundings-of.ts';
 
 const INVENTORY = openInventoryOf({
   devices: [
@@ -35,7 +35,7 @@ const brief = (lines: readonly string[]) =>
 const render = (
   statuses: readonly LiveStatus[],
   nowMs = NOW_MS,
-  troubles = createTroubles(() => INVENTORY, samplePseudonym),
+  troubles = createTroubles(() => surroundingsOf(INVENTORY)),
 ) => finish(troubles.render(liveOf(INVENTORY, statuses, nowMs), nowMs));
 
 test('a point says what, since when and why, and stands at its minute', () => {
@@ -80,7 +80,7 @@ test('lines that are full, devices that refuse us and pictures that are gone are
 });
 
 test('what is over is told as such, whatever it is then: silent with its device, or out of sight', () => {
-  const troubles = createTroubles(() => INVENTORY, samplePseudonym);
+  const troubles = createTroubles(() => surroundingsOf(INVENTORY));
   const lastsOf = (status: LiveStatus) =>
     render([status], NOW_MS, troubles).lines.map((line) => /lasts=(\d)i/.exec(line)?.[1]);
   const wrong = status({ indicator: 'stream', reason: 'no-media' });
@@ -92,7 +92,7 @@ test('what is over is told as such, whatever it is then: silent with its device,
 });
 
 test('it is written again every minute, within it only where it is news, and once when it is over', () => {
-  const troubles = createTroubles(() => INVENTORY, samplePseudonym);
+  const troubles = createTroubles(() => surroundingsOf(INVENTORY));
   const later = (statuses: readonly LiveStatus[], afterMs: number) =>
     brief(render(statuses, NOW_MS + afterMs, troubles).lines);
 

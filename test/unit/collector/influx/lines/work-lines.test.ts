@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { renderWorkLines, type WorkRow } from '#collector/influx/lines/work-lines.ts';
 import { parseLine } from '#test/support/parse-line.ts';
-import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 import { smallCity } from '#test/support/small-city.ts';
+import { surroundingsOf } from '#test/support/surroundings-of.ts';
 
 const [FROM_MS, TO_MS] = [1_000_000, 5_000_000];
 const work = (more: Partial<WorkRow> = {}): WorkRow => ({
@@ -15,7 +15,7 @@ const work = (more: Partial<WorkRow> = {}): WorkRow => ({
 });
 
 const marksOf = (row: WorkRow) =>
-  renderWorkLines(smallCity(), row, samplePseudonym).map(({ text, atMs }) => {
+  renderWorkLines(surroundingsOf(smallCity()), row).map(({ text, atMs }) => {
     const { fields } = parseLine(text);
     return [atMs, fields.state, fields.until_ms];
   });
@@ -45,7 +45,7 @@ test('that was cancelled while it went on ends then', () => {
 test('stands once in each district that it touches, under its own number', () => {
   const entities = ['device:cam-1-1', 'device:cam-1-2', 'device:cam-2-1', 'device:gone'] as const;
 
-  const lines = renderWorkLines(smallCity(), work({ entities }), samplePseudonym).map(({ text }) =>
+  const lines = renderWorkLines(surroundingsOf(smallCity()), work({ entities })).map(({ text }) =>
     parseLine(text),
   );
 
@@ -66,7 +66,7 @@ test('stands once in each district that it touches, under its own number', () =>
 });
 
 test('is called what was announced where all that it touches is open', () => {
-  const lines = renderWorkLines(smallCity(), work(), samplePseudonym).map(({ text }) => parseLine(text));
+  const lines = renderWorkLines(surroundingsOf(smallCity()), work()).map(({ text }) => parseLine(text));
 
   expect(lines.map(({ fields }) => fields.title)).toEqual(['New lens', 'New lens']);
 });
