@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { cleanText } from '../../core/text/device-text.ts';
 import { ProbeError } from '../probing/prober.ts';
+import { parsePlainXml } from './plain-xml.ts';
 
 /** An element, by local names: devices choose prefixes and versions of namespaces as they like. */
 export type Xml = Readonly<Record<string, unknown>>;
@@ -51,6 +52,8 @@ function hasTooManyTags(text: string): boolean {
 }
 
 function parse(text: string): Xml {
+  const plain = parsePlainXml(text);
+  if (plain) return plain;
   try {
     const document: unknown = PARSER.parse(text);
     return isElement(document) ? document : {};
