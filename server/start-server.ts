@@ -101,6 +101,7 @@ async function build(
   const ledger = await openLedger({
     ...{ path: ledgerPath, collector: settings.collector.id, run, logger, nowMs: clock.nowMs },
     markFiles: markFilesOf(dir, settings),
+    onWriterRestart: () => metrics.camwatch_ledger_restarts_total.inc(),
   });
   closing.defer(() => ledger.close());
   const store = recordStore(ledgerPath);

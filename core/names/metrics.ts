@@ -84,6 +84,10 @@ export const METRICS = {
     help: 'Time from handing a batch to the ledger until it is on disk.',
     buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
   },
+  camwatch_ledger_restarts_total: {
+    type: 'counter',
+    help: 'Times that the thread that writes to the ledger had to be started again.',
+  },
   camwatch_ledger_pending_batches: {
     type: 'gauge',
     help: 'Batches handed to the ledger and not yet on disk.',

@@ -63,6 +63,9 @@ export interface OpenLedgerOptions {
   readonly maxSizeBytes?: number;
   /** High-water marks besides the one beside the ledger, such as on another disk. */
   readonly markFiles?: readonly string[];
+  /** From one start of the writer thread to the next, should it die. */
+  readonly restartMs?: number;
+  readonly onWriterRestart?: () => void;
 }
 
 /**
@@ -82,23 +85,26 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
     busyTimeoutMs,
     maxSizeBytes,
     markFiles = [],
+    restartMs,
+    onWriterRestart = () => undefined,
   } = options;
   const lock = takeOwnerLock(path, nowMs);
   const worker = startWorker({
-    path,
-    collector,
-    run,
-    openedMs: nowMs(),
-    markFiles,
-    ...(sealEveryMs === undefined ? {} : { sealEveryMs }),
-    ...(busyTimeoutMs === undefined ? {} : { busyTimeoutMs }),
-    ...(maxSizeBytes === undefined ? {} : { maxSizeBytes }),
+    start: {
+      ...{ path, collector, run, openedMs: nowMs(), markFiles },
+      ...(sealEveryMs === undefined ? {} : { sealEveryMs }),
+      ...(busyTimeoutMs === undefined ? {} : { busyTimeoutMs }),
+      ...(maxSizeBytes === undefined ? {} : { maxSizeBytes }),
+    },
+    onDeath: (death) =>
+      logger.error({ err: death }, 'the ledger takes nothing: its writer has ended, and is started again'),
+    onRestart: () => void reopened(),
+    ...(restartMs === undefined ? {} : { restartMs }),
   });
   let closing: Promise<void> | undefined;
   const end = async () => {
     try {
-      await worker.call({ name: 'close', recordedMs: nowMs() });
-      await worker.ended;
+      await worker.close(nowMs());
     } finally {
       lock.release();
     }
@@ -106,6 +112,13 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
   const call: typeof worker.call = (request) => {
     if (!closing) return worker.call(request);
     return Promise.reject(new LedgerError('LEDGER_CLOSED', `${path}: the ledger is closed`));
+  };
+
+  /** Asks first for what had to be put right; whoever asks next is told why, should it fail. */
+  const reopened = async () => {
+    onWriterRestart();
+    const opened = await worker.call({ name: 'open' }).catch(() => undefined);
+    if (opened) logMending(logger, path, opened.mending);
   };
 
   const numberOf = await call({ name: 'open' }).then(

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { seconds } from '../../../core/time/units.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
 import type { WorkerAnswer, WorkerCall, WorkerReply, WorkerStart } from './worker-protocol.ts';
 
@@ -9,8 +11,18 @@ type AnswerTo<N extends Name> = Extract<WorkerAnswer, { readonly name: N }>;
 /** The writer thread as seen from the main thread: one promise a call. */
 export interface WorkerClient {
   readonly call: <N extends Name>(call: CallOf<N> & { readonly name: N }) => Promise<AnswerTo<N>>;
-  /** Settles when the thread has ended. */
-  readonly ended: Promise<void>;
+  /** Lets it close the ledger; settles when the thread has ended. */
+  readonly close: (recordedMs: number) => Promise<void>;
+}
+
+export interface WorkerClientOptions {
+  readonly start: WorkerStart;
+  /** Called when it ended and nobody had told it to. */
+  readonly onDeath: (death: LedgerError) => void;
+  /** Called when it runs again; what it is asked here comes first. */
+  readonly onRestart: () => void;
+  /** From one start to the next. */
+  readonly restartMs?: number;
 }
 
 interface Waiting {
@@ -18,43 +30,66 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Starts the writer thread. Should it die, everything pending and everything later is rejected with LEDGER_FAILED. */
-export function startWorker(start: WorkerStart): WorkerClient {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: start });
+/**
+ * Starts the writer thread. Should it die, everything pending is rejected with LEDGER_FAILED, and the next call starts it again:
+ * whatever it may have written before it could say so is written once all the same, as batches are known by their numbers.
+ */
+export function startWorker(options: WorkerClientOptions): WorkerClient {
+  const { start, onDeath, onRestart, restartMs = seconds(1) } = options;
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
+  let isClosing = false;
+  let startedMs = 0;
   let death: LedgerError | undefined;
+  let worker: Worker | undefined = open();
 
-  const die = (detail: string, cause?: unknown) => {
-    death ??= new LedgerError('LEDGER_FAILED', `${start.path}: the writer of the ledger ended: ${detail}`, {
+  function open(): Worker {
+    startedMs = performance.now();
+    const opened = new Worker(new URL('./worker.ts', import.meta.url), { workerData: start });
+    let cause: unknown;
+    opened.on('message', settle);
+    opened.on('error', (error) => {
+      cause = error;
+    });
+    opened.once('exit', (exitCode) =>
+      die(cause === undefined ? `exit code ${exitCode}` : String(cause), cause),
+    );
+    return opened;
+  }
+
+  function die(detail: string, cause: unknown): void {
+    worker = undefined;
+    death = new LedgerError('LEDGER_FAILED', `${start.path}: the writer of the ledger ended: ${detail}`, {
       cause,
     });
     for (const { reject } of waiting.values()) reject(death);
     waiting.clear();
-  };
-  const settle = (reply: WorkerReply) => {
+    if (!isClosing) onDeath(death);
+  }
+
+  function settle(reply: WorkerReply): void {
     const waiter = waiting.get(reply.id);
     waiting.delete(reply.id);
     if (reply.ok) waiter?.resolve(reply.answer);
     else waiter?.reject(new LedgerError(reply.failure.code, reply.failure.message));
+  }
+
+  const reopen = () => {
+    if (isClosing || performance.now() - startedMs < restartMs) return;
+    worker = open();
+    onRestart();
   };
+
   const send = (call: WorkerCall): Promise<WorkerAnswer> => {
-    if (death) return Promise.reject(death);
+    if (!worker) reopen();
+    const running = worker;
+    if (!running) return Promise.reject(death);
     return new Promise((resolve, reject) => {
       const id = ++lastId;
       waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, call });
+      running.postMessage({ id, call });
     });
   };
-
-  worker.on('message', settle);
-  worker.on('error', (error) => die(String(error), error));
-  const ended = new Promise<void>((resolve) => {
-    worker.on('exit', (exitCode) => {
-      die(`exit code ${exitCode}`);
-      resolve();
-    });
-  });
 
   return {
     call: async (call) => {
@@ -62,7 +97,13 @@ export function startWorker(start: WorkerStart): WorkerClient {
       if (isAnswerTo(answer, call.name)) return answer;
       throw new LedgerError('LEDGER_FAILED', `expected an answer to ${call.name}, got one to ${answer.name}`);
     },
-    ended,
+    close: async (recordedMs) => {
+      isClosing = true;
+      if (!worker) return;
+      const ended = once(worker, 'exit');
+      await send({ name: 'close', recordedMs });
+      await ended;
+    },
   };
 }
 

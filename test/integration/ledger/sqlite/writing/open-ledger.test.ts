@@ -9,10 +9,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ChangeBatch } from '#core/domain/sinks.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { MIGRATIONS } from '#ledger/sqlite/store/migrations.ts';
+import type { Ledger } from '#ledger/sqlite/writing/open-ledger.ts';
 import {
   change,
   openTempLedger,
@@ -24,6 +25,60 @@ import {
 
 const recorded = (path: string) =>
   [...openTempReader(path).changes()].map(({ entity, state, atMs }) => [entity, state, atMs]);
+
+/** A batch that loses what it has on its way to the thread, which it ends. */
+const deadly = new (class {
+  get changes() {
+    return [];
+  }
+})();
+
+/** Hands it over again after each failure, as the queue of changes does. */
+const untilKept = (ledger: Ledger, batch: ChangeBatch) =>
+  vi.waitFor(() => ledger.record(batch), { timeout: 10_000, interval: 50 });
+
+describe('the writer', () => {
+  test('that dies is started again, is counted, and keeps once whatever was handed over', async () => {
+    const path = tempLedgerPath();
+    const onWriterRestart = vi.fn();
+    const ledger = await openTempLedger(path, { restartMs: 1, onWriterRestart });
+    const batches = Array.from(
+      { length: 40 },
+      (_, index): ChangeBatch => ({
+        changes: [change('device:a', index % 2 === 0 ? 'up' : 'down', 1_000 + index)],
+        coverage: [{ fromMs: 500, toMs: 1_000 + index }],
+      }),
+    );
+
+    const handed = batches.map((batch) => ledger.record(batch));
+    await handed[10];
+    await expect(ledger.record(deadly)).rejects.toMatchObject({ code: 'LEDGER_FAILED' });
+    const settled = await Promise.allSettled(handed);
+    for (const batch of batches) await untilKept(ledger, batch);
+
+    expect(recorded(path).map(([, , atMs]) => atMs)).toEqual(batches.map((_, index) => 1_000 + index));
+    expect([...openTempReader(path).coverage({ fromMs: 0, toMs: 9_000 })]).toMatchObject([
+      { fromMs: 500, toMs: 1_039 },
+    ]);
+    expect(settled.length).toBe(40);
+    expect(onWriterRestart).toHaveBeenCalledTimes(1);
+    await ledger.close();
+    expect(await verifyLedger(path, { scope: 'full' })).toMatchObject({ problemCount: 0 });
+  });
+
+  test('that dies again and again refuses in between, and lets itself be closed', async () => {
+    const path = tempLedgerPath();
+    const ledger = await openTempLedger(path, { restartMs: 60_000 });
+
+    await expect(ledger.record(deadly)).rejects.toMatchObject({ code: 'LEDGER_FAILED' });
+    await expect(ledger.record({ changes: [] })).rejects.toMatchObject({ code: 'LEDGER_FAILED' });
+    await ledger.close();
+
+    const next = await openTempLedger(path, { run: 'run-2' });
+    await next.record({ changes: [change('device:a', 'up', 1_000)] });
+    expect(recorded(path)).toEqual([['device:a', 'up', 1_000]]);
+  });
+});
 
 describe('record', () => {
   test('keeps changes, coverage and statuses of a batch', async () => {
