@@ -18,7 +18,7 @@ import type { StartProbing } from './scheduler/dispatcher.ts';
 import { type RecordedStatus, sortRecorded } from './scheduler/recorded-statuses.ts';
 import { createStatusStore } from './scheduler/status-store.ts';
 import { lookAtHealth } from './watching/collector-health.ts';
-import { createJudgment } from './watching/judgment.ts';
+import { createJudgment, graceMs } from './watching/judgment.ts';
 import { createSettlements } from './watching/settlements.ts';
 import { createSight } from './watching/sight.ts';
 import { createReadingTaker } from './watching/take-readings.ts';
@@ -72,7 +72,10 @@ export function* startCollector({ recorded, ...options }: CollectorOptions): Ste
   const { isCounted, isCountedEntity } = watched;
   const { collector: settings } = watched.settings();
   const known = yield* sortRecorded(recorded, coveredTo.latestMs);
-  const statusStore = createStatusStore(known.devices, coveredTo.ofInterval);
+  const statusStore = createStatusStore(known.devices, {
+    coveredToMs: coveredTo.ofInterval,
+    lateMs: graceMs(settings.canaryIntervalMs),
+  });
   const canaryGate = createCanaryGate(coveredTo, watched.isCountedReading);
   const changeQueue = createChangeQueue({ sink: options.changes, metrics, logger, stop });
   const tcp = createTcpProber({ concurrency: settings.tcpConcurrency });

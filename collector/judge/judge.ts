@@ -108,10 +108,14 @@ export function judgeUnmeasured(
   return change(judgeGap(before), { state: 'unknown', reason, afterMs, atMs });
 }
 
-/** After a gap in sight a run of failures starts anew: what happened meanwhile was not seen. */
+/**
+ * After a gap in sight a run of failures starts anew: what happened meanwhile was not seen. An outage that it was the beginning of is
+ * bounded by the probe before it, and not by the last one, which failed.
+ */
 export function judgeGap(status: Status): Status {
-  const { degradedRun: _d, downRun: _w, refusedRun: _r, doubtRun: _u, ...kept } = status;
-  return kept;
+  const { degradedRun: _d, downRun: _w, refusedRun: _r, doubtRun, ...kept } = status;
+  if (doubtRun === undefined || kept.lastMs === undefined) return kept;
+  return { ...kept, lastMs: Math.min(kept.lastMs, doubtRun.afterMs) };
 }
 
 /** After a step of the clock backwards, probes that carry a smaller time are new all the same. */

@@ -69,11 +69,17 @@ export interface StatusStore {
 /** States that the ledger has on record, by `deviceId indicator`, to go on from after a restart. */
 export type KnownStatuses = ReadonlyMap<string, Status>;
 
-/** @param coveredToMs Where the coverage on record ends of the checks of an interval. */
-export function createStatusStore(
-  known: KnownStatuses,
-  coveredToMs: (intervalMs: number) => number = () => Number.POSITIVE_INFINITY,
-): StatusStore {
+/** What is known of the run before. */
+interface RunBefore {
+  /** Where the coverage on record ends of the checks of an interval. */
+  readonly coveredToMs: (intervalMs: number) => number;
+  /** How late on a busy machine a failure may have been confirmed. */
+  readonly lateMs: number;
+}
+
+const NOTHING_BEFORE: RunBefore = { coveredToMs: () => Number.POSITIVE_INFINITY, lateMs: 0 };
+
+export function createStatusStore(known: KnownStatuses, runBefore: RunBefore = NOTHING_BEFORE): StatusStore {
   const reasons = createNames();
   let version = 0;
   let seenInForce = 0;
@@ -109,7 +115,7 @@ export function createStatusStore(
       const next = createWatchedStates(watches, reasons, onChange);
       yield* carryOver(before, next, nowMs, (row) => {
         const status = recorded.get(`${deviceIdAt(watches, row)} ${indicatorAt(watches, row)}`);
-        return resume(status, checkAt(watches, row), coveredToMs) ?? unknownStatus(nowMs);
+        return resume(status, checkAt(watches, row), runBefore) ?? unknownStatus(nowMs);
       });
       const closed = [...closeRecorded(recorded, next, nowMs), ...closeLost(before, next, nowMs)];
       states = next;
@@ -212,11 +218,11 @@ function answering(status: Status, rungs: readonly Rung[]): Status {
 function resume(
   status: Status | undefined,
   check: Pick<Check, 'intervalMs' | 'timeoutMs' | 'confirm' | 'recheckMs'>,
-  coveredToMs: (intervalMs: number) => number,
+  { coveredToMs, lateMs }: RunBefore,
 ): Status | undefined {
   if (status?.lastMs === undefined) return status;
   const { intervalMs } = check;
-  const waitedMs = status.state === 'down' ? 0 : confirmationMs(check);
+  const waitedMs = status.state === 'down' ? 0 : confirmationMs(check) + lateMs;
   const lastMs = Math.min(status.lastMs, coveredToMs(intervalMs)) - intervalMs - waitedMs;
   return { ...status, lastMs: Math.max(lastMs, status.sinceMs) };
 }

@@ -51,15 +51,20 @@ export function createStatusColumns(size: number, reasons: Names): StatusColumns
   };
   const runs = new Map<number, Runs>();
   const { lastMs, lastToldMs } = optional;
+  const gap = () => {
+    for (const [row, { doubtRun }] of runs)
+      if (doubtRun) lastMs[row] = Math.min(lastMs[row] ?? Number.NaN, doubtRun.afterMs);
+    runs.clear();
+  };
   const unknown = STATES.indexOf('unknown');
   const cutShort = reasons.indexOf('cut-short');
   const filtered = reasons.indexOf(PING_FILTERED);
 
   return {
     ...{ size, state, reason, sinceMs, afterMs, ...optional, runs },
-    gap: () => runs.clear(),
+    gap,
     clockStep: (nowMs) => {
-      runs.clear();
+      gap();
       for (const column of [lastMs, lastToldMs])
         for (let row = 0; row < size; row++) column[row] = Math.min(column[row] ?? Number.NaN, nowMs);
     },

@@ -56,6 +56,9 @@ function* partsOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   for (let from = 0; from < items.length; from += PART) yield items.slice(from, from + PART);
 }
 
+/** How late a reading may be judged before that counts as silence. */
+export const graceMs = (canaryIntervalMs: number): number => 2 * canaryIntervalMs + seconds(10);
+
 /** Takes over what is watched at once. */
 export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
   const { watched, canaryGate, statusStore, observers, dispatcher, changeQueue, metrics } = options;
@@ -111,14 +114,15 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
     sightSinceMs: number,
     dropReason: string,
   ): Steps<void> {
-    const graceMs = 2 * watched.settings().collector.canaryIntervalMs + seconds(10);
     const isSeeing = canaryGate.state() === 'seeing';
     const judged = yield* statusStore.judgeReadings(readings);
     for (const part of partsOf(readings)) {
       options.repeatOpen(part);
       yield;
     }
-    const lost = isSeeing ? statusStore.sweep(atMs, sightSinceMs, graceMs) : [];
+    const lost = isSeeing
+      ? statusStore.sweep(atMs, sightSinceMs, graceMs(watched.settings().collector.canaryIntervalMs))
+      : [];
     const seen = yield* observe(readings, atMs, isSeeing ? sightSinceMs : undefined);
     const deviceChanges = [...judged, ...lost];
     const devices = deviceChanges.flatMap(({ entity }) => parseEntity(entity)?.id ?? []);

@@ -111,6 +111,26 @@ describe('judge', () => {
     expect(judgement.status.downRun).toMatchObject({ count: 1, firstMs: 900_000, afterMs: 10_000 });
   });
 
+  test.each([
+    ['an answer of before the last start', 'dd', down],
+    ['one that was whole', 'ugg', { state: 'degraded', reason: 'loss' } as const],
+  ])(
+    'after a gap an outage is bounded by the last probe that said otherwise: %s',
+    (_whose, probes, worse) => {
+      const { lastAnswerMs: _before, ...resumed } = watch('u').status;
+      const start = probes.startsWith('u') ? watch('u').status : resumed;
+      const failing = [...probes.replace('u', '')].reduce(
+        (status, _probe, index) =>
+          judge(status, { atMs: 20_000 + index, verdict: worse }, { confirm: 3 }).status,
+        start,
+      );
+
+      const { status } = judge(judgeGap(failing), { atMs: 900_000, verdict: worse }, { confirm: 3 });
+
+      expect(status.doubtRun).toMatchObject({ count: 1, firstMs: 900_000, afterMs: 10_000 });
+    },
+  );
+
   // Good and bad in the place of each other give the same share: a run is told from its neighbour, not good from bad.
   test.each([
     ['uuuu', 0],

@@ -247,16 +247,17 @@ describe('a device that is installed and not accepted', () => {
 describe('what changed around a restart', () => {
   const resumed = (state: 'up' | 'down') => {
     const status = { ...unknownStatus(10_000), state, lastMs: 1_000_000 };
-    const store = createTestStore(new Map([['cam reach', status]]));
+    const runBefore = { coveredToMs: () => 1_000_000, lateMs: 20_000 };
+    const store = createTestStore(new Map([['cam reach', status]]), runBefore);
     store.replace(watch([camera()]), 1_100_000);
     return store;
   };
 
-  test('may have fallen silent an interval before its coverage ended, and as long as a confirmation takes that was cut short', () => {
+  test('may have fallen silent an interval before its coverage ended, and as long as a late confirmation takes that was cut short', () => {
     const silent = [down(1_110_000), down(1_115_000), down(1_120_000)];
 
     expect(resumed('up').judgeReadings(silent)).toMatchObject([
-      { state: 'down', afterMs: 1_000_000 - 300_000 - 2 * (5_000 + 3 * 1_000), atMs: 1_110_000 },
+      { state: 'down', afterMs: 1_000_000 - 300_000 - 2 * (5_000 + 3 * 1_000) - 20_000, atMs: 1_110_000 },
     ]);
   });
 
