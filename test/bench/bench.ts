@@ -20,8 +20,8 @@ import { benchSnmp } from './snmp.ts';
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string>>> = {
   reach: ({ devices, seconds }) => benchReach({ devices, seconds }),
   edges: () => benchEdges(),
-  faults: ({ devices, minutes, seed }) => benchFaults({ devices, minutes, seed }),
-  soak: ({ devices, minutes, seed }) => benchFaults({ devices, minutes, seed }),
+  faults: ({ devices, minutes, seed }) => benchFaults({ name: 'faults', devices, minutes, seed }),
+  soak: ({ devices, minutes, seed }) => benchFaults({ name: 'soak', devices, minutes, seed }),
   fuzz: () => benchFuzz(),
   influx: () => benchInflux(),
   onvif: ({ devices }) => benchOnvif({ devices }),

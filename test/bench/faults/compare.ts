@@ -1,20 +1,23 @@
 import type { Change } from '#core/domain/state.ts';
+import { EVER, type Interval, intersect, longest, overlaps, subtract, union } from './intervals.ts';
 import type { Bounds, Cut, Disturbance, Truth } from './truth.ts';
 
-type Interval = readonly [fromMs: number, toMs: number];
+type Recorded = Change & { readonly recordedMs: number };
 
-interface CompareOptions {
+export interface CompareOptions {
   readonly truth: Truth;
   /** Of devices, in the order of their time. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly Recorded[];
   readonly coverage: readonly Interval[];
   /** What lasts so long while it is watched is certain to be seen. */
   readonly visibleMs: number;
 }
 
-interface Comparison {
+export interface Comparison {
   readonly outages: number;
   readonly visible: number;
+  /** From when each visible cut was watched to its outage on record, the shortest first. */
+  readonly delaysMs: readonly number[];
   readonly problems: readonly string[];
 }
 
@@ -23,34 +26,52 @@ const SLACK_MS = 100;
 
 /** Every outage on record was one, with its edges within its bounds; every cut that could be seen is on record; gaps are gaps. */
 export function compare({ truth, changes, coverage, visibleMs }: CompareOptions): Comparison {
-  const problems: string[] = [];
+  const watched = subtract(union(coverage), truth.disturbances.map(widen));
   const cutsOf = Map.groupBy(truth.cuts, ({ entity }) => entity);
   const changesOf = Map.groupBy(changes, ({ entity }) => String(entity));
-  const watched = subtract(coverage, truth.disturbances.map(widen));
-  let [outages, visible] = [0, 0];
-  for (const [entity, own] of changesOf) {
-    const cuts = cutsOf.get(entity) ?? [];
-    const downs = downsOf(own);
-    outages += downs.length;
-    problems.push(...doubled(own), ...downs.flatMap((down) => judgeDown(down, cuts, watched, visibleMs)));
-  }
-  for (const cut of truth.cuts) {
-    if (longest(intersect([within(cut)], watched)) < visibleMs) continue;
+  const devices = new Set([...cutsOf.keys(), ...changesOf.keys()]);
+  const judged = [...devices].map((entity) =>
+    judgeDevice(cutsOf.get(entity) ?? [], changesOf.get(entity) ?? [], { watched, visibleMs }),
+  );
+  const delaysMs = judged.flatMap((one) => one.delaysMs).toSorted((one, other) => one - other);
+  return {
+    outages: judged.reduce((sum, { outages }) => sum + outages, 0),
+    visible: judged.reduce((sum, { visible }) => sum + visible, 0),
+    delaysMs,
+    problems: [
+      ...judged.flatMap(({ problems }) => problems),
+      ...truth.uncovered.flatMap(coveredIn(union(coverage))),
+    ],
+  };
+}
+
+interface Watch {
+  readonly watched: readonly Interval[];
+  readonly visibleMs: number;
+}
+
+function judgeDevice(cuts: readonly Cut[], changes: readonly Recorded[], watch: Watch): Comparison {
+  const downs = downsOf(changes);
+  const problems = [...doubled(changes), ...downs.flatMap((down) => judgeDown(down, cuts, watch))];
+  const delaysMs: number[] = [];
+  let visible = 0;
+  for (const cut of cuts) {
+    const seen = intersect([within(cut)], watch.watched).find(([from, to]) => to - from >= watch.visibleMs);
+    if (!seen) continue;
     visible++;
-    const isFound = downsOf(changesOf.get(cut.entity) ?? []).some(({ from, to }) =>
-      overlaps([from.atMs, to?.atMs ?? Number.MAX_SAFE_INTEGER], within(cut)),
-    );
-    if (!isFound) problems.push(`${tell(cut.entity, within(cut))}: cut, and not on record`);
+    const down = downs.find(({ from, to }) => overlaps([from.atMs, to?.atMs ?? EVER], within(cut)));
+    if (down) delaysMs.push(Math.max(0, down.from.recordedMs - seen[0]));
+    else problems.push(`${tell(cut.entity, within(cut))}: cut, and not on record`);
   }
-  return { outages, visible, problems: [...problems, ...truth.disturbances.flatMap(coveredIn(coverage))] };
+  return { outages: downs.length, visible, delaysMs, problems };
 }
 
 interface Down {
-  readonly from: Change;
-  readonly to?: Change;
+  readonly from: Recorded;
+  readonly to?: Recorded;
 }
 
-function downsOf(changes: readonly Change[]): readonly Down[] {
+function downsOf(changes: readonly Recorded[]): readonly Down[] {
   return changes.flatMap((from, index) => {
     if (from.state !== 'down' || changes[index - 1]?.state === 'down') return [];
     const to = changes.slice(index + 1).find(({ state }) => state !== 'down');
@@ -58,7 +79,7 @@ function downsOf(changes: readonly Change[]): readonly Down[] {
   });
 }
 
-function doubled(changes: readonly Change[]): readonly string[] {
+function doubled(changes: readonly Recorded[]): readonly string[] {
   return changes.flatMap((change, index) => {
     const before = changes[index - 1];
     const isSame = before?.state === change.state && before.reason === change.reason;
@@ -69,8 +90,7 @@ function doubled(changes: readonly Change[]): readonly string[] {
 function judgeDown(
   { from, to }: Down,
   cuts: readonly Cut[],
-  watched: readonly Interval[],
-  visibleMs: number,
+  { watched, visibleMs }: Watch,
 ): readonly string[] {
   const { entity } = from;
   const bounded: Interval = [from.afterMs, from.atMs];
@@ -90,44 +110,17 @@ function judgeDown(
 
 const coveredIn =
   (coverage: readonly Interval[]) =>
-  ({ kind, fromMs, toMs, uncoveredAfterMs }: Disturbance): readonly string[] => {
-    if (uncoveredAfterMs === undefined) return [];
-    const inside = intersect(coverage, [[fromMs + uncoveredAfterMs, toMs]]);
-    return longest(inside) > SLACK_MS ? [`${tell(kind, [fromMs, toMs])}: covered within it`] : [];
-  };
+  ({ kind, fromMs, toMs }: Disturbance): readonly string[] =>
+    longest(intersect(coverage, [[fromMs, toMs]])) > SLACK_MS
+      ? [`${tell(kind, [fromMs, toMs])}: covered within it`]
+      : [];
 
 /** Around a disturbance a cut may pass unseen: what was under way then says nothing. */
 const MARGIN_MS = 3_000;
 const widen = ({ fromMs, toMs }: Disturbance): Interval => [fromMs - MARGIN_MS, toMs + MARGIN_MS];
 
 const spanOf = ({ earliestMs, latestMs }: Bounds): Interval => [earliestMs - SLACK_MS, latestMs + SLACK_MS];
-const within = ({ from, to }: Cut): Interval => [from.latestMs, to?.earliestMs ?? Number.MAX_SAFE_INTEGER];
-const overlaps = ([from, to]: Interval, [otherFrom, otherTo]: Interval) => from <= otherTo && otherFrom <= to;
-const longest = (all: readonly Interval[]) => all.reduce((most, [from, to]) => Math.max(most, to - from), 0);
-
-function intersect(some: readonly Interval[], others: readonly Interval[]): readonly Interval[] {
-  return some.flatMap(([from, to]) =>
-    others.flatMap(([otherFrom, otherTo]): Interval[] => {
-      const both: Interval = [Math.max(from, otherFrom), Math.min(to, otherTo)];
-      return both[0] < both[1] ? [both] : [];
-    }),
-  );
-}
-
-function subtract(some: readonly Interval[], others: readonly Interval[]): readonly Interval[] {
-  return others.reduce<readonly Interval[]>(
-    (left, [outFrom, outTo]) =>
-      left.flatMap(([from, to]): Interval[] => {
-        if (outTo <= from || outFrom >= to) return [[from, to]];
-        const parts: Interval[] = [
-          [from, outFrom],
-          [outTo, to],
-        ];
-        return parts.filter(([start, end]) => start < end);
-      }),
-    some,
-  );
-}
+const within = ({ from, to }: Cut): Interval => [from.latestMs, to?.earliestMs ?? EVER];
 
 const iso = (ms: number) => new Date(Math.min(ms, 8.64e15)).toISOString();
 const tell = (what: string, [fromMs, toMs]: Interval) => `${what} ${iso(fromMs)} to ${iso(toMs)}`;

@@ -17,19 +17,23 @@ export const INFLUX_FAULTS = [
 ] as const;
 type InfluxFault = (typeof INFLUX_FAULTS)[number];
 
+export type Acknowledged = ReadonlyMap<string, readonly number[]>;
+
 export interface InfluxProxy {
   readonly url: string;
   readonly set: (fault: InfluxFault | undefined) => void;
-  /** Different points of `reach` that were acknowledged. */
-  readonly acknowledged: () => number;
+  /** Of each device the times of its points of `reach` that were acknowledged. */
+  readonly acknowledged: Acknowledged;
 }
 
 export async function startInfluxProxy(to: string): Promise<InfluxProxy> {
-  const points = new Set<string>();
+  const acknowledged = new Map<string, number[]>();
   let fault: InfluxFault | undefined;
   const server = createServer((incoming, answer) => {
     const isWrite = incoming.url?.startsWith('/write') === true;
-    pass(incoming, answer, { to, fault: isWrite ? fault : undefined, points }).catch(() => answer.destroy());
+    pass(incoming, answer, { to, fault: isWrite ? fault : undefined, acknowledged }).catch(() =>
+      answer.destroy(),
+    );
   });
   const { promise, resolve } = Promise.withResolvers<void>();
   server.listen(8_087, '127.0.0.1', resolve);
@@ -39,14 +43,14 @@ export async function startInfluxProxy(to: string): Promise<InfluxProxy> {
     set: (next) => {
       fault = next;
     },
-    acknowledged: () => points.size,
+    acknowledged,
   };
 }
 
 interface PassOptions {
   readonly to: string;
   readonly fault: InfluxFault | undefined;
-  readonly points: Set<string>;
+  readonly acknowledged: Map<string, number[]>;
 }
 
 async function pass(incoming: IncomingMessage, answer: ServerResponse, options: PassOptions): Promise<void> {
@@ -65,7 +69,7 @@ async function pass(incoming: IncomingMessage, answer: ServerResponse, options: 
   const content = await buffer(response);
   // It was written and nobody was told: a second try must double nothing.
   if (fault === 'lost-answer') return void answer.destroy();
-  if (response.statusCode === 204) note(incoming, body, options.points);
+  if (response.statusCode === 204) note(incoming, body, options.acknowledged);
   answer.writeHead(response.statusCode ?? 502, response.headers).end(content);
 }
 
@@ -79,10 +83,13 @@ function forward(
   return promise;
 }
 
-function note({ headers }: IncomingMessage, body: Buffer, points: Set<string>): void {
+function note({ headers }: IncomingMessage, body: Buffer, acknowledged: Map<string, number[]>): void {
   const lines = (headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString().split('\n');
   for (const line of lines) {
     const device = /^reach,(?:[^ ]*,)?device=([^, ]+)/.exec(line)?.[1];
-    if (device !== undefined) points.add(`${device} ${line.slice(line.lastIndexOf(' ') + 1)}`);
+    if (device === undefined) continue;
+    const times = acknowledged.get(device) ?? [];
+    times.push(Number(line.slice(line.lastIndexOf(' ') + 1)));
+    acknowledged.set(device, times);
   }
 }

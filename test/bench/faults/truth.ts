@@ -11,18 +11,19 @@ export interface Cut {
   to?: Bounds;
 }
 
-/** A time in which camwatch was disturbed: what happened then it need not have seen. */
+/** A time in which something was done to camwatch. */
 export interface Disturbance {
   readonly kind: string;
   readonly fromMs: number;
   readonly toMs: number;
-  /** Nothing of it, from so long after its beginning, may be covered. */
-  readonly uncoveredAfterMs?: number;
 }
 
 export interface Truth {
   readonly cuts: readonly Cut[];
+  /** What happened then it need not have seen. */
   readonly disturbances: readonly Disturbance[];
+  /** Nothing of these may be covered. */
+  readonly uncovered: readonly Disturbance[];
 }
 
 export async function timed(act: () => Promise<void> | void): Promise<Bounds> {

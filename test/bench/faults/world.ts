@@ -1,8 +1,6 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findProgram } from '#collector/probers/reach-engine.ts';
@@ -10,23 +8,20 @@ import { createRoutes, type Routes } from '#simulator/faults/routes.ts';
 import { type Influxd, startInfluxd } from '#simulator/influxd.ts';
 import { writeFolder } from './config-folder.ts';
 import { type InfluxProxy, startInfluxProxy } from './influx-proxy.ts';
+import { type KeptCamwatch, keepCamwatch } from './keep-camwatch.ts';
 
 export const run = promisify(execFile);
-export const ROOT = resolve(import.meta.dirname, '../../..');
 const PAGE = 'http://127.0.0.1:18080';
 
-export interface World {
+export interface World extends KeptCamwatch {
   readonly dir: string;
   readonly devices: number;
   readonly routes: Routes;
   readonly proxy: InfluxProxy;
-  readonly camwatch: () => ChildProcess;
-  readonly start: () => void;
-  /** @returns its exit code, and `null` where it was killed. */
-  readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
   readonly isReady: () => Promise<boolean>;
   readonly setClock: (offset: string) => Promise<void>;
   readonly killInfluxd: () => Promise<void>;
+  readonly stopInfluxd: () => Promise<void>;
   readonly startInfluxd: () => Promise<void>;
   readonly influxUrl: () => string;
   readonly fillDisk: () => Promise<void>;
@@ -39,7 +34,7 @@ export async function openWorld(folder: string, devices: number, intervalMs: num
   const dir = join(folder, 'city');
   const data = join(dir, 'data');
   await mkdir(data, { recursive: true });
-  await run('mount', ['-t', 'tmpfs', '-o', `size=${256 + Math.ceil(devices / 10)}m`, 'tmpfs', data]);
+  await run('mount', ['-t', 'tmpfs', '-o', `size=${512 + Math.ceil(devices / 20)}m`, 'tmpfs', data]);
   const influx = { dataDir: join(folder, 'influxdb'), port: 8_086 };
   let influxd: Influxd = await startInfluxd(influx);
   const proxy = await startInfluxProxy(influxd.url);
@@ -48,32 +43,18 @@ export async function openWorld(folder: string, devices: number, intervalMs: num
   const setClock = (offset: string) => writeWhole(clock, `${offset}\n`);
   await setClock('+0');
   const env = await fakedEnvironment(clock);
-  const log = createWriteStream(join(folder, 'camwatch.log'), { flags: 'a' });
-  let camwatch: ChildProcess;
-  const start = () => {
-    camwatch = spawn(join(ROOT, 'camwatch'), ['run', '--config', dir], {
-      env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    camwatch.stderr?.pipe(log, { end: false });
-  };
+  const kept = keepCamwatch({ dir, env, logPath: join(folder, 'camwatch.log') });
   const filler = join(data, 'filler');
   const ip = await findProgram('ip', process.env.PATH ?? '');
   return {
-    ...{ dir, devices, proxy, start, setClock },
+    ...kept,
+    ...{ dir, devices, proxy, setClock },
     routes: createRoutes({ program: ip ?? 'ip', listPath: join(folder, 'routes') }),
-    camwatch: () => camwatch,
-    end: async (signal) => {
-      if (camwatch.exitCode !== null || camwatch.signalCode !== null) return camwatch.exitCode;
-      const exited = once(camwatch, 'exit');
-      camwatch.kill(signal);
-      const [code] = await exited;
-      return code;
-    },
     isReady: async () =>
       (await fetch(`${PAGE}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined))
         ?.status === 200,
     killInfluxd: () => influxd.kill(),
+    stopInfluxd: () => influxd.stop(),
     startInfluxd: async () => {
       influxd = await startInfluxd(influx);
     },
