@@ -87,10 +87,7 @@ export function* startCollector({ recorded, ...options }: CollectorOptions): Ste
   const dispatcher = options.probing({
     stop,
     onReadings: (readings) => taker.take(readings),
-    noteCredentials: (deviceId, isThere) => {
-      const device = watched.inventory().devices.get(deviceId);
-      if (device) observers.noteCredentials(device, isThere, nowMs());
-    },
+    noteCredentials: (deviceId, isThere) => observers.noteCredentials(deviceId, isThere, nowMs()),
   });
   const taker = createReadingTaker({
     ...{ canaryGate, statusStore, observers, dispatcher, metrics, nowMs },

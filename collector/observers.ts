@@ -85,7 +85,7 @@ export interface Observers {
   readonly witnessesOf: CorroborationStore['witnessesOf'];
   /** Begins the looks that are taken once a day, at devices that answer. */
   readonly lookDaily: (nowMs: number, reachOf: ReachOf) => void;
-  readonly noteCredentials: (device: Device, isThere: boolean, atMs: number) => void;
+  readonly noteCredentials: (deviceId: string, isThere: boolean, atMs: number) => void;
   readonly noteNeverAnswered: (
     changes: readonly Change[],
     readings: readonly Reading[],

@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { DeviceFacts } from '../../core/domain/device-facts.ts';
 import type { FindingObservation, RecordedFinding } from '../../core/domain/findings.ts';
-import type { Device, Inventory } from '../../core/domain/inventory.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import type { FindingSink } from '../../core/domain/sinks.ts';
 import { deviceEntity, type Entity, parseEntity } from '../../core/domain/state.ts';
@@ -22,7 +22,7 @@ export interface DeviceFindings {
   /** What others noticed, such as a rate that no interface can carry. */
   readonly note: (observations: readonly FindingObservation[]) => void;
   /** Whether the reference of a device led to credentials. */
-  readonly noteCredentials: (device: Device, isThere: boolean, atMs: number) => void;
+  readonly noteCredentials: (deviceId: string, isThere: boolean, atMs: number) => void;
   /** Since when a finding stands. */
   readonly standsSinceMs: FindingTracker['standsSinceMs'];
   readonly isNoted: FindingTracker['isNoted'];
@@ -97,9 +97,12 @@ export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFind
     note,
     standsSinceMs: tracker.standsSinceMs,
     isNoted: tracker.isNoted,
-    noteCredentials: ({ id, credentials = '' }, isThere, atMs) => {
-      const entity = deviceEntity(id);
-      const values = { reference: credentials };
+    noteCredentials: (deviceId, isThere, atMs) => {
+      const entity = deviceEntity(deviceId);
+      // Of most devices they were never missing: these are not even looked up.
+      const device = isThere && !tracker.isNoted(entity) ? undefined : devices.get(deviceId);
+      if (device === undefined) return;
+      const values = { reference: device.credentials ?? '' };
       note([{ entity, code: 'credentials-missing', subject: '', isPresent: !isThere, atMs, values }]);
     },
     replace: ({ settings, inventory }, nowMs) => {

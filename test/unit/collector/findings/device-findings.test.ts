@@ -152,12 +152,11 @@ describe('credentials that lead to nothing', () => {
   const keyed = { credentials: 'env:CAM' };
 
   test('are a finding until they lead to something', () => {
-    const cam = device({ id: 'cam', ...keyed });
     const { findings, noted } = setUp({ device: keyed });
 
-    findings.noteCredentials(cam, false, 1);
-    findings.noteCredentials(cam, false, 2);
-    findings.noteCredentials(cam, true, 3);
+    findings.noteCredentials('cam', false, 1);
+    findings.noteCredentials('cam', false, 2);
+    findings.noteCredentials('cam', true, 3);
 
     expect(noted.map(({ code, isPresent, atMs, values }) => [code, isPresent, atMs, values])).toEqual([
       ['credentials-missing', true, 1, { reference: 'env:CAM' }],
@@ -167,7 +166,7 @@ describe('credentials that lead to nothing', () => {
 
   test('are none any more where none are wanted', () => {
     const { findings, told, watch } = setUp({ device: keyed });
-    findings.noteCredentials(device({ id: 'cam', ...keyed }), false, 1);
+    findings.noteCredentials('cam', false, 1);
 
     watch(device({ id: 'cam', address: '127.0.0.1' }));
 
