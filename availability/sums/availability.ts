@@ -5,7 +5,6 @@ import type { Interval } from '../../core/time/intervals.ts';
 import { hours } from '../../core/time/units.ts';
 import type { ChangeQuery, RecordedChange } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import type { CheckIntervals } from '../timelines/check-intervals.ts';
 import { buildTimeline } from '../timelines/timeline.ts';
 import { readCheckCoverage } from './check-coverage.ts';
 import { type HourSums, startOfHourMs, sumHours } from './hours.ts';
@@ -25,8 +24,6 @@ export interface AvailabilityQuery {
   readonly devices: Iterable<Device>;
   /** What is measured of a device. */
   readonly indicators: (device: Device) => readonly Indicator[];
-  /** Known already: a city's take a part of a second to read. */
-  readonly intervals?: () => CheckIntervals;
 }
 
 /**
@@ -41,11 +38,9 @@ export function computeAvailability(reader: LedgerReader, query: AvailabilityQue
   if (period.fromMs >= period.toMs) return [];
   const devices = [...query.devices];
   return reader.snapshot(() => {
-    const changes = readChanges(reader, period, devices);
-    const covered = readCheckCoverage(reader, {
-      ...period,
-      ...(query.intervals && { intervals: query.intervals }),
-    });
+    const entities = devices.map(({ id }) => deviceEntity(id));
+    const changes = readChanges(reader, period, entities);
+    const covered = readCheckCoverage(reader, { ...period, entities });
     return devices.flatMap((device) => {
       const service = serviceIntervals(device);
       return query.indicators(device).flatMap((indicator) => {
@@ -64,9 +59,9 @@ const HOUR_MS = hours(1);
 function readChanges(
   reader: LedgerReader,
   { fromMs, toMs }: Interval,
-  devices: readonly Device[],
+  entities: readonly Entity[],
 ): ReadonlyMap<string, readonly RecordedChange[]> {
-  const query: ChangeQuery = { entities: devices.map(({ id }) => deviceEntity(id)) };
+  const query: ChangeQuery = { entities };
   const byKey = new Map<string, RecordedChange[]>();
   const add = (change: RecordedChange) => {
     const key = keyOf(change.entity, change.indicator);

@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { type AvailabilityRow, computeAvailability } from '../../availability/sums/availability.ts';
 import { startOfHourMs } from '../../availability/sums/hours.ts';
 import { createTouchedHours, type Touched } from '../../availability/sums/touched-hours.ts';
-import { createCheckIntervalsNow } from '../../availability/timelines/check-intervals-now.ts';
 import type { MeasurementWriter } from '../../collector/influx/create-influx.ts';
 import type { Pace } from '../../collector/influx/queue/delivery-queue.ts';
 import type { Config } from '../../config/load-config.ts';
@@ -90,7 +89,6 @@ export function createAvailabilityKeeper({
       await setImmediate();
     }
   };
-  const intervals = createCheckIntervalsNow(reader);
   let before = config().inventory.devices;
   const noteLives = async (devices: ReadonlyMap<string, Device>) => {
     if (devices === before) return;
@@ -130,7 +128,7 @@ export function createAvailabilityKeeper({
       const write = (period: Interval, devices: readonly Device[], pace?: Pace) => {
         // The record ends with the coverage: what comes after it is not yet unknown, only not yet seen.
         const rows = computeAvailability(reader, {
-          ...{ period, untilMs: everybody.toMs, devices, indicators, intervals },
+          ...{ period, untilMs: everybody.toMs, devices, indicators },
         });
         const downtime = rows.filter((row) => isDowntime(row, fromMsByEntity));
         writer.writeRows({ availability: rows, downtime }, pace);
