@@ -7,6 +7,7 @@ import type { Reading } from '../core/domain/probing.ts';
 import type { FindingSink, LiveStatus, TrafficDaySink, TrafficSink } from '../core/domain/sinks.ts';
 import type { Change, Entity } from '../core/domain/state.ts';
 import type { TrafficPlace, TrafficSample } from '../core/domain/traffic.ts';
+import { STEP, type Steps } from '../core/host/in-slices.ts';
 import type { Metrics } from '../core/names/metrics.ts';
 import { seconds } from '../core/time/units.ts';
 import { createZone } from '../core/time/zone.ts';
@@ -98,7 +99,7 @@ export interface Observers {
     watches: WatchColumns,
     watched: { readonly settings: Settings; readonly inventory: Inventory },
     nowMs: number,
-  ) => readonly Change[];
+  ) => Steps<readonly Change[]>;
   readonly traffic: (nowMs: number, at?: TrafficPlace) => Iterable<TrafficSample>;
   readonly capacities: () => Iterable<LiveStatus>;
   readonly capacityOf: (linkId: string) => LiveStatus | undefined;
@@ -177,15 +178,19 @@ export function createObservers(
       traffic.clockStep();
       witnesses.clockStep();
     },
-    replace: (watches, watched, nowMs) => {
+    *replace(watches, watched, nowMs) {
       settings = watched.settings;
-      intervalMsByDevice = readIntervals(watches);
-      channelReadings = createChannelReader(askedBy(watches, 'channel'));
-      unspokenChannels = createUnspokenChannels(askedBy(watches, 'channel'));
+      intervalMsByDevice = yield* readIntervals(watches);
+      const byChannel = yield* inSteps(askedBy(watches, 'channel'));
+      channelReadings = createChannelReader(byChannel);
+      unspokenChannels = createUnspokenChannels(byChannel);
+      yield;
       traffic.replace(watched.inventory);
+      yield;
       ports.replace(watched.inventory, nowMs);
-      witnesses.replace(watched.inventory);
+      yield* witnesses.replace(watched.inventory);
       findings.replace(watched, nowMs);
+      yield;
       const { inventory, settings: profiled } = watched;
       daily.replace({ [Symbol.iterator]: () => eachWatch(inventory, profiled.profiles, nowMs) });
       return capacities.replace(watched.inventory, nowMs);
@@ -201,11 +206,19 @@ export function createObservers(
 }
 
 /** How often the counters of each device are read: by its SNMP check that comes most often. */
-function readIntervals(watches: WatchColumns): ReadonlyMap<string, number> {
+function* readIntervals(watches: WatchColumns): Steps<ReadonlyMap<string, number>> {
   const intervals = new Map<string, number>();
+  let count = 0;
   for (const { device, check } of askedBy(watches, 'snmp')) {
+    if (count++ % STEP === 0) yield;
     const known = intervals.get(device.id) ?? Number.POSITIVE_INFINITY;
     intervals.set(device.id, Math.min(known, check.intervalMs));
   }
   return intervals;
+}
+
+function* inSteps<Item>(items: Iterable<Item>): Steps<readonly Item[]> {
+  const list: Item[] = [];
+  for (const item of items) if (list.push(item) % STEP === 0) yield;
+  return list;
 }

@@ -10,6 +10,7 @@ import {
   type State,
 } from '../../core/domain/state.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
+import { STEP, type Steps } from '../../core/host/in-slices.ts';
 import { createAttachments } from './attachments.ts';
 import type { Status } from './status.ts';
 import { type ChannelWitness, channelEvidence, portEvidence } from './witness-evidence.ts';
@@ -31,7 +32,7 @@ export interface CorroborationStore {
     reachOf: (deviceId: string) => Status | undefined,
   ) => readonly FindingObservation[];
   readonly clockStep: () => void;
-  readonly replace: (inventory: Pick<Inventory, 'devices'>) => void;
+  readonly replace: (inventory: Pick<Inventory, 'devices'>) => Steps<void>;
 }
 
 export interface WitnessCheck {
@@ -136,16 +137,18 @@ export function createCorroborationStore(isNoted: (entity: Entity) => boolean): 
       attached.clear();
       channels.clear();
     },
-    replace: (inventory) => {
-      devices = inventory.devices;
+    *replace(inventory) {
       const next = createAttachments(attached);
       const cameras = new Map<string, string[]>();
-      for (const { id, attachedTo, channelOf } of devices.values()) {
+      let count = 0;
+      for (const { id, attachedTo, channelOf } of inventory.devices.values()) {
+        if (count++ % STEP === 0) yield;
         if (attachedTo) next.attach(id, attachedTo.device, attachedTo.name);
         if (channelOf === undefined) continue;
         const key = channelKey(channelOf.recorder, channelOf.channel);
         cameras.set(key, [...(cameras.get(key) ?? NOBODY), id]);
       }
+      devices = inventory.devices;
       attached = next;
       camerasByChannel = cameras;
       for (const key of channels.keys()) if (!cameras.has(key)) channels.delete(key);

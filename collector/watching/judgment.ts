@@ -148,7 +148,7 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
     const ended = canaryGate.use(new Set(watches.checks.map(({ intervalMs }) => intervalMs)), sinceMs);
     const deviceChanges = yield* statusStore.replace(watches, atMs);
     dispatcher.replace(watched.schedulable(), sinceMs);
-    const capacityChanges = observers.replace(watches, { settings, inventory }, atMs);
+    const capacityChanges = yield* observers.replace(watches, { settings, inventory }, atMs);
     handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)], ended);
   }
   yield* useLists(options.startedMs, options.startedMs);

@@ -9,6 +9,7 @@ import type { WholeReport } from '#core/domain/device-report.ts';
 import type { Reading } from '#core/domain/probing.ts';
 import type { Change } from '#core/domain/state.ts';
 import type { TrafficSample } from '#core/domain/traffic.ts';
+import { finish } from '#core/host/in-slices.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 
 const inventory = inventoryOf({
@@ -27,7 +28,7 @@ const inventory = inventoryOf({
 
 function setUp() {
   const book = createCorroborationStore(() => true);
-  book.replace(inventory);
+  finish(book.replace(inventory));
   return book;
 }
 
@@ -213,8 +214,8 @@ test('a book that is given another inventory forgets ports that nobody hangs on'
   const book = setUp();
   book.take([reading('sw', 60_000, port('Gi0/3'))], []);
 
-  book.replace(inventoryOf({}));
-  book.replace(inventory);
+  finish(book.replace(inventoryOf({})));
+  finish(book.replace(inventory));
 
   expect(book.addEvidence(outage('cam'), 75_000, UP).evidence).toEqual({ probes: 3 });
 });
