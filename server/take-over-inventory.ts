@@ -1,5 +1,5 @@
 import { listCheckEntries } from '../config/check-intervals.ts';
-import { diffInventory } from '../config/inventory/revisions.ts';
+import { bringRevision, planRevisions } from '../config/inventory/revisions.ts';
 import type { Config } from '../config/load-config.ts';
 import type { LedgerBeside } from '../ledger/sqlite/writing/open-beside-owner.ts';
 
@@ -13,6 +13,9 @@ export interface TakeOver {
   readonly checks?: 'record';
 }
 
+/** So many bodies are made, and handed over, at a time. */
+const AT_ONCE = 1_000;
+
 /**
  * Writes what the inventory says now and the ledger does not yet, as dated revisions.
  * @throws VanishedError when something is gone that was neither retired nor confirmed as removed.
@@ -22,12 +25,13 @@ export async function takeOverInventory(
   { inventory, settings, sourceHash }: Config,
   { author, effectiveMs, nowMs = Date.now, confirmedRemoved = new Set(), checks }: TakeOver,
 ): Promise<number> {
-  const revisions = diffInventory(await ledger.currentRevisions(), inventory, {
+  const revisions = planRevisions(await ledger.currentRevisions(), inventory, {
     effectiveMs,
     confirmedRemoved,
     ...(checks && { checks: listCheckEntries({ inventory, profiles: settings.profiles }) }),
   });
-  if (revisions.length > 0)
-    await ledger.recordRevisions(revisions, { author, sourceHash, recordedMs: nowMs() });
+  const meta = { author, sourceHash, recordedMs: nowMs() };
+  for (let from = 0; from < revisions.length; from += AT_ONCE)
+    await ledger.recordRevisions(revisions.slice(from, from + AT_ONCE).map(bringRevision), meta);
   return revisions.length;
 }

@@ -34,37 +34,64 @@ export interface DiffOptions {
  * past or to come; comparing again with what was recorded gives nothing.
  * @throws a {@link VanishedError} when something is gone that had neither ended nor been confirmed as removed.
  */
-export function diffInventory(previous: RecordedBodies, next: Inventory, options: DiffOptions): Revision[] {
+export const diffInventory = (...given: Parameters<typeof planRevisions>): Revision[] =>
+  planRevisions(...given).map(bringRevision);
+
+/** A revision whose body is made when it is brought: those of a whole city at once are 300 MB. */
+export interface PlannedRevision extends Omit<Revision, 'body'> {
+  readonly body: () => Json | undefined;
+}
+
+export const bringRevision = ({ body, ...planned }: PlannedRevision): Revision => ({
+  ...planned,
+  body: body(),
+});
+
+/** {@link diffInventory} for whoever brings them some at a time; the members are looked up in `next` once more then. */
+export function planRevisions(
+  previous: RecordedBodies,
+  next: Inventory,
+  options: DiffOptions,
+): PlannedRevision[] {
   const handovers = indexHandovers(next.handovers);
   const fresh = new Set(
     next.handovers.filter((handover) => isChanged(previous, 'handover', handoverId(handover), handover)),
   );
   const seen = new Set<string>();
-  const revisions: Revision[] = [];
+  const revisions: PlannedRevision[] = [];
 
   for (const [kind, members] of plainMembers(next)) {
     for (const { id } of members.values()) seen.add(`${kind}:${id}`);
     for (const member of members.values()) {
-      if (isChanged(previous, kind, member.id, member)) {
-        revisions.push({ kind, id: member.id, fromMs: options.effectiveMs, body: toJson(member) });
-      }
+      const { id } = member;
+      if (isChanged(previous, kind, id, member))
+        revisions.push({ kind, id, fromMs: options.effectiveMs, body: () => toJson(members.get(id)) });
     }
   }
   for (const { kind, id, body } of options.checks ?? []) {
     seen.add(`${kind}:${id}`);
     const recorded = previous.get(`${kind}:${id}`);
     if (recorded !== undefined && isSameJson(recorded, body)) continue;
-    revisions.push({ kind, id, fromMs: options.effectiveMs, body });
+    revisions.push({ kind, id, fromMs: options.effectiveMs, body: () => body });
   }
+  const context = { handovers, fresh, ...options };
+  const devices: Owned<Device> = {
+    kind: 'device',
+    rows: next.devices,
+    at: (device, atMs) => withOwnership(device, ownershipAt(device, handovers, atMs)),
+  };
   for (const device of next.devices.values()) {
     seen.add(`device:${device.id}`);
-    const bodyAt = (atMs: number) => withOwnership(device, ownershipAt(device, handovers, atMs));
-    revisions.push(...diffOwned(previous, 'device', device, bodyAt, { handovers, fresh, ...options }));
+    revisions.push(...diffOwned(previous, device, devices, context));
   }
+  const contracts: Owned<Contract> = {
+    kind: 'contract',
+    rows: next.contracts,
+    at: (contract, atMs) => withParties(contract, contractPartiesAt(contract, handovers, atMs)),
+  };
   for (const contract of next.contracts.values()) {
     seen.add(`contract:${contract.id}`);
-    const bodyAt = (atMs: number) => withParties(contract, contractPartiesAt(contract, handovers, atMs));
-    revisions.push(...diffOwned(previous, 'contract', contract, bodyAt, { handovers, fresh, ...options }));
+    revisions.push(...diffOwned(previous, contract, contracts, context));
   }
   for (const handover of next.handovers) seen.add(`handover:${handoverId(handover)}`);
   for (const handover of fresh) {
@@ -72,7 +99,7 @@ export function diffInventory(previous: RecordedBodies, next: Inventory, options
       kind: 'handover',
       id: handoverId(handover),
       fromMs: handover.atMs,
-      body: toJson(handover),
+      body: () => toJson(handover),
     });
   }
   revisions.push(...removals(previous, seen, options));
@@ -112,25 +139,32 @@ interface OwnedContext extends DiffOptions {
   readonly fresh: ReadonlySet<Handover>;
 }
 
-function diffOwned(
+/** What changes hands: its rows, and how one stands at an instant. */
+interface Owned<Row> {
+  readonly kind: 'device' | 'contract';
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly at: (row: Row, atMs: number) => Row;
+}
+
+function diffOwned<Row extends Device | Contract>(
   previous: RecordedBodies,
-  kind: 'device' | 'contract',
-  row: Device | Contract,
-  bodyAt: (atMs: number) => Device | Contract,
+  row: Row,
+  owned: Owned<Row>,
   { handovers, fresh, effectiveMs }: OwnedContext,
-): readonly Revision[] {
+): readonly PlannedRevision[] {
   const { id } = row;
+  const { kind, rows, at } = owned;
   const recorded = previous.get(`${kind}:${id}`);
   const own = handovers.get(`${kind}:${id}`);
   if (!own) {
     if (recorded !== undefined && isSameJson(recorded, row)) return [];
-    return [{ kind, id, fromMs: effectiveMs, body: toJson(row) }];
+    return [{ kind, id, fromMs: effectiveMs, body: () => toJson(rows.get(id)) }];
   }
   const instants = [...new Set(own.map(({ atMs }) => atMs))];
   // The last body on record may be that of any stretch between hand-overs.
   const stretches = [Number.NEGATIVE_INFINITY, ...instants];
   const isRowChanged =
-    recorded === undefined || !stretches.some((atMs) => isSameJson(recorded, bodyAt(atMs)));
+    recorded === undefined || !stretches.some((atMs) => isSameJson(recorded, at(row, atMs)));
   const freshInstants = new Set(own.filter((handover) => fresh.has(handover)).map(({ atMs }) => atMs));
   const [firstMs = effectiveMs] = instants;
 
@@ -141,10 +175,22 @@ function diffOwned(
   if (isRowChanged && (recorded !== undefined || effectiveMs < firstMs)) dated.add(effectiveMs);
   return [...dated].map((fromMs) => ({ kind, id, fromMs, body: bodyFrom(fromMs) }));
 
-  /** Before the edit came into force the rest of the row was as it is on record. */
-  function bodyFrom(fromMs: number): Json {
-    const body = bodyAt(fromMs);
-    if (recorded === undefined || fromMs >= effectiveMs) return toJson(body);
+  function bodyFrom(fromMs: number): () => Json | undefined {
+    return bodyOf(owned, id, fromMs, fromMs >= effectiveMs ? undefined : recorded);
+  }
+}
+
+/** @param recorded Before the edit came into force the rest of the row was as it is on record. */
+function bodyOf<Row extends Device | Contract>(
+  { rows, at }: Owned<Row>,
+  id: string,
+  fromMs: number,
+  recorded: string | undefined,
+): () => Json | undefined {
+  return () => {
+    const row = rows.get(id);
+    if (row === undefined || recorded === undefined) return row && toJson(at(row, fromMs));
+    const body = at(row, fromMs);
     const { agency, contractor } = body;
     const contracts = 'contracts' in body ? body.contracts : undefined;
     return {
@@ -153,7 +199,7 @@ function diffOwned(
       contractor,
       contracts: contracts && [...contracts],
     };
-  }
+  };
 }
 
 const Recorded = z.record(z.string(), z.json());
@@ -162,7 +208,7 @@ function removals(
   previous: RecordedBodies,
   seen: ReadonlySet<string>,
   { effectiveMs, confirmedRemoved, checks }: DiffOptions,
-): readonly Revision[] {
+): readonly PlannedRevision[] {
   const gone = [...previous.keys()]
     .filter((key) => !seen.has(key))
     .flatMap((key) => parseGone(key, previous.get(key)))
@@ -178,7 +224,7 @@ function removals(
   if (vanished.length > 0) {
     throw new VanishedError(vanished.map(({ key, ended }) => ({ key, name: ended.name })));
   }
-  return gone.map(({ kind, id }) => ({ kind, id, fromMs: effectiveMs, body: undefined }));
+  return gone.map(({ kind, id }) => ({ kind, id, fromMs: effectiveMs, body: () => undefined }));
 }
 
 const Ended = z.looseObject({

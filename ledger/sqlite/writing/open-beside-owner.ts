@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordedBodies } from '../../../core/domain/revision.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
@@ -12,6 +13,9 @@ export interface LedgerBeside extends Pick<Ledger, 'recordRevisions'> {
   readonly currentRevisions: () => Promise<RecordedBodies>;
   readonly close: () => void;
 }
+
+/** In which others who wait to write have their turn: a whole city at once kept the owner waiting for longer than it does. */
+const PAUSE_MS = 10;
 
 /**
  * Opens the ledger for a command that must not ask the collector to stop; creates the file where there is none.
@@ -31,6 +35,7 @@ export function openBesideOwner(
     recordRevisions: async (revisions, meta) => {
       for (let start = 0; start < revisions.length; start += MOST_ROWS) {
         writer.recordRevisions(revisions.slice(start, start + MOST_ROWS), meta);
+        await delay(PAUSE_MS);
       }
     },
     close: () => database.close(),
