@@ -117,6 +117,9 @@ const OUT_OF_TIME: ProbeOutcome = {
   detail: 'this process had no time of its own while it waited: what came late may have been late by that',
 };
 
+/** By want of our own time nothing is known: not even that there was no answer. */
+export const isStarved = (outcome: ProbeOutcome): boolean => outcome === STALLED || outcome === OUT_OF_TIME;
+
 const REASON_BY_CODE: ReadonlyMap<string, FailureReason> = new Map([
   ['ENOTFOUND', 'dns'],
   ['ECONNREFUSED', 'refused'],

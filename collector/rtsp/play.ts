@@ -1,4 +1,5 @@
 import type { Measurements } from '../../core/domain/probing.ts';
+import { setFairTimeout } from '../../core/time/deadline.ts';
 import { formatDurationMs } from '../../core/time/units.ts';
 import { ProbeError, type Trace } from '../probing/prober.ts';
 import type { RtspClient } from './client.ts';
@@ -100,11 +101,11 @@ async function within<Value>(
   promises: readonly Promise<Value>[],
 ): Promise<Value | undefined> {
   const timeout = Promise.withResolvers<undefined>();
-  const timer = setTimeout(timeout.resolve, Math.max(0, timeMs), undefined);
+  const forget = setFairTimeout(() => timeout.resolve(undefined), Math.max(0, timeMs));
   try {
     return await Promise.race([...promises, timeout.promise]);
   } finally {
-    clearTimeout(timer);
+    forget();
   }
 }
 

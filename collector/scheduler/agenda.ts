@@ -1,6 +1,7 @@
 import { isWatchedAt } from '../../core/domain/inventory.ts';
 import type { ProbeOutcome } from '../../core/domain/probing.ts';
 import type { LineCaps } from '../judge/line-caps.ts';
+import { isBare } from '../probing/is-bare.ts';
 import { createDarkDevices } from './dark-devices.ts';
 import { createDueTable, type Due } from './due-heap.ts';
 import { createLane, type Lane } from './lane.ts';
@@ -8,6 +9,7 @@ import { createLineQueues } from './line-queues.ts';
 import type { Task } from './probe-batch.ts';
 import { createProbePlan } from './probe-plan.ts';
 import type { Schedule } from './schedule.ts';
+import { createStarvedChecks } from './starved-checks.ts';
 import { nextDueMs, type ScheduledWatch } from './watch-list.ts';
 
 export type LaneName = ScheduledWatch['check']['prober'];
@@ -29,8 +31,11 @@ export interface Agenda {
     atMs: number,
     most: number,
   ) => readonly Taken[];
-  /** Notes what came of a check, and when it is due again. */
-  readonly finish: (taken: Taken, outcome: ProbeOutcome | undefined, doneMs: number) => void;
+  /**
+   * Notes what came of a check, and when it is due again. `false`: it says nothing, by want of our own time, and is asked again
+   * as one that is late.
+   */
+  readonly finish: (taken: Taken, outcome: ProbeOutcome | undefined, doneMs: number) => boolean;
   /** Asks a check at an instant before it is due, if `may` grants it; nothing where it is being asked, or waits for a place. */
   readonly bringForward: (entry: number, atMs: number, may: () => boolean) => void;
   readonly wantDetails: (entry: number) => void;
@@ -47,14 +52,17 @@ export interface AgendaOptions {
   readonly nowMs: () => number;
   /** From when on what is due is asked. */
   readonly sinceMs: number;
+  /** How much of the pace of what this thread asks itself may be kept. */
+  readonly share: () => number;
   /** Told of a check that was left out so often since it was due. */
   readonly onMissed: (watch: ScheduledWatch, count: number) => void;
 }
 
-export function createAgenda({ schedule, caps, nowMs, sinceMs, onMissed }: AgendaOptions): Agenda {
+export function createAgenda({ schedule, caps, nowMs, sinceMs, share, onMissed }: AgendaOptions): Agenda {
   const { size, checkAt, deviceAt } = schedule;
-  const lanes = createLanes(schedule, nowMs);
-  const plan = createProbePlan(size, nowMs);
+  const lanes = createLanes(schedule, nowMs, share);
+  const plan = createProbePlan(size, nowMs, () => share() === 1);
+  const starved = createStarvedChecks(size);
   const lineQueues = createLineQueues(caps);
   const dark = createDarkDevices(schedule.deviceCount);
   const laneOf = (entry: number) => lanes.get(checkAt(entry).prober);
@@ -116,8 +124,11 @@ export function createAgenda({ schedule, caps, nowMs, sinceMs, onMissed }: Agend
       caps.give(watch.lines);
       for (const woken of lineQueues.wake(watch.lines))
         laneOf(woken.entry)?.planned.set(woken.entry, woken.dueMs);
-      if (outcome) dark.note(deviceAt(entry), watch.check.indicator === 'reach', outcome);
-      laneOf(entry)?.planned.set(entry, plan.plan(entry, watch, outcome, depth, doneMs));
+      const isAgain = starved.isAskedAgain(entry, outcome);
+      if (outcome && !isAgain) dark.note(deviceAt(entry), watch.check.indicator === 'reach', outcome);
+      const dueMs = isAgain ? doneMs : plan.plan(entry, watch, outcome, depth, doneMs);
+      laneOf(entry)?.planned.set(entry, dueMs);
+      return !isAgain;
     },
     bringForward: (entry, atMs, may) => {
       const lane = laneOf(entry);
@@ -138,12 +149,18 @@ export function createAgenda({ schedule, caps, nowMs, sinceMs, onMissed }: Agend
 }
 
 /** A lane for each prober that the list names. */
-function createLanes({ size, checkAt }: Schedule, nowMs: () => number): ReadonlyMap<LaneName, Lane> {
+function createLanes(
+  { size, checkAt }: Schedule,
+  nowMs: () => number,
+  share: () => number,
+): ReadonlyMap<LaneName, Lane> {
   const table = createDueTable(size);
   const rates = new Map<LaneName, number>();
   for (let entry = 0; entry < size; entry++) {
     const { prober, intervalMs } = checkAt(entry);
     rates.set(prober, (rates.get(prober) ?? 0) + 1_000 / intervalMs);
   }
-  return new Map(rates.entries().map(([prober, perSecond]) => [prober, createLane(table, perSecond, nowMs)]));
+  const make = (prober: LaneName, perSecond: number) =>
+    createLane({ table, perSecond, nowMs, share: isBare(prober) ? () => 1 : share });
+  return new Map(rates.entries().map(([prober, perSecond]) => [prober, make(prober, perSecond)]));
 }

@@ -72,6 +72,8 @@ export interface DispatcherOptions {
   readonly logger: Logger;
   readonly onReadings: (readings: readonly Reading[]) => void;
   readonly stop: AbortSignal;
+  /** How much of its pace this thread can keep: all where nothing is said. */
+  readonly share?: () => number;
   /** Least time between two batches of one engine: a slice of the fleet gathers meanwhile. */
   readonly sliceMs?: number;
 }
@@ -100,7 +102,15 @@ interface Running {
 }
 
 export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
-  const { nowMs, counter, logger, stop, sliceMs = SLICE_MS, isCounted = () => true } = options;
+  const {
+    nowMs,
+    counter,
+    logger,
+    stop,
+    sliceMs = SLICE_MS,
+    isCounted = () => true,
+    share = () => 1,
+  } = options;
   const engines: readonly Running[] = LANES.map((name) => createRunning(name, options.engines[name]));
   const caps = createLineCaps(options.streamsPerLine);
   let [latenessMs, shortfall, sent] = [0, 0, 0];
@@ -111,7 +121,7 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
   let schedule = buildSchedule(EMPTY, 0);
   const planAnew = (sinceMs = nowMs()) =>
     createAgenda({
-      ...{ schedule, caps, nowMs, sinceMs },
+      ...{ schedule, caps, nowMs, sinceMs, share },
       onMissed: ({ device }, count) => {
         if (!isCounted(device)) return;
         shortfall += count;
@@ -131,6 +141,7 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
     let tookSeconds: number | undefined;
     let outcomes: readonly ProbeOutcome[] = [];
     let readings: readonly Reading[] = [];
+    let isTold: readonly boolean[] = [];
     try {
       const probed = await probeBatch(engine, batch, options);
       if (count > 0) tookSeconds = (performance.now() - startedMs) / seconds(1);
@@ -139,10 +150,12 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
     } finally {
       counter.end(name, count, tookSeconds);
       const doneMs = nowMs();
-      for (const [index, taken] of batch.entries()) ownAgenda.finish(taken, outcomes[index], doneMs);
+      isTold = batch.map((taken, index) => ownAgenda.finish(taken, outcomes[index], doneMs));
     }
-    options.onReadings(readings);
+    const told = readings.filter((_, index) => isTold[index]);
+    if (told.length > 0) options.onReadings(told);
     for (const [index, outcome] of outcomes.entries()) {
+      if (!isTold[index]) continue;
       if (!outcome.ok && outcome.detail.startsWith(OWN_FAULT)) tellFault(name, outcome.detail);
       if (counted[index]) counter.outcome(name, outcome.ok ? 'ok' : outcome.reason);
     }

@@ -28,8 +28,16 @@ const URGENT_BURST_SECONDS = 1;
 /** Repeats may double the load of a lane at most, and wait so long. */
 const LONGEST_WAIT_SECONDS = 15;
 
-/** @param perSecond What is planned of it. */
-export function createLane(table: DueTable, perSecond: number, nowMs: () => number): Lane {
+export interface LaneOptions {
+  readonly table: DueTable;
+  /** What is planned of it. */
+  readonly perSecond: number;
+  readonly nowMs: () => number;
+  /** How much of its pace may be kept. */
+  readonly share: () => number;
+}
+
+export function createLane({ table, perSecond, nowMs, share }: LaneOptions): Lane {
   const capacity = table.due.length;
   const [planned, urgent] = [createDueHeap(capacity, table), createDueHeap(capacity, table)];
   const dark: Due[] = [];
@@ -37,8 +45,8 @@ export function createLane(table: DueTable, perSecond: number, nowMs: () => numb
     Math.max(LEAST_RATE, CATCH_UP * perSecond),
     Math.max(LEAST_RATE, perSecond),
   ];
-  const mayGo = createBudget(plannedRate, nowMs, plannedRate * PLANNED_BURST_SECONDS);
-  const mayRepeat = createBudget(urgentRate, nowMs, urgentRate * URGENT_BURST_SECONDS);
+  const mayGo = createBudget(plannedRate, nowMs, plannedRate * PLANNED_BURST_SECONDS, share);
+  const mayRepeat = createBudget(urgentRate, nowMs, urgentRate * URGENT_BURST_SECONDS, share);
   const popFrom = (heap: DueHeap, may: () => boolean) => (atMs: number) =>
     (heap.nextDueMs() ?? Number.POSITIVE_INFINITY) <= atMs && may() ? heap.popDue(atMs) : undefined;
   return {

@@ -24,17 +24,22 @@ const DETAILS_PER_SECOND = 20;
 /** Accounts lock after three to seven wrong passwords: from here on a refused check is asked less and less often. */
 const REFUSALS_BORNE = 3;
 const LONGEST_WAIT_MS = hours(1);
+/** A person waits for it. */
+const WANTED = -1;
 /** A slow device must not be asked slow questions all the time. */
 const INTERVALS_BORNE = 5;
 
-export function createProbePlan(entryCount: number, nowMs: () => number): ProbePlan {
+/** @param hasTime Whether checks leave any: details come after them. */
+export function createProbePlan(entryCount: number, nowMs: () => number, hasTime = () => true): ProbePlan {
   const detailsDueMs = new Float64Array(entryCount);
   const refusals = new Uint8Array(entryCount);
   const takeToken = createBudget(DETAILS_PER_SECOND, nowMs);
   return {
     depthOf: (entry, { check }, atMs) => {
       if (isBare(check.prober)) return 'health';
-      return atMs >= (detailsDueMs[entry] ?? 0) && takeToken() ? 'details' : 'health';
+      const dueMs = detailsDueMs[entry] ?? 0;
+      if (dueMs === WANTED) return 'details';
+      return atMs >= dueMs && hasTime() && takeToken() ? 'details' : 'health';
     },
     plan: (entry, watch, outcome, depth, doneMs) => {
       const isRefused = outcome !== undefined && wasRefused(outcome);
@@ -50,7 +55,7 @@ export function createProbePlan(entryCount: number, nowMs: () => number): ProbeP
       return Math.max(dueMs, doneMs + Math.min(longerMs, LONGEST_WAIT_MS));
     },
     wantDetails: (entry) => {
-      detailsDueMs[entry] = 0;
+      detailsDueMs[entry] = WANTED;
     },
   };
 }

@@ -12,6 +12,7 @@ import { followClock } from '../../core/time/clock.ts';
 import { buildEngines, createProtocolProbers } from '../create-probers.ts';
 import { createReachProber } from '../probers/reach-engine.ts';
 import { createTcpProber } from '../probers/tcp.ts';
+import { createPace } from '../probing/pace.ts';
 import { createAddressResolver } from '../probing/resolve-address.ts';
 import { createDispatcher } from '../scheduler/dispatcher.ts';
 import { scheduleInSteps } from '../scheduler/schedule.ts';
@@ -50,7 +51,9 @@ const { tcpConcurrency, rtspPerLine } = settings.collector;
 const probers = createProtocolProbers({
   ...{ settings: settings.collector, makers, nowMs, streamPathOf: streamPaths.pathOf },
 });
+const pace = createPace();
 const dispatcher = createDispatcher({
+  share: pace.share,
   engines: buildEngines(
     { prober: createReachProber(reach, tcpConcurrency), fallbackPort: reach.fallbackPort },
     createTcpProber({ concurrency: tcpConcurrency }),
@@ -70,7 +73,10 @@ const dispatcher = createDispatcher({
   },
   ...{ nowMs, logger, stop: stopping.signal },
 });
-const ticking = setInterval(dispatcher.tick, TICK_MS);
+const ticking = setInterval(() => {
+  pace.look();
+  dispatcher.tick();
+}, TICK_MS);
 const reporting = setInterval(report, REPORT_MS);
 parentPort?.on('message', (request: ProbingRequest) => take(request));
 postLoopDelay('probing');

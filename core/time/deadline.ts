@@ -25,18 +25,13 @@ export async function withDeadline<Value>(
 ): Promise<Value> {
   stop.throwIfAborted();
   const controller = new AbortController();
-  const giveUp = () => controller.abort(new DeadlineError(timeoutMs));
-  const untilMs = performance.now() + timeoutMs;
-  let timer = setTimeout(() => {
-    // What we were held up ourselves is not taken from the other's time.
-    const lateMs = Math.min(performance.now() - untilMs, timeoutMs);
-    timer = setTimeout(giveUp, Math.max(0, lateMs));
-  }, timeoutMs);
+  const forgetTimer = setFairTimeout(() => controller.abort(new DeadlineError(timeoutMs)), timeoutMs);
+  let grace: NodeJS.Timeout | undefined;
   const forgetStop = onAbort(stop, () => controller.abort(stop.reason));
   const leaveBehind = Promise.withResolvers<never>();
   controller.signal.addEventListener('abort', () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => leaveBehind.reject(controller.signal.reason), GRACE_MS);
+    forgetTimer();
+    grace = setTimeout(() => leaveBehind.reject(controller.signal.reason), GRACE_MS);
   });
   try {
     return await Promise.race([work(controller.signal), leaveBehind.promise]);
@@ -44,7 +39,22 @@ export async function withDeadline<Value>(
     controller.signal.throwIfAborted();
     throw error;
   } finally {
-    clearTimeout(timer);
+    forgetTimer();
+    clearTimeout(grace);
     forgetStop();
   }
+}
+
+/**
+ * Calls when the time of another is up. What we were held up ourselves is not taken from it: whatever waits in a socket by then is
+ * read before.
+ * @returns what takes it back.
+ */
+export function setFairTimeout(tell: () => void, timeoutMs: number): () => void {
+  const untilMs = performance.now() + timeoutMs;
+  let timer = setTimeout(() => {
+    const lateMs = Math.min(performance.now() - untilMs, timeoutMs);
+    timer = setTimeout(tell, Math.max(0, lateMs));
+  }, timeoutMs);
+  return () => clearTimeout(timer);
 }

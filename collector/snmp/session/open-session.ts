@@ -1,4 +1,5 @@
 import type { SnmpCredentials } from '../../../core/domain/credentials.ts';
+import { setFairTimeout } from '../../../core/time/deadline.ts';
 import { ProbeError } from '../../probing/prober.ts';
 import { MOST_REPLY_BYTES } from '../message-header.ts';
 import {
@@ -134,13 +135,11 @@ export function openSession(
       signal.throwIfAborted();
       if (failure) throw failure;
       let closeRepeat: () => void = () => undefined;
-      const untilMs = performance.now() + timeoutMs;
       const onAbort = () => fail(signal.reason);
-      let timer = setTimeout(() => {
+      const forgetEnd = setFairTimeout(() => giveUp(timeoutMs), timeoutMs);
+      const repeating = setTimeout(() => {
         if (lastPacket) closeRepeat = repeatConnected(endpoint, lastPacket, events);
         if (lastPacket && isElsewhere) line.send(lastPacket);
-        // A busy process is late with the repeat, and must not be late with the end for that.
-        timer = setTimeout(giveUp, Math.max(0, untilMs - performance.now()), timeoutMs);
       }, timeoutMs / 3);
       signal.addEventListener('abort', onAbort);
       try {
@@ -162,7 +161,8 @@ export function openSession(
         failure = error instanceof Error ? error : new Error(String(error));
         throw error;
       } finally {
-        clearTimeout(timer);
+        forgetEnd();
+        clearTimeout(repeating);
         closeRepeat();
         signal.removeEventListener('abort', onAbort);
         line.rest();

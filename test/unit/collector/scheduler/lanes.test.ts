@@ -33,7 +33,20 @@ const pinging: Engine = {
 };
 
 /** Cameras whose streams are played: those at the dark address take ten seconds and come to nothing. */
-function setUp({ concurrency, live, dark }: { concurrency: number; live: number; dark: number }) {
+function setUp({
+  concurrency,
+  live,
+  dark,
+  share = 1,
+  stalls = 0,
+}: {
+  readonly concurrency: number;
+  readonly live: number;
+  readonly dark: number;
+  readonly share?: number;
+  /** So many probes find this process busy until long after their deadline. */
+  readonly stalls?: number;
+}) {
   const time = { nowMs: START_MS };
   const played: Target[] = [];
   const waiting: { readonly endMs: number; readonly end: () => void }[] = [];
@@ -45,6 +58,10 @@ function setUp({ concurrency, live, dark }: { concurrency: number; live: number;
       concurrency,
       probe: async (target) => {
         played.push(target);
+        if (played.length <= stalls) {
+          for (const endMs = performance.now() + 600; performance.now() < endMs; );
+          throw silent();
+        }
         if (target.address !== DARK) return { measurements: {} };
         const late = Promise.withResolvers<never>();
         waiting.push({ endMs: time.nowMs + 10_000, end: () => late.reject(silent()) });
@@ -58,6 +75,7 @@ function setUp({ concurrency, live, dark }: { concurrency: number; live: number;
     streamsPerLine: 2,
     resolve: async (name) => name,
     nowMs: () => time.nowMs,
+    share: () => share,
     counter: countInMetrics(createMetrics()),
     logger: pino({ level: 'silent' }),
     onReadings: (more) => readings.push(...more),
@@ -134,4 +152,29 @@ test('the other rungs of devices that answer to nothing are repeated one by one,
   expect(ofDark).toBeGreaterThanOrEqual(15);
   expect(ofDark).toBeLessThan(30);
   expect(played.length - ofDark).toBeGreaterThan(150);
+});
+
+test('a thread that keeps up half of its pace asks half as much', async () => {
+  const { time, played, run, watch } = setUp({ concurrency: 20, live: 6_000, dark: 0, share: 0.5 });
+  watch({ stream });
+  time.nowMs += 60_000;
+
+  await run(4_000);
+
+  expect(played.length).toBeLessThanOrEqual(4 * 75 + 75);
+  expect(played.length).toBeGreaterThan(250);
+});
+
+test.each([
+  [1, []],
+  [2, []],
+  [3, ['internal']],
+])('a check that found this process busy %d times is asked again, and tells %j', async (stalls, told) => {
+  const { played, readings, run, watch } = setUp({ concurrency: 1, live: 1, dark: 0, stalls });
+  watch({ stream: { ...stream, timeoutMs: 10 } });
+
+  await run(63_000);
+
+  expect(played).toHaveLength(stalls === 3 ? 3 : stalls + 1);
+  expect(readings.flatMap(({ outcome }) => (outcome.ok ? [] : outcome.reason))).toEqual(told);
 });

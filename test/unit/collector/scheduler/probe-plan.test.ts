@@ -33,9 +33,16 @@ const turnedAway: ProbeOutcome = {
   report: { access: { protocol: 'onvif', refused: 'credentials' } },
 };
 
-function setUp(entryCount = 1) {
+function setUp(entryCount = 1, hasTime = true) {
   const time = { nowMs: hours(1_000) };
-  return { time, plan: createProbePlan(entryCount, () => time.nowMs) };
+  return {
+    time,
+    plan: createProbePlan(
+      entryCount,
+      () => time.nowMs,
+      () => hasTime,
+    ),
+  };
 }
 
 describe('details', () => {
@@ -88,6 +95,14 @@ describe('details', () => {
     const ping = { ...watch, check: { ...watch.check, prober: 'icmp' as const } };
 
     expect(plan.depthOf(0, ping, time.nowMs)).toBe('health');
+  });
+
+  test('wait where checks leave no time for them, but for those that somebody asks for', () => {
+    const { plan, time } = setUp(1, false);
+
+    expect(plan.depthOf(0, watch, time.nowMs)).toBe('health');
+    plan.wantDetails(0);
+    expect(plan.depthOf(0, watch, time.nowMs)).toBe('details');
   });
 
   test('come at once where somebody asks for the device', () => {
