@@ -182,6 +182,8 @@ function findRungsToAsk(
   states: WatchedStates,
   { deviceId, indicator, outcome }: Reading,
 ): readonly Indicator[] {
+  // Most readings are answers to pings, which leave nothing to ask.
+  if (indicator === 'reach' && outcome.ok) return [];
   const { watches, statuses } = states;
   if (findRow(watches, deviceId, indicator) < 0) return [];
   const device = watches.devices.indexOf(deviceId) ?? -1;
@@ -191,7 +193,7 @@ function findRungsToAsk(
   // It answers again, or its pings are filtered: the next one tells.
   if (indicator !== 'reach' && outcome.ok) return isLost(reach) ? ['reach'] : [];
   const isFiltered = reach.reason === PING_FILTERED;
-  if (outcome.ok || (isFiltered ? indicator === 'reach' : indicator !== 'reach' || isLost(reach))) return [];
+  if (isFiltered ? indicator === 'reach' : indicator !== 'reach' || isLost(reach)) return [];
   // Accounts lock: what refuses us is not asked more often.
   const others = higherRungs(states, device).filter(
     (rung) => rung.indicator !== indicator && rung.status.reason !== 'no-access',
