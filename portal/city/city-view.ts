@@ -81,7 +81,7 @@ export function buildCityView(input: CityViewInput): CityView {
   for (const group of devices.counts) tally.addDevices(group);
   const linkConditions = new Map<string, Condition>();
   for (const visible of fleet.links) {
-    const condition = conditionOf(statusesOfLink(visible.link.id));
+    const condition = conditionOf(linkStatuses.get(visible.entity) ?? NO_STATUSES);
     linkConditions.set(visible.link.id, condition);
     tally.addLink(visible, condition);
   }

@@ -24,16 +24,25 @@ export const NOT_MEASURED: Condition = { state: 'unknown', reason: 'not-measured
  * a lower rung, or what stands beside, that is not up can only make `up` `degraded`. Nothing known is `unknown`, never `up`.
  */
 export function conditionOf(statuses: readonly LiveStatus[]): Condition {
-  const silent = statuses.find(({ indicator, ...reach }) => indicator === 'reach' && isLost(reach));
+  const silent = statuses.find((status) => status.indicator === 'reach' && isLost(status));
   if (silent) return describe(silent, 'down');
   const known = statuses.filter(({ state }) => state !== 'unknown');
-  const top = LADDER.flatMap((rung) => known.find(({ indicator }) => indicator === rung) ?? [])[0];
+  const top = highestOf(known);
   if (top === undefined) return statuses[0] ? describe(statuses[0], 'unknown') : NO_DATA;
   if (top.state !== 'up') return describe(top, top.state);
   const flaw = known.find(({ state }) => state !== 'up');
   return flaw ? describe(flaw, 'degraded') : describe(top, 'up');
 }
 
+function highestOf(known: readonly LiveStatus[]): LiveStatus | undefined {
+  for (const rung of LADDER) {
+    const found = known.find(({ indicator }) => indicator === rung);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 function describe({ indicator, reason, sinceMs, afterMs }: LiveStatus, state: State): Condition {
-  return { state, indicator, sinceMs, afterMs, ...(reason !== undefined && { reason }) };
+  const condition = { state, indicator, sinceMs, afterMs };
+  return reason === undefined ? condition : { ...condition, reason };
 }

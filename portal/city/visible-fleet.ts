@@ -1,7 +1,7 @@
 import type { Area, Device, District, Inventory, Link, Site } from '../../core/domain/inventory.ts';
 import { createLinksInFront } from '../../core/domain/links-in-front.ts';
 import type { DeviceColumns, DeviceGroup } from '../../core/domain/live-columns.ts';
-import { deviceEntity, type Entity, parseEntity } from '../../core/domain/state.ts';
+import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../core/domain/state.ts';
 import { isOpenSite } from '../../core/domain/withheld.ts';
 
 /** A device with everything about its place that may be told, and with the owner and contractor of the present. */
@@ -14,6 +14,7 @@ export interface VisibleDevice {
 }
 
 export interface VisibleLink {
+  readonly entity: Entity;
   readonly link: Link;
   /** Where the far end stands. */
   readonly area: Area;
@@ -123,7 +124,7 @@ function sortLinks(inventory: Inventory, finder: Finder) {
   const withheldLinks: string[] = [];
   for (const link of inventory.links.values()) {
     const end = isToldLink(link, finder) ? farEnd(inventory, link, finder) : undefined;
-    if (end) links.push({ link, area: end.area, district: end.district });
+    if (end) links.push({ entity: linkEntity(link.id), link, area: end.area, district: end.district });
     else withheldLinks.push(link.id);
   }
   return { links: links.sort((a, b) => compareText(a.link.id, b.link.id)), withheldLinks };
