@@ -1,6 +1,7 @@
 import type { Device, DeviceKind, Inventory, Link, Site } from '../core/domain/inventory.ts';
 import { createSecret } from '../core/domain/secret.ts';
 import { isOpenDevice } from '../core/domain/withheld.ts';
+import { openHandovers, type PackedHandovers, packHandovers } from '../core/packed/packed-handovers.ts';
 import { openPackedMap, type PackedMap, packMap } from '../core/packed/packed-map.ts';
 import type { Config } from './load-config.ts';
 import type { MakerProfile } from './makers/maker-schema.ts';
@@ -8,7 +9,9 @@ import { countWatched } from './unwatched.ts';
 
 type Packed = 'sites' | 'devices' | 'links';
 
-type SharedInventory = Omit<Inventory, Packed> & { readonly [Name in Packed]: PackedMap };
+type SharedInventory = Omit<Inventory, Packed | 'handovers'> & {
+  readonly [Name in Packed]: PackedMap;
+} & { readonly handovers: PackedHandovers };
 
 /** A login of a maker's manual without the functions that hide it: no message carries those. */
 interface SharedMaker extends Omit<MakerProfile, 'logins'> {
@@ -36,8 +39,11 @@ export interface OpenedConfig extends Config {
 }
 
 export function shareConfig({ inventory, makers, ...config }: Config, nowMs: number): SharedConfig {
-  const { sites, devices, links } = inventory;
-  const packed = { sites: packMap(sites), devices: packMap(devices), links: packMap(links) };
+  const { sites, devices, links, handovers } = inventory;
+  const packed = {
+    ...{ sites: packMap(sites), devices: packMap(devices), links: packMap(links) },
+    handovers: packHandovers([...handovers]),
+  };
   return {
     ...config,
     inventory: { ...inventory, ...packed },
@@ -59,6 +65,7 @@ export function openSharedConfig(shared: SharedConfig): OpenedConfig {
     sites: openPackedMap<Site>(inventory.sites),
     devices: openPackedMap<Device>(inventory.devices),
     links: openPackedMap<Link>(inventory.links),
+    handovers: openHandovers(inventory.handovers),
   };
   return {
     ...config,

@@ -1,7 +1,7 @@
 import { type Device, type Inventory, isWatchedAt, type Upstreams } from '../../core/domain/inventory.ts';
 import { waysKey } from '../../core/domain/links-in-front.ts';
 import type { DeviceColumns, DeviceGroup } from '../../core/domain/live-columns.ts';
-import { indexHandovers, ownershipAt } from '../../core/domain/ownership.ts';
+import { handoversAfter, indexHandovers, ownershipAt } from '../../core/domain/ownership.ts';
 import { isOpenSite } from '../../core/domain/withheld.ts';
 import { finish, STEP, type Steps } from '../../core/host/in-slices.ts';
 
@@ -29,7 +29,8 @@ export function* deviceColumnsInSteps(inventory: Places, atMs: number): Steps<De
   const ids = [...devices.keys()];
   const indexById = new Map(ids.map((id, index) => [id, index]));
   const indexOf = (id: string) => indexById.get(id) ?? -1;
-  const handovers = indexHandovers(inventory.handovers);
+  const toCome = handoversAfter(inventory, atMs);
+  const handovers = indexHandovers(toCome);
   const groups = createGroups(groupKey);
   const [group, isWatched, isOpen] = [new Uint32Array(size), new Uint8Array(size), new Uint8Array(size)];
   const [attachedTo, recorder] = [new Int32Array(size), new Int32Array(size)];
@@ -45,7 +46,7 @@ export function* deviceColumnsInSteps(inventory: Places, atMs: number): Steps<De
     isWatched[index] = Number(isWatchedAt(device, nowMs));
   };
 
-  const coming: Coming[] = inventory.handovers.map((one) => ({
+  const coming: Coming[] = toCome.map((one) => ({
     atMs: one.atMs,
     device: one.kind === 'device' ? indexOf(one.id) : -1,
   }));
@@ -61,7 +62,7 @@ export function* deviceColumnsInSteps(inventory: Places, atMs: number): Steps<De
       if (step.atMs > atMs) coming.push({ atMs: step.atMs, device: index });
     index++;
   }
-  const awaited = coming.filter((one) => one.device >= 0 && one.atMs > atMs).sort((a, b) => b.atMs - a.atMs);
+  const awaited = coming.filter((one) => one.device >= 0).sort((a, b) => b.atMs - a.atMs);
 
   let version = 0;
 

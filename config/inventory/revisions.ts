@@ -53,9 +53,10 @@ export function planRevisions(
   next: Inventory,
   options: DiffOptions,
 ): PlannedRevision[] {
-  const handovers = indexHandovers(next.handovers);
+  const all = [...next.handovers];
+  const handovers = indexHandovers(all);
   const fresh = new Set(
-    next.handovers.filter((handover) => isChanged(previous, 'handover', handoverId(handover), handover)),
+    all.filter((handover) => isChanged(previous, 'handover', handoverId(handover), handover)),
   );
   const seen = new Set<string>();
   const revisions: PlannedRevision[] = [];
@@ -93,7 +94,7 @@ export function planRevisions(
     seen.add(`contract:${contract.id}`);
     revisions.push(...diffOwned(previous, contract, contracts, context));
   }
-  for (const handover of next.handovers) seen.add(`handover:${handoverId(handover)}`);
+  for (const handover of all) seen.add(`handover:${handoverId(handover)}`);
   for (const handover of fresh) {
     revisions.push({
       kind: 'handover',

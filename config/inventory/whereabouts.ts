@@ -1,7 +1,21 @@
 import type { AlertFilter } from '../../core/domain/alert-settings.ts';
-import type { Contract, Device, DeviceKind, Inventory, Link } from '../../core/domain/inventory.ts';
-import { contractPartiesAt, indexHandovers, ownershipAt } from '../../core/domain/ownership.ts';
+import type {
+  Contract,
+  Device,
+  DeviceKind,
+  Handovers,
+  Inventory,
+  Link,
+} from '../../core/domain/inventory.ts';
+import {
+  contractPartiesAt,
+  type HandoverIndex,
+  handoversAfter,
+  indexHandovers,
+  ownershipAt,
+} from '../../core/domain/ownership.ts';
 import { type Entity, parseEntity } from '../../core/domain/state.ts';
+import { days } from '../../core/time/units.ts';
 
 /** Where a device or link stands, whose it is, and who keeps it working. */
 export interface Whereabouts {
@@ -22,8 +36,8 @@ type City = Pick<Inventory, 'devices' | 'links' | 'sites' | 'areas' | 'contracts
 
 /** Looks up what is known of an entity at an instant, with hand-overs; `undefined` for what is not in the inventory. */
 export function createWhereabout({ devices, links, sites, areas, contracts, handovers }: City): Whereabout {
-  const index = indexHandovers(handovers);
-  const agenciesAtSites = collectAgencies(devices);
+  const handoversFrom = createHandoverSearch(handovers);
+  let agenciesAtSites: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   return (entity, atMs) => {
     const { kind, id = '' } = parseEntity(entity) ?? {};
@@ -33,6 +47,7 @@ export function createWhereabout({ devices, links, sites, areas, contracts, hand
 
   function ofDevice(device: Device | undefined, atMs: number): Whereabouts | undefined {
     if (!device) return undefined;
+    const index = handoversFrom(atMs);
     const owned = index.has(`device:${device.id}`) ? ownershipAt(device, index, atMs) : device;
     const { agency, contractor } = owned;
     return {
@@ -48,6 +63,7 @@ export function createWhereabout({ devices, links, sites, areas, contracts, hand
     const end = link.far.startsWith('device:') ? devices.get(link.far.slice('device:'.length)) : undefined;
     const site = end?.site ?? link.far.slice('site:'.length);
     const owner = end && ofDevice(end, atMs);
+    agenciesAtSites ??= collectAgencies(devices);
     return {
       kind: 'link',
       agencies: owner?.agencies ?? [...(agenciesAtSites.get(site) ?? [])],
@@ -70,6 +86,7 @@ export function createWhereabout({ devices, links, sites, areas, contracts, hand
       const contract = contracts.get(id);
       return contract && isInForce(contract, atMs) ? [contract] : [];
     });
+    const index = handoversFrom(atMs);
     const named = inForce.map((contract) =>
       index.has(`contract:${contract.id}`)
         ? contractPartiesAt(contract, index, atMs).contractor
@@ -81,6 +98,20 @@ export function createWhereabout({ devices, links, sites, areas, contracts, hand
       contractors: contractors.length > 1 ? [...new Set(contractors)] : contractors,
     };
   }
+}
+
+const SEARCHED_BACK_MS = days(30);
+
+/** Those that were still to come at an instant, which are few; that of earlier instants is searched anew. */
+function createHandoverSearch(handovers: Handovers): (atMs: number) => HandoverIndex {
+  let fromMs = Number.POSITIVE_INFINITY;
+  let index: HandoverIndex = new Map();
+  return (atMs) => {
+    if (atMs >= fromMs) return index;
+    fromMs = atMs - SEARCHED_BACK_MS;
+    index = indexHandovers(handoversAfter({ handovers }, fromMs));
+    return index;
+  };
 }
 
 const isInForce = ({ fromMs, toMs }: Contract, atMs: number): boolean =>

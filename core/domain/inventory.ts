@@ -216,7 +216,15 @@ export interface Handover {
   readonly document?: string;
 }
 
+/** In the order of their file: a list, or what makes each when it is come to. */
+export interface Handovers extends Iterable<Handover> {
+  readonly length: number;
+  /** Those after an instant, where they are found without going through all. */
+  readonly after?: (atMs: number) => readonly Handover[];
+}
+
 /** Everything that is watched, checked and frozen. References between members are known to resolve. */
+
 export interface Inventory {
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly contractors: ReadonlyMap<string, Contractor>;
@@ -229,7 +237,7 @@ export interface Inventory {
   readonly sites: ReadonlyMap<string, Site>;
   readonly devices: ReadonlyMap<string, Device>;
   readonly links: ReadonlyMap<string, Link>;
-  readonly handovers: readonly Handover[];
+  readonly handovers: Handovers;
 }
 
 /** What is probed for one indicator, and how its state is decided. Taken from a profile of the settings. */

@@ -11,7 +11,7 @@ export interface Ownership {
 /** Hand-overs by `device:ID` or `contract:ID`, each list in order of time. */
 export type HandoverIndex = ReadonlyMap<string, readonly Handover[]>;
 
-export function indexHandovers(handovers: readonly Handover[]): HandoverIndex {
+export function indexHandovers(handovers: Iterable<Handover>): HandoverIndex {
   const index = new Map<string, Handover[]>();
   for (const handover of handovers) {
     const key = `${handover.kind}:${handover.id}`;
@@ -51,9 +51,19 @@ export function contractPartiesAt(
   return { ...(parties.agency && { agency: parties.agency }), contractor: parties.contractor ?? contractor };
 }
 
+/** Those that are to come: few of many. */
+export const handoversAfter = (
+  { handovers }: Pick<Inventory, 'handovers'>,
+  atMs: number,
+): readonly Handover[] =>
+  handovers.after?.(atMs) ??
+  Iterator.from(handovers)
+    .filter((handover) => handover.atMs > atMs)
+    .toArray();
+
 /** The inventory with the owners and contracts that are in force at an instant; everything else as it is. */
 export function inventoryAt(inventory: Inventory, atMs: number): Inventory {
-  const toCome = inventory.handovers.filter((handover) => handover.atMs > atMs);
+  const toCome = handoversAfter(inventory, atMs);
   if (toCome.length === 0) return inventory;
   const handovers = indexHandovers(toCome);
   return {

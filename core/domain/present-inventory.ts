@@ -1,5 +1,5 @@
 import type { Inventory } from './inventory.ts';
-import { inventoryAt } from './ownership.ts';
+import { handoversAfter, inventoryAt } from './ownership.ts';
 
 /**
  * The inventory as it stands at the moment it is asked for: a row of the file says how things are after its last
@@ -15,8 +15,8 @@ export function createPresentInventory(current: () => Inventory, nowMs: () => nu
     if (present && inventory === source && atMs < validToMs) return present;
     source = inventory;
     present = inventoryAt(inventory, atMs);
-    validToMs = inventory.handovers.reduce(
-      (next, handover) => (handover.atMs > atMs ? Math.min(next, handover.atMs) : next),
+    validToMs = handoversAfter(inventory, atMs).reduce(
+      (next, handover) => Math.min(next, handover.atMs),
       Number.POSITIVE_INFINITY,
     );
     return present;

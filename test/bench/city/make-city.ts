@@ -97,7 +97,7 @@ function shareOutKinds(city: City, total: number): City {
   return {
     ...city,
     devices: new Map(devices.map((device) => [device.id, device])),
-    handovers: city.handovers.map((one) => ({ ...one, id: changed.get(one.id)?.id ?? one.id })),
+    handovers: Array.from(city.handovers, (one) => ({ ...one, id: changed.get(one.id)?.id ?? one.id })),
   };
 }
 

@@ -3,6 +3,7 @@ import { ConfigError } from '#config/files/config-error.ts';
 import { loadConfigApart } from '#config/load-apart.ts';
 import type { Config } from '#config/load-config.ts';
 import { openSharedConfig } from '#config/shared-config.ts';
+import { handoversAfter } from '#core/domain/ownership.ts';
 import { NOW_MS, writeConfigFolder } from '#test/support/config-folder.ts';
 import { HANOI, HANOI_DIR, HANOI_NOW_MS } from '#test/support/hanoi.ts';
 
@@ -12,6 +13,19 @@ describe('a configuration that a thread of its own loads', () => {
 
     expect(told(apart)).toEqual(told(HANOI));
     expect(told(openSharedConfig(structuredClone(apart.shared)))).toEqual(told(HANOI));
+  });
+
+  test('has the hand-overs that are to come, as of any instant', async () => {
+    const { inventory } = await loadConfigApart(HANOI_DIR, { nowMs: HANOI_NOW_MS });
+    const instants = new Set(Array.from(HANOI.inventory.handovers, ({ atMs }) => atMs));
+
+    const counts = [...instants].map((atMs) => {
+      const toCome = handoversAfter(inventory, atMs);
+      expect(toCome).toEqual(handoversAfter(HANOI.inventory, atMs));
+      return toCome.length;
+    });
+
+    expect(new Set(counts).size).toBeGreaterThan(2);
   });
 
   test('is refused with every problem, and in the same words', async () => {
