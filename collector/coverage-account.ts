@@ -4,8 +4,8 @@ import type { CoverageEnd, CoverageUpdate } from '../core/domain/sinks.ts';
 export interface CoveredTo {
   /** Of all there is. */
   readonly latestMs: number;
-  /** Of rows that hold for the checks of an interval. */
-  readonly ofInterval: (intervalMs: number) => number;
+  /** Of rows that hold for the checks of an interval, and that are so long at least. */
+  readonly ofInterval: (intervalMs: number, leastMs?: number) => number;
 }
 
 /**

@@ -71,9 +71,9 @@ export type KnownStatuses = ReadonlyMap<string, Status>;
 
 /** What is known of the run before. */
 interface RunBefore {
-  /** Where the coverage on record ends of the checks of an interval. */
-  readonly coveredToMs: (intervalMs: number) => number;
-  /** How late on a busy machine a failure may have been confirmed. */
+  /** Where the last stretch of coverage ends of the checks of an interval that is so long at least. */
+  readonly coveredToMs: (intervalMs: number, leastMs: number) => number;
+  /** How late on a busy machine a probe may have been judged. */
   readonly lateMs: number;
 }
 
@@ -214,8 +214,8 @@ function answering(status: Status, rungs: readonly Rung[]): Status {
 
 /**
  * Neither the last probe of the run before is on record nor a failure that waited for its confirmation: of a covered device the last
- * answer was an interval and a confirmation before the end of the coverage. The edge of what changed meanwhile is dated after the
- * earliest instant it can have been.
+ * answer was an interval and a confirmation before the end of the coverage, where that had lasted as long; else it may have been before
+ * the gap. The edge of what changed meanwhile is dated after the earliest instant it can have been.
  */
 function resume(
   status: Status | undefined,
@@ -224,8 +224,8 @@ function resume(
 ): Status | undefined {
   if (status?.lastMs === undefined) return status;
   const { intervalMs } = check;
-  const waitedMs = status.state === 'down' ? 0 : confirmationMs(check) + lateMs;
-  const lastMs = Math.min(status.lastMs, coveredToMs(intervalMs)) - intervalMs - waitedMs;
+  const waitedMs = lateMs + (status.state === 'down' ? 0 : confirmationMs(check));
+  const lastMs = Math.min(status.lastMs, coveredToMs(intervalMs, waitedMs)) - intervalMs - waitedMs;
   return { ...status, lastMs: Math.max(lastMs, status.sinceMs) };
 }
 

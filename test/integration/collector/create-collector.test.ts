@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { graceMs } from '#collector/watching/judgment.ts';
 import { deviceEntity } from '#core/domain/state.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 import { CANARY, coveredTo, fastSettings, watchWorld } from '#test/support/watched-world.ts';
@@ -154,16 +155,18 @@ describe('a restarted collector', () => {
         atMs: 3_000,
       },
     ] as const;
-    const world = watchWorld(inventory, { recorded, coveredTo: coveredTo(9_000) });
+    const world = watchWorld(inventory, { recorded, coveredTo: coveredTo(90_000) });
     world.dead.add('192.0.2.2');
 
     await until(() => expect(stateOf(world, 'cam-3')).toBe('up'));
     await until(() => expect(world.coverage().length).toBeGreaterThan(3));
 
     const changes = world.changes().filter(({ entity }) => entity.startsWith('device:'));
-    // The edge of the outage that ended meanwhile is as uncertain as the gap is long, and one interval more: when in
-    // the last interval before 9 s the last probe was sent is not on record.
-    expect(changes).toMatchObject([{ entity: 'device:cam-3', state: 'up', afterMs: 8_900 }]);
+    // The edge of the outage that ended meanwhile is as uncertain as the gap is long, and one interval more, and as late
+    // as a probe may be judged: when before 90 s the last one was sent is not on record.
+    expect(changes).toMatchObject([
+      { entity: 'device:cam-3', state: 'up', afterMs: 90_000 - 100 - graceMs(50) },
+    ]);
     expect(stateOf(world, 'cam-2')).toBe('down');
   });
 });

@@ -245,9 +245,11 @@ describe('a device that is installed and not accepted', () => {
 });
 
 describe('what changed around a restart', () => {
-  const resumed = (state: 'up' | 'down') => {
+  const resumed = (state: 'up' | 'down', lastCoveredForMs = 500_000) => {
     const status = { ...unknownStatus(10_000), state, lastMs: 1_000_000 };
-    const runBefore = { coveredToMs: () => 1_000_000, lateMs: 20_000 };
+    const coveredToMs = (_intervalMs: number, leastMs: number) =>
+      leastMs <= lastCoveredForMs ? 1_000_000 : 600_000;
+    const runBefore = { coveredToMs, lateMs: 20_000 };
     const store = createTestStore(new Map([['cam reach', status]]), runBefore);
     store.replace(watch([camera()]), 1_100_000);
     return store;
@@ -261,9 +263,20 @@ describe('what changed around a restart', () => {
     ]);
   });
 
-  test('may have come back an interval before its coverage ended: that needs no confirmation', () => {
+  test('may have come back an interval before its coverage ended, and as long as a late probe takes: that needs no confirmation', () => {
     expect(resumed('down').judgeReadings([up(1_110_000)])).toMatchObject([
-      { state: 'up', afterMs: 700_000, atMs: 1_110_000 },
+      { state: 'up', afterMs: 1_000_000 - 300_000 - 20_000, atMs: 1_110_000 },
+    ]);
+  });
+
+  test('may have changed before a gap, where the coverage after it was too short to tell', () => {
+    const silent = [down(1_110_000), down(1_115_000), down(1_120_000)];
+
+    expect(resumed('up', 30_000).judgeReadings(silent)).toMatchObject([
+      { state: 'down', afterMs: 600_000 - 300_000 - 2 * (5_000 + 3 * 1_000) - 20_000 },
+    ]);
+    expect(resumed('down', 10_000).judgeReadings([up(1_110_000)])).toMatchObject([
+      { state: 'up', afterMs: 600_000 - 300_000 - 20_000 },
     ]);
   });
 });
