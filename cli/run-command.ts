@@ -31,8 +31,12 @@ Examples:
     keepHeapsLean();
     const logger = createLogger(level);
     const author = userInfo().username;
-    const city = await startServer({ dir, env, logger, author, onProgress: terminal.progress });
+    const starting = startServer({ dir, env, logger, author, stop, onProgress: terminal.progress });
+    const city = await starting.catch((error: unknown) => {
+      if (error !== stop.reason) throw error;
+    });
     terminal.clearProgress();
+    if (!city) return void logger.info('stopped while it started');
     const onHangUp = () => void city.reload();
     process.on('SIGHUP', onHangUp);
     try {

@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { endedBy } from '../core/host/ended-by.ts';
 import { ConfigError, type Problem } from './files/config-error.ts';
 import type { LoadConfigOptions } from './load-config.ts';
 import { type OpenedConfig, openSharedConfig, type SharedConfig } from './shared-config.ts';
@@ -17,6 +18,11 @@ export type LoadingReply =
   | { readonly type: 'loaded'; readonly shared: SharedConfig }
   | { readonly type: 'refused'; readonly where: string; readonly problems: readonly Problem[] };
 
+export interface LoadApartOptions extends LoadConfigOptions {
+  /** Ends the thread at once. */
+  readonly stop?: AbortSignal | undefined;
+}
+
 /**
  * Does `loadConfig` in a thread that ends with it: what it takes to read and check 100,000 devices is neither time of the
  * caller's event loop nor memory that stays.
@@ -24,7 +30,7 @@ export type LoadingReply =
  */
 export async function loadConfigApart(
   dir: string,
-  { onProgress, nowMs = Date.now() }: LoadConfigOptions = {},
+  { onProgress, nowMs = Date.now(), stop }: LoadApartOptions = {},
 ): Promise<OpenedConfig> {
   const worker = new Worker(new URL('./loading-thread.ts', import.meta.url), {
     workerData: { dir, nowMs } satisfies LoadingStart,
@@ -38,7 +44,7 @@ export async function loadConfigApart(
   });
   worker.once('error', reject);
   worker.once('exit', () => reject(new Error(`${dir}: the thread that loads it ended early`)));
-  return await promise;
+  return await endedBy(stop, worker, promise);
 }
 
 /**

@@ -23,6 +23,8 @@ export interface ConfigurationKeeperOptions {
   readonly clockKeeper: Pick<ClockKeeper, 'trusted'>;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** Gives up the inventory of the start: the next one records the rest of it. */
+  readonly stop?: AbortSignal | undefined;
   /** To be in force from now on. `sinceMs`: from when it is in force by the record, which waits while the time is not believed. */
   readonly onTaken: (next: OpenedConfig, sinceMs: number | undefined) => void;
 }
@@ -52,6 +54,7 @@ export function createConfigurationKeeper({
   clockKeeper,
   metrics,
   logger,
+  stop,
   onTaken,
 }: ConfigurationKeeperOptions): ConfigurationKeeper {
   const { settings: settingsAtStart } = current();
@@ -59,9 +62,12 @@ export function createConfigurationKeeper({
   countDevices(metrics, current());
 
   const isTimeBelieved = () => clock.doubt() === undefined;
-  const record = async ({ shared }: OpenedConfig) => {
+  const record = async ({ shared }: OpenedConfig, until?: AbortSignal) => {
     const effectiveMs = clock.nowMs();
-    await takeOverApart({ config: shared, path: ledgerPath, author, effectiveMs, clock: clock.shared });
+    await takeOverApart(
+      { config: shared, path: ledgerPath, author, effectiveMs, clock: clock.shared },
+      until,
+    );
     return effectiveMs;
   };
   const onceTrusted = async (work: () => Promise<unknown>) => {
@@ -114,7 +120,7 @@ export function createConfigurationKeeper({
         return;
       }
       await endCrashedRuns();
-      recording = record(current());
+      recording = record(current(), stop);
       reloading = recording.catch(() => undefined);
     },
     recorded: async () => void (await recording),

@@ -37,6 +37,8 @@ export interface ServerOptions {
   readonly logger: Logger;
   /** Who is written down as the author of changes to the inventory. */
   readonly author: string;
+  /** Gives up a start that is under way; afterwards `close` ends it. */
+  readonly stop?: AbortSignal;
   /** Says on every page that what it shows is made up. */
   readonly notice?: 'demo';
   readonly onProgress?: (step: string, doneCount: number, totalCount: number) => void;
@@ -67,18 +69,27 @@ const CLOCK_EVERY_MS = seconds(2);
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   // What was built before a failure is taken down again, the last first; afterwards it is how the city closes.
   const closing = new AsyncDisposableStack();
+  const { stop, logger } = options;
   try {
     return await build(options, closing);
   } catch (error) {
-    await closing.disposeAsync();
-    throw error;
+    if (!stop?.aborted) {
+      await closing.disposeAsync();
+      throw error;
+    }
+    // What it began to see is lost, and not covered: as if it had started later.
+    await closing
+      .disposeAsync()
+      .catch((left: unknown) => logger.warn({ err: left }, 'stopped while it started'));
+    throw stop.reason;
   }
 }
 
 async function build(
-  { dir, env, logger, author, notice, onTraffic, onProgress = () => undefined }: ServerOptions,
+  { dir, env, logger, author, notice, onTraffic, onProgress = () => undefined, ...options }: ServerOptions,
   closing: AsyncDisposableStack,
 ): Promise<RunningServer> {
+  const goOn = () => options.stop?.throwIfAborted();
   const stopping = new AbortController();
   const stop = stopping.signal;
   setMaxListeners(0, stop);
@@ -86,6 +97,7 @@ async function build(
   closing.defer(collectLoopDelays(metrics));
 
   let config = await loadConfigApart(dir, {
+    stop: options.stop,
     onProgress: (doneCount, totalCount) => onProgress('configuration', doneCount, totalCount),
   });
   const { settings } = config;
@@ -96,6 +108,7 @@ async function build(
 
   const engine = await chooseReachEngine(settings.collector, env.PATH ?? '', stop);
   logger.info({ engine: engine.name, passedOver: engine.notes }, 'reach is measured');
+  goOn();
 
   const ledgerPath = resolve(dir, settings.ledger.path);
   const ledger = await openLedger({
@@ -104,11 +117,13 @@ async function build(
     onWriterRestart: () => metrics.camwatch_ledger_restarts_total.inc(),
   });
   closing.defer(() => ledger.close());
+  goOn();
   const store = recordStore(ledgerPath);
   const reader = closing.use(store.openReader());
   await time.open(reader, ledger);
   const configuration = createConfigurationKeeper({
     ...{ dir, author, ledger, ledgerPath, clock, clockKeeper: time.keeper, metrics, logger },
+    stop: options.stop,
     current: () => config,
     onTaken: (next, sinceMs) => {
       config = next;
@@ -119,6 +134,7 @@ async function build(
   await configuration.recordFirst();
   const recorded = configuration.recorded();
   closing.defer(() => recorded.catch(() => undefined));
+  goOn();
 
   const incidents = closing.use(store.openIncidents());
   const coveredTo = readCoveredTo(reader);
@@ -133,6 +149,7 @@ async function build(
     { dir, env, config: () => config, time, ledgerPath, ledger, reader, recordedToMs, metrics, logger },
     closing,
   );
+  goOn();
   const ofRecord = { path: ledgerPath, env, nowMs: clock.nowMs, logger };
   const alerting = startAlerting({
     ...{ ...ofRecord, config: config.shared, collector: settings.collector.id, clock: clock.shared, metrics },
@@ -151,6 +168,7 @@ async function build(
     },
     closing,
   );
+  goOn();
   const takeUnmeasured = () => collector.setUnmeasured(unmeasuredTimes(reader.decisions('unmeasured')));
   takeUnmeasured();
 

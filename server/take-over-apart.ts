@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type Vanished, VanishedError } from '../config/inventory/vanished-error.ts';
 import type { SharedConfig } from '../config/shared-config.ts';
+import { endedBy } from '../core/host/ended-by.ts';
 import { LedgerError } from '../ledger/record/ledger-error.ts';
 
 /** What the thread that records an inventory is started with. */
@@ -25,7 +26,7 @@ export type RecordingReply =
  * what is on record takes seconds. What was recorded before a failure stays: the next time adds the rest.
  * @throws VanishedError, LedgerError
  */
-export async function takeOverApart(start: RecordingStart): Promise<void> {
+export async function takeOverApart(start: RecordingStart, stop?: AbortSignal): Promise<void> {
   const worker = new Worker(new URL('./recording-thread.ts', import.meta.url), { workerData: start });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   worker.on('message', (reply: RecordingReply) => {
@@ -35,5 +36,5 @@ export async function takeOverApart(start: RecordingStart): Promise<void> {
   });
   worker.once('error', reject);
   worker.once('exit', () => reject(new Error('the thread that records the inventory ended early')));
-  await promise;
+  await endedBy(stop, worker, promise);
 }

@@ -43,6 +43,23 @@ test('SIGTERM while it starts and twice while it stops: the record is whole, and
   expect(await runCamwatch('ledger', 'verify', '--full', '--config', dir)).toMatchObject({ code: 0 });
 });
 
+test.each(['reach is measured', 'ledger opened', 'incidents are kept'])(
+  'SIGTERM as soon as the log says: %s ends it in order, and soon',
+  async (line) => {
+    const { dir, ledger } = await city();
+    const starting = startCamwatch(['run', '--config', dir]);
+    const closed = once(starting, 'close');
+    await readLogLines(starting.stderr).next(line);
+    const startedMs = performance.now();
+    starting.kill('SIGTERM');
+
+    expect(await closed).toEqual([0, null]);
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
+    expect(recordOfRun(ledger).outages).toEqual([]);
+    expect(await runCamwatch('ledger', 'verify', '--full', '--config', dir)).toMatchObject({ code: 0 });
+  },
+);
+
 test('SIGSTOP for some seconds, with every check due meanwhile, makes no outage', async () => {
   const { dir, ledger } = await city();
   const camwatch = startCamwatch(['run', '--config', dir]);

@@ -41,6 +41,14 @@ describe('a configuration that a thread of its own loads', () => {
     });
   });
 
+  test('is given up when the start is', async () => {
+    const stopping = new AbortController();
+    const loading = loadConfigApart(HANOI_DIR, { nowMs: HANOI_NOW_MS, stop: stopping.signal });
+    stopping.abort(new Error('stopped'));
+
+    await expect(loading).rejects.toThrow('stopped');
+  });
+
   test('is judged at the instant that is named, and tells how far it is', async () => {
     const dir = await writeConfigFolder();
     const told: (readonly [number, number])[] = [];
