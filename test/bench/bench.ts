@@ -11,6 +11,7 @@ import { benchOnvif } from './onvif.ts';
 import { benchPlanForms } from './plan-forms.ts';
 import { benchReach } from './reach.ts';
 import { benchReport } from './report.ts';
+import { benchRestore } from './restore.ts';
 import { benchRtsp } from './rtsp.ts';
 import { benchSettlers } from './settlers.ts';
 import { benchSla } from './sla.ts';
@@ -31,6 +32,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   check: ({ devices }) => benchCheck({ devices }),
   dashboards: ({ devices }) => benchDashboards({ devices }),
   sla: ({ devices }) => benchSla({ devices }),
+  restore: ({ devices }) => benchRestore({ devices }),
   incidents: ({ devices }) => benchIncidents({ devices }),
   report: ({ devices }) => benchReport({ devices }),
   settlers: ({ ledgers, seed }) => benchSettlers({ ledgers, seed }),
@@ -86,6 +88,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- rtsp                                10,000 descriptions and streams against bare sockets',
       '  npm run bench -- snmp                                4,000 polls of 24 ports against prometheus-snmp-exporter',
       '  npm run bench -- sla                                 a made-up year of 1,000 to 100,000 devices against a bare SELECT',
+      '  npm run bench -- restore                             the ledger of 100,000 devices and a year backed up, deleted and restored (root)',
       '  npm run bench -- incidents                           a core link, 10,000 outages and 90 days at 1,000 to 100,000 devices',
       '  npm run bench -- settlers                            10,000 random ledgers, settled by camwatch and by the verifier',
       '  npm run bench -- plan-forms                          forms of all units of 100,000 devices written and read back',
