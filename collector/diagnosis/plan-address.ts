@@ -51,7 +51,16 @@ export function planAddress({ address, port, as, credentials, path, transport, k
   ]);
   const watches = checks.map((given): ScheduledWatch => {
     const check = { ...given, ...BARE, transport, ...(path !== undefined && { path }) };
-    return { device, address, port, check, phaseMs: 0, interfaces: ALL_INTERFACES, lines: [] };
+    return {
+      deviceId: device.id,
+      device,
+      address,
+      port,
+      check,
+      phaseMs: 0,
+      interfaces: ALL_INTERFACES,
+      lines: [],
+    };
   });
   return { device, watches };
 }

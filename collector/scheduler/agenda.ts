@@ -1,4 +1,3 @@
-import { isWatchedAt } from '../../core/domain/inventory.ts';
 import type { ProbeOutcome } from '../../core/domain/probing.ts';
 import type { LineCaps } from '../judge/line-caps.ts';
 import { isBare } from '../probing/is-bare.ts';
@@ -72,11 +71,11 @@ export function createAgenda({ schedule, caps, nowMs, sinceMs, share, onMissed }
 
   /** Whether it goes now; where its lines have no place for it, it waits for one, before all that is due later. */
   const takePlace = ({ entry, dueMs }: Due, atMs: number): Taken | undefined => {
-    const watch = schedule.watchAt(entry);
-    if (!isWatchedAt(watch.device, atMs)) {
+    if (!schedule.isWatchedAt(entry, atMs)) {
       laneOf(entry)?.planned.set(entry, dueAgainMs(entry, atMs));
       return undefined;
     }
+    const watch = schedule.watchAt(entry);
     const full = caps.fullOf(watch.lines);
     if (full !== undefined) {
       lineQueues.hold({ entry, dueMs, lines: watch.lines }, full);

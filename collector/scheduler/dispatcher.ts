@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { Device } from '../../core/domain/inventory.ts';
 import type { ProberName } from '../../core/domain/probers.ts';
 import type { ProbeOutcome, Reading } from '../../core/domain/probing.ts';
 import type { Indicator } from '../../core/domain/state.ts';
@@ -68,7 +67,7 @@ export interface DispatcherOptions {
   readonly nowMs: () => number;
   readonly counter: WorkCounter;
   /** Whether probes of a device may be counted: a number tells how many devices are withheld. */
-  readonly isCounted?: (device: Pick<Device, 'id'>) => boolean;
+  readonly isCounted?: (deviceId: string) => boolean;
   readonly logger: Logger;
   readonly onReadings: (readings: readonly Reading[]) => void;
   readonly stop: AbortSignal;
@@ -122,8 +121,8 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
   const planAnew = (sinceMs = nowMs()) =>
     createAgenda({
       ...{ schedule, caps, nowMs, sinceMs, share },
-      onMissed: ({ device }, count) => {
-        if (!isCounted(device)) return;
+      onMissed: ({ deviceId }, count) => {
+        if (!isCounted(deviceId)) return;
         shortfall += count;
         counter.missed(count);
       },
@@ -133,7 +132,7 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
   const launch = async ({ name, engine }: Running, batch: readonly Taken[]) => {
     // A list that is replaced meanwhile has an agenda of its own.
     const ownAgenda = agenda;
-    const counted = batch.map(({ watch }) => isCounted(watch.device));
+    const counted = batch.map(({ watch }) => isCounted(watch.deviceId));
     const count = counted.filter(Boolean).length;
     sent += count;
     counter.begin(name, count);

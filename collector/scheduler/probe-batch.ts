@@ -88,7 +88,7 @@ async function prepare(
   fallbackPort: number | undefined,
   options: BatchOptions,
 ): Promise<Prepared> {
-  const { device, check, interfaces, address } = task.watch;
+  const { check, interfaces, address } = task.watch;
   let numeric: string;
   try {
     numeric = await resolveInTime(address, options);
@@ -97,6 +97,7 @@ async function prepare(
   }
   const target = buildTarget(task, numeric, fallbackPort);
   if (isBareTask(task)) return { target };
+  const { device } = task.watch;
   const credentials = device.credentials === undefined ? undefined : await options.credentialsOf(device);
   if (device.credentials !== undefined && credentials === undefined) {
     const detail = `${device.credentials} leads to no credentials`;
@@ -153,11 +154,11 @@ function unresolved(error: unknown): ProbeOutcome {
 
 export function toReadings(tasks: readonly Task[], batch: ProbedBatch): Reading[] {
   const { outcomes, sentMs: atMs, endMs } = batch;
-  return tasks.flatMap(({ watch: { device, check } }, index) => {
+  return tasks.flatMap(({ watch: { deviceId, check } }, index) => {
     const outcome = outcomes[index];
     if (outcome === undefined) return [];
     const timing = outcome.timing && toEpoch(outcome.timing, batch);
-    return { deviceId: device.id, indicator: check.indicator, atMs, endMs, ...timing, outcome };
+    return { deviceId, indicator: check.indicator, atMs, endMs, ...timing, outcome };
   });
 }
 

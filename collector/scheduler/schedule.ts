@@ -4,6 +4,8 @@ import type { Device } from '../../core/domain/inventory.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import { finish, type Steps } from '../../core/host/in-slices.ts';
 import { type IndexedMap, indexMap } from '../../core/packed/indexed-map.ts';
+import { createLifeColumns } from '../states/life-columns.ts';
+import { createAddressColumn } from './address-column.ts';
 import { isScheduled, type ScheduledWatch, watchSteps } from './watch-list.ts';
 import type { Watchable } from './watched-checks.ts';
 
@@ -28,6 +30,8 @@ export interface Schedule {
   readonly watchAt: (entry: number) => ScheduledWatch;
   readonly checkAt: (entry: number) => ScheduledWatch['check'];
   readonly phaseMsAt: (entry: number) => number;
+  /** Whether its device is watched at an instant. */
+  readonly isWatchedAt: (entry: number, atMs: number) => boolean;
   /** The number of its device. */
   readonly deviceAt: (entry: number) => number;
   readonly find: (deviceId: string, indicator: Indicator) => number | undefined;
@@ -55,11 +59,13 @@ function createTable(devices: IndexedMap<Device>) {
   const checks = createNumbers<ScheduledWatch['check']>((one) => one);
   const lists = createNumbers<Lists>((list) => list.join('\n'));
   const interfaces = new Map<number, Lists>();
+  const addresses = createAddressColumn(devices.size);
+  const lives = createLifeColumns(devices.size);
   let size = 0;
 
   const add = (watch: ScheduledWatch) => {
-    const index = devices.indexOf(watch.device.id) ?? 0;
-    firstEntry[index] = Math.min(firstEntry[index] ?? 0, size);
+    const index = devices.indexOf(watch.deviceId) ?? 0;
+    if (firstEntry[index] === most) addDevice(index, watch);
     if (watch.interfaces.length > 0) interfaces.set(index, watch.interfaces);
     device[size] = index;
     check[size] = checks.of(watch.check);
@@ -70,6 +76,12 @@ function createTable(devices: IndexedMap<Device>) {
     size++;
   };
 
+  const addDevice = (index: number, { device: one, address }: ScheduledWatch) => {
+    firstEntry[index] = size;
+    addresses.set(index, address);
+    lives.add(index, one);
+  };
+
   const read = (): Schedule => {
     const columns = {
       ...{ device: device.slice(0, size), check: check.slice(0, size), port: port.slice(0, size) },
@@ -77,6 +89,11 @@ function createTable(devices: IndexedMap<Device>) {
     };
     const checkAt = (entry: number) => checks.at(columns.check[entry]);
     const deviceAt = (entry: number) => columns.device[entry] ?? 0;
+    const deviceOf = (index: number): Device => {
+      const found = devices.at(index);
+      if (found === undefined) throw new RangeError(`expected a device below ${devices.size}, got ${index}`);
+      return found;
+    };
     const entriesOf = (deviceId: string) => {
       const index = devices.indexOf(deviceId);
       const entries: number[] = [];
@@ -88,18 +105,24 @@ function createTable(devices: IndexedMap<Device>) {
     return {
       ...{ size, deviceCount: devices.size, checkAt, deviceAt, entriesOf },
       phaseMsAt: (entry) => columns.phaseMs[entry] ?? 0,
+      isWatchedAt: (entry, atMs) => lives.columns.isWatchedAt(deviceAt(entry), atMs),
       find: (deviceId, indicator) =>
         entriesOf(deviceId).find((entry) => checkAt(entry).indicator === indicator),
       watchAt: (entry) => {
-        const one = devices.at(deviceAt(entry));
-        if (one?.address === undefined) throw new RangeError(`entry ${entry} of ${size} has no address`);
+        const index = deviceAt(entry);
+        const [deviceId, address] = [devices.idAt(index), addresses.at(index)];
+        if (deviceId === undefined || address === undefined)
+          throw new RangeError(`entry ${entry} of ${size} has no address`);
         const portAt = columns.port[entry];
         return {
-          ...{ device: one, address: one.address, check: checkAt(entry) },
+          get device() {
+            return deviceOf(index);
+          },
+          ...{ deviceId, address, check: checkAt(entry) },
           port: portAt === NO_PORT ? undefined : portAt,
           ...(columns.isShared[entry] === 1 && { isAddressShared: true as const }),
           phaseMs: columns.phaseMs[entry] ?? 0,
-          interfaces: interfaces.get(deviceAt(entry)) ?? NONE,
+          interfaces: interfaces.get(index) ?? NONE,
           lines: lists.at(columns.lines[entry]),
         };
       },

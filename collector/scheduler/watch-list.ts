@@ -10,6 +10,8 @@ import { createWatchedChecks, type Watchable } from './watched-checks.ts';
 
 /** One check of one device. */
 export interface Watch {
+  readonly deviceId: string;
+  /** Decoded when it is asked for, where a schedule gives it. */
   readonly device: Device;
   /** Absent for a channel that a recorder speaks for: nobody is asked. */
   readonly address: string | undefined;
@@ -85,6 +87,7 @@ function* watchesIn(
       const address = check.prober === 'channel' ? undefined : device.address;
       const isAddressShared = address !== undefined && sharedAddresses.has(canonicalAddress(address));
       yield {
+        deviceId: device.id,
         device,
         address,
         port: profiles[device.profile]?.[indicator]?.port ?? device.port,

@@ -66,7 +66,7 @@ const dispatcher = createDispatcher({
     return found;
   },
   streamsPerLine: rtspPerLine,
-  isCounted: ({ id }) => !withheld.has(id),
+  isCounted: (deviceId) => !withheld.has(deviceId),
   counter: recordWork((event) => void events.push(event)),
   onReadings: (readings) => {
     posting = posting.then(() => postInSlices(readings));

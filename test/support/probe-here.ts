@@ -36,7 +36,7 @@ export const probeHere =
       engines: buildEngines(engine, createTcpProber({ concurrency: 100 }), probers),
       resolve: createAddressResolver(),
       counter: countInMetrics(metrics),
-      isCounted: ({ id }) => !withheld.has(id),
+      isCounted: (deviceId) => !withheld.has(deviceId),
       credentialsOf: async (device) => {
         const found = await credentialsOf(device);
         noteCredentials(device.id, found !== undefined);

@@ -40,6 +40,7 @@ interface GivenLook {
 export function lookOf({ check, outcomes, device: given, port, steps = [], engine }: GivenLook): CheckRun {
   const owner = device({ id: 'cam-1', address: '10.0.0.4', ...given });
   const watch: ScheduledWatch = {
+    deviceId: owner.id,
     device: owner,
     address: owner.address ?? '10.0.0.4',
     port,

@@ -23,6 +23,7 @@ const login: Credentials = { login: { user: 'viewer', password: createSecret('s3
 const taskFor = (prober: Exclude<(typeof PROBERS)[number], 'channel'>, more: Partial<Device> = {}): Task => ({
   depth: 'details',
   watch: {
+    deviceId: 'cam',
     device: device({ id: 'cam', ...more }),
     address: more.address ?? '127.0.0.1',
     port: undefined,

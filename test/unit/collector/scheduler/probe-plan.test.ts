@@ -6,6 +6,7 @@ import { hours, minutes, seconds } from '#core/time/units.ts';
 import { device } from '#test/support/inventory.ts';
 
 const watch: ScheduledWatch = {
+  deviceId: 'cam',
   device: device({ id: 'cam' }),
   address: '127.0.0.1',
   port: undefined,
