@@ -4,6 +4,7 @@ import { createLinksInFront } from '../../core/domain/links-in-front.ts';
 import type { LiveStatus } from '../../core/domain/sinks.ts';
 import { type Change, linkEntity } from '../../core/domain/state.ts';
 import { STEP, type Steps } from '../../core/host/in-slices.ts';
+import { indexMap } from '../../core/packed/indexed-map.ts';
 import {
   changed,
   inferLink,
@@ -46,7 +47,7 @@ export function* createLinkInference(
   initial: ReadonlyMap<string, LinkStatus>,
   portOf: PortOf = () => undefined,
 ): Steps<LinkInference> {
-  const { links, linksByDevice } = yield* gatherLinks(inventory, isWitness);
+  const { links, linksOf } = yield* gatherLinks(inventory, isWitness);
   const statuses = new Map(initial.entries().filter(([id]) => links.has(id)));
   /** To be looked at again: all of them at first, since others may stand behind them now, and those that something is awaited of. */
   let waiting = new Set(links.keys());
@@ -57,7 +58,7 @@ export function* createLinkInference(
     *review({ devices, links: linkIds = [] }, reachOf, nowMs) {
       const touched = new Set([...waiting, ...linkIds]);
       for (const deviceId of devices) {
-        for (const id of linksByDevice.get(deviceId) ?? []) touched.add(id);
+        for (const id of linksOf(deviceId)) touched.add(id);
       }
       waiting = new Set();
       const changes: Change[] = [];
@@ -121,39 +122,48 @@ export function* createLinkInference(
 
 interface GatheredLinks {
   readonly links: ReadonlyMap<string, WatchedLink>;
-  readonly linksByDevice: ReadonlyMap<string, readonly string[]>;
+  /** That a device stands behind, or at the near end of. */
+  readonly linksOf: (deviceId: string) => Iterable<string>;
 }
 
 function* gatherLinks(
   inventory: Pick<Inventory, 'devices' | 'links'>,
   isWitness: (deviceId: string) => boolean,
 ): Steps<GatheredLinks> {
+  const devices = indexMap(inventory.devices);
   const behind = new Map<string, string[]>();
-  const linksByDevice = new Map<string, string[]>();
+  const linksNear = new Map<string, string[]>();
+  /** By the number of the device: those that hang on the same have the same set. */
+  const inFront: ReadonlySet<string>[] = [];
   const append = (map: Map<string, string[]>, key: string, value: string) => {
     const values = map.get(key);
     if (values) values.push(value);
     else map.set(key, [value]);
   };
   const linksInFront = createLinksInFront(inventory);
-  let count = 0;
-  for (const { id: deviceId, upstreams } of inventory.devices.values()) {
-    if (count++ % STEP === 0) yield;
-    if (!isWitness(deviceId)) continue;
-    for (const linkId of linksInFront(upstreams)) {
-      append(behind, linkId, deviceId);
-      append(linksByDevice, deviceId, linkId);
-    }
+  for (const { id: deviceId, upstreams } of devices.values()) {
+    if (inFront.length % STEP === 0) yield;
+    const found = isWitness(deviceId) ? linksInFront(upstreams) : NONE;
+    inFront.push(found);
+    for (const linkId of found) append(behind, linkId, deviceId);
   }
   const links = new Map<string, WatchedLink>();
   for (const { id, near, interface: place } of inventory.links.values()) {
     const nearDevice = near === 'core' ? undefined : near.slice('device:'.length);
     const interfaceName = place && `${place.device}#${place.name}`;
     links.set(id, { near: nearDevice, behind: behind.get(id) ?? [], interfaceName });
-    if (nearDevice !== undefined) append(linksByDevice, nearDevice, id);
+    if (nearDevice !== undefined) append(linksNear, nearDevice, id);
   }
-  return { links, linksByDevice };
+  return {
+    links,
+    *linksOf(deviceId) {
+      yield* inFront[devices.indexOf(deviceId) ?? -1] ?? NONE;
+      yield* linksNear.get(deviceId) ?? [];
+    },
+  };
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function toLive(id: string, status: LinkStatus): LiveStatus {
   return { entity: linkEntity(id), indicator: 'reach', ...status };

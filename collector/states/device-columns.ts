@@ -4,6 +4,7 @@ import type { DeviceColumns, DeviceGroup } from '../../core/domain/live-columns.
 import { handoversAfter, indexHandovers, ownershipAt } from '../../core/domain/ownership.ts';
 import { isOpenSite } from '../../core/domain/withheld.ts';
 import { finish, STEP, type Steps } from '../../core/host/in-slices.ts';
+import { indexMap } from '../../core/packed/indexed-map.ts';
 
 export type Places = Pick<Inventory, 'sites' | 'areas' | 'devices' | 'handovers'>;
 
@@ -24,11 +25,10 @@ export const createDeviceColumns = (...given: Parameters<typeof deviceColumnsInS
   finish(deviceColumnsInSteps(...given));
 
 export function* deviceColumnsInSteps(inventory: Places, atMs: number): Steps<DevicesNow> {
-  const { devices, sites, areas } = inventory;
-  const size = devices.size;
-  const ids = [...devices.keys()];
-  const indexById = new Map(ids.map((id, index) => [id, index]));
-  const indexOf = (id: string) => indexById.get(id) ?? -1;
+  const { sites, areas } = inventory;
+  const devices = indexMap(inventory.devices);
+  const { size } = devices;
+  const indexOf = (id: string) => devices.indexOf(id) ?? -1;
   const toCome = handoversAfter(inventory, atMs);
   const handovers = indexHandovers(toCome);
   const groups = createGroups(groupKey);
@@ -70,12 +70,12 @@ export function* deviceColumnsInSteps(inventory: Places, atMs: number): Steps<De
     columns: {
       ...{ size, indexOf, group, groups: groups.all, isWatched, isOpen, attachedTo, recorder },
       ...{ ways, allWays: allWays.all },
-      idOf: (device) => ids[device] ?? '',
+      idOf: (device) => devices.idAt(device) ?? '',
     },
     version: (nowMs) => {
       for (let next = awaited.at(-1); next && next.atMs <= nowMs; next = awaited.at(-1)) {
         awaited.pop();
-        const device = devices.get(ids[next.device] ?? '');
+        const device = devices.at(next.device);
         if (device) place(next.device, device, nowMs);
         version++;
       }
