@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
+import { isoInstant, zonedAt } from './iso-instant.ts';
 import { type Language, NUMERALS } from './language.ts';
 
 /** Numbers and times as people of one language read them in the city's time zone. */
@@ -77,7 +78,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
     exact,
     exactRange: (fromMs, toMs) =>
       `${at(fromMs).offset === at(toMs).offset ? second(fromMs) : exact(fromMs)} – ${exact(toMs)}`,
-    iso: (atMs) => isoOf(at(atMs)),
+    iso: (atMs) => isoInstant(atMs, timeZone),
   };
 }
 
@@ -101,19 +102,8 @@ export interface ApiTime {
 }
 
 export function apiTime(atMs: number, timeZone: string): ApiTime {
-  return { iso: isoOf(zonedAt(atMs, timeZone)), ms: atMs };
+  return { iso: isoInstant(atMs, timeZone), ms: atMs };
 }
-
-/** Of the nearest instant that has a date: a clock that says nonsense keeps nothing from being written. */
-function zonedAt(atMs: number, timeZone: string): Temporal.ZonedDateTime {
-  const dated = Math.min(Math.max(Math.trunc(atMs), -LAST_INSTANT_MS), LAST_INSTANT_MS);
-  return Temporal.Instant.fromEpochMilliseconds(dated).toZonedDateTimeISO(timeZone);
-}
-
-const LAST_INSTANT_MS = 8.64e15;
-
-const isoOf = (zoned: Temporal.ZonedDateTime) =>
-  zoned.toString({ timeZoneName: 'never', fractionalSecondDigits: 3 });
 
 function pad(value: number): string {
   return String(value).padStart(2, '0');
