@@ -19,7 +19,7 @@ export type ListOutageSpans = (view: CityView, query: OutageQuery) => Steps<read
 
 /** Whose outages are read at once: some 10 ms. */
 const TOGETHER = 200;
-const CHANGES_TOGETHER = 1_000;
+const CHANGES_TOGETHER = 500;
 /** The last day, whoever asks for it, and a while in which nobody does. */
 const KEPT_MS = days(1) + hours(1);
 
@@ -85,7 +85,7 @@ const EVER_MS = Number.MAX_SAFE_INTEGER;
 function* readNews(source: OutageSource, news: OutageNews, kept: Kept): Steps<void> {
   const throughSeq = news.headSeq();
   if (throughSeq === kept.throughSeq) return;
-  const touched = yield* touchedSince(news, kept.throughSeq);
+  const touched = yield* touchedSince(news, kept);
   const visible = [...touched].filter(kept.fleet.isVisible);
   const spans = yield* readSpans(source, { fromMs: kept.fromMs, toMs: EVER_MS }, visible);
   const byEntity = Map.groupBy(spans, ({ entity }) => entity);
@@ -97,13 +97,17 @@ function* readNews(source: OutageSource, news: OutageNews, kept: Kept): Steps<vo
   kept.throughSeq = throughSeq;
 }
 
-/** A correction is a change as well; what a void takes away is named by it. */
-function* touchedSince(news: OutageNews, seq: number): Steps<ReadonlySet<Entity>> {
+/**
+ * A correction is a change as well; what a void takes away is named by it. What comes up and had no outage has none: after a
+ * start that is nearly all of a city.
+ */
+function* touchedSince(news: OutageNews, { byEntity, throughSeq: seq }: Kept): Steps<ReadonlySet<Entity>> {
   const touched = new Set<Entity>();
   let changes: ReturnType<OutageNews['changesAfter']> = [];
   do {
     changes = news.changesAfter(changes.at(-1)?.seq ?? seq, CHANGES_TOGETHER);
-    for (const { entity } of changes) touched.add(entity);
+    for (const { entity, state, corrects } of changes)
+      if (state === 'down' || corrects !== undefined || byEntity.has(entity)) touched.add(entity);
     yield;
   } while (changes.length === CHANGES_TOGETHER);
   for (const { seq: voidSeq, entity } of news.voids({ recordedFromMs: 0, recordedBeforeMs: EVER_MS }))
