@@ -20,7 +20,7 @@ export interface HangingOn {
 /** Whoever has it in one of its ways, however far from the collector. */
 export function* createHangingOn(
   { devices, links }: Pick<Inventory, 'devices' | 'links'>,
-  { status }: Pick<StatusStore, 'status'>,
+  { isDown }: Pick<StatusStore, 'isDown'>,
   { askAfterReturn }: Pick<Dispatcher, 'askAfterReturn'>,
 ): Steps<HangingOn> {
   const below = new Map<Entity, Entity[]>();
@@ -41,7 +41,7 @@ export function* createHangingOn(
     if (kind !== 'device' || id === undefined) return;
     for (const indicator of INDICATORS) {
       if (hasReturned ? indicator === 'reach' : indicator !== 'reach') continue;
-      if (status(id, indicator)?.state === 'down') askAfterReturn(id, indicator);
+      if (isDown(id, indicator)) askAfterReturn(id, indicator);
     }
   };
 

@@ -19,6 +19,7 @@ import { isNeverAnswered, type Status, unknownStatus } from '../judge/status.ts'
 import type { Rung } from '../judge-life.ts';
 import { verdictOf } from '../probing/verdict.ts';
 import { createNames } from '../states/names.ts';
+import { stateAt } from '../states/status-columns.ts';
 import {
   checkAt,
   deviceIdAt,
@@ -60,6 +61,7 @@ export interface StatusStore {
   readonly setUnmeasured: (times: readonly UnmeasuredTime[], nowMs: number) => readonly Change[];
   /** Whether a rung was never seen to answer, and is not accepted yet. */
   readonly neverAnswered: (deviceId: string, indicator: Indicator) => boolean;
+  readonly isDown: (deviceId: string, indicator: Indicator) => boolean;
   readonly statuses: () => Iterable<LiveStatus>;
   readonly status: (deviceId: string, indicator: Indicator) => LiveStatus | undefined;
   /** The same as columns, with what is in force of the inventory. */
@@ -145,6 +147,10 @@ export function createStatusStore(known: KnownStatuses, runBefore: RunBefore = N
     neverAnswered: (deviceId, indicator) => {
       const row = rowOf(deviceId, indicator);
       return row >= 0 && isNeverAnswered(states.statuses.read(row));
+    },
+    isDown: (deviceId, indicator) => {
+      const row = rowOf(deviceId, indicator);
+      return row >= 0 && stateAt(states.statuses.state, row) === 'down';
     },
     statuses: function* () {
       for (let row = 0; row < states.watches.size; row++) yield toLive(states, row);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createHangingOn } from '#collector/hanging-on.ts';
-import type { Change, State } from '#core/domain/state.ts';
+import type { Change } from '#core/domain/state.ts';
 import { finish } from '#core/host/in-slices.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 
@@ -19,15 +19,9 @@ const INVENTORY = inventoryOf({
 /** What is asked after something came back, while these are down: `cam-1 reach`. */
 function askedAfter(returned: Partial<Change> & Pick<Change, 'entity'>, ...down: readonly string[]) {
   const asked: string[] = [];
-  const status = (id: string, indicator: string) => ({
-    entity: `device:${id}` as const,
-    indicator: 'reach' as const,
-    state: (down.includes(`${id} ${indicator}`) ? 'down' : 'up') satisfies State as State,
-    sinceMs: 0,
-    afterMs: 0,
-  });
+  const isDown = (id: string, indicator: string) => down.includes(`${id} ${indicator}`);
   const askAfterReturn = (id: string, indicator: string) => void asked.push(`${id} ${indicator}`);
-  const hangingOn = finish(createHangingOn(INVENTORY, { status }, { askAfterReturn }));
+  const hangingOn = finish(createHangingOn(INVENTORY, { isDown }, { askAfterReturn }));
   finish(hangingOn.askBehind([{ indicator: 'reach', state: 'up', afterMs: 0, atMs: 1, ...returned }]));
   return asked;
 }
