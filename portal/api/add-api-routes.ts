@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import type { CityView } from '../city/city-view.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
-import type { TodayByLink } from '../city/link-figures.ts';
+import type { TodayOf } from '../city/link-figures.ts';
 import { describeWholeDevice } from './device-json.ts';
 import { atOnce, limitShare } from './limit-share.ts';
 import { listDevices } from './list-devices.ts';
@@ -17,14 +17,14 @@ import { summarise } from './summary.ts';
 
 export interface ApiSources extends OutageSources {
   readonly view: () => CityView;
-  readonly today: () => TodayByLink;
+  readonly todayOf: TodayOf;
   readonly learnt: LearntSource;
   readonly incidents: IncidentSource;
 }
 
 /** The read-only API. What is withheld is not told apart from what does not exist. */
 export function addApiRoutes(app: Express, sources: ApiSources): void {
-  const { view, today, learnt, incidents } = sources;
+  const { view, todayOf, learnt, incidents } = sources;
   const answerOutages = limitShare((search: URLSearchParams) => listOutagePage(view(), search, sources));
   const answerFindings = limitShare(
     atOnce((search: URLSearchParams) => listFindings(view(), search, learnt)),
@@ -64,13 +64,13 @@ export function addApiRoutes(app: Express, sources: ApiSources): void {
         .send(answer.text);
   });
   app.get('/api/v1/links', (request, response) => {
-    response.json(listLinks(view(), searchOf(request), today));
+    response.json(listLinks(view(), searchOf(request), todayOf));
   });
   app.get('/api/v1/links/:id', (request, response) => {
     parseParameters(searchOf(request), {});
     const visible = view().fleet.linkById.get(request.params.id);
     if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no link ${quote(request.params.id)}`);
-    response.json(describeOneLink(view(), visible, today()));
+    response.json(describeOneLink(view(), visible, todayOf));
   });
   app.get('/api/v1/incidents', async (request, response) => {
     response.json(await answerIncidents(searchOf(request)));

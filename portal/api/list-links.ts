@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LinkTraffic } from '../../availability/traffic/p95.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import type { CityView } from '../city/city-view.ts';
 import {
@@ -6,7 +7,7 @@ import {
   type LinkFigures,
   linkFigures,
   listLinkFigures,
-  type TodayByLink,
+  type TodayOf,
 } from '../city/link-figures.ts';
 import { compareText, type VisibleLink } from '../city/visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
@@ -15,30 +16,32 @@ import { filterParameters, limitParameter, oneOf, parseParameters } from './para
 import { timeWriter } from './time-writer.ts';
 
 /** One page of links in the order of their ids, so that paging through meets each exactly once. */
-export function listLinks(view: CityView, search: URLSearchParams, today: () => TodayByLink) {
+export function listLinks(view: CityView, search: URLSearchParams, todayOf: TodayOf) {
   const { limit, cursor, ...filter } = parseParameters(search, {
     limit: limitParameter,
     cursor: cursorParameter(z.tuple([z.string()])),
     ...linkParameters(view),
   });
-  const matching = listLinkFigures(view, today())
+  const matching = listLinkFigures(view)
     .filter((figures) => matchesLink(figures, filter))
     .sort((a, b) => compareText(a.link.id, b.link.id));
   const after = cursor?.[0];
   const rest = after === undefined ? matching : matching.filter(({ link }) => link.id > after);
   const page = rest.slice(0, limit);
   const last = page.at(-1);
+  const today = todayOf(page.map(({ link }) => link.id));
   return {
     at: apiTime(view.atMs, view.shown.settings.city.timeZone),
     sight: view.health.sight,
     total: matching.length,
-    items: page.map((figures) => describeLink(view, figures)),
+    items: page.map((figures) => describeLink(view, figures, today.get(figures.link.id))),
     next: last && page.length < rest.length ? renderCursor([last.link.id]) : null,
   };
 }
 
-export function describeOneLink(view: CityView, visible: VisibleLink, today: TodayByLink) {
-  return describeLink(view, linkFigures(view, visible, today.get(visible.link.id) ?? []));
+export function describeOneLink(view: CityView, visible: VisibleLink, todayOf: TodayOf) {
+  const { id } = visible.link;
+  return describeLink(view, linkFigures(view, visible), todayOf([id]).get(id));
 }
 
 export function linkParameters(view: CityView) {
@@ -67,8 +70,8 @@ export function matchesLink({ link, area, district, state }: LinkFigures, filter
   );
 }
 
-function describeLink(view: CityView, figures: LinkFigures) {
-  const { link, area, district, state, condition, traffic, usedRatio, today } = figures;
+function describeLink(view: CityView, figures: LinkFigures, today: readonly LinkTraffic[] = []) {
+  const { link, area, district, state, condition, traffic, usedRatio } = figures;
   const time = timeWriter(view);
   return {
     id: link.id,

@@ -20,19 +20,29 @@ export interface LinkFigures extends VisibleLink {
   readonly isTrafficOld: boolean;
   /** Of the busier direction, between 0 and 1; `undefined` where nothing is measured or no capacity is known. */
   readonly usedRatio: number | undefined;
-  /** Of the day so far, by direction. */
-  readonly today: readonly LinkTraffic[];
 }
 
-/** What the links carried on the present day of the city, by link. */
-export type TodayByLink = ReadonlyMap<string, readonly LinkTraffic[]>;
+/** What these links carried on the present day of the city, by link and direction. */
+export type TodayOf = (linkIds: readonly string[]) => ReadonlyMap<string, readonly LinkTraffic[]>;
 
-export function readToday(
-  { atMs, shown }: Pick<CityView, 'atMs' | 'shown'>,
+/** Reads each link that somebody asks for once in a while: a city has thousands, and a page tells some hundred. */
+export function createToday(
+  view: () => Pick<CityView, 'atMs' | 'shown'>,
   source: Pick<LearntSource, 'trafficDays'>,
-): TodayByLink {
-  const fromDate = dateOf(atMs, shown.settings.city.timeZone);
-  return Map.groupBy(computeLinkTraffic([...source.trafficDays({ fromDate })]), ({ linkId }) => linkId);
+  keep: <Value>(build: () => Value) => () => Value,
+): TodayOf {
+  const kept = keep(() => new Map<string, readonly LinkTraffic[]>());
+  return (linkIds) => {
+    const known = kept();
+    const asked = linkIds.filter((id) => !known.has(id));
+    if (asked.length === 0) return known;
+    const { atMs, shown } = view();
+    const fromDate = dateOf(atMs, shown.settings.city.timeZone);
+    const traffic = computeLinkTraffic([...source.trafficDays({ fromDate, linkIds: asked })]);
+    const byLink = Map.groupBy(traffic, ({ linkId }) => linkId);
+    for (const id of asked) known.set(id, byLink.get(id) ?? []);
+    return known;
+  };
 }
 
 /** `2026-11-25`. */
@@ -44,17 +54,11 @@ export function dateOf(atMs: number, timeZone: string): string {
 }
 
 /** The visible links, what is down or saturated first, then the fullest. */
-export function listLinkFigures(view: CityView, today: TodayByLink): readonly LinkFigures[] {
-  return view.fleet.links
-    .map((visible) => linkFigures(view, visible, today.get(visible.link.id) ?? []))
-    .sort(compareLinks);
+export function listLinkFigures(view: CityView): readonly LinkFigures[] {
+  return view.fleet.links.map((visible) => linkFigures(view, visible)).sort(compareLinks);
 }
 
-export function linkFigures(
-  view: CityView,
-  visible: VisibleLink,
-  today: readonly LinkTraffic[],
-): LinkFigures {
+export function linkFigures(view: CityView, visible: VisibleLink): LinkFigures {
   const { id, capacityBitsPerSecond: agreed } = visible.link;
   const condition = view.linkConditions.get(id) ?? NO_DATA;
   const traffic = view.trafficOfLink(id);
@@ -70,7 +74,6 @@ export function linkFigures(
     traffic,
     isTrafficOld,
     usedRatio: busiest !== undefined && capacity ? busiest / capacity : undefined,
-    today,
   };
 }
 

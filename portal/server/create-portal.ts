@@ -14,7 +14,7 @@ import { buildCityView, type CityView, type Shown } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
-import { readToday } from '../city/link-figures.ts';
+import { createToday } from '../city/link-figures.ts';
 import { buildReadiness } from '../city/readiness.ts';
 import { createRecentOutages, type OutageNews, type OutageSource } from '../city/recent-outages.ts';
 import { gatherStanding, gatherStandingIn } from '../city/standing-incidents.ts';
@@ -86,7 +86,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
   });
   const standing = keepFor(KEEP_MS, nowMs, () => gatherFindings(view(), learnt, { open: true }));
   const standingIncidents = keepFor(KEEP_MS, nowMs, () => gatherStanding(view(), incidents));
-  const today = keepFor(KEEP_TODAY_MS, nowMs, () => readToday(view(), learnt));
+  const todayOf = createToday(view, learnt, (build) => keepFor(KEEP_TODAY_MS, nowMs, build));
   const pages = createPages({
     view,
     outages,
@@ -94,7 +94,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
     standing,
     standingIncidents,
     standingIncidentsIn: (district) => gatherStandingIn(view(), incidents, district),
-    today,
+    todayOf,
     ledgerFailure,
     configurationFailure,
     notice: options.notice,
@@ -140,7 +140,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
 
   app.use(limitTime());
   const outageSpans = createRecentOutages(outages, options.news);
-  addApiRoutes(app, { view, today, outages, outageSpans, learnt, incidents });
+  addApiRoutes(app, { view, todayOf, outages, outageSpans, learnt, incidents });
 
   app.get('/', (request, response) => {
     response.type('html').send(pages.overview(searchOf(request)));

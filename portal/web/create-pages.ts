@@ -11,7 +11,7 @@ import { quote, RequestError } from '../api/request-error.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
-import { dateOf, linkFigures, listLinkFigures, type TodayByLink } from '../city/link-figures.ts';
+import { dateOf, linkFigures, listLinkFigures, type TodayOf } from '../city/link-figures.ts';
 import type { OutageSource } from '../city/recent-outages.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
 import { gatherFindings, type VisibleFinding } from '../city/visible-findings.ts';
@@ -34,9 +34,9 @@ export interface PageOptions {
   readonly view: () => CityView;
   readonly outages: OutageSource;
   readonly learnt: LearntSource;
-  /** What stands now, and what links carried today: read once for all who ask within a moment. */
+  /** What stands now: read once for all who ask within a moment. */
   readonly standing: () => readonly VisibleFinding[];
-  readonly today: () => TodayByLink;
+  readonly todayOf: TodayOf;
   readonly standingIncidents: () => StandingIncidents;
   readonly standingIncidentsIn: (district: string) => StandingIncidents;
   readonly ledgerFailure: () => string | undefined;
@@ -60,7 +60,7 @@ const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
 const LookParameters = { lang: oneOf(LANGUAGES).optional(), theme: oneOf(THEMES).optional() };
 
 export function createPages(options: PageOptions): Pages {
-  const { view, outages, learnt, standing, today, notice, nowMs, keepMs } = options;
+  const { view, outages, learnt, standing, todayOf, notice, nowMs, keepMs } = options;
   const cartogramOf = keepCartogram();
   const contextFor = (path: string, language: Language, theme: Theme | undefined): PageContext => {
     const current = view();
@@ -134,7 +134,7 @@ export function createPages(options: PageOptions): Pages {
       const { state, district } = linkParameters(view());
       const { lang, theme, ...choice } = parseParameters(search, { ...LookParameters, state, district });
       const context = contextFor(listPath('/links', choice), languageOf(lang), theme);
-      return renderHtml(renderLinksPage(context, listLinkFigures(context.view, today()), choice));
+      return renderHtml(renderLinksPage(context, listLinkFigures(context.view), choice, todayOf));
     },
     link: (id, search) => {
       const { lang, theme } = parseParameters(search, LookParameters);
@@ -146,7 +146,7 @@ export function createPages(options: PageOptions): Pages {
       const fromDate = dateOf(current.atMs - days(SHOWN_DAYS - 1), timeZone);
       return renderHtml(
         renderLinkPage(context, {
-          figures: linkFigures(current, visible, today().get(id) ?? []),
+          figures: linkFigures(current, visible),
           days: [...learnt.trafficDays({ linkId: id, fromDate })],
           findings: gatherFindings(current, learnt, { entity: linkEntity(id) }),
           outages,

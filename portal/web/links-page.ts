@@ -1,5 +1,6 @@
+import type { LinkTraffic } from '../../availability/traffic/p95.ts';
 import { type LinkFilter, matchesLink } from '../api/list-links.ts';
-import { LINK_STATES, type LinkFigures } from '../city/link-figures.ts';
+import { LINK_STATES, type LinkFigures, type TodayOf } from '../city/link-figures.ts';
 import { type Html, html } from './frame/html.ts';
 import { describeBusiestP95 } from './frame/p95-words.ts';
 import { clip, describeReason, isBlind, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
@@ -17,11 +18,14 @@ export function renderLinksPage(
   context: PageContext,
   all: readonly LinkFigures[],
   choice: Pick<LinkFilter, 'state' | 'district'>,
+  todayOf: TodayOf,
 ): Html {
   const { messages, formats } = context;
   const { linkPage } = messages;
   const shown = all.filter((figures) => matchesLink(figures, choice));
-  const rest = shown.length - MAX_LINKS;
+  const told = shown.slice(0, MAX_LINKS);
+  const rest = shown.length - told.length;
+  const today = todayOf(told.map(({ link }) => link.id));
   return renderLayout(
     context,
     linkPage.heading,
@@ -39,14 +43,14 @@ ${shown.length === 0 && html`<p class="quiet">${linkPage.none}</p>`}
 ${
   shown.length > 0 &&
   html`<div class="scroll"><table><thead><tr><th scope="col">${messages.devicePage.state}</th><th scope="col">${linkPage.link}</th><th scope="col" class="minor">${linkPage.place}</th><th scope="col" class="minor">${linkPage.carrier}</th><th scope="col" class="number">${linkPage.incoming}</th><th scope="col" class="number minor">${linkPage.outgoing}</th><th scope="col">${linkPage.share}</th><th scope="col" class="number">${linkPage.p95Today}</th><th scope="col" class="number minor">${linkPage.errors}</th></tr></thead>
-<tbody>${shown.slice(0, MAX_LINKS).map((figures) => renderRow(context, figures))}</tbody></table></div>`
+<tbody>${told.map((figures) => renderRow(context, figures, today.get(figures.link.id)))}</tbody></table></div>`
 }
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
 </section>`,
   );
 }
 
-function renderRow(context: PageContext, figures: LinkFigures): Html {
+function renderRow(context: PageContext, figures: LinkFigures, today: readonly LinkTraffic[] = []): Html {
   const { formats, view } = context;
   const { link, area, condition } = figures;
   const traffic = figures.isTrafficOld ? undefined : figures.traffic;
@@ -54,7 +58,7 @@ function renderRow(context: PageContext, figures: LinkFigures): Html {
   const rate = (bitsPerSecond: number | undefined) =>
     bitsPerSecond === undefined ? '–' : formats.bitRate(bitsPerSecond);
   const reason = condition.reason === undefined ? '' : describeReason(context, condition.reason);
-  return html`<tr><td title="${reason}">${renderLinkState(context, figures.state)}</td><td class="wide"><a href="${linkTo(context, `/links/${encodeURIComponent(link.id)}`)}"><bdi>${clip(link.name)}</bdi></a></td><td class="minor">${nameOf(context, area)}</td><td class="minor">${carrier ? clip(carrier.name, 40) : '–'}</td><td class="number">${rate(traffic?.inBitsPerSecond)}</td><td class="number minor">${rate(traffic?.outBitsPerSecond)}</td><td>${renderUse(context, figures)}</td><td class="number">${describeBusiestP95(context, figures.today)}</td><td class="number minor">${describeErrors(context, traffic)}</td></tr>`;
+  return html`<tr><td title="${reason}">${renderLinkState(context, figures.state)}</td><td class="wide"><a href="${linkTo(context, `/links/${encodeURIComponent(link.id)}`)}"><bdi>${clip(link.name)}</bdi></a></td><td class="minor">${nameOf(context, area)}</td><td class="minor">${carrier ? clip(carrier.name, 40) : '–'}</td><td class="number">${rate(traffic?.inBitsPerSecond)}</td><td class="number minor">${rate(traffic?.outBitsPerSecond)}</td><td>${renderUse(context, figures)}</td><td class="number">${describeBusiestP95(context, today)}</td><td class="number minor">${describeErrors(context, traffic)}</td></tr>`;
 }
 
 function stateFacets(
