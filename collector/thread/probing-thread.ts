@@ -43,6 +43,7 @@ const store = createCredentialStore(process.env, (reference, error) =>
 let events: WorkEvent[] = [];
 let credentials = new Map<string, boolean>();
 let withheld: ReadonlySet<string> = new Set();
+let gathered: Reading[] = [];
 let posting = Promise.resolve();
 let replacing = Promise.resolve();
 
@@ -69,13 +70,16 @@ const dispatcher = createDispatcher({
   isCounted: (deviceId) => !withheld.has(deviceId),
   counter: recordWork((event) => void events.push(event)),
   onReadings: (readings) => {
-    posting = posting.then(() => postInSlices(readings));
+    // Protocols end one check at a time: a message for each costs both threads more than what it says.
+    if (readings.length === 1) gathered.push(...readings);
+    else posting = posting.then(() => postInSlices(readings));
   },
   ...{ nowMs, logger, stop: stopping.signal },
 });
 const ticking = setInterval(() => {
   pace.look();
   dispatcher.tick();
+  postGathered();
 }, TICK_MS);
 const reporting = setInterval(report, REPORT_MS);
 parentPort?.on('message', (request: ProbingRequest) => take(request));
@@ -126,9 +130,17 @@ async function close(): Promise<void> {
   stopping.abort(new Error('the collector is closed'));
   await dispatcher.idle();
   await Promise.all(Object.values(probers).map(async (prober) => await prober.close?.()));
+  postGathered();
   await posting;
   report();
   parentPort?.close();
+}
+
+function postGathered(): void {
+  if (gathered.length === 0) return;
+  const readings = gathered;
+  gathered = [];
+  posting = posting.then(() => postInSlices(readings));
 }
 
 async function postInSlices(readings: readonly Reading[]): Promise<void> {
