@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { wireRows } from './wires.ts';
 
 export const CANARY = '127.255.0.1';
 
@@ -49,5 +50,6 @@ areas: [{ id: ba-dinh, code: '00004', name: Phường Ba Đình, name_en: Ba Din
 export function devicesCsv(count: number, name = 'Camera'): string {
   const row = (index: number) =>
     `cam-${index},${index % 10 === 0 ? name : 'Camera'} ${index},camera,pole-1,fixed,police,2025-08-01,camera,${addressOf(index)}`;
-  return `id,name,kind,site,class,agency,accepted,profile,address\n${Array.from({ length: count }, (_, index) => row(index)).join('\n')}\n`;
+  const rows = [...Array.from({ length: count }, (_, index) => row(index)), ...wireRows()];
+  return `id,name,kind,site,class,agency,accepted,profile,address\n${rows.join('\n')}\n`;
 }

@@ -43,8 +43,8 @@ const killAndStart: Make = async (world, random) => {
 
 const stopAndStart: Make = async (world) => {
   const code = await world.end('SIGTERM');
-  if (code !== 0) throw new Error(`SIGTERM ended camwatch with ${code}`);
   world.start();
+  if (code !== 0) throw new Error(`SIGTERM ended camwatch with ${code}`);
 };
 
 /** Ended while it starts, by a signal that it heeds or by one that it cannot. */
@@ -54,8 +54,10 @@ const endWhileStarting =
     await world.end('SIGKILL');
     world.start();
     await delay(between(random, 100, 4_000));
-    await world.end(signal);
+    const code = await world.end(signal);
     world.start();
+    // Before its first line runs nothing heeds a signal yet.
+    if (code !== 0 && code !== null) throw new Error(`${signal} ended camwatch with ${code}`);
   };
 
 const termWhileStopping: Make = async (world, random) => {
@@ -115,7 +117,7 @@ const shiftClock =
     forAWhile(
       [() => setClock(offset), () => setClock('+0')],
       between(random, 8_000, 15_000),
-      ROUND_MS + 2_000,
+      ROUND_MS + 4_000,
     );
 
 const failInflux: Make = async ({ proxy }, random) => {

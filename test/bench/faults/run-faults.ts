@@ -11,6 +11,7 @@ import { ROOT } from './keep-camwatch.ts';
 import { influxFollows, pointsOf, recordOf } from './record.ts';
 import type { FaultsOptions, FaultsResult } from './result.ts';
 import { type PlayedScript, playFaults } from './script.ts';
+import { judgeWires } from './wires.ts';
 import { openWorld, readyAgain, run, type World } from './world.ts';
 
 export interface RunFaultsOptions extends FaultsOptions {
@@ -101,8 +102,9 @@ const spread = (sorted: readonly number[]): readonly [number, number, number] =>
 const coveredMs = (coverage: readonly (readonly [number, number])[]) =>
   union(coverage).reduce((sum, [fromMs, toMs]) => sum + toMs - fromMs, 0);
 
+/** Of devices that are cut off and joined. */
 const ofDevices = <Change extends { readonly entity: string }>(changes: readonly Change[]) =>
-  changes.filter(({ entity }) => entity.startsWith('device:'));
+  changes.filter(({ entity }) => entity.startsWith('device:cam-'));
 
 type Judged = Omit<FaultsResult, 'takenAt' | 'commit' | 'load'>;
 
@@ -118,6 +120,7 @@ async function judge(one: Run, played: PlayedScript): Promise<Judged> {
   const verify = await verifyOf(world);
   const problems = [
     ...[...played.problems, ...world.surprises, ...events, ...comparison.problems],
+    ...judgeWires(changes),
     ...datedOutside(changes, startedMs),
     ...(code === 0 ? [] : [`SIGTERM ended camwatch with ${code}`]),
     ...(points.lacking.length === 0

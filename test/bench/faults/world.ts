@@ -9,6 +9,7 @@ import { type Influxd, startInfluxd } from '#simulator/influxd.ts';
 import { writeFolder } from './config-folder.ts';
 import { type InfluxProxy, startInfluxProxy } from './influx-proxy.ts';
 import { type KeptCamwatch, keepCamwatch } from './keep-camwatch.ts';
+import { startWires } from './wires.ts';
 
 export const run = promisify(execFile);
 const PAGE = 'http://127.0.0.1:18080';
@@ -31,6 +32,7 @@ export interface World extends KeptCamwatch {
 /** In namespaces of its own: nothing else listens, nothing leads out, and the data lie on a small file system. */
 export async function openWorld(folder: string, devices: number, intervalMs: number): Promise<World> {
   await run('ip', ['link', 'set', 'lo', 'up']);
+  await startWires();
   const dir = join(folder, 'city');
   const data = join(dir, 'data');
   await mkdir(data, { recursive: true });
