@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { z } from 'zod';
 import { keepHeapsLean } from '../core/host/lean-heaps.ts';
 import { createLogger, LOG_LEVELS } from '../server/logger.ts';
-import { startServer } from '../server/start-server.ts';
+import { type RunningServer, startServer } from '../server/start-server.ts';
 import { defineCommand, openNothing } from './shell/define-command.ts';
 import { CONFIG } from './shell/shared-options.ts';
 
@@ -32,21 +32,27 @@ Examples:
     const logger = createLogger(level);
     const author = userInfo().username;
     const starting = startServer({ dir, env, logger, author, stop, onProgress: terminal.progress });
-    const city = await starting.catch((error: unknown) => {
-      if (error !== stop.reason) throw error;
-    });
-    terminal.clearProgress();
-    if (!city) return void logger.info('stopped while it started');
-    const onHangUp = () => void city.reload();
+    // One that comes while it starts is heeded once it runs.
+    const onHangUp = () =>
+      void starting.then(
+        ({ reload }) => reload(),
+        () => undefined,
+      );
     process.on('SIGHUP', onHangUp);
+    let city: RunningServer | undefined;
     try {
+      city = await starting.catch((error: unknown) => {
+        if (error !== stop.reason) throw error;
+        return undefined;
+      });
+      terminal.clearProgress();
       // Said while it started, it is not said again.
-      if (!stop.aborted) await once(stop, 'abort');
+      if (city && !stop.aborted) await once(stop, 'abort');
     } finally {
       process.off('SIGHUP', onHangUp);
-      await city.close();
-      logger.info('stopped');
+      await city?.close();
     }
+    logger.info(city ? 'stopped' : 'stopped while it started');
   },
   render: () => [],
 });

@@ -31,13 +31,15 @@ export interface ConfigurationKeeperOptions {
 
 /** The configuration that is in force, and what the record says of it. Nothing is recorded while the time is not believed. */
 export interface ConfigurationKeeper {
-  /** Ends what crashed runs left open, and begins to record the inventory: at once, or when the time is believed. */
-  readonly recordFirst: () => Promise<void>;
+  /** Ends what crashed runs left open, at once or when the time is believed. By the record the inventory is in force from then on. */
+  readonly endCrashedRuns: () => Promise<void>;
+  /** Begins to record the inventory of the start, once all that is more urgent has begun. */
+  readonly recordFirst: () => void;
   /**
-   * Settles when the inventory of the start is on record, or waits for a time that is believed.
+   * Settles when it is on record, or waits for a time that is believed.
    * @throws VanishedError, LedgerError
    */
-  readonly recorded: () => Promise<void>;
+  readonly recorded: Promise<void>;
   /** Reads the configuration again; a bad one is logged and the old one goes on. */
   readonly reload: () => Promise<void>;
   /** Why the changed configuration is not taken. */
@@ -62,8 +64,11 @@ export function createConfigurationKeeper({
   countDevices(metrics, current());
 
   const isTimeBelieved = () => clock.doubt() === undefined;
-  const record = async ({ shared }: OpenedConfig, until?: AbortSignal) => {
-    const effectiveMs = clock.nowMs();
+  const record = async (
+    { shared }: OpenedConfig,
+    effectiveMs = clock.nowMs(),
+    until?: AbortSignal,
+  ): Promise<number> => {
     await takeOverApart(
       { config: shared, path: ledgerPath, author, effectiveMs, clock: clock.shared },
       until,
@@ -111,23 +116,26 @@ export function createConfigurationKeeper({
     }
   };
   // A signal and a changed file may come together: one after the other.
-  let reloading: Promise<unknown> = Promise.resolve();
-  let recording: Promise<unknown> = reloading;
+  const first = Promise.withResolvers<void>();
+  let reloading = first.promise.catch(() => undefined);
+  let startedMs: number | undefined;
   return {
-    recordFirst: async () => {
+    endCrashedRuns: async () => {
       if (!isTimeBelieved()) {
         void onceTrusted(() => endCrashedRuns().then(() => record(current())));
         return;
       }
       await endCrashedRuns();
-      recording = record(current(), stop);
-      reloading = recording.catch(() => undefined);
+      startedMs = clock.nowMs();
     },
-    recorded: async () => void (await recording),
+    recordFirst: () => {
+      if (startedMs === undefined) first.resolve();
+      else record(current(), startedMs, stop).then(() => first.resolve(), first.reject);
+    },
+    recorded: first.promise,
     reload: () => {
-      const taken = reloading.then(takeFromDisk, takeFromDisk);
-      reloading = taken;
-      return taken;
+      reloading = reloading.then(takeFromDisk, takeFromDisk);
+      return reloading;
     },
     failure: () => refused,
   };

@@ -131,9 +131,7 @@ async function build(
       alerting.reload(next.shared);
     },
   });
-  await configuration.recordFirst();
-  const recorded = configuration.recorded();
-  closing.defer(() => recorded.catch(() => undefined));
+  await configuration.endCrashedRuns();
   goOn();
 
   const incidents = closing.use(store.openIncidents());
@@ -163,11 +161,14 @@ async function build(
 
   const collector = await startWatching(
     {
-      ...{ config, env, run, engine, time, ledger, reader, coveredTo, recorded },
+      ...{ config, env, run, engine, time, ledger, reader, coveredTo },
       ...{ copies, alerting, onTraffic, metrics, logger },
+      recorded: configuration.recorded,
     },
     closing,
   );
+  configuration.recordFirst();
+  closing.defer(() => configuration.recorded.catch(() => undefined));
   goOn();
   const takeUnmeasured = () => collector.setUnmeasured(unmeasuredTimes(reader.decisions('unmeasured')));
   takeUnmeasured();
@@ -214,7 +215,7 @@ async function build(
     stopping.abort(new Error('camwatch is closing'));
     await Promise.all(working);
   });
-  await recorded;
+  await configuration.recorded;
 
   return {
     url: portal.url,
