@@ -1,6 +1,5 @@
-import type { Temporal } from 'temporal-polyfill';
-import { isoInstant, zonedAt } from './iso-instant.ts';
 import { type Language, NUMERALS } from './language.ts';
+import { isoInstant, type WallTime, wallTimeAt, zonedAt } from './wall-time.ts';
 
 /** Numbers and times as people of one language read them in the city's time zone. */
 export interface Formats {
@@ -41,14 +40,15 @@ export function createFormats(language: Language, timeZone: string): Formats {
   const { locale, percent } = NUMERALS[language];
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const at = (atMs: number) => zonedAt(atMs, timeZone);
-  const time = (atMs: number) => at(atMs).toPlainTime().toString({ smallestUnit: 'second' });
-  const minute = (zoned: Temporal.ZonedDateTime) => `${pad(zoned.hour)}:${pad(zoned.minute)}`;
-  const dayAndMonth = (zoned: Temporal.ZonedDateTime) => `${pad(zoned.day)}/${pad(zoned.month)}`;
-  const date = (zoned: Temporal.ZonedDateTime) => `${dayAndMonth(zoned)}/${zoned.year}`;
-  const timeAndDate = (zoned: Temporal.ZonedDateTime) => `${minute(zoned)} ${date(zoned)}`;
+  const at = (atMs: number) => wallTimeAt(atMs, timeZone);
+  const time = (atMs: number) => `${minute(at(atMs))}:${pad(at(atMs).second)}`;
+  const minute = (wall: WallTime) => `${pad(wall.hour)}:${pad(wall.minute)}`;
+  const dayAndMonth = (wall: WallTime) => `${pad(wall.day)}/${pad(wall.month)}`;
+  const date = (wall: WallTime) => `${dayAndMonth(wall)}/${wall.year}`;
+  const timeAndDate = (wall: WallTime) => `${minute(wall)} ${date(wall)}`;
   const second = (atMs: number) => `${time(atMs)} ${date(at(atMs))}`;
-  const exact = (atMs: number) => `${second(atMs)} (${at(atMs).offset})`;
+  const offset = (atMs: number) => zonedAt(atMs, timeZone).offset;
+  const exact = (atMs: number) => `${second(atMs)} (${offset(atMs)})`;
   return {
     timeZone,
     count: (value) => integers.format(value),
@@ -62,27 +62,31 @@ export function createFormats(language: Language, timeZone: string): Formats {
     size: (bytes) => withPrefix(bytes, 'B', decimals),
     time,
     shortTime: (atMs, nowMs) => {
-      const zoned = at(atMs);
+      const wall = at(atMs);
       const today = at(nowMs);
-      if (zoned.toPlainDate().equals(today.toPlainDate())) return minute(zoned);
-      return `${zoned.year === today.year ? dayAndMonth(zoned) : date(zoned)} ${minute(zoned)}`;
+      if (isOneDay(wall, today)) return minute(wall);
+      return `${wall.year === today.year ? dayAndMonth(wall) : date(wall)} ${minute(wall)}`;
     },
     fullTime: (atMs) => `${date(at(atMs))} ${time(atMs)}`,
     date: (atMs) => date(at(atMs)),
     timeAndDate: (atMs) => timeAndDate(at(atMs)),
     range: (fromMs, toMs) => {
       const [from, to] = [at(fromMs), at(toMs)];
-      const isOneDay = from.toPlainDate().equals(to.toPlainDate());
-      return isOneDay ? `${minute(from)}–${timeAndDate(to)}` : `${timeAndDate(from)} – ${timeAndDate(to)}`;
+      return isOneDay(from, to)
+        ? `${minute(from)}–${timeAndDate(to)}`
+        : `${timeAndDate(from)} – ${timeAndDate(to)}`;
     },
     exact,
     exactRange: (fromMs, toMs) =>
-      `${at(fromMs).offset === at(toMs).offset ? second(fromMs) : exact(fromMs)} – ${exact(toMs)}`,
+      `${offset(fromMs) === offset(toMs) ? second(fromMs) : exact(fromMs)} – ${exact(toMs)}`,
     iso: (atMs) => isoInstant(atMs, timeZone),
   };
 }
 
 const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P'] as const;
+
+const isOneDay = (a: WallTime, b: WallTime): boolean =>
+  a.year === b.year && a.month === b.month && a.day === b.day;
 
 function withPrefix(value: number, unit: string, decimals: Intl.NumberFormat): string {
   // 999.96 would be written 1,000.0: the step up comes where the rounded figure has four digits.

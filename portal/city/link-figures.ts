@@ -69,7 +69,7 @@ export function linkFigures(view: CityView, visible: VisibleLink): LinkFigures {
     : traffic && Math.max(traffic.inBitsPerSecond, traffic.outBitsPerSecond);
   return {
     ...visible,
-    state: isSaturated(view, id) && condition.state === 'degraded' ? 'saturated' : condition.state,
+    state: condition.state === 'degraded' && isSaturated(view, id) ? 'saturated' : condition.state,
     condition,
     traffic,
     isTrafficOld,

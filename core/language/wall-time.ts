@@ -11,10 +11,32 @@ const LAST_INSTANT_MS = 8.64e15;
 
 /** An instant of a time zone by ISO 8601, to the millisecond: `2026-11-25T10:32:00.000+07:00`. */
 export function isoInstant(atMs: number, timeZone: string): string {
-  const wholeMs = Math.trunc(atMs);
-  const offsetMs = isOfFourDigits(wholeMs) ? offsetInHour(wholeMs, timeZone) : undefined;
-  if (offsetMs !== undefined && offsetMs % minutes(1) === 0) return isoAt(wholeMs, offsetMs);
+  const offsetMs = knownOffsetMs(atMs, timeZone);
+  if (offsetMs !== undefined) return isoAt(Math.trunc(atMs), offsetMs);
   return zonedAt(atMs, timeZone).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 });
+}
+
+/** What a clock on the wall shows, with the date; months from 1. */
+export type WallTime = Pick<Temporal.ZonedDateTime, 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'>;
+
+export function wallTimeAt(atMs: number, timeZone: string): WallTime {
+  const offsetMs = knownOffsetMs(atMs, timeZone);
+  if (offsetMs === undefined) return zonedAt(atMs, timeZone);
+  const local = new Date(Math.trunc(atMs) + offsetMs);
+  return {
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    hour: local.getUTCHours(),
+    minute: local.getUTCMinutes(),
+    second: local.getUTCSeconds(),
+  };
+}
+
+/** `undefined` where the calendar must be asked. */
+function knownOffsetMs(atMs: number, timeZone: string): number | undefined {
+  const offsetMs = isOfFourDigits(atMs) ? offsetInHour(Math.trunc(atMs), timeZone) : undefined;
+  return offsetMs !== undefined && offsetMs % minutes(1) === 0 ? offsetMs : undefined;
 }
 
 /** Its year, in every time zone. */

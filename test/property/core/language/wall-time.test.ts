@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isoInstant, zonedAt } from '#core/language/iso-instant.ts';
+import { isoInstant, wallTimeAt, zonedAt } from '#core/language/wall-time.ts';
 
 const ZONES = [
   'Asia/Ho_Chi_Minh',
@@ -16,7 +16,7 @@ const ZONES = [
 const byCalendar = (atMs: number, timeZone: string) =>
   zonedAt(atMs, timeZone).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 });
 
-describe('isoInstant', () => {
+describe('an instant of a time zone', () => {
   test('says what the calendar says, of any instant', () => {
     const instants = fc.oneof(
       fc.integer({ min: Date.UTC(1960), max: Date.UTC(2040) }),
@@ -26,6 +26,8 @@ describe('isoInstant', () => {
     fc.assert(
       fc.property(instants, fc.constantFrom(...ZONES), (atMs, timeZone) => {
         expect(isoInstant(atMs, timeZone)).toBe(byCalendar(atMs, timeZone));
+        const { year, month, day, hour, minute, second } = zonedAt(atMs, timeZone);
+        expect(wallTimeAt(atMs, timeZone)).toMatchObject({ year, month, day, hour, minute, second });
       }),
       { numRuns: 2_000 },
     );
