@@ -7,8 +7,9 @@ import { createLineCaps } from '../judge/line-caps.ts';
 import { createBudget } from '../probing/budget.ts';
 import type { AddressResolver } from '../probing/resolve-address.ts';
 import { OWN_FAULT } from '../probing/run-probes.ts';
-import { createAgenda, type LaneName, type Taken } from './agenda.ts';
+import { createAgenda, type Taken } from './agenda.ts';
 import { type CredentialsOf, type Engine, probeBatch, toReadings } from './probe-batch.ts';
+import { createRunning, LANES, neverStarted, type Place, type Running } from './running.ts';
 import { buildSchedule, type Schedulable, type Schedule, type SharedSchedulable } from './schedule.ts';
 import type { WorkCounter } from './work-counter.ts';
 
@@ -86,19 +87,10 @@ const URGENT_SLICE_MS = seconds(1);
 const URGENT_SHARE = 0.5;
 /** Places of each lane for devices that answer to nothing: what waits there holds a socket and no more. */
 export const DARK_PLACES = 500;
+/** Each is a connection: hundreds of them at once keep every answer waiting that has come meanwhile. */
+const MOST_BEGUN_A_TURN = 20;
 const MOST_FAULTS_TOLD = 100;
 const EMPTY: Schedulable = { inventory: { devices: new Map(), links: new Map() }, profiles: {} };
-
-/** What an engine has under way. */
-interface Running {
-  readonly name: LaneName;
-  readonly engine: Engine;
-  bright: number;
-  dark: number;
-  planned: number;
-  urgent: number;
-  startedMs: { planned: number; urgent: number };
-}
 
 export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
   const {
@@ -196,11 +188,18 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
   };
 
   const fillSingles = (running: Running, concurrency: number, atMs: number) => {
-    while (running.bright < concurrency) {
+    while (running.bright < concurrency && running.begunInTurn < MOST_BEGUN_A_TURN) {
       const taken = agenda.takeOne(running.name, atMs, running.dark < DARK_PLACES);
       if (taken === undefined) return;
+      if (running.begunInTurn++ === 0) setImmediate(endTurn, running);
       begin(running, [taken], taken.isDark ? 'dark' : 'bright');
     }
+  };
+
+  const endTurn = (running: Running) => {
+    const isMoreDue = running.begunInTurn === MOST_BEGUN_A_TURN;
+    running.begunInTurn = 0;
+    if (isMoreDue) fill(running);
   };
 
   const startBatch = (
@@ -270,14 +269,4 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
       await Promise.all(underWay);
     },
   };
-}
-
-type Place = 'bright' | 'dark' | 'planned' | 'urgent';
-
-const LANES = ['icmp', 'tcp', 'snmp', 'onvif', 'rtsp'] as const satisfies readonly LaneName[];
-
-const neverStarted = () => ({ planned: Number.NEGATIVE_INFINITY, urgent: Number.NEGATIVE_INFINITY });
-
-function createRunning(name: LaneName, engine: Engine): Running {
-  return { name, engine, bright: 0, dark: 0, planned: 0, urgent: 0, startedMs: neverStarted() };
 }

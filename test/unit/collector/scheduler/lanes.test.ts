@@ -178,3 +178,16 @@ test.each([
   expect(played).toHaveLength(stalls === 3 ? 3 : stalls + 1);
   expect(readings.flatMap(({ outcome }) => (outcome.ok ? [] : outcome.reason))).toEqual(told);
 });
+
+test('no more than a few checks of a lane begin in one turn of the event loop, and the next go on', async () => {
+  const { time, played, dispatcher, watch } = setUp({ concurrency: 2_000, live: 6_000, dark: 0 });
+  watch({ stream: { ...stream, timeoutMs: 1_000, intervalMs: 6_000 } });
+  time.nowMs += 6_000;
+
+  dispatcher.tick();
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+
+  // At their pace 750 might have gone.
+  expect(played.length).toBeGreaterThanOrEqual(60);
+  expect(played.length).toBeLessThanOrEqual(100);
+});
