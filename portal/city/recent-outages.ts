@@ -10,7 +10,7 @@ import type { VisibleFleet } from './visible-fleet.ts';
 export type OutageSource = (query: OutageQuery) => readonly Outage[];
 
 /** What was recorded lately. */
-export type OutageNews = Pick<LedgerReader, 'headSeq' | 'changesAfter' | 'voids'>;
+export type OutageNews = Pick<LedgerReader, 'headSeq' | 'changedBetween' | 'voids'>;
 
 /** As much of an outage as a list is filtered and sorted by: a storm has 100,000 of them, and a page names a few. */
 export type OutageSpan = Pick<Outage, 'entity' | 'indicator' | 'fromMs' | 'toMs'>;
@@ -19,7 +19,8 @@ export type ListOutageSpans = (view: CityView, query: OutageQuery) => Steps<read
 
 /** Whose outages are read at once: some 10 ms. */
 const TOGETHER = 200;
-const CHANGES_TOGETHER = 500;
+/** Numbers of the record that are looked through at once: some milliseconds. */
+const NUMBERS_TOGETHER = 1_000;
 /** The last day, whoever asks for it, and a while in which nobody does. */
 const KEPT_MS = days(1) + hours(1);
 
@@ -85,7 +86,7 @@ const EVER_MS = Number.MAX_SAFE_INTEGER;
 function* readNews(source: OutageSource, news: OutageNews, kept: Kept): Steps<void> {
   const throughSeq = news.headSeq();
   if (throughSeq === kept.throughSeq) return;
-  const touched = yield* touchedSince(news, kept);
+  const touched = yield* touchedSince(news, kept, throughSeq);
   const visible = [...touched].filter(kept.fleet.isVisible);
   const spans = yield* readSpans(source, { fromMs: kept.fromMs, toMs: EVER_MS }, visible);
   const byEntity = Map.groupBy(spans, ({ entity }) => entity);
@@ -101,17 +102,19 @@ function* readNews(source: OutageSource, news: OutageNews, kept: Kept): Steps<vo
  * A correction is a change as well; what a void takes away is named by it. What comes up and had no outage has none: after a
  * start that is nearly all of a city.
  */
-function* touchedSince(news: OutageNews, { byEntity, throughSeq: seq }: Kept): Steps<ReadonlySet<Entity>> {
+function* touchedSince(
+  news: OutageNews,
+  { byEntity, throughSeq: sinceSeq }: Kept,
+  throughSeq: number,
+): Steps<ReadonlySet<Entity>> {
   const touched = new Set<Entity>();
-  let changes: ReturnType<OutageNews['changesAfter']> = [];
-  do {
-    changes = news.changesAfter(changes.at(-1)?.seq ?? seq, CHANGES_TOGETHER);
-    for (const { entity, state, corrects } of changes)
-      if (state === 'down' || corrects !== undefined || byEntity.has(entity)) touched.add(entity);
+  for (let seq = sinceSeq; seq < throughSeq; seq += NUMBERS_TOGETHER) {
+    for (const { entity, state, isCorrection } of news.changedBetween(seq, seq + NUMBERS_TOGETHER))
+      if (state === 'down' || isCorrection || byEntity.has(entity)) touched.add(entity);
     yield;
-  } while (changes.length === CHANGES_TOGETHER);
-  for (const { seq: voidSeq, entity } of news.voids({ recordedFromMs: 0, recordedBeforeMs: EVER_MS }))
-    if (voidSeq > seq && entity !== undefined) touched.add(entity);
+  }
+  for (const { seq, entity } of news.voids({ recordedFromMs: 0, recordedBeforeMs: EVER_MS }))
+    if (seq > sinceSeq && entity !== undefined) touched.add(entity);
   return touched;
 }
 

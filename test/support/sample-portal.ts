@@ -29,7 +29,11 @@ export const NOTHING_LEARNT: LearntSource = {
 };
 
 /** Nothing is recorded meanwhile. */
-const NO_NEWS: PortalOptions['news'] = { headSeq: () => 0, changesAfter: () => [], voids: () => [].values() };
+const NO_NEWS: PortalOptions['news'] = {
+  headSeq: () => 0,
+  changedBetween: () => [],
+  voids: () => [].values(),
+};
 
 /** Nothing has happened yet. */
 export const NO_INCIDENTS: IncidentSource = {

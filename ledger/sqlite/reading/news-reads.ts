@@ -1,18 +1,26 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { REVISION_KINDS } from '../../../core/domain/revision.ts';
+import { STATES } from '../../../core/domain/state.ts';
 import type { NewsReads } from '../../record/news.ts';
 import { select } from '../store/select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, textOf } from '../store/sql-values.ts';
 import { NOT_CORRECTED, OWN } from './change-reads.ts';
-import { CHANGE_COLUMNS, parseChangeRow } from './change-rows.ts';
+import { CHANGE_COLUMNS, entityOf, parseChangeRow } from './change-rows.ts';
 
 export function createNewsReads(database: DatabaseSync): NewsReads {
   const changesAfter = database.prepare(SELECT_CHANGES);
+  const changedBetween = database.prepare(SELECT_CHANGED);
   const lastUpTo = database.prepare(
     'SELECT seq, recorded_ms FROM change WHERE seq <= ? ORDER BY seq DESC LIMIT 1',
   );
   return {
     changesAfter: (afterSeq, limit) => changesAfter.all(afterSeq, limit).map(parseChangeRow),
+    changedBetween: (afterSeq, throughSeq) =>
+      changedBetween.all(afterSeq, throughSeq).map((row) => ({
+        entity: entityOf(row),
+        state: memberOf(row, 'state', STATES),
+        isCorrection: row.corrects !== null,
+      })),
     lastSeqBefore: (recordedMs) => {
       // Recorded in the order of their numbers: halved until it is found, since nothing indexes the time.
       let [low, high] = [0, integerOf(lastUpTo.get(Number.MAX_SAFE_INTEGER) ?? { seq: 0 }, 'seq')];
@@ -57,6 +65,9 @@ const SELECT_STRETCHES = `
     FROM change LEFT JOIN change AS old ON old.seq = change.corrects
     WHERE change.seq > ? AND change.${OWN}
   ) AS news WHERE from_ms < ?`;
+
+const SELECT_CHANGED = `
+  SELECT entity, state, corrects FROM change WHERE seq > ? AND seq <= ? AND ${OWN} ORDER BY seq`;
 
 const SELECT_CHANGES = `
   SELECT ${CHANGE_COLUMNS} FROM change WHERE seq > ? AND ${OWN} AND ${NOT_CORRECTED} ORDER BY seq LIMIT ?`;
