@@ -101,7 +101,7 @@ async function within<Value>(
   promises: readonly Promise<Value>[],
 ): Promise<Value | undefined> {
   const timeout = Promise.withResolvers<undefined>();
-  const forget = setFairTimeout(() => timeout.resolve(undefined), Math.max(0, timeMs));
+  const forget = setFairTimeout(() => timeout.resolve(undefined), Math.max(0, timeMs), 0);
   try {
     return await Promise.race([...promises, timeout.promise]);
   } finally {

@@ -25,7 +25,8 @@ export async function withDeadline<Value>(
 ): Promise<Value> {
   stop.throwIfAborted();
   const controller = new AbortController();
-  const forgetTimer = setFairTimeout(() => controller.abort(new DeadlineError(timeoutMs)), timeoutMs);
+  const giveUp = () => controller.abort(new DeadlineError(timeoutMs));
+  const forgetTimer = setFairTimeout(giveUp, timeoutMs, timeoutMs);
   let grace: NodeJS.Timeout | undefined;
   const forgetStop = onAbort(stop, () => controller.abort(stop.reason));
   const leaveBehind = Promise.withResolvers<never>();
@@ -46,14 +47,14 @@ export async function withDeadline<Value>(
 }
 
 /**
- * Calls when the time of another is up. What we were held up ourselves is not taken from it: whatever waits in a socket by then is
- * read before.
+ * Calls when the time of another is up and sockets had another turn: whatever waits in one by then is read before. What we were
+ * held up ourselves is not taken from that time, up to `mostLateMs`: none of it where a deadline around this one must come later.
  * @returns what takes it back.
  */
-export function setFairTimeout(tell: () => void, timeoutMs: number): () => void {
+export function setFairTimeout(tell: () => void, timeoutMs: number, mostLateMs: number): () => void {
   const untilMs = performance.now() + timeoutMs;
   let timer = setTimeout(() => {
-    const lateMs = Math.min(performance.now() - untilMs, timeoutMs);
+    const lateMs = Math.min(performance.now() - untilMs, mostLateMs);
     timer = setTimeout(tell, Math.max(0, lateMs));
   }, timeoutMs);
   return () => clearTimeout(timer);

@@ -136,7 +136,7 @@ export function openSession(
       if (failure) throw failure;
       let closeRepeat: () => void = () => undefined;
       const onAbort = () => fail(signal.reason);
-      const forgetEnd = setFairTimeout(() => giveUp(timeoutMs), timeoutMs);
+      const forgetEnd = setFairTimeout(() => giveUp(timeoutMs), timeoutMs, 0);
       const repeating = setTimeout(() => {
         if (lastPacket) closeRepeat = repeatConnected(endpoint, lastPacket, events);
         if (lastPacket && isElsewhere) line.send(lastPacket);

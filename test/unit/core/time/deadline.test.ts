@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { getEventListeners, once } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { withDeadline } from '#core/time/deadline.ts';
+import { setFairTimeout, withDeadline } from '#core/time/deadline.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -45,6 +45,40 @@ test('an answer that waited unread while this process was held up is taken', asy
   for (const endMs = performance.now() + 400; performance.now() < endMs; );
 
   expect(String(await answer)).toBe('here\n');
+});
+
+const holdUp = (durationMs: number) => {
+  for (const endMs = performance.now() + durationMs; performance.now() < endMs; );
+};
+
+test.each([0, 96, 101, 130, 300])(
+  'a shorter time within another is up first, held up for %d ms',
+  async (heldMs) => {
+    vi.useRealTimers();
+    const up: string[] = [];
+    const outer = withDeadline(100, new AbortController().signal, (signal) => {
+      setFairTimeout(() => up.push('inner'), 95, 0);
+      return never(signal);
+    }).catch(() => up.push('outer'));
+
+    holdUp(heldMs);
+    await outer;
+
+    expect(up).toEqual(['inner', 'outer']);
+  },
+);
+
+test('a time that is up takes what has come by then', async () => {
+  vi.useRealTimers();
+  const { stdout } = spawn('sh', ['-c', 'sleep 0.05; echo here']);
+  const heard = vi.fn();
+  stdout.once('data', heard);
+  const up = new Promise<void>((resolve) => void setFairTimeout(resolve, 100, 0));
+
+  holdUp(400);
+  await up;
+
+  expect(heard).toHaveBeenCalled();
 });
 
 test('a stop cuts the work short with its own reason', async () => {
