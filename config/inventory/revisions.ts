@@ -58,19 +58,16 @@ export function planRevisions(
   const fresh = new Set(
     all.filter((handover) => isChanged(previous, 'handover', handoverId(handover), handover)),
   );
-  const seen = new Set<string>();
   const revisions: PlannedRevision[] = [];
 
   for (const [kind, members] of plainMembers(next)) {
-    for (const { id } of members.values()) seen.add(`${kind}:${id}`);
     for (const member of members.values()) {
       const { id } = member;
       if (isChanged(previous, kind, id, member))
-        revisions.push({ kind, id, fromMs: options.effectiveMs, body: () => toJson(members.get(id)) });
+        revisions.push({ kind, id, fromMs: options.effectiveMs, body: memberOf(members, id) });
     }
   }
   for (const { kind, id, body } of options.checks ?? []) {
-    seen.add(`${kind}:${id}`);
     const recorded = previous.get(`${kind}:${id}`);
     if (recorded !== undefined && isSameJson(recorded, body)) continue;
     revisions.push({ kind, id, fromMs: options.effectiveMs, body: () => body });
@@ -82,7 +79,6 @@ export function planRevisions(
     at: (device, atMs) => withOwnership(device, ownershipAt(device, handovers, atMs)),
   };
   for (const device of next.devices.values()) {
-    seen.add(`device:${device.id}`);
     revisions.push(...diffOwned(previous, device, devices, context));
   }
   const contracts: Owned<Contract> = {
@@ -91,10 +87,8 @@ export function planRevisions(
     at: (contract, atMs) => withParties(contract, contractPartiesAt(contract, handovers, atMs)),
   };
   for (const contract of next.contracts.values()) {
-    seen.add(`contract:${contract.id}`);
     revisions.push(...diffOwned(previous, contract, contracts, context));
   }
-  for (const handover of all) seen.add(`handover:${handoverId(handover)}`);
   for (const handover of fresh) {
     revisions.push({
       kind: 'handover',
@@ -103,11 +97,37 @@ export function planRevisions(
       body: () => toJson(handover),
     });
   }
-  revisions.push(...removals(previous, seen, options));
+  revisions.push(...removals(previous, presenceIn(next, all, options), options));
   return revisions.sort((a, b) => a.fromMs - b.fromMs);
 }
 
 type Member = { readonly id: string };
+
+/** Holds no member: it is made again when it is brought. */
+const memberOf = (members: ReadonlyMap<string, Member>, id: string) => () => toJson(members.get(id));
+
+/** Looks members up where they are: the keys of a city in a set are 30 MB. */
+function presenceIn(
+  next: Inventory,
+  all: readonly Handover[],
+  { checks = [] }: DiffOptions,
+): (key: string) => boolean {
+  const members = new Map<string, ReadonlyMap<string, Member>>([
+    ...plainMembers(next),
+    ['device', next.devices],
+    ['contract', next.contracts],
+  ]);
+  const ofChecks = new Set(checks.map(({ kind, id }) => `${kind}:${id}`));
+  let handovers: ReadonlySet<string> | undefined;
+  return (key) => {
+    const [kind = '', id = ''] = splitAt(key, key.indexOf(':'));
+    if (kind !== 'handover') return members.get(kind)?.has(id) ?? ofChecks.has(key);
+    handovers ??= new Set(all.map(handoverId));
+    return handovers.has(id);
+  };
+}
+
+const splitAt = (text: string, place: number) => [text.slice(0, place), text.slice(place + 1)];
 
 /** Everything that does not change hands. */
 function plainMembers(next: Inventory): readonly (readonly [RevisionKind, ReadonlyMap<string, Member>])[] {
@@ -159,7 +179,7 @@ function diffOwned<Row extends Device | Contract>(
   const own = handovers.get(`${kind}:${id}`);
   if (!own) {
     if (recorded !== undefined && isSameJson(recorded, row)) return [];
-    return [{ kind, id, fromMs: effectiveMs, body: () => toJson(rows.get(id)) }];
+    return [{ kind, id, fromMs: effectiveMs, body: memberOf(rows, id) }];
   }
   const instants = [...new Set(own.map(({ atMs }) => atMs))];
   // The last body on record may be that of any stretch between hand-overs.
@@ -207,11 +227,12 @@ const Recorded = z.record(z.string(), z.json());
 
 function removals(
   previous: RecordedBodies,
-  seen: ReadonlySet<string>,
+  isPresent: (key: string) => boolean,
   { effectiveMs, confirmedRemoved, checks }: DiffOptions,
 ): readonly PlannedRevision[] {
-  const gone = [...previous.keys()]
-    .filter((key) => !seen.has(key))
+  const gone = Iterator.from(previous.keys())
+    .filter((key) => !isPresent(key))
+    .toArray()
     .flatMap((key) => parseGone(key, previous.get(key)))
     .filter(({ kind }) => checks !== undefined || !isOfChecks(kind));
   const isConfirmed = ({ key, id }: Gone) => confirmedRemoved.has(id) || confirmedRemoved.has(key);
