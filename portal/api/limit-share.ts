@@ -11,6 +11,12 @@ const ONE = { share: 0.15, reserveMs: 3_000 } as const;
 const ALL = { share: 0.3, reserveMs: 5_000 } as const;
 const MOST_NETWORKS = 1_000;
 
+interface Clocks {
+  readonly elapsedMs?: () => number;
+  /** Of this thread: on a machine that is busy with others, time that goes by is not the caller's. */
+  readonly workedMs?: () => number;
+}
+
 /**
  * Turns callers away while `work` has taken more than its share of the time: a month of outages of a large city takes seconds
  * to read, and anybody may ask for it again and again. One is answered after the other, in slices: what others do goes on meanwhile.
@@ -18,12 +24,12 @@ const MOST_NETWORKS = 1_000;
  */
 export function limitShare<Input, Output>(
   work: (input: Input) => Steps<Output>,
-  elapsedMs: () => number = () => performance.now(),
+  { elapsedMs = () => performance.now(), workedMs = threadCpuMs }: Clocks = {},
 ): (input: Input) => Promise<Output> {
   const account = createTimeAccount(LONG, elapsedMs);
   const answer = async (input: Input) => {
     refuseWhile(account.waitMs());
-    return runInSlices(countTime(work(input), account, elapsedMs));
+    return runInSlices(countTime(work(input), account, workedMs));
   };
   let last: Promise<unknown> | undefined;
   return (input) => {
@@ -50,15 +56,15 @@ export const atOnce = <Input, Output>(work: (input: Input) => Output) =>
 function* countTime<Result>(
   steps: Steps<Result>,
   { add }: Pick<TimeAccount, 'add'>,
-  elapsedMs: () => number,
+  workedMs: () => number,
 ): Steps<Result> {
   for (;;) {
-    const startMs = elapsedMs();
+    const startMs = workedMs();
     let step: IteratorResult<undefined, Result>;
     try {
       step = steps.next();
     } finally {
-      add(elapsedMs() - startMs);
+      add(workedMs() - startMs);
     }
     if (step.done) return step.value;
     yield;
@@ -73,11 +79,7 @@ function* countTime<Result>(
 export function limitTime({
   elapsedMs = () => performance.now(),
   workedMs = threadCpuMs,
-}: {
-  readonly elapsedMs?: () => number;
-  /** Of this thread: on a machine that is busy with others, time that goes by is not the caller's. */
-  readonly workedMs?: () => number;
-} = {}): RequestHandler {
+}: Clocks = {}): RequestHandler {
   const all = createTimeAccount(ALL, elapsedMs);
   const byNetwork = new Map<string, TimeAccount>();
   const accountOf = (network: string): TimeAccount => {

@@ -11,7 +11,7 @@ function setUp() {
       }
       return costMs;
     },
-    () => clock.ms,
+    { elapsedMs: () => clock.ms, workedMs: () => clock.ms },
   );
   return { clock, ask };
 }
@@ -53,7 +53,7 @@ test('a question that fails counts as well, and holds nobody up', async () => {
       ms += 5_000;
       throw new Error('broken');
     },
-    () => ms,
+    { elapsedMs: () => ms, workedMs: () => ms },
   );
   await expect(ask(undefined)).rejects.toThrow('broken');
   await expect(ask(undefined)).rejects.toMatchObject({ code: 'PORTAL_BUSY' });
