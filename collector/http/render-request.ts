@@ -1,4 +1,14 @@
-import type { HttpRequest } from './request.ts';
+import type { SocketPlace } from './open-socket.ts';
+
+export interface HttpRequest extends SocketPlace {
+  readonly method: 'GET' | 'POST';
+  /** With its query, as it stands in the request line. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** A longer answer is `oversized`. */
+  readonly maxBodyBytes: number;
+}
 
 /** A request as it goes over the wire (RFC 9112). @throws RangeError where a value would end its line. */
 export function renderRequest(wanted: HttpRequest, isKept: boolean): Buffer {

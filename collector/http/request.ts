@@ -2,17 +2,7 @@ import { createAnswerReader, type WholeAnswer } from './answer-reader.ts';
 import { type Challenge, parseChallenges } from './challenges.ts';
 import { type HttpConnection, openConnection } from './http-connection.ts';
 import type { DeviceSocket, SocketPlace } from './open-socket.ts';
-import { renderRequest } from './render-request.ts';
-
-export interface HttpRequest extends SocketPlace {
-  readonly method: 'GET' | 'POST';
-  /** With its query, as it stands in the request line. */
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  /** A longer answer is `oversized`. */
-  readonly maxBodyBytes: number;
-}
+import { type HttpRequest, renderRequest } from './render-request.ts';
 
 export interface HttpAnswer extends Omit<DeviceSocket, 'socket'> {
   readonly status: number;

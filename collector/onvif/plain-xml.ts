@@ -1,5 +1,3 @@
-import type { Xml } from './xml.ts';
-
 /** An element that is being read. */
 type Open = Record<string, unknown>;
 
@@ -15,7 +13,7 @@ const MOST_DEPTH = 30;
  * Reads a document as nearly all devices write it: elements, attributes and text, and nothing that needs a thought. The same
  * comes of it as of the parser for all others, in a third of the time; `undefined` where anything is out of the ordinary.
  */
-export function parsePlainXml(text: string): Xml | undefined {
+export function parsePlainXml(text: string): Readonly<Open> | undefined {
   const root: Open = {};
   const open: Open[] = [root];
   const names: string[] = [];
