@@ -2,7 +2,7 @@ import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { Check, Device } from '../../core/domain/inventory.ts';
 import type { ProberName } from '../../core/domain/probers.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
-import { finish, STEP, type Steps } from '../../core/host/in-slices.ts';
+import { finish, type Steps } from '../../core/host/in-slices.ts';
 import { type IndexedMap, indexMap } from '../../core/packed/indexed-map.ts';
 import { createWatchedChecks, type Watchable } from '../scheduler/watched-checks.ts';
 import { type DevicesNow, deviceColumnsInSteps, type Places } from './device-columns.ts';
@@ -39,15 +39,13 @@ export function* watchColumnsInSteps(
 ): Steps<WatchColumns> {
   const devices = indexMap(inventory.devices);
   const checkOf = createWatchedChecks(inventory, profiles, nowMs);
-  const now = yield* deviceColumnsInSteps(inventory, nowMs);
   const lives = createLifeColumns(devices.size);
   const most = devices.size * INDICATORS.length;
   const [device, indicator, check] = [new Uint32Array(most), new Uint8Array(most), new Uint16Array(most)];
   const firstRow = new Uint32Array(devices.size + 1);
   const places = new Map<Check, number>();
-  let [index, row] = [0, 0];
-  for (const one of devices.values()) {
-    if (index % STEP === 0) yield;
+  let row = 0;
+  const now = yield* deviceColumnsInSteps(inventory, nowMs, (one, index) => {
     lives.add(index, one);
     firstRow[index] = row;
     for (const [place, name] of INDICATORS.entries()) {
@@ -58,9 +56,8 @@ export function* watchColumnsInSteps(
       [device[row], indicator[row], check[row]] = [index, place, known];
       row++;
     }
-    index++;
-  }
-  firstRow[index] = row;
+  });
+  firstRow[devices.size] = row;
   return {
     ...{ size: row, devices, now, lives: lives.columns, firstRow, checks: [...places.keys()] },
     ...{ device: device.slice(0, row), indicator: indicator.slice(0, row), check: check.slice(0, row) },
