@@ -34,6 +34,18 @@ export async function influxFollows(world: World): Promise<readonly string[]> {
   return [`InfluxDB lacks ${lacking.length} events of the record: ${lacking.slice(0, 5).join(', ')}`];
 }
 
+const DRAIN_MS = 180_000;
+
+/** Bytes of points that wait for InfluxDB, once they are delivered or have had their time. */
+export async function waitingBytes({ metrics }: Pick<World, 'metrics'>): Promise<number> {
+  const untilMs = performance.now() + DRAIN_MS;
+  for (;;) {
+    const [, bytes = 'NaN'] = /^camwatch_influx_queue_bytes(?:\{.*\})? (\d+)/m.exec(await metrics()) ?? [];
+    if (Number(bytes) === 0 || performance.now() > untilMs) return Number(bytes);
+    await delay(1_000);
+  }
+}
+
 const WINDOW_MS = 120_000;
 
 /** How many points were acknowledged, and those of them that are not there, in windows of time. */

@@ -8,7 +8,7 @@ import { createRandom } from '#simulator/city/random.ts';
 import { type Comparison, compare } from './compare.ts';
 import { union } from './intervals.ts';
 import { ROOT } from './keep-camwatch.ts';
-import { influxFollows, pointsOf, recordOf } from './record.ts';
+import { influxFollows, pointsOf, recordOf, waitingBytes } from './record.ts';
 import type { FaultsOptions, FaultsResult } from './result.ts';
 import { type PlayedScript, playFaults } from './script.ts';
 import { judgeWires } from './wires.ts';
@@ -112,6 +112,8 @@ async function judge(one: Run, played: PlayedScript): Promise<Judged> {
   const { world, visibleMs, folder, startedMs, tell } = one;
   const endedMs = Date.now();
   const events = await influxFollows(world);
+  const leftBytes = await waitingBytes(world).catch(() => Number.NaN);
+  tell(`${leftBytes} bytes of points wait for InfluxDB`);
   const code = await world.end('SIGTERM');
   tell('camwatch is stopped; comparing');
   const { changes, coverage } = recordOf(world);

@@ -20,6 +20,7 @@ export interface World extends KeptCamwatch {
   readonly routes: Routes;
   readonly proxy: InfluxProxy;
   readonly isReady: () => Promise<boolean>;
+  readonly metrics: () => Promise<string>;
   readonly setClock: (offset: string) => Promise<void>;
   readonly killInfluxd: () => Promise<void>;
   readonly stopInfluxd: () => Promise<void>;
@@ -55,6 +56,7 @@ export async function openWorld(folder: string, devices: number, intervalMs: num
     isReady: async () =>
       (await fetch(`${PAGE}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined))
         ?.status === 200,
+    metrics: async () => await (await fetch(`${PAGE}/metrics`)).text(),
     killInfluxd: () => influxd.kill(),
     stopInfluxd: () => influxd.stop(),
     startInfluxd: async () => {
