@@ -2,15 +2,15 @@
 export interface Pace {
   /** From 1 downwards. */
   readonly share: () => number;
-  /** Looks at the time since the last look: to be called several times a second. */
+  /** Looks at the time since the last look: to be called every half second. */
   readonly look: () => void;
 }
 
 /** A thread that rests less reads what devices sent later than it came, and would take that for the devices' delay. */
 const BUSY_RATIO = 0.95;
-/** Down by a third within half a second, up again in five: what is asked too much is answered too late for everybody. */
-const SLOWER = 0.92;
-const FASTER = 0.02;
+/** Down by a fifth, up again in five seconds: what is asked too much is answered too late for everybody. */
+const SLOWER = 0.8;
+const FASTER = 0.1;
 /** Some is always asked: whoever asks nothing learns nothing. */
 const LEAST = 0.05;
 

@@ -25,6 +25,8 @@ import type { ProbingReply, ProbingRequest, ProbingStart } from './probing-messa
 /** Entry of the thread of the dispatcher and all probers: what judges, writes and draws pages holds up no answer of a device. */
 const start: ProbingStart = workerData;
 const TICK_MS = 100;
+/** Longer than a batch of pings keeps the thread busy. */
+const LOOK_MS = 500;
 const REPORT_MS = 250;
 /** So many readings a message: whoever takes them has time for others in between. */
 const SLICE = 1_000;
@@ -46,6 +48,7 @@ let withheld: ReadonlySet<string> = new Set();
 let gathered: Reading[] = [];
 let posting = Promise.resolve();
 let replacing = Promise.resolve();
+let replacements = 0;
 
 const { reach } = start;
 const { tcpConcurrency, rtspPerLine } = settings.collector;
@@ -77,10 +80,10 @@ const dispatcher = createDispatcher({
   ...{ nowMs, logger, stop: stopping.signal },
 });
 const ticking = setInterval(() => {
-  pace.look();
   dispatcher.tick();
   postGathered();
 }, TICK_MS);
+const looking = setInterval(look, LOOK_MS);
 const reporting = setInterval(report, REPORT_MS);
 parentPort?.on('message', (request: ProbingRequest) => take(request));
 postLoopDelay('probing');
@@ -89,7 +92,8 @@ reply({ type: 'loaded' });
 function take(request: ProbingRequest): void {
   switch (request.type) {
     case 'replace':
-      replacing = replacing.then(() => replace(request));
+      replacements++;
+      replacing = replacing.then(() => replace(request)).finally(() => replacements--);
       return;
     case 'recheck':
       dispatcher.recheck(request, request.atMs);
@@ -113,6 +117,11 @@ function take(request: ProbingRequest): void {
   }
 }
 
+/** A list that is built fills the time that is left, and gives way in slices: that is no want of time. */
+function look(): void {
+  if (replacements === 0) pace.look();
+}
+
 /** The list before is probed meanwhile. */
 async function replace(request: Extract<ProbingRequest, { readonly type: 'replace' }>): Promise<void> {
   const next = await runInSlices(scheduleInSteps(openSchedulable(request.config), nowMs()));
@@ -126,6 +135,7 @@ async function replace(request: Extract<ProbingRequest, { readonly type: 'replac
 
 async function close(): Promise<void> {
   clearInterval(ticking);
+  clearInterval(looking);
   clearInterval(reporting);
   stopping.abort(new Error('the collector is closed'));
   await dispatcher.idle();

@@ -19,14 +19,14 @@ test('all of a pace is kept up while the thread has time to rest', () => {
 test('a thread without rest asks less and less, and never nothing', () => {
   const { look } = setUp();
 
-  expect(look(1, 10)).toBeCloseTo(0.43, 2);
+  expect(look(1, 3)).toBeCloseTo(0.51, 2);
   expect(look(1, 1_000)).toBe(0.05);
 });
 
 test('what was given up is taken up again within seconds', () => {
   const { look } = setUp();
-  look(1, 20);
+  look(1, 5);
 
-  expect(look(0.5, 10)).toBeCloseTo(0.39, 2);
-  expect(look(0.5, 50)).toBe(1);
+  expect(look(0.5, 1)).toBeCloseTo(0.43, 2);
+  expect(look(0.5, 8)).toBe(1);
 });
