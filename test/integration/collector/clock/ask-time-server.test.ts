@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { askTimeServer } from '#collector/clock/ask-time-server.ts';
 import { createTimeServerAsker } from '#collector/clock/ask-time-servers.ts';
@@ -115,10 +114,11 @@ test('a server that asks to be left in peace is, for an hour', async () => {
 test('a step of our clock while they are asked counts, though one of them had answered before it', async () => {
   const time = { wallMs: WALL_MS };
   const early = await startNtpServer(() => WALL_MS);
-  const late = await startUdpAgent(async (question, send) => {
-    await setTimeout(100);
-    time.wallMs += hours(48);
-    send(ntpAnswer(question, WALL_MS));
+  const late = await startUdpAgent((question, send) => {
+    setTimeout(() => {
+      time.wallMs += hours(48);
+      send(ntpAnswer(question, WALL_MS));
+    }, 100);
   });
   const ask = createTimeServerAsker({ ...options, wallMs: () => time.wallMs, monotonicMs: () => 0 });
 
