@@ -14,6 +14,9 @@ export class UnrecordedError extends CamwatchError {
   }
 }
 
+/** More changes than these go to the sink in parts: one transaction, and one message to its thread, must not take seconds. */
+const MOST_CHANGES = 5_000;
+
 /**
  * Hands batches to the sink one after the other, in order, and keeps each until it is on disk: a full disk or a lost
  * ledger delays the record, and loses nothing while the process lives.
@@ -81,7 +84,7 @@ export function createChangeQueue({
 
   return {
     hand: (batch) => {
-      queue.push(batch);
+      queue.push(...partsOf(batch));
       metrics.camwatch_ledger_pending_batches.set(queue.length);
       void start();
     },
@@ -93,4 +96,14 @@ export function createChangeQueue({
       if (queue.length > 0) throw new UnrecordedError(queue.length, failure);
     },
   };
+}
+
+/** Coverage says that what happened until its end is on record: it goes with the last part. */
+function partsOf({ changes, coverage }: ChangeBatch): readonly ChangeBatch[] {
+  const parts: ChangeBatch[] = [];
+  let from = 0;
+  for (; changes.length - from > MOST_CHANGES; from += MOST_CHANGES)
+    parts.push({ changes: changes.slice(from, from + MOST_CHANGES) });
+  const rest = from === 0 ? changes : changes.slice(from);
+  return [...parts, { changes: rest, ...(coverage && { coverage }) }];
 }

@@ -102,12 +102,11 @@ export function createWorkerQueue(options: WorkerQueueOptions) {
     for (const { id } of group) reply({ id, ok: true, answer: { name: 'record' } });
   };
   const drain = () => {
-    while (requests.length > 0) {
-      const group = takeGroup(requests);
-      const [first, ...others] = group;
-      if (first && others.length === 0) serve(first);
-      else serveGroup(group, group.flatMap(batchOf));
-    }
+    const group = takeGroup(requests);
+    if (requests.length > 0) defer(drain);
+    const [first, ...others] = group;
+    if (first && others.length === 0) serve(first);
+    else serveGroup(group, group.flatMap(batchOf));
   };
 
   return {
@@ -119,7 +118,7 @@ export function createWorkerQueue(options: WorkerQueueOptions) {
 }
 
 /** Bounds how long the batches of a group wait for each other. */
-const MAX_ROWS_PER_GROUP = 20_000;
+const MAX_ROWS_PER_GROUP = 5_000;
 /** A message of so many is read in some ten milliseconds. */
 const STATUSES_PER_PAGE = 5_000;
 

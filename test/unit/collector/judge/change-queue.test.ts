@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { createChangeQueue } from '#collector/judge/change-queue.ts';
 import type { ChangeBatch } from '#core/domain/sinks.ts';
 import { createMetrics } from '#core/names/metrics.ts';
+import { change } from '#test/support/temp-ledger.ts';
 
 const covered = (toMs: number): ChangeBatch => ({ changes: [], coverage: [{ fromMs: 0, toMs }] });
 
@@ -33,4 +34,26 @@ test('what is on record ends where the last batch ends that is on disk, not the 
   waiting.shift()?.();
   await queue.drain();
   expect(queue.recordedUntilMs()).toBe(20_000);
+});
+
+test('many changes go in parts, and the coverage that rests on them with the last', async () => {
+  const taken: ChangeBatch[] = [];
+  const queue = createChangeQueue({
+    sink: { record: async (batch) => void taken.push(batch) },
+    metrics: createMetrics(),
+    logger: pino({ level: 'silent' }),
+    stop: new AbortController().signal,
+  });
+  const changes = Array.from({ length: 12_000 }, (_, index) => change(`device:cam-${index}`, 'down', 1));
+
+  queue.hand({ ...covered(10_000), changes });
+  expect(queue.pending()).toBe(3);
+  await queue.drain();
+
+  expect(taken.map((batch) => [batch.changes.length, batch.coverage?.length])).toEqual([
+    [5_000, undefined],
+    [5_000, undefined],
+    [2_000, 1],
+  ]);
+  expect(taken.flatMap((batch) => batch.changes)).toEqual(changes);
 });
