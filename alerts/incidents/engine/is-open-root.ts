@@ -1,4 +1,5 @@
 import type { Inventory } from '../../../core/domain/inventory.ts';
+import { sitesOfCabinet } from '../../../core/domain/places.ts';
 import { isOpenDevice, isOpenEntity, isOpenSite } from '../../../core/domain/withheld.ts';
 import type { IncidentRoot } from '../../../ledger/record/incidents/incident-event.ts';
 import { deviceOfPort } from './device-of-port.ts';
@@ -15,6 +16,6 @@ export function isOpenRoot(
   if (by === 'switch') return isOpenDevice(inventory, inventory.devices.get(name));
   if (by === 'site') return isOpenSite(inventory.sites.get(name));
   if (by !== 'cabinet') return true;
-  const sites = [...inventory.sites.values()].filter(({ cabinet }) => cabinet === name);
+  const sites = sitesOfCabinet(inventory, name);
   return sites.length > 0 && sites.every(isOpenSite);
 }

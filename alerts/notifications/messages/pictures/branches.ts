@@ -1,4 +1,10 @@
 import { type Device, type Inventory, isWatchedAt, type Link } from '../../../../core/domain/inventory.ts';
+import {
+  devicesAtSites,
+  devicesAtSwitch,
+  sitesOfArea,
+  sitesOfCabinet,
+} from '../../../../core/domain/places.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../../../core/domain/state.ts';
 import type {
   IncidentRoot,
@@ -78,8 +84,7 @@ function loneBranches({ by, name, what }: ProbableCommonCause, inventory: Invent
       .filter((link) => areaOf(link, inventory) === area && (!carrier || link.carrier === carrier))
       .map(({ id }) => alone(linkEntity(id)));
   }
-  const isIn = membership(by, name, inventory);
-  return [...inventory.devices.values()].filter(isIn).map(({ id }) => alone(deviceEntity(id)));
+  return devicesIn(by, name, inventory).map(({ id }) => alone(deviceEntity(id)));
 }
 
 function areaOf({ far }: Link, { sites, devices }: Inventory): string | undefined {
@@ -89,17 +94,15 @@ function areaOf({ far }: Link, { sites, devices }: Inventory): string | undefine
   return sites.get(site ?? '')?.area;
 }
 
-function membership(by: string, name: string, { sites }: Inventory): (device: Device) => boolean {
-  switch (by) {
-    case 'switch':
-      return ({ attachedTo }) => attachedTo?.device === name;
-    case 'site':
-      return ({ site }) => site === name;
-    case 'cabinet':
-      return ({ site }) => sites.get(site)?.cabinet === name;
-    default:
-      return ({ site }) => sites.get(site)?.area === name;
-  }
+function devicesIn(by: string, name: string, inventory: Inventory): readonly Device[] {
+  if (by === 'switch') return devicesAtSwitch(inventory, name);
+  return devicesAtSites(inventory, sitesIn(by, name, inventory));
+}
+
+function sitesIn(by: string, name: string, inventory: Inventory): readonly string[] {
+  if (by === 'site') return [name];
+  const sites = by === 'cabinet' ? sitesOfCabinet(inventory, name) : sitesOfArea(inventory, name);
+  return sites.map(({ id }) => id);
 }
 
 /** What is retired, or not in service yet, is in the inventory all the same. */

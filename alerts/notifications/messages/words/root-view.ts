@@ -7,6 +7,7 @@ import type {
   Link,
   Site,
 } from '../../../../core/domain/inventory.ts';
+import { devicesAtSites, sitesOfCabinet } from '../../../../core/domain/places.ts';
 import { parseEntity } from '../../../../core/domain/state.ts';
 import type {
   IncidentRoot,
@@ -98,8 +99,8 @@ function viewCommon(root: ProbableCommonCause, city: ToldCity): RootView {
     case 'cabinet': {
       const site = by === 'site' ? city.site(name) : city.siteOfCabinet(name);
       if (!site) return WITHHELD;
-      const isThere = by === 'site' ? ({ id }: Site) => id === name : ({ cabinet }: Site) => cabinet === name;
-      return { what: 'common', common: root, ...viewSite(site, city), ...partiesAt(isThere, city) };
+      const there = by === 'site' ? [site] : sitesOfCabinet(city.inventory, name);
+      return { what: 'common', common: root, ...viewSite(site, city), ...partiesAt(there, city) };
     }
     case 'area':
       return { what: 'common', common: root, area: name, contractors: [], contracts: [] };
@@ -118,16 +119,12 @@ function viewCommon(root: ProbableCommonCause, city: ToldCity): RootView {
 }
 
 /** Who keeps working what stands in a place. */
-function partiesAt(
-  isThere: (site: Site) => boolean,
-  city: ToldCity,
-): Pick<RootView, 'contractors' | 'contracts'> {
-  const { sites, devices } = city.inventory;
-  const there = new Set([...sites.values()].filter(isThere).map(({ id }) => id));
-  const ids = new Set<string>();
-  for (const { site, contracts } of devices.values()) {
-    if (there.has(site)) for (const id of contracts) ids.add(id);
-  }
+function partiesAt(sites: readonly Site[], city: ToldCity): Pick<RootView, 'contractors' | 'contracts'> {
+  const devices = devicesAtSites(
+    city.inventory,
+    sites.map(({ id }) => id),
+  );
+  const ids = new Set(devices.flatMap(({ contracts }) => contracts));
   return viewParties([...ids], [], city);
 }
 

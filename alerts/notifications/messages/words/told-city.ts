@@ -7,6 +7,7 @@ import type {
   Link,
   Site,
 } from '../../../../core/domain/inventory.ts';
+import { sitesOfCabinet } from '../../../../core/domain/places.ts';
 import { type Entity, parseEntity } from '../../../../core/domain/state.ts';
 import { isOpenLink, isOpenSite } from '../../../../core/domain/withheld.ts';
 import { nameIn } from '../../../../core/language/name-in.ts';
@@ -63,7 +64,7 @@ export function tellCity(options: ComposeOptions): ToldCity {
     link,
     site,
     siteOfCabinet: (cabinet) => {
-      const all = [...inventory.sites.values()].filter((one) => one.cabinet === cabinet);
+      const all = sitesOfCabinet(inventory, cabinet);
       return all.every(({ id }) => site(id)) ? all[0] : undefined;
     },
     siteAtFarEnd,
