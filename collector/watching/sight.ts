@@ -10,6 +10,7 @@ import { type CanaryProbers, type CanaryRound, probeCanaries } from '../schedule
 import type { Dispatcher } from '../scheduler/dispatcher.ts';
 import type { StatusStore } from '../scheduler/status-store.ts';
 import type { Judgment } from './judgment.ts';
+import { startPulse } from './pulse.ts';
 import type { Settlements } from './settlements.ts';
 import type { WatchedNow } from './watched-now.ts';
 
@@ -48,7 +49,8 @@ export function createSight(options: SightOptions): Sight {
   const { statusStore, observers, dispatcher, metrics, logger, stop } = options;
   const { nowMs } = clock;
   let sinceMs = startedMs;
-  let lastRound = { atMs: startedMs, monotonicMs: performance.now() };
+  const pulse = startPulse(stop);
+  let lastRoundMs = startedMs;
   let endedMs = performance.now();
 
   /** Whatever the step, coverage ends where it was found. In doubt our clock goes on, so that what is on its way to the ledger has the right time. */
@@ -63,7 +65,7 @@ export function createSight(options: SightOptions): Sight {
     statusStore.clockStep(toMs);
     observers.clockStep(toMs);
     dispatcher.clockStep();
-    lastRound = { atMs: toMs, monotonicMs: performance.now() };
+    lastRoundMs = toMs;
   }
 
   /** Nothing is judged of what waits, and no states are swept: what follows from the time would follow from a wrong one. */
@@ -76,11 +78,10 @@ export function createSight(options: SightOptions): Sight {
   /** From then on nothing is known of the time since the last round. */
   const mostBetweenMs = () => Math.max(3 * watched.settings().collector.canaryIntervalMs, seconds(30));
 
-  function* noticeSuspension(monotonicMs: number): Steps<void> {
-    const pausedMs = monotonicMs - lastRound.monotonicMs;
+  function* noticeSuspension(pausedMs: number): Steps<void> {
     if (pausedMs <= mostBetweenMs()) return;
     logger.warn({ pausedMs: Math.round(pausedMs) }, 'this process was suspended');
-    yield* judgment.settle(canaryGate.lose('suspend'), lastRound.atMs, sinceMs, 'suspend');
+    yield* judgment.settle(canaryGate.lose('suspend'), lastRoundMs, sinceMs, 'suspend');
   }
 
   function* takeRound(round: CanaryRound): Steps<void> {
@@ -120,15 +121,16 @@ export function createSight(options: SightOptions): Sight {
       if (step) await settlements.run(() => takeStep(step));
       if (clock.doubt()) {
         await settlements.run(() => dropHeld('clock-doubt'));
-        lastRound = { atMs: nowMs(), monotonicMs: performance.now() };
+        lastRoundMs = nowMs();
+        pulse.takeLongestPauseMs();
         endedMs = performance.now();
         return;
       }
-      const monotonicMs = performance.now();
-      await settlements.run(() => noticeSuspension(monotonicMs));
+      const pausedMs = pulse.takeLongestPauseMs();
+      await settlements.run(() => noticeSuspension(pausedMs));
       const { canaries } = watched.settings().collector;
       const round = await probeCanaries(canaries, canaryProbers, CANARY_TIMEOUT_MS, nowMs, stop);
-      lastRound = { atMs: round.atMs, monotonicMs };
+      lastRoundMs = round.atMs;
       await settlements.run(() => takeRound(round));
       endedMs = performance.now();
     },
