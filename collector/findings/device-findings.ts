@@ -73,8 +73,7 @@ export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFind
       const present = new Set<string>();
       for (const reading of readings) {
         const { deviceId, indicator, atMs, outcome } = reading;
-        // Most readings are answers to pings, which tell nothing more: their devices are not even looked up.
-        if (indicator === 'reach' && outcome.ok && outcome.report === undefined) continue;
+        if (tellsNothing(reading)) continue;
         const device = devices.get(deviceId);
         const check = device && checkOf(device, indicator);
         if (device === undefined || check === undefined || check.prober === 'channel') continue;
@@ -133,3 +132,9 @@ const missesNone = (id: string, atMs: number): FindingObservation => ({
   atMs,
   values: {},
 });
+
+/** Most readings are answers to pings, and in a storm silence: their devices are not even looked up. */
+function tellsNothing({ indicator, outcome }: Reading): boolean {
+  if (outcome.report !== undefined) return false;
+  return outcome.ok ? indicator === 'reach' : outcome.reason === 'timeout';
+}

@@ -3,6 +3,7 @@ import type { Metrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
 import type { CanaryGate } from '../judge/canary-gate.ts';
 import type { Observers } from '../observers.ts';
+import { createBudget } from '../probing/budget.ts';
 import type { Dispatcher } from '../scheduler/dispatcher.ts';
 import type { StatusStore } from '../scheduler/status-store.ts';
 
@@ -17,6 +18,8 @@ export interface ReadingsTaken {
 
 /** A port that is found dark is looked at again so soon. */
 const SECOND_LOOK_MS = seconds(5);
+/** Enough for all that fails by itself: in a storm nobody can be asked about each, and looking up whom would take seconds. */
+const ASKED_ABOUT_PER_SECOND = 20;
 
 export interface ReadingTaker {
   /** Takes readings as they come: they wait for a canary, and whoever else may know is asked at once. */
@@ -30,12 +33,15 @@ export function createReadingTaker(tools: ReadingsTaken): ReadingTaker {
   /** Of each reading that was derived, whose check tells of it. */
   const sources = new WeakMap<Reading, Reading>();
 
+  const mayAskAbout = createBudget(ASKED_ABOUT_PER_SECOND, nowMs);
   /** Whether it lives, and what others say of it, is then known as its outage is confirmed. */
   const askAround = (reading: Reading) => {
     const { deviceId, indicator, outcome } = reading;
-    for (const rung of statusStore.rungsToAsk(reading)) dispatcher.askNow(deviceId, rung);
-    if (indicator !== 'reach' || outcome.ok || statusStore.recheckAtMs(reading) === undefined) return;
-    for (const witness of observers.witnessesOf(deviceId))
+    const rungs = statusStore.rungsToAsk(reading);
+    const isOpen = indicator === 'reach' && !outcome.ok && statusStore.recheckAtMs(reading) !== undefined;
+    if ((rungs.length === 0 && !isOpen) || !mayAskAbout()) return;
+    for (const rung of rungs) dispatcher.askNow(deviceId, rung);
+    for (const witness of isOpen ? observers.witnessesOf(deviceId) : [])
       dispatcher.askNow(witness.deviceId, witness.indicator);
   };
 

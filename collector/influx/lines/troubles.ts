@@ -25,9 +25,12 @@ export interface Troubles {
 export function createTroubles(surroundingsNow: () => Surroundings): Troubles {
   let written: ReadonlySet<string> = new Set();
   let last: ReadonlyMap<string, LiveStatus> = new Map();
+  /** Lines of this minute, by what they tell of: a storm has tens of thousands, which are looked at several times in it. */
+  let rendered: Rendered = { atMs: Number.NaN, lines: new Map() };
   return {
     *render(live, nowMs) {
       const surroundings = surroundingsNow();
+      const { inventory } = surroundings;
       const atMs = Math.floor(nowMs / STEP_MS) * STEP_MS;
       const present = new Map<string, LiveStatus>();
       for (const { entity, indicator } of [...rowsInTrouble(live)]) {
@@ -36,12 +39,20 @@ export function createTroubles(surroundingsNow: () => Surroundings): Troubles {
         if (status && isTrouble(status)) present.set(keyOf(status), status);
       }
       for (const status of live.linkStatuses())
-        if (isTrouble(status) && surroundings.inventory.links.has(parseEntity(status.entity)?.id ?? ''))
+        if (isTrouble(status) && inventory.links.has(parseEntity(status.entity)?.id ?? ''))
           present.set(keyOf(status), status);
       const all = new Set<string>();
+      if (rendered.atMs !== atMs || rendered.inventory !== inventory)
+        rendered = { inventory, atMs, lines: new Map() };
+      const { lines: known } = rendered;
       const add = (status: LiveStatus | undefined, lasts: 0 | 1) => {
-        const line = status && renderTrouble(surroundings, status, { atMs, lasts });
-        if (line !== undefined) all.add(line);
+        if (status === undefined) return;
+        const { entity, indicator, state, reason, sinceMs } = status;
+        const key = `${entity} ${indicator} ${state} ${reason} ${sinceMs} ${lasts}`;
+        const line = known.get(key) ?? renderTrouble(surroundings, status, { atMs, lasts });
+        if (line === undefined) return;
+        known.set(key, line);
+        all.add(line);
       };
       for (const status of present.values()) {
         yield;
@@ -57,6 +68,12 @@ export function createTroubles(surroundingsNow: () => Surroundings): Troubles {
       return { lines, atMs };
     },
   };
+}
+
+interface Rendered {
+  readonly inventory?: Surroundings['inventory'];
+  readonly atMs: number;
+  readonly lines: Map<string, string>;
 }
 
 /** Of a device that cannot be reached its reach alone. */
