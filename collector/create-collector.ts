@@ -98,10 +98,11 @@ export function* startCollector({ recorded, ...options }: CollectorOptions): Ste
     ...{ knownLinks: known.links, repeatOpen: taker.repeatOpen },
     readings: options.readings,
   });
+  const roundFailed = (error: unknown) => logger.error({ err: error }, 'a round of canaries failed');
   const sight = createSight({
     ...{ watched, clock, startedMs, canaryGate, settlements, judgment, statusStore, observers, dispatcher },
     canaryProbers: { icmp: engine.canaryProber, tcp, fallbackPort: engine.fallbackPort },
-    ...{ metrics, logger, stop },
+    ...{ metrics, logger, stop, onFailure: roundFailed },
   });
   const health = {
     ...{ watched, run, startedMs, clock, canaryGate, changeQueue, sight, dispatcher },
@@ -120,7 +121,7 @@ export function* startCollector({ recorded, ...options }: CollectorOptions): Ste
     () => watched.settings().collector.canaryIntervalMs,
     sight.look,
     stop,
-    (error) => logger.error({ err: error }, 'a round of canaries failed'),
+    roundFailed,
   );
 
   return {

@@ -10,7 +10,6 @@ import { type CanaryProbers, type CanaryRound, probeCanaries } from '../schedule
 import type { Dispatcher } from '../scheduler/dispatcher.ts';
 import type { StatusStore } from '../scheduler/status-store.ts';
 import type { Judgment } from './judgment.ts';
-import { startPulse } from './pulse.ts';
 import type { Settlements } from './settlements.ts';
 import type { WatchedNow } from './watched-now.ts';
 
@@ -28,13 +27,18 @@ export interface SightOptions {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly stop: AbortSignal;
+  /** Told where a round could not be judged. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** Whether the collector itself sees: as its canaries, its clock and its own pauses say. */
 export interface Sight {
   /** Since when it sees, or does not. */
   readonly sinceMs: () => number;
-  /** Sends one round of canaries, and judges what waited for it. @throws the reason of `stop`. */
+  /**
+   * Sends one round of canaries, and begins to judge what waited for it in its turn: the next round does not wait for that, since
+   * between two rounds nobody can say whether the collector saw. @throws the reason of `stop`.
+   */
   readonly look: () => Promise<void>;
   /** Ends the coverage, the last thing that is done. */
   readonly end: () => Promise<void>;
@@ -43,14 +47,15 @@ export interface Sight {
 }
 
 const CANARY_TIMEOUT_MS = 800;
+/** So many rounds may wait to be judged; who is farther behind sends no more. */
+const MOST_WAITING = 4;
 
 export function createSight(options: SightOptions): Sight {
   const { watched, clock, startedMs, canaryProbers, canaryGate, settlements, judgment } = options;
   const { statusStore, observers, dispatcher, metrics, logger, stop } = options;
   const { nowMs } = clock;
   let sinceMs = startedMs;
-  const pulse = startPulse(stop);
-  let lastRoundMs = startedMs;
+  let lastRound = { atMs: startedMs, monotonicMs: performance.now() };
   let endedMs = performance.now();
 
   /** Whatever the step, coverage ends where it was found. In doubt our clock goes on, so that what is on its way to the ledger has the right time. */
@@ -65,7 +70,7 @@ export function createSight(options: SightOptions): Sight {
     statusStore.clockStep(toMs);
     observers.clockStep(toMs);
     dispatcher.clockStep();
-    lastRoundMs = toMs;
+    lastRound = { atMs: toMs, monotonicMs: performance.now() };
   }
 
   /** Nothing is judged of what waits, and no states are swept: what follows from the time would follow from a wrong one. */
@@ -78,10 +83,9 @@ export function createSight(options: SightOptions): Sight {
   /** From then on nothing is known of the time since the last round. */
   const mostBetweenMs = () => Math.max(3 * watched.settings().collector.canaryIntervalMs, seconds(30));
 
-  function* noticeSuspension(pausedMs: number): Steps<void> {
-    if (pausedMs <= mostBetweenMs()) return;
+  function* takeSuspension(pausedMs: number): Steps<void> {
     logger.warn({ pausedMs: Math.round(pausedMs) }, 'this process was suspended');
-    yield* judgment.settle(canaryGate.lose('suspend'), lastRoundMs, sinceMs, 'suspend');
+    yield* judgment.settle(canaryGate.lose('suspend'), lastRound.atMs, sinceMs, 'suspend');
   }
 
   function* takeRound(round: CanaryRound): Steps<void> {
@@ -110,6 +114,20 @@ export function createSight(options: SightOptions): Sight {
     observers.lookDaily(atMs, (id) => statusStore.reachOf(id, atMs));
   }
 
+  let waiting = 0;
+  let lastJudged: Promise<void> | undefined;
+  async function judge(round: CanaryRound): Promise<void> {
+    waiting++;
+    try {
+      await settlements.run(() => takeRound(round));
+      endedMs = performance.now();
+    } catch (error) {
+      options.onFailure(error);
+    } finally {
+      waiting--;
+    }
+  }
+
   const end = () =>
     clock.doubt() ? dropHeld('stop') : judgment.settle(canaryGate.lose('stop'), nowMs(), sinceMs, 'stop');
 
@@ -121,18 +139,18 @@ export function createSight(options: SightOptions): Sight {
       if (step) await settlements.run(() => takeStep(step));
       if (clock.doubt()) {
         await settlements.run(() => dropHeld('clock-doubt'));
-        lastRoundMs = nowMs();
-        pulse.takeLongestPauseMs();
+        lastRound = { atMs: nowMs(), monotonicMs: performance.now() };
         endedMs = performance.now();
         return;
       }
-      const pausedMs = pulse.takeLongestPauseMs();
-      await settlements.run(() => noticeSuspension(pausedMs));
+      if (waiting >= MOST_WAITING) await lastJudged;
+      const monotonicMs = performance.now();
+      const pausedMs = monotonicMs - lastRound.monotonicMs;
+      if (pausedMs > mostBetweenMs()) await settlements.run(() => takeSuspension(pausedMs));
       const { canaries } = watched.settings().collector;
       const round = await probeCanaries(canaries, canaryProbers, CANARY_TIMEOUT_MS, nowMs, stop);
-      lastRoundMs = round.atMs;
-      await settlements.run(() => takeRound(round));
-      endedMs = performance.now();
+      lastRound = { atMs: round.atMs, monotonicMs };
+      lastJudged = judge(round);
     },
     end: async () => await settlements.run(end),
   };
