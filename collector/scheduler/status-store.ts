@@ -232,7 +232,9 @@ function resume(
   const { intervalMs } = check;
   const waitedMs = lateMs + (status.state === 'down' ? 0 : confirmationMs(check));
   const lastMs = Math.min(status.lastMs, coveredToMs(intervalMs, waitedMs)) - intervalMs - waitedMs;
-  return { ...status, lastMs: Math.max(lastMs, status.sinceMs) };
+  // A loss is dated when it was proven: the last answer may have been before.
+  const answeredMs = status.state === 'degraded' ? status.afterMs : status.sinceMs;
+  return { ...status, lastMs: Math.max(lastMs, answeredMs) };
 }
 
 /** Of a ping each of three packets waits for its timeout. */

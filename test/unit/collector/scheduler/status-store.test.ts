@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unknownStatus } from '#collector/judge/status.ts';
+import { type Status, unknownStatus } from '#collector/judge/status.ts';
 import { buildWatchColumns } from '#collector/states/watch-columns.ts';
 import type { Device, LifecycleStep } from '#core/domain/inventory.ts';
 import type { Reading } from '#core/domain/probing.ts';
@@ -266,6 +266,20 @@ describe('what changed around a restart', () => {
   test('may have come back an interval before its coverage ended, and as long as a late probe takes: that needs no confirmation', () => {
     expect(resumed('down').judgeReadings([up(1_110_000)])).toMatchObject([
       { state: 'up', afterMs: 1_000_000 - 300_000 - 20_000, atMs: 1_110_000 },
+    ]);
+  });
+
+  test('may have begun in the middle of the probe that proved a loss', () => {
+    const status: Status = {
+      ...unknownStatus(1_000_000),
+      ...{ state: 'degraded', reason: 'loss', afterMs: 940_000, lastMs: 1_000_000 },
+    };
+    const runBefore = { coveredToMs: () => 1_050_000, lateMs: 20_000 };
+    const store = createTestStore(new Map([['cam reach', status]]), runBefore);
+    store.replace(watch([camera()]), 1_100_000);
+
+    expect(store.judgeReadings([down(1_110_000), down(1_115_000), down(1_120_000)])).toMatchObject([
+      { state: 'down', afterMs: 940_000, atMs: 1_110_000 },
     ]);
   });
 
