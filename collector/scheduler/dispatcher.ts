@@ -79,7 +79,7 @@ export interface DispatcherOptions {
 }
 
 /** Enough for all that fails by itself. What falls together, such as a line, is asked in its turn as well. */
-const ASKED_PER_SECOND = 20;
+export const ASKED_PER_SECOND = 20;
 /** Half of a batch's 3 s: two lanes then take turns. */
 const SLICE_MS = 1_500;
 /** Repeats go in smaller batches, oftener and beside the others. */

@@ -4,7 +4,7 @@ import { seconds } from '../../core/time/units.ts';
 import type { CanaryGate } from '../judge/canary-gate.ts';
 import type { Observers } from '../observers.ts';
 import { createBudget } from '../probing/budget.ts';
-import type { Dispatcher } from '../scheduler/dispatcher.ts';
+import { ASKED_PER_SECOND, type Dispatcher } from '../scheduler/dispatcher.ts';
 import type { StatusStore } from '../scheduler/status-store.ts';
 
 export interface ReadingsTaken {
@@ -18,8 +18,6 @@ export interface ReadingsTaken {
 
 /** A port that is found dark is looked at again so soon. */
 const SECOND_LOOK_MS = seconds(5);
-/** Enough for all that fails by itself: in a storm nobody can be asked about each, and looking up whom would take seconds. */
-const ASKED_ABOUT_PER_SECOND = 20;
 
 export interface ReadingTaker {
   /** Takes readings as they come: they wait for a canary, and whoever else may know is asked at once. */
@@ -33,7 +31,8 @@ export function createReadingTaker(tools: ReadingsTaken): ReadingTaker {
   /** Of each reading that was derived, whose check tells of it. */
   const sources = new WeakMap<Reading, Reading>();
 
-  const mayAskAbout = createBudget(ASKED_ABOUT_PER_SECOND, nowMs);
+  // Nobody is looked up who would not be asked: in a storm that takes seconds.
+  const mayAskAbout = createBudget(ASKED_PER_SECOND, nowMs);
   /** Whether it lives, and what others say of it, is then known as its outage is confirmed. */
   const askAround = (reading: Reading) => {
     const { deviceId, indicator, outcome } = reading;
