@@ -3,6 +3,7 @@ import type { LineCaps } from '../judge/line-caps.ts';
 import { isBare } from '../probing/is-bare.ts';
 import { createDarkDevices } from './dark-devices.ts';
 import { createDueTable, type Due } from './due-heap.ts';
+import { goOnFrom, type Known } from './go-on-from.ts';
 import { createLane, type Lane } from './lane.ts';
 import { createLineQueues } from './line-queues.ts';
 import type { Task } from './probe-batch.ts';
@@ -15,12 +16,12 @@ export type LaneName = ScheduledWatch['check']['prober'];
 
 /** A check that goes now; its lines keep a place for it until it is finished. */
 export interface Taken extends Task {
-  readonly entry: number;
   readonly isDark: boolean;
 }
 
-/** When each check of one list is due, and what it waits for. Another list has an agenda of its own. */
+/** When each check of one list is due, and what it waits for. Another list has an agenda of its own, which goes on from this one. */
 export interface Agenda {
+  readonly known: Known;
   /** The oldest that may go now, at the pace of its lane; `undefined` where there is none. Dark ones need `hasDarkPlace`. */
   readonly takeOne: (lane: LaneName, atMs: number, hasDarkPlace: boolean) => Taken | undefined;
   /** All that is due and fits into a batch. */
@@ -31,7 +32,7 @@ export interface Agenda {
     most: number,
   ) => readonly Taken[];
   /**
-   * Notes what came of a check, and when it is due again. `false`: it says nothing, by want of our own time, and is asked again
+   * Notes what came of a check, be it one of an agenda before, and when it is due again. `false`: it says nothing, by want of our own time, and is asked again
    * as one that is late.
    */
   readonly finish: (taken: Taken, outcome: ProbeOutcome | undefined, doneMs: number) => boolean;
@@ -49,15 +50,18 @@ export interface AgendaOptions {
   readonly schedule: Schedule;
   readonly caps: LineCaps;
   readonly nowMs: () => number;
-  /** From when on what is due is asked. */
+  /** From when on what is due is asked, of checks that are new. */
   readonly sinceMs: number;
+  /** Whose checks go on as they are: `same` tells of each entry which one it was, -1 where none. */
+  readonly before?: { readonly known: Known; readonly same: Int32Array } | undefined;
   /** How much of the pace of what this thread asks itself may be kept. */
   readonly share: () => number;
   /** Told of a check that was left out so often since it was due. */
   readonly onMissed: (watch: ScheduledWatch, count: number) => void;
 }
 
-export function createAgenda({ schedule, caps, nowMs, sinceMs, share, onMissed }: AgendaOptions): Agenda {
+export function createAgenda(options: AgendaOptions): Agenda {
+  const { schedule, caps, nowMs, sinceMs, share, onMissed, before } = options;
   const { size, checkAt, deviceAt } = schedule;
   const lanes = createLanes(schedule, nowMs, share);
   const plan = createProbePlan(size, nowMs, () => share() === 1);
@@ -67,7 +71,15 @@ export function createAgenda({ schedule, caps, nowMs, sinceMs, share, onMissed }
   const laneOf = (entry: number) => lanes.get(checkAt(entry).prober);
   const dueAgainMs = (entry: number, atMs: number) =>
     nextDueMs({ phaseMs: schedule.phaseMsAt(entry), check: checkAt(entry) }, atMs);
-  for (let entry = 0; entry < size; entry++) laneOf(entry)?.planned.set(entry, dueAgainMs(entry, sinceMs));
+  const asked = new Map<Taken, number>();
+  const known = { schedule, lanes, plan, lineQueues, dark, asked };
+  for (let entry = 0; entry < size; entry++)
+    if ((before?.same[entry] ?? -1) < 0) laneOf(entry)?.planned.set(entry, dueAgainMs(entry, sinceMs));
+  if (before)
+    goOnFrom({
+      ...{ before: before.known, now: known, same: before.same },
+      freshMs: (entry) => dueAgainMs(entry, sinceMs),
+    });
 
   /** Whether it goes now; where its lines have no place for it, it waits for one, before all that is due later. */
   const takePlace = ({ entry, dueMs }: Due, atMs: number): Taken | undefined => {
@@ -84,7 +96,10 @@ export function createAgenda({ schedule, caps, nowMs, sinceMs, share, onMissed }
     caps.take(watch.lines);
     const missed = Math.floor((atMs - dueMs) / watch.check.intervalMs);
     if (missed > 0) onMissed(watch, missed);
-    return { entry, watch, depth: plan.depthOf(entry, watch, atMs), isDark: dark.has(deviceAt(entry)) };
+    const isDark = dark.has(deviceAt(entry));
+    const taken = { watch, depth: plan.depthOf(entry, watch, atMs), isDark };
+    asked.set(taken, entry);
+    return taken;
   };
 
   const popOne = (lane: Lane, atMs: number, hasDarkPlace: boolean): Due | undefined => {
@@ -97,6 +112,7 @@ export function createAgenda({ schedule, caps, nowMs, sinceMs, share, onMissed }
   };
 
   return {
+    known,
     takeOne: (name, atMs, hasDarkPlace) => {
       const lane = lanes.get(name);
       for (
@@ -119,10 +135,14 @@ export function createAgenda({ schedule, caps, nowMs, sinceMs, share, onMissed }
       }
       return batch;
     },
-    finish: ({ entry, watch, depth }, outcome, doneMs) => {
+    finish: (taken, outcome, doneMs) => {
+      const { watch, depth } = taken;
       caps.give(watch.lines);
       for (const woken of lineQueues.wake(watch.lines))
         laneOf(woken.entry)?.planned.set(woken.entry, woken.dueMs);
+      const entry = asked.get(taken);
+      if (entry === undefined) return true;
+      asked.delete(taken);
       const isAgain = starved.isAskedAgain(entry, outcome);
       if (outcome && !isAgain) dark.note(deviceAt(entry), watch.check.indicator === 'reach', outcome);
       const dueMs = isAgain ? doneMs : plan.plan(entry, watch, outcome, depth, doneMs);

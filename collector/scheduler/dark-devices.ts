@@ -6,6 +6,7 @@ import type { ProbeOutcome } from '../../core/domain/probing.ts';
  */
 export interface DarkDevices {
   readonly has: (device: number) => boolean;
+  readonly add: (device: number) => void;
   readonly note: (device: number, isReach: boolean, outcome: ProbeOutcome) => void;
 }
 
@@ -13,6 +14,9 @@ export function createDarkDevices(deviceCount: number): DarkDevices {
   const isDark = new Uint8Array(deviceCount);
   return {
     has: (device) => isDark[device] === 1,
+    add: (device) => {
+      isDark[device] = 1;
+    },
     note: (device, isReach, outcome) => {
       if (outcome.ok) isDark[device] = 0;
       else if (isReach && outcome.reason !== 'internal') isDark[device] = 1;

@@ -2,14 +2,16 @@ import type { Logger } from 'pino';
 import type { ProberName } from '../../core/domain/probers.ts';
 import type { ProbeOutcome, Reading } from '../../core/domain/probing.ts';
 import type { Indicator } from '../../core/domain/state.ts';
+import { finish, type Steps } from '../../core/host/in-slices.ts';
 import { seconds } from '../../core/time/units.ts';
 import { createLineCaps } from '../judge/line-caps.ts';
 import { createBudget } from '../probing/budget.ts';
 import type { AddressResolver } from '../probing/resolve-address.ts';
 import { OWN_FAULT } from '../probing/run-probes.ts';
-import { createAgenda, type Taken } from './agenda.ts';
+import { type AgendaOptions, createAgenda, type Taken } from './agenda.ts';
 import { type CredentialsOf, type Engine, probeBatch, toReadings } from './probe-batch.ts';
 import { createRunning, LANES, neverStarted, type Place, type Running } from './running.ts';
+import { sameChecks } from './same-checks.ts';
 import { buildSchedule, type Schedulable, type Schedule, type SharedSchedulable } from './schedule.ts';
 import type { WorkCounter } from './work-counter.ts';
 
@@ -26,7 +28,7 @@ export interface Dispatcher {
   readonly checkNow: (deviceId: string) => boolean;
   /** Asks at the next tick what hangs on something that came back, as far as its lane has room, and not what is being asked. */
   readonly askAfterReturn: (deviceId: string, indicator: Indicator) => void;
-  /** Takes over a new list, and what of it was due since an instant; probes under way end as they are. */
+  /** Takes over a new list. Checks that stay keep their times, others are due since an instant; probes under way end as they are. */
   readonly replace: (watched: SharedSchedulable, sinceMs?: number) => void;
   /** Plans everything anew: due times of another clock may be hours away. */
   readonly clockStep: () => void;
@@ -51,8 +53,8 @@ export type StartProbing = (hooks: ProbingHooks) => Dispatcher;
 /** A dispatcher that somebody in the same thread drives. */
 export interface LocalDispatcher extends Omit<Dispatcher, 'close' | 'replace'> {
   readonly replace: (watched: Schedulable, sinceMs?: number) => void;
-  /** Takes over a list that was built some at a time. */
-  readonly use: (next: Schedule, sinceMs?: number) => void;
+  /** Takes over a list that was built some at a time, as `replace` does. */
+  readonly use: (next: Schedule, sinceMs?: number) => Steps<void>;
   /** To be called several times a second. */
   readonly tick: () => void;
   /** Settles when nothing is under way any more. */
@@ -110,9 +112,9 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
   const underWay = new Set<Promise<void>>();
   const faultsTold = new Set<string>();
   let schedule = buildSchedule(EMPTY, 0);
-  const planAnew = (sinceMs = nowMs()) =>
+  const planAnew = (sinceMs = nowMs(), before?: AgendaOptions['before']) =>
     createAgenda({
-      ...{ schedule, caps, nowMs, sinceMs, share },
+      ...{ schedule, caps, nowMs, sinceMs, share, before },
       onMissed: ({ deviceId }, count) => {
         if (!isCounted(deviceId)) return;
         shortfall += count;
@@ -122,8 +124,6 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
   let agenda = planAnew();
 
   const launch = async ({ name, engine }: Running, batch: readonly Taken[]) => {
-    // A list that is replaced meanwhile has an agenda of its own.
-    const ownAgenda = agenda;
     const counted = batch.map(({ watch }) => isCounted(watch.deviceId));
     const count = counted.filter(Boolean).length;
     sent += count;
@@ -141,7 +141,7 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
     } finally {
       counter.end(name, count, tookSeconds);
       const doneMs = nowMs();
-      isTold = batch.map((taken, index) => ownAgenda.finish(taken, outcomes[index], doneMs));
+      isTold = batch.map((taken, index) => agenda.finish(taken, outcomes[index], doneMs));
     }
     const told = readings.filter((_, index) => isTold[index]);
     if (told.length > 0) options.onReadings(told);
@@ -215,15 +215,11 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
     begin(running, batch, kind);
   };
 
-  const restart = (sinceMs?: number) => {
-    agenda = planAnew(sinceMs);
-    for (const running of engines) running.startedMs = neverStarted();
-  };
-
-  const use = (next: Schedule, sinceMs?: number) => {
+  function* use(next: Schedule, sinceMs?: number): Steps<void> {
+    const same = yield* sameChecks(schedule, next);
     schedule = next;
-    restart(sinceMs);
-  };
+    agenda = planAnew(sinceMs, { known: agenda.known, same });
+  }
 
   const bringForward = (
     { deviceId, indicator }: Pick<Reading, 'deviceId' | 'indicator'>,
@@ -259,9 +255,12 @@ export function createDispatcher(options: DispatcherOptions): LocalDispatcher {
       }
       return entries.length > 0;
     },
-    replace: (watched, sinceMs) => use(buildSchedule(watched, nowMs()), sinceMs),
+    replace: (watched, sinceMs) => finish(use(buildSchedule(watched, nowMs()), sinceMs)),
     use,
-    clockStep: () => restart(),
+    clockStep: () => {
+      agenda = planAnew();
+      for (const running of engines) running.startedMs = neverStarted();
+    },
     latenessMs: () => latenessMs,
     shortfall: () => shortfall,
     sent: () => sent,

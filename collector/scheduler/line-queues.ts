@@ -12,6 +12,7 @@ export interface LineQueues {
   readonly hold: (waiting: Waiting, fullLine: string) => void;
   /** A place on each of the lines is free: takes out who may have it now. */
   readonly wake: (lines: readonly string[]) => readonly Waiting[];
+  readonly all: () => Iterable<Waiting>;
   readonly oldestDueMs: () => number | undefined;
 }
 
@@ -38,6 +39,7 @@ export function createLineQueues({ fullOf }: Pick<LineCaps, 'fullOf'>): LineQueu
   return {
     hold: enqueue,
     wake: (lines) => lines.flatMap(takeFirst),
+    all: () => [...queues.values()].flat(),
     oldestDueMs: () => {
       let oldestMs: number | undefined;
       for (const [first] of queues.values())

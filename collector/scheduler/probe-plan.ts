@@ -17,6 +17,11 @@ export interface ProbePlan {
   ) => number;
   /** The next look is a thorough one. */
   readonly wantDetails: (entry: number) => void;
+  /** Whether the device turned us away when it was last asked for as much. */
+  readonly isRefused: (entry: number) => boolean;
+  /** Asks for details when the plan before would have, and anew what was refused. */
+  readonly goOnFrom: (before: ProbePlan, oldEntry: number, entry: number) => void;
+  readonly detailsDueMs: (entry: number) => number;
 }
 
 /** Signed and slow questions of a whole city must not come at once, after a start: so many a second. */
@@ -33,6 +38,7 @@ const INTERVALS_BORNE = 5;
 export function createProbePlan(entryCount: number, nowMs: () => number, hasTime = () => true): ProbePlan {
   const detailsDueMs = new Float64Array(entryCount);
   const refusals = new Uint8Array(entryCount);
+  const refused = new Uint8Array(entryCount);
   const takeToken = createBudget(DETAILS_PER_SECOND, nowMs);
   return {
     depthOf: (entry, { check }, atMs) => {
@@ -46,6 +52,7 @@ export function createProbePlan(entryCount: number, nowMs: () => number, hasTime
       if (depth === 'details' && (isRefused || outcome?.ok)) {
         detailsDueMs[entry] = doneMs + detailsWaitMs(watch, outcome);
       }
+      if (isRefused || (depth === 'details' && outcome?.ok)) refused[entry] = isRefused ? 1 : 0;
       const isWholeCheckRefused = isRefused && !outcome.ok;
       const count = isWholeCheckRefused ? Math.min((refusals[entry] ?? 0) + 1, 255) : 0;
       refusals[entry] = count;
@@ -57,6 +64,11 @@ export function createProbePlan(entryCount: number, nowMs: () => number, hasTime
     wantDetails: (entry) => {
       detailsDueMs[entry] = WANTED;
     },
+    isRefused: (entry) => refused[entry] === 1,
+    goOnFrom: (before, oldEntry, entry) => {
+      if (!before.isRefused(oldEntry)) detailsDueMs[entry] = before.detailsDueMs(oldEntry);
+    },
+    detailsDueMs: (entry) => detailsDueMs[entry] ?? 0,
   };
 }
 

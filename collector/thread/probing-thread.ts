@@ -128,7 +128,7 @@ async function replace(request: Extract<ProbingRequest, { readonly type: 'replac
   if (stopping.signal.aborted) return;
   ({ withheld } = request);
   store.clear();
-  dispatcher.use(next, request.sinceMs);
+  await runInSlices(dispatcher.use(next, request.sinceMs));
   // What the schedule was read from is several times what it takes.
   collectGarbage();
 }

@@ -4,7 +4,7 @@ import type { Target } from '#collector/probing/prober.ts';
 import { createDispatcher } from '#collector/scheduler/dispatcher.ts';
 import type { Engine } from '#collector/scheduler/probe-batch.ts';
 import { countInMetrics } from '#collector/scheduler/work-counter.ts';
-import type { Device } from '#core/domain/inventory.ts';
+import type { Check, Device } from '#core/domain/inventory.ts';
 import type { ProbeOutcome, Reading } from '#core/domain/probing.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { asAllEngines } from '#test/support/engines.ts';
@@ -312,6 +312,73 @@ describe('what comes back', () => {
   });
 });
 
+describe('a list that is replaced by one that has more', () => {
+  const listOf = (devices: readonly Device[], check: Partial<Check> = {}) => ({
+    inventory: inventoryOf({ devices: [device({ id: 'another', address: '192.0.2.8' }), ...devices] }),
+    profiles: { camera: { reach: { ...checks, ...check } } },
+  });
+  const timesBy = (readings: readonly Reading[]) =>
+    new Map(
+      [...Map.groupBy(readings, ({ deviceId }) => deviceId)].map(([id, all]) => [
+        id,
+        all.map((one) => one.atMs),
+      ]),
+    );
+
+  test('asks nobody twice, and nobody later', async () => {
+    const [left, replaced] = [setUp(cameras(200)), setUp(cameras(200))];
+    for (const { run } of [left, replaced]) await run(90_000);
+    replaced.dispatcher.replace(listOf(cameras(200)), replaced.time.nowMs - 20_000);
+    for (const { run } of [left, replaced]) await run(90_000);
+
+    const times = timesBy(replaced.readings);
+    expect(times.has('another')).toBe(true);
+    times.delete('another');
+    expect(times).toEqual(timesBy(left.readings));
+  });
+
+  test('asks nobody who is being asked, until that has ended', async () => {
+    const { batches, dispatcher, run, time } = setUp(cameras(100), { lanes: 100 });
+    const countAsked = () => batches.flatMap(({ targets }) => targets).length;
+    await run(70_000, { finishing: false });
+    expect(countAsked()).toBe(100);
+    dispatcher.replace(listOf(cameras(100)), time.nowMs);
+    await run(70_000, { finishing: false });
+    expect(countAsked()).toBe(101);
+
+    for (const batch of batches) batch.finish();
+    await settled();
+    await run(70_000, { finishing: false });
+
+    expect(countAsked()).toBe(202);
+  });
+
+  test('is as late as the one before was', async () => {
+    const { dispatcher, run, time } = setUp(cameras(100));
+    await run(300_000, { finishing: false });
+    const latenessMs = dispatcher.latenessMs();
+    dispatcher.replace(listOf(cameras(100)), time.nowMs);
+    await run(250, { finishing: false });
+
+    expect(dispatcher.latenessMs()).toBeGreaterThanOrEqual(latenessMs);
+  });
+
+  test('asks soon at another address, and at another interval', async () => {
+    const { dispatcher, readings, run, time } = setUp(cameras(100));
+    await run(90_000);
+    dispatcher.replace(listOf(cameras(100, { address: '192.0.2.77' })), time.nowMs - 30_000);
+    readings.length = 0;
+    await run(3_000);
+    const soon = readings.length;
+    dispatcher.replace(listOf(cameras(100), { intervalMs: 10_000 }), time.nowMs);
+    readings.length = 0;
+    await run(12_000);
+
+    expect(soon).toBeGreaterThan(30);
+    expect(new Set(readings.map(({ deviceId }) => deviceId)).size).toBe(101);
+  });
+});
+
 test('streams are capped on every line that they weigh on, and the others wait for their turn', async () => {
   const time = { nowMs: START_MS };
   const playing = new Map<string, () => void>();
@@ -358,6 +425,43 @@ test('streams are capped on every line that they weigh on, and the others wait f
 
   expect(most).toBe(2);
   expect(new Set(asked).size).toBe(10);
+});
+
+test('a stream that waits for its line has its turn, though the list is replaced while others play', async () => {
+  const time = { nowMs: START_MS };
+  const playing: (() => void)[] = [];
+  const engine: Engine = {
+    fallbackPort: undefined,
+    prober: {
+      mode: 'single',
+      concurrency: 100,
+      probe: () => new Promise((resolve) => void playing.push(() => resolve(ok))),
+    },
+  };
+  const dispatcher = createDispatcher({
+    ...{ engines: asAllEngines(engine), resolve: async (name) => name, credentialsOf: async () => undefined },
+    ...{ streamsPerLine: 2, nowMs: () => time.nowMs, counter: countInMetrics(createMetrics()) },
+    ...{ logger: pino({ level: 'silent' }), onReadings: () => undefined, stop: new AbortController().signal },
+  });
+  const list = {
+    inventory: inventoryOf({
+      devices: cameras(3, { address: '127.0.0.1', upstreams: [['link:line']] }),
+      links: [link({ id: 'line' })],
+    }),
+    profiles: { camera: { stream: { ...checks, prober: 'rtsp' } } },
+  } as const;
+  dispatcher.replace(list);
+  time.nowMs += 120_000;
+  dispatcher.tick();
+  await settled();
+  expect(playing).toHaveLength(2);
+
+  dispatcher.replace(list);
+  dispatcher.tick();
+  for (const end of playing) end();
+  await settled();
+
+  expect(playing).toHaveLength(3);
 });
 
 test('on a line that cannot carry all its streams those that wait longest go first, and the wait shows', async () => {

@@ -151,3 +151,33 @@ describe('a check that is refused', () => {
     );
   });
 });
+
+describe('of a list that takes the place of another', () => {
+  test('details come when they would have come', () => {
+    const { plan: before, time } = setUp();
+    before.plan(0, watch, well, 'details', time.nowMs);
+    const { plan } = setUp(2);
+    plan.goOnFrom(before, 0, 1);
+
+    expect(plan.depthOf(1, watch, time.nowMs + hours(24) - 1)).toBe('health');
+    expect(plan.depthOf(1, watch, time.nowMs + hours(24))).toBe('details');
+  });
+
+  test.each([
+    ['the details', turnedAway, 'details'],
+    ['the check', failed('credentials'), 'health'],
+  ] as const)(
+    '%s that were refused are asked for anew: what was wrong may be mended',
+    (_, outcome, depth) => {
+      const { plan: before, time } = setUp();
+      before.plan(0, watch, well, 'details', time.nowMs);
+      before.plan(0, watch, outcome, depth, time.nowMs);
+      before.plan(0, watch, well, 'health', time.nowMs);
+      const { plan } = setUp();
+      plan.goOnFrom(before, 0, 0);
+
+      expect(before.isRefused(0)).toBe(true);
+      expect(plan.depthOf(0, watch, time.nowMs + 1)).toBe('details');
+    },
+  );
+});
