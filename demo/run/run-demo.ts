@@ -7,6 +7,7 @@ import { createPhotographer, type Picture } from './picture.ts';
 import { breakInflux } from './setting/break-influx.ts';
 import { claimFolder, type DemoFolder } from './setting/claim-folder.ts';
 import { cleanUpDead } from './setting/clean-up-dead.ts';
+import { clearBlock } from './setting/clear-block.ts';
 import type { DemoOptions } from './setting/demo-options.ts';
 import { describeOwner } from './setting/owner.ts';
 import { type RunningDemo, type StartDemoOptions, startDemo } from './start-demo.ts';
@@ -37,7 +38,8 @@ export async function runDemo(
     uid,
     owner: await describeOwner(process.pid),
     ...(options.block !== undefined && { block: options.block }),
-    cleanUp: (movedDir, originalDir) => cleanUpDead(movedDir, originalDir, env.PATH ?? ''),
+    cleanUp: cleanUpDead,
+    clear: (block) => clearBlock(block, env.PATH ?? ''),
   });
   let keptIn: string | undefined;
   let result: DemoResult;

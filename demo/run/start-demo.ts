@@ -92,7 +92,7 @@ export async function startDemo(
   });
   const devices = await createVirtualDevices(plan);
   closing.defer(devices.close);
-  const maker = await createMaker(config, plan, means, folder);
+  const maker = await createMaker(config, plan, means, block);
   closing.defer(maker.close);
   const bandwidth = watchBandwidth(config.inventory, plan, devices);
   closing.defer(bandwidth.close);

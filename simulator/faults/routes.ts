@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { CamwatchError } from '../../core/errors.ts';
 import { childEnvironment } from '../../core/host/child-environment.ts';
@@ -8,13 +8,6 @@ import { childEnvironment } from '../../core/host/child-environment.ts';
 /** Thrown when the kernel's table of local routes cannot be changed. */
 export class RouteError extends CamwatchError {
   readonly code = 'SIMULATOR_ROUTE';
-}
-
-export interface RouteOptions {
-  /** Path of the program `ip`. */
-  readonly program: string;
-  /** File that names every route before it is added, so that a later start can undo what a crash left behind. */
-  readonly listPath: string;
 }
 
 /** Unreachable routes in the local table: an address of loopback stops answering at once, and answers at once without. */
@@ -25,35 +18,43 @@ export interface Routes {
   readonly close: () => Promise<void>;
 }
 
-export function createRoutes({ program, listPath }: RouteOptions): Routes {
+/** @param program - Path of the program `ip`. */
+export function createRoutes(program: string): Routes {
   const blocked = new Set<string>();
-  const unblock = async (addresses: readonly string[]) => {
-    const those = addresses.filter((address) => blocked.has(address));
-    if (those.length === 0) return;
-    await runIp(program, 'del', those);
-    for (const address of those) blocked.delete(address);
-  };
   return {
     block: async (addresses) => {
       for (const address of addresses) assertLoopback(address);
-      await appendFile(listPath, addresses.map((address) => `${address}\n`).join(''));
       for (const address of addresses) blocked.add(address);
       await runIp(program, 'replace', addresses);
     },
-    unblock,
+    unblock: async (addresses) => {
+      const those = addresses.filter((address) => blocked.has(address));
+      if (those.length === 0) return;
+      await runIp(program, 'del', those);
+      for (const address of those) blocked.delete(address);
+    },
     close: async () => {
-      await removeListedRoutes({ program, listPath });
+      await removeRoutes(program, [...blocked]);
       blocked.clear();
     },
   };
 }
 
-/** Undoes what a crashed run left behind; routes that are gone already, or a list that was never written, are fine. */
-export async function removeListedRoutes({ program, listPath }: RouteOptions): Promise<void> {
-  const list = await readFile(listPath, 'utf8').catch(() => '');
-  const addresses = [...new Set(list.split('\n'))].filter((line) => LOOPBACK.test(line));
+/** Takes routes away, of which some may be gone already. */
+export async function removeRoutes(program: string, addresses: readonly string[]): Promise<void> {
   if (addresses.length > 0) await runIp(program, 'del', addresses, ['-force']).catch(() => undefined);
-  await rm(listPath, { force: true });
+}
+
+const KERNEL_ROUTES = '/proc/net/fib_trie';
+
+/** Addresses `127.BLOCK.x.y` that unreachable routes take away now, as the kernel tells; none where it is no Linux. */
+export async function unreachableIn(block: number): Promise<string[]> {
+  const trie = await readFile(KERNEL_ROUTES, 'utf8').catch(() => '');
+  const leaves = trie.matchAll(/\|-- (\S+)\n\s+\/32 \S+ UNREACHABLE/g);
+  const addresses = leaves
+    .map(([, address = '']) => address)
+    .filter((one) => one.startsWith(`127.${block}.`));
+  return [...new Set(addresses)];
 }
 
 /** Whether routes can be changed here, tried on one address: root in a container often may not. */

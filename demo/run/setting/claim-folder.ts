@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CamwatchError } from '../../../core/errors.ts';
 import { isOwnerAlive, type Owner } from './owner.ts';
 
-/** Thrown when the block of addresses that was asked for is in use by another demo. */
+/** Thrown when the block of addresses that was asked for is in use by another demo, or cannot be used. */
 export class BlockTakenError extends CamwatchError {
   readonly code = 'DEMO_BLOCK_TAKEN';
 }
@@ -37,22 +37,34 @@ export interface ClaimOptions {
   readonly block?: number;
   /** Undoes what a demo that died left behind: its files lie in `movedDir` now, and it ran in `originalDir`. */
   readonly cleanUp: (movedDir: string, originalDir: string) => Promise<void>;
+  /** Readies the addresses of a block; says why they cannot be used. */
+  readonly clear: (block: number) => Promise<string | undefined>;
 }
 
 /**
  * Claims a block of addresses on the whole machine, and a folder that is named after it: of two demos that start at
  * once, one gets it.
- * @throws BlockTakenError when the wanted block, or every block, belongs to a demo that is running.
+ * @throws BlockTakenError when the wanted block, or every block, belongs to a demo that is running, or cannot be used.
  */
-export async function claimFolder({ base, uid, owner, block, cleanUp }: ClaimOptions): Promise<DemoFolder> {
+export async function claimFolder({
+  base,
+  uid,
+  owner,
+  block,
+  cleanUp,
+  clear,
+}: ClaimOptions): Promise<DemoFolder> {
   const root = await openRoot(base, uid);
   await removeDead(root, cleanUp);
   const blocks = block === undefined ? range(FIRST_BLOCK, LAST_BLOCK) : [block];
+  let problem = 'expected a block that no running demo uses; end the other demo';
   for (const candidate of blocks) {
     const release = await lockBlock(candidate);
     if (release === undefined) continue;
     const dir = join(root, `127.${candidate}`);
-    if (await takeOver(dir, root, owner)) {
+    const unclear = await clear(candidate);
+    if (unclear !== undefined) problem = unclear;
+    else if (await takeOver(dir, root, owner)) {
       return {
         dir,
         block: candidate,
@@ -73,9 +85,7 @@ export async function claimFolder({ base, uid, owner, block, cleanUp }: ClaimOpt
     await release();
   }
   const wanted = block === undefined ? `127.${FIRST_BLOCK} to 127.${LAST_BLOCK}` : `127.${block}`;
-  throw new BlockTakenError(
-    `addresses ${wanted}: expected a block that no running demo uses; end the other demo, or take another --block`,
-  );
+  throw new BlockTakenError(`addresses ${wanted}: ${problem}, or take another --block`);
 }
 
 const ROOT_PREFIX = 'camwatch-demo-';

@@ -7,8 +7,6 @@ import { createRouteFaults } from '../../../simulator/faults/route-faults.ts';
 import { createRoutes } from '../../../simulator/faults/routes.ts';
 import type { VirtualDevice } from '../../../simulator/protocols/device/virtual-device.ts';
 import type { Means } from './choose-means.ts';
-import type { DemoFolder } from './claim-folder.ts';
-import { routeListOf } from './clean-up-dead.ts';
 import { DEMO_PORTS } from './demo-checks.ts';
 import { canaryAddressOf } from './demo-settings.ts';
 
@@ -17,12 +15,12 @@ export async function createMaker(
   config: Config,
   virtual: readonly VirtualDevice[],
   means: Means,
-  folder: DemoFolder,
+  block: number,
 ): Promise<FaultMaker> {
   if (means.faults === 'routes') {
-    return createRouteFaults(createRoutes({ program: means.ipProgram, listPath: routeListOf(folder.dir) }));
+    return createRouteFaults(createRoutes(means.ipProgram));
   }
-  return createListenerFaults(await createListeners(silentEndpoints(config, virtual, folder.block)));
+  return createListenerFaults(await createListeners(silentEndpoints(config, virtual, block)));
 }
 
 /** What devices listen at without speaking: those that speak a protocol open its port by themselves. */

@@ -52,7 +52,7 @@ export async function openWorld(folder: string, devices: number, intervalMs: num
   return {
     ...kept,
     ...{ dir, devices, proxy, setClock },
-    routes: createRoutes({ program: ip ?? 'ip', listPath: join(folder, 'routes') }),
+    routes: createRoutes(ip ?? 'ip'),
     isReady: async () =>
       (await fetch(`${PAGE}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined))
         ?.status === 200,

@@ -93,6 +93,19 @@ afterAll(async () => {
   await rm(bareBin, { recursive: true });
 });
 
+test('a page port that is taken ends it with a clear message, and leaves nothing behind', async () => {
+  const port = await startTcpServer();
+
+  const { errors, exit } = startDemo(['--port', String(port), '--block', '240']);
+
+  expect(await exit).toEqual([1, null]);
+  expect(await errors).toContain(
+    `camwatch: page.port: expected a free port on 127.0.0.1, but ${port} is in use by another program`,
+  );
+  expect(await routesOf('240')).toEqual([]);
+  expect(await processesNaming('127.240')).toEqual([]);
+});
+
 // Each has a block of addresses of its own, and most of its time is waiting: they run at the same time.
 describe.concurrent('camwatch demo', () => {
   test('says at once what is wrong with an option', async () => {
@@ -102,19 +115,6 @@ describe.concurrent('camwatch demo', () => {
     expect(await errors).toContain(
       "option '--for <duration>' argument '20s' is invalid. Expected at least 55s: less does not hold a fault of every kind.",
     );
-  });
-
-  test('a page port that is taken ends it with a clear message, and leaves nothing behind', async () => {
-    const port = await startTcpServer();
-
-    const { errors, exit } = startDemo(['--port', String(port), '--block', '240']);
-
-    expect(await exit).toEqual([1, null]);
-    expect(await errors).toContain(
-      `camwatch: page.port: expected a free port on 127.0.0.1, but ${port} is in use by another program`,
-    );
-    expect(await routesOf('240')).toEqual([]);
-    expect(await processesNaming('127.240')).toEqual([]);
   });
 
   test('Ctrl-C in the middle of a fault ends it cleanly within three seconds', async () => {

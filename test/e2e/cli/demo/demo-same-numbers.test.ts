@@ -86,7 +86,10 @@ beforeAll(async () => {
 }, 240_000);
 
 afterAll(async () => {
-  for (const child of [...busy, demo]) child.kill('SIGKILL');
+  for (const child of busy) child.kill('SIGKILL');
+  demo.kill('SIGINT');
+  if (demo.exitCode === null) await Promise.race([once(demo, 'exit'), delay(20_000)]);
+  demo.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -50,10 +50,7 @@ test.each<[string, (spy: { program: string; folder: string }) => Promise<unknown
   ['ping', () => createPingProber().probe({ address: '127.0.0.1', timeoutMs: 100 }, running())],
   ['pdftotext', () => coveredWords(new Uint8Array(), { page: 1, box: [0, 0, 1, 1] })],
   ['pdftotext', () => pdfDifferences(new Uint8Array(), new Uint8Array(), [])],
-  [
-    'ip',
-    ({ program, folder }) => createRoutes({ program, listPath: join(folder, 'routes') }).block(['127.9.9.9']),
-  ],
+  ['ip', ({ program }) => createRoutes(program).block(['127.9.9.9'])],
   ['amtool', ({ folder }) => tryPolicies(POLICIES, folder, running())],
   ['influxd', ({ program, folder }) => startInfluxd({ dataDir: join(folder, 'data'), program })],
 ])('%s is started without a secret of ours', async (name, start) => {

@@ -1,8 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { findProgram } from '#collector/probers/reach-engine.ts';
@@ -10,7 +7,7 @@ import { createListeners } from '#simulator/faults/create-listeners.ts';
 import type { FaultMaker } from '#simulator/faults/fault-maker.ts';
 import { createListenerFaults } from '#simulator/faults/listener-faults.ts';
 import { createRouteFaults } from '#simulator/faults/route-faults.ts';
-import { createRoutes, findRouteProblem, removeListedRoutes } from '#simulator/faults/routes.ts';
+import { createRoutes, findRouteProblem, removeRoutes, unreachableIn } from '#simulator/faults/routes.ts';
 import { unusedPort } from '../../../support/tcp.ts';
 
 const FIRST = '127.99.202.1';
@@ -22,12 +19,6 @@ const program = (await findProgram('ip', process.env.PATH ?? '')) ?? 'ip';
 const problem = await findRouteProblem(program, SPARE);
 // CI runs as root with iproute2: there, faults by listeners alone would be a gap that nobody sees.
 const mayFallBack = process.env.CI === undefined;
-
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'camwatch-routes-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 async function routedAddresses(): Promise<string[]> {
   if (problem !== undefined) return [];
@@ -55,16 +46,13 @@ function isReachable(address: string, port: number): Promise<boolean> {
 
 async function startMaker() {
   const port = await unusedPort();
-  const listPath = join(await temporaryFolder(), 'routes.txt');
   const listeners = await createListeners([FIRST, SECOND].map((address) => ({ address, port })));
   const maker: FaultMaker =
-    problem === undefined
-      ? createRouteFaults(createRoutes({ program, listPath }))
-      : createListenerFaults(listeners);
+    problem === undefined ? createRouteFaults(createRoutes(program)) : createListenerFaults(listeners);
   onTestFinished(listeners.close);
   onTestFinished(maker.close);
   const reachable = () => Promise.all([FIRST, SECOND].map((address) => isReachable(address, port)));
-  return { maker, reachable, listPath };
+  return { maker, reachable };
 }
 
 describe('createRouteFaults', () => {
@@ -82,43 +70,33 @@ describe('createRouteFaults', () => {
     expect(await reachable()).toEqual([true, true]);
   });
 
-  test('close takes every route away, and its list with it', async () => {
-    const { maker, listPath } = await startMaker();
+  test('close takes every route away', async () => {
+    const { maker } = await startMaker();
     await maker.cut([FIRST, SECOND]);
 
     await maker.close();
 
     expect(await routedAddresses()).toEqual([]);
-    await expect(readFile(listPath, 'utf8')).rejects.toThrow('ENOENT');
   });
 });
 
-describe('removeListedRoutes', () => {
-  test('undoes what a crashed run left behind, whatever else its list says', async () => {
-    const listPath = join(await temporaryFolder(), 'routes.txt');
-    if (problem === undefined) {
-      const crashed = createRoutes({ program, listPath });
-      await crashed.block([FIRST, SECOND]);
-      expect(await routedAddresses()).toEqual([FIRST, SECOND]);
-    }
-    await writeFile(listPath, `${SPARE}\n10.0.0.1\ndefault\n127.99.`, { flag: 'a' });
+describe('removeRoutes', () => {
+  test('undoes what a crashed run left behind, which the kernel knows', async () => {
+    if (problem === undefined) await createRoutes(program).block([FIRST, SECOND]);
+    const expected = problem === undefined ? [FIRST, SECOND] : [];
+    expect(await unreachableIn(99)).toEqual(expect.arrayContaining(expected));
+    expect(await unreachableIn(9)).toEqual([]);
 
-    await removeListedRoutes({ program, listPath });
+    await removeRoutes(program, [FIRST, SPARE, SECOND]);
 
     expect(await routedAddresses()).toEqual([]);
-    await expect(readFile(listPath, 'utf8')).rejects.toThrow('ENOENT');
-  });
-
-  test('a list that was never written is fine', async () => {
-    const listPath = join(await temporaryFolder(), 'routes.txt');
-
-    await expect(removeListedRoutes({ program, listPath })).resolves.toBeUndefined();
+    expect(await unreachableIn(99)).not.toContain(FIRST);
   });
 });
 
 describe('createRoutes', () => {
   test.each(['10.1.2.3', '127.0.0.1', '127.99.202.1/8', 'default'])('never touches %s', async (address) => {
-    const routes = createRoutes({ program, listPath: join(await temporaryFolder(), 'routes.txt') });
+    const routes = createRoutes(program);
 
     await expect(routes.block([address])).rejects.toMatchObject({
       code: 'SIMULATOR_ROUTE',

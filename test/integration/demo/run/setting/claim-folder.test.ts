@@ -16,7 +16,8 @@ async function temporaryPlace() {
   const root = join(base, `camwatch-demo-${uid}`);
   const claim = async (more: Partial<ClaimOptions> = {}) => {
     const owner = await describeOwner(process.pid);
-    const folder = await claimFolder({ base, uid, owner, cleanUp: async () => undefined, ...more });
+    const nothing = async () => undefined;
+    const folder = await claimFolder({ base, uid, owner, cleanUp: nothing, clear: nothing, ...more });
     onTestFinished(() => folder.remove());
     return folder;
   };
@@ -65,6 +66,21 @@ describe('claimFolder', () => {
     });
   });
 
+  test('passes over a block whose addresses cannot be used, and says why where it was asked for', async () => {
+    const { root, claim } = await temporaryPlace();
+    const { block: first, remove } = await claim();
+    await remove();
+    const clear = async (block: number) => (block === first ? 'expected free addresses; do this' : undefined);
+
+    expect((await claim({ clear })).block).toBeGreaterThan(first);
+    await expect(claim({ clear, block: first })).rejects.toMatchObject({
+      code: 'DEMO_BLOCK_TAKEN',
+      message: `addresses 127.${first}: expected free addresses; do this, or take another --block`,
+    });
+    expect(await readdir(root)).not.toContain(`127.${first}`);
+    expect((await claim({ block: first })).block).toBe(first);
+  });
+
   test('leaves alone what a demo uses whose folder is elsewhere', async () => {
     const { claim: claimElsewhere } = await temporaryPlace();
     const { block, remove } = await claimElsewhere();
@@ -102,7 +118,7 @@ describe('claimFolder', () => {
     const { root, claim } = await temporaryPlace();
     const alive = await claim({ block: 201 });
     const dead = await claim({ block: 200, owner: await deadOwner() });
-    await writeFile(join(dead.dir, 'routes.txt'), '127.200.0.1\n');
+    await writeFile(join(dead.dir, 'influxd.pid'), '12345');
     const cleaned: string[][] = [];
     const cleanUp = async (movedDir: string, originalDir: string) => {
       cleaned.push([originalDir, ...(await readdir(movedDir))]);
@@ -110,7 +126,7 @@ describe('claimFolder', () => {
 
     const { block } = await claim({ cleanUp });
 
-    expect(cleaned).toEqual([[dead.dir, 'owner.json', 'routes.txt']]);
+    expect(cleaned).toEqual([[dead.dir, 'influxd.pid', 'owner.json']]);
     expect((await readdir(root)).toSorted()).toEqual(['127.201', `127.${block}`]);
     await expect(access(alive.dir)).resolves.toBeUndefined();
   });

@@ -26,7 +26,7 @@ test('ends the influxd that ran in the folder', async () => {
   await writeFile(influxdPidOf(dir), String(influxd.pid));
   const exited = once(influxd, 'exit');
 
-  await cleanUpDead(dir, '/tmp/camwatch-demo-0/127.77', '');
+  await cleanUpDead(dir, '/tmp/camwatch-demo-0/127.77');
 
   expect(await exited).toEqual([null, 'SIGKILL']);
 });
@@ -36,7 +36,7 @@ test('leaves a process alone that has the number of the influxd by now', async (
   const stranger = await startNaming('/tmp/camwatch-demo-0/127.78/influx/influxdb.conf');
   await writeFile(influxdPidOf(dir), String(stranger.pid));
 
-  await cleanUpDead(dir, '/tmp/camwatch-demo-0/127.77', '');
+  await cleanUpDead(dir, '/tmp/camwatch-demo-0/127.77');
 
   expect(stranger.exitCode).toBeNull();
   expect(stranger.signalCode).toBeNull();
@@ -47,9 +47,9 @@ test.each(['', 'none', '0', '1', '-5'])('a pid file that says "%s" ends nobody',
   const dir = await temporaryDir();
   await writeFile(influxdPidOf(dir), text);
 
-  await expect(cleanUpDead(dir, '/', '')).resolves.toBeUndefined();
+  await expect(cleanUpDead(dir, '/')).resolves.toBeUndefined();
 });
 
 test('a folder in which nothing was written down is fine', async () => {
-  await expect(cleanUpDead(await temporaryDir(), '/', process.env.PATH ?? '')).resolves.toBeUndefined();
+  await expect(cleanUpDead(await temporaryDir(), '/')).resolves.toBeUndefined();
 });
