@@ -6,11 +6,13 @@ import type { LedgerReader } from '../ledger/record/ledger-reader.ts';
 import { createFindingSink } from '../ledger/sqlite/writing/finding-sink.ts';
 import type { Ledger } from '../ledger/sqlite/writing/open-ledger.ts';
 import { createTrafficDaySink } from '../ledger/sqlite/writing/traffic-day-sink.ts';
+import type { NotedFindings } from './noted-findings.ts';
 
 export interface ObservationSinksOptions {
   readonly ledger: Ledger;
   readonly reader: LedgerReader;
   readonly writer: Pick<MeasurementWriter, 'writeTraffic'>;
+  readonly notedFindings: Pick<NotedFindings, 'watching'>;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
@@ -20,6 +22,7 @@ export async function createObservationSinks({
   ledger,
   reader,
   writer,
+  notedFindings,
   metrics,
   logger,
 }: ObservationSinksOptions): Promise<{
@@ -29,7 +32,9 @@ export async function createObservationSinks({
   const stopping = new AbortController();
   const common = { metrics, logger, stop: stopping.signal };
   const standing = [...reader.findings({ open: true })];
-  const findings = createFindingSink(ledger, { ...common, standing });
+  const { learnFacts } = ledger;
+  const noteFindings = notedFindings.watching(ledger.noteFindings);
+  const findings = createFindingSink({ noteFindings, learnFacts }, { ...common, standing });
   const trafficDays = createTrafficDaySink(ledger, common);
   return {
     sinks: {

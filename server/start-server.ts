@@ -27,6 +27,7 @@ import { createConfigurationKeeper } from './keep-configuration.ts';
 import { startReportSchedule } from './keepers/make-reports.ts';
 import { startDailyReminders } from './keepers/remind-daily.ts';
 import { startCopies } from './keepers/start-copies.ts';
+import { createNotedFindings } from './noted-findings.ts';
 import { openTime } from './open-time.ts';
 import { repeatWork } from './repeat-work.ts';
 import { startWatching } from './start-watching.ts';
@@ -159,10 +160,11 @@ async function build(
   const checkpoints = startCheckpoints({ ...daily, metrics });
   closing.defer(checkpoints.close);
 
+  const notedFindings = createNotedFindings();
   const collector = await startWatching(
     {
       ...{ config, env, run, engine, time, ledger, reader, coveredTo },
-      ...{ copies, alerting, onTraffic, metrics, logger },
+      ...{ copies, notedFindings, alerting, onTraffic, metrics, logger },
       recorded: configuration.recorded,
     },
     closing,
@@ -180,6 +182,7 @@ async function build(
     outages: (query) => listOutages(reader, query),
     news: reader,
     learnt: reader,
+    notedFindings: notedFindings.take,
     incidents,
     configurationFailure: configuration.failure,
     ledgerFailure: collector.ledgerFailure,

@@ -12,6 +12,7 @@ import type { LedgerReader } from '../ledger/record/ledger-reader.ts';
 import type { Ledger } from '../ledger/sqlite/writing/open-ledger.ts';
 import type { AlertingHandle } from './alerting/start-alerting.ts';
 import type { Copies } from './keepers/start-copies.ts';
+import type { NotedFindings } from './noted-findings.ts';
 import { createObservationSinks } from './observation-sinks.ts';
 import type { Time } from './open-time.ts';
 
@@ -25,6 +26,7 @@ export interface WatchingOptions {
   readonly reader: LedgerReader;
   readonly coveredTo: CoveredTo;
   readonly copies: Copies;
+  readonly notedFindings: Pick<NotedFindings, 'watching'>;
   readonly alerting: Pick<AlertingHandle, 'recording'>;
   /** Settles when the inventory of the start is on record. */
   readonly recorded: Promise<void>;
@@ -39,11 +41,13 @@ export async function startWatching(
   options: WatchingOptions,
   closing: AsyncDisposableStack,
 ): Promise<Collector> {
-  const { config, env, run, engine, time, ledger, reader, coveredTo, copies } = options;
+  const { config, env, run, engine, time, ledger, reader, coveredTo, copies, notedFindings } = options;
   const { onTraffic, metrics, logger } = options;
   const { writer } = copies;
   const { clock } = time;
-  const observations = await createObservationSinks({ ledger, reader, writer, metrics, logger });
+  const observations = await createObservationSinks({
+    ...{ ledger, reader, writer, notedFindings, metrics, logger },
+  });
   closing.defer(observations.close);
   const { findings, traffic } = observations.sinks;
   const recordedFacts = [...observations.sinks.recordedFacts];

@@ -3,8 +3,12 @@
  * cells that a spreadsheet would take for a formula made plain text: what they say comes from devices.
  */
 export function renderCsv(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((row) => `${row.map(renderCell).join(',')}\r\n`).join('')}`;
+  return `\ufeff${renderCsvRows(rows)}`;
 }
+
+/** What follows the rows of {@link renderCsv}. */
+export const renderCsvRows = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(renderCell).join(',')}\r\n`).join('');
 
 function renderCell(text: string): string {
   const plain = FORMULA.test(text) ? `'${text}` : text;

@@ -6,6 +6,7 @@ import type { RecordedBefore } from './changes.ts';
 
 export interface FindingQuery {
   readonly entity?: Entity;
+  readonly entities?: readonly Entity[];
   readonly code?: FindingCode;
   /** `true`: those that stand; `false`: those that were seen gone. */
   readonly open?: boolean;

@@ -3,10 +3,11 @@ import type { CityView } from '../city/city-view.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import type { TodayOf } from '../city/link-figures.ts';
+import type { ListedFinding } from '../city/visible-findings.ts';
 import { describeWholeDevice } from './device-json.ts';
 import { atOnce, limitShare } from './limit-share.ts';
 import { listDevices } from './list-devices.ts';
-import { listFindings } from './list-findings.ts';
+import { type FindingSources, listFindingPage } from './list-findings.ts';
 import { describeWholeIncident, listIncidents } from './list-incidents.ts';
 import { describeOneLink, listLinks } from './list-links.ts';
 import { listOutagePage, type OutageSources } from './list-outages.ts';
@@ -19,6 +20,7 @@ export interface ApiSources extends OutageSources {
   readonly view: () => CityView;
   readonly todayOf: TodayOf;
   readonly learnt: LearntSource;
+  readonly standing: () => Promise<readonly ListedFinding[]>;
   readonly incidents: IncidentSource;
 }
 
@@ -27,7 +29,8 @@ export function addApiRoutes(app: Express, sources: ApiSources): void {
   const { view, todayOf, learnt, incidents } = sources;
   const answerOutages = limitShare((search: URLSearchParams) => listOutagePage(view(), search, sources));
   const answerFindings = limitShare(
-    atOnce((search: URLSearchParams) => listFindings(view(), search, learnt)),
+    ({ search, standing }: { readonly search: URLSearchParams } & Pick<FindingSources, 'standing'>) =>
+      listFindingPage(view(), search, { learnt, standing }),
   );
   const answerIncidents = limitShare(
     atOnce((search: URLSearchParams) => listIncidents(view(), search, incidents)),
@@ -55,7 +58,7 @@ export function addApiRoutes(app: Express, sources: ApiSources): void {
   });
 
   app.get('/api/v1/findings', async (request, response) => {
-    const answer = await answerFindings(searchOf(request));
+    const answer = await answerFindings({ search: searchOf(request), standing: await sources.standing() });
     if (answer.format === 'json') response.json(answer.body);
     else
       response

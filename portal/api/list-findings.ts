@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { FINDING_CODES } from '../../core/domain/findings.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
+import type { Steps } from '../../core/host/in-slices.ts';
 import { apiTime } from '../../core/language/formats.ts';
-import { renderCsv } from '../../core/text/render-csv.ts';
+import { renderCsv, renderCsvRows } from '../../core/text/render-csv.ts';
 import type { FindingQuery } from '../../ledger/record/devices.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
+import { listFindings } from '../city/standing-findings.ts';
 import {
   compareFindings,
   type FindingKey,
-  gatherFindings,
+  type ListedFinding,
+  readInFull,
   type VisibleFinding,
 } from '../city/visible-findings.ts';
+import { entitiesOf } from '../city/visible-fleet.ts';
 import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { describeFindingAsJson } from './finding-json.ts';
 import { type DeviceFilter, matchesGroup } from './list-devices.ts';
@@ -21,17 +25,28 @@ import { RequestError } from './request-error.ts';
 /** When it was first seen, and gone (0: it stands), then what it is. */
 const CursorKey = z.tuple([cursorInstant, cursorInstant, z.string(), z.string(), z.string()]);
 
+export interface FindingSources {
+  readonly learnt: LearntSource;
+  /** What stands. */
+  readonly standing: readonly ListedFinding[];
+}
+
 /** One page of findings of what is visible, what stands first and of that the latest; by default only what stands. */
-export function listFindings(view: CityView, search: URLSearchParams, source: LearntSource) {
+export function* listFindingPage(
+  view: CityView,
+  search: URLSearchParams,
+  sources: FindingSources,
+): Steps<FindingPage> {
   const { limit, cursor, format, ...filter } = parseParameters(search, {
     limit: limitParameter,
     cursor: cursorParameter(CursorKey),
     format: oneOf(['json', 'csv']).default('json'),
     ...findingParameters(view),
   });
-  const matching = findMatching(view, filter, source);
-  const { timeZone } = view.shown.settings.city;
-  if (format === 'csv') return { format, text: renderFindingTable(view, matching) } as const;
+  const query = queryOf(filter);
+  const matching = yield* findMatching(view, { query, filter }, sources);
+  const inFull = (listed: readonly ListedFinding[]) => readInFull(view, sources.learnt, query, listed);
+  if (format === 'csv') return { format, text: yield* renderFindingTable(view, matching, inFull) };
 
   const key = cursor && keyOf(cursor);
   const rest = key ? matching.filter((finding) => compareFindings(finding, key) > 0) : matching;
@@ -40,16 +55,28 @@ export function listFindings(view: CityView, search: URLSearchParams, source: Le
   return {
     format,
     body: {
-      at: apiTime(view.atMs, timeZone),
+      at: apiTime(view.atMs, view.shown.settings.city.timeZone),
       total: matching.length,
-      items: page.map((finding) => describeFindingAsJson(view, finding)),
+      items: inFull(page).map((finding) => describeFindingAsJson(view, finding)),
       next:
         last && page.length < rest.length
           ? renderCursor([last.firstMs, last.goneMs ?? 0, last.entity, last.code, last.subject])
           : null,
     },
-  } as const;
+  };
 }
+
+type FindingPage =
+  | { readonly format: 'csv'; readonly text: string }
+  | {
+      readonly format: 'json';
+      readonly body: {
+        readonly at: ReturnType<typeof apiTime>;
+        readonly total: number;
+        readonly items: readonly ReturnType<typeof describeFindingAsJson>[];
+        readonly next: string | null;
+      };
+    };
 
 export function findingParameters(view: CityView) {
   const { indicator: _none, ...filters } = filterParameters(view.shown.inventory);
@@ -69,19 +96,30 @@ export interface FindingFilter extends DeviceFilter {
   readonly link?: string | undefined;
 }
 
-export function findMatching(
-  view: CityView,
-  { code, open, device, link, ...filter }: FindingFilter,
-  source: LearntSource,
-): readonly VisibleFinding[] {
+function queryOf({ code, open, device, link }: FindingFilter): FindingQuery {
   if (device !== undefined && link !== undefined)
     throw new RequestError('PORTAL_PARAMETER', 'device: expected either a device or a link, got both');
   const entity = entityOf(device, link);
-  return gatherFindings(view, source, {
+  return {
     ...(code !== undefined && { code }),
     ...(open !== 'all' && { open: open === 'true' }),
     ...(entity !== undefined && { entity }),
-  }).filter((finding) => matchesFilter(finding, filter));
+  };
+}
+
+/** What is gone is read for whoever asks. */
+function* findMatching(
+  { fleet }: CityView,
+  { query, filter }: { readonly query: FindingQuery; readonly filter: FindingFilter },
+  { learnt, standing }: FindingSources,
+): Steps<readonly ListedFinding[]> {
+  const { entity, code, open } = query;
+  const isKept = open === true && entity === undefined;
+  const asked = entity === undefined ? entitiesOf(fleet) : [entity].filter(fleet.isVisible);
+  const all = isKept ? standing : yield* listFindings(fleet, learnt, query, asked);
+  return all.filter(
+    (finding) => (code === undefined || finding.code === code) && matchesFilter(finding, filter),
+  );
 }
 
 function entityOf(device: string | undefined, link: string | undefined): Entity | undefined {
@@ -90,7 +128,7 @@ function entityOf(device: string | undefined, link: string | undefined): Entity 
 }
 
 /** A link is of no kind of device and has no agency; its carrier is the contractor that answers for it. */
-export function matchesFilter({ group, link }: VisibleFinding, filter: DeviceFilter): boolean {
+export function matchesFilter({ group, link }: ListedFinding, filter: DeviceFilter): boolean {
   if (group) return matchesGroup(group, filter);
   if (link === undefined || filter.kind !== undefined || filter.agency !== undefined) return false;
   return (
@@ -104,43 +142,58 @@ function keyOf([firstMs, goneMs, entity, code, subject]: z.output<typeof CursorK
   return { firstMs, entity, code, subject, ...(goneMs > 0 && { goneMs }) };
 }
 
-function renderFindingTable(view: CityView, findings: readonly VisibleFinding[]): string {
+const HEAD = [
+  'entity',
+  'name',
+  'code',
+  'subject',
+  'first_seen',
+  'last_seen',
+  'gone',
+  'agency',
+  'district',
+  'area',
+  'values',
+];
+
+/** Rendered at once: some milliseconds. */
+const ROWS_TOGETHER = 200;
+
+function* renderFindingTable(
+  view: CityView,
+  listed: readonly ListedFinding[],
+  inFull: (listed: readonly ListedFinding[]) => readonly VisibleFinding[],
+): Steps<string> {
+  let text = renderCsv([HEAD]);
+  for (let at = 0; at < listed.length; at += ROWS_TOGETHER) {
+    const part = inFull(listed.slice(at, at + ROWS_TOGETHER));
+    text += renderCsvRows(part.map((finding) => cellsOf(view, finding)));
+    yield;
+  }
+  return text;
+}
+
+function cellsOf(view: CityView, finding: VisibleFinding): readonly string[] {
   const { timeZone } = view.shown.settings.city;
   const time = (atMs: number | undefined) => (atMs === undefined ? '' : apiTime(atMs, timeZone).iso);
-  const head = [
-    'entity',
-    'name',
-    'code',
-    'subject',
-    'first_seen',
-    'last_seen',
-    'gone',
-    'agency',
-    'district',
-    'area',
-    'values',
+  const { entity, name, code, subject, agency, district, area, values } = describeFindingAsJson(
+    view,
+    finding,
+  );
+  const { firstMs, lastMs, goneMs } = finding;
+  return [
+    entity,
+    name ?? '',
+    code,
+    subject,
+    time(firstMs),
+    time(lastMs),
+    time(goneMs),
+    agency ?? '',
+    district ?? '',
+    area ?? '',
+    Object.entries(values)
+      .map(([key, value]) => `${key}=${value}`)
+      .join('; '),
   ];
-  const rows = findings.map((finding) => {
-    const { entity, name, code, subject, agency, district, area, values } = describeFindingAsJson(
-      view,
-      finding,
-    );
-    const { firstMs, lastMs, goneMs } = finding;
-    return [
-      entity,
-      name ?? '',
-      code,
-      subject,
-      time(firstMs),
-      time(lastMs),
-      time(goneMs),
-      agency ?? '',
-      district ?? '',
-      area ?? '',
-      Object.entries(values)
-        .map(([key, value]) => `${key}=${value}`)
-        .join('; '),
-    ];
-  });
-  return renderCsv([head, ...rows]);
 }

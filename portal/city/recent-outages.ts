@@ -1,10 +1,10 @@
 import type { Outage, OutageQuery } from '../../availability/timelines/outages.ts';
-import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
 import type { Steps } from '../../core/host/in-slices.ts';
 import { days, hours } from '../../core/time/units.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { CityView } from './city-view.ts';
-import type { VisibleFleet } from './visible-fleet.ts';
+import { entitiesOf, partsOf, type VisibleFleet } from './visible-fleet.ts';
 
 /** Where the portal gets outages from: `server/` hands in those of `availability/`. */
 export type OutageSource = (query: OutageQuery) => readonly Outage[];
@@ -17,8 +17,6 @@ export type OutageSpan = Pick<Outage, 'entity' | 'indicator' | 'fromMs' | 'toMs'
 
 export type ListOutageSpans = (view: CityView, query: OutageQuery) => Steps<readonly OutageSpan[]>;
 
-/** Whose outages are read at once: some 10 ms. */
-const TOGETHER = 200;
 /** Numbers of the record that are looked through at once: some milliseconds. */
 const NUMBERS_TOGETHER = 1_000;
 /** The last day, whoever asks for it, and a while in which nobody does. */
@@ -53,22 +51,16 @@ export function createRecentOutages(source: OutageSource, news: OutageNews): Lis
   };
 }
 
-const entitiesOf = ({ devices, columns, links }: VisibleFleet): readonly Entity[] => [
-  ...Array.from(devices, (device) => deviceEntity(columns.idOf(device))),
-  ...links.map(({ link }) => linkEntity(link.id)),
-];
-
 const spanOf = ({ entity, indicator, fromMs, toMs }: Outage): OutageSpan =>
   toMs === undefined ? { entity, indicator, fromMs } : { entity, indicator, fromMs, toMs };
 
 function* readSpans(
   source: OutageSource,
   query: OutageQuery,
-  all: readonly Entity[],
+  all: Iterable<Entity>,
 ): Steps<readonly OutageSpan[]> {
   const spans: OutageSpan[] = [];
-  for (let start = 0; start < all.length; start += TOGETHER) {
-    const entities = all.slice(start, start + TOGETHER);
+  for (const entities of partsOf(all)) {
     for (const outage of source({ ...query, entities })) spans.push(spanOf(outage));
     yield;
   }

@@ -7,12 +7,16 @@ import { hideAddresses } from './hide-addresses.ts';
 import type { LearntSource } from './learnt-source.ts';
 import { compareText, type VisibleDevice, type VisibleFleet, type VisibleLink } from './visible-fleet.ts';
 
-/** A finding that may be told, with what it is about. Of tens of thousands a page tells a few: only those are read in full. */
-export interface VisibleFinding extends RecordedFinding {
+/** As much of a finding that may be told as a list is filtered, counted and sorted by: of tens of thousands a page tells a few. */
+export interface ListedFinding extends Omit<RecordedFinding, 'lastMs' | 'values'> {
   /** What its device is counted by. */
-  readonly group?: DeviceGroup | undefined;
-  readonly device?: VisibleDevice | undefined;
-  readonly link?: VisibleLink | undefined;
+  readonly group: DeviceGroup | undefined;
+  readonly link: VisibleLink | undefined;
+}
+
+/** A finding that may be told, with what it is about. */
+export interface VisibleFinding extends RecordedFinding, ListedFinding {
+  readonly device: VisibleDevice | undefined;
 }
 
 /** The findings of what is visible, the latest first; values that would name what is withheld are left out. */
@@ -41,6 +45,21 @@ export function gatherFindings(
   }
   return findings.sort(compareFindings);
 }
+
+/** These in full, as the same question finds them; nothing where the record says something else by now. */
+export function readInFull(
+  view: Pick<CityView, 'fleet'>,
+  source: Pick<LearntSource, 'findings'>,
+  query: FindingQuery,
+  listed: readonly ListedFinding[],
+): readonly VisibleFinding[] {
+  const entities = [...new Set(listed.map(({ entity }) => entity))];
+  const known = new Map(gatherFindings(view, source, { ...query, entities }).map((one) => [keyOf(one), one]));
+  return listed.flatMap((one) => known.get(keyOf(one)) ?? []);
+}
+
+const keyOf = ({ entity, code, subject, firstMs }: FindingKey) =>
+  `${entity}\n${code}\n${subject}\n${firstMs}`;
 
 /** What stands comes first, then what was first seen last. */
 export function compareFindings(a: FindingKey, b: FindingKey): number {

@@ -130,6 +130,25 @@ function sortLinks(inventory: Inventory, finder: Finder) {
   return { links: links.sort((a, b) => compareText(a.link.id, b.link.id)), withheldLinks };
 }
 
+/** All that is visible. */
+export function* entitiesOf({ devices, columns, links }: VisibleFleet): Iterable<Entity> {
+  for (const device of devices) yield deviceEntity(columns.idOf(device));
+  for (const { entity } of links) yield entity;
+}
+
+/** Of so many entities the record is read at once: some 10 ms. */
+const TOGETHER = 200;
+
+export function* partsOf(entities: Iterable<Entity>): Iterable<readonly Entity[]> {
+  let part: Entity[] = [];
+  for (const entity of entities) {
+    if (part.push(entity) < TOGETHER) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}
+
 /** A path without the number of its withheld steps: those that follow each other are one. */
 export function mergeWithheld(
   path: readonly string[],

@@ -6,7 +6,7 @@ import type { LiveView, MeasurementHealth } from '../../core/domain/sinks.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { addApiRoutes } from '../api/add-api-routes.ts';
-import { limitTime } from '../api/limit-share.ts';
+import { limitShare, limitTime } from '../api/limit-share.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
@@ -17,8 +17,8 @@ import type { LearntSource } from '../city/learnt-source.ts';
 import { createToday } from '../city/link-figures.ts';
 import { buildReadiness } from '../city/readiness.ts';
 import { createRecentOutages, type OutageNews, type OutageSource } from '../city/recent-outages.ts';
+import { createStandingFindings, type TakeNoted } from '../city/standing-findings.ts';
 import { gatherStanding, gatherStandingIn } from '../city/standing-incidents.ts';
-import { gatherFindings } from '../city/visible-findings.ts';
 import { buildVisibleFleet, type VisibleFleet } from '../city/visible-fleet.ts';
 import { createPages } from '../web/create-pages.ts';
 import { keepFor } from '../web/keep-for.ts';
@@ -36,6 +36,7 @@ export interface PortalOptions {
   readonly news: OutageNews;
   /** Findings, facts and days of traffic. */
   readonly learnt: LearntSource;
+  readonly notedFindings: TakeNoted;
   readonly incidents: IncidentSource;
   /** Why the ledger took nothing lately; `undefined` while all is well. */
   readonly ledgerFailure: () => string | undefined;
@@ -84,14 +85,16 @@ export function createPortal(options: PortalOptions): { app: Express } {
     const visible = view().fleet.deviceById.get(id);
     return visible !== undefined && isRestricted(visible.site);
   });
-  const standing = keepFor(KEEP_MS, nowMs, () => gatherFindings(view(), learnt, { open: true }));
+  const listStanding = createStandingFindings(learnt, options.notedFindings);
+  // What is kept is brought up to date for one after the other.
+  const upToDate = limitShare(listStanding);
+  const standing = async () => await upToDate(view().fleet);
   const standingIncidents = keepFor(KEEP_MS, nowMs, () => gatherStanding(view(), incidents));
   const todayOf = createToday(view, learnt, (build) => keepFor(KEEP_TODAY_MS, nowMs, build));
   const pages = createPages({
     view,
     outages,
     learnt,
-    standing,
     standingIncidents,
     standingIncidentsIn: (district) => gatherStandingIn(view(), incidents, district),
     todayOf,
@@ -140,7 +143,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
 
   app.use(limitTime());
   const outageSpans = createRecentOutages(outages, options.news);
-  addApiRoutes(app, { view, todayOf, outages, outageSpans, learnt, incidents });
+  addApiRoutes(app, { view, todayOf, outages, outageSpans, learnt, standing, incidents });
 
   app.get('/', (request, response) => {
     response.type('html').send(pages.overview(searchOf(request)));
@@ -149,8 +152,8 @@ export function createPortal(options: PortalOptions): { app: Express } {
     response.type('html').send(pages.device(request.params.id, searchOf(request)));
   });
 
-  app.get('/findings', (request, response) => {
-    response.type('html').send(pages.findings(searchOf(request)));
+  app.get('/findings', async (request, response) => {
+    response.type('html').send(pages.findings(searchOf(request), await standing()));
   });
   app.get('/links', (request, response) => {
     response.type('html').send(pages.links(searchOf(request)));

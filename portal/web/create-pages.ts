@@ -14,7 +14,7 @@ import type { LearntSource } from '../city/learnt-source.ts';
 import { dateOf, linkFigures, listLinkFigures, type TodayOf } from '../city/link-figures.ts';
 import type { OutageSource } from '../city/recent-outages.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
-import { gatherFindings, type VisibleFinding } from '../city/visible-findings.ts';
+import { gatherFindings, type ListedFinding } from '../city/visible-findings.ts';
 import { renderDevicePage } from './device-page.ts';
 import { renderDistrictPage } from './district-page.ts';
 import { renderFindingsPage } from './findings-page.ts';
@@ -34,8 +34,6 @@ export interface PageOptions {
   readonly view: () => CityView;
   readonly outages: OutageSource;
   readonly learnt: LearntSource;
-  /** What stands now: read once for all who ask within a moment. */
-  readonly standing: () => readonly VisibleFinding[];
   readonly todayOf: TodayOf;
   readonly standingIncidents: () => StandingIncidents;
   readonly standingIncidentsIn: (district: string) => StandingIncidents;
@@ -50,7 +48,7 @@ export interface PageOptions {
 export interface Pages {
   readonly overview: (search: URLSearchParams) => string;
   readonly device: (id: string, search: URLSearchParams) => string;
-  readonly findings: (search: URLSearchParams) => string;
+  readonly findings: (search: URLSearchParams, standing: readonly ListedFinding[]) => string;
   readonly links: (search: URLSearchParams) => string;
   readonly link: (id: string, search: URLSearchParams) => string;
 }
@@ -60,7 +58,7 @@ const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
 const LookParameters = { lang: oneOf(LANGUAGES).optional(), theme: oneOf(THEMES).optional() };
 
 export function createPages(options: PageOptions): Pages {
-  const { view, outages, learnt, standing, todayOf, notice, nowMs, keepMs } = options;
+  const { view, outages, learnt, todayOf, notice, nowMs, keepMs } = options;
   const cartogramOf = keepCartogram();
   const contextFor = (path: string, language: Language, theme: Theme | undefined): PageContext => {
     const current = view();
@@ -119,7 +117,7 @@ export function createPages(options: PageOptions): Pages {
       const findings = gatherFindings(context.view, learnt, { entity: visible.entity });
       return renderHtml(renderDevicePage(context, visible, { facts, findings, outages }));
     },
-    findings: (search) => {
+    findings: (search, standing) => {
       const { agency, district } = filterParameters(view().shown.inventory);
       const { lang, theme, ...choice } = parseParameters(search, {
         ...LookParameters,
@@ -128,7 +126,7 @@ export function createPages(options: PageOptions): Pages {
         district,
       });
       const context = contextFor(listPath('/findings', choice), languageOf(lang), theme);
-      return renderHtml(renderFindingsPage(context, standing(), choice));
+      return renderHtml(renderFindingsPage(context, { standing, learnt }, choice));
     },
     links: (search) => {
       const { state, district } = linkParameters(view());

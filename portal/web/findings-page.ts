@@ -1,13 +1,19 @@
 import { FINDING_CODES } from '../../core/domain/findings.ts';
 import { matchesFilter } from '../api/list-findings.ts';
 import { UNDETERMINED } from '../api/parameters.ts';
-import type { VisibleFinding } from '../city/visible-findings.ts';
+import type { LearntSource } from '../city/learnt-source.ts';
+import { type ListedFinding, readInFull } from '../city/visible-findings.ts';
 import { type Html, html } from './frame/html.ts';
 import { linkTo, nameOf, type PageContext } from './frame/page-context.ts';
 import { renderLayout } from './layout.ts';
 import { type Facet, listPath, renderFacets } from './panels/facets.ts';
 import { renderFindingTable } from './panels/finding-table.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
+
+export interface FindingsPageSources {
+  readonly standing: readonly ListedFinding[];
+  readonly learnt: Pick<LearntSource, 'findings'>;
+}
 
 export interface FindingChoice {
   readonly code?: string | undefined;
@@ -20,12 +26,13 @@ const MAX_FINDINGS = 200;
 /** What stands, narrowed by kind, agency and former district; each list of filters counts what the others leave. */
 export function renderFindingsPage(
   context: PageContext,
-  all: readonly VisibleFinding[],
+  { standing: all, learnt }: FindingsPageSources,
   choice: FindingChoice,
 ): Html {
   const { messages, formats } = context;
   const { findings: texts } = messages;
   const shown = all.filter((finding) => isChosen(finding, choice));
+  const told = readInFull(context.view, learnt, { open: true }, shown.slice(0, MAX_FINDINGS));
   const rest = shown.length - MAX_FINDINGS;
   const csv = listPath('/api/v1/findings', { format: 'csv', ...choice });
   return renderLayout(
@@ -43,7 +50,7 @@ ${renderFacets(context, texts.byDistrict, districtFacets(context, all, choice))}
 <section class="panel table findings" data-part="findings">
 <header><h2>${texts.heading}</h2><p><a href="${csv}">${texts.asTable}</a></p></header>
 ${shown.length === 0 && html`<p class="quiet">${texts.noneStand}</p>`}
-${shown.length > 0 && renderFindingTable(context, shown.slice(0, MAX_FINDINGS), 'with-place')}
+${shown.length > 0 && renderFindingTable(context, told, 'with-place')}
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
 </section>`,
   );
@@ -51,13 +58,13 @@ ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`
 
 const isNarrowed = (choice: FindingChoice) => Object.values(choice).some((value) => value !== undefined);
 
-function isChosen(finding: VisibleFinding, { code, agency, district }: FindingChoice): boolean {
+function isChosen(finding: ListedFinding, { code, agency, district }: FindingChoice): boolean {
   return (code === undefined || finding.code === code) && matchesFilter(finding, { agency, district });
 }
 
 function codeFacets(
   context: PageContext,
-  all: readonly VisibleFinding[],
+  all: readonly ListedFinding[],
   { code, ...others }: FindingChoice,
 ): readonly Facet[] {
   const counts = countBy(
@@ -76,7 +83,7 @@ function codeFacets(
 
 function agencyFacets(
   context: PageContext,
-  all: readonly VisibleFinding[],
+  all: readonly ListedFinding[],
   { agency, ...others }: FindingChoice,
 ): readonly Facet[] {
   const { agencies } = context.view.shown.inventory;
@@ -99,7 +106,7 @@ function agencyFacets(
 
 function districtFacets(
   context: PageContext,
-  all: readonly VisibleFinding[],
+  all: readonly ListedFinding[],
   { district, ...others }: FindingChoice,
 ): readonly Facet[] {
   const { districts } = context.view.shown.inventory;
@@ -120,8 +127,8 @@ function districtFacets(
 }
 
 function countBy<Key extends string>(
-  findings: readonly VisibleFinding[],
-  keyOf: (finding: VisibleFinding) => Key | undefined,
+  findings: readonly ListedFinding[],
+  keyOf: (finding: ListedFinding) => Key | undefined,
 ): ReadonlyMap<Key, number> {
   const counts = new Map<Key, number>();
   for (const finding of findings) {

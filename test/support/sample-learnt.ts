@@ -309,6 +309,7 @@ const TRAFFIC_DAYS: readonly TrafficDay[] = [
 function isAsked({ entity, code, goneMs }: RecordedFinding, query: FindingQuery): boolean {
   return (
     (query.entity === undefined || query.entity === entity) &&
+    (query.entities === undefined || query.entities.includes(entity)) &&
     (query.code === undefined || query.code === code) &&
     (query.open === undefined || query.open === (goneMs === undefined))
   );

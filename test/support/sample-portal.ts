@@ -70,6 +70,7 @@ export async function startSamplePortal(
     outages: (query) => outages(query).filter((outage) => isAskedFor(outage, query)),
     news: NO_NEWS,
     learnt: NOTHING_LEARNT,
+    notedFindings: () => new Set(),
     incidents: prepare ? engineIncidents(live, shown.inventory) : NO_INCIDENTS,
     ledgerFailure: () => undefined,
     metrics: createMetrics(),

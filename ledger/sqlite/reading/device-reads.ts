@@ -23,10 +23,11 @@ export function createDeviceReads(database: DatabaseSync): DeviceReads {
 
 function selectFindings(
   database: DatabaseSync,
-  { entity, code, open }: FindingQuery,
+  { entity, entities, code, open }: FindingQuery,
 ): IterableIterator<RecordedFinding> {
   const filter = createFilter();
   filter.add('entity = ?', entity);
+  filter.add(`entity ${IN_LIST}`, listOf(entities));
   filter.add('code = ?', code);
   if (open !== undefined) filter.addAlways(open ? 'gone_ms IS NULL' : 'gone_ms IS NOT NULL');
   const sql = `SELECT * FROM finding ${filter.where()} ORDER BY first_ms, id`;
