@@ -57,7 +57,7 @@ interface Field {
 function enter(packet: Uint8Array, tag: number, at: number): Field | undefined {
   const first = packet[at + 1];
   if (packet[at] !== tag || first === undefined || first > 0x82 || first === 0x80) return undefined;
-  const [high = 0, low = 0] = packet.subarray(at + 2, at + 4);
+  const [high, low] = [packet[at + 2] ?? 0, packet[at + 3] ?? 0];
   const length = first < 0x80 ? first : first === 0x81 ? high : high * 256 + low;
   const from = at + 2 + Math.max(0, first - 0x80);
   const to = from + length;
@@ -71,11 +71,10 @@ function readInteger(
   const field = enter(packet, INTEGER, at);
   const length = field === undefined ? 0 : field.to - field.from;
   if (field === undefined || length < 1 || length > 5) return undefined;
-  const [sign = 0] = packet.subarray(field.from, field.to);
-  let value = sign > 0x7f ? -1 : 0;
-  for (const octet of packet.subarray(field.from, field.to)) value = value * 256 + octet;
+  let value = (packet[field.from] ?? 0) > 0x7f ? -1 : 0;
+  for (let octet = field.from; octet < field.to; octet++) value = value * 256 + (packet[octet] ?? 0);
   return { value, to: field.to };
 }
 
 const textOf = (packet: Uint8Array, { from, to }: Field) =>
-  Buffer.from(packet.subarray(from, to)).toString('latin1');
+  Buffer.from(packet.buffer, packet.byteOffset, packet.byteLength).toString('latin1', from, to);

@@ -43,8 +43,9 @@ export async function readTable<Name extends string>(
     const varbinds = await agent.next(oids, repetitionsFor(open), what, columnsOfOpen);
     const readMs = (askedMs + performance.now()) / 2;
     if (varbinds.length === 0) throw new ProbeError('malformed', `${what}: an answer without any object`);
-    for (const [place, { oid, value }] of varbinds.entries()) {
-      const cursor = open[place % open.length];
+    let place = 0;
+    for (const { oid, value } of varbinds) {
+      const cursor = open[place++ % open.length];
       if (cursor === undefined || cursor.isDone) continue;
       const index = value && oid.startsWith(cursor.prefix) ? oid.slice(cursor.prefix.length) : undefined;
       if (value === undefined || index === undefined) {

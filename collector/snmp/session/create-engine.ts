@@ -4,6 +4,7 @@ import { type Agent, createAgent } from './create-agent.ts';
 import { keepPasswordDigests } from './keep-password-digests.ts';
 import { createLruMap } from './lru-map.ts';
 import { type AnswersFrom, openSession, type Session } from './open-session.ts';
+import { replaceOidCoding } from './quick-oids.ts';
 import { createSharedSockets, type Endpoint } from './shared-sockets.ts';
 import { replaceSingleDes } from './single-des.ts';
 
@@ -56,6 +57,7 @@ export function createSnmpEngine({
 }: EngineOptions = {}): SnmpEngine {
   keepPasswordDigests();
   replaceSingleDes();
+  replaceOidCoding();
   const sockets = createSharedSockets();
   const kept = createLruMap<string, Kept>(mostKeptSessions, ({ session }) => session.close());
 

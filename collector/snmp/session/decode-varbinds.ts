@@ -18,13 +18,26 @@ export function decodeVarbinds(read: unknown): readonly Varbind[] | undefined {
 
 /** Longest name of an object in arcs (RFC 2578 §3.5). */
 const MOST_ARCS = 128;
-const OID = new RegExp(`^\\d+(\\.\\d+){1,${MOST_ARCS - 1}}$`);
+const [ZERO, DOT] = [0x30, 0x2e];
+
+/** Two arcs of digits at least. A pattern would take as long as all the rest of a value. */
+function isOid(text: string): boolean {
+  let [arcs, hasDigit] = [1, false];
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    const isDigit = digit >= 0 && digit <= 9;
+    if (!isDigit && !(hasDigit && digit === DOT - ZERO)) return false;
+    if (!isDigit) arcs++;
+    hasDigit = isDigit;
+  }
+  return hasDigit && arcs >= 2 && arcs <= MOST_ARCS;
+}
 
 function decodeVarbind(entry: unknown): Varbind | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined;
   if (!('oid' in entry && 'type' in entry && 'value' in entry)) return undefined;
   const { oid, type, value } = entry;
-  if (typeof oid !== 'string' || !OID.test(oid)) return undefined;
+  if (typeof oid !== 'string' || !isOid(oid)) return undefined;
   if (type === ObjectType.Null || MISSING.has(type)) return { oid };
   const decoded = decodeValue(type, value);
   return decoded && { oid, value: decoded };
@@ -51,7 +64,7 @@ function decodeValue(type: unknown, value: unknown): SnmpValue | undefined {
   }
   if (Buffer.isBuffer(value)) return decodeBytes(type, value);
   if (typeof value !== 'string') return undefined;
-  if (type === ObjectType.OID) return OID.test(value) ? { type: 'oid', value } : undefined;
+  if (type === ObjectType.OID) return isOid(value) ? { type: 'oid', value } : undefined;
   return type === ObjectType.IpAddress ? { type: 'address', value } : undefined;
 }
 
@@ -64,9 +77,13 @@ function decodeBytes(type: unknown, value: Buffer): SnmpValue | undefined {
   return counter === undefined ? undefined : { type: 'counter64', value: counter };
 }
 
+/** A number holds so many exactly. */
+const MOST_PLAIN_OCTETS = 6;
+
 /** One to nine octets, as few as the number needs; a ninth is the sign, which a counter has none of. */
 function decodeCounter64(octets: Buffer): bigint | undefined {
   if (octets.length === 0 || octets.length > 9) return undefined;
+  if (octets.length <= MOST_PLAIN_OCTETS) return BigInt(octets.readUIntBE(0, octets.length));
   const value = BigInt(`0x${octets.toString('hex')}`);
   return BigInt.asUintN(64, value) === value ? value : undefined;
 }

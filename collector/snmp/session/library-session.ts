@@ -27,8 +27,12 @@ export function openLibrarySession(
   };
   if (credentials.version === '3') return createV3Session(address, userOf(credentials), options);
   const version = credentials.version === '1' ? Version1 : Version2c;
-  return createSession(address, credentials.community.reveal(), { ...options, version });
+  const ofCommunity = { ...options, version, engineID: NO_ENGINE };
+  return createSession(address, credentials.community.reveal(), ofCommunity);
 }
+
+/** Only version 3 has engines; the library would draw a random one for each session. */
+const NO_ENGINE = Buffer.alloc(17);
 
 /** The library's own timers must never fire: deadlines and repeats are ours. */
 const NEVER_MS = 2 ** 31 - 1;

@@ -174,7 +174,8 @@ export function openSession(
     answeredFrom: () => source,
     close: () => {
       line.close();
-      library.close();
+      // What was answered has left nothing behind, and to look for it takes longer than an answer.
+      if (failure) library.close();
     },
   };
 }

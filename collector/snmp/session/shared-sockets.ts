@@ -55,7 +55,12 @@ export function createSharedSockets(): SharedSockets {
   const socketOf = (family: 4 | 6): Socket => {
     const open = sockets.get(family);
     if (open) return open;
-    const socket = createSocket({ type: `udp${family}`, recvBufferSize: RECEIVE_BUFFER_BYTES });
+    const socket = createSocket({
+      type: `udp${family}`,
+      recvBufferSize: RECEIVE_BUFFER_BYTES,
+      // Every address is numeric: nothing of it has to be looked up.
+      lookup: (address, _options, done) => done(null, address, family),
+    });
     sockets.set(family, socket.unref());
     socket.on('message', deliver);
     // One that failed is replaced with the next packet; who waits for an answer runs into the deadline.
