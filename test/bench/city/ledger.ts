@@ -4,6 +4,8 @@ export interface ChangeRow {
   readonly entity: string;
   readonly atMs: number;
   readonly recordedMs: number;
+  /** How many agreed. */
+  readonly probes: number;
 }
 
 /** Reads the ledger beside camwatch, as its own commands do. */
@@ -14,13 +16,14 @@ export function openLedgerFile(path: string) {
     reachSince: (state: 'up' | 'down', recordedMs: number): ChangeRow[] =>
       database
         .prepare(
-          `SELECT entity, at_ms, recorded_ms FROM change WHERE indicator = 'reach' AND state = ? AND recorded_ms >= ?`,
+          `SELECT entity, at_ms, recorded_ms, coalesce(body ->> 'probes', 1) AS probes FROM change WHERE indicator = 'reach' AND state = ? AND recorded_ms >= ?`,
         )
         .all(state, recordedMs)
         .map((row) => ({
           entity: String(row.entity),
           atMs: Number(row.at_ms),
           recordedMs: Number(row.recorded_ms),
+          probes: Number(row.probes),
         })),
     countUp: (): number =>
       Number(

@@ -59,8 +59,10 @@ export interface StormResult {
   /** Devices that were cut off and had been up. */
   readonly expected: number;
   readonly recorded: number;
-  /** Seconds from the first poll that failed (or the one that succeeded) to its change on record. */
+  /** Seconds from the sending of the poll that confirmed it to its change on record, of those whose poll was seen. */
   readonly sincePoll: Spread | undefined;
+  /** The same from what the first poll proved that failed, or that succeeded. */
+  readonly sinceFirstPoll: Spread | undefined;
   /** Seconds since the cut until so much is on record. */
   readonly halfSeconds: number | undefined;
   readonly allSeconds: number | undefined;

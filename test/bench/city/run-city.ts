@@ -303,6 +303,8 @@ async function sizeOf(dir: string): Promise<number> {
 }
 
 const STORM_SECONDS = 300;
+/** A loss is dated when its first echo request was waited for; the poll before was sent long before. */
+const MOST_TIMEOUT_MS = 1_500;
 
 async function stormBothWays(world: World, { addresses }: Fleet) {
   const blocks = upperHalf([...addresses.values()]);
@@ -313,11 +315,28 @@ async function stormBothWays(world: World, { addresses }: Fleet) {
   const expected = new Set(lost.map(([entity]) => entity).filter((entity) => wereUp.has(entity)));
   const common = { ledgerPath: world.ledgerPath, expected, mostSeconds: STORM_SECONDS };
   progress(`${expected.size} devices are cut off`);
-  const cut = await storm({ ...common, to: 'down', act: () => world.cut(blocks) });
+  const polls = await world.watchPolls();
+  const cut = await storm({
+    ...common,
+    to: 'down',
+    act: () => world.cut(blocks),
+    confirmedMs: ({ entity, atMs, probes }) =>
+      polls
+        .sentMs(addresses.get(entity) ?? '')
+        .filter((sentMs) => sentMs >= atMs - MOST_TIMEOUT_MS)
+        .at(probes - 1),
+  });
+  polls.close();
   progress(
     `${cut.recorded} of ${cut.expected} on record, the last after ${cut.allSeconds} s; they come back`,
   );
-  const back = await storm({ ...common, to: 'up', act: () => world.join(blocks) });
+  const back = await storm({
+    ...common,
+    to: 'up',
+    act: () => world.join(blocks),
+    // One answer is enough.
+    confirmedMs: ({ atMs }) => atMs,
+  });
   return { cut, back };
 }
 

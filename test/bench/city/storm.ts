@@ -10,6 +10,8 @@ export interface StormOptions {
   readonly expected: ReadonlySet<string>;
   readonly to: 'up' | 'down';
   readonly act: () => Promise<void>;
+  /** When the poll went out that a change was recorded for; `undefined` where it was not seen. */
+  readonly confirmedMs: (row: ChangeRow) => number | undefined;
   readonly mostSeconds: number;
 }
 
@@ -37,7 +39,13 @@ export async function storm(options: StormOptions): Promise<StormResult> {
   return {
     expected: expected.size,
     recorded: rows.length,
-    sincePoll: spreadOf(rows.map(({ atMs, recordedMs }) => (recordedMs - atMs) / 1_000)),
+    sincePoll: spreadOf(
+      rows.flatMap((row) => {
+        const confirmedMs = options.confirmedMs(row);
+        return confirmedMs === undefined ? [] : (row.recordedMs - confirmedMs) / 1_000;
+      }),
+    ),
+    sinceFirstPoll: spreadOf(rows.map(({ atMs, recordedMs }) => (recordedMs - atMs) / 1_000)),
     halfSeconds: since(rows[Math.floor(expected.size / 2)]),
     allSeconds: rows.length < expected.size ? undefined : since(rows.at(-1)),
     pageBehindSeconds: behindSeconds(rows, shares, expected.size),

@@ -9,6 +9,7 @@ import { parse, stringify } from 'yaml';
 import { findProgram } from '#collector/probers/reach-engine.ts';
 import { type Influxd, startInfluxd } from '#simulator/influxd.ts';
 import { copyConfig } from './make-city.ts';
+import { type PollWatch, watchPolls } from './poll-watch.ts';
 
 const run = promisify(execFile);
 
@@ -27,6 +28,8 @@ export interface World {
   /** Addresses that fall silent, as when cables are cut: nothing comes back, not even a refusal. */
   readonly cut: (blocks: readonly string[]) => Promise<void>;
   readonly join: (blocks: readonly string[]) => Promise<void>;
+  /** Notes from now on when polls go out to addresses that are cut off. */
+  readonly watchPolls: () => Promise<PollWatch>;
   readonly close: () => Promise<void>;
 }
 
@@ -42,7 +45,7 @@ export async function openWorld(city: string, folder: string): Promise<World> {
   await run('ip', ['link', 'set', 'lo', 'up']);
   await openCut();
   const children: ChildProcess[] = [];
-  const programs = await compileServers(folder);
+  const programs = await compilePrograms(folder);
   const servers = { onvif: 0, rtsp: 0, snmp: 0 };
   for (const name of SERVERS) {
     const answers = join(city, 'answers');
@@ -67,6 +70,7 @@ export async function openWorld(city: string, folder: string): Promise<World> {
     startCamwatch: () => startCamwatch(configDir, secrets, join(folder, 'camwatch.log')),
     cut: (blocks) => changeRoutes('add', blocks),
     join: (blocks) => changeRoutes('del', blocks),
+    watchPolls: () => watchPolls(programs.polls, 'cut-end'),
     close: async () => {
       for (const child of children) child.kill();
       await influxd.stop();
@@ -75,18 +79,20 @@ export async function openWorld(city: string, folder: string): Promise<World> {
 }
 
 const SERVERS: readonly Server[] = ['onvif', 'rtsp', 'snmp'];
+const PROGRAMS = [...SERVERS, 'polls'] as const;
+type Program = (typeof PROGRAMS)[number];
 
-async function compileServers(folder: string): Promise<Record<Server, string>> {
+async function compilePrograms(folder: string): Promise<Record<Program, string>> {
   const compiler = await findProgram('cc', process.env.PATH ?? '');
   if (compiler === undefined)
     throw new Error('cc is missing: the made-up devices are compiled here (apt-get install gcc libc6-dev)');
-  const made = SERVERS.map(async (name) => {
+  const made = PROGRAMS.map(async (name) => {
     const program = join(folder, name);
     const source = join(import.meta.dirname, 'devices', `${name}.c`);
     await run(compiler, ['-O2', '-Wall', '-Wextra', '-Werror', '-o', program, source]);
     return [name, program] as const;
   });
-  return Object.fromEntries(await Promise.all(made)) as Record<Server, string>;
+  return Object.fromEntries(await Promise.all(made)) as Record<Program, string>;
 }
 
 async function ready(child: ChildProcess, name: string): Promise<void> {
