@@ -3,10 +3,14 @@ export interface IndexedMap<Value> extends ReadonlyMap<string, Value> {
   readonly indexOf: (id: string) => number | undefined;
   readonly idAt: (index: number) => string | undefined;
   readonly at: (index: number) => Value | undefined;
+  /** One member of a value, which costs less than all of it where that would have to be decoded. */
+  readonly memberAt: <Name extends keyof Value>(index: number, name: Name) => Value[Name] | undefined;
 }
 
 /** What an {@link IndexedMap} is made of. */
-export interface IndexedSource<Value> extends Pick<IndexedMap<Value>, 'indexOf' | 'idAt' | 'at'> {
+export interface IndexedSource<Value>
+  extends Pick<IndexedMap<Value>, 'indexOf' | 'idAt' | 'at'>,
+    Partial<Pick<IndexedMap<Value>, 'memberAt'>> {
   readonly size: number;
   /** Every value once, in order. */
   readonly all: () => Iterable<Value>;
@@ -68,9 +72,9 @@ export function mapValues<From, To>(
 }
 
 export function createIndexedMap<Value>(source: IndexedSource<Value>): IndexedMap<Value> {
-  const { size, indexOf, idAt, at, all } = source;
+  const { size, indexOf, idAt, at, all, memberAt = (index, name) => at(index)?.[name] } = source;
   const map: IndexedMap<Value> = {
-    ...{ size, indexOf, idAt, at },
+    ...{ size, indexOf, idAt, at, memberAt },
     has: (id) => indexOf(id) !== undefined,
     get: (id) => {
       const index = indexOf(id);

@@ -73,6 +73,7 @@ export function openPackedMap<Value extends object>(
     indexOf: (id) => findPackedId(ids, id),
     idAt: (index) => (isPlace(index) ? readPackedId(ids, index) : undefined),
     at,
+    memberAt,
     *all() {
       for (let index = 0; index < size; index++) yield known(index) ?? decode(index);
     },
@@ -87,6 +88,20 @@ export function openPackedMap<Value extends object>(
     const value = known(index) ?? decode(index);
     kept[index % keptCount] = { index, value };
     return value;
+  }
+
+  /** Each text begins with the name of its member. */
+  function memberAt<Name extends keyof Value>(index: number, name: Name): Value[Name] | undefined {
+    if (!isPlace(index)) return undefined;
+    const value = known(index);
+    if (value) return value[name];
+    const opening = `${JSON.stringify(name)}:`;
+    for (let at = firsts[index] ?? 0; at < (firsts[index + 1] ?? 0); at++) {
+      const text = sharedText(members[at] ?? 0);
+      if (text.startsWith(opening)) return JSON.parse(text.slice(opening.length));
+    }
+    const alone: Partial<Value> = JSON.parse(`{${readPackedText(own, index)}}`);
+    return alone[name];
   }
 
   function known(index: number): Value | undefined {

@@ -16,6 +16,7 @@ export interface DevicePlace extends PlaceTags {
 export interface DevicePlaces {
   /** `undefined` where the inventory has no such device. */
   readonly placeOf: (deviceId: string) => DevicePlace | undefined;
+  readonly nameOf: (deviceId: string) => string | undefined;
 }
 
 export function createDevicePlaces(currentInventory: () => Inventory): DevicePlaces {
@@ -57,6 +58,11 @@ export function createDevicePlaces(currentInventory: () => Inventory): DevicePla
       const described = describe(device);
       known[index] = described.index + 1;
       return described;
+    },
+    nameOf: (deviceId) => {
+      followInventory();
+      const index = devices.indexOf(deviceId);
+      return index === undefined ? undefined : devices.memberAt(index, 'name');
     },
   };
 }

@@ -8,7 +8,7 @@ import { NOWHERE, type PlaceTags, placeOfLink } from './place-tags.ts';
 /** What is known where something is told of an entity. */
 export interface Surroundings {
   readonly inventory: Inventory;
-  readonly places: Pick<DevicePlaces, 'placeOf'>;
+  readonly places: Pick<DevicePlaces, 'placeOf' | 'nameOf'>;
   /** In place of the names of what is withheld. */
   readonly pseudonymOf: PseudonymOf;
 }
@@ -34,10 +34,10 @@ export function describeEntity({ inventory, places, pseudonymOf }: Surroundings,
   return { entity: `${kind}:${pseudonym}`, id: pseudonym, kind: place?.kind ?? kind, ...NOWHERE };
 }
 
-/** The name of what {@link describeEntity} told of: a device is decoded for it. */
-export function titleOf({ inventory }: Surroundings, entity: Entity, tags: EntityTags): string {
+/** The name of what {@link describeEntity} told of. */
+export function titleOf({ inventory, places }: Surroundings, entity: Entity, tags: EntityTags): string {
   // What has a pseudonym has it as its name as well.
   if (tags.entity !== entity) return tags.id;
-  const named = tags.kind === 'link' ? inventory.links.get(tags.id) : inventory.devices.get(tags.id);
-  return named?.name ?? tags.id;
+  const name = tags.kind === 'link' ? inventory.links.get(tags.id)?.name : places.nameOf(tags.id);
+  return name ?? tags.id;
 }

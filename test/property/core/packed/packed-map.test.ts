@@ -70,6 +70,25 @@ describe('a packed map', () => {
     );
   });
 
+  it('tells one member as the whole value does, decoded before or not', () => {
+    fc.assert(
+      fc.property(anyMap, anyId, (plain, other) => {
+        for (const map of [openPackedMap(packMap(plain)), indexMap(plain)]) {
+          for (const [index, value] of [...plain.values()].entries()) {
+            for (const name of [...Object.keys(value), 'kind', 'name', other]) {
+              const expected: unknown = Reflect.get(value, name);
+
+              expect(map.memberAt(index, name as never)).toEqual(expected);
+              map.at(index);
+              expect(map.memberAt(index, name as never)).toEqual(expected);
+            }
+          }
+          expect(map.memberAt(plain.size, 'name' as never)).toBeUndefined();
+        }
+      }),
+    );
+  });
+
   it('derives other values where they are asked for, and nothing more', () => {
     fc.assert(
       fc.property(anyMap, anyId, (plain, other) => {
