@@ -9,6 +9,13 @@ export interface KnownState {
 
 type Place = Pick<Node, 'row'>;
 
+/** Of row after row what was last heard of each of these indicators. */
+export interface KnownColumns {
+  readonly indicators: readonly Indicator[];
+  readonly atMs: Float64Array;
+  readonly states: Uint8Array;
+}
+
 /** What was last heard of every indicator of everything, in columns. */
 export interface KnownStates {
   readonly of: (node: Place, indicator: Indicator) => KnownState | undefined;
@@ -17,6 +24,9 @@ export interface KnownStates {
   readonly forgetAll: (node: Place) => void;
   /** Nothing of it is down. */
   readonly isWell: (node: Place) => boolean;
+  /** A copy of the first so many rows. */
+  readonly save: (rows: number) => KnownColumns;
+  readonly restore: (saved: KnownColumns) => void;
 }
 
 const WIDTH = INDICATORS.length;
@@ -47,11 +57,33 @@ export function createKnownStates(): KnownStates {
       states[place] = known.isDown ? DOWN : UP;
     },
     forget: (node, indicator) => {
-      states.fill(NEVER, placeOf(node, indicator), placeOf(node, indicator) + 1);
+      const place = placeOf(node, indicator);
+      states.fill(NEVER, place, place + 1);
+      atMs.fill(0, place, place + 1);
     },
     forgetAll: ({ row }) => {
       states.fill(NEVER, row * WIDTH, (row + 1) * WIDTH);
+      atMs.fill(0, row * WIDTH, (row + 1) * WIDTH);
     },
     isWell: ({ row }) => !states.subarray(row * WIDTH, (row + 1) * WIDTH).includes(DOWN),
+    save: (rows) => {
+      makeRoom(rows * WIDTH);
+      return {
+        indicators: INDICATORS,
+        atMs: atMs.slice(0, rows * WIDTH),
+        states: states.slice(0, rows * WIDTH),
+      };
+    },
+    restore: (saved) => {
+      const width = saved.indicators.length;
+      for (const [place, state] of saved.states.entries()) {
+        const indicator = saved.indicators[place % width];
+        if (state === NEVER || indicator === undefined) continue;
+        const own = placeOf({ row: Math.floor(place / width) }, indicator);
+        makeRoom(own);
+        atMs[own] = saved.atMs[place] ?? 0;
+        states[own] = state;
+      }
+    },
   };
 }

@@ -12,13 +12,14 @@ export function restoreEngine(
   entities: Iterable<EntityFacts>,
 ): readonly Task[] {
   const outages = saved.outages.map((outage) => ({ ...outage }));
-  const nodes = saved.nodes.map(({ entity, known, outage, isTaken = false }) => {
-    const node = network.nodeOf(entity);
-    for (const [indicator, atMs, isDown] of known ?? []) network.known.set(node, indicator, { atMs, isDown });
+  // In their order: each has the row that it had.
+  const nodes = saved.entities.map(network.nodeOf);
+  network.known.restore(saved.known);
+  for (const { place, outage, isTaken = false } of saved.nodes) {
+    const node = at(nodes, place);
     node.outage = outage === undefined ? undefined : at(outages, outage);
     node.isTaken = isTaken;
-    return node;
-  });
+  }
   // Counts what is down in each place by what is set so far. What is not watched any more is given up by a new topology.
   finish(network.replace(entities));
   const groups = saved.groups.map(({ kind, name, what, recent }) => {
@@ -33,7 +34,7 @@ export function restoreEngine(
   for (const [place, { common }] of saved.groups.entries()) {
     if (common !== undefined) at(groups, place).common = at(incidents, common);
   }
-  for (const [place, node] of nodes.entries()) restoreNode(node, at(saved.nodes, place));
+  for (const one of saved.nodes) restoreNode(at(nodes, one.place), one);
   book.takeOver(
     saved.named.map((place) => at(incidents, place)),
     saved.unresolved.map((place) => at(incidents, place)),

@@ -1,4 +1,3 @@
-import { INDICATORS } from '../../../core/domain/state.ts';
 import { omitUndefined } from '../../../core/text/omit-undefined.ts';
 import type { PlannedWorkEvent } from './engine-input.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -16,7 +15,7 @@ export function saveEngine(
   { network, book, works, agenda, blindSince, ofCollectors }: EngineParts,
   { frozen, nowMs }: { readonly frozen: readonly Task[]; readonly nowMs: number },
 ): SavedEngine {
-  const nodes = createPlaces<Node>(network.nodes());
+  const nodes = [...network.nodes()];
   const groups = createPlaces<Group>(network.groups());
   const outages = createPlaces<Outage>();
   const planned = createPlaces<PlannedWorkEvent>();
@@ -24,13 +23,15 @@ export function saveEngine(
   const optionalPlace = (incident: Incident | undefined) => incident && incidents.of(incident);
 
   const parts = {
-    nodes: nodes.all().map(saveNode),
+    entities: nodes.map(({ entity }) => entity),
+    known: network.known.save(nodes.length),
+    nodes: nodes.flatMap((node) => saveNode(node) ?? []),
     groups: groups.all().map(({ kind, name, what, recent, common }) =>
       omitUndefined({
         kind,
         name,
         what,
-        recent: recent.map((one) => [nodes.of(one.node), outages.of(one.outage)] as const),
+        recent: recent.map((one) => [one.node.row, outages.of(one.outage)] as const),
         common: optionalPlace(common),
       }),
     ),
@@ -54,27 +55,23 @@ export function saveEngine(
     works: planned.all(),
   };
 
-  function saveNode(node: Node): SavedNode {
-    const { entity, outage, cut, lastCut, shut, lookedBehind, isTaken, held, turns, flapsUntilMs } = node;
-    const knownNow = INDICATORS.flatMap((indicator) => {
-      const one = network.known.of(node, indicator);
-      return one ? [[indicator, one.atMs, one.isDown] as const] : [];
-    });
-    return omitUndefined({
-      entity,
-      known: knownNow.length > 0 ? knownNow : undefined,
+  /** `undefined` where there is nothing to tell. */
+  function saveNode(node: Node): SavedNode | undefined {
+    const { row, outage, cut, lastCut, shut, lookedBehind, isTaken, held, turns, flapsUntilMs } = node;
+    const saved = omitUndefined({
       outage: outage && outages.of(outage),
       cut: cut && { afterMs: cut.afterMs, atMs: cut.atMs, recordedMs: cut.recordedMs },
       lastCut: lastCut && { ...lastCut },
       shut,
       hasLookedBehind: cut && cut === lookedBehind ? (true as const) : undefined,
       isTaken: isTaken ? (true as const) : undefined,
-      held: held && [...held].map(nodes.of),
+      held: held && [...held].map(rowOf),
       incident: optionalPlace(node.incident),
       own: optionalPlace(node.own),
       turns: turns.length > 0 ? turns : undefined,
       flapsUntilMs,
     });
+    return Object.keys(saved).length === 0 ? undefined : { place: row, ...saved };
   }
 
   function saveIncident(incident: Incident): SavedIncident {
@@ -84,28 +81,28 @@ export function saveEngine(
     return {
       ...plain,
       root: saveRoot(root),
-      members: [...members].map(nodes.of),
-      ever: [...ever].map(nodes.of),
-      untold: [...untold].map(([node, what]) => [nodes.of(node), what] as const),
+      members: [...members].map(rowOf),
+      ever: [...ever].map(rowOf),
+      untold: [...untold].map(([node, what]) => [node.row, what] as const),
       ...(mergedPlace !== undefined && { mergedInto: mergedPlace }),
     };
   }
 
   function saveRoot(root: Root): SavedRoot {
-    if (root.kind === 'entity') return { ...root, node: nodes.of(root.node) };
+    if (root.kind === 'entity') return { ...root, node: root.node.row };
     if (root.kind === 'collector') return root;
     const { kind, group, fallen, fallenEver, onset } = root;
-    return { kind, group: groups.of(group), fallen: [...fallen].map(nodes.of), fallenEver, onset };
+    return { kind, group: groups.of(group), fallen: [...fallen].map(rowOf), fallenEver, onset };
   }
 
   function saveTask(task: Task): SavedTask {
     switch (task.kind) {
       case 'settle':
       case 'prompt':
-        return { ...task, node: nodes.of(task.node), outage: outages.of(task.outage) };
+        return { ...task, node: task.node.row, outage: outages.of(task.outage) };
       case 'recheck':
       case 'quiet':
-        return { kind: task.kind, node: nodes.of(task.node) };
+        return { kind: task.kind, node: task.node.row };
       case 'dissolve':
       case 'update':
       case 'forget':
@@ -117,6 +114,8 @@ export function saveEngine(
     }
   }
 }
+
+const rowOf = ({ row }: Node) => row;
 
 /** A list in which each thing stands once, with the place of each. */
 function createPlaces<Thing>(from: Iterable<Thing> = []) {

@@ -1,10 +1,11 @@
-import type { Entity, Indicator } from '../../../core/domain/state.ts';
+import type { Entity } from '../../../core/domain/state.ts';
 import type { CollectorRoot, GroupKind } from '../../../ledger/record/incidents/incident-event.ts';
 import type { PlannedWorkEvent } from './engine-input.ts';
+import type { KnownColumns } from './known-states.ts';
 import type { EndedFall, Fall, Group, Incident, Onset, Outage } from './model.ts';
 
 /** Grows with every change of what is saved: what an older version saved is not read. */
-export const SAVED_VERSION = 3;
+export const SAVED_VERSION = 4;
 
 /** An engine without references: whatever is shared stands in one of its lists, and is named by its place. */
 export interface SavedEngine {
@@ -13,6 +14,10 @@ export interface SavedEngine {
   readonly outages: readonly Outage[];
   readonly works: readonly PlannedWorkEvent[];
   readonly worksNow: readonly number[];
+  /** Of everything that was ever heard of, by its row: that is its place. */
+  readonly entities: readonly Entity[];
+  readonly known: KnownColumns;
+  /** What is not as it is of what was never heard of. */
   readonly nodes: readonly SavedNode[];
   readonly groups: readonly SavedGroup[];
   readonly incidents: readonly SavedIncident[];
@@ -26,8 +31,7 @@ export interface SavedEngine {
 
 /** What is not there is as it is of what was never heard of. */
 export interface SavedNode {
-  readonly entity: Entity;
-  readonly known?: readonly (readonly [indicator: Indicator, atMs: number, isDown: boolean])[];
+  readonly place: number;
   readonly outage?: number;
   readonly cut?: Fall;
   readonly lastCut?: EndedFall;

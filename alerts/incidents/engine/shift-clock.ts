@@ -23,9 +23,9 @@ export function shiftClock(saved: SavedEngine, backMs: number): SavedEngine {
     ...saved,
     nowMs: earlier(saved.nowMs),
     outages: saved.outages.map(fall),
-    nodes: saved.nodes.map(({ known, cut, lastCut, turns, flapsUntilMs, ...node }) => ({
+    known: { ...saved.known, atMs: saved.known.atMs.map(earlier) },
+    nodes: saved.nodes.map(({ cut, lastCut, turns, flapsUntilMs, ...node }) => ({
       ...node,
-      ...(known && { known: known.map(([name, atMs, isDown]) => [name, earlier(atMs), isDown] as const) }),
       ...(cut && { cut: fall(cut) }),
       ...(lastCut && { lastCut: { ...fall(lastCut), endMs: earlier(lastCut.endMs) } }),
       ...(turns && { turns: turns.map(earlier) }),

@@ -39,6 +39,29 @@ test('a core link in front of a city is one incident, told at most once in five 
   expect(told.at(-1)).toMatchObject({ kind: 'resolved', incident: { lostNow: 0, lostEver: DEVICES } });
 });
 
+test('a ward that goes on record in parts is told of once, and with all of it', () => {
+  const engine = createIncidentEngine(OPTIONS);
+  const ward = Array.from({ length: 3_000 }, (_, index) =>
+    camera(`cam-${index}`, { area: 'ward', groups: { area: 'ward', site: `site-${index % 400}` } }),
+  );
+  engine.feed({ type: 'topology', recordedMs: 0, entities: ward });
+  const parts = ward.map(({ entity }, index) => {
+    const change = { type: 'change', entity, indicator: 'reach', state: 'down' } as const;
+    const [part, atMs] = [Math.floor(index / 1_000), MINUTE_MS];
+    return { ...change, afterMs: 0, atMs, recordedMs: atMs + 10_000 + part * 3_000 };
+  });
+
+  const told = [...parts, { type: 'time', recordedMs: 3 * MINUTE_MS } as const].flatMap(engine.feed);
+
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatchObject({
+    kind: 'opened',
+    incident: { root: { kind: 'common', name: 'ward' }, lostNow: 3_000, severity: 'critical' },
+  });
+  const later = engine.feed({ type: 'time', recordedMs: 30 * MINUTE_MS });
+  expect(later).toEqual([]);
+});
+
 test('hundreds of outages without anything in common are told once each when they open and when they end', () => {
   const engine = createIncidentEngine(OPTIONS);
   engine.feed({ type: 'topology', recordedMs: 0, entities: city() });
