@@ -1,5 +1,6 @@
 import type { Settings } from '../../../config/settings/settings-schema.ts';
-import type { Check, Device, Inventory } from '../../../core/domain/inventory.ts';
+import type { Check, Inventory } from '../../../core/domain/inventory.ts';
+import { indexMap } from '../../../core/packed/indexed-map.ts';
 import { hours, minutes, seconds } from '../../../core/time/units.ts';
 import type { IncidentOptions } from '../engine/engine-input.ts';
 
@@ -10,10 +11,11 @@ export interface OptionsSource {
 
 /** How incidents are made of what is watched: its waits follow from how often that is asked. */
 export function incidentOptionsOf(config: OptionsSource): IncidentOptions {
-  const proofs = proofsAbove(config);
+  const use = readUse(config.inventory);
+  const proofs = proofsAbove(config, use);
   const settleMs = clamp(Math.max(0, ...proofs.map(proofMs)), seconds(10), LONGEST_WAIT_MS);
   const promptMs = clamp(Math.max(0, ...proofs.map(repeatMs)), seconds(2), LONGEST_PROMPT_MS);
-  const returnMs = clamp(slowestPollMs(config), settleMs, LONGEST_RETURN_MS);
+  const returnMs = clamp(slowestPollMs(config, use), settleMs, LONGEST_RETURN_MS);
   return {
     settleMs,
     promptMs,
@@ -30,7 +32,7 @@ export function incidentOptionsOf(config: OptionsSource): IncidentOptions {
     flapCount: 4,
     flapMs: hours(1),
     common: {
-      onsetMs: clamp(slowestReachMs(config), seconds(10), LONGEST_WAIT_MS),
+      onsetMs: clamp(slowestReachMs(config, use), seconds(10), LONGEST_WAIT_MS),
       // Fewer than five fall together by accident, and half of a place is more than its usual faults.
       leastCount: 5,
       // Cameras whose power is back start one after the other.
@@ -56,30 +58,49 @@ const STARTING_MS = minutes(5);
 /** A line that is back must not bring a new matter for cameras whose pictures are asked for every few minutes. */
 const LONGEST_RETURN_MS = minutes(10);
 
+/** What of a city makes the waits: gone through once, since each device has to be decoded for it. */
+interface Use {
+  readonly profiles: ReadonlySet<string>;
+  /** Of devices that hang on a line. */
+  readonly onLines: ReadonlySet<string>;
+  /** Devices and lines that something hangs on. */
+  readonly above: ReadonlySet<string>;
+}
+
+function readUse({ devices, links }: OptionsSource['inventory']): Use {
+  const [profiles, onLines, above] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const { profile, upstreams } of devices.values()) {
+    profiles.add(profile);
+    for (const member of upstreams.flat()) {
+      above.add(member);
+      if (member.startsWith('link:')) onLines.add(profile);
+    }
+  }
+  for (const { near, far } of links.values()) {
+    above.add(near);
+    above.add(far);
+  }
+  return { profiles, onLines, above };
+}
+
 /**
  * By what is found after a fall that something above others is down: devices that others hang on by their own probes,
  * lines by their port or when the last device behind them is silent.
  */
-function proofsAbove({ settings: { profiles }, inventory: { devices, links } }: OptionsSource) {
-  const above = new Set<string>();
-  const proofs = new Set<Polled>();
-  const take = (check: Polled | undefined) => {
-    if (check) proofs.add(check);
-  };
-  const reachOf = ({ profile }: Device) => profiles[profile]?.reach;
-  for (const device of devices.values()) {
-    const members = device.upstreams.flat();
-    for (const member of members) above.add(member);
-    if (members.some((member) => member.startsWith('link:'))) take(reachOf(device));
-  }
-  for (const { near, far, interface: port } of links.values()) {
-    above.add(near);
-    above.add(far);
-    const measuring = port && devices.get(port.device);
-    if (measuring) take(profiles[measuring.profile]?.service);
-  }
-  for (const device of devices.values()) if (above.has(`device:${device.id}`)) take(reachOf(device));
-  return [...proofs];
+function proofsAbove({ settings: { profiles }, inventory }: OptionsSource, { above, onLines }: Use) {
+  const { links } = inventory;
+  const devices = indexMap(inventory.devices);
+  const profileOf = (id: string) => devices.memberAt(devices.indexOf(id) ?? -1, 'profile') ?? '';
+  const reaching = new Set(onLines);
+  for (const entity of above)
+    if (entity.startsWith('device:')) reaching.add(profileOf(entity.slice('device:'.length)));
+  const measuring = new Set<string>();
+  for (const { interface: port } of links.values()) if (port) measuring.add(profileOf(port.device));
+  const proofs = [
+    ...[...reaching].map((profile) => profiles[profile]?.reach),
+    ...[...measuring].map((profile) => profiles[profile]?.service),
+  ];
+  return proofs.filter((proof) => proof !== undefined);
 }
 
 /** The poll that comes last, its repeats, and the time-outs of all of them. */
@@ -91,15 +112,12 @@ const repeatMs = ({ recheckMs, timeoutMs }: Pick<Polled, 'recheckMs' | 'timeoutM
   Math.max(recheckMs, timeoutMs);
 
 /** Until everything on a device was asked once more. */
-function slowestPollMs({ settings: { profiles }, inventory: { devices } }: OptionsSource): number {
-  const used = new Set([...devices.values()].map(({ profile }) => profile));
-  const checks = [...used].flatMap((profile) => Object.values(profiles[profile] ?? {}));
+function slowestPollMs({ settings: { profiles } }: OptionsSource, use: Use): number {
+  const checks = [...use.profiles].flatMap((profile) => Object.values(profiles[profile] ?? {}));
   return Math.max(0, ...checks.map(({ intervalMs, timeoutMs }) => intervalMs + timeoutMs));
 }
 
-const slowestReachMs = ({ settings: { profiles }, inventory: { devices } }: OptionsSource): number =>
-  devices
-    .values()
-    .reduce((slowest, { profile }) => Math.max(slowest, profiles[profile]?.reach?.intervalMs ?? 0), 0);
+const slowestReachMs = ({ settings: { profiles } }: OptionsSource, use: Use): number =>
+  Math.max(0, ...[...use.profiles].map((profile) => profiles[profile]?.reach?.intervalMs ?? 0));
 
 const clamp = (ms: number, least: number, most: number): number => Math.min(Math.max(ms, least), most);
