@@ -14,6 +14,7 @@ import {
   type Policy,
   type Run,
   type Status,
+  type Told,
 } from './status.ts';
 
 /**
@@ -130,7 +131,7 @@ export function judgeClockStep(before: Status, nowMs: number): Status {
 }
 
 /** Whether a probe contradicts the state for the worse, so that it is worth repeating soon: a refused password never is. */
-export function wantsRecheck(status: Pick<Status, 'state' | 'reason'>, verdict: Verdict): boolean {
+export function wantsRecheck(status: Told, verdict: Verdict): boolean {
   const { state } = status;
   if (verdict.state === 'unknown' || (isNeverAnswered(status) && verdict.state === 'down')) return false;
   return state === 'unknown' ? verdict.state !== 'up' : isWorse(verdict.state, state);

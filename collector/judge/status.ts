@@ -64,6 +64,12 @@ export interface Judgement {
   readonly change?: BareChange;
 }
 
+/** As much as says what is told of it. */
+export interface Told {
+  readonly state: State;
+  readonly reason?: string | undefined;
+}
+
 export function unknownStatus(atMs: number): Status {
   return { state: 'unknown', reason: 'no-data-yet', sinceMs: atMs, afterMs: atMs, history: NO_HISTORY };
 }
@@ -77,8 +83,7 @@ export function hasNeverAnswered({ state, reason, lastAnswerMs }: Status): boole
   );
 }
 
-export const isNeverAnswered = ({ reason }: { readonly reason?: string | undefined }): boolean =>
-  reason === NEVER_ANSWERED;
+export const isNeverAnswered = ({ reason }: Pick<Told, 'reason'>): boolean => reason === NEVER_ANSWERED;
 
 export const NEVER_ANSWERED = 'never-answered' satisfies UnknownReason;
 

@@ -109,7 +109,7 @@ export function createStatusStore(known: KnownStatuses, runBefore: RunBefore = N
       if (row < 0 || isUnmeasured(reading)) return undefined;
       const { degradedLossRatio, recheckMs } = checkAt(states.watches, row);
       const verdict = verdictOf(reading.outcome, degradedLossRatio);
-      const isContrary = wantsRecheck(states.statuses.read(row), verdict);
+      const isContrary = wantsRecheck(states.statuses.told(row), verdict);
       return isContrary ? reading.atMs + Math.max(recheckMs, seconds(1)) : undefined;
     },
     *replace(watches, nowMs) {
@@ -146,7 +146,7 @@ export function createStatusStore(known: KnownStatuses, runBefore: RunBefore = N
     },
     neverAnswered: (deviceId, indicator) => {
       const row = rowOf(deviceId, indicator);
-      return row >= 0 && isNeverAnswered(states.statuses.read(row));
+      return row >= 0 && isNeverAnswered(states.statuses.told(row));
     },
     isDown: (deviceId, indicator) => {
       const row = rowOf(deviceId, indicator);

@@ -1,5 +1,5 @@
 import { PING_FILTERED, STATES, type State } from '../../core/domain/state.ts';
-import type { Status } from '../judge/status.ts';
+import type { Status, Told } from '../judge/status.ts';
 import type { Names } from './names.ts';
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -30,6 +30,7 @@ export interface StatusColumns {
   /** The last probe that bore a state out, else when the state began. */
   readonly toldMs: (row: number) => number;
   readonly isFiltered: (row: number) => boolean;
+  readonly told: (row: number) => Told;
   readonly read: (row: number) => Status;
   /** Whether its state or reason is another. */
   readonly write: (row: number, status: Status) => boolean;
@@ -72,6 +73,7 @@ export function createStatusColumns(size: number, reasons: Names): StatusColumns
       state[row] !== unknown || (reason[row] !== cutShort && present(lastToldMs, row) !== undefined),
     toldMs: (row) => present(lastToldMs, row) ?? present(lastMs, row) ?? sinceMs[row] ?? 0,
     isFiltered: (row) => reason[row] === filtered,
+    told: (row) => ({ state: stateAt(state, row), reason: reasons.all[reason[row] ?? 0] }),
     read: (row) => {
       const kept = history[row] ?? 0;
       const status: Mutable<Status> = {

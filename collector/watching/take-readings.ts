@@ -35,6 +35,7 @@ export function createReadingTaker(tools: ReadingsTaken): ReadingTaker {
   const mayAskAbout = createBudget(ASKED_PER_SECOND, nowMs);
   /** Whether it lives, and what others say of it, is then known as its outage is confirmed. */
   const askAround = (reading: Reading) => {
+    if (mayAskAbout.isSpent()) return;
     const { deviceId, indicator, outcome } = reading;
     const rungs = statusStore.rungsToAsk(reading);
     const isOpen = indicator === 'reach' && !outcome.ok && statusStore.recheckAtMs(reading) !== undefined;
