@@ -6,11 +6,14 @@ export interface Pace {
   readonly look: () => void;
 }
 
-/** A thread that rests less reads what devices sent later than it came, and would take that for the devices' delay. */
-const BUSY_RATIO = 0.95;
-/** Down by a fifth, up again in five seconds: what is asked too much is answered too late for everybody. */
+/** A thread that does not rest reads what devices sent later than it came, and would take that for the devices' delay. */
+const RESTLESS = 0.99;
+/** Down by a fifth: what is asked too much is answered too late for everybody. */
 const SLOWER = 0.8;
+/** Up again in five seconds while there is rest, by ever less towards the least rest: a pace settles there, and does not swing around it. */
+const BUSY_RATIO = 0.97;
 const FASTER = 0.1;
+const FASTER_BY_REST = 0.5;
 /** Some is always asked: whoever asks nothing learns nothing. */
 const LEAST = 0.05;
 
@@ -20,7 +23,10 @@ export function createPace(busyRatio: () => number = createLoopMeter()): Pace {
   return {
     share: () => share,
     look: () => {
-      share = busyRatio() > BUSY_RATIO ? Math.max(LEAST, share * SLOWER) : Math.min(1, share + FASTER);
+      const busy = busyRatio();
+      if (busy > RESTLESS) share = Math.max(LEAST, share * SLOWER);
+      else if (busy < BUSY_RATIO)
+        share = Math.min(1, share + Math.min(FASTER, FASTER_BY_REST * (BUSY_RATIO - busy)));
     },
   };
 }

@@ -30,3 +30,16 @@ test('what was given up is taken up again within seconds', () => {
   expect(look(0.5, 1)).toBeCloseTo(0.43, 2);
   expect(look(0.5, 8)).toBe(1);
 });
+
+test('a thread that is asked for more than it can do keeps nearly all that it can', () => {
+  const loop = { busyRatio: 0 };
+  const pace = createPace(() => loop.busyRatio);
+  const shares = Array.from({ length: 200 }, () => {
+    // At its whole pace it would need a quarter more time than there is.
+    loop.busyRatio = Math.min(1, 1.25 * pace.share());
+    pace.look();
+    return pace.share();
+  });
+
+  for (const share of shares.slice(50)) expect(share).toBeCloseTo(0.97 / 1.25, 2);
+});
