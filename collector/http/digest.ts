@@ -63,8 +63,12 @@ function encodeExtended(text: string): string {
   );
 }
 
+/** Nothing that must be escaped or left out. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 /** A device's own words go back to it: never with a line end, and as the bytes of UTF-8, which headers carry one by one. */
 function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   const bytes = Buffer.from(text).toString('latin1');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not pass.
   return `"${bytes.replace(/[\x00-\x1f\x7f]/g, '').replace(/["\\]/g, '\\$&')}"`;

@@ -7,11 +7,14 @@ export interface RtspRequest {
 
 /** A request as it goes over the wire (RFC 2326 §6). No value can end its line, wherever it came from. */
 export function renderRequest({ method, url, headers }: RtspRequest, sequence: number): string {
-  const lines = Object.entries({ CSeq: String(sequence), 'User-Agent': 'camwatch', ...headers }).map(
-    ([name, value]) => `${name}: ${onOneLine(value)}`,
-  );
-  return [`${method} ${onOneLine(url).replaceAll(' ', '%20')} RTSP/1.0`, ...lines, '', ''].join('\r\n');
+  let text = `${method} ${onOneLine(url).replaceAll(' ', '%20')} RTSP/1.0\r\nCSeq: ${sequence}\r\nUser-Agent: camwatch\r\n`;
+  for (const name in headers) text += `${name}: ${onOneLine(headers[name] ?? '')}\r\n`;
+  return `${text}\r\n`;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not pass.
-const onOneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
+/** Printable, without blanks at its ends. */
+const PLAIN = /^(?! )[ -~]*(?<! )$/;
+
+const onOneLine = (text: string) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not pass.
+  PLAIN.test(text) ? text : text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();

@@ -59,10 +59,15 @@ function isPlain(reading: Reading, indicator: Indicator): boolean {
   const { outcome } = reading;
   if (reading.indicator !== indicator) return false;
   return (
-    Object.keys(reading).every((name) => OF_READING.has(name)) &&
-    Object.keys(outcome).every((name) => OF_OUTCOME.has(name)) &&
-    Object.keys(outcome.measurements ?? {}).every((name) => KNOWN_NAMES.has(name))
+    hasNoOther(reading, OF_READING) &&
+    hasNoOther(outcome, OF_OUTCOME) &&
+    hasNoOther(outcome.measurements ?? {}, KNOWN_NAMES)
   );
+}
+
+function hasNoOther(record: object, names: ReadonlySet<string>): boolean {
+  for (const name in record) if (!names.has(name)) return false;
+  return true;
 }
 
 export function unpackReadings(packed: PackedReadings): readonly Reading[] {

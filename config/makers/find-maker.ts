@@ -7,7 +7,19 @@ export function findMaker(
 ): MakerProfile | undefined {
   const wanted = name?.trim().toLowerCase();
   if (wanted === undefined || wanted === '') return undefined;
-  return makers.find(({ id, name: own, names }) =>
-    [id, own, ...names].some((known) => known.toLowerCase() === wanted),
+  const byName = byNames.get(makers) ?? indexByName(makers);
+  byNames.set(makers, byName);
+  return byName.get(wanted);
+}
+
+/** Every probe of a camera asks for its maker. */
+const byNames = new WeakMap<readonly MakerProfile[], ReadonlyMap<string, MakerProfile>>();
+
+/** The first that has a name keeps it. */
+function indexByName(makers: readonly MakerProfile[]): ReadonlyMap<string, MakerProfile> {
+  return new Map(
+    makers
+      .toReversed()
+      .flatMap((maker) => [maker.id, maker.name, ...maker.names].map((name) => [name.toLowerCase(), maker])),
   );
 }
