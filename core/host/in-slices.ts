@@ -12,8 +12,11 @@ export function finish<Result>(steps: Steps<Result>): Result {
   return step.value;
 }
 
-/** Runs at most so long at a time, and lets the event loop have its turn in between. What is short is done at once. */
-export async function runInSlices<Result>(steps: Steps<Result>, sliceMs = 10): Promise<Result> {
+/**
+ * Runs at most so long at a time, and lets the event loop have its turn in between. What is short is done at once. Several go on
+ * side by side, each in every turn of the loop, and a page waits for a few turns.
+ */
+export async function runInSlices<Result>(steps: Steps<Result>, sliceMs = 4): Promise<Result> {
   let startedMs = performance.now();
   for (;;) {
     const step = steps.next();

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { MeasurementWriter } from '../../collector/influx/create-influx.ts';
 import type { OpenReceipt, Receipt } from '../../collector/influx/receipts.ts';
+import { runInSlices, type Steps } from '../../core/host/in-slices.ts';
 import { RETENTION } from '../../core/names/series.ts';
 import { days } from '../../core/time/units.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
@@ -28,10 +28,10 @@ export interface EventKeeperOptions {
   readonly logger: Logger;
 }
 
-/** Read and rendered at once: some milliseconds. */
-const PORTION = 200;
+/** Read at once: a millisecond. */
+const PORTION = 100;
 /** What waits for one confirmation. */
-const PORTIONS_AT_ONCE = 50;
+const MOST_OWED = 10_000;
 /** While all is well, what is confirmed is written down every so many ticks. */
 const CONFIRM_EVERY_TICKS = 10;
 /** Of a database that we know nothing of, so far back: as long as `event` is kept in shards of a day. */
@@ -70,15 +70,17 @@ export function createEventKeeper({
     sent = undefined;
   };
 
-  const follow = async () => {
+  function* follow(): Steps<void> {
     for (;;) {
       const changes = reader.changesAfter(handedOverSeq, PORTION);
-      writer.writeRows({ event: changes });
-      handedOverSeq = changes.at(-1)?.seq ?? handedOverSeq;
+      for (const change of changes) {
+        writer.writeRows({ event: [change] });
+        handedOverSeq = change.seq;
+        yield;
+      }
       if (changes.length < PORTION) return;
-      await setImmediate();
     }
-  };
+  }
 
   const confirm = async ({ throughSeq }: Sent) => {
     await remember('event-copies-written', String(throughSeq));
@@ -86,15 +88,23 @@ export function createEventKeeper({
     sent = undefined;
   };
 
+  /** Returns through which it came. */
+  function* writeOwed(): Steps<number> {
+    let throughSeq = confirmedSeq;
+    for (let count = 0; count < MOST_OWED && throughSeq < liveFromSeq; count += PORTION) {
+      const changes = reader.changesAfter(throughSeq, PORTION).filter(({ seq }) => seq <= liveFromSeq);
+      for (const change of changes) {
+        writer.writeRows({ event: [change] }, 'backlog');
+        yield;
+      }
+      throughSeq = changes.length < PORTION ? liveFromSeq : (changes.at(-1)?.seq ?? liveFromSeq);
+    }
+    return throughSeq;
+  }
+
   const handOverOwed = async () => {
     const receipt = writer.openReceipt();
-    let throughSeq = confirmedSeq;
-    for (let portion = 0; portion < PORTIONS_AT_ONCE && throughSeq < liveFromSeq; portion++) {
-      const changes = reader.changesAfter(throughSeq, PORTION).filter(({ seq }) => seq <= liveFromSeq);
-      writer.writeRows({ event: changes }, 'backlog');
-      throughSeq = changes.length < PORTION ? liveFromSeq : (changes.at(-1)?.seq ?? liveFromSeq);
-      await setImmediate();
-    }
+    const throughSeq = await runInSlices(writeOwed());
     sent = { throughSeq, receipt: await receipt.close() };
   };
 
@@ -110,7 +120,7 @@ export function createEventKeeper({
   return {
     follow: () => {
       following = (following ?? Promise.resolve())
-        .then(follow)
+        .then(() => runInSlices(follow()))
         .catch((error: unknown) => logger.error({ err: error }, 'changes are not copied to InfluxDB'));
     },
     tick: async () => {
