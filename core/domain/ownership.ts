@@ -68,10 +68,13 @@ export function inventoryAt(inventory: Inventory, atMs: number): Inventory {
   const handovers = indexHandovers(toCome);
   return {
     ...inventory,
-    devices: deriveMap(inventory.devices, (device) =>
-      handovers.has(`device:${device.id}`)
-        ? withOwnership(device, ownershipAt(device, handovers, atMs))
-        : device,
+    devices: deriveMap(
+      inventory.devices,
+      (device) =>
+        handovers.has(`device:${device.id}`)
+          ? withOwnership(device, ownershipAt(device, handovers, atMs))
+          : device,
+      (name) => name === 'agency' || name === 'contractor' || name === 'contracts',
     ),
     contracts: deriveMap(inventory.contracts, (contract) =>
       handovers.has(`contract:${contract.id}`)

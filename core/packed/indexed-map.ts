@@ -35,18 +35,23 @@ export function indexMap<Value>(map: ReadonlyMap<string, Value>): IndexedMap<Val
 
 const isIndexed = <Value>(map: ReadonlyMap<string, Value>): map is IndexedMap<Value> => 'indexOf' in map;
 
-/** `map` with what `derive` makes of its values, each time that they are asked for. */
+/**
+ * `map` with what `derive` makes of its values, each time that they are asked for.
+ * @param changes Whether it may make another of this member.
+ */
 export function deriveMap<Value>(
   map: ReadonlyMap<string, Value>,
   derive: (value: Value) => Value,
+  changes: (name: keyof Value) => boolean = () => true,
 ): IndexedMap<Value> {
   const base = indexMap(map);
+  const at = (index: number) => {
+    const value = base.at(index);
+    return value === undefined ? undefined : derive(value);
+  };
   return createIndexedMap({
-    ...{ size: base.size, indexOf: base.indexOf, idAt: base.idAt },
-    at: (index) => {
-      const value = base.at(index);
-      return value === undefined ? undefined : derive(value);
-    },
+    ...{ size: base.size, indexOf: base.indexOf, idAt: base.idAt, at },
+    memberAt: (index, name) => (changes(name) ? at(index)?.[name] : base.memberAt(index, name)),
     all: () => base.values().map(derive),
   });
 }

@@ -98,6 +98,15 @@ describe('a packed map', () => {
         const derived = deriveMap<object>(openPackedMap(packMap(plain)), wrap);
 
         expect([...derived]).toEqual(expected);
+        const renamed = deriveMap<{ readonly name?: unknown; readonly kind?: unknown }>(
+          openPackedMap(packMap(plain)),
+          (value) => ({ ...value, kind: 'other' }),
+          (name) => name === 'kind',
+        );
+        for (const [index, value] of [...plain.values()].entries()) {
+          expect(renamed.memberAt(index, 'kind')).toBe('other');
+          expect(renamed.memberAt(index, 'name')).toEqual(Reflect.get(value, 'name'));
+        }
         expect(expected.map(([id]) => [id, derived.get(String(id))])).toEqual(expected);
         expect(derived.has(other)).toBe(plain.has(other));
       }),
