@@ -1,5 +1,5 @@
 import type { FindingObservation } from '../../core/domain/findings.ts';
-import type { Inventory } from '../../core/domain/inventory.ts';
+import type { Device, Inventory } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import {
   type Change,
@@ -11,6 +11,7 @@ import {
 } from '../../core/domain/state.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
 import { STEP, type Steps } from '../../core/host/in-slices.ts';
+import { indexMap } from '../../core/packed/indexed-map.ts';
 import { createAttachments } from './attachments.ts';
 import type { Status } from './status.ts';
 import { type ChannelWitness, channelEvidence, portEvidence } from './witness-evidence.ts';
@@ -48,10 +49,18 @@ export const CONTRADICTING_BITS_PER_SECOND = 100_000;
 
 /** @param isNoted Whether anything is found of a device: that nothing contradicts the others need not be told. */
 export function createCorroborationStore(isNoted: (entity: Entity) => boolean): CorroborationStore {
-  let devices: Inventory['devices'] = new Map();
+  let devices = indexMap<Device>(new Map());
   let attached = createAttachments();
   let camerasByChannel: ReadonlyMap<string, readonly string[]> = new Map();
   const channels = new Map<string, ChannelWitness>();
+
+  const placeOf = (id: string): Pick<Device, 'attachedTo' | 'channelOf'> => {
+    const index = devices.indexOf(id);
+    if (index === undefined) return {};
+    const attachedTo = devices.memberAt(index, 'attachedTo');
+    const channelOf = devices.memberAt(index, 'channelOf');
+    return { ...(attachedTo && { attachedTo }), ...(channelOf && { channelOf }) };
+  };
 
   const takeChannels = ({ deviceId, atMs, outcome }: Reading) => {
     for (const { number, video } of outcome.report?.channels ?? []) {
@@ -103,9 +112,8 @@ export function createCorroborationStore(isNoted: (entity: Entity) => boolean): 
     },
     addEvidence: (change, nowMs, lifeOf) => {
       const { kind, id = '' } = parseEntity(change.entity) ?? {};
-      const device = kind === 'device' && change.state === 'down' ? devices.get(id) : undefined;
-      if (device === undefined) return change;
-      const { attachedTo, channelOf } = device;
+      if (kind !== 'device' || change.state !== 'down') return change;
+      const { attachedTo, channelOf } = placeOf(id);
       const isUp = (witness: string) => ANSWERING.has(lifeOf(witness)?.state ?? 'unknown');
       const port =
         attachedTo && isUp(attachedTo.device)
@@ -122,7 +130,7 @@ export function createCorroborationStore(isNoted: (entity: Entity) => boolean): 
       return { ...change, evidence: { ...change.evidence, ...place, ...evidence } };
     },
     witnessesOf: (deviceId) => {
-      const { attachedTo, channelOf } = devices.get(deviceId) ?? {};
+      const { attachedTo, channelOf } = placeOf(deviceId);
       return [
         ...(attachedTo ? [{ deviceId: attachedTo.device, indicator: 'service' } as const] : []),
         ...(channelOf ? [{ deviceId: channelOf.recorder, indicator: 'recording' } as const] : []),
@@ -148,7 +156,7 @@ export function createCorroborationStore(isNoted: (entity: Entity) => boolean): 
         const key = channelKey(channelOf.recorder, channelOf.channel);
         cameras.set(key, [...(cameras.get(key) ?? NOBODY), id]);
       }
-      devices = inventory.devices;
+      devices = indexMap(inventory.devices);
       attached = next;
       camerasByChannel = cameras;
       for (const key of channels.keys()) if (!cameras.has(key)) channels.delete(key);
