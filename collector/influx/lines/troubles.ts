@@ -23,89 +23,82 @@ export interface Troubles {
 }
 
 export function createTroubles(surroundingsNow: () => Surroundings): Troubles {
-  let written: ReadonlySet<string> = new Set();
-  let last: ReadonlyMap<string, LiveStatus> = new Map();
-  /** Lines of this minute, by what they tell of: a storm has tens of thousands, which are looked at several times in it. */
-  let rendered: Rendered = { atMs: Number.NaN, lines: new Map() };
+  /** Of a storm tens of thousands, which are looked at several times a minute: each is kept for as long as it is the same. */
+  const known = new Map<string, Trouble & { seenIn: number }>();
+  let round = 0;
+  let last: { readonly atMs: number; readonly inventory?: Surroundings['inventory'] } = { atMs: Number.NaN };
   return {
     *render(live, nowMs) {
       const surroundings = surroundingsNow();
       const { inventory } = surroundings;
       const atMs = Math.floor(nowMs / STEP_MS) * STEP_MS;
-      const present = new Map<string, LiveStatus>();
-      for (const { entity, indicator } of [...rowsInTrouble(live)]) {
-        yield;
-        const status = live.status(entity, indicator);
-        if (status && isTrouble(status)) present.set(keyOf(status), status);
-      }
-      for (const status of live.linkStatuses())
-        if (isTrouble(status) && inventory.links.has(parseEntity(status.entity)?.id ?? ''))
-          present.set(keyOf(status), status);
-      const all = new Set<string>();
-      if (rendered.atMs !== atMs || rendered.inventory !== inventory)
-        rendered = { inventory, atMs, lines: new Map() };
-      const { lines: known } = rendered;
-      const add = (status: LiveStatus | undefined, lasts: 0 | 1) => {
-        if (status === undefined) return;
-        const { entity, indicator, state, reason, sinceMs } = status;
-        const key = `${entity} ${indicator} ${state} ${reason} ${sinceMs} ${lasts}`;
-        const line = known.get(key) ?? renderTrouble(surroundings, status, { atMs, lasts });
-        if (line === undefined) return;
-        known.set(key, line);
-        all.add(line);
+      const isAnew = last.atMs !== atMs || last.inventory !== inventory;
+      last = { atMs, inventory };
+      round++;
+      const lines: string[] = [];
+      const tell = (trouble: Trouble, lasts: 0 | 1) => {
+        const line = renderTrouble(surroundings, trouble, { atMs, lasts });
+        if (line !== undefined) lines.push(line);
       };
-      for (const status of present.values()) {
+      for (const trouble of [...rowsInTrouble(live), ...linksInTrouble(live, inventory)]) {
         yield;
-        add(status, 1);
+        const key = `${trouble.entity} ${trouble.indicator}`;
+        const before = known.get(key);
+        const isSame = before !== undefined && isAlike(before, trouble);
+        if (isSame) before.seenIn = round;
+        else known.set(key, { ...trouble, seenIn: round });
+        if (isAnew || !isSame) tell(trouble, 1);
       }
-      for (const [key, { entity, indicator }] of last) {
+      for (const [key, { entity, indicator, seenIn }] of known) {
+        if (seenIn === round) continue;
         yield;
-        if (!present.has(key)) add(live.status(entity, indicator), 0);
+        known.delete(key);
+        const status = live.status(entity, indicator);
+        if (status) tell(status, 0);
       }
-      const lines = [...all].filter((line) => !written.has(line));
-      written = all;
-      last = present;
       return { lines, atMs };
     },
   };
 }
 
-interface Rendered {
-  readonly inventory?: Surroundings['inventory'];
-  readonly atMs: number;
-  readonly lines: Map<string, string>;
-}
+type Trouble = Pick<LiveStatus, 'entity' | 'indicator' | 'state' | 'sinceMs'> & {
+  readonly reason?: string | undefined;
+};
+
+const isAlike = (one: Trouble, other: Trouble): boolean =>
+  one.state === other.state && one.reason === other.reason && one.sinceMs === other.sinceMs;
 
 /** Of a device that cannot be reached its reach alone. */
-function isTrouble({
-  indicator,
-  state,
-  reason,
-}: Pick<LiveStatus, 'indicator' | 'state'> & { readonly reason?: string | undefined }): boolean {
+function isTrouble({ indicator, state, reason }: Omit<Trouble, 'entity' | 'sinceMs'>): boolean {
   if (state === 'degraded') return true;
   if (state === 'down') return indicator === 'reach' || reason !== 'unreachable';
   return state === 'unknown' && reason === 'no-access';
 }
 
-const keyOf = ({ entity, indicator }: LiveStatus) => `${entity} ${indicator}`;
-
-/** Mostly few: only these are looked at one by one. */
-function* rowsInTrouble(live: StatusesNow): Generator<Pick<LiveStatus, 'entity' | 'indicator'>> {
-  const { size, devices, device, indicator, state, reason, reasons } = live.columns();
+function* rowsInTrouble(live: StatusesNow): Generator<Trouble> {
+  const { size, devices, device, indicator, state, reason, reasons, sinceMs } = live.columns();
   const up = STATES.indexOf('up');
   for (let row = 0; row < size; row++) {
     const index = device[row] ?? 0;
     if (state[row] === up || devices.isWatched[index] !== 1) continue;
-    const rung = INDICATORS[indicator[row] ?? 0] ?? 'reach';
-    const why = reasons[reason[row] ?? 0];
-    if (!isTrouble({ indicator: rung, state: STATES[state[row] ?? 0] ?? 'unknown', reason: why })) continue;
-    yield { entity: deviceEntity(devices.idOf(index)), indicator: rung };
+    const found = {
+      indicator: INDICATORS[indicator[row] ?? 0] ?? 'reach',
+      state: STATES[state[row] ?? 0] ?? 'unknown',
+      reason: reasons[reason[row] ?? 0],
+    };
+    if (isTrouble(found))
+      yield { entity: deviceEntity(devices.idOf(index)), ...found, sinceMs: sinceMs[row] ?? 0 };
   }
+}
+
+function* linksInTrouble(live: StatusesNow, { links }: Surroundings['inventory']): Generator<Trouble> {
+  for (const status of live.linkStatuses())
+    if (isTrouble(status) && links.has(parseEntity(status.entity)?.id ?? '')) yield status;
 }
 
 function renderTrouble(
   surroundings: Surroundings,
-  { entity, indicator, state, reason, sinceMs }: LiveStatus,
+  { entity, indicator, state, reason, sinceMs }: Trouble,
   { atMs, lasts }: { readonly atMs: number; readonly lasts: 0 | 1 },
 ): string | undefined {
   const tags = describeEntity(surroundings, entity);
