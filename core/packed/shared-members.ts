@@ -3,6 +3,8 @@ import { createTextPacker, type PackedTexts } from './packed-texts.ts';
 interface Key {
   readonly json: string;
   seen: number;
+  /** Once and for all: a text of its own that is told apart is looked up by itself. */
+  isOfMany: boolean;
   readonly places: Map<unknown, number>;
   /** Of lists and objects, by their JSON. */
   readonly placesByJson: Map<string, number>;
@@ -37,7 +39,8 @@ export function createSharedMembers() {
     const place = places.get(name);
     if (place !== undefined) return place;
     const text = `${key.json}:${toJson()}`;
-    if (isOfMany(key)) return text;
+    key.isOfMany ||= key.places.size + key.placesByJson.size >= FEW + key.seen / 2;
+    if (key.isOfMany) return text;
     const added = texts.add(text);
     places.set(name, added);
     return added;
@@ -45,9 +48,6 @@ export function createSharedMembers() {
 }
 
 const newKey = (key: string): Key => ({
-  ...{ json: JSON.stringify(key), seen: 0 },
+  ...{ json: JSON.stringify(key), seen: 0, isOfMany: false },
   ...{ places: new Map(), placesByJson: new Map() },
 });
-
-const isOfMany = ({ seen, places, placesByJson }: Key): boolean =>
-  places.size + placesByJson.size >= FEW + seen / 2;
