@@ -9,6 +9,7 @@ import type { PackedReadings } from './packed-readings.ts';
 
 /** What the thread of probers is started with. */
 export interface ProbingStart {
+  /** Its list is built at once, while others get ready; it is asked when a first `replace` says so. */
   readonly config: SharedConfig;
   readonly reach: ReachEngineChoice;
   readonly clock: SharedArrayBuffer;
@@ -24,6 +25,8 @@ export type ProbingRequest =
   | {
       readonly type: 'replace';
       readonly config: SharedConfig;
+      /** Whether that is what the thread was started with. */
+      readonly isOfStart: boolean;
       /** Devices of which nothing may be counted. */
       readonly withheld: ReadonlySet<string>;
       readonly sinceMs: number | undefined;

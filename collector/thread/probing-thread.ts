@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createCredentialStore } from '../../config/settings/credentials.ts';
-import { openSharedConfig } from '../../config/shared-config.ts';
+import { openSharedConfig, type SharedConfig } from '../../config/shared-config.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import { collectGarbage } from '../../core/host/collect-garbage.ts';
-import { runInSlices } from '../../core/host/in-slices.ts';
+import { runInSlices, type Steps } from '../../core/host/in-slices.ts';
 import { postLoopDelay } from '../../core/host/loop-delay.ts';
 import { createThreadLogger } from '../../core/host/thread-logger.ts';
 import { followClock } from '../../core/time/clock.ts';
@@ -15,7 +15,7 @@ import { createTcpProber } from '../probers/tcp.ts';
 import { createPace } from '../probing/pace.ts';
 import { createAddressResolver } from '../probing/resolve-address.ts';
 import { createDispatcher } from '../scheduler/dispatcher.ts';
-import { scheduleInSteps } from '../scheduler/schedule.ts';
+import { type Schedule, scheduleInSteps } from '../scheduler/schedule.ts';
 import { createStreamPaths } from '../scheduler/stream-paths.ts';
 import { recordWork, type WorkEvent } from '../scheduler/work-counter.ts';
 import { openSchedulable } from './open-schedulable.ts';
@@ -48,7 +48,7 @@ let withheld: ReadonlySet<string> = new Set();
 let gathered: Reading[] = [];
 let posting = Promise.resolve();
 let replacing = Promise.resolve();
-let replacements = 0;
+let building = 0;
 
 const { reach } = start;
 const { tcpConcurrency, rtspPerLine } = settings.collector;
@@ -88,12 +88,12 @@ const reporting = setInterval(report, REPORT_MS);
 parentPort?.on('message', (request: ProbingRequest) => take(request));
 postLoopDelay('probing');
 reply({ type: 'loaded' });
+let ofStart: Promise<Schedule> | undefined = build(start.config);
 
 function take(request: ProbingRequest): void {
   switch (request.type) {
     case 'replace':
-      replacements++;
-      replacing = replacing.then(() => replace(request)).finally(() => replacements--);
+      replacing = replacing.then(() => replace(request));
       return;
     case 'recheck':
       dispatcher.recheck(request, request.atMs);
@@ -119,18 +119,29 @@ function take(request: ProbingRequest): void {
 
 /** A list that is built fills the time that is left, and gives way in slices: that is no want of time. */
 function look(): void {
-  if (replacements === 0) pace.look();
+  if (building === 0) pace.look();
+}
+
+async function inTimeLeft<Result>(steps: Steps<Result>): Promise<Result> {
+  building++;
+  return await runInSlices(steps).finally(() => building--);
+}
+
+async function build(config: SharedConfig): Promise<Schedule> {
+  const schedule = await inTimeLeft(scheduleInSteps(openSchedulable(config), nowMs()));
+  // What the schedule was read from is several times what it takes.
+  collectGarbage();
+  return schedule;
 }
 
 /** The list before is probed meanwhile. */
 async function replace(request: Extract<ProbingRequest, { readonly type: 'replace' }>): Promise<void> {
-  const next = await runInSlices(scheduleInSteps(openSchedulable(request.config), nowMs()));
+  const next = await ((request.isOfStart ? ofStart : undefined) ?? build(request.config));
+  ofStart = undefined;
   if (stopping.signal.aborted) return;
   ({ withheld } = request);
   store.clear();
-  await runInSlices(dispatcher.use(next, request.sinceMs));
-  // What the schedule was read from is several times what it takes.
-  collectGarbage();
+  await inTimeLeft(dispatcher.use(next, request.sinceMs));
 }
 
 async function close(): Promise<void> {

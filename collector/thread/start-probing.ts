@@ -49,12 +49,14 @@ export function startProbing(options: ProbingOptions): ProbingHandle {
   let told = { latenessMs: 0, sent: 0, shortfall: 0, atMs: performance.now() };
   let isClosing = false;
   let worker: Worker | undefined;
+  let ofStart = start.config;
   open();
 
   function open(): void {
+    ofStart = list?.config ?? start.config;
     const opened = new Worker(new URL('./probing-thread.ts', import.meta.url), {
       workerData: {
-        ...{ ...start, logLevel: logger.level, streamPaths: streamPaths.all() },
+        ...{ ...start, config: ofStart, logLevel: logger.level, streamPaths: streamPaths.all() },
       } satisfies ProbingStart,
       env,
     });
@@ -76,7 +78,7 @@ export function startProbing(options: ProbingOptions): ProbingHandle {
       if (isClosing) return;
       open();
       // What was due meanwhile was not asked: it is due again in its turn.
-      if (list) send({ ...list, sinceMs: undefined });
+      if (list) send({ ...list, isOfStart: true, sinceMs: undefined });
     }, restartMs).unref();
   }
 
@@ -129,7 +131,9 @@ export function startProbing(options: ProbingOptions): ProbingHandle {
   const dispatcher: Dispatcher = {
     replace: (watched, sinceMs) => {
       asked = watched;
-      list = { type: 'replace', config: sharedOf(watched), withheld: watched.withheld, sinceMs };
+      const config = sharedOf(watched);
+      const isOfStart = config === ofStart;
+      list = { type: 'replace', config, isOfStart, withheld: watched.withheld, sinceMs };
       send(list);
     },
     recheck: ({ deviceId, indicator }, atMs) => send({ type: 'recheck', deviceId, indicator, atMs }),

@@ -4,7 +4,7 @@ import { type Change, parseEntity } from '../../core/domain/state.ts';
 import type { Steps } from '../../core/host/in-slices.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
-import { createHangingOn } from '../hanging-on.ts';
+import { createHangingOn, type HangingOn } from '../hanging-on.ts';
 import type { CanaryGate, Release } from '../judge/canary-gate.ts';
 import type { ChangeQueue } from '../judge/change-queue.ts';
 import type { LinkStatus, ReachOf } from '../links/infer-link.ts';
@@ -64,8 +64,8 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
   const { watched, canaryGate, statusStore, observers, dispatcher, changeQueue, metrics } = options;
   const inferLinks = (initial: ReadonlyMap<string, LinkStatus>) =>
     createLinkInference(watched.inventory(), watched.witnesses(), initial, observers.portOf);
-  let links = yield* inferLinks(options.knownLinks);
-  let hangingOn = yield* createHangingOn(watched.inventory(), statusStore, dispatcher);
+  let links: LinkInference;
+  let hangingOn: HangingOn;
 
   const handOn: ChangesTaken = (changes, coverage) => {
     const counted = changes.filter(({ entity }) => watched.isCountedEntity(entity));
@@ -143,24 +143,23 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
     if (isSeeing) yield* hangingOn.askBehind([...deviceChanges, ...linkChanges]);
   }
 
-  function* useLists(atMs: number, sinceMs: number): Steps<void> {
+  /** Asks first: what comes of it waits for a canary, and is judged in its turn. */
+  function* takeOver(known: ReadonlyMap<string, LinkStatus>, atMs: number, sinceMs: number): Steps<void> {
     const [watches, settings, inventory] = [watched.columns(), watched.settings(), watched.inventory()];
     const ended = canaryGate.use(new Set(watches.checks.map(({ intervalMs }) => intervalMs)), sinceMs);
     const deviceChanges = yield* statusStore.replace(watches, atMs);
     dispatcher.replace(watched.schedulable(), sinceMs);
     const capacityChanges = yield* observers.replace(watches, { settings, inventory }, atMs);
+    links = yield* inferLinks(known);
+    hangingOn = yield* createHangingOn(inventory, statusStore, dispatcher);
     handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)], ended);
   }
-  yield* useLists(options.startedMs, options.startedMs);
+  yield* takeOver(options.knownLinks, options.startedMs, options.startedMs);
 
   return {
     links: () => links,
     settle,
     handOn,
-    *takeOver(atMs, sinceMs) {
-      links = yield* inferLinks(links.statuses());
-      hangingOn = yield* createHangingOn(watched.inventory(), statusStore, dispatcher);
-      yield* useLists(atMs, sinceMs);
-    },
+    takeOver: (atMs, sinceMs) => takeOver(links.statuses(), atMs, sinceMs),
   };
 }
