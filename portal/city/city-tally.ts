@@ -28,15 +28,20 @@ export interface CityCounts {
   readonly unknownReasons: ReadonlyMap<string, number>;
 }
 
-/** Devices that are alike in kind and place: how many are in which state, and why those are unknown that are. */
+/** Devices that are alike in kind and place: how many are in which state. */
 export interface GroupCounts {
   readonly group: DeviceGroup;
   readonly counts: Counts;
+}
+
+export interface DeviceCounts {
+  readonly counts: readonly GroupCounts[];
+  /** Why those are unknown that are, by reason. */
   readonly unknownReasons: ReadonlyMap<string, number>;
 }
 
 export interface CityTally {
-  readonly addDevices: (group: GroupCounts) => void;
+  readonly addDevices: (devices: DeviceCounts) => void;
   readonly addLink: (visible: VisibleLink, condition: Condition) => void;
   readonly result: () => CityCounts;
 }
@@ -50,9 +55,12 @@ export function createCityTally(inventory: Pick<Inventory, 'districts' | 'areas'
   const noteUnknown = (reason: string, count: number) =>
     unknownReasons.set(reason, (unknownReasons.get(reason) ?? 0) + count);
   return {
-    addDevices: ({ group: { kind, area = '', district = '' }, counts, unknownReasons: reasons }) => {
-      for (const place of [districts.get(district), areas.get(area)])
-        if (place) addTo(place.byKind[kind], counts);
+    addDevices: ({ counts: groups, unknownReasons: reasons }) => {
+      for (const { group, counts } of groups) {
+        const { kind, area = '', district = '' } = group;
+        for (const place of [districts.get(district), areas.get(area)])
+          if (place) addTo(place.byKind[kind], counts);
+      }
       for (const [reason, count] of reasons) noteUnknown(reason, count);
     },
     addLink: ({ area, district }, { state, reason = 'no-data-yet' }) => {

@@ -6,7 +6,7 @@ import type { Language } from '../../core/language/language.ts';
 import { type CityCounts, createCityTally, type KindCounts } from './city-tally.ts';
 import { type Condition, conditionOf } from './condition.ts';
 import { addCounts, type Counts } from './counts.ts';
-import { readDeviceConditions } from './device-conditions.ts';
+import { createConditionReader, type ReadConditions } from './device-conditions.ts';
 import { type DownNow, gatherDownNow } from './down-now.ts';
 import type { IncidentSource } from './incident-source.ts';
 import type { Lookup, VisibleFleet } from './visible-fleet.ts';
@@ -68,7 +68,15 @@ export interface CityViewInput {
   readonly atMs: number;
 }
 
-export function buildCityView(input: CityViewInput): CityView {
+export const buildCityView = (input: CityViewInput): CityView => createViewBuilder()(input);
+
+/** Conditions of devices that an earlier view told of are those of the next. */
+export function createViewBuilder(): (input: CityViewInput) => CityView {
+  const readConditions = createConditionReader();
+  return (input) => buildView(input, readConditions);
+}
+
+function buildView(input: CityViewInput, readConditions: ReadConditions): CityView {
   const { shown, fleet, live, measurements, incidents, atMs } = input;
   const linkStatuses = Map.groupBy(live.linkStatuses(), ({ entity }) => entity);
   const statusesOfLink = (linkId: string) => linkStatuses.get(linkEntity(linkId)) ?? NO_STATUSES;
@@ -77,8 +85,8 @@ export function buildCityView(input: CityViewInput): CityView {
     return INDICATORS.flatMap((indicator) => live.status(entity, indicator) ?? []);
   };
   const tally = createCityTally(shown.inventory);
-  const devices = readDeviceConditions(live.columns(), fleet, shown.inventory);
-  for (const group of devices.counts) tally.addDevices(group);
+  const devices = readConditions(live.columns(), fleet, shown.inventory);
+  tally.addDevices(devices);
   const linkConditions = new Map<string, Condition>();
   for (const visible of fleet.links) {
     const condition = conditionOf(linkStatuses.get(visible.entity) ?? NO_STATUSES);

@@ -1,68 +1,82 @@
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { LiveColumns } from '../../core/domain/live-columns.ts';
 import { INDICATORS, type Indicator, PING_FILTERED, STATES, type State } from '../../core/domain/state.ts';
-import type { GroupCounts } from './city-tally.ts';
+import type { DeviceCounts, GroupCounts } from './city-tally.ts';
 import { BESIDE, type Condition, LADDER, NO_DATA, NOT_MEASURED } from './condition.ts';
-import { createTally, type Tally, tally } from './counts.ts';
+import type { Counts } from './counts.ts';
 import type { VisibleFleet } from './visible-fleet.ts';
 
 /** The conditions of all visible devices that are watched now, as they were when they were read: by place in the columns. */
-export interface DeviceConditions {
+export interface DeviceConditions extends DeviceCounts {
   readonly watched: number;
   readonly stateAt: (device: number) => State | undefined;
   readonly conditionAt: (device: number) => Condition | undefined;
-  readonly counts: readonly GroupCounts[];
 }
+
+/** Reads them all at once, without an object a device: {@link conditionOf} says the same of the statuses of one. */
+export type ReadConditions = (
+  columns: LiveColumns,
+  fleet: VisibleFleet,
+  inventory: Pick<Inventory, 'devices'>,
+) => DeviceConditions;
 
 /** Neither watched nor visible; a state that no row decided. */
 const [NONE, ROWLESS] = [255, -1];
 
-/** Reads them all at once, without an object a device: {@link conditionOf} says the same of the statuses of one. */
-export function readDeviceConditions(
-  columns: LiveColumns,
-  fleet: VisibleFleet,
-  inventory: Pick<Inventory, 'devices'>,
-): DeviceConditions {
-  const { devices } = columns;
-  const state = new Uint8Array(devices.size).fill(NONE);
-  const [reason, indicator] = [new Uint16Array(devices.size), new Uint8Array(devices.size)];
-  const [sinceMs, afterMs] = [new Float64Array(devices.size), new Float64Array(devices.size)];
-  const { reasons } = columns;
-  const decide = createDecider(columns);
-  const counter = createCounter(columns);
-  const withoutRow = new Map<number, Condition>();
-  let watched = 0;
-  for (const device of fleet.devices) {
-    if (devices.isWatched[device] !== 1) continue;
-    watched++;
-    const { row, stateIndex } = decide(device);
-    state[device] = stateIndex;
-    if (row === ROWLESS) withoutRow.set(device, rowlessCondition(inventory, devices.idOf(device)));
-    else {
+/** What is read is written over by what is read next: a page every second would leave two megabytes behind each time. */
+export function createConditionReader(): ReadConditions {
+  let room = createRoom(0);
+  let rowless = createRowless({ devices: new Map() });
+  return (columns, fleet, inventory) => {
+    const { devices, reasons } = columns;
+    if (room.state.length !== devices.size) room = createRoom(devices.size);
+    if (rowless.inventory !== inventory) rowless = createRowless(inventory);
+    const { state, reason, indicator, sinceMs, afterMs } = room;
+    const decide = createDecider(columns);
+    const counter = createCounter(columns);
+    const { conditionOf } = rowless;
+    state.fill(NONE);
+    for (const device of fleet.devices) {
+      if (devices.isWatched[device] !== 1) continue;
+      const { row, stateIndex } = decide(device);
+      state[device] = stateIndex;
+      indicator[device] = row === ROWLESS ? NONE : (columns.indicator[row] ?? NONE);
       reason[device] = columns.reason[row] ?? 0;
-      indicator[device] = columns.indicator[row] ?? 0;
       sinceMs[device] = columns.sinceMs[row] ?? 0;
       afterMs[device] = columns.afterMs[row] ?? 0;
+      counter.add(device, stateIndex);
+      if (stateIndex === UNKNOWN)
+        counter.addUnknown(
+          row === ROWLESS ? conditionOf(devices.idOf(device)).reason : reasons[reason[device] ?? 0],
+        );
     }
-    counter.add(device, stateIndex, withoutRow.get(device)?.reason ?? reasons[reason[device] ?? 0]);
-  }
-  const stateAt = (device: number) => STATES[state[device] ?? NONE];
+    const stateAt = (device: number) => STATES[state[device] ?? NONE];
+    return {
+      ...{ stateAt, ...counter.all() },
+      conditionAt: (device) => {
+        const stateNow = stateAt(device);
+        if (stateNow === undefined) return undefined;
+        if (indicator[device] === NONE) return conditionOf(devices.idOf(device));
+        const why = reasons[reason[device] ?? 0];
+        return {
+          state: stateNow,
+          ...indicatorOf(indicator[device]),
+          ...(why !== undefined && { reason: why }),
+          sinceMs: sinceMs[device] ?? 0,
+          afterMs: afterMs[device] ?? 0,
+        };
+      },
+    };
+  };
+}
+
+function createRoom(size: number) {
   return {
-    ...{ watched, stateAt, counts: counter.all() },
-    conditionAt: (device) => {
-      const stateNow = stateAt(device);
-      if (stateNow === undefined) return undefined;
-      const known = withoutRow.get(device);
-      if (known) return known;
-      const why = reasons[reason[device] ?? 0];
-      return {
-        state: stateNow,
-        ...indicatorOf(indicator[device]),
-        ...(why !== undefined && { reason: why }),
-        sinceMs: sinceMs[device] ?? 0,
-        afterMs: afterMs[device] ?? 0,
-      };
-    },
+    state: new Uint8Array(size),
+    reason: new Uint16Array(size),
+    indicator: new Uint8Array(size),
+    sinceMs: new Float64Array(size),
+    afterMs: new Float64Array(size),
   };
 }
 
@@ -71,7 +85,19 @@ function indicatorOf(index: number | undefined): { readonly indicator?: Indicato
   return indicator === undefined ? {} : { indicator };
 }
 
-/** A channel that nobody looks at has no data, and never will have. */
+/** Conditions of devices without a row: a channel that nobody looks at has no data, and never will have. */
+function createRowless(inventory: Pick<Inventory, 'devices'>) {
+  const known = new Map<string, Condition>();
+  return {
+    inventory,
+    conditionOf: (id: string): Condition => {
+      const condition = known.get(id) ?? rowlessCondition(inventory, id);
+      known.set(id, condition);
+      return condition;
+    },
+  };
+}
+
 function rowlessCondition({ devices }: Pick<Inventory, 'devices'>, id: string): Condition {
   const { address, channelOf } = devices.get(id) ?? {};
   return address === undefined && channelOf !== undefined ? NOT_MEASURED : NO_DATA;
@@ -125,23 +151,25 @@ function createDecider(columns: LiveColumns): (device: number) => Decision {
 }
 
 function createCounter({ devices }: Pick<LiveColumns, 'devices'>) {
-  interface OfGroup {
-    readonly counts: Tally;
-    readonly unknownReasons: Map<string, number>;
-  }
-  const byGroup: OfGroup[] = devices.groups.map(() => ({ counts: createTally(), unknownReasons: new Map() }));
+  const cells = new Uint32Array(devices.groups.length * STATES.length);
+  const unknownReasons = new Map<string, number>();
   return {
-    add: (device: number, stateIndex: number, reason = 'no-data-yet') => {
-      const into = byGroup[devices.group[device] ?? -1];
-      const state = STATES[stateIndex];
-      if (into === undefined || state === undefined) return;
-      tally(into.counts, state);
-      if (state === 'unknown') into.unknownReasons.set(reason, (into.unknownReasons.get(reason) ?? 0) + 1);
+    add: (device: number, stateIndex: number) => {
+      const cell = (devices.group[device] ?? 0) * STATES.length + stateIndex;
+      cells[cell] = (cells[cell] ?? 0) + 1;
     },
-    all: (): readonly GroupCounts[] =>
-      byGroup.flatMap((one, index) => {
-        const group = devices.groups[index];
-        return group && one.counts.total > 0 ? [{ group, ...one }] : [];
-      }),
+    addUnknown: (reason = 'no-data-yet') => unknownReasons.set(reason, (unknownReasons.get(reason) ?? 0) + 1),
+    all: () => {
+      const counts = devices.groups.flatMap((group, index): GroupCounts | [] => {
+        const own = countsAt(cells, index * STATES.length);
+        return own.total > 0 ? { group, counts: own } : [];
+      });
+      return { counts, unknownReasons, watched: cells.reduce((sum, count) => sum + count, 0) };
+    },
   };
+}
+
+function countsAt(cells: Uint32Array, first: number): Counts {
+  const [up = 0, degraded = 0, down = 0, unknown = 0] = cells.subarray(first, first + STATES.length);
+  return { total: up + degraded + down + unknown, up, degraded, down, unknown };
 }

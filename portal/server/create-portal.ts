@@ -10,7 +10,7 @@ import { limitShare, limitTime } from '../api/limit-share.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
-import { buildCityView, type CityView, type Shown } from '../city/city-view.ts';
+import { type CityView, createViewBuilder, type Shown } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
@@ -65,12 +65,13 @@ export function createPortal(options: PortalOptions): { app: Express } {
   const { live, measurements, metrics, metricsText, logger, outages, incidents, nowMs = Date.now } = options;
   const { ledgerFailure, configurationFailure = () => undefined } = options;
   const fleetOf = keepFleet();
+  const buildView = createViewBuilder();
   const view = keepFor(KEEP_MS, nowMs, (): CityView => {
     const { settings, inventory: whole } = options.config();
     const { inventory, fleet } = fleetOf(whole, live.columns().devices);
     const shown = { settings, inventory };
     const endTimer = metrics.camwatch_view_build_seconds.startTimer();
-    const city = buildCityView({
+    const city = buildView({
       shown,
       fleet,
       live,

@@ -28,8 +28,8 @@ export interface EventKeeperOptions {
   readonly logger: Logger;
 }
 
-/** Read at once: a millisecond. */
-const PORTION = 100;
+/** Read at once: some milliseconds. */
+const PORTION = 200;
 /** What waits for one confirmation. */
 const MOST_OWED = 10_000;
 /** While all is well, what is confirmed is written down every so many ticks. */

@@ -5,7 +5,7 @@ import type { LiveStatus } from '#core/domain/sinks.ts';
 import { deviceEntity, INDICATORS, STATES } from '#core/domain/state.ts';
 import { conditionOf } from '#portal/city/condition.ts';
 import { addCounts, createTally, tally } from '#portal/city/counts.ts';
-import { readDeviceConditions } from '#portal/city/device-conditions.ts';
+import { createConditionReader } from '#portal/city/device-conditions.ts';
 import { buildVisibleFleet } from '#portal/city/visible-fleet.ts';
 import { columnsOfStatuses } from '#test/support/columns-of-statuses.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
@@ -42,12 +42,14 @@ const statuses = fc
     ),
   );
 
+const readConditions = createConditionReader();
+
 test('conditions read off columns are those of the statuses of each device, and are counted once each', () => {
   fc.assert(
     fc.property(statuses, (all) => {
       const { columns } = createDeviceColumns(inventory, 1_000_000);
       const fleet = buildVisibleFleet(inventory, columns);
-      const read = readDeviceConditions(columnsOfStatuses(columns, all, 1), fleet, inventory);
+      const read = readConditions(columnsOfStatuses(columns, all, 1), fleet, inventory);
 
       for (const [index, id] of [...inventory.devices.keys()].entries()) {
         const own = all.filter(({ entity }) => entity === deviceEntity(id));
@@ -55,11 +57,16 @@ test('conditions read off columns are those of the statuses of each device, and 
         if (own.length > 0) expect(read.conditionAt(index)).toEqual(isTold ? conditionOf(own) : undefined);
       }
       const counted = createTally();
+      const reasons: string[] = [];
       for (const index of fleet.devices) {
         const state = read.stateAt(index);
         if (state) tally(counted, state);
+        if (state === 'unknown') reasons.push(read.conditionAt(index)?.reason ?? 'no-data-yet');
       }
       expect(addCounts(read.counts.map(({ counts }) => counts))).toEqual(counted);
+      expect(read.watched).toBe(counted.total);
+      const byReason = Map.groupBy(reasons, (reason) => reason).entries();
+      expect(read.unknownReasons).toEqual(new Map(byReason.map(([reason, alike]) => [reason, alike.length])));
     }),
     { numRuns: 200 },
   );
