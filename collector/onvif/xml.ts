@@ -80,7 +80,15 @@ export function children(node: Xml | undefined, name: string): readonly Xml[] {
 
 /** The first element on this way down. */
 export function child(node: Xml | undefined, ...path: readonly string[]): Xml | undefined {
-  return path.reduce<Xml | undefined>((at, name) => children(at, name)[0], node);
+  let at = node;
+  for (const name of path) at = firstOf(at, name);
+  return at;
+}
+
+function firstOf(node: Xml | undefined, name: string): Xml | undefined {
+  const found = node && Object.hasOwn(node, name) ? node[name] : undefined;
+  if (Array.isArray(found)) return found.find(isElement);
+  return isElement(found) ? found : undefined;
 }
 
 /** The text of an element, cleaned; `undefined` where it is absent or empty. */
@@ -115,6 +123,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 
 /** The five entities of XML and characters by number, once: `&amp;lt;` is `&lt;`. Others stay as they are. */
 function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
   return text.replace(
     /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-f]{1,6}));/gi,
     (whole, name, dec, hex) => {
