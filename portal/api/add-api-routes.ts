@@ -3,6 +3,7 @@ import type { CityView } from '../city/city-view.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import type { TodayOf } from '../city/link-figures.ts';
+import type { Search } from '../city/search.ts';
 import type { ListedFinding } from '../city/visible-findings.ts';
 import { describeWholeDevice } from './device-json.ts';
 import { atOnce, limitShare } from './limit-share.ts';
@@ -13,6 +14,7 @@ import { describeOneLink, listLinks } from './list-links.ts';
 import { listOutagePage, type OutageSources } from './list-outages.ts';
 import { parseParameters } from './parameters.ts';
 import { quote, RequestError } from './request-error.ts';
+import { answerSearch } from './search.ts';
 import { searchOf } from './search-of.ts';
 import { summarise } from './summary.ts';
 
@@ -22,11 +24,12 @@ export interface ApiSources extends OutageSources {
   readonly learnt: LearntSource;
   readonly standing: () => Promise<readonly ListedFinding[]>;
   readonly incidents: IncidentSource;
+  readonly search: Search;
 }
 
 /** The read-only API. What is withheld is not told apart from what does not exist. */
 export function addApiRoutes(app: Express, sources: ApiSources): void {
-  const { view, todayOf, learnt, incidents } = sources;
+  const { view, todayOf, learnt, incidents, search } = sources;
   const answerOutages = limitShare((search: URLSearchParams) => listOutagePage(view(), search, sources));
   const answerFindings = limitShare(
     ({ search, standing }: { readonly search: URLSearchParams } & Pick<FindingSources, 'standing'>) =>
@@ -43,6 +46,9 @@ export function addApiRoutes(app: Express, sources: ApiSources): void {
 
   app.get('/api/v1/summary', (request, response) => {
     response.json(summarise(view(), searchOf(request)));
+  });
+  app.get('/api/v1/search', async (request, response) => {
+    response.json(await answerSearch(view(), searchOf(request), search));
   });
   app.get('/api/v1/devices', (request, response) => {
     response.json(listDevices(view(), searchOf(request)));

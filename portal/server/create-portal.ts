@@ -17,6 +17,7 @@ import type { LearntSource } from '../city/learnt-source.ts';
 import { createToday } from '../city/link-figures.ts';
 import { buildReadiness } from '../city/readiness.ts';
 import { createRecentOutages, type OutageNews, type OutageSource } from '../city/recent-outages.ts';
+import { createSearch } from '../city/search.ts';
 import { createStandingFindings, type TakeNoted } from '../city/standing-findings.ts';
 import { gatherStanding, gatherStandingIn } from '../city/standing-incidents.ts';
 import { buildVisibleFleet, type VisibleFleet } from '../city/visible-fleet.ts';
@@ -92,6 +93,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
   const standing = async () => await upToDate(view().fleet);
   const standingIncidents = keepFor(KEEP_MS, nowMs, () => gatherStanding(view(), incidents));
   const todayOf = createToday(view, learnt, (build) => keepFor(KEEP_TODAY_MS, nowMs, build));
+  const search = createSearch();
   const pages = createPages({
     view,
     outages,
@@ -104,6 +106,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
     notice: options.notice,
     nowMs,
     keepMs: KEEP_MS,
+    search,
   });
 
   // Whoever asks within it shares one collection.
@@ -144,7 +147,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
 
   app.use(limitTime());
   const outageSpans = createRecentOutages(outages, options.news);
-  addApiRoutes(app, { view, todayOf, outages, outageSpans, learnt, standing, incidents });
+  addApiRoutes(app, { view, todayOf, outages, outageSpans, learnt, standing, incidents, search });
 
   app.get('/', (request, response) => {
     response.type('html').send(pages.overview(searchOf(request)));
@@ -153,6 +156,9 @@ export function createPortal(options: PortalOptions): { app: Express } {
     response.type('html').send(pages.device(request.params.id, searchOf(request)));
   });
 
+  app.get('/search', async (request, response) => {
+    response.type('html').send(await pages.search(searchOf(request)));
+  });
   app.get('/findings', async (request, response) => {
     response.type('html').send(pages.findings(searchOf(request), await standing()));
   });

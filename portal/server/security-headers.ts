@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { REFRESH_SCRIPT } from '../web/frame/refresh-script.ts';
+import { SEARCH_SCRIPT } from '../web/frame/search-script.ts';
 import { STYLE_SHEET } from '../web/styles/style-sheet.ts';
 
-/** The one style sheet and the one script are allowed by their hashes; nothing else runs, loads or frames. */
+/** The one style sheet and the two scripts are allowed by their hashes; nothing else runs, loads or frames. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src ${sourceHash(STYLE_SHEET)}`,
-  `script-src ${sourceHash(REFRESH_SCRIPT)}`,
+  `script-src ${sourceHash(REFRESH_SCRIPT)} ${sourceHash(SEARCH_SCRIPT)}`,
   "connect-src 'self'",
   'img-src data:',
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 

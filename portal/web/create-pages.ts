@@ -8,11 +8,13 @@ import { days } from '../../core/time/units.ts';
 import { linkParameters } from '../api/list-links.ts';
 import { filterParameters, oneOf, parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
+import { queryParameter } from '../api/search.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import { dateOf, linkFigures, listLinkFigures, type TodayOf } from '../city/link-figures.ts';
 import type { OutageSource } from '../city/recent-outages.ts';
+import type { Search } from '../city/search.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
 import { gatherFindings, type ListedFinding } from '../city/visible-findings.ts';
 import { renderDevicePage } from './device-page.ts';
@@ -29,6 +31,7 @@ import { vi } from './messages/vi.ts';
 import { renderOverviewPage } from './overview-page.ts';
 import { listPath } from './panels/facets.ts';
 import { SHOWN_DAYS } from './panels/traffic-days-panel.ts';
+import { MOST_FOUND, renderSearchPage } from './search-page.ts';
 
 export interface PageOptions {
   readonly view: () => CityView;
@@ -42,6 +45,7 @@ export interface PageOptions {
   readonly notice: 'demo' | undefined;
   readonly nowMs: () => number;
   readonly keepMs: number;
+  readonly search: Search;
 }
 
 /** The pages as text, by the query of their address. */
@@ -51,6 +55,7 @@ export interface Pages {
   readonly findings: (search: URLSearchParams, standing: readonly ListedFinding[]) => string;
   readonly links: (search: URLSearchParams) => string;
   readonly link: (id: string, search: URLSearchParams) => string;
+  readonly search: (search: URLSearchParams) => Promise<string>;
 }
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
@@ -133,6 +138,12 @@ export function createPages(options: PageOptions): Pages {
       const { lang, theme, ...choice } = parseParameters(search, { ...LookParameters, state, district });
       const context = contextFor(listPath('/links', choice), languageOf(lang), theme);
       return renderHtml(renderLinksPage(context, listLinkFigures(context.view), choice, todayOf));
+    },
+    search: async (search) => {
+      const { lang, theme, q } = parseParameters(search, { ...LookParameters, q: queryParameter });
+      const context = contextFor(listPath('/search', { q }), languageOf(lang), theme);
+      const found = await options.search(context.view, q, MOST_FOUND);
+      return renderHtml(renderSearchPage(context, q, found));
     },
     link: (id, search) => {
       const { lang, theme } = parseParameters(search, LookParameters);

@@ -4,7 +4,9 @@ import { renderIconSymbols } from './frame/icons.ts';
 import { clip, linkTo, type PageContext } from './frame/page-context.ts';
 import { PAGE_VERSION } from './frame/page-version.ts';
 import { REFRESH_SCRIPT } from './frame/refresh-script.ts';
+import { SEARCH_SCRIPT } from './frame/search-script.ts';
 import { renderNotices } from './panels/notices.ts';
+import { renderSearchBox } from './panels/search-box.ts';
 import { STYLE_SHEET } from './styles/style-sheet.ts';
 
 /** The frame of every page. Parts marked `data-part` are what the script replaces. */
@@ -29,6 +31,7 @@ ${renderHeader(context, heading, cityName)}
 ${renderNotices(context)}
 <main>${content}</main>
 <script>${trustedHtml(REFRESH_SCRIPT)}</script>
+<script>${trustedHtml(SEARCH_SCRIPT)}</script>
 </body>
 </html>
 `;
@@ -37,9 +40,10 @@ ${renderNotices(context)}
 function renderHeader(context: PageContext, heading: string, cityName: string): Html {
   const { messages, formats, view, theme, path } = context;
   const other = messages.language === 'vi' ? 'en' : 'vi';
-  return html`<header class="top" data-part="top">
+  return html`<header class="top">
 <h1><a href="${linkTo(context, '/')}">${messages.pageTitle} <span>${cityName}</span></a>${heading !== messages.pageTitle && html`<span class="crumb">${heading}</span>`}</h1>
-<p class="as-of"><time datetime="${new Date(view.atMs).toISOString()}">${messages.asOf(formats.fullTime(view.atMs))}</time></p>
+${renderSearchBox(context)}
+<p class="as-of" data-part="as-of"><time datetime="${new Date(view.atMs).toISOString()}">${messages.asOf(formats.fullTime(view.atMs))}</time></p>
 <nav class="sections">
 <a href="${linkTo(context, '/links')}">${messages.sections.links}</a>
 <a href="${linkTo(context, '/findings')}">${messages.sections.findings}</a>
@@ -49,6 +53,6 @@ function renderHeader(context: PageContext, heading: string, cityName: string): 
 ${theme !== 'dark' && html`<a href="${linkTo(context, path, { theme: 'dark' })}">${messages.darkTheme}</a>`}
 ${theme !== 'light' && html`<a href="${linkTo(context, path, { theme: 'light' })}">${messages.lightTheme}</a>`}
 </nav>
-<p class="old-notice" role="alert">${messages.pageIsOld} ${formats.fullTime(view.atMs)}.</p>
+<p class="old-notice" role="alert" data-part="old-notice">${messages.pageIsOld} ${formats.fullTime(view.atMs)}.</p>
 </header>`;
 }

@@ -23,6 +23,16 @@ export interface Messages extends StateWords, KindWords {
   readonly pageTitle: string;
   readonly sections: Readonly<Record<'links' | 'findings', string>>;
   readonly backToCity: string;
+
+  readonly search: {
+    readonly label: string;
+    readonly hint: string;
+    readonly heading: string;
+    readonly about: (query: string) => string;
+    readonly none: string;
+    /** Of a kind of things, where there is more than is told. */
+    readonly more: (count: string, isAll: boolean) => string;
+  };
   readonly asOf: (time: string) => string;
   readonly demoNotice: string;
   readonly pageIsOld: string;

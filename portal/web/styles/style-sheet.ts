@@ -4,6 +4,7 @@ import { INCIDENT_STYLES } from './incidents.ts';
 import { LAYOUT_STYLES } from './layout.ts';
 import { LIST_STYLES } from './lists.ts';
 import { MAP_STYLES } from './map.ts';
+import { SEARCH_STYLES } from './search.ts';
 import { TABLE_STYLES } from './tables.ts';
 import { TILE_STYLES } from './tiles.ts';
 
@@ -17,4 +18,5 @@ export const STYLE_SHEET = [
   TABLE_STYLES,
   LAYOUT_STYLES,
   INCIDENT_STYLES,
+  SEARCH_STYLES,
 ].join('\n');

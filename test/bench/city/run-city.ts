@@ -114,6 +114,8 @@ const pagesOf = ({ camera, link }: Fleet): Readonly<Record<string, string>> => (
   '/links': '/links',
   '/links/:id': `/links/${link}`,
   '/findings': '/findings',
+  '/search?q=…': '/search?q=cau+giay+12',
+  '/api/v1/search?q=…': '/api/v1/search?q=camera',
   '/api/v1/summary': '/api/v1/summary',
   '/api/v1/devices': '/api/v1/devices',
   '/api/v1/devices?state=down': '/api/v1/devices?state=down',

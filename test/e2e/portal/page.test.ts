@@ -47,6 +47,7 @@ describe.each(SIZES)('on %s', (_name, size) => {
     '/findings',
     '/links?lang=en',
     '/links/link-hai-ba-trung',
+    '/search?q=lang',
   ])('%s fits the width, and the browser has nothing to complain about', async (path) => {
     const { url } = await troubled();
     const page = await openPage();
