@@ -146,7 +146,7 @@ export async function playScenario(options: PlayOptions): Promise<PlayedNight> {
       else writer.write(event);
     }
     writer.flush();
-    const { news, unresolved } = keeper.advance(nowMs);
+    const { news } = keeper.advance(nowMs);
     escalations.update(settings, nowMs);
     if (nowMs >= nextReportMs) {
       reports.update(settings, nowMs);
@@ -159,6 +159,7 @@ export async function playScenario(options: PlayOptions): Promise<PlayedNight> {
       onProgress?.(nowMs - startMs, lengthMs);
     }
     const isActive = happened.length + news > 0;
+    const { length: unresolved } = [...keeper.unresolvedRoots()];
     const nextMs = clock.nextMs(nowMs, { isActive, unresolved, nextReportMs });
     if (nextMs === undefined) break;
     nowMs = nextMs;

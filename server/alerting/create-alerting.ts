@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
 import { createEscalationService } from '../../alerts/incidents/persistence/escalation-service.ts';
 import { incidentOptionsOf } from '../../alerts/incidents/persistence/incident-options.ts';
 import { createIncidentService } from '../../alerts/incidents/persistence/incident-service.ts';
@@ -14,14 +13,11 @@ import { createMessagePlanner } from '../../alerts/notifications/routing/plan-me
 import { recipientAddresses } from '../../alerts/notifications/routing/recipient-addresses.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { AlertRecipient, AlertSettings } from '../../core/domain/alert-settings.ts';
-import type { Inventory } from '../../core/domain/inventory.ts';
 import { createPresentInventory } from '../../core/domain/present-inventory.ts';
-import { isOpenSite } from '../../core/domain/withheld.ts';
 import { runInSlices } from '../../core/host/in-slices.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { UIDS } from '../../dashboards/components/links.ts';
 import type { ToldClockDoubt } from '../../ledger/record/incidents/incident-event.ts';
-import type { IncidentLists } from '../../ledger/record/incidents/incident-reads.ts';
 import type { Occasion } from '../../ledger/record/outbox/occasion.ts';
 import { createIncidentStore } from '../../ledger/sqlite/incidents/create-incident-store.ts';
 import { createIncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
@@ -31,6 +27,7 @@ import { createOutbox } from '../../ledger/sqlite/outbox/create-outbox.ts';
 import { openStore } from '../../ledger/sqlite/store/open-store.ts';
 import { runAtTimes } from '../at-times.ts';
 import { countOpenNews } from './count-open-news.ts';
+import { createOpenRoots } from './open-roots.ts';
 
 /** Incidents, who is told of them, and what is sent: all that happens after a change is on record. */
 export interface Alerting {
@@ -78,13 +75,13 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   let planner = plannerOf();
   let notifiers = await createNotifiers(settings(), env);
   const lists = createIncidentLists(database);
-  const countOpen = createOpenCount(lists);
+  const isOpen = createOpenRoots(presentInventory);
   const keeper = createIncidentService({
     store: createIncidentStore(database, { nowMs }),
     inventory: presentInventory(),
     options: incidentOptionsOf(config),
     collector,
-    plan: countOpenNews((news, context) => planner.planNews(news, context), presentInventory, metrics),
+    plan: countOpenNews((news, context) => planner.planNews(news, context), isOpen, metrics),
     nowMs,
     logger,
   });
@@ -180,9 +177,9 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   return {
     advance: async (horizonMs) => {
       const isKept = await attempt('incidents', async () => {
-        const { messages, unresolved } = await runInSlices(keeper.advanceSteps(timeMs(horizonMs)), SLICE_MS);
+        const { messages } = await runInSlices(keeper.advanceSteps(timeMs(horizonMs)), SLICE_MS);
         metrics.camwatch_alert_planned_total.inc(messages);
-        metrics.camwatch_incidents_unresolved.set(countOpen(unresolved, presentInventory()));
+        metrics.camwatch_incidents_unresolved.set([...keeper.unresolvedRoots()].filter(isOpen).length);
       });
       await attempt('escalations', () => {
         metrics.camwatch_alert_planned_total.inc(escalations.update(settings(), timeMs(horizonMs)));
@@ -222,16 +219,5 @@ function linksOf({ settings: { alerts, grafana } }: Config): NonNullable<Compose
   return {
     ...(alerts?.pageUrl !== undefined && { page: { url: alerts.pageUrl } }),
     ...(grafana?.url !== undefined && { grafana: { url: grafana.url, uids: UIDS } }),
-  };
-}
-
-/** Of which everybody may know; where nothing is withheld, roots are not looked at. */
-function createOpenCount({ unresolvedRoots }: Pick<IncidentLists, 'unresolvedRoots'>) {
-  let looked: { readonly sites: Inventory['sites']; readonly isAllOpen: boolean } | undefined;
-  return (total: number, inventory: Inventory): number => {
-    const { sites } = inventory;
-    if (looked?.sites !== sites) looked = { sites, isAllOpen: sites.values().every(isOpenSite) };
-    if (looked.isAllOpen) return total;
-    return [...unresolvedRoots()].filter(({ root }) => isOpenRoot(root, inventory)).length;
   };
 }

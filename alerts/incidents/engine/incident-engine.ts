@@ -1,13 +1,17 @@
 import type { Entity } from '../../../core/domain/state.ts';
 import { finish, type Steps } from '../../../core/host/in-slices.ts';
-import type { IncidentEvent, IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
+import type {
+  IncidentEvent,
+  IncidentRoot,
+  IncidentSummary,
+} from '../../../ledger/record/incidents/incident-event.ts';
 import { createAgenda } from './agenda.ts';
 import { createBlindness } from './blindness.ts';
 import type { EngineInput, IncidentOptions, PersonEvent, TopologyEvent } from './engine-input.ts';
 import type { EntityFacts } from './entity-facts.ts';
 import { createFlapping } from './flapping.ts';
 import { createGrouping } from './grouping.ts';
-import { recount, summarise } from './incident.ts';
+import { recount, rootOf, summarise } from './incident.ts';
 import { createIncidentBook } from './incident-book.ts';
 import type { Incident, Root, Task } from './model.ts';
 import { createMuting, isMutedAt } from './muting.ts';
@@ -26,7 +30,7 @@ export interface IncidentEngine {
   /** Where something stands now. `quiet`: only late data told that it is down. */
   readonly standingOf: (entity: Entity) => Standing;
   readonly unresolved: () => readonly OpenIncident[];
-  readonly unresolvedCount: () => number;
+  readonly unresolvedRoots: () => Iterable<IncidentRoot>;
   /** All that it knows; an engine that begins with it goes on in the same way. */
   readonly save: () => SavedEngine;
 }
@@ -110,7 +114,7 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
         summary: summarise(incident, options.severity),
         members: [...incident.members].map(({ entity }) => entity),
       })),
-    unresolvedCount: () => book.unresolved.size,
+    unresolvedRoots: () => book.unresolved.values().map(({ root }) => rootOf(root)),
     save: () => saveEngine(parts, { frozen: blindness.frozen(), nowMs }),
   };
 

@@ -148,7 +148,7 @@ export function summarise(incident: Incident, options: SeverityOptions): Inciden
   };
 }
 
-function rootOf(root: Root): IncidentRoot {
+export function rootOf(root: Root): IncidentRoot {
   if (root.kind === 'entity') {
     const { node, port } = root;
     return { kind: 'entity', entity: node.entity, ...(port !== undefined && { port }) };

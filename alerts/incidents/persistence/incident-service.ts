@@ -2,7 +2,11 @@ import type { Logger } from 'pino';
 import type { Inventory } from '../../../core/domain/inventory.ts';
 import { finish, type Steps } from '../../../core/host/in-slices.ts';
 import { hours } from '../../../core/time/units.ts';
-import type { IncidentSummary, ToldClockDoubt } from '../../../ledger/record/incidents/incident-event.ts';
+import type {
+  IncidentRoot,
+  IncidentSummary,
+  ToldClockDoubt,
+} from '../../../ledger/record/incidents/incident-event.ts';
 import type { IncidentStore } from '../../../ledger/record/incidents/incident-store.ts';
 import type { IncidentInput, PlacedInput } from '../../../ledger/record/incidents/kept-incidents.ts';
 import { withLedgerErrors } from '../../../ledger/record/ledger-error.ts';
@@ -39,6 +43,8 @@ export interface IncidentService {
   /** So that the next start has nothing to read again: before it ends, and now and then by itself. */
   readonly save: () => void;
   readonly unresolved: () => readonly IncidentSummary[];
+  /** What each of these is blamed on. */
+  readonly unresolvedRoots: () => Iterable<IncidentRoot>;
   /** As it stands after its last news. */
   readonly contextOf: (incident: string) => PlanContext;
   /** Messages about an incident that no news brings; says how many are new. One transaction: keep it to a thousand. */
@@ -51,7 +57,6 @@ export interface Advanced {
   readonly rows: number;
   readonly news: number;
   readonly messages: number;
-  readonly unresolved: number;
 }
 
 export interface IncidentServiceOptions {
@@ -115,6 +120,7 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
     keptToMs: () => feed.cursor().recordedMs,
     save: () => withLedgerErrors(path, save),
     unresolved: () => engine.unresolved().map(({ summary }) => summary),
+    unresolvedRoots: () => engine.unresolvedRoots(),
     contextOf: tracks.contextOf,
     addMessages: (incident, messages) =>
       withLedgerErrors(path, () => {
@@ -167,7 +173,7 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
     rowsSince += total.rows + total.news;
     const isDue = rowsSince >= saveEveryRows || (rowsSince > 0 && horizonMs - savedMs >= saveEveryMs);
     if (isDue) keepSnapshot();
-    return { ...total, unresolved: engine.unresolvedCount() };
+    return total;
   }
 
   function* flush(total: { news: number; messages: number }): Steps<void> {

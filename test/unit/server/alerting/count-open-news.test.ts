@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { deviceEntity } from '#core/domain/state.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { countOpenNews } from '#server/alerting/count-open-news.ts';
+import { createOpenRoots } from '#server/alerting/open-roots.ts';
 import { lineIncident, newsAbout } from '#test/support/incident-city.ts';
 import { device, openInventoryOf, openSite } from '#test/support/inventory.ts';
 
@@ -23,7 +24,7 @@ test('news of an incident at a secret site are planned for, and not counted', as
       planned.push(incident.id);
       return [];
     },
-    () => city,
+    createOpenRoots(() => city),
     metrics,
   );
   const tell = (id: string) => {
@@ -36,4 +37,33 @@ test('news of an incident at a secret site are planned for, and not counted', as
   expect(planned).toHaveLength(5);
   expect((await metrics.camwatch_incident_news_total.get()).values).toMatchObject([{ value: 2 }]);
   expect(await metrics.registry.metrics()).not.toContain('camwatch_incident_rows_total');
+});
+
+test('what is found of a root is asked of the inventory again when that is another one', () => {
+  let inventory = city;
+  const isOpen = createOpenRoots(() => inventory);
+  const root = { kind: 'entity', entity: deviceEntity('cam-bi-mat') } as const;
+  const place = {
+    kind: 'common',
+    by: 'site',
+    what: 'device',
+    fallen: 5,
+    of: 9,
+    firstMs: 0,
+    lastMs: 1,
+  } as const;
+
+  expect([isOpen(root), isOpen({ ...root, entity: deviceEntity('cam-1') }), isOpen(root)]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  expect(['hidden', 'pole'].map((name) => isOpen({ ...place, name }))).toEqual([false, true]);
+
+  inventory = { ...city, sites: new Map([['hidden', openSite('hidden')]]) };
+  expect([isOpen(root), isOpen({ ...place, name: 'hidden' }), isOpen({ ...place, name: 'pole' })]).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });

@@ -22,7 +22,8 @@ describe('an incident from the record to the outbox', () => {
     const advanced = keeper.advance(at(minutes(30)));
 
     expect(night.told()).toEqual(['120s opened link:line-1', '1200s resolved link:line-1']);
-    expect(advanced).toEqual({ rows: 5, news: 1, messages: 1, unresolved: 0 });
+    expect(advanced).toEqual({ rows: 5, news: 1, messages: 1 });
+    expect([...keeper.unresolvedRoots()]).toEqual([]);
     const [incident] = night.reads.incidents();
     expect(incident).toMatchObject({ openedMs: at(minutes(2)), resolvedMs: at(minutes(20)) });
     const id = incident?.id ?? '';
@@ -256,6 +257,7 @@ describe('messages that no news brings', () => {
     night.record(minutes(1), 'down', 'cam-4');
     keeper.advance(at(minutes(3)));
     const [summary] = keeper.unresolved();
+    expect([...keeper.unresolvedRoots()]).toEqual([summary?.root]);
     const id = summary?.id ?? '';
     const [news] = night.reads.news(id);
     if (!news) throw new Error('expected the news of an incident');

@@ -99,5 +99,5 @@ test('a port that nothing was lost by opens nothing', () => {
   story.until('30m');
 
   expect(story.told()).toEqual([]);
-  expect(story.engine().unresolvedCount()).toBe(0);
+  expect(story.engine().unresolved()).toEqual([]);
 });
