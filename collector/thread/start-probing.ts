@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { SharedConfig } from '../../config/shared-config.ts';
 import type { Reading } from '../../core/domain/probing.ts';
+import { startWithRoomForYoung } from '../../core/host/young-generation.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
 import type { Dispatcher, ProbingHooks, StartProbing } from '../scheduler/dispatcher.ts';
@@ -54,12 +55,11 @@ export function startProbing(options: ProbingOptions): ProbingHandle {
 
   function open(): void {
     ofStart = list?.config ?? start.config;
-    const opened = new Worker(new URL('./probing-thread.ts', import.meta.url), {
-      workerData: {
-        ...{ ...start, config: ofStart, logLevel: logger.level, streamPaths: streamPaths.all() },
-      } satisfies ProbingStart,
-      env,
-    });
+    const workerData: ProbingStart = {
+      ...{ ...start, config: ofStart, logLevel: logger.level, streamPaths: streamPaths.all() },
+    };
+    const program = new URL('./probing-thread.ts', import.meta.url);
+    const opened = startWithRoomForYoung(() => new Worker(program, { workerData, env }));
     worker = opened;
     opened.on('message', take);
     opened.on('error', (error) => logger.error({ err: error }, 'nothing is probed: the thread has ended'));
