@@ -64,6 +64,7 @@ export interface RunningServer {
 
 const ALERTING_EVERY_MS = seconds(1);
 const DECISIONS_EVERY_MS = seconds(5);
+const PAGES_EVERY_MS = seconds(5);
 const CLOCK_EVERY_MS = seconds(2);
 
 /** Builds and starts the way of the data for one configuration folder. */
@@ -175,7 +176,7 @@ async function build(
   const takeUnmeasured = () => collector.setUnmeasured(unmeasuredTimes(reader.decisions('unmeasured')));
   takeUnmeasured();
 
-  const { app } = createPortal({
+  const { app, keepUp } = createPortal({
     config: () => config,
     live: collector,
     measurements: copies.writer.health,
@@ -208,6 +209,7 @@ async function build(
         ...copies.work({ collector, alerting }),
         { name: 'decisions', everyMs: DECISIONS_EVERY_MS, run: takeUnmeasured },
         { name: 'alerting', everyMs: ALERTING_EVERY_MS, run: () => alerting.tick(collector.health()) },
+        { name: 'pages', everyMs: PAGES_EVERY_MS, run: keepUp },
         { name: 'clock', everyMs: CLOCK_EVERY_MS, run: time.keeper.tick },
         ...lifeSignals(settings, collector, { metrics, logger, stop }),
       ],

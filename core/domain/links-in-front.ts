@@ -1,14 +1,21 @@
-import type { Inventory, Link, Upstreams } from './inventory.ts';
+import type { Device, Inventory, Link, Upstreams } from './inventory.ts';
 
 type Node = `${'device' | 'link'}:${string}`;
-type Network = Pick<Inventory, 'devices' | 'links'>;
+
+/** As far as ways through it are asked for. */
+interface Network {
+  readonly devices: { readonly get: (id: string) => Pick<Device, 'upstreams'> | undefined };
+  readonly links: Pick<Inventory['links'], 'get'>;
+}
 
 /**
  * For every device, the links that it cannot be reached without: those that each of its paths has in common,
  * followed through upstream devices to the core. Redundant links are in nobody's set unless both paths meet there.
  * Devices that hang on the same have the same set.
  */
-export function linksInFrontOf(inventory: Network): ReadonlyMap<string, ReadonlySet<string>> {
+export function linksInFrontOf(
+  inventory: Pick<Inventory, 'devices' | 'links'>,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const linksBehind = createLinksInFront(inventory);
   return new Map(inventory.devices.entries().map(([id, { upstreams }]) => [id, linksBehind(upstreams)]));
 }

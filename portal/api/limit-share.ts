@@ -27,10 +27,16 @@ export function limitShare<Input, Output>(
   { elapsedMs = () => performance.now(), workedMs = threadCpuMs }: Clocks = {},
 ): (input: Input) => Promise<Output> {
   const account = createTimeAccount(LONG, elapsedMs);
-  const answer = async (input: Input) => {
+  return inTurn(async (input) => {
     refuseWhile(account.waitMs());
     return runInSlices(countTime(work(input), account, workedMs));
-  };
+  });
+}
+
+/** One after the other. */
+export function inTurn<Input, Output>(
+  answer: (input: Input) => Promise<Output>,
+): (input: Input) => Promise<Output> {
   let last: Promise<unknown> | undefined;
   return (input) => {
     // What is short is answered at once, within the time of whoever asked.

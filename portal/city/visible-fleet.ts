@@ -164,10 +164,19 @@ export function compareText(a: string, b: string): number {
 }
 
 /** Devices that hang on the same are behind the same links. */
-function createFinderBehind(inventory: Inventory, { ways, allWays }: DeviceColumns, devices: Uint32Array) {
+function createFinderBehind(
+  { links }: Inventory,
+  { ways, allWays, indexOf }: DeviceColumns,
+  devices: Uint32Array,
+) {
   let linksOfWays: readonly ReadonlySet<string>[] | undefined;
+  const upstreamsOf = (id: string) => {
+    const upstreams = allWays[ways[indexOf(id)] ?? -1];
+    return upstreams && { upstreams };
+  };
+  const network = { links, devices: { get: upstreamsOf } };
   return (linkId: string): Uint32Array => {
-    linksOfWays ??= allWays.map(createLinksInFront(inventory));
+    linksOfWays ??= allWays.map(createLinksInFront(network));
     const isBehind = linksOfWays.map((links) => links.has(linkId));
     return devices.filter((device) => isBehind[ways[device] ?? -1] === true);
   };

@@ -3,10 +3,11 @@ import type { Logger } from 'pino';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { DeviceColumns } from '../../core/domain/live-columns.ts';
 import type { LiveView, MeasurementHealth } from '../../core/domain/sinks.ts';
+import { runInSlices } from '../../core/host/in-slices.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { addApiRoutes } from '../api/add-api-routes.ts';
-import { limitShare, limitTime } from '../api/limit-share.ts';
+import { inTurn, limitTime } from '../api/limit-share.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
@@ -53,6 +54,12 @@ export interface PortalOptions {
   readonly notice?: 'demo';
 }
 
+export interface Portal {
+  readonly app: Express;
+  /** Brings what is kept up to date, so that whoever asks next need not wait for it: to be called now and then. */
+  readonly keepUp: () => Promise<void>;
+}
+
 /** How old what is shown may be: the view is built once for all who ask within it. */
 const KEEP_MS = 1_000;
 /** What links carried today grows every five minutes. */
@@ -62,7 +69,7 @@ const KEEP_TODAY_MS = 15_000;
  * The pages, the read-only API, health and metrics as one Express app that owns nothing and opens nothing.
  * What is secret is left out before anything is drawn: see {@link buildVisibleFleet}.
  */
-export function createPortal(options: PortalOptions): { app: Express } {
+export function createPortal(options: PortalOptions): Portal {
   const { live, measurements, metrics, metricsText, logger, outages, incidents, nowMs = Date.now } = options;
   const { ledgerFailure, configurationFailure = () => undefined } = options;
   const fleetOf = keepFleet();
@@ -88,8 +95,8 @@ export function createPortal(options: PortalOptions): { app: Express } {
     return visible !== undefined && isRestricted(visible.site);
   });
   const listStanding = createStandingFindings(learnt, options.notedFindings);
-  // What is kept is brought up to date for one after the other.
-  const upToDate = limitShare(listStanding);
+  // As much is read as was written, whoever asks: that is nobody's share.
+  const upToDate = inTurn((fleet: VisibleFleet) => runInSlices(listStanding(fleet)));
   const standing = async () => await upToDate(view().fleet);
   const standingIncidents = keepFor(KEEP_MS, nowMs, () => gatherStanding(view(), incidents));
   const todayOf = createToday(view, learnt, (build) => keepFor(KEEP_TODAY_MS, nowMs, build));
@@ -173,7 +180,11 @@ export function createPortal(options: PortalOptions): { app: Express } {
     throw new RequestError('PORTAL_NOT_FOUND', `no such address: ${quote(request.path)}`);
   });
   app.use(answerErrors(logger, () => options.config().settings.page.language));
-  return { app };
+  const keepUp = async () => {
+    const { fleet } = fleetOf(options.config().inventory, live.columns().devices);
+    await upToDate(fleet);
+  };
+  return { app, keepUp };
 }
 
 /** What is visible changes only with the inventory, which is replaced as a whole. */

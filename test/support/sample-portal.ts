@@ -63,7 +63,7 @@ export async function startSamplePortal(
   const { shown = sampleFleet(), prepare, outages = () => [], ...options } = more;
   const live = sampleLive(shown.inventory);
   prepare?.(live, shown);
-  const { app } = createPortal({
+  const { app, keepUp } = createPortal({
     config: () => shown,
     live,
     measurements: () => WRITING,
@@ -80,5 +80,5 @@ export async function startSamplePortal(
   });
   const portal = await startPortal(app, { host: '127.0.0.1', port: 0 });
   onTestFinished(() => portal.close());
-  return { ...portal, live, shown, get: (path: string) => fetch(portal.url + path) };
+  return { ...portal, keepUp, live, shown, get: (path: string) => fetch(portal.url + path) };
 }

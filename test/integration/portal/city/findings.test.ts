@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FindingQuery } from '#ledger/record/devices.ts';
 import { textOf } from '#test/support/page-text.ts';
 import { measuredFleet, sampleLearnt } from '#test/support/sample-learnt.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
@@ -63,6 +64,34 @@ describe('the page of findings', () => {
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain(message);
   });
+});
+
+test('what stands is kept up to date beforehand: a page reads only what it names', async () => {
+  const learnt = sampleLearnt();
+  const asked: FindingQuery[] = [];
+  let isOver = false;
+  const gone = 'device:cam-ba-dinh-0003';
+  const { keepUp, get } = await startSamplePortal({
+    shown,
+    learnt: {
+      ...learnt,
+      findings: (query = {}) => {
+        asked.push(query);
+        return [...learnt.findings(query)].filter(({ entity }) => !isOver || entity !== gone).values();
+      },
+    },
+    notedFindings: () => new Set(isOver ? [gone] : []),
+  });
+  const page = async () => textOf(await (await get('/findings?lang=en')).text());
+  await keepUp();
+  asked.length = 0;
+
+  expect(await page()).toContain('29 findings');
+  expect(asked).toHaveLength(1);
+
+  isOver = true;
+  expect(await page()).toContain('27 findings');
+  expect(asked.slice(1).map(({ entities = [] }) => entities.includes(gone))).toEqual([true, false]);
 });
 
 describe('/api/v1/findings', () => {
