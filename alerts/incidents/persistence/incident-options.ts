@@ -58,7 +58,7 @@ const STARTING_MS = minutes(5);
 /** A line that is back must not bring a new matter for cameras whose pictures are asked for every few minutes. */
 const LONGEST_RETURN_MS = minutes(10);
 
-/** What of a city makes the waits: gone through once, since each device has to be decoded for it. */
+/** What of a city makes the waits: gone through once, and two members of each device are enough. */
 interface Use {
   readonly profiles: ReadonlySet<string>;
   /** Of devices that hang on a line. */
@@ -67,11 +67,13 @@ interface Use {
   readonly above: ReadonlySet<string>;
 }
 
-function readUse({ devices, links }: OptionsSource['inventory']): Use {
+function readUse({ links, ...inventory }: OptionsSource['inventory']): Use {
+  const devices = indexMap(inventory.devices);
   const [profiles, onLines, above] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  for (const { profile, upstreams } of devices.values()) {
+  for (let index = 0; index < devices.size; index++) {
+    const profile = devices.memberAt(index, 'profile') ?? '';
     profiles.add(profile);
-    for (const member of upstreams.flat()) {
+    for (const member of devices.memberAt(index, 'upstreams')?.flat() ?? []) {
       above.add(member);
       if (member.startsWith('link:')) onLines.add(profile);
     }
