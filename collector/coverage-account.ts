@@ -17,8 +17,8 @@ export interface CoverageAccount {
   readonly use: (intervalsMs: ReadonlySet<number>, atMs: number) => readonly CoverageUpdate[];
   /** Sight is there from an instant on. */
   readonly begin: (atMs: number) => void;
-  /** A good canary vouches for everything before it. */
-  readonly extend: (atMs: number) => readonly CoverageUpdate[];
+  /** A good canary vouches for everything before it, as far as its checks were made: `provenToMs` by interval, absent where none holds it back. */
+  readonly extend: (atMs: number, provenToMs: ReadonlyMap<number, number>) => readonly CoverageUpdate[];
   readonly end: (end: CoverageEnd) => readonly CoverageUpdate[];
 }
 
@@ -56,13 +56,14 @@ export function createCoverageAccount(recorded: CoveredTo): CoverageAccount {
       isSeeing = true;
       for (const intervalMs of inUse) open(intervalMs, atMs);
     },
-    extend: (atMs) =>
+    extend: (atMs, provenToMs) =>
       [...inUse].flatMap((intervalMs) => {
-        const { fromMs = atMs } = stretches.get(intervalMs) ?? {};
-        if (atMs <= fromMs) return [];
-        stretches.set(intervalMs, { fromMs, toMs: atMs });
-        endsMs.set(intervalMs, atMs);
-        return [{ intervalMs, fromMs, toMs: atMs }];
+        const { fromMs = atMs, toMs: beforeMs = fromMs } = stretches.get(intervalMs) ?? {};
+        const toMs = Math.min(atMs, provenToMs.get(intervalMs) ?? atMs);
+        if (toMs <= beforeMs) return [];
+        stretches.set(intervalMs, { fromMs, toMs });
+        endsMs.set(intervalMs, toMs);
+        return [{ intervalMs, fromMs, toMs }];
       }),
     end: (end) => {
       isSeeing = false;

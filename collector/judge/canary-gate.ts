@@ -8,8 +8,8 @@ export interface Release {
   readonly readings: readonly Reading[];
   /** Of what is counted. */
   readonly droppedCount: number;
-  /** By interval. */
-  readonly coverage: readonly CoverageUpdate[];
+  /** By interval; of what was released once it is judged, as far as that shows that the checks of an interval were made. */
+  readonly coverage: (provenToMs: ReadonlyMap<number, number>) => readonly CoverageUpdate[];
   /** Sight is back, or here for the first time: runs of failures start anew. */
   readonly isReturn: boolean;
 }
@@ -66,18 +66,19 @@ export function createCanaryGate(
       if (isReturn) {
         seenFromMs = atMs;
         account.begin(atMs);
-        return { readings: [], droppedCount: takeUnseen(), coverage: [], isReturn };
+        return { readings: [], droppedCount: takeUnseen(), coverage: () => [], isReturn };
       }
       // Probes that were under way when sight came back: no canary vouches for when they were sent.
       const droppedCount = takeUnseen();
       const readings = takeHeld(({ atMs: sentMs, endMs = sentMs }) => endMs <= atMs);
-      return { readings, droppedCount, coverage: account.extend(atMs), isReturn };
+      return { readings, droppedCount, coverage: (provenToMs) => account.extend(atMs, provenToMs), isReturn };
     },
     lose: (end) => {
       const droppedCount = held.filter(isCounted).length;
       held = [];
       state = 'blind';
-      return { readings: [], droppedCount, coverage: account.end(end), isReturn: false };
+      const ended = account.end(end);
+      return { readings: [], droppedCount, coverage: () => ended, isReturn: false };
     },
     state: () => state,
     lastGoodMs: () => lastGoodMs,

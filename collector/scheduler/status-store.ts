@@ -37,6 +37,7 @@ import {
   type WatchedStates,
 } from '../states/watched-states.ts';
 import { judgeRows, nameChange, sweepRows } from './judge-rows.ts';
+import { answerAgeMs, provenTo } from './proven-to.ts';
 
 /** Holds the status of every watched indicator and has the judge decide; no clock and no I/O of its own. */
 export interface StatusStore {
@@ -47,6 +48,8 @@ export interface StatusStore {
   /** Sight was lost in between: runs of failures start anew. */
   readonly gap: () => void;
   readonly clockStep: (nowMs: number) => void;
+  /** To what instant the checks of each interval may be covered: see {@link provenTo}. */
+  readonly provenTo: (sightSinceMs: number) => ReadonlyMap<number, number>;
   /** Whether the reading contradicts the state for the worse; when to probe again, if so. */
   readonly recheckAtMs: (reading: Reading) => number | undefined;
   /** Takes over a new list, keeps every status that is still watched and closes the others. */
@@ -104,6 +107,7 @@ export function createStatusStore(known: KnownStatuses, runBefore: RunBefore = N
     sweep: (...times) => sweepRows(states, ...times),
     gap: () => states.statuses.gap(),
     clockStep: (nowMs) => states.statuses.clockStep(nowMs),
+    provenTo: (sightSinceMs) => provenTo(states, sightSinceMs, runBefore.lateMs),
     recheckAtMs: (reading) => {
       const row = rowOf(reading.deviceId, reading.indicator);
       if (row < 0 || isUnmeasured(reading)) return undefined;
@@ -225,26 +229,17 @@ function answering(status: Status, rungs: readonly Rung[]): Status {
  */
 function resume(
   status: Status | undefined,
-  check: Pick<Check, 'intervalMs' | 'timeoutMs' | 'confirm' | 'recheckMs'>,
+  check: Check,
   { coveredToMs, lateMs }: RunBefore,
 ): Status | undefined {
   if (status?.lastMs === undefined) return status;
   const { intervalMs } = check;
-  const waitedMs = lateMs + (status.state === 'down' ? 0 : confirmationMs(check));
-  const lastMs = Math.min(status.lastMs, coveredToMs(intervalMs, waitedMs)) - intervalMs - waitedMs;
+  const ageMs = answerAgeMs(check, status.state === 'down', lateMs);
+  const lastMs = Math.min(status.lastMs, coveredToMs(intervalMs, ageMs - intervalMs)) - ageMs;
   // A loss is dated when it was proven: the last answer may have been before.
   const answeredMs = status.state === 'degraded' ? status.afterMs : status.sinceMs;
   return { ...status, lastMs: Math.max(lastMs, answeredMs) };
 }
-
-/** Of a ping each of three packets waits for its timeout. */
-const PACKETS = 3;
-const confirmationMs = ({
-  confirm,
-  recheckMs,
-  timeoutMs,
-}: Pick<Check, 'timeoutMs' | 'confirm' | 'recheckMs'>) =>
-  (confirm - 1) * (Math.max(recheckMs, seconds(1)) + PACKETS * timeoutMs);
 
 function closeRecorded(
   recorded: KnownStatuses,

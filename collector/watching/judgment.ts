@@ -132,7 +132,8 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
     observers.noteFiltered(deviceChanges);
     observers.noteNeverAnswered(deviceChanges, [], statusStore.neverAnswered);
     const proven = yield* addEvidence(deviceChanges, atMs, lifeOf);
-    handOn([...proven, ...seen.changes, ...linkChanges], coverage);
+    const covered = coverage(statusStore.provenTo(sightSinceMs));
+    handOn([...proven, ...seen.changes, ...linkChanges], covered);
 
     metrics.camwatch_readings_released_total.inc(readings.filter(watched.isCountedReading).length);
     metrics.camwatch_readings_dropped_total.labels(dropReason).inc(droppedCount);

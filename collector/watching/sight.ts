@@ -46,6 +46,8 @@ export interface Sight {
   readonly isCurrent: () => boolean;
 }
 
+/** What ends needs no proof. */
+const NOTHING_PROVEN: ReadonlyMap<number, number> = new Map();
 const CANARY_TIMEOUT_MS = 800;
 /** So many rounds may wait to be judged; who is farther behind sends no more. */
 const MOST_WAITING = 4;
@@ -77,7 +79,7 @@ export function createSight(options: SightOptions): Sight {
   function dropHeld(reason: string, end: CoverageEnd = 'clock-step'): undefined {
     const { droppedCount, coverage } = canaryGate.lose(end);
     metrics.camwatch_readings_dropped_total.labels(reason).inc(droppedCount);
-    judgment.handOn([], coverage);
+    judgment.handOn([], coverage(NOTHING_PROVEN));
   }
 
   /** From then on nothing is known of the time since the last round. */

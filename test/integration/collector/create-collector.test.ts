@@ -162,10 +162,10 @@ describe('a restarted collector', () => {
     await until(() => expect(world.coverage().length).toBeGreaterThan(3));
 
     const changes = world.changes().filter(({ entity }) => entity.startsWith('device:'));
-    // The edge of the outage that ended meanwhile is as uncertain as the gap is long, and one interval more, and as late
-    // as a probe may be judged: when before 90 s the last one was sent is not on record.
+    // The edge of the outage that ended meanwhile is as uncertain as the gap is long, and one interval and a probe more, and as
+    // late as that may be judged: when before 90 s the last one was sent is not on record.
     expect(changes).toMatchObject([
-      { entity: 'device:cam-3', state: 'up', afterMs: 90_000 - 100 - graceMs(50) },
+      { entity: 'device:cam-3', state: 'up', afterMs: 90_000 - 100 - 3 * 50 - graceMs(50) },
     ]);
     expect(stateOf(world, 'cam-2')).toBe('down');
   });

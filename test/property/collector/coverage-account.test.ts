@@ -65,10 +65,10 @@ test('an interval is covered where canaries were good for one interval before, a
       for (const one of steps) {
         atMs += one.afterMs;
         if (one.what === 'use') updates.push(...sight.use(one.intervalsMs, atMs));
-        if (one.what === 'good') updates.push(...sight.goodCanary(atMs).coverage);
-        if (one.what === 'bad') updates.push(...sight.lose('blind').coverage);
+        if (one.what === 'good') updates.push(...sight.goodCanary(atMs).coverage(new Map()));
+        if (one.what === 'bad') updates.push(...sight.lose('blind').coverage(new Map()));
       }
-      updates.push(...sight.lose('stop').coverage);
+      updates.push(...sight.lose('stop').coverage(new Map()));
 
       for (const intervalMs of INTERVALS_MS) {
         const covered = recordOf(updates, intervalMs);

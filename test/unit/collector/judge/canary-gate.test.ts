@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createCanaryGate } from '#collector/judge/canary-gate.ts';
 import type { Reading } from '#core/domain/probing.ts';
+import type { CoverageEnd } from '#core/domain/sinks.ts';
 
 const INTERVAL_MS = 60_000;
 /** After everything that is probed here. */
@@ -20,10 +21,24 @@ function gateFrom(toMs: number) {
   return gate;
 }
 
+type Gate = ReturnType<typeof gateFrom>;
+/** All checks are made in time. */
+const IN_TIME: ReadonlyMap<number, number> = new Map();
+
+function see(gate: Gate, atMs: number, provenToMs = IN_TIME) {
+  const { coverage, ...release } = gate.goodCanary(atMs);
+  return { ...release, coverage: coverage(provenToMs) };
+}
+
+function lose(gate: Gate, end: CoverageEnd) {
+  const { coverage, ...release } = gate.lose(end);
+  return { ...release, coverage: coverage(IN_TIME) };
+}
+
 /** Sight that has been good since t = 0. */
 function seeing() {
   const gate = gateFrom(0);
-  gate.goodCanary(0);
+  see(gate, 0);
   return gate;
 }
 
@@ -33,8 +48,8 @@ describe('readings', () => {
     gate.hold([reading(1_000), reading(4_000)], LATE_MS);
     gate.hold([reading(6_000)], LATE_MS);
 
-    expect(timesOf(gate.goodCanary(5_000).readings)).toEqual([1_000, 4_000]);
-    expect(timesOf(gate.goodCanary(10_000).readings)).toEqual([6_000]);
+    expect(timesOf(see(gate, 5_000).readings)).toEqual([1_000, 4_000]);
+    expect(timesOf(see(gate, 10_000).readings)).toEqual([6_000]);
   });
 
   test('wait for a canary that was sent after the end of their probe', () => {
@@ -48,25 +63,25 @@ describe('readings', () => {
       LATE_MS,
     );
 
-    expect(timesOf(gate.goodCanary(5_000).readings)).toEqual([1_000, 2_000]);
-    expect(timesOf(gate.goodCanary(10_000).readings)).toEqual([3_000]);
+    expect(timesOf(see(gate, 5_000).readings)).toEqual([1_000, 2_000]);
+    expect(timesOf(see(gate, 10_000).readings)).toEqual([3_000]);
   });
 
   test('are dropped and counted by a bad one', () => {
     const gate = seeing();
     gate.hold([reading(1_000), reading(4_000)], LATE_MS);
 
-    expect(gate.lose('blind')).toMatchObject({ readings: [], droppedCount: 2 });
+    expect(lose(gate, 'blind')).toMatchObject({ readings: [], droppedCount: 2 });
     // Nothing of them comes back when gate does.
-    expect(gate.goodCanary(10_000)).toMatchObject({ readings: [], droppedCount: 0 });
+    expect(see(gate, 10_000)).toMatchObject({ readings: [], droppedCount: 0 });
   });
 
   test('sent while blind are not believed, even when the next canary is good', () => {
     const gate = seeing();
-    gate.lose('blind');
+    lose(gate, 'blind');
     gate.hold([reading(7_000)], LATE_MS);
 
-    expect(gate.goodCanary(10_000)).toMatchObject({
+    expect(see(gate, 10_000)).toMatchObject({
       readings: [],
       droppedCount: 1,
       isReturn: true,
@@ -75,11 +90,11 @@ describe('readings', () => {
 
   test('sent while blind are not believed either when they come in after sight is back', () => {
     const gate = seeing();
-    gate.lose('blind');
-    gate.goodCanary(10_000);
+    lose(gate, 'blind');
+    see(gate, 10_000);
     gate.hold([reading(7_000), reading(12_000)], LATE_MS);
 
-    const release = gate.goodCanary(20_000);
+    const release = see(gate, 20_000);
 
     expect(timesOf(release.readings)).toEqual([12_000]);
     expect(release.droppedCount).toBe(1);
@@ -87,19 +102,19 @@ describe('readings', () => {
 
   test('of before the clock was set back are not believed when it gets there again', () => {
     const gate = seeing();
-    gate.goodCanary(3_600_000);
-    gate.lose('clock-step');
+    see(gate, 3_600_000);
+    lose(gate, 'clock-step');
     expect(gate.hold([reading(3_601_000), reading(4_000)], 5_000)).toEqual({ droppedCount: 1 });
-    gate.goodCanary(10_000);
+    see(gate, 10_000);
 
-    expect(gate.goodCanary(3_610_000).readings).toEqual([]);
+    expect(see(gate, 3_610_000).readings).toEqual([]);
   });
 
   test('sent before the first canary of all are not believed', () => {
     const gate = gateFrom(0);
     gate.hold([reading(1_000)], LATE_MS);
 
-    expect(gate.goodCanary(2_000)).toMatchObject({
+    expect(see(gate, 2_000)).toMatchObject({
       readings: [],
       droppedCount: 1,
       isReturn: true,
@@ -111,51 +126,47 @@ describe('coverage', () => {
   test('begins one full interval after the first good canary', () => {
     const gate = seeing();
 
-    expect(gate.goodCanary(60_000).coverage).toEqual([]);
-    expect(gate.goodCanary(65_000).coverage).toEqual([
-      { intervalMs: INTERVAL_MS, fromMs: 60_000, toMs: 65_000 },
-    ]);
-    expect(gate.goodCanary(70_000).coverage).toEqual([
-      { intervalMs: INTERVAL_MS, fromMs: 60_000, toMs: 70_000 },
-    ]);
+    expect(see(gate, 60_000).coverage).toEqual([]);
+    expect(see(gate, 65_000).coverage).toEqual([{ intervalMs: INTERVAL_MS, fromMs: 60_000, toMs: 65_000 }]);
+    expect(see(gate, 70_000).coverage).toEqual([{ intervalMs: INTERVAL_MS, fromMs: 60_000, toMs: 70_000 }]);
   });
 
   test('ends at the last good canary, with the reason, once', () => {
     const gate = seeing();
-    gate.goodCanary(90_000);
+    see(gate, 90_000);
 
-    expect(gate.lose('blind').coverage).toEqual([
+    expect(lose(gate, 'blind').coverage).toEqual([
       { intervalMs: INTERVAL_MS, fromMs: 60_000, toMs: 90_000, closed: 'blind' },
     ]);
-    expect(gate.lose('blind').coverage).toEqual([]);
+    expect(lose(gate, 'blind').coverage).toEqual([]);
   });
 
   test('has no end where it had no beginning', () => {
     const gate = seeing();
-    gate.goodCanary(30_000);
+    see(gate, 30_000);
 
-    expect(gate.lose('stop').coverage).toEqual([]);
+    expect(lose(gate, 'stop').coverage).toEqual([]);
   });
 
   test('resumes one full interval after sight returns', () => {
     const gate = seeing();
-    gate.goodCanary(90_000);
-    gate.lose('blind');
-    gate.goodCanary(200_000);
+    see(gate, 90_000);
+    lose(gate, 'blind');
+    see(gate, 200_000);
 
-    expect(gate.goodCanary(300_000).coverage).toEqual([
+    expect(see(gate, 300_000).coverage).toEqual([
       { intervalMs: INTERVAL_MS, fromMs: 260_000, toMs: 300_000 },
     ]);
   });
 
   test('never covers a second that is on record already', () => {
     const gate = gateFrom(500_000);
-    gate.goodCanary(0);
+    see(gate, 0);
 
-    expect(gate.goodCanary(400_000).coverage).toEqual([]);
+    expect(see(gate, 400_000).coverage).toEqual([]);
     // What was probed before is older than the record: that has to be seen anew as after any gap.
-    expect(gate.goodCanary(550_000).coverage).toEqual([]);
-    expect(gate.goodCanary(570_000).coverage).toEqual([
+    expect(see(gate, 550_000).coverage).toEqual([]);
+    expect(see(gate, 570_000).coverage).toEqual([
       { intervalMs: INTERVAL_MS, fromMs: 560_000, toMs: 570_000 },
     ]);
   });
@@ -170,7 +181,7 @@ describe('at equal instants', () => {
     const gate = seeing();
 
     expect(gate.hold([reading(sentMs)], 5_000)).toEqual({ droppedCount: isHeld ? 0 : 1 });
-    expect(timesOf(gate.goodCanary(9_000).readings)).toEqual(isHeld ? [sentMs] : []);
+    expect(timesOf(see(gate, 9_000).readings)).toEqual(isHeld ? [sentMs] : []);
   });
 
   test.each([
@@ -181,11 +192,11 @@ describe('at equal instants', () => {
     'a reading sent at $sentMs is believed of a gate that is back at 10000: $released',
     ({ sentMs, ...expected }) => {
       const gate = seeing();
-      gate.lose('blind');
-      gate.goodCanary(10_000);
+      lose(gate, 'blind');
+      see(gate, 10_000);
       gate.hold([reading(sentMs)], LATE_MS);
 
-      const { readings, droppedCount } = gate.goodCanary(15_000);
+      const { readings, droppedCount } = see(gate, 15_000);
 
       expect({ released: timesOf(readings), droppedCount }).toEqual(expected);
     },
@@ -198,8 +209,8 @@ describe('at equal instants', () => {
   ])('a canary at $canaryMs covers what began at 60000 by $coverage', ({ canaryMs, coverage }) => {
     const gate = seeing();
 
-    expect(gate.goodCanary(canaryMs).coverage).toEqual(coverage);
-    expect(gate.lose('stop').coverage).toEqual(coverage.map((one) => ({ ...one, closed: 'stop' })));
+    expect(see(gate, canaryMs).coverage).toEqual(coverage);
+    expect(lose(gate, 'stop').coverage).toEqual(coverage.map((one) => ({ ...one, closed: 'stop' })));
   });
 
   test.each([
@@ -210,11 +221,41 @@ describe('at equal instants', () => {
     'a record up to $recordedToMs has what is seen from 5000 on covered from $fromMs',
     ({ recordedToMs, fromMs }) => {
       const gate = gateFrom(recordedToMs);
-      gate.goodCanary(5_000);
+      see(gate, 5_000);
 
-      expect(gate.goodCanary(90_000).coverage).toEqual([{ intervalMs: INTERVAL_MS, fromMs, toMs: 90_000 }]);
+      expect(see(gate, 90_000).coverage).toEqual([{ intervalMs: INTERVAL_MS, fromMs, toMs: 90_000 }]);
     },
   );
+});
+
+describe('coverage of checks that are not made in time', () => {
+  test('goes as far as they were made, never back, and catches up', () => {
+    const gate = seeing();
+
+    expect(see(gate, 90_000, new Map([[INTERVAL_MS, 70_000]])).coverage).toEqual([
+      { intervalMs: INTERVAL_MS, fromMs: 60_000, toMs: 70_000 },
+    ]);
+    expect(see(gate, 95_000, new Map([[INTERVAL_MS, 65_000]])).coverage).toEqual([]);
+    expect(see(gate, 100_000, new Map([[INTERVAL_MS, 130_000]])).coverage).toEqual([
+      { intervalMs: INTERVAL_MS, fromMs: 60_000, toMs: 100_000 },
+    ]);
+  });
+
+  test('ends where it went to', () => {
+    const gate = seeing();
+    see(gate, 90_000, new Map([[INTERVAL_MS, 70_000]]));
+
+    expect(lose(gate, 'stop').coverage).toEqual([
+      { intervalMs: INTERVAL_MS, fromMs: 60_000, toMs: 70_000, closed: 'stop' },
+    ]);
+  });
+
+  test('does not begin before they were made', () => {
+    const gate = seeing();
+
+    expect(see(gate, 90_000, new Map([[INTERVAL_MS, 60_000]])).coverage).toEqual([]);
+    expect(lose(gate, 'stop').coverage).toEqual([]);
+  });
 });
 
 describe('coverage of several intervals', () => {
@@ -224,15 +265,15 @@ describe('coverage of several intervals', () => {
   function seeingBoth() {
     const gate = createCanaryGate({ latestMs: 0, ofInterval: () => 0 });
     gate.use(every(3_600_000, 5_000), 0);
-    gate.goodCanary(0);
+    see(gate, 0);
     return gate;
   }
 
   test('begins for each after one interval of its own', () => {
     const gate = seeingBoth();
 
-    expect(gate.goodCanary(10_000).coverage).toEqual([{ intervalMs: 5_000, fromMs: 5_000, toMs: 10_000 }]);
-    expect(gate.goodCanary(3_605_000).coverage).toEqual([
+    expect(see(gate, 10_000).coverage).toEqual([{ intervalMs: 5_000, fromMs: 5_000, toMs: 10_000 }]);
+    expect(see(gate, 3_605_000).coverage).toEqual([
       { intervalMs: 5_000, fromMs: 5_000, toMs: 3_605_000 },
       { intervalMs: 3_600_000, fromMs: 3_600_000, toMs: 3_605_000 },
     ]);
@@ -240,38 +281,32 @@ describe('coverage of several intervals', () => {
 
   test('that was lost for eleven seconds is there again five seconds after the next good canary', () => {
     const gate = seeingBoth();
-    gate.goodCanary(100_000);
-    gate.lose('blind');
-    gate.goodCanary(111_000);
+    see(gate, 100_000);
+    lose(gate, 'blind');
+    see(gate, 111_000);
 
-    expect(gate.goodCanary(121_000).coverage).toEqual([
-      { intervalMs: 5_000, fromMs: 116_000, toMs: 121_000 },
-    ]);
+    expect(see(gate, 121_000).coverage).toEqual([{ intervalMs: 5_000, fromMs: 116_000, toMs: 121_000 }]);
   });
 
   test('of an interval that comes into use begins one interval later, and of one that none has any more ends', () => {
     const gate = seeingBoth();
-    gate.goodCanary(100_000);
+    see(gate, 100_000);
 
     expect(gate.use(every(3_600_000, 60_000), 103_000)).toEqual([
       { intervalMs: 5_000, fromMs: 5_000, toMs: 100_000, closed: 'reload' },
     ]);
-    expect(gate.goodCanary(163_000).coverage).toEqual([]);
-    expect(gate.goodCanary(163_001).coverage).toEqual([
-      { intervalMs: 60_000, fromMs: 163_000, toMs: 163_001 },
-    ]);
+    expect(see(gate, 163_000).coverage).toEqual([]);
+    expect(see(gate, 163_001).coverage).toEqual([{ intervalMs: 60_000, fromMs: 163_000, toMs: 163_001 }]);
   });
 
   test('of an interval that comes back into use covers no second twice', () => {
     const gate = seeingBoth();
-    gate.goodCanary(100_000);
+    see(gate, 100_000);
     gate.use(every(60_000), 101_000);
     gate.use(every(5_000), 97_000);
 
-    expect(gate.goodCanary(105_000).coverage).toEqual([]);
-    expect(gate.goodCanary(106_000).coverage).toEqual([
-      { intervalMs: 5_000, fromMs: 105_000, toMs: 106_000 },
-    ]);
+    expect(see(gate, 105_000).coverage).toEqual([]);
+    expect(see(gate, 106_000).coverage).toEqual([{ intervalMs: 5_000, fromMs: 105_000, toMs: 106_000 }]);
   });
 
   test('goes on from what is on record of the same interval, whatever is of others', () => {
@@ -280,8 +315,8 @@ describe('coverage of several intervals', () => {
       ofInterval: (intervalMs) => (intervalMs === 5_000 ? 50_000 : 900_000),
     });
     gate.use(every(5_000, 60_000), 0);
-    gate.goodCanary(40_000);
+    see(gate, 40_000);
 
-    expect(gate.goodCanary(70_000).coverage).toEqual([{ intervalMs: 5_000, fromMs: 55_000, toMs: 70_000 }]);
+    expect(see(gate, 70_000).coverage).toEqual([{ intervalMs: 5_000, fromMs: 55_000, toMs: 70_000 }]);
   });
 });

@@ -259,13 +259,17 @@ describe('what changed around a restart', () => {
     const silent = [down(1_110_000), down(1_115_000), down(1_120_000)];
 
     expect(resumed('up').judgeReadings(silent)).toMatchObject([
-      { state: 'down', afterMs: 1_000_000 - 300_000 - 2 * (5_000 + 3 * 1_000) - 20_000, atMs: 1_110_000 },
+      {
+        state: 'down',
+        afterMs: 1_000_000 - 300_000 - 3 * 1_000 - 2 * (5_000 + 3 * 1_000) - 20_000,
+        atMs: 1_110_000,
+      },
     ]);
   });
 
   test('may have come back an interval before its coverage ended, and as long as a late probe takes: that needs no confirmation', () => {
     expect(resumed('down').judgeReadings([up(1_110_000)])).toMatchObject([
-      { state: 'up', afterMs: 1_000_000 - 300_000 - 20_000, atMs: 1_110_000 },
+      { state: 'up', afterMs: 1_000_000 - 300_000 - 3 * 1_000 - 20_000, atMs: 1_110_000 },
     ]);
   });
 
@@ -287,11 +291,60 @@ describe('what changed around a restart', () => {
     const silent = [down(1_110_000), down(1_115_000), down(1_120_000)];
 
     expect(resumed('up', 30_000).judgeReadings(silent)).toMatchObject([
-      { state: 'down', afterMs: 600_000 - 300_000 - 2 * (5_000 + 3 * 1_000) - 20_000 },
+      { state: 'down', afterMs: 600_000 - 300_000 - 3 * 1_000 - 2 * (5_000 + 3 * 1_000) - 20_000 },
     ]);
     expect(resumed('down', 10_000).judgeReadings([up(1_110_000)])).toMatchObject([
-      { state: 'up', afterMs: 600_000 - 300_000 - 20_000 },
+      { state: 'up', afterMs: 600_000 - 300_000 - 3 * 1_000 - 20_000 },
     ]);
+  });
+});
+
+describe('to what instant checks may be covered', () => {
+  /** Interval, the packets of one probe, and how late it may be judged. */
+  const AGE_MS = 300_000 + 3 * 1_000 + 20_000;
+  const CONFIRMED_MS = 2 * (5_000 + 3 * 1_000);
+  const storeOf = (...devices: Device[]) => {
+    const store = createTestStore(new Map(), { coveredToMs: () => 0, lateMs: 20_000 });
+    store.replace(watch(devices), 0);
+    return store;
+  };
+  const provenMs = (store: ReturnType<typeof createTestStore>, sightSinceMs = 0) =>
+    store.provenTo(sightSinceMs).get(300_000);
+
+  test('what nobody knows holds nothing back', () => {
+    expect(storeOf(camera()).provenTo(0)).toEqual(new Map());
+  });
+
+  test('what answered may be due, and its failure unconfirmed, before the end', () => {
+    const store = storeOf(camera());
+    store.judgeReadings([up(10_000)]);
+
+    expect(provenMs(store)).toBe(10_000 + AGE_MS + CONFIRMED_MS);
+  });
+
+  test('a failure that waits for its confirmation holds it at the answer before, until it is confirmed', () => {
+    const store = storeOf(camera());
+    store.judgeReadings([up(10_000), down(310_000), down(500_000)]);
+    expect(provenMs(store)).toBe(10_000 + AGE_MS + CONFIRMED_MS);
+
+    store.judgeReadings([down(505_000)]);
+
+    expect(provenMs(store)).toBe(505_000 + AGE_MS);
+  });
+
+  test('a failure that was none holds nothing back', () => {
+    const store = storeOf(camera());
+    store.judgeReadings([up(10_000), down(310_000), up(315_000)]);
+
+    expect(provenMs(store)).toBe(315_000 + AGE_MS + CONFIRMED_MS);
+  });
+
+  test('the one that was asked longest ago decides, but not from before sight', () => {
+    const store = storeOf(camera(), { ...camera(), id: 'other' });
+    store.judgeReadings([up(10_000), { ...up(200_000), deviceId: 'other' }]);
+
+    expect(provenMs(store)).toBe(10_000 + AGE_MS + CONFIRMED_MS);
+    expect(provenMs(store, 150_000)).toBe(150_000 + AGE_MS + CONFIRMED_MS);
   });
 });
 
