@@ -71,7 +71,7 @@ export function createAgenda(options: AgendaOptions): Agenda {
   const laneOf = (entry: number) => lanes.get(checkAt(entry).prober);
   const dueAgainMs = (entry: number, atMs: number) =>
     nextDueMs({ phaseMs: schedule.phaseMsAt(entry), check: checkAt(entry) }, atMs);
-  const asked = new Map<Taken, number>();
+  const asked = new Map<Task, number>();
   const known = { schedule, lanes, plan, lineQueues, dark, asked };
   for (let entry = 0; entry < size; entry++)
     if ((before?.same[entry] ?? -1) < 0) laneOf(entry)?.planned.set(entry, dueAgainMs(entry, sinceMs));

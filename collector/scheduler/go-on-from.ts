@@ -1,19 +1,20 @@
-import type { LaneName, Taken } from './agenda.ts';
 import type { DarkDevices } from './dark-devices.ts';
 import type { Lane } from './lane.ts';
 import type { LineQueues } from './line-queues.ts';
+import type { Task } from './probe-batch.ts';
 import type { ProbePlan } from './probe-plan.ts';
 import type { Schedule } from './schedule.ts';
+import type { ScheduledWatch } from './watch-list.ts';
 
 /** All that an agenda knows of its checks. */
 export interface Known {
   readonly schedule: Schedule;
-  readonly lanes: ReadonlyMap<LaneName, Lane>;
+  readonly lanes: ReadonlyMap<ScheduledWatch['check']['prober'], Lane>;
   readonly plan: ProbePlan;
   readonly lineQueues: LineQueues;
   readonly dark: DarkDevices;
   /** What goes now, and which entry it is of. */
-  readonly asked: Map<Taken, number>;
+  readonly asked: Map<Task, number>;
 }
 
 interface Carried {
