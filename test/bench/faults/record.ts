@@ -67,9 +67,6 @@ const timesOf = (acknowledged: Acknowledged) =>
 
 async function storedPoints(url: string, fromMs: number): Promise<readonly string[]> {
   const within = `time >= ${fromMs}ms AND time < ${fromMs + WINDOW_MS}ms`;
-  const rows = await queryRows(
-    url,
-    `SELECT "loss_ratio" FROM "raw"."reach" WHERE ${within} GROUP BY "device"`,
-  );
+  const rows = await queryRows(url, `SELECT "probes" FROM "raw"."reach" WHERE ${within} GROUP BY "device"`);
   return rows.map(({ device, time }) => `${device} ${time}`);
 }
