@@ -14,9 +14,10 @@ interface Library extends BerLibrary {
 
 /** Another copy of it: that of this process may have been replaced. */
 function loadLibrary(): Library {
-  const require = createRequire(createRequire(import.meta.url).resolve('net-snmp'));
-  for (const path of Object.keys(require.cache)) if (path.includes('asn1-ber')) delete require.cache[path];
-  const { Ber } = require('asn1-ber');
+  const ofLibrary = createRequire(import.meta.resolve('net-snmp'));
+  const { cache } = ofLibrary;
+  for (const path of Object.keys(cache)) if (path.includes('asn1-ber')) delete cache[path];
+  const { Ber }: { readonly Ber: Library } = ofLibrary('asn1-ber');
   return Ber;
 }
 
