@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordedBodies } from '../../../core/domain/revision.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
-import { openStore } from '../store/open-store.ts';
+import { openStore, type StoreOptions } from '../store/open-store.ts';
 import type { Ledger } from './open-ledger.ts';
 import { findRecordedBodies } from './recorded-bodies.ts';
 import { createLedgerWriter, MOST_ROWS } from './writer.ts';
@@ -24,12 +24,12 @@ const PAUSE_MS = 10;
  */
 export function openBesideOwner(
   path: string,
-  { author, nowMs }: { readonly author: string; readonly nowMs: () => number },
+  { author, ...options }: { readonly author: string } & Pick<StoreOptions, 'nowMs' | 'busyTimeoutMs'>,
 ): LedgerBeside {
   withLedgerErrors(path, () => makeFolder(dirname(path)));
-  const database = openStore(path, { nowMs });
+  const database = openStore(path, options);
   const writer = createLedgerWriter(database, { collector: author, run: 'inventory' });
-  writer.recordCreation(nowMs());
+  writer.recordCreation(options.nowMs());
   return {
     currentRevisions: async () => findRecordedBodies(database),
     recordRevisions: async (revisions, meta) => {
