@@ -5,6 +5,7 @@ import { days } from '../../core/time/units.ts';
 import { SEVERITIES } from '../../ledger/record/incidents/incident-event.ts';
 import type { StoredIncident } from '../../ledger/record/incidents/incident-reads.ts';
 import type { CityView } from '../city/city-view.ts';
+import { pageOfMembers } from '../city/incident-members.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import { INCIDENT_STATES, type ToldIncident, tellIncidents } from '../city/tell-incidents.ts';
 import { compareText } from '../city/visible-fleet.ts';
@@ -103,8 +104,16 @@ function isIn({ fleet }: CityView, entity: string, filter: PlaceFilter): boolean
   );
 }
 
+/** @throws PORTAL_NOT_FOUND, also where it is withheld. */
+export function findTold(view: CityView, source: IncidentSource, id: string): ToldIncident {
+  const stored = source.incident(id);
+  const [incident] = stored ? tellIncidents(view, source, [stored]) : [];
+  if (!incident) throw new RequestError('PORTAL_NOT_FOUND', `no incident ${quote(id)}`);
+  return incident;
+}
+
 /** Entity and the instant at which it joined. */
-const MemberKey = z.tuple([z.string(), cursorInstant]);
+export const MemberKey = z.tuple([z.string(), cursorInstant]);
 
 /** One incident with its course and a page of its members. @throws PORTAL_NOT_FOUND, also where it is withheld. */
 export function describeWholeIncident(
@@ -116,22 +125,10 @@ export function describeWholeIncident(
     limit: limitParameter,
     cursor: cursorParameter(MemberKey),
   });
-  const stored = source.incident(id);
-  const [incident] = stored ? tellIncidents(view, source, [stored]) : [];
-  if (!incident) throw new RequestError('PORTAL_NOT_FOUND', `no incident ${quote(id)}`);
+  const incident = findTold(view, source, id);
   const time = timeWriter(view);
   const after = cursor && { entity: cursor[0], joinedMs: cursor[1] };
-  const members = [];
-  let total = 0;
-  let hasMore = false;
-  for (const member of source.members(id)) {
-    const { entity, joinedMs, leftMs } = member;
-    if (!view.fleet.isVisible(entity)) continue;
-    total += 1;
-    if (after && (compareText(entity, after.entity) || joinedMs - after.joinedMs) <= 0) continue;
-    if (members.length === limit) hasMore = true;
-    else members.push({ entity, joinedMs, leftMs });
-  }
+  const { items: members, total, hasMore } = pageOfMembers(view, source, { id, limit, after });
   const last = members.at(-1);
   return {
     at: apiTime(view.atMs, view.shown.settings.city.timeZone),

@@ -25,7 +25,7 @@ export function answerErrors(logger: Logger, defaultLanguage: () => Language): E
 }
 
 function isPage({ path }: Request): boolean {
-  return path === '/' || path.startsWith('/devices/');
+  return !path.startsWith('/api/') && !['/healthz', '/readyz', '/metrics'].includes(path);
 }
 
 /** Messages of errors that are not ours may tell what nobody should know: they go to the log only. */

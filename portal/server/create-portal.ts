@@ -7,7 +7,7 @@ import { runInSlices } from '../../core/host/in-slices.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { addApiRoutes } from '../api/add-api-routes.ts';
-import { inTurn, limitTime } from '../api/limit-share.ts';
+import { atOnce, inTurn, limitShare, limitTime } from '../api/limit-share.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
@@ -114,6 +114,7 @@ export function createPortal(options: PortalOptions): Portal {
     nowMs,
     keepMs: KEEP_MS,
     search,
+    incidents,
   });
 
   // Whoever asks within it shares one collection.
@@ -163,6 +164,14 @@ export function createPortal(options: PortalOptions): Portal {
     response.type('html').send(pages.device(request.params.id, searchOf(request)));
   });
 
+  const incidentPage = limitShare(
+    atOnce((asked: { readonly id: string; readonly search: URLSearchParams }) =>
+      pages.incident(asked.id, asked.search),
+    ),
+  );
+  app.get('/incidents/:id', async (request, response) => {
+    response.type('html').send(await incidentPage({ id: request.params.id, search: searchOf(request) }));
+  });
   app.get('/search', async (request, response) => {
     response.type('html').send(await pages.search(searchOf(request)));
   });

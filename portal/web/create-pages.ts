@@ -5,12 +5,16 @@ import { linkEntity } from '../../core/domain/state.ts';
 import { createFormats } from '../../core/language/formats.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { days } from '../../core/time/units.ts';
+import { cursorParameter, renderCursor } from '../api/cursor.ts';
+import { findTold, MemberKey } from '../api/list-incidents.ts';
 import { linkParameters } from '../api/list-links.ts';
 import { filterParameters, oneOf, parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { queryParameter } from '../api/search.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
+import { pageOfMembers } from '../city/incident-members.ts';
+import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import { dateOf, linkFigures, listLinkFigures, type TodayOf } from '../city/link-figures.ts';
 import type { OutageSource } from '../city/recent-outages.ts';
@@ -22,6 +26,7 @@ import { renderDistrictPage } from './district-page.ts';
 import { renderFindingsPage } from './findings-page.ts';
 import { renderHtml } from './frame/html.ts';
 import { type PageContext, THEMES, type Theme } from './frame/page-context.ts';
+import { renderIncidentPage } from './incident-page.ts';
 import { keepFor } from './keep-for.ts';
 import { renderLinkPage } from './link-page.ts';
 import { renderLinksPage } from './links-page.ts';
@@ -46,6 +51,7 @@ export interface PageOptions {
   readonly nowMs: () => number;
   readonly keepMs: number;
   readonly search: Search;
+  readonly incidents: IncidentSource;
 }
 
 /** The pages as text, by the query of their address. */
@@ -56,7 +62,11 @@ export interface Pages {
   readonly links: (search: URLSearchParams) => string;
   readonly link: (id: string, search: URLSearchParams) => string;
   readonly search: (search: URLSearchParams) => Promise<string>;
+  readonly incident: (id: string, search: URLSearchParams) => string;
 }
+
+/** Of an incident on one page. */
+const MOST_MEMBERS = 200;
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
 
@@ -144,6 +154,33 @@ export function createPages(options: PageOptions): Pages {
       const context = contextFor(listPath('/search', { q }), languageOf(lang), theme);
       const found = await options.search(context.view, q, MOST_FOUND);
       return renderHtml(renderSearchPage(context, q, found));
+    },
+    incident: (id, search) => {
+      const { lang, theme, cursor } = parseParameters(search, {
+        ...LookParameters,
+        cursor: cursorParameter(MemberKey),
+      });
+      const path = `/incidents/${encodeURIComponent(id)}`;
+      const context = contextFor(
+        listPath(path, { cursor: search.get('cursor') ?? undefined }),
+        languageOf(lang),
+        theme,
+      );
+      const current = context.view;
+      const { incidents } = options;
+      const incident = findTold(current, incidents, id);
+      const after = cursor && { entity: cursor[0], joinedMs: cursor[1] };
+      const members = pageOfMembers(current, incidents, { id, limit: MOST_MEMBERS, after });
+      const last = members.hasMore ? members.items.at(-1) : undefined;
+      const next = last && renderCursor([last.entity, last.joinedMs]);
+      return renderHtml(
+        renderIncidentPage(context, {
+          incident,
+          members,
+          course: incidents.timeline(id),
+          nextPath: next && listPath(path, { cursor: next }),
+        }),
+      );
     },
     link: (id, search) => {
       const { lang, theme } = parseParameters(search, LookParameters);

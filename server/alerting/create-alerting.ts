@@ -5,7 +5,6 @@ import { createIncidentService } from '../../alerts/incidents/persistence/incide
 import { composeMessage } from '../../alerts/notifications/messages/compose-message.ts';
 import { composePlainly } from '../../alerts/notifications/messages/compose-plainly.ts';
 import { createBranchFinder } from '../../alerts/notifications/messages/pictures/branches.ts';
-import type { ComposeOptions } from '../../alerts/notifications/messages/words/compose-options.ts';
 import { createNotifiers, type Notifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
 import { createDelivery } from '../../alerts/notifications/outbox/create-delivery.ts';
 import { createReportKeeper } from '../../alerts/notifications/reporting/report-keeper.ts';
@@ -16,7 +15,6 @@ import type { AlertRecipient, AlertSettings } from '../../core/domain/alert-sett
 import { createPresentInventory } from '../../core/domain/present-inventory.ts';
 import { runInSlices } from '../../core/host/in-slices.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
-import { UIDS } from '../../dashboards/components/links.ts';
 import type { ToldClockDoubt } from '../../ledger/record/incidents/incident-event.ts';
 import type { Occasion } from '../../ledger/record/outbox/occasion.ts';
 import { createIncidentStore } from '../../ledger/sqlite/incidents/create-incident-store.ts';
@@ -27,6 +25,7 @@ import { createOutbox } from '../../ledger/sqlite/outbox/create-outbox.ts';
 import { openStore } from '../../ledger/sqlite/store/open-store.ts';
 import { runAtTimes } from '../at-times.ts';
 import { countOpenNews } from './count-open-news.ts';
+import { messageLinks } from './message-links.ts';
 import { createOpenRoots } from './open-roots.ts';
 
 /** Incidents, who is told of them, and what is sent: all that happens after a change is on record. */
@@ -130,7 +129,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
         reader: id,
         inventory: presentInventory(),
         timeZone,
-        links: linksOf(config),
+        links: messageLinks(config.settings),
         branchesBehind,
         recipients: settings().recipients,
         onDrawingError: (error) => logger.warn({ err: error }, 'a message goes without its picture'),
@@ -212,12 +211,5 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
       database.close();
       sending.close();
     },
-  };
-}
-
-function linksOf({ settings: { alerts, grafana } }: Config): NonNullable<ComposeOptions['links']> {
-  return {
-    ...(alerts?.pageUrl !== undefined && { page: { url: alerts.pageUrl } }),
-    ...(grafana?.url !== undefined && { grafana: { url: grafana.url, uids: UIDS } }),
   };
 }

@@ -1,12 +1,11 @@
 import { composeMessage } from '../../alerts/notifications/messages/compose-message.ts';
 import { createBranchFinder } from '../../alerts/notifications/messages/pictures/branches.ts';
-import type { ComposeOptions } from '../../alerts/notifications/messages/words/compose-options.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { AlertRecipient } from '../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { MessageContent } from '../../core/domain/notifier.ts';
-import { UIDS } from '../../dashboards/components/links.ts';
 import type { Occasion } from '../../ledger/record/outbox/occasion.ts';
+import { messageLinks } from './message-links.ts';
 
 type Composer = (occasion: Occasion, recipient: Pick<AlertRecipient, 'id' | 'language'>) => MessageContent;
 
@@ -15,11 +14,8 @@ export function createComposer(
   { settings }: Pick<Config, 'settings'>,
   presentInventory: () => Inventory,
 ): Composer {
-  const { alerts, grafana, city } = settings;
-  const links: ComposeOptions['links'] = {
-    ...(alerts?.pageUrl !== undefined && { page: { url: alerts.pageUrl } }),
-    ...(grafana?.url !== undefined && { grafana: { url: grafana.url, uids: UIDS } }),
-  };
+  const { alerts, city } = settings;
+  const links = messageLinks(settings);
   const branchesBehind = createBranchFinder();
   return (occasion, { id, language }) =>
     composeMessage(occasion, {

@@ -17,4 +17,31 @@ export interface IncidentTexts {
   readonly unassigned: string;
   /** Of several the one that fell last. */
   readonly latest: (time: string) => string;
+  /** To the page of an incident. */
+  readonly whole: string;
+  readonly page: {
+    readonly state: string;
+    readonly states: Readonly<Record<'open' | 'acknowledged' | 'resolved', string>>;
+    readonly since: string;
+    readonly lasting: string;
+    readonly lasted: string;
+    readonly resolved: string;
+    readonly lost: string;
+    readonly lostOf: (now: string, ever: string) => string;
+    readonly where: string;
+    readonly line: string;
+    readonly contractors: string;
+    readonly acknowledged: string;
+    readonly more: string;
+    readonly course: string;
+    readonly at: string;
+    readonly step: string;
+    readonly cameras: string;
+    readonly members: string;
+    readonly noMembers: string;
+    readonly member: string;
+    readonly joined: string;
+    readonly left: string;
+    readonly next: string;
+  };
 }

@@ -5,8 +5,6 @@ import {
 } from '../../../alerts/notifications/messages/words/incident-words.ts';
 import { type RootView, viewRoot } from '../../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause, type Words } from '../../../alerts/notifications/messages/words/root-words.ts';
-import { parseEntity } from '../../../core/domain/state.ts';
-import type { ActingParty } from '../../../ledger/decisions/acknowledgements.ts';
 import type { IncidentRoot } from '../../../ledger/record/incidents/incident-event.ts';
 import { countCameras, type DownNow, rootKey } from '../../city/down-now.ts';
 import type { StandingIncidents } from '../../city/standing-incidents.ts';
@@ -19,9 +17,9 @@ import {
   describeReason,
   isBlind,
   linkTo,
-  nameOf,
   type PageContext,
 } from '../frame/page-context.ts';
+import { describeAcknowledged, describeLine } from './incident-facts.ts';
 import { foldMembers, renderUnassigned, renderWithheld } from './lost-members.ts';
 
 const SEVERITIES = ['critical', 'major', 'minor'] as const;
@@ -66,19 +64,18 @@ interface IncidentRow {
 
 function renderIncident({ context, words, incident, members }: IncidentRow): Html {
   const { messages, formats, view } = context;
-  const { summary, acknowledged } = incident;
+  const { summary } = incident;
   const { severity, sinceMs, root } = summary;
   const { incidents } = messages;
   const rootView = viewRoot(root, words.city);
   const total = totalCameras(summary, rootView);
-  const parties = [...new Set(acknowledged.map(({ party }) => nameOfParty(context, party)))].join(', ');
   const facts = [
     nameAreas(summary, rootView, words),
     summary.service === 'degraded' && incidents.degraded,
     summary.isFlapping && incidents.flapping,
     summary.isMuted && incidents.plannedWork,
     summary.times > 1 && incidents.again,
-    parties === '' ? incidents.notAcknowledged : incidents.acknowledgedBy(parties),
+    describeAcknowledged(context, incident),
     ...describeLine(context, rootView),
     describeSilence(context, rootView),
     isPerhapsPower(context, root, members) && messages.perhapsPower,
@@ -92,32 +89,12 @@ function renderIncident({ context, words, incident, members }: IncidentRow): Htm
   const [first = -1] = members;
   const isAlone = members.length === 1 && rootKey(root) === view.fleet.deviceAt(first)?.entity;
   const isFolded = members.length > 0 && !isAlone;
+  const path = `/incidents/${encodeURIComponent(incident.id)}`;
   const name = html`<bdi>${clip(upFirst(nameCause(rootView, words)))}</bdi>`;
-  const row = html`<div class="cause-row"><span class="severity is-${severity}">${incidents.severities[severity]}</span><div class="cause-text"><p class="cause-name">${isFolded ? name : linkToRoot(context, root, name)}</p><p class="cause-facts">${facts.flatMap((fact) => (fact ? [html`<span>${clip(fact)}</span>`] : []))}</p></div>${cameras > 0 && html`<p class="cause-count">${lost}</p>`}<p class="cause-since" title="${formats.fullTime(sinceMs)}">${messages.since(formats.shortTime(sinceMs, view.atMs))}<span>${describeDuration(context, view.atMs - sinceMs)}</span></p></div>`;
-  return isFolded ? foldMembers(context, { key: incident.id, row, members }) : html`<li>${row}</li>`;
-}
-
-/** A summary that opens is no link. */
-function linkToRoot(context: PageContext, root: IncidentRoot, name: Html): Html {
-  const { kind, id = '' } = (root.kind === 'entity' && parseEntity(root.entity)) || {};
-  const { deviceById, linkById } = context.view.fleet;
-  if (!(kind === 'device' ? deviceById : linkById).has(id)) return name;
-  const path = `/${kind === 'device' ? 'devices' : 'links'}/${encodeURIComponent(id)}`;
-  return html`<a href="${linkTo(context, path)}">${name}</a>`;
-}
-
-/** Whose line it is and what to quote on the telephone. */
-function describeLine(
-  { messages }: PageContext,
-  { link, carrier, carrierHotline }: RootView,
-): (string | false)[] {
-  if (!link) return [];
-  return [
-    carrier !== undefined && clip(carrier.name, 40),
-    link.circuit !== undefined && clip(link.circuit, 40),
-    carrierHotline !== undefined && `☎ ${clip(carrierHotline, 24)}`,
-    link.interface === undefined && messages.inferred,
-  ];
+  // A summary that opens is no link.
+  const title = isFolded ? name : html`<a href="${linkTo(context, path)}">${name}</a>`;
+  const row = html`<div class="cause-row"><span class="severity is-${severity}">${incidents.severities[severity]}</span><div class="cause-text"><p class="cause-name">${title}</p><p class="cause-facts">${facts.flatMap((fact) => (fact ? [html`<span>${clip(fact)}</span>`] : []))}</p></div>${cameras > 0 && html`<p class="cause-count">${lost}</p>`}<p class="cause-since" title="${formats.fullTime(sinceMs)}">${messages.since(formats.shortTime(sinceMs, view.atMs))}<span>${describeDuration(context, view.atMs - sinceMs)}</span></p></div>`;
+  return isFolded ? foldMembers(context, { key: incident.id, row, members, path }) : html`<li>${row}</li>`;
 }
 
 /** What a device that is down itself says of why. */
@@ -136,11 +113,4 @@ function isPerhapsPower({ view }: PageContext, root: IncidentRoot, members: read
     HAS_ONE_SUPPLY.has(root.by) &&
     members.every((device) => SILENT_REASONS.has(view.conditionAt(device)?.reason ?? 'timeout'))
   );
-}
-
-function nameOfParty(context: PageContext, { kind, id = '' }: ActingParty): string {
-  const { agencies, contractors } = context.view.shown.inventory;
-  if (kind === 'operator') return context.messages.incidents.operator;
-  const known = kind === 'agency' ? agencies.get(id) : contractors.get(id);
-  return known ? nameOf(context, known) : clip(id);
 }

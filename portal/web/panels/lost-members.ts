@@ -8,14 +8,14 @@ const MAX_MEMBERS = 12;
 const MAX_PLACES = 3;
 
 /** Devices that are lost now, each with where it is. */
-export function renderMembers(context: PageContext, members: readonly number[]): Html {
+export function renderMembers(context: PageContext, members: readonly number[], path?: string): Html {
   const { messages, formats, view } = context;
   const rest = members.length - MAX_MEMBERS;
   return html`<ul class="members">${view.fleet.first(members, MAX_MEMBERS).map(({ device, site, area }) => {
     const { sinceMs, afterMs } = view.conditions.get(device.id) ?? {};
     const edge = sinceMs === undefined ? '' : describeEdge(context, sinceMs, afterMs ?? sinceMs);
     return html`<li title="${edge}"><a href="${linkTo(context, `/devices/${encodeURIComponent(device.id)}`)}"><bdi>${clip(device.name)}</bdi></a> <span><bdi>${isRestricted(site) ? nameOf(context, area) : clip(site.name)}</bdi></span></li>`;
-  })}${rest > 0 && html`<li class="rest">${messages.andMore(formats.count(rest))}</li>`}</ul>`;
+  })}${rest > 0 && html`<li class="rest">${messages.andMore(formats.count(rest))}</li>`}${path !== undefined && html`<li class="whole"><a href="${linkTo(context, path)}">${messages.incidents.whole}</a></li>`}</ul>`;
 }
 
 /** What fell a moment ago: it is shown at once, and its cause when that is settled. Nothing is guessed of it meanwhile. */
@@ -64,12 +64,17 @@ function renderLost(context: PageContext, { key, name, facts, members, since }: 
   return members.length === 0 ? html`<li>${row}</li>` : foldMembers(context, { key, row, members });
 }
 
+interface FoldedRow {
+  readonly key: string;
+  readonly row: Html;
+  readonly members: readonly number[];
+  /** Of the page that tells all of it. */
+  readonly path?: string;
+}
+
 /** A row that opens on its devices. */
-export const foldMembers = (
-  context: PageContext,
-  { key, row, members }: { readonly key: string; readonly row: Html; readonly members: readonly number[] },
-): Html =>
-  html`<li><details data-key="${key}"><summary>${row}</summary>${renderMembers(context, members)}</details></li>`;
+export const foldMembers = (context: PageContext, { key, row, members, path }: FoldedRow): Html =>
+  html`<li><details data-key="${key}"><summary>${row}</summary>${renderMembers(context, members, path)}</details></li>`;
 
 /** `Phường Láng 12`: the wards with the most first. */
 function namePlaces(context: PageContext, devices: readonly number[]): readonly string[] {

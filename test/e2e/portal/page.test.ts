@@ -19,6 +19,8 @@ const SIZES = [
   ['a telephone', { width: 390, height: 844 }],
 ] as const;
 
+const LINE = `link:link-hoang-mai@${SAMPLE_NOW_MS - 3_600_000}`;
+
 const openPage = useBrowser();
 
 const shown = measuredFleet();
@@ -48,6 +50,7 @@ describe.each(SIZES)('on %s', (_name, size) => {
     '/links?lang=en',
     '/links/link-hai-ba-trung',
     '/search?q=lang',
+    `/incidents/${encodeURIComponent(LINE)}`,
   ])('%s fits the width, and the browser has nothing to complain about', async (path) => {
     const { url } = await troubled();
     const page = await openPage();

@@ -171,3 +171,51 @@ describe('incidents on the page', () => {
     expect(await (await get('/')).text()).toContain('Không có sự cố nào chưa khôi phục.');
   });
 });
+
+describe('GET /incidents/:id', () => {
+  const page = async (id: string, query = '?lang=en') => {
+    const { get } = await start();
+    return await get(`/incidents/${encodeURIComponent(id)}${query}`);
+  };
+
+  test('tells cause, state, what is lost, whose line it is and every member', async () => {
+    const text = pageText(await (await page(LINE)).text());
+
+    expect(text).toContain('Hoàng Mai 1');
+    expect(text).toContain('State acknowledged');
+    expect(text).toContain('Cameras lost in Hoang Mai Ward 12/12');
+    expect(text).toMatch(/Acknowledged acknowledged by/);
+    expect(text).toContain(LINE);
+    expect(text).not.toMatch(/Chị Hoa/);
+  });
+
+  test('what is resolved says when, and how long it lasted', async () => {
+    const text = pageText(await (await page(OVER)).text());
+
+    expect(text).toContain('State resolved');
+    expect(text).toMatch(/Lasted \d/);
+    expect(text).toContain('Resolved ');
+  });
+
+  test.each([
+    'link:link-nowhere@1',
+    `link:link-bi-mat@${SAMPLE_NOW_MS - HOUR_MS}`,
+    '../../etc/passwd',
+    '<script>',
+  ])('%s: nothing there, in the words for what is secret', async (id) => {
+    const answer = await page(id);
+
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    expect(await answer.text()).not.toContain('<script>');
+  });
+
+  test('the list of the page leads there', async () => {
+    const { get } = await start();
+
+    const text = await (await get('/?lang=en')).text();
+
+    for (const id of [LINE, WARD, CAMERA])
+      expect(text).toContain(`href="/incidents/${encodeURIComponent(id)}?lang=en"`);
+  });
+});

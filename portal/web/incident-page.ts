@@ -1,0 +1,166 @@
+import { upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
+import { type RootView, viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
+import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
+import { parseEntity } from '../../core/domain/state.ts';
+import type { StoredMember } from '../../ledger/record/incidents/incident-reads.ts';
+import type { TimelineStep } from '../../ledger/record/outbox/occasion.ts';
+import type { MemberPage } from '../city/incident-members.ts';
+import { publicWords, type ToldIncident } from '../city/tell-incidents.ts';
+import { isRestricted } from '../server/blur-places.ts';
+import { type Html, html } from './frame/html.ts';
+import { renderIcon } from './frame/icons.ts';
+import { clip, describeDuration, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
+import { renderLayout } from './layout.ts';
+import { renderHealthStrip } from './panels/health-strip.ts';
+import { describeAcknowledged, describeLine, linkToRoot } from './panels/incident-facts.ts';
+import { renderUpstreams } from './panels/upstreams.ts';
+
+export interface IncidentPageSources {
+  readonly incident: ToldIncident;
+  readonly members: MemberPage;
+  readonly course: readonly TimelineStep[];
+  /** Where the next page of members is. */
+  readonly nextPath: string | undefined;
+}
+
+/** One incident: what it is blamed on and since when, whose it is and whom to call, everything it took, and its course. */
+export function renderIncidentPage(context: PageContext, sources: IncidentPageSources): Html {
+  const { incident, members, course, nextPath } = sources;
+  const words = publicWords(context.view, context.messages.language);
+  const root = viewRoot(incident.summary.root, words.city);
+  const name = clip(upFirst(nameCause(root, words)));
+  const visible = root.device && context.view.fleet.deviceById.get(root.device.id);
+  return renderLayout(
+    context,
+    name,
+    html`${renderHealthStrip(context)}
+<div class="columns is-two">
+${renderFacts(context, { incident, root, name })}
+${renderCourse(context, course, words.texts.course)}
+${visible && renderUpstreams(context, visible)}
+${renderMembers(context, members, nextPath)}
+</div>`,
+  );
+}
+
+interface Blamed {
+  readonly incident: ToldIncident;
+  readonly root: RootView;
+  readonly name: string;
+}
+
+function renderFacts(context: PageContext, { incident, root, name }: Blamed): Html {
+  const { messages, formats, view } = context;
+  const { page, severities } = messages.incidents;
+  const { summary, resolvedMs, state } = incident;
+  const { severity, sinceMs, areas, lostNow, lostEver } = summary;
+  const endMs = resolvedMs ?? view.atMs;
+  const facts: readonly [string, Html | string | false][] = [
+    [page.state, page.states[state]],
+    [page.since, formats.fullTime(sinceMs)],
+    [resolvedMs === undefined ? page.lasting : page.lasted, describeDuration(context, endMs - sinceMs)],
+    [page.resolved, resolvedMs !== undefined && formats.fullTime(resolvedMs)],
+    [page.lost, page.lostOf(formats.count(lostNow), formats.count(lostEver))],
+    [page.where, areas.length > 0 && describeAreas(context, incident)],
+    [page.line, describeLine(context, root).filter(Boolean).join(' · ')],
+    [page.contractors, root.contractors.map((one) => clip(one.name, 60)).join(', ')],
+    [page.acknowledged, describeAcknowledged(context, incident)],
+    [page.more, describeMore(context, incident)],
+  ];
+  return html`<section class="panel facts" data-part="facts">
+<header><h2>${linkToRoot(context, summary.root, html`<bdi>${name}</bdi>`)}</h2><p class="incident-id">${clip(incident.id)}</p></header>
+<p class="verdict">${renderIcon(resolvedMs === undefined ? 'down' : 'up')}<span class="severity is-${severity}">${severities[severity]}</span></p>
+<dl>${facts.map(([label, value]) => value !== false && value !== '' && html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
+</section>`;
+}
+
+function describeAreas(context: PageContext, { summary }: ToldIncident): string {
+  const { inventory } = context.view.shown;
+  const told = summary.areas.toSorted((a, b) => b.lost - a.lost);
+  return told
+    .map(({ area, lost, of }) => {
+      const known = inventory.areas.get(area);
+      const name = known ? nameOf(context, known) : clip(area);
+      return `${name} ${context.formats.count(lost)}/${context.formats.count(of)}`;
+    })
+    .join(', ');
+}
+
+function describeMore({ messages: { incidents } }: PageContext, { summary }: ToldIncident): string {
+  const { isFlapping, isMuted, times, service } = summary;
+  return [
+    service === 'degraded' && incidents.degraded,
+    isFlapping && incidents.flapping,
+    isMuted && incidents.plannedWork,
+    times > 1 && incidents.again,
+  ]
+    .filter((one) => one !== false)
+    .join(' · ');
+}
+
+function renderCourse(
+  context: PageContext,
+  course: readonly TimelineStep[],
+  names: Readonly<Record<TimelineStep['kind'], string>>,
+): Html {
+  const { messages, formats } = context;
+  const { page } = messages.incidents;
+  return html`<section class="panel table" data-part="course">
+<header><h2>${page.course}</h2></header>
+<div class="scroll"><table><thead><tr><th scope="col">${page.at}</th><th scope="col">${page.step}</th><th scope="col" class="number">${page.cameras}</th></tr></thead>
+<tbody>${course.map(({ kind, atMs, cameras }) => html`<tr><td>${formats.fullTime(atMs)}</td><td class="wide">${upFirst(names[kind])}</td><td class="number">${formats.count(cameras)}</td></tr>`)}</tbody></table></div>
+</section>`;
+}
+
+function renderMembers(
+  context: PageContext,
+  { items, total }: MemberPage,
+  nextPath: string | undefined,
+): Html {
+  const { messages, formats } = context;
+  const { page } = messages.incidents;
+  return html`<section class="panel table outages" data-part="members">
+<header><h2>${page.members}</h2><p>${formats.count(total)}</p></header>
+${total === 0 && html`<p class="quiet">${page.noMembers}</p>`}
+${
+  total > 0 &&
+  html`<div class="scroll"><table><thead><tr><th scope="col">${messages.devicePage.state}</th><th scope="col">${page.member}</th><th scope="col" class="minor">${messages.devicePage.site}</th><th scope="col">${page.joined}</th><th scope="col">${page.left}</th></tr></thead>
+<tbody>${items.map((member) => renderMember(context, member))}</tbody></table></div>`
+}
+${nextPath !== undefined && html`<p class="rest"><a href="${linkTo(context, nextPath)}" rel="next">${page.next}</a></p>`}
+</section>`;
+}
+
+function renderMember(context: PageContext, { entity, joinedMs, leftMs }: StoredMember): Html | undefined {
+  const { messages, formats, view } = context;
+  const told = tellMember(context, entity);
+  if (!told) return undefined;
+  const { path, name, place, state } = told;
+  const word = state === undefined ? '–' : html`${renderIcon(state)}${messages.states[state]}`;
+  return html`<tr class="${leftMs !== undefined && 'is-gone'}"><td><span class="state">${word}</span></td><td class="wide"><a href="${linkTo(context, path)}"><bdi>${name}</bdi></a></td><td class="minor"><bdi>${place}</bdi></td><td>${formats.shortTime(joinedMs, view.atMs)}</td><td>${leftMs === undefined ? '–' : formats.shortTime(leftMs, view.atMs)}</td></tr>`;
+}
+
+function tellMember(context: PageContext, entity: string) {
+  const { fleet, conditions, linkConditions } = context.view;
+  const { kind, id = '' } = parseEntity(entity) ?? {};
+  if (kind === 'link') {
+    const visible = fleet.linkById.get(id);
+    return (
+      visible && {
+        path: `/links/${encodeURIComponent(id)}`,
+        name: clip(visible.link.name),
+        place: nameOf(context, visible.area),
+        state: linkConditions.get(id)?.state,
+      }
+    );
+  }
+  const visible = fleet.deviceById.get(id);
+  if (!visible) return undefined;
+  const { device, site, area } = visible;
+  return {
+    path: `/devices/${encodeURIComponent(id)}`,
+    name: clip(device.name),
+    place: isRestricted(site) ? nameOf(context, area) : clip(site.name),
+    state: conditions.get(id)?.state,
+  };
+}

@@ -1,0 +1,44 @@
+import type { RootView } from '../../../alerts/notifications/messages/words/root-view.ts';
+import { parseEntity } from '../../../core/domain/state.ts';
+import type { ActingParty } from '../../../ledger/decisions/acknowledgements.ts';
+import type { IncidentRoot } from '../../../ledger/record/incidents/incident-event.ts';
+import type { ToldIncident } from '../../city/tell-incidents.ts';
+import { type Html, html } from '../frame/html.ts';
+import { clip, linkTo, nameOf, type PageContext } from '../frame/page-context.ts';
+
+/** Whose line it is and what to quote on the telephone. */
+export function describeLine(
+  { messages }: PageContext,
+  { link, carrier, carrierHotline }: RootView,
+): (string | false)[] {
+  if (!link) return [];
+  return [
+    carrier !== undefined && clip(carrier.name, 40),
+    link.circuit !== undefined && clip(link.circuit, 40),
+    carrierHotline !== undefined && `☎ ${clip(carrierHotline, 24)}`,
+    link.interface === undefined && messages.inferred,
+  ];
+}
+
+/** Who is at it: organisations, never persons. */
+export function describeAcknowledged(context: PageContext, { acknowledged }: ToldIncident): string {
+  const { incidents } = context.messages;
+  const parties = [...new Set(acknowledged.map(({ party }) => nameOfParty(context, party)))].join(', ');
+  return parties === '' ? incidents.notAcknowledged : incidents.acknowledgedBy(parties);
+}
+
+function nameOfParty(context: PageContext, { kind, id = '' }: ActingParty): string {
+  const { agencies, contractors } = context.view.shown.inventory;
+  if (kind === 'operator') return context.messages.incidents.operator;
+  const known = kind === 'agency' ? agencies.get(id) : contractors.get(id);
+  return known ? nameOf(context, known) : clip(id);
+}
+
+/** The page of what an incident is blamed on, where it has one. */
+export function linkToRoot(context: PageContext, root: IncidentRoot, name: Html): Html {
+  const { kind, id = '' } = (root.kind === 'entity' && parseEntity(root.entity)) || {};
+  const { deviceById, linkById } = context.view.fleet;
+  if (!(kind === 'device' ? deviceById : linkById).has(id)) return name;
+  const path = `/${kind === 'device' ? 'devices' : 'links'}/${encodeURIComponent(id)}`;
+  return html`<a href="${linkTo(context, path)}">${name}</a>`;
+}
