@@ -164,12 +164,18 @@ describe('GET /api/v1/outages', () => {
   });
 });
 
+function workedMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+}
+
 test('who asks for too much is turned away, so that the collector keeps its time', async () => {
   const { get } = await startSamplePortal({
     shown,
     outages: () => {
-      const endMs = performance.now() + 1_000;
-      while (performance.now() < endMs);
+      // Of this thread: on a busy machine time that goes by is not the caller's.
+      const endMs = workedMs() + 1_100;
+      while (workedMs() < endMs);
       return [];
     },
   });
