@@ -27,38 +27,35 @@ export function openFiguresThread(
 ): FiguresThread {
   const url = new URL('./figures-worker.ts', import.meta.url);
   const worker = new Worker(url, { workerData: start, resourceLimits });
-  const ended = once(worker, 'exit');
-  const loaded = Promise.race([once(worker, 'message'), ended]).catch(() => undefined);
+  const ended = once(worker, 'exit').catch(() => undefined);
+  const loading = Promise.withResolvers<void>();
+  let answer: (report?: FiguresReport) => void = () => undefined;
   let hasEnded = false;
+  // One that dies as soon as it has read its program may be heard to die first.
+  worker.on('message', (message: FiguresReport | 'loaded') =>
+    message === 'loaded' ? loading.resolve() : answer(message),
+  );
   worker.on('error', (error) =>
     logger.error({ err: error }, 'the thread that keeps figures has ended: it is started again'),
   );
   worker.on('exit', () => {
     hasEnded = true;
+    loading.resolve();
+    answer();
   });
   return {
-    loaded,
-    ask: (request) => {
-      const reply = new Promise<FiguresReport | undefined>((resolve) => {
-        const onMessage = (report: FiguresReport) => {
-          worker.off('exit', onExit);
-          resolve(report);
-        };
-        const onExit = () => {
-          worker.off('message', onMessage);
-          resolve(undefined);
-        };
-        if (hasEnded) resolve(undefined);
-        worker.once('message', onMessage);
-        worker.once('exit', onExit);
-      });
+    loaded: loading.promise,
+    ask: async (request) => {
+      if (hasEnded) return undefined;
+      const reply = Promise.withResolvers<FiguresReport | undefined>();
+      answer = reply.resolve;
       worker.postMessage(request);
-      return reply;
+      return await reply.promise;
     },
     hasEnded: () => hasEnded,
     end: async () => {
       if (!hasEnded) await worker.terminate();
-      await ended.catch(() => undefined);
+      await ended;
     },
   };
 }

@@ -9,6 +9,11 @@ import { tempFolder } from './temp-ledger.ts';
 export interface FakedClock {
   /** How far it is ahead from now on, as faketime reads it: `+10y`, `-2d`, `+0`. */
   readonly set: (offset: string) => void;
+  /**
+   * Says the same in other words. Threads of a process share the text that the library reads, without a lock: now and then one puts the old
+   * text in its place while another takes the new one over, and the old time stays until the text is another.
+   */
+  readonly again: () => void;
   readonly env: NodeJS.ProcessEnv;
 }
 
@@ -19,16 +24,25 @@ export async function fakeClock(offset: string): Promise<FakedClock> {
     'faketime',
   );
   const file = join(tempFolder(), 'offset');
-  // Never half: it is read at every look at the clock, by every thread.
-  const set = (next: string) => writeWholeFile(file, `${next}\n`);
-  set(offset);
+  // Never half: every thread reads it.
+  let said = offset;
+  const write = () => writeWholeFile(file, `${said}\n`);
+  write();
   return {
-    set,
+    set: (next) => {
+      said = next;
+      write();
+    },
+    // `-2d` is `-2.0d`, and that is `-2.00d`.
+    again: () => {
+      said = said.replace(/^([+-]\d+)(\.0+)?/, (_all, whole, zeros = '.') => `${whole}${zeros}0`);
+      write();
+    },
     env: {
       ...process.env,
       LD_PRELOAD: library.out.trim(),
       FAKETIME_TIMESTAMP_FILE: file,
-      FAKETIME_NO_CACHE: '1',
+      FAKETIME_CACHE_DURATION: '1',
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
     },
   };
