@@ -54,8 +54,10 @@ function* indexCity(fleet: VisibleFleet): Steps<CityIndex> {
     return known;
   };
   const links = yield* indexTexts(fleet.links.length, (number) => {
-    const { link, area, district } = fleet.links[number] ?? NOTHING;
-    return `${link?.id} ${link?.name} ${link?.circuit ?? ''} ${slug(area?.name ?? '')} ${slug(district?.name ?? '')}`;
+    const visible = fleet.links[number];
+    if (!visible) return '';
+    const { link, area, district } = visible;
+    return `${link.id} ${link.name} ${link.circuit ?? ''} ${slug(area.name)} ${slug(district.name)}`;
   });
   const devices = yield* indexTexts(fleet.devices.length, (number) => {
     const visible = fleet.deviceAt(fleet.devices[number] ?? -1);
@@ -65,8 +67,6 @@ function* indexCity(fleet: VisibleFleet): Steps<CityIndex> {
   });
   return { devices, links };
 }
-
-const NOTHING: Partial<VisibleLink> = {};
 
 /** Few enough to be looked at one by one. */
 function findDistricts(
