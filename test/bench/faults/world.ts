@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { findProgram } from '#collector/probers/reach-engine.ts';
 import { createRoutes, type Routes } from '#simulator/faults/routes.ts';
 import { type Influxd, startInfluxd } from '#simulator/influxd.ts';
+import { fakedEnvironment } from '#test/support/faketime.ts';
 import { writeFolder } from './config-folder.ts';
 import { type InfluxProxy, startInfluxProxy } from './influx-proxy.ts';
 import { type KeptCamwatch, keepCamwatch } from './keep-camwatch.ts';
@@ -45,7 +46,7 @@ export async function openWorld(folder: string, devices: number, intervalMs: num
   const clock = join(folder, 'clock');
   const setClock = (offset: string) => writeWhole(clock, `${offset}\n`);
   await setClock('+0');
-  const env = await fakedEnvironment(clock);
+  const env = fakedEnvironment(clock);
   const kept = keepCamwatch({ dir, env, logPath: join(folder, 'camwatch.log') });
   const filler = join(data, 'filler');
   const ip = await findProgram('ip', process.env.PATH ?? '');
@@ -66,17 +67,6 @@ export async function openWorld(folder: string, devices: number, intervalMs: num
     fillDisk: async () =>
       void (await run('dd', ['if=/dev/zero', `of=${filler}`, 'bs=64k']).catch(() => undefined)),
     freeDisk: () => rm(filler, { force: true }),
-  };
-}
-
-async function fakedEnvironment(clock: string): Promise<NodeJS.ProcessEnv> {
-  const { stdout } = await run('faketime', ['-m', '-f', '+0', 'sh', '-c', 'echo "$LD_PRELOAD"']);
-  return {
-    ...process.env,
-    LD_PRELOAD: stdout.trim(),
-    FAKETIME_TIMESTAMP_FILE: clock,
-    FAKETIME_CACHE_DURATION: '1',
-    FAKETIME_DONT_FAKE_MONOTONIC: '1',
   };
 }
 

@@ -18,8 +18,6 @@ import { change, tamper } from '#test/support/temp-ledger.ts';
 
 const EVER = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
 const PATIENCE = { timeout: 120_000, interval: 200 };
-/** Twice as long as a step takes to be seen on a machine that is kept busy. */
-const UNSEEN_MS = seconds(15);
 // Beside other tests all takes several times as long.
 vi.setConfig({ testTimeout: 400_000 });
 const ANOTHER_BOOT = `UPDATE meta SET value = json_set(value, '$.boot_id', 'another') WHERE name = 'clock-origin'`;
@@ -50,18 +48,6 @@ async function listen(): Promise<number> {
 
 type Readiness = Pick<ReturnType<typeof buildReadiness>, 'ready' | 'checks'>;
 
-/** Waits; what the library that fakes the clock has missed is said to it again. */
-function waitUnder(clock: FakedClock, check: () => void | Promise<void>): Promise<void> {
-  let saidMs = performance.now();
-  return vi.waitFor(async () => {
-    if (performance.now() - saidMs > UNSEEN_MS) {
-      clock.again();
-      saidMs = performance.now();
-    }
-    await check();
-  }, PATIENCE);
-}
-
 /** A camwatch that runs under a faked clock. */
 async function watch(clock: FakedClock, dir: string) {
   const child = startFaked(clock, ['run', '--config', dir]);
@@ -76,14 +62,16 @@ async function watch(clock: FakedClock, dir: string) {
   return {
     readiness,
     isReady: () =>
-      waitUnder(clock, async () => {
+      vi.waitFor(async () => {
         const { ready, checks } = await readiness();
         // What is not well is to stand in the failure.
         expect(ready ? 'ready' : checks).toBe('ready');
-      }),
+      }, PATIENCE),
     doubts: (reason: string) =>
-      waitUnder(clock, async () =>
-        expect(await readiness()).toMatchObject({ ready: false, checks: { clock: { ok: false, reason } } }),
+      vi.waitFor(
+        async () =>
+          expect(await readiness()).toMatchObject({ ready: false, checks: { clock: { ok: false, reason } } }),
+        PATIENCE,
       ),
     metric: async (name: string) =>
       new RegExp(`^${name} (\\S+)$`, 'm').exec(await (await fetch(`${url}/metrics`)).text())?.[1],
@@ -127,8 +115,8 @@ const tells = (ledger: string, ...news: readonly string[]) =>
   vi.waitFor(() => expect(newsOf(ledger)).toEqual(news), PATIENCE);
 
 /** Until the last stretch of coverage grows beyond an instant. */
-const covers = (ledger: string, beyondMs: number, clock: FakedClock) =>
-  waitUnder(clock, () => expect(readFrom(ledger).segments.at(-1)?.toMs).toBeGreaterThan(beyondMs));
+const covers = (ledger: string, beyondMs: number) =>
+  vi.waitFor(() => expect(readFrom(ledger).segments.at(-1)?.toMs).toBeGreaterThan(beyondMs), PATIENCE);
 
 async function confirm({ clock, dir }: { clock: FakedClock; dir: string }, ...more: readonly string[]) {
   const words = ['--reason', 'looked at the wall', '--author', 'tester'];
@@ -151,11 +139,11 @@ test.each([
 ])(
   '%s and back: nothing of the wrong time is recorded, and it covers again at once',
   async (_, offset, byMs) => {
-    const clock = await fakeClock('+0');
+    const clock = fakeClock('+0');
     const { ledger, run } = await cityUnder(clock);
     const startedMs = Date.now();
     const city = await run();
-    await covers(ledger, startedMs, clock);
+    await covers(ledger, startedMs);
 
     clock.set(offset);
     await city.doubts('step');
@@ -167,7 +155,7 @@ test.each([
     clock.set('+0');
     const backMs = Date.now();
     await city.isReady();
-    await covers(ledger, backMs, clock);
+    await covers(ledger, backMs);
     await city.stop();
 
     const { timesMs } = readFrom(ledger);
@@ -177,14 +165,14 @@ test.each([
 );
 
 test('half an hour forwards ends coverage, and is taken over', async () => {
-  const clock = await fakeClock('+0');
+  const clock = fakeClock('+0');
   const { ledger, run } = await cityUnder(clock);
   const startedMs = Date.now();
   const city = await run();
-  await covers(ledger, startedMs, clock);
+  await covers(ledger, startedMs);
 
   clock.set('+30m');
-  await covers(ledger, startedMs + minutes(30), clock);
+  await covers(ledger, startedMs + minutes(30));
   await city.stop();
 
   const [before, after] = readFrom(ledger).segments;
@@ -193,11 +181,11 @@ test('half an hour forwards ends coverage, and is taken over', async () => {
 });
 
 test('a restart after a step goes on only when the clock is back', async () => {
-  const clock = await fakeClock('+0');
+  const clock = fakeClock('+0');
   const { ledger, run } = await cityUnder(clock);
   const startedMs = Date.now();
   const first = await run();
-  await covers(ledger, startedMs, clock);
+  await covers(ledger, startedMs);
   await first.kill();
 
   clock.set('+3652d');
@@ -210,7 +198,7 @@ test('a restart after a step goes on only when the clock is back', async () => {
   await third.doubts('step');
   clock.set('+0');
   await third.isReady();
-  await covers(ledger, Date.now(), clock);
+  await covers(ledger, Date.now());
   await tells(ledger, 'opened collector step', 'resolved collector step');
   await third.stop();
 
@@ -234,11 +222,11 @@ test.each([
 ])(
   '$name: without a time server nothing is recorded until a command confirms the time',
   async ({ offset, byMs, reason, confirmed }) => {
-    const clock = await fakeClock('+0');
+    const clock = fakeClock('+0');
     const world = await cityUnder(clock);
     const startedMs = Date.now();
     const first = await world.run();
-    await covers(world.ledger, startedMs, clock);
+    await covers(world.ledger, startedMs);
     await first.stop();
     tamper(world.ledger, ANOTHER_BOOT);
 
@@ -255,7 +243,7 @@ test.each([
       async () => expect(await second.readiness()).toMatchObject({ checks: { clock: confirmed } }),
       PATIENCE,
     );
-    if (byMs > 0) await covers(world.ledger, Date.now() + byMs, clock);
+    if (byMs > 0) await covers(world.ledger, Date.now() + byMs);
     await second.stop();
 
     const reader = openLedgerReader(world.ledger);
@@ -265,7 +253,7 @@ test.each([
 );
 
 test('a record that reaches into the future says so, and covers at once when that was voided', async () => {
-  const clock = await fakeClock('+0');
+  const clock = fakeClock('+0');
   const world = await cityUnder(clock);
   const laterMs = Date.now() + days(3_652);
   await recordFuture(world.ledger, laterMs);
@@ -287,7 +275,7 @@ test('a record that reaches into the future says so, and covers at once when tha
   expect(await command(world, ['ledger', 'verify', '--full'])).toMatchObject({ code: 0 });
   const again = await world.run();
   await again.isReady();
-  await covers(world.ledger, 0, clock);
+  await covers(world.ledger, 0);
   await again.stop();
 
   expect(Math.max(...readFrom(world.ledger).timesMs)).toBeLessThanOrEqual(Date.now());
@@ -310,7 +298,7 @@ async function recordFuture(path: string, laterMs: number): Promise<void> {
 }
 
 test('time servers that agree confirm a step; one that lies, beside two, does no harm', async () => {
-  const clock = await fakeClock('+0');
+  const clock = fakeClock('+0');
   const shift = { byMs: 0 };
   const right = [1, 2].map(() => startNtpServer(() => Date.now() + shift.byMs));
   const servers = await Promise.all([...right, startNtpServer(() => Date.now() + hours(9))]);
@@ -318,7 +306,7 @@ test('time servers that agree confirm a step; one that lies, beside two, does no
   const world = await cityUnder(clock, `clock: { servers: [${list}] }`);
   const startedMs = Date.now();
   const city = await world.run();
-  await covers(world.ledger, startedMs, clock);
+  await covers(world.ledger, startedMs);
 
   clock.set('+2d');
   await city.doubts('step');
@@ -328,12 +316,12 @@ test('time servers that agree confirm a step; one that lies, beside two, does no
   });
   shift.byMs = days(2);
   await city.isReady();
-  await covers(world.ledger, Date.now() + days(2) - seconds(60), clock);
+  await covers(world.ledger, Date.now() + days(2) - seconds(60));
   await city.stop();
 });
 
 test('a start with time servers that say otherwise records nothing, a new ledger included', async () => {
-  const clock = await fakeClock('+3652d');
+  const clock = fakeClock('+3652d');
   const server = await startNtpServer(() => Date.now());
   const world = await cityUnder(
     clock,
@@ -344,7 +332,7 @@ test('a start with time servers that say otherwise records nothing, a new ledger
   await city.doubts('time-servers');
   clock.set('+0');
   await city.isReady();
-  await covers(world.ledger, 0, clock);
+  await covers(world.ledger, 0);
   await city.stop();
 
   expect(Math.max(...readFrom(world.ledger).timesMs)).toBeLessThanOrEqual(Date.now());
