@@ -20,6 +20,16 @@ export interface ProbingStart {
 
 export type LearntStreams = Pick<DeviceFacts, 'deviceId' | 'streams'>;
 
+/** A check that is brought forward, in the words of `Dispatcher`. */
+export type Ask =
+  | {
+      readonly type: 'recheck';
+      readonly deviceId: string;
+      readonly indicator: Indicator;
+      readonly atMs: number;
+    }
+  | { readonly type: 'askNow' | 'askAfterReturn'; readonly deviceId: string; readonly indicator: Indicator };
+
 /** What the collector asks of it, in the words of `Dispatcher`. */
 export type ProbingRequest =
   | {
@@ -31,13 +41,7 @@ export type ProbingRequest =
       readonly withheld: ReadonlySet<string>;
       readonly sinceMs: number | undefined;
     }
-  | {
-      readonly type: 'recheck';
-      readonly deviceId: string;
-      readonly indicator: Indicator;
-      readonly atMs: number;
-    }
-  | { readonly type: 'askNow' | 'askAfterReturn'; readonly deviceId: string; readonly indicator: Indicator }
+  | { readonly type: 'ask'; readonly asks: readonly Ask[] }
   | { readonly type: 'checkNow'; readonly deviceId: string }
   | { readonly type: 'clockStep' }
   | { readonly type: 'learn'; readonly facts: readonly LearntStreams[] }

@@ -20,7 +20,7 @@ import { createStreamPaths } from '../scheduler/stream-paths.ts';
 import { recordWork, type WorkEvent } from '../scheduler/work-counter.ts';
 import { openSchedulable } from './open-schedulable.ts';
 import { packReadings } from './packed-readings.ts';
-import type { ProbingReply, ProbingRequest, ProbingStart } from './probing-messages.ts';
+import type { Ask, ProbingReply, ProbingRequest, ProbingStart } from './probing-messages.ts';
 
 /** Entry of the thread of the dispatcher and all probers: what judges, writes and draws pages holds up no answer of a device. */
 const start: ProbingStart = workerData;
@@ -95,12 +95,8 @@ function take(request: ProbingRequest): void {
     case 'replace':
       replacing = replacing.then(() => replace(request));
       return;
-    case 'recheck':
-      dispatcher.recheck(request, request.atMs);
-      return;
-    case 'askNow':
-    case 'askAfterReturn':
-      dispatcher[request.type](request.deviceId, request.indicator);
+    case 'ask':
+      for (const ask of request.asks) takeAsk(ask);
       return;
     case 'checkNow':
       dispatcher.checkNow(request.deviceId);
@@ -115,6 +111,11 @@ function take(request: ProbingRequest): void {
       void close();
       return;
   }
+}
+
+function takeAsk(ask: Ask): void {
+  if (ask.type === 'recheck') dispatcher.recheck(ask, ask.atMs);
+  else dispatcher[ask.type](ask.deviceId, ask.indicator);
 }
 
 /** A list that is built fills the time that is left, and gives way in slices: that is no want of time. */

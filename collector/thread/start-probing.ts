@@ -11,7 +11,7 @@ import type { Schedulable, SharedSchedulable } from '../scheduler/schedule.ts';
 import { createStreamPaths } from '../scheduler/stream-paths.ts';
 import { countInMetrics, recount } from '../scheduler/work-counter.ts';
 import { unpackReadings } from './packed-readings.ts';
-import type { LearntStreams, ProbingReply, ProbingRequest, ProbingStart } from './probing-messages.ts';
+import type { Ask, LearntStreams, ProbingReply, ProbingRequest, ProbingStart } from './probing-messages.ts';
 
 export interface ProbingOptions extends Omit<ProbingStart, 'logLevel' | 'streamPaths'> {
   readonly env: NodeJS.ProcessEnv;
@@ -82,7 +82,19 @@ export function startProbing(options: ProbingOptions): ProbingHandle {
     }, restartMs).unref();
   }
 
-  const send = (request: ProbingRequest) => worker?.postMessage(request);
+  let asks: Ask[] = [];
+  /** Once a turn of the loop: a storm asks for tens of thousands, and a message for each takes longer than to judge it. */
+  const ask = (wanted: Ask) => {
+    if (asks.push(wanted) === 1) setImmediate(sendAsks);
+  };
+  const sendAsks = () => {
+    if (asks.length > 0) worker?.postMessage({ type: 'ask', asks } satisfies ProbingRequest);
+    asks = [];
+  };
+  const send = (request: ProbingRequest) => {
+    sendAsks();
+    worker?.postMessage(request);
+  };
 
   function take(reply: ProbingReply): void {
     switch (reply.type) {
@@ -136,9 +148,9 @@ export function startProbing(options: ProbingOptions): ProbingHandle {
       list = { type: 'replace', config, isOfStart, withheld: watched.withheld, sinceMs };
       send(list);
     },
-    recheck: ({ deviceId, indicator }, atMs) => send({ type: 'recheck', deviceId, indicator, atMs }),
-    askNow: (deviceId, indicator) => send({ type: 'askNow', deviceId, indicator }),
-    askAfterReturn: (deviceId, indicator) => send({ type: 'askAfterReturn', deviceId, indicator }),
+    recheck: ({ deviceId, indicator }, atMs) => ask({ type: 'recheck', deviceId, indicator, atMs }),
+    askNow: (deviceId, indicator) => ask({ type: 'askNow', deviceId, indicator }),
+    askAfterReturn: (deviceId, indicator) => ask({ type: 'askAfterReturn', deviceId, indicator }),
     checkNow: (deviceId) => {
       send({ type: 'checkNow', deviceId });
       return asked !== undefined && hasChecks(asked, deviceId);
