@@ -72,7 +72,7 @@ export interface Observers {
   readonly wantsSecondLook: (reading: Reading) => boolean;
   /** Takes what a canary vouched for. `sightSinceMs` is absent while nothing is seen. */
   readonly observe: (readings: readonly Reading[], nowMs: number, sightSinceMs: number | undefined) => Seen;
-  /** Holds witnesses against the states that were just judged, and looks for findings. */
+  /** Holds what was observed against the states that were just judged, and looks for findings. */
   readonly compare: (
     readings: readonly Reading[],
     seen: Seen,
@@ -146,6 +146,7 @@ export function createObservers(
     observe: (readings, nowMs, sightSinceMs) => {
       const { samples, observations } = traffic.take(readings, nowMs);
       findings.note(observations);
+      witnesses.take(readings, samples);
       const news = ports.take(readings);
       const judged = capacities.judgeSamples(samples, settings.findings.saturatedRatio);
       if (sightSinceMs === undefined) return { samples, linkIds: news, changes: judged };
@@ -153,7 +154,6 @@ export function createObservers(
       return { samples, linkIds: news.union(ports.expire(nowMs)), changes: [...judged, ...lost] };
     },
     compare: (readings, { samples, linkIds }, links, reachOf) => {
-      witnesses.take(readings, samples);
       findings.note([...links.compare(linkIds, reachOf), ...witnesses.compare(readings, samples, reachOf)]);
       findings.note(unspokenChannels(readings));
       findings.take(readings, settings.findings);

@@ -128,12 +128,13 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
     const devices = deviceChanges.flatMap(({ entity }) => parseEntity(entity)?.id ?? []);
     const lifeOf = (id: string) => statusStore.lifeOf(id, atMs);
     const linkChanges = yield* links.review({ devices, links: seen.linkIds }, lifeOf, atMs);
+    const proven = yield* addEvidence(deviceChanges, atMs, lifeOf);
+    // The record first: whatever else follows from the readings may take seconds in a storm.
+    handOn([...proven, ...seen.changes, ...linkChanges], coverage(statusStore.provenTo(sightSinceMs)));
+    if (isSeeing) yield* hangingOn.askBehind([...deviceChanges, ...linkChanges]);
     yield* compare(readings, seen, lifeOf);
     observers.noteFiltered(deviceChanges);
     observers.noteNeverAnswered(deviceChanges, [], statusStore.neverAnswered);
-    const proven = yield* addEvidence(deviceChanges, atMs, lifeOf);
-    const covered = coverage(statusStore.provenTo(sightSinceMs));
-    handOn([...proven, ...seen.changes, ...linkChanges], covered);
 
     metrics.camwatch_readings_released_total.inc(readings.filter(watched.isCountedReading).length);
     metrics.camwatch_readings_dropped_total.labels(dropReason).inc(droppedCount);
@@ -141,7 +142,6 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
       options.readings.write(part);
       yield;
     }
-    if (isSeeing) yield* hangingOn.askBehind([...deviceChanges, ...linkChanges]);
   }
 
   /** Asks first: what comes of it waits for a canary, and is judged in its turn. */

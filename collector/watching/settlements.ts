@@ -9,7 +9,12 @@ export interface Settlements {
   readonly run: (work: () => Steps<void> | undefined) => Promise<void>;
 }
 
-export function createSettlements(run: typeof runInSlices = runInSlices): Settlements {
+/** More than others take of a turn: in a storm what is judged is what everybody waits for. */
+const SLICE_MS = 10;
+
+const judgeInSlices = (steps: Steps<void>) => runInSlices(steps, SLICE_MS);
+
+export function createSettlements(run: typeof judgeInSlices = judgeInSlices): Settlements {
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
   return {
