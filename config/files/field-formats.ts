@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { findUnseen } from '../../core/text/unseen-text.ts';
 import { parseBitRate } from '../../core/time/units.ts';
+import type { Zone } from '../../core/time/zone.ts';
 import type { FieldFormat } from './columns.ts';
 import { IS_SEEN, SECRET_REFERENCE, SLUG } from './values.ts';
 
@@ -50,11 +51,29 @@ function within(value: number, min: number, max: number): number | undefined {
 
 /** Values separated by `|`. */
 export function listOf<Value>(format: FieldFormat<Value>): FieldFormat<readonly Value[]> {
-  return {
+  return alikeOnce({
     expected: `${format.expected}, several separated by |`,
     parse: (field, zone) => {
       if (!field.includes('|')) return allOrNone([format.parse(field, zone)]);
       return allOrNone(field.split('|').map((part) => format.parse(part.trim(), zone)));
+    },
+  });
+}
+
+const MOST_REMEMBERED = 16_384;
+
+/** Thousands of switches have the same ports, and all cameras of a street the same way to them: each list is read once. */
+function alikeOnce<Value extends object>({ parse, ...format }: FieldFormat<Value>): FieldFormat<Value> {
+  const known = new Map<string, Value>();
+  let zoneOfKnown: Zone | undefined;
+  return {
+    ...format,
+    parse: (field, zone) => {
+      if (zone !== zoneOfKnown || known.size >= MOST_REMEMBERED) known.clear();
+      zoneOfKnown = zone;
+      const value = known.get(field) ?? parse(field, zone);
+      if (value) known.set(field, Object.freeze(value));
+      return value;
     },
   };
 }
@@ -119,7 +138,7 @@ const member: FieldFormat<Member> = {
 };
 
 /** `link:a+device:sw-1|link:b`: paths separated by `|`, the members of a path in series joined by `+`. */
-export const upstreams: FieldFormat<readonly (readonly Member[])[]> = {
+export const upstreams: FieldFormat<readonly (readonly Member[])[]> = alikeOnce({
   expected: 'paths such as link:l-1+device:sw-1|link:l-2',
   parse: (field, zone) => {
     const paths = field
@@ -127,7 +146,7 @@ export const upstreams: FieldFormat<readonly (readonly Member[])[]> = {
       .map((path) => path.split('+').map((part) => member.parse(part.trim(), zone)));
     return allOrNone(paths.map(allOrNone));
   },
-};
+});
 
 export const channelOf: FieldFormat<{ readonly recorder: string; readonly channel: number }> = {
   expected: 'a channel of a recorder such as nvr-1#4',

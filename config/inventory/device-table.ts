@@ -90,6 +90,8 @@ export function deviceTable(zone: Zone): CsvTableFormat<Device> {
   };
 }
 
+const NONE: readonly never[] = Object.freeze([]);
+
 function parseDevice(row: Row, zone: Zone): Device | undefined {
   const id = row.read(DEVICE_COLUMNS.id);
   const name = row.read(DEVICE_COLUMNS.name);
@@ -106,16 +108,16 @@ function parseDevice(row: Row, zone: Zone): Device | undefined {
     agency: agency === UNDETERMINED ? undefined : agency,
     contractor: row.read(DEVICE_COLUMNS.contractor),
     programme: row.read(DEVICE_COLUMNS.programme),
-    contracts: row.read(DEVICE_COLUMNS.contracts) ?? [],
+    contracts: row.read(DEVICE_COLUMNS.contracts) ?? NONE,
     funding: row.read(DEVICE_COLUMNS.funding),
     lifecycle: parseLifecycle(row, zone),
     certificate: readCertificate(row),
     securityLevel: row.read(DEVICE_COLUMNS.security_level),
-    upstreams: row.read(DEVICE_COLUMNS.upstreams) ?? [],
+    upstreams: row.read(DEVICE_COLUMNS.upstreams) ?? NONE,
     address: row.read(DEVICE_COLUMNS.address),
     port: row.read(DEVICE_COLUMNS.port),
     channelOf: row.read(DEVICE_COLUMNS.channel_of),
-    interfaces: row.read(DEVICE_COLUMNS.interfaces) ?? [],
+    interfaces: row.read(DEVICE_COLUMNS.interfaces) ?? NONE,
     credentials: row.read(DEVICE_COLUMNS.credentials),
     minFirmware: row.read(DEVICE_COLUMNS.min_firmware),
     tlsPins: row.read(DEVICE_COLUMNS.tls_pin),

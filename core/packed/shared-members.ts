@@ -8,6 +8,8 @@ interface Key {
   readonly places: Map<unknown, number>;
   /** Of lists and objects, by their JSON. */
   readonly placesByJson: Map<string, number>;
+  /** Of lists and objects that are the same one in many. */
+  readonly placesOfSame: Map<object, number>;
 }
 
 /** So many are looked at before a key counts as one whose values differ. */
@@ -23,9 +25,14 @@ export function createSharedMembers() {
       const known = keys.get(key) ?? newKey(key);
       keys.set(key, known);
       known.seen++;
-      if (typeof value !== 'object') return placeIn(known.places, value, known, () => JSON.stringify(value));
+      if (typeof value !== 'object' || value === null)
+        return placeIn(known.places, value, known, () => JSON.stringify(value));
+      const same = known.placesOfSame.get(value);
+      if (same !== undefined) return same;
       const json = JSON.stringify(value);
-      return placeIn(known.placesByJson, json, known, () => json);
+      const place = placeIn(known.placesByJson, json, known, () => json);
+      if (typeof place === 'number') known.placesOfSame.set(value, place);
+      return place;
     },
     finish: (): PackedTexts => texts.finish(),
   };
@@ -49,5 +56,5 @@ export function createSharedMembers() {
 
 const newKey = (key: string): Key => ({
   ...{ json: JSON.stringify(key), seen: 0, isOfMany: false },
-  ...{ places: new Map(), placesByJson: new Map() },
+  ...{ places: new Map(), placesByJson: new Map(), placesOfSame: new Map() },
 });
