@@ -89,8 +89,4 @@ export const findingTextsEn: FindingTexts = {
   goneSince: (time) => `gone at ${time}`,
   stands: 'stands',
   byCode: 'By kind',
-  byAgency: 'By agency',
-  byDistrict: 'By former district',
-  clearFilter: 'Clear the filter',
-  asTable: 'Download (CSV)',
 };

@@ -102,8 +102,4 @@ export const findingTextsVi: FindingTexts = {
   goneSince: (time) => `đã hết lúc ${time}`,
   stands: 'chưa xử lý',
   byCode: 'Theo loại',
-  byAgency: 'Theo đơn vị',
-  byDistrict: 'Theo địa bàn',
-  clearFilter: 'Bỏ lọc',
-  asTable: 'Tải bảng (CSV)',
 };

@@ -43,8 +43,4 @@ export interface FindingTexts {
   readonly goneSince: (time: string) => string;
   readonly stands: string;
   readonly byCode: string;
-  readonly byAgency: string;
-  readonly byDistrict: string;
-  readonly clearFilter: string;
-  readonly asTable: string;
 }

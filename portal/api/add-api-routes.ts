@@ -1,4 +1,4 @@
-import type { Express } from 'express';
+import type { Express, Response } from 'express';
 import type { CityView } from '../city/city-view.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
@@ -30,6 +30,7 @@ export interface ApiSources extends OutageSources {
 /** The read-only API. What is withheld is not told apart from what does not exist. */
 export function addApiRoutes(app: Express, sources: ApiSources): void {
   const { view, todayOf, learnt, incidents, search } = sources;
+  const answerDevices = limitShare((search: URLSearchParams) => listDevices(view(), search));
   const answerOutages = limitShare((search: URLSearchParams) => listOutagePage(view(), search, sources));
   const answerFindings = limitShare(
     ({ search, standing }: { readonly search: URLSearchParams } & Pick<FindingSources, 'standing'>) =>
@@ -50,8 +51,8 @@ export function addApiRoutes(app: Express, sources: ApiSources): void {
   app.get('/api/v1/search', async (request, response) => {
     response.json(await answerSearch(view(), searchOf(request), search));
   });
-  app.get('/api/v1/devices', (request, response) => {
-    response.json(listDevices(view(), searchOf(request)));
+  app.get('/api/v1/devices', async (request, response) => {
+    sendList(response, 'devices', await answerDevices(searchOf(request)));
   });
   app.get('/api/v1/devices/:id', (request, response) => {
     parseParameters(searchOf(request), {});
@@ -65,12 +66,7 @@ export function addApiRoutes(app: Express, sources: ApiSources): void {
 
   app.get('/api/v1/findings', async (request, response) => {
     const answer = await answerFindings({ search: searchOf(request), standing: await sources.standing() });
-    if (answer.format === 'json') response.json(answer.body);
-    else
-      response
-        .type('text/csv; charset=utf-8')
-        .setHeader('Content-Disposition', 'attachment; filename="camwatch-findings.csv"')
-        .send(answer.text);
+    sendList(response, 'findings', answer);
   });
   app.get('/api/v1/links', (request, response) => {
     response.json(listLinks(view(), searchOf(request), todayOf));
@@ -87,4 +83,18 @@ export function addApiRoutes(app: Express, sources: ApiSources): void {
   app.get('/api/v1/incidents/:id', async (request, response) => {
     response.json(await answerIncident({ id: request.params.id, search: searchOf(request) }));
   });
+}
+
+type List =
+  | { readonly format: 'json'; readonly body: object }
+  | { readonly format: 'csv'; readonly text: string };
+
+/** A page of a list, or all of it as a file. */
+function sendList(response: Response, name: string, list: List): void {
+  if (list.format === 'json') response.json(list.body);
+  else
+    response
+      .type('text/csv; charset=utf-8')
+      .setHeader('Content-Disposition', `attachment; filename="camwatch-${name}.csv"`)
+      .send(list.text);
 }

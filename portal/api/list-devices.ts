@@ -1,46 +1,119 @@
 import { z } from 'zod';
 import type { DeviceGroup } from '../../core/domain/live-columns.ts';
 import type { Indicator } from '../../core/domain/state.ts';
+import type { Steps } from '../../core/host/in-slices.ts';
 import { apiTime } from '../../core/language/formats.ts';
+import { renderCsv, renderCsvRows } from '../../core/text/render-csv.ts';
 import type { CityView } from '../city/city-view.ts';
+import { SHOWN_STATES } from '../city/count-traits.ts';
+import type { VisibleDevice } from '../city/visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { describeDevice } from './device-json.ts';
-import {
-  filterParameters,
-  limitParameter,
-  oneOf,
-  parseParameters,
-  SHOWN_STATES,
-  UNDETERMINED,
-} from './parameters.ts';
+import { filterParameters, limitParameter, oneOf, parseParameters, UNDETERMINED } from './parameters.ts';
 
-/** One page of devices in the order of their ids, so that paging through meets each exactly once. */
-export function listDevices(view: CityView, search: URLSearchParams) {
-  const { limit, cursor, ...filter } = parseParameters(search, {
+/** The id of the last device of the page before. */
+export const deviceCursor = cursorParameter(z.tuple([z.string()]));
+
+/** What a list of devices may be narrowed by. */
+export function deviceParameters({ shown }: CityView) {
+  return { state: oneOf(SHOWN_STATES).optional(), ...filterParameters(shown.inventory) };
+}
+
+/** One page of devices, or all of them as a table. */
+export function* listDevices(view: CityView, search: URLSearchParams): Steps<DeviceList> {
+  const { limit, cursor, format, ...filter } = parseParameters(search, {
     limit: limitParameter,
-    cursor: cursorParameter(z.tuple([z.string()])),
-    state: oneOf(SHOWN_STATES).optional(),
-    ...filterParameters(view.shown.inventory),
+    cursor: deviceCursor,
+    format: oneOf(['json', 'csv']).default('json'),
+    ...deviceParameters(view),
   });
-  const { fleet } = view;
-  const { state, indicator, ...place } = filter;
-  const isGroup = fleet.columns.groups.map((group) => matchesGroup(group, place));
+  const matching = findDevices(view, filter);
+  if (format === 'csv') return { format, text: yield* renderDeviceTable(view, matching) };
+  const { page, next } = pageOfDevices(view, matching, { limit, after: cursor?.[0] });
+  return {
+    format,
+    body: {
+      at: apiTime(view.atMs, view.shown.settings.city.timeZone),
+      sight: view.health.sight,
+      total: matching.length,
+      items: page.map((visible) => describeDevice(view, visible)),
+      next: next ?? null,
+    },
+  };
+}
+
+type DeviceList =
+  | { readonly format: 'csv'; readonly text: string }
+  | {
+      readonly format: 'json';
+      readonly body: {
+        readonly at: ReturnType<typeof apiTime>;
+        readonly sight: CityView['health']['sight'];
+        readonly total: number;
+        readonly items: readonly ReturnType<typeof describeDevice>[];
+        readonly next: string | null;
+      };
+    };
+
+/** By place in the columns, in the order of their ids. */
+export function findDevices(
+  view: CityView,
+  { state, indicator, ...place }: DeviceFilter & StateFilter,
+): Uint32Array {
+  const { columns, devices } = view.fleet;
+  const isGroup = columns.groups.map((group) => matchesGroup(group, place));
   const isOfState = stateFilter(view, { state, indicator });
-  const matching = fleet.devices.filter(
-    (device) => isGroup[fleet.columns.group[device] ?? -1] === true && isOfState(device),
-  );
-  const after = cursor?.[0];
+  return devices.filter((device) => isGroup[columns.group[device] ?? -1] === true && isOfState(device));
+}
+
+/** In the order of ids, so that paging through meets each exactly once. */
+export function pageOfDevices(
+  { fleet }: CityView,
+  matching: Uint32Array,
+  { limit, after }: { readonly limit: number; readonly after: string | undefined },
+): { readonly page: readonly VisibleDevice[]; readonly next: string | undefined } {
   const from = after === undefined ? 0 : matching.findIndex((device) => fleet.columns.idOf(device) > after);
   const rest = from < 0 ? [] : matching.subarray(from);
   const page = fleet.first(rest, limit);
   const last = page.at(-1);
-  return {
-    at: apiTime(view.atMs, view.shown.settings.city.timeZone),
-    sight: view.health.sight,
-    total: matching.length,
-    items: page.map((visible) => describeDevice(view, visible)),
-    next: last && page.length < rest.length ? renderCursor([last.device.id]) : null,
-  };
+  return { page, next: last && page.length < rest.length ? renderCursor([last.device.id]) : undefined };
+}
+
+const HEAD = [
+  'id',
+  'name',
+  'kind',
+  'state',
+  'reason',
+  'indicator',
+  'since',
+  'stage',
+  'agency',
+  'contractor',
+  'programme',
+  'district',
+  'area',
+  'site',
+];
+
+/** Rendered at once: some milliseconds. */
+const ROWS_TOGETHER = 200;
+
+function* renderDeviceTable(view: CityView, matching: Uint32Array): Steps<string> {
+  let text = renderCsv([HEAD]);
+  for (let at = 0; at < matching.length; at += ROWS_TOGETHER) {
+    const part = view.fleet.first(matching.subarray(at, at + ROWS_TOGETHER));
+    text += renderCsvRows(part.map((visible) => cellsOf(describeDevice(view, visible))));
+    yield;
+  }
+  return text;
+}
+
+function cellsOf(device: ReturnType<typeof describeDevice>): readonly string[] {
+  const { id, name, kind, state, reason, indicator, since, stage } = device;
+  const { agency, contractor, programme, district, area, site } = device;
+  const cells = [id, name, kind, state, reason, indicator, since?.iso, stage];
+  return [...cells, agency, contractor, programme, district.id, area.id, site.id].map((cell) => cell ?? '');
 }
 
 export interface DeviceFilter {

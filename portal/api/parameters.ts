@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { DEVICE_KINDS, type Inventory } from '../../core/domain/inventory.ts';
-import { INDICATORS, STATES } from '../../core/domain/state.ts';
+import { INDICATORS } from '../../core/domain/state.ts';
 import { quote, RequestError } from './request-error.ts';
 
 export const MAX_LIMIT = 500;
 const DEFAULT_LIMIT = 100;
-
-/** A device that is not watched now is in none of the four states. */
-export const SHOWN_STATES = [...STATES, 'out-of-service'] as const;
 
 /** Filter value for devices whose owner is not yet determined. */
 export const UNDETERMINED = 'undetermined';

@@ -160,6 +160,9 @@ export function createPortal(options: PortalOptions): Portal {
   app.get('/', (request, response) => {
     response.type('html').send(pages.overview(searchOf(request)));
   });
+  app.get('/devices', (request, response) => {
+    response.type('html').send(pages.devices(searchOf(request)));
+  });
   app.get('/devices/:id', (request, response) => {
     response.type('html').send(pages.device(request.params.id, searchOf(request)));
   });

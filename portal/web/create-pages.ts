@@ -6,6 +6,7 @@ import { createFormats } from '../../core/language/formats.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { days } from '../../core/time/units.ts';
 import { cursorParameter, renderCursor } from '../api/cursor.ts';
+import { deviceCursor, deviceParameters } from '../api/list-devices.ts';
 import { findTold, MemberKey } from '../api/list-incidents.ts';
 import { linkParameters } from '../api/list-links.ts';
 import { filterParameters, oneOf, parseParameters } from '../api/parameters.ts';
@@ -22,6 +23,7 @@ import type { Search } from '../city/search.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
 import { gatherFindings, type ListedFinding } from '../city/visible-findings.ts';
 import { renderDevicePage } from './device-page.ts';
+import { renderDevicesPage } from './devices-page.ts';
 import { renderDistrictPage } from './district-page.ts';
 import { renderFindingsPage } from './findings-page.ts';
 import { renderHtml } from './frame/html.ts';
@@ -57,6 +59,7 @@ export interface PageOptions {
 /** The pages as text, by the query of their address. */
 export interface Pages {
   readonly overview: (search: URLSearchParams) => string;
+  readonly devices: (search: URLSearchParams) => string;
   readonly device: (id: string, search: URLSearchParams) => string;
   readonly findings: (search: URLSearchParams, standing: readonly ListedFinding[]) => string;
   readonly links: (search: URLSearchParams) => string;
@@ -122,6 +125,17 @@ export function createPages(options: PageOptions): Pages {
       return renderHtml(
         renderDistrictPage(context, found.district, found, options.standingIncidentsIn(district)),
       );
+    },
+    devices: (search) => {
+      const { indicator: _none, ...parameters } = deviceParameters(view());
+      const { lang, theme, cursor, ...choice } = parseParameters(search, {
+        ...LookParameters,
+        cursor: deviceCursor,
+        ...parameters,
+      });
+      const path = listPath('/devices', { ...choice, cursor: search.get('cursor') ?? undefined });
+      const context = contextFor(path, languageOf(lang), theme);
+      return renderHtml(renderDevicesPage(context, choice, cursor?.[0]));
     },
     device: (id, search) => {
       const { lang, theme } = parseParameters(search, LookParameters);

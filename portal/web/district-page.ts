@@ -16,6 +16,7 @@ import {
 } from './frame/page-context.ts';
 import { renderLayout } from './layout.ts';
 import { renderCountTable } from './panels/count-table.ts';
+import { listPath } from './panels/facets.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
 import { renderIncidents } from './panels/incident-list.ts';
 
@@ -74,7 +75,7 @@ function renderTroubled(context: PageContext, { id }: District): Html {
 <header><h2>${messages.districtPage.notUp}</h2><p>${formats.count(troubled.length)}</p></header>
 ${troubled.length === 0 && html`<p class="quiet">${renderIcon(view.health.sight === 'seeing' ? 'up' : 'unknown')}${messages.districtPage.allUp}</p>`}
 <ul>${fleet.first(troubled, MAX_DEVICES).map((visible) => renderDevice(context, visible))}</ul>
-${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
+<p class="rest">${rest > 0 && `${messages.andMore(formats.count(rest))} · `}<a href="${linkTo(context, listPath('/devices', { district: id }))}">${messages.devicesPage.all}</a></p>
 </section>`;
 }
 

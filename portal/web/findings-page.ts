@@ -40,15 +40,15 @@ export function renderFindingsPage(
     texts.heading,
     html`${renderHealthStrip(context)}
 <section class="panel facets" data-part="facets">
-<header><h2>${texts.count(formats.count(shown.length))}</h2>${isNarrowed(choice) && html`<p><a href="${linkTo(context, '/findings')}">✕ ${texts.clearFilter}</a></p>`}</header>
+<header><h2>${texts.count(formats.count(shown.length))}</h2>${isNarrowed(choice) && html`<p><a href="${linkTo(context, '/findings')}">✕ ${messages.list.clearFilter}</a></p>`}</header>
 <div class="facet-row">
 ${renderFacets(context, texts.byCode, codeFacets(context, all, choice))}
-${renderFacets(context, texts.byAgency, agencyFacets(context, all, choice))}
-${renderFacets(context, texts.byDistrict, districtFacets(context, all, choice))}
+${renderFacets(context, messages.list.byAgency, agencyFacets(context, all, choice))}
+${renderFacets(context, messages.list.byDistrict, districtFacets(context, all, choice))}
 </div>
 </section>
 <section class="panel table findings" data-part="findings">
-<header><h2>${texts.heading}</h2><p><a href="${csv}">${texts.asTable}</a></p></header>
+<header><h2>${texts.heading}</h2><p><a href="${csv}">${messages.list.asTable}</a></p></header>
 ${shown.length === 0 && html`<p class="quiet">${texts.noneStand}</p>`}
 ${shown.length > 0 && renderFindingTable(context, told, 'with-place')}
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}

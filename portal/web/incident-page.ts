@@ -127,7 +127,7 @@ ${
   html`<div class="scroll"><table><thead><tr><th scope="col">${messages.devicePage.state}</th><th scope="col">${page.member}</th><th scope="col" class="minor">${messages.devicePage.site}</th><th scope="col">${page.joined}</th><th scope="col">${page.left}</th></tr></thead>
 <tbody>${items.map((member) => renderMember(context, member))}</tbody></table></div>`
 }
-${nextPath !== undefined && html`<p class="rest"><a href="${linkTo(context, nextPath)}" rel="next">${page.next}</a></p>`}
+${nextPath !== undefined && html`<p class="rest"><a href="${linkTo(context, nextPath)}" rel="next">${context.messages.list.next}</a></p>`}
 </section>`;
 }
 

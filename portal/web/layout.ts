@@ -45,6 +45,7 @@ function renderHeader(context: PageContext, heading: string, cityName: string): 
 ${renderSearchBox(context)}
 <p class="as-of" data-part="as-of"><time datetime="${new Date(view.atMs).toISOString()}">${messages.asOf(formats.fullTime(view.atMs))}</time></p>
 <nav class="sections">
+<a href="${linkTo(context, '/devices')}">${messages.sections.devices}</a>
 <a href="${linkTo(context, '/links')}">${messages.sections.links}</a>
 <a href="${linkTo(context, '/findings')}">${messages.sections.findings}</a>
 </nav>

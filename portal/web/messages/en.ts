@@ -22,7 +22,7 @@ export const en: Messages = {
   lightTheme: 'Light',
 
   pageTitle: 'Camera watch',
-  sections: { links: 'Links', findings: 'Findings' },
+  sections: { devices: 'Devices', links: 'Links', findings: 'Findings' },
   backToCity: 'Whole city',
   search: {
     label: 'Search devices, links, districts',
@@ -31,6 +31,22 @@ export const en: Messages = {
     about: (query) => `Found for “${query}”`,
     none: 'Nothing found. Part of an id, a name, a place or a ward will do, with or without accents.',
     more: (count, isAll) => (isAll ? `and ${count} more` : `and more than ${count} others: type on`),
+  },
+  list: {
+    clearFilter: 'Clear the filter',
+    asTable: 'Download (CSV)',
+    next: 'Next page',
+    first: 'First page',
+    byAgency: 'By agency',
+    byDistrict: 'By former district',
+    byContractor: 'By contractor',
+    byKind: 'By kind',
+    byArea: 'By ward or commune',
+  },
+  devicesPage: {
+    count: (count) => plural(count, 'device', 'devices'),
+    none: 'No device is like that.',
+    all: 'All devices here',
   },
   asOf: (time) => `As of ${time}`,
   demoNotice: 'Demonstration: devices and faults are simulated; none of them is the city’s.',

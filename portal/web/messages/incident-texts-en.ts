@@ -40,6 +40,5 @@ export const incidentTextsEn: IncidentTexts = {
     member: 'Name',
     joined: 'Lost since',
     left: 'Until',
-    next: 'Next page',
   },
 };

@@ -39,6 +39,5 @@ export const incidentTextsVi: IncidentTexts = {
     member: 'Tên',
     joined: 'Mất từ',
     left: 'Hết lúc',
-    next: 'Trang sau',
   },
 };

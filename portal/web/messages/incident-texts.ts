@@ -42,6 +42,5 @@ export interface IncidentTexts {
     readonly member: string;
     readonly joined: string;
     readonly left: string;
-    readonly next: string;
   };
 }

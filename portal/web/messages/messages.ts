@@ -21,7 +21,7 @@ export interface Messages extends StateWords, KindWords {
   readonly lightTheme: string;
 
   readonly pageTitle: string;
-  readonly sections: Readonly<Record<'links' | 'findings', string>>;
+  readonly sections: Readonly<Record<'devices' | 'links' | 'findings', string>>;
   readonly backToCity: string;
 
   readonly search: {
@@ -32,6 +32,23 @@ export interface Messages extends StateWords, KindWords {
     readonly none: string;
     /** Of a kind of things, where there is more than is told. */
     readonly more: (count: string, isAll: boolean) => string;
+  };
+  /** Of lists that are narrowed and paged through. */
+  readonly list: {
+    readonly clearFilter: string;
+    readonly asTable: string;
+    readonly next: string;
+    readonly first: string;
+    readonly byAgency: string;
+    readonly byDistrict: string;
+    readonly byContractor: string;
+    readonly byKind: string;
+    readonly byArea: string;
+  };
+  readonly devicesPage: {
+    readonly count: (count: string) => string;
+    readonly none: string;
+    readonly all: string;
   };
   readonly asOf: (time: string) => string;
   readonly demoNotice: string;

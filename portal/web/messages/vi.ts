@@ -21,7 +21,7 @@ export const vi: Messages = {
   lightTheme: 'Nền sáng',
 
   pageTitle: 'Giám sát camera',
-  sections: { links: 'Đường truyền', findings: 'Phát hiện' },
+  sections: { devices: 'Thiết bị', links: 'Đường truyền', findings: 'Phát hiện' },
   backToCity: 'Toàn thành phố',
   search: {
     label: 'Tìm thiết bị, đường truyền, địa bàn',
@@ -30,6 +30,22 @@ export const vi: Messages = {
     about: (query) => `Kết quả cho “${query}”`,
     none: 'Không tìm thấy gì. Có thể gõ không dấu, một phần của mã, tên, địa điểm hoặc phường, xã.',
     more: (count, isAll) => (isAll ? `và ${count} nữa` : `và hơn ${count} nữa: hãy gõ thêm`),
+  },
+  list: {
+    clearFilter: 'Bỏ lọc',
+    asTable: 'Tải bảng (CSV)',
+    next: 'Trang sau',
+    first: 'Trang đầu',
+    byAgency: 'Theo đơn vị',
+    byDistrict: 'Theo địa bàn',
+    byContractor: 'Theo nhà thầu',
+    byKind: 'Theo loại',
+    byArea: 'Theo phường, xã',
+  },
+  devicesPage: {
+    count: (count) => `${count} thiết bị`,
+    none: 'Không có thiết bị nào như vậy.',
+    all: 'Tất cả thiết bị ở đây',
   },
   asOf: (time) => `Số liệu lúc ${time}`,
   demoNotice: 'Bản trình diễn: thiết bị và sự cố đều là giả lập, không phải của thành phố.',

@@ -3,7 +3,8 @@ import { addKinds } from '../../city/city-view.ts';
 import { addCounts, type Counts } from '../../city/counts.ts';
 import { type Html, html } from '../frame/html.ts';
 import { renderIcon } from '../frame/icons.ts';
-import { describeReason, isBlind, type PageContext } from '../frame/page-context.ts';
+import { describeReason, isBlind, linkTo, type PageContext } from '../frame/page-context.ts';
+import { listPath } from './facets.ts';
 import { renderStateBar } from './state-bar.ts';
 
 const TILE_KINDS: ReadonlySet<DeviceKind> = new Set(['camera', 'nvr']);
@@ -14,20 +15,34 @@ export function renderTiles(context: PageContext): Html {
   const { byKind, links } = view.totals;
   const others = addCounts(DEVICE_KINDS.filter((kind) => !TILE_KINDS.has(kind)).map((kind) => byKind[kind]));
   return html`<section class="tiles ${isBlind(context) && 'is-stale'}" data-part="tiles">
-${renderLostTile(context, messages.kinds.camera, byKind.camera, 'is-main')}
-${renderLostTile(context, messages.links, links)}
-${renderLostTile(context, messages.kinds.nvr, byKind.nvr)}
+${renderLostTile(context, messages.kinds.camera, byKind.camera, { path: '/devices', kind: 'camera', emphasis: 'is-main' })}
+${renderLostTile(context, messages.links, links, { path: '/links' })}
+${renderLostTile(context, messages.kinds.nvr, byKind.nvr, { path: '/devices', kind: 'nvr' })}
 ${renderLostTile(context, messages.otherDevices, others)}
 ${renderUnknownTile(context)}
 </section>`;
 }
 
-function renderLostTile(context: PageContext, noun: string, counts: Counts, emphasis = ''): Html {
+interface TileLook {
+  readonly emphasis?: string;
+  /** Of the list of what is counted. */
+  readonly path?: string;
+  readonly kind?: DeviceKind;
+}
+
+function renderLostTile(
+  context: PageContext,
+  noun: string,
+  counts: Counts,
+  { emphasis = '', path, kind }: TileLook = {},
+): Html {
   const { messages, formats } = context;
   const { total, down } = counts;
+  const list = path && linkTo(context, listPath(path, { kind, state: down > 0 ? 'down' : undefined }));
+  const figure = html`${down > 0 && renderIcon('down')}<span class="word">${messages.lost}</span> <b>${formats.count(down)}</b><span class="of">/${formats.count(total)}</span>`;
   return html`<article class="tile ${emphasis} ${down > 0 && 'has-lost'}">
 <h2>${noun}</h2>
-<p class="figure">${down > 0 && renderIcon('down')}<span class="word">${messages.lost}</span> <b>${formats.count(down)}</b><span class="of">/${formats.count(total)}</span></p>
+<p class="figure">${list === undefined ? figure : html`<a href="${list}">${figure}</a>`}</p>
 ${renderStateBar(counts)}
 <p class="more">${describeMore(context, counts)}</p>
 </article>`;

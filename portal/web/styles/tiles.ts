@@ -18,6 +18,7 @@ main { padding: 12px 20px 20px; display: grid; gap: 12px; }
 .tile h2 { font-size: .9rem; font-weight: 600; color: var(--muted); }
 .tile h2::first-letter { text-transform: uppercase; }
 .figure { display: flex; align-items: baseline; gap: 7px; font-size: 1.9rem; line-height: 1.15; letter-spacing: -.02em; white-space: nowrap; }
+.figure a { display: inherit; align-items: inherit; gap: inherit; color: inherit; }
 .figure .icon { width: .62em; height: .62em; align-self: center; }
 .figure .word { font-size: 1rem; letter-spacing: 0; color: var(--muted); }
 .figure b { font-weight: 700; color: var(--muted); }

@@ -110,6 +110,8 @@ const splitCsv = (line: string): string[] =>
 const pagesOf = ({ camera, link }: Fleet): Readonly<Record<string, string>> => ({
   '/': '/',
   '/?district=…': '/?district=ba-dinh',
+  '/devices': '/devices',
+  '/devices?state=down': '/devices?state=down',
   '/devices/:id': `/devices/${camera}`,
   '/links': '/links',
   '/links/:id': `/links/${link}`,
