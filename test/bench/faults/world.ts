@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findProgram } from '#collector/probers/reach-engine.ts';
+import { minutes } from '#core/time/units.ts';
 import { createRoutes, type Routes } from '#simulator/faults/routes.ts';
 import { type Influxd, startInfluxd } from '#simulator/influxd.ts';
 import { fakedEnvironment } from '#test/support/faketime.ts';
@@ -39,7 +40,8 @@ export async function openWorld(folder: string, devices: number, intervalMs: num
   const data = join(dir, 'data');
   await mkdir(data, { recursive: true });
   await run('mount', ['-t', 'tmpfs', '-o', `size=${512 + Math.ceil(devices / 20)}m`, 'tmpfs', data]);
-  const influx = { dataDir: join(folder, 'influxdb'), port: 8_086 };
+  // One that was killed reads its log first, which takes a busy machine half a minute.
+  const influx = { dataDir: join(folder, 'influxdb'), port: 8_086, startTimeoutMs: minutes(3) };
   let influxd: Influxd = await startInfluxd(influx);
   const proxy = await startInfluxProxy(influxd.url);
   await writeFolder(dir, { devices, intervalMs, influxUrl: proxy.url });
