@@ -37,13 +37,15 @@ export function provenTo(
   const { checks, check } = watches;
   const { state, runs, lastMs, isFiltered } = statuses;
   const oldest = new Float64Array(2 * checks.length).fill(Number.POSITIVE_INFINITY);
-  for (let row = 0; row < watches.size; row++) {
-    if (state[row] === UNKNOWN || isFiltered(row)) continue;
-    const told = runs.size === 0 ? lastMs[row] : (runs.get(row)?.doubtRun?.afterMs ?? lastMs[row]);
-    const answeredMs = Math.max(told ?? Number.NaN, sightSinceMs, plannedMs[row] ?? 0);
+  const note = (row: number, toldMs: number) => {
+    if (state[row] === UNKNOWN || isFiltered(row)) return;
+    const answeredMs = Math.max(toldMs, sightSinceMs, plannedMs[row] ?? 0);
     const place = 2 * (check[row] ?? 0) + Number(state[row] === DOWN);
     if (answeredMs < (oldest[place] ?? 0)) oldest[place] = answeredMs;
-  }
+  };
+  for (let row = 0; row < watches.size; row++) note(row, lastMs[row] ?? Number.NaN);
+  // Of a check in doubt the last answer was before its last probe.
+  for (const [row, { doubtRun }] of runs) if (doubtRun) note(row, doubtRun.afterMs);
   const proven = new Map<number, number>();
   for (const [place, answeredMs] of oldest.entries()) {
     const asked = checks[place >> 1];

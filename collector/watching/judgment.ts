@@ -6,7 +6,7 @@ import type { Metrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
 import { createHangingOn, type HangingOn } from '../hanging-on.ts';
 import type { CanaryGate, Release } from '../judge/canary-gate.ts';
-import type { ChangeQueue } from '../judge/change-queue.ts';
+import { type ChangeQueue, MOST_CHANGES } from '../judge/change-queue.ts';
 import type { LinkStatus, ReachOf } from '../links/infer-link.ts';
 import { createLinkInference, type LinkInference } from '../links/link-inference.ts';
 import type { Observers, Seen } from '../observers.ts';
@@ -99,10 +99,15 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
     observers.compare([], seen, links, lifeOf);
   }
 
-  function* addEvidence(changes: readonly Change[], atMs: number, lifeOf: ReachOf): Steps<Change[]> {
-    const proven: Change[] = [];
+  /** Hands on what is many at once, and returns the rest: it goes with the links that follow from it, and the coverage. */
+  function* recordEvidence(changes: readonly Change[], atMs: number, lifeOf: ReachOf): Steps<Change[]> {
+    let proven: Change[] = [];
     for (const part of partsOf(changes)) {
       proven.push(...observers.addEvidence(part, atMs, lifeOf));
+      if (proven.length >= MOST_CHANGES) {
+        handOn(proven.slice(0, MOST_CHANGES), []);
+        proven = proven.slice(MOST_CHANGES);
+      }
       yield;
     }
     return proven;
@@ -127,9 +132,9 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
     const deviceChanges = [...judged, ...lost];
     const devices = deviceChanges.flatMap(({ entity }) => parseEntity(entity)?.id ?? []);
     const lifeOf = (id: string) => statusStore.lifeOf(id, atMs);
-    const linkChanges = yield* links.review({ devices, links: seen.linkIds }, lifeOf, atMs);
-    const proven = yield* addEvidence(deviceChanges, atMs, lifeOf);
     // The record first: whatever else follows from the readings may take seconds in a storm.
+    const proven = yield* recordEvidence(deviceChanges, atMs, lifeOf);
+    const linkChanges = yield* links.review({ devices, links: seen.linkIds }, lifeOf, atMs);
     handOn([...proven, ...seen.changes, ...linkChanges], coverage(statusStore.provenTo(sightSinceMs)));
     if (isSeeing) yield* hangingOn.askBehind([...deviceChanges, ...linkChanges]);
     yield* compare(readings, seen, lifeOf);
