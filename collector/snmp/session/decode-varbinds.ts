@@ -81,9 +81,9 @@ function decodeBytes(type: unknown, value: Buffer): SnmpValue | undefined {
 const MOST_PLAIN_OCTETS = 6;
 
 /** One to nine octets, as few as the number needs; a ninth is the sign, which a counter has none of. */
-function decodeCounter64(octets: Buffer): bigint | undefined {
-  if (octets.length === 0 || octets.length > 9) return undefined;
-  if (octets.length <= MOST_PLAIN_OCTETS) return BigInt(octets.readUIntBE(0, octets.length));
-  const value = BigInt(`0x${octets.toString('hex')}`);
+export function decodeCounter64(octets: Buffer, from = 0, to = octets.length): bigint | undefined {
+  if (from === to || to - from > 9) return undefined;
+  if (to - from <= MOST_PLAIN_OCTETS) return BigInt(octets.readUIntBE(from, to - from));
+  const value = BigInt(`0x${octets.toString('hex', from, to)}`);
   return BigInt.asUintN(64, value) === value ? value : undefined;
 }

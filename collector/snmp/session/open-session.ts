@@ -11,6 +11,7 @@ import {
 } from './failures.ts';
 import { openLibrarySession } from './library-session.ts';
 import { flood, forbidden, silence } from './no-answer.ts';
+import { readPlainReply } from './plain-reply.ts';
 import { type ReadReply, readReply } from './read-reply.ts';
 import { repeatConnected } from './repeat-connected.ts';
 import type { Endpoint, SharedSockets } from './shared-sockets.ts';
@@ -82,6 +83,8 @@ export function openSession(
       pending.flaw = new ProbeError('oversized', `an answer of ${packet.length} bytes`);
       return;
     }
+    const plain = credentials.version === '3' ? undefined : readPlain(packet);
+    if (plain) return library.unregisterRequest(plain.id) ? pending.resolve(plain) : undefined;
     try {
       library.onMsg(packet);
     } catch (error) {
@@ -89,6 +92,7 @@ export function openSession(
       fail(packetFailure(error));
     }
   };
+  const readPlain = (packet: Buffer) => lastPacket && readPlainReply(packet, lastPacket);
   const onStray = (packet: Buffer, from: Endpoint) => {
     if (answersFrom === 'any-address') return onPacket(packet, from);
     if (pending) pending.flaw = forbidden(endpoint, from);

@@ -26,11 +26,11 @@ export interface BerLibrary {
 
 const OID_TAG = 0x06;
 /** Longer ones have a length of several octets. */
-const MOST_BYTES = 0x7f;
+export const MOST_OID_BYTES = 0x7f;
 const [ZERO, DOT] = [0x30, 0x2e];
 const MOST_DIGITS = 10;
 /** Each octet is an arc of at most three digits, and a dot. */
-const text = Buffer.alloc(4 * MOST_BYTES + MOST_DIGITS);
+const text = Buffer.alloc(4 * MOST_OID_BYTES + MOST_DIGITS);
 
 /**
  * Replaces how net-snmp reads and writes names of objects: it makes an array of each, and one poll of a switch has 300 names. What is
@@ -65,10 +65,50 @@ function readOid(reader: ReaderState, tag: number): string | undefined {
   const { _buf: bytes, _offset: from } = reader;
   const [length, start] = [bytes[from + 1] ?? 0, from + 2];
   const end = start + length;
-  if (bytes[from] !== tag || length === 0 || length > MOST_BYTES || end > reader._size) return undefined;
+  if (bytes[from] !== tag || length === 0 || length > MOST_OID_BYTES || end > reader._size) return undefined;
+  const name = textOfOid(bytes, start, end);
+  if (name === undefined) return undefined;
+  reader._len = length;
+  reader._offset = end;
+  return name;
+}
+
+/** All switches of a maker have the same names: those that were read last, by their octets, each in the place that these lead to. */
+const KNOWN_PLACES = 4_096;
+const MOST_KNOWN_BYTES = 32;
+const knownBytes = new Uint8Array(KNOWN_PLACES * MOST_KNOWN_BYTES);
+const knownSizes = new Uint8Array(KNOWN_PLACES);
+const knownTexts: string[] = new Array(KNOWN_PLACES).fill('');
+
+/** The name that at most {@link MOST_OID_BYTES} octets make; `undefined` where there is no whole arc. */
+export function textOfOid(bytes: Uint8Array, from: number, to: number): string | undefined {
+  if (to === from || to - from > MOST_KNOWN_BYTES) return renderOid(bytes, from, to);
+  let hash = 0;
+  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
+  const place = (hash ^ (hash >>> 12)) & (KNOWN_PLACES - 1);
+  if (isKnown(place, bytes, from, to)) return knownTexts[place];
+  const name = renderOid(bytes, from, to);
+  if (name !== undefined) keepName(place, name, bytes.subarray(from, to));
+  return name;
+}
+
+function isKnown(place: number, bytes: Uint8Array, from: number, to: number): boolean {
+  if (knownSizes[place] !== to - from) return false;
+  const start = place * MOST_KNOWN_BYTES - from;
+  for (let at = from; at < to; at++) if (knownBytes[start + at] !== bytes[at]) return false;
+  return true;
+}
+
+function keepName(place: number, name: string, octets: Uint8Array): void {
+  knownBytes.set(octets, place * MOST_KNOWN_BYTES);
+  knownSizes[place] = octets.length;
+  knownTexts[place] = name;
+}
+
+function renderOid(bytes: Uint8Array, from: number, to: number): string | undefined {
   let size = 0;
   let arc = 0;
-  for (let at = start; at < end; at++) {
+  for (let at = from; at < to; at++) {
     const octet = bytes[at] ?? 0;
     arc = (arc << 7) + (octet & 0x7f);
     if (octet >= 0x80) continue;
@@ -81,10 +121,7 @@ function readOid(reader: ReaderState, tag: number): string | undefined {
     size = writeDigits(arc >>> 0, size);
     arc = 0;
   }
-  if (size === 0) return undefined;
-  reader._len = length;
-  reader._offset = end;
-  return text.toString('latin1', 0, size);
+  return size === 0 ? undefined : text.toString('latin1', 0, size);
 }
 
 /** Into {@link text}; returns where it ends. */
@@ -104,7 +141,7 @@ function writeOid(writer: WriterState, oid: string, tag: number): boolean {
   if (arcs === 0) return false;
   let bytes = 0;
   for (let index = 0; index < arcs; index++) bytes += sizeOf(arcValues[index] ?? 0);
-  if (bytes > MOST_BYTES) return false;
+  if (bytes > MOST_OID_BYTES) return false;
   writer._ensure(2 + bytes);
   const { _buf: to } = writer;
   let at = writer._offset;
@@ -120,7 +157,7 @@ function writeOid(writer: WriterState, oid: string, tag: number): boolean {
   return true;
 }
 
-const arcValues = new Float64Array(MOST_BYTES + 1);
+const arcValues = new Float64Array(MOST_OID_BYTES + 1);
 const MOST_ARC = 0xffff_ffff;
 
 /** Puts its arcs into {@link arcValues}, the first two as one, and returns how many these are: 0 of what is out of the ordinary. */
@@ -134,7 +171,8 @@ function arcsOf(oid: string): number {
       continue;
     }
     const isEnd = at === oid.length;
-    if (digits === 0 || arc > MOST_ARC || count > MOST_BYTES || !(isEnd || digit === DOT - ZERO)) return 0;
+    if (digits === 0 || arc > MOST_ARC || count > MOST_OID_BYTES || !(isEnd || digit === DOT - ZERO))
+      return 0;
     arcValues[count++] = arc;
     [arc, digits] = [0, 0];
   }
