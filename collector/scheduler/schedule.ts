@@ -2,11 +2,17 @@ import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { SharedConfig } from '../../config/shared-config.ts';
 import type { Device } from '../../core/domain/inventory.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
-import { finish, type Steps } from '../../core/host/in-slices.ts';
+import { finish, STEP, type Steps } from '../../core/host/in-slices.ts';
 import { type IndexedMap, indexMap } from '../../core/packed/indexed-map.ts';
 import { createLifeColumns } from '../states/life-columns.ts';
 import { createAddressColumn } from './address-column.ts';
-import { isScheduled, type ScheduledWatch, watchSteps } from './watch-list.ts';
+import {
+  createCheckLister,
+  createSurroundings,
+  isScheduled,
+  type ScheduledWatch,
+  type Surroundings,
+} from './watch-list.ts';
 import type { Watchable } from './watched-checks.ts';
 
 /** What a schedule is made of. */
@@ -41,20 +47,29 @@ export interface Schedule {
 export const buildSchedule = (watched: Schedulable, nowMs: number): Schedule =>
   finish(scheduleInSteps(watched, nowMs));
 
+/** Every device is decoded once: what others tell of it is set when all were seen. */
 export function* scheduleInSteps({ inventory, profiles }: Schedulable, nowMs: number): Steps<Schedule> {
   const table = createTable(indexMap(inventory.devices));
-  yield* watchSteps(inventory, profiles, nowMs, (watch) => {
-    if (isScheduled(watch)) table.add(watch);
-  });
+  const surroundings = createSurroundings(inventory);
+  const checksOf = createCheckLister(inventory, profiles, nowMs);
+  let count = 0;
+  for (const device of inventory.devices.values()) {
+    surroundings.note(device);
+    for (const asked of checksOf(device)) if (isScheduled(asked)) table.add(asked);
+    if (++count % STEP === 0) yield;
+  }
+  yield* table.surround(surroundings);
   return table.read();
 }
 
 type Lists = readonly string[];
+type Asked = Omit<ScheduledWatch, 'interfaces' | 'isAddressShared'>;
 
 function createTable(devices: IndexedMap<Device>) {
   const most = devices.size * INDICATORS.length;
   const [device, check, port] = [new Uint32Array(most), new Uint16Array(most), new Uint16Array(most)];
-  const [phaseMs, lines, isShared] = [new Uint32Array(most), new Uint32Array(most), new Uint8Array(most)];
+  const [phaseMs, lines] = [new Uint32Array(most), new Uint32Array(most)];
+  const isShared = new Uint8Array(devices.size);
   const firstEntry = new Uint32Array(devices.size).fill(most);
   const checks = createNumbers<ScheduledWatch['check']>((one) => one);
   const lists = createNumbers<Lists>((list) => list.join('\n'));
@@ -63,29 +78,39 @@ function createTable(devices: IndexedMap<Device>) {
   const lives = createLifeColumns(devices.size);
   let size = 0;
 
-  const add = (watch: ScheduledWatch) => {
+  const add = (watch: Asked) => {
     const index = devices.indexOf(watch.deviceId) ?? 0;
     if (firstEntry[index] === most) addDevice(index, watch);
-    if (watch.interfaces.length > 0) interfaces.set(index, watch.interfaces);
     device[size] = index;
     check[size] = checks.of(watch.check);
     port[size] = watch.port ?? NO_PORT;
     phaseMs[size] = watch.phaseMs;
     lines[size] = lists.of(watch.lines);
-    isShared[size] = watch.isAddressShared ? 1 : 0;
     size++;
   };
 
-  const addDevice = (index: number, { device: one, address }: ScheduledWatch) => {
+  const addDevice = (index: number, { device: one, address }: Asked) => {
     firstEntry[index] = size;
     addresses.set(index, address);
     lives.add(index, one);
   };
 
+  function* surround(surroundings: Surroundings): Steps<void> {
+    for (const [deviceId, names] of surroundings.interfaces) {
+      const index = devices.indexOf(deviceId);
+      if (index !== undefined) interfaces.set(index, names);
+    }
+    for (let index = 0; index < devices.size; index++) {
+      const address = addresses.at(index);
+      if (address !== undefined && surroundings.isShared(address)) isShared[index] = 1;
+      if (index % STEP === 0) yield;
+    }
+  }
+
   const read = (): Schedule => {
     const columns = {
       ...{ device: device.slice(0, size), check: check.slice(0, size), port: port.slice(0, size) },
-      ...{ phaseMs: phaseMs.slice(0, size), lines: lines.slice(0, size), isShared: isShared.slice(0, size) },
+      ...{ phaseMs: phaseMs.slice(0, size), lines: lines.slice(0, size) },
     };
     const checkAt = (entry: number) => checks.at(columns.check[entry]);
     const deviceAt = (entry: number) => columns.device[entry] ?? 0;
@@ -116,7 +141,7 @@ function createTable(devices: IndexedMap<Device>) {
         const watch = new EntryWatch(deviceOf, index, deviceId, address, checkAt(entry));
         const portAt = columns.port[entry];
         if (portAt !== NO_PORT) watch.port = portAt;
-        if (columns.isShared[entry] === 1) watch.isAddressShared = true;
+        if (isShared[index] === 1) watch.isAddressShared = true;
         watch.phaseMs = columns.phaseMs[entry] ?? 0;
         watch.interfaces = interfaces.get(index) ?? NONE;
         watch.lines = lists.at(columns.lines[entry]);
@@ -124,7 +149,7 @@ function createTable(devices: IndexedMap<Device>) {
       },
     };
   };
-  return { add, read };
+  return { add, surround, read };
 }
 
 const NONE: Lists = [];

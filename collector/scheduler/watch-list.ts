@@ -4,7 +4,6 @@ import type { Check, Device } from '../../core/domain/inventory.ts';
 import { createLinksInFront } from '../../core/domain/links-in-front.ts';
 import type { ProberName } from '../../core/domain/probers.ts';
 import { INDICATORS } from '../../core/domain/state.ts';
-import { finish, STEP, type Steps } from '../../core/host/in-slices.ts';
 import { stableHash } from '../../core/text/stable-hash.ts';
 import { createWatchedChecks, type Watchable } from './watched-checks.ts';
 
@@ -28,13 +27,18 @@ export interface Watch {
 }
 
 /** A check that is sent to an address: an entry of the schedule. */
-export type ScheduledWatch = Watch & {
+export type ScheduledWatch = Watch & Sent;
+
+interface Sent {
   readonly address: string;
   readonly check: { readonly prober: Exclude<ProberName, 'channel'> };
-};
+}
 
-export const isScheduled = (watch: Watch): watch is ScheduledWatch =>
+export const isScheduled = <One extends AskedCheck>(watch: One): watch is One & Sent =>
   watch.address !== undefined && watch.check.prober !== 'channel';
+
+/** What the check itself tells: what others of the inventory tell of its device comes to it afterwards. */
+export type AskedCheck = Omit<Watch, 'interfaces' | 'isAddressShared'>;
 
 /** Everything that can be probed, in the order of the inventory, by the contracts that are in force at `nowMs`. */
 export function buildWatchList(
@@ -51,92 +55,78 @@ export function* eachWatch(
   profiles: Settings['profiles'],
   nowMs: number,
 ): Generator<Watch, undefined> {
-  yield* watchesIn({ inventory, profiles, nowMs }, finish(lookAround(inventory)));
+  const surroundings = createSurroundings(inventory);
+  for (const device of inventory.devices.values()) surroundings.note(device);
+  const checksOf = createCheckLister(inventory, profiles, nowMs);
+  for (const device of inventory.devices.values()) {
+    const interfaces = surroundings.interfaces.get(device.id) ?? NONE;
+    for (const asked of checksOf(device)) {
+      const isAddressShared = asked.address !== undefined && surroundings.isShared(asked.address);
+      yield { ...asked, interfaces, ...(isAddressShared && { isAddressShared }) };
+    }
+  }
 }
 
-/** The same, each handed to `take`, with turns for others in between. */
-export function* watchSteps(
+/** What is asked of each device. */
+export function createCheckLister(
   inventory: Watchable,
   profiles: Settings['profiles'],
   nowMs: number,
-  take: (watch: Watch) => void,
-): Steps<void> {
-  const surroundings = yield* lookAround(inventory);
-  let count = 0;
-  for (const watch of watchesIn({ inventory, profiles, nowMs }, surroundings)) {
-    take(watch);
-    if (++count % STEP === 0) yield;
-  }
-}
-
-interface Watched {
-  readonly inventory: Watchable;
-  readonly profiles: Settings['profiles'];
-  readonly nowMs: number;
-}
-
-function* watchesIn(
-  { inventory, profiles, nowMs }: Watched,
-  { interfaces, linksInFront, sharedAddresses }: Surroundings,
-): Generator<Watch, undefined> {
+): (device: Device) => Generator<AskedCheck> {
   const checkOf = createWatchedChecks(inventory, profiles, nowMs);
-  for (const device of inventory.devices.values()) {
+  const linksInFront = createLinksInFront(inventory);
+  return function* (device) {
     for (const indicator of INDICATORS) {
       const check = checkOf(device, indicator);
       if (check === undefined) continue;
-      const address = check.prober === 'channel' ? undefined : device.address;
-      const isAddressShared = address !== undefined && sharedAddresses.has(canonicalAddress(address));
       yield {
         deviceId: device.id,
         device,
-        address,
+        address: check.prober === 'channel' ? undefined : device.address,
         port: profiles[device.profile]?.[indicator]?.port ?? device.port,
         check,
         phaseMs: stableHash(`${device.id}/${indicator}`) % check.intervalMs,
-        interfaces: interfaces.get(device.id) ?? NONE,
         lines: check.prober === 'rtsp' ? linesOf(device, linksInFront) : NONE,
-        ...(isAddressShared && { isAddressShared }),
       };
     }
-  }
+  };
 }
 
 const NONE: readonly string[] = [];
 
-/** What of others a watch holds: found in one way through the devices. */
-interface Surroundings {
+/** What of others a watch holds: known once every device was noted. */
+export interface Surroundings {
+  readonly note: (device: Pick<Device, 'address' | 'attachedTo'>) => void;
   /** By device. */
   readonly interfaces: ReadonlyMap<string, readonly string[]>;
-  readonly sharedAddresses: ReadonlySet<string>;
-  readonly linksInFront: ReturnType<typeof createLinksInFront>;
+  readonly isShared: (address: string) => boolean;
 }
 
-function* lookAround(inventory: Watchable): Steps<Surroundings> {
-  const wanted = new Map<string, string[]>();
+export function createSurroundings({ links }: Pick<Watchable, 'links'>): Surroundings {
+  const interfaces = new Map<string, string[]>();
   const want = (deviceId: string, name: string) => {
-    const names = wanted.get(deviceId);
-    if (names === undefined) wanted.set(deviceId, [name]);
+    const names = interfaces.get(deviceId);
+    if (names === undefined) interfaces.set(deviceId, [name]);
     else if (!names.includes(name)) names.push(name);
   };
   const [seen, shared] = [new Set<string>(), new Set<string>()];
-  for (const link of inventory.links.values())
-    if (link.interface) want(link.interface.device, link.interface.name);
-  let count = 0;
-  for (const { address, attachedTo } of inventory.devices.values()) {
-    if (attachedTo) want(attachedTo.device, attachedTo.name);
-    if (address !== undefined) {
+  for (const link of links.values()) if (link.interface) want(link.interface.device, link.interface.name);
+  return {
+    note: ({ address, attachedTo }) => {
+      if (attachedTo) want(attachedTo.device, attachedTo.name);
+      if (address === undefined) return;
       const canonical = canonicalAddress(address);
       if (seen.has(canonical)) shared.add(canonical);
       seen.add(canonical);
-    }
-    if (++count % STEP === 0) yield;
-  }
-  return { interfaces: wanted, sharedAddresses: shared, linksInFront: createLinksInFront(inventory) };
+    },
+    interfaces,
+    isShared: (address) => shared.size > 0 && shared.has(canonicalAddress(address)),
+  };
 }
 
 function linesOf(
   { id, kind, channelOf, upstreams }: Device,
-  linksInFront: Surroundings['linksInFront'],
+  linksInFront: ReturnType<typeof createLinksInFront>,
 ): readonly string[] {
   const recorder = channelOf?.recorder ?? (kind === 'nvr' ? id : undefined);
   const links = Array.from(linksInFront(upstreams), (link) => `link:${link}`);
