@@ -27,9 +27,10 @@ export function renderLayout(context: PageContext, heading: string, content: Htm
 </head>
 <body>
 ${renderIconSymbols()}
+<a class="skip" href="#content">${messages.navigation.skip}</a>
 ${renderHeader(context, heading, cityName)}
 ${renderNotices(context)}
-<main>${content}</main>
+<main id="content">${content}</main>
 <script>${trustedHtml(REFRESH_SCRIPT)}</script>
 <script>${trustedHtml(SEARCH_SCRIPT)}</script>
 </body>
@@ -44,12 +45,12 @@ function renderHeader(context: PageContext, heading: string, cityName: string): 
 <h1><a href="${linkTo(context, '/')}">${messages.pageTitle} <span>${cityName}</span></a>${heading !== messages.pageTitle && html`<span class="crumb">${heading}</span>`}</h1>
 ${renderSearchBox(context)}
 <p class="as-of" data-part="as-of"><time datetime="${new Date(view.atMs).toISOString()}">${messages.asOf(formats.fullTime(view.atMs))}</time></p>
-<nav class="sections">
+<nav class="sections" aria-label="${messages.navigation.sections}">
 <a href="${linkTo(context, '/devices')}">${messages.sections.devices}</a>
 <a href="${linkTo(context, '/links')}">${messages.sections.links}</a>
 <a href="${linkTo(context, '/findings')}">${messages.sections.findings}</a>
 </nav>
-<nav>
+<nav aria-label="${messages.navigation.look}">
 <a href="${linkTo(context, path, { language: other })}" lang="${other}">${messages.switchLanguage}</a>
 ${theme !== 'dark' && html`<a href="${linkTo(context, path, { theme: 'dark' })}">${messages.darkTheme}</a>`}
 ${theme !== 'light' && html`<a href="${linkTo(context, path, { theme: 'light' })}">${messages.lightTheme}</a>`}

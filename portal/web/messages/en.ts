@@ -23,6 +23,7 @@ export const en: Messages = {
 
   pageTitle: 'Camera watch',
   sections: { devices: 'Devices', links: 'Links', findings: 'Findings' },
+  navigation: { sections: 'Pages', look: 'Language and theme', skip: 'Skip to the content' },
   backToCity: 'Whole city',
   search: {
     label: 'Search devices, links, districts',

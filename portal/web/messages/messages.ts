@@ -22,6 +22,8 @@ export interface Messages extends StateWords, KindWords {
 
   readonly pageTitle: string;
   readonly sections: Readonly<Record<'devices' | 'links' | 'findings', string>>;
+  /** For those who do not see the page, or have no mouse. */
+  readonly navigation: Readonly<Record<'sections' | 'look' | 'skip', string>>;
   readonly backToCity: string;
 
   readonly search: {

@@ -22,6 +22,7 @@ export const vi: Messages = {
 
   pageTitle: 'Giám sát camera',
   sections: { devices: 'Thiết bị', links: 'Đường truyền', findings: 'Phát hiện' },
+  navigation: { sections: 'Các trang', look: 'Ngôn ngữ và giao diện', skip: 'Chuyển đến nội dung' },
   backToCity: 'Toàn thành phố',
   search: {
     label: 'Tìm thiết bị, đường truyền, địa bàn',

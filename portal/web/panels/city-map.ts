@@ -50,7 +50,7 @@ function renderDrawing(context: PageContext, cartogram: Cartogram, description: 
     const at = html`translate(${round(x)} ${round(y)})`;
     return [renderMapCell(context, counts, at, labelOf.get(hexKey(cell))?.lines)];
   });
-  return html`<svg class="city" viewBox="${round(left)} ${round(top)} ${round(width)} ${round(height)}" role="img" aria-label="${description}">
+  return html`<svg class="city" viewBox="${round(left)} ${round(top)} ${round(width)} ${round(height)}" role="group" aria-label="${description}">
 <defs><path id="hex" d="${hexPath()}"/>
 <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="2.2" height="7"/></pattern></defs>
 ${cells}

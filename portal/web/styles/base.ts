@@ -7,6 +7,8 @@ ul, ol { list-style: none; }
 a { color: inherit; text-decoration: none; }
 a:hover, a:focus-visible { text-decoration: underline; text-underline-offset: 2px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+.skip { position: absolute; left: -100vw; z-index: 2; background: var(--panel); color: var(--accent); padding: 8px 14px; }
+.skip:focus { left: 8px; top: 8px; }
 .symbols { position: absolute; }
 .icon { width: .85em; height: .85em; flex: none; fill: currentColor; overflow: visible; }
 .icon.is-up { color: var(--up); } .icon.is-degraded { color: var(--degraded); }

@@ -25,7 +25,7 @@ export const LIST_STYLES = `
 .counts thead th { color: var(--muted); font-size: .84rem; vertical-align: bottom; border-bottom: 1px solid var(--line); white-space: normal; }
 .counts thead th::first-letter { text-transform: uppercase; }
 .counts tbody tr:nth-child(even) { background: var(--shade); }
-.counts td { color: var(--faint); }
+.counts td { color: var(--muted); }
 .counts td.has-lost { color: var(--muted); }
 .counts td b { color: var(--down-ink); font-weight: 700; }
 .counts .is-total th, .counts .is-total td { border-top: 2px solid var(--line); font-weight: 650; padding-top: 6px; }

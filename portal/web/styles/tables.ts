@@ -9,8 +9,7 @@ export const TABLE_STYLES = `
 .table td a, .behind a { color: var(--accent); }
 .table td b { font-weight: 600; }
 .table td.wide span { color: var(--muted); }
-.table .is-gone td, .table .is-gone td b { color: var(--faint); font-weight: 400; }
-.table .is-gone td.wide span { color: var(--faint); }
+.table .is-gone td, .table .is-gone td b { color: var(--muted); font-weight: 400; }
 .table td:last-child, .table th:last-child, .learnt td:last-child { padding-right: 0; }
 .outages td { vertical-align: baseline; }
 .learnt dl + .small { padding-top: 5px; }
