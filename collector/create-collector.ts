@@ -3,7 +3,7 @@ import { PROBERS } from '../core/domain/probers.ts';
 import type { ChangeSink, LiveView, ReadingSink } from '../core/domain/sinks.ts';
 import { parseEntity } from '../core/domain/state.ts';
 import type { UnmeasuredTime } from '../core/domain/unmeasured.ts';
-import type { Steps } from '../core/host/in-slices.ts';
+import { type Steps, unlessStopped } from '../core/host/in-slices.ts';
 import type { Metrics } from '../core/names/metrics.ts';
 import type { Clock } from '../core/time/clock.ts';
 import type { CoveredTo } from './coverage-account.ts';
@@ -45,6 +45,7 @@ export interface CollectorOptions extends ObserverOptions {
 export interface Collector extends LiveView {
   /**
    * Takes over a changed inventory or changed settings; what is known of a device that stays is kept.
+   * One that is under way at the end is given up: the next start takes it over.
    * @param sinceMs From when the record says that they are in force.
    */
   readonly reload: (watched: Watched, sinceMs?: number) => void;
@@ -117,6 +118,11 @@ export function* startCollector({ recorded, ...options }: CollectorOptions): Ste
       .catch((error: unknown) => logger.error({ err: error }, 'what was decided was not taken over'));
   };
 
+  function* takeOver(next: Watched, sinceMs: number): Steps<void> {
+    yield* watched.use(next, nowMs());
+    yield* judgment.takeOver(nowMs(), sinceMs);
+  }
+
   const canaryRounds = repeatEvery(
     () => watched.settings().collector.canaryIntervalMs,
     sight.look,
@@ -125,11 +131,7 @@ export function* startCollector({ recorded, ...options }: CollectorOptions): Ste
   );
 
   return {
-    reload: (next, sinceMs = nowMs()) =>
-      settle(function* () {
-        yield* watched.use(next, nowMs());
-        yield* judgment.takeOver(nowMs(), sinceMs);
-      }),
+    reload: (next, sinceMs = nowMs()) => settle(() => unlessStopped(takeOver(next, sinceMs), stop)),
     setUnmeasured: (times) => settle(() => judgment.handOn(statusStore.setUnmeasured(times, nowMs()), [])),
     checkNow: (deviceId) => {
       // A camera without an address is looked at through its recorder.

@@ -154,11 +154,12 @@ export function* createJudgment(options: JudgmentOptions): Steps<Judgment> {
     const [watches, settings, inventory] = [watched.columns(), watched.settings(), watched.inventory()];
     const ended = canaryGate.use(new Set(watches.checks.map(({ intervalMs }) => intervalMs)), sinceMs);
     const deviceChanges = yield* statusStore.replace(watches, atMs);
+    handOn(deviceChanges, ended);
     dispatcher.replace(watched.schedulable(), sinceMs);
     const capacityChanges = yield* observers.replace(watches, { settings, inventory }, atMs);
     links = yield* inferLinks(known);
     hangingOn = yield* createHangingOn(inventory, statusStore, dispatcher);
-    handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)], ended);
+    handOn([...capacityChanges, ...links.closeUnwitnessed(atMs)], []);
   }
   yield* takeOver(options.knownLinks, options.startedMs, options.startedMs);
 

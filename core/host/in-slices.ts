@@ -12,6 +12,14 @@ export function finish<Result>(steps: Steps<Result>): Result {
   return step.value;
 }
 
+/** The same, given up where it stands once `stop` aborts. */
+export function* unlessStopped(steps: Steps<void>, stop: AbortSignal): Steps<void> {
+  for (const step of steps) {
+    if (stop.aborted) return;
+    yield step;
+  }
+}
+
 /**
  * Runs at most so long at a time, and lets the event loop have its turn in between. What is short is done at once. Several go on
  * side by side, each in every turn of the loop, and a page waits for a few turns.

@@ -192,6 +192,31 @@ describe('a reload', () => {
   });
 });
 
+test('a reload that is under way at the end is given up, and the coverage ends well', async () => {
+  const world = await watchWell();
+  const looked = new Set<string>();
+  /** Each takes a fifth of a millisecond to look at: all of them several slices. */
+  const slow = (index: number) => {
+    const one = camera(index);
+    return Object.defineProperty(one, 'site', {
+      get: () => {
+        const untilMs = performance.now() + 0.2;
+        while (performance.now() < untilMs) continue;
+        looked.add(one.id);
+        return 'site-1';
+      },
+    });
+  };
+  const devices = Array.from({ length: 2_000 }, (_, index) => slow(index + 1));
+
+  world.collector.reload({ ...world.watched, inventory: inventoryOf({ devices }) });
+  await world.collector.close();
+
+  expect(looked.size).toBeGreaterThan(0);
+  expect(looked.size).toBeLessThan(devices.length);
+  expect(world.coverage().at(-1)).toMatchObject({ closed: 'stop' });
+});
+
 describe('a ledger that refuses', () => {
   test('delays the record and loses nothing', async () => {
     let isFull = true;
