@@ -296,7 +296,10 @@ export const SERIES = {
     tags: ['kind', 'entity', 'indicator', 'agency', 'district', 'area'],
     fields: eventFields(),
   },
-  /** The same changes in shards of a day: a query of hours opens what changed on that day, and not every entity. */
+  /**
+   * Of these changes those of `reach` to `down`, in shards of a day: a query of hours opens what broke on that day, and not every
+   * entity. At the instant of one whose place another change took, that one.
+   */
   recentEvent: {
     measurement: 'event',
     retention: 'raw',

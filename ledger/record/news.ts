@@ -15,6 +15,12 @@ export interface ChangedEntity {
   readonly isCorrection: boolean;
 }
 
+/** A change to be copied. */
+export interface NewChange extends RecordedChange {
+  /** It stands at the very instant of an earlier `down` of the same indicator: a copy by instants has it in that one's place. */
+  readonly overridesDown: boolean;
+}
+
 /** A revision, and what it takes the place of. */
 export interface NewRevision {
   readonly seq: number;
@@ -31,7 +37,7 @@ export interface NewsReads {
   /** What we measured and corrected, where it touches time before an instant. */
   readonly changedStretches: (afterSeq: number, beforeMs: number) => IterableIterator<ChangedStretch>;
   /** What we measured and corrected, as far as it stands, in the order in which it was recorded. */
-  readonly changesAfter: (afterSeq: number, limit: number) => readonly RecordedChange[];
+  readonly changesAfter: (afterSeq: number, limit: number) => readonly NewChange[];
   /** In short, of changes with numbers in `(afterSeq, throughSeq]`, also of those that were corrected since. */
   readonly changedBetween: (afterSeq: number, throughSeq: number) => readonly ChangedEntity[];
   /** Number of the last change that was recorded before an instant; 0 where there is none. */

@@ -13,7 +13,7 @@ import { renderWorkLines, type WorkRow } from './work-lines.ts';
 
 /** What can be written in rows, of any of its kinds. */
 export interface Rows {
-  readonly event?: Iterable<Change>;
+  readonly event?: Iterable<EventRow>;
   readonly availability?: Iterable<AvailabilityRow>;
   readonly downtime?: Iterable<DowntimeRow>;
   readonly availabilityDay?: Iterable<AvailabilityDayRow>;
@@ -45,6 +45,11 @@ export function* pointsOf(rows: Rows, surroundings: Surroundings): Iterable<Poin
   for (const work of rows.work ?? [])
     for (const { text, atMs } of renderWorkLines(surroundings, work))
       yield { series: 'event', line: text, atMs };
+}
+
+interface EventRow extends Change {
+  /** `down` may have been told of this very instant. */
+  readonly overridesDown?: boolean;
 }
 
 /** Milliseconds of each measured state in one hour of one indicator of one device, as the ledger has it. */
@@ -79,17 +84,19 @@ interface SlaRow extends Omit<Columns<'sla'>, 'targetRatio'> {
 }
 
 /** A change of state stands at the instant it is backdated to, so that writing it again changes nothing. */
-function* eventPoints(
-  { entity, indicator, state, reason, afterMs, atMs }: Change,
-  surroundings: Surroundings,
-): Iterable<Point> {
+function* eventPoints(row: EventRow, surroundings: Surroundings): Iterable<Point> {
+  const { entity, indicator, state, reason, afterMs, atMs } = row;
   const tags = describeEntity(surroundings, entity);
   const title = titleOf(surroundings, entity, tags);
-  for (const series of ['event', 'recentEvent'] as const) {
+  for (const series of isOutage(row) ? (['event', 'recentEvent'] as const) : (['event'] as const)) {
     const key = renderSeriesKey(series, { ...tags, indicator });
     yield pointOf(key, { state, reason, afterMs, title, id: tags.id }, atMs);
   }
 }
+
+/** What took the place of an outage is told as well, so that none is left that was none. */
+const isOutage = ({ indicator, state, overridesDown = false }: EventRow): boolean =>
+  indicator === 'reach' && (state === 'down' || overridesDown);
 
 function deviceTags({ deviceId }: DowntimeRow, surroundings: Surroundings) {
   const { id: device, ...tags } = describeEntity(surroundings, deviceEntity(deviceId));

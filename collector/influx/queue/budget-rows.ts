@@ -43,7 +43,7 @@ const BYTES = {
   availabilityDay: 17,
   groupDay: 28,
   downtime: 172,
-  event: 517,
+  event: 860,
   longEvent: 28,
   trouble: 4,
   collector: 21,
@@ -182,7 +182,7 @@ function recordRows(checks: readonly WatchedCheck[], { inventory }: City): reado
     row('availability', 'availabilityDay', { series, everyMs: days(1), policy: 'long' }),
     row('downtime', 'downtime', { series: reached, everyMs: days(1) }),
     row('sla', 'groupDay', { series: inventory.contracts.size, everyMs: days(1) }),
-    row('recentEvent', 'event', changing),
+    row('recentEvent', 'event', { series: reached, pointsPerDay: reached * (CHANGES_PER_DAY / 2) }),
     row('event', 'longEvent', changing),
     row('trouble', 'trouble', { series, pointsPerDay: troubled }),
   ];

@@ -14,7 +14,11 @@ export function createNewsReads(database: DatabaseSync): NewsReads {
     'SELECT seq, recorded_ms FROM change WHERE seq <= ? ORDER BY seq DESC LIMIT 1',
   );
   return {
-    changesAfter: (afterSeq, limit) => changesAfter.all(afterSeq, limit).map(parseChangeRow),
+    changesAfter: (afterSeq, limit) =>
+      changesAfter.all(afterSeq, limit).map((row) => ({
+        ...parseChangeRow(row),
+        overridesDown: integerOf(row, 'overrides_down') === 1,
+      })),
     changedBetween: (afterSeq, throughSeq) =>
       changedBetween.all(afterSeq, throughSeq).map((row) => ({
         entity: entityOf(row),
@@ -69,8 +73,15 @@ const SELECT_STRETCHES = `
 const SELECT_CHANGED = `
   SELECT entity, state, corrects FROM change WHERE seq > ? AND seq <= ? AND ${OWN} ORDER BY seq`;
 
+const OVERRIDES_DOWN = `change.state <> 'down' AND EXISTS (
+    SELECT 1 FROM change AS earlier
+    WHERE earlier.entity = change.entity AND earlier.indicator = change.indicator
+      AND earlier.at_ms = change.at_ms AND earlier.seq < change.seq
+      AND earlier.state = 'down' AND earlier.${OWN}
+  )`;
+
 const SELECT_CHANGES = `
-  SELECT ${CHANGE_COLUMNS} FROM change WHERE seq > ? AND ${OWN} AND ${NOT_CORRECTED} ORDER BY seq LIMIT ?`;
+  SELECT ${CHANGE_COLUMNS}, ${OVERRIDES_DOWN} AS overrides_down FROM change WHERE seq > ? AND ${OWN} AND ${NOT_CORRECTED} ORDER BY seq LIMIT ?`;
 
 const SELECT_REVISIONS = `
   SELECT seq, kind, id, from_ms, body, (

@@ -2,20 +2,20 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { Receipt } from '#collector/influx/receipts.ts';
 import { days } from '#core/time/units.ts';
-import type { RecordedChange } from '#ledger/record/changes.ts';
+import type { NewChange } from '#ledger/record/news.ts';
 import { createEventKeeper } from '#server/keepers/keep-events.ts';
 
 const nowMs = 1_800_000_000_000;
 
-function changeOf(seq: number, recordedMs = nowMs): RecordedChange {
+function changeOf(seq: number, recordedMs = nowMs): NewChange {
   return {
     ...{ seq, entity: 'device:cam-1', indicator: 'reach', state: 'up', origin: 'measured', author: 'c' },
-    ...{ afterMs: recordedMs - 2, atMs: recordedMs - 1, recordedMs },
+    ...{ afterMs: recordedMs - 2, atMs: recordedMs - 1, recordedMs, overridesDown: false },
   };
 }
 
 /** A ledger of some changes, and an InfluxDB whose answers the test gives. */
-function world({ changes, remembered }: { changes: RecordedChange[]; remembered?: number }) {
+function world({ changes, remembered }: { changes: NewChange[]; remembered?: number }) {
   const memory = new Map<string, string>();
   if (remembered !== undefined) memory.set('event-copies-written', String(remembered));
   const written: (readonly [number, string])[] = [];

@@ -26,6 +26,33 @@ test('changes are read on from a number, and found by when they were recorded', 
   expect(reader.lastSeqBefore(START_MS + minutes(9))).toBe(seqs.at(-1));
 });
 
+test('a change at the instant of an earlier `down` is told from others', async () => {
+  const path = tempLedgerPath();
+  const ledger = await openTempLedger(path);
+  const laterMs = START_MS + minutes(1);
+  await ledger.record({
+    changes: [
+      change('device:cam', 'down', START_MS),
+      change('device:cam', 'unknown', START_MS),
+      change('device:other', 'unknown', START_MS),
+      change('device:cam', 'up', laterMs),
+      change('device:cam', 'down', laterMs),
+    ],
+  });
+
+  expect(
+    openTempReader(path)
+      .changesAfter(0, 10)
+      .map((row) => [row.entity, row.state, row.overridesDown]),
+  ).toEqual([
+    ['device:cam', 'down', false],
+    ['device:cam', 'unknown', true],
+    ['device:other', 'unknown', false],
+    ['device:cam', 'up', false],
+    ['device:cam', 'down', false],
+  ]);
+});
+
 test('what follows the record leaves for the next run how far it came', async () => {
   const path = tempLedgerPath();
   const ledger = await openTempLedger(path);

@@ -50,7 +50,7 @@ describe('estimateDiskBudget', () => {
       'raw device_availability': [1_000, 24_000],
       'long device_availability': [1_000, 1_000],
       'raw downtime': [1_000, 1_000],
-      'raw event': [1_000, 2_000],
+      'raw event': [1_000, 1_000],
       'long event': [1_000, 2_000],
       'raw trouble': [1_000, 28_800],
       'raw collector': [1, 8_640],
