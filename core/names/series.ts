@@ -198,8 +198,9 @@ export const SERIES = {
     fields: fleetFields(),
   },
   /**
-   * Per device, indicator and hour, from the ledger: milliseconds of each measured state; rewritten when they change. In `long` those of
-   * each day of the city that is over (at its beginning). `availability` are hours in `long`, which earlier versions wrote.
+   * Per device and hour, from the ledger: milliseconds of each measured state of `reach` (earlier versions wrote the other indicators as
+   * well); rewritten when they change. In `long` those of each day of the city that is over (at its beginning). `availability` are hours
+   * in `long`, which earlier versions wrote.
    */
   availability: {
     measurement: 'device_availability',

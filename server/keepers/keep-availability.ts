@@ -8,20 +8,14 @@ import type { Config } from '../../config/load-config.ts';
 import { type KnownThrough, parseKnownThrough } from '../../contracts/actions/touched-time.ts';
 import type { Device, LifecycleStep } from '../../core/domain/inventory.ts';
 import type { ChangeBatch } from '../../core/domain/sinks.ts';
-import {
-  deviceEntity,
-  type Entity,
-  INDICATORS,
-  type Indicator,
-  parseEntity,
-} from '../../core/domain/state.ts';
+import { deviceEntity, type Entity, type Indicator, parseEntity } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { days, hours, minutes } from '../../core/time/units.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { Ledger } from '../../ledger/sqlite/writing/open-ledger.ts';
 import { createCopyProgress } from './copy-progress.ts';
 
-/** Copies hourly figures from the ledger to InfluxDB: the hours that grew, and those that a backdated change touched. */
+/** Copies the hours of `reach` from the ledger to InfluxDB, which are all that is read there: the hours that grew, and those that a backdated change touched. */
 export interface AvailabilityKeeper {
   /** To be told of every batch once it is in the ledger. */
   readonly note: (batch: ChangeBatch) => void;
@@ -122,7 +116,7 @@ export function createAvailabilityKeeper({
       const { everybody, fromMsByEntity } = news;
       const { settings, inventory } = config();
       const indicators = (device: Device): readonly Indicator[] =>
-        INDICATORS.filter((indicator) => settings.profiles[device.profile]?.[indicator] !== undefined);
+        settings.profiles[device.profile]?.reach === undefined ? [] : ['reach'];
       const known = { throughSeq: notedSeq, throughMs: everybody.toMs };
       notedSeq = reader.headSeq();
       const write = (period: Interval, devices: readonly Device[], pace?: Pace) => {
@@ -187,11 +181,10 @@ const PORTION = 1_000;
  * as well, whether or not there had been any, so that nobody needs to remember what was told, nor an earlier run to be asked.
  */
 const isDowntime = (
-  { deviceId, indicator, hourMs, downMs }: AvailabilityRow,
+  { deviceId, hourMs, downMs }: AvailabilityRow,
   fromMsByEntity: Touched['fromMsByEntity'],
 ): boolean =>
-  indicator === 'reach' &&
-  (downMs > 0 || hourMs >= (fromMsByEntity.get(deviceEntity(deviceId)) ?? Number.POSITIVE_INFINITY));
+  downMs > 0 || hourMs >= (fromMsByEntity.get(deviceEntity(deviceId)) ?? Number.POSITIVE_INFINITY);
 
 /** From when on two lives differ; `undefined` where they are the same. */
 function firstDifferenceMs(before: Device['lifecycle'], after: Device['lifecycle']): number | undefined {

@@ -93,15 +93,12 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
     return feed(name, 'raw', { stepMs: SUMMED_MS, mostMs: of.mostMs, keys, fields });
   };
   const hourKeys = (of: readonly Device[]) =>
-    of.flatMap((device) =>
-      INDICATORS.filter((indicator) => measures(device, indicator)).map(
-        (indicator) =>
-          renderSeriesKey('availability', {
-            ...openDeviceTags(inventory, device),
-            indicator,
-          }).text,
-      ),
-    );
+    of
+      .filter((device) => measures(device, 'reach'))
+      .map(
+        (device) =>
+          renderSeriesKey('availability', { ...openDeviceTags(inventory, device), indicator: 'reach' }).text,
+      );
 
   return [
     ...spread((of) => readings('reach', 'reach', REACH, of)),
@@ -294,9 +291,11 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
 
   /** One in twenty breaks once a day, for an hour; planned work touches twenty places a day. */
   function* eventLines(name: 'event' | 'recentEvent', backMs: number): Generator<string> {
+    const isRecent = name === 'recentEvent';
+    const indicators = isRecent ? (['reach'] as const) : (['reach', 'stream', 'recording'] as const);
     const breaking = [
       ...devices.flatMap((device) =>
-        (['reach', 'stream', 'recording'] as const)
+        indicators
           .filter((indicator) => measures(device, indicator))
           .map((indicator) => ({ id: device.id, entity: deviceEntity(device.id), indicator })),
       ),
@@ -318,9 +317,10 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
         if (!one || brokeMs >= nowMs) continue;
         const fields = `after_ms=${brokeMs}i,title="${one.id}",id="${one.id}"`;
         yield `${one.key} state="down",reason="timeout",${fields} ${brokeMs}`;
-        if (brokeMs + hours(1) < nowMs) yield `${one.key} state="up",${fields} ${brokeMs + hours(1)}`;
+        if (!isRecent && brokeMs + hours(1) < nowMs)
+          yield `${one.key} state="up",${fields} ${brokeMs + hours(1)}`;
       }
-      for (const [place, id] of districts.slice(0, 20).entries()) {
+      for (const [place, id] of (isRecent ? [] : districts).slice(0, 20).entries()) {
         const entity = `maintenance:${day}-${place}`;
         const tags = {
           kind: 'maintenance',

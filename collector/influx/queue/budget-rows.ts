@@ -178,8 +178,8 @@ function recordRows(checks: readonly WatchedCheck[], { inventory }: City): reado
   const changing = { series, pointsPerDay: series * CHANGES_PER_DAY };
   const troubled = series * FAILED_RATIO * perDay(TROUBLE_EVERY_MS);
   return [
-    row('availability', 'availability', { series, everyMs: hours(1) }),
-    row('availability', 'availabilityDay', { series, everyMs: days(1), policy: 'long' }),
+    row('availability', 'availability', { series: reached, everyMs: hours(1) }),
+    row('availability', 'availabilityDay', { series: reached, everyMs: days(1), policy: 'long' }),
     row('downtime', 'downtime', { series: reached, everyMs: days(1) }),
     row('sla', 'groupDay', { series: inventory.contracts.size, everyMs: days(1) }),
     row('recentEvent', 'event', { series: reached, pointsPerDay: reached * (CHANGES_PER_DAY / 2) }),

@@ -57,6 +57,19 @@ describe('estimateDiskBudget', () => {
     });
   });
 
+  test('of hours and recent events only those of `reach` are written', () => {
+    const reach = { prober: 'icmp', interval: '1m' };
+    const both = { camera: { reach, service: { prober: 'onvif', interval: '1m' } } };
+    const points = pointsOf(budgetOf(settings('every-reading', both), city(1_000)));
+
+    expect(points).toMatchObject({
+      'raw device_availability': [1_000, 24_000],
+      'long device_availability': [1_000, 1_000],
+      'raw event': [1_000, 1_000],
+      'long event': [2_000, 4_000],
+    });
+  });
+
   test('sums of five minutes and failed probes take a quarter of every reading', () => {
     expect(pointsOf(budgetOf(settings('summaries'), city(1_000)))['raw reach']).toEqual([1_000, 316_800]);
   });
