@@ -3,6 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 /** What a process and its descendants use now. */
 export interface Usage {
   readonly rssBytes: number;
+  /** Of that what is its own, and not pages of files that it has mapped. */
+  readonly ownBytes: number;
   /** Of its main thread alone. */
   readonly mainCpuSeconds: number;
   /** Ended children included. */
@@ -36,17 +38,28 @@ export async function usageOf(roots: Readonly<Record<string, number>>): Promise<
     Object.entries(roots).map(async ([name, pid]) => {
       const tree = treeOf(pid);
       const main = await readStat(`${pid}/task/${pid}`);
+      const mapped = await Promise.all(tree.map(({ pid: one }) => mappedBytesOf(one)));
+      const rssBytes = sum(tree.map((stat) => stat.rssBytes));
       return [
         name,
         {
-          rssBytes: tree.reduce((sum, { rssBytes }) => sum + rssBytes, 0),
-          cpuSeconds: tree.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
+          rssBytes,
+          ownBytes: Math.max(0, rssBytes - sum(mapped)),
+          cpuSeconds: sum(tree.map(({ cpuSeconds }) => cpuSeconds)),
           mainCpuSeconds: main?.cpuSeconds ?? 0,
         },
       ] as const;
     }),
   );
   return Object.fromEntries(named);
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** What it has in memory of files, shared or not. */
+async function mappedBytesOf(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '');
+  return Number(text.split(' ')[2] ?? 0) * PAGE_BYTES;
 }
 
 async function readStat(path: string): Promise<Stat | undefined> {

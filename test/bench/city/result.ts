@@ -42,8 +42,13 @@ export interface CityResult {
     readonly pointsPerSecond: number;
     readonly series: number | undefined;
     readonly peakRssMb: number;
+    /** The most of what is its own, and of files that it has mapped; absent in results of before. */
+    readonly peakOwnMb?: number;
+    readonly peakMappedMb?: number;
     readonly diskMb: number;
+    /** What its requests took from first to last, whatever it did meanwhile, and how many there were; their count absent in results of before. */
     readonly secondsAMinute: number;
+    readonly requestsAMinute?: number;
     readonly queuedBytes: number;
   };
   readonly storm?: { readonly cut: StormResult; readonly back: StormResult };

@@ -9,6 +9,7 @@ import { slopeOf, spreadOf } from './figures.ts';
 import { openLedgerFile } from './ledger.ts';
 import { provideCity } from './make-city.ts';
 import { echoRequests, get, type Observation, observe } from './observe.ts';
+import type { Usage } from './processes.ts';
 import { type Sample, sumOf } from './prometheus.ts';
 import type { CityResult, Phase } from './result.ts';
 import { storm } from './storm.ts';
@@ -278,12 +279,17 @@ async function influxFigures(
   const between = (name: string, labels = {}) =>
     sumOf(last?.samples ?? [], name, labels) - sumOf(first?.samples ?? [], name, labels);
   const seconds = first && last ? Math.max(1, (last.atMs - first.atMs) / 1_000) : 1;
+  const peakOf = (bytesOf: (usage: Usage) => number) =>
+    megabytes(Math.max(0, ...ticks.map(({ usage }) => (usage.influxd ? bytesOf(usage.influxd) : 0))));
   return {
     pointsPerSecond: between('camwatch_influx_points_total', { fate: 'written' }) / seconds,
     secondsAMinute: (between('camwatch_influx_write_seconds_sum') / seconds) * 60,
+    requestsAMinute: (between('camwatch_influx_write_seconds_count') / seconds) * 60,
     queuedBytes: sumOf(last?.samples ?? [], 'camwatch_influx_queue_bytes'),
     series: await countSeries(influxd.url),
-    peakRssMb: megabytes(Math.max(0, ...ticks.map(({ usage }) => usage.influxd?.rssBytes ?? 0))),
+    peakRssMb: peakOf(({ rssBytes }) => rssBytes),
+    peakOwnMb: peakOf(({ ownBytes }) => ownBytes),
+    peakMappedMb: peakOf(({ rssBytes, ownBytes }) => rssBytes - ownBytes),
     diskMb: megabytes(await sizeOf(join(folder, 'influxdb'))),
   };
 }
