@@ -15,7 +15,7 @@ export class UnrecordedError extends CamwatchError {
 }
 
 /** More changes than these go to the sink in parts: one transaction, and one message to its thread, must not take seconds. */
-export const MOST_CHANGES = 1_000;
+export const MOST_CHANGES = 500;
 
 /**
  * Hands batches to the sink one after the other, in order, and keeps each until it is on disk: a full disk or a lost

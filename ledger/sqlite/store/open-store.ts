@@ -26,6 +26,12 @@ export interface StoreOptions {
 export type SchemaCare = 'expect' | 'leave';
 
 /**
+ * In a storm each transaction writes to all pages of the indexes alike: copied into the file after every one of them, as SQLite would by
+ * itself, they take longer than the rows. So many are 16 MB.
+ */
+const CHECKPOINT_PAGES = 4_000;
+
+/**
  * Opens the ledger for writing, creates it where there is none, and brings its schema up to date.
  * Committed means on disk: WAL with `synchronous = FULL`.
  * @throws LEDGER_LOST when it lacks rows that its high-water marks know; nothing is written then.
@@ -48,6 +54,7 @@ export function openStore(path: string, options: StoreOptions): DatabaseSync {
         PRAGMA recursive_triggers = ON;
         PRAGMA cache_size = -16384;
         PRAGMA journal_size_limit = 67108864;
+        PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
       `);
       migrate(database, { path, ...options });
       if (options.schema !== 'leave') expectSchema(database, path, options.migrations);

@@ -44,16 +44,16 @@ test('many changes go in parts, and the coverage that rests on them with the las
     logger: pino({ level: 'silent' }),
     stop: new AbortController().signal,
   });
-  const changes = Array.from({ length: 2_400 }, (_, index) => change(`device:cam-${index}`, 'down', 1));
+  const changes = Array.from({ length: 1_200 }, (_, index) => change(`device:cam-${index}`, 'down', 1));
 
   queue.hand({ ...covered(10_000), changes });
   expect(queue.pending()).toBe(3);
   await queue.drain();
 
   expect(taken.map((batch) => [batch.changes.length, batch.coverage?.length])).toEqual([
-    [1_000, undefined],
-    [1_000, undefined],
-    [400, 1],
+    [500, undefined],
+    [500, undefined],
+    [200, 1],
   ]);
   expect(taken.flatMap((batch) => batch.changes)).toEqual(changes);
 });
