@@ -78,7 +78,7 @@ export function createViewBuilder(): (input: CityViewInput) => CityView {
 
 function buildView(input: CityViewInput, readConditions: ReadConditions): CityView {
   const { shown, fleet, live, measurements, incidents, atMs } = input;
-  const linkStatuses = Map.groupBy(live.linkStatuses(), ({ entity }) => entity);
+  const linkStatuses = gatherStatuses(live.linkStatuses());
   const statusesOfLink = (linkId: string) => linkStatuses.get(linkEntity(linkId)) ?? NO_STATUSES;
   const statusesOf = (deviceId: string) => {
     const entity = deviceEntity(deviceId);
@@ -122,6 +122,17 @@ export function addKinds(byKind: KindCounts): Counts {
 }
 
 const NO_STATUSES: readonly LiveStatus[] = [];
+
+/** `Map.groupBy` takes twice as long over ten thousand links. */
+function gatherStatuses(statuses: Iterable<LiveStatus>): ReadonlyMap<string, readonly LiveStatus[]> {
+  const byEntity = new Map<string, LiveStatus[]>();
+  for (const status of statuses) {
+    const known = byEntity.get(status.entity);
+    if (known) known.push(status);
+    else byEntity.set(status.entity, [status]);
+  }
+  return byEntity;
+}
 
 /** A port that a withheld link begins at is not told of. */
 function gatherTraffic(

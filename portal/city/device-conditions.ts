@@ -23,8 +23,22 @@ export type ReadConditions = (
 /** Neither watched nor visible; a state that no row decided. */
 const [NONE, ROWLESS] = [255, -1];
 
-/** What is read is written over by what is read next: a page every second would leave two megabytes behind each time. */
+/** As long as no state and no reason changed, and so no edge, what was read last is not read again. */
 export function createConditionReader(): ReadConditions {
+  const read = createReader();
+  let last: readonly unknown[] = [];
+  let conditions: DeviceConditions | undefined;
+  return (columns, fleet, inventory) => {
+    const source = [columns.state, columns.version, fleet, inventory];
+    if (conditions === undefined || source.some((one, place) => one !== last[place]))
+      conditions = read(columns, fleet, inventory);
+    last = source;
+    return conditions;
+  };
+}
+
+/** What is read is written over by what is read next: a page every second would leave two megabytes behind each time. */
+function createReader(): ReadConditions {
   let room = createRoom(0);
   let kept: { readonly fleet: VisibleFleet; readonly inOrder: Uint32Array } | undefined;
   let rowless = createRowless({ devices: new Map() });
