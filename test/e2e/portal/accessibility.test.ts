@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { useBrowser } from '#test/support/browser.ts';
 import { openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
@@ -13,7 +12,6 @@ import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 import { scriptTroubles } from '#test/support/sample-troubles.ts';
 
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LAPTOP = { width: 1_366, height: 768 };
 const LINE = `link:link-hoang-mai@${SAMPLE_NOW_MS - 3_600_000}`;
 
@@ -61,7 +59,7 @@ test.each(PATHS.flatMap((path) => ['dark', 'light'].map((theme) => [path, theme]
     });
     const page = await openPage();
     await page.open(`${url}${path}${path.includes('?') ? '&' : '?'}theme=${theme}`, LAPTOP);
-    await page.evaluate(`${AXE};0`);
+    await page.evaluate(`${axe.source};0`);
 
     const found = (await page.evaluate(FOUND)) as readonly Violation[];
 
