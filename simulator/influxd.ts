@@ -83,7 +83,7 @@ export async function startInfluxd({
 }
 
 /**
- * The settings a city needs: an index on disk, no limits that drop the points of device 100,001, nothing sent home,
+ * The settings a city needs: an index on disk, of which little waits in memory, no limits that drop the points of device 100,001, nothing sent home,
  * nothing listening beyond this machine. Port 0 lets the system choose, and the log says what it chose.
  */
 export function renderInfluxdConfig(folder: string, port: number, auth: boolean): string {
@@ -100,6 +100,7 @@ bind-address = "127.0.0.1:0"
   wal-dir = ${path('wal')}
   wal-fsync-delay = "0s"
   index-version = "tsi1"
+  max-index-log-file-size = 65536
   max-series-per-database = 0
   max-values-per-tag = 0
   query-log-enabled = false

@@ -57,6 +57,7 @@ test('the configuration has room for every device and listens on this machine on
   const config = renderInfluxdConfig('/data', 8086, false);
 
   expect(config).toContain('index-version = "tsi1"');
+  expect(config).toContain('max-index-log-file-size = 65536');
   expect(config).toContain('max-values-per-tag = 0');
   expect(config).toContain('max-series-per-database = 0');
   expect(config).toContain('wal-fsync-delay = "0s"');
