@@ -2,14 +2,8 @@ import { z } from 'zod';
 import type { LinkTraffic } from '../../availability/traffic/p95.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import type { CityView } from '../city/city-view.ts';
-import {
-  LINK_STATES,
-  type LinkFigures,
-  linkFigures,
-  listLinkFigures,
-  type TodayOf,
-} from '../city/link-figures.ts';
-import { compareText, type VisibleLink } from '../city/visible-fleet.ts';
+import { LINK_STATES, type LinkFigures, linkFigures, type TodayOf } from '../city/link-figures.ts';
+import type { VisibleLink } from '../city/visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { describeStatus } from './device-json.ts';
 import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
@@ -22,9 +16,9 @@ export function listLinks(view: CityView, search: URLSearchParams, todayOf: Toda
     cursor: cursorParameter(z.tuple([z.string()])),
     ...linkParameters(view),
   });
-  const matching = listLinkFigures(view)
-    .filter((figures) => matchesLink(figures, filter))
-    .sort((a, b) => compareText(a.link.id, b.link.id));
+  const matching = view.fleet.links
+    .map((visible) => linkFigures(view, visible))
+    .filter((figures) => matchesLink(figures, filter));
   const after = cursor?.[0];
   const rest = after === undefined ? matching : matching.filter(({ link }) => link.id > after);
   const page = rest.slice(0, limit);
