@@ -26,8 +26,10 @@ export function readHeader(file: string, record: CsvRecord | undefined, columns:
     problems.push({ file, line: record.line, col, path, message });
 
   for (const [index, name] of names.entries()) {
+    const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
     if (positions.has(name)) refuse(index + 1, name, 'expected each column once, got it twice');
-    else if (Object.hasOwn(columns, name)) positions.set(name, index);
+    // Our own text of the name: a part of a file's text holds all of it in memory.
+    else if (column) positions.set(column.name, index);
     else refuse(index + 1, name || 'the header', unknownColumn(name, Object.keys(columns)));
   }
   const missing = Object.values(columns).filter((column) => column.isRequired && !positions.has(column.name));

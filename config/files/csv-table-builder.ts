@@ -51,6 +51,8 @@ export function createCsvTableBuilder<Item extends object>(
       if (id !== undefined) byId.set(id, item);
     },
     finish: () => {
+      // A part of a file's text holds all of it in memory, and the table is held while others are read.
+      load(NOTHING);
       const table = {
         file,
         items,
@@ -89,6 +91,8 @@ function createLineLookup<Item>(items: readonly Item[], lines: readonly number[]
   };
 }
 
+const NOTHING: CsvRecord = { line: 1, fields: [] };
+
 /** One row that is loaded again and again: 100,000 of them would be a second of garbage. */
 function createRow(
   { positions }: CsvHeader,
@@ -96,7 +100,7 @@ function createRow(
   refuse: (line: number, name: string, message: string) => void,
 ) {
   const keep = createTextKeeper();
-  let record: CsvRecord = { line: 1, fields: [] };
+  let record = NOTHING;
   const fieldOf = (column: Column<unknown>): string => {
     const position = positions.get(column.name);
     if (position === undefined) return '';
