@@ -52,6 +52,8 @@ const within = (value: number | undefined, most: number, goal: string) => ({
   isMet: value !== undefined && value <= most,
 });
 const seconds = (value: number | undefined) => (value === undefined ? 'never' : `${value.toFixed(1)} s`);
+const before = ({ lateBeforeSeconds }: NonNullable<CityResult['reload']>) =>
+  lateBeforeSeconds === undefined ? '' : ` (${seconds(lateBeforeSeconds)} before)`;
 const whole = (value: number) => Math.round(value).toLocaleString('en');
 
 function memoryRows({ memory }: CityResult): Row[] {
@@ -211,7 +213,7 @@ function endRows({ reload, stop }: CityResult): Row[] {
           { name: 'changed inventory taken after', value: seconds(reload.takenSeconds) },
           {
             name: 'event loop late / latest probe meanwhile',
-            value: `${seconds(reload.stallSeconds)} / ${seconds(reload.lateSeconds)}`,
+            value: `${seconds(reload.stallSeconds)} / ${seconds(reload.lateSeconds)}${before(reload)}`,
             ...within(Math.max(reload.stallSeconds, reload.lateSeconds), 1, 'no tick missed'),
           },
         ]

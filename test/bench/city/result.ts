@@ -55,6 +55,8 @@ export interface CityResult {
   readonly reload?: {
     readonly takenSeconds: number | undefined;
     readonly stallSeconds: number;
+    /** What was late anyway when the inventory changed; absent from results of before it was noted. */
+    readonly lateBeforeSeconds?: number;
     readonly lateSeconds: number;
   };
   readonly stop?: { readonly seconds: number; readonly code: number | null; readonly verify: string };

@@ -352,6 +352,7 @@ async function stormBothWays(world: World, { addresses }: Fleet) {
 
 /** A device more, and one that is called otherwise. */
 async function reloadOnce(world: World, observed: Observation) {
+  await untilInTime(observed);
   progress('a changed inventory');
   const path = join(world.configDir, 'devices.csv');
   const text = await readFile(path, 'utf8');
@@ -366,6 +367,7 @@ async function reloadOnce(world: World, observed: Observation) {
   await appendFile(path, `${copy.map((field) => `"${field.replaceAll('"', '""')}"`).join(',')}\n`);
   const reloads = () => sumOf(observed.scrapes.at(-1)?.samples ?? [], RELOADS, { result: 'taken' });
   const before = reloads();
+  const lateBeforeSeconds = latenessOf(observed);
   let takenSeconds: number | undefined;
   while (takenSeconds === undefined && Date.now() - fromMs < MOST_RELOAD_MS) {
     await delay(500);
@@ -376,9 +378,21 @@ async function reloadOnce(world: World, observed: Observation) {
   return {
     takenSeconds,
     stallSeconds: loopDelays(behind).main?.maxSeconds ?? 0,
+    lateBeforeSeconds,
     lateSeconds: Math.max(0, ...behind.map((samples) => sumOf(samples, LATENESS))),
   };
 }
+
+const latenessOf = ({ scrapes }: Observation) => sumOf(scrapes.at(-1)?.samples ?? [], LATENESS);
+
+/** What a storm left behind is not late by the reload: it is waited for, as long as it may take. */
+async function untilInTime(observed: Observation): Promise<void> {
+  const untilMs = Date.now() + MOST_BACKLOG_MS;
+  while (latenessOf(observed) > IN_TIME_SECONDS && Date.now() < untilMs) await delay(1_000);
+}
+
+const IN_TIME_SECONDS = 1.5;
+const MOST_BACKLOG_MS = 120_000;
 
 const RELOADS = 'camwatch_inventory_reloads_total';
 const MOST_RELOAD_MS = 120_000;

@@ -201,7 +201,7 @@ test('a reload that is under way at the end is given up, and the coverage ends w
     return Object.defineProperty(one, 'site', {
       get: () => {
         const untilMs = performance.now() + 0.2;
-        while (performance.now() < untilMs) continue;
+        while (performance.now() < untilMs);
         looked.add(one.id);
         return 'site-1';
       },
