@@ -146,7 +146,7 @@ async function build(
     );
   }
   const copies = await startCopies(
-    { dir, env, config: () => config, time, ledgerPath, ledger, reader, recordedToMs, metrics, logger },
+    { dir, env, config: () => config, time, ledgerPath, ledger, reader, recordedToMs, metrics, logger, stop },
     closing,
   );
   goOn();

@@ -19,7 +19,8 @@ import { createCopyProgress } from './copy-progress.ts';
 export interface AvailabilityKeeper {
   /** To be told of every batch once it is in the ledger. */
   readonly note: (batch: ChangeBatch) => void;
-  readonly update: () => Promise<void>;
+  /** @throws the reason of `stop`; what was not handed over then, the next start writes. */
+  readonly update: (stop?: AbortSignal) => Promise<void>;
   /** The database is a new one: nothing counts as written. */
   readonly startAnew: () => Promise<void>;
 }
@@ -101,7 +102,7 @@ export function createAvailabilityKeeper({
       oweAgain();
       await remember('device-availability-written', JSON.stringify(confirmed));
     },
-    update: async () => {
+    update: async (stop) => {
       await noteLives(config().inventory.devices);
       const state = await copies.state();
       if (state === 'lost') oweAgain();
@@ -136,6 +137,7 @@ export function createAvailabilityKeeper({
         for (const some of inPortions(inventory.devices.values().filter(isMeasured))) {
           write({ fromMs, toMs }, some, toMs < everybody.toMs ? 'backlog' : 'fresh');
           await setImmediate();
+          stop?.throwIfAborted();
         }
       }
       const earlier = [...fromMsByEntity].filter(([, fromMs]) => fromMs < firstMs);
@@ -144,6 +146,7 @@ export function createAvailabilityKeeper({
         for (const some of inPortions(devices.filter(isMeasured))) {
           write({ fromMs, toMs: firstMs }, some, 'backlog');
           await setImmediate();
+          stop?.throwIfAborted();
         }
       }
       if (state !== 'ready') return;

@@ -31,6 +31,7 @@ export interface CopiesOptions {
   readonly recordedToMs: number;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  readonly stop: AbortSignal;
 }
 
 /** What of the record is copied to InfluxDB, where there is one; the sums of days are kept in any case. */
@@ -56,7 +57,7 @@ const EVENTS_EVERY_MS = seconds(1);
 const HEALTH_EVERY_MS = seconds(10);
 
 export async function startCopies(
-  { dir, env, config, time, ledgerPath, ledger, reader, recordedToMs, metrics, logger }: CopiesOptions,
+  { dir, env, config, time, ledgerPath, ledger, reader, recordedToMs, metrics, logger, stop }: CopiesOptions,
   closing: AsyncDisposableStack,
 ): Promise<Copies> {
   const { settings } = config();
@@ -85,6 +86,8 @@ export async function startCopies(
     clock: shared,
   });
   closing.defer(figures.close);
+  // Whatever it is at, nobody is to wait for it.
+  stop.addEventListener('abort', () => void figures.close(), { once: true });
   copies.push(figures);
   const figuresWork: RepeatedWork = {
     name: 'figures',
@@ -128,7 +131,8 @@ export async function startCopies(
         name: 'availability',
         everyMs: availabilityEveryMs(config().inventory.devices.size),
         isOfTime: true,
-        run: availability.update,
+        // Those of a small fleet are finished.
+        run: () => availability.update(isSmallFleet(config().inventory.devices.size) ? undefined : stop),
       },
       figuresWork,
     ],

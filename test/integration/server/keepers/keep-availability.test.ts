@@ -211,6 +211,26 @@ test('hours that InfluxDB has not confirmed are written again after the next sta
   expect(next.inMinutes()[0]).toEqual([1, 10, 50, 0]);
 });
 
+test('a stop does not wait for the hours of a city: what it gave up the next start writes', async () => {
+  const coverage = (toMinute: number) => [{ fromMs: START_MS, toMs: START_MS + minutes(toMinute) }];
+  const first = await keep([], 0);
+  await first.record({ changes: [change('device:cam', 'up', START_MS)], coverage: coverage(180) });
+  await first.keeper.update();
+  for (const minute of [185, 190]) {
+    await first.record({ changes: [], coverage: coverage(minute) });
+    await first.keeper.update();
+  }
+  first.forget();
+  await first.record({ changes: [], coverage: coverage(600) });
+
+  await expect(first.keeper.update(AbortSignal.abort(new Error('closing')))).rejects.toThrow('closing');
+  expect(first.inMinutes().length).toBeLessThan(7);
+  const next = await first.restart(START_MS + minutes(600));
+  await next.keeper.update();
+
+  expect(next.inMinutes().map(([hour]) => hour)).toEqual([3, 4, 5, 6, 7, 8, 9]);
+});
+
 test('hours that the queue lost are written again once it is empty', async () => {
   const { world, keeper, record, inMinutes, forget } = await keep([], 0);
   const coverage = (toMinute: number) => [{ fromMs: START_MS, toMs: START_MS + minutes(toMinute) }];
