@@ -8,25 +8,39 @@ export interface Pace {
 
 /** A thread that does not rest reads what devices sent later than it came, and would take that for the devices' delay. */
 const RESTLESS = 0.99;
-/** Down by a fifth: what is asked too much is answered too late for everybody. */
+/** Down by a fifth: what is asked too much is answered too late for everybody. More where that was not enough. */
 const SLOWER = 0.8;
-/** Up again in five seconds while there is rest, by ever less towards the least rest: a pace settles there, and does not swing around it. */
-const BUSY_RATIO = 0.97;
+const MUCH_SLOWER = 0.6;
+/** What was asked before is answered in the two seconds that follow, and keeps the thread as busy: it says nothing of the slower pace. */
+const LOOKS_UNTIL_FELT = 4;
+/** Up again while there is more rest than this, by ever less towards it, and down below: a pace settles there, and does not swing around it. */
+const BUSY_RATIO = 0.95;
 const FASTER = 0.1;
-const FASTER_BY_REST = 0.5;
+const BY_REST = 0.15;
 /** Some is always asked: whoever asks nothing learns nothing. */
 const LEAST = 0.05;
 
 /** @param busyRatio How much of the time since it was last asked its event loop has worked. */
 export function createPace(busyRatio: () => number = createLoopMeter()): Pace {
   let share = 1;
+  let looksToFeel = 0;
+  let hasSlowed = false;
+  const go = (next: number) => {
+    share = Math.min(1, Math.max(LEAST, next));
+  };
   return {
     share: () => share,
     look: () => {
       const busy = busyRatio();
-      if (busy > RESTLESS) share = Math.max(LEAST, share * SLOWER);
-      else if (busy < BUSY_RATIO)
-        share = Math.min(1, share + Math.min(FASTER, FASTER_BY_REST * (BUSY_RATIO - busy)));
+      looksToFeel = Math.max(0, looksToFeel - 1);
+      if (busy <= RESTLESS) {
+        if (looksToFeel === 0) hasSlowed = false;
+        go(share + Math.min(FASTER, BY_REST * (BUSY_RATIO - busy)));
+      } else if (looksToFeel === 0) {
+        go(share * (hasSlowed ? MUCH_SLOWER : SLOWER));
+        hasSlowed = true;
+        looksToFeel = LOOKS_UNTIL_FELT;
+      }
     },
   };
 }
