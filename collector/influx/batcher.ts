@@ -5,6 +5,7 @@ import type { Pace } from './queue/delivery-queue.ts';
 
 /** Gathers lines into batches: a full one goes at once, the others half a second after their first line. */
 export interface Batcher {
+  /** @param atMs As {@link Batch.oldestMs}. */
   readonly add: (way: Way, line: string, atMs: number) => void;
   /** Hands over what is gathered and settles when all of it was taken. */
   readonly flush: () => Promise<void>;

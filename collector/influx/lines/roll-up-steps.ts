@@ -4,15 +4,35 @@ import {
   NO_TAG_VALUE,
   RETENTION,
   SERIES,
+  type SeriesName,
   TRAFFIC_DAY,
   TRAFFIC_ROLL_UP,
 } from '../../../core/names/series.ts';
 import { hours, minutes } from '../../../core/time/units.ts';
 import { createZone } from '../../../core/time/zone.ts';
 import { cleanTag } from './line-protocol.ts';
+import { SUMMARY_WINDOW_MS } from './resolution.ts';
 import type { RollUpSteps } from './roll-up.ts';
 
 export const QUARTER_MS = minutes(15);
+
+/**
+ * From when on roll-ups are due by a point; `Infinity` where it is in none. Everything else would make them due again and again: the last
+ * hour of a port stands at its beginning, and each such point made all quarters of an hour anew. An hour of a device is in its day once that is over.
+ */
+export function createDueFrom(
+  timeZone: string,
+  nowMs: () => number,
+): (series: SeriesName, atMs: number) => number {
+  const zone = createZone(timeZone);
+  let today = zone.dayAt(nowMs());
+  return (series, atMs) => {
+    if (series === 'fleetCity' || series === 'traffic') return atMs;
+    if (series !== 'availability') return Number.POSITIVE_INFINITY;
+    if (nowMs() >= today.toMs) today = zone.dayAt(nowMs());
+    return atMs < today.fromMs ? atMs : Number.POSITIVE_INFINITY;
+  };
+}
 
 /** The 15-minute figures of the fleet counts and of the traffic of links, and the days of links that these quarters are in. */
 export function quartersOfAnHour(timeZone: string): RollUpSteps {
@@ -22,7 +42,7 @@ export function quartersOfAnHour(timeZone: string): RollUpSteps {
       const fromMs = Math.floor(atMs / QUARTER_MS) * QUARTER_MS;
       return { fromMs, toMs: fromMs + QUARTER_MS };
     },
-    settleMs: minutes(1),
+    settleMs: SUMMARY_WINDOW_MS + minutes(1),
     renderQueries: (fromMs, toMs) => renderQuarters(fromMs, toMs, timeZone),
   };
 }

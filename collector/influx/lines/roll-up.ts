@@ -13,7 +13,7 @@ import { createSerializer } from './serializer.ts';
  * (docs/adr/0021-own-roll-ups.md).
  */
 export interface RollUp {
-  /** Points at or after `atMs` have arrived: their steps are due (again). */
+  /** Points at or after `atMs` have arrived: their steps are due (again). None where it is `Infinity`. */
   readonly noteArrival: (atMs: number) => void;
   /** Rolls up every whole step that is due, at most a day at once. @throws what `query` does; the rest stays due. */
   readonly run: (stop: AbortSignal) => Promise<void>;
@@ -73,6 +73,7 @@ export function createRollUp({ dir, steps, query, logger, nowMs = Date.now }: Ro
 
   return {
     noteArrival: (atMs) => {
+      if (atMs === Number.POSITIVE_INFINITY) return;
       const stepMs = stepAt(atMs).fromMs;
       if (dueFromMs !== undefined && stepMs >= dueFromMs) return;
       dueFromMs = stepMs;

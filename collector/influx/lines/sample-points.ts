@@ -54,7 +54,9 @@ export function createSamplePoints({
   const emitTraffic = (sample: TrafficSample) => {
     const line = trafficLines.render(sample);
     if (line === 'too-many-interfaces') onDropped(1);
-    else if (line !== 'unknown-device') emit('traffic', line, sample.atMs);
+    else if (line !== 'unknown-device')
+      // What of it is rolled up is that of links.
+      emit('traffic', line, sample.linkId === undefined ? Number.POSITIVE_INFINITY : sample.atMs);
   };
   const trafficSummaries = createTrafficSummaries(ports, emitTraffic);
   return {

@@ -11,7 +11,7 @@ export interface Batch {
   readonly points: number;
   /** Bytes of the lines before they were packed: what InfluxDB has to digest. */
   readonly textBytes: number;
-  /** Timestamp of its oldest point: from there on roll-ups are due again when it arrives late. */
+  /** Timestamp of its oldest point that is rolled up: from there on roll-ups are due again once it has arrived. `Infinity` where it has none. */
   readonly oldestMs: number;
   /** The lines, gzip level 1. */
   readonly body: Buffer;

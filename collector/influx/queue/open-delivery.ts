@@ -8,7 +8,7 @@ import { SERIES, type SeriesName } from '../../../core/names/series.ts';
 import { minutes, seconds } from '../../../core/time/units.ts';
 import { createBatcher } from '../batcher.ts';
 import { createRollUp } from '../lines/roll-up.ts';
-import { daysOfDevices, quartersOfAnHour } from '../lines/roll-up-steps.ts';
+import { createDueFrom, daysOfDevices, quartersOfAnHour } from '../lines/roll-up-steps.ts';
 import { type OpenReceipt, openReceipt } from '../receipts.ts';
 import { createDeliveryQueue, type Pace } from './delivery-queue.ts';
 import { createDiskQueue } from './disk-queue.ts';
@@ -74,6 +74,7 @@ export function openDelivery(
   const replayBytesPerSecond = settings.replayBytesPerSecond;
   const queue = createDeliveryQueue({ disk, replayBytesPerSecond, logger, onDropped: onLost, nowMs });
   const batcher = createBatcher({ onBatch: queue.offer, onDropped: onLost });
+  const dueFrom = createDueFrom(timeZone, nowMs);
   const rejections = createRejections({ dir: queueDir, logger, onDropped, nowMs });
   let controlLine: string | undefined;
 
@@ -135,7 +136,8 @@ export function openDelivery(
 
   return {
     add: (series, line, atMs, pace = 'fresh') => {
-      if (line !== undefined) batcher.add({ retention: SERIES[series].retention, pace }, line, atMs);
+      if (line === undefined) return;
+      batcher.add({ retention: SERIES[series].retention, pace }, line, dueFrom(series, atMs));
     },
     setControlLine: (line) => {
       controlLine = line;

@@ -5,7 +5,7 @@ import type { Batch, Retention } from './batch.ts';
  * A batch as it stands in a segment file: a header of 36 bytes, then the packed lines.
  *
  *     0 magic "CWQ1" · 4 CRC-32 of bytes 8–35 · 8 payload bytes · 12 CRC-32 of the payload
- *     16 points · 20 bytes of text · 24 retention policy · 28 oldest timestamp (double)
+ *     16 points · 20 bytes of text · 24 retention policy · 28 oldest timestamp that is rolled up (double)
  *
  * The header has a checksum of its own: with it whole, a damaged payload costs one batch and not the rest of the file.
  */

@@ -38,7 +38,7 @@ async function setUp(nowMs = () => quarterMs + 3 * QUARTER_MS) {
 
 describe('createRollUp', () => {
   test('asks for every whole quarter since the first point, and for none twice', async () => {
-    let nowMs = quarterMs + QUARTER_MS + minutes(1) - 1;
+    let nowMs = quarterMs + QUARTER_MS + minutes(6) - 1;
     const { rollUp, queries } = await setUp(() => nowMs);
 
     rollUp.noteArrival(quarterMs + 5);
@@ -49,6 +49,20 @@ describe('createRollUp', () => {
     await rollUp.run(running);
 
     expect(queries).toEqual(steps.renderQueries(quarterMs, quarterMs + QUARTER_MS));
+  });
+
+  test('asks for nothing anew by points that are in no roll-up', async () => {
+    const { rollUp, queries } = await setUp();
+    rollUp.noteArrival(Number.POSITIVE_INFINITY);
+    await rollUp.run(running);
+    rollUp.noteArrival(quarterMs);
+    await rollUp.run(running);
+    queries.length = 0;
+
+    rollUp.noteArrival(Number.POSITIVE_INFINITY);
+    await rollUp.run(running);
+
+    expect(queries).toEqual([]);
   });
 
   test('comes back to a quarter whose points arrived late, and asks for a day at a time', async () => {
