@@ -1,22 +1,11 @@
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { useBrowser } from '#test/support/browser.ts';
-import { openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
-import {
-  measuredFleet,
-  sampleLearnt,
-  scriptMeasurements,
-  WITNESSED_OUTAGE,
-} from '#test/support/sample-learnt.ts';
-import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
-import { startSamplePortal } from '#test/support/sample-portal.ts';
-import { scriptTroubles } from '#test/support/sample-troubles.ts';
+import { startTroubledPortal, TROUBLED_LINE } from '#test/support/troubled-portal.ts';
 
 const LAPTOP = { width: 1_366, height: 768 };
-const LINE = `link:link-hoang-mai@${SAMPLE_NOW_MS - 3_600_000}`;
 
 const openPage = useBrowser();
-const shown = measuredFleet();
 
 const PATHS = [
   '/',
@@ -30,7 +19,7 @@ const PATHS = [
   '/links',
   '/links/link-hai-ba-trung',
   '/search?q=lang',
-  `/incidents/${encodeURIComponent(LINE)}`,
+  `/incidents/${encodeURIComponent(TROUBLED_LINE)}`,
   '/nowhere',
 ];
 
@@ -47,16 +36,7 @@ const FOUND = `axe.run(document, { resultTypes: ['violations'] }).then(({ violat
 test.each(PATHS.flatMap((path) => ['dark', 'light'].map((theme) => [path, theme] as const)))(
   '%s in %s can be read, and walked through, by everybody',
   async (path, theme) => {
-    const { url } = await startSamplePortal({
-      shown,
-      learnt: sampleLearnt(),
-      outages: () => [WITNESSED_OUTAGE],
-      incidents: openIncidentSource(sampleIncidentLedger()),
-      prepare: (live) => {
-        scriptTroubles(live, shown.inventory);
-        scriptMeasurements(live, shown);
-      },
-    });
+    const { url } = await startTroubledPortal();
     const page = await openPage();
     await page.open(`${url}${path}${path.includes('?') ? '&' : '?'}theme=${theme}`, LAPTOP);
     await page.evaluate(`${axe.source};0`);

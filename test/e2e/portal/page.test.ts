@@ -3,15 +3,10 @@ import { deviceEntity } from '#core/domain/state.ts';
 import { useBrowser } from '#test/support/browser.ts';
 import { device } from '#test/support/inventory.ts';
 import { openIncidentSource, sampleIncidentLedger, storm } from '#test/support/portal-incidents.ts';
-import {
-  measuredFleet,
-  sampleLearnt,
-  scriptMeasurements,
-  WITNESSED_OUTAGE,
-} from '#test/support/sample-learnt.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 import { scriptTroubles } from '#test/support/sample-troubles.ts';
+import { startTroubledPortal, TROUBLED_FLEET, TROUBLED_LINE } from '#test/support/troubled-portal.ts';
 
 const SIZES = [
   ['a wall', { width: 1_920, height: 1_080 }],
@@ -19,23 +14,7 @@ const SIZES = [
   ['a telephone', { width: 390, height: 844 }],
 ] as const;
 
-const LINE = `link:link-hoang-mai@${SAMPLE_NOW_MS - 3_600_000}`;
-
 const openPage = useBrowser();
-
-const shown = measuredFleet();
-
-const troubled = () =>
-  startSamplePortal({
-    shown,
-    learnt: sampleLearnt(),
-    outages: () => [WITNESSED_OUTAGE],
-    incidents: openIncidentSource(sampleIncidentLedger()),
-    prepare: (live) => {
-      scriptTroubles(live, shown.inventory);
-      scriptMeasurements(live, shown);
-    },
-  });
 
 describe.each(SIZES)('on %s', (_name, size) => {
   test.each([
@@ -50,9 +29,9 @@ describe.each(SIZES)('on %s', (_name, size) => {
     '/links?lang=en',
     '/links/link-hai-ba-trung',
     '/search?q=lang',
-    `/incidents/${encodeURIComponent(LINE)}`,
+    `/incidents/${encodeURIComponent(TROUBLED_LINE)}`,
   ])('%s fits the width, and the browser has nothing to complain about', async (path) => {
-    const { url } = await troubled();
+    const { url } = await startTroubledPortal();
     const page = await openPage();
 
     await page.open(url + path, size);
@@ -67,10 +46,10 @@ describe.each(SIZES)('on %s', (_name, size) => {
 
   test('a name of 10,000 letters does not take the page over', async () => {
     const name = 'Ô'.repeat(10_000);
-    const devices = new Map(shown.inventory.devices);
+    const devices = new Map(TROUBLED_FLEET.inventory.devices);
     devices.set('cam-long', device({ id: 'cam-long', name, site: 'site-lang-0' }));
     const { url } = await startSamplePortal({
-      shown: { ...shown, inventory: { ...shown.inventory, devices } },
+      shown: { ...TROUBLED_FLEET, inventory: { ...TROUBLED_FLEET.inventory, devices } },
       prepare: (live) => live.set(deviceEntity('cam-long'), { state: 'down' }),
     });
     const page = await openPage();
@@ -85,7 +64,7 @@ test.each(SIZES)(
   'on %s a storm of 10,000 incidents shows the worst and how many more, within the width',
   async (_name, size) => {
     const { url } = await startSamplePortal({
-      shown,
+      shown: TROUBLED_FLEET,
       incidents: openIncidentSource(sampleIncidentLedger(storm(10_000))),
     });
     const page = await openPage();
@@ -106,7 +85,7 @@ test.each(SIZES)(
 );
 
 test('on a telephone incidents come before the map', async () => {
-  const { url } = await troubled();
+  const { url } = await startTroubledPortal();
   const page = await openPage();
 
   await page.open(url, { width: 390, height: 844 });
@@ -116,7 +95,7 @@ test('on a telephone incidents come before the map', async () => {
 });
 
 test('on a wall the whole city is seen without scrolling', async () => {
-  const { url } = await troubled();
+  const { url } = await startTroubledPortal();
   const page = await openPage();
 
   await page.open(url, { width: 1_920, height: 1_080 });
@@ -127,9 +106,9 @@ test('on a wall the whole city is seen without scrolling', async () => {
 test('the page renews itself: what changed changes, what was opened stays open', async () => {
   let nowMs = SAMPLE_NOW_MS;
   const { url, live } = await startSamplePortal({
-    shown,
+    shown: TROUBLED_FLEET,
     nowMs: () => nowMs,
-    prepare: (sample) => scriptTroubles(sample, shown.inventory),
+    prepare: (sample) => scriptTroubles(sample, TROUBLED_FLEET.inventory),
   });
   const page = await openPage();
   await page.open(url, { width: 1_366, height: 768 });
@@ -154,7 +133,7 @@ test('the page renews itself: what changed changes, what was opened stays open',
 });
 
 test('the page says that it is old when camwatch does not answer any more', async () => {
-  const { url, close } = await troubled();
+  const { url, close } = await startTroubledPortal();
   const page = await openPage();
   await page.open(url, { width: 1_366, height: 768 });
   const notice = `getComputedStyle(document.querySelector('.old-notice')).display`;

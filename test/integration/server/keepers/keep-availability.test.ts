@@ -188,15 +188,22 @@ test('an hour that a change dated back leaves without time down is told as such'
   ]);
 });
 
-test('hours that InfluxDB has not confirmed are written again after the next start, and no others', async () => {
-  const coverage = (toMinute: number) => [{ fromMs: START_MS, toMs: START_MS + minutes(toMinute) }];
-  const first = await keep([], 0);
-  await first.record({ changes: [change('device:cam', 'up', START_MS)], coverage: coverage(180) });
-  await first.keeper.update();
+const coverage = (toMinute: number) => [{ fromMs: START_MS, toMs: START_MS + minutes(toMinute) }];
+
+/** InfluxDB has the hours of three. */
+async function keepThreeHours() {
+  const kept = await keep([], 0);
+  await kept.record({ changes: [change('device:cam', 'up', START_MS)], coverage: coverage(180) });
+  await kept.keeper.update();
   for (const minute of [185, 190]) {
-    await first.record({ changes: [], coverage: coverage(minute) });
-    await first.keeper.update();
+    await kept.record({ changes: [], coverage: coverage(minute) });
+    await kept.keeper.update();
   }
+  return kept;
+}
+
+test('hours that InfluxDB has not confirmed are written again after the next start, and no others', async () => {
+  const first = await keepThreeHours();
   first.world.answer = 'waiting';
   await first.record({
     changes: [change('device:cam', 'down', START_MS + minutes(70))],
@@ -212,14 +219,7 @@ test('hours that InfluxDB has not confirmed are written again after the next sta
 });
 
 test('a stop does not wait for the hours of a city: what it gave up the next start writes', async () => {
-  const coverage = (toMinute: number) => [{ fromMs: START_MS, toMs: START_MS + minutes(toMinute) }];
-  const first = await keep([], 0);
-  await first.record({ changes: [change('device:cam', 'up', START_MS)], coverage: coverage(180) });
-  await first.keeper.update();
-  for (const minute of [185, 190]) {
-    await first.record({ changes: [], coverage: coverage(minute) });
-    await first.keeper.update();
-  }
+  const first = await keepThreeHours();
   first.forget();
   await first.record({ changes: [], coverage: coverage(600) });
 
@@ -233,7 +233,6 @@ test('a stop does not wait for the hours of a city: what it gave up the next sta
 
 test('hours that the queue lost are written again once it is empty', async () => {
   const { world, keeper, record, inMinutes, forget } = await keep([], 0);
-  const coverage = (toMinute: number) => [{ fromMs: START_MS, toMs: START_MS + minutes(toMinute) }];
   await record({ changes: [change('device:cam', 'up', START_MS)], coverage: coverage(60) });
   await keeper.update();
   for (const minute of [90, 120]) {
