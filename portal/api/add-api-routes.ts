@@ -7,6 +7,7 @@ import type { Search } from '../city/search.ts';
 import type { ListedFinding } from '../city/visible-findings.ts';
 import { describeWholeDevice } from './device-json.ts';
 import { atOnce, limitShare } from './limit-share.ts';
+import type { List } from './list.ts';
 import { listDevices } from './list-devices.ts';
 import { type FindingSources, listFindingPage } from './list-findings.ts';
 import { describeWholeIncident, listIncidents } from './list-incidents.ts';
@@ -84,10 +85,6 @@ export function addApiRoutes(app: Express, sources: ApiSources): void {
     response.json(await answerIncident({ id: request.params.id, search: searchOf(request) }));
   });
 }
-
-type List =
-  | { readonly format: 'json'; readonly body: object }
-  | { readonly format: 'csv'; readonly text: string };
 
 /** A page of a list, or all of it as a file. */
 function sendList(response: Response, name: string, list: List): void {

@@ -3,12 +3,12 @@ import type { DeviceGroup } from '../../core/domain/live-columns.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import type { Steps } from '../../core/host/in-slices.ts';
 import { apiTime } from '../../core/language/formats.ts';
-import { renderCsv, renderCsvRows } from '../../core/text/render-csv.ts';
 import type { CityView } from '../city/city-view.ts';
 import { SHOWN_STATES } from '../city/count-traits.ts';
 import type { VisibleDevice } from '../city/visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { describeDevice } from './device-json.ts';
+import { formatParameter, type List, renderTable } from './list.ts';
 import { filterParameters, limitParameter, oneOf, parseParameters, UNDETERMINED } from './parameters.ts';
 
 /** The id of the last device of the page before. */
@@ -20,11 +20,11 @@ export function deviceParameters({ shown }: CityView) {
 }
 
 /** One page of devices, or all of them as a table. */
-export function* listDevices(view: CityView, search: URLSearchParams): Steps<DeviceList> {
+export function* listDevices(view: CityView, search: URLSearchParams): Steps<List<DevicePage>> {
   const { limit, cursor, format, ...filter } = parseParameters(search, {
     limit: limitParameter,
     cursor: deviceCursor,
-    format: oneOf(['json', 'csv']).default('json'),
+    format: formatParameter,
     ...deviceParameters(view),
   });
   const matching = findDevices(view, filter);
@@ -42,18 +42,13 @@ export function* listDevices(view: CityView, search: URLSearchParams): Steps<Dev
   };
 }
 
-type DeviceList =
-  | { readonly format: 'csv'; readonly text: string }
-  | {
-      readonly format: 'json';
-      readonly body: {
-        readonly at: ReturnType<typeof apiTime>;
-        readonly sight: CityView['health']['sight'];
-        readonly total: number;
-        readonly items: readonly ReturnType<typeof describeDevice>[];
-        readonly next: string | null;
-      };
-    };
+interface DevicePage {
+  readonly at: ReturnType<typeof apiTime>;
+  readonly sight: CityView['health']['sight'];
+  readonly total: number;
+  readonly items: readonly ReturnType<typeof describeDevice>[];
+  readonly next: string | null;
+}
 
 /** By place in the columns, in the order of their ids. */
 export function findDevices(
@@ -96,18 +91,10 @@ const HEAD = [
   'site',
 ];
 
-/** Rendered at once: some milliseconds. */
-const ROWS_TOGETHER = 200;
-
-function* renderDeviceTable(view: CityView, matching: Uint32Array): Steps<string> {
-  let text = renderCsv([HEAD]);
-  for (let at = 0; at < matching.length; at += ROWS_TOGETHER) {
-    const part = view.fleet.first(matching.subarray(at, at + ROWS_TOGETHER));
-    text += renderCsvRows(part.map((visible) => cellsOf(describeDevice(view, visible))));
-    yield;
-  }
-  return text;
-}
+const renderDeviceTable = (view: CityView, matching: Uint32Array) =>
+  renderTable(HEAD, matching.length, (from, to) =>
+    view.fleet.first(matching.subarray(from, to)).map((visible) => cellsOf(describeDevice(view, visible))),
+  );
 
 function cellsOf(device: ReturnType<typeof describeDevice>): readonly string[] {
   const { id, name, kind, state, reason, indicator, since, stage } = device;

@@ -3,7 +3,6 @@ import { FINDING_CODES } from '../../core/domain/findings.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
 import type { Steps } from '../../core/host/in-slices.ts';
 import { apiTime } from '../../core/language/formats.ts';
-import { renderCsv, renderCsvRows } from '../../core/text/render-csv.ts';
 import type { FindingQuery } from '../../ledger/record/devices.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
@@ -18,6 +17,7 @@ import {
 import { entitiesOf } from '../city/visible-fleet.ts';
 import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { describeFindingAsJson } from './finding-json.ts';
+import { formatParameter, type List, renderTable } from './list.ts';
 import { type DeviceFilter, matchesGroup } from './list-devices.ts';
 import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
 import { RequestError } from './request-error.ts';
@@ -36,11 +36,11 @@ export function* listFindingPage(
   view: CityView,
   search: URLSearchParams,
   sources: FindingSources,
-): Steps<FindingPage> {
+): Steps<List<FindingPage>> {
   const { limit, cursor, format, ...filter } = parseParameters(search, {
     limit: limitParameter,
     cursor: cursorParameter(CursorKey),
-    format: oneOf(['json', 'csv']).default('json'),
+    format: formatParameter,
     ...findingParameters(view),
   });
   const query = queryOf(filter);
@@ -66,17 +66,12 @@ export function* listFindingPage(
   };
 }
 
-type FindingPage =
-  | { readonly format: 'csv'; readonly text: string }
-  | {
-      readonly format: 'json';
-      readonly body: {
-        readonly at: ReturnType<typeof apiTime>;
-        readonly total: number;
-        readonly items: readonly ReturnType<typeof describeFindingAsJson>[];
-        readonly next: string | null;
-      };
-    };
+interface FindingPage {
+  readonly at: ReturnType<typeof apiTime>;
+  readonly total: number;
+  readonly items: readonly ReturnType<typeof describeFindingAsJson>[];
+  readonly next: string | null;
+}
 
 export function findingParameters(view: CityView) {
   const { indicator: _none, ...filters } = filterParameters(view.shown.inventory);
@@ -156,22 +151,14 @@ const HEAD = [
   'values',
 ];
 
-/** Rendered at once: some milliseconds. */
-const ROWS_TOGETHER = 200;
-
-function* renderFindingTable(
+const renderFindingTable = (
   view: CityView,
   listed: readonly ListedFinding[],
   inFull: (listed: readonly ListedFinding[]) => readonly VisibleFinding[],
-): Steps<string> {
-  let text = renderCsv([HEAD]);
-  for (let at = 0; at < listed.length; at += ROWS_TOGETHER) {
-    const part = inFull(listed.slice(at, at + ROWS_TOGETHER));
-    text += renderCsvRows(part.map((finding) => cellsOf(view, finding)));
-    yield;
-  }
-  return text;
-}
+) =>
+  renderTable(HEAD, listed.length, (from, to) =>
+    inFull(listed.slice(from, to)).map((finding) => cellsOf(view, finding)),
+  );
 
 function cellsOf(view: CityView, finding: VisibleFinding): readonly string[] {
   const { timeZone } = view.shown.settings.city;
