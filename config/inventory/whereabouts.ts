@@ -15,6 +15,7 @@ import {
   ownershipAt,
 } from '../../core/domain/ownership.ts';
 import { type Entity, parseEntity } from '../../core/domain/state.ts';
+import { indexMap } from '../../core/packed/indexed-map.ts';
 import { days } from '../../core/time/units.ts';
 
 /** Where a device or link stands, whose it is, and who keeps it working. */
@@ -117,10 +118,14 @@ function createHandoverSearch(handovers: Handovers): (atMs: number) => HandoverI
 const isInForce = ({ fromMs, toMs }: Contract, atMs: number): boolean =>
   fromMs <= atMs && (toMs === undefined || atMs < toMs);
 
-function collectAgencies(devices: Inventory['devices']): ReadonlyMap<string, ReadonlySet<string>> {
+/** Two members of each device are enough: all of them take a core for a second. */
+function collectAgencies(inventory: Inventory['devices']): ReadonlyMap<string, ReadonlySet<string>> {
+  const devices = indexMap(inventory);
   const agencies = new Map<string, Set<string>>();
-  for (const { site, agency } of devices.values()) {
+  for (let index = 0; index < devices.size; index++) {
+    const agency = devices.memberAt(index, 'agency');
     if (agency === undefined) continue;
+    const site = devices.memberAt(index, 'site') ?? '';
     const known = agencies.get(site);
     if (known) known.add(agency);
     else agencies.set(site, new Set([agency]));
