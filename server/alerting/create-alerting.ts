@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createEscalationService } from '../../alerts/incidents/persistence/escalation-service.ts';
-import { incidentOptionsOf } from '../../alerts/incidents/persistence/incident-options.ts';
-import { createIncidentService } from '../../alerts/incidents/persistence/incident-service.ts';
+import { readOptions } from '../../alerts/incidents/persistence/incident-options.ts';
+import { openIncidentService } from '../../alerts/incidents/persistence/incident-service.ts';
 import { composeMessage } from '../../alerts/notifications/messages/compose-message.ts';
 import { composePlainly } from '../../alerts/notifications/messages/compose-plainly.ts';
 import { createBranchFinder } from '../../alerts/notifications/messages/pictures/branches.ts';
@@ -75,15 +75,16 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   let notifiers = await createNotifiers(settings(), env);
   const lists = createIncidentLists(database);
   const isOpen = createOpenRoots(presentInventory);
-  const keeper = createIncidentService({
+  const opening = openIncidentService({
     store: createIncidentStore(database, { nowMs }),
     inventory: presentInventory(),
-    options: incidentOptionsOf(config),
+    options: await runInSlices(readOptions(config), SLICE_MS),
     collector,
     plan: countOpenNews((news, context) => planner.planNews(news, context), isOpen, metrics),
     nowMs,
     logger,
   });
+  const keeper = await runInSlices(opening, SLICE_MS);
   logger.info({ from: keeper.startedFrom }, 'incidents are kept');
   const outbox = createOutbox(database);
   const lastReportMs = outbox.lastReportMs();

@@ -69,15 +69,21 @@ interface Places {
   readonly siteOfDevice: (id: string) => string | undefined;
 }
 
-/** As much of sites, and of devices that were noted, as facts need: looked up one by one, all of them would be kept. */
+/** As much of sites, and of devices that were noted, as facts need. */
 function readPlaces({ sites, links }: Inventory) {
   const places = new Map<string, SitePlace>();
-  for (const { id, kind, area, cabinet } of sites.values())
-    places.set(id, { id, kind, area, ...(cabinet !== undefined && { cabinet }) });
+  function readSite(name: string): SitePlace | undefined {
+    const site = sites.get(name);
+    if (site === undefined) return undefined;
+    const { id, kind, area, cabinet } = site;
+    const place = { id, kind, area, ...(cabinet !== undefined && { cabinet }) };
+    places.set(id, place);
+    return place;
+  }
   const far = new Set(links.values().map((link) => link.far));
   const siteOfDevice = new Map<string, string>();
   return {
-    site: (id: string) => places.get(id),
+    site: (id: string) => places.get(id) ?? readSite(id),
     siteOfDevice: (id: string) => siteOfDevice.get(id),
     noteDevice: ({ id, site }: Device) => {
       if (far.has(`device:${id}`)) siteOfDevice.set(id, site);

@@ -8,7 +8,6 @@ import type {
 import { createAgenda } from './agenda.ts';
 import { createBlindness } from './blindness.ts';
 import type { EngineInput, IncidentOptions, PersonEvent, TopologyEvent } from './engine-input.ts';
-import type { EntityFacts } from './entity-facts.ts';
 import { createFlapping } from './flapping.ts';
 import { createGrouping } from './grouping.ts';
 import { recount, rootOf, summarise } from './incident.ts';
@@ -31,14 +30,10 @@ export interface IncidentEngine {
   readonly standingOf: (entity: Entity) => Standing;
   readonly unresolved: () => readonly OpenIncident[];
   readonly unresolvedRoots: () => Iterable<IncidentRoot>;
-  /** All that it knows; an engine that begins with it goes on in the same way. */
-  readonly save: () => SavedEngine;
-}
-
-/** What another engine knew, and what is watched. */
-export interface EngineStart {
-  readonly saved: SavedEngine;
-  readonly entities: Iterable<EntityFacts>;
+  /** All that it knows, step by step. Nothing is to be fed in between. */
+  readonly save: () => Steps<SavedEngine>;
+  /** Goes on as the engine that knew this, step by step. Only before anything is fed. */
+  readonly restore: (saved: SavedEngine, entities: TopologyEvent['entities']) => Steps<void>;
 }
 
 export type Standing =
@@ -65,7 +60,7 @@ const TURNS: Readonly<Record<Task['kind'], number>> = {
 const isAfterwards = ({ kind }: Task) => TURNS[kind] >= TURNS.update;
 const rankOf = (task: Task) => ('node' in task ? task.node.rank : 0);
 
-export function createIncidentEngine(options: IncidentOptions, start?: EngineStart): IncidentEngine {
+export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
   const network = createNetwork();
   const works = createPlannedWorks();
   const agenda = createAgenda<Task>();
@@ -88,7 +83,6 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
   const blindness = createBlindness(context, { blindSince, ofCollectors }, flapping);
   const muting = createMuting(context, works, isMuted);
   const parts = { network, book, works, agenda, blindSince, ofCollectors };
-  if (start) restore(start);
 
   return {
     feed: (event) => {
@@ -116,12 +110,11 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
       })),
     unresolvedRoots: () => book.unresolved.values().map(({ root }) => rootOf(root)),
     save: () => saveEngine(parts, { frozen: blindness.frozen(), nowMs }),
+    *restore(saved, entities) {
+      for (const task of yield* restoreEngine(saved, parts, entities)) blindness.freeze(task);
+      nowMs = saved.nowMs;
+    },
   };
-
-  function restore({ saved, entities }: EngineStart): void {
-    for (const task of restoreEngine(saved, parts, entities)) blindness.freeze(task);
-    nowMs = saved.nowMs;
-  }
 
   /** Time never goes back: what is recorded with an earlier instant was recorded now. */
   function passTime(untilMs: number): void {

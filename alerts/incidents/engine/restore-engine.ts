@@ -1,4 +1,4 @@
-import { finish } from '../../../core/host/in-slices.ts';
+import type { Steps } from '../../../core/host/in-slices.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { EntityFacts } from './entity-facts.ts';
 import { recount } from './incident.ts';
@@ -6,11 +6,11 @@ import type { Incident, Node, Root, Task } from './model.ts';
 import type { SavedEngine, SavedIncident, SavedNode, SavedRoot, SavedTask } from './saved-engine.ts';
 
 /** Fills the parts of an engine that knows nothing yet; gives back the tasks that wait for sight. */
-export function restoreEngine(
+export function* restoreEngine(
   saved: SavedEngine,
   { network, book, works, agenda, blindSince, ofCollectors }: EngineParts,
   entities: Iterable<EntityFacts>,
-): readonly Task[] {
+): Steps<readonly Task[]> {
   const outages = saved.outages.map((outage) => ({ ...outage }));
   // In their order: each has the row that it had.
   const nodes = saved.entities.map(network.nodeOf);
@@ -21,7 +21,7 @@ export function restoreEngine(
     node.isTaken = isTaken;
   }
   // Counts what is down in each place by what is set so far. What is not watched any more is given up by a new topology.
-  finish(network.replace(entities));
+  yield* network.replace(entities);
   const groups = saved.groups.map(({ kind, name, what, recent }) => {
     const group = network.groupOf(kind, name, what);
     group.recent = recent.map(([node, outage]) => ({ node: at(nodes, node), outage: at(outages, outage) }));

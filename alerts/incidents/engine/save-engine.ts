@@ -1,3 +1,4 @@
+import type { Steps } from '../../../core/host/in-slices.ts';
 import { omitUndefined } from '../../../core/text/omit-undefined.ts';
 import type { PlannedWorkEvent } from './engine-input.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -11,21 +12,28 @@ import {
   type SavedTask,
 } from './saved-engine.ts';
 
-export function saveEngine(
+/** Step by step; nothing is to be fed in between. */
+export function* saveEngine(
   { network, book, works, agenda, blindSince, ofCollectors }: EngineParts,
   { frozen, nowMs }: { readonly frozen: readonly Task[]; readonly nowMs: number },
-): SavedEngine {
+): Steps<SavedEngine> {
   const nodes = [...network.nodes()];
   const groups = createPlaces<Group>(network.groups());
   const outages = createPlaces<Outage>();
   const planned = createPlaces<PlannedWorkEvent>();
   const incidents = createPlaces<Incident>();
   const optionalPlace = (incident: Incident | undefined) => incident && incidents.of(incident);
+  const savedNodes: SavedNode[] = [];
+  for (const node of nodes) {
+    const saved = saveNode(node);
+    if (saved) savedNodes.push(saved);
+    yield;
+  }
 
   const parts = {
     entities: nodes.map(({ entity }) => entity),
     known: network.known.save(nodes.length),
-    nodes: nodes.flatMap((node) => saveNode(node) ?? []),
+    nodes: savedNodes,
     groups: groups.all().map(({ kind, name, what, recent, common }) =>
       omitUndefined({
         kind,
@@ -45,7 +53,10 @@ export function saveEngine(
   };
   // Each may name others that nothing else does.
   const savedIncidents: SavedIncident[] = [];
-  for (const incident of incidents.growing()) savedIncidents.push(saveIncident(incident));
+  for (const incident of incidents.growing()) {
+    savedIncidents.push(saveIncident(incident));
+    yield;
+  }
   return {
     version: SAVED_VERSION,
     nowMs,

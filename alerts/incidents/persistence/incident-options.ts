@@ -1,5 +1,6 @@
 import type { Settings } from '../../../config/settings/settings-schema.ts';
 import type { Check, Inventory } from '../../../core/domain/inventory.ts';
+import { finish, type Steps } from '../../../core/host/in-slices.ts';
 import { indexMap } from '../../../core/packed/indexed-map.ts';
 import { hours, minutes, seconds } from '../../../core/time/units.ts';
 import type { IncidentOptions } from '../engine/engine-input.ts';
@@ -10,8 +11,11 @@ export interface OptionsSource {
 }
 
 /** How incidents are made of what is watched: its waits follow from how often that is asked. */
-export function incidentOptionsOf(config: OptionsSource): IncidentOptions {
-  const use = readUse(config.inventory);
+export const incidentOptionsOf = (config: OptionsSource): IncidentOptions => finish(readOptions(config));
+
+/** The same step by step: every device is looked at. */
+export function* readOptions(config: OptionsSource): Steps<IncidentOptions> {
+  const use = yield* readUse(config.inventory);
   const proofs = proofsAbove(config, use);
   const settleMs = clamp(Math.max(0, ...proofs.map(proofMs)), seconds(10), LONGEST_WAIT_MS);
   const promptMs = clamp(Math.max(0, ...proofs.map(repeatMs)), seconds(2), LONGEST_PROMPT_MS);
@@ -67,7 +71,7 @@ interface Use {
   readonly above: ReadonlySet<string>;
 }
 
-function readUse({ links, ...inventory }: OptionsSource['inventory']): Use {
+function* readUse({ links, ...inventory }: OptionsSource['inventory']): Steps<Use> {
   const devices = indexMap(inventory.devices);
   const [profiles, onLines, above] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (let index = 0; index < devices.size; index++) {
@@ -77,6 +81,7 @@ function readUse({ links, ...inventory }: OptionsSource['inventory']): Use {
       above.add(member);
       if (member.startsWith('link:')) onLines.add(profile);
     }
+    yield;
   }
   for (const { near, far } of links.values()) {
     above.add(near);

@@ -75,7 +75,11 @@ export interface IncidentServiceOptions {
   readonly mostRows?: number;
 }
 
-export function createIncidentService(given: IncidentServiceOptions): IncidentService {
+export const createIncidentService = (given: IncidentServiceOptions): IncidentService =>
+  finish(openIncidentService(given));
+
+/** The same step by step. */
+export function* openIncidentService(given: IncidentServiceOptions): Steps<IncidentService> {
   const { store, options, collector, nowMs, logger } = given;
   const { saveEveryMs = hours(1), saveEveryRows = 50_000, portion = 1_000 } = given;
   const { place: path, inputs, writer } = store;
@@ -90,7 +94,7 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
   const cursor = known ?? begin();
   const { mostRows = 900 } = given;
   const queue = createEventQueue({ writer, tracks, ahead: inputs.newsAhead(), mostRows });
-  const started = startEngine({
+  const started = yield* startEngine({
     store,
     options,
     entities: city.entities,
@@ -172,7 +176,7 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
     tracks.forgetResolved();
     rowsSince += total.rows + total.news;
     const isDue = rowsSince >= saveEveryRows || (rowsSince > 0 && horizonMs - savedMs >= saveEveryMs);
-    if (isDue) keepSnapshot();
+    if (isDue) yield* keepSnapshot();
     return total;
   }
 
@@ -198,8 +202,9 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
     logger.warn({ backMs }, 'the clock was set back: what waits goes on with the right time');
     writer.setBack(horizonMs, backMs);
     tracks.forget();
-    const saved = shiftClock(engine.save(), backMs);
-    engine = createIncidentEngine(options, { saved, entities: city.entities });
+    const saved = shiftClock(finish(engine.save()), backMs);
+    engine = createIncidentEngine(options);
+    finish(engine.restore(saved, city.entities));
     feed = createInputFeed({
       engine,
       inputs,
@@ -209,7 +214,7 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
       latestInputMs: horizonMs - 1,
     });
     rowsSince = saveEveryRows;
-    keepSnapshot();
+    finish(keepSnapshot());
   }
 
   function putInput(input: IncidentInput, atMs: number): void {
@@ -228,12 +233,13 @@ export function createIncidentService(given: IncidentServiceOptions): IncidentSe
   function save(): void {
     finish(flush({ news: 0, messages: 0 }));
     putUnsaved();
-    keepSnapshot();
+    finish(keepSnapshot());
   }
 
-  function keepSnapshot(): void {
+  function* keepSnapshot(): Steps<void> {
     const position = feed.cursor();
-    const snapshot = { ...position, input: feed.lastInput(), body: renderSnapshot(engine.save()) };
+    const body = renderSnapshot(yield* engine.save());
+    const snapshot = { ...position, input: feed.lastInput(), body };
     writer.keepSnapshot(snapshot, queue.aheadFrom());
     savedMs = position.recordedMs;
     rowsSince = 0;

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../core/host/in-slices.ts';
 import type { IncidentEvent, IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import type { IncidentStore } from '../../../ledger/record/incidents/incident-store.ts';
 import type { IncidentCursor } from '../../../ledger/record/incidents/kept-incidents.ts';
@@ -28,24 +29,28 @@ export interface StartedEngine {
   readonly from: 'snapshot' | 'statuses';
 }
 
-/** An engine that knows what was told up to the cursor. What it said of that is written down already, and dropped. */
-export function startEngine(start: EngineStartOptions): StartedEngine {
+/**
+ * An engine that knows what was told up to the cursor. What it said of that is written down already, and dropped.
+ * Step by step: a city is seconds of work.
+ */
+export function* startEngine(start: EngineStartOptions): Steps<StartedEngine> {
   const { store, options, entities, cursor, portion } = start;
   const { inputs } = store;
   const snapshot = inputs.snapshot();
   const saved = snapshot && parseSnapshot(snapshot.body);
+  const engine = createIncidentEngine(options);
   if (snapshot && saved && snapshot.seq <= cursor.seq) {
-    const engine = createIncidentEngine(options, { saved, entities });
+    yield* engine.restore(saved, entities);
     const feed = createInputFeed({ engine, inputs, portion, afterInput: snapshot.input, cursor: snapshot });
-    for (const _ of feed.portions(cursor));
-    const given = engine.feed({ type: 'topology', recordedMs: cursor.recordedMs, entities });
+    for (const _ of feed.portions(cursor)) yield;
+    const given = yield* engine.replace({ type: 'topology', recordedMs: cursor.recordedMs, entities });
     return { engine, feed, news: [...given, ...reconcile(start, engine)], from: 'snapshot' };
   }
-  const engine = createIncidentEngine(options);
-  engine.feed({ type: 'topology', recordedMs: 0, entities });
+  yield* engine.replace({ type: 'topology', recordedMs: 0, entities });
   for (const row of inputs.standing(cursor.seq)) {
     const event = toEvent(row, cursor.recordedMs);
     if (event) engine.feed(event);
+    yield;
   }
   engine.feed({ type: 'time', recordedMs: cursor.recordedMs });
   const feed = createInputFeed({ engine, inputs, portion, afterInput: inputs.lastInput(), cursor });

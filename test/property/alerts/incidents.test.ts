@@ -4,8 +4,10 @@ import { expect, test } from 'vitest';
 import type { EngineInput } from '#alerts/incidents/engine/engine-input.ts';
 import type { EntityFacts } from '#alerts/incidents/engine/entity-facts.ts';
 import { createIncidentEngine, type IncidentEngine } from '#alerts/incidents/engine/incident-engine.ts';
+import type { SavedEngine } from '#alerts/incidents/engine/saved-engine.ts';
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
+import { finish } from '#core/host/in-slices.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
 import type { IncidentEvent } from '#ledger/record/incidents/incident-event.ts';
 import type { ChangeEvent } from '#ledger/record/incidents/incident-inputs.ts';
@@ -239,11 +241,12 @@ test('an engine that begins with what another one knew goes on in the same way',
       events.slice(0, place).flatMap(first.feed);
       events.slice(0, place).flatMap(whole.feed);
 
-      const saved: ReturnType<IncidentEngine['save']> = deserialize(serialize(first.save()));
-      const second = createIncidentEngine(FEW, { saved, entities: topology });
+      const saved: SavedEngine = deserialize(serialize(finish(first.save())));
+      const second = createIncidentEngine(FEW);
+      finish(second.restore(saved, topology));
       second.feed({ type: 'topology', recordedMs: 0, entities: topology });
 
-      expect(second.save()).toEqual(whole.save());
+      expect(finish(second.save())).toEqual(finish(whole.save()));
       expect(events.slice(place).flatMap(second.feed)).toEqual(events.slice(place).flatMap(whole.feed));
     }),
     { numRuns: 500 },
