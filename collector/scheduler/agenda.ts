@@ -17,6 +17,8 @@ export type LaneName = ScheduledWatch['check']['prober'];
 /** A check that goes now; its lines keep a place for it until it is finished. */
 export interface Taken extends Task {
   readonly isDark: boolean;
+  /** A little later than now where it goes along with others. */
+  readonly dueMs: number;
 }
 
 /** When each check of one list is due, and what it waits for. Another list has an agenda of its own, which goes on from this one. */
@@ -24,12 +26,12 @@ export interface Agenda {
   readonly known: Known;
   /** The oldest that may go now, at the pace of its lane; `undefined` where there is none. Dark ones need `hasDarkPlace`. */
   readonly takeOne: (lane: LaneName, atMs: number, hasDarkPlace: boolean) => Taken | undefined;
-  /** All that is due and fits into a batch. */
+  /** All that fits into a batch of what is due, or will be so soon. */
   readonly takeBatch: (
     lane: LaneName,
     kind: 'planned' | 'urgent',
     atMs: number,
-    most: number,
+    limits: { readonly most: number; readonly aheadMs: number },
   ) => readonly Taken[];
   /**
    * Notes what came of a check, be it one of an agenda before, and when it is due again. `false`: it says nothing, by want of our own time, and is asked again
@@ -84,7 +86,7 @@ export function createAgenda(options: AgendaOptions): Agenda {
   /** Whether it goes now; where its lines have no place for it, it waits for one, before all that is due later. */
   const takePlace = ({ entry, dueMs }: Due, atMs: number): Taken | undefined => {
     if (!schedule.isWatchedAt(entry, atMs)) {
-      laneOf(entry)?.planned.set(entry, dueAgainMs(entry, atMs));
+      laneOf(entry)?.planned.set(entry, dueAgainMs(entry, Math.max(atMs, dueMs)));
       return undefined;
     }
     const watch = schedule.watchAt(entry);
@@ -97,7 +99,7 @@ export function createAgenda(options: AgendaOptions): Agenda {
     const missed = Math.floor((atMs - dueMs) / watch.check.intervalMs);
     if (missed > 0) onMissed(watch, missed);
     const isDark = dark.has(deviceAt(entry));
-    const taken = { watch, depth: plan.depthOf(entry, watch, atMs), isDark };
+    const taken = { watch, depth: plan.depthOf(entry, watch, atMs), isDark, dueMs };
     asked.set(taken, entry);
     return taken;
   };
@@ -125,11 +127,12 @@ export function createAgenda(options: AgendaOptions): Agenda {
       }
       return undefined;
     },
-    takeBatch: (name, kind, atMs, most) => {
+    takeBatch: (name, kind, atMs, { most, aheadMs }) => {
       const lane = lanes.get(name);
       const pop = kind === 'urgent' ? lane?.popUrgent : lane?.planned.popDue;
       const batch: Taken[] = [];
-      for (let due = pop?.(atMs); due; due = batch.length < most ? pop?.(atMs) : undefined) {
+      const untilMs = atMs + aheadMs;
+      for (let due = pop?.(untilMs); due; due = batch.length < most ? pop?.(untilMs) : undefined) {
         const taken = takePlace(due, atMs);
         if (taken) batch.push(taken);
       }
@@ -145,7 +148,8 @@ export function createAgenda(options: AgendaOptions): Agenda {
       asked.delete(taken);
       const isAgain = starved.isAskedAgain(entry, outcome);
       if (outcome && !isAgain) dark.note(deviceAt(entry), watch.check.indicator === 'reach', outcome);
-      const dueMs = isAgain ? doneMs : plan.plan(entry, watch, outcome, depth, doneMs);
+      // Done before it was due, it is not due again at that instant.
+      const dueMs = isAgain ? doneMs : plan.plan(entry, watch, outcome, depth, Math.max(doneMs, taken.dueMs));
       laneOf(entry)?.planned.set(entry, dueMs);
       return !isAgain;
     },

@@ -97,8 +97,24 @@ describe('the schedule', () => {
 
     await run(60_000);
 
-    // A slice of 1.5 s holds 100 devices on the average.
-    expect(Math.max(...batches.map(({ targets }) => targets.length))).toBeLessThan(200);
+    // A slice of 2.5 s holds 167 devices on the average.
+    expect(Math.max(...batches.map(({ targets }) => targets.length))).toBeLessThan(250);
+  });
+
+  test('asks what is due soon along with what is due, once an interval and never late by a whole slice', async () => {
+    const { time, batches, dispatcher, readings, run } = setUp(cameras(4_000));
+    await run(60_000);
+    let latestMs = 0;
+
+    for (const endMs = time.nowMs + 120_000; time.nowMs < endMs; ) {
+      await run(250);
+      latestMs = Math.max(latestMs, dispatcher.latenessMs());
+    }
+
+    expect(latestMs).toBeLessThanOrEqual(1_500);
+    expect(batches.length).toBeLessThanOrEqual(180 / 2.5 + 1);
+    expect(readings.length).toBeGreaterThan(3 * 4_000 - 200);
+    expect(readings.length).toBeLessThan(3 * 4_000 + 200);
   });
 
   test('leaves out devices that are not watched', async () => {
