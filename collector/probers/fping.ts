@@ -19,13 +19,15 @@ export interface FpingOptions {
   /** Echo requests a target. */
   readonly count: number;
   readonly lanes: number;
+  /** Between two requests to one target: as long as each is waited for, where nothing is said. */
+  readonly periodMs?: number;
 }
 
 /**
  * ICMP echo through fping: thousands of targets a process, 0.4 CPU-s per 10,000 hosts where a process per host
  * takes 27 (docs/benchmarks.md). Two lanes are best: raw sockets see each other's replies.
  */
-export function createFpingProber({ program, count, lanes }: FpingOptions): BatchProber {
+export function createFpingProber({ program, count, lanes, periodMs }: FpingOptions): BatchProber {
   const launcher = createLauncher(program);
   return {
     mode: 'batch',
@@ -35,28 +37,32 @@ export function createFpingProber({ program, count, lanes }: FpingOptions): Batc
       count * Math.max(longestTimeoutMs(targets), targets.length * SLOWEST_GAP_MS) + START_AND_END_MS,
     probe: async (targets, signal) => {
       const addresses = [...new Set(targets.map(({ address }) => address))];
-      const periodMs = longestTimeoutMs(targets);
-      const run = { args: argumentsOf(count, periodMs), input: `${addresses.join('\n')}\n`, signal };
+      const timeoutMs = longestTimeoutMs(targets);
+      const run = {
+        args: argumentsOf(count, timeoutMs, periodMs),
+        input: `${addresses.join('\n')}\n`,
+        signal,
+      };
       const batch = await launcher.run(run, async (finished) => {
         // Its stamps are of the wall clock. That of this process has no fractions: what it says is never too early.
         const toMonotonicMs = performance.now() - Date.now();
-        return { periodMs, toMonotonicMs, ...(await readResults(finished, addresses, count)) };
+        return { timeoutMs, toMonotonicMs, ...(await readResults(finished, addresses, count)) };
       });
       return targets.map((target) => concludeTarget(target, batch));
     },
   };
 }
 
-/** `-D`: each packet by its time; `-C`: the sums in the end; `-i`: between two packets; `-p`, `-t`: how long each is waited for. */
-const argumentsOf = (count: number, timeoutMs: number): readonly string[] =>
-  `-D -C ${count} -i ${PACKET_GAP_MS} -p ${timeoutMs} -t ${timeoutMs} -f -`.split(' ');
+/** `-D`: each packet by its time; `-C`: the sums in the end; `-i`: between two packets; `-p`: between two to one target; `-t`: how long each is waited for. */
+const argumentsOf = (count: number, timeoutMs: number, periodMs = timeoutMs): readonly string[] =>
+  `-D -C ${count} -i ${PACKET_GAP_MS} -p ${periodMs} -t ${timeoutMs} -f -`.split(' ');
 
 interface Batch {
   readonly results: FpingResults;
   /** How the sums begin, for what is to be said where one is missing. */
   readonly excerpt: string;
   /** What fping itself waits for each packet. */
-  readonly periodMs: number;
+  readonly timeoutMs: number;
   readonly toMonotonicMs: number;
 }
 
@@ -102,7 +108,7 @@ function timingOf({ address, timeoutMs }: Target, rtts: RoundTrips, batch: Batch
   if (stampMs === undefined) return undefined;
   const provenMs = stampMs + batch.toMonotonicMs;
   if (answered >= 0) return { provenMs };
-  const askedMs = provenMs - (rtts[0] ?? batch.periodMs);
+  const askedMs = provenMs - (rtts[0] ?? batch.timeoutMs);
   return { provenMs: askedMs + timeoutMs, askedMs };
 }
 
