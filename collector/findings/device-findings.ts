@@ -14,6 +14,7 @@ import { createEarlierFacts } from './earlier-facts.ts';
 import { createFactsGate } from './facts-gate.ts';
 import { createFindingTracker, type FindingTracker } from './finding-tracker.ts';
 import { findingsOf } from './findings-of.ts';
+import { createSettledLooks, hashLook, type LookHash } from './settled-looks.ts';
 
 /** Everything that is noticed of devices and links and is no outage, on its way to the record. */
 export interface DeviceFindings {
@@ -46,12 +47,18 @@ const ADOPTED_AFTER_MS = days(7);
 
 export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFindings {
   const { sink, recordedFindings, metrics, isCountedEntity = () => true } = options;
-  const tracker = createFindingTracker(recordedFindings, { metrics, isCounted: isCountedEntity });
   const numbers = createNumbering();
+  const settledLooks = createSettledLooks(numbers);
+  const tracker = createFindingTracker(recordedFindings, {
+    metrics,
+    isCounted: isCountedEntity,
+    onChange: (entity) => settledLooks.forget(parseEntity(entity)?.id),
+  });
   const earlier = createEarlierFacts(options.recordedFacts, recordedFindings, numbers);
   const gate = createFactsGate(numbers);
   let devices: Inventory['devices'] = new Map();
   let checkOf: CheckOf = () => undefined;
+  let wantedBefore: Settings['findings'] | undefined;
 
   const note = (observations: readonly FindingObservation[]) => {
     const news = tracker.take(observations);
@@ -63,34 +70,39 @@ export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFind
     const deviceId = parseEntity(entity)?.id;
     if (sinceMs === undefined || atMs - sinceMs < ADOPTED_AFTER_MS || deviceId === undefined) return;
     earlier.adoptStream(deviceId, subject, String(values.found));
+    settledLooks.forget(deviceId);
+  };
+  /** Notes everything that the reading tells of its device; `false` where nobody asks the device that. */
+  const compare = (reading: Reading, look: LookHash, wanted: Settings['findings']): boolean => {
+    const { deviceId, indicator, atMs, outcome } = reading;
+    const device = devices.get(deviceId);
+    const check = device && checkOf(device, indicator);
+    if (device === undefined || check === undefined || check.prober === 'channel') return false;
+    if (outcome.report === undefined && outcome.ok && isBare(check.prober)) return false;
+    const report = outcome.report ?? {};
+    const found = findingsOf({ device, check, atMs, outcome, report, wanted, earlier: earlier.of(deviceId) });
+    const hasLearnt = earlier.learn({ deviceId, ...report });
+    note(found);
+    // How long a stream is changed matters at each look.
+    const isLasting = found.some((one) => one.isPresent && one.code === 'stream-changed');
+    settledLooks.note(reading, look, isLasting ? undefined : tracker.settledUntilMs(found));
+    for (const observation of found) adoptLasting(observation);
+    if (hasLearnt) settledLooks.forget(deviceId);
+    return true;
   };
 
   return {
     take: (readings, wanted) => {
-      const observations: FindingObservation[] = [];
+      if (wanted !== wantedBefore) settledLooks.forget();
+      wantedBefore = wanted;
       const learnt: DeviceFacts[] = [];
-      /** Devices that something was found of just now. */
-      const present = new Set<string>();
       for (const reading of readings) {
-        const { deviceId, indicator, atMs, outcome } = reading;
         if (tellsNothing(reading)) continue;
-        const device = devices.get(deviceId);
-        const check = device && checkOf(device, indicator);
-        if (device === undefined || check === undefined || check.prober === 'channel') continue;
-        if (outcome.report === undefined && outcome.ok && isBare(check.prober)) continue;
-        const report = outcome.report ?? {};
-        const survey = { device, check, atMs, outcome, report, wanted, earlier: earlier.of(deviceId) };
-        for (const observation of findingsOf(survey)) {
-          if (observation.isPresent) present.add(deviceId);
-          else if (!present.has(deviceId) && !tracker.isNoted(observation.entity)) continue;
-          observations.push(observation);
-        }
-        earlier.learn({ deviceId, ...report });
+        const look = hashLook(reading, wanted);
+        if (!settledLooks.has(reading, look) && !compare(reading, look, wanted)) continue;
         const facts = gate.take(reading);
         if (facts) learnt.push(facts);
       }
-      note(observations);
-      for (const observation of observations) adoptLasting(observation);
       if (learnt.length > 0) sink.learn(learnt);
     },
     note,
@@ -111,6 +123,7 @@ export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFind
       const isKnown = (deviceId: string) => devices.has(deviceId);
       earlier.replace(isKnown);
       gate.replace(isKnown);
+      settledLooks.forget();
       const ended = tracker.replace((entity) => {
         const { kind, id = '' } = parseEntity(entity) ?? {};
         return kind === 'link' ? links.has(id) : devices.has(id);

@@ -11,8 +11,8 @@ import { renderStream } from './find-streams.ts';
  */
 export interface EarlierFactsBook {
   readonly of: (deviceId: string) => EarlierFacts;
-  /** Takes up what was not known yet; what differs from it is left to {@link EarlierFactsBook.adoptStream}. */
-  readonly learn: (facts: Omit<DeviceFacts, 'observedMs'>) => void;
+  /** Takes up what was not known yet, and whether there was any; what differs is left to {@link EarlierFactsBook.adoptStream}. */
+  readonly learn: (facts: Omit<DeviceFacts, 'observedMs'>) => boolean;
   /** From now on the stream is held to this. */
   readonly adoptStream: (deviceId: string, streamId: string, settings: string) => void;
   readonly replace: (isKnown: (deviceId: string) => boolean) => void;
@@ -55,8 +55,9 @@ export function createEarlierFacts(
     streamsOf[device] = share(streams);
   };
   const learn = ({ deviceId, identity, streams = [] }: Omit<DeviceFacts, 'observedMs'>) => {
-    if (identity === undefined && streams.length === 0) return;
+    if (identity === undefined && streams.length === 0) return false;
     const device = numbers.numberOf(deviceId);
+    const [serial, model, settingsBefore] = [serials[device], models[device], streamsOf[device]];
     serials[device] ??= identity?.serial;
     models[device] ??= identity?.model === undefined ? undefined : intern(identity.model);
     for (const stream of streams) {
@@ -64,6 +65,8 @@ export function createEarlierFacts(
       if (known.has(stream.id) || known.size >= MOST_STREAMS) continue;
       setStream(device, stream.id, renderStream(stream));
     }
+    const isSame = serials[device] === serial && models[device] === model;
+    return !isSame || streamsOf[device] !== settingsBefore;
   };
 
   // What a standing finding expects comes first: the facts on record are those that gave rise to it.

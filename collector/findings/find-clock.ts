@@ -1,3 +1,4 @@
+import type { Settings } from '../../config/settings/settings-schema.ts';
 import { type Finder, surveyResult } from './device-survey.ts';
 
 /** A drift that was found is gone when it is well below what is allowed: near the limit it stays as it was. */
@@ -6,11 +7,10 @@ const GONE_RATIO = 0.8;
 /** How far the clock is off, and whether anything sets it. */
 export const findClock: Finder = function* ({ report, wanted }) {
   const { clockOffsetMs, networkTime } = report;
-  if (clockOffsetMs !== undefined) {
-    const offMs = Math.abs(clockOffsetMs);
+  const verdict = clockOffsetMs === undefined ? undefined : judgeClock(clockOffsetMs, wanted);
+  if (clockOffsetMs !== undefined && verdict !== 'near') {
     const values = { offsetMs: Math.round(clockOffsetMs), allowedMs: wanted.clockDriftMs };
-    if (offMs > wanted.clockDriftMs) yield surveyResult('clock-drift', true, values);
-    else if (offMs <= wanted.clockDriftMs * GONE_RATIO) yield surveyResult('clock-drift', false, values);
+    yield surveyResult('clock-drift', verdict === 'off', values);
   }
   if (networkTime) {
     const { source, servers } = networkTime;
@@ -18,3 +18,12 @@ export const findClock: Finder = function* ({ report, wanted }) {
     yield surveyResult('clock-unsynchronised', !isSet, { source, servers: servers.length });
   }
 };
+
+export function judgeClock(
+  clockOffsetMs: number,
+  { clockDriftMs }: Settings['findings'],
+): 'off' | 'near' | 'right' {
+  const offMs = Math.abs(clockOffsetMs);
+  if (offMs > clockDriftMs) return 'off';
+  return offMs <= clockDriftMs * GONE_RATIO ? 'right' : 'near';
+}

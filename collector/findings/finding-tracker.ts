@@ -9,6 +9,11 @@ import { days, hours } from '../../core/time/units.ts';
  */
 export interface FindingTracker {
   readonly take: (observations: readonly FindingObservation[]) => readonly FindingObservation[];
+  /**
+   * Until when the same observations, which were just taken, change nothing more, as long as nothing else that stands against
+   * the entity changes; `undefined` where they may the next time.
+   */
+  readonly settledUntilMs: (observations: readonly FindingObservation[]) => number | undefined;
   /** Whether anything stands, or is about to: looks that find nothing of others need not be told of. */
   readonly isNoted: (entity: Entity) => boolean;
   /** Entities that a finding of this code stands against. */
@@ -45,7 +50,13 @@ export function createFindingTracker(
   {
     metrics,
     isCounted = () => true,
-  }: { readonly metrics: Metrics; readonly isCounted?: (entity: Entity) => boolean },
+    onChange = () => undefined,
+  }: {
+    readonly metrics: Metrics;
+    readonly isCounted?: (entity: Entity) => boolean;
+    /** Told of whom what stands, or is about to, has changed. */
+    readonly onChange?: (entity: Entity) => void;
+  },
 ): FindingTracker {
   /** Few of each: a list takes a tenth of what a map does. */
   const byEntity = new Map<Entity, readonly Standing[]>();
@@ -60,10 +71,12 @@ export function createFindingTracker(
     const others = (byEntity.get(entity) ?? []).filter((one) => one !== standing);
     if (others.length > 0) byEntity.set(entity, others);
     else byEntity.delete(entity);
+    onChange(entity);
   };
   const put = (entity: Entity, before: Standing | undefined, standing: Standing) => {
     const known = byEntity.get(entity) ?? [];
     byEntity.set(entity, before ? known.with(known.indexOf(before), standing) : [...known, standing]);
+    onChange(entity);
   };
   for (const { entity, code, subject, firstMs, lastMs, goneMs } of recorded) {
     if (goneMs !== undefined) continue;
@@ -109,6 +122,15 @@ export function createFindingTracker(
   return {
     take: (observations) =>
       observations.filter((one) => (one.isPresent ? takePresent(one) : takeAbsent(one))),
+    settledUntilMs: (observations) => {
+      let untilMs = Number.POSITIVE_INFINITY;
+      for (const { entity, code, subject, isPresent } of observations) {
+        const standing = find(entity, { code, subject });
+        if (isPresent ? standing?.toldMs === undefined : standing !== undefined) return undefined;
+        if (standing?.toldMs !== undefined) untilMs = Math.min(untilMs, standing.toldMs + REPEATED_AFTER_MS);
+      }
+      return untilMs;
+    },
     isNoted: (entity) => byEntity.has(entity),
     entitiesWith: (code) =>
       [...byEntity].flatMap(([entity, known]) => (countOf(known, code) > 0 ? entity : [])),
