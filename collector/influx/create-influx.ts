@@ -41,6 +41,8 @@ export interface MeasurementWriter extends ReadingSink {
   /** Stands for what is handed over from here on, until it is closed. */
   readonly openReceipt: () => OpenReceipt;
   readonly health: () => MeasurementHealth;
+  /** Begins to hand over open sums, while what a stop has to wait for ends: of a city it is half a million lines. */
+  readonly handOver: () => void;
   /** Hands over what is open, waits a moment for InfluxDB, and leaves the rest on disk for the next start. */
   readonly close: () => Promise<void>;
 }
@@ -76,6 +78,7 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
     writeTroubles: async () => undefined,
     writeFleet: ignore,
     writeCollector: async () => undefined,
+    handOver: ignore,
     health: () => ({
       mode: 'off',
       sinceMs,
@@ -113,6 +116,11 @@ function createInfluxWriter(
   ];
   for (const timer of timers) timer.unref();
 
+  let handingOver: Promise<void> | undefined;
+  const handOver = () => {
+    handingOver ??= runInSlices(samples.flushOpen());
+  };
+
   const writeRows: MeasurementWriter['writeRows'] = (rows, pace) => {
     const oldestMs = nowMs() - days(RETENTION.raw.days);
     for (const { series, line, atMs } of pointsOf(rows, surroundings()))
@@ -139,9 +147,13 @@ function createInfluxWriter(
     },
     openReceipt: delivery.openReceipt,
     health,
+    handOver,
     close: async () => {
       for (const timer of timers) clearInterval(timer);
-      samples.flushAll();
+      await handingOver;
+      // What came since is little.
+      await runInSlices(samples.flushOpen());
+      samples.flushAllPlaces();
       await delivery.close();
     },
   };

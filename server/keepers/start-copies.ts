@@ -86,8 +86,12 @@ export async function startCopies(
     clock: shared,
   });
   closing.defer(figures.close);
-  // Whatever it is at, nobody is to wait for it.
-  stop.addEventListener('abort', () => void figures.close(), { once: true });
+  const hurry = () => {
+    writer.handOver();
+    // Whatever it is at, nobody is to wait for it.
+    void figures.close();
+  };
+  stop.addEventListener('abort', hurry, { once: true });
   copies.push(figures);
   const figuresWork: RepeatedWork = {
     name: 'figures',

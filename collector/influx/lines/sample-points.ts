@@ -1,6 +1,7 @@
 import type { Inventory } from '../../../core/domain/inventory.ts';
 import type { ReadingSink } from '../../../core/domain/sinks.ts';
 import type { TrafficSample } from '../../../core/domain/traffic.ts';
+import { finish, type Steps } from '../../../core/host/in-slices.ts';
 import { createPortNumbers } from '../../../core/packed/port-numbers.ts';
 import type { PseudonymOf } from '../pseudonyms.ts';
 import type { DevicePlaces } from './device-places.ts';
@@ -32,7 +33,9 @@ export interface SamplePoints extends ReadingSink {
   readonly flushEnded: (nowMs: number) => void;
   /** The same of what they add up to by place. */
   readonly flushPlaces: (nowMs: number) => void;
-  readonly flushAll: () => void;
+  /** Emits all of each device and port, step by step: what comes later becomes sums of its own. */
+  readonly flushOpen: () => Steps<void>;
+  readonly flushAllPlaces: () => void;
 }
 
 export function createSamplePoints({
@@ -68,11 +71,11 @@ export function createSamplePoints({
         if (isSummedUp && SUMMED_UP.has(reading.indicator)) summaries.add(reading);
         else emit('reach', lines.render(reading), reading.atMs);
       }
-      if (!isSummedUp) summaries.flushAll();
+      if (!isSummedUp) finish(summaries.flushAll());
     },
     writeTraffic: (samples) => {
       const present = resolution();
-      if (present === 'every-reading') trafficSummaries.flushAll();
+      if (present === 'every-reading') finish(trafficSummaries.flushAll());
       for (const sample of samples) {
         const windowMs = portWindowMs(present, sample.linkId);
         windowMs === 0 ? emitTraffic(sample) : trafficSummaries.add(sample, windowMs);
@@ -86,10 +89,10 @@ export function createSamplePoints({
       answers.flushEnded(nowMs);
       recordings.emitDue(nowMs, RECORDINGS_EVERY_MS[resolution()]);
     },
-    flushAll: () => {
-      summaries.flushAll();
-      answers.flushAll();
-      trafficSummaries.flushAll();
+    *flushOpen() {
+      yield* summaries.flushAll();
+      yield* trafficSummaries.flushAll();
     },
+    flushAllPlaces: answers.flushAll,
   };
 }

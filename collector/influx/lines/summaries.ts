@@ -1,5 +1,6 @@
 import type { Reading } from '../../../core/domain/probing.ts';
 import type { Indicator } from '../../../core/domain/state.ts';
+import { finish, type Steps } from '../../../core/host/in-slices.ts';
 import { createNumbering } from '../../../core/packed/numbering.ts';
 import { stableHash } from '../../../core/text/stable-hash.ts';
 import { SUMMARY_WINDOW_MS } from './resolution.ts';
@@ -17,8 +18,8 @@ export interface Summaries {
   readonly add: (reading: Reading) => void;
   /** Emits windows that ended before `nowMs`: of devices that are not probed any more, too. */
   readonly flushEnded: (nowMs: number) => void;
-  /** Emits every window, ended or not: what follows after a restart becomes a sample of its own. */
-  readonly flushAll: () => void;
+  /** Emits every window, ended or not, step by step: what follows becomes a sample of its own. */
+  readonly flushAll: () => Steps<void>;
 }
 
 export function createSummaries(emit: EmitSample): Summaries {
@@ -38,11 +39,13 @@ export function createSummaries(emit: EmitSample): Summaries {
     emit({ deviceId: devices.nameOf(row), indicator, atMs }, sample);
   }
 
-  function flush(isEnded: (fromMs: number) => boolean): void {
+  function* flush(isEnded: (fromMs: number) => boolean): Steps<void> {
     for (const [indicator, windows] of windowsByIndicator) {
       for (let row = 0; row < windows.rows(); row++) {
         const fromMs = windows.fromMs(row);
-        if (fromMs !== undefined && isEnded(fromMs)) close(windows, indicator, row);
+        if (fromMs === undefined || !isEnded(fromMs)) continue;
+        close(windows, indicator, row);
+        yield;
       }
     }
   }
@@ -60,7 +63,7 @@ export function createSummaries(emit: EmitSample): Summaries {
       if (!isInside) windows.open(row, startOfWindowMs(deviceId, atMs));
       windows.include(row, sample, atMs);
     },
-    flushEnded: (nowMs) => flush((fromMs) => fromMs + SUMMARY_WINDOW_MS <= nowMs),
+    flushEnded: (nowMs) => finish(flush((fromMs) => fromMs + SUMMARY_WINDOW_MS <= nowMs)),
     flushAll: () => flush(() => true),
   };
 }

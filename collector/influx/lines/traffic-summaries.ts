@@ -1,4 +1,5 @@
 import type { TrafficSample } from '../../../core/domain/traffic.ts';
+import { finish, type Steps } from '../../../core/host/in-slices.ts';
 import type { PortNumbers } from '../../../core/packed/port-numbers.ts';
 import { withRow } from '../../../core/packed/with-row.ts';
 import { stableHash } from '../../../core/text/stable-hash.ts';
@@ -12,7 +13,8 @@ export interface TrafficSummaries {
   readonly add: (sample: TrafficSample, windowMs: number) => void;
   /** Emits sums whose window ended before `nowMs`. */
   readonly flushEnded: (nowMs: number) => void;
-  readonly flushAll: () => void;
+  /** Emits every sum, step by step. */
+  readonly flushAll: () => Steps<void>;
 }
 
 export function createTrafficSummaries(
@@ -30,10 +32,13 @@ export function createTrafficSummaries(
     sums.clear(row);
     emit({ deviceId, interface: name, ...sum });
   };
-  const flush = (isEnded: (endMs: number) => boolean) => {
-    for (let row = 0; row < ports.size(); row++)
-      if (sums.atMs(row) !== undefined && isEnded(ends[row] ?? 0)) close(row);
-  };
+  function* flush(isEnded: (endMs: number) => boolean): Steps<void> {
+    for (let row = 0; row < ports.size(); row++) {
+      if (sums.atMs(row) === undefined || !isEnded(ends[row] ?? 0)) continue;
+      close(row);
+      yield;
+    }
+  }
   return {
     add: (sample, windowMs) => {
       const row = ports.numberOf(sample.deviceId, sample.interface);
@@ -47,7 +52,7 @@ export function createTrafficSummaries(
       ends[row] = endMs;
       sums.set(row, sample);
     },
-    flushEnded: (nowMs) => flush((endMs) => endMs <= nowMs),
+    flushEnded: (nowMs) => finish(flush((endMs) => endMs <= nowMs)),
     flushAll: () => flush(() => true),
   };
 }

@@ -486,6 +486,21 @@ describe('createMeasurementWriter', () => {
     expect(await countPoints(url, 'reach', 'up')).toBeLessThanOrEqual(2 + 4);
   });
 
+  test('loses no probe that comes while open sums are handed over, and counts none twice', async () => {
+    const { url } = await startTestInfluxd();
+    const dir = await temporaryDir();
+    const writer = createTestWriter(url, { dir, influx: { resolution: 'summaries' } });
+    writer.write(readingsOf('cam-1-1', 3, startMs));
+    writer.handOver();
+    writer.write(readingsOf('cam-1-1', 4, startMs + 3_000));
+    await writer.close();
+
+    expect(await queryRows(url, 'SELECT sum(probes) FROM raw.reach WHERE up = 1')).toMatchObject([
+      { sum: 7 },
+    ]);
+    expect(await countPoints(url, 'reach', 'up')).toBeGreaterThan(1);
+  });
+
   test.each(['with', 'without'])('lets go of everything when it is closed, %s InfluxDB', async (how) => {
     const url = how === 'with' ? (await startTestInfluxd()).url : 'http://127.0.0.1:1';
     const child = spawn(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Sample } from '#collector/influx/lines/sample.ts';
 import { createSummaries } from '#collector/influx/lines/summaries.ts';
+import { finish } from '#core/host/in-slices.ts';
 
 const probes = fc.uniqueArray(
   fc.record({
@@ -28,7 +29,7 @@ test('every probe is in exactly one sample, and no two samples of a device share
         summaries.add({ deviceId, indicator: 'reach', atMs: minute * 60_000, outcome });
         if (flushes[index] !== undefined) summaries.flushEnded(flushes[index] * 60_000);
       }
-      summaries.flushAll();
+      finish(summaries.flushAll());
 
       const answered = given.flatMap(({ rttMs }) => rttMs ?? []);
       const up = samples.filter((sample) => sample.up === 1);

@@ -3,6 +3,7 @@ import { SUMMARY_WINDOW_MS } from '#collector/influx/lines/resolution.ts';
 import type { Sample } from '#collector/influx/lines/sample.ts';
 import { createSummaries } from '#collector/influx/lines/summaries.ts';
 import type { Reading } from '#core/domain/probing.ts';
+import { finish } from '#core/host/in-slices.ts';
 import { stableHash } from '#core/text/stable-hash.ts';
 
 const windowStartMs = 1_764_000_000_000 - (1_764_000_000_000 % SUMMARY_WINDOW_MS);
@@ -65,8 +66,8 @@ describe('createSummaries', () => {
     expect(emitted).toEqual([]);
     summaries.flushEnded(fromMs + SUMMARY_WINDOW_MS);
     summaries.add(ping(fromMs + SUMMARY_WINDOW_MS + 5, 4));
-    summaries.flushAll();
-    summaries.flushAll();
+    finish(summaries.flushAll());
+    finish(summaries.flushAll());
 
     expect(emitted.map(({ atMs }) => atMs)).toEqual([fromMs, fromMs + SUMMARY_WINDOW_MS + 5]);
   });
@@ -76,7 +77,7 @@ describe('createSummaries', () => {
 
     summaries.add(ping(fromMs + 10, 4));
     summaries.add(ping(fromMs - 10, 4));
-    summaries.flushAll();
+    finish(summaries.flushAll());
 
     expect(emitted.map(({ atMs, probes }) => [atMs, probes])).toEqual([
       [fromMs + 10, 1],

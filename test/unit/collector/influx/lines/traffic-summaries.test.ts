@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createTrafficSummaries } from '#collector/influx/lines/traffic-summaries.ts';
 import type { TrafficSample } from '#core/domain/traffic.ts';
+import { finish } from '#core/host/in-slices.ts';
 import { createPortNumbers } from '#core/packed/port-numbers.ts';
 import { stableHash } from '#core/text/stable-hash.ts';
 import { hours, minutes } from '#core/time/units.ts';
@@ -13,7 +14,7 @@ function sumUp(samples: readonly TrafficSample[]): readonly TrafficSample[] {
     emitted.push(sample),
   );
   for (const sample of samples) summaries.add(sample, minutes(5));
-  summaries.flushAll();
+  finish(summaries.flushAll());
   return emitted;
 }
 
