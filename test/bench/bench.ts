@@ -28,7 +28,8 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   onvif: ({ devices }) => benchOnvif({ devices }),
   rtsp: ({ devices }) => benchRtsp({ devices }),
   snmp: ({ devices }) => benchSnmp({ devices }),
-  city: ({ devices, minutes, phases }) => benchCity({ devices, minutes, phases: phasesOf(phases) }),
+  city: ({ devices, minutes, phases, stopped }) =>
+    benchCity({ devices, minutes, phases: phasesOf(phases), stoppedMinutes: stopped }),
   check: ({ devices }) => benchCheck({ devices }),
   dashboards: ({ devices }) => benchDashboards({ devices }),
   sla: ({ devices }) => benchSla({ devices }),
@@ -44,6 +45,8 @@ export interface BenchOptions {
   readonly seconds: number;
   readonly minutes: number;
   readonly phases: string;
+  /** Minutes. */
+  readonly stopped: number;
   readonly ledgers: number;
   readonly seed: number;
 }
@@ -61,6 +64,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '180' },
     minutes: { type: 'string' },
     phases: { type: 'string', default: 'steady,storm,reload,stop' },
+    stopped: { type: 'string', default: '60' },
     ledgers: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     help: { type: 'boolean', default: false },
@@ -71,7 +75,7 @@ const bench = BENCHES[name];
 if (values.help || bench === undefined) {
   process.stdout.write(
     [
-      'Usage: npm run bench -- <name> [--devices N] [--seconds N] [--minutes N] [--phases a,b] [--ledgers N] [--seed N]',
+      'Usage: npm run bench -- <name> [--devices N] [--seconds N] [--minutes N] [--phases a,b] [--stopped N] [--ledgers N] [--seed N]',
       '',
       `Benchmarks: ${Object.keys(BENCHES).join(', ')}`,
       '',
@@ -83,6 +87,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- soak                                the same over 20,000 devices for an hour (root)',
       '  npm run bench -- fuzz                                1,000,000 wrong SNMP messages, 100,000 wrong answers each of ONVIF, HTTP, RTSP',
       '  npm run bench -- city                                a whole city of 100,000 devices for ten minutes, a storm, a reload, a stop (root)',
+      '  npm run bench -- city --phases replay,stop --stopped 60   InfluxDB does not run for an hour, and takes what waited (root)',
       '  npm run bench -- check                               100,000 devices loaded and cross-checked',
       '  npm run bench -- onvif                               5,000 time checks and 500 descriptions against the package',
       '  npm run bench -- rtsp                                10,000 descriptions and streams against bare sockets',
@@ -105,6 +110,7 @@ if (values.help || bench === undefined) {
     seconds: Number(values.seconds),
     minutes: Number(values.minutes ?? USUAL[name]?.minutes ?? 10),
     phases: values.phases,
+    stopped: Number(values.stopped),
     ledgers: Number(values.ledgers),
     seed: Number(values.seed),
   });

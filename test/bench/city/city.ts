@@ -12,6 +12,7 @@ export interface CityBenchOptions {
   readonly devices: number;
   readonly minutes: number;
   readonly phases: readonly Phase[];
+  readonly stoppedMinutes: number;
 }
 
 /** Where results are kept for the pictures of the curves. */
@@ -21,11 +22,11 @@ const RESULTS = join(tmpdir(), 'camwatch-bench-results');
  * A whole city: `camwatch run` in a namespace of its own, with real fping and InfluxDB and devices that answer ICMP, ONVIF, RTSP
  * and SNMP at every address, watched from outside while it is steady, half of it is lost, its inventory changes, and it stops.
  */
-export async function benchCity({ devices, minutes, phases }: CityBenchOptions): Promise<string> {
+export async function benchCity(options: CityBenchOptions): Promise<string> {
   const setpriv = await findProgram('setpriv', process.env.PATH ?? '');
   if (setpriv === undefined || process.getuid?.() !== 0)
     throw new Error('a city of its own needs root, and setpriv and unshare (apt-get install util-linux)');
-  const out = join(RESULTS, `city-${devices}.json`);
+  const out = join(RESULTS, `city-${options.devices}.json`);
   const inside = spawn(
     setpriv,
     [
@@ -37,7 +38,7 @@ export async function benchCity({ devices, minutes, phases }: CityBenchOptions):
         '--disable-warning=ExperimentalWarning',
         join(import.meta.dirname, 'city-child.ts'),
       ],
-      JSON.stringify({ devices, minutes, phases, out, keep: process.env.CAMWATCH_BENCH_KEEP === '1' }),
+      JSON.stringify({ ...options, out, keep: process.env.CAMWATCH_BENCH_KEEP === '1' }),
     ],
     { stdio: ['ignore', 'inherit', 'inherit'] },
   );

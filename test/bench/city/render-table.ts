@@ -206,7 +206,7 @@ function oneWay(name: string, { expected, recorded, ...found }: StormResult): Ro
 const spread = (found: Spread | undefined) =>
   found ? `${[found.p50, found.p99, found.max].map(seconds).join(' / ')} of ${whole(found.count)}` : '-';
 
-function endRows({ reload, stop }: CityResult): Row[] {
+function endRows({ reload, replay, stop }: CityResult): Row[] {
   return [
     ...(reload
       ? [
@@ -215,6 +215,19 @@ function endRows({ reload, stop }: CityResult): Row[] {
             name: 'event loop late / latest probe meanwhile',
             value: `${seconds(reload.stallSeconds)} / ${seconds(reload.lateSeconds)}${before(reload)}`,
             ...within(Math.max(reload.stallSeconds, reload.lateSeconds), 1, 'no tick missed'),
+          },
+        ]
+      : []),
+    ...(replay
+      ? [
+          {
+            name: 'InfluxDB stopped for; then waited for it; until nothing waited',
+            value: `${replay.minutes} minutes; ${(replay.queuedBytes / 1e6).toFixed(1)} MB; ${seconds(replay.drainedSeconds)}`,
+          },
+          {
+            name: 'what is measured meanwhile is there after, p50 / p99 / most',
+            value: spread(replay.behind),
+            ...within(replay.behind?.max, 10, '10 s'),
           },
         ]
       : []),

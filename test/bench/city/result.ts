@@ -1,6 +1,6 @@
 import type { Spread } from './figures.ts';
 
-export const PHASES = ['steady', 'storm', 'reload', 'stop'] as const;
+export const PHASES = ['steady', 'storm', 'reload', 'replay', 'stop'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** Everything that one run measured: the table is made of it, and so are the pictures. */
@@ -59,7 +59,19 @@ export interface CityResult {
     readonly lateBeforeSeconds?: number;
     readonly lateSeconds: number;
   };
+  readonly replay?: ReplayResult;
   readonly stop?: { readonly seconds: number; readonly code: number | null; readonly verify: string };
+}
+
+export interface ReplayResult {
+  /** InfluxDB did not run for so long. */
+  readonly minutes: number;
+  /** What waited for it then. */
+  readonly queuedBytes: number;
+  /** From its start until nothing waited. */
+  readonly drainedSeconds: number | undefined;
+  /** Seconds from a count of the fleet until InfluxDB has it, while it caught up. */
+  readonly behind: Spread | undefined;
 }
 
 export interface StormResult {

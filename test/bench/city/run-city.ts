@@ -11,6 +11,7 @@ import { provideCity } from './make-city.ts';
 import { echoRequests, get, type Observation, observe } from './observe.ts';
 import type { Usage } from './processes.ts';
 import { type Sample, sumOf } from './prometheus.ts';
+import { replay } from './replay.ts';
 import type { CityResult, Phase } from './result.ts';
 import { storm } from './storm.ts';
 import { type Camwatch, openWorld, type World } from './world.ts';
@@ -19,6 +20,8 @@ export interface RunCityOptions {
   readonly devices: number;
   readonly minutes: number;
   readonly phases: readonly Phase[];
+  /** How long InfluxDB does not run in the phase `replay`. */
+  readonly stoppedMinutes: number;
   /** Where the result goes. */
   readonly out: string;
   readonly keep: boolean;
@@ -43,7 +46,8 @@ export async function runCity(options: RunCityOptions): Promise<void> {
   }
 }
 
-async function measure(world: World, { devices, minutes, phases }: RunCityOptions): Promise<CityResult> {
+async function measure(world: World, options: RunCityOptions): Promise<CityResult> {
+  const { devices, minutes, phases } = options;
   const [loadBefore = 0] = loadavg();
   const fleet = await readFleet(world);
   const echoesBefore = await echoRequests();
@@ -59,6 +63,9 @@ async function measure(world: World, { devices, minutes, phases }: RunCityOption
   const influx = await influxFigures(world, observed, steadyFromMs);
   const storms = phases.includes('storm') ? await stormBothWays(world, fleet) : undefined;
   const reload = phases.includes('reload') ? await reloadOnce(world, observed) : undefined;
+  const replayed = phases.includes('replay')
+    ? await replay(world, observed, options.stoppedMinutes)
+    : undefined;
   const memory = memoryOf(observed, camwatch, steadyFromMs);
   await observed.stop();
   const stop = phases.includes('stop') ? await stopAndVerify(world, camwatch) : await justStop(camwatch);
@@ -75,6 +82,7 @@ async function measure(world: World, { devices, minutes, phases }: RunCityOption
     influx,
     ...(storms && { storm: storms }),
     ...(reload && { reload }),
+    ...(replayed && { replay: replayed }),
     ...(stop && { stop }),
   };
 }

@@ -22,7 +22,11 @@ export interface World {
   readonly folder: string;
   readonly configDir: string;
   readonly ledgerPath: string;
+  /** The one that was started first. */
   readonly influxd: Influxd;
+  readonly stopInfluxd: () => Promise<void>;
+  /** With what it had; gives its address. */
+  readonly startInfluxd: () => Promise<string>;
   readonly servers: Readonly<Record<Server, number>>;
   readonly startCamwatch: () => Camwatch;
   /** Addresses that fall silent, as when cables are cut: nothing comes back, not even a refusal. */
@@ -55,7 +59,9 @@ export async function openWorld(city: string, folder: string): Promise<World> {
     await ready(child, name);
     servers[name] = child.pid ?? 0;
   }
-  const influxd = await startInfluxd({ dataDir: join(folder, 'influxdb'), port: 8086 });
+  const options = { dataDir: join(folder, 'influxdb'), port: 8086, startTimeoutMs: MOST_START_MS };
+  const influxd = await startInfluxd(options);
+  let running = influxd;
   const configDir = join(folder, 'config');
   await copyConfig(city, configDir);
   await writeSettings(configDir, influxd.url);
@@ -66,6 +72,11 @@ export async function openWorld(city: string, folder: string): Promise<World> {
     configDir,
     ledgerPath: join(configDir, 'data/ledger.sqlite'),
     influxd,
+    stopInfluxd: () => running.stop(),
+    startInfluxd: async () => {
+      running = await startInfluxd(options);
+      return running.url;
+    },
     servers,
     startCamwatch: () => startCamwatch(configDir, secrets, join(folder, 'camwatch.log')),
     cut: (blocks) => changeRoutes('add', blocks),
@@ -73,11 +84,13 @@ export async function openWorld(city: string, folder: string): Promise<World> {
     watchPolls: () => watchPolls(programs.polls, 'cut-end'),
     close: async () => {
       for (const child of children) child.kill();
-      await influxd.stop();
+      await running.stop();
     },
   };
 }
 
+/** With the series of a city, under load. */
+const MOST_START_MS = 180_000;
 const SERVERS: readonly Server[] = ['onvif', 'rtsp', 'snmp'];
 const PROGRAMS = [...SERVERS, 'polls'] as const;
 type Program = (typeof PROGRAMS)[number];
