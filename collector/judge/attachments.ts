@@ -30,12 +30,14 @@ const OPERS = [
 
 type Column = 'linkMs' | 'oper' | 'powerMs' | 'isDelivering' | 'milliwatts' | 'rateMs' | 'intervalMs' | 'bps';
 
+const NOBODY: readonly string[] = [];
+
 const absent = (length: number) => new Float64Array(length).fill(Number.NaN);
 
 /** @param before What it saw of ports that devices are attached to again. */
 export function createAttachments(before?: Attachments): Attachments {
   const ports = createPortNumbers({ mostPerDevice: Number.POSITIVE_INFINITY });
-  const devices: (string | readonly string[])[] = [];
+  const devices: (readonly string[])[] = [];
   /** `NaN` where nothing was seen, or is not told. */
   const columns: Record<Column, Float64Array<ArrayBuffer>> = {
     ...{ linkMs: absent(0), oper: absent(0), powerMs: absent(0), isDelivering: absent(0) },
@@ -91,11 +93,11 @@ export function createAttachments(before?: Attachments): Attachments {
     attach: (deviceId, switchId, port) => {
       const row = ports.numberOf(switchId, port) ?? 0;
       const others = devices[row];
-      devices[row] = others === undefined ? deviceId : [others, deviceId].flat();
+      devices[row] = others === undefined ? [deviceId] : [...others, deviceId];
       const seen = others === undefined ? before?.witnessOf(switchId, port) : undefined;
       if (seen) putWitness(row, seen);
     },
-    devicesAt: (switchId, port) => [devices[ports.find(switchId, port) ?? -1] ?? []].flat(),
+    devicesAt: (switchId, port) => devices[ports.find(switchId, port) ?? -1] ?? NOBODY,
     witnessOf: (switchId, port) => {
       const row = ports.find(switchId, port);
       return row === undefined ? undefined : witnessAt(row);

@@ -69,19 +69,23 @@ export function createCorroborationStore(isNoted: (entity: Entity) => boolean): 
     }
   };
 
-  /** Less of those that say that nothing contradicts a device of which nothing is found. */
-  const worthTelling = (observations: readonly FindingObservation[]) => {
-    const present = new Set<Entity>();
-    return observations.filter(({ entity, isPresent }) => {
-      if (isPresent) present.add(entity);
-      return present.has(entity) || isNoted(entity);
-    });
+  /** Less of those that say that nothing contradicts a device of which nothing is found: they are not even made. */
+  const worthTelling = () => {
+    const told: FindingObservation[] = [];
+    const present = new Set<string>();
+    const isWorth = (id: string) => present.has(id) || isNoted(deviceEntity(id));
+    const tell = (id: string, isPresent: boolean, make: () => FindingObservation) => {
+      if (isPresent) present.add(id);
+      if (isPresent || isWorth(id)) told.push(make());
+    };
+    return { told, tell };
   };
+  type Tell = ReturnType<typeof worthTelling>['tell'];
 
-  const compareTraffic = (sample: TrafficSample, reachOf: ReachOf): readonly FindingObservation[] => {
+  const compareTraffic = (sample: TrafficSample, reachOf: ReachOf, tell: Tell) => {
     const { deviceId, interface: name, atMs, intervalMs, inBitsPerSecond } = sample;
     const ids = attached.devicesAt(deviceId, name);
-    if (ids.length === 0) return NOTHING;
+    if (ids.length === 0) return;
     const isBusy = inBitsPerSecond >= CONTRADICTING_BITS_PER_SECOND;
     // Behind a small switch of its own each of several may be the one that sends.
     const isDarkSinceBefore = (id: string) => {
@@ -89,17 +93,20 @@ export function createCorroborationStore(isNoted: (entity: Entity) => boolean): 
       return status?.state === 'down' && status.sinceMs <= atMs - intervalMs;
     };
     const isPresent = isBusy && ids.every(isDarkSinceBefore);
-    const values = { switch: deviceId, interface: name, bitsPerSecond: Math.round(inBitsPerSecond) };
-    return ids.map((id) => contradiction(id, 'port', isPresent, atMs, values));
+    const valuesOf = () => ({
+      ...{ switch: deviceId, interface: name, bitsPerSecond: Math.round(inBitsPerSecond) },
+    });
+    for (const id of ids) tell(id, isPresent, () => contradiction(id, 'port', isPresent, atMs, valuesOf()));
   };
-  const compareChannels = ({ deviceId, atMs, outcome }: Reading, reachOf: ReachOf) =>
-    (outcome.report?.channels ?? []).flatMap(({ number, video }) =>
-      (camerasByChannel.get(channelKey(deviceId, number)) ?? NOBODY).map((id) => {
+  const compareChannels = ({ deviceId, atMs, outcome }: Reading, reachOf: ReachOf, tell: Tell) => {
+    for (const { number, video } of outcome.report?.channels ?? [])
+      for (const id of camerasByChannel.get(channelKey(deviceId, number)) ?? NOBODY) {
         const status = reachOf(id);
         const isPresent = video === 'present' && status?.state === 'down' && status.sinceMs < atMs;
-        return contradiction(id, 'channel', isPresent, atMs, { recorder: deviceId, channel: number });
-      }),
-    );
+        const values = { recorder: deviceId, channel: number };
+        tell(id, isPresent, () => contradiction(id, 'channel', isPresent, atMs, values));
+      }
+  };
 
   return {
     take: (readings, samples) => {
@@ -136,11 +143,12 @@ export function createCorroborationStore(isNoted: (entity: Entity) => boolean): 
         ...(channelOf ? [{ deviceId: channelOf.recorder, indicator: 'recording' } as const] : []),
       ];
     },
-    compare: (readings, samples, reachOf) =>
-      worthTelling([
-        ...samples.flatMap((sample) => compareTraffic(sample, reachOf)),
-        ...readings.flatMap((reading) => compareChannels(reading, reachOf)),
-      ]),
+    compare: (readings, samples, reachOf) => {
+      const { told, tell } = worthTelling();
+      for (const sample of samples) compareTraffic(sample, reachOf, tell);
+      for (const reading of readings) compareChannels(reading, reachOf, tell);
+      return told;
+    },
     clockStep: () => {
       attached.clear();
       channels.clear();
@@ -171,7 +179,6 @@ const ANSWERING: ReadonlySet<State> = new Set(['up', 'degraded']);
 const channelKey = (recorderId: string, channel: number) => `${recorderId} ${channel}`;
 
 const NOBODY: readonly string[] = [];
-const NOTHING: readonly FindingObservation[] = [];
 
 function contradiction(
   deviceId: string,

@@ -109,6 +109,8 @@ export function createStatusStore(known: KnownStatuses, runBefore: RunBefore = N
     clockStep: (nowMs) => states.statuses.clockStep(nowMs),
     provenTo: (sightSinceMs) => provenTo(states, sightSinceMs, runBefore.lateMs),
     recheckAtMs: (reading) => {
+      // The ordinary case first: an answer without any loss is contrary to nothing.
+      if (verdictOf(reading.outcome, 0).state === 'up') return undefined;
       const row = rowOf(reading.deviceId, reading.indicator);
       if (row < 0 || isUnmeasured(reading)) return undefined;
       const { degradedLossRatio, recheckMs } = checkAt(states.watches, row);
