@@ -8,6 +8,7 @@ const NAMES = ['inErrors', 'outErrors', 'inDiscards', 'outDiscards'] as const;
 /** The counts of a row each. Most count nothing, and take a byte. */
 export interface ErrorCountColumn {
   readonly set: (row: number, counts: ErrorCounts) => void;
+  readonly add: (row: number, counts: ErrorCounts) => void;
   /** Only those that were counted. */
   readonly get: (row: number) => ErrorCounts;
 }
@@ -17,16 +18,26 @@ export function createErrorCounts(): ErrorCountColumn {
   let counted = new Uint8Array(0);
   const notZero = new Map<number, ErrorCounts>();
 
+  const get = (row: number) => notZero.get(row) ?? ZEROS[counted[row] ?? 0] ?? {};
+  const set = (row: number, counts: ErrorCounts) => {
+    counted = withRow(counted, row, (length) => new Uint8Array(length));
+    counted[row] = bitsOf(counts);
+    if (isZero(counts)) notZero.delete(row);
+    else notZero.set(row, pickCounts(counts));
+  };
   return {
-    set: (row, counts) => {
-      counted = withRow(counted, row, (length) => new Uint8Array(length));
-      counted[row] = bitsOf(counts);
-      if (NAMES.some((name) => counts[name])) notZero.set(row, pickCounts(counts));
-      else notZero.delete(row);
+    get,
+    set,
+    add: (row, counts) => {
+      // Most of them count nothing more.
+      if (isZero(counts) && counted[row] === ((counted[row] ?? 0) | bitsOf(counts))) return;
+      set(row, addUp(get(row), counts));
     },
-    get: (row) => notZero.get(row) ?? ZEROS[counted[row] ?? 0] ?? {},
   };
 }
+
+const isZero = ({ inErrors, outErrors, inDiscards, outDiscards }: ErrorCounts): boolean =>
+  !(inErrors || outErrors || inDiscards || outDiscards);
 
 function pickCounts(counts: ErrorCounts): ErrorCounts {
   const picked: { -readonly [Name in keyof ErrorCounts]: number } = {};
@@ -37,9 +48,18 @@ function pickCounts(counts: ErrorCounts): ErrorCounts {
   return picked;
 }
 
+function addUp(sum: ErrorCounts, counts: ErrorCounts): ErrorCounts {
+  const added: { -readonly [Name in keyof ErrorCounts]: number } = {};
+  for (const name of NAMES)
+    if (sum[name] !== undefined || counts[name] !== undefined)
+      added[name] = (sum[name] ?? 0) + (counts[name] ?? 0);
+  return added;
+}
+
 function bitsOf(counts: ErrorCounts): number {
   let bits = 0;
-  for (const [place, name] of NAMES.entries()) if (counts[name] !== undefined) bits |= 1 << place;
+  for (let place = 0; place < NAMES.length; place++)
+    if (counts[NAMES[place] ?? 'inErrors'] !== undefined) bits |= 1 << place;
   return bits;
 }
 

@@ -11,6 +11,9 @@ export interface RateColumns {
   /** When its later poll was; `undefined` where the row has no sample. */
   readonly atMs: (row: number) => number | undefined;
   readonly set: (row: number, sample: RateOfPort) => void;
+  /** Adds to what the row has: it stands at the later of both, and has the capacity of this one. */
+  readonly add: (row: number, sample: RateOfPort) => void;
+  readonly linkId: (row: number) => string | undefined;
   readonly clear: (row: number) => void;
 }
 
@@ -65,6 +68,15 @@ export function createRateColumns(): RateColumns {
       if (sample.linkId === undefined) linkIds.delete(row);
       else linkIds.set(row, sample.linkId);
     },
+    add: (row, sample) => {
+      at[row] = Math.max(at[row] ?? 0, sample.atMs);
+      interval[row] = (interval[row] ?? 0) + sample.intervalMs;
+      inOctets[row] = (inOctets[row] ?? 0) + sample.inOctets;
+      outOctets[row] = (outOctets[row] ?? 0) + sample.outOctets;
+      capacity[row] = sample.capacityBitsPerSecond ?? 0;
+      errors.add(row, sample);
+    },
+    linkId: (row) => linkIds.get(row),
     clear: (row) => {
       if (!has[row]) return;
       has[row] = 0;

@@ -37,7 +37,6 @@ export interface TrafficObserver {
 
 export function createTrafficObserver(options: TrafficObserverOptions): TrafficObserver {
   const { metrics, intervalMs, isCounted = () => true } = options;
-  const isCountedAt = ({ deviceId: id }: { readonly deviceId: string }) => isCounted({ id });
   const tracker = createTrafficTracker({ minIntervalMs: (deviceId) => (intervalMs(deviceId) ?? 0) / 2 });
   const days = createTrafficDays(options.dayAt);
 
@@ -47,19 +46,30 @@ export function createTrafficObserver(options: TrafficObserverOptions): TrafficO
   return {
     take: (readings, nowMs) => {
       const { samples, refused } = tracker.take(readings);
+      const isCountedAt = oncePerDevice((id) => isCounted({ id }));
+      const isNotedAt = oncePerDevice((id) => options.isNoted(deviceEntity(id)));
       metrics.camwatch_rates_total.inc(samples.filter(isCountedAt).length);
       for (const { reason } of refused.filter(isCountedAt))
         metrics.camwatch_rates_dropped_total.labels(reason).inc();
       if (samples.length > 0) options.traffic.write(samples);
       days.add(samples);
       handDays(days.take(nowMs));
-      const noted = samples.filter(({ deviceId }) => options.isNoted(deviceEntity(deviceId)));
+      const noted = samples.filter(isNotedAt);
       return { samples, observations: [...noted.map(plausible), ...refused.flatMap(implausible)] };
     },
     latest: tracker.latest,
     clockStep: tracker.clockStep,
     replace: tracker.replace,
     close: () => handDays(days.close()),
+  };
+}
+
+/** What is measured at one device comes together. */
+function oncePerDevice(is: (deviceId: string) => boolean) {
+  let [last, answer]: [string | undefined, boolean] = [undefined, false];
+  return ({ deviceId }: { readonly deviceId: string }): boolean => {
+    if (deviceId !== last) [last, answer] = [deviceId, is(deviceId)];
+    return answer;
   };
 }
 

@@ -3,7 +3,7 @@ import { finish, type Steps } from '../../../core/host/in-slices.ts';
 import type { PortNumbers } from '../../../core/packed/port-numbers.ts';
 import { withRow } from '../../../core/packed/with-row.ts';
 import { stableHash } from '../../../core/text/stable-hash.ts';
-import { createRateColumns, perSecond } from '../../links/rate-columns.ts';
+import { createRateColumns } from '../../links/rate-columns.ts';
 
 /**
  * Adds up the samples of an interface over a window: octets and errors are sums, so nothing is lost but the detail.
@@ -45,9 +45,8 @@ export function createTrafficSummaries(
       if (row === undefined) return emit(sample);
       ends = withRow(ends, row, (length) => new Float64Array(length));
       const endMs = endOfWindowMs(sample, windowMs);
-      const sum = sums.get(row);
-      if (sum && ends[row] === endMs && sum.linkId === sample.linkId)
-        return sums.set(row, addUp(sum, sample));
+      const isOpen = sums.atMs(row) !== undefined && ends[row] === endMs;
+      if (isOpen && sums.linkId(row) === sample.linkId) return sums.add(row, sample);
       close(row);
       ends[row] = endMs;
       sums.set(row, sample);
@@ -60,35 +59,4 @@ export function createTrafficSummaries(
 function endOfWindowMs({ deviceId, atMs }: TrafficSample, windowMs: number): number {
   const phaseMs = stableHash(deviceId) % windowMs;
   return (Math.floor((atMs - phaseMs) / windowMs) + 1) * windowMs + phaseMs;
-}
-
-function addUp(sum: Omit<TrafficSample, 'deviceId' | 'interface'>, sample: TrafficSample): TrafficSample {
-  const intervalMs = sum.intervalMs + sample.intervalMs;
-  const inOctets = sum.inOctets + sample.inOctets;
-  const outOctets = sum.outOctets + sample.outOctets;
-  return {
-    // The capacity of the later sample: a changed one counts from now on.
-    ...sample,
-    atMs: Math.max(sum.atMs, sample.atMs),
-    intervalMs,
-    inOctets,
-    outOctets,
-    inBitsPerSecond: perSecond(inOctets, intervalMs),
-    outBitsPerSecond: perSecond(outOctets, intervalMs),
-    ...addOptional('inErrors', sum, sample),
-    ...addOptional('outErrors', sum, sample),
-    ...addOptional('inDiscards', sum, sample),
-    ...addOptional('outDiscards', sum, sample),
-  };
-}
-
-type Counter = 'inErrors' | 'outErrors' | 'inDiscards' | 'outDiscards';
-
-function addOptional<Name extends Counter>(
-  name: Name,
-  a: Pick<TrafficSample, Name>,
-  b: Pick<TrafficSample, Name>,
-) {
-  const [first, second] = [a[name], b[name]];
-  return first === undefined && second === undefined ? {} : { [name]: (first ?? 0) + (second ?? 0) };
 }
