@@ -8,8 +8,9 @@ import { startCollector } from '#collector/create-collector.ts';
 import { chooseReachEngine } from '#collector/probers/reach-engine.ts';
 import { startProbing } from '#collector/thread/start-probing.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
-import { openSharedConfig, shareConfig } from '#config/shared-config.ts';
+import { type OpenedConfig, openSharedConfig, shareConfig } from '#config/shared-config.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
+import { collectGarbage } from '#core/host/collect-garbage.ts';
 import { finish } from '#core/host/in-slices.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
@@ -42,10 +43,7 @@ export interface Watching {
   readonly outages: number;
 }
 
-async function watch(
-  inventory: Inventory,
-  { seconds, startMs }: Omit<WatchOptions, 'addresses'>,
-): Promise<Watching> {
+async function watch({ addresses, seconds, startMs }: WatchOptions): Promise<Watching> {
   const folder = await mkdtemp(join(tmpdir(), 'camwatch-bench-'));
   const logger = pino({ level: 'warn' }, pino.destination(2));
   const ledger = await openLedger({
@@ -78,15 +76,9 @@ async function watch(
   };
   const before = await useNow();
   const clock = createClock();
-  const config = openSharedConfig(
-    shareConfig(
-      {
-        ...{ dir: folder, settings, inventory, makers: [] },
-        ...{ findings: [], sourceHash: '', files: [] },
-      },
-      clock.nowMs(),
-    ),
-  );
+  const config = openConfig(folder, settings, inventoryFor(addresses), clock.nowMs());
+  // Where `camwatch run` reads an inventory, that is done by a thread that ends.
+  collectGarbage();
   const { name, program, fallbackPort } = engine;
   const probing = startProbing({
     ...{ config: config.shared, clock: clock.shared, env: process.env, metrics, logger, recordedFacts: [] },
@@ -139,6 +131,11 @@ async function watch(
   }
 }
 
+function openConfig(dir: string, settings: Settings, inventory: Inventory, nowMs: number): OpenedConfig {
+  const read = { dir, settings, inventory, makers: [], findings: [], sourceHash: '', files: [] };
+  return openSharedConfig(shareConfig(read, nowMs));
+}
+
 const between = (from: Use, to: Use): Use => ({
   own: to.own - from.own,
   children: to.children - from.children,
@@ -153,5 +150,4 @@ function inventoryFor(addresses: readonly string[]): Inventory {
 }
 
 /** Entry of the process that watches. */
-const { addresses, ...times } = (await json(process.stdin)) as WatchOptions;
-process.stdout.write(JSON.stringify(await watch(inventoryFor(addresses), times)));
+process.stdout.write(JSON.stringify(await watch((await json(process.stdin)) as WatchOptions)));

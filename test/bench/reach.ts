@@ -44,12 +44,18 @@ export async function benchReach({ devices, seconds }: ReachBenchOptions): Promi
   return ['| reach | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
 }
 
+const AS_COMMAND = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '1048576',
+  MALLOC_TRIM_THRESHOLD_: '4194304',
+};
+
 /** In a process of its own, with its engine and its allocator set as `./camwatch` does. */
 async function watchApart(options: WatchOptions): Promise<Watching> {
   const program = join(import.meta.dirname, 'reach-child.ts');
   const flags = ['--max-semi-space-size=8', '--disable-warning=ExperimentalWarning'];
   const child = promisify(execFile)(process.execPath, [...flags, program], {
-    env: { ...process.env, MALLOC_ARENA_MAX: '2' },
+    env: { ...process.env, ...AS_COMMAND },
   });
   child.child.stderr?.pipe(process.stderr);
   child.child.stdin?.end(JSON.stringify(options));
