@@ -111,7 +111,8 @@ export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFind
     noteCredentials: (deviceId, isThere, atMs) => {
       const entity = deviceEntity(deviceId);
       // Of most devices they were never missing: these are not even looked up.
-      const device = isThere && !tracker.isNoted(entity) ? undefined : devices.get(deviceId);
+      const device =
+        isThere && !tracker.isNoted(entity, 'credentials-missing') ? undefined : devices.get(deviceId);
       if (device === undefined) return;
       const values = { reference: device.credentials ?? '' };
       note([{ entity, code: 'credentials-missing', subject: '', isPresent: !isThere, atMs, values }]);

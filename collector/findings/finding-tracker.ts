@@ -14,8 +14,8 @@ export interface FindingTracker {
    * the entity changes; `undefined` where they may the next time.
    */
   readonly settledUntilMs: (observations: readonly FindingObservation[]) => number | undefined;
-  /** Whether anything stands, or is about to: looks that find nothing of others need not be told of. */
-  readonly isNoted: (entity: Entity) => boolean;
+  /** Whether this stands, or is about to, of anything: looks that do not find it of others need not be told of. */
+  readonly isNoted: (entity: Entity, code: FindingCode) => boolean;
   /** Entities that a finding of this code stands against. */
   readonly entitiesWith: (code: FindingCode) => readonly Entity[];
   /** Since when a finding stands; `undefined` where it does not. */
@@ -131,7 +131,7 @@ export function createFindingTracker(
       }
       return untilMs;
     },
-    isNoted: (entity) => byEntity.has(entity),
+    isNoted: (entity, code) => countOf(byEntity.get(entity), code) > 0,
     entitiesWith: (code) =>
       [...byEntity].flatMap(([entity, known]) => (countOf(known, code) > 0 ? entity : [])),
     standsSinceMs: (entity, code, subject) => {

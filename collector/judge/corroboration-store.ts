@@ -1,4 +1,4 @@
-import type { FindingObservation } from '../../core/domain/findings.ts';
+import type { FindingCode, FindingObservation } from '../../core/domain/findings.ts';
 import type { Device, Inventory } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import {
@@ -47,8 +47,10 @@ export interface WitnessCheck {
  */
 export const CONTRADICTING_BITS_PER_SECOND = 100_000;
 
-/** @param isNoted Whether anything is found of a device: that nothing contradicts the others need not be told. */
-export function createCorroborationStore(isNoted: (entity: Entity) => boolean): CorroborationStore {
+/** @param isNoted Whether this is found of a device: that nothing contradicts the others need not be told. */
+export function createCorroborationStore(
+  isNoted: (entity: Entity, code: FindingCode) => boolean,
+): CorroborationStore {
   let devices = indexMap<Device>(new Map());
   let attached = createAttachments();
   let camerasByChannel: ReadonlyMap<string, readonly string[]> = new Map();
@@ -73,7 +75,7 @@ export function createCorroborationStore(isNoted: (entity: Entity) => boolean): 
   const worthTelling = () => {
     const told: FindingObservation[] = [];
     const present = new Set<string>();
-    const isWorth = (id: string) => present.has(id) || isNoted(deviceEntity(id));
+    const isWorth = (id: string) => present.has(id) || isNoted(deviceEntity(id), 'contradiction');
     const tell = (id: string, isPresent: boolean, make: () => FindingObservation) => {
       if (isPresent) present.add(id);
       if (isPresent || isWorth(id)) told.push(make());

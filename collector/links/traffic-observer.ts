@@ -1,4 +1,4 @@
-import type { FindingObservation } from '../../core/domain/findings.ts';
+import type { FindingCode, FindingObservation } from '../../core/domain/findings.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { Reading } from '../../core/domain/probing.ts';
 import type { TrafficDaySink, TrafficSink } from '../../core/domain/sinks.ts';
@@ -16,8 +16,8 @@ export interface TrafficObserverOptions {
   /** Whether what is measured at a device may be counted. */
   readonly isCounted?: (device: { readonly id: string }) => boolean;
   readonly dayAt: (atMs: number) => CityDay;
-  /** Whether anything is found of something: that the rates of others are well need not be told. */
-  readonly isNoted: (entity: Entity) => boolean;
+  /** Whether this is found of something: that the rates of others are well need not be told. */
+  readonly isNoted: (entity: Entity, code: FindingCode) => boolean;
   /** How often the counters of a device are read; `undefined` where nobody reads them. */
   readonly intervalMs: (deviceId: string) => number | undefined;
 }
@@ -47,7 +47,7 @@ export function createTrafficObserver(options: TrafficObserverOptions): TrafficO
     take: (readings, nowMs) => {
       const { samples, refused } = tracker.take(readings);
       const isCountedAt = oncePerDevice((id) => isCounted({ id }));
-      const isNotedAt = oncePerDevice((id) => options.isNoted(deviceEntity(id)));
+      const isNotedAt = oncePerDevice((id) => options.isNoted(deviceEntity(id), 'counter-implausible'));
       metrics.camwatch_rates_total.inc(samples.filter(isCountedAt).length);
       for (const { reason } of refused.filter(isCountedAt))
         metrics.camwatch_rates_dropped_total.labels(reason).inc();
