@@ -7,8 +7,6 @@ import { runInSlices, type Steps } from '../../core/host/in-slices.ts';
 export interface Settlements {
   /** Begins at once where nothing else is under way. @throws what `work` throws. */
   readonly run: (work: () => Steps<void> | undefined) => Promise<void>;
-  /** How often it was given anything to run. */
-  readonly given: () => number;
 }
 
 /** More than others take of a turn: in a storm what is judged is what everybody waits for. */
@@ -17,12 +15,10 @@ const SLICE_MS = 10;
 const judgeInSlices = (steps: Steps<void>) => runInSlices(steps, SLICE_MS);
 
 export function createSettlements(run: typeof judgeInSlices = judgeInSlices): Settlements {
-  let [waiting, given] = [0, 0];
+  let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
   return {
-    given: () => given,
     run: (work) => {
-      given++;
       const begin = async () => {
         const steps = work();
         if (steps) await run(steps);

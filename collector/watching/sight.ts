@@ -11,7 +11,6 @@ import type { Dispatcher } from '../scheduler/dispatcher.ts';
 import type { StatusStore } from '../scheduler/status-store.ts';
 import type { Judgment } from './judgment.ts';
 import type { Settlements } from './settlements.ts';
-import { createWaitingRounds } from './waiting-rounds.ts';
 import type { WatchedNow } from './watched-now.ts';
 
 export interface SightOptions {
@@ -50,6 +49,8 @@ export interface Sight {
 /** What ends needs no proof. */
 const NOTHING_PROVEN: ReadonlyMap<number, number> = new Map();
 const CANARY_TIMEOUT_MS = 800;
+/** So many rounds may wait to be judged; who is farther behind sends no more. */
+const MOST_WAITING = 4;
 
 export function createSight(options: SightOptions): Sight {
   const { watched, clock, startedMs, canaryProbers, canaryGate, settlements, judgment } = options;
@@ -89,21 +90,11 @@ export function createSight(options: SightOptions): Sight {
     yield* judgment.settle(canaryGate.lose('suspend'), lastRound.atMs, sinceMs, 'suspend');
   }
 
-  /** What the last of them vouches for is all that the others do; which of them sight returns with matters. */
-  function* takeRounds(rounds: readonly CanaryRound[]): Steps<void> {
-    const isSeeing = canaryGate.state() === 'seeing';
-    for (const [place, round] of rounds.entries()) {
-      countRound(round);
-      if (!isSeeing || place === rounds.length - 1) yield* takeRound(round);
-    }
+  function* takeRound(round: CanaryRound): Steps<void> {
+    metrics.camwatch_canary_rounds_total.labels(round.isGood ? 'good' : 'bad').inc();
+    metrics.camwatch_canary_good.set(Number(round.isGood));
+    yield* round.isGood ? see(round.atMs) : goBlind(round);
   }
-
-  function countRound({ isGood }: CanaryRound): void {
-    metrics.camwatch_canary_rounds_total.labels(isGood ? 'good' : 'bad').inc();
-    metrics.camwatch_canary_good.set(Number(isGood));
-  }
-
-  const takeRound = (round: CanaryRound): Steps<void> => (round.isGood ? see(round.atMs) : goBlind(round));
 
   function* goBlind({ atMs, detail }: CanaryRound): Steps<void> {
     if (canaryGate.state() !== 'blind') {
@@ -125,13 +116,17 @@ export function createSight(options: SightOptions): Sight {
     observers.lookDaily(atMs, (id) => statusStore.reachOf(id, atMs));
   }
 
-  const judgeInTurn = createWaitingRounds(settlements, takeRounds);
+  let waiting = 0;
+  let lastJudged: Promise<void> | undefined;
   async function judge(round: CanaryRound): Promise<void> {
+    waiting++;
     try {
-      await judgeInTurn(round);
+      await settlements.run(() => takeRound(round));
       endedMs = performance.now();
     } catch (error) {
       options.onFailure(error);
+    } finally {
+      waiting--;
     }
   }
 
@@ -150,13 +145,14 @@ export function createSight(options: SightOptions): Sight {
         endedMs = performance.now();
         return;
       }
+      if (waiting >= MOST_WAITING) await lastJudged;
       const monotonicMs = performance.now();
       const pausedMs = monotonicMs - lastRound.monotonicMs;
       if (pausedMs > mostBetweenMs()) await settlements.run(() => takeSuspension(pausedMs));
       const { canaries } = watched.settings().collector;
       const round = await probeCanaries(canaries, canaryProbers, CANARY_TIMEOUT_MS, nowMs, stop);
       lastRound = { atMs: round.atMs, monotonicMs };
-      void judge(round);
+      lastJudged = judge(round);
     },
     end: async () => await settlements.run(end),
   };
