@@ -116,17 +116,15 @@ export function createSight(options: SightOptions): Sight {
     observers.lookDaily(atMs, (id) => statusStore.reachOf(id, atMs));
   }
 
-  let waiting = 0;
-  let lastJudged: Promise<void> | undefined;
+  const waiting: Promise<void>[] = [];
   async function judge(round: CanaryRound): Promise<void> {
-    waiting++;
     try {
       await settlements.run(() => takeRound(round));
       endedMs = performance.now();
     } catch (error) {
       options.onFailure(error);
     } finally {
-      waiting--;
+      waiting.shift();
     }
   }
 
@@ -145,14 +143,14 @@ export function createSight(options: SightOptions): Sight {
         endedMs = performance.now();
         return;
       }
-      if (waiting >= MOST_WAITING) await lastJudged;
+      if (waiting.length >= MOST_WAITING) await waiting[0];
       const monotonicMs = performance.now();
       const pausedMs = monotonicMs - lastRound.monotonicMs;
       if (pausedMs > mostBetweenMs()) await settlements.run(() => takeSuspension(pausedMs));
       const { canaries } = watched.settings().collector;
       const round = await probeCanaries(canaries, canaryProbers, CANARY_TIMEOUT_MS, nowMs, stop);
       lastRound = { atMs: round.atMs, monotonicMs };
-      lastJudged = judge(round);
+      waiting.push(judge(round));
     },
     end: async () => await settlements.run(end),
   };

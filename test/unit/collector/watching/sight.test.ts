@@ -50,7 +50,7 @@ test('far behind it sends no more until one is judged', async () => {
   await new Promise(setImmediate);
   expect(rounds()).toBe(4);
 
-  for (const settle of judged) settle();
+  judged[0]?.();
   await next;
   expect(rounds()).toBe(5);
 });
