@@ -39,6 +39,7 @@ const CUT = 5;
 test('a network that is gone is blindness and no outage; a part of it that is gone is the outage of that part', async () => {
   const { ip, log, ledger, stop } = await startInNetwork();
   await vi.waitFor(() => expect(recordOfRun(ledger).changes.length).toBe(DEVICES), SOON);
+  await vi.waitFor(() => expect(recordOfRun(ledger).coverage).not.toEqual([]), SOON);
   await ip('link', 'set', 'lo', 'down');
   const goneMs = Date.now();
   await log.next('blind');
