@@ -124,7 +124,7 @@ export function createSight(options: SightOptions): Sight {
     } catch (error) {
       options.onFailure(error);
     } finally {
-      waiting.shift();
+      void waiting.shift();
     }
   }
 

@@ -175,7 +175,7 @@ function tellBoth({
 }) {
   let [findings, facts]: [readonly RecordedFinding[], DeviceFacts[]] = [[], []];
   const watched = {
-    settings: SETTINGS[0] as Settings,
+    settings: SETTINGS[0],
     inventory: inventoryWith([{ id: 'cam-1' }, { id: 'cam-2' }]),
   };
   const learn = (more: readonly DeviceFacts[]) => void facts.push(...more);
