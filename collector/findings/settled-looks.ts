@@ -7,7 +7,10 @@ import { withRow } from '../../core/packed/with-row.ts';
 import { stableHash } from '../../core/text/stable-hash.ts';
 import { judgeClock } from './find-clock.ts';
 
-/** What finders read of one look, as a number; `undefined` where what they find depends on the time of the look as well. */
+/**
+ * What finders read of one look, as a number of 32 bits; `undefined` where what they find depends on the time of the look as well. Of four
+ * thousand million changes one gives the number of before, and is found when the look changes once more.
+ */
 export type LookHash = number | undefined;
 
 /**
