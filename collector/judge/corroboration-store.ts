@@ -95,10 +95,8 @@ export function createCorroborationStore(
       return status?.state === 'down' && status.sinceMs <= atMs - intervalMs;
     };
     const isPresent = isBusy && ids.every(isDarkSinceBefore);
-    const valuesOf = () => ({
-      ...{ switch: deviceId, interface: name, bitsPerSecond: Math.round(inBitsPerSecond) },
-    });
-    for (const id of ids) tell(id, isPresent, () => contradiction(id, 'port', isPresent, atMs, valuesOf()));
+    const values = { switch: deviceId, interface: name, bitsPerSecond: Math.round(inBitsPerSecond) };
+    for (const id of ids) tell(id, isPresent, () => contradiction(id, 'port', isPresent, atMs, values));
   };
   const compareChannels = ({ deviceId, atMs, outcome }: Reading, reachOf: ReachOf, tell: Tell) => {
     for (const { number, video } of outcome.report?.channels ?? [])

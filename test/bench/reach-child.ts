@@ -16,6 +16,7 @@ import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
 import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 import { device, openInventoryOf } from '../support/inventory.ts';
+import { UNHEARD_SINKS } from '../support/unheard-sinks.ts';
 import { cpuSeconds } from './cpu.ts';
 
 export interface WatchOptions {
@@ -97,13 +98,7 @@ async function watch({ addresses, seconds, startMs }: WatchOptions): Promise<Wat
           await ledger.record(batch);
         },
       },
-      readings: { write: () => undefined },
-      traffic: { write: () => undefined },
-      trafficDays: { write: () => undefined },
-      findings: { note: () => undefined, learn: () => undefined },
-      recordedFacts: [],
-      recordedFindings: [],
-      defaultLogins: () => [],
+      ...UNHEARD_SINKS,
       metrics,
       logger,
     }),

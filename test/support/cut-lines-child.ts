@@ -18,6 +18,7 @@ import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 import { type CutEdge, type CutOptions, cableName, cameraAddress } from './cut-lines.ts';
 import { device, inventoryOf } from './inventory.ts';
 import { probeHere } from './probe-here.ts';
+import { UNHEARD_SINKS } from './unheard-sinks.ts';
 
 /** Runs in the namespace of the collector: watches, cuts, joins, and prints what came on record. */
 const [there = '', json = ''] = process.argv.slice(2);
@@ -85,13 +86,7 @@ const collector = finish(
     recorded: [],
     coveredTo: { latestMs: 0, ofInterval: () => 0 },
     changes: { record },
-    readings: { write: () => undefined },
-    traffic: { write: () => undefined },
-    trafficDays: { write: () => undefined },
-    findings: { note: () => undefined, learn: () => undefined },
-    recordedFacts: [],
-    recordedFindings: [],
-    defaultLogins: () => [],
+    ...UNHEARD_SINKS,
     metrics,
     logger,
   }),
