@@ -8,12 +8,23 @@ const SUBJECTS = {
   ledger: ['core'],
   simulator: ['core', 'config'],
   dashboards: ['core', 'config', 'grafana'],
+  accounts: ['core', 'ledger'],
   availability: ['core', 'config', 'ledger'],
   contracts: ['core', 'config', 'ledger', 'availability'],
   plan: ['core', 'config', 'ledger', 'documents'],
   alerts: ['core', 'config', 'ledger', 'grafana'],
   reports: ['core', 'ledger', 'availability', 'contracts', 'plan', 'documents'],
-  portal: ['core', 'ledger', 'documents', 'availability', 'alerts', 'contracts', 'plan', 'reports'],
+  portal: [
+    'core',
+    'accounts',
+    'ledger',
+    'documents',
+    'availability',
+    'alerts',
+    'contracts',
+    'plan',
+    'reports',
+  ],
   verifier: [],
 };
 /** What runs the product may import every subject; the second settler is for nobody to import. */
@@ -29,7 +40,7 @@ const FOLDERS = [...Object.keys(MAY_IMPORT), 'test'].join('|');
 
 /** Which of our files may not import which package. */
 const PACKAGES = [
-  { package: 'node:sqlite', homes: ['ledger/sqlite', 'test'] },
+  { package: 'node:sqlite', homes: ['ledger/sqlite', 'accounts/sqlite', 'test'] },
   { package: 'commander', homes: ['cli', 'test'] },
   { package: 'express', homes: ['portal', 'hub', 'demo/preview', 'test'] },
 ];

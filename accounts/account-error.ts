@@ -1,0 +1,14 @@
+import { CodedError } from '../core/errors.ts';
+import type { Said } from '../core/language/said.ts';
+
+export type AccountErrorCode =
+  | 'ACCOUNT_EXISTS'
+  | 'ACCOUNT_UNKNOWN'
+  | 'ACCOUNT_LAST_ADMIN'
+  | 'ACCOUNT_STORE'
+  | 'LOGIN_REFUSED'
+  | 'LOGIN_LOCKED'
+  | 'LINK_ENDED'
+  | 'PASSWORD_WEAK';
+
+export class AccountError extends CodedError<AccountErrorCode, Said> {}

@@ -1,0 +1,88 @@
+import type { Account, Disabling, Person, Session, Token } from './account.ts';
+import type { Failures } from './lock-out.ts';
+import type { Role } from './roles.ts';
+
+/** What a new account begins with. */
+export interface NewAccount {
+  readonly id: string;
+  readonly role: Role;
+  readonly organisation?: string;
+  readonly seesSecret: boolean;
+  readonly madeMs: number;
+}
+
+/** What is checked at the door, and leaves it nowhere. */
+export interface Keys {
+  /** In the PHC string format. */
+  readonly password?: string | undefined;
+  /** Base32. */
+  readonly oneTimeKey?: string | undefined;
+  /** The step of the code that was taken last: it and those before are worth nothing any more. */
+  readonly lastStep?: number | undefined;
+}
+
+/** Accounts and whose they are. */
+export interface Accounts {
+  readonly list: () => readonly Account[];
+  readonly find: (id: string) => Account | undefined;
+  /** @throws ACCOUNT_EXISTS */
+  readonly expectNew: (id: string) => void;
+  /** @throws ACCOUNT_EXISTS */
+  readonly add: (account: NewAccount, person: Person) => void;
+  readonly keysOf: (id: string) => Keys | undefined;
+  readonly setKeys: (id: string, keys: Keys) => void;
+  readonly setDisabled: (id: string, disabled: Disabling | undefined) => void;
+  readonly noteUse: (id: string, atMs: number) => void;
+  readonly personOf: (id: string) => Person | undefined;
+  readonly setPerson: (person: Person) => void;
+  /** The account stays, and says no more whose it was. */
+  readonly erasePerson: (id: string) => void;
+}
+
+export interface Sessions {
+  readonly open: (session: Session, hash: Uint8Array) => void;
+  readonly findByHash: (hash: Uint8Array) => Session | undefined;
+  readonly noteSeen: (id: string, atMs: number) => void;
+  readonly listOf: (account: string | undefined, nowMs: number) => readonly Session[];
+  /** By its name, or all of an account; how many there were. */
+  readonly end: (which: { readonly id: string } | { readonly account: string }) => number;
+}
+
+export interface Tokens {
+  readonly add: (token: Token, hash: Uint8Array) => void;
+  readonly findByHash: (hash: Uint8Array) => Token | undefined;
+  readonly noteUse: (id: string, atMs: number) => void;
+  readonly listOf: (account: string | undefined) => readonly Token[];
+  readonly end: (which: { readonly id: string } | { readonly account: string }) => number;
+}
+
+/** Links that let somebody set a password once. */
+export interface Invitations {
+  readonly add: (account: string, hash: Uint8Array, endsMs: number) => void;
+  /** Whose it is; it is worth nothing from then on. */
+  readonly take: (hash: Uint8Array, nowMs: number) => string | undefined;
+  /** Whose it is, while it is worth something. */
+  readonly find: (hash: Uint8Array, nowMs: number) => string | undefined;
+  readonly endAllOf: (account: string) => void;
+}
+
+/** Failures at the door, by what they are counted for. */
+export interface FailureCounts {
+  readonly find: (key: string) => Failures | undefined;
+  readonly set: (key: string, failures: Failures) => void;
+  readonly forget: (key: string) => void;
+  /** What can count no more. */
+  readonly prune: (beforeMs: number) => void;
+}
+
+/** Everything about who may enter: a file of its own, since it has to forget, and the ledger must not. */
+export interface AccountStore {
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly tokens: Tokens;
+  readonly invitations: Invitations;
+  readonly failures: FailureCounts;
+  /** All or nothing. */
+  readonly inTransaction: <Value>(work: () => Value) => Value;
+  readonly close: () => void;
+}

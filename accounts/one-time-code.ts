@@ -1,0 +1,27 @@
+import { Secret, TOTP } from 'otpauth';
+
+/** Of time-based one-time codes (RFC 6238) as every authenticator has them: SHA-1, six digits, 30 s. */
+const PERIOD_S = 30;
+/** A telephone's clock may be off by so many steps. */
+const WINDOW = 1;
+
+export interface NewOneTimeKey {
+  /** Base32, to be typed by hand. */
+  readonly key: string;
+  /** `otpauth://totp/…`, to be shown as a picture. */
+  readonly uri: string;
+}
+
+export function makeOneTimeKey(account: string, issuer: string): NewOneTimeKey {
+  const totp = new TOTP({ issuer, label: account, secret: new Secret({ size: 20 }), period: PERIOD_S });
+  return { key: totp.secret.base32, uri: totp.toString() };
+}
+
+/** The step of a code that is right now, or was or will be a step away; `undefined` for any other. */
+export function stepOfCode(key: string, code: string, nowMs: number): number | undefined {
+  const plain = code.replaceAll(/\s/g, '');
+  if (!/^\d{6}$/.test(plain)) return undefined;
+  const totp = new TOTP({ secret: Secret.fromBase32(key), period: PERIOD_S });
+  const delta = totp.validate({ token: plain, timestamp: nowMs, window: WINDOW });
+  return delta === null ? undefined : Math.floor(nowMs / 1_000 / PERIOD_S) + delta;
+}

@@ -1,0 +1,24 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { FailureCounts } from '../account-store.ts';
+import type { Failures } from '../lock-out.ts';
+
+const FailureRow: z.ZodType<Failures> = z.object({ count: z.int(), sinceMs: z.int() });
+
+export function createFailures(database: DatabaseSync): FailureCounts {
+  return {
+    find: (key) => {
+      const row = database.prepare('SELECT count, since_ms AS sinceMs FROM failure WHERE key = ?').get(key);
+      return row && FailureRow.parse(row);
+    },
+    set: (key, { count, sinceMs }) => {
+      database.prepare('INSERT OR REPLACE INTO failure VALUES (?, ?, ?)').run(key, count, sinceMs);
+    },
+    forget: (key) => {
+      database.prepare('DELETE FROM failure WHERE key = ?').run(key);
+    },
+    prune: (beforeMs) => {
+      database.prepare('DELETE FROM failure WHERE since_ms < ?').run(beforeMs);
+    },
+  };
+}
