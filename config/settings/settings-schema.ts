@@ -14,6 +14,7 @@ import {
 } from '../files/values.ts';
 import { Alerts } from './alerts-schema.ts';
 import { Grafana } from './grafana-schema.ts';
+import { refuseOpenDoor } from './open-door.ts';
 import { Profile } from './profile-schema.ts';
 import { hasNoUser } from './web-address.ts';
 
@@ -171,6 +172,16 @@ const Ledger = z.strictObject({
   }),
 });
 
+const Accounts = z.strictObject({
+  path: z
+    .string()
+    .min(1, 'expected a path')
+    .default('data/accounts.sqlite')
+    .describe(
+      'File of accounts, whose they are, and their sessions, relative to the configuration folder. It can be erased, the ledger names accounts alone.',
+    ),
+});
+
 const Statements = z.strictObject({
   key: z
     .string()
@@ -221,31 +232,60 @@ const Influx = z
     replayBytesPerSecond: replay_limit,
   }));
 
-const Page = z.strictObject({
-  host: z
-    .string()
-    .min(1, 'expected an address')
-    .default('127.0.0.1')
-    .describe('Address that the page is served at: this machine only, unless told otherwise.'),
-  port: z
-    .int()
-    .min(0, 'expected 0 to 65535')
-    .max(65_535, 'expected 0 to 65535')
-    .default(8_480)
-    .describe('0: any free port.'),
-  names: z
-    .array(
-      z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'expected a name such as camwatch.example.org'),
-    )
-    .default([])
-    .describe(
-      'Names that the page is reached by, besides `host` and the name in `alerts.page_url`. Requests by other names are refused, addresses in figures are not.',
-    ),
-  language: z
-    .enum(['vi', 'en'], { error: 'expected vi or en' })
-    .default('vi')
-    .describe('Language of the page where the reader has not chosen one.'),
-});
+const Page = z
+  .strictObject({
+    host: z
+      .string()
+      .min(1, 'expected an address')
+      .default('127.0.0.1')
+      .describe('Address that the page is served at: this machine only, unless told otherwise.'),
+    port: z
+      .int()
+      .min(0, 'expected 0 to 65535')
+      .max(65_535, 'expected 0 to 65535')
+      .default(8_480)
+      .describe('0: any free port.'),
+    names: z
+      .array(
+        z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'expected a name such as camwatch.example.org'),
+      )
+      .default([])
+      .describe(
+        'Names that the page is reached by, besides `host` and the name in `alerts.page_url`. Requests by other names are refused, addresses in figures are not.',
+      ),
+    language: z
+      .enum(['vi', 'en'], { error: 'expected vi or en' })
+      .default('vi')
+      .describe('Language of the page where the reader has not chosen one.'),
+    anonymous: z
+      .enum(['none', 'read'], { error: 'expected none or read' })
+      .default('none')
+      .describe(
+        '`read`: whoever reaches the page reads what is open to everybody, without logging in; for a page that is served to this machine or a network of your own.',
+      ),
+    tls: z
+      .strictObject({
+        cert: seenText('a path').meta({
+          example: 'tls/camwatch.pem',
+          description:
+            'File of the certificate and those above it (PEM), relative to the configuration folder.',
+        }),
+        key: seenText('a path').meta({
+          example: 'tls/camwatch.key',
+          description: 'File of its key (PEM), which nobody else may read.',
+        }),
+      })
+      .optional()
+      .describe('Serves the page by HTTPS. The files are read again when they change.'),
+    proxies: z
+      .array(address)
+      .max(9, 'expected at most 9 addresses')
+      .default([])
+      .describe(
+        'Addresses of reverse proxies that end TLS before the page: what they say of who asks is believed.',
+      ),
+  })
+  .superRefine(refuseOpenDoor);
 
 const Deadman = z
   .strictObject({
@@ -291,6 +331,7 @@ export const Settings = z
     alerts: Alerts.optional().describe(
       'Who is told of incidents, how and when; without this section nobody is.',
     ),
+    accounts: Accounts.prefault({}).describe('Who may enter; see docs/accounts.md.'),
     page: Page.prefault({}).describe('The page and the API.'),
     deadman: Deadman.optional().describe('An outside address that misses us when we are gone.'),
   })

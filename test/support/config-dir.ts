@@ -24,7 +24,7 @@ collector: { id: test-1, canary_interval: 1s, canaries: [{ address: 127.0.0.1 }]
 profiles:
   camera:
     reach: { prober: icmp, interval: ${interval}, timeout: 300ms, recheck: 1s }
-page: { port: 0 }
+page: { port: 0, anonymous: read }
 ${more}`,
     'agencies.yaml':
       'agencies: [{ id: police, name: Công an thành phố, name_en: City Police, kind: police }]\n',

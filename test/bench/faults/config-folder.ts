@@ -26,7 +26,7 @@ collector: { id: faults-1, icmp: fping, canary_interval: 1s, canaries: [{ addres
 profiles:
   camera:
     reach: { prober: icmp, interval: ${intervalMs}ms, timeout: 300ms, recheck: 1s }
-page: { port: 18080 }
+page: { port: 18080, anonymous: read }
 influx: { url: '${influxUrl}' }
 `,
     'agencies.yaml':

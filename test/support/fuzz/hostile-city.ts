@@ -146,7 +146,7 @@ ${reach}
 ${reach}
     service: { prober: snmp, port: ${ports.snmp}, ${often} }
     recording: { prober: onvif, port: ${ports.onvif}, ${often} }
-page: { port: 0 }
+page: { port: 0, anonymous: read }
 `,
     'agencies.yaml':
       'agencies: [{ id: police, name: Công an thành phố, name_en: City Police, kind: police }]\n',
