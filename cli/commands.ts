@@ -128,4 +128,9 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
       'Record that a check gets no answer for a fault of ours: credentials, an allow-list. List and end it.',
     load: async () => (await import('./unmeasured/unmeasured-command.ts')).buildUnmeasuredCommand,
   },
+  users: {
+    usage: '',
+    about: 'Who may enter the portal: accounts, links to set a password, sessions, tokens of programs.',
+    load: async () => (await import('./users/users-command.ts')).buildUsersCommand,
+  },
 };
