@@ -1,23 +1,28 @@
 import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
+import type { AccountContext } from '../accounts/actions/account-context.ts';
+import { disableUnused } from '../accounts/actions/keep-accounts.ts';
+import { openAccountStore } from '../accounts/sqlite/open-account-store.ts';
 import { listOutages } from '../availability/timelines/outages.ts';
 import type { Collector } from '../collector/create-collector.ts';
 import { chooseReachEngine, type ReachEngineName } from '../collector/probers/reach-engine.ts';
 import { loadConfigApart } from '../config/load-apart.ts';
 import type { Config } from '../config/load-config.ts';
 import { markFilesOf } from '../config/settings/ledger-place.ts';
+import type { Settings } from '../config/settings/settings-schema.ts';
 import { watchConfig } from '../config/watch-config.ts';
 import type { MeasurementHealth, TrafficSink } from '../core/domain/sinks.ts';
 import { collectLoopDelays } from '../core/host/loop-delay.ts';
 import { createMetrics, type Metrics } from '../core/names/metrics.ts';
-import { seconds } from '../core/time/units.ts';
+import { hours, seconds } from '../core/time/units.ts';
 import { VERSION } from '../core/version.ts';
 import { unmeasuredTimes } from '../ledger/decisions/unmeasured.ts';
 import { recordStore } from '../ledger/sqlite/record-store.ts';
 import { openLedger } from '../ledger/sqlite/writing/open-ledger.ts';
 import { createPortal } from '../portal/server/create-portal.ts';
 import { startPortal } from '../portal/server/start-portal.ts';
+import { startActs } from './acts/start-acts.ts';
 import { startAlerting } from './alerting/start-alerting.ts';
 import { startCheckpoints } from './checkpoints/keep-checkpoints.ts';
 import { readCoveredTo } from './covered-to.ts';
@@ -66,6 +71,7 @@ const ALERTING_EVERY_MS = seconds(1);
 const DECISIONS_EVERY_MS = seconds(5);
 const PAGES_EVERY_MS = seconds(5);
 const CLOCK_EVERY_MS = seconds(2);
+const UNUSED_EVERY_MS = hours(1);
 
 /** Builds and starts the way of the data for one configuration folder. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -176,7 +182,17 @@ async function build(
   const takeUnmeasured = () => collector.setUnmeasured(unmeasuredTimes(reader.decisions('unmeasured')));
   takeUnmeasured();
 
+  const accounts = openAccountStore(resolve(dir, settings.accounts.path));
+  closing.defer(() => accounts.close());
+  const acts = startActs({ path: ledgerPath, timeZone: settings.city.timeZone, clock: clock.shared }, logger);
+  closing.defer(acts.close);
+  const accountsAs = (author: string): AccountContext => ({
+    ...{ store: accounts, author, nowMs: clock.nowMs },
+    audit: (entry) => acts.perform({ kind: 'audit', entry, author }),
+  });
   const { app, keepUp } = createPortal({
+    accountsAs,
+    act: (kind, input, by) => acts.perform({ kind, input, ...by }),
     config: () => config,
     live: collector,
     measurements: copies.writer.health,
@@ -194,7 +210,7 @@ async function build(
     nowMs: clock.nowMs,
     ...(notice !== undefined && { notice }),
   });
-  const portal = await startPortal(app, settings.page);
+  const portal = await startPortal(app, { ...settings.page, tls: tlsFilesOf(dir, settings) });
   closing.defer(() => portal.close());
   const counted = config.counts.watched;
   const level = counted.first === undefined ? 'info' : 'warn';
@@ -211,6 +227,12 @@ async function build(
         { name: 'alerting', everyMs: ALERTING_EVERY_MS, run: () => alerting.tick(collector.health()) },
         { name: 'pages', everyMs: PAGES_EVERY_MS, run: keepUp },
         { name: 'clock', everyMs: CLOCK_EVERY_MS, run: time.keeper.tick },
+        {
+          name: 'unused accounts',
+          everyMs: UNUSED_EVERY_MS,
+          isOfTime: true,
+          run: async () => void (await disableUnused(accountsAs('camwatch'))),
+        },
         ...lifeSignals(settings, collector, { metrics, logger, stop }),
       ],
       { isTimeBelieved: time.isBelieved, logger, stop },
@@ -238,4 +260,8 @@ async function build(
 /** Names a run so that a replay within it is recognised: sortable, and unique on one machine. */
 function runName(nowMs: number): string {
   return `${new Date(nowMs).toISOString()}#${process.pid}`;
+}
+
+function tlsFilesOf(dir: string, { page: { tls } }: Settings) {
+  return tls && { cert: resolve(dir, tls.cert), key: resolve(dir, tls.key) };
 }

@@ -1,4 +1,4 @@
-import type { Express, Response } from 'express';
+import type { Express, Request, Response } from 'express';
 import type { CityView } from '../city/city-view.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
@@ -28,61 +28,80 @@ export interface ApiSources extends OutageSources {
   readonly search: Search;
 }
 
+/** What a question that takes long is answered from. */
+interface Asked {
+  readonly sources: ApiSources;
+  readonly search: URLSearchParams;
+  readonly id: string;
+}
+
 /** The read-only API. What is withheld is not told apart from what does not exist. */
-export function addApiRoutes(app: Express, sources: ApiSources): void {
-  const { view, todayOf, learnt, incidents, search } = sources;
-  const answerDevices = limitShare((search: URLSearchParams) => listDevices(view(), search));
-  const answerOutages = limitShare((search: URLSearchParams) => listOutagePage(view(), search, sources));
+export function addApiRoutes(app: Express, sourcesOf: (request: Request) => ApiSources): void {
+  const answerDevices = limitShare(({ sources, search }: Asked) => listDevices(sources.view(), search));
+  const answerOutages = limitShare(({ sources, search }: Asked) =>
+    listOutagePage(sources.view(), search, sources),
+  );
   const answerFindings = limitShare(
-    ({ search, standing }: { readonly search: URLSearchParams } & Pick<FindingSources, 'standing'>) =>
-      listFindingPage(view(), search, { learnt, standing }),
+    ({ sources, search, standing }: Asked & Pick<FindingSources, 'standing'>) =>
+      listFindingPage(sources.view(), search, { learnt: sources.learnt, standing }),
   );
   const answerIncidents = limitShare(
-    atOnce((search: URLSearchParams) => listIncidents(view(), search, incidents)),
+    atOnce(({ sources, search }: Asked) => listIncidents(sources.view(), search, sources.incidents)),
   );
   const answerIncident = limitShare(
-    atOnce((asked: { readonly id: string; readonly search: URLSearchParams }) =>
-      describeWholeIncident(view(), asked, incidents),
+    atOnce(({ sources, id, search }: Asked) =>
+      describeWholeIncident(sources.view(), { id, search }, sources.incidents),
     ),
   );
+  const askedBy = (request: Request, id = ''): Asked => ({
+    sources: sourcesOf(request),
+    search: searchOf(request),
+    id,
+  });
 
   app.get('/api/v1/summary', (request, response) => {
-    response.json(summarise(view(), searchOf(request)));
+    const { sources, search } = askedBy(request);
+    response.json(summarise(sources.view(), search));
   });
   app.get('/api/v1/search', async (request, response) => {
-    response.json(await answerSearch(view(), searchOf(request), search));
+    const { sources, search } = askedBy(request);
+    response.json(await answerSearch(sources.view(), search, sources.search));
   });
   app.get('/api/v1/devices', async (request, response) => {
-    sendList(response, 'devices', await answerDevices(searchOf(request)));
+    sendList(response, 'devices', await answerDevices(askedBy(request)));
   });
   app.get('/api/v1/devices/:id', (request, response) => {
-    parseParameters(searchOf(request), {});
-    const visible = view().fleet.deviceById.get(request.params.id);
-    if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(request.params.id)}`);
-    response.json(describeWholeDevice(view(), visible, learnt));
+    const { sources, search, id } = askedBy(request, request.params.id);
+    parseParameters(search, {});
+    const visible = sources.view().fleet.deviceById.get(id);
+    if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(id)}`);
+    response.json(describeWholeDevice(sources.view(), visible, sources.learnt));
   });
   app.get('/api/v1/outages', async (request, response) => {
-    response.json(await answerOutages(searchOf(request)));
+    response.json(await answerOutages(askedBy(request)));
   });
 
   app.get('/api/v1/findings', async (request, response) => {
-    const answer = await answerFindings({ search: searchOf(request), standing: await sources.standing() });
+    const asked = askedBy(request);
+    const answer = await answerFindings({ ...asked, standing: await asked.sources.standing() });
     sendList(response, 'findings', answer);
   });
   app.get('/api/v1/links', (request, response) => {
-    response.json(listLinks(view(), searchOf(request), todayOf));
+    const { sources, search } = askedBy(request);
+    response.json(listLinks(sources.view(), search, sources.todayOf));
   });
   app.get('/api/v1/links/:id', (request, response) => {
-    parseParameters(searchOf(request), {});
-    const visible = view().fleet.linkById.get(request.params.id);
-    if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no link ${quote(request.params.id)}`);
-    response.json(describeOneLink(view(), visible, todayOf));
+    const { sources, search, id } = askedBy(request, request.params.id);
+    parseParameters(search, {});
+    const visible = sources.view().fleet.linkById.get(id);
+    if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no link ${quote(id)}`);
+    response.json(describeOneLink(sources.view(), visible, sources.todayOf));
   });
   app.get('/api/v1/incidents', async (request, response) => {
-    response.json(await answerIncidents(searchOf(request)));
+    response.json(await answerIncidents(askedBy(request)));
   });
   app.get('/api/v1/incidents/:id', async (request, response) => {
-    response.json(await answerIncident({ id: request.params.id, search: searchOf(request) }));
+    response.json(await answerIncident(askedBy(request, request.params.id)));
   });
 }
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { runInSlices, type Steps } from '../../core/host/in-slices.ts';
 import { networkOf } from '../server/network-of.ts';
@@ -12,6 +13,8 @@ const ALL = { share: 0.3, reserveMs: 5_000 } as const;
 const MOST_NETWORKS = 1_000;
 
 interface Clocks {
+  /** Whose share it is. */
+  readonly clientOf?: (request: IncomingMessage) => string;
   readonly elapsedMs?: () => number;
   /** Of this thread: on a machine that is busy with others, time that goes by is not the caller's. */
   readonly workedMs?: () => number;
@@ -85,6 +88,7 @@ function* countTime<Result>(
 export function limitTime({
   elapsedMs = () => performance.now(),
   workedMs = threadCpuMs,
+  clientOf = ({ socket }) => socket.remoteAddress ?? '',
 }: Clocks = {}): RequestHandler {
   const all = createTimeAccount(ALL, elapsedMs);
   const byNetwork = new Map<string, TimeAccount>();
@@ -98,7 +102,7 @@ export function limitTime({
     return account;
   };
   return (request, _response, next) => {
-    const accounts = [all, accountOf(networkOf(request.socket.remoteAddress))];
+    const accounts = [all, accountOf(networkOf(clientOf(request)))];
     refuseWhile(Math.max(...accounts.map((account) => account.waitMs())));
     const startMs = workedMs();
     next();

@@ -24,6 +24,10 @@ export interface ShownSettings {
     readonly host: string;
     /** Others that it answers to. */
     readonly names: readonly string[];
+    /** What whoever is not logged in may do. */
+    readonly anonymous: 'none' | 'read';
+    /** Whose word about who asks is believed. */
+    readonly proxies: readonly string[];
   };
   /** Where messages lead to. */
   readonly alerts?: { readonly pageUrl?: string | undefined } | undefined;

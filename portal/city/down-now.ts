@@ -1,11 +1,11 @@
-import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import { type Entity, linkEntity, type State } from '../../core/domain/state.ts';
 import type { IncidentRoot } from '../../ledger/record/incidents/incident-event.ts';
 import type { UnresolvedRoot } from '../../ledger/record/incidents/incident-reads.ts';
 import type { Condition } from './condition.ts';
 import type { IncidentSource } from './incident-source.ts';
-import { compareText, type VisibleFleet, type VisibleLink } from './visible-fleet.ts';
+import { isToldRoot } from './is-told-root.ts';
+import { compareText, isWhole, type VisibleFleet, type VisibleLink } from './visible-fleet.ts';
 
 /**
  * What is lost now, by the incidents on record: the page has no other way to find a cause. Devices by place in the columns:
@@ -42,7 +42,7 @@ export interface DownNowInput {
 export function gatherDownNow({ inventory, incidents, ...input }: DownNowInput): DownNow {
   const { fleet, stateAt, conditionAt, linkConditions } = input;
   const unresolved = [...incidents.unresolvedRoots()];
-  const { incidentOfDevice, linksInIncident } = readMembers(unresolved, incidents, fleet);
+  const { incidentOfDevice, linksInIncident, touched } = readMembers(unresolved, incidents, fleet);
   const byIncident = new Map<string | undefined, number[]>();
   for (const device of fleet.devices) {
     if (stateAt(device) !== 'down') continue;
@@ -55,7 +55,9 @@ export function gatherDownNow({ inventory, incidents, ...input }: DownNowInput):
   const withheld: number[] = [];
   for (const incident of unresolved) {
     const members = byIncident.get(incident.id) ?? [];
-    if (isOpenRoot(incident.root, inventory)) told.push({ ...incident, lost: members });
+    // In a part of the city most are of nothing that is seen there.
+    if (members.length === 0 && !isWhole(fleet.sight) && !touched.has(incident.id)) continue;
+    if (isToldRoot(fleet.sight, inventory, incident.root)) told.push({ ...incident, lost: members });
     else withheld.push(...members);
   }
   return {
@@ -75,19 +77,22 @@ export function gatherDownNow({ inventory, incidents, ...input }: DownNowInput):
 function readMembers(
   unresolved: readonly UnresolvedRoot[],
   { membersOf }: DownNowInput['incidents'],
-  { columns }: VisibleFleet,
+  fleet: VisibleFleet,
 ) {
+  const { columns } = fleet;
   const incidentOfDevice = new Map<number, string>();
   const linksInIncident = new Set<Entity>();
+  const touched = new Set<string>();
   for (const { entity, incident } of membersOf(
     unresolved.map(({ id }) => id),
     'now',
   )) {
+    if (!isWhole(fleet.sight) && fleet.isVisible(entity)) touched.add(incident);
     if (entity.startsWith(DEVICE))
       incidentOfDevice.set(columns.indexOf(entity.slice(DEVICE.length)), incident);
     else linksInIncident.add(entity);
   }
-  return { incidentOfDevice, linksInIncident };
+  return { incidentOfDevice, linksInIncident, touched };
 }
 
 const DEVICE = 'device:';

@@ -3,6 +3,7 @@ import type { CityView } from './city-view.ts';
 import type { LostIn } from './down-now.ts';
 import type { IncidentSource } from './incident-source.ts';
 import { type ToldIncident, tellIncidents } from './tell-incidents.ts';
+import { isWhole } from './visible-fleet.ts';
 
 /** What the status page says of incidents that are not resolved, as far as they may be told. */
 export interface StandingIncidents {
@@ -15,16 +16,26 @@ export interface StandingIncidents {
 const MOST_NAMED = 20;
 
 /** Those of a former district: with something lost in it, or of a line that ends there. */
-export function gatherStandingIn(
+export const gatherStandingIn = (
   view: CityView,
   source: IncidentSource,
   district: string,
-): StandingIncidents {
+): StandingIncidents =>
+  nameWorst(
+    view,
+    source,
+    view.downNow().incidents.filter((one) => isIn(view, one, district)),
+  );
+
+function nameWorst(view: CityView, source: IncidentSource, incidents: readonly LostIn[]): StandingIncidents {
+  const named = incidents.slice(0, MOST_NAMED).flatMap(({ id }) => source.incident(id) ?? []);
+  return { ...count(incidents), told: tellIncidents(view, source, named) };
+}
+
+function count(incidents: readonly LostIn[]) {
   const bySeverity = { critical: 0, major: 0, minor: 0 };
-  const here = view.downNow().incidents.filter((one) => isIn(view, one, district));
-  for (const { severity } of here) bySeverity[severity] += 1;
-  const named = here.slice(0, MOST_NAMED).flatMap(({ id }) => source.incident(id) ?? []);
-  return { told: tellIncidents(view, source, named), bySeverity, total: here.length };
+  for (const { severity } of incidents) bySeverity[severity] += 1;
+  return { bySeverity, total: incidents.length };
 }
 
 function isIn({ fleet }: CityView, { lost, root }: LostIn, id: string): boolean {
@@ -35,12 +46,8 @@ function isIn({ fleet }: CityView, { lost, root }: LostIn, id: string): boolean 
 }
 
 export function gatherStanding(view: CityView, source: IncidentSource): StandingIncidents {
-  const bySeverity = { critical: 0, major: 0, minor: 0 };
   const { incidents } = view.downNow();
-  for (const { severity } of incidents) bySeverity[severity] += 1;
-  return {
-    told: tellIncidents(view, source, source.worst(MOST_NAMED)),
-    bySeverity,
-    total: incidents.length,
-  };
+  // The worst of the city may be another's.
+  if (!isWhole(view.fleet.sight)) return nameWorst(view, source, incidents);
+  return { ...count(incidents), told: tellIncidents(view, source, source.worst(MOST_NAMED)) };
 }

@@ -1,4 +1,3 @@
-import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
 import { messageTextsOf } from '../../alerts/notifications/messages/words/message-texts.ts';
 import { tellIncidentId, type Words } from '../../alerts/notifications/messages/words/root-words.ts';
 import { type ToldCity, tellCity } from '../../alerts/notifications/messages/words/told-city.ts';
@@ -6,20 +5,24 @@ import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../core/d
 import type { Language } from '../../core/language/language.ts';
 import { type PersonAct, standingAcknowledgements } from '../../ledger/decisions/acknowledgements.ts';
 import type { IncidentSummary } from '../../ledger/record/incidents/incident-event.ts';
-import type { StoredIncident } from '../../ledger/record/incidents/incident-reads.ts';
+import type { Membership, StoredIncident } from '../../ledger/record/incidents/incident-reads.ts';
 import type { CityView } from './city-view.ts';
 import type { IncidentSource } from './incident-source.ts';
+import { isToldRoot } from './is-told-root.ts';
+import { entitiesOf, isWhole } from './visible-fleet.ts';
 
 export const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
 export type IncidentState = (typeof INCIDENT_STATES)[number];
 
-/** An incident as everybody may see it: its numbers are without what is withheld. */
+/** An incident as whoever asks may see it: its numbers are without what is withheld. */
 export interface ToldIncident extends StoredIncident {
+  /** Whether nothing of it is withheld. */
+  readonly isWhole: boolean;
   readonly state: IncidentState;
   readonly acknowledged: readonly PersonAct[];
 }
 
-type Sources = Pick<IncidentSource, 'membershipsOf' | 'acknowledgingSteps'>;
+type Sources = Pick<IncidentSource, 'membershipsOf' | 'membersOf' | 'acknowledgingSteps'>;
 
 export function tellIncidents(
   view: CityView,
@@ -28,19 +31,41 @@ export function tellIncidents(
 ): readonly ToldIncident[] {
   const city = publicCity(view, 'vi');
   // Of which the root is withheld, nothing is told, not even that they are there.
-  const visible = incidents.filter(({ summary }) => isOpenRoot(summary.root, view.shown.inventory));
-  const hiddenIn = findHidden(view, source, visible);
-  const standing = standingAcknowledgements(source.acknowledgingSteps(visible.map(({ id }) => id)));
-  return visible.map((incident) => {
+  const open = incidents.filter(({ summary }) =>
+    isToldRoot(view.fleet.sight, view.shown.inventory, summary.root),
+  );
+  const numbersOf = isWhole(view.fleet.sight)
+    ? subtractHidden(view, source, open)
+    : countSeen(view, source, open);
+  const told = open.flatMap((incident) => {
+    const numbers = numbersOf(incident);
+    return numbers ? [{ incident, numbers }] : [];
+  });
+  const standing = standingAcknowledgements(
+    source.acknowledgingSteps(told.map(({ incident }) => incident.id)),
+  );
+  return told.map(({ incident, numbers }) => {
     const acknowledged = standing.get(incident.id) ?? [];
-    const summary = withoutHidden(incident.summary, hiddenIn.get(incident.id), { view, city });
-    return { ...incident, summary, acknowledged, state: stateOf(incident, acknowledged) };
+    const summary = summarize(incident.summary, numbers, { view, city });
+    return {
+      ...incident,
+      summary,
+      acknowledged,
+      isWhole: numbers.isWhole,
+      state: stateOf(incident, acknowledged),
+    };
   });
 }
 
-/** The inventory by the same rule that pages follow. */
-export const publicCity = ({ shown: { inventory, settings } }: CityView, language: Language): ToldCity =>
-  tellCity({ inventory, language, timeZone: settings.city.timeZone, secretSites: 'withheld' });
+/** The inventory by the same rule that pages follow: of another's scope a cause has its name still. */
+export const publicCity = (
+  { shown: { inventory, settings }, fleet }: CityView,
+  language: Language,
+): ToldCity =>
+  tellCity({
+    ...{ inventory, language, timeZone: settings.city.timeZone },
+    secretSites: fleet.sight.secret ? 'named' : 'withheld',
+  });
 
 /** The words of messages, of what everybody may know. */
 export const publicWords = (view: CityView, language: Language): Words => ({
@@ -53,74 +78,129 @@ function stateOf({ resolvedMs }: StoredIncident, acknowledged: readonly PersonAc
   return acknowledged.length > 0 ? 'acknowledged' : 'open';
 }
 
-/** What of an incident is withheld, by kind and place. */
-interface Hidden {
+/** Members of an incident, by kind and place. */
+interface Members {
   now: number;
   readonly ever: Set<Entity>;
   cameras: number;
   readonly camerasByArea: Map<string, number>;
 }
 
+/** How many of an incident somebody may know of. */
+interface Numbers extends Pick<IncidentSummary, 'camerasLost' | 'lostNow' | 'lostEver'> {
+  readonly isWhole: boolean;
+  readonly fallen: number;
+  readonly lostIn: ReadonlyMap<string, number>;
+}
+
+type NumbersOf = (incident: StoredIncident) => Numbers | undefined;
+
 /** Asked from their side: what is withheld is little, and an incident may have 100,000 members. */
-function findHidden(
-  { fleet, shown: { inventory } }: CityView,
+function subtractHidden(view: CityView, source: Sources, incidents: readonly StoredIncident[]): NumbersOf {
+  const { withheldDevices, withheldLinks } = view.fleet;
+  const entities = [...withheldDevices.map(deviceEntity), ...withheldLinks.map(linkEntity)];
+  const hiddenIn = sortMembers(view, incidents, joinedBy(source, incidents, entities));
+  return ({ id, summary: { camerasLost, lostNow, lostEver, areas, root } }) => {
+    const hidden = hiddenIn.get(id);
+    return {
+      isWhole: hidden === undefined,
+      camerasLost: atLeastNone(camerasLost - (hidden?.cameras ?? 0)),
+      lostNow: atLeastNone(lostNow - (hidden?.now ?? 0)),
+      lostEver: atLeastNone(lostEver - (hidden?.ever.size ?? 0)),
+      fallen: root.kind === 'common' ? Math.max(1, root.fallen - (hidden?.ever.size ?? 0)) : 0,
+      lostIn: new Map(
+        areas.map(({ area, lost }) => [area, lost - (hidden?.camerasByArea.get(area) ?? 0)] as const),
+      ),
+    };
+  };
+}
+
+/** Of an incident in which somebody has nothing, they are told nothing. */
+function countSeen(view: CityView, source: Sources, incidents: readonly StoredIncident[]): NumbersOf {
+  const { fleet } = view;
+  const size = incidents.reduce((sum, { summary }) => sum + summary.lostEver, 0);
+  // Whichever are fewer: members, or what is seen.
+  const members =
+    size < fleet.devices.length
+      ? [...source.membersOf(incidents.map(({ id }) => id))].filter(({ entity }) => fleet.isVisible(entity))
+      : joinedBy(source, incidents, [...entitiesOf(fleet)]);
+  const seenIn = sortMembers(view, incidents, members);
+  return ({ id, summary }) => {
+    const seen = seenIn.get(id);
+    if (!seen) return undefined;
+    return {
+      isWhole: seen.ever.size === summary.lostEver,
+      camerasLost: seen.cameras,
+      lostNow: seen.now,
+      lostEver: seen.ever.size,
+      fallen: seen.ever.size,
+      lostIn: seen.camerasByArea,
+    };
+  };
+}
+
+function joinedBy(
   { membershipsOf }: Sources,
   incidents: readonly StoredIncident[],
-): ReadonlyMap<string, Hidden> {
-  const hiddenIn = new Map<string, Hidden>();
-  if (incidents.length === 0) return hiddenIn;
-  const ids = new Set(incidents.map(({ id }) => id));
-  const oldestMs = incidents.reduce(
-    (oldest, { openedMs }) => Math.min(oldest, openedMs),
-    Number.MAX_SAFE_INTEGER,
+  entities: readonly Entity[],
+): Iterable<Membership> {
+  if (incidents.length === 0 || entities.length === 0) return [];
+  return membershipsOf(
+    entities,
+    incidents.reduce((oldest, { openedMs }) => Math.min(oldest, openedMs), Number.MAX_SAFE_INTEGER),
   );
-  const entities = [...fleet.withheldDevices.map(deviceEntity), ...fleet.withheldLinks.map(linkEntity)];
-  if (entities.length === 0) return hiddenIn;
-  for (const { incident, entity, leftMs } of membershipsOf(entities, oldestMs)) {
+}
+
+function sortMembers(
+  { shown: { inventory } }: CityView,
+  incidents: readonly StoredIncident[],
+  memberships: Iterable<Membership>,
+): ReadonlyMap<string, Members> {
+  const ids = new Set(incidents.map(({ id }) => id));
+  const membersOf = new Map<string, Members>();
+  for (const { incident, entity, leftMs } of memberships) {
     if (!ids.has(incident)) continue;
-    const hidden = hiddenIn.get(incident) ?? {
+    const members = membersOf.get(incident) ?? {
       now: 0,
       ever: new Set(),
       cameras: 0,
       camerasByArea: new Map(),
     };
-    hiddenIn.set(incident, hidden);
-    hidden.ever.add(entity);
+    membersOf.set(incident, members);
+    members.ever.add(entity);
     if (leftMs !== undefined) continue;
-    hidden.now += 1;
+    members.now += 1;
     const device = inventory.devices.get(parseEntity(entity)?.id ?? '');
     if (!entity.startsWith('device:') || device?.kind !== 'camera') continue;
-    hidden.cameras += 1;
+    members.cameras += 1;
     const area = inventory.sites.get(device.site)?.area;
-    if (area !== undefined) hidden.camerasByArea.set(area, (hidden.camerasByArea.get(area) ?? 0) + 1);
+    if (area !== undefined) members.camerasByArea.set(area, (members.camerasByArea.get(area) ?? 0) + 1);
   }
-  return hiddenIn;
+  return membersOf;
 }
 
-function withoutHidden(
-  summary: IncidentSummary,
-  hidden: Hidden | undefined,
+function summarize(
+  { root, leftFrom, areas, blindSpots, ...rest }: IncidentSummary,
+  { camerasLost, lostNow, lostEver, fallen, lostIn }: Numbers,
   { view, city }: { readonly view: CityView; readonly city: ToldCity },
 ): IncidentSummary {
-  const { root, leftFrom, areas, blindSpots, ...rest } = summary;
-  const told = leftFrom === undefined ? undefined : tellIncidentId(leftFrom, city);
+  const isAll = isWhole(view.fleet.sight);
+  const told = leftFrom === undefined || !isAll ? undefined : tellIncidentId(leftFrom, city);
   const total = (area: string) => view.areas.get(area)?.byKind.camera.total;
   return {
     ...rest,
-    root:
-      root.kind === 'common'
-        ? { ...root, fallen: Math.max(1, root.fallen - (hidden?.ever.size ?? 0)) }
-        : root,
+    ...{ camerasLost, lostNow, lostEver },
+    root: root.kind === 'common' ? { ...root, fallen } : root,
     ...(told !== undefined && { leftFrom: told }),
-    camerasLost: atLeastNone(summary.camerasLost - (hidden?.cameras ?? 0)),
-    lostNow: atLeastNone(summary.lostNow - (hidden?.now ?? 0)),
-    lostEver: atLeastNone(summary.lostEver - (hidden?.ever.size ?? 0)),
     // Of the cameras that the page counts in the ward.
-    areas: areas.flatMap(({ area, lost, of }) => {
-      const left = lost - (hidden?.camerasByArea.get(area) ?? 0);
+    areas: areas.flatMap(({ area, of }) => {
+      const left = lostIn.get(area) ?? 0;
       return left > 0 ? [{ area, lost: left, of: Math.max(left, total(area) ?? of) }] : [];
     }),
-    blindSpots: blindSpots.filter(({ kind, name }) => kind === 'area' || city.site(name) !== undefined),
+    // Whether a place is blind, a part of its cameras does not say.
+    blindSpots: isAll
+      ? blindSpots.filter(({ kind, name }) => kind === 'area' || city.site(name) !== undefined)
+      : [],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Scope } from '../../accounts/roles.ts';
 import type { Area, Device, District, Inventory, Link, Site } from '../../core/domain/inventory.ts';
 import { createLinksInFront } from '../../core/domain/links-in-front.ts';
 import type { DeviceColumns, DeviceGroup } from '../../core/domain/live-columns.ts';
@@ -24,12 +25,25 @@ export interface VisibleLink {
 /** What is found by an id, one at a time. */
 export type Lookup<Value> = Pick<ReadonlyMap<string, Value>, 'get' | 'has'>;
 
+/** What somebody may see: whose, and whether secret sites exist for them. */
+export interface Sight {
+  readonly scope: Scope;
+  readonly secret: boolean;
+}
+
+/** What everybody may see who may see anything. */
+export const OPEN_SIGHT: Sight = { scope: 'city', secret: false };
+
+export const isWhole = ({ scope }: Sight): boolean => scope === 'city';
+
 /**
- * The inventory as everybody may see it. Secret sites, their devices and the links that touch them are not in it: they are
- * `withheld`, neither named nor counted. What is not known to be visible is withheld. Of 100,000 devices it holds numbers,
- * by their place in the columns; one is read from the inventory when it is told of.
+ * The inventory as somebody may see it. Secret sites, their devices and the links that touch them are not in it: they are
+ * `withheld` from whoever may not see them, and so is what is of another's scope: neither named nor counted. What is not
+ * known to be visible is withheld. Of 100,000 devices it holds numbers, by their place in the columns; one is read from the
+ * inventory when it is told of.
  */
 export interface VisibleFleet {
+  readonly sight: Sight;
   readonly columns: DeviceColumns;
   /** Sorted by id. */
   readonly devices: Uint32Array;
@@ -50,18 +64,24 @@ export interface VisibleFleet {
   readonly devicesBehind: (linkId: string) => Uint32Array;
 }
 
-export function buildVisibleFleet(inventory: Inventory, columns: DeviceColumns): VisibleFleet {
-  const isTold = findTold(inventory, columns);
+export function buildVisibleFleet(
+  inventory: Inventory,
+  columns: DeviceColumns,
+  sight: Sight = OPEN_SIGHT,
+): VisibleFleet {
+  const isTold = findTold(inventory, columns, sight);
   const indexOf = (id: string) => {
     const index = columns.indexOf(id);
     return isTold[index] === 1 ? index : -1;
   };
-  const deviceAt = (index: number) => (isTold[index] === 1 ? tell(inventory, columns, index) : undefined);
+  const deviceAt = (index: number) =>
+    isTold[index] === 1 ? tell(inventory, columns, index, sight) : undefined;
   const devices = sortById(isTold, columns);
-  const { links, withheldLinks } = sortLinks(inventory, { deviceAt, indexOf });
+  const hasDeviceAt = isWhole(sight) ? () => true : findSites(inventory, columns, devices);
+  const { links, withheldLinks } = sortLinks(inventory, { deviceAt, indexOf, hasDeviceAt }, sight);
   const linkById = new Map(links.map((visible) => [visible.link.id, visible]));
   return {
-    ...{ columns, devices, deviceAt, indexOf, links, linkById, withheldLinks },
+    ...{ sight, columns, devices, deviceAt, indexOf, links, linkById, withheldLinks },
     first: (list, count = list.length) =>
       Array.from({ length: Math.min(count, list.length) }, (_, place) => deviceAt(list[place] ?? -1)).filter(
         (visible) => visible !== undefined,
@@ -77,18 +97,34 @@ export function buildVisibleFleet(inventory: Inventory, columns: DeviceColumns):
   };
 }
 
-/** 1 for what stands at a place that may be told, in a ward and a district that are known. */
-function findTold({ districts }: Inventory, { size, isOpen, group, groups }: DeviceColumns): Uint8Array {
-  const hasPlace = groups.map(({ district }) => district !== undefined && districts.has(district));
+/** 1 for what stands at a place that may be told, in a ward and a district that are known, and is of the scope. */
+function findTold(
+  { districts }: Inventory,
+  { size, isOpen, group, groups }: DeviceColumns,
+  { scope, secret }: Sight,
+): Uint8Array {
+  const isOfScope = groups.map(
+    (one) => one.district !== undefined && districts.has(one.district) && isWithin(scope, one),
+  );
   const isTold = new Uint8Array(size);
   for (let index = 0; index < size; index++)
-    isTold[index] = Number(isOpen[index] === 1 && hasPlace[group[index] ?? -1] === true);
+    isTold[index] = Number((secret || isOpen[index] === 1) && isOfScope[group[index] ?? -1] === true);
   return isTold;
 }
 
-function tell(inventory: Inventory, columns: DeviceColumns, index: number): VisibleDevice | undefined {
+function isWithin(scope: Scope, { agency, contractor }: Pick<DeviceGroup, 'agency' | 'contractor'>): boolean {
+  if (scope === 'city') return true;
+  return 'agency' in scope ? agency === scope.agency : contractor === scope.contractor;
+}
+
+function tell(
+  inventory: Inventory,
+  columns: DeviceColumns,
+  index: number,
+  sight: Sight,
+): VisibleDevice | undefined {
   const device = inventory.devices.get(columns.idOf(index));
-  const place = device && placeOf(inventory, inventory.sites.get(device.site));
+  const place = device && placeOf(inventory, inventory.sites.get(device.site), sight);
   if (!device || !place) return undefined;
   const owner = columns.groups[columns.group[index] ?? -1];
   return {
@@ -117,17 +153,26 @@ function sortById(isTold: Uint8Array, { idOf }: DeviceColumns): Uint32Array {
   );
 }
 
-type Finder = Pick<VisibleFleet, 'deviceAt' | 'indexOf'>;
+type Finder = Pick<VisibleFleet, 'deviceAt' | 'indexOf'> & {
+  readonly hasDeviceAt: (site: string) => boolean;
+};
 
-function sortLinks(inventory: Inventory, finder: Finder) {
+function sortLinks(inventory: Inventory, finder: Finder, sight: Sight) {
   const links: VisibleLink[] = [];
   const withheldLinks: string[] = [];
   for (const link of inventory.links.values()) {
-    const end = isToldLink(link, finder) ? farEnd(inventory, link, finder) : undefined;
+    const end = isToldLink(link, finder) ? farEnd(inventory, link, finder, sight) : undefined;
     if (end) links.push({ entity: linkEntity(link.id), link, area: end.area, district: end.district });
     else withheldLinks.push(link.id);
   }
   return { links: links.sort((a, b) => compareText(a.link.id, b.link.id)), withheldLinks };
+}
+
+/** Whether something that is told stands at a site. */
+function findSites({ devices }: Inventory, { idOf }: DeviceColumns, told: Uint32Array) {
+  const sites = new Set<string>();
+  for (const index of told) sites.add(devices.get(idOf(index))?.site ?? '');
+  return (site: string) => sites.has(site);
 }
 
 /** All that is visible. */
@@ -182,8 +227,8 @@ function createFinderBehind(
   };
 }
 
-function placeOf(inventory: Inventory, site: Site | undefined) {
-  if (site === undefined || !isOpenSite(site)) return undefined;
+function placeOf(inventory: Inventory, site: Site | undefined, { secret }: Pick<Sight, 'secret'>) {
+  if (site === undefined || !(secret || isOpenSite(site))) return undefined;
   const area = inventory.areas.get(site.area);
   const district = area && inventory.districts.get(area.district);
   return area && district && { site, area, district };
@@ -195,8 +240,17 @@ function isToldLink({ near, interface: port }: Link, { indexOf }: Finder): boole
   return port === undefined || indexOf(port.device) >= 0;
 }
 
-function farEnd(inventory: Inventory, { far }: Link, { deviceAt, indexOf }: Finder) {
-  return far.startsWith('device:')
-    ? deviceAt(indexOf(far.slice('device:'.length)))
-    : placeOf(inventory, inventory.sites.get(far.slice('site:'.length)));
+function farEnd(inventory: Inventory, link: Link, finder: Finder, sight: Sight) {
+  const { far } = link;
+  if (far.startsWith('device:')) return finder.deviceAt(finder.indexOf(far.slice('device:'.length)));
+  const site = far.slice('site:'.length);
+  const isTold = finder.hasDeviceAt(site) || isKeptBy(sight.scope, inventory, link);
+  return isTold ? placeOf(inventory, inventory.sites.get(site), sight) : undefined;
+}
+
+/** A contractor sees the lines it keeps, also where nothing of its own stands behind them. */
+function isKeptBy(scope: Scope, { contracts }: Inventory, link: Link): boolean {
+  if (scope === 'city') return true;
+  if (!('contractor' in scope)) return false;
+  return link.contracts.some((id) => contracts.get(id)?.contractor === scope.contractor);
 }

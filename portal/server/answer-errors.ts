@@ -8,20 +8,24 @@ import { renderHtml } from '../web/frame/html.ts';
 
 /** The last handler: people get a page, programs `{ error: { code, message } }`. */
 export function answerErrors(logger: Logger, defaultLanguage: () => Language): ErrorRequestHandler {
-  const languageOf = (request: Request): Language => {
-    const asked = searchOf(request).get('lang');
-    return asked === 'vi' || asked === 'en' ? asked : defaultLanguage();
-  };
   return (error: unknown, request, response, _next) => {
     const { status, code, message } = describeFailure(error);
     if (status === 500) logger.error({ err: error, path: request.path }, 'a request failed');
     response.status(status);
     if (isPage(request)) {
-      response.type('html').send(renderHtml(renderErrorPage({ status, message }, languageOf(request))));
+      response
+        .type('html')
+        .send(renderHtml(renderErrorPage({ status, message }, languageOf(request, defaultLanguage()))));
       return;
     }
     response.json({ error: { code, message } });
   };
+}
+
+/** What was asked for, else what the settings say. */
+export function languageOf(request: Request, usual: Language): Language {
+  const asked = searchOf(request).get('lang');
+  return asked === 'vi' || asked === 'en' ? asked : usual;
 }
 
 function isPage({ path }: Request): boolean {
@@ -34,5 +38,13 @@ function describeFailure(error: unknown): RequestError {
   // Express refuses a path that is not proper percent-encoding with a URIError of its own.
   if (error instanceof URIError)
     return new RequestError('PORTAL_PARAMETER', 'path: expected proper percent-encoding');
+  if (isRefusedBody(error))
+    return error.status === 413
+      ? new RequestError('PORTAL_REQUEST_TOO_LARGE', 'body: expected a smaller form')
+      : new RequestError('PORTAL_PARAMETER', 'body: expected a form');
   return new RequestError('PORTAL_INTERNAL', 'the server failed; its log has the details');
 }
+
+/** What reads forms throws errors of its own, with the status that it would answer. */
+const isRefusedBody = (error: unknown): error is { readonly status: number } =>
+  error instanceof Error && 'type' in error && 'status' in error && Number(error.status) < 500;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { connectionEvent } from './connection-event.ts';
 import { networkOf } from './network-of.ts';
 
 export interface ConnectionLimits {
@@ -23,7 +24,7 @@ interface Connection {
 export function limitConnections(server: Server, { most, answerMs }: ConnectionLimits): void {
   const connections = new Map<Socket, Connection>();
 
-  server.on('connection', (socket: Socket) => {
+  server.on(connectionEvent(server), (socket: Socket) => {
     if (connections.size >= most && !makeRoom()) {
       socket.destroy();
       return;

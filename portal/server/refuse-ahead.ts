@@ -1,30 +1,44 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { connectionEvent } from './connection-event.ts';
 
 /** A body that is refused with an answer, or one question that came too early. */
 const MOST_AHEAD_BYTES = 1_024;
+/** The longest form there is: a note of 2,000 characters, each of up to four bytes written as `%XX`. */
+export const MOST_FORM_BYTES = 32_768;
+const MOST_HEAD_BYTES = 8_192;
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 
+/** What was asked last and is not answered yet. */
+interface Asked {
+  /** So many bytes of what follows its head came. */
+  bytes: number;
+  readonly mostBytes: number;
+}
+
 /**
- * Closes a connection that sends more than a little before its question is answered. Node parses all that came in one packet even
+ * Closes a connection that sends more than a form, or a little, before its question is answered. Node parses all that came in one packet even
  * when the connection is destroyed meanwhile: 64 KB are 2,000 questions, and 490 such packets held the process for three minutes. So what is
  * too much is struck out before the parser sees it.
  */
 export function refuseAhead(server: Server): void {
-  const asked = new WeakMap<Socket, { bytes: number }>();
+  const asked = new WeakMap<Socket, Asked>();
 
-  server.on('connection', (socket: Socket) => {
-    let lastBytes: Buffer = Buffer.alloc(0);
+  server.on(connectionEvent(server), (socket: Socket) => {
+    let head: Buffer = Buffer.alloc(0);
     // Before that of Node's parser.
     socket.prependListener('data', (chunk: Buffer) => {
-      const start = asked.has(socket) ? 0 : endOfHead(lastBytes, chunk);
-      lastBytes = Buffer.concat([lastBytes, chunk.subarray(-3)]).subarray(-3);
+      const known = asked.get(socket);
+      const before = known ? 0 : head.length;
+      if (!known) head = Buffer.concat([head, chunk.subarray(0, MOST_HEAD_BYTES)]);
+      const start = known ? 0 : endOfHead(head, before);
       if (start === undefined) return;
-      const ahead = asked.get(socket) ?? { bytes: 0 };
+      const ahead = known ?? { bytes: 0, mostBytes: MOST_AHEAD_BYTES + formBytesOf(head) };
       asked.set(socket, ahead);
-      const room = Math.max(0, MOST_AHEAD_BYTES - ahead.bytes);
+      head = Buffer.alloc(0);
+      const room = Math.max(0, ahead.mostBytes - ahead.bytes);
       ahead.bytes += chunk.length - start;
-      if (ahead.bytes <= MOST_AHEAD_BYTES) return;
+      if (ahead.bytes <= ahead.mostBytes) return;
       chunk.fill(0, start + room);
       socket.destroy();
     });
@@ -34,10 +48,15 @@ export function refuseAhead(server: Server): void {
   });
 }
 
-/** Where in `chunk` what follows the head begins. */
-function endOfHead(before: Buffer, chunk: Buffer): number | undefined {
-  const seam = Buffer.concat([before, chunk.subarray(0, 3)]).indexOf(END_OF_HEAD);
-  if (seam >= 0) return seam + END_OF_HEAD.length - before.length;
-  const place = chunk.indexOf(END_OF_HEAD);
-  return place < 0 ? undefined : place + END_OF_HEAD.length;
+/** Where in the chunk that `head` ends with what follows the head begins; the parser refuses a head that is too long. */
+function endOfHead(head: Buffer, before: number): number | undefined {
+  const place = head.indexOf(END_OF_HEAD, Math.max(0, before - END_OF_HEAD.length + 1));
+  return place < 0 ? undefined : place + END_OF_HEAD.length - before;
+}
+
+/** As long as a form says it is. */
+function formBytesOf(head: Buffer): number {
+  const text = head.toString('latin1');
+  const [, length = '0'] = /\r\ncontent-length:[ \t]*(\d{1,6})[ \t]*\r\n/i.exec(text) ?? [];
+  return text.startsWith('POST ') ? Math.min(Number(length), MOST_FORM_BYTES) : 0;
 }

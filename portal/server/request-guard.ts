@@ -1,13 +1,18 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import type { RequestHandler } from 'express';
 import { quote, RequestError } from '../api/request-error.ts';
 import type { ShownSettings } from '../city/city-view.ts';
+import { MOST_FORM_BYTES } from './refuse-ahead.ts';
 
 /**
  * Turns away what the portal never answers, before anything is looked at: names that are not its own (DNS rebinding lets a web page
- * read a server that only its reader reaches), methods other than GET and HEAD, and bodies. An address in figures cannot be rebound.
+ * read a server that only its reader reaches), methods other than GET and HEAD, and bodies, but for the forms that it takes. An address in figures cannot be rebound.
  */
-export function createRequestGuard(namesOf: () => readonly string[]): RequestHandler {
+export function createRequestGuard(
+  namesOf: () => readonly string[],
+  takesForm: (path: string) => boolean = () => false,
+): RequestHandler {
   return (request, response, next) => {
     const { host = '' } = request.headers;
     const isLocal = isLoopback(request.socket.localAddress);
@@ -16,6 +21,10 @@ export function createRequestGuard(namesOf: () => readonly string[]): RequestHan
         ? 'localhost, a loopback address or a name of page.names'
         : 'an address in figures or a name of page.names';
       throw new RequestError('PORTAL_HOST', `Host: expected ${expected}, got ${quote(host)}`);
+    }
+    if (request.method === 'POST' && takesForm(request.path)) {
+      expectForm(request.headers);
+      return next();
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
@@ -52,6 +61,16 @@ function isOwn(host: string, isLocal: boolean, names: readonly string[]): boolea
 
 const isLoopback = (address = ''): boolean =>
   address === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address);
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Nothing but a form, whose size is told beforehand. */
+function expectForm({ 'content-type': type = '', 'content-length': length }: IncomingHttpHeaders): void {
+  if (type.split(';')[0]?.trim().toLowerCase() !== FORM)
+    throw new RequestError('PORTAL_PARAMETER', `Content-Type: expected ${FORM}, got ${quote(type)}`);
+  if (length === undefined || Number(length) > MOST_FORM_BYTES)
+    throw new RequestError('PORTAL_REQUEST_TOO_LARGE', `body: expected at most ${MOST_FORM_BYTES} bytes`);
+}
 
 function hasBody(headers: NodeJS.Dict<string | string[]>): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;

@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { isIPv6 } from 'node:net';
 import type { Express } from 'express';
 import { CamwatchError } from '../../core/errors.ts';
 import { seconds } from '../../core/time/units.ts';
 import { type ConnectionLimits, limitConnections } from './limit-connections.ts';
 import { refuseAhead } from './refuse-ahead.ts';
+import { followTls, readTls, type TlsFiles } from './tls-files.ts';
 
 export interface RunningPortal {
   readonly url: string;
@@ -25,21 +27,27 @@ export class PortalAddressError extends CamwatchError {
 export const MOST_CONNECTIONS = 500;
 const LIMITS: ConnectionLimits = { most: MOST_CONNECTIONS, answerMs: seconds(10) };
 
+const HTTP_LIMITS = {
+  maxHeaderSize: 8_192,
+  headersTimeout: seconds(5),
+  requestTimeout: seconds(10),
+  keepAliveTimeout: seconds(10),
+  connectionsCheckingInterval: seconds(1),
+} as const;
+
+export interface PortalAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: TlsFiles | undefined;
+}
+
 /**
  * Serves the portal until it is closed. Slow or silent clients are cut off within seconds.
  * @throws PortalPortError when the port is taken, PortalAddressError when the address is not to be had.
  */
-export async function startPortal(
-  app: Express,
-  { host, port }: { readonly host: string; readonly port: number },
-): Promise<RunningPortal> {
-  const server = createServer({
-    maxHeaderSize: 8_192,
-    headersTimeout: seconds(5),
-    requestTimeout: seconds(10),
-    keepAliveTimeout: seconds(10),
-    connectionsCheckingInterval: seconds(1),
-  });
+export async function startPortal(app: Express, { host, port, tls }: PortalAddress): Promise<RunningPortal> {
+  const server = tls ? createTlsServer({ ...HTTP_LIMITS, ...readTls(tls) }) : createServer(HTTP_LIMITS);
+  const stopReading = 'setSecureContext' in server && tls ? followTls(server, tls) : () => undefined;
   limitConnections(server, LIMITS);
   refuseAhead(server);
   const takeTurn = oneByOne();
@@ -55,9 +63,16 @@ export async function startPortal(
     server.listen({ host, port });
     await once(server, 'listening');
   } catch (error) {
+    stopReading();
     throw describeListenError(error, host, port);
   }
-  return { url: urlOf(server, host), close: () => close(server) };
+  return {
+    url: urlOf(server, host, tls ? 'https' : 'http'),
+    close: async () => {
+      stopReading();
+      await close(server);
+    },
+  };
 }
 
 /** One piece of work in each turn of the process: what came in one packet must not hold up probes and timers as one. */
@@ -74,10 +89,10 @@ function oneByOne(): (work: () => void) => void {
   };
 }
 
-function urlOf(server: Server, host: string): string {
+function urlOf(server: Server, host: string, scheme: 'http' | 'https'): string {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+  return `${scheme}://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }
 
 async function close(server: Server): Promise<void> {

@@ -37,6 +37,7 @@ import type { Messages } from './messages/messages.ts';
 import { vi } from './messages/vi.ts';
 import { renderOverviewPage } from './overview-page.ts';
 import { listPath } from './panels/facets.ts';
+import type { IncidentForm } from './panels/incident-form.ts';
 import { SHOWN_DAYS } from './panels/traffic-days-panel.ts';
 import { MOST_FOUND, renderSearchPage } from './search-page.ts';
 
@@ -50,6 +51,7 @@ export interface PageOptions {
   readonly ledgerFailure: () => string | undefined;
   readonly configurationFailure: () => ConfigurationFailure | undefined;
   readonly notice: 'demo' | undefined;
+  readonly hasDoor: boolean;
   readonly nowMs: () => number;
   readonly keepMs: number;
   readonly search: Search;
@@ -65,7 +67,7 @@ export interface Pages {
   readonly links: (search: URLSearchParams) => string;
   readonly link: (id: string, search: URLSearchParams) => string;
   readonly search: (search: URLSearchParams) => Promise<string>;
-  readonly incident: (id: string, search: URLSearchParams) => string;
+  readonly incident: (id: string, search: URLSearchParams, form?: IncidentForm) => string;
 }
 
 /** Of an incident on one page. */
@@ -76,7 +78,7 @@ const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
 const LookParameters = { lang: oneOf(LANGUAGES).optional(), theme: oneOf(THEMES).optional() };
 
 export function createPages(options: PageOptions): Pages {
-  const { view, outages, learnt, todayOf, notice, nowMs, keepMs } = options;
+  const { view, outages, learnt, todayOf, notice, hasDoor, nowMs, keepMs } = options;
   const cartogramOf = keepCartogram();
   const contextFor = (path: string, language: Language, theme: Theme | undefined): PageContext => {
     const current = view();
@@ -86,6 +88,7 @@ export function createPages(options: PageOptions): Pages {
       formats: createFormats(language, current.shown.settings.city.timeZone),
       theme,
       notice,
+      hasDoor,
       ledgerFailure: options.ledgerFailure(),
       configurationFailure: options.configurationFailure(),
       path,
@@ -169,7 +172,7 @@ export function createPages(options: PageOptions): Pages {
       const found = await options.search(context.view, q, MOST_FOUND);
       return renderHtml(renderSearchPage(context, q, found));
     },
-    incident: (id, search) => {
+    incident: (id, search, form) => {
       const { lang, theme, cursor } = parseParameters(search, {
         ...LookParameters,
         cursor: cursorParameter(MemberKey),
@@ -193,6 +196,7 @@ export function createPages(options: PageOptions): Pages {
           members,
           course: incidents.timeline(id),
           nextPath: next && listPath(path, { cursor: next }),
+          form,
         }),
       );
     },

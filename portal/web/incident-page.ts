@@ -13,6 +13,7 @@ import { clip, describeDuration, linkTo, nameOf, type PageContext } from './fram
 import { renderLayout } from './layout.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
 import { describeAcknowledged, describeLine, linkToRoot } from './panels/incident-facts.ts';
+import { type IncidentForm, renderIncidentForm } from './panels/incident-form.ts';
 import { renderUpstreams } from './panels/upstreams.ts';
 
 export interface IncidentPageSources {
@@ -21,11 +22,12 @@ export interface IncidentPageSources {
   readonly course: readonly TimelineStep[];
   /** Where the next page of members is. */
   readonly nextPath: string | undefined;
+  readonly form: IncidentForm | undefined;
 }
 
 /** One incident: what it is blamed on and since when, whose it is and whom to call, everything it took, and its course. */
 export function renderIncidentPage(context: PageContext, sources: IncidentPageSources): Html {
-  const { incident, members, course, nextPath } = sources;
+  const { incident, members, course, nextPath, form } = sources;
   const words = publicWords(context.view, context.messages.language);
   const root = viewRoot(incident.summary.root, words.city);
   const name = clip(upFirst(nameCause(root, words)));
@@ -36,7 +38,8 @@ export function renderIncidentPage(context: PageContext, sources: IncidentPageSo
     html`${renderHealthStrip(context)}
 <div class="columns is-two">
 ${renderFacts(context, { incident, root, name })}
-${renderCourse(context, course, words.texts.course)}
+${form && renderIncidentForm(context, incident, form)}
+${renderCourse(context, course, { names: words.texts.course, isWhole: incident.isWhole })}
 ${visible && renderUpstreams(context, visible)}
 ${renderMembers(context, members, nextPath)}
 </div>`,
@@ -98,17 +101,23 @@ function describeMore({ messages: { incidents } }: PageContext, { summary }: Tol
     .join(' · ');
 }
 
+interface CourseTold {
+  readonly names: Readonly<Record<TimelineStep['kind'], string>>;
+  /** Else how many were lost at a step would tell of what is withheld. */
+  readonly isWhole: boolean;
+}
+
 function renderCourse(
   context: PageContext,
   course: readonly TimelineStep[],
-  names: Readonly<Record<TimelineStep['kind'], string>>,
+  { names, isWhole }: CourseTold,
 ): Html {
   const { messages, formats } = context;
   const { page } = messages.incidents;
   return html`<section class="panel table" data-part="course">
 <header><h2>${page.course}</h2></header>
 <div class="scroll"><table><thead><tr><th scope="col">${page.at}</th><th scope="col">${page.step}</th><th scope="col" class="number">${page.cameras}</th></tr></thead>
-<tbody>${course.map(({ kind, atMs, cameras }) => html`<tr><td>${formats.fullTime(atMs)}</td><td class="wide">${upFirst(names[kind])}</td><td class="number">${formats.count(cameras)}</td></tr>`)}</tbody></table></div>
+<tbody>${course.map(({ kind, atMs, cameras }) => html`<tr><td>${formats.fullTime(atMs)}</td><td class="wide">${upFirst(names[kind])}</td><td class="number">${isWhole ? formats.count(cameras) : '–'}</td></tr>`)}</tbody></table></div>
 </section>`;
 }
 

@@ -54,6 +54,7 @@ ${renderSearchBox(context)}
 <a href="${linkTo(context, path, { language: other })}" lang="${other}">${messages.switchLanguage}</a>
 ${theme !== 'dark' && html`<a href="${linkTo(context, path, { theme: 'dark' })}">${messages.darkTheme}</a>`}
 ${theme !== 'light' && html`<a href="${linkTo(context, path, { theme: 'light' })}">${messages.lightTheme}</a>`}
+${context.hasDoor && html`<a href="${linkTo(context, '/account')}">${messages.myAccount}</a>`}
 </nav>
 <p class="old-notice" role="alert" data-part="old-notice">${messages.pageIsOld} ${formats.fullTime(view.atMs)}.</p>
 </header>`;

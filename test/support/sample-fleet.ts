@@ -38,6 +38,7 @@ export function sampleSettings(): Settings {
   return Settings.parse({
     city: { name: 'Hà Nội', name_en: 'Hanoi', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },
     profiles: { camera: { reach: { prober: 'icmp' } } },
+    page: { anonymous: 'read' },
   });
 }
 

@@ -6,7 +6,8 @@ import { createMetrics } from '#core/names/metrics.ts';
 import type { Shown } from '#portal/city/city-view.ts';
 import type { IncidentSource } from '#portal/city/incident-source.ts';
 import type { LearntSource } from '#portal/city/learnt-source.ts';
-import { createPortal, type PortalOptions } from '#portal/server/create-portal.ts';
+import { createPortal } from '#portal/server/create-portal.ts';
+import type { PortalOptions } from '#portal/server/portal-options.ts';
 import { startPortal } from '#portal/server/start-portal.ts';
 import { engineIncidents } from './engine-incidents.ts';
 import { sampleFleet } from './sample-fleet.ts';
@@ -80,5 +81,5 @@ export async function startSamplePortal(
   });
   const portal = await startPortal(app, { host: '127.0.0.1', port: 0 });
   onTestFinished(() => portal.close());
-  return { ...portal, keepUp, live, shown, get: (path: string) => fetch(portal.url + path) };
+  return { ...portal, app, keepUp, live, shown, get: (path: string) => fetch(portal.url + path) };
 }

@@ -14,6 +14,8 @@ export interface PageContext {
   readonly formats: Formats;
   readonly theme: Theme | undefined;
   readonly notice: 'demo' | undefined;
+  /** Whether people log in. */
+  readonly hasDoor: boolean;
   readonly ledgerFailure: string | undefined;
   readonly configurationFailure: ConfigurationFailure | undefined;
   /** Address of the page without language and theme, such as `/?district=ba-dinh`. */

@@ -20,6 +20,7 @@ export const en: Messages = {
   switchLanguage: 'Tiếng Việt',
   darkTheme: 'Dark',
   lightTheme: 'Light',
+  myAccount: 'Account',
 
   pageTitle: 'Camera watch',
   sections: { devices: 'Devices', links: 'Links', findings: 'Findings' },

@@ -41,4 +41,10 @@ export const incidentTextsEn: IncidentTexts = {
     joined: 'Lost since',
     left: 'Until',
   },
+  acts: {
+    heading: 'What is done about it',
+    text: 'Note',
+    acknowledge: 'I take it',
+    note: 'Write it down',
+  },
 };

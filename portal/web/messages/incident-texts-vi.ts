@@ -40,4 +40,10 @@ export const incidentTextsVi: IncidentTexts = {
     joined: 'Mất từ',
     left: 'Hết lúc',
   },
+  acts: {
+    heading: 'Xử lý',
+    text: 'Ghi chú',
+    acknowledge: 'Tôi nhận xử lý',
+    note: 'Ghi lại',
+  },
 };

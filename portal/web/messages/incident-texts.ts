@@ -43,4 +43,10 @@ export interface IncidentTexts {
     readonly joined: string;
     readonly left: string;
   };
+  readonly acts: {
+    readonly heading: string;
+    readonly text: string;
+    readonly acknowledge: string;
+    readonly note: string;
+  };
 }

@@ -19,6 +19,7 @@ export interface Messages extends StateWords, KindWords {
   readonly switchLanguage: string;
   readonly darkTheme: string;
   readonly lightTheme: string;
+  readonly myAccount: string;
 
   readonly pageTitle: string;
   readonly sections: Readonly<Record<'devices' | 'links' | 'findings', string>>;

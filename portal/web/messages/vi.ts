@@ -19,6 +19,7 @@ export const vi: Messages = {
   switchLanguage: 'English',
   darkTheme: 'Nền tối',
   lightTheme: 'Nền sáng',
+  myAccount: 'Tài khoản',
 
   pageTitle: 'Giám sát camera',
   sections: { devices: 'Thiết bị', links: 'Đường truyền', findings: 'Phát hiện' },

@@ -1,5 +1,6 @@
 import { BASE_STYLES } from './base.ts';
 import { COLOUR_STYLES } from './colours.ts';
+import { DOOR_STYLES } from './door.ts';
 import { INCIDENT_STYLES } from './incidents.ts';
 import { LAYOUT_STYLES } from './layout.ts';
 import { LIST_STYLES } from './lists.ts';
@@ -19,4 +20,5 @@ export const STYLE_SHEET = [
   LAYOUT_STYLES,
   INCIDENT_STYLES,
   SEARCH_STYLES,
+  DOOR_STYLES,
 ].join('\n');

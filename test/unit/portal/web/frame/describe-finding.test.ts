@@ -19,6 +19,7 @@ const contextIn = (messages: typeof vi): PageContext => ({
   formats: createFormats(messages.language, 'Asia/Ho_Chi_Minh'),
   theme: undefined,
   notice: undefined,
+  hasDoor: false,
   ledgerFailure: undefined,
   configurationFailure: undefined,
   path: '/findings',

@@ -12,6 +12,7 @@ const context: PageContext = {
   formats: createFormats('en', 'Asia/Ho_Chi_Minh'),
   theme: undefined,
   notice: undefined,
+  hasDoor: false,
   ledgerFailure: undefined,
   configurationFailure: undefined,
   path: '/',

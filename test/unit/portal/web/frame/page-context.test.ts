@@ -18,6 +18,7 @@ const context: PageContext = {
   formats: createFormats('vi', 'Asia/Ho_Chi_Minh'),
   theme: undefined,
   notice: undefined,
+  hasDoor: false,
   ledgerFailure: undefined,
   configurationFailure: undefined,
   path: '/',

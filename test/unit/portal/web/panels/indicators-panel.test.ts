@@ -21,6 +21,7 @@ const shown = (messages: typeof vi, more: Partial<LiveStatus>) =>
           formats: createFormats(messages.language, 'Asia/Ho_Chi_Minh'),
           theme: undefined,
           notice: undefined,
+          hasDoor: false,
           ledgerFailure: undefined,
           configurationFailure: undefined,
           path: '/',

@@ -14,6 +14,7 @@ const describeIn = (messages: typeof vi, measurements: Record<string, number>) =
       formats: createFormats(messages.language, 'Asia/Ho_Chi_Minh'),
       theme: undefined,
       notice: undefined,
+      hasDoor: false,
       ledgerFailure: undefined,
       configurationFailure: undefined,
       path: '/',

@@ -1,0 +1,95 @@
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { DeviceColumns } from '../../core/domain/live-columns.ts';
+import { runInSlices } from '../../core/host/in-slices.ts';
+import type { ApiSources } from '../api/add-api-routes.ts';
+import { inTurn } from '../api/limit-share.ts';
+import { type CityView, createViewBuilder } from '../city/city-view.ts';
+import { createToday } from '../city/link-figures.ts';
+import { createRecentOutages } from '../city/recent-outages.ts';
+import { createSearch } from '../city/search.ts';
+import { createStandingFindings, type TakeNoted } from '../city/standing-findings.ts';
+import { gatherStanding, gatherStandingIn } from '../city/standing-incidents.ts';
+import { buildVisibleFleet, type Sight, type VisibleFleet } from '../city/visible-fleet.ts';
+import { createPages, type Pages } from '../web/create-pages.ts';
+import { keepFor } from '../web/keep-for.ts';
+import { blurLearnt, blurPlaces, isRestricted } from './blur-places.ts';
+import type { PortalOptions } from './portal-options.ts';
+
+/** What everybody is shown who may see the same: pages, and what the API is answered from. */
+export interface Desk {
+  readonly pages: Pages;
+  readonly sources: ApiSources;
+  /** Brings what is kept up to date, so that whoever asks next need not wait for it. */
+  readonly keepUp: () => Promise<void>;
+}
+
+/** How old what is shown may be: the view is built once for all who ask within it. */
+export const KEEP_MS = 1_000;
+/** What links carried today grows every five minutes. */
+const KEEP_TODAY_MS = 15_000;
+
+/** What somebody may not see is left out before anything is drawn: see {@link buildVisibleFleet}. */
+export function createDesk(options: PortalOptions, sight: Sight, takeNoted: TakeNoted): Desk {
+  const { live, measurements, metrics, outages, incidents, nowMs = Date.now } = options;
+  const fleetOf = keepFleet(sight);
+  const buildView = createViewBuilder();
+  const view = keepFor(KEEP_MS, nowMs, (): CityView => {
+    const { settings, inventory: whole } = options.config();
+    const { inventory, fleet } = fleetOf(whole, live.columns().devices);
+    const shown = { settings, inventory };
+    const endTimer = metrics.camwatch_view_build_seconds.startTimer();
+    const city = buildView({
+      ...{ shown, fleet, live, incidents },
+      measurements: measurements(),
+      atMs: nowMs(),
+    });
+    endTimer();
+    return city;
+  });
+  const learnt = blurLearnt(options.learnt, (id) => {
+    const visible = view().fleet.deviceById.get(id);
+    return visible !== undefined && !sight.secret && isRestricted(visible.site);
+  });
+  const listStanding = createStandingFindings(learnt, takeNoted);
+  // As much is read as was written, whoever asks: that is nobody's share.
+  const upToDate = inTurn((fleet: VisibleFleet) => runInSlices(listStanding(fleet)));
+  const todayOf = createToday(view, learnt, (build) => keepFor(KEEP_TODAY_MS, nowMs, build));
+  const search = createSearch();
+  const sources = { view, learnt, incidents, outages, todayOf, search };
+  return {
+    pages: createPages({
+      ...sources,
+      standingIncidents: keepFor(KEEP_MS, nowMs, () => gatherStanding(view(), incidents)),
+      standingIncidentsIn: (district) => gatherStandingIn(view(), incidents, district),
+      ledgerFailure: options.ledgerFailure,
+      configurationFailure: options.configurationFailure ?? (() => undefined),
+      notice: options.notice,
+      hasDoor: options.accountsAs !== undefined,
+      nowMs,
+      keepMs: KEEP_MS,
+    }),
+    sources: {
+      ...sources,
+      standing: async () => await upToDate(view().fleet),
+      outageSpans: createRecentOutages(outages, options.news),
+    },
+    keepUp: async () => {
+      const { fleet } = fleetOf(options.config().inventory, live.columns().devices);
+      await upToDate(fleet);
+    },
+  };
+}
+
+/** What is visible changes only with the inventory, which is replaced as a whole. */
+function keepFleet(sight: Sight) {
+  let kept:
+    | { readonly whole: Inventory; readonly inventory: Inventory; readonly fleet: VisibleFleet }
+    | undefined;
+  return (whole: Inventory, devices: DeviceColumns) => {
+    if (kept?.whole !== whole || kept.fleet.columns !== devices) {
+      const inventory = sight.secret ? whole : blurPlaces(whole);
+      kept = { whole, inventory, fleet: buildVisibleFleet(inventory, devices, sight) };
+    }
+    return kept;
+  };
+}

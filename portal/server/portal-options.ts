@@ -1,0 +1,38 @@
+import type { Logger } from 'pino';
+import type { AccountContext } from '../../accounts/actions/account-context.ts';
+import type { LiveView, MeasurementHealth } from '../../core/domain/sinks.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
+import type { Shown } from '../city/city-view.ts';
+import type { ConfigurationFailure } from '../city/configuration-failure.ts';
+import type { IncidentSource } from '../city/incident-source.ts';
+import type { LearntSource } from '../city/learnt-source.ts';
+import type { OutageNews, OutageSource } from '../city/recent-outages.ts';
+import type { TakeNoted } from '../city/standing-findings.ts';
+import type { IncidentActs } from '../door/incident-acts.ts';
+
+/** What the portal is made of: it opens nothing itself. */
+export interface PortalOptions extends Partial<IncidentActs> {
+  /** Who may enter, as acts of this account; absent where nobody logs in. */
+  readonly accountsAs?: (author: string) => AccountContext;
+  readonly config: () => Shown;
+  readonly live: LiveView;
+  readonly measurements: () => MeasurementHealth;
+  readonly outages: OutageSource;
+  readonly news: OutageNews;
+  /** Findings, facts and days of traffic. */
+  readonly learnt: LearntSource;
+  readonly notedFindings: TakeNoted;
+  readonly incidents: IncidentSource;
+  /** Why the ledger took nothing lately; `undefined` while all is well. */
+  readonly ledgerFailure: () => string | undefined;
+  readonly checkpointFailure?: () => string | undefined;
+  /** The changed configuration that was refused last; `undefined` while what is on disk is in force. */
+  readonly configurationFailure?: () => ConfigurationFailure | undefined;
+  readonly metrics: Metrics;
+  /** For Prometheus, where other threads count as well; otherwise `metrics` alone. */
+  readonly metricsText?: () => Promise<string>;
+  readonly logger: Logger;
+  readonly nowMs?: () => number;
+  /** Says on every page that what it shows is made up. */
+  readonly notice?: 'demo';
+}

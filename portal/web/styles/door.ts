@@ -1,0 +1,24 @@
+/** Log-in and the page of a link that sets a password. */
+export const DOOR_STYLES = `
+.door-page main { max-width: 26rem; margin: 10vh auto; padding: 0 20px 40px; display: grid; gap: 14px; }
+.door-page.is-wide main { max-width: 60rem; margin-top: 5vh; }
+.door { display: grid; gap: 12px; background: var(--panel); border: 1px solid var(--line); border-radius: 10px; padding: 18px; }
+.door label { display: grid; gap: 4px; font-weight: 550; }
+.door input { font: inherit; font-size: 1.1rem; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 8px 10px; min-width: 0; }
+.door textarea { font: inherit; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 8px 10px; min-width: 0; }
+.door .buttons { display: flex; flex-wrap: wrap; gap: 10px; }
+.door button.second { color: var(--ink); background: transparent; border: 1px solid var(--line); }
+.door fieldset { display: grid; gap: 10px; border: 1px solid var(--line); border-radius: 8px; padding: 12px; min-width: 0; }
+.door button { font: inherit; font-size: 1.1rem; font-weight: 650; color: var(--page); background: var(--ink); border: 0; border-radius: 8px; padding: 10px; cursor: pointer; }
+.door code { font-size: 1.05rem; }
+.door select { font: inherit; font-size: 1.1rem; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 8px 10px; }
+.door .check { display: flex; gap: 8px; align-items: baseline; }
+.door td.acts { display: flex; gap: 6px; flex-wrap: wrap; }
+.door .scroll { overflow-x: auto; }
+.door table { border-collapse: collapse; width: 100%; }
+.door th, .door td { text-align: left; padding: 4px 12px 4px 0; vertical-align: baseline; }
+.door td button { font-size: .9rem; padding: 4px 10px; }
+.door-page a { color: var(--accent); }
+.told { border-left: 4px solid var(--accent); padding: 6px 12px; }
+.told.problem { border-color: var(--down); }
+`;

@@ -1,0 +1,32 @@
+import type { Said } from '../../core/language/said.ts';
+import type { ActingParty } from '../../ledger/decisions/acknowledgements.ts';
+import type { AuditEntry } from '../../ledger/record/audit.ts';
+
+/** What the thread of acts is started with. */
+export interface ActsStart {
+  readonly path: string;
+  readonly timeZone: string;
+  /** The clock of the collector: it alone decides what time is believed. */
+  readonly clock: SharedArrayBuffer;
+}
+
+/** What a person does, and as whom. */
+export type Act =
+  | { readonly kind: 'audit'; readonly entry: Pick<AuditEntry, 'action' | 'body'>; readonly author: string }
+  | {
+      readonly kind: 'acknowledge' | 'note';
+      readonly input: { readonly id: string; readonly text?: string | undefined };
+      readonly party: ActingParty;
+      readonly author: string;
+    };
+
+export interface ActRequest {
+  readonly number: number;
+  readonly act: Act;
+}
+
+/** Why it was not done; absent where it is on record. */
+export interface ActReply {
+  readonly number: number;
+  readonly refused?: { readonly code: string; readonly said: Said };
+}

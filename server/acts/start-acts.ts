@@ -1,0 +1,54 @@
+import { Worker } from 'node:worker_threads';
+import type { Logger } from 'pino';
+import { ActRefused } from '../../portal/door/act-refused.ts';
+import type { Act, ActReply, ActRequest, ActsStart } from './acts-messages.ts';
+
+/** Puts on record what people do, one after the other. */
+export interface Acts {
+  /** Settles when it is on record. @throws ActRefused, and where the thread ended over it: then nobody knows */
+  readonly perform: (act: Act) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The thread is started when somebody does something: most of the time nobody does. */
+export function startActs(start: ActsStart, logger: Logger): Acts {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let last = 0;
+
+  function open(): Worker {
+    const opened = new Worker(new URL('./acts-thread.ts', import.meta.url), { workerData: start });
+    opened.on('message', ({ number, refused }: ActReply) => {
+      const asked = waiting.get(number);
+      waiting.delete(number);
+      if (refused) asked?.reject(new ActRefused(refused.code, refused.said));
+      else asked?.resolve();
+    });
+    opened.on('error', (error) => logger.error({ err: error }, 'the thread of acts has ended'));
+    opened.on('exit', () => {
+      worker = undefined;
+      for (const { reject } of waiting.values()) reject(new Error('the thread of acts has ended'));
+      waiting.clear();
+    });
+    return opened;
+  }
+
+  return {
+    perform: async (act) => {
+      worker ??= open();
+      const number = ++last;
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      waiting.set(number, { resolve, reject });
+      worker.postMessage({ number, act } satisfies ActRequest);
+      await promise;
+    },
+    close: async () => {
+      await worker?.terminate();
+    },
+  };
+}

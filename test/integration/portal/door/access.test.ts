@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { addToken } from '#accounts/actions/tokens.ts';
+import { ROLES } from '#accounts/roles.ts';
+import { SECRET_WORDS } from '#test/support/sample-fleet.ts';
+import { startClosedPortal } from './sample-door.ts';
+
+/** Whatever is registered, with ids that are there; a route that is new is in it by itself. */
+const PATHS: Readonly<Record<string, string>> = {
+  '/devices/:id': '/devices/cam-ba-dinh-0001',
+  '/links/:id': '/links/link-ba-dinh',
+  '/api/v1/devices/:id': '/api/v1/devices/cam-ba-dinh-0001',
+  '/api/v1/links/:id': '/api/v1/links/link-ba-dinh',
+};
+/** For whoever has not logged in. */
+const OPEN = new Set(['/healthz', '/login', '/account', '/invitation/:secret']);
+
+function routesOf(app: { readonly router: { readonly stack: readonly object[] } }): string[] {
+  return app.router.stack.flatMap((layer) => {
+    const { route } = layer as { route?: { path: string; methods: Record<string, boolean> } };
+    return route?.methods.get ? [route.path] : [];
+  });
+}
+
+describe('every route', () => {
+  it('is shut to whoever has not logged in, but for the door', async () => {
+    const { app, get } = await startClosedPortal();
+    const routes = routesOf(app);
+    expect(routes.length).toBeGreaterThan(20);
+    for (const route of routes.filter((one) => !OPEN.has(one))) {
+      const answer = await get((PATHS[route] ?? route).replace(':id', 'x'));
+      expect([route, answer.status]).toEqual([
+        route,
+        route.startsWith('/api/') || route === '/metrics' || route === '/readyz' ? 401 : 303,
+      ]);
+    }
+  });
+
+  it.each(ROLES)('is open to %s as its role has it', async (role) => {
+    const { app, get, addPerson, enter } = await startClosedPortal();
+    const organisation = role === 'agency' ? 'cong-an-thanh-pho' : 'nha-thau-a';
+    const bound = role === 'agency' || role === 'contractor' ? { organisation } : {};
+    const cookie = await enter(await addPerson(role, bound));
+    for (const route of routesOf(app).filter((one) => !OPEN.has(one))) {
+      const { status } = await get((PATHS[route] ?? route).replace(':id', 'x'), { cookie });
+      const isForMonitors = route === '/metrics' || route === '/readyz';
+      const mayNot =
+        (isForMonitors && ['dost', 'agency', 'contractor'].includes(role)) ||
+        (route === '/users' && role !== 'admin');
+      expect([route, mayNot ? 403 : [200, 404].includes(status) ? status : 200]).toEqual([route, status]);
+    }
+  });
+});
+
+describe('scope', () => {
+  const ids = async (answer: Response) =>
+    ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id);
+
+  it('of an agency is what it owns: lists, counts, search and single pages alike', async () => {
+    const { get, addPerson, enter, shown } = await startClosedPortal();
+    const cookie = await enter(await addPerson('agency', { organisation: 'so-xay-dung' }));
+    const listed = await ids(await get('/api/v1/devices?limit=500', { cookie }));
+    const agencyOf = (id: string) => shown.inventory.devices.get(id)?.agency;
+    expect(listed.length).toBeGreaterThan(100);
+    expect(new Set(listed.map(agencyOf))).toEqual(new Set(['so-xay-dung']));
+    const others = [...shown.inventory.devices.values()].filter(({ agency }) => agency !== 'so-xay-dung');
+    for (const { id } of others.slice(0, 5)) {
+      expect((await get(`/devices/${id}`, { cookie })).status).toBe(404);
+      expect((await get(`/api/v1/devices/${id}`, { cookie })).status).toBe(404);
+      expect(await (await get(`/api/v1/search?q=${id}`, { cookie })).text()).not.toContain(`"${id}"`);
+    }
+    const summary = (await (await get('/api/v1/summary', { cookie })).json()) as {
+      totals: { devices: Record<string, number> };
+    };
+    const counted = Object.values(summary.totals.devices).reduce((sum, count) => sum + Number(count), 0);
+    const whole = (await (
+      await get('/api/v1/summary', { cookie: await enter(await addPerson('noc')) })
+    ).json()) as typeof summary;
+    const countedWhole = Object.values(whole.totals.devices).reduce((sum, count) => sum + Number(count), 0);
+    expect(counted).toBeLessThan(countedWhole);
+  });
+
+  it('of an organisation that owns nothing is nothing', async () => {
+    const { get, addPerson, enter } = await startClosedPortal();
+    const cookie = await enter(await addPerson('contractor', { organisation: 'nobody' }));
+    expect(await ids(await get('/api/v1/devices', { cookie }))).toEqual([]);
+    expect((await get('/', { cookie })).status).toBe(200);
+  });
+
+  it('has secret sites for whoever may see them, and for nobody else', async () => {
+    const { get, addPerson, enter } = await startClosedPortal();
+    const [open, secret] = [
+      await enter(await addPerson('noc')),
+      await enter(await addPerson('admin', { seesSecret: true })),
+    ];
+    for (const path of ['/api/v1/devices?format=csv', '/devices?area=ba-dinh', '/links']) {
+      expect(await (await get(path, { cookie: open })).text()).not.toMatch(SECRET_WORDS);
+      expect(await (await get(path, { cookie: secret })).text()).toMatch(SECRET_WORDS);
+    }
+  });
+});
+
+describe('a token', () => {
+  it('lets a program in as far as its right, and no further', async () => {
+    const { get, addPerson, door } = await startClosedPortal();
+    const account = await addPerson('noc');
+    const bearer = ({ secret }: { secret: string }) => ({ authorization: `Bearer ${secret}` });
+    const metrics = bearer(await addToken(door, { account, name: 'Prometheus', right: 'see-metrics' }));
+    const reads = bearer(await addToken(door, { account, name: 'Trang ngoài', right: 'see' }));
+    expect((await get('/metrics', metrics)).status).toBe(200);
+    expect((await get('/api/v1/devices', metrics)).status).toBe(403);
+    expect((await get('/api/v1/devices', reads)).status).toBe(200);
+    expect((await get('/metrics', reads)).status).toBe(403);
+  });
+
+  it.each(['Bearer', 'Bearer x', `Bearer camwatch_${'A'.repeat(43)}`, 'Basic YTpi'])(
+    'as %j is none, also where anybody may read',
+    async (authorization) => {
+      const { get } = await startClosedPortal();
+      const answer = await get('/api/v1/devices', { authorization });
+      expect(answer.status).toBe(401);
+    },
+  );
+});
