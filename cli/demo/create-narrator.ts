@@ -1,3 +1,4 @@
+import { alignRows } from '../../core/text/align-rows.ts';
 import { formatDurationMs, seconds } from '../../core/time/units.ts';
 import type { DemoAudience } from '../../demo/run/run-demo.ts';
 import type { DemoOptions } from '../../demo/run/setting/demo-options.ts';
@@ -40,7 +41,7 @@ export function createNarrator(
 
 /** The first seconds: what this is, and where to look. */
 function renderIntroduction(
-  { city, means, influx, logPath, options: { influx: influxWish } }: RunningDemo,
+  { city, means, influx, logPath, users, options: { influx: influxWish } }: RunningDemo,
   { forMs }: DemoOptions,
   { texts, formats, style }: RenderContext,
 ): string[] {
@@ -50,6 +51,8 @@ function renderIntroduction(
     ...texts.whatIsThis,
     '',
     `  ${texts.page}: ${style(['bold', 'underline'], `${city.url}/`)}`,
+    `  ${texts.users}`,
+    ...alignRows(users.map(({ account, password }) => ['   ', account, password])),
     `  ${means.faults === 'routes' ? texts.pingsAndRoutes : texts.connectsAndListeners(texts.whyListeners[means.why])}`,
     `  ${influx ? texts.influxAt(influx.url, String(influx.pid())) : missing}`,
     `  ${texts.log}: ${logPath}`,

@@ -8,6 +8,7 @@ export const en: Texts = {
     'A script breaks parts of it and writes down when; at the end its record and the ledger are compared.',
   ],
   page: 'Look here',
+  users: 'Accounts of this demo, one of each role (/login on the page):',
   pingsAndRoutes: 'reach is an ICMP ping (fping); faults are made by unreachable routes',
   connectsAndListeners: (why) =>
     `reach is a TCP connect, not a ping; faults are made by closing listeners (${why})`,

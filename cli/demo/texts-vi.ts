@@ -9,6 +9,7 @@ export const vi: Texts = {
     'Một kịch bản gây sự cố và ghi lại thời điểm; cuối cùng đối chiếu bản ghi đó với sổ của camwatch.',
   ],
   page: 'Trang theo dõi',
+  users: 'Tài khoản của bản trình diễn, mỗi vai trò một tài khoản (/login trên trang):',
   pingsAndRoutes:
     'kết nối đo bằng ping ICMP (fping); sự cố tạo bằng tuyến không đến được (unreachable route)',
   connectsAndListeners: (why) =>

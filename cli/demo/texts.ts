@@ -9,6 +9,7 @@ export interface Texts {
   readonly starting: string;
   readonly whatIsThis: readonly string[];
   readonly page: string;
+  readonly users: string;
   readonly pingsAndRoutes: string;
   readonly connectsAndListeners: (why: string) => string;
   readonly whyListeners: Readonly<Record<WhyListeners, string>>;

@@ -22,6 +22,7 @@ import { DEMO_PORTS } from './setting/demo-checks.ts';
 import type { DemoOptions } from './setting/demo-options.ts';
 import { buildDemoScript, type DemoScript } from './setting/demo-script.ts';
 import { spareAddressOf } from './setting/demo-settings.ts';
+import { addDemoUsers, type DemoUser } from './setting/demo-users.ts';
 import { type DemoInflux, startDemoInflux } from './setting/influx-for-demo.ts';
 import { writeDemoCity } from './setting/write-demo-city.ts';
 import { untilAtRest } from './until-at-rest.ts';
@@ -47,6 +48,8 @@ export interface RunningDemo {
   readonly truth: TruthLog;
   readonly startMs: number;
   readonly logPath: string;
+  /** Who may enter, one of each role. */
+  readonly users: readonly DemoUser[];
 }
 
 export interface StartDemoOptions {
@@ -109,6 +112,7 @@ export async function startDemo(
     onTraffic: bandwidth.onTraffic,
   });
   closing.defer(city.close);
+  const users = await addDemoUsers(config, userInfo().username);
   const store = recordStore(city.ledgerPath);
   const reader = closing.use(store.openReader());
   const incidents = closing.use(store.openIncidents());
@@ -135,6 +139,6 @@ export async function startDemo(
   closing.defer(() => stopScript().catch(() => undefined));
   return {
     ...{ options, folder, means, city, plan, devices, bandwidth, reader, incidents, influx },
-    ...{ script, played, stopScript, truth, startMs, logPath },
+    ...{ script, played, stopScript, truth, startMs, logPath, users },
   };
 }

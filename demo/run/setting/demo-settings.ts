@@ -40,7 +40,7 @@ export function renderDemoSettings(options: DemoSettings): string {
       Object.entries(sample.profiles).map(([name, profile]) => [name, renderProfile(profile, icmp)]),
     ),
     ...(influxUrl !== undefined && { influx: { url: influxUrl, database: 'camwatch-demo' } }),
-    page: { port, language },
+    page: { port, language, anonymous: 'read' },
   });
 }
 
