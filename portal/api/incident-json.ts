@@ -9,9 +9,10 @@ import { timeWriter } from './time-writer.ts';
 /** An incident as the API tells it. Who acknowledged is an organisation: accounts and notes are persons' and not told. */
 export function describeIncident(view: CityView, incident: ToldIncident) {
   const time = timeWriter(view);
-  const { id, state, summary, openedMs, resolvedMs, updatedMs, acknowledged } = incident;
+  const { id, number = null, state, summary, openedMs, resolvedMs, updatedMs, acknowledged } = incident;
   return {
     id,
+    number,
     state,
     severity: summary.severity,
     service: summary.service,

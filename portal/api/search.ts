@@ -3,6 +3,7 @@ import { apiTime } from '../../core/language/formats.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { Found, Search } from '../city/search.ts';
 import { isRestricted } from '../server/blur-places.ts';
+import { describeIncident } from './incident-json.ts';
 import { parseParameters } from './parameters.ts';
 
 const MOST_LETTERS = 100;
@@ -25,9 +26,10 @@ export async function answerSearch(view: CityView, parameters: URLSearchParams, 
       .refine((count) => count >= 1 && count <= MOST, `expected a number from 1 to ${MOST}`)
       .default(USUAL),
   });
-  const { districts, links, devices } = await search(view, q, limit);
+  const { incidents, districts, links, devices } = await search(view, q, limit);
   return {
     at: apiTime(view.atMs, view.shown.settings.city.timeZone),
+    incidents: tell(incidents, (incident) => describeIncident(view, incident)),
     districts: tell(districts, ({ id, name }) => ({ id, name })),
     links: tell(links, ({ link, area }) => ({
       id: link.id,

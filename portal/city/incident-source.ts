@@ -4,5 +4,11 @@ import type { IncidentLists, IncidentReads } from '../../ledger/record/incidents
 export type IncidentSource = Pick<IncidentReads, 'incidents' | 'incident' | 'members' | 'timeline'> &
   Pick<
     IncidentLists,
-    'worst' | 'unresolvedRoots' | 'resolvedSince' | 'membersOf' | 'membershipsOf' | 'acknowledgingSteps'
+    | 'openedBetween'
+    | 'worst'
+    | 'unresolvedRoots'
+    | 'resolvedSince'
+    | 'membersOf'
+    | 'membershipsOf'
+    | 'acknowledgingSteps'
   >;

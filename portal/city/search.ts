@@ -2,6 +2,9 @@ import type { District, Inventory } from '../../core/domain/inventory.ts';
 import { runInSlices, type Steps } from '../../core/host/in-slices.ts';
 import { toSlug } from '../../core/text/to-slug.ts';
 import type { CityView } from './city-view.ts';
+import { findByNumber } from './find-by-number.ts';
+import type { IncidentSource } from './incident-source.ts';
+import type { ToldIncident } from './tell-incidents.ts';
 import { type FoundTexts, indexTexts, type TextIndex, wordsOf } from './text-index.ts';
 import type { VisibleDevice, VisibleFleet, VisibleLink } from './visible-fleet.ts';
 
@@ -14,6 +17,8 @@ export interface Found<Item> {
 }
 
 export interface SearchResult {
+  /** By number alone: of several years where they have the same. */
+  readonly incidents: Found<ToldIncident>;
   readonly districts: Found<District>;
   readonly links: Found<VisibleLink>;
   readonly devices: Found<VisibleDevice>;
@@ -30,7 +35,7 @@ interface CityIndex {
  * Finds what may be told by its id, name, place and ward, without accents too. The texts are gathered in slices when somebody first
  * asks, and anew with another inventory.
  */
-export function createSearch(): Search {
+export function createSearch(incidents: IncidentSource): Search {
   let kept: { readonly fleet: VisibleFleet; readonly index: Promise<CityIndex> } | undefined;
   return async (view, query, most) => {
     const { fleet, shown } = view;
@@ -38,6 +43,7 @@ export function createSearch(): Search {
     const { devices, links } = await kept.index;
     const words = wordsOf(query);
     return {
+      incidents: findByNumber(view, incidents, query),
       districts: findDistricts(shown.inventory, words, most),
       links: tell(links.find(words, most), (number) => fleet.links[number]),
       devices: tell(devices.find(words, most), (number) => fleet.deviceAt(fleet.devices[number] ?? -1)),

@@ -1,3 +1,4 @@
+import { numberIncidents } from '../../alerts/incidents/actions/incident-number.ts';
 import { messageTextsOf } from '../../alerts/notifications/messages/words/message-texts.ts';
 import { tellIncidentId, type Words } from '../../alerts/notifications/messages/words/root-words.ts';
 import { type ToldCity, tellCity } from '../../alerts/notifications/messages/words/told-city.ts';
@@ -18,11 +19,13 @@ export type IncidentState = (typeof INCIDENT_STATES)[number];
 export interface ToldIncident extends StoredIncident {
   /** Whether nothing of it is withheld. */
   readonly isWhole: boolean;
+  /** What it is called on the telephone, such as `1124-07`. */
+  readonly number?: string;
   readonly state: IncidentState;
   readonly acknowledged: readonly PersonAct[];
 }
 
-type Sources = Pick<IncidentSource, 'membershipsOf' | 'membersOf' | 'acknowledgingSteps'>;
+type Sources = Pick<IncidentSource, 'membershipsOf' | 'membersOf' | 'acknowledgingSteps' | 'openedBetween'>;
 
 export function tellIncidents(
   view: CityView,
@@ -44,12 +47,19 @@ export function tellIncidents(
   const standing = standingAcknowledgements(
     source.acknowledgingSteps(told.map(({ incident }) => incident.id)),
   );
+  const numbered = numberIncidents(
+    source,
+    told.map(({ incident }) => incident),
+    view.shown.settings.city.timeZone,
+  );
   return told.map(({ incident, numbers }) => {
+    const number = numbered.get(incident.id);
     const acknowledged = standing.get(incident.id) ?? [];
     const summary = summarize(incident.summary, numbers, { view, city });
     return {
       ...incident,
       summary,
+      ...(number !== undefined && { number }),
       acknowledged,
       isWhole: numbers.isWhole,
       state: stateOf(incident, acknowledged),

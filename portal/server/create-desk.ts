@@ -54,7 +54,7 @@ export function createDesk(options: PortalOptions, sight: Sight, takeNoted: Take
   // As much is read as was written, whoever asks: that is nobody's share.
   const upToDate = inTurn((fleet: VisibleFleet) => runInSlices(listStanding(fleet)));
   const todayOf = createToday(view, learnt, (build) => keepFor(KEEP_TODAY_MS, nowMs, build));
-  const search = createSearch();
+  const search = createSearch(incidents);
   const sources = { view, learnt, incidents, outages, todayOf, search };
   return {
     pages: createPages({

@@ -12,7 +12,7 @@ import { renderIcon } from './frame/icons.ts';
 import { clip, describeDuration, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
 import { renderLayout } from './layout.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
-import { describeAcknowledged, describeLine, linkToRoot } from './panels/incident-facts.ts';
+import { describeAcknowledged, describeLine, linkToRoot, renderNumber } from './panels/incident-facts.ts';
 import { type IncidentForm, renderIncidentForm } from './panels/incident-form.ts';
 import { renderUpstreams } from './panels/upstreams.ts';
 
@@ -31,10 +31,11 @@ export function renderIncidentPage(context: PageContext, sources: IncidentPageSo
   const words = publicWords(context.view, context.messages.language);
   const root = viewRoot(incident.summary.root, words.city);
   const name = clip(upFirst(nameCause(root, words)));
+  const title = [incident.number, name].filter(Boolean).join(' · ');
   const visible = root.device && context.view.fleet.deviceById.get(root.device.id);
   return renderLayout(
     context,
-    name,
+    title,
     html`${renderHealthStrip(context)}
 <div class="columns is-two">
 ${renderFacts(context, { incident, root, name })}
@@ -71,7 +72,7 @@ function renderFacts(context: PageContext, { incident, root, name }: Blamed): Ht
     [page.more, describeMore(context, incident)],
   ];
   return html`<section class="panel facts" data-part="facts">
-<header><h2>${linkToRoot(context, summary.root, html`<bdi>${name}</bdi>`)}</h2><p class="incident-id">${clip(incident.id)}</p></header>
+<header><h2>${renderNumber(incident)}${linkToRoot(context, summary.root, html`<bdi>${name}</bdi>`)}</h2><p class="incident-id">${clip(incident.id)}</p></header>
 <p class="verdict">${renderIcon(resolvedMs === undefined ? 'down' : 'up')}<span class="severity is-${severity}">${severities[severity]}</span></p>
 <dl>${facts.map(([label, value]) => value !== false && value !== '' && html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
 </section>`;

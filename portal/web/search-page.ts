@@ -1,4 +1,8 @@
+import { upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
+import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
+import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
 import type { Found, SearchResult } from '../city/search.ts';
+import { publicWords } from '../city/tell-incidents.ts';
 import { isRestricted } from '../server/blur-places.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
@@ -22,11 +26,23 @@ ${renderFound(context, found)}
   );
 }
 
-function renderFound(context: PageContext, { districts, links, devices }: SearchResult): Html {
-  const { messages, view } = context;
-  const isNothing = [districts, links, devices].every(({ items }) => items.length === 0);
+function renderFound(context: PageContext, { incidents, districts, links, devices }: SearchResult): Html {
+  const { messages, view, formats } = context;
+  const isNothing = [incidents, districts, links, devices].every(({ items }) => items.length === 0);
   if (isNothing) return html`<div class="found"><p class="quiet">${messages.search.none}</p></div>`;
+  const words = publicWords(view, messages.language);
   const groups = [
+    renderKind(
+      context,
+      messages.sections.incidents,
+      incidents,
+      ({ id, number = '', summary, resolvedMs, openedMs }) => ({
+        path: `/incidents/${encodeURIComponent(id)}`,
+        icon: renderIcon(resolvedMs === undefined ? 'down' : 'up'),
+        name: `${number} · ${clip(upFirst(nameCause(viewRoot(summary.root, words.city), words)))}`,
+        places: [formats.fullTime(openedMs)],
+      }),
+    ),
     renderKind(context, messages.district, districts, (district) => ({
       path: `/?district=${encodeURIComponent(district.id)}`,
       name: nameOf(context, district),

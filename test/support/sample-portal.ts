@@ -44,6 +44,7 @@ export const NO_INCIDENTS: IncidentSource = {
   timeline: () => [],
   worst: () => [],
   unresolvedRoots: () => [].values(),
+  openedBetween: () => [],
   resolvedSince: () => [],
   membersOf: () => [].values(),
   membershipsOf: () => [].values(),

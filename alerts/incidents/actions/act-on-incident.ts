@@ -10,11 +10,11 @@ import type { Decision } from '../../../ledger/record/decisions.ts';
 import type { StoredIncident } from '../../../ledger/record/incidents/incident-reads.ts';
 import { checkActingParty } from './acting-party.ts';
 import { type AcknowledgingRules, checkAcknowledging } from './check-steps.ts';
-import { findIncident } from './find-incident.ts';
+import { findIncident, numberedIn } from './find-incident.ts';
 
 /** Who acts, on which record. A command has it from its options, a page from whoever is logged in: no form sends it. */
 export interface IncidentActContext {
-  readonly record: Pick<CityRecord, 'store' | 'zone' | 'reader' | 'incidents'>;
+  readonly record: Pick<CityRecord, 'store' | 'zone' | 'cityTimeZone' | 'reader' | 'incidents'>;
   /** On whose behalf. */
   readonly party: ActingParty;
   /** The account that puts it on record. */
@@ -25,7 +25,7 @@ export interface IncidentActContext {
 export const IncidentId = z
   .string()
   .meta({ value: 'id' })
-  .describe('of the incident, or its beginning where that is unique');
+  .describe('of the incident, its number (1124-07), or its beginning where that is unique');
 
 export const AcknowledgeIncident = z.object({
   id: IncidentId,
@@ -59,12 +59,13 @@ export const noteIncident = (context: IncidentActContext, input: z.input<typeof 
   record(context, 'noted', parseInput(NoteIncident, input));
 
 function record(
-  { record: { store, zone, reader, incidents }, party, author, nowMs = Date.now }: IncidentActContext,
+  { record: city, party, author, nowMs = Date.now }: IncidentActContext,
   action: RecordedAct['action'],
   { id, text }: { readonly id: string; readonly text?: string | undefined },
   check?: (rows: readonly Decision[], rules: AcknowledgingRules) => void,
 ): RecordedAct {
-  const incident = findIncident(incidents, id);
+  const { store, zone, reader, incidents } = city;
+  const incident = findIncident(incidents, id, numberedIn(city, nowMs()));
   checkActingParty(reader, party);
   const at = (atMs: number) => `${renderTime(atMs, zone.timeZone)} (${zone.timeZone})`;
   const { recordedMs } = recordStep(

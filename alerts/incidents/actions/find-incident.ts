@@ -1,11 +1,13 @@
 import { suggestName } from '../../../core/text/suggest-name.ts';
 import { showUntrusted } from '../../../ledger/decisions/show-untrusted.ts';
+import type { CityRecord } from '../../../ledger/history/city-record.ts';
 import type {
   IncidentLists,
   IncidentReads,
   StoredIncident,
 } from '../../../ledger/record/incidents/incident-reads.ts';
 import { IncidentError } from './incident-error.ts';
+import { incidentsNumbered } from './incident-number.ts';
 
 type Reads = Pick<IncidentReads, 'incident'> & Pick<IncidentLists, 'ids'>;
 
@@ -14,15 +16,27 @@ const PREFIXES = ['', 'device:', 'link:', 'collector:', 'devices:', 'links:'] as
 const MOST_NAMED = 5;
 const MOST_OF_A_NAME = 80;
 
+/** By what is said on the telephone: those of the record by its number. */
+export const numberedIn =
+  ({ incidents, cityTimeZone }: Pick<CityRecord, 'incidents' | 'cityTimeZone'>, nowMs: number): Numbered =>
+  (text) =>
+    incidentsNumbered(incidents, text, { timeZone: cityTimeZone, nowMs });
+
+type Numbered = (text: string) => readonly string[];
+
 /**
- * The incident that is meant by its id or the beginning of it: `link:link-7@1795707330657`, `link:link-7`, `link-7`. Of
+ * The incident that is meant by its number (`1124-07`), its id or the beginning of it: `link:link-7@1795707330657`, `link:link-7`, `link-7`. Of
  * several the only one that is not resolved, and of those of `link-7` and `link-70` those of the former.
  * @throws INCIDENT_UNKNOWN with those that are near.
  */
-export function findIncident(reads: Reads, text: string): StoredIncident {
+export function findIncident(reads: Reads, text: string, numbered: Numbered = () => []): StoredIncident {
   const exact = reads.incident(text);
   if (exact) return exact;
-  const beginning = text === '' ? [] : idsBeginning(reads, text);
+  const said = numbered(text).flatMap((id) => {
+    const found = reads.incident(id);
+    return found ? [{ id, isResolved: found.resolvedMs !== undefined }] : [];
+  });
+  const beginning = said.length > 0 ? said : text === '' ? [] : idsBeginning(reads, text);
   const named = beginning.filter(({ id }) => PREFIXES.some((prefix) => nameOf(id) === prefix + text));
   const candidates = named.length > 0 ? named : beginning;
   const unresolved = candidates.filter(({ isResolved }) => !isResolved);

@@ -6,7 +6,7 @@ import type { StoredMember } from '../../../ledger/record/incidents/incident-rea
 import type { TimelineStep } from '../../../ledger/record/outbox/occasion.ts';
 import type { OutboxMessage } from '../../../ledger/record/outbox/outbox-message.ts';
 import { IncidentId } from './act-on-incident.ts';
-import { findIncident } from './find-incident.ts';
+import { findIncident, numberedIn } from './find-incident.ts';
 import { IncidentError } from './incident-error.ts';
 import { type ListedIncident, withStates } from './incident-state.ts';
 
@@ -29,13 +29,19 @@ export interface IncidentDetails {
   readonly mergedInto: string | undefined;
 }
 
+export interface IncidentShowContext {
+  readonly record: Pick<CityRecord, 'incidents' | 'cityTimeZone'>;
+  readonly nowMs?: () => number;
+}
+
 /** @throws INPUT_INVALID, INCIDENT_UNKNOWN. */
 export function showIncident(
-  { record: { incidents } }: { readonly record: Pick<CityRecord, 'incidents'> },
+  { record, nowMs = Date.now }: IncidentShowContext,
   input: z.input<typeof ShowIncident>,
 ): IncidentDetails {
+  const { incidents } = record;
   const { id: text, mostMembers = Number.POSITIVE_INFINITY } = parseInput(ShowIncident, input);
-  const found = findIncident(incidents, text);
+  const found = findIncident(incidents, text, numberedIn(record, nowMs()));
   const [incident] = withStates([found], incidents);
   if (!incident) throw new IncidentError('INCIDENT_UNKNOWN', `expected the incident ${found.id}, found none`);
   const { id } = incident;

@@ -24,6 +24,8 @@ export interface IncidentLists {
   readonly unresolvedBySeverity: () => Readonly<Record<Severity, number>>;
   /** Of each unresolved one what it is blamed on, and how bad it is: 10,000 of a storm are read at once. */
   readonly unresolvedRoots: () => IterableIterator<UnresolvedRoot>;
+  /** Ids of those that were opened in `[fromMs, toMs)`, in the order in which that was put on record: nothing comes between later. */
+  readonly openedBetween: (fromMs: number, toMs: number) => readonly string[];
   /** Those that were resolved at `sinceMs` or later, the last opened first. */
   readonly resolvedSince: (sinceMs: number) => readonly StoredIncident[];
   /** Who has them among their members, ever or now. */

@@ -39,6 +39,9 @@ export function createIncidentLists(database: DatabaseSync): IncidentLists {
         sinceMs: integerOf(row, 'since_ms'),
         root: JSON.parse(textOf(row, 'root')),
       })),
+    openedBetween: (fromMs, toMs) => [
+      ...select(database, SELECT_OPENED, [fromMs, toMs]).map((row) => textOf(row, 'id')),
+    ],
     resolvedSince: (sinceMs) => [...select(database, SELECT_RESOLVED, { since: sinceMs }).map(parseIncident)],
     membersOf: (ids, which = 'ever') =>
       selectLists(
@@ -103,6 +106,12 @@ const COUNT_BY_RANK = `
 const SELECT_ROOTS = `
   SELECT id, ${RANK} AS rank, json_extract(summary, '$.sinceMs') AS since_ms, json_extract(summary, '$.root') AS root
   FROM incident WHERE resolved_ms IS NULL`;
+
+/** As the index `incident_step_opened` has it. */
+const OPENED_AT = "CASE WHEN json_valid(body) THEN json_extract(body, '$.atMs') END";
+
+const SELECT_OPENED = `
+  SELECT id FROM incident_step WHERE action = 'opened' AND ${OPENED_AT} >= ? AND ${OPENED_AT} < ? ORDER BY seq`;
 
 /** Nothing is resolved after its last news, and of news there is an index. */
 const SELECT_RESOLVED = `

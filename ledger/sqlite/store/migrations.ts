@@ -4,6 +4,7 @@ import { CHECK_COVERAGE } from '../migrations/check-coverage.ts';
 import { CHECKPOINTS } from '../migrations/checkpoints.ts';
 import { COPIED_DAYS } from '../migrations/copied-days.ts';
 import { DEVICES } from '../migrations/devices.ts';
+import { DUTY } from '../migrations/duty.ts';
 import { INCIDENTS } from '../migrations/incidents.ts';
 import { PLAN } from '../migrations/plan.ts';
 import { RECORD } from '../migrations/record.ts';
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly string[] = [
   CHECKPOINTS,
   UNMEASURED,
   VOID,
+  DUTY,
 ];
 
 export interface MigrateOptions {

@@ -23,7 +23,7 @@ export const en: Messages = {
   myAccount: 'Account',
 
   pageTitle: 'Camera watch',
-  sections: { devices: 'Devices', links: 'Links', findings: 'Findings' },
+  sections: { incidents: 'Incidents', devices: 'Devices', links: 'Links', findings: 'Findings' },
   navigation: { sections: 'Pages', look: 'Language and theme', skip: 'Skip to the content' },
   backToCity: 'Whole city',
   search: {

@@ -22,7 +22,7 @@ export interface Messages extends StateWords, KindWords {
   readonly myAccount: string;
 
   readonly pageTitle: string;
-  readonly sections: Readonly<Record<'devices' | 'links' | 'findings', string>>;
+  readonly sections: Readonly<Record<'incidents' | 'devices' | 'links' | 'findings', string>>;
   /** For those who do not see the page, or have no mouse. */
   readonly navigation: Readonly<Record<'sections' | 'look' | 'skip', string>>;
   readonly backToCity: string;

@@ -22,7 +22,7 @@ export const vi: Messages = {
   myAccount: 'Tài khoản',
 
   pageTitle: 'Giám sát camera',
-  sections: { devices: 'Thiết bị', links: 'Đường truyền', findings: 'Phát hiện' },
+  sections: { incidents: 'Sự cố', devices: 'Thiết bị', links: 'Đường truyền', findings: 'Phát hiện' },
   navigation: { sections: 'Các trang', look: 'Ngôn ngữ và giao diện', skip: 'Chuyển đến nội dung' },
   backToCity: 'Toàn thành phố',
   search: {

@@ -20,6 +20,10 @@ export function describeLine(
   ];
 }
 
+/** What it is called on the telephone. */
+export const renderNumber = ({ number }: ToldIncident): Html | undefined =>
+  number === undefined ? undefined : html`<b class="spoken">${number}</b> `;
+
 /** Who is at it: organisations, never persons. */
 export function describeAcknowledged(context: PageContext, { acknowledged }: ToldIncident): string {
   const { incidents } = context.messages;

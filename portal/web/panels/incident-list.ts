@@ -19,7 +19,7 @@ import {
   linkTo,
   type PageContext,
 } from '../frame/page-context.ts';
-import { describeAcknowledged, describeLine } from './incident-facts.ts';
+import { describeAcknowledged, describeLine, renderNumber } from './incident-facts.ts';
 import { foldMembers, renderUnassigned, renderWithheld } from './lost-members.ts';
 
 const SEVERITIES = ['critical', 'major', 'minor'] as const;
@@ -93,7 +93,7 @@ function renderIncident({ context, words, incident, members }: IncidentRow): Htm
   const name = html`<bdi>${clip(upFirst(nameCause(rootView, words)))}</bdi>`;
   // A summary that opens is no link.
   const title = isFolded ? name : html`<a href="${linkTo(context, path)}">${name}</a>`;
-  const row = html`<div class="cause-row"><span class="severity is-${severity}">${incidents.severities[severity]}</span><div class="cause-text"><p class="cause-name">${title}</p><p class="cause-facts">${facts.flatMap((fact) => (fact ? [html`<span>${clip(fact)}</span>`] : []))}</p></div>${cameras > 0 && html`<p class="cause-count">${lost}</p>`}<p class="cause-since" title="${formats.fullTime(sinceMs)}">${messages.since(formats.shortTime(sinceMs, view.atMs))}<span>${describeDuration(context, view.atMs - sinceMs)}</span></p></div>`;
+  const row = html`<div class="cause-row"><span class="severity is-${severity}">${incidents.severities[severity]}</span><div class="cause-text"><p class="cause-name">${renderNumber(incident)}${title}</p><p class="cause-facts">${facts.flatMap((fact) => (fact ? [html`<span>${clip(fact)}</span>`] : []))}</p></div>${cameras > 0 && html`<p class="cause-count">${lost}</p>`}<p class="cause-since" title="${formats.fullTime(sinceMs)}">${messages.since(formats.shortTime(sinceMs, view.atMs))}<span>${describeDuration(context, view.atMs - sinceMs)}</span></p></div>`;
   return isFolded ? foldMembers(context, { key: incident.id, row, members, path }) : html`<li>${row}</li>`;
 }
 

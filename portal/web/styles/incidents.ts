@@ -7,6 +7,7 @@ export const INCIDENT_STYLES = `
 .severity { grid-row: span 2; align-self: start; min-width: 7rem; text-align: center; padding: 1px 8px; border-radius: 999px; border: 1px solid var(--faint); font-size: .82rem; line-height: 1.5; white-space: nowrap; color: var(--muted); }
 .severity.is-critical { background: var(--down-cell); color: var(--down-cell-ink); border-color: transparent; font-weight: 650; }
 .severity.is-major { border-color: var(--down); color: var(--down-ink); font-weight: 600; }
+.spoken { font-variant-numeric: tabular-nums; white-space: nowrap; color: var(--muted); font-weight: 650; }
 a .severity, .facts .severity { display: inline-block; }
 .facts .incident-id { overflow-wrap: anywhere; }
 .members .whole a, .table > .rest a { color: var(--accent); }

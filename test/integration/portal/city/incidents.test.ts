@@ -13,6 +13,20 @@ const CAMERA = `device:cam-lang-0003@${SAMPLE_NOW_MS - 50 * HOUR_MS}`;
 const start = (more = storm(0)) =>
   startSamplePortal({ incidents: openIncidentSource(sampleIncidentLedger(more)) });
 
+test('the number of an incident is on its page and the status page, and finds it', async () => {
+  const { get } = await start();
+  const { number } = (await (await get(`/api/v1/incidents/${encodeURIComponent(LINE)}`)).json()) as {
+    number: string;
+  };
+
+  for (const path of ['/', `/incidents/${encodeURIComponent(LINE)}`, `/search?q=${number}`])
+    expect(pageText(await (await get(path)).text())).toContain(number);
+  const found = (await (await get(`/api/v1/search?q=${number}`)).json()) as {
+    incidents: { items: { id: string }[] };
+  };
+  expect(found.incidents.items.map(({ id }) => id)).toEqual([LINE]);
+});
+
 describe('GET /api/v1/incidents', () => {
   const idsOf = async (query: string) => {
     const { get } = await start();
@@ -44,6 +58,7 @@ describe('GET /api/v1/incidents', () => {
     expect({ total, rest: Object.keys(rest) }).toEqual({ total: 4, rest: ['at', 'since', 'next'] });
     expect(items[0]).toMatchObject({
       id: LINE,
+      number: expect.stringMatching(/^\d{4}-\d\d$/),
       state: 'acknowledged',
       severity: 'critical',
       root: { kind: 'link', id: 'link:link-hoang-mai', name: 'Hoàng Mai 1', area: 'hoang-mai' },

@@ -48,6 +48,18 @@ test('a party acknowledges once, and nothing is recorded the second time', () =>
   expect(showIncident(context, { id: 'cam-lang-0003' }).steps).toHaveLength(before);
 });
 
+test('an incident is meant by its number as well', () => {
+  const context = openContext();
+  const day = new Date(SAMPLE_NOW_MS - 50 * 3_600_000 + 7 * 3_600_000).toISOString();
+
+  const act = noteIncident(context, {
+    id: `${day.slice(5, 7)}${day.slice(8, 10)}-01`,
+    text: 'Đã thay nguồn',
+  });
+
+  expect(act.incident.id).toMatch(/^device:cam-lang-0003@/);
+});
+
 test('what a form sends is held to the same rules as what is typed', () => {
   const context = openContext();
 

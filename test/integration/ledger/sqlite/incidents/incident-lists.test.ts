@@ -77,6 +77,26 @@ describe('lists of incidents', () => {
     for (const plan of plans) expect(plan).toMatch(/^SCAN incident USING (COVERING )?INDEX incident_worst$/);
   });
 
+  test('openings in the order of the record, which is that of their commits, read off an index', () => {
+    const path = tempLedgerPath();
+    const [late, early, next] = [named('z', {}, 4_000), named('a', {}, 2_000), named('m', {}, 5_000)];
+    writeIncidents(path, [newsAbout(late)]);
+    writeIncidents(path, [newsAbout(early), newsAbout(next)]);
+    writeIncidents(path, [newsAbout(late, { number: 2, kind: 'reopened', atMs: 6_000 })]);
+    const database = new DatabaseSync(path, { readOnly: true });
+    const at = "CASE WHEN json_valid(body) THEN json_extract(body, '$.atMs') END";
+    const plan = database
+      .prepare(
+        `EXPLAIN QUERY PLAN SELECT id FROM incident_step WHERE action = 'opened' AND ${at} >= 1 AND ${at} < 9 ORDER BY seq`,
+      )
+      .all()
+      .map(({ detail }) => String(detail));
+    database.close();
+
+    expect(open(path).openedBetween(2_000, 5_000)).toEqual([late.id, early.id]);
+    expect(plan.join()).toMatch(/USING (COVERING )?INDEX incident_step_opened/);
+  });
+
   test('members by incident, and incidents by member', () => {
     const path = tempLedgerPath();
     const [one, two] = [named('one'), named('two', {}, 4_000)];

@@ -59,7 +59,11 @@ function addRowsOfOthers(path: string): void {
 }
 
 /** Back to the schema of an older program, which knew nothing of these tables and columns. */
-const UNDO_VERSION_10 = `
+const UNDO_VERSION_11 = `
+  DROP INDEX incident_step_opened;
+  DROP INDEX incident_step_person;
+  DELETE FROM schema_version WHERE version > 10;`;
+const UNDO_VERSION_10 = `${UNDO_VERSION_11}
   DROP TABLE void;
   DELETE FROM schema_version WHERE version > 9;`;
 const UNDO_VERSION_9 = `${UNDO_VERSION_10}
@@ -146,7 +150,7 @@ describe('a later version', () => {
   });
 });
 
-describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9])('a ledger of version %i', (version) => {
+describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('a ledger of version %i', (version) => {
   const UNDO_TO: Readonly<Record<number, string>> = {
     1: `${UNDO_VERSION_3} ${UNDO_VERSION_2}`,
     2: UNDO_VERSION_3,
@@ -157,6 +161,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9])('a ledger of version %i', (version) =
     7: UNDO_VERSION_8,
     8: UNDO_VERSION_9,
     9: UNDO_VERSION_10,
+    10: UNDO_VERSION_11,
   };
 
   /** As the program of that version left it. */
