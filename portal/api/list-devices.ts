@@ -5,6 +5,7 @@ import type { Steps } from '../../core/host/in-slices.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import type { CityView } from '../city/city-view.ts';
 import { SHOWN_STATES } from '../city/count-traits.ts';
+import { devicesAt } from '../city/place-figures.ts';
 import type { VisibleDevice } from '../city/visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { describeDevice } from './device-json.ts';
@@ -14,9 +15,17 @@ import { filterParameters, limitParameter, oneOf, parseParameters, UNDETERMINED 
 /** The id of the last device of the page before. */
 export const deviceCursor = cursorParameter(z.tuple([z.string()]));
 
+/** Longer than any id. */
+const MOST_LETTERS = 200;
+
 /** What a list of devices may be narrowed by. */
 export function deviceParameters({ shown }: CityView) {
-  return { state: oneOf(SHOWN_STATES).optional(), ...filterParameters(shown.inventory) };
+  return {
+    state: oneOf(SHOWN_STATES).optional(),
+    // Whether there is such a site is nobody's business who may not see it.
+    site: z.string().max(MOST_LETTERS).optional(),
+    ...filterParameters(shown.inventory),
+  };
 }
 
 /** One page of devices, or all of them as a table. */
@@ -53,9 +62,10 @@ interface DevicePage {
 /** By place in the columns, in the order of their ids. */
 export function findDevices(
   view: CityView,
-  { state, indicator, ...place }: DeviceFilter & StateFilter,
+  { state, indicator, site, ...place }: DeviceFilter & StateFilter & SiteFilter,
 ): Uint32Array {
-  const { columns, devices } = view.fleet;
+  const { columns } = view.fleet;
+  const devices = site === undefined ? view.fleet.devices : devicesAt(view, site);
   const isGroup = columns.groups.map((group) => matchesGroup(group, place));
   const isOfState = stateFilter(view, { state, indicator });
   return devices.filter((device) => isGroup[columns.group[device] ?? -1] === true && isOfState(device));
@@ -120,6 +130,10 @@ export function matchesGroup(group: DeviceGroup, filter: DeviceFilter): boolean 
     (filter.contractor === undefined || group.contractor === filter.contractor) &&
     (filter.agency === undefined || (group.agency ?? UNDETERMINED) === filter.agency)
   );
+}
+
+interface SiteFilter {
+  readonly site?: string | undefined;
 }
 
 interface StateFilter {

@@ -11,12 +11,12 @@ export interface DeviceTraits extends DeviceGroup {
 export const SHOWN_STATES = [...STATES, 'out-of-service'] as const;
 export type ShownState = (typeof SHOWN_STATES)[number];
 
-/** How many visible devices have the same traits: a few thousand rows of a large city. */
-export function countTraits({
-  fleet,
-  stateAt,
-}: CityView): readonly { readonly traits: DeviceTraits; readonly count: number }[] {
-  const { columns, devices } = fleet;
+/** How many of these visible devices have the same traits: a few thousand rows of a large city. */
+export function countTraits(
+  { fleet, stateAt }: CityView,
+  devices: Uint32Array = fleet.devices,
+): readonly { readonly traits: DeviceTraits; readonly count: number }[] {
+  const { columns } = fleet;
   const cells = new Uint32Array(columns.groups.length * SHOWN_STATES.length);
   for (const device of devices) {
     const state = SHOWN_STATES.indexOf(stateAt(device) ?? 'out-of-service');

@@ -1,4 +1,6 @@
+import { parseEntity } from '../../core/domain/state.ts';
 import type { Severity } from '../../ledger/record/incidents/incident-event.ts';
+import type { CityPart } from './city-part.ts';
 import type { CityView } from './city-view.ts';
 import type { LostIn } from './down-now.ts';
 import type { IncidentSource } from './incident-source.ts';
@@ -15,16 +17,12 @@ export interface StandingIncidents {
 /** A storm has 10,000 of them: the page names the worst. */
 const MOST_NAMED = 20;
 
-/** Those of a former district: with something lost in it, or of a line that ends there. */
-export const gatherStandingIn = (
-  view: CityView,
-  source: IncidentSource,
-  district: string,
-): StandingIncidents =>
+/** Those of a part of the city: with something lost in it, or blamed on a device or line of it. */
+export const gatherStandingIn = (view: CityView, source: IncidentSource, part: CityPart): StandingIncidents =>
   nameWorst(
     view,
     source,
-    view.downNow().incidents.filter((one) => isIn(view, one, district)),
+    view.downNow().incidents.filter((one) => isIn(view, one, part)),
   );
 
 function nameWorst(view: CityView, source: IncidentSource, incidents: readonly LostIn[]): StandingIncidents {
@@ -38,11 +36,13 @@ function count(incidents: readonly LostIn[]) {
   return { bySeverity, total: incidents.length };
 }
 
-function isIn({ fleet }: CityView, { lost, root }: LostIn, id: string): boolean {
-  if (lost.some((device) => fleet.groupOf(device)?.district === id)) return true;
+function isIn({ fleet }: CityView, { lost, root }: LostIn, { hasDevice, hasLink }: CityPart): boolean {
+  if (lost.some(hasDevice)) return true;
   if (root.kind !== 'entity' || lost.length > 0) return false;
-  const { entity } = root;
-  return fleet.linkById.get(entity.slice('link:'.length))?.district.id === id && entity.startsWith('link:');
+  const { kind, id = '' } = parseEntity(root.entity) ?? {};
+  if (kind === 'device') return fleet.deviceById.has(id) && hasDevice(fleet.indexOf(id));
+  const link = fleet.linkById.get(id);
+  return link !== undefined && hasLink(link);
 }
 
 export function gatherStanding(view: CityView, source: IncidentSource): StandingIncidents {

@@ -5,13 +5,17 @@ import type { DeviceColumns, DeviceGroup } from '../../core/domain/live-columns.
 import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../core/domain/state.ts';
 import { isOpenSite } from '../../core/domain/withheld.ts';
 
-/** A device with everything about its place that may be told, and with the owner and contractor of the present. */
-export interface VisibleDevice {
-  readonly entity: Entity;
-  readonly device: Device;
+/** A site that may be told, and where it is. */
+export interface VisiblePlace {
   readonly site: Site;
   readonly area: Area;
   readonly district: District;
+}
+
+/** A device with everything about its place that may be told, and with the owner and contractor of the present. */
+export interface VisibleDevice extends VisiblePlace {
+  readonly entity: Entity;
+  readonly device: Device;
 }
 
 export interface VisibleLink {
@@ -62,6 +66,8 @@ export interface VisibleFleet {
   readonly isVisible: (entity: string) => boolean;
   /** The visible devices that cannot be reached without a link, sorted by id. */
   readonly devicesBehind: (linkId: string) => Uint32Array;
+  /** The visible links that some of these devices cannot be reached without. */
+  readonly linksBefore: (devices: Uint32Array) => readonly VisibleLink[];
 }
 
 export function buildVisibleFleet(
@@ -93,7 +99,7 @@ export function buildVisibleFleet(
       const { kind, id = '' } = parseEntity(entity) ?? {};
       return kind === 'device' ? indexOf(id) >= 0 : kind === 'link' && linkById.has(id);
     },
-    devicesBehind: createFinderBehind(inventory, columns, devices),
+    ...createLineFinder(inventory, columns, { devices, linkById }),
   };
 }
 
@@ -209,25 +215,40 @@ export function compareText(a: string, b: string): number {
 }
 
 /** Devices that hang on the same are behind the same links. */
-function createFinderBehind(
+function createLineFinder(
   { links }: Inventory,
   { ways, allWays, indexOf }: DeviceColumns,
-  devices: Uint32Array,
-) {
-  let linksOfWays: readonly ReadonlySet<string>[] | undefined;
+  { devices, linkById }: Pick<VisibleFleet, 'devices' | 'linkById'>,
+): Pick<VisibleFleet, 'devicesBehind' | 'linksBefore'> {
+  let known: readonly ReadonlySet<string>[] | undefined;
   const upstreamsOf = (id: string) => {
     const upstreams = allWays[ways[indexOf(id)] ?? -1];
     return upstreams && { upstreams };
   };
   const network = { links, devices: { get: upstreamsOf } };
-  return (linkId: string): Uint32Array => {
-    linksOfWays ??= allWays.map(createLinksInFront(network));
-    const isBehind = linksOfWays.map((links) => links.has(linkId));
-    return devices.filter((device) => isBehind[ways[device] ?? -1] === true);
+  const linksOfWays = () => {
+    known ??= allWays.map(createLinksInFront(network));
+    return known;
+  };
+  return {
+    devicesBehind: (linkId) => {
+      const isBehind = linksOfWays().map((before) => before.has(linkId));
+      return devices.filter((device) => isBehind[ways[device] ?? -1] === true);
+    },
+    linksBefore: (some) => {
+      const theirs = new Set(some.values().map((device) => ways[device] ?? -1));
+      const before = new Set(theirs.values().flatMap((way) => linksOfWays()[way] ?? []));
+      return [...before].flatMap((id) => linkById.get(id) ?? []);
+    },
   };
 }
 
-function placeOf(inventory: Inventory, site: Site | undefined, { secret }: Pick<Sight, 'secret'>) {
+/** Where a site is, if it may be told. */
+export function placeOf(
+  inventory: Pick<Inventory, 'areas' | 'districts'>,
+  site: Site | undefined,
+  { secret }: Pick<Sight, 'secret'>,
+): VisiblePlace | undefined {
   if (site === undefined || !(secret || isOpenSite(site))) return undefined;
   const area = inventory.areas.get(site.area);
   const district = area && inventory.districts.get(area.district);

@@ -13,6 +13,12 @@ interface IncidentAsked {
   readonly form: IncidentForm | undefined;
 }
 
+const PLACES = [
+  ['sites', 'site'],
+  ['areas', 'area'],
+  ['agencies', 'agency'],
+] as const;
+
 /** The pages, each from the desk of whoever asks. */
 export function addPages(
   app: Express,
@@ -46,6 +52,12 @@ export function addPages(
     const { pages, sources } = deskOf(request);
     response.type('html').send(pages.findings(searchOf(request), await sources.standing()));
   });
+  for (const [path, kind] of PLACES)
+    app.get(`/${path}/:id`, async (request, response) => {
+      const { pages, sources } = deskOf(request);
+      const standing = await sources.standing();
+      response.type('html').send(pages[kind](String(request.params.id), searchOf(request), standing));
+    });
   app.get('/links', (request, response) => {
     response.type('html').send(deskOf(request).pages.links(searchOf(request)));
   });

@@ -60,7 +60,7 @@ export function createDesk(options: PortalOptions, sight: Sight, takeNoted: Take
     pages: createPages({
       ...sources,
       standingIncidents: keepFor(KEEP_MS, nowMs, () => gatherStanding(view(), incidents)),
-      standingIncidentsIn: (district) => gatherStandingIn(view(), incidents, district),
+      standingIncidentsIn: (part) => gatherStandingIn(view(), incidents, part),
       ledgerFailure: options.ledgerFailure,
       configurationFailure: options.configurationFailure ?? (() => undefined),
       notice: options.notice,

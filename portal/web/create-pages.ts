@@ -12,6 +12,7 @@ import { linkParameters } from '../api/list-links.ts';
 import { filterParameters, oneOf, parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { queryParameter } from '../api/search.ts';
+import { type CityPart, partOfDistrict } from '../city/city-part.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
 import { pageOfMembers } from '../city/incident-members.ts';
@@ -22,11 +23,13 @@ import type { OutageSource } from '../city/recent-outages.ts';
 import type { Search } from '../city/search.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
 import { gatherFindings, type ListedFinding } from '../city/visible-findings.ts';
+import { createPlacePages, type PlacePages } from './create-place-pages.ts';
 import { renderDevicePage } from './device-page.ts';
 import { renderDevicesPage } from './devices-page.ts';
 import { renderDistrictPage } from './district-page.ts';
 import { renderFindingsPage } from './findings-page.ts';
 import { renderHtml } from './frame/html.ts';
+import { LookParameters } from './frame/look.ts';
 import { type PageContext, THEMES, type Theme } from './frame/page-context.ts';
 import { renderIncidentPage } from './incident-page.ts';
 import { keepFor } from './keep-for.ts';
@@ -47,7 +50,7 @@ export interface PageOptions {
   readonly learnt: LearntSource;
   readonly todayOf: TodayOf;
   readonly standingIncidents: () => StandingIncidents;
-  readonly standingIncidentsIn: (district: string) => StandingIncidents;
+  readonly standingIncidentsIn: (part: CityPart) => StandingIncidents;
   readonly ledgerFailure: () => string | undefined;
   readonly configurationFailure: () => ConfigurationFailure | undefined;
   readonly notice: 'demo' | undefined;
@@ -59,7 +62,7 @@ export interface PageOptions {
 }
 
 /** The pages as text, by the query of their address. */
-export interface Pages {
+export interface Pages extends PlacePages {
   readonly overview: (search: URLSearchParams) => string;
   readonly devices: (search: URLSearchParams) => string;
   readonly device: (id: string, search: URLSearchParams) => string;
@@ -74,8 +77,6 @@ export interface Pages {
 const MOST_MEMBERS = 200;
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
-
-const LookParameters = { lang: oneOf(LANGUAGES).optional(), theme: oneOf(THEMES).optional() };
 
 export function createPages(options: PageOptions): Pages {
   const { view, outages, learnt, todayOf, notice, hasDoor, nowMs, keepMs } = options;
@@ -110,6 +111,7 @@ export function createPages(options: PageOptions): Pages {
   );
 
   return {
+    ...createPlacePages({ ...options, contextFor, languageOf }),
     overview: (search) => {
       const { lang, theme, district } = parseParameters(search, {
         ...LookParameters,
@@ -126,7 +128,10 @@ export function createPages(options: PageOptions): Pages {
       const found = context.view.districts.get(district);
       if (!found) throw new RequestError('PORTAL_NOT_FOUND', `no former district ${quote(district)}`);
       return renderHtml(
-        renderDistrictPage(context, found.district, found, options.standingIncidentsIn(district)),
+        renderDistrictPage(context, found.district, {
+          counts: found,
+          incidents: options.standingIncidentsIn(partOfDistrict(context.view.fleet, district)),
+        }),
       );
     },
     devices: (search) => {
@@ -150,19 +155,23 @@ export function createPages(options: PageOptions): Pages {
       return renderHtml(renderDevicePage(context, visible, { facts, findings, outages }));
     },
     findings: (search, standing) => {
-      const { agency, district } = filterParameters(view().shown.inventory);
+      const { agency, district, area } = filterParameters(view().shown.inventory);
       const { lang, theme, ...choice } = parseParameters(search, {
         ...LookParameters,
         code: oneOf(FINDING_CODES).optional(),
-        agency,
-        district,
+        ...{ agency, district, area },
       });
       const context = contextFor(listPath('/findings', choice), languageOf(lang), theme);
       return renderHtml(renderFindingsPage(context, { standing, learnt }, choice));
     },
     links: (search) => {
-      const { state, district } = linkParameters(view());
-      const { lang, theme, ...choice } = parseParameters(search, { ...LookParameters, state, district });
+      const { state, district, area } = linkParameters(view());
+      const { lang, theme, ...choice } = parseParameters(search, {
+        ...LookParameters,
+        state,
+        district,
+        area,
+      });
       const context = contextFor(listPath('/links', choice), languageOf(lang), theme);
       return renderHtml(renderLinksPage(context, listLinkFigures(context.view), choice, todayOf));
     },

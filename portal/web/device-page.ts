@@ -1,5 +1,6 @@
 import type { RecordedFacts } from '../../ledger/record/devices.ts';
 import type { Condition } from '../city/condition.ts';
+import { calledForOne } from '../city/contracts-of.ts';
 import type { OutageSource } from '../city/recent-outages.ts';
 import type { VisibleFinding } from '../city/visible-findings.ts';
 import type { VisibleDevice } from '../city/visible-fleet.ts';
@@ -7,7 +8,9 @@ import { isRestricted } from '../server/blur-places.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
 import { clip, describeReason, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
+import { agencyLink, areaLink, siteLink } from './frame/place-links.ts';
 import { renderLayout } from './layout.ts';
+import { renderCalling } from './panels/calling-panel.ts';
 import { renderChannelsPanel } from './panels/channels-panel.ts';
 import { renderFindingPanel } from './panels/finding-panel.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
@@ -44,16 +47,17 @@ ${renderLearntPanel(context, facts)}
 ${renderChannelsPanel(context, visible)}
 ${renderUpstreams(context, visible)}
 ${renderPortsPanel(context, visible)}
+${renderCalling(context, calledForOne(view, visible.device))}
 ${renderOutages(context, visible.entity, outages)}
 </div>`,
   );
 }
 
-function renderFacts(context: PageContext, { device, site, area, district }: VisibleDevice): Html {
+function renderFacts(context: PageContext, visible: VisibleDevice): Html {
+  const { device, site, area, district } = visible;
   const { messages, view } = context;
   const { devicePage } = messages;
-  const { agencies, contractors } = view.shown.inventory;
-  const agency = device.agency === undefined ? undefined : agencies.get(device.agency);
+  const { contractors } = view.shown.inventory;
   const contractor = device.contractor === undefined ? undefined : contractors.get(device.contractor);
   const condition = view.conditions.get(device.id);
   const channel = device.channelOf && view.fleet.deviceById.get(device.channelOf.recorder);
@@ -65,14 +69,14 @@ function renderFacts(context: PageContext, { device, site, area, district }: Vis
     [
       devicePage.site,
       isRestricted(site)
-        ? html`${nameOf(context, area)} <span class="small">${devicePage.restricted}</span>`
-        : html`<bdi>${clip(site.name)}</bdi>, ${nameOf(context, area)}`,
+        ? html`${siteLink(context, visible)} <span class="small">${devicePage.restricted}</span>`
+        : html`${siteLink(context, visible)}, ${areaLink(context, area)}`,
     ],
     [
       messages.district,
       html`<a href="${linkTo(context, `/?district=${encodeURIComponent(district.id)}`)}">${nameOf(context, district)}</a>`,
     ],
-    [devicePage.agency, html`${agency ? nameOf(context, agency) : devicePage.agencyUndetermined}`],
+    [devicePage.agency, agencyLink(context, device.agency)],
     [devicePage.contractor, html`${contractor ? clip(contractor.name) : devicePage.none}`],
     ...describeAttachment(context, device),
   ];

@@ -2,16 +2,19 @@ import { DEVICE_KINDS } from '../../core/domain/inventory.ts';
 import { type DeviceFilter, findDevices, matchesGroup, pageOfDevices } from '../api/list-devices.ts';
 import { UNDETERMINED } from '../api/parameters.ts';
 import { countTraits, type DeviceTraits, SHOWN_STATES, type ShownState } from '../city/count-traits.ts';
+import { devicesAt } from '../city/place-figures.ts';
 import type { VisibleDevice } from '../city/visible-fleet.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
 import { clip, describeReason, isBlind, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
+import { agencyLink, areaLink } from './frame/place-links.ts';
 import { renderLayout } from './layout.ts';
 import { type Facet, listPath, renderFacets } from './panels/facets.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
 
 export interface DeviceChoice extends DeviceFilter {
   readonly state?: ShownState | undefined;
+  readonly site?: string | undefined;
 }
 
 /** On one page. */
@@ -49,13 +52,12 @@ const isNarrowed = (choice: DeviceChoice) => Object.values(choice).some((value) 
 
 function renderRow(context: PageContext, { device, area }: VisibleDevice): Html {
   const { messages, formats, view } = context;
-  const { agencies, contractors } = view.shown.inventory;
+  const { contractors } = view.shown.inventory;
   const { state, reason, sinceMs } = view.conditions.get(device.id) ?? {};
-  const agency = agencies.get(device.agency ?? '');
   const contractor = contractors.get(device.contractor ?? '');
   const word = state === undefined ? messages.devicePage.notInService : messages.states[state];
   const why = reason === undefined ? '' : describeReason(context, reason);
-  return html`<tr><td><span class="state" title="${why}">${state && renderIcon(state)}${word}</span></td><td class="wide"><a href="${linkTo(context, `/devices/${encodeURIComponent(device.id)}`)}"><bdi>${clip(device.name)}</bdi></a> <span><bdi>${clip(device.id)}</bdi></span></td><td>${messages.oneOfKind[device.kind]}</td><td>${nameOf(context, area)}</td><td>${agency ? nameOf(context, agency) : messages.devicePage.agencyUndetermined}</td><td>${contractor ? clip(contractor.name, 40) : '–'}</td><td>${sinceMs === undefined ? '–' : formats.shortTime(sinceMs, view.atMs)}</td></tr>`;
+  return html`<tr><td><span class="state" title="${why}">${state && renderIcon(state)}${word}</span></td><td class="wide"><a href="${linkTo(context, `/devices/${encodeURIComponent(device.id)}`)}"><bdi>${clip(device.name)}</bdi></a> <span><bdi>${clip(device.id)}</bdi></span></td><td>${messages.oneOfKind[device.kind]}</td><td>${areaLink(context, area)}</td><td>${agencyLink(context, device.agency)}</td><td>${contractor ? clip(contractor.name, 40) : '–'}</td><td>${sinceMs === undefined ? '–' : formats.shortTime(sinceMs, view.atMs)}</td></tr>`;
 }
 
 /** What each value of a trait is called. */
@@ -64,7 +66,8 @@ type Namer = (value: string) => string;
 function renderChoices(context: PageContext, choice: DeviceChoice): readonly Html[] {
   const { messages, view } = context;
   const { agencies, contractors, districts, areas } = view.shown.inventory;
-  const counted = countTraits(view);
+  const { site } = choice;
+  const counted = countTraits(view, site === undefined ? view.fleet.devices : devicesAt(view, site));
   const named =
     (places: ReadonlyMap<string, { name: string; nameEn?: string }>): Namer =>
     (id) => {
@@ -118,7 +121,7 @@ function listFacets(
   }));
 }
 
-const isAlike = (traits: DeviceTraits, { state, ...group }: DeviceChoice) =>
+const isAlike = (traits: DeviceTraits, { state, site: _, ...group }: DeviceChoice) =>
   (state === undefined || traits.state === state) && matchesGroup(traits, group);
 
 const lookUp = (words: Readonly<Record<string, string>>, key: string) => words[key];

@@ -19,6 +19,7 @@ export interface FindingChoice {
   readonly code?: string | undefined;
   readonly agency?: string | undefined;
   readonly district?: string | undefined;
+  readonly area?: string | undefined;
 }
 
 const MAX_FINDINGS = 200;
@@ -58,8 +59,8 @@ ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`
 
 const isNarrowed = (choice: FindingChoice) => Object.values(choice).some((value) => value !== undefined);
 
-function isChosen(finding: ListedFinding, { code, agency, district }: FindingChoice): boolean {
-  return (code === undefined || finding.code === code) && matchesFilter(finding, { agency, district });
+function isChosen(finding: ListedFinding, { code, ...place }: FindingChoice): boolean {
+  return (code === undefined || finding.code === code) && matchesFilter(finding, place);
 }
 
 function codeFacets(

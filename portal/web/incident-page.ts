@@ -10,6 +10,7 @@ import { isRestricted } from '../server/blur-places.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
 import { clip, describeDuration, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
+import { areaLink } from './frame/place-links.ts';
 import { renderLayout } from './layout.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
 import { describeAcknowledged, describeLine, linkToRoot, renderNumber } from './panels/incident-facts.ts';
@@ -78,16 +79,14 @@ function renderFacts(context: PageContext, { incident, root, name }: Blamed): Ht
 </section>`;
 }
 
-function describeAreas(context: PageContext, { summary }: ToldIncident): string {
+function describeAreas(context: PageContext, { summary }: ToldIncident): Html {
   const { inventory } = context.view.shown;
   const told = summary.areas.toSorted((a, b) => b.lost - a.lost);
-  return told
-    .map(({ area, lost, of }) => {
-      const known = inventory.areas.get(area);
-      const name = known ? nameOf(context, known) : clip(area);
-      return `${name} ${context.formats.count(lost)}/${context.formats.count(of)}`;
-    })
-    .join(', ');
+  return html`${told.map(({ area, lost, of }, place) => {
+    const known = inventory.areas.get(area);
+    const name = known ? areaLink(context, known) : clip(area);
+    return html`${place > 0 && ', '}${name} ${context.formats.count(lost)}/${context.formats.count(of)}`;
+  })}`;
 }
 
 function describeMore({ messages: { incidents } }: PageContext, { summary }: ToldIncident): string {

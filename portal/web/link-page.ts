@@ -1,12 +1,16 @@
 import { linkEntity } from '../../core/domain/state.ts';
 import type { TrafficDay } from '../../core/domain/traffic.ts';
+import { calledForOne } from '../city/contracts-of.ts';
 import type { LinkFigures } from '../city/link-figures.ts';
 import type { OutageSource } from '../city/recent-outages.ts';
 import type { VisibleFinding } from '../city/visible-findings.ts';
+import { placeOf } from '../city/visible-fleet.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip, describeDuration, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
+import { areaLink, siteLink, telephoneLink } from './frame/place-links.ts';
 import { renderLayout } from './layout.ts';
 import { renderBehindPanel } from './panels/behind-panel.ts';
+import { renderCalling } from './panels/calling-panel.ts';
 import { renderFindingPanel } from './panels/finding-panel.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
 import { renderIndicators } from './panels/indicators-panel.ts';
@@ -38,6 +42,7 @@ ${renderIndicators(context, context.view.statusesOfLink(link.id))}
 ${renderTrafficNow(context, figures)}
 ${renderBehindPanel(context, link.id)}
 ${renderTrafficDays(context, days)}
+${renderCalling(context, calledForOne(context.view, link))}
 ${renderFindingPanel(context, findings)}
 ${renderOutages(context, linkEntity(link.id), outages)}
 </div>`,
@@ -47,19 +52,19 @@ ${renderOutages(context, linkEntity(link.id), outages)}
 function renderFacts(context: PageContext, { link, area, district, state }: LinkFigures): Html {
   const { messages, formats, view } = context;
   const { linkPage } = messages;
-  const { contractors, sites } = view.shown.inventory;
+  const { contractors } = view.shown.inventory;
   const carrier = link.carrier === undefined ? undefined : contractors.get(link.carrier);
   const hotline = link.hotline ?? carrier?.hotline;
   const end = (entity: string) => {
     if (entity === 'core') return html`${messages.devicePage.core}`;
     const id = entity.slice(entity.indexOf(':') + 1);
-    if (entity.startsWith('site:')) return html`<bdi>${clip(sites.get(id)?.name ?? id)}</bdi>`;
+    if (entity.startsWith('site:')) return endSite(context, id);
     return deviceLink(context, id);
   };
   const port = link.interface;
   const facts: [string, Html][] = [
     [linkPage.near, end(link.near)],
-    [linkPage.far, html`${end(link.far)}, ${nameOf(context, area)}`],
+    [linkPage.far, html`${end(link.far)}, ${areaLink(context, area)}`],
     [
       messages.district,
       html`<a href="${linkTo(context, `/?district=${encodeURIComponent(district.id)}`)}">${nameOf(context, district)}</a>`,
@@ -69,9 +74,7 @@ function renderFacts(context: PageContext, { link, area, district, state }: Link
     ...(link.circuit === undefined
       ? []
       : [[linkPage.circuit, html`${clip(link.circuit)}`] satisfies [string, Html]]),
-    ...(hotline === undefined
-      ? []
-      : [[linkPage.hotline, html`${clip(hotline, 40)}`] satisfies [string, Html]]),
+    ...(hotline === undefined ? [] : [[linkPage.hotline, telephoneLink(hotline)] satisfies [string, Html]]),
     [
       linkPage.capacity,
       html`${link.capacityBitsPerSecond === undefined ? '–' : formats.bitRate(link.capacityBitsPerSecond)}`,
@@ -88,6 +91,12 @@ function renderFacts(context: PageContext, { link, area, district, state }: Link
 <p class="verdict">${renderLinkState(context, state)}</p>
 <dl>${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
 </section>`;
+}
+
+function endSite(context: PageContext, id: string): Html {
+  const { shown, fleet } = context.view;
+  const place = placeOf(shown.inventory, shown.inventory.sites.get(id), fleet.sight);
+  return place ? siteLink(context, place) : html`${context.messages.devicePage.withheld}`;
 }
 
 function deviceLink(context: PageContext, id: string): Html {

@@ -4,6 +4,7 @@ import { LINK_STATES, type LinkFigures, type TodayOf } from '../city/link-figure
 import { type Html, html } from './frame/html.ts';
 import { describeBusiestP95 } from './frame/p95-words.ts';
 import { clip, describeReason, isBlind, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
+import { areaLink } from './frame/place-links.ts';
 import { renderLayout } from './layout.ts';
 import { type Facet, listPath, renderFacets } from './panels/facets.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
@@ -17,7 +18,7 @@ const MAX_LINKS = 300;
 export function renderLinksPage(
   context: PageContext,
   all: readonly LinkFigures[],
-  choice: Pick<LinkFilter, 'state' | 'district'>,
+  choice: Omit<LinkFilter, 'carrier'>,
   todayOf: TodayOf,
 ): Html {
   const { messages, formats } = context;
@@ -58,13 +59,13 @@ function renderRow(context: PageContext, figures: LinkFigures, today: readonly L
   const rate = (bitsPerSecond: number | undefined) =>
     bitsPerSecond === undefined ? '–' : formats.bitRate(bitsPerSecond);
   const reason = condition.reason === undefined ? '' : describeReason(context, condition.reason);
-  return html`<tr><td title="${reason}">${renderLinkState(context, figures.state)}</td><td class="wide"><a href="${linkTo(context, `/links/${encodeURIComponent(link.id)}`)}"><bdi>${clip(link.name)}</bdi></a></td><td class="minor">${nameOf(context, area)}</td><td class="minor">${carrier ? clip(carrier.name, 40) : '–'}</td><td class="number">${rate(traffic?.inBitsPerSecond)}</td><td class="number minor">${rate(traffic?.outBitsPerSecond)}</td><td>${renderUse(context, figures)}</td><td class="number">${describeBusiestP95(context, today)}</td><td class="number minor">${describeErrors(context, traffic)}</td></tr>`;
+  return html`<tr><td title="${reason}">${renderLinkState(context, figures.state)}</td><td class="wide"><a href="${linkTo(context, `/links/${encodeURIComponent(link.id)}`)}"><bdi>${clip(link.name)}</bdi></a></td><td class="minor">${areaLink(context, area)}</td><td class="minor">${carrier ? clip(carrier.name, 40) : '–'}</td><td class="number">${rate(traffic?.inBitsPerSecond)}</td><td class="number minor">${rate(traffic?.outBitsPerSecond)}</td><td>${renderUse(context, figures)}</td><td class="number">${describeBusiestP95(context, today)}</td><td class="number minor">${describeErrors(context, traffic)}</td></tr>`;
 }
 
 function stateFacets(
   context: PageContext,
   all: readonly LinkFigures[],
-  { state, ...others }: Pick<LinkFilter, 'state' | 'district'>,
+  { state, ...others }: Omit<LinkFilter, 'carrier'>,
 ): readonly Facet[] {
   const counted = Map.groupBy(
     all.filter((figures) => matchesLink(figures, others)),
@@ -81,7 +82,7 @@ function stateFacets(
 function districtFacets(
   context: PageContext,
   all: readonly LinkFigures[],
-  { district, ...others }: Pick<LinkFilter, 'state' | 'district'>,
+  { district, ...others }: Omit<LinkFilter, 'carrier'>,
 ): readonly Facet[] {
   const counted = Map.groupBy(
     all.filter((figures) => matchesLink(figures, others)),

@@ -7,6 +7,7 @@ import { STATE_WORDS_EN } from '../../../core/words/state-words-en.ts';
 import { incidentTextsEn } from './incident-texts-en.ts';
 import { linkTextsEn } from './link-texts-en.ts';
 import type { Messages } from './messages.ts';
+import { placeTextsEn } from './place-texts-en.ts';
 
 const CLOCK_CAUSES = {
   step: 'it was stepped',
@@ -191,6 +192,7 @@ export const en: Messages = {
   findings: findingTextsEn,
   incidents: incidentTextsEn,
   linkPage: linkTextsEn,
+  placePage: placeTextsEn,
   learnt: learntTextsEn,
 
   districtPage: {

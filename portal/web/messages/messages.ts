@@ -8,6 +8,7 @@ import type { LearntTexts } from '../../../core/words/learnt-texts.ts';
 import type { StateWords } from '../../../core/words/state-words.ts';
 import type { IncidentTexts } from './incident-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
+import type { PlaceTexts } from './place-texts.ts';
 
 /**
  * Every text of the pages. Each language is one object of this type, so that a missing key does not compile.
@@ -172,6 +173,7 @@ export interface Messages extends StateWords, KindWords {
   readonly findings: FindingTexts;
   readonly incidents: IncidentTexts;
   readonly linkPage: LinkTexts;
+  readonly placePage: PlaceTexts;
   readonly learnt: LearntTexts;
 
   readonly districtPage: {

@@ -6,6 +6,7 @@ import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
 import { incidentTextsVi } from './incident-texts-vi.ts';
 import { linkTextsVi } from './link-texts-vi.ts';
 import type { Messages } from './messages.ts';
+import { placeTextsVi } from './place-texts-vi.ts';
 
 const CLOCK_CAUSES = {
   step: 'đồng hồ bị chỉnh nhảy',
@@ -193,6 +194,7 @@ export const vi: Messages = {
   findings: findingTextsVi,
   incidents: incidentTextsVi,
   linkPage: linkTextsVi,
+  placePage: placeTextsVi,
   learnt: learntTextsVi,
 
   districtPage: {

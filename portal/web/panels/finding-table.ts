@@ -1,7 +1,8 @@
 import type { VisibleFinding } from '../../city/visible-findings.ts';
 import { describeFinding } from '../frame/describe-finding.ts';
 import { type Html, html } from '../frame/html.ts';
-import { clip, describeDuration, linkTo, nameOf, type PageContext } from '../frame/page-context.ts';
+import { clip, describeDuration, linkTo, type PageContext } from '../frame/page-context.ts';
+import { areaLink } from '../frame/place-links.ts';
 
 /** Findings as rows: what it is, since when, and until when where it is gone. `with-place` says whose it is as well. */
 export function renderFindingTable(
@@ -29,5 +30,5 @@ function renderRow(context: PageContext, finding: VisibleFinding, hasPlace: bool
 
 function renderPlace(context: PageContext, { device, link }: VisibleFinding): Html {
   const place = device ?? link;
-  return html`<td class="wide">${device && html`<a href="${linkTo(context, `/devices/${encodeURIComponent(device.device.id)}`)}"><bdi>${clip(device.device.name)}</bdi></a>`}${link && html`<a href="${linkTo(context, `/links/${encodeURIComponent(link.link.id)}`)}"><bdi>${clip(link.link.name)}</bdi></a>`}</td><td>${place && nameOf(context, place.area)}</td>`;
+  return html`<td class="wide">${device && html`<a href="${linkTo(context, `/devices/${encodeURIComponent(device.device.id)}`)}"><bdi>${clip(device.device.name)}</bdi></a>`}${link && html`<a href="${linkTo(context, `/links/${encodeURIComponent(link.link.id)}`)}"><bdi>${clip(link.link.name)}</bdi></a>`}</td><td>${place && areaLink(context, place.area)}</td>`;
 }

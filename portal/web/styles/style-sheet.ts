@@ -5,6 +5,7 @@ import { INCIDENT_STYLES } from './incidents.ts';
 import { LAYOUT_STYLES } from './layout.ts';
 import { LIST_STYLES } from './lists.ts';
 import { MAP_STYLES } from './map.ts';
+import { PLACE_STYLES } from './places.ts';
 import { SEARCH_STYLES } from './search.ts';
 import { TABLE_STYLES } from './tables.ts';
 import { TILE_STYLES } from './tiles.ts';
@@ -21,4 +22,5 @@ export const STYLE_SHEET = [
   INCIDENT_STYLES,
   SEARCH_STYLES,
   DOOR_STYLES,
+  PLACE_STYLES,
 ].join('\n');

@@ -52,6 +52,8 @@ test.each([
   '/findings?lang=en',
   '/links',
   '/links/link-lang',
+  '/areas/ba-dinh',
+  '/sites/site-han-che',
   '/devices/cam-ba-dinh-0003',
   '/devices/nvr-ba-dinh',
   '/api/v1/findings?open=all&limit=500',
@@ -115,10 +117,10 @@ test('a restricted site is told no closer than its ward', async () => {
   });
   const page = await (await get('/devices/cam-han-che')).text();
   expect(page).toContain(
-    'Phường Ba Đình <span class="small">(địa điểm hạn chế: chỉ nêu đến phường, xã)</span>',
+    'Phường Ba Đình</bdi></a> <span class="small">(địa điểm hạn chế: chỉ nêu đến phường, xã)</span>',
   );
   expect(await (await get('/devices/cam-han-che?lang=en')).text()).toContain(
-    'Ba Dinh Ward <span class="small">(restricted site: only the ward is told)</span>',
+    'Ba Dinh Ward</bdi></a> <span class="small">(restricted site: only the ward is told)</span>',
   );
 });
 

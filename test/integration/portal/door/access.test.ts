@@ -8,6 +8,9 @@ import { startClosedPortal } from './sample-door.ts';
 const PATHS: Readonly<Record<string, string>> = {
   '/devices/:id': '/devices/cam-ba-dinh-0001',
   '/links/:id': '/links/link-ba-dinh',
+  '/sites/:id': '/sites/site-ba-dinh-0',
+  '/areas/:id': '/areas/ba-dinh',
+  '/agencies/:id': '/agencies/so-xay-dung',
   '/api/v1/devices/:id': '/api/v1/devices/cam-ba-dinh-0001',
   '/api/v1/links/:id': '/api/v1/links/link-ba-dinh',
 };

@@ -1,0 +1,56 @@
+import type { Contract, Contractor, Device, Link } from '../../core/domain/inventory.ts';
+import type { CityView } from './city-view.ts';
+import { compareText, type VisibleLink } from './visible-fleet.ts';
+
+/** Who is called about something, and by which contracts. */
+export interface Called {
+  readonly contractors: readonly Contractor[];
+  readonly carriers: readonly Contractor[];
+  /** In force now. */
+  readonly contracts: readonly Contract[];
+}
+
+/** Of many devices, by whose they are and who keeps them: each is in a contract of these two, if there is one. */
+export function calledForMany(view: CityView, devices: Uint32Array, links: readonly VisibleLink[]): Called {
+  const { columns } = view.fleet;
+  const groups = new Set(devices.values().map((device) => columns.group[device] ?? -1));
+  const pairs = [...groups].flatMap((group) => columns.groups[group] ?? []);
+  const named = new Set(links.flatMap(({ link }) => link.contracts));
+  const isTheirs = ({ id, contractor, agency }: Contract) =>
+    named.has(id) ||
+    pairs.some((pair) => pair.contractor === contractor && (agency === undefined || agency === pair.agency));
+  return {
+    contractors: contractorsOf(
+      view,
+      pairs.map(({ contractor }) => contractor),
+    ),
+    carriers: contractorsOf(
+      view,
+      links.map(({ link }) => link.carrier),
+    ),
+    contracts: inForce(view, isTheirs),
+  };
+}
+
+/** Of one device or link, as it is written down for it. */
+export function calledForOne(
+  view: CityView,
+  { contracts, ...one }: Pick<Device, 'contracts' | 'contractor'> | Pick<Link, 'contracts' | 'carrier'>,
+): Called {
+  const named = new Set(contracts);
+  return {
+    contractors: contractorsOf(view, ['contractor' in one ? one.contractor : undefined]),
+    carriers: contractorsOf(view, ['carrier' in one ? one.carrier : undefined]),
+    contracts: inForce(view, ({ id }) => named.has(id)),
+  };
+}
+
+const inForce = ({ shown, atMs }: CityView, isTheirs: (contract: Contract) => boolean): readonly Contract[] =>
+  [...shown.inventory.contracts.values()]
+    .filter(({ fromMs, toMs }) => fromMs <= atMs && (toMs === undefined || toMs > atMs))
+    .filter(isTheirs)
+    .sort((a, b) => compareText(a.id, b.id));
+
+function contractorsOf({ shown }: CityView, ids: readonly (string | undefined)[]): readonly Contractor[] {
+  return [...new Set(ids)].flatMap((id) => shown.inventory.contractors.get(id ?? '') ?? []);
+}
