@@ -26,11 +26,24 @@ export async function answerSearch(view: CityView, parameters: URLSearchParams, 
       .refine((count) => count >= 1 && count <= MOST, `expected a number from 1 to ${MOST}`)
       .default(USUAL),
   });
-  const { incidents, districts, links, devices } = await search(view, q, limit);
+  const found = await search(view, q, limit);
+  const { incidents, districts, areas, agencies, contracts, sites, links, devices } = found;
   return {
     at: apiTime(view.atMs, view.shown.settings.city.timeZone),
     incidents: tell(incidents, (incident) => describeIncident(view, incident)),
     districts: tell(districts, ({ id, name }) => ({ id, name })),
+    areas: tell(areas, ({ id, name }) => ({ id, name })),
+    agencies: tell(agencies, ({ id, name }) => ({ id, name })),
+    contracts: tell(contracts, ({ id, name, number, contractor, agency }) => ({
+      ...{ id, name, contractor },
+      number: number ?? null,
+      agency: agency ?? null,
+    })),
+    sites: tell(sites, ({ site, area }) => ({
+      id: site.id,
+      name: isRestricted(site) ? null : site.name,
+      area: area.name,
+    })),
     links: tell(links, ({ link, area }) => ({
       id: link.id,
       name: link.name,

@@ -1,4 +1,5 @@
 import type { Contract, Contractor, Device, Link } from '../../core/domain/inventory.ts';
+import type { DeviceGroup } from '../../core/domain/live-columns.ts';
 import type { CityView } from './city-view.ts';
 import { compareText, type VisibleLink } from './visible-fleet.ts';
 
@@ -15,10 +16,6 @@ export function calledForMany(view: CityView, devices: Uint32Array, links: reado
   const { columns } = view.fleet;
   const groups = new Set(devices.values().map((device) => columns.group[device] ?? -1));
   const pairs = [...groups].flatMap((group) => columns.groups[group] ?? []);
-  const named = new Set(links.flatMap(({ link }) => link.contracts));
-  const isTheirs = ({ id, contractor, agency }: Contract) =>
-    named.has(id) ||
-    pairs.some((pair) => pair.contractor === contractor && (agency === undefined || agency === pair.agency));
   return {
     contractors: contractorsOf(
       view,
@@ -28,8 +25,21 @@ export function calledForMany(view: CityView, devices: Uint32Array, links: reado
       view,
       links.map(({ link }) => link.carrier),
     ),
-    contracts: inForce(view, isTheirs),
+    contracts: inForce(view, isOfGroups(pairs, links)),
   };
+}
+
+/** Whether a contract is of one of these lines, or of who keeps devices of these groups and whose they are. */
+export function isOfGroups(
+  groups: readonly DeviceGroup[],
+  links: readonly VisibleLink[],
+): (contract: Contract) => boolean {
+  const named = new Set(links.flatMap(({ link }) => link.contracts));
+  return ({ id, contractor, agency }) =>
+    named.has(id) ||
+    groups.some(
+      (group) => group.contractor === contractor && (agency === undefined || agency === group.agency),
+    );
 }
 
 /** Of one device or link, as it is written down for it. */

@@ -1,12 +1,20 @@
-import type { District, Inventory } from '../../core/domain/inventory.ts';
+import type { Agency, Area, Contract, District, Inventory } from '../../core/domain/inventory.ts';
 import { runInSlices, type Steps } from '../../core/host/in-slices.ts';
 import { toSlug } from '../../core/text/to-slug.ts';
 import type { CityView } from './city-view.ts';
-import { findByNumber } from './find-by-number.ts';
+import { isOfGroups } from './contracts-of.ts';
+import { createIncidentFinder } from './find-incidents.ts';
 import type { IncidentSource } from './incident-source.ts';
+import type { SiteIndex, SitesOf } from './site-index.ts';
 import type { ToldIncident } from './tell-incidents.ts';
 import { type FoundTexts, indexTexts, type TextIndex, wordsOf } from './text-index.ts';
-import type { VisibleDevice, VisibleFleet, VisibleLink } from './visible-fleet.ts';
+import {
+  isWhole,
+  type VisibleDevice,
+  type VisibleFleet,
+  type VisibleLink,
+  type VisiblePlace,
+} from './visible-fleet.ts';
 
 /** What was found of one kind: the best of it, and how much there is, at least. */
 export interface Found<Item> {
@@ -17,41 +25,57 @@ export interface Found<Item> {
 }
 
 export interface SearchResult {
-  /** By number alone: of several years where they have the same. */
   readonly incidents: Found<ToldIncident>;
   readonly districts: Found<District>;
+  readonly areas: Found<Area>;
+  readonly agencies: Found<Agency>;
+  readonly contracts: Found<Contract>;
+  readonly sites: Found<VisiblePlace>;
   readonly links: Found<VisibleLink>;
   readonly devices: Found<VisibleDevice>;
 }
 
 export type Search = (view: CityView, query: string, most: number) => Promise<SearchResult>;
 
-interface CityIndex {
-  readonly devices: TextIndex;
-  readonly links: TextIndex;
+type Find<Item> = (words: readonly string[], most: number) => Found<Item>;
+type CityIndex = {
+  readonly [Kind in Exclude<keyof SearchResult, 'incidents'>]: Find<SearchResult[Kind]['items'][number]>;
+};
+
+export interface SearchSources {
+  readonly incidents: IncidentSource;
+  readonly sitesOf: SitesOf;
 }
 
 /**
  * Finds what may be told by its id, name, place and ward, without accents too. The texts are gathered in slices when somebody first
  * asks, and anew with another inventory.
  */
-export function createSearch(incidents: IncidentSource): Search {
+export function createSearch({ incidents, sitesOf }: SearchSources): Search {
+  const findIncidents = createIncidentFinder(incidents);
   let kept: { readonly fleet: VisibleFleet; readonly index: Promise<CityIndex> } | undefined;
   return async (view, query, most) => {
     const { fleet, shown } = view;
-    if (kept?.fleet !== fleet) kept = { fleet, index: runInSlices(indexCity(fleet)) };
-    const { devices, links } = await kept.index;
+    if (kept?.fleet !== fleet) {
+      const index = sitesOf(view).then((sites) => runInSlices(indexCity(fleet, shown.inventory, sites)));
+      kept = { fleet, index };
+    }
+    const index = await kept.index;
     const words = wordsOf(query);
     return {
-      incidents: findByNumber(view, incidents, query),
-      districts: findDistricts(shown.inventory, words, most),
-      links: tell(links.find(words, most), (number) => fleet.links[number]),
-      devices: tell(devices.find(words, most), (number) => fleet.deviceAt(fleet.devices[number] ?? -1)),
+      incidents: await findIncidents(view, query, most),
+      districts: index.districts(words, most),
+      areas: index.areas(words, most),
+      agencies: index.agencies(words, most),
+      contracts: index.contracts(words, most),
+      sites: index.sites(words, most),
+      links: index.links(words, most),
+      devices: index.devices(words, most),
     };
   };
 }
 
-function* indexCity(fleet: VisibleFleet): Steps<CityIndex> {
+function* indexCity(fleet: VisibleFleet, inventory: Inventory, sites: SiteIndex): Steps<CityIndex> {
   const slugs = new Map<string, string>();
   /** Places are told of many devices. */
   const slug = (text: string) => {
@@ -59,32 +83,72 @@ function* indexCity(fleet: VisibleFleet): Steps<CityIndex> {
     slugs.set(text, known);
     return known;
   };
-  const links = yield* indexTexts(fleet.links.length, (number) => {
-    const visible = fleet.links[number];
-    if (!visible) return '';
-    const { link, area, district } = visible;
-    return `${link.id} ${link.name} ${link.circuit ?? ''} ${slug(area.name)} ${slug(district.name)}`;
-  });
-  const devices = yield* indexTexts(fleet.devices.length, (number) => {
-    const visible = fleet.deviceAt(fleet.devices[number] ?? -1);
-    if (!visible) return '';
-    const { device, site, area, district } = visible;
-    return `${device.id} ${device.name} ${slug(site.name)} ${slug(area.name)} ${slug(district.name)}`;
-  });
-  return { devices, links };
+  const seen = listSeen(fleet, inventory);
+  return {
+    districts: yield* indexAll([...inventory.districts.values()], nameText),
+    areas: yield* indexAll(seen.areas, (area) => `${nameText(area)} ${area.code}`),
+    agencies: yield* indexAll(seen.agencies, nameText),
+    contracts: yield* indexAll(seen.contracts, ({ id, name, number = '', contractor }) => {
+      const party = inventory.contractors.get(contractor)?.name ?? '';
+      return `${id} ${name} ${number} ${party}`;
+    }),
+    sites: yield* indexNumbers(
+      sites.ids.length,
+      sites.placeAt,
+      ({ site, area, district }) =>
+        `${site.id} ${site.name} ${site.address ?? ''} ${slug(area.name)} ${slug(district.name)}`,
+    ),
+    links: yield* indexAll(
+      fleet.links,
+      ({ link, area, district }) =>
+        `${link.id} ${link.name} ${link.circuit ?? ''} ${slug(area.name)} ${slug(district.name)}`,
+    ),
+    devices: yield* indexNumbers(
+      fleet.devices.length,
+      (number) => fleet.deviceAt(fleet.devices[number] ?? -1),
+      ({ device, site, area, district }) =>
+        `${device.id} ${device.name} ${slug(site.name)} ${slug(area.name)} ${slug(district.name)}`,
+    ),
+  };
 }
 
-/** Few enough to be looked at one by one. */
-function findDistricts(
-  { districts }: Pick<Inventory, 'districts'>,
-  words: readonly string[],
-  most: number,
-): Found<District> {
-  const found = [...districts.values()].filter(({ id, name, nameEn }) => {
-    const text = toSlug(`${id} ${name} ${nameEn}`);
-    return words.length > 0 && words.every((word) => text.includes(word));
+const nameText = ({ id, name, nameEn = '' }: { id: string; name: string; nameEn?: string }): string =>
+  `${id} ${name} ${nameEn}`;
+
+const indexAll = <Item>(items: readonly Item[], textOf: (item: Item) => string) =>
+  indexNumbers(items.length, (number) => items[number], textOf);
+
+function* indexNumbers<Item>(
+  count: number,
+  itemAt: (number: number) => Item | undefined,
+  textOf: (item: Item) => string,
+): Steps<Find<Item>> {
+  const index: TextIndex = yield* indexTexts(count, (number) => {
+    const item = itemAt(number);
+    return item === undefined ? '' : textOf(item);
   });
-  return { items: found.slice(0, most), total: found.length, isAll: true };
+  return (words, most) => tell(index.find(words, most), itemAt);
+}
+
+/** Wards, agencies and contracts of whoever sees a part of the city are those of what is seen of it. */
+function listSeen(fleet: VisibleFleet, { areas, agencies, contracts }: Inventory) {
+  const all = {
+    areas: [...areas.values()],
+    agencies: [...agencies.values()],
+    contracts: [...contracts.values()],
+  };
+  if (isWhole(fleet.sight)) return all;
+  const { columns, devices, links } = fleet;
+  const groups = [...new Set(devices.values().map((device) => columns.group[device] ?? -1))].flatMap(
+    (group) => columns.groups[group] ?? [],
+  );
+  const theirAreas = new Set([...groups.map(({ area }) => area), ...links.map(({ area }) => area.id)]);
+  const theirAgencies = new Set(groups.map(({ agency }) => agency));
+  return {
+    areas: all.areas.filter(({ id }) => theirAreas.has(id)),
+    agencies: all.agencies.filter(({ id }) => theirAgencies.has(id)),
+    contracts: all.contracts.filter(isOfGroups(groups, links)),
+  };
 }
 
 function tell<Item>(

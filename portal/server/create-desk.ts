@@ -7,6 +7,7 @@ import { type CityView, createViewBuilder } from '../city/city-view.ts';
 import { createToday } from '../city/link-figures.ts';
 import { createRecentOutages } from '../city/recent-outages.ts';
 import { createSearch } from '../city/search.ts';
+import { createSiteIndex } from '../city/site-index.ts';
 import { createStandingFindings, type TakeNoted } from '../city/standing-findings.ts';
 import { gatherStanding, gatherStandingIn } from '../city/standing-incidents.ts';
 import { buildVisibleFleet, type Sight, type VisibleFleet } from '../city/visible-fleet.ts';
@@ -54,7 +55,8 @@ export function createDesk(options: PortalOptions, sight: Sight, takeNoted: Take
   // As much is read as was written, whoever asks: that is nobody's share.
   const upToDate = inTurn((fleet: VisibleFleet) => runInSlices(listStanding(fleet)));
   const todayOf = createToday(view, learnt, (build) => keepFor(KEEP_TODAY_MS, nowMs, build));
-  const search = createSearch(incidents);
+  const sitesOf = createSiteIndex();
+  const search = createSearch({ incidents, sitesOf });
   const sources = { view, learnt, incidents, outages, todayOf, search };
   return {
     pages: createPages({

@@ -3,11 +3,12 @@ import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts
 import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
 import type { Found, SearchResult } from '../city/search.ts';
 import { publicWords } from '../city/tell-incidents.ts';
-import { isRestricted } from '../server/blur-places.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
 import { clip, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
+import { siteName } from './frame/place-links.ts';
 import { renderLayout } from './layout.ts';
+import { listPath } from './panels/facets.ts';
 
 /** So many of each kind; who types on needs fewer. */
 export const MOST_FOUND = 20;
@@ -26,42 +27,85 @@ ${renderFound(context, found)}
   );
 }
 
-function renderFound(context: PageContext, { incidents, districts, links, devices }: SearchResult): Html {
-  const { messages, view, formats } = context;
-  const isNothing = [incidents, districts, links, devices].every(({ items }) => items.length === 0);
+function renderFound(context: PageContext, found: SearchResult): Html {
+  const { messages } = context;
+  const isNothing = Object.values(found).every(({ items }) => items.length === 0);
   if (isNothing) return html`<div class="found"><p class="quiet">${messages.search.none}</p></div>`;
-  const words = publicWords(view, messages.language);
+  const { districts, areas, agencies, contracts, sites } = found;
   const groups = [
-    renderKind(
-      context,
-      messages.sections.incidents,
-      incidents,
-      ({ id, number = '', summary, resolvedMs, openedMs }) => ({
-        path: `/incidents/${encodeURIComponent(id)}`,
-        icon: renderIcon(resolvedMs === undefined ? 'down' : 'up'),
-        name: `${number} · ${clip(upFirst(nameCause(viewRoot(summary.root, words.city), words)))}`,
-        places: [formats.fullTime(openedMs)],
-      }),
-    ),
+    renderIncidentsFound(context, found),
+    renderKind(context, messages.placePage.agency, agencies, (agency) => ({
+      ...pathAndName(context, 'agencies', agency),
+      places: [clip(agency.id)],
+    })),
     renderKind(context, messages.district, districts, (district) => ({
       path: `/?district=${encodeURIComponent(district.id)}`,
       name: nameOf(context, district),
       places: [],
     })),
+    renderKind(context, messages.area, areas, (area) => ({
+      ...pathAndName(context, 'areas', area),
+      places: [],
+    })),
+    renderKind(context, messages.placePage.site, sites, (place) => ({
+      path: `/sites/${encodeURIComponent(place.site.id)}`,
+      name: siteName(context, place),
+      places: [clip(place.site.id), nameOf(context, place.area)],
+    })),
+    renderKind(context, messages.placePage.contract, contracts, (contract) => ({
+      // A contract has no page: whose it is has all of it.
+      path: listPath('/devices', { contractor: contract.contractor, agency: contract.agency }),
+      name: clip(contract.name),
+      places: [clip(contract.number ?? contract.id)],
+    })),
+    renderNetworkFound(context, found),
+  ];
+  return html`<div class="found">${groups}</div>`;
+}
+
+const pathAndName = (
+  context: PageContext,
+  kind: 'agencies' | 'areas',
+  one: Parameters<typeof nameOf>[1] & { readonly id: string },
+) => ({ path: `/${kind}/${encodeURIComponent(one.id)}`, name: nameOf(context, one) });
+
+function renderIncidentsFound(context: PageContext, { incidents }: SearchResult): Html | undefined {
+  const { messages, view, formats } = context;
+  const words = publicWords(view, messages.language);
+  return renderKind(
+    context,
+    messages.sections.incidents,
+    incidents,
+    ({ id, number, summary, resolvedMs, openedMs }) => ({
+      path: `/incidents/${encodeURIComponent(id)}`,
+      icon: renderIcon(resolvedMs === undefined ? 'down' : 'up'),
+      name: [number, clip(upFirst(nameCause(viewRoot(summary.root, words.city), words)))]
+        .filter(Boolean)
+        .join(' · '),
+      places: [formats.fullTime(openedMs)],
+    }),
+  );
+}
+
+function renderNetworkFound(
+  context: PageContext,
+  { links, devices }: SearchResult,
+): readonly (Html | undefined)[] {
+  const { messages, view } = context;
+  return [
     renderKind(context, messages.links, links, ({ link, area }) => ({
       path: `/links/${encodeURIComponent(link.id)}`,
       icon: renderIcon(view.linkConditions.get(link.id)?.state ?? 'unknown'),
       name: clip(link.name),
-      places: [link.id, nameOf(context, area)],
+      places: [clip(link.id), nameOf(context, area)],
     })),
-    renderKind(context, messages.device, devices, ({ device, site, area }) => ({
+    renderKind(context, messages.device, devices, ({ device, ...place }) => ({
       path: `/devices/${encodeURIComponent(device.id)}`,
       icon: renderIcon(view.conditions.get(device.id)?.state ?? 'unknown'),
       name: clip(device.name),
-      places: [device.id, ...(isRestricted(site) ? [] : [clip(site.name)]), nameOf(context, area)],
+      places: [...new Set([clip(device.id), siteName(context, place), nameOf(context, place.area)])],
     })),
   ];
-  return html`<div class="found">${groups}</div>`;
 }
 
 interface Row {

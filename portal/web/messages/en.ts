@@ -28,11 +28,11 @@ export const en: Messages = {
   navigation: { sections: 'Pages', look: 'Language and theme', skip: 'Skip to the content' },
   backToCity: 'Whole city',
   search: {
-    label: 'Search devices, links, districts',
+    label: 'Search devices, links, sites, agencies, contracts, incidents',
     hint: 'Search  ( / )',
     heading: 'Search',
     about: (query) => `Found for “${query}”`,
-    none: 'Nothing found. Part of an id, a name, a place or a ward will do, with or without accents.',
+    none: 'Nothing found. Part of an id, a name, a place, a ward, or the number of a contract or an incident will do, with or without accents.',
     more: (count, isAll) => (isAll ? `and ${count} more` : `and more than ${count} others: type on`),
   },
   list: {

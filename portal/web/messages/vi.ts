@@ -27,11 +27,11 @@ export const vi: Messages = {
   navigation: { sections: 'Các trang', look: 'Ngôn ngữ và giao diện', skip: 'Chuyển đến nội dung' },
   backToCity: 'Toàn thành phố',
   search: {
-    label: 'Tìm thiết bị, đường truyền, địa bàn',
+    label: 'Tìm thiết bị, đường truyền, địa điểm, đơn vị, hợp đồng, sự cố',
     hint: 'Tìm  ( / )',
     heading: 'Tìm kiếm',
     about: (query) => `Kết quả cho “${query}”`,
-    none: 'Không tìm thấy gì. Có thể gõ không dấu, một phần của mã, tên, địa điểm hoặc phường, xã.',
+    none: 'Không tìm thấy gì. Có thể gõ không dấu, một phần của mã, tên, địa điểm, phường, xã, số hợp đồng hoặc số sự cố.',
     more: (count, isAll) => (isAll ? `và ${count} nữa` : `và hơn ${count} nữa: hãy gõ thêm`),
   },
   list: {

@@ -8,7 +8,7 @@ export const PLACE_STYLES = `
 .place-counts .has-lost b { color: var(--down-ink); }
 .is-stale.place-counts .has-lost b { color: var(--muted); }
 .calling .parties li { padding: 3px 0; }
-.calling .parties a { color: var(--accent); white-space: nowrap; }
+.calling .parties a { color: var(--accent); white-space: nowrap; text-decoration: underline; text-underline-offset: 2px; }
 .calling .parties + .quiet, .calling .parties + .scroll { margin-top: 6px; }
 .is-place > .incidents, .is-place > .upstreams, .columns.is-two > .lines, .columns.is-two > .calling { grid-column: 1 / -1; }
 .rest a { color: var(--accent); }

@@ -2,8 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { deviceEntity } from '#core/domain/state.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
+import { startTroubledPortal, TROUBLED_LINE } from '#test/support/troubled-portal.ts';
+import { startClosedPortal } from '../door/sample-door.ts';
+
+interface Ids {
+  readonly items: readonly { readonly id: string }[];
+}
 
 interface Answer {
+  readonly incidents: Ids;
+  readonly areas: Ids;
+  readonly agencies: Ids;
+  readonly contracts: Ids;
+  readonly sites: Ids;
   readonly districts: { readonly items: readonly { readonly id: string }[] };
   readonly links: { readonly items: readonly { readonly id: string; readonly state: string }[] };
   readonly devices: {
@@ -13,7 +24,12 @@ interface Answer {
   };
 }
 
-const shown = sampleFleet({ camerasPerArea: 3 });
+const fleet = sampleFleet({ camerasPerArea: 3 });
+const contract = {
+  ...{ id: 'hd-bao-tri', name: 'Bảo trì camera', contractor: 'nha-thau-a', agency: 'so-xay-dung' },
+  ...{ number: '17/2026/HĐ', fromMs: 0, sample: true, terms: {} },
+};
+const shown = { ...fleet, inventory: { ...fleet.inventory, contracts: new Map([[contract.id, contract]]) } };
 
 async function ask(query: string, more = ''): Promise<Answer> {
   const { get } = await startSamplePortal({
@@ -48,6 +64,53 @@ describe('GET /api/v1/search', () => {
 
     expect(links.items.map(({ id }) => id)).toContain('link-hoang-mai');
     expect(districts.items.map(({ id }) => id)).toEqual(['hoang-mai']);
+  });
+
+  test('finds sites by their street, wards, agencies, and contracts by their number', async () => {
+    const byStreet = await ask('10 tran phu');
+    const byName = await ask('so xay dung');
+    const byNumber = await ask('17-2026');
+
+    expect(byStreet.sites.items.map(({ id }) => id)).toContain('site-ba-dinh-0');
+    expect((await ask('lang ward')).areas.items.map(({ id }) => id)).toContain('lang');
+    expect(byName.agencies.items.map(({ id }) => id)).toEqual(['so-xay-dung']);
+    expect(byNumber.contracts.items.map(({ id }) => id)).toEqual(['hd-bao-tri']);
+  });
+
+  test('a restricted site is found by its ward, and by nothing closer', async () => {
+    expect((await ask('site-han-che')).sites.items).toEqual([
+      { id: 'site-han-che', name: null, area: 'Phường Ba Đình' },
+    ]);
+    expect((await ask('cong han che')).sites.items).toEqual([]);
+    expect((await ask('duong han che')).sites.items).toEqual([]);
+  });
+
+  test('finds incidents by their cause, without accents, and by their id', async () => {
+    const { url } = await startTroubledPortal();
+    const found = async (query: string) => {
+      const answer = await fetch(`${url}/api/v1/search?q=${encodeURIComponent(query)}`);
+      return ((await answer.json()) as Answer).incidents.items.map(({ id }) => id);
+    };
+
+    expect(await found('duong truyen hoang mai')).toContain(TROUBLED_LINE);
+    expect(await found(TROUBLED_LINE)).toEqual([TROUBLED_LINE]);
+    expect(await found('nothing of that name')).toEqual([]);
+  });
+
+  test('an agency finds what is its own alone', async () => {
+    const { get, addPerson, enter } = await startClosedPortal(shown);
+    const cookie = await enter(await addPerson('agency', { organisation: 'cong-an-thanh-pho' }));
+    const found = async (query: string) =>
+      (await (await get(`/api/v1/search?q=${encodeURIComponent(query)}`, { cookie })).json()) as Answer;
+    const others = [...shown.inventory.devices.values()].find(({ agency }) => agency === 'so-xay-dung');
+    const site = others?.site ?? '';
+
+    expect((await found('cong an')).agencies.items.map(({ id }) => id)).toEqual(['cong-an-thanh-pho']);
+    expect((await found('so xay dung')).agencies.items).toEqual([]);
+    expect((await found('17-2026')).contracts.items).toEqual([]);
+    expect((await found(site)).sites.items.map(({ id }) => id)).not.toContain(site);
+    const area = shown.inventory.sites.get(site)?.area ?? '';
+    expect((await found(area)).areas.items.map(({ id }) => id)).not.toContain(area);
   });
 
   test.each(['bi mat', 'cam-bi-mat', 'link-bi-mat'])(

@@ -1,0 +1,49 @@
+import { incidentsNumbered } from '../../alerts/incidents/actions/incident-number.ts';
+import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
+import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
+import { runInSlices, STEP, type Steps } from '../../core/host/in-slices.ts';
+import { toSlug } from '../../core/text/to-slug.ts';
+import type { CityView } from './city-view.ts';
+import type { LostIn } from './down-now.ts';
+import type { IncidentSource } from './incident-source.ts';
+import type { Found } from './search.ts';
+import { publicWords, type ToldIncident, tellIncidents } from './tell-incidents.ts';
+import { wordsOf } from './text-index.ts';
+import type { VisibleFleet } from './visible-fleet.ts';
+
+export type FindIncidents = (view: CityView, query: string, most: number) => Promise<Found<ToldIncident>>;
+
+/**
+ * Incidents as far as they may be told: by what they are called on the telephone, by their id, and while they stand by their
+ * cause. What a storm's 10,000 are blamed on is put into words once, in slices.
+ */
+export function createIncidentFinder(source: IncidentSource): FindIncidents {
+  let kept: { readonly fleet: VisibleFleet; readonly texts: Map<string, string> } | undefined;
+  return async (view, query, most) => {
+    const { incidents } = view.downNow();
+    if (kept?.fleet !== view.fleet) kept = { fleet: view.fleet, texts: new Map() };
+    const { texts } = kept;
+    await runInSlices(nameCauses(view, incidents, texts));
+    const words = wordsOf(query);
+    const byCause = incidents.filter(({ id }) => isNamed(texts.get(id), words)).map(({ id }) => id);
+    const { timeZone } = view.shown.settings.city;
+    const numbered = incidentsNumbered(source, query, { timeZone, nowMs: view.atMs });
+    const ids = new Set([...numbered, ...(source.incident(query.trim()) ? [query.trim()] : []), ...byCause]);
+    const first = [...ids].slice(0, most).flatMap((id) => source.incident(id) ?? []);
+    const items = tellIncidents(view, source, first);
+    return { items, total: Math.max(items.length, ids.size - first.length + items.length), isAll: true };
+  };
+}
+
+const isNamed = (text: string | undefined, words: readonly string[]): boolean =>
+  words.length > 0 && text !== undefined && words.every((word) => text.includes(word));
+
+function* nameCauses(view: CityView, incidents: readonly LostIn[], texts: Map<string, string>): Steps<void> {
+  const words = publicWords(view, 'vi');
+  const standing = new Set(incidents.map(({ id }) => id));
+  for (const id of texts.keys()) if (!standing.has(id)) texts.delete(id);
+  for (const [place, { id, root }] of incidents.entries()) {
+    if (place % STEP === STEP - 1) yield;
+    if (!texts.has(id)) texts.set(id, toSlug(`${nameCause(viewRoot(root, words.city), words)} ${id}`));
+  }
+}
