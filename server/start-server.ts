@@ -1,10 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
-import type { AccountContext } from '../accounts/actions/account-context.ts';
-import { disableUnused } from '../accounts/actions/keep-accounts.ts';
-import { openAccountStore } from '../accounts/sqlite/open-account-store.ts';
-import { listOutages } from '../availability/timelines/outages.ts';
 import type { Collector } from '../collector/create-collector.ts';
 import { chooseReachEngine, type ReachEngineName } from '../collector/probers/reach-engine.ts';
 import { loadConfigApart } from '../config/load-apart.ts';
@@ -20,9 +16,6 @@ import { VERSION } from '../core/version.ts';
 import { unmeasuredTimes } from '../ledger/decisions/unmeasured.ts';
 import { recordStore } from '../ledger/sqlite/record-store.ts';
 import { openLedger } from '../ledger/sqlite/writing/open-ledger.ts';
-import { createPortal } from '../portal/server/create-portal.ts';
-import { startPortal } from '../portal/server/start-portal.ts';
-import { startActs } from './acts/start-acts.ts';
 import { startAlerting } from './alerting/start-alerting.ts';
 import { startCheckpoints } from './checkpoints/keep-checkpoints.ts';
 import { readCoveredTo } from './covered-to.ts';
@@ -34,6 +27,7 @@ import { startDailyReminders } from './keepers/remind-daily.ts';
 import { startCopies } from './keepers/start-copies.ts';
 import { createNotedFindings } from './noted-findings.ts';
 import { openTime } from './open-time.ts';
+import { type PortalHandle, startPortalThread } from './portal/start-portal-thread.ts';
 import { repeatWork } from './repeat-work.ts';
 import { startWatching } from './start-watching.ts';
 
@@ -69,7 +63,6 @@ export interface RunningServer {
 
 const ALERTING_EVERY_MS = seconds(1);
 const DECISIONS_EVERY_MS = seconds(5);
-const PAGES_EVERY_MS = seconds(5);
 const CLOCK_EVERY_MS = seconds(2);
 const UNUSED_EVERY_MS = hours(1);
 
@@ -104,6 +97,7 @@ async function build(
   const metrics = createMetrics();
   closing.defer(collectLoopDelays(metrics));
 
+  let portal: PortalHandle | undefined;
   let config = await loadConfigApart(dir, {
     stop: options.stop,
     onProgress: (doneCount, totalCount) => onProgress('configuration', doneCount, totalCount),
@@ -137,12 +131,12 @@ async function build(
       config = next;
       collector.reload(next, sinceMs);
       alerting.reload(next.shared);
+      portal?.reload(next.shared, next.inventory.devices);
     },
   });
   await configuration.endCrashedRuns();
   goOn();
 
-  const incidents = closing.use(store.openIncidents());
   const coveredTo = readCoveredTo(reader);
   const recordedToMs = coveredTo.latestMs;
   if (recordedToMs > clock.nowMs()) {
@@ -182,36 +176,23 @@ async function build(
   const takeUnmeasured = () => collector.setUnmeasured(unmeasuredTimes(reader.decisions('unmeasured')));
   takeUnmeasured();
 
-  const accounts = openAccountStore(resolve(dir, settings.accounts.path));
-  closing.defer(() => accounts.close());
-  const acts = startActs({ path: ledgerPath, timeZone: settings.city.timeZone, clock: clock.shared }, logger);
-  closing.defer(acts.close);
-  const accountsAs = (author: string): AccountContext => ({
-    ...{ store: accounts, author, nowMs: clock.nowMs },
-    audit: (entry) => acts.perform({ kind: 'audit', entry, author }),
-  });
-  const { app, keepUp } = createPortal({
-    accountsAs,
-    act: (kind, input, by) => acts.perform({ kind, input, ...by }),
-    config: () => config,
-    live: collector,
-    measurements: copies.writer.health,
-    outages: (query) => listOutages(reader, query),
-    news: reader,
-    learnt: reader,
-    notedFindings: notedFindings.take,
-    incidents,
-    configurationFailure: configuration.failure,
-    ledgerFailure: collector.ledgerFailure,
-    checkpointFailure: checkpoints.failure,
-    metrics,
-    metricsText: alerting.metricsText,
-    logger,
-    nowMs: clock.nowMs,
-    ...(notice !== undefined && { notice }),
-  });
-  const portal = await startPortal(app, { ...settings.page, tls: tlsFilesOf(dir, settings) });
-  closing.defer(() => portal.close());
+  portal = await startPortalThread(
+    {
+      ...{ config: config.shared, ledgerPath, clock: clock.shared, metrics, logger, notice },
+      ...{ accountsPath: resolve(dir, settings.accounts.path), tls: tlsFilesOf(dir, settings) },
+      present: () => config,
+      live: collector,
+      measurements: copies.writer.health,
+      takeNoted: notedFindings.take,
+      configurationFailure: configuration.failure,
+      ledgerFailure: collector.ledgerFailure,
+      checkpointFailure: checkpoints.failure,
+      metricsText: alerting.metricsText,
+      nowMs: clock.nowMs,
+    },
+    config.inventory.devices,
+  );
+  closing.defer(portal.close);
   const counted = config.counts.watched;
   const level = counted.first === undefined ? 'info' : 'warn';
   logger[level]({ url: portal.url, ...counted }, 'watching');
@@ -225,13 +206,12 @@ async function build(
         ...copies.work({ collector, alerting }),
         { name: 'decisions', everyMs: DECISIONS_EVERY_MS, run: takeUnmeasured },
         { name: 'alerting', everyMs: ALERTING_EVERY_MS, run: () => alerting.tick(collector.health()) },
-        { name: 'pages', everyMs: PAGES_EVERY_MS, run: keepUp },
         { name: 'clock', everyMs: CLOCK_EVERY_MS, run: time.keeper.tick },
         {
           name: 'unused accounts',
           everyMs: UNUSED_EVERY_MS,
           isOfTime: true,
-          run: async () => void (await disableUnused(accountsAs('camwatch'))),
+          run: portal.disableUnused,
         },
         ...lifeSignals(settings, collector, { metrics, logger, stop }),
       ],

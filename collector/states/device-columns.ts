@@ -74,6 +74,7 @@ export function* deviceColumnsInSteps(
 
   return {
     columns: {
+      of: inventory.devices,
       ...{ size, indexOf, group, groups: groups.all, isWatched, isOpen, attachedTo, recorder },
       ...{ ways, allWays: allWays.all },
       idOf: (device) => devices.idAt(device) ?? '',

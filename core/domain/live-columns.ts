@@ -12,6 +12,8 @@ export interface DeviceGroup {
 
 /** One number of each device, by its place in the order of the inventory. */
 export interface DeviceColumns {
+  /** The devices that it was made of. */
+  readonly of: object;
   readonly size: number;
   readonly idOf: (device: number) => string;
   /** -1 where the inventory has no such device. */

@@ -208,6 +208,10 @@ export const METRICS = {
     type: 'counter',
     help: 'Times that the thread of incidents and messages had to be started again.',
   },
+  camwatch_page_restarts_total: {
+    type: 'counter',
+    help: 'Times that the thread of the page had to be started again.',
+  },
   camwatch_alert_planned_total: { type: 'counter', help: 'Messages about incidents put into the outbox.' },
   camwatch_alert_messages: {
     type: 'gauge',

@@ -26,6 +26,8 @@ export interface ApiSources extends OutageSources {
   readonly standing: () => Promise<readonly ListedFinding[]>;
   readonly incidents: IncidentSource;
   readonly search: Search;
+  /** What is made of the measurements of single devices: see `PortalOptions`. */
+  readonly whole: <Made>(work: () => Made | Promise<Made>) => Promise<Made>;
 }
 
 /** What a question that takes long is answered from. */
@@ -68,14 +70,15 @@ export function addApiRoutes(app: Express, sourcesOf: (request: Request) => ApiS
     response.json(await answerSearch(sources.view(), search, sources.search));
   });
   app.get('/api/v1/devices', async (request, response) => {
-    sendList(response, 'devices', await answerDevices(askedBy(request)));
+    const asked = askedBy(request);
+    sendList(response, 'devices', await asked.sources.whole(() => answerDevices(asked)));
   });
-  app.get('/api/v1/devices/:id', (request, response) => {
+  app.get('/api/v1/devices/:id', async (request, response) => {
     const { sources, search, id } = askedBy(request, request.params.id);
     parseParameters(search, {});
     const visible = sources.view().fleet.deviceById.get(id);
     if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(id)}`);
-    response.json(describeWholeDevice(sources.view(), visible, sources.learnt));
+    response.json(await sources.whole(() => describeWholeDevice(sources.view(), visible, sources.learnt)));
   });
   app.get('/api/v1/outages', async (request, response) => {
     response.json(await answerOutages(askedBy(request)));

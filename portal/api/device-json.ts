@@ -13,7 +13,7 @@ import { timeWriter, type WriteTime } from './time-writer.ts';
  * A device as the API tells it. Network addresses, credentials and contacts are left out for everybody, and what is closer
  * than the ward for restricted sites: see {@link blurPlaces}.
  */
-export function describeDevice(view: CityView, { device, site, area, district }: VisibleDevice) {
+export function describeStanding(view: CityView, { device, site, area, district }: VisibleDevice) {
   const condition = view.conditions.get(device.id);
   const time = timeWriter(view);
   return {
@@ -41,7 +41,17 @@ export function describeDevice(view: CityView, { device, site, area, district }:
       longitude: site.longitude ?? null,
       latitude: site.latitude ?? null,
     },
-    indicators: condition ? view.statusesOf(device.id).map((status) => describeStatus(status, time)) : [],
+  };
+}
+
+/** The same with what each rung measured last. */
+export function describeDevice(view: CityView, visible: VisibleDevice) {
+  const { id } = visible.device;
+  const time = timeWriter(view);
+  const statuses = view.conditions.has(id) ? view.statusesOf(id) : [];
+  return {
+    ...describeStanding(view, visible),
+    indicators: statuses.map((status) => describeStatus(status, time)),
   };
 }
 

@@ -8,8 +8,8 @@ import { RequestError } from './request-error.ts';
 /** Of the time that one kind of long question may take up: the collector needs the rest. */
 const LONG = { share: 0.1, reserveMs: 1_000 } as const;
 /** Of the time that all answers to one network may take up, and all answers. */
-const ONE = { share: 0.15, reserveMs: 3_000 } as const;
-const ALL = { share: 0.3, reserveMs: 5_000 } as const;
+const ONE = { share: 0.25, reserveMs: 5_000 } as const;
+const ALL = { share: 0.5, reserveMs: 10_000 } as const;
 const MOST_NETWORKS = 1_000;
 
 interface Clocks {

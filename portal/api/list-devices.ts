@@ -8,7 +8,7 @@ import { SHOWN_STATES } from '../city/count-traits.ts';
 import { devicesAt } from '../city/place-figures.ts';
 import type { VisibleDevice } from '../city/visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
-import { describeDevice } from './device-json.ts';
+import { describeDevice, describeStanding } from './device-json.ts';
 import { formatParameter, type List, renderTable } from './list.ts';
 import { filterParameters, limitParameter, oneOf, parseParameters, UNDETERMINED } from './parameters.ts';
 
@@ -103,10 +103,10 @@ const HEAD = [
 
 const renderDeviceTable = (view: CityView, matching: Uint32Array) =>
   renderTable(HEAD, matching.length, (from, to) =>
-    view.fleet.first(matching.subarray(from, to)).map((visible) => cellsOf(describeDevice(view, visible))),
+    view.fleet.first(matching.subarray(from, to)).map((visible) => cellsOf(describeStanding(view, visible))),
   );
 
-function cellsOf(device: ReturnType<typeof describeDevice>): readonly string[] {
+function cellsOf(device: ReturnType<typeof describeStanding>): readonly string[] {
   const { id, name, kind, state, reason, indicator, since, stage } = device;
   const { agency, contractor, programme, district, area, site } = device;
   const cells = [id, name, kind, state, reason, indicator, since?.iso, stage];
@@ -143,14 +143,14 @@ interface StateFilter {
 
 /** With an indicator, `state` is that of the indicator; without, that of the device as a whole. */
 function stateFilter(
-  { fleet, stateAt, statusesOf }: CityView,
+  { stateAt, rungAt }: CityView,
   { state, indicator }: StateFilter,
 ): (device: number) => boolean {
   if (indicator === undefined)
     return (device) => state === undefined || (stateAt(device) ?? 'out-of-service') === state;
   return (device) => {
     if (stateAt(device) === undefined) return false;
-    const status = statusesOf(fleet.columns.idOf(device)).find((one) => one.indicator === indicator);
-    return status !== undefined && (state === undefined || status.state === state);
+    const rung = rungAt(device, indicator);
+    return rung !== undefined && (state === undefined || rung === state);
   };
 }

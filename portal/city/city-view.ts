@@ -1,6 +1,13 @@
 import type { Inventory } from '../../core/domain/inventory.ts';
-import type { CollectorHealth, LiveStatus, LiveView, MeasurementHealth } from '../../core/domain/sinks.ts';
-import { deviceEntity, INDICATORS, linkEntity, type State } from '../../core/domain/state.ts';
+import type { CollectorHealth, LiveStatus, MeasurementHealth } from '../../core/domain/sinks.ts';
+import {
+  deviceEntity,
+  INDICATORS,
+  type Indicator,
+  linkEntity,
+  STATES,
+  type State,
+} from '../../core/domain/state.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
 import type { Language } from '../../core/language/language.ts';
 import { type CityCounts, createCityTally, type KindCounts } from './city-tally.ts';
@@ -9,6 +16,7 @@ import { addCounts, type Counts } from './counts.ts';
 import { createConditionReader, type ReadConditions } from './device-conditions.ts';
 import { type DownNow, gatherDownNow } from './down-now.ts';
 import type { IncidentSource } from './incident-source.ts';
+import type { PresentColumns, PresentSource } from './present-source.ts';
 import type { Lookup, VisibleFleet } from './visible-fleet.ts';
 
 /** The settings as far as the portal reads them. */
@@ -49,6 +57,8 @@ export interface CityView extends CityCounts {
   /** The same by place in the columns. */
   readonly conditionAt: (device: number) => Condition | undefined;
   readonly stateAt: (device: number) => State | undefined;
+  /** Of one rung; `undefined` where it is not asked. */
+  readonly rungAt: (device: number, indicator: Indicator) => State | undefined;
   readonly linkConditions: ReadonlyMap<string, Condition>;
   readonly statusesOf: (deviceId: string) => readonly LiveStatus[];
   readonly statusesOfLink: (linkId: string) => readonly LiveStatus[];
@@ -66,7 +76,7 @@ export interface CityView extends CityCounts {
 export interface CityViewInput {
   readonly shown: Shown;
   readonly fleet: VisibleFleet;
-  readonly live: LiveView;
+  readonly live: PresentSource;
   readonly measurements: MeasurementHealth;
   readonly incidents: Pick<IncidentSource, 'unresolvedRoots' | 'membersOf'>;
   readonly atMs: number;
@@ -106,6 +116,7 @@ function buildView(input: CityViewInput, readConditions: ReadConditions): CityVi
       get: (id) => conditionAt(fleet.indexOf(id)),
       has: (id) => stateAt(fleet.indexOf(id)) !== undefined,
     },
+    rungAt: (device, indicator) => rungIn(live.columns(), device, indicator),
     ...gatherTraffic(live, fleet),
     notWatched: fleet.devices.length - watched,
     downNow: () => {
@@ -125,6 +136,17 @@ export function addKinds(byKind: KindCounts): Counts {
   return addCounts(Object.values(byKind));
 }
 
+function rungIn(
+  { firstRow, indicator: rungs, state }: PresentColumns,
+  device: number,
+  indicator: Indicator,
+): State | undefined {
+  const end = firstRow[device + 1] ?? 0;
+  for (let row = firstRow[device] ?? end; row < end; row++)
+    if (INDICATORS[rungs[row] ?? -1] === indicator) return STATES[state[row] ?? -1];
+  return undefined;
+}
+
 const NO_STATUSES: readonly LiveStatus[] = [];
 
 /** `Map.groupBy` takes twice as long over ten thousand links. */
@@ -140,7 +162,7 @@ function gatherStatuses(statuses: Iterable<LiveStatus>): ReadonlyMap<string, rea
 
 /** A port that a withheld link begins at is not told of. */
 function gatherTraffic(
-  { traffic }: LiveView,
+  { traffic }: PresentSource,
   { linkById }: VisibleFleet,
 ): Pick<CityView, 'trafficOfLink' | 'trafficOfDevice'> {
   return {

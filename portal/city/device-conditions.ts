@@ -1,9 +1,9 @@
 import type { Inventory } from '../../core/domain/inventory.ts';
-import type { LiveColumns } from '../../core/domain/live-columns.ts';
 import { INDICATORS, type Indicator, PING_FILTERED, STATES, type State } from '../../core/domain/state.ts';
 import type { DeviceCounts, GroupCounts } from './city-tally.ts';
 import { BESIDE, type Condition, LADDER, NO_DATA, NOT_MEASURED } from './condition.ts';
 import type { Counts } from './counts.ts';
+import type { PresentColumns } from './present-source.ts';
 import type { VisibleFleet } from './visible-fleet.ts';
 
 /** The conditions of all visible devices that are watched now, as they were when they were read: by place in the columns. */
@@ -15,7 +15,7 @@ export interface DeviceConditions extends DeviceCounts {
 
 /** Reads them all at once, without an object a device: {@link conditionOf} says the same of the statuses of one. */
 export type ReadConditions = (
-  columns: LiveColumns,
+  columns: PresentColumns,
   fleet: VisibleFleet,
   inventory: Pick<Inventory, 'devices'>,
 ) => DeviceConditions;
@@ -138,7 +138,7 @@ interface Decision {
 }
 
 /** The rule of {@link conditionOf} over rows. What it returns is written over by the next call. */
-function createDecider(columns: LiveColumns): (device: number) => Decision {
+function createDecider(columns: PresentColumns): (device: number) => Decision {
   const { firstRow, indicator, state, reason } = columns;
   const filtered = columns.reasons.indexOf(PING_FILTERED);
   const decision: Decision = { row: ROWLESS, stateIndex: UNKNOWN };
@@ -167,7 +167,7 @@ function createDecider(columns: LiveColumns): (device: number) => Decision {
   };
 }
 
-function createCounter({ devices }: Pick<LiveColumns, 'devices'>) {
+function createCounter({ devices }: Pick<PresentColumns, 'devices'>) {
   const cells = new Uint32Array(devices.groups.length * STATES.length);
   const unknownReasons = new Map<string, number>();
   return {

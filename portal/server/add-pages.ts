@@ -31,8 +31,10 @@ export function addPages(
   app.get('/devices', (request, response) => {
     response.type('html').send(deskOf(request).pages.devices(searchOf(request)));
   });
-  app.get('/devices/:id', (request, response) => {
-    response.type('html').send(deskOf(request).pages.device(request.params.id, searchOf(request)));
+  app.get('/devices/:id', async (request, response) => {
+    const { pages, sources } = deskOf(request);
+    const page = await sources.whole(() => pages.device(request.params.id, searchOf(request)));
+    response.type('html').send(page);
   });
 
   const incidentPage = limitShare(

@@ -42,7 +42,7 @@ export function createDesk(options: PortalOptions, sight: Sight, takeNoted: Take
     const city = buildView({
       ...{ shown, fleet, live, incidents },
       measurements: measurements(),
-      atMs: nowMs(),
+      atMs: options.lookedMs?.() ?? nowMs(),
     });
     endTimer();
     return city;
@@ -72,6 +72,7 @@ export function createDesk(options: PortalOptions, sight: Sight, takeNoted: Take
     }),
     sources: {
       ...sources,
+      whole: options.whole ?? (async (work) => await work()),
       standing: async () => await upToDate(view().fleet),
       outageSpans: createRecentOutages(outages, options.news),
     },

@@ -67,8 +67,9 @@ export function createPortal(options: PortalOptions): Portal {
     response.json({ alive: true, at: apiTime(nowMs(), options.config().settings.city.timeZone) });
   });
   app.use(remember);
-  app.get('/readyz', need('see-metrics', visitorOf), (request, response) => {
+  app.get('/readyz', need('see-metrics', visitorOf), async (request, response) => {
     parseParameters(searchOf(request), {});
+    await options.look?.();
     const readiness = buildReadiness({
       ledgerFailure: ledgerFailure(),
       checkpointFailure: options.checkpointFailure?.(),
@@ -84,7 +85,8 @@ export function createPortal(options: PortalOptions): Portal {
     response.end(text);
   });
 
-  app.use(limitTime({ clientOf: clientNow }));
+  const limited = limitTime({ clientOf: clientNow });
+  app.use(limited);
   if (options.accountsAs) {
     const { accountsAs } = options;
     const atDoor = {
@@ -97,6 +99,14 @@ export function createPortal(options: PortalOptions): Portal {
   }
   // Whatever comes after this is for whoever may see something, and for nobody else.
   app.use(need('see', visitorOf));
+  if (options.look) {
+    const { look } = options;
+    // What is answered after it is answered later, and has its share of the time from then on.
+    app.use(async (_request, _response, next) => {
+      await look();
+      next();
+    }, limited);
+  }
   addApiRoutes(app, (request) => deskOf(request).sources);
 
   addPages(app, deskOf, visitorOf);
@@ -110,5 +120,11 @@ export function createPortal(options: PortalOptions): Portal {
     throw new RequestError('PORTAL_NOT_FOUND', `no such address: ${quote(request.path)}`);
   });
   app.use(answerErrors(logger, languageNow));
-  return { app, keepUp: () => desks.of(OPEN_SIGHT).keepUp() };
+  return {
+    app,
+    keepUp: async () => {
+      await options.look?.();
+      await desks.of(OPEN_SIGHT).keepUp();
+    },
+  };
 }

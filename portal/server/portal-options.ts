@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
-import type { LiveView, MeasurementHealth } from '../../core/domain/sinks.ts';
+import type { MeasurementHealth } from '../../core/domain/sinks.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import type { Shown } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
+import type { PresentSource } from '../city/present-source.ts';
 import type { OutageNews, OutageSource } from '../city/recent-outages.ts';
 import type { TakeNoted } from '../city/standing-findings.ts';
 import type { IncidentActs } from '../door/incident-acts.ts';
@@ -15,7 +16,13 @@ export interface PortalOptions extends Partial<IncidentActs> {
   /** Who may enter, as acts of this account; absent where nobody logs in. */
   readonly accountsAs?: (author: string) => AccountContext;
   readonly config: () => Shown;
-  readonly live: LiveView;
+  readonly live: PresentSource;
+  /** Brings in the present where another thread has it: before anything is made of it. */
+  readonly look?: () => Promise<void>;
+  /** When that was; absent where it is at hand. */
+  readonly lookedMs?: () => number;
+  /** The same again where it was made without what had to be brought in first. */
+  readonly whole?: <Made>(work: () => Made | Promise<Made>) => Promise<Made>;
   readonly measurements: () => MeasurementHealth;
   readonly outages: OutageSource;
   readonly news: OutageNews;

@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { isIPv6 } from 'node:net';
 import type { Express } from 'express';
 import { CamwatchError } from '../../core/errors.ts';
+import type { Said } from '../../core/language/said.ts';
 import { seconds } from '../../core/time/units.ts';
 import { type ConnectionLimits, limitConnections } from './limit-connections.ts';
 import { refuseAhead } from './refuse-ahead.ts';
@@ -74,6 +75,10 @@ export async function startPortal(app: Express, { host, port, tls }: PortalAddre
     },
   };
 }
+
+/** The same error where it came from another thread. */
+export const refusedPortal = (code: string, said: Said): CamwatchError =>
+  code === 'PORTAL_PORT_IN_USE' ? new PortalPortError(said) : new PortalAddressError(said);
 
 /** One piece of work in each turn of the process: what came in one packet must not hold up probes and timers as one. */
 function oneByOne(): (work: () => void) => void {

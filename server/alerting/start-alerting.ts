@@ -30,8 +30,8 @@ export interface AlertingHandle {
   /** Another configuration is in force. */
   readonly reload: (config: SharedConfig) => void;
   readonly health: () => AlertingHealth;
-  /** Text for Prometheus: of this thread and of that. */
-  readonly metricsText: () => Promise<string>;
+  /** Text for Prometheus: of this thread, of that, and of others. */
+  readonly metricsText: (others?: ThreadMetrics) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -135,11 +135,12 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
         ...(waitSeconds !== undefined && { messageWaitMs: Math.round(waitSeconds * seconds(1)) }),
       };
     },
-    metricsText: async () => {
+    metricsText: async (others = []) => {
       metrics.camwatch_incident_lag_seconds.set(lagMs() / seconds(1));
       return await AggregatorRegistry.aggregate([
         await metrics.registry.getMetricsAsJSON(),
         [...told],
+        [...others],
       ]).metrics();
     },
     close: async () => {

@@ -1,0 +1,123 @@
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import { seconds } from '../../core/time/units.ts';
+import { RequestError } from '../../portal/api/request-error.ts';
+import type { PortalOptions } from '../../portal/server/portal-options.ts';
+import type { ThreadMetrics } from '../alerting/alerting-messages.ts';
+import { createLiveMirror, type LiveMirror } from './mirror-live.ts';
+import type { DeviceDetails, FromPortal, Present, Question } from './portal-messages.ts';
+
+/** How old what is shown may be before the collector is asked again. */
+const KEEP_MS = 500;
+/** A collector that says nothing for so long is not shown as if it were well. */
+const ANSWER_MS = seconds(10);
+
+export interface LookOptions {
+  readonly ask: (question: FromPortal) => void;
+  /** By its number; `undefined` where it is none of those that are known. */
+  readonly inventoryOf: (config: number) => Inventory | undefined;
+}
+
+type Told = Required<
+  Pick<
+    PortalOptions,
+    'measurements' | 'ledgerFailure' | 'checkpointFailure' | 'configurationFailure' | 'lookedMs'
+  >
+>;
+
+export interface Looks {
+  readonly live: LiveMirror;
+  readonly look: () => Promise<void>;
+  readonly whole: NonNullable<PortalOptions['whole']>;
+  readonly takeNoted: () => ReadonlySet<Entity>;
+  readonly metricsText: (own: ThreadMetrics) => Promise<string>;
+  readonly told: Told;
+  readonly answered: (number: number, value: unknown) => void;
+  readonly failed: (number: number) => void;
+}
+
+/** Asks the thread of the collector for the present, once for all who ask within half a second. */
+export function createLooks({ ask, inventoryOf }: LookOptions): Looks {
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  const live = createLiveMirror((number) => {
+    const inventory = inventoryOf(number);
+    if (!inventory) throw busy();
+    return inventory;
+  });
+  let last = 0;
+  let present: Present | undefined;
+  /** Whether the next answer may tell what changed since the last one alone. */
+  let isFollowed = false;
+  let lookedMs = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | undefined;
+  let noted = new Set<Entity>();
+
+  function question(asked: Question): Promise<unknown> {
+    const number = ++last;
+    const answer = Promise.withResolvers<unknown>();
+    waiting.set(number, answer);
+    const late = setTimeout(() => failed(number), ANSWER_MS);
+    ask({ type: 'ask', number, ...asked });
+    return answer.promise.finally(() => clearTimeout(late));
+  }
+
+  function take(number: number): PromiseWithResolvers<unknown> | undefined {
+    const answer = waiting.get(number);
+    waiting.delete(number);
+    return answer;
+  }
+
+  const failed = (number: number) => take(number)?.reject(busy());
+
+  async function lookNow(): Promise<void> {
+    const hasBefore = isFollowed;
+    isFollowed = false;
+    const told = (await question({ about: 'present', hasBefore })) as Present;
+    live.take(told);
+    present = told;
+    isFollowed = true;
+    lookedMs = performance.now();
+    noted = noted.union(told.noted);
+  }
+
+  const current = (): Present => {
+    if (!present) throw busy();
+    return present;
+  };
+
+  return {
+    live,
+    look: async () => {
+      if (performance.now() - lookedMs < KEEP_MS) return;
+      looking ??= lookNow().finally(() => {
+        looking = undefined;
+      });
+      await looking;
+    },
+    whole: async (work) => {
+      const made = await work();
+      const ids = live.missing();
+      if (ids.length === 0) return made;
+      live.takeDetails((await question({ about: 'devices', ids })) as readonly DeviceDetails[]);
+      return await work();
+    },
+    takeNoted: () => {
+      const taken = noted;
+      noted = new Set();
+      return taken;
+    },
+    metricsText: async (own) => (await question({ about: 'metrics', own })) as string,
+    told: {
+      lookedMs: () => current().atMs,
+      measurements: () => current().measurements,
+      ledgerFailure: () => current().ledgerFailure,
+      checkpointFailure: () => current().checkpointFailure,
+      configurationFailure: () => current().configurationFailure,
+    },
+    answered: (number, value) => take(number)?.resolve(value),
+    failed,
+  };
+}
+
+const busy = () =>
+  new RequestError('PORTAL_BUSY', 'expected the collector to say how things stand, got no answer; ask again');

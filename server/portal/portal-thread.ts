@@ -1,0 +1,122 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { AccountContext } from '../../accounts/actions/account-context.ts';
+import { disableUnused } from '../../accounts/actions/keep-accounts.ts';
+import { openAccountStore } from '../../accounts/sqlite/open-account-store.ts';
+import { listOutages } from '../../availability/timelines/outages.ts';
+import { type OpenedConfig, openSharedConfig } from '../../config/shared-config.ts';
+import { CamwatchError } from '../../core/errors.ts';
+import { postLoopDelay } from '../../core/host/loop-delay.ts';
+import { createThreadLogger } from '../../core/host/thread-logger.ts';
+import { createMetrics } from '../../core/names/metrics.ts';
+import { followClock } from '../../core/time/clock.ts';
+import { seconds } from '../../core/time/units.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
+import { createPortal } from '../../portal/server/create-portal.ts';
+import { startPortal } from '../../portal/server/start-portal.ts';
+import { startActs } from '../acts/start-acts.ts';
+import { createLooks } from './looks.ts';
+import type { FromPortal, PortalStart, ToPortal } from './portal-messages.ts';
+
+/** Entry of the thread of pages, API and door: what people ask takes a core at times, which probes must not wait for. */
+const start: PortalStart = workerData;
+const say = (message: FromPortal) => parentPort?.postMessage(message);
+
+postLoopDelay('portal');
+
+const PAGES_EVERY_MS = seconds(5);
+
+const metrics = createMetrics();
+const logger = createThreadLogger(start.logLevel, say);
+const nowMs = followClock(start.clock);
+const configs = new Map<number, OpenedConfig>([[start.configNumber, openSharedConfig(start.config)]]);
+let newest = start.configNumber;
+const config = () => {
+  const current = configs.get(newest);
+  if (!current) throw new Error(`no configuration ${newest}`);
+  return current;
+};
+
+const closing = new AsyncDisposableStack();
+const looks = createLooks({
+  ask: (question) => say(question),
+  inventoryOf: (number) => {
+    // Those before it come back no more.
+    for (const one of configs.keys()) if (one < number) configs.delete(one);
+    return configs.get(number)?.inventory;
+  },
+});
+const store = recordStore(start.ledgerPath);
+const reader = closing.use(store.openReader());
+const incidents = closing.use(store.openIncidents());
+const accounts = openAccountStore(start.accountsPath);
+closing.defer(() => accounts.close());
+const { timeZone } = config().settings.city;
+const acts = startActs({ path: start.ledgerPath, timeZone, clock: start.clock }, logger);
+closing.defer(acts.close);
+const accountsAs = (author: string): AccountContext => ({
+  ...{ store: accounts, author, nowMs },
+  audit: (entry) => acts.perform({ kind: 'audit', entry, author }),
+});
+
+const { app, keepUp } = createPortal({
+  ...{
+    accountsAs,
+    config,
+    live: looks.live,
+    learnt: reader,
+    news: reader,
+    incidents,
+    metrics,
+    logger,
+    nowMs,
+  },
+  ...{ look: looks.look, whole: looks.whole, notedFindings: looks.takeNoted, ...looks.told },
+  act: (kind, input, by) => acts.perform({ kind, input, ...by }),
+  outages: (query) => listOutages(reader, query),
+  metricsText: async () => await looks.metricsText((await metrics.registry.getMetricsAsJSON()).filter(isOwn)),
+  ...(start.notice !== undefined && { notice: start.notice }),
+});
+
+parentPort?.on('message', (message: ToPortal) => {
+  switch (message.type) {
+    case 'reload':
+      newest += 1;
+      configs.set(newest, openSharedConfig(message.config));
+      return;
+    case 'disable-unused':
+      disableUnused(accountsAs('camwatch')).catch((error: unknown) =>
+        logger.error({ err: error }, 'unused accounts are not shut'),
+      );
+      return;
+    case 'answer':
+      looks.answered(message.number, message.value);
+      return;
+    case 'failed':
+      looks.failed(message.number);
+      return;
+    case 'close':
+      void closing.disposeAsync().then(() => parentPort?.close());
+      return;
+  }
+});
+
+try {
+  const { page } = config().settings;
+  const portal = await startPortal(app, { ...page, port: start.port ?? page.port, tls: start.tls });
+  closing.defer(() => portal.close());
+  say({ type: 'listening', url: portal.url });
+  const timer = setInterval(() => {
+    keepUp().catch(() => undefined);
+  }, PAGES_EVERY_MS);
+  closing.defer(() => clearInterval(timer));
+} catch (error) {
+  if (!(error instanceof CamwatchError)) throw error;
+  say({ type: 'refused', code: error.code, said: error.said });
+  await closing.disposeAsync();
+  parentPort?.close();
+}
+
+/** Everything else is counted by the collector. */
+function isOwn({ name }: { readonly name: string }): boolean {
+  return name.startsWith('camwatch_http_') || name === 'camwatch_view_build_seconds';
+}
