@@ -3,7 +3,7 @@ import { NO_TAG_VALUE } from '../core/names/series.ts';
 import { namesOf } from '../grafana/influxql/select.ts';
 import { buildDashboard } from './components/dashboard.ts';
 import { agencyTag, agencyUid, CLICKED } from './components/links.ts';
-import { at, tiles } from './components/place.ts';
+import { at, countRow } from './components/place.ts';
 import { tagVariable, textVariable } from './components/variables.ts';
 import { deviceCharts, devicesWhere } from './device.ts';
 import { annotations } from './panels/annotations.ts';
@@ -50,11 +50,11 @@ export function buildAgency(ofCity: Context, agency: string) {
     ],
     annotations: annotations(context, { outages: own, maintenance: own }),
     panels: [
-      ...tiles(...countTiles(context, counted, {}), availabilityTile(context, counted)),
-      at(9, [0, 4, 16, 6], networkDownTable(context, { where: own, idOpens: here })),
+      ...countRow(...countTiles(context, counted, {}), availabilityTile(context, counted)),
+      at(9, [0, 6, 16, 6], networkDownTable(context, { where: own, idOpens: here })),
       at(
         10,
-        [0, 10, 16, 10],
+        [0, 12, 16, 10],
         downTable(context, {
           name: 'downNow',
           indicators: ['reach'],
@@ -65,7 +65,7 @@ export function buildAgency(ofCity: Context, agency: string) {
       ),
       at(
         11,
-        [16, 4, 8, 16],
+        [16, 6, 8, 16],
         worstPlaces(context, {
           name: 'districtsWorst',
           scope: { ...counted, series: 'fleetAgencyDistrict' },
@@ -82,8 +82,8 @@ export function buildAgency(ofCity: Context, agency: string) {
     row: {
       title: context.texts.rows.device,
       id: 30,
-      y: 39,
-      panels: deviceCharts(context, device, { firstId: 31, y: 40 }),
+      y: 41,
+      panels: deviceCharts(context, device, { firstId: 31, y: 42 }),
     },
   });
 }

@@ -1,6 +1,6 @@
 import { buildDashboard } from './components/dashboard.ts';
 import { CLICKED, type Drilldown, opens, opensAgency, UIDS } from './components/links.ts';
-import { at, tiles } from './components/place.ts';
+import { at, countRow } from './components/place.ts';
 import { annotations } from './panels/annotations.ts';
 import { seeingTile } from './panels/collector-panels.ts';
 import { contractsTable } from './panels/contract-panels.ts';
@@ -25,7 +25,7 @@ export function buildCityWall(context: Context) {
     from: 'now-6h',
     annotations: annotations(context, { outages: [upstreamOnly], maintenance: [] }),
     panels: [
-      ...tiles(
+      ...countRow(
         ...countTiles(context, all, {
           cameras: { to: 'district' },
           recorders: { to: 'recorders' },
@@ -35,7 +35,7 @@ export function buildCityWall(context: Context) {
       ),
       at(
         10,
-        [0, 4, 12, 8],
+        [0, 6, 12, 7],
         downTable(context, {
           name: 'networkDown',
           indicators: ['reach'],
@@ -47,12 +47,12 @@ export function buildCityWall(context: Context) {
       ),
       at(
         17,
-        [12, 4, 12, 8],
+        [12, 6, 12, 7],
         notWellTable(context, { name: 'notWell', where: [], places: ['district'], placeOpens: inDistrict }),
       ),
       at(
         12,
-        [0, 12, 8, 11],
+        [0, 13, 7, 8],
         worstPlaces(context, {
           name: 'districtsWorst',
           scope: { series: 'fleetDistrict', where: [] },
@@ -60,10 +60,10 @@ export function buildCityWall(context: Context) {
           opens: opens(context, inDistrict),
         }),
       ),
-      at(13, [8, 12, 6, 11], wardMap(context)),
+      at(13, [7, 13, 7, 8], wardMap(context)),
       at(
         14,
-        [14, 12, 10, 11],
+        [14, 13, 10, 8],
         worstPlaces(context, {
           name: 'agenciesWorst',
           scope: { series: 'fleetAgency', where: [] },
@@ -73,7 +73,7 @@ export function buildCityWall(context: Context) {
       ),
       at(
         11,
-        [0, 23, 9, 8],
+        [0, 21, 9, 5],
         latestOutagesTable(context, {
           name: 'brokeLastHour',
           places: ['district'],
@@ -82,8 +82,8 @@ export function buildCityWall(context: Context) {
           within: '1h',
         }),
       ),
-      at(15, [9, 23, 6, 8], camerasOverTime(context, all)),
-      at(16, [15, 23, 9, 8], contractsTable(context, 'contractsBehind')),
+      at(15, [9, 21, 4, 5], camerasOverTime(context, all)),
+      at(16, [13, 21, 11, 5], contractsTable(context, 'contractsBehind')),
     ],
   });
 }

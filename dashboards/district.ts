@@ -2,7 +2,7 @@ import { namesOf } from '../grafana/influxql/select.ts';
 import { buildDashboard } from './components/dashboard.ts';
 import { CLICKED, chosen, opens, UIDS } from './components/links.ts';
 import { graph } from './components/panels.ts';
-import { at, tiles } from './components/place.ts';
+import { at, countRow } from './components/place.ts';
 import { nameVariable } from './components/variables.ts';
 import { annotations } from './panels/annotations.ts';
 import { countTiles } from './panels/count-tiles.ts';
@@ -33,17 +33,17 @@ export function buildDistrict(context: Context) {
     ],
     annotations: annotations(context, { outages: here, maintenance: [isVariable('district', 'district')] }),
     panels: [
-      ...tiles(
+      ...countRow(
         ...countTiles(context, scope, {
           recorders: { to: 'recorders', with: district },
           network: { to: 'links', with: district },
         }),
         availabilityTile(context, scope),
       ),
-      at(9, [0, 4, 16, 6], networkDownTable(context, { where: here, idOpens })),
+      at(9, [0, 6, 16, 6], networkDownTable(context, { where: here, idOpens })),
       at(
         10,
-        [0, 10, 16, 10],
+        [0, 12, 16, 10],
         downTable(context, {
           name: 'downNow',
           indicators: ['reach'],
@@ -54,7 +54,7 @@ export function buildDistrict(context: Context) {
       ),
       at(
         11,
-        [16, 4, 8, 16],
+        [16, 6, 8, 16],
         worstPlaces(context, {
           name: 'wardsWorst',
           scope: { ...scope, where: [isVariable('district', 'district')] },
@@ -63,8 +63,8 @@ export function buildDistrict(context: Context) {
         }),
       ),
       ...placePanels(context, { scope: scope, where: here, idOpens: deviceOpens }),
-      at(16, [0, 39, 12, 8], lossByWard(context, here)),
-      at(17, [12, 39, 12, 8], latencyByWard(context, here)),
+      at(16, [0, 41, 12, 8], lossByWard(context, here)),
+      at(17, [12, 41, 12, 8], latencyByWard(context, here)),
     ],
   });
 }

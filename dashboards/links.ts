@@ -1,7 +1,7 @@
 import { namesOf } from '../grafana/influxql/select.ts';
 import { buildDashboard } from './components/dashboard.ts';
 import { CLICKED, KEPT, opens, UIDS } from './components/links.ts';
-import { at, tiles } from './components/place.ts';
+import { at, countRow } from './components/place.ts';
 import { nameVariable, tagVariable } from './components/variables.ts';
 import { annotations } from './panels/annotations.ts';
 import { networkTile } from './panels/count-tiles.ts';
@@ -32,12 +32,15 @@ export function buildLinks(context: Context) {
       maintenance: here,
     }),
     panels: [
-      ...tiles(...linkTiles(context, here), networkTile(context, { series: 'fleetDistrict', where: here })),
-      at(10, [0, 4, 24, 10], worstLinks(context, here, linkOpens)),
-      at(11, [0, 14, 12, 9], saturatedTable(context, here, linkOpens)),
+      ...countRow(
+        networkTile(context, { series: 'fleetDistrict', where: here }),
+        ...linkTiles(context, here),
+      ),
+      at(10, [0, 6, 24, 10], worstLinks(context, here, linkOpens)),
+      at(11, [0, 16, 12, 9], saturatedTable(context, here, linkOpens)),
       at(
         12,
-        [12, 14, 12, 9],
+        [12, 16, 12, 9],
         downTable(context, {
           name: 'linksDown',
           indicators: ['reach'],
@@ -47,7 +50,7 @@ export function buildLinks(context: Context) {
           idOpens: [linkOpens, opens(context, { to: 'device', with: { district: KEPT, device: CLICKED } })],
         }),
       ),
-      ...linkCharts(context, { firstId: 13, y: 23 }),
+      ...linkCharts(context, { firstId: 13, y: 25 }),
     ],
   });
 }

@@ -2,7 +2,7 @@ import { DEVICE_KINDS } from '../core/domain/inventory.ts';
 import { namesOf } from '../grafana/influxql/select.ts';
 import { buildDashboard } from './components/dashboard.ts';
 import { UIDS } from './components/links.ts';
-import { at, tiles } from './components/place.ts';
+import { at, countRow } from './components/place.ts';
 import { table } from './components/table-panel.ts';
 import { annotations } from './panels/annotations.ts';
 import { countTiles } from './panels/count-tiles.ts';
@@ -25,7 +25,7 @@ export function buildProgrammes(context: Context) {
     refresh: '5m',
     annotations: annotations(context, { outages: [upstreamOnly], maintenance: [] }),
     panels: [
-      ...tiles(
+      ...countRow(
         ...countTiles(context, all, {
           cameras: { to: 'district' },
           recorders: { to: 'recorders' },
@@ -35,7 +35,7 @@ export function buildProgrammes(context: Context) {
       ),
       at(
         10,
-        [0, 4, 24, 8],
+        [0, 6, 24, 8],
         worstPlaces(context, {
           name: 'programmesWorst',
           scope: { ...all, series: 'fleetProgramme' },
@@ -43,9 +43,9 @@ export function buildProgrammes(context: Context) {
           columns: ['down', 'unknown', 'total', 'downRatio', 'countedAvailability'],
         }),
       ),
-      at(11, [0, 12, 12, 10], programmeKinds(context)),
-      at(12, [12, 12, 12, 10], programmeDays(context)),
-      at(13, [0, 22, 24, 8], camerasOverTime(context, all)),
+      at(11, [0, 14, 12, 10], programmeKinds(context)),
+      at(12, [12, 14, 12, 10], programmeDays(context)),
+      at(13, [0, 24, 24, 8], camerasOverTime(context, all)),
     ],
   });
 }

@@ -4,7 +4,7 @@ import { EVERY_INTERVAL, namesOf, select } from '../grafana/influxql/select.ts';
 import { buildDashboard } from './components/dashboard.ts';
 import { CLICKED, KEPT, opens, UIDS } from './components/links.ts';
 import { graph, tile } from './components/panels.ts';
-import { at, tiles } from './components/place.ts';
+import { at, countRow } from './components/place.ts';
 import { lowerIsWorse } from './components/steps.ts';
 import { table } from './components/table-panel.ts';
 import { nameVariable } from './components/variables.ts';
@@ -33,10 +33,10 @@ export function buildRecorders(context: Context) {
       maintenance: here,
     }),
     panels: [
-      ...tiles(recordersTile(context, scope), reachTile(context, scope), ...sumTiles(context, here)),
-      at(10, [0, 4, 24, 11], recordersTable(context, here)),
-      at(11, [0, 15, 12, 8], recordersOverTime(context, scope)),
-      at(12, [12, 15, 12, 8], channelsOverTime(context, here)),
+      ...countRow(recordersTile(context, scope), reachTile(context, scope), ...sumTiles(context, here)),
+      at(10, [0, 6, 24, 11], recordersTable(context, here)),
+      at(11, [0, 17, 12, 8], recordersOverTime(context, scope)),
+      at(12, [12, 17, 12, 8], channelsOverTime(context, here)),
     ],
   });
 }

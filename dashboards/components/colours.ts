@@ -1,12 +1,12 @@
 /**
- * Colours of states: told apart with red-green blindness by lightness, and never without a word or a number beside them.
- * Everything that is not a state is drawn in {@link SERIES_COLOURS}.
+ * Colours of states: each is read on a dark panel (4.5:1), told apart with red-green blindness by lightness, and never without
+ * a word or a number beside it. Everything that is not a state is drawn in {@link SERIES_COLOURS}.
  */
 export const STATE_COLOURS = {
-  up: '#3DBE9A',
+  up: '#5CD6B0',
   degraded: '#F2A900',
-  down: '#C4162A',
-  unknown: '#75757D',
+  down: '#FF5252',
+  unknown: '#84848C',
 } as const;
 
 /** Blue, sky, purple and sand (after Okabe and Ito): none of them reads as a state. */

@@ -20,13 +20,22 @@ export function at(
   return panel;
 }
 
-const TILE_WIDTHS = [6, 5, 5, 4, 4] as const;
-const TILE_HEIGHT = 4;
-
 /** The top row: five tiles at most, numbered from 1, that answer whether all is well. */
-export function tiles(...panels: readonly Placeable[]): readonly PlacedPanel[] {
+export const tiles = (...panels: readonly Placeable[]): readonly PlacedPanel[] =>
+  topRow(panels, [6, 5, 5, 4, 4], 4);
+
+/** The top row where three lines of counts stand in a tile, which the last has no room for. */
+export const countRow = (...panels: readonly Placeable[]): readonly PlacedPanel[] =>
+  topRow(panels, [6, 5, 5, 5, 3], COUNTS_HEIGHT);
+const COUNTS_HEIGHT = 6;
+
+function topRow(
+  panels: readonly Placeable[],
+  widths: readonly number[],
+  height: number,
+): readonly PlacedPanel[] {
   return panels.map((panel, index) => {
-    const x = TILE_WIDTHS.slice(0, index).reduce((sum, width) => sum + width, 0);
-    return at(index + 1, [x, 0, TILE_WIDTHS[index] ?? 1, TILE_HEIGHT], panel);
+    const x = widths.slice(0, index).reduce((sum, width) => sum + width, 0);
+    return at(index + 1, [x, 0, widths[index] ?? 1, height], panel);
   });
 }

@@ -8,13 +8,13 @@ import { type FleetColumn, lastCounts } from '../queries/fleet.ts';
 import type { Context } from '../scope/context.ts';
 import { counts, NETWORK_KINDS, type Scope } from '../scope/scope.ts';
 import type { PanelName } from '../texts/texts.ts';
-import type { UnitName } from '../texts/unit-name.ts';
 
 interface CountTile {
   readonly name: PanelName;
   readonly kinds: readonly DeviceKind[];
   readonly indicator: Indicator;
-  readonly unit: UnitName;
+  /** How all of them are called. */
+  readonly all: 'cameras' | 'recorders' | 'network';
   readonly columns: readonly FleetColumn[];
   readonly opens?: Drilldown;
 }
@@ -22,20 +22,22 @@ interface CountTile {
 /** What is bad of an indicator, by its own name: a recorder that records nothing may well be in reach. */
 const BAD: ReadonlySet<FleetColumn> = new Set(['unreached', 'noPicture', 'notRecording']);
 
-/** "Lost 212, of 230": how many are down now, of how many. Red from where rules fire. */
+/** "Lost 212, cameras 230": how many are down now, of how many. Red from where rules fire. */
 function countTile(
   context: Context,
   scope: Scope,
-  { name, kinds, indicator, unit, columns, opens }: CountTile,
+  { name, kinds, indicator, all, columns, opens }: CountTile,
 ) {
   const bad = redFrom(scope.size?.(kinds) ?? 0);
   return tile(context, {
     name,
     query: lastCounts(counts(scope, kinds, indicator), columns),
-    columns: columns.map((column) =>
-      BAD.has(column) ? { column, unit, steps: higherIsWorse({ warn: 1, bad }) } : { column, unit },
-    ),
+    columns: columns.map((column) => {
+      if (BAD.has(column)) return { column, steps: higherIsWorse({ warn: 1, bad }) };
+      return column === 'total' ? { column, label: all } : column;
+    }),
     within: JUST_NOW,
+    scoreboard: true,
     ...(opens && { opens }),
   });
 }
@@ -59,7 +61,7 @@ export function countTiles(context: Context, scope: Scope, { cameras, recorders,
       name: 'camerasLost',
       kinds: ['camera'],
       indicator: 'reach',
-      unit: 'cameras',
+      all: 'cameras',
       columns: ['unreached', 'unknown', 'total'],
       ...(cameras && { opens: cameras }),
     }),
@@ -67,7 +69,7 @@ export function countTiles(context: Context, scope: Scope, { cameras, recorders,
       name: 'picturesLost',
       kinds: ['camera'],
       indicator: 'stream',
-      unit: 'cameras',
+      all: 'cameras',
       columns: ['noPicture', 'unknown', 'total'],
       ...(cameras && { opens: cameras }),
     }),
@@ -82,8 +84,8 @@ export function networkTile(context: Context, scope: Scope, target?: Drilldown) 
     name: 'networkLost',
     kinds: NETWORK_KINDS,
     indicator: 'reach',
-    unit: 'devices',
-    columns: ['unreached', 'total'],
+    all: 'network',
+    columns: ['unreached', 'unknown', 'total'],
     ...(target && { opens: target }),
   });
 }
@@ -94,7 +96,7 @@ export function recordersTile(context: Context, scope: Scope, target?: Drilldown
     name: 'recordersLost',
     kinds: ['nvr'],
     indicator: 'recording',
-    unit: 'recorders',
+    all: 'recorders',
     columns: ['notRecording', 'degraded', 'total'],
     ...(target && { opens: target }),
   });
@@ -106,7 +108,7 @@ export function reachTile(context: Context, scope: Scope) {
     name: 'recordersUnreached',
     kinds: ['nvr'],
     indicator: 'reach',
-    unit: 'recorders',
+    all: 'recorders',
     columns: ['unreached', 'total'],
   });
 }

@@ -24,9 +24,9 @@ export function placePanels(
   const figures =
     scope.series === 'fleetAgency' ? (['downTime'] as const) : (['downTime', 'availability'] as const);
   return [
-    at(12, [0, 20, 16, 10], changedTimeline(context, 'stateTimeline', [...(changed ?? where), reachOnly])),
-    at(13, [16, 20, 8, 10], worstTen(context, where, idOpens, figures)),
-    at(14, [0, 30, 16, 9], notWellTable(context, { name: 'notWell', where, places: ['area'], idOpens })),
-    at(15, [16, 30, 8, 9], camerasOverTime(context, scope)),
+    at(12, [0, 22, 16, 10], changedTimeline(context, 'stateTimeline', [...(changed ?? where), reachOnly])),
+    at(13, [16, 22, 8, 10], worstTen(context, where, idOpens, figures)),
+    at(14, [0, 32, 16, 9], notWellTable(context, { name: 'notWell', where, places: ['area'], idOpens })),
+    at(15, [16, 32, 8, 9], camerasOverTime(context, scope)),
   ];
 }

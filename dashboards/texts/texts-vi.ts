@@ -83,7 +83,7 @@ export const textsVi: Texts = {
     settledAvailability: 'Độ khả dụng theo hợp đồng',
     unreached: 'Mất kết nối',
     noPicture: 'Mất hình',
-    notRecording: 'Không ghi hình',
+    notRecording: 'Không ghi',
     coverage: 'Tỷ lệ có số liệu',
     answers: 'Kết nối',
     rttMin: 'Trễ nhỏ nhất',
@@ -144,7 +144,7 @@ export const textsVi: Texts = {
     droppedReadings: 'Kết quả đo bị bỏ',
   },
   timeFormat: 'time:DD/MM HH:mm:ss',
-  labels: { since: 'Từ lúc' },
+  labels: { since: 'Từ lúc', cameras: 'Camera', recorders: 'Đầu ghi', network: 'Mạng' },
   units: {
     cameras: 'camera',
     recorders: 'đầu ghi',

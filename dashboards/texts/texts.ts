@@ -33,7 +33,7 @@ export interface Texts extends StateWords {
   /** How instants are written: a unit of Grafana's. */
   readonly timeFormat: string;
   /** Names of columns that mean something of their own in some panel. */
-  readonly labels: Readonly<Record<'since', string>>;
+  readonly labels: Readonly<Record<'since' | 'cameras' | 'recorders' | 'network', string>>;
   readonly units: Readonly<Record<UnitName, string>>;
   readonly variables: Readonly<Record<VariableName, string>>;
   readonly rows: Readonly<Record<'device', string>>;

@@ -35,6 +35,15 @@ describe.each(Object.entries(EYES))('to %s', (_, matrix) => {
   });
 });
 
+/** What Grafana's dark theme draws panels on. */
+const DARK_PANEL = '#181B1F';
+
+test.each(Object.entries(STATE_COLOURS))('%s is read on a dark panel', (_, colour) => {
+  const contrast = (luminance(colour) + 0.05) / (luminance(DARK_PANEL) + 0.05);
+
+  expect(contrast).toBeGreaterThan(4.5);
+});
+
 test('no series has the colour of a state', () => {
   for (const series of SERIES_COLOURS)
     for (const state of Object.values(STATE_COLOURS))
@@ -61,6 +70,12 @@ function linear(hex: string): Colour {
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
   return [r, g, b];
+}
+
+/** Of WCAG. */
+function luminance(hex: string): number {
+  const [r, g, b] = linear(hex);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
 /** CIE L*a*b* under D65. */
