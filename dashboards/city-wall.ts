@@ -73,17 +73,17 @@ export function buildCityWall(context: Context) {
       ),
       at(
         11,
-        [0, 21, 9, 5],
+        [0, 21, 8, 5],
         latestOutagesTable(context, {
           name: 'brokeLastHour',
           places: ['district'],
           placeOpens: inDistrict,
-          leaveOut: 'reason',
+          leaveOut: 'kind and reason',
           within: '1h',
         }),
       ),
-      at(15, [9, 21, 4, 5], camerasOverTime(context, all)),
-      at(16, [13, 21, 11, 5], contractsTable(context, 'contractsBehind')),
+      at(15, [8, 21, 4, 5], camerasOverTime(context, all)),
+      at(16, [12, 21, 12, 5], contractsTable(context, 'contractsBehind')),
     ],
   });
 }

@@ -88,6 +88,7 @@ function lossByWard(context: Context, where: readonly string[]) {
       },
     ],
     unit: 'percentunit',
+    most: 1,
     names: 'areas',
     interval: ADDED_UP_EVERY,
   });

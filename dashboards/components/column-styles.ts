@@ -52,7 +52,7 @@ export const COLUMNS = {
   indicator: { words: 'indicators', width: 100 },
   state: { words: 'states', width: 110 },
   settled: { words: 'settled', width: 110 },
-  reason: { words: 'reasons', width: 145 },
+  reason: { words: 'reasons' },
 
   down: { ...COUNT, steps: higherIsWorse({ warn: 1, bad: THRESHOLDS.down.leastCount }) },
   unreached: { ...COUNT, steps: higherIsWorse({ warn: 1, bad: THRESHOLDS.down.leastCount }) },
@@ -67,7 +67,7 @@ export const COLUMNS = {
   downRatio: { ...RATIO, steps: higherIsWorse(LIMITS.downRatio) },
   availability: { ...RATIO, steps: lowerIsWorse(LIMITS.availabilityRatio), width: 115 },
   countedAvailability: { ...RATIO, steps: lowerIsWorse(LIMITS.availabilityRatio), width: 190 },
-  settledAvailability: { ...RATIO, steps: lowerIsWorse(LIMITS.availabilityRatio), width: 190 },
+  settledAvailability: { ...RATIO, steps: lowerIsWorse(LIMITS.availabilityRatio), width: 205 },
   coverage: { ...RATIO, width: 125, colour: PLAIN_COLOUR },
 
   answers: { words: 'answers' },

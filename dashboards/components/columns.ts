@@ -23,6 +23,8 @@ export interface ColumnOverride {
   /** Said in place of its usual name. */
   readonly label?: keyof Texts['labels'];
   readonly width?: number;
+  /** Said where it has no value. */
+  readonly nothing?: string;
   /** Addresses that its values open. */
   readonly opens?: Opens | readonly Opens[];
 }
@@ -42,14 +44,14 @@ export type Shown = 'cell' | 'value' | 'line';
 export function columnProperties(
   context: Context,
   name: ColumnName,
-  { unit, steps, label, width, opens = [] }: ColumnOverride = {},
+  { unit, steps, label, width, nothing, opens = [] }: ColumnOverride = {},
   shown: Shown = 'value',
 ): DynamicConfigValue[] {
   const style: ColumnStyle = COLUMNS[name];
   const usedSteps = steps ?? style.steps;
   const usedUnit = unitOf(context, style, unit);
-  const mappings = mappingsOf(context, style, shown);
-  const usedWidth = width ?? style.width;
+  const mappings = mappingsOf(context, style, nothing ?? (shown === 'cell' ? NOTHING : undefined));
+  const usedWidth = width ?? style.width ?? widthOfWords(context, style);
   const links = [opens].flat();
   const isState = usedSteps !== undefined || style.words === 'states' || isNumberInWords(style);
   return [
@@ -70,6 +72,15 @@ export function columnProperties(
   ];
 }
 
+/** A cell cuts what it has no room for, and measures words by what stood there before they were put in its place. */
+function widthOfWords({ texts }: Context, { words }: ColumnStyle): number | undefined {
+  if (words !== 'reasons') return undefined;
+  const longest = Math.max(...Object.values(texts.reasons).map(({ length }) => length));
+  return longest * LETTER_PX + CELL_PADDING_PX;
+}
+const LETTER_PX = 7.5;
+const CELL_PADDING_PX = 20;
+
 /** Long names take a second line where the screen is narrow; words stand left also where a column has none yet. */
 function cellProperties(style: ColumnStyle, isState: boolean): DynamicConfigValue[] {
   const type = isState ? 'color-text' : 'auto';
@@ -81,9 +92,15 @@ function cellProperties(style: ColumnStyle, isState: boolean): DynamicConfigValu
       : []),
     // Where Grafana 13 looks for it.
     ...(isText ? [{ id: 'custom.wrapText', value: true }] : []),
-    ...(style.words === undefined && style !== COLUMNS.since ? [] : [{ id: 'custom.align', value: 'left' }]),
+    ...(isRead(style) ? [{ id: 'custom.align', value: 'left' }] : []),
   ];
 }
+
+/** What is read and not compared. */
+const isRead = (style: ColumnStyle): boolean =>
+  style.words !== undefined ||
+  style.names !== undefined ||
+  [COLUMNS.since, COLUMNS.title, COLUMNS.id].some((column) => style === column);
 
 function unitOf({ texts }: Context, style: ColumnStyle, given?: UnitName): string | undefined {
   if (style === COLUMNS.Time || style === COLUMNS.since) return texts.timeFormat;
@@ -105,11 +122,11 @@ function colourOf({ colour }: ColumnStyle, isState: boolean): DynamicConfigValue
 function mappingsOf(
   { texts, names }: Context,
   { words, names: group }: ColumnStyle,
-  shown: Shown,
+  nothing: string = texts.noValue,
 ): readonly ValueMapping[] {
   const ofNames: NamesById | undefined = group && names[group];
-  if (ofNames) return [nameMapping(ofNames, texts.belongsToNobody)];
-  if (words === undefined) return [nothingMapping(shown === 'cell' ? NOTHING : texts.noValue)];
+  if (ofNames) return [nameMapping(ofNames, texts.belongsToNobody), nothingMapping(nothing)];
+  if (words === undefined) return [nothingMapping(nothing)];
   switch (words) {
     case 'levels':
       return [levelMapping(texts), nothingMapping(NOTHING)];

@@ -2,6 +2,7 @@ import {
   FrameGeometrySourceBuilder,
   FrameGeometrySourceMode,
   MapLayerOptionsBuilder,
+  TextDimensionMode,
 } from '@grafana/grafana-foundation-sdk/common';
 import { FieldColorBuilder, FieldColorModeId } from '@grafana/grafana-foundation-sdk/dashboard';
 import {
@@ -19,7 +20,7 @@ import type { PanelName } from '../texts/texts.ts';
 import type { ColumnName } from './column-styles.ts';
 import type { ColumnList } from './columns.ts';
 import { overrideColumns, titled } from './panels.ts';
-import { inOrder, namesOfColumns } from './transformations.ts';
+import { inOrder, namesOfColumns, sortedBy } from './transformations.ts';
 
 export interface MapOptions {
   readonly name: PanelName;
@@ -29,10 +30,12 @@ export interface MapOptions {
   /** The larger the number the larger the circle. */
   readonly size: ColumnName;
   readonly colour: ColumnName;
+  /** Stands beside each circle. */
+  readonly label: ColumnName;
 }
 
 /** Circles on a map: the colour by state, the size by count. The base map is the server's own, which may be offline. */
-export function map(context: Context, { name, query, columns, size, colour }: MapOptions): MapPanel {
+export function map(context: Context, { name, query, columns, size, colour, label }: MapOptions): MapPanel {
   const layer = new MapLayerOptionsBuilder()
     .type('markers')
     .name(context.texts.panels[name].title)
@@ -50,6 +53,8 @@ export function map(context: Context, { name, query, columns, size, colour }: Ma
         size: { field: size, fixed: 6, min: 6, max: 22 },
         opacity: 0.75,
         symbol: { mode: 'fixed', fixed: 'img/icons/marker/circle.svg' },
+        text: { mode: TextDimensionMode.Field, field: label, fixed: '' },
+        textConfig: { fontSize: 13, textAlign: 'left', textBaseline: 'middle', offsetX: 12, offsetY: 0 },
       },
     });
   const panel = titled(context, new MapPanel(), name)
@@ -57,7 +62,11 @@ export function map(context: Context, { name, query, columns, size, colour }: Ma
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
     .view(new MapViewConfigBuilder().id(MapCenterID.Fit).allLayers(true).padding(10))
     .controls(new ControlsOptionsBuilder().showZoom(true).mouseWheelZoom(false).showAttribution(true))
-    .transformations([inOrder([...namesOfColumns(columns), 'latitude', 'longitude'], ['Time'])])
+    // Where names would overlap, the first is drawn.
+    .transformations([
+      sortedBy(colour, true),
+      inOrder([...namesOfColumns(columns), 'latitude', 'longitude'], ['Time']),
+    ])
     .basemap(new MapLayerOptionsBuilder().type('default').name(''))
     .layers([layer])
     .tooltip(new TooltipOptionsBuilder().mode(TooltipMode.Details));

@@ -107,7 +107,7 @@ export function deviceStates(context: Context, { events }: DeviceScope) {
 
 export function deviceTimeline(context: Context, { events }: DeviceScope) {
   const query = { query: stateLines(events, 'indicator', 10), alias: '$tag_indicator' };
-  const panel = timeline(context, 'deviceTimeline', query);
+  const panel = timeline(context, 'deviceTimeline', query).noValue(context.texts.noneRecorded);
   for (const [indicator, text] of Object.entries(context.texts.indicators))
     panel.overrideByName(indicator, [{ id: 'displayName', value: text }]);
   return panel;

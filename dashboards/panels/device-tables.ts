@@ -17,5 +17,5 @@ export function worstTen(
     query: worstDevices(where, WORST, columns),
     columns: [{ column: 'device', opens: deviceOpens }, 'kind', 'area', ...columns],
     worstFirst: 'downTime',
-  });
+  }).noValue(context.texts.noneRecorded);
 }

@@ -16,7 +16,7 @@ export interface DownOptions {
   readonly places: readonly ('district' | 'area')[];
   readonly placeOpens?: Drilldown;
   /** Where there is too little room for every column. */
-  readonly leaveOut?: 'kind' | 'reason';
+  readonly leaveOut?: 'kind' | 'kind and reason';
   /** What the id of a row opens: it may be that of a device or of a link. */
   readonly idOpens?: Opens | readonly Opens[];
 }
@@ -28,7 +28,8 @@ const DOWN_COLUMNS = ['title', 'id', 'kind', 'indicator', 'reason', 'district', 
 
 /** What is down now, since when and why, the latest first. */
 export function downTable(context: Context, { indicators, where, ...shown }: DownOptions) {
-  const columns = outageColumns(context, { indicators, ...shown });
+  const end = context.texts.nothingElse.down;
+  const columns = outageColumns(context, { indicators, end, ...shown });
   return table(context, {
     name: shown.name,
     query: downNow(indicators, where),
@@ -63,7 +64,7 @@ export function latestOutagesTable(
     hidden: othersThan(DOWN_COLUMNS, columns),
     worstFirst: 'Time',
     within,
-  });
+  }).noValue(context.texts.noneRecorded);
 }
 
 /** What answers and is not as it should be: no picture, no recording, no access. */
@@ -71,7 +72,11 @@ export function notWellTable(
   context: Context,
   { where, ...shown }: Omit<DownOptions, 'indicators' | 'leaveOut'>,
 ) {
-  const columns = outageColumns(context, { indicators: ['stream', 'recording'], leaveOut: 'kind', ...shown });
+  const end = context.texts.nothingElse.notWell;
+  const columns = outageColumns(context, {
+    ...{ indicators: ['stream', 'recording'], leaveOut: 'kind', end },
+    ...shown,
+  });
   return table(context, {
     name: shown.name,
     query: notWell(where),
@@ -85,7 +90,17 @@ export function notWellTable(
 /** Of a table of outages, after the time. */
 function outageColumns(
   context: Context,
-  { indicators, places, placeOpens, idOpens, leaveOut }: Omit<DownOptions, 'name' | 'where'>,
+  {
+    indicators,
+    places,
+    placeOpens,
+    idOpens,
+    leaveOut,
+    end,
+  }: Omit<DownOptions, 'name' | 'where'> & {
+    /** Said in the row that ends them. */
+    readonly end?: string;
+  },
 ): TableOptions['columns'] {
   const placed: TableOptions['columns'] = places.map((column, index) =>
     index === 0 && placeOpens
@@ -93,10 +108,10 @@ function outageColumns(
       : { column, width: PLACE_WIDTH },
   );
   return [
-    ...(leaveOut === 'kind' ? [] : (['kind'] as const)),
+    ...(leaveOut === undefined ? (['kind'] as const) : []),
     ...(indicators.length > 1 ? (['indicator'] as const) : []),
-    'title',
-    ...(leaveOut === 'reason' ? [] : (['reason'] as const)),
+    end === undefined ? 'title' : { column: 'title', nothing: end },
+    ...(leaveOut === 'kind and reason' ? [] : (['reason'] as const)),
     ...placed,
     ...(idOpens ? [{ column: 'id', opens: idOpens } as const] : []),
   ];
@@ -140,7 +155,7 @@ export function changesTable(context: Context, { name, where, columns, limit, wi
     columns,
     hidden: othersThan(CHANGE_COLUMNS, columns),
     ...(within && { within }),
-  });
+  }).noValue(context.texts.noneRecorded);
 }
 
 const MOST_LINES = 20;
@@ -150,8 +165,10 @@ export function changedTimeline(context: Context, name: PanelName, where: readon
   return timeline(context, name, {
     query: stateLines(where, 'entity', MOST_LINES),
     alias: '$tag_entity',
-  }).withTransformation({
-    id: 'renameByRegex',
-    options: { regex: '^(device|link):(.*)$', renamePattern: '$2' },
-  });
+  })
+    .noValue(context.texts.noneRecorded)
+    .withTransformation({
+      id: 'renameByRegex',
+      options: { regex: '^(device|link):(.*)$', renamePattern: '$2' },
+    });
 }

@@ -40,5 +40,6 @@ export function wardMap(context: Context) {
     ],
     size: 'down',
     colour: 'downRatio',
+    label: 'area',
   });
 }

@@ -25,7 +25,10 @@ export function notWell(where: readonly string[]): Select {
   return troubles(where, anyOf([isHigher, stateIs(['degraded'])]));
 }
 
-/** Points of the last minutes hold nothing else than what is, or has just been, in trouble. */
+/**
+ * Points of the last minutes hold nothing else than what is, or has just been, in trouble. A row without a name ends them where
+ * the collector sees: without it nothing was measured.
+ */
 function troubles(where: readonly string[], condition: string): Select {
   const each = select({
     columns: {
@@ -42,11 +45,14 @@ function troubles(where: readonly string[], condition: string): Select {
   });
   return select({
     columns: { since: '"since"', ...NAMED },
-    from: each,
-    where: ['"lasts" = 1', condition],
+    from: [each, SEEING],
+    where: [anyOf([`("lasts" = 1 AND ${condition})`, '"seeing" = 1'])],
     limit: MOST_ROWS,
   });
 }
+
+const collector = namesOf('collector');
+const SEEING = select({ columns: { seeing: `last(${collector.field('seeing')})` }, from: collector.from });
 
 const NAMED = {
   title: '"title"',

@@ -56,7 +56,7 @@ export const panelTextsVi = {
       'Mỗi phường, xã một vòng tròn: càng to càng nhiều camera mất, màu theo tỷ lệ mất. Vị trí là tâm phường, xã.',
   },
   camerasOverTime: {
-    title: 'Camera không hoạt động tốt theo thời gian',
+    title: 'Camera không tốt theo thời gian',
     description: 'Số camera mất, suy giảm và chưa rõ cộng chồng; phần còn lại hoạt động bình thường.',
   },
   availabilityInRange: {

@@ -173,6 +173,8 @@ export const textsEn: Texts = {
   rows: { device: 'One device (chosen above)' },
   all: 'All',
   noValue: 'no data',
+  noneRecorded: 'none on record',
+  nothingElse: { down: 'Nothing else is down', notWell: 'Nothing else is wrong' },
   belongsToNobody: 'not determined',
   annotations: { outages: 'Outages', maintenance: 'Maintenance' },
   ...STATE_WORDS_EN,

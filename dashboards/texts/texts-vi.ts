@@ -172,6 +172,8 @@ export const textsVi: Texts = {
   rows: { device: 'Một thiết bị (chọn ở trên)' },
   all: 'Tất cả',
   noValue: 'chưa có số liệu',
+  noneRecorded: 'không có lần nào được ghi nhận',
+  nothingElse: { down: 'Không còn gì khác đang mất', notWell: 'Không còn gì khác bất thường' },
   belongsToNobody: 'chưa xác định',
   annotations: { outages: 'Gián đoạn', maintenance: 'Bảo trì theo kế hoạch' },
   ...STATE_WORDS_VI,

@@ -39,6 +39,10 @@ export interface Texts extends StateWords {
   readonly rows: Readonly<Record<'device', string>>;
   readonly all: string;
   readonly noValue: string;
+  /** Of lists of what happened, where nothing did. */
+  readonly noneRecorded: string;
+  /** Ends a list of what is wrong: without it nothing was measured. */
+  readonly nothingElse: Readonly<Record<'down' | 'notWell', string>>;
   readonly belongsToNobody: string;
   readonly annotations: Readonly<Record<'outages' | 'maintenance', string>>;
   readonly maintenanceStates: Readonly<Record<'begin' | 'end' | 'cancelled', string>>;

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '#core/language/language.ts';
 import { buildDashboards } from '#dashboards/build-dashboards.ts';
+import { textsEn } from '#dashboards/texts/texts-en.ts';
+import { textsVi } from '#dashboards/texts/texts-vi.ts';
 import { HANOI } from '#test/support/hanoi.ts';
-import { panelsOf } from '#test/support/panels-of.ts';
+import { panelsOf, queriesOf } from '#test/support/panels-of.ts';
 import { widthOf } from '#test/support/text-width.ts';
 
 /** Pixels of a letter of 25 mm on a wall of 1.2 m: read from five metres. */
@@ -10,6 +12,9 @@ const LEAST_PX = 40;
 const SCREEN = { width: 1_920, height: 1_080 };
 /** Cells of Grafana's grid, with what stands around a value in one. */
 const GRID = { row: 38, gutter: 8, padding: 32 };
+/** Of a table, letters and what stands beside them in a cell. */
+const CELL = { letters: 14, padding: 12 };
+const TEXTS = { vi: textsVi, en: textsEn };
 /** What Grafana puts above the panels where it is not told to leave it out. */
 const HEADING_PX = 88;
 /** Of a city of 100,000 devices. */
@@ -55,5 +60,54 @@ describe.each(LANGUAGES)('on a wall, in %s', (language) => {
     }
     const isOfCounts = ['camwatch-city', 'camwatch-district', 'camwatch-programmes'].includes(dashboard.uid);
     if (isOfCounts) expect(boards).toHaveLength(4);
+  });
+
+  test.each(each)('no reason is cut in a table of %s', (_, dashboard) => {
+    for (const { title, fieldConfig } of panelsOf(dashboard).filter(({ type }) => type === 'table')) {
+      const reason = fieldConfig?.overrides.find(({ matcher }) => matcher.options === 'reason');
+      const width = reason?.properties.find(({ id }) => id === 'custom.width')?.value;
+
+      for (const text of reason === undefined ? [] : Object.values(TEXTS[language].reasons))
+        expect(widthOf(text, CELL.letters) + CELL.padding, `${title}: ${text}`).toBeLessThan(width);
+    }
+  });
+
+  test.each(each)('what is lost of packets is never drawn above all in %s', (_, dashboard) => {
+    const ofLoss = panelsOf(dashboard).filter(
+      (panel) =>
+        panel.type === 'timeseries' && queriesOf(panel).some(({ query }) => / AS "loss"/.test(query)),
+    );
+    if (['camwatch-district', 'camwatch-device'].includes(dashboard.uid)) expect(ofLoss).toHaveLength(1);
+    for (const { title, fieldConfig } of ofLoss)
+      expect(fieldConfig?.defaults, title).toMatchObject({ min: 0, max: 1 });
+  });
+
+  test('every circle on a map has the name of its ward', () => {
+    const maps = all.flatMap(({ dashboard }) => panelsOf(dashboard)).filter(({ type }) => type === 'geomap');
+
+    expect(maps).toHaveLength(1);
+    for (const { options, fieldConfig } of maps) {
+      expect(options.layers[0].config.style.text).toMatchObject({ mode: 'field', field: 'area' });
+      expect(JSON.stringify(fieldConfig?.overrides)).toContain('"ba-dinh":{"text":');
+    }
+  });
+
+  test('a list of what is wrong ends with a row that says so, and only where something was measured', () => {
+    const lists = all
+      .flatMap(({ dashboard }) => panelsOf(dashboard))
+      .filter((panel) => queriesOf(panel).some(({ query }) => query.includes('"trouble"')));
+
+    expect(lists.length).toBeGreaterThan(4);
+    for (const panel of lists) {
+      expect(panel.fieldConfig?.defaults.noValue).toBe(TEXTS[language].noValue);
+      expect(queriesOf(panel)[0]?.query, panel.title).toContain('OR "seeing" = 1)');
+      expect(JSON.stringify(panel.fieldConfig?.overrides), panel.title).toMatch(
+        new RegExp(
+          Object.values(TEXTS[language].nothingElse)
+            .map((text) => RegExp.escape(text))
+            .join('|'),
+        ),
+      );
+    }
   });
 });

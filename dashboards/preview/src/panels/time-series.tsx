@@ -5,7 +5,7 @@ import type { PanelProps } from '../drawing.ts';
 export function TimeSeriesPanel({ panel, frames, range, width, height }: PanelProps) {
   const { legend } = (panel.options ?? {}) as { legend?: Partial<VizLegendOptions> };
   const drawn = frames.filter(({ length }) => length > 0);
-  if (drawn.length === 0) return <NoData />;
+  if (drawn.length === 0) return <NoData panel={panel} />;
   return (
     <TimeSeries
       frames={drawn}
@@ -28,6 +28,11 @@ export function TimeSeriesPanel({ panel, frames, range, width, height }: PanelPr
   );
 }
 
-export function NoData() {
-  return <div style={{ display: 'grid', placeItems: 'center', height: '100%', opacity: 0.6 }}>No data</div>;
+/** What Grafana says in the place of a panel without rows. */
+export function NoData({ panel }: Pick<PanelProps, 'panel'>) {
+  return (
+    <div style={{ display: 'grid', placeItems: 'center', height: '100%', opacity: 0.6 }}>
+      {panel.fieldConfig?.defaults.noValue ?? 'No data'}
+    </div>
+  );
 }
