@@ -1,7 +1,14 @@
+import { expectDrawingProgram } from '../../demo/preview/draw-pictures.ts';
 import { PreviewDashboards, previewDashboards } from '../../demo/preview/preview-dashboards.ts';
-import { openConfig } from '../print/config-scope.ts';
-import { defineCommand } from '../shell/define-command.ts';
+import { type ConfigScope, openConfig } from '../print/config-scope.ts';
+import { defineCommand, type OpenScope } from '../shell/define-command.ts';
 import { CONFIG, TOLD } from '../shell/shared-options.ts';
+
+/** Reading a large city takes a while: nobody waits for that to be told to build something first. */
+const openWhereBuilt: OpenScope<ConfigScope> = async (...args) => {
+  await expectDrawingProgram();
+  await openConfig(...args);
+};
 
 /** `camwatch dashboards preview`: pictures of dashboards without a Grafana server. */
 export const buildPreviewCommand = defineCommand({
@@ -13,17 +20,18 @@ export const buildPreviewCommand = defineCommand({
     lang: TOLD.lang,
   },
   help: `
-The drawing program is built once: npm --prefix dashboards/preview ci --ignore-scripts && npm --prefix dashboards/preview run build
+Asks the InfluxDB of the settings, as their user. The drawing program is built once, from the folder of camwatch:
+npm --prefix dashboards/preview ci --ignore-scripts && npm --prefix dashboards/preview run build
 
 Examples:
-  camwatch dashboards preview --last 6h
+  camwatch dashboards preview --config /etc/camwatch --last 6h --out /tmp/pictures
   camwatch dashboards preview --last 1h --until 2026-11-26T08:00+07:00
   camwatch dashboards preview --dashboard camwatch-district --var district=dong-da --width 1366 --out /tmp/pictures`,
-  open: openConfig,
-  run: ({ config, cli: { language, stop, terminal } }, options) =>
+  open: openWhereBuilt,
+  run: ({ config, cli: { language, env, stop, terminal } }, options) =>
     previewDashboards(
       {
-        ...{ config, language, stop },
+        ...{ config, language, env, stop },
         onRefused: (name, { query, detail }) => terminal.printError(`${name}: ${detail}: ${query}`),
         onPicture: ({ path }) => terminal.print(path),
       },

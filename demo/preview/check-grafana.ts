@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  buildServerAddress,
-  detailOf,
-  renderAuthorization,
-} from '../../collector/influx/queue/server-address.ts';
 import type { Config } from '../../config/load-config.ts';
-import { resolveSecret } from '../../config/settings/secrets.ts';
-import type { Settings } from '../../config/settings/settings-schema.ts';
 import { checkShapes } from '../../grafana/check/check-shapes.ts';
 import { type EvaluatedRule, evaluateRules } from '../../grafana/check/evaluate-rule.ts';
 import { lintContent } from '../../grafana/check/lint-content.ts';
@@ -14,7 +7,8 @@ import type { Problem } from '../../grafana/check/problem.ts';
 import { type RunOptions, type RunResult, runQueries } from '../../grafana/check/run-queries.ts';
 import type { GrafanaContent } from '../../grafana/content.ts';
 import type { Part } from '../../grafana/provisioning/manifest.ts';
-import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influx.ts';
+import type { AskInflux } from '../../grafana/reading/ask-influx.ts';
+import { askCityInflux } from './ask-city-influx.ts';
 import { InfluxAddress, Until } from './influx-fields.ts';
 import { withSyntheticInflux } from './temporary-influx.ts';
 import { type TriedPolicies, tryPolicies } from './try-policies.ts';
@@ -61,31 +55,10 @@ export async function checkGrafana(
   const { leastIntervalMs } = content.dataSource;
   const check = (ask: AskInflux, empty: RunOptions['empty']) =>
     checkPart(part, content, { ask, empty, nowMs, leastIntervalMs, searchPath }, stop);
-  if (influx !== undefined) return await check(await askOf(influx, database, settings, env), 'note');
+  if (influx !== undefined)
+    return await check(await askCityInflux(settings, { influx, database }, env), 'note');
   return await withSyntheticInflux({ inventory, nowMs, searchPath }, stop, (ask) => check(ask, 'fault'));
 }
-
-/** Asks as the user of the settings, where it is the InfluxDB of the settings: a password goes nowhere else. */
-async function askOf(
-  text: string,
-  given: string | undefined,
-  { influx }: Settings,
-  env: NodeJS.ProcessEnv,
-): Promise<AskInflux> {
-  const isOurs = influx !== undefined && new URL(influx.url).origin === new URL(text).origin;
-  const user = isOurs ? influx : undefined;
-  const password = user?.password === undefined ? undefined : await resolveSecret(user.password, env);
-  const database = given ?? influx?.database ?? USUAL_DATABASE;
-  const address = buildServerAddress({ url: text, database, username: user?.username }, password);
-  return createAskInflux({
-    url: text,
-    database,
-    toDetail: detailOf(address),
-    ...renderAuthorization(address),
-  });
-}
-
-const USUAL_DATABASE = 'camwatch';
 
 /** Everything that a part of the content is checked for; what the other part holds is only looked up. */
 export async function checkPart(

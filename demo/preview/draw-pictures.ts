@@ -26,6 +26,8 @@ export interface DrawOptions {
   readonly widthPx: number;
   readonly stop: AbortSignal;
   readonly onPicture: (picture: Picture) => void;
+  /** Of the drawing program. */
+  readonly programDir?: string;
 }
 
 /** Built by `npm --prefix dashboards/preview run build`. */
@@ -45,15 +47,21 @@ export const BROWSER_FLAGS: readonly string[] = [
 ];
 const VIRTUAL_TIME = '--virtual-time-budget=10000';
 
-/** Draws one after another in a browser without a window, from a server on the loopback that ends with it. */
-export async function drawPictures(pictures: readonly Picture[], options: DrawOptions): Promise<void> {
-  await access(join(PROGRAM_DIR, 'main.js')).catch(() => {
+/** @throws PREVIEW where the drawing program is not built: to be asked before anything else is done */
+export async function expectDrawingProgram(programDir = PROGRAM_DIR): Promise<void> {
+  await access(join(programDir, 'main.js')).catch(() => {
     throw new PreviewError(
-      'the preview is not built: run "npm --prefix dashboards/preview ci --ignore-scripts" and "npm --prefix dashboards/preview run build" first',
+      'the drawing program is not built; build it once (it fetches some 450 packages, 450 MB): npm --prefix dashboards/preview ci --ignore-scripts && npm --prefix dashboards/preview run build',
     );
   });
+}
+
+/** Draws one after another in a browser without a window, from a server on the loopback that ends with it. */
+export async function drawPictures(pictures: readonly Picture[], options: DrawOptions): Promise<void> {
+  const { programDir = PROGRAM_DIR } = options;
+  await expectDrawingProgram(programDir);
   const byName = new Map(pictures.map(({ name, drawing }) => [name, drawing]));
-  const server = await serveDrawings(byName, PROGRAM_DIR);
+  const server = await serveDrawings(byName, programDir);
   try {
     for (const picture of pictures) {
       options.stop.throwIfAborted();
@@ -98,6 +106,9 @@ async function takePicture(
       failed,
     ]);
     if (code !== 0) throw new PreviewError(`chromium ended with code ${code}: ${errors.slice(-500)}`);
+    await access(path).catch(() => {
+      throw new PreviewError(`${path}: expected a picture, but chromium wrote none: ${errors.slice(-500)}`);
+    });
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }

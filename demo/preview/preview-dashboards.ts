@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { buildServerAddress } from '../../collector/influx/queue/server-address.ts';
 import type { Config } from '../../config/load-config.ts';
 import { countFrom, durationFrom } from '../../core/input/fields.ts';
 import { must } from '../../core/input/parse-input.ts';
@@ -10,8 +9,9 @@ import { minutes } from '../../core/time/units.ts';
 import { buildDashboards } from '../../dashboards/build-dashboards.ts';
 import type { PlacedDashboard } from '../../grafana/content.ts';
 import { type AnsweredDashboard, answerDashboard } from '../../grafana/reading/answer-dashboard.ts';
-import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influx.ts';
+import type { AskInflux } from '../../grafana/reading/ask-influx.ts';
 import { DATA_SOURCE_UID } from '../../server/grafana/city-content.ts';
+import { askCityInflux } from './ask-city-influx.ts';
 import { drawPictures, type Picture } from './draw-pictures.ts';
 import { InfluxAddress, Until } from './influx-fields.ts';
 
@@ -27,13 +27,17 @@ const Variable = z
 
 /** Which dashboards are drawn, of which time, from which InfluxDB. */
 export const PreviewDashboards = z.object({
-  influx: InfluxAddress.default('http://127.0.0.1:8086').describe('address of the InfluxDB'),
-  database: z.string().default('camwatch').meta({ value: 'name' }).describe('its database'),
+  influx: InfluxAddress.optional().describe('address of the InfluxDB (default: that of the settings)'),
+  database: z
+    .string()
+    .optional()
+    .meta({ value: 'name' })
+    .describe('its database (default: that of the settings, else camwatch)'),
   out: z
     .string()
-    .default('docs/images/dashboards')
+    .default('camwatch-dashboards')
     .meta({ value: 'dir' })
-    .describe('folder for the pictures'),
+    .describe('folder for the pictures, made where there is none'),
   dashboard: z.array(z.string()).default([]).meta({ value: 'uid' }).describe('only this one (repeatable)'),
   var: z
     .array(Variable)
@@ -58,7 +62,7 @@ export const PreviewDashboards = z.object({
         vi: 'cần số nguyên điểm ảnh từ 320 đến 7680',
       },
     })
-    .default(1_580)
+    .default(1_920)
     .describe('width of the screen'),
 });
 type PreviewInput = z.output<typeof PreviewDashboards>;
@@ -66,6 +70,8 @@ type PreviewInput = z.output<typeof PreviewDashboards>;
 export interface PreviewContext {
   readonly config: Pick<Config, 'inventory' | 'settings'>;
   readonly language: Language;
+  /** Where secrets of the settings may be. */
+  readonly env: NodeJS.ProcessEnv;
   readonly stop: AbortSignal;
   /** Called with what the InfluxDB refused, before anything is drawn. */
   readonly onRefused: (name: string, refused: AnsweredDashboard['refused'][number]) => void;
@@ -80,16 +86,16 @@ const LEAST_INTERVAL_MS = 10_000;
 
 /** Draws dashboards with Grafana's own components, without a Grafana. */
 export async function previewDashboards(context: PreviewContext, input: PreviewInput): Promise<void> {
-  const { config, language, stop, onRefused, onPicture } = context;
-  const { influx: url, database, out, width: widthPx } = input;
+  const { config, language, env, stop, onRefused, onPicture } = context;
+  const { width: widthPx } = input;
+  const out = resolve(input.out);
   const built = buildDashboards(config, { language, dataSourceUid: DATA_SOURCE_UID }).dashboards;
   const wanted = new Set(input.dashboard);
   const dashboards = built.filter(({ dashboard: { uid } }) => wanted.size === 0 || wanted.has(uid));
-  buildServerAddress({ url, database }, undefined);
-  const ask = createAskInflux({ url, database });
+  const ask = await askCityInflux(config.settings, input, env);
   const pictures: Picture[] = [];
   for (const placed of dashboards) {
-    const { refused, ...picture } = await answerPicture(placed, input, ask, stop);
+    const { refused, ...picture } = await answerPicture(placed, { ...input, out }, ask, stop);
     for (const one of refused) onRefused(picture.name, one);
     pictures.push(picture);
   }
