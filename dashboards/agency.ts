@@ -9,7 +9,7 @@ import { deviceCharts, devicesWhere } from './device.ts';
 import { annotations } from './panels/annotations.ts';
 import { countTiles } from './panels/count-tiles.ts';
 import { deviceScope } from './panels/device-panels.ts';
-import { downTable, networkDownTable } from './panels/event-panels.ts';
+import { deviceTroubleTable, downTable, networkDownTable } from './panels/event-panels.ts';
 import { availabilityTile, worstPlaces } from './panels/fleet-panels.ts';
 import { placePanels } from './panels/place-panels.ts';
 import { upstreamOnly } from './queries/events.ts';
@@ -83,7 +83,10 @@ export function buildAgency(ofCity: Context, agency: string) {
       title: context.texts.rows.device,
       id: 30,
       y: 41,
-      panels: deviceCharts(context, device, { firstId: 31, y: 42 }),
+      panels: [
+        at(43, [0, 42, 24, 5], deviceTroubleTable(context, device.events)),
+        ...deviceCharts(context, device, { firstId: 31, y: 47 }),
+      ],
     },
   });
 }

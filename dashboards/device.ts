@@ -1,7 +1,7 @@
 import { namesOf } from '../grafana/influxql/select.ts';
 import { buildDashboard } from './components/dashboard.ts';
 import { UIDS } from './components/links.ts';
-import { at, type PlacedPanel, tiles } from './components/place.ts';
+import { at, type PlacedPanel, tilesAt } from './components/place.ts';
 import { nameVariable, tagVariable } from './components/variables.ts';
 import { annotations } from './panels/annotations.ts';
 import {
@@ -21,6 +21,8 @@ import {
   deviceTimeline,
   deviceTraffic,
 } from './panels/device-panels.ts';
+import { deviceTroubleTable, downTable } from './panels/event-panels.ts';
+import { upstreamOnly } from './queries/events.ts';
 import type { Context } from './scope/context.ts';
 
 /** Devices that anything is measured of, by condition. */
@@ -45,11 +47,23 @@ export function buildDevice(context: Context) {
       maintenance: [namesOf('event').isVariable('district', 'district')],
     }),
     panels: [
-      ...tiles(...deviceTiles(context, scope)),
-      ...deviceCharts(context, scope, { firstId: 10, y: 4 }),
+      at(22, [0, 0, 24, 5], deviceTroubleTable(context, scope.events)),
+      at(23, [0, 5, 24, 5], upstreamOf(context)),
+      ...tilesAt(10, ...deviceTiles(context, scope)),
+      ...deviceCharts(context, scope, { firstId: 10, y: 14 }),
     ],
   });
 }
+
+const upstreamOf = (context: Context) =>
+  downTable(context, {
+    name: 'deviceUpstream',
+    indicators: ['reach'],
+    where: [upstreamOnly, namesOf('trouble').isVariable('district', 'district')],
+    places: [],
+    leaveOut: 'kind',
+    withCall: true,
+  });
 
 /** Everything of a device below its tiles. */
 export function deviceCharts(

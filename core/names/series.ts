@@ -310,7 +310,8 @@ export const SERIES = {
   /**
    * What is not well now, each rung by itself (not what is silent only because the device cannot be reached): written again
    * every minute while it lasts, and once more when it is over (`lasts` 1, then 0; `state` is then what it is now). A query of the last
-   * minutes opens nothing else. `since_ms` is the instant of its last change.
+   * minutes opens nothing else. `since_ms` is the instant of its last change, `contractor` the id of who keeps the
+   * device working or carries the line.
    */
   trouble: {
     measurement: 'trouble',
@@ -323,6 +324,7 @@ export const SERIES = {
       lasts: 'integer',
       title: 'string',
       id: 'string',
+      contractor: 'string',
     },
   },
   /**

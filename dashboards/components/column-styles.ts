@@ -20,7 +20,15 @@ export interface ColumnStyle {
     | 'settled'
     | 'seeing'
     | 'answers';
-  readonly names?: 'districts' | 'areas' | 'agencies' | 'contractors' | 'contracts' | 'programmes' | 'links';
+  readonly names?:
+    | 'districts'
+    | 'areas'
+    | 'agencies'
+    | 'contractors'
+    | 'contracts'
+    | 'programmes'
+    | 'links'
+    | 'calls';
   readonly width?: number;
 }
 
@@ -47,12 +55,14 @@ export const COLUMNS = {
   device: {},
   collector: { width: 105 },
   title: {},
-  id: { width: 165 },
-  kind: { words: 'kinds', width: 125 },
+  id: { width: 185 },
+  kind: { words: 'kinds', width: 175 },
   indicator: { words: 'indicators', width: 100 },
   state: { words: 'states', width: 110 },
   settled: { words: 'settled', width: 110 },
   reason: { words: 'reasons' },
+  /** Id of a contractor: shown with its telephone. */
+  call: { names: 'calls' },
 
   down: { ...COUNT, steps: higherIsWorse({ warn: 1, bad: THRESHOLDS.down.leastCount }) },
   unreached: { ...COUNT, steps: higherIsWorse({ warn: 1, bad: THRESHOLDS.down.leastCount }) },

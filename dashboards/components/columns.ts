@@ -12,6 +12,7 @@ import {
   wordMapping,
   yesNoMapping,
 } from './mappings.ts';
+import { opensPage } from './page-links.ts';
 import { type Steps, stepsOf } from './steps.ts';
 
 export type ColumnList = readonly (ColumnName | (ColumnOverride & { readonly column: ColumnName }))[];
@@ -52,7 +53,7 @@ export function columnProperties(
   const usedUnit = unitOf(context, style, unit);
   const mappings = mappingsOf(context, style, nothing ?? (shown === 'cell' ? NOTHING : undefined));
   const usedWidth = width ?? style.width ?? widthOfWords(context, style);
-  const links = [opens].flat();
+  const links = [...[opens].flat(), ...(shown === 'cell' ? opensPage(context, name) : [])];
   const isState = usedSteps !== undefined || style.words === 'states' || isNumberInWords(style);
   return [
     { id: 'displayName', value: label ? context.texts.labels[label] : context.texts.columns[name] },
@@ -131,7 +132,7 @@ function mappingsOf(
     case 'levels':
       return [levelMapping(texts), nothingMapping(NOTHING)];
     case 'states':
-      return [stateMapping(texts), nothingMapping(texts.noValue)];
+      return [stateMapping(texts), nothingMapping(nothing)];
     case 'seeing':
     case 'answers':
       return [yesNoMapping(texts[words].yes, texts[words].no), nothingMapping(texts.noValue)];

@@ -5,7 +5,15 @@ import { opens } from '../components/links.ts';
 import { JUST_NOW, timeline } from '../components/panels.ts';
 import { type TableOptions, table } from '../components/table-panel.ts';
 import { namesOfColumns } from '../components/transformations.ts';
-import { changes, downNow, latestOutages, notWell, stateLines, upstreamOnly } from '../queries/events.ts';
+import {
+  changes,
+  downNow,
+  latestOutages,
+  notWell,
+  stateLines,
+  upstreamOnly,
+  wrongNow,
+} from '../queries/events.ts';
 import type { Context } from '../scope/context.ts';
 import type { PanelName } from '../texts/texts.ts';
 
@@ -19,12 +27,15 @@ export interface DownOptions {
   readonly leaveOut?: 'kind' | 'kind and reason';
   /** What the id of a row opens: it may be that of a device or of a link. */
   readonly idOpens?: Opens | readonly Opens[];
+  /** Whom to call stands in the row. */
+  readonly withCall?: boolean;
 }
 
 /** The name has what is left. */
-const PLACE_WIDTH = 150;
+const PLACE_WIDTH = 165;
 
-const DOWN_COLUMNS = ['title', 'id', 'kind', 'indicator', 'reason', 'district', 'area'] as const;
+const OUTAGE_COLUMNS = ['title', 'id', 'kind', 'indicator', 'reason', 'district', 'area'] as const;
+const TROUBLE_COLUMNS = [...OUTAGE_COLUMNS, 'state', 'call'] as const;
 
 /** What is down now, since when and why, the latest first. */
 export function downTable(context: Context, { indicators, where, ...shown }: DownOptions) {
@@ -34,7 +45,7 @@ export function downTable(context: Context, { indicators, where, ...shown }: Dow
     name: shown.name,
     query: downNow(indicators, where),
     columns: ['since', ...columns],
-    hidden: othersThan(DOWN_COLUMNS, columns),
+    hidden: othersThan(TROUBLE_COLUMNS, columns),
     worstFirst: 'since',
     within: JUST_NOW,
   });
@@ -61,7 +72,7 @@ export function latestOutagesTable(
       },
     },
     columns: ['Time', ...columns],
-    hidden: othersThan(DOWN_COLUMNS, columns),
+    hidden: othersThan(OUTAGE_COLUMNS, columns),
     worstFirst: 'Time',
     within,
   }).noValue(context.texts.noneRecorded);
@@ -81,7 +92,7 @@ export function notWellTable(
     name: shown.name,
     query: notWell(where),
     columns: ['since', ...columns],
-    hidden: othersThan(DOWN_COLUMNS, columns),
+    hidden: othersThan(TROUBLE_COLUMNS, columns),
     worstFirst: 'since',
     within: JUST_NOW,
   });
@@ -96,6 +107,7 @@ function outageColumns(
     placeOpens,
     idOpens,
     leaveOut,
+    withCall,
     end,
   }: Omit<DownOptions, 'name' | 'where'> & {
     /** Said in the row that ends them. */
@@ -113,6 +125,7 @@ function outageColumns(
     end === undefined ? 'title' : { column: 'title', nothing: end },
     ...(leaveOut === 'kind and reason' ? [] : (['reason'] as const)),
     ...placed,
+    ...(withCall ? (['call'] as const) : []),
     ...(idOpens ? [{ column: 'id', opens: idOpens } as const] : []),
   ];
 }
@@ -128,7 +141,29 @@ export function networkDownTable(
     where: [upstreamOnly, ...where],
     places: ['area'],
     leaveOut: 'kind',
+    withCall: true,
     ...(idOpens && { idOpens }),
+  });
+}
+
+/** What is wrong with one device now: since when, why, and whom to call. */
+export function deviceTroubleTable(context: Context, where: readonly string[]) {
+  const columns: TableOptions['columns'] = [
+    'indicator',
+    'state',
+    'since',
+    'reason',
+    'call',
+    { column: 'title', nothing: context.texts.nothingElse.notWell },
+    'id',
+  ];
+  return table(context, {
+    name: 'deviceTrouble',
+    query: wrongNow(where),
+    columns,
+    hidden: othersThan(TROUBLE_COLUMNS, columns),
+    worstFirst: 'since',
+    within: JUST_NOW,
   });
 }
 

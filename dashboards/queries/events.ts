@@ -19,6 +19,10 @@ export function downNow(indicators: readonly Indicator[], where: readonly string
   return troubles([isOneOf('indicator', indicators), ...where], stateIs(['down']));
 }
 
+/** All that is wrong with some things: of a device each of its indicators. */
+export const wrongNow = (where: readonly string[]): Select =>
+  troubles(where, stateIs(['down', 'degraded', 'unknown']));
+
 /** What is there and not as it should be: an upper rung down or degraded, a line that is full, a device that refuses us. */
 export function notWell(where: readonly string[]): Select {
   const isHigher = `${tag('indicator')} <> ${quoteString('reach')}`;
@@ -38,13 +42,14 @@ function troubles(where: readonly string[], condition: string): Select {
       title: trouble.field('title'),
       id: trouble.field('id'),
       since: trouble.field('since_ms'),
+      contractor: trouble.field('contractor'),
     },
     from: trouble.from,
     where,
     groupBy: ['*'],
   });
   return select({
-    columns: { since: '"since"', ...NAMED },
+    columns: { since: '"since"', ...NAMED, state: '"state"', call: '"contractor"' },
     from: [each, SEEING],
     where: [anyOf([`("lasts" = 1 AND ${condition})`, '"seeing" = 1'])],
     limit: MOST_ROWS,

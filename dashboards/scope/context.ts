@@ -10,7 +10,7 @@ import { buildNames, type Names } from './names.ts';
 /** What dashboards are made from: a loaded configuration is one. */
 export interface City {
   readonly inventory: Inventory;
-  readonly settings: Pick<Settings, 'city' | 'findings' | 'profiles'>;
+  readonly settings: Pick<Settings, 'city' | 'findings' | 'profiles'> & Partial<Pick<Settings, 'alerts'>>;
 }
 
 export interface DashboardOptions {
@@ -26,16 +26,20 @@ export interface Context {
   /** What each agency owns, in the order of their ids; `none` is whose owner is not yet determined. */
   readonly holdings: ReadonlyMap<string, Holding>;
   readonly dataSourceUid: string;
+  /** Of the portal, without a slash at its end; absent where the settings do not say it. */
+  readonly pageUrl?: string;
 }
 
 const TEXTS: Readonly<Record<Language, Texts>> = { vi: textsVi, en: textsEn };
 
 export function createContext(city: City, { language, dataSourceUid }: DashboardOptions): Context {
+  const { pageUrl } = city.settings.alerts ?? {};
   return {
     city,
     texts: TEXTS[language],
     names: buildNames(city.inventory, language),
     holdings: findHoldings(city.inventory),
     dataSourceUid,
+    ...(pageUrl !== undefined && { pageUrl: pageUrl.replace(/\/$/, '') }),
   };
 }

@@ -11,6 +11,8 @@ export interface Names {
   readonly contracts: NamesById;
   readonly programmes: NamesById;
   readonly links: NamesById;
+  /** Contractors with their telephones, as they are called. */
+  readonly calls: NamesById;
 }
 
 export type NamesById = ReadonlyMap<string, string>;
@@ -28,6 +30,9 @@ export function buildNames(inventory: Inventory, language: Language): Names {
     contractors: mapValues(contractors, ({ name }) => name),
     contracts: mapValues(contracts, ({ name }) => name),
     programmes: mapValues(programmes, (programme) => `${programme.task} ${inLanguage(programme)}`),
+    calls: mapValues(contractors, ({ name, hotline }) =>
+      hotline === undefined ? name : `${hotline} · ${name}`,
+    ),
     links: links.size > MOST_NAMES ? new Map() : mapValues(links, ({ name }) => name),
   };
 }

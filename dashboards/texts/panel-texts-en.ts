@@ -103,6 +103,16 @@ export const panelTextsEn: Texts['panels'] = {
     description:
       'Cameras without video, recorders that do not record or record with a shortfall, lines that are full or lose packets, devices that refuse our password: since when and why. What cannot be reached at all is in the other lists.',
   },
+  deviceTrouble: {
+    title: 'What is wrong with this device, and whom to call',
+    description:
+      'Each indicator that is down or degraded: since when, why, who keeps it working and their telephone. A click on the id opens the page of the device, with its cause and the way to it.',
+  },
+  deviceUpstream: {
+    title: 'Infrastructure that is down in the district',
+    description:
+      'Links, routers and switches that are down in the chosen district: the cause where a whole place is gone.',
+  },
   deviceAbout: {
     title: 'Device',
     description:

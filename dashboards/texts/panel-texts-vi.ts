@@ -107,6 +107,16 @@ export const panelTextsVi = {
     description:
       'Camera không có luồng hình, đầu ghi không ghi hoặc ghi thiếu, đường truyền đầy hoặc mất gói, thiết bị từ chối mật khẩu: từ lúc nào và vì sao. Thiết bị mất kết nối hẳn nằm ở các bảng khác.',
   },
+  deviceTrouble: {
+    title: 'Thiết bị này đang có gì bất thường, gọi cho ai',
+    description:
+      'Từng chỉ tiêu đang mất hoặc suy giảm: từ lúc nào, vì sao, đơn vị bảo trì và số điện thoại. Bấm vào mã để mở trang của thiết bị, có nguyên nhân và đường đi.',
+  },
+  deviceUpstream: {
+    title: 'Hạ tầng đang mất trong địa bàn',
+    description:
+      'Đường truyền, bộ định tuyến, thiết bị chuyển mạch đang mất trong địa bàn đã chọn: nguyên nhân khi cả khu vực cùng mất.',
+  },
   deviceAbout: {
     title: 'Thiết bị',
     description:

@@ -71,6 +71,7 @@ export const textsEn: Texts = {
     state: 'State',
     settled: 'Figures',
     reason: 'Reason',
+    call: 'Call',
     down: 'Lost',
     degraded: 'Degraded',
     unknown: 'Unknown',
@@ -183,6 +184,7 @@ export const textsEn: Texts = {
   settled: { provisional: 'provisional', issued: 'issued' },
   seeing: { yes: 'sees', no: 'blind' },
   answers: { yes: 'answers', no: 'silent' },
+  opensPage: 'Open on the page of camwatch',
   opens: {
     district: 'Open the district',
     agency: 'Open the agency',

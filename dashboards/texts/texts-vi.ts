@@ -70,6 +70,7 @@ export const textsVi: Texts = {
     state: 'Trạng thái',
     settled: 'Số liệu',
     reason: 'Lý do',
+    call: 'Gọi cho',
     down: 'Mất',
     degraded: 'Suy giảm',
     unknown: 'Chưa rõ',
@@ -182,6 +183,7 @@ export const textsVi: Texts = {
   settled: { provisional: 'tạm tính', issued: 'đã phát hành' },
   seeing: { yes: 'bình thường', no: 'mất quan sát' },
   answers: { yes: 'trả lời', no: 'không trả lời' },
+  opensPage: 'Mở trên trang camwatch',
   opens: {
     district: 'Mở địa bàn',
     agency: 'Mở đơn vị',

@@ -51,6 +51,7 @@ export interface Texts extends StateWords {
   readonly seeing: { readonly yes: string; readonly no: string };
   readonly answers: { readonly yes: string; readonly no: string };
   readonly opens: Readonly<Record<LinkTarget, string>>;
+  readonly opensPage: string;
 }
 
 export type LinkTarget =

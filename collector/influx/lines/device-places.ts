@@ -17,6 +17,8 @@ export interface DevicePlaces {
   /** `undefined` where the inventory has no such device. */
   readonly placeOf: (deviceId: string) => DevicePlace | undefined;
   readonly nameOf: (deviceId: string) => string | undefined;
+  /** Who keeps it working. */
+  readonly contractorOf: (deviceId: string) => string | undefined;
 }
 
 export function createDevicePlaces(currentInventory: () => Inventory): DevicePlaces {
@@ -47,6 +49,12 @@ export function createDevicePlaces(currentInventory: () => Inventory): DevicePla
     known = new Uint32Array(devices.size);
   }
 
+  function memberOf(deviceId: string, name: 'name' | 'contractor'): string | undefined {
+    followInventory();
+    const index = devices.indexOf(deviceId);
+    return index === undefined ? undefined : devices.memberAt(index, name);
+  }
+
   return {
     placeOf: (deviceId) => {
       followInventory();
@@ -59,10 +67,7 @@ export function createDevicePlaces(currentInventory: () => Inventory): DevicePla
       known[index] = described.index + 1;
       return described;
     },
-    nameOf: (deviceId) => {
-      followInventory();
-      const index = devices.indexOf(deviceId);
-      return index === undefined ? undefined : devices.memberAt(index, 'name');
-    },
+    nameOf: (deviceId) => memberOf(deviceId, 'name'),
+    contractorOf: (deviceId) => memberOf(deviceId, 'contractor'),
   };
 }

@@ -8,7 +8,7 @@ import { NOWHERE, type PlaceTags, placeOfLink } from './place-tags.ts';
 /** What is known where something is told of an entity. */
 export interface Surroundings {
   readonly inventory: Inventory;
-  readonly places: Pick<DevicePlaces, 'placeOf' | 'nameOf'>;
+  readonly places: Pick<DevicePlaces, 'placeOf' | 'nameOf' | 'contractorOf'>;
   /** In place of the names of what is withheld. */
   readonly pseudonymOf: PseudonymOf;
 }
@@ -40,4 +40,14 @@ export function titleOf({ inventory, places }: Surroundings, entity: Entity, tag
   if (tags.entity !== entity) return tags.id;
   const name = tags.kind === 'link' ? inventory.links.get(tags.id)?.name : places.nameOf(tags.id);
   return name ?? tags.id;
+}
+
+/** Who keeps it working, or carries it: whom to call. Of what has a pseudonym nobody. */
+export function contractorOf(
+  { inventory, places }: Surroundings,
+  entity: Entity,
+  tags: EntityTags,
+): string | undefined {
+  if (tags.entity !== entity) return undefined;
+  return tags.kind === 'link' ? inventory.links.get(tags.id)?.carrier : places.contractorOf(tags.id);
 }

@@ -2,7 +2,7 @@ import type { LiveStatus, LiveView } from '../../../core/domain/sinks.ts';
 import { deviceEntity, INDICATORS, PING_FILTERED, parseEntity, STATES } from '../../../core/domain/state.ts';
 import type { Steps } from '../../../core/host/in-slices.ts';
 import { minutes } from '../../../core/time/units.ts';
-import { describeEntity, type Surroundings, titleOf } from './entity-tags.ts';
+import { contractorOf, describeEntity, type Surroundings, titleOf } from './entity-tags.ts';
 import { renderLine, renderSeriesKey } from './line-protocol.ts';
 
 /** A point stands at the minute, and is written again within it only where it is another. */
@@ -111,6 +111,7 @@ function renderTrouble(
       lasts,
       title: titleOf(surroundings, entity, tags),
       id: tags.id,
+      contractor: contractorOf(surroundings, entity, tags),
     },
     atMs,
   );

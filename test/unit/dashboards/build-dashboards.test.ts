@@ -180,6 +180,29 @@ describe('ways through the dashboards', () => {
       for (const url of linksOf(dashboard)) expect(url).toMatch(new RegExp(`^/d/${uid}\\?`));
   });
 
+  test('every row of a thing or a place leads to its page in the portal, where there is one', () => {
+    const alerts = {
+      recipients: new Map(),
+      rosters: new Map(),
+      reports: [],
+      pageUrl: 'https://cam.example.org/',
+    };
+    const { dashboards } = buildDashboards({ ...HANOI, settings: { ...HANOI.settings, alerts } }, OPTIONS);
+    const named = ['id', 'device', 'link', 'district', 'area', 'agency', 'contractor', 'call'];
+    const columns = dashboards
+      .flatMap(({ dashboard }) => panelsOf(dashboard))
+      .filter(({ type }) => type === 'table')
+      .flatMap(({ fieldConfig }) => fieldConfig?.overrides ?? [])
+      .filter(({ matcher }) => named.includes(matcher.options));
+
+    expect(columns.length).toBeGreaterThan(100);
+    for (const { matcher, properties } of columns)
+      expect(JSON.stringify(properties.find(({ id }) => id === 'links')), matcher.options).toMatch(
+        /"https:\/\/cam\.example\.org\/(devices|links|search)[^"]*\$\{__value\.raw\}"/,
+      );
+    expect(JSON.stringify(buildDashboards(HANOI, OPTIONS))).not.toContain('/search?q=');
+  });
+
   test('an agency whose id is too long for a uid is found by its tag', () => {
     const long = 'ubnd-phuong-van-mieu-quoc-tu-giam';
     const inventory = {

@@ -47,6 +47,19 @@ test('a point says what, since when and why, and stands at its minute', () => {
   ]);
 });
 
+test('a point has whom to call: who keeps a device working, or carries a line', () => {
+  const inventory = openInventoryOf({
+    devices: [device({ id: 'cam-1', contractor: 'nha-thau-a' })],
+    links: [link({ id: 'line', carrier: 'nha-mang-b' })],
+  });
+  const troubles = createTroubles(() => surroundingsOf(inventory));
+  const live = liveOf(inventory, [status({}), status({ entity: 'link:line' })], NOW_MS);
+
+  const { lines } = finish(troubles.render(live, NOW_MS));
+
+  expect(lines.map((line) => /contractor="([^"]+)"/.exec(line)?.[1])).toEqual(['nha-thau-a', 'nha-mang-b']);
+});
+
 test('what answers otherwise while its pings are filtered is not as it should be, and not down', () => {
   const { lines } = render([status({ reason: 'ping-filtered' })]);
 
