@@ -13,7 +13,7 @@ import type { Language } from '../../core/language/language.ts';
 import { type CityCounts, createCityTally, type KindCounts } from './city-tally.ts';
 import { type Condition, conditionOf } from './condition.ts';
 import { addCounts, type Counts } from './counts.ts';
-import { createConditionReader, type ReadConditions } from './device-conditions.ts';
+import { addToDigest, createConditionReader, type ReadConditions } from './device-conditions.ts';
 import { type DownNow, gatherDownNow } from './down-now.ts';
 import type { IncidentSource } from './incident-source.ts';
 import type { PresentColumns, PresentSource } from './present-source.ts';
@@ -65,6 +65,8 @@ export interface CityView extends CityCounts {
   /** The last rates of a link that is measured, and of all interfaces of a device. */
   readonly trafficOfLink: (linkId: string) => TrafficSample | undefined;
   readonly trafficOfDevice: (deviceId: string) => readonly TrafficSample[];
+  /** Another number after the state of something visible became another. */
+  readonly digest: number;
   /** Visible devices that are in the inventory but not in service now. */
   readonly notWatched: number;
   /** Read from the record when somebody asks: most pages do not. */
@@ -102,16 +104,20 @@ function buildView(input: CityViewInput, readConditions: ReadConditions): CityVi
   const devices = readConditions(live.columns(), fleet, shown.inventory);
   tally.addDevices(devices);
   const linkConditions = new Map<string, Condition>();
-  for (const visible of fleet.links) {
+  let { digest } = devices;
+  for (const [place, visible] of fleet.links.entries()) {
     const condition = conditionOf(linkStatuses.get(visible.entity) ?? NO_STATUSES);
     linkConditions.set(visible.link.id, condition);
     tally.addLink(visible, condition);
+    digest = addToDigest(addToDigest(digest, place), STATES.indexOf(condition.state));
+    digest = addToDigest(digest, condition.sinceMs ?? 0);
   }
   const { conditionAt, stateAt, watched } = devices;
   let downNow: DownNow | undefined;
   return {
     ...tally.result(),
-    ...{ atMs, shown, fleet, linkConditions, statusesOf, statusesOfLink, conditionAt, stateAt, watched },
+    ...{ atMs, shown, fleet, linkConditions, statusesOf, statusesOfLink, conditionAt, stateAt },
+    ...{ watched, digest },
     conditions: {
       get: (id) => conditionAt(fleet.indexOf(id)),
       has: (id) => stateAt(fleet.indexOf(id)) !== undefined,

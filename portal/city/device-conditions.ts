@@ -9,6 +9,8 @@ import type { VisibleFleet } from './visible-fleet.ts';
 /** The conditions of all visible devices that are watched now, as they were when they were read: by place in the columns. */
 export interface DeviceConditions extends DeviceCounts {
   readonly watched: number;
+  /** Another number after the state or the reason of one of them became another. */
+  readonly digest: number;
   readonly stateAt: (device: number) => State | undefined;
   readonly conditionAt: (device: number) => Condition | undefined;
 }
@@ -53,6 +55,7 @@ function createReader(): ReadConditions {
     const counter = createCounter(columns);
     const { conditionOf } = rowless;
     state.fill(NONE);
+    let digest = NO_DIGEST;
     for (const device of kept.inOrder) {
       if (devices.isWatched[device] !== 1) continue;
       const { row, stateIndex } = decide(device);
@@ -62,6 +65,8 @@ function createReader(): ReadConditions {
       sinceMs[device] = columns.sinceMs[row] ?? 0;
       afterMs[device] = columns.afterMs[row] ?? 0;
       counter.add(device, stateIndex);
+      digest = addToDigest(addToDigest(digest, device), stateIndex);
+      digest = addToDigest(addToDigest(digest, reason[device] ?? 0), sinceMs[device] ?? 0);
       if (stateIndex === UNKNOWN)
         counter.addUnknown(
           row === ROWLESS ? conditionOf(devices.idOf(device)).reason : reasons[reason[device] ?? 0],
@@ -69,7 +74,7 @@ function createReader(): ReadConditions {
     }
     const stateAt = (device: number) => STATES[state[device] ?? NONE];
     return {
-      ...{ stateAt, ...counter.all() },
+      ...{ stateAt, digest, ...counter.all() },
       conditionAt: (device) => {
         const stateNow = stateAt(device);
         if (stateNow === undefined) return undefined;
@@ -86,6 +91,11 @@ function createReader(): ReadConditions {
     };
   };
 }
+
+const NO_DIGEST = 0x811c_9dc5;
+/** FNV-1a over whole numbers: one that is another makes another of what comes out. */
+export const addToDigest = (digest: number, number: number): number =>
+  Math.imul(digest ^ (number % 0x1_0000_0000), 0x0100_0193);
 
 function createRoom(size: number) {
   return {

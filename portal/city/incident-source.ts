@@ -1,4 +1,5 @@
 import type { IncidentLists, IncidentReads } from '../../ledger/record/incidents/incident-reads.ts';
+import type { IncidentTouches } from '../../ledger/record/incidents/incident-touches.ts';
 
 /** Where the portal gets incidents from: `server/` hands in those of the ledger. */
 export type IncidentSource = Pick<IncidentReads, 'incidents' | 'incident' | 'members' | 'timeline'> &
@@ -11,4 +12,5 @@ export type IncidentSource = Pick<IncidentReads, 'incidents' | 'incident' | 'mem
     | 'membersOf'
     | 'membershipsOf'
     | 'acknowledgingSteps'
-  >;
+  > &
+  IncidentTouches;

@@ -8,6 +8,7 @@ import type { Desk } from '../server/create-desk.ts';
 import { ActRefused } from './act-refused.ts';
 import type { IncidentActs } from './incident-acts.ts';
 import { need } from './need.ts';
+import { createOnce } from './once.ts';
 import { expectOwnForm, formToken } from './own-form.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -26,10 +27,11 @@ export const takesAct = (path: string): boolean => /^\/incidents\/[^/]+\/(acknow
 /** Acts on incidents, of whoever may see the incident and handle any. */
 export function addIncidentActs(app: Express, options: ActOptions): void {
   const { visitorOf, deskOf, act } = options;
+  const doOnce = createOnce();
   for (const kind of ['acknowledge', 'note'] as const)
     app.post(PATHS[kind], need('handle-incidents', visitorOf), readForm, async (request, response) => {
-      const { account, secret } = visitorOf(request);
-      const { token, text } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+      const { account, session, secret } = visitorOf(request);
+      const { token, text, once } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
       expectOwnForm(request.headers, secret, token);
       const { id } = request.params;
       const { sources } = deskOf(request);
@@ -38,7 +40,11 @@ export function addIncidentActs(app: Express, options: ActOptions): void {
       if (account === undefined) return;
       const said = typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;
       try {
-        await act(kind, { id: String(id), text: said }, { party: actingParty(account), author: account.id });
+        const by = { party: actingParty(account), author: account.id };
+        const perform = async () => await act(kind, { id: String(id), text: said }, by);
+        if (typeof once === 'string' && /^[0-9a-f]{32}$/.test(once))
+          await doOnce(`${session?.id} ${request.path} ${once}`, perform);
+        else await perform();
         response.redirect(
           303,
           `/incidents/${encodeURIComponent(String(id))}?lang=${options.languageOf(request)}`,

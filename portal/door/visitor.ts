@@ -64,10 +64,11 @@ const sightOf = ({ role, organisation, seesSecret }: Account): Sight => ({
 export function createVisitors({ accountsAs, config }: Pick<PortalOptions, 'accountsAs' | 'config'>) {
   const known = new WeakMap<Request, Visitor>();
   const door = accountsAs?.('portal');
+  const identifyNow = ({ headers }: Request) => identify(door, headers, config().settings.page.anonymous);
   const remember: RequestHandler = (request, _response, next) => {
-    known.set(request, identify(door, request.headers, config().settings.page.anonymous));
+    known.set(request, identifyNow(request));
     next();
   };
   const visitorOf = (request: Request): Visitor => known.get(request) ?? ANONYMOUS.none;
-  return { remember, visitorOf };
+  return { remember, visitorOf, identifyNow };
 }

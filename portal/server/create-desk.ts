@@ -11,8 +11,9 @@ import { createSiteIndex } from '../city/site-index.ts';
 import { createStandingFindings, type TakeNoted } from '../city/standing-findings.ts';
 import { gatherStanding, gatherStandingIn } from '../city/standing-incidents.ts';
 import { buildVisibleFleet, type Sight, type VisibleFleet } from '../city/visible-fleet.ts';
+import { createDeskStamp } from '../live/desk-stamp.ts';
 import { createPages, type Pages } from '../web/create-pages.ts';
-import { keepFor } from '../web/keep-for.ts';
+import { keepFor, keepWhile } from '../web/keep-for.ts';
 import { blurLearnt, blurPlaces, isRestricted } from './blur-places.ts';
 import type { PortalOptions } from './portal-options.ts';
 
@@ -20,6 +21,8 @@ import type { PortalOptions } from './portal-options.ts';
 export interface Desk {
   readonly pages: Pages;
   readonly sources: ApiSources;
+  /** Another text whenever what is shown became another. */
+  readonly stamp: () => string;
   /** Brings what is kept up to date, so that whoever asks next need not wait for it. */
   readonly keepUp: () => Promise<void>;
 }
@@ -34,6 +37,7 @@ export function createDesk(options: PortalOptions, sight: Sight, takeNoted: Take
   const { live, measurements, metrics, outages, incidents, nowMs = Date.now } = options;
   const fleetOf = keepFleet(sight);
   const buildView = createViewBuilder();
+  const stampOf = createDeskStamp(options);
   const view = keepFor(KEEP_MS, nowMs, (): CityView => {
     const { settings, inventory: whole } = options.config();
     const { inventory, fleet } = fleetOf(whole, live.columns().devices);
@@ -61,14 +65,13 @@ export function createDesk(options: PortalOptions, sight: Sight, takeNoted: Take
   return {
     pages: createPages({
       ...sources,
-      standingIncidents: keepFor(KEEP_MS, nowMs, () => gatherStanding(view(), incidents)),
+      standingIncidents: keepWhile(view, () => gatherStanding(view(), incidents)),
+      stampOf,
       standingIncidentsIn: (part) => gatherStandingIn(view(), incidents, part),
       ledgerFailure: options.ledgerFailure,
       configurationFailure: options.configurationFailure ?? (() => undefined),
       notice: options.notice,
       hasDoor: options.accountsAs !== undefined,
-      nowMs,
-      keepMs: KEEP_MS,
     }),
     sources: {
       ...sources,
@@ -76,6 +79,7 @@ export function createDesk(options: PortalOptions, sight: Sight, takeNoted: Take
       standing: async () => await upToDate(view().fleet),
       outageSpans: createRecentOutages(outages, options.news),
     },
+    stamp: () => stampOf(view()),
     keepUp: async () => {
       const { fleet } = fleetOf(options.config().inventory, live.columns().devices);
       await upToDate(fleet);

@@ -10,6 +10,8 @@ const IDLE_MS = minutes(10);
 
 export interface Desks {
   readonly of: (sight: Sight) => Desk;
+  /** Where there is one. */
+  readonly kept: (sight: Sight) => Desk | undefined;
 }
 
 /** One desk for all who may see the same. That of the open city stays. */
@@ -29,6 +31,7 @@ export function createDesks(options: PortalOptions): Desks {
   }
 
   return {
+    kept: (sight) => kept.get(JSON.stringify(sight))?.desk,
     of: (sight) => {
       const key = JSON.stringify(sight);
       const nowMs = performance.now();

@@ -13,6 +13,8 @@ import { addDoor, takesForm } from '../door/add-door.ts';
 import { addUsers, takesUsersForm } from '../door/add-users.ts';
 import { need } from '../door/need.ts';
 import { createVisitors } from '../door/visitor.ts';
+import { addEvents } from '../live/add-events.ts';
+import { sendLittle } from '../live/send-little.ts';
 import { keepFor } from '../web/keep-for.ts';
 import { addPages } from './add-pages.ts';
 import { answerErrors, languageOf } from './answer-errors.ts';
@@ -42,7 +44,7 @@ export function createPortal(options: PortalOptions): Portal {
   const { live, measurements, metrics, metricsText, logger, nowMs = Date.now } = options;
   const { ledgerFailure } = options;
   const desks = createDesks(options);
-  const { visitorOf, remember } = createVisitors(options);
+  const { visitorOf, remember, identifyNow } = createVisitors(options);
   const deskOf = (request: Request) => desks.of(visitorOf(request).sight);
   const clientNow = (request: IncomingMessage) => clientOf(request, options.config().settings.page.proxies);
   const languageNow = () => options.config().settings.page.language;
@@ -109,6 +111,8 @@ export function createPortal(options: PortalOptions): Portal {
   }
   addApiRoutes(app, (request) => deskOf(request).sources);
 
+  addEvents(app, { identifyNow, visitorOf, desks, clientOf: clientNow, look: options.look, logger });
+  app.use(sendLittle);
   addPages(app, deskOf, visitorOf);
   if (options.act)
     addIncidentActs(app, {

@@ -19,7 +19,7 @@ interface Connection {
 /**
  * Keeps room for whoever asks something: where all connections are taken, the one that has waited longest goes, of the address that has
  * the most that wait. A client that sends its request at once is never that one, however many others hold theirs open.
- * Where all are being answered, the new one goes. On each connection one question waits for the answer to the one before.
+ * An answer that never ends, as a stream, waits as well after a while: it goes before a question does, and is opened again. Where all are being answered, the new one goes. On each connection one question waits for the answer to the one before.
  */
 export function limitConnections(server: Server, { most, answerMs }: ConnectionLimits): void {
   const connections = new Map<Socket, Connection>();

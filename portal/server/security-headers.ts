@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { REFRESH_SCRIPT } from '../web/frame/refresh-script.ts';
-import { SEARCH_SCRIPT } from '../web/frame/search-script.ts';
+import { PAGE_SCRIPTS } from '../web/frame/page-scripts.ts';
 import { STYLE_SHEET } from '../web/styles/style-sheet.ts';
 
-/** The one style sheet and the two scripts are allowed by their hashes; nothing else runs, loads or frames. */
+/** The one style sheet and the scripts are allowed by their hashes; nothing else runs, loads or frames. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src ${sourceHash(STYLE_SHEET)}`,
-  `script-src ${sourceHash(REFRESH_SCRIPT)} ${sourceHash(SEARCH_SCRIPT)}`,
+  `script-src ${PAGE_SCRIPTS.map(sourceHash).join(' ')}`,
   "connect-src 'self'",
   'img-src data:',
   "base-uri 'none'",

@@ -32,7 +32,7 @@ import { renderHtml } from './frame/html.ts';
 import { LookParameters } from './frame/look.ts';
 import { type PageContext, THEMES, type Theme } from './frame/page-context.ts';
 import { renderIncidentPage } from './incident-page.ts';
-import { keepFor } from './keep-for.ts';
+import { keepWhile } from './keep-for.ts';
 import { renderLinkPage } from './link-page.ts';
 import { renderLinksPage } from './links-page.ts';
 import { en } from './messages/en.ts';
@@ -46,6 +46,7 @@ import { MOST_FOUND, renderSearchPage } from './search-page.ts';
 
 export interface PageOptions {
   readonly view: () => CityView;
+  readonly stampOf: (view: CityView) => string;
   readonly outages: OutageSource;
   readonly learnt: LearntSource;
   readonly todayOf: TodayOf;
@@ -55,8 +56,6 @@ export interface PageOptions {
   readonly configurationFailure: () => ConfigurationFailure | undefined;
   readonly notice: 'demo' | undefined;
   readonly hasDoor: boolean;
-  readonly nowMs: () => number;
-  readonly keepMs: number;
   readonly search: Search;
   readonly incidents: IncidentSource;
 }
@@ -79,7 +78,7 @@ const MOST_MEMBERS = 200;
 const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
 
 export function createPages(options: PageOptions): Pages {
-  const { view, outages, learnt, todayOf, notice, hasDoor, nowMs, keepMs } = options;
+  const { view, outages, learnt, todayOf, notice, hasDoor } = options;
   const cartogramOf = keepCartogram();
   const contextFor = (path: string, language: Language, theme: Theme | undefined): PageContext => {
     const current = view();
@@ -92,6 +91,7 @@ export function createPages(options: PageOptions): Pages {
       hasDoor,
       ledgerFailure: options.ledgerFailure(),
       configurationFailure: options.configurationFailure(),
+      stamp: options.stampOf(current),
       path,
     };
   };
@@ -100,12 +100,12 @@ export function createPages(options: PageOptions): Pages {
     const context = contextFor('/', language, theme);
     return renderHtml(renderOverviewPage(context, cartogramOf(context.view), options.standingIncidents()));
   };
-  // The page that every wall shows is drawn once a second at most; there are as many as languages times themes.
+  // The page that every wall shows is drawn once for each view; there are as many as languages times themes.
   const keptOverviews = new Map(
     LANGUAGES.flatMap((language) =>
       [undefined, ...THEMES].map((theme) => [
         `${language} ${theme ?? ''}`,
-        keepFor(keepMs, nowMs, () => overviewOf(language, theme)),
+        keepWhile(view, () => overviewOf(language, theme)),
       ]),
     ),
   );

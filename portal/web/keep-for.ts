@@ -22,3 +22,13 @@ export function keepFor<Value>(
     return value;
   };
 }
+
+/** Keeps what was made of a value as long as it is the same: what 50 walls show is drawn once. */
+export function keepWhile<Of, Value>(of: () => Of, build: () => Value): () => Value {
+  let kept: { readonly of: Of; readonly value: Value } | undefined;
+  return () => {
+    const now = of();
+    if (kept === undefined || kept.of !== now) kept = { of: now, value: build() };
+    return kept.value;
+  };
+}

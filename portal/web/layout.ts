@@ -2,20 +2,19 @@ import { nameIn } from '../../core/language/name-in.ts';
 import { type Html, html, trustedHtml } from './frame/html.ts';
 import { renderIconSymbols } from './frame/icons.ts';
 import { clip, linkTo, type PageContext } from './frame/page-context.ts';
-import { PAGE_VERSION } from './frame/page-version.ts';
-import { REFRESH_SCRIPT } from './frame/refresh-script.ts';
-import { SEARCH_SCRIPT } from './frame/search-script.ts';
+import { PAGE_SCRIPTS, PAGE_VERSION } from './frame/page-scripts.ts';
+import { renderLiveNotices } from './panels/live-notices.ts';
 import { renderNotices } from './panels/notices.ts';
 import { renderSearchBox } from './panels/search-box.ts';
 import { STYLE_SHEET } from './styles/style-sheet.ts';
 
-/** The frame of every page. Parts marked `data-part` are what the script replaces. */
+/** The frame of every page: the script keeps what is in `header`, notices and `main` up to date, by parts marked `data-part`. */
 export function renderLayout(context: PageContext, heading: string, content: Html): Html {
-  const { messages, theme, view } = context;
+  const { messages, theme, view, path } = context;
   const { city } = view.shown.settings;
   const cityName = clip(nameIn(messages.language, city));
   return html`<!doctype html>
-<html lang="${messages.language}" data-version="${PAGE_VERSION}"${theme && html` data-theme="${theme}"`}>
+<html lang="${messages.language}" data-version="${PAGE_VERSION}" data-path="${linkTo(context, path)}"${theme && html` data-theme="${theme}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -23,7 +22,7 @@ export function renderLayout(context: PageContext, heading: string, content: Htm
 <title>${heading} · ${cityName}</title>
 <link rel="icon" href="data:,">
 <style>${trustedHtml(STYLE_SHEET)}</style>
-<noscript><meta http-equiv="refresh" content="15"></noscript>
+<noscript><meta http-equiv="refresh" content="15; url=${linkTo(context, path)}"></noscript>
 </head>
 <body>
 ${renderIconSymbols()}
@@ -31,8 +30,7 @@ ${renderIconSymbols()}
 ${renderHeader(context, heading, cityName)}
 ${renderNotices(context)}
 <main id="content">${content}</main>
-<script>${trustedHtml(REFRESH_SCRIPT)}</script>
-<script>${trustedHtml(SEARCH_SCRIPT)}</script>
+${PAGE_SCRIPTS.map((script) => html`<script>${trustedHtml(script)}</script>`)}
 </body>
 </html>
 `;
@@ -44,7 +42,7 @@ function renderHeader(context: PageContext, heading: string, cityName: string): 
   return html`<header class="top">
 <h1><a href="${linkTo(context, '/')}">${messages.pageTitle} <span>${cityName}</span></a>${heading !== messages.pageTitle && html`<span class="crumb">${heading}</span>`}</h1>
 ${renderSearchBox(context)}
-<p class="as-of" data-part="as-of"><time datetime="${new Date(view.atMs).toISOString()}">${messages.asOf(formats.fullTime(view.atMs))}</time></p>
+<p class="as-of" data-stamp="${context.stamp}"><time datetime="${new Date(view.atMs).toISOString()}" data-at="${formats.fullTime(view.atMs)}">${messages.asOf(formats.fullTime(view.atMs))}</time></p>
 <nav class="sections" aria-label="${messages.navigation.sections}">
 <a href="${linkTo(context, '/devices')}">${messages.sections.devices}</a>
 <a href="${linkTo(context, '/links')}">${messages.sections.links}</a>
@@ -56,6 +54,6 @@ ${theme !== 'dark' && html`<a href="${linkTo(context, path, { theme: 'dark' })}"
 ${theme !== 'light' && html`<a href="${linkTo(context, path, { theme: 'light' })}">${messages.lightTheme}</a>`}
 ${context.hasDoor && html`<a href="${linkTo(context, '/account')}">${messages.myAccount}</a>`}
 </nav>
-<p class="old-notice" role="alert" data-part="old-notice">${messages.pageIsOld} ${formats.fullTime(view.atMs)}.</p>
+${renderLiveNotices(context)}
 </header>`;
 }

@@ -49,6 +49,8 @@ export const NO_INCIDENTS: IncidentSource = {
   membersOf: () => [].values(),
   membershipsOf: () => [].values(),
   acknowledgingSteps: () => [].values(),
+  touchHead: () => ({ news: 0, step: 0 }),
+  touchedAfter: (head) => ({ head, ids: [] }),
 };
 
 const isAskedFor = ({ entity, indicator, ...outage }: Outage, query: OutageQuery): boolean =>

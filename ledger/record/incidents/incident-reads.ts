@@ -3,6 +3,7 @@ import type { Decision } from '../decisions.ts';
 import type { TimelineStep } from '../outbox/occasion.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
 import type { IncidentSummary, Severity } from './incident-event.ts';
+import type { IncidentTouches } from './incident-touches.ts';
 import type { NumberedEvent } from './kept-incidents.ts';
 
 /** An entity in an incident, and whether it still is. */
@@ -18,7 +19,7 @@ export interface UnresolvedRoot extends Pick<IncidentSummary, 'root' | 'severity
 }
 
 /** What lists of incidents are made of: many at once, and the worst first. */
-export interface IncidentLists {
+export interface IncidentLists extends IncidentTouches {
   /** Unresolved ones: the worst severity first, within it what lost most cameras, then the eldest. */
   readonly worst: (limit: number) => readonly StoredIncident[];
   readonly unresolvedBySeverity: () => Readonly<Record<Severity, number>>;

@@ -7,6 +7,7 @@ import { openStoreReadOnly } from '../store/open-store.ts';
 import { createFilter, IN_LIST, listOf, select, selectLists } from '../store/select-rows.ts';
 import { integerOf, optionalIntegerOf, textOf } from '../store/sql-values.ts';
 import { createIncidentReads, parseIncident } from './incident-reads.ts';
+import { createIncidentTouches } from './incident-touches.ts';
 
 /** For processes beside the one that keeps incidents. @throws LEDGER_MISSING, LEDGER_NEWER, LEDGER_CORRUPT. */
 export function openIncidentLists(
@@ -25,6 +26,7 @@ export function openIncidentLists(
 /** On a connection that reads the ledger. */
 export function createIncidentLists(database: DatabaseSync): IncidentLists {
   return {
+    ...createIncidentTouches(database),
     worst: (limit) => [...select(database, SELECT_WORST, [limit]).map(parseIncident)],
     unresolvedBySeverity: () => {
       const counts = { minor: 0, major: 0, critical: 0 };

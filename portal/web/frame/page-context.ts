@@ -18,6 +18,8 @@ export interface PageContext {
   readonly hasDoor: boolean;
   readonly ledgerFailure: string | undefined;
   readonly configurationFailure: ConfigurationFailure | undefined;
+  /** Another one whenever something of what is shown may have become another. */
+  readonly stamp: string;
   /** Address of the page without language and theme, such as `/?district=ba-dinh`. */
   readonly path: string;
 }

@@ -53,7 +53,6 @@ export const en: Messages = {
   },
   asOf: (time) => `As of ${time}`,
   demoNotice: 'Demonstration: devices and faults are simulated; none of them is the city’s.',
-  pageIsOld: 'This page gets no news: camwatch does not answer. What it shows is of',
   emptyInventory: 'The inventory has no device yet. Fill in sites.csv, devices.csv and links.csv.',
 
   ...STATE_WORDS_EN,

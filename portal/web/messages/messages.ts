@@ -56,7 +56,6 @@ export interface Messages extends StateWords, KindWords {
   };
   readonly asOf: (time: string) => string;
   readonly demoNotice: string;
-  readonly pageIsOld: string;
   readonly emptyInventory: string;
 
   readonly links: string;

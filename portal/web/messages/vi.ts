@@ -52,7 +52,6 @@ export const vi: Messages = {
   },
   asOf: (time) => `Số liệu lúc ${time}`,
   demoNotice: 'Bản trình diễn: thiết bị và sự cố đều là giả lập, không phải của thành phố.',
-  pageIsOld: 'Trang không nhận được số liệu mới: camwatch không trả lời. Những gì hiển thị là của lúc',
   emptyInventory: 'Danh mục chưa có thiết bị nào. Hãy nhập sites.csv, devices.csv và links.csv.',
 
   ...STATE_WORDS_VI,

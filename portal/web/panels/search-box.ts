@@ -8,7 +8,7 @@ export function renderSearchBox({ messages, theme, path, view }: PageContext): H
   const query = path.startsWith('/search?')
     ? new URLSearchParams(path.slice('/search?'.length)).get('q')
     : '';
-  return html`<form class="find" role="search" action="/search" method="get">
+  return html`<form class="find" data-own role="search" action="/search" method="get">
 <input type="search" name="q" value="${query ?? ''}" maxlength="100" autocomplete="off" aria-label="${label}" placeholder="${hint}" aria-keyshortcuts="/">
 ${isOther && html`<input type="hidden" name="lang" value="${messages.language}">`}${theme && html`<input type="hidden" name="theme" value="${theme}">`}
 <div class="found-now" aria-live="polite"></div>

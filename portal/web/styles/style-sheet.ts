@@ -4,6 +4,7 @@ import { DOOR_STYLES } from './door.ts';
 import { INCIDENT_STYLES } from './incidents.ts';
 import { LAYOUT_STYLES } from './layout.ts';
 import { LIST_STYLES } from './lists.ts';
+import { LIVE_STYLES } from './live.ts';
 import { MAP_STYLES } from './map.ts';
 import { PLACE_STYLES } from './places.ts';
 import { SEARCH_STYLES } from './search.ts';
@@ -21,6 +22,7 @@ export const STYLE_SHEET = [
   LAYOUT_STYLES,
   INCIDENT_STYLES,
   SEARCH_STYLES,
+  LIVE_STYLES,
   DOOR_STYLES,
   PLACE_STYLES,
 ].join('\n');

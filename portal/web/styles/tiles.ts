@@ -5,8 +5,6 @@ export const TILE_STYLES = `
 .top .crumb::before { content: "›"; color: var(--faint); margin-right: 10px; font-weight: 400; }
 .top .as-of { margin-left: auto; font-size: 1rem; font-weight: 600; }
 .top nav { display: flex; gap: 14px; color: var(--accent); font-size: .93rem; }
-.old-notice { display: none; flex-basis: 100%; }
-.is-old .old-notice { display: block; background: var(--down-cell); color: var(--down-cell-ink); font-weight: 600; padding: 8px 12px; border-radius: 8px; }
 .notices { display: grid; gap: 8px; padding: 12px 20px 0; }
 .notices:not(:has(p)) { display: none; }
 .notice { display: flex; align-items: center; gap: 10px; padding: 7px 12px; border-radius: 8px; background: var(--panel); border: 1px solid var(--line); border-left: 4px solid var(--faint); font-size: .95rem; }

@@ -116,7 +116,7 @@ test('the page renews itself: what changed changes, what was opened stays open',
   const page = await openPage();
   await page.open(url, { width: 1_366, height: 768 });
   await page.evaluate(`document.querySelector('details[data-key^="link:link-hoang-mai@"]').open = true`);
-  await page.evaluate(`document.querySelector('[data-part="health"]').dataset.mine = 'untouched'`);
+  await page.evaluate(`document.querySelector('[data-part="health"]').mine = 'untouched'`);
 
   live.set(deviceEntity('cam-ba-vi-0001'), { state: 'down', reason: 'timeout' });
   nowMs += 60_000;
@@ -129,9 +129,7 @@ test('the page renews itself: what changed changes, what was opened stays open',
   expect(
     await page.evaluate(`document.querySelector('details[data-key^="link:link-hoang-mai@"]').open`),
   ).toBe(true);
-  expect(await page.evaluate(`document.querySelector('[data-part="health"]').dataset.mine`)).toBe(
-    'untouched',
-  );
+  expect(await page.evaluate(`document.querySelector('[data-part="health"]').mine`)).toBe('untouched');
   expect(page.errors).toEqual([]);
 });
 

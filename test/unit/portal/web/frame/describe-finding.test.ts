@@ -22,6 +22,7 @@ const contextIn = (messages: typeof vi): PageContext => ({
   hasDoor: false,
   ledgerFailure: undefined,
   configurationFailure: undefined,
+  stamp: '1',
   path: '/findings',
 });
 const gather = (findings: readonly RecordedFinding[]) =>

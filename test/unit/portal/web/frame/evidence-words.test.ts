@@ -15,6 +15,7 @@ const context: PageContext = {
   hasDoor: false,
   ledgerFailure: undefined,
   configurationFailure: undefined,
+  stamp: '1',
   path: '/',
 };
 const words = (

@@ -21,6 +21,7 @@ const context: PageContext = {
   hasDoor: false,
   ledgerFailure: undefined,
   configurationFailure: undefined,
+  stamp: '1',
   path: '/',
 };
 

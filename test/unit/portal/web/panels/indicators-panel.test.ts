@@ -24,6 +24,7 @@ const shown = (messages: typeof vi, more: Partial<LiveStatus>) =>
           hasDoor: false,
           ledgerFailure: undefined,
           configurationFailure: undefined,
+          stamp: '1',
           path: '/',
         },
         [

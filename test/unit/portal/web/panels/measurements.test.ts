@@ -17,6 +17,7 @@ const describeIn = (messages: typeof vi, measurements: Record<string, number>) =
       hasDoor: false,
       ledgerFailure: undefined,
       configurationFailure: undefined,
+      stamp: '1',
       path: '/',
     },
     measurements,

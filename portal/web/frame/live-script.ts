@@ -1,0 +1,210 @@
+/**
+ * Keeps an open page as it is on the server. A stream says that something became another (its stamp); the page then fetches its
+ * own address and is morphed into what came: focus, selection, scroll, opened lists and what was typed stay. One stream serves all
+ * windows of a browser. Without a stream it looks every few seconds, hidden it asks for nothing, and whoever has been logged out is
+ * sent to the door, unless something is typed. Forms are sent from here as well: what did not get through stays in them.
+ * Runs in the browser; plain JavaScript, allowed by its hash in the Content-Security-Policy. No clock of the browser is believed.
+ */
+export const LIVE_SCRIPT = `(() => {
+  const [STREAMED_MS, ALONE_MS, SILENT_MS, FETCH_MS, SEND_MS] = [10000, 5000, 25000, 8000, 20000];
+  const root = document.documentElement;
+  const is = (name, on) => document.body.classList.toggle('is-' + name, on);
+  const own = () =>
+    location.pathname === root.dataset.path.split('?')[0] ? location.pathname + location.search : root.dataset.path;
+  const jitter = (ms) => ms * (0.5 + Math.random());
+  const backOff = (count) => jitter(Math.min(30000, 1000 * 2 ** count));
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+  // What somebody has begun.
+  const isTyped = (node) => {
+    if (!node.matches('input, textarea, select') || node.closest('[data-own]')) return false;
+    if (node.matches('select')) {
+      const usual = Array.from(node.options).findIndex((option) => option.defaultSelected);
+      return node.selectedIndex !== Math.max(usual, 0);
+    }
+    return node.matches('[type=checkbox], [type=radio]')
+      ? node.checked !== node.defaultChecked
+      : node.value !== node.defaultValue;
+  };
+  const typedIn = (node) => isTyped(node) || Array.from(node.querySelectorAll('input, textarea, select')).some(isTyped);
+
+  // Rows are told apart by what they lead to, not by where they stand.
+  const name = (page) => {
+    const seen = new Map();
+    for (const node of page.querySelectorAll('[data-part], details, tr, li')) {
+      if (node.id && !node.id.startsWith('live:')) continue;
+      const link = node.querySelector('a[href]');
+      const called = node.dataset.part || node.dataset.key || (link && link.getAttribute('href'));
+      if (!called) continue;
+      const part = node.parentElement.closest('[data-part]');
+      const id = ['live', node.tagName, part ? part.dataset.part : '', called].join(':');
+      seen.set(id, (seen.get(id) || 0) + 1);
+      node.id = id + ':' + seen.get(id);
+    }
+  };
+  const callbacks = {
+    beforeNodeMorphed: (old) =>
+      !(old instanceof Element) ||
+      !(old.dataset.own !== undefined || isTyped(old) ||
+        (old === document.activeElement && old.matches('input, textarea, select'))),
+    beforeNodeRemoved: (old) => !(old instanceof Element && typedIn(old)),
+    beforeAttributeUpdated: (attribute, node) => !(attribute === 'open' && node.matches('details')),
+  };
+  const morph = (next) => {
+    document.title = next.title;
+    const active = document.activeElement;
+    name(document);
+    name(next);
+    for (const part of ['header.top', '.notices', 'main'])
+      Idiomorph.morph(document.querySelector(part), next.querySelector(part), { morphStyle: 'outerHTML', callbacks });
+    if (active !== document.activeElement && active.isConnected) active.focus({ preventScroll: true });
+  };
+
+  let tag = '';
+  const parse = (text) => new DOMParser().parseFromString(text, 'text/html');
+  const show = (next) => {
+    if (next.documentElement.dataset.version === root.dataset.version || typedIn(document.body)) return morph(next);
+    location.replace(own());
+  };
+  const asOf = () => document.querySelector('.as-of');
+  const leave = () => {
+    if (typedIn(document.body)) return is('out', true);
+    location.replace('/login?next=' + encodeURIComponent(own()));
+  };
+  const take = async (response) => {
+    if (response.type === 'opaqueredirect') return leave();
+    is('out', false);
+    if (response.status === 304) {
+      const now = parse(decodeURIComponent(response.headers.get('Camwatch-As-Of'))).querySelector('.as-of');
+      return asOf().replaceWith(document.adoptNode(now));
+    }
+    if (response.ok) {
+      tag = response.headers.get('ETag') || '';
+      return show(parse(await response.text()));
+    }
+    // What is not there any more, or not for whoever asks, says so itself.
+    if (response.status < 500 && response.status !== 429 && !typedIn(document.body)) return location.replace(own());
+    throw new Error('HTTP ' + response.status);
+  };
+
+  let timer;
+  let heardMs = -Infinity;
+  let lookedMs = performance.now();
+  let failures = 0;
+  let looking = false;
+  const isHeard = () => performance.now() - heardMs < SILENT_MS;
+  const plan = (ms) => {
+    clearTimeout(timer);
+    if (!document.hidden) timer = setTimeout(look, ms);
+  };
+  const setOld = (on) => {
+    if (on) document.querySelector('.old-notice time').textContent = asOf().querySelector('time').dataset.at;
+    is('old', on);
+  };
+  async function look() {
+    if (looking) return;
+    looking = true;
+    lookedMs = performance.now();
+    try {
+      const headers = { 'Camwatch-Page': root.dataset.version, ...(tag && { 'If-None-Match': tag }) };
+      const signal = AbortSignal.timeout(FETCH_MS);
+      await take(await fetch(own(), { cache: 'no-store', redirect: 'manual', headers, signal }));
+      failures = 0;
+      setOld(false);
+    } catch {
+      failures++;
+      setOld(true);
+    }
+    looking = false;
+    plan(failures > 0 ? backOff(failures) : isHeard() ? STREAMED_MS : ALONE_MS);
+  }
+
+  // Many look at once when something happens: not all in the same instant, and nobody more than once a second.
+  const hear = (stamp) => {
+    heardMs = performance.now();
+    if (stamp !== asOf().dataset.stamp) plan(Math.max(Math.random() * 200, lookedMs + 1000 - performance.now()));
+  };
+  const others = new BroadcastChannel('camwatch-events');
+  others.onmessage = ({ data }) => hear(data);
+  const follow = () =>
+    new Promise((done) => {
+      if (document.hidden) return done(true);
+      let isGood = false;
+      const stream = new EventSource('/events');
+      const end = () => {
+        stream.close();
+        done(isGood);
+      };
+      stream.onmessage = ({ data }) => {
+        isGood = true;
+        others.postMessage(data);
+        hear(data);
+      };
+      stream.onerror = () => {
+        if (isGood) plan(Math.random() * 1000);
+        end();
+      };
+      document.addEventListener('visibilitychange', end, { once: true });
+      addEventListener('pagehide', end, { once: true });
+    });
+  const shown = () =>
+    new Promise((done) => {
+      if (!document.hidden) return done();
+      document.addEventListener('visibilitychange', done, { once: true });
+    });
+  const stream = async () => {
+    for (let count = 0; ; count++) {
+      await shown();
+      if (await (navigator.locks ? navigator.locks.request('camwatch-events', follow) : follow())) count = 0;
+      await wait(backOff(count));
+    }
+  };
+
+  // Sent twice, it is done once: the server knows it by its number.
+  const numbers = new WeakMap();
+  const number = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const tell = (kind, text) => {
+    is('unsent', kind === 'unsent');
+    is('sent', kind === 'sent');
+    document.querySelector('.unsent-notice b').textContent = text || '';
+  };
+  const arrive = async (form, response) => {
+    if (response.status === 401) return leave();
+    const next = parse(await response.text());
+    const isPage = next.documentElement.dataset.version !== undefined;
+    if (response.ok) {
+      numbers.delete(form);
+      form.reset();
+      if (!isPage || new URL(response.url).pathname !== own().split('?')[0]) return location.assign(response.url);
+      tell('sent');
+    }
+    if (isPage) return show(next);
+    tell('unsent', next.querySelector('main p, main h1').textContent);
+    plan(0);
+  };
+  const send = async (form, button) => {
+    if (!numbers.has(form)) numbers.set(form, number());
+    const body = new URLSearchParams(new FormData(form, button));
+    body.set('once', numbers.get(form));
+    const path = (button && button.getAttribute('formaction')) || form.getAttribute('action');
+    form.setAttribute('aria-busy', 'true');
+    tell();
+    try {
+      await arrive(form, await fetch(path, { method: 'POST', body, signal: AbortSignal.timeout(SEND_MS) }));
+    } catch {
+      tell('unsent');
+    }
+    form.removeAttribute('aria-busy');
+  };
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.getAttribute('method') !== 'post' || !form.closest('main')) return;
+    event.preventDefault();
+    if (!form.hasAttribute('aria-busy')) send(form, event.submitter);
+  });
+
+  document.addEventListener('visibilitychange', () => plan(0));
+  addEventListener('online', () => plan(0));
+  plan(ALONE_MS);
+  stream();
+})();`;

@@ -1,0 +1,7 @@
+export const LIVE_STYLES = `
+.old-notice, .out-notice, .unsent-notice, .sent-notice { display: none; flex-basis: 100%; font-weight: 600; padding: 8px 12px; border-radius: 8px; background: var(--down-cell); color: var(--down-cell-ink); }
+.is-old .old-notice, .is-out .out-notice, .is-unsent .unsent-notice, .is-sent .sent-notice { display: block; }
+.out-notice a { color: inherit; text-decoration: underline; }
+.sent-notice { background: var(--panel); color: var(--ink); border: 1px solid var(--line); border-left: 4px solid var(--up); }
+@media print { .old-notice, .out-notice, .unsent-notice, .sent-notice { display: none; } }
+`;
