@@ -45,7 +45,8 @@ export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
   for (const { path, data } of entries) {
     const name = Buffer.from(path, 'utf8');
     const packed = deflateRawSync(data);
-    const facts = entryFacts(name, data, packed);
+    const sizes = { crc: crc32(data), packedBytes: packed.length, bytes: data.length };
+    const facts = describeEntry({ name, flags: 0, ...sizes });
     const local = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), facts, name, packed]);
     directory.push(directoryEntry(name, facts, offset));
     files.push(local);
@@ -55,26 +56,36 @@ export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
   return Buffer.concat([...files, ...directory, endRecord(entries.length, size, offset)]);
 }
 
+interface EntryFacts {
+  readonly name: Buffer;
+  readonly flags: number;
+  readonly crc: number;
+  readonly packedBytes: number;
+  readonly bytes: number;
+}
+
 /** The 26 bytes that the local header and the directory share. */
-function entryFacts(name: Buffer, data: Uint8Array, packed: Buffer): Buffer {
+export function describeEntry({ name, flags, crc, packedBytes, bytes }: EntryFacts): Buffer {
   const facts = Buffer.alloc(26);
   facts.writeUInt16LE(20, 0);
-  facts.writeUInt16LE(UTF8_NAMES, 2);
+  facts.writeUInt16LE(UTF8_NAMES | flags, 2);
   facts.writeUInt16LE(DEFLATED, 4);
   facts.writeUInt16LE(0, 6);
   facts.writeUInt16LE(FIRST_DAY, 8);
-  facts.writeUInt32LE(crc32(data), 10);
-  facts.writeUInt32LE(packed.length, 14);
-  facts.writeUInt32LE(data.length, 18);
+  facts.writeUInt32LE(crc, 10);
+  facts.writeUInt32LE(packedBytes, 14);
+  facts.writeUInt32LE(bytes, 18);
   facts.writeUInt16LE(name.length, 22);
   return facts;
 }
 
+/** Checksum and sizes stand behind the file. */
+export const FROM_BEHIND = 0x0008;
 const UTF8_NAMES = 0x0800;
 const DEFLATED = 8;
 const FIRST_DAY = 0x0021;
 
-function directoryEntry(name: Buffer, facts: Buffer, offset: number): Buffer {
+export function directoryEntry(name: Buffer, facts: Buffer, offset: number): Buffer {
   const head = Buffer.alloc(6);
   head.write('PK\u0001\u0002', 0, 'latin1');
   head.writeUInt16LE(20, 4);
@@ -83,7 +94,7 @@ function directoryEntry(name: Buffer, facts: Buffer, offset: number): Buffer {
   return Buffer.concat([head, facts, tail, name]);
 }
 
-function endRecord(count: number, size: number, offset: number): Buffer {
+export function endRecord(count: number, size: number, offset: number): Buffer {
   const end = Buffer.alloc(22);
   END_SIGNATURE.copy(end);
   end.writeUInt16LE(count, 8);

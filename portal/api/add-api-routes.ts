@@ -1,4 +1,4 @@
-import type { Express, Request, Response } from 'express';
+import type { Express, Request } from 'express';
 import type { CityView } from '../city/city-view.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
@@ -7,7 +7,6 @@ import type { Search } from '../city/search.ts';
 import type { ListedFinding } from '../city/visible-findings.ts';
 import { describeWholeDevice } from './device-json.ts';
 import { atOnce, limitShare } from './limit-share.ts';
-import type { List } from './list.ts';
 import { listDevices } from './list-devices.ts';
 import { type FindingSources, listFindingPage } from './list-findings.ts';
 import { describeWholeIncident, listIncidents } from './list-incidents.ts';
@@ -17,6 +16,7 @@ import { parseParameters } from './parameters.ts';
 import { quote, RequestError } from './request-error.ts';
 import { answerSearch } from './search.ts';
 import { searchOf } from './search-of.ts';
+import { createListSender } from './send-list.ts';
 import { summarise } from './summary.ts';
 
 export interface ApiSources extends OutageSources {
@@ -39,7 +39,10 @@ interface Asked {
 
 /** The read-only API. What is withheld is not told apart from what does not exist. */
 export function addApiRoutes(app: Express, sourcesOf: (request: Request) => ApiSources): void {
-  const answerDevices = limitShare(({ sources, search }: Asked) => listDevices(sources.view(), search));
+  const sendList = createListSender();
+  const answerDevices = limitShare(
+    atOnce(({ sources, search }: Asked) => listDevices(sources.view(), search)),
+  );
   const answerOutages = limitShare(({ sources, search }: Asked) =>
     listOutagePage(sources.view(), search, sources),
   );
@@ -71,7 +74,7 @@ export function addApiRoutes(app: Express, sourcesOf: (request: Request) => ApiS
   });
   app.get('/api/v1/devices', async (request, response) => {
     const asked = askedBy(request);
-    sendList(response, 'devices', await asked.sources.whole(() => answerDevices(asked)));
+    await sendList(response, 'devices', await asked.sources.whole(() => answerDevices(asked)));
   });
   app.get('/api/v1/devices/:id', async (request, response) => {
     const { sources, search, id } = askedBy(request, request.params.id);
@@ -87,11 +90,11 @@ export function addApiRoutes(app: Express, sourcesOf: (request: Request) => ApiS
   app.get('/api/v1/findings', async (request, response) => {
     const asked = askedBy(request);
     const answer = await answerFindings({ ...asked, standing: await asked.sources.standing() });
-    sendList(response, 'findings', answer);
+    await sendList(response, 'findings', answer);
   });
-  app.get('/api/v1/links', (request, response) => {
+  app.get('/api/v1/links', async (request, response) => {
     const { sources, search } = askedBy(request);
-    response.json(listLinks(sources.view(), search, sources.todayOf));
+    await sendList(response, 'links', listLinks(sources.view(), search, sources.todayOf));
   });
   app.get('/api/v1/links/:id', (request, response) => {
     const { sources, search, id } = askedBy(request, request.params.id);
@@ -106,14 +109,4 @@ export function addApiRoutes(app: Express, sourcesOf: (request: Request) => ApiS
   app.get('/api/v1/incidents/:id', async (request, response) => {
     response.json(await answerIncident(askedBy(request, request.params.id)));
   });
-}
-
-/** A page of a list, or all of it as a file. */
-function sendList(response: Response, name: string, list: List): void {
-  if (list.format === 'json') response.json(list.body);
-  else
-    response
-      .type('text/csv; charset=utf-8')
-      .setHeader('Content-Disposition', `attachment; filename="camwatch-${name}.csv"`)
-      .send(list.text);
 }

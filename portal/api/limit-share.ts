@@ -111,12 +111,12 @@ export function limitTime({
   };
 }
 
-function threadCpuMs(): number {
+export function threadCpuMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1_000;
 }
 
-function refuseWhile(waitMs: number): void {
+export function refuseWhile(waitMs: number): void {
   if (waitMs <= 0) return;
   const waitSeconds = Math.ceil(waitMs / 1_000);
   throw new RequestError(

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { DeviceGroup } from '../../core/domain/live-columns.ts';
 import type { Indicator } from '../../core/domain/state.ts';
-import type { Steps } from '../../core/host/in-slices.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import type { CityView } from '../city/city-view.ts';
 import { SHOWN_STATES } from '../city/count-traits.ts';
@@ -9,7 +8,7 @@ import { devicesAt } from '../city/place-figures.ts';
 import type { VisibleDevice } from '../city/visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { describeDevice, describeStanding } from './device-json.ts';
-import { formatParameter, type List, renderTable } from './list.ts';
+import { formatParameter, type List, type Table } from './list.ts';
 import { filterParameters, limitParameter, oneOf, parseParameters, UNDETERMINED } from './parameters.ts';
 
 /** The id of the last device of the page before. */
@@ -29,7 +28,7 @@ export function deviceParameters({ shown }: CityView) {
 }
 
 /** One page of devices, or all of them as a table. */
-export function* listDevices(view: CityView, search: URLSearchParams): Steps<List<DevicePage>> {
+export function listDevices(view: CityView, search: URLSearchParams): List<DevicePage> {
   const { limit, cursor, format, ...filter } = parseParameters(search, {
     limit: limitParameter,
     cursor: deviceCursor,
@@ -37,7 +36,7 @@ export function* listDevices(view: CityView, search: URLSearchParams): Steps<Lis
     ...deviceParameters(view),
   });
   const matching = findDevices(view, filter);
-  if (format === 'csv') return { format, text: yield* renderDeviceTable(view, matching) };
+  if (format !== 'json') return { format, table: deviceTable(view, matching) };
   const { page, next } = pageOfDevices(view, matching, { limit, after: cursor?.[0] });
   return {
     format,
@@ -101,10 +100,12 @@ const HEAD = [
   'site',
 ];
 
-const renderDeviceTable = (view: CityView, matching: Uint32Array) =>
-  renderTable(HEAD, matching.length, (from, to) =>
+const deviceTable = (view: CityView, matching: Uint32Array): Table => ({
+  head: HEAD,
+  size: matching.length,
+  rowsOf: (from, to) =>
     view.fleet.first(matching.subarray(from, to)).map((visible) => cellsOf(describeStanding(view, visible))),
-  );
+});
 
 function cellsOf(device: ReturnType<typeof describeStanding>): readonly string[] {
   const { id, name, kind, state, reason, indicator, since, stage } = device;

@@ -17,7 +17,7 @@ import {
 import { entitiesOf } from '../city/visible-fleet.ts';
 import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { describeFindingAsJson } from './finding-json.ts';
-import { formatParameter, type List, renderTable } from './list.ts';
+import { formatParameter, type List, type Table } from './list.ts';
 import { type DeviceFilter, matchesGroup } from './list-devices.ts';
 import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
 import { RequestError } from './request-error.ts';
@@ -46,7 +46,7 @@ export function* listFindingPage(
   const query = queryOf(filter);
   const matching = yield* findMatching(view, { query, filter }, sources);
   const inFull = (listed: readonly ListedFinding[]) => readInFull(view, sources.learnt, query, listed);
-  if (format === 'csv') return { format, text: yield* renderFindingTable(view, matching, inFull) };
+  if (format !== 'json') return { format, table: findingTable(view, matching, inFull) };
 
   const key = cursor && keyOf(cursor);
   const rest = key ? matching.filter((finding) => compareFindings(finding, key) > 0) : matching;
@@ -151,14 +151,15 @@ const HEAD = [
   'values',
 ];
 
-const renderFindingTable = (
+const findingTable = (
   view: CityView,
   listed: readonly ListedFinding[],
   inFull: (listed: readonly ListedFinding[]) => readonly VisibleFinding[],
-) =>
-  renderTable(HEAD, listed.length, (from, to) =>
-    inFull(listed.slice(from, to)).map((finding) => cellsOf(view, finding)),
-  );
+): Table => ({
+  head: HEAD,
+  size: listed.length,
+  rowsOf: (from, to) => inFull(listed.slice(from, to)).map((finding) => cellsOf(view, finding)),
+});
 
 function cellsOf(view: CityView, finding: VisibleFinding): readonly string[] {
   const { timeZone } = view.shown.settings.city;

@@ -6,36 +6,73 @@ import { LINK_STATES, type LinkFigures, linkFigures, type TodayOf } from '../cit
 import type { VisibleLink } from '../city/visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { describeStatus } from './device-json.ts';
+import { formatParameter, type List, type Table } from './list.ts';
 import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
 import { timeWriter } from './time-writer.ts';
 
 /** One page of links in the order of their ids, so that paging through meets each exactly once. */
-export function listLinks(view: CityView, search: URLSearchParams, todayOf: TodayOf) {
-  const { limit, cursor, ...filter } = parseParameters(search, {
+export function listLinks(view: CityView, search: URLSearchParams, todayOf: TodayOf): List {
+  const { limit, cursor, format, ...filter } = parseParameters(search, {
     limit: limitParameter,
     cursor: cursorParameter(z.tuple([z.string()])),
+    format: formatParameter,
     ...linkParameters(view),
   });
   const matching = view.fleet.links
     .map((visible) => linkFigures(view, visible))
     .filter((figures) => matchesLink(figures, filter));
+  if (format !== 'json') return { format, table: linkTable(view, matching) };
   const after = cursor?.[0];
   const rest = after === undefined ? matching : matching.filter(({ link }) => link.id > after);
   const page = rest.slice(0, limit);
   const last = page.at(-1);
   const today = todayOf(page.map(({ link }) => link.id));
-  return {
+  const body = {
     at: apiTime(view.atMs, view.shown.settings.city.timeZone),
     sight: view.health.sight,
     total: matching.length,
     items: page.map((figures) => describeLink(view, figures, today.get(figures.link.id))),
     next: last && page.length < rest.length ? renderCursor([last.link.id]) : null,
   };
+  return { format, body };
 }
 
 export function describeOneLink(view: CityView, visible: VisibleLink, todayOf: TodayOf) {
   const { id } = visible.link;
   return describeLink(view, linkFigures(view, visible), todayOf([id]).get(id));
+}
+
+const HEAD = [
+  ...[
+    'id',
+    'name',
+    'state',
+    'reason',
+    'since',
+    'near',
+    'far',
+    'medium',
+    'carrier',
+    'circuit',
+    'district',
+    'area',
+  ],
+  ...['capacity_bits_per_second', 'in_bits_per_second', 'out_bits_per_second', 'used_ratio', 'measured'],
+];
+
+const linkTable = (view: CityView, matching: readonly LinkFigures[]): Table => ({
+  head: HEAD,
+  size: matching.length,
+  rowsOf: (from, to) => matching.slice(from, to).map((figures) => cellsOf(describeLink(view, figures))),
+});
+
+function cellsOf({ traffic, ...link }: ReturnType<typeof describeLink>): readonly string[] {
+  const { id, name, state, reason, since, near, far, medium, carrier, circuit, district, area } = link;
+  return [
+    ...[id, name, state, reason, since?.iso, near, far, medium, carrier, circuit, district.id, area.id],
+    ...[link.capacity_bits_per_second, traffic?.in_bits_per_second, traffic?.out_bits_per_second],
+    ...[traffic?.used_ratio, traffic?.at?.iso],
+  ].map((cell) => String(cell ?? ''));
 }
 
 export function linkParameters(view: CityView) {

@@ -11,6 +11,11 @@ export function answerErrors(logger: Logger, defaultLanguage: () => Language): E
   return (error: unknown, request, response, _next) => {
     const { status, code, message } = describeFailure(error);
     if (status === 500) logger.error({ err: error, path: request.path }, 'a request failed');
+    if (response.headersSent) {
+      // What was begun as a good answer must not end as one.
+      response.destroy();
+      return;
+    }
     response.status(status);
     if (isPage(request)) {
       response
