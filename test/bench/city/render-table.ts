@@ -206,7 +206,37 @@ function oneWay(name: string, { expected, recorded, ...found }: StormResult): Ro
 const spread = (found: Spread | undefined) =>
   found ? `${[found.p50, found.p99, found.max].map(seconds).join(' / ')} of ${whole(found.count)}` : '-';
 
-function endRows({ reload, replay, stop }: CityResult): Row[] {
+const milliseconds = (found: Spread | undefined) =>
+  found ? [found.p50, found.p99, found.max].map(whole).join(' / ') : '-';
+
+function peopleRows(people: CityResult['people']): Row[] {
+  if (!people) return [];
+  const { answered, refused, all, pages } = people;
+  const [slowest] = Object.entries(pages).toSorted(([, a], [, b]) => b.p50 - a.p50);
+  return [
+    {
+      name: `${people.people} people at once: pages in ${people.seconds} s; turned away`,
+      value: `${answered}; ${refused}`,
+      ...within(refused, 0, '0'),
+    },
+    {
+      name: 'their pages: p50 / p99 / most, ms',
+      value: milliseconds(all),
+      ...within(all?.p99, 1_000, '1,000'),
+    },
+    ...(slowest
+      ? [
+          {
+            name: `the slowest, \`${slowest[0]}\``,
+            value: milliseconds(slowest[1]),
+            ...within(slowest[1].p50, 300, '300'),
+          },
+        ]
+      : []),
+  ];
+}
+
+function endRows({ reload, replay, stop, people }: CityResult): Row[] {
   return [
     ...(reload
       ? [
@@ -218,6 +248,7 @@ function endRows({ reload, replay, stop }: CityResult): Row[] {
           },
         ]
       : []),
+    ...peopleRows(people),
     ...(replay
       ? [
           {

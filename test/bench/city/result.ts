@@ -1,6 +1,7 @@
 import type { Spread } from './figures.ts';
+import type { PeopleResult } from './people.ts';
 
-export const PHASES = ['steady', 'storm', 'reload', 'replay', 'stop'] as const;
+export const PHASES = ['steady', 'people', 'storm', 'reload', 'replay', 'stop'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** Everything that one run measured: the table is made of it, and so are the pictures. */
@@ -59,6 +60,8 @@ export interface CityResult {
     readonly lateBeforeSeconds?: number;
     readonly lateSeconds: number;
   };
+  /** Absent from results of before people were let in. */
+  readonly people?: PeopleResult;
   readonly replay?: ReplayResult;
   readonly stop?: { readonly seconds: number; readonly code: number | null; readonly verify: string };
 }

@@ -9,6 +9,7 @@ import { slopeOf, spreadOf } from './figures.ts';
 import { openLedgerFile } from './ledger.ts';
 import { provideCity } from './make-city.ts';
 import { echoRequests, get, type Observation, observe } from './observe.ts';
+import { lookAtPages } from './people.ts';
 import type { Usage } from './processes.ts';
 import { type Sample, sumOf } from './prometheus.ts';
 import { replay } from './replay.ts';
@@ -61,6 +62,8 @@ async function measure(world: World, options: RunCityOptions): Promise<CityResul
   await delay(minutes * 60_000);
   const steady = summarise(observed, steadyFromMs, Date.now());
   const influx = await influxFigures(world, observed, steadyFromMs);
+  const people = phases.includes('people') ? await lookAtPages(peoplesPages(fleet)) : undefined;
+  if (people) progress(`people: ${JSON.stringify(people.all)}, ${people.refused} refused`);
   const storms = phases.includes('storm') ? await stormBothWays(world, fleet) : undefined;
   const reload = phases.includes('reload') ? await reloadOnce(world, observed) : undefined;
   const replayed = phases.includes('replay')
@@ -80,6 +83,7 @@ async function measure(world: World, options: RunCityOptions): Promise<CityResul
     memory,
     ...steady,
     influx,
+    ...(people && { people }),
     ...(storms && { storm: storms }),
     ...(reload && { reload }),
     ...(replayed && { replay: replayed }),
@@ -139,6 +143,14 @@ const pagesOf = ({ camera, link }: Fleet): Readonly<Record<string, string>> => (
   '/healthz': '/healthz',
   '/readyz': '/readyz',
 });
+
+/** Those that people look at. */
+const peoplesPages = (fleet: Fleet): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries({ ...pagesOf(fleet), '/incidents': '/incidents' }).filter(
+      ([route]) => !/^\/(api\/v1\/(?!search)|healthz|readyz)/.test(route),
+    ),
+  );
 
 const MOST_START_MS = 240_000;
 const NEARLY_ALL = 0.97;
