@@ -4,6 +4,7 @@ import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import type { TodayOf } from '../city/link-figures.ts';
 import type { Search } from '../city/search.ts';
+import type { SitesOf } from '../city/site-index.ts';
 import type { ListedFinding } from '../city/visible-findings.ts';
 import { describeWholeDevice } from './device-json.ts';
 import { atOnce, limitShare } from './limit-share.ts';
@@ -12,6 +13,7 @@ import { type FindingSources, listFindingPage } from './list-findings.ts';
 import { describeWholeIncident, listIncidents } from './list-incidents.ts';
 import { describeOneLink, listLinks } from './list-links.ts';
 import { listOutagePage, type OutageSources } from './list-outages.ts';
+import { listSites } from './list-sites.ts';
 import { parseParameters } from './parameters.ts';
 import { quote, RequestError } from './request-error.ts';
 import { answerSearch } from './search.ts';
@@ -26,6 +28,7 @@ export interface ApiSources extends OutageSources {
   readonly standing: () => Promise<readonly ListedFinding[]>;
   readonly incidents: IncidentSource;
   readonly search: Search;
+  readonly sitesOf: SitesOf;
   /** What is made of the measurements of single devices: see `PortalOptions`. */
   readonly whole: <Made>(work: () => Made | Promise<Made>) => Promise<Made>;
 }
@@ -91,6 +94,11 @@ export function addApiRoutes(app: Express, sourcesOf: (request: Request) => ApiS
     const asked = askedBy(request);
     const answer = await answerFindings({ ...asked, standing: await asked.sources.standing() });
     await sendList(response, 'findings', answer);
+  });
+  app.get('/api/v1/sites', async (request, response) => {
+    const { sources, search } = askedBy(request);
+    const index = await sources.sitesOf(sources.view());
+    await sendList(response, 'sites', listSites(sources.view(), index, search));
   });
   app.get('/api/v1/links', async (request, response) => {
     const { sources, search } = askedBy(request);

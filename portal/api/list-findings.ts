@@ -25,6 +25,8 @@ import { RequestError } from './request-error.ts';
 /** When it was first seen, and gone (0: it stands), then what it is. */
 const CursorKey = z.tuple([cursorInstant, cursorInstant, z.string(), z.string(), z.string()]);
 
+export const findingCursor = cursorParameter(CursorKey);
+
 export interface FindingSources {
   readonly learnt: LearntSource;
   /** What stands. */
@@ -39,7 +41,7 @@ export function* listFindingPage(
 ): Steps<List<FindingPage>> {
   const { limit, cursor, format, ...filter } = parseParameters(search, {
     limit: limitParameter,
-    cursor: cursorParameter(CursorKey),
+    cursor: findingCursor,
     format: formatParameter,
     ...findingParameters(view),
   });
@@ -48,7 +50,7 @@ export function* listFindingPage(
   const inFull = (listed: readonly ListedFinding[]) => readInFull(view, sources.learnt, query, listed);
   if (format !== 'json') return { format, table: findingTable(view, matching, inFull) };
 
-  const key = cursor && keyOf(cursor);
+  const key = cursor && findingKeyOf(cursor);
   const rest = key ? matching.filter((finding) => compareFindings(finding, key) > 0) : matching;
   const page = rest.slice(0, limit);
   const last = page.at(-1);
@@ -58,10 +60,7 @@ export function* listFindingPage(
       at: apiTime(view.atMs, view.shown.settings.city.timeZone),
       total: matching.length,
       items: inFull(page).map((finding) => describeFindingAsJson(view, finding)),
-      next:
-        last && page.length < rest.length
-          ? renderCursor([last.firstMs, last.goneMs ?? 0, last.entity, last.code, last.subject])
-          : null,
+      next: last && page.length < rest.length ? findingCursorOf(last) : null,
     },
   };
 }
@@ -133,7 +132,13 @@ export function matchesFilter({ group, link }: ListedFinding, filter: DeviceFilt
   );
 }
 
-function keyOf([firstMs, goneMs, entity, code, subject]: z.output<typeof CursorKey>): FindingKey {
+/** Where the page after a finding goes on. */
+export const findingCursorOf = ({ firstMs, goneMs = 0, entity, code, subject }: FindingKey): string =>
+  renderCursor([firstMs, goneMs, entity, code, subject]);
+
+export function findingKeyOf([firstMs, goneMs, entity, code, subject]: z.output<
+  typeof CursorKey
+>): FindingKey {
   return { firstMs, entity, code, subject, ...(goneMs > 0 && { goneMs }) };
 }
 

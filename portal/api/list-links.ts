@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LinkTraffic } from '../../availability/traffic/p95.ts';
+import { MEDIA } from '../../core/domain/inventory.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import type { CityView } from '../city/city-view.ts';
 import { LINK_STATES, type LinkFigures, linkFigures, type TodayOf } from '../city/link-figures.ts';
@@ -75,6 +76,9 @@ function cellsOf({ traffic, ...link }: ReturnType<typeof describeLink>): readonl
   ].map((cell) => String(cell ?? ''));
 }
 
+/** Where the page of links goes on: it begins with what is worst. */
+export const linkCursor = cursorParameter(z.tuple([oneOf(LINK_STATES), z.number(), z.string()]));
+
 export function linkParameters(view: CityView) {
   const { area, district } = filterParameters(view.shown.inventory);
   return {
@@ -82,6 +86,7 @@ export function linkParameters(view: CityView) {
     area,
     district,
     carrier: filterParameters(view.shown.inventory).contractor,
+    medium: oneOf(MEDIA).optional(),
   };
 }
 
@@ -90,6 +95,7 @@ export interface LinkFilter {
   readonly area?: string | undefined;
   readonly district?: string | undefined;
   readonly carrier?: string | undefined;
+  readonly medium?: string | undefined;
 }
 
 export function matchesLink({ link, area, district, state }: LinkFigures, filter: LinkFilter): boolean {
@@ -97,7 +103,8 @@ export function matchesLink({ link, area, district, state }: LinkFigures, filter
     (filter.state === undefined || state === filter.state) &&
     (filter.area === undefined || area.id === filter.area) &&
     (filter.district === undefined || district.id === filter.district) &&
-    (filter.carrier === undefined || link.carrier === filter.carrier)
+    (filter.carrier === undefined || link.carrier === filter.carrier) &&
+    (filter.medium === undefined || link.medium === filter.medium)
   );
 }
 

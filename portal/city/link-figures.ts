@@ -89,7 +89,10 @@ function isSaturated(view: CityView, linkId: string): boolean {
     );
 }
 
-function compareLinks(a: LinkFigures, b: LinkFigures): number {
+/** As much of a link as it is sorted by. */
+export type LinkKey = Pick<LinkFigures, 'state' | 'usedRatio'> & { readonly link: { readonly id: string } };
+
+export function compareLinks(a: LinkKey, b: LinkKey): number {
   return (
     LINK_STATES.indexOf(a.state) - LINK_STATES.indexOf(b.state) ||
     (b.usedRatio ?? -1) - (a.usedRatio ?? -1) ||

@@ -60,6 +60,12 @@ export function addPages(
       const standing = await sources.standing();
       response.type('html').send(pages[kind](String(request.params.id), searchOf(request), standing));
     });
+  app.get('/recorders', (request, response) => {
+    response.type('html').send(deskOf(request).pages.recorders(searchOf(request)));
+  });
+  app.get('/sites', async (request, response) => {
+    response.type('html').send(await deskOf(request).pages.sites(searchOf(request)));
+  });
   app.get('/links', (request, response) => {
     response.type('html').send(deskOf(request).pages.links(searchOf(request)));
   });

@@ -61,7 +61,7 @@ export function createDesk(options: PortalOptions, sight: Sight, takeNoted: Take
   const todayOf = createToday(view, learnt, (build) => keepFor(KEEP_TODAY_MS, nowMs, build));
   const sitesOf = createSiteIndex();
   const search = createSearch({ incidents, sitesOf });
-  const sources = { view, learnt, incidents, outages, todayOf, search };
+  const sources = { sitesOf, view, learnt, incidents, outages, todayOf, search };
   return {
     pages: createPages({
       ...sources,

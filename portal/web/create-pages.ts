@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { buildCartogram, type Cartogram } from '../../core/cartogram/build-cartogram.ts';
-import { FINDING_CODES } from '../../core/domain/findings.ts';
 import { linkEntity } from '../../core/domain/state.ts';
 import { createFormats } from '../../core/language/formats.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { days } from '../../core/time/units.ts';
 import { cursorParameter, renderCursor } from '../api/cursor.ts';
-import { deviceCursor, deviceParameters } from '../api/list-devices.ts';
 import { findTold, MemberKey } from '../api/list-incidents.ts';
-import { linkParameters } from '../api/list-links.ts';
-import { filterParameters, oneOf, parseParameters } from '../api/parameters.ts';
+import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { queryParameter } from '../api/search.ts';
 import { type CityPart, partOfDistrict } from '../city/city-part.ts';
@@ -18,23 +15,22 @@ import type { ConfigurationFailure } from '../city/configuration-failure.ts';
 import { pageOfMembers } from '../city/incident-members.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
-import { dateOf, linkFigures, listLinkFigures, type TodayOf } from '../city/link-figures.ts';
+import { dateOf, linkFigures, type TodayOf } from '../city/link-figures.ts';
 import type { OutageSource } from '../city/recent-outages.ts';
 import type { Search } from '../city/search.ts';
+import type { SitesOf } from '../city/site-index.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
-import { gatherFindings, type ListedFinding } from '../city/visible-findings.ts';
+import { gatherFindings } from '../city/visible-findings.ts';
+import { createListPages, type ListPages } from './create-list-pages.ts';
 import { createPlacePages, type PlacePages } from './create-place-pages.ts';
 import { renderDevicePage } from './device-page.ts';
-import { renderDevicesPage } from './devices-page.ts';
 import { renderDistrictPage } from './district-page.ts';
-import { renderFindingsPage } from './findings-page.ts';
 import { renderHtml } from './frame/html.ts';
 import { LookParameters } from './frame/look.ts';
 import { type PageContext, THEMES, type Theme } from './frame/page-context.ts';
 import { renderIncidentPage } from './incident-page.ts';
 import { keepWhile } from './keep-for.ts';
 import { renderLinkPage } from './link-page.ts';
-import { renderLinksPage } from './links-page.ts';
 import { en } from './messages/en.ts';
 import type { Messages } from './messages/messages.ts';
 import { vi } from './messages/vi.ts';
@@ -57,16 +53,14 @@ export interface PageOptions {
   readonly notice: 'demo' | undefined;
   readonly hasDoor: boolean;
   readonly search: Search;
+  readonly sitesOf: SitesOf;
   readonly incidents: IncidentSource;
 }
 
 /** The pages as text, by the query of their address. */
-export interface Pages extends PlacePages {
+export interface Pages extends ListPages, PlacePages {
   readonly overview: (search: URLSearchParams) => string;
-  readonly devices: (search: URLSearchParams) => string;
   readonly device: (id: string, search: URLSearchParams) => string;
-  readonly findings: (search: URLSearchParams, standing: readonly ListedFinding[]) => string;
-  readonly links: (search: URLSearchParams) => string;
   readonly link: (id: string, search: URLSearchParams) => string;
   readonly search: (search: URLSearchParams) => Promise<string>;
   readonly incident: (id: string, search: URLSearchParams, form?: IncidentForm) => string;
@@ -78,7 +72,7 @@ const MOST_MEMBERS = 200;
 const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
 
 export function createPages(options: PageOptions): Pages {
-  const { view, outages, learnt, todayOf, notice, hasDoor } = options;
+  const { view, outages, learnt, notice, hasDoor } = options;
   const cartogramOf = keepCartogram();
   const contextFor = (path: string, language: Language, theme: Theme | undefined): PageContext => {
     const current = view();
@@ -111,6 +105,7 @@ export function createPages(options: PageOptions): Pages {
   );
 
   return {
+    ...createListPages({ ...options, contextFor, languageOf }),
     ...createPlacePages({ ...options, contextFor, languageOf }),
     overview: (search) => {
       const { lang, theme, district } = parseParameters(search, {
@@ -134,17 +129,6 @@ export function createPages(options: PageOptions): Pages {
         }),
       );
     },
-    devices: (search) => {
-      const { indicator: _none, ...parameters } = deviceParameters(view());
-      const { lang, theme, cursor, ...choice } = parseParameters(search, {
-        ...LookParameters,
-        cursor: deviceCursor,
-        ...parameters,
-      });
-      const path = listPath('/devices', { ...choice, cursor: search.get('cursor') ?? undefined });
-      const context = contextFor(path, languageOf(lang), theme);
-      return renderHtml(renderDevicesPage(context, choice, cursor?.[0]));
-    },
     device: (id, search) => {
       const { lang, theme } = parseParameters(search, LookParameters);
       const context = contextFor(`/devices/${encodeURIComponent(id)}`, languageOf(lang), theme);
@@ -153,27 +137,6 @@ export function createPages(options: PageOptions): Pages {
       const facts = learnt.facts(id);
       const findings = gatherFindings(context.view, learnt, { entity: visible.entity });
       return renderHtml(renderDevicePage(context, visible, { facts, findings, outages }));
-    },
-    findings: (search, standing) => {
-      const { agency, district, area } = filterParameters(view().shown.inventory);
-      const { lang, theme, ...choice } = parseParameters(search, {
-        ...LookParameters,
-        code: oneOf(FINDING_CODES).optional(),
-        ...{ agency, district, area },
-      });
-      const context = contextFor(listPath('/findings', choice), languageOf(lang), theme);
-      return renderHtml(renderFindingsPage(context, { standing, learnt }, choice));
-    },
-    links: (search) => {
-      const { state, district, area } = linkParameters(view());
-      const { lang, theme, ...choice } = parseParameters(search, {
-        ...LookParameters,
-        state,
-        district,
-        area,
-      });
-      const context = contextFor(listPath('/links', choice), languageOf(lang), theme);
-      return renderHtml(renderLinksPage(context, listLinkFigures(context.view), choice, todayOf));
     },
     search: async (search) => {
       const { lang, theme, q } = parseParameters(search, { ...LookParameters, q: queryParameter });

@@ -1,18 +1,25 @@
-import { FINDING_CODES } from '../../core/domain/findings.ts';
-import { matchesFilter } from '../api/list-findings.ts';
+import { DEVICE_KINDS } from '../../core/domain/inventory.ts';
+import { findingCursorOf, matchesFilter } from '../api/list-findings.ts';
 import { UNDETERMINED } from '../api/parameters.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
-import { type ListedFinding, readInFull } from '../city/visible-findings.ts';
-import { type Html, html } from './frame/html.ts';
-import { linkTo, nameOf, type PageContext } from './frame/page-context.ts';
-import { renderLayout } from './layout.ts';
-import { type Facet, listPath, renderFacets } from './panels/facets.ts';
+import {
+  compareFindings,
+  type FindingKey,
+  type ListedFinding,
+  readInFull,
+} from '../city/visible-findings.ts';
+import { namedBy } from './devices-page.ts';
+import type { Html } from './frame/html.ts';
+import type { PageContext } from './frame/page-context.ts';
+import { countAlike, countFacets, type FacetGroup } from './panels/facets.ts';
 import { renderFindingTable } from './panels/finding-table.ts';
-import { renderHealthStrip } from './panels/health-strip.ts';
+import { renderListPage } from './panels/list-panels.ts';
 
 export interface FindingsPageSources {
   readonly standing: readonly ListedFinding[];
   readonly learnt: Pick<LearntSource, 'findings'>;
+  /** The last of the page before. */
+  readonly after: FindingKey | undefined;
 }
 
 export interface FindingChoice {
@@ -20,124 +27,68 @@ export interface FindingChoice {
   readonly agency?: string | undefined;
   readonly district?: string | undefined;
   readonly area?: string | undefined;
+  readonly contractor?: string | undefined;
+  readonly kind?: string | undefined;
 }
 
-const MAX_FINDINGS = 200;
+const MOST_FINDINGS = 100;
 
-/** What stands, narrowed by kind, agency and former district; each list of filters counts what the others leave. */
+/** What stands, narrowed by kind, place and party; each list of filters counts what the others leave. */
 export function renderFindingsPage(
   context: PageContext,
-  { standing: all, learnt }: FindingsPageSources,
   choice: FindingChoice,
+  { standing: all, learnt, after }: FindingsPageSources,
 ): Html {
-  const { messages, formats } = context;
+  const { messages, formats, view } = context;
   const { findings: texts } = messages;
-  const shown = all.filter((finding) => isChosen(finding, choice));
-  const told = readInFull(context.view, learnt, { open: true }, shown.slice(0, MAX_FINDINGS));
-  const rest = shown.length - MAX_FINDINGS;
-  const csv = listPath('/api/v1/findings', { format: 'csv', ...choice });
-  return renderLayout(
-    context,
-    texts.heading,
-    html`${renderHealthStrip(context)}
-<section class="panel facets" data-part="facets">
-<header><h2>${texts.count(formats.count(shown.length))}</h2>${isNarrowed(choice) && html`<p><a href="${linkTo(context, '/findings')}">✕ ${messages.list.clearFilter}</a></p>`}</header>
-<div class="facet-row">
-${renderFacets(context, texts.byCode, codeFacets(context, all, choice))}
-${renderFacets(context, messages.list.byAgency, agencyFacets(context, all, choice))}
-${renderFacets(context, messages.list.byDistrict, districtFacets(context, all, choice))}
-</div>
-</section>
-<section class="panel table findings" data-part="findings">
-<header><h2>${texts.heading}</h2><p><a href="${csv}">${messages.list.asTable}</a></p></header>
-${shown.length === 0 && html`<p class="quiet">${texts.noneStand}</p>`}
-${shown.length > 0 && renderFindingTable(context, told, 'with-place')}
-${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
-</section>`,
-  );
+  const found = all.filter((finding) => isChosen(finding, choice));
+  const rest = after === undefined ? found : found.filter((finding) => compareFindings(finding, after) > 0);
+  const page = rest.slice(0, MOST_FINDINGS);
+  const last = page.length < rest.length ? page.at(-1) : undefined;
+  return renderListPage(context, {
+    ...{ path: '/findings', heading: texts.heading, choice: { ...choice }, part: 'findings' },
+    count: texts.count(formats.count(found.length)),
+    groups: groupFacets(context, all, choice),
+    ...{ file: '/api/v1/findings', none: texts.noneStand, isFirst: after === undefined },
+    next: last && findingCursorOf(last),
+    table:
+      page.length === 0
+        ? undefined
+        : renderFindingTable(context, readInFull(view, learnt, { open: true }, page), 'with-place'),
+  });
 }
-
-const isNarrowed = (choice: FindingChoice) => Object.values(choice).some((value) => value !== undefined);
 
 function isChosen(finding: ListedFinding, { code, ...place }: FindingChoice): boolean {
   return (code === undefined || finding.code === code) && matchesFilter(finding, place);
 }
 
-function codeFacets(
+function groupFacets(
   context: PageContext,
   all: readonly ListedFinding[],
-  { code, ...others }: FindingChoice,
-): readonly Facet[] {
-  const counts = countBy(
-    all.filter((finding) => isChosen(finding, others)),
-    (finding) => finding.code,
-  );
-  return sortFacets(
-    FINDING_CODES.filter((one) => counts.has(one) || one === code).map((one) => ({
-      label: context.messages.findings.names[one],
-      count: counts.get(one) ?? 0,
-      isChosen: one === code,
-      path: listPath('/findings', { ...others, code: one === code ? undefined : one }),
-    })),
-  );
-}
-
-function agencyFacets(
-  context: PageContext,
-  all: readonly ListedFinding[],
-  { agency, ...others }: FindingChoice,
-): readonly Facet[] {
-  const { agencies } = context.view.shown.inventory;
-  const counts = countBy(
-    all.filter((finding) => isChosen(finding, others)),
-    ({ group }) => group && (group.agency ?? UNDETERMINED),
-  );
-  return sortFacets(
-    [...new Set([...counts.keys(), ...(agency === undefined ? [] : [agency])])].map((id) => {
-      const known = agencies.get(id);
-      return {
-        label: known ? nameOf(context, known) : context.messages.devicePage.agencyUndetermined,
-        count: counts.get(id) ?? 0,
-        isChosen: id === agency,
-        path: listPath('/findings', { ...others, agency: id === agency ? undefined : id }),
-      };
+  choice: FindingChoice,
+): readonly FacetGroup[] {
+  const { messages, view } = context;
+  const { findings: texts, list } = messages;
+  const { agencies, districts, areas, contractors } = view.shown.inventory;
+  const counted = countAlike(all, ({ code, group, link }) => ({
+    ...{ code, kind: group?.kind, agency: group && (group.agency ?? UNDETERMINED) },
+    district: group?.district ?? link?.district.id,
+    area: group?.area ?? link?.area.id,
+    contractor: group ? group.contractor : link?.link.carrier,
+  }));
+  const faceted = { path: '/findings', counted, choice: { ...choice } };
+  const [names, kinds]: Readonly<Record<string, string>>[] = [texts.names, messages.kinds];
+  const byId = (trait: string, heading: string, known: Parameters<typeof namedBy>[1]) =>
+    countFacets(faceted, { trait, heading, nameOf: namedBy(context, known) });
+  return [
+    countFacets(faceted, { trait: 'code', heading: texts.byCode, nameOf: (code) => names?.[code] ?? code }),
+    countFacets(faceted, {
+      ...{ trait: 'kind', heading: list.byKind, order: DEVICE_KINDS },
+      nameOf: (kind) => kinds?.[kind] ?? kind,
     }),
-  );
+    byId('agency', list.byAgency, agencies),
+    byId('district', list.byDistrict, districts),
+    ...((choice.district ?? choice.area) === undefined ? [] : [byId('area', list.byArea, areas)]),
+    byId('contractor', list.byContractor, contractors),
+  ];
 }
-
-function districtFacets(
-  context: PageContext,
-  all: readonly ListedFinding[],
-  { district, ...others }: FindingChoice,
-): readonly Facet[] {
-  const { districts } = context.view.shown.inventory;
-  const counts = countBy(
-    all.filter((finding) => isChosen(finding, others)),
-    ({ group, link }) => group?.district ?? link?.district.id,
-  );
-  return sortFacets(
-    [...districts.values()]
-      .filter(({ id }) => counts.has(id) || id === district)
-      .map((one) => ({
-        label: nameOf(context, one),
-        count: counts.get(one.id) ?? 0,
-        isChosen: one.id === district,
-        path: listPath('/findings', { ...others, district: one.id === district ? undefined : one.id }),
-      })),
-  );
-}
-
-function countBy<Key extends string>(
-  findings: readonly ListedFinding[],
-  keyOf: (finding: ListedFinding) => Key | undefined,
-): ReadonlyMap<Key, number> {
-  const counts = new Map<Key, number>();
-  for (const finding of findings) {
-    const key = keyOf(finding);
-    if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
-}
-
-const sortFacets = (facets: readonly Facet[]) =>
-  facets.toSorted((a, b) => Number(b.isChosen) - Number(a.isChosen) || b.count - a.count);

@@ -45,7 +45,9 @@ ${renderSearchBox(context)}
 <p class="as-of" data-stamp="${context.stamp}"><time datetime="${new Date(view.atMs).toISOString()}" data-at="${formats.fullTime(view.atMs)}">${messages.asOf(formats.fullTime(view.atMs))}</time></p>
 <nav class="sections" aria-label="${messages.navigation.sections}">
 <a href="${linkTo(context, '/devices')}">${messages.sections.devices}</a>
+<a href="${linkTo(context, '/recorders')}">${messages.sections.recorders}</a>
 <a href="${linkTo(context, '/links')}">${messages.sections.links}</a>
+<a href="${linkTo(context, '/sites')}">${messages.sections.sites}</a>
 <a href="${linkTo(context, '/findings')}">${messages.sections.findings}</a>
 </nav>
 <nav aria-label="${messages.navigation.look}">

@@ -1,54 +1,62 @@
 import type { LinkTraffic } from '../../availability/traffic/p95.ts';
+import { MEDIA } from '../../core/domain/inventory.ts';
+import { renderCursor } from '../api/cursor.ts';
 import { type LinkFilter, matchesLink } from '../api/list-links.ts';
-import { LINK_STATES, type LinkFigures, type TodayOf } from '../city/link-figures.ts';
+import {
+  compareLinks,
+  LINK_STATES,
+  type LinkFigures,
+  type LinkKey,
+  type TodayOf,
+} from '../city/link-figures.ts';
+import { namedBy } from './devices-page.ts';
 import { type Html, html } from './frame/html.ts';
 import { describeBusiestP95 } from './frame/p95-words.ts';
-import { clip, describeReason, isBlind, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
+import { clip, describeReason, linkTo, type PageContext } from './frame/page-context.ts';
 import { areaLink } from './frame/place-links.ts';
-import { renderLayout } from './layout.ts';
-import { type Facet, listPath, renderFacets } from './panels/facets.ts';
-import { renderHealthStrip } from './panels/health-strip.ts';
+import { countAlike, countFacets, type FacetGroup } from './panels/facets.ts';
 import { renderLinkState } from './panels/link-state.ts';
+import { renderListPage } from './panels/list-panels.ts';
 import { describeErrors } from './panels/ports-panel.ts';
 import { renderUse } from './panels/use-bar.ts';
 
-const MAX_LINKS = 300;
+const MOST_LINKS = 100;
+
+export interface LinksPageSources {
+  /** In their order. */
+  readonly all: readonly LinkFigures[];
+  readonly todayOf: TodayOf;
+  /** The last of the page before. */
+  readonly after: LinkKey | undefined;
+}
 
 /** All links with what goes through them: what is down or saturated first, then the fullest. */
 export function renderLinksPage(
   context: PageContext,
-  all: readonly LinkFigures[],
-  choice: Omit<LinkFilter, 'carrier'>,
-  todayOf: TodayOf,
+  choice: LinkFilter,
+  { all, todayOf, after }: LinksPageSources,
 ): Html {
   const { messages, formats } = context;
   const { linkPage } = messages;
-  const shown = all.filter((figures) => matchesLink(figures, choice));
-  const told = shown.slice(0, MAX_LINKS);
-  const rest = shown.length - told.length;
-  const today = todayOf(told.map(({ link }) => link.id));
-  return renderLayout(
-    context,
-    linkPage.heading,
-    html`${renderHealthStrip(context)}
-<section class="panel facets" data-part="facets">
-<header><h2>${linkPage.count(formats.count(shown.length))}</h2></header>
-<div class="facet-row">
-${renderFacets(context, messages.devicePage.state, stateFacets(context, all, choice))}
-${renderFacets(context, messages.district, districtFacets(context, all, choice))}
-</div>
-</section>
-<section class="panel table links ${isBlind(context) && 'is-stale'}" data-part="links">
-<header><h2>${linkPage.heading}</h2><p>${linkPage.p95Hint}</p></header>
-${shown.length === 0 && html`<p class="quiet">${linkPage.none}</p>`}
-${
-  shown.length > 0 &&
-  html`<div class="scroll"><table><thead><tr><th scope="col">${messages.devicePage.state}</th><th scope="col">${linkPage.link}</th><th scope="col" class="minor">${linkPage.place}</th><th scope="col" class="minor">${linkPage.carrier}</th><th scope="col" class="number">${linkPage.incoming}</th><th scope="col" class="number minor">${linkPage.outgoing}</th><th scope="col">${linkPage.share}</th><th scope="col" class="number">${linkPage.p95Today}</th><th scope="col" class="number minor">${linkPage.errors}</th></tr></thead>
-<tbody>${told.map((figures) => renderRow(context, figures, today.get(figures.link.id)))}</tbody></table></div>`
+  const found = all.filter((figures) => matchesLink(figures, choice));
+  const rest = after === undefined ? found : found.filter((figures) => compareLinks(figures, after) > 0);
+  const page = rest.slice(0, MOST_LINKS);
+  const last = page.length < rest.length ? page.at(-1) : undefined;
+  return renderListPage(context, {
+    ...{ path: '/links', heading: linkPage.heading, choice: { ...choice }, hint: linkPage.p95Hint },
+    count: linkPage.count(formats.count(found.length)),
+    groups: groupFacets(context, all, choice),
+    ...{ file: '/api/v1/links', part: 'links', none: linkPage.none, isFirst: after === undefined },
+    next: last && renderCursor([last.state, last.usedRatio ?? -1, last.link.id]),
+    table: page.length === 0 ? undefined : renderTable(context, page, todayOf),
+  });
 }
-${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
-</section>`,
-  );
+
+function renderTable(context: PageContext, page: readonly LinkFigures[], todayOf: TodayOf): Html {
+  const { linkPage, devicePage } = context.messages;
+  const today = todayOf(page.map(({ link }) => link.id));
+  return html`<div class="scroll"><table><thead><tr><th scope="col">${devicePage.state}</th><th scope="col">${linkPage.link}</th><th scope="col" class="minor">${linkPage.place}</th><th scope="col" class="minor">${linkPage.carrier}</th><th scope="col" class="number">${linkPage.incoming}</th><th scope="col" class="number minor">${linkPage.outgoing}</th><th scope="col">${linkPage.share}</th><th scope="col" class="number">${linkPage.p95Today}</th><th scope="col" class="number minor">${linkPage.errors}</th></tr></thead>
+<tbody>${page.map((figures) => renderRow(context, figures, today.get(figures.link.id)))}</tbody></table></div>`;
 }
 
 function renderRow(context: PageContext, figures: LinkFigures, today: readonly LinkTraffic[] = []): Html {
@@ -62,38 +70,40 @@ function renderRow(context: PageContext, figures: LinkFigures, today: readonly L
   return html`<tr><td title="${reason}">${renderLinkState(context, figures.state)}</td><td class="wide"><a href="${linkTo(context, `/links/${encodeURIComponent(link.id)}`)}"><bdi>${clip(link.name)}</bdi></a></td><td class="minor">${areaLink(context, area)}</td><td class="minor">${carrier ? clip(carrier.name, 40) : '–'}</td><td class="number">${rate(traffic?.inBitsPerSecond)}</td><td class="number minor">${rate(traffic?.outBitsPerSecond)}</td><td>${renderUse(context, figures)}</td><td class="number">${describeBusiestP95(context, today)}</td><td class="number minor">${describeErrors(context, traffic)}</td></tr>`;
 }
 
-function stateFacets(
+function groupFacets(
   context: PageContext,
   all: readonly LinkFigures[],
-  { state, ...others }: Omit<LinkFilter, 'carrier'>,
-): readonly Facet[] {
-  const counted = Map.groupBy(
-    all.filter((figures) => matchesLink(figures, others)),
-    (figures) => figures.state,
-  );
-  return LINK_STATES.filter((one) => counted.has(one) || one === state).map((one) => ({
-    label: context.messages.linkPage.states[one],
-    count: counted.get(one)?.length ?? 0,
-    isChosen: one === state,
-    path: listPath('/links', { ...others, state: one === state ? undefined : one }),
+  choice: LinkFilter,
+): readonly FacetGroup[] {
+  const { messages, view } = context;
+  const { linkPage, devicePage, list, listsPage } = messages;
+  const { districts, areas, contractors } = view.shown.inventory;
+  const counted = countAlike(all, ({ state, area, district, link }) => ({
+    ...{ state, area: area.id, district: district.id, medium: link.medium, carrier: link.carrier },
   }));
-}
-
-function districtFacets(
-  context: PageContext,
-  all: readonly LinkFigures[],
-  { district, ...others }: Omit<LinkFilter, 'carrier'>,
-): readonly Facet[] {
-  const counted = Map.groupBy(
-    all.filter((figures) => matchesLink(figures, others)),
-    (figures) => figures.district.id,
-  );
-  return [...context.view.shown.inventory.districts.values()]
-    .filter(({ id }) => counted.has(id) || id === district)
-    .map((one) => ({
-      label: nameOf(context, one),
-      count: counted.get(one.id)?.length ?? 0,
-      isChosen: one.id === district,
-      path: listPath('/links', { ...others, district: one.id === district ? undefined : one.id }),
-    }));
+  const faceted = { path: '/links', counted, choice: { ...choice } };
+  const [states, media]: Readonly<Record<string, string>>[] = [linkPage.states, linkPage.media];
+  return [
+    countFacets(faceted, {
+      ...{ trait: 'state', heading: devicePage.state, order: LINK_STATES },
+      nameOf: (state) => states?.[state] ?? state,
+    }),
+    countFacets(faceted, {
+      trait: 'district',
+      heading: list.byDistrict,
+      nameOf: namedBy(context, districts),
+    }),
+    ...((choice.district ?? choice.area) === undefined
+      ? []
+      : [countFacets(faceted, { trait: 'area', heading: list.byArea, nameOf: namedBy(context, areas) })]),
+    countFacets(faceted, {
+      trait: 'carrier',
+      heading: listsPage.byCarrier,
+      nameOf: namedBy(context, contractors),
+    }),
+    countFacets(faceted, {
+      ...{ trait: 'medium', heading: listsPage.byMedium, order: MEDIA },
+      nameOf: (medium) => media?.[medium] ?? medium,
+    }),
+  ];
 }

@@ -6,6 +6,7 @@ import { learntTextsEn } from '../../../core/words/learnt-texts-en.ts';
 import { STATE_WORDS_EN } from '../../../core/words/state-words-en.ts';
 import { incidentTextsEn } from './incident-texts-en.ts';
 import { linkTextsEn } from './link-texts-en.ts';
+import { listTextsEn } from './list-texts-en.ts';
 import type { Messages } from './messages.ts';
 import { placeTextsEn } from './place-texts-en.ts';
 
@@ -24,7 +25,14 @@ export const en: Messages = {
   myAccount: 'Account',
 
   pageTitle: 'Camera watch',
-  sections: { incidents: 'Incidents', devices: 'Devices', links: 'Links', findings: 'Findings' },
+  sections: {
+    incidents: 'Incidents',
+    devices: 'Devices',
+    links: 'Links',
+    findings: 'Findings',
+    recorders: 'Recorders',
+    sites: 'Sites',
+  },
   navigation: { sections: 'Pages', look: 'Language and theme', skip: 'Skip to the content' },
   backToCity: 'Whole city',
   search: {
@@ -37,7 +45,7 @@ export const en: Messages = {
   },
   list: {
     clearFilter: 'Clear the filter',
-    asTable: 'Download (CSV)',
+    asFile: 'Download:',
     next: 'Next page',
     first: 'First page',
     byAgency: 'By agency',
@@ -192,6 +200,7 @@ export const en: Messages = {
   incidents: incidentTextsEn,
   linkPage: linkTextsEn,
   placePage: placeTextsEn,
+  listsPage: listTextsEn,
   learnt: learntTextsEn,
 
   districtPage: {

@@ -8,6 +8,7 @@ import type { LearntTexts } from '../../../core/words/learnt-texts.ts';
 import type { StateWords } from '../../../core/words/state-words.ts';
 import type { IncidentTexts } from './incident-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
+import type { ListTexts } from './list-texts.ts';
 import type { PlaceTexts } from './place-texts.ts';
 
 /**
@@ -23,7 +24,9 @@ export interface Messages extends StateWords, KindWords {
   readonly myAccount: string;
 
   readonly pageTitle: string;
-  readonly sections: Readonly<Record<'incidents' | 'devices' | 'links' | 'findings', string>>;
+  readonly sections: Readonly<
+    Record<'incidents' | 'devices' | 'links' | 'findings' | 'recorders' | 'sites', string>
+  >;
   /** For those who do not see the page, or have no mouse. */
   readonly navigation: Readonly<Record<'sections' | 'look' | 'skip', string>>;
   readonly backToCity: string;
@@ -40,7 +43,8 @@ export interface Messages extends StateWords, KindWords {
   /** Of lists that are narrowed and paged through. */
   readonly list: {
     readonly clearFilter: string;
-    readonly asTable: string;
+    /** Before the kinds of file. */
+    readonly asFile: string;
     readonly next: string;
     readonly first: string;
     readonly byAgency: string;
@@ -173,6 +177,7 @@ export interface Messages extends StateWords, KindWords {
   readonly incidents: IncidentTexts;
   readonly linkPage: LinkTexts;
   readonly placePage: PlaceTexts;
+  readonly listsPage: ListTexts;
   readonly learnt: LearntTexts;
 
   readonly districtPage: {

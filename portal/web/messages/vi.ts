@@ -5,6 +5,7 @@ import { learntTextsVi } from '../../../core/words/learnt-texts-vi.ts';
 import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
 import { incidentTextsVi } from './incident-texts-vi.ts';
 import { linkTextsVi } from './link-texts-vi.ts';
+import { listTextsVi } from './list-texts-vi.ts';
 import type { Messages } from './messages.ts';
 import { placeTextsVi } from './place-texts-vi.ts';
 
@@ -23,7 +24,14 @@ export const vi: Messages = {
   myAccount: 'Tài khoản',
 
   pageTitle: 'Giám sát camera',
-  sections: { incidents: 'Sự cố', devices: 'Thiết bị', links: 'Đường truyền', findings: 'Phát hiện' },
+  sections: {
+    incidents: 'Sự cố',
+    devices: 'Thiết bị',
+    links: 'Đường truyền',
+    findings: 'Phát hiện',
+    recorders: 'Đầu ghi',
+    sites: 'Địa điểm',
+  },
   navigation: { sections: 'Các trang', look: 'Ngôn ngữ và giao diện', skip: 'Chuyển đến nội dung' },
   backToCity: 'Toàn thành phố',
   search: {
@@ -36,7 +44,7 @@ export const vi: Messages = {
   },
   list: {
     clearFilter: 'Bỏ lọc',
-    asTable: 'Tải bảng (CSV)',
+    asFile: 'Tải về:',
     next: 'Trang sau',
     first: 'Trang đầu',
     byAgency: 'Theo đơn vị',
@@ -194,6 +202,7 @@ export const vi: Messages = {
   incidents: incidentTextsVi,
   linkPage: linkTextsVi,
   placePage: placeTextsVi,
+  listsPage: listTextsVi,
   learnt: learntTextsVi,
 
   districtPage: {

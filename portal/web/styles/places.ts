@@ -11,6 +11,9 @@ export const PLACE_STYLES = `
 .calling .parties a { color: var(--accent); white-space: nowrap; text-decoration: underline; text-underline-offset: 2px; }
 .calling .parties + .quiet, .calling .parties + .scroll { margin-top: 6px; }
 .is-place > .incidents, .is-place > .upstreams, .columns.is-two > .lines, .columns.is-two > .calling { grid-column: 1 / -1; }
+.top nav { flex-wrap: wrap; }
+.table > header p a { text-decoration: underline; text-underline-offset: 2px; }
+.turns a + a { margin-left: 18px; }
 .rest a { color: var(--accent); }
 .troubled li span a { color: inherit; }
 @media (max-width: 860px) { .is-place > .incidents, .is-place > .upstreams, .columns.is-two > .lines, .columns.is-two > .calling { grid-column: auto; } }

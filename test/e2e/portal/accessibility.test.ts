@@ -20,6 +20,8 @@ const PATHS = [
   '/agencies/so-xay-dung',
   '/findings',
   '/links',
+  '/recorders',
+  '/sites',
   '/links/link-hai-ba-trung',
   '/search?q=lang',
   `/incidents/${encodeURIComponent(TROUBLED_LINE)}`,

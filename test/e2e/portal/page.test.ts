@@ -30,6 +30,8 @@ describe.each(SIZES)('on %s', (_name, size) => {
     '/agencies/so-xay-dung',
     '/findings',
     '/links?lang=en',
+    '/recorders',
+    '/sites?lang=en',
     '/links/link-hai-ba-trung',
     '/search?q=lang',
     `/incidents/${encodeURIComponent(TROUBLED_LINE)}`,

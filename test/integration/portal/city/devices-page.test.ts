@@ -59,6 +59,7 @@ test('filters are narrowed, given up one by one, and all at once', async () => {
   expect(page).toContain('href="/devices?state=down&lang=en"');
   expect(page).toContain('href="/devices?lang=en">✕ Clear the filter');
   expect(page).toContain('href="/api/v1/devices?format=csv&state=down&area=lang"');
+  expect(page).toContain('href="/api/v1/devices?format=xlsx&state=down&area=lang"');
 });
 
 test('tiles and districts lead to the list', async () => {

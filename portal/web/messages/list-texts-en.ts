@@ -1,0 +1,15 @@
+import type { ListTexts } from './list-texts.ts';
+
+export const listTextsEn: ListTexts = {
+  recorders: (count) => (count === '1' ? '1 recorder' : `${count} recorders`),
+  sites: (count) => (count === '1' ? '1 site' : `${count} sites`),
+  noSites: 'There is no such site.',
+  channels: 'Channels',
+  disks: 'Disks',
+  reachesBack: 'Recordings reach back',
+  devices: 'Devices',
+  degraded: 'Degraded',
+  empty: 'no device',
+  byMedium: 'By medium',
+  byCarrier: 'By carrier',
+};

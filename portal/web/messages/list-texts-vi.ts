@@ -1,0 +1,15 @@
+import type { ListTexts } from './list-texts.ts';
+
+export const listTextsVi: ListTexts = {
+  recorders: (count) => `${count} đầu ghi hình`,
+  sites: (count) => `${count} địa điểm`,
+  noSites: 'Không có địa điểm nào như vậy.',
+  channels: 'Kênh',
+  disks: 'Ổ đĩa',
+  reachesBack: 'Lưu được',
+  devices: 'Thiết bị',
+  degraded: 'Suy giảm',
+  empty: 'không có thiết bị',
+  byMedium: 'Theo loại',
+  byCarrier: 'Theo doanh nghiệp viễn thông',
+};

@@ -1,0 +1,15 @@
+/** Texts of lists. */
+export interface ListTexts {
+  readonly recorders: (count: string) => string;
+  readonly sites: (count: string) => string;
+  readonly noSites: string;
+  readonly channels: string;
+  readonly disks: string;
+  readonly reachesBack: string;
+  readonly devices: string;
+  readonly degraded: string;
+  /** Of a site without a device that is watched. */
+  readonly empty: string;
+  readonly byMedium: string;
+  readonly byCarrier: string;
+}
