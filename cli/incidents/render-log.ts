@@ -44,14 +44,15 @@ export function renderLog(
 
 function toRow(
   { atMs, kind, id: incidentId, incident, by, mergedInto }: LogEntry,
-  { writing, clock, id, what, cameras, signed }: IncidentWording,
+  { texts, writing, clock, id, what, cameras, signed }: IncidentWording,
   style: Terminal['style'],
 ): readonly string[] {
   const name = incident ? `${what(incident.root)} (${id(incidentId)})` : id(incidentId);
+  const news: Readonly<Record<string, string>> = writing.texts.news;
   const note = by?.text === undefined ? '' : `: ${showUntrusted(by.text)}`;
   return [
     clock(atMs),
-    writing.texts.news[kind],
+    news[kind] ?? texts.steps[kind] ?? kind,
     incident ? style(SEVERITY_STYLES[incident.severity], writing.texts.severities[incident.severity]) : '',
     incident && kind !== 'resolved' ? cameras(incident) : '',
     name,

@@ -4,7 +4,7 @@ const plural = (count: number, one: string, many: string): string =>
   `${new Intl.NumberFormat('en-GB').format(count)} ${count === 1 ? one : many}`;
 
 export const INCIDENT_TEXTS_EN: IncidentTexts = {
-  states: { open: 'open', acknowledged: 'acknowledged', resolved: 'resolved' },
+  states: { open: 'open', acknowledged: 'acknowledged', snoozed: 'snoozed', resolved: 'resolved' },
   flags: {
     flapping: 'flapping',
     muted: 'planned work',
@@ -55,6 +55,11 @@ export const INCIDENT_TEXTS_EN: IncidentTexts = {
     resolved: 'resolved',
     acknowledged: 'acknowledged',
     noted: 'note',
+    'handed-over': 'handed over',
+    snoozed: 'snoozed',
+    released: 'given back',
+    linked: 'merged by hand',
+    unlinked: 'taken apart',
   },
 
   outboxStates: { waiting: 'waiting', held: 'held', digested: 'in a digest', sent: 'sent', dead: 'given up' },

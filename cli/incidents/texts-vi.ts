@@ -1,7 +1,12 @@
 import type { IncidentTexts } from './texts.ts';
 
 export const INCIDENT_TEXTS_VI: IncidentTexts = {
-  states: { open: 'chưa tiếp nhận', acknowledged: 'đã tiếp nhận', resolved: 'đã khôi phục' },
+  states: {
+    open: 'chưa tiếp nhận',
+    acknowledged: 'đã tiếp nhận',
+    snoozed: 'đang hoãn',
+    resolved: 'đã khôi phục',
+  },
   flags: {
     flapping: 'chập chờn',
     muted: 'đang bảo trì theo kế hoạch',
@@ -52,6 +57,11 @@ export const INCIDENT_TEXTS_VI: IncidentTexts = {
     resolved: 'đã khôi phục',
     acknowledged: 'tiếp nhận',
     noted: 'ghi chú',
+    'handed-over': 'bàn giao',
+    snoozed: 'hoãn',
+    released: 'trả lại',
+    linked: 'gộp',
+    unlinked: 'tách ra',
   },
 
   outboxStates: {

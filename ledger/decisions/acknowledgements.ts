@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import type { Decision } from '../record/decisions.ts';
+import { SEVERITIES, type Severity } from '../record/incidents/incident-event.ts';
 
 /** On whose behalf somebody acts. `operator`: who runs camwatch. */
 export interface ActingParty {
@@ -7,24 +9,56 @@ export interface ActingParty {
   readonly id?: string | undefined;
 }
 
+/** What people do about an incident. `handed-over`: to another account. `snoozed`: nothing is to be done until then. `linked`: has its cause in common with another one. */
+export const PERSON_ACTIONS = [
+  'acknowledged',
+  'noted',
+  'handed-over',
+  'snoozed',
+  'released',
+  'linked',
+  'unlinked',
+] as const;
+export type PersonAction = (typeof PERSON_ACTIONS)[number];
+
 /** What a person did about an incident, as the chain has it. */
 export interface PersonAct {
   readonly seq: number;
   readonly incident: string;
-  readonly action: 'acknowledged' | 'noted';
+  readonly action: PersonAction;
   readonly atMs: number;
   /** The account that put it on record. */
   readonly author: string;
   readonly party: ActingParty;
   readonly text?: string;
+  /** Who has it from then on. */
+  readonly to?: Holder;
+  /** Until when it sleeps, and how bad it was then. */
+  readonly untilMs?: number;
+  readonly severity?: Severity;
+  /** The one that it was merged into. */
+  readonly into?: string;
 }
 
+/** Who has an incident: an account, and for whom it acts. */
+export interface Holder {
+  readonly account: string;
+  readonly party: ActingParty;
+}
+
+const Party = z.object({ kind: z.enum(['contractor', 'agency', 'operator']), id: z.string().optional() });
+
 const Body = z.object({
-  party: z
-    .object({ kind: z.enum(['contractor', 'agency', 'operator']), id: z.string().optional() })
-    .optional(),
+  party: Party.optional(),
   text: z.string().optional(),
+  to: z.object({ account: z.string(), party: Party }).optional(),
+  untilMs: z.int().optional(),
+  severity: z.enum(SEVERITIES).optional(),
+  into: z.string().optional(),
 });
+
+const isPersonAction = (action: string): action is PersonAction =>
+  PERSON_ACTIONS.some((known) => known === action);
 
 /** Rows that a newer version wrote, and those of camwatch itself, are none. */
 export function parsePersonAct({
@@ -36,8 +70,8 @@ export function parsePersonAct({
   body,
 }: Decision): PersonAct | undefined {
   const { data } = Body.safeParse(body);
-  if (!data || (action !== 'acknowledged' && action !== 'noted')) return undefined;
-  const { party = { kind: 'operator' }, text } = data;
+  if (!data || !isPersonAction(action)) return undefined;
+  const { party = { kind: 'operator' }, ...more } = data;
   return {
     seq,
     incident: id,
@@ -45,24 +79,8 @@ export function parsePersonAct({
     atMs: recordedMs,
     author,
     party,
-    ...(text !== undefined && { text }),
+    ...omitUndefined(more),
   };
-}
-
-/** Who has acknowledged what is open now: an incident that is opened again has to be acknowledged again. */
-export function standingAcknowledgements(
-  rows: Iterable<Decision>,
-): ReadonlyMap<string, readonly PersonAct[]> {
-  const standing = new Map<string, PersonAct[]>();
-  for (const row of rows) {
-    if (row.action === 'reopened') standing.delete(row.id);
-    const act = parsePersonAct(row);
-    if (act?.action !== 'acknowledged') continue;
-    const known = standing.get(act.incident);
-    if (known) known.push(act);
-    else standing.set(act.incident, [act]);
-  }
-  return standing;
 }
 
 /** `contractor:nha-thau-a`, `operator`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { INCIDENT_STATES } from '../../alerts/incidents/actions/incident-state.ts';
 import { parseEntity } from '../../core/domain/state.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import { days } from '../../core/time/units.ts';
@@ -7,7 +8,7 @@ import type { StoredIncident } from '../../ledger/record/incidents/incident-read
 import type { CityView } from '../city/city-view.ts';
 import { pageOfMembers } from '../city/incident-members.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
-import { INCIDENT_STATES, type ToldIncident, tellIncidents } from '../city/tell-incidents.ts';
+import { type ToldIncident, tellIncidents } from '../city/tell-incidents.ts';
 import { compareText } from '../city/visible-fleet.ts';
 import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { describeIncident } from './incident-json.ts';

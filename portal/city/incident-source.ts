@@ -2,7 +2,10 @@ import type { IncidentLists, IncidentReads } from '../../ledger/record/incidents
 import type { IncidentTouches } from '../../ledger/record/incidents/incident-touches.ts';
 
 /** Where the portal gets incidents from: `server/` hands in those of the ledger. */
-export type IncidentSource = Pick<IncidentReads, 'incidents' | 'incident' | 'members' | 'timeline'> &
+export type IncidentSource = Pick<
+  IncidentReads,
+  'incidents' | 'incident' | 'members' | 'timeline' | 'steps' | 'messages'
+> &
   Pick<
     IncidentLists,
     | 'openedBetween'
@@ -11,6 +14,6 @@ export type IncidentSource = Pick<IncidentReads, 'incidents' | 'incident' | 'mem
     | 'resolvedSince'
     | 'membersOf'
     | 'membershipsOf'
-    | 'acknowledgingSteps'
+    | 'dutySteps'
   > &
   IncidentTouches;

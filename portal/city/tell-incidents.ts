@@ -1,10 +1,10 @@
 import { numberIncidents } from '../../alerts/incidents/actions/incident-number.ts';
+import { type ListedIncident, withStates } from '../../alerts/incidents/actions/incident-state.ts';
 import { messageTextsOf } from '../../alerts/notifications/messages/words/message-texts.ts';
 import { tellIncidentId, type Words } from '../../alerts/notifications/messages/words/root-words.ts';
 import { type ToldCity, tellCity } from '../../alerts/notifications/messages/words/told-city.ts';
 import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../core/domain/state.ts';
 import type { Language } from '../../core/language/language.ts';
-import { type PersonAct, standingAcknowledgements } from '../../ledger/decisions/acknowledgements.ts';
 import type { IncidentSummary } from '../../ledger/record/incidents/incident-event.ts';
 import type { Membership, StoredIncident } from '../../ledger/record/incidents/incident-reads.ts';
 import type { CityView } from './city-view.ts';
@@ -12,20 +12,15 @@ import type { IncidentSource } from './incident-source.ts';
 import { isToldRoot } from './is-told-root.ts';
 import { entitiesOf, isWhole } from './visible-fleet.ts';
 
-export const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
-export type IncidentState = (typeof INCIDENT_STATES)[number];
-
 /** An incident as whoever asks may see it: its numbers are without what is withheld. */
-export interface ToldIncident extends StoredIncident {
+export interface ToldIncident extends ListedIncident {
   /** Whether nothing of it is withheld. */
   readonly isWhole: boolean;
   /** What it is called on the telephone, such as `1124-07`. */
   readonly number?: string;
-  readonly state: IncidentState;
-  readonly acknowledged: readonly PersonAct[];
 }
 
-type Sources = Pick<IncidentSource, 'membershipsOf' | 'membersOf' | 'acknowledgingSteps' | 'openedBetween'>;
+type Sources = Pick<IncidentSource, 'membershipsOf' | 'membersOf' | 'dutySteps' | 'openedBetween'>;
 
 export function tellIncidents(
   view: CityView,
@@ -44,26 +39,16 @@ export function tellIncidents(
     const numbers = numbersOf(incident);
     return numbers ? [{ incident, numbers }] : [];
   });
-  const standing = standingAcknowledgements(
-    source.acknowledgingSteps(told.map(({ incident }) => incident.id)),
-  );
-  const numbered = numberIncidents(
-    source,
-    told.map(({ incident }) => incident),
-    view.shown.settings.city.timeZone,
-  );
-  return told.map(({ incident, numbers }) => {
+  const those = told.map(({ incident }) => incident);
+  const numbered = numberIncidents(source, those, view.shown.settings.city.timeZone);
+  const listed = withStates(those, source, view.atMs);
+  return told.flatMap(({ incident, numbers }, index) => {
+    const states = listed[index];
     const number = numbered.get(incident.id);
-    const acknowledged = standing.get(incident.id) ?? [];
     const summary = summarize(incident.summary, numbers, { view, city });
-    return {
-      ...incident,
-      summary,
-      ...(number !== undefined && { number }),
-      acknowledged,
-      isWhole: numbers.isWhole,
-      state: stateOf(incident, acknowledged),
-    };
+    return states
+      ? { ...states, summary, ...(number !== undefined && { number }), isWhole: numbers.isWhole }
+      : [];
   });
 }
 
@@ -82,11 +67,6 @@ export const publicWords = (view: CityView, language: Language): Words => ({
   city: publicCity(view, language),
   texts: messageTextsOf(language),
 });
-
-function stateOf({ resolvedMs }: StoredIncident, acknowledged: readonly PersonAct[]): IncidentState {
-  if (resolvedMs !== undefined) return 'resolved';
-  return acknowledged.length > 0 ? 'acknowledged' : 'open';
-}
 
 /** Members of an incident, by kind and place. */
 interface Members {

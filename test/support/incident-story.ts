@@ -68,6 +68,8 @@ interface Moment {
   readonly planWork: (on: readonly string[], from: When, to: When) => void;
   readonly acknowledge: (incident: string, by: string) => void;
   readonly note: (incident: string, by: string, text: string) => void;
+  readonly snooze: (incident: string, by: string, until: When) => void;
+  readonly release: (incident: string, by: string) => void;
   readonly watch: (entities: readonly EntityFacts[]) => void;
 }
 
@@ -148,6 +150,9 @@ export function storyOf(entities: readonly EntityFacts[], given: Partial<Inciden
           void events.push({ type: 'acknowledge', recordedMs: atMs, incident, by }),
         note: (incident, by, text) =>
           void events.push({ type: 'note', recordedMs: atMs, incident, by, text }),
+        snooze: (incident, by, until) =>
+          void events.push({ type: 'snooze', recordedMs: atMs, incident, by, untilMs: ms(until) }),
+        release: (incident, by) => void events.push({ type: 'release', recordedMs: atMs, incident, by }),
         watch: (watched) => void events.push({ type: 'topology', recordedMs: atMs, entities: watched }),
       };
     },

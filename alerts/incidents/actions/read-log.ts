@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { Instant } from '../../../core/input/fields.ts';
 import { parseInput } from '../../../core/input/parse-input.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
-import { type PersonAct, parsePersonAct } from '../../../ledger/decisions/acknowledgements.ts';
+import {
+  type PersonAct,
+  type PersonAction,
+  parsePersonAct,
+} from '../../../ledger/decisions/acknowledgements.ts';
 import type { CityRecord } from '../../../ledger/history/city-record.ts';
 import type { IncidentEventKind, IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import type { IncidentLists, IncidentReads } from '../../../ledger/record/incidents/incident-reads.ts';
@@ -11,7 +15,7 @@ import { compareWorst } from './select-incidents.ts';
 
 export interface LogEntry {
   readonly atMs: number;
-  readonly kind: 'opened' | 'reopened' | 'resolved' | 'merged' | 'acknowledged' | 'noted';
+  readonly kind: 'opened' | 'reopened' | 'resolved' | 'merged' | PersonAction;
   readonly id: string;
   /** As it was then; as it is now, where a person did something. */
   readonly incident?: IncidentSummary;
@@ -36,7 +40,7 @@ export function readShiftLog(
 ): ShiftLog {
   const period = parseInput(ReadShiftLog, input);
   const left = incidents.incidents({ ...period, fromMs: period.toMs }).toSorted(compareWorst);
-  return { period, entries: readLog(incidents, period), left: withStates(left, incidents) };
+  return { period, entries: readLog(incidents, period), left: withStates(left, incidents, period.toMs) };
 }
 
 /** What happened in `[fromMs, toMs)`, in the order of time. What people did is taken from the chain. */

@@ -47,7 +47,7 @@ export function listIncidents(
 ): IncidentList {
   const atMs = nowMs();
   const { state = 'all', sinceMs = atMs - days(1), ...rest } = parseInput(ListIncidents, input);
-  const choice = { ...rest, state, sinceMs: Math.max(sinceMs, atMs - LONGEST_MS) };
+  const choice = { ...rest, state, atMs, sinceMs: Math.max(sinceMs, atMs - LONGEST_MS) };
   return {
     incidents: selectIncidents(record, choice),
     unresolved: record.incidents.unresolvedBySeverity(),
@@ -57,7 +57,11 @@ export function listIncidents(
 /** Than any incident lasts: nothing was there before. */
 const LONGEST_MS = days(36_500);
 
-type Choice = z.output<typeof ListIncidents> & { readonly state: string; readonly sinceMs: number };
+type Choice = z.output<typeof ListIncidents> & {
+  readonly state: string;
+  readonly sinceMs: number;
+  readonly atMs: number;
+};
 
 interface Sources {
   readonly incidents: IncidentReads & IncidentLists;
@@ -67,14 +71,14 @@ interface Sources {
 /** Unresolved ones first, the worst first; then those that were resolved, the last opened first. */
 function selectIncidents(
   { incidents, reader }: Sources,
-  { state, severity, agency, district, sinceMs }: Choice,
+  { state, severity, agency, district, sinceMs, atMs }: Choice,
 ): readonly ListedIncident[] {
   const unresolved = state === 'resolved' ? [] : incidents.incidents({ state: 'unresolved' });
   const resolved = state === 'all' || state === 'resolved' ? incidents.resolvedSince(sinceMs) : [];
   const severe = (all: readonly StoredIncident[]) =>
     all.filter(({ summary }) => severity === undefined || summary.severity === severity);
   const wanted = [...severe(unresolved).toSorted(compareWorst), ...severe(resolved)];
-  const listed = withStates(wanted, incidents).filter((one) => state === 'all' || one.state === state);
+  const listed = withStates(wanted, incidents, atMs).filter((one) => state === 'all' || one.state === state);
   if (agency.length === 0 && district.length === 0) return listed;
   const ids = new Set(touching(incidents, listed, entitiesOf(reader, { agency, district, sinceMs })));
   return listed.filter(({ id }) => ids.has(id));

@@ -42,7 +42,7 @@ export function showIncident(
   const { incidents } = record;
   const { id: text, mostMembers = Number.POSITIVE_INFINITY } = parseInput(ShowIncident, input);
   const found = findIncident(incidents, text, numberedIn(record, nowMs()));
-  const [incident] = withStates([found], incidents);
+  const [incident] = withStates([found], incidents, nowMs());
   if (!incident) throw new IncidentError('INCIDENT_UNKNOWN', `expected the incident ${found.id}, found none`);
   const { id } = incident;
   const members: StoredMember[] = [];

@@ -33,11 +33,13 @@ export interface PlannedWorkEvent {
 
 /** What a person did about an incident. */
 export interface PersonEvent {
-  readonly type: 'acknowledge' | 'note';
+  readonly type: 'acknowledge' | 'note' | 'snooze' | 'release';
   readonly recordedMs: number;
   readonly incident: string;
   readonly by: string;
   readonly text?: string;
+  /** Until when it sleeps. */
+  readonly untilMs?: number;
 }
 
 export interface IncidentOptions {

@@ -107,7 +107,12 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
     const incident = isAgain ? last : newIncident({ root, sinceMs, leftFrom }, nowMs());
     if (isAgain) {
       Object.assign(incident, { root, status: 'reopening', sinceMs });
-      Object.assign(incident, { acknowledgedBy: undefined, mergedInto: undefined, backMs: undefined });
+      Object.assign(incident, {
+        acknowledgedBy: undefined,
+        snoozedUntilMs: undefined,
+        mergedInto: undefined,
+        backMs: undefined,
+      });
     }
     unresolved.add(incident);
     touched.add(incident);

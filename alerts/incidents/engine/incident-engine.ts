@@ -147,6 +147,8 @@ export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
         break;
       case 'acknowledge':
       case 'note':
+      case 'snooze':
+      case 'release':
         takePersonsWord(event);
         break;
     }
@@ -194,14 +196,15 @@ export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
     for (const incident of book.unresolved) recount(incident);
   }
 
-  function takePersonsWord({ type, incident: id, by, text }: PersonEvent): void {
+  function takePersonsWord({ type, incident: id, by, text, untilMs }: PersonEvent): void {
     const incident = book.find(id);
     if (!incident) return;
     const more = { by, ...(text !== undefined && { text }) };
     if (type === 'note') book.tell(incident, 'noted', more);
     else if (incident.status === 'open') {
-      incident.acknowledgedBy = by;
-      book.tell(incident, 'acknowledged', more);
+      if (type !== 'snooze') incident.acknowledgedBy = type === 'release' ? undefined : by;
+      incident.snoozedUntilMs = untilMs;
+      if (type === 'acknowledge') book.tell(incident, 'acknowledged', more);
     }
   }
 }

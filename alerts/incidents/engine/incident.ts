@@ -30,6 +30,7 @@ export function newIncident({ root, sinceMs, leftFrom }: Opening, nowMs: number)
     isFlapping: false,
     isMuted: false,
     acknowledgedBy: undefined,
+    snoozedUntilMs: undefined,
     severity: 'minor',
     members: new Set(),
     ever: new Set(),
@@ -108,6 +109,7 @@ export function adopt(incident: Incident, other: Incident): void {
   incident.times = other.times;
   incident.leftFrom = other.leftFrom;
   incident.acknowledgedBy = other.acknowledgedBy;
+  incident.snoozedUntilMs = other.snoozedUntilMs;
   incident.severity = other.severity;
   incident.ever = incident.ever.union(other.ever);
   incident.untold.clear();
@@ -118,7 +120,7 @@ export function adopt(incident: Incident, other: Incident): void {
 /** How it stands now; its severity is brought up to date. */
 export function summarise(incident: Incident, options: SeverityOptions): IncidentSummary {
   const { id, openedMs, sinceMs, backMs, leftFrom, times } = incident;
-  const { isFlapping, isMuted, acknowledgedBy, early } = incident;
+  const { isFlapping, isMuted, acknowledgedBy, snoozedUntilMs, early } = incident;
   const areas: AreaLoss[] = [];
   const blindSpots: Place[] = [];
   for (const [{ kind, name, cameras, down }, lost] of incident.camerasBySpot) {
@@ -137,6 +139,7 @@ export function summarise(incident: Incident, options: SeverityOptions): Inciden
     isFlapping,
     isMuted,
     ...(acknowledgedBy !== undefined && { acknowledgedBy }),
+    ...(snoozedUntilMs !== undefined && { snoozedUntilMs }),
     severity: incident.severity,
     service: isOnlyDegraded(incident) ? 'degraded' : 'lost',
     lostNow: incident.members.size,

@@ -124,6 +124,7 @@ export interface Incident {
   isFlapping: boolean;
   isMuted: boolean;
   acknowledgedBy: string | undefined;
+  snoozedUntilMs?: number | undefined;
   severity: Severity;
   readonly members: Set<Node>;
   ever: Set<Node>;

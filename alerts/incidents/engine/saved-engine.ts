@@ -81,6 +81,8 @@ export interface SavedIncident
       | 'isFlapping'
       | 'isMuted'
       | 'acknowledgedBy'
+      // Absent in what was saved before there was any.
+      | 'snoozedUntilMs'
       | 'severity'
       | 'toldEver'
       | 'lastNewsMs'

@@ -41,22 +41,29 @@ export const PersonStepSchema = z.object({
     .object({ kind: z.enum(['contractor', 'agency', 'operator']), id: z.string().optional() })
     .optional(),
   text: z.string().optional(),
+  untilMs: z.int().optional(),
 });
 export type PersonStep = z.input<typeof PersonStepSchema>;
 
-const TYPES: Readonly<Record<string, PersonEvent['type']>> = { acknowledged: 'acknowledge', noted: 'note' };
+const TYPES: Readonly<Record<string, PersonEvent['type']>> = {
+  acknowledged: 'acknowledge',
+  noted: 'note',
+  snoozed: 'snooze',
+  released: 'release',
+};
 
 function toPersonEvent({ id, action, author, recordedMs, body }: Row): PersonEvent | undefined {
   const type = TYPES[action];
   const { data } = PersonStepSchema.safeParse(body);
   if (!type || !data) return undefined;
-  const { text, party } = data;
+  const { text, party, untilMs } = data;
   return {
     type,
     recordedMs,
     incident: id,
     by: beginningOf(whoIs(party) ?? author),
     ...(text !== undefined && { text: beginningOf(text) }),
+    ...(untilMs !== undefined && type === 'snooze' && { untilMs }),
   };
 }
 

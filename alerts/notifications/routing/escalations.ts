@@ -4,7 +4,10 @@ import type { Told } from './told.ts';
 
 /** An incident that is not resolved, with what was sent about it. */
 export interface UnacknowledgedIncident {
-  readonly incident: Pick<IncidentSummary, 'id' | 'severity' | 'times' | 'isMuted' | 'acknowledgedBy'>;
+  readonly incident: Pick<
+    IncidentSummary,
+    'id' | 'severity' | 'times' | 'isMuted' | 'acknowledgedBy' | 'snoozedUntilMs'
+  >;
   readonly told: ReadonlyMap<string, Told>;
   /** Keys of the escalations that were sent. */
   readonly escalated: ReadonlySet<string>;
@@ -33,7 +36,7 @@ export function escalationsDue(
   const due: EscalationDue[] = [];
   let nextMs = Number.POSITIVE_INFINITY;
   for (const { incident, told, escalated } of unresolved) {
-    if (incident.acknowledgedBy !== undefined || incident.isMuted) continue;
+    if (incident.isMuted || isSeenTo(incident, nowMs)) continue;
     const seen = new Set<string>(escalated);
     for (const step of stepsOf(incident, told, recipients)) {
       if (seen.has(step.key)) continue;
@@ -45,6 +48,12 @@ export function escalationsDue(
   due.sort((a, b) => a.atMs - b.atMs);
   return Number.isFinite(nextMs) ? { due, nextMs } : { due };
 }
+
+/** A snooze that is over leaves nobody at it. */
+const isSeenTo = (
+  { acknowledgedBy, snoozedUntilMs }: UnacknowledgedIncident['incident'],
+  nowMs: number,
+): boolean => (snoozedUntilMs === undefined ? acknowledgedBy !== undefined : nowMs < snoozedUntilMs);
 
 /** In the order in which they fall due. */
 function stepsOf(

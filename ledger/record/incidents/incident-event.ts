@@ -57,6 +57,8 @@ export interface IncidentSummary {
   readonly isFlapping: boolean;
   readonly isMuted: boolean;
   readonly acknowledgedBy?: string;
+  /** Until then nobody is told that nobody has it; from then on whoever acknowledged before has to do so again. */
+  readonly snoozedUntilMs?: number;
   /** The worst since it was opened. */
   readonly severity: Severity;
   /** `degraded`: what is behind the root has another way, or answers all the same. */

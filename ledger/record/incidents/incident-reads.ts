@@ -33,8 +33,8 @@ export interface IncidentLists extends IncidentTouches {
   readonly membersOf: (ids: readonly string[], which?: 'ever' | 'now') => IterableIterator<Membership>;
   /** Incidents that these joined at `sinceMs` or later. */
   readonly membershipsOf: (entities: readonly Entity[], sinceMs: number) => IterableIterator<Membership>;
-  /** Rows of the chain that say who has acknowledged which of them. */
-  readonly acknowledgingSteps: (ids: readonly string[]) => IterableIterator<Decision>;
+  /** Rows of the chain from which follows how it stands with people: see `standingDuties`. */
+  readonly dutySteps: (ids: readonly string[]) => IterableIterator<Decision>;
   /** What people did in `[fromMs, toMs)`, in the order in which it was recorded. */
   readonly personSteps: (fromMs: number, toMs: number) => IterableIterator<Decision>;
   /** Ids that begin so, in their order; of all of them where nothing is given. */

@@ -58,10 +58,10 @@ export function createIncidentLists(database: DatabaseSync): IncidentLists {
         `SELECT entity, incident, left_ms FROM incident_member WHERE entity ${IN_LIST} AND joined_ms >= ?`,
         [listOf(entities) ?? '', sinceMs],
       ).map(parseMembership),
-    acknowledgingSteps: (ids) =>
+    dutySteps: (ids) =>
       select(
         database,
-        `SELECT * FROM incident_step WHERE id ${IN_LIST} AND action IN ('reopened', 'acknowledged') AND ${READABLE}
+        `SELECT * FROM incident_step WHERE id ${IN_LIST} AND action NOT IN ('opened', 'resolved') AND ${READABLE}
          ORDER BY seq`,
         [listOf(ids) ?? ''],
       ).map(parseDecision),
@@ -69,7 +69,7 @@ export function createIncidentLists(database: DatabaseSync): IncidentLists {
       select(
         database,
         `SELECT * FROM incident_step
-         WHERE recorded_ms >= ? AND recorded_ms < ? AND action IN ('acknowledged', 'noted') AND ${READABLE}
+         WHERE recorded_ms >= ? AND recorded_ms < ? AND ${OF_PERSONS} AND ${READABLE}
          ORDER BY seq`,
         [fromMs, toMs],
       ).map(parseDecision),
@@ -108,6 +108,9 @@ const COUNT_BY_RANK = `
 const SELECT_ROOTS = `
   SELECT id, ${RANK} AS rank, json_extract(summary, '$.sinceMs') AS since_ms, json_extract(summary, '$.root') AS root
   FROM incident WHERE resolved_ms IS NULL`;
+
+/** As the index `incident_step_person` has it. */
+const OF_PERSONS = "action NOT IN ('opened', 'reopened', 'changed', 'resolved')";
 
 /** As the index `incident_step_opened` has it. */
 const OPENED_AT = "CASE WHEN json_valid(body) THEN json_extract(body, '$.atMs') END";

@@ -63,7 +63,7 @@ export const decisionAsInput = (table: 'maintenance' | 'incident_step') => `
 
 const OWN_CHANGES = "change.origin <> 'imported'";
 /** Those of camwatch itself follow from the rest. */
-export const PERSONS = "action IN ('acknowledged', 'noted')";
+export const PERSONS = "action IN ('acknowledged', 'noted', 'snoozed', 'released')";
 
 const lastOf = (table: string, condition: string) => `(
   SELECT seq FROM ${table} WHERE seq > :after AND recorded_ms < :before AND ${condition} ORDER BY seq DESC LIMIT 1)`;

@@ -19,7 +19,12 @@ export const incidentTextsEn: IncidentTexts = {
   whole: 'The whole incident',
   page: {
     state: 'State',
-    states: { open: 'not acknowledged', acknowledged: 'acknowledged', resolved: 'resolved' },
+    states: {
+      open: 'not acknowledged',
+      acknowledged: 'acknowledged',
+      snoozed: 'snoozed',
+      resolved: 'resolved',
+    },
     since: 'Since',
     lasting: 'Lasting',
     lasted: 'Lasted',

@@ -18,7 +18,12 @@ export const incidentTextsVi: IncidentTexts = {
   whole: 'Xem toàn bộ sự cố',
   page: {
     state: 'Tình trạng xử lý',
-    states: { open: 'chưa tiếp nhận', acknowledged: 'đã tiếp nhận', resolved: 'đã khôi phục' },
+    states: {
+      open: 'chưa tiếp nhận',
+      acknowledged: 'đã tiếp nhận',
+      snoozed: 'đang hoãn',
+      resolved: 'đã khôi phục',
+    },
     since: 'Từ lúc',
     lasting: 'Đã kéo dài',
     lasted: 'Kéo dài',

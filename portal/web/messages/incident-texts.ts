@@ -21,7 +21,7 @@ export interface IncidentTexts {
   readonly whole: string;
   readonly page: {
     readonly state: string;
-    readonly states: Readonly<Record<'open' | 'acknowledged' | 'resolved', string>>;
+    readonly states: Readonly<Record<'open' | 'acknowledged' | 'snoozed' | 'resolved', string>>;
     readonly since: string;
     readonly lasting: string;
     readonly lasted: string;

@@ -103,7 +103,7 @@ describe('GET /api/v1/incidents', () => {
       error: {
         code: 'PORTAL_PARAMETER',
         message: expect.stringContaining(
-          'state: expected one of open, acknowledged, resolved, unresolved, all, got "closed"',
+          'state: expected one of open, acknowledged, snoozed, resolved, unresolved, all, got "closed"',
         ),
       },
     });

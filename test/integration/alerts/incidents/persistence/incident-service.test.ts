@@ -155,7 +155,7 @@ describe('an incident from the record to the outbox', () => {
 
       expect(night.told()).toEqual(['120s opened device:cam-4']);
       const lists = createIncidentLists(night.database);
-      expect([...lists.acknowledgingSteps(['m1'])].length).toBeLessThan(2);
+      expect([...lists.dutySteps(['m1'])].length).toBeLessThan(2);
       expect([...lists.personSteps(0, at(minutes(9)))].length).toBeLessThan(2);
       night.database.exec('DELETE FROM incident_snapshot');
       expect(night.start().advance(at(minutes(4))).news).toBe(0);

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { standingAcknowledgements } from '#ledger/decisions/acknowledgements.ts';
+import { standingDuties } from '#ledger/decisions/incident-duty.ts';
 import { openIncidentLists } from '#ledger/sqlite/incidents/incident-lists.ts';
 import { lineIncident, newsAbout, writeIncidents } from '#test/support/incident-city.ts';
 import { tellIncidents } from '#test/support/incident-ledger.ts';
@@ -120,7 +120,7 @@ test('an acknowledgement stands until the incident is opened again', () => {
   tellIncidents(path, [acknowledged(incident.id, 2_000, byContractor('a'))]);
   const lists = open(path);
   const parties = () =>
-    (standingAcknowledgements(lists.acknowledgingSteps([incident.id])).get(incident.id) ?? []).map(
+    (standingDuties(lists.dutySteps([incident.id])).get(incident.id)?.acknowledged ?? []).map(
       ({ party }) => party,
     );
 

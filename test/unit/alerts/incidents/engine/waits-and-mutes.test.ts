@@ -288,6 +288,34 @@ describe('people', () => {
   });
 });
 
+describe('a snooze and a release', () => {
+  const summaryAt = (story: ReturnType<typeof storyOf>) => story.engine().unresolved()[0]?.summary;
+
+  test('are told to nobody, and known to whoever escalates', () => {
+    const story = storyOf(STREET);
+    story.at(0).cut(['cam-1']);
+    story.at('5m').acknowledge('device:cam-1@70000', 'noc-1');
+    story.at('6m').snooze('device:cam-1@70000', 'noc-1', '2h');
+    story.until('10m');
+
+    expect(summaryAt(story)).toMatchObject({ acknowledgedBy: 'noc-1', snoozedUntilMs: 7_200_000 });
+    expect(story.told()).toHaveLength(2);
+  });
+
+  test('an acknowledgement ends a snooze, a release both', () => {
+    const story = storyOf(STREET);
+    story.at(0).cut(['cam-1', 'cam-2']);
+    story.at('5m').snooze('device:cam-1@70000', 'noc-1', '2h');
+    story.at('6m').acknowledge('device:cam-1@70000', 'noc-1');
+    story.until('10m');
+    expect(summaryAt(story)).not.toHaveProperty('snoozedUntilMs');
+
+    story.at('11m').release('device:cam-1@70000', 'noc-1');
+    story.until('12m');
+    expect(summaryAt(story)).not.toHaveProperty('acknowledgedBy');
+  });
+});
+
 describe('what an incident tells of', () => {
   test('it grows and shrinks at most once in five minutes', () => {
     const story = storyOf([line('link-7'), ...several(9, camera, 'cam', { ways: [['link:link-7']] })]);
