@@ -36,7 +36,11 @@ function count(incidents: readonly LostIn[]) {
   return { bySeverity, total: incidents.length };
 }
 
-function isIn({ fleet }: CityView, { lost, root }: LostIn, { hasDevice, hasLink }: CityPart): boolean {
+export function isIn(
+  { fleet }: CityView,
+  { lost, root }: Pick<LostIn, 'lost' | 'root'>,
+  { hasDevice, hasLink }: CityPart,
+): boolean {
   if (lost.some(hasDevice)) return true;
   if (root.kind !== 'entity' || lost.length > 0) return false;
   const { kind, id = '' } = parseEntity(root.entity) ?? {};

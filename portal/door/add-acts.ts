@@ -1,82 +1,156 @@
 import express, { type Express, type Request, type Response } from 'express';
-import type { Account } from '../../accounts/account.ts';
+import { incidentsNumbered } from '../../alerts/incidents/actions/incident-number.ts';
 import type { Language } from '../../core/language/language.ts';
-import type { ActingParty } from '../../ledger/decisions/acknowledgements.ts';
 import { findTold } from '../api/list-incidents.ts';
 import { searchOf } from '../api/search-of.ts';
+import type { CityView } from '../city/city-view.ts';
+import type { IncidentSource } from '../city/incident-source.ts';
+import { organisationsOf } from '../city/organisations-of.ts';
+import { type ToldIncident, tellIncidents } from '../city/tell-incidents.ts';
 import type { Desk } from '../server/create-desk.ts';
+import type { Viewer } from '../web/frame/viewer.ts';
+import { MOST_TAKEN, type TakenOne } from '../web/take-all-page.ts';
 import { ActRefused } from './act-refused.ts';
-import type { IncidentActs } from './incident-acts.ts';
+import { INCIDENT_ACTS, type IncidentAct, type IncidentActs } from './incident-acts.ts';
 import { need } from './need.ts';
 import { createOnce } from './once.ts';
-import { expectOwnForm, formToken } from './own-form.ts';
+import { expectOwnForm } from './own-form.ts';
+import { actingParty } from './people.ts';
+import { type ActForm, readAct } from './read-act.ts';
 import type { Visitor } from './visitor.ts';
 
 export interface ActOptions extends IncidentActs {
   readonly visitorOf: (request: Request) => Visitor;
   readonly deskOf: (request: Request) => Desk;
+  readonly viewerOf: (request: Request) => Viewer;
   readonly languageOf: (request: Request) => Language;
 }
 
 /** A note has 2,000 characters of up to four bytes, each written as `%XX`. */
 const readForm = express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 10 });
 
-const PATHS = { acknowledge: '/incidents/:id/acknowledge', note: '/incidents/:id/note' } as const;
-export const takesAct = (path: string): boolean => /^\/incidents\/[^/]+\/(acknowledge|note)$/.test(path);
+const ACT_PATH = new RegExp(`^/incidents/[^/]+/(${INCIDENT_ACTS.join('|')})$`);
+export const takesAct = (path: string): boolean => path === TAKE_ALL || ACT_PATH.test(path);
+const TAKE_ALL = '/incidents/take-all';
+
+/** So many ids as the page shows. */
+const readIds = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: MOST_TAKEN + 10 });
 
 /** Acts on incidents, of whoever may see the incident and handle any. */
 export function addIncidentActs(app: Express, options: ActOptions): void {
-  const { visitorOf, deskOf, act } = options;
+  const { visitorOf, deskOf, languageOf } = options;
   const doOnce = createOnce();
-  for (const kind of ['acknowledge', 'note'] as const)
-    app.post(PATHS[kind], need('handle-incidents', visitorOf), readForm, async (request, response) => {
-      const { account, session, secret } = visitorOf(request);
-      const { token, text, once } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
-      expectOwnForm(request.headers, secret, token);
-      const { id } = request.params;
-      const { sources } = deskOf(request);
-      // What it may not see is not there for it.
-      findTold(sources.view(), sources.incidents, String(id));
-      if (account === undefined) return;
-      const said = typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;
-      try {
-        const by = { party: actingParty(account), author: account.id };
-        const perform = async () => await act(kind, { id: String(id), text: said }, by);
-        if (typeof once === 'string' && /^[0-9a-f]{32}$/.test(once))
-          await doOnce(`${session?.id} ${request.path} ${once}`, perform);
-        else await perform();
-        response.redirect(
-          303,
-          `/incidents/${encodeURIComponent(String(id))}?lang=${options.languageOf(request)}`,
-        );
-      } catch (error) {
-        if (!(error instanceof ActRefused)) throw error;
-        await sendAgain(request, response, options, error.said[options.languageOf(request)]);
-      }
-    });
+  for (const kind of INCIDENT_ACTS)
+    app.post(
+      `/incidents/:id/${kind}`,
+      need('handle-incidents', visitorOf),
+      readForm,
+      async (request, response) => {
+        const form: ActForm = request.body ?? {};
+        expectOwnForm(request.headers, visitorOf(request).secret, form.token);
+        const id = String(request.params.id);
+        const { sources } = deskOf(request);
+        // What it may not see is not there for it.
+        const incident = findTold(sources.view(), sources.incidents, id);
+        try {
+          const doIt = async () => await perform(request, options, { kind, form, incident });
+          if (typeof form.once === 'string' && /^[0-9a-f]{32}$/.test(form.once))
+            await doOnce(`${visitorOf(request).session?.id} ${request.path} ${form.once}`, doIt);
+          else await doIt();
+          response.redirect(303, pathBack(id, request, languageOf(request)));
+        } catch (error) {
+          if (!(error instanceof ActRefused)) throw error;
+          sendAgain(request, response, options, { kind, told: error.said[languageOf(request)] });
+        }
+      },
+    );
+}
+
+/** Takes each of those that the page had shown, and tells of each. */
+export function addTakeAll(app: Express, options: ActOptions): void {
+  const { visitorOf, viewerOf, deskOf } = options;
+  app.post(TAKE_ALL, need('handle-incidents', visitorOf), readIds, async (request, response) => {
+    const form: ActForm = request.body ?? {};
+    expectOwnForm(request.headers, visitorOf(request).secret, form.token);
+    const ids = [form.id].flat().filter((id) => typeof id === 'string');
+    const { view, incidents } = deskOf(request).sources;
+    // What it may not see is not there for it, and then nothing is done.
+    const asked = [...new Set(ids.slice(0, MOST_TAKEN))].map((id) => findTold(view(), incidents, id));
+    const taken: TakenOne[] = [];
+    for (const incident of asked) taken.push(await takeOne(request, options, incident));
+    response.type('html').send(deskOf(request).pages.takeAll(searchOf(request), viewerOf(request), taken));
+  });
+}
+
+async function takeOne(
+  request: Request,
+  { visitorOf, act, languageOf }: ActOptions,
+  { id, number }: ToldIncident,
+): Promise<TakenOne> {
+  const { account } = visitorOf(request);
+  if (account === undefined) return { id, number };
+  try {
+    const by = { party: actingParty(account), author: account.id };
+    await act({ kind: 'acknowledge', input: { id } }, by);
+    return { id, number };
+  } catch (error) {
+    if (!(error instanceof ActRefused)) throw error;
+    return { id, number, refused: error.said[languageOf(request)] };
+  }
+}
+
+interface Asked {
+  readonly kind: IncidentAct['kind'];
+  readonly form: ActForm;
+  readonly incident: ToldIncident;
+}
+
+async function perform(
+  request: Request,
+  { visitorOf, deskOf, viewerOf, act }: ActOptions,
+  { kind, form, incident }: Asked,
+): Promise<void> {
+  const { account } = visitorOf(request);
+  if (account === undefined) return;
+  const { view, incidents } = deskOf(request).sources;
+  const asked = readAct(kind, form, {
+    id: incident.id,
+    handlers: () => viewerOf(request).handlers(organisationsOf(view(), incident)),
+    idOf: (text) => idOfNumber(text, { view: view(), incidents }),
+  });
+  await act(asked, { party: actingParty(account), author: account.id });
+}
+
+/** Of several years the one that is not over. */
+function idOfNumber(
+  text: string,
+  { view, incidents }: { readonly view: CityView; readonly incidents: IncidentSource },
+): string | undefined {
+  const { timeZone } = view.shown.settings.city;
+  const ids = incidentsNumbered(incidents, text, { timeZone, nowMs: view.atMs });
+  const stored = ids.flatMap((id) => incidents.incident(id) ?? []);
+  const found = tellIncidents(view, incidents, stored);
+  return (found.find(({ resolvedMs }) => resolvedMs === undefined) ?? found[0])?.id;
+}
+
+/** The same page of the same list. */
+function pathBack(id: string, request: Request, language: Language): string {
+  const list = searchOf(request).get('list');
+  const query = new URLSearchParams({ lang: language, ...(list !== null && { list }) });
+  return `/incidents/${encodeURIComponent(id)}?${query}`;
 }
 
 /** The page as it is now, and why nothing was done: what was typed is not lost. */
-async function sendAgain(
+function sendAgain(
   request: Request,
   response: Response,
-  { visitorOf, deskOf }: ActOptions,
-  told: string,
-) {
-  const { id } = request.params;
-  const form = {
-    token: formToken(visitorOf(request).secret ?? ''),
-    told,
-    text: String(request.body?.text ?? ''),
-  };
-  response
-    .status(409)
-    .type('html')
-    .send(deskOf(request).pages.incident(String(id), searchOf(request), form));
-}
-
-function actingParty({ role, organisation }: Account): ActingParty {
-  if (role === 'agency' || role === 'contractor')
-    return { kind: role, ...(organisation !== undefined && { id: organisation }) };
-  return { kind: 'operator' };
+  { deskOf, viewerOf }: ActOptions,
+  tried: { readonly kind: IncidentAct['kind']; readonly told: string },
+): void {
+  const text = String(request.body?.text ?? '');
+  const page = deskOf(request).pages.incident(String(request.params.id), searchOf(request), {
+    viewer: viewerOf(request),
+    tried: { ...tried, text },
+  });
+  response.status(409).type('html').send(page);
 }

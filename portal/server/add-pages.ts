@@ -1,17 +1,6 @@
 import type { Express, Request } from 'express';
-import { atOnce, limitShare } from '../api/limit-share.ts';
 import { searchOf } from '../api/search-of.ts';
-import { formToken } from '../door/own-form.ts';
-import type { Visitor } from '../door/visitor.ts';
-import type { IncidentForm } from '../web/panels/incident-form.ts';
 import type { Desk } from './create-desk.ts';
-
-interface IncidentAsked {
-  readonly desk: Desk;
-  readonly id: string;
-  readonly search: URLSearchParams;
-  readonly form: IncidentForm | undefined;
-}
 
 const PLACES = [
   ['sites', 'site'],
@@ -20,11 +9,7 @@ const PLACES = [
 ] as const;
 
 /** The pages, each from the desk of whoever asks. */
-export function addPages(
-  app: Express,
-  deskOf: (request: Request) => Desk,
-  visitorOf: (request: Request) => Visitor,
-): void {
+export function addPages(app: Express, deskOf: (request: Request) => Desk): void {
   app.get('/', (request, response) => {
     response.type('html').send(deskOf(request).pages.overview(searchOf(request)));
   });
@@ -37,16 +22,6 @@ export function addPages(
     response.type('html').send(page);
   });
 
-  const incidentPage = limitShare(
-    atOnce(({ desk, id, search, form }: IncidentAsked) => desk.pages.incident(id, search, form)),
-  );
-  app.get('/incidents/:id', async (request, response) => {
-    const asked = {
-      ...{ desk: deskOf(request), id: request.params.id, search: searchOf(request) },
-      form: formFor(visitorOf(request)),
-    };
-    response.type('html').send(await incidentPage(asked));
-  });
   app.get('/search', async (request, response) => {
     response.type('html').send(await deskOf(request).pages.search(searchOf(request)));
   });
@@ -73,7 +48,3 @@ export function addPages(
     response.type('html').send(deskOf(request).pages.link(request.params.id, searchOf(request)));
   });
 }
-
-/** Of whoever may do something about an incident. */
-const formFor = ({ secret, rights }: Visitor): IncidentForm | undefined =>
-  secret !== undefined && rights.includes('handle-incidents') ? { token: formToken(secret) } : undefined;

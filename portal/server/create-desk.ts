@@ -4,6 +4,7 @@ import { runInSlices } from '../../core/host/in-slices.ts';
 import type { ApiSources } from '../api/add-api-routes.ts';
 import { inTurn } from '../api/limit-share.ts';
 import { type CityView, createViewBuilder } from '../city/city-view.ts';
+import { gatherDuty } from '../city/duty-list.ts';
 import { createToday } from '../city/link-figures.ts';
 import { createRecentOutages } from '../city/recent-outages.ts';
 import { createSearch } from '../city/search.ts';
@@ -16,6 +17,11 @@ import { createPages, type Pages } from '../web/create-pages.ts';
 import { keepFor, keepWhile } from '../web/keep-for.ts';
 import { blurLearnt, blurPlaces, isRestricted } from './blur-places.ts';
 import type { PortalOptions } from './portal-options.ts';
+
+export interface DeskOptions extends PortalOptions {
+  /** How many acts were put on record from here. */
+  readonly actsDone?: () => number;
+}
 
 /** What everybody is shown who may see the same: pages, and what the API is answered from. */
 export interface Desk {
@@ -33,7 +39,7 @@ export const KEEP_MS = 1_000;
 const KEEP_TODAY_MS = 15_000;
 
 /** What somebody may not see is left out before anything is drawn: see {@link buildVisibleFleet}. */
-export function createDesk(options: PortalOptions, sight: Sight, takeNoted: TakeNoted): Desk {
+export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNoted): Desk {
   const { live, measurements, metrics, outages, incidents, nowMs = Date.now } = options;
   const fleetOf = keepFleet(sight);
   const buildView = createViewBuilder();
@@ -61,12 +67,17 @@ export function createDesk(options: PortalOptions, sight: Sight, takeNoted: Take
   const todayOf = createToday(view, learnt, (build) => keepFor(KEEP_TODAY_MS, nowMs, build));
   const sitesOf = createSiteIndex();
   const search = createSearch({ incidents, sitesOf });
+  // What people just did is shown at once.
+  const dutyOf = keepWhile(options.actsDone ?? (() => 0), () =>
+    keepWhile(view, () => gatherDuty(view(), incidents)),
+  );
   const sources = { sitesOf, view, learnt, incidents, outages, todayOf, search };
   return {
     pages: createPages({
       ...sources,
       standingIncidents: keepWhile(view, () => gatherStanding(view(), incidents)),
       stampOf,
+      dutyNow: () => dutyOf()(),
       standingIncidentsIn: (part) => gatherStandingIn(view(), incidents, part),
       ledgerFailure: options.ledgerFailure,
       configurationFailure: options.configurationFailure ?? (() => undefined),

@@ -1,8 +1,7 @@
 import { minutes } from '../../core/time/units.ts';
 import type { TakeNoted } from '../city/standing-findings.ts';
 import { OPEN_SIGHT, type Sight } from '../city/visible-fleet.ts';
-import { createDesk, type Desk } from './create-desk.ts';
-import type { PortalOptions } from './portal-options.ts';
+import { createDesk, type Desk, type DeskOptions } from './create-desk.ts';
 
 /** Of a large city each keeps some megabytes: those that nobody looks at go. */
 const MOST_DESKS = 16;
@@ -15,7 +14,7 @@ export interface Desks {
 }
 
 /** One desk for all who may see the same. That of the open city stays. */
-export function createDesks(options: PortalOptions): Desks {
+export function createDesks(options: DeskOptions): Desks {
   const kept = new Map<string, { readonly desk: Desk; usedMs: number }>();
   const noted = shareNoted(options.notedFindings);
   const openKey = JSON.stringify(OPEN_SIGHT);

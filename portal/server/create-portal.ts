@@ -8,14 +8,17 @@ import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
 import { buildReadiness } from '../city/readiness.ts';
 import { OPEN_SIGHT } from '../city/visible-fleet.ts';
-import { addIncidentActs, takesAct } from '../door/add-acts.ts';
+import { addIncidentActs, addTakeAll, takesAct } from '../door/add-acts.ts';
 import { addDoor, takesForm } from '../door/add-door.ts';
 import { addUsers, takesUsersForm } from '../door/add-users.ts';
+import { countActs } from '../door/count-acts.ts';
 import { need } from '../door/need.ts';
+import { createPeople, NOBODY } from '../door/people.ts';
 import { createVisitors } from '../door/visitor.ts';
 import { addEvents } from '../live/add-events.ts';
 import { sendLittle } from '../live/send-little.ts';
 import { keepFor } from '../web/keep-for.ts';
+import { addDutyPages, viewerFrom } from './add-duty-pages.ts';
 import { addPages } from './add-pages.ts';
 import { answerErrors, languageOf } from './answer-errors.ts';
 import { clientOf } from './client-of.ts';
@@ -43,7 +46,8 @@ const takesAnyForm = (path: string): boolean =>
 export function createPortal(options: PortalOptions): Portal {
   const { live, measurements, metrics, metricsText, logger, nowMs = Date.now } = options;
   const { ledgerFailure } = options;
-  const desks = createDesks(options);
+  const acts = options.act && countActs(options.act);
+  const desks = createDesks({ ...options, ...(acts && { actsDone: acts.done }) });
   const { visitorOf, remember, identifyNow } = createVisitors(options);
   const deskOf = (request: Request) => desks.of(visitorOf(request).sight);
   const clientNow = (request: IncomingMessage) => clientOf(request, options.config().settings.page.proxies);
@@ -113,12 +117,18 @@ export function createPortal(options: PortalOptions): Portal {
 
   addEvents(app, { identifyNow, visitorOf, desks, clientOf: clientNow, look: options.look, logger });
   app.use(sendLittle);
-  addPages(app, deskOf, visitorOf);
-  if (options.act)
-    addIncidentActs(app, {
-      ...{ act: options.act, visitorOf, deskOf },
-      languageOf: (request) => languageOf(request, languageNow()),
-    });
+  const people = options.accountsAs ? createPeople(options.accountsAs) : NOBODY;
+  const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
+  addPages(app, deskOf);
+  addDutyPages(app, { deskOf, visitorOf, viewerOf });
+  if (acts) {
+    const atActs = {
+      ...{ act: acts.act, visitorOf, viewerOf, deskOf },
+      languageOf: (request: Request) => languageOf(request, languageNow()),
+    };
+    addTakeAll(app, atActs);
+    addIncidentActs(app, atActs);
+  }
 
   app.use((request) => {
     throw new RequestError('PORTAL_NOT_FOUND', `no such address: ${quote(request.path)}`);

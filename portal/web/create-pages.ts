@@ -4,15 +4,13 @@ import { linkEntity } from '../../core/domain/state.ts';
 import { createFormats } from '../../core/language/formats.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { days } from '../../core/time/units.ts';
-import { cursorParameter, renderCursor } from '../api/cursor.ts';
-import { findTold, MemberKey } from '../api/list-incidents.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { queryParameter } from '../api/search.ts';
 import { type CityPart, partOfDistrict } from '../city/city-part.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
-import { pageOfMembers } from '../city/incident-members.ts';
+import type { DutyEntry } from '../city/duty-list.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import { dateOf, linkFigures, type TodayOf } from '../city/link-figures.ts';
@@ -21,6 +19,7 @@ import type { Search } from '../city/search.ts';
 import type { SitesOf } from '../city/site-index.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
 import { gatherFindings } from '../city/visible-findings.ts';
+import { createDutyPages, type DutyPages } from './create-duty-pages.ts';
 import { createListPages, type ListPages } from './create-list-pages.ts';
 import { createPlacePages, type PlacePages } from './create-place-pages.ts';
 import { renderDevicePage } from './device-page.ts';
@@ -28,7 +27,6 @@ import { renderDistrictPage } from './district-page.ts';
 import { renderHtml } from './frame/html.ts';
 import { LookParameters } from './frame/look.ts';
 import { type PageContext, THEMES, type Theme } from './frame/page-context.ts';
-import { renderIncidentPage } from './incident-page.ts';
 import { keepWhile } from './keep-for.ts';
 import { renderLinkPage } from './link-page.ts';
 import { en } from './messages/en.ts';
@@ -36,7 +34,6 @@ import type { Messages } from './messages/messages.ts';
 import { vi } from './messages/vi.ts';
 import { renderOverviewPage } from './overview-page.ts';
 import { listPath } from './panels/facets.ts';
-import type { IncidentForm } from './panels/incident-form.ts';
 import { SHOWN_DAYS } from './panels/traffic-days-panel.ts';
 import { MOST_FOUND, renderSearchPage } from './search-page.ts';
 
@@ -55,19 +52,16 @@ export interface PageOptions {
   readonly search: Search;
   readonly sitesOf: SitesOf;
   readonly incidents: IncidentSource;
+  readonly dutyNow: () => readonly DutyEntry[];
 }
 
 /** The pages as text, by the query of their address. */
-export interface Pages extends ListPages, PlacePages {
+export interface Pages extends ListPages, PlacePages, DutyPages {
   readonly overview: (search: URLSearchParams) => string;
   readonly device: (id: string, search: URLSearchParams) => string;
   readonly link: (id: string, search: URLSearchParams) => string;
   readonly search: (search: URLSearchParams) => Promise<string>;
-  readonly incident: (id: string, search: URLSearchParams, form?: IncidentForm) => string;
 }
-
-/** Of an incident on one page. */
-const MOST_MEMBERS = 200;
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
 
@@ -107,6 +101,7 @@ export function createPages(options: PageOptions): Pages {
   return {
     ...createListPages({ ...options, contextFor, languageOf }),
     ...createPlacePages({ ...options, contextFor, languageOf }),
+    ...createDutyPages({ ...options, contextFor, languageOf }),
     overview: (search) => {
       const { lang, theme, district } = parseParameters(search, {
         ...LookParameters,
@@ -143,34 +138,6 @@ export function createPages(options: PageOptions): Pages {
       const context = contextFor(listPath('/search', { q }), languageOf(lang), theme);
       const found = await options.search(context.view, q, MOST_FOUND);
       return renderHtml(renderSearchPage(context, q, found));
-    },
-    incident: (id, search, form) => {
-      const { lang, theme, cursor } = parseParameters(search, {
-        ...LookParameters,
-        cursor: cursorParameter(MemberKey),
-      });
-      const path = `/incidents/${encodeURIComponent(id)}`;
-      const context = contextFor(
-        listPath(path, { cursor: search.get('cursor') ?? undefined }),
-        languageOf(lang),
-        theme,
-      );
-      const current = context.view;
-      const { incidents } = options;
-      const incident = findTold(current, incidents, id);
-      const after = cursor && { entity: cursor[0], joinedMs: cursor[1] };
-      const members = pageOfMembers(current, incidents, { id, limit: MOST_MEMBERS, after });
-      const last = members.hasMore ? members.items.at(-1) : undefined;
-      const next = last && renderCursor([last.entity, last.joinedMs]);
-      return renderHtml(
-        renderIncidentPage(context, {
-          incident,
-          members,
-          course: incidents.timeline(id),
-          nextPath: next && listPath(path, { cursor: next }),
-          form,
-        }),
-      );
     },
     link: (id, search) => {
       const { lang, theme } = parseParameters(search, LookParameters);

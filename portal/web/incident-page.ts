@@ -6,16 +6,26 @@ import type { StoredMember } from '../../ledger/record/incidents/incident-reads.
 import type { TimelineStep } from '../../ledger/record/outbox/occasion.ts';
 import type { MemberPage } from '../city/incident-members.ts';
 import { publicWords, type ToldIncident } from '../city/tell-incidents.ts';
+import { isWhole } from '../city/visible-fleet.ts';
 import { isRestricted } from '../server/blur-places.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
 import { clip, describeDuration, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
 import { areaLink } from './frame/place-links.ts';
+import type { Viewer } from './frame/viewer.ts';
 import { renderLayout } from './layout.ts';
+import { renderActs } from './panels/acts-panel.ts';
+import { renderCalled } from './panels/called.ts';
+import { renderClocks } from './panels/clocks.ts';
+import { describeHolder, describeSnooze } from './panels/duty-facts.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
-import { describeAcknowledged, describeLine, linkToRoot, renderNumber } from './panels/incident-facts.ts';
+import { describeAcknowledged, linkToRoot, renderNumber } from './panels/incident-facts.ts';
 import { type IncidentForm, renderIncidentForm } from './panels/incident-form.ts';
-import { renderUpstreams } from './panels/upstreams.ts';
+import { renderIndicators } from './panels/indicators-panel.ts';
+import { type IncidentPeople, renderLinked } from './panels/linked-incidents.ts';
+import { renderMessages } from './panels/messages-panel.ts';
+import { type ListPager, renderPager } from './panels/pager.ts';
+import { renderUpstreams, renderWayOf } from './panels/upstreams.ts';
 
 export interface IncidentPageSources {
   readonly incident: ToldIncident;
@@ -23,39 +33,78 @@ export interface IncidentPageSources {
   readonly course: readonly TimelineStep[];
   /** Where the next page of members is. */
   readonly nextPath: string | undefined;
+  readonly viewer: Viewer;
   readonly form: IncidentForm | undefined;
+  readonly people: IncidentPeople;
+  readonly pager: ListPager;
 }
 
 /** One incident: what it is blamed on and since when, whose it is and whom to call, everything it took, and its course. */
 export function renderIncidentPage(context: PageContext, sources: IncidentPageSources): Html {
-  const { incident, members, course, nextPath, form } = sources;
+  const { incident, members, course, nextPath, form, people, pager, viewer } = sources;
   const words = publicWords(context.view, context.messages.language);
   const root = viewRoot(incident.summary.root, words.city);
   const name = clip(upFirst(nameCause(root, words)));
   const title = [incident.number, name].filter(Boolean).join(' · ');
-  const visible = root.device && context.view.fleet.deviceById.get(root.device.id);
   return renderLayout(
     context,
     title,
     html`${renderHealthStrip(context)}
-<div class="columns is-two">
-${renderFacts(context, { incident, root, name })}
+${renderPager(context, pager)}
+<div class="columns is-two is-incident">
+${renderFacts(context, { incident, root, name, people, viewer })}
 ${form && renderIncidentForm(context, incident, form)}
+${renderEvidence(context, root)}
 ${renderCourse(context, course, { names: words.texts.course, isWhole: incident.isWhole })}
-${visible && renderUpstreams(context, visible)}
+${renderWay(context, root)}
+${renderPeople(context, viewer, people)}
 ${renderMembers(context, members, nextPath)}
 </div>`,
   );
 }
 
+/** What its cause was asked last and answered. */
+function renderEvidence(context: PageContext, { device, port, link }: RootView): Html | undefined {
+  const { fleet, statusesOf, statusesOfLink } = context.view;
+  if (link && fleet.linkById.has(link.id)) return renderIndicators(context, statusesOfLink(link.id));
+  const isSeen = device && port === undefined && fleet.deviceById.has(device.id);
+  return isSeen ? renderIndicators(context, statusesOf(device.id)) : undefined;
+}
+
+/** The way to it as a picture. */
+function renderWay(context: PageContext, { device, link }: RootView): Html | undefined {
+  const { deviceById, linkById } = context.view.fleet;
+  const line = link && linkById.get(link.id);
+  if (line) return renderWayOf(context, line);
+  const visible = device && deviceById.get(device.id);
+  return visible && renderUpstreams(context, visible);
+}
+
+/** Persons, and what they wrote, are for whoever logged in; messages for whoever sees the city. */
+function renderPeople(
+  context: PageContext,
+  viewer: Viewer,
+  people: IncidentPeople,
+): readonly (Html | false)[] {
+  if (viewer.account === undefined) return [];
+  const isOfCity = isWhole(context.view.fleet.sight);
+  return [
+    renderActs(context, viewer, people.acts, people.numberOf),
+    isOfCity && renderMessages(context, people.messages),
+  ];
+}
+
 interface Blamed {
   readonly incident: ToldIncident;
+  readonly people: IncidentPeople;
+  readonly viewer: Viewer;
   readonly root: RootView;
   readonly name: string;
 }
 
-function renderFacts(context: PageContext, { incident, root, name }: Blamed): Html {
+function renderFacts(context: PageContext, { incident, root, name, people, viewer }: Blamed): Html {
   const { messages, formats, view } = context;
+  const { duty } = messages;
   const { page, severities } = messages.incidents;
   const { summary, resolvedMs, state } = incident;
   const { severity, sinceMs, areas, lostNow, lostEver } = summary;
@@ -67,9 +116,18 @@ function renderFacts(context: PageContext, { incident, root, name }: Blamed): Ht
     [page.resolved, resolvedMs !== undefined && formats.fullTime(resolvedMs)],
     [page.lost, page.lostOf(formats.count(lostNow), formats.count(lostEver))],
     [page.where, areas.length > 0 && describeAreas(context, incident)],
-    [page.line, describeLine(context, root).filter(Boolean).join(' · ')],
-    [page.contractors, root.contractors.map((one) => clip(one.name, 60)).join(', ')],
+    [
+      page.line,
+      [root.link?.circuit, root.link && !root.link.interface && messages.inferred]
+        .filter(Boolean)
+        .join(' · '),
+    ],
+    [duty.list.call, renderCalled(root)],
     [page.acknowledged, describeAcknowledged(context, incident)],
+    [duty.list.has, resolvedMs === undefined && describeHolder(context, viewer, incident.duty)],
+    [duty.snooze.name, resolvedMs === undefined && (describeSnooze(context, incident.duty) ?? false)],
+    [duty.link.act, renderLinked(context, people)],
+    ...renderClocks(context, people.clocks),
     [page.more, describeMore(context, incident)],
   ];
   return html`<section class="panel facts" data-part="facts">
@@ -116,8 +174,8 @@ function renderCourse(
   const { page } = messages.incidents;
   return html`<section class="panel table" data-part="course">
 <header><h2>${page.course}</h2></header>
-<div class="scroll"><table><thead><tr><th scope="col">${page.at}</th><th scope="col">${page.step}</th><th scope="col" class="number">${page.cameras}</th></tr></thead>
-<tbody>${course.map(({ kind, atMs, cameras }) => html`<tr><td>${formats.fullTime(atMs)}</td><td class="wide">${upFirst(names[kind])}</td><td class="number">${isWhole ? formats.count(cameras) : '–'}</td></tr>`)}</tbody></table></div>
+<div class="scroll"><table class="stack"><thead><tr><th scope="col">${page.at}</th><th scope="col">${page.step}</th><th scope="col" class="number">${page.cameras}</th></tr></thead>
+<tbody>${course.map(({ kind, atMs, cameras }) => html`<tr><td>${formats.fullTime(atMs)}</td><td class="wide">${upFirst(names[kind])}</td><td class="number" data-label="${page.cameras}">${isWhole ? formats.count(cameras) : '–'}</td></tr>`)}</tbody></table></div>
 </section>`;
 }
 
@@ -133,7 +191,7 @@ function renderMembers(
 ${total === 0 && html`<p class="quiet">${page.noMembers}</p>`}
 ${
   total > 0 &&
-  html`<div class="scroll"><table><thead><tr><th scope="col">${messages.devicePage.state}</th><th scope="col">${page.member}</th><th scope="col" class="minor">${messages.devicePage.site}</th><th scope="col">${page.joined}</th><th scope="col">${page.left}</th></tr></thead>
+  html`<div class="scroll"><table class="stack"><thead><tr><th scope="col">${messages.devicePage.state}</th><th scope="col">${page.member}</th><th scope="col" class="minor">${messages.devicePage.site}</th><th scope="col">${page.joined}</th><th scope="col">${page.left}</th></tr></thead>
 <tbody>${items.map((member) => renderMember(context, member))}</tbody></table></div>`
 }
 ${nextPath !== undefined && html`<p class="rest"><a href="${linkTo(context, nextPath)}" rel="next">${context.messages.list.next}</a></p>`}
@@ -142,11 +200,12 @@ ${nextPath !== undefined && html`<p class="rest"><a href="${linkTo(context, next
 
 function renderMember(context: PageContext, { entity, joinedMs, leftMs }: StoredMember): Html | undefined {
   const { messages, formats, view } = context;
+  const { page } = messages.incidents;
   const told = tellMember(context, entity);
   if (!told) return undefined;
   const { path, name, place, state } = told;
   const word = state === undefined ? '–' : html`${renderIcon(state)}${messages.states[state]}`;
-  return html`<tr class="${leftMs !== undefined && 'is-gone'}"><td><span class="state">${word}</span></td><td class="wide"><a href="${linkTo(context, path)}"><bdi>${name}</bdi></a></td><td class="minor"><bdi>${place}</bdi></td><td>${formats.shortTime(joinedMs, view.atMs)}</td><td>${leftMs === undefined ? '–' : formats.shortTime(leftMs, view.atMs)}</td></tr>`;
+  return html`<tr class="${leftMs !== undefined && 'is-gone'}"><td><span class="state">${word}</span></td><td class="wide"><a href="${linkTo(context, path)}"><bdi>${name}</bdi></a></td><td class="minor"><bdi>${place}</bdi></td><td data-label="${page.joined}">${formats.shortTime(joinedMs, view.atMs)}</td><td data-label="${page.left}">${leftMs === undefined ? '–' : formats.shortTime(leftMs, view.atMs)}</td></tr>`;
 }
 
 function tellMember(context: PageContext, entity: string) {

@@ -44,6 +44,7 @@ function renderHeader(context: PageContext, heading: string, cityName: string): 
 ${renderSearchBox(context)}
 <p class="as-of" data-stamp="${context.stamp}"><time datetime="${new Date(view.atMs).toISOString()}" data-at="${formats.fullTime(view.atMs)}">${messages.asOf(formats.fullTime(view.atMs))}</time></p>
 <nav class="sections" aria-label="${messages.navigation.sections}">
+<a href="${linkTo(context, '/incidents')}">${messages.sections.incidents}</a>
 <a href="${linkTo(context, '/devices')}">${messages.sections.devices}</a>
 <a href="${linkTo(context, '/recorders')}">${messages.sections.recorders}</a>
 <a href="${linkTo(context, '/links')}">${messages.sections.links}</a>

@@ -1,6 +1,7 @@
 import type { Said } from '../../core/language/said.ts';
 import type { ActingParty } from '../../ledger/decisions/acknowledgements.ts';
 import type { AuditEntry } from '../../ledger/record/audit.ts';
+import type { IncidentAct } from '../../portal/door/incident-acts.ts';
 
 /** What the thread of acts is started with. */
 export interface ActsStart {
@@ -13,12 +14,7 @@ export interface ActsStart {
 /** What a person does, and as whom. */
 export type Act =
   | { readonly kind: 'audit'; readonly entry: Pick<AuditEntry, 'action' | 'body'>; readonly author: string }
-  | {
-      readonly kind: 'acknowledge' | 'note';
-      readonly input: { readonly id: string; readonly text?: string | undefined };
-      readonly party: ActingParty;
-      readonly author: string;
-    };
+  | (IncidentAct & { readonly party: ActingParty; readonly author: string });
 
 export interface ActRequest {
   readonly number: number;

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { acknowledgeIncident, noteIncident } from '../../alerts/incidents/actions/act-on-incident.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { followClock } from '../../core/time/clock.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { openCityRecord } from '../../ledger/history/city-record.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import type { Act, ActReply, ActRequest, ActsStart } from './acts-messages.ts';
+import { performAct } from './perform-act.ts';
 
 /** Entry of the thread that puts on record what people do: it waits while a storm is written, and probes and pages must not. */
 const { path, timeZone, clock }: ActsStart = workerData;
@@ -34,7 +34,5 @@ function perform(act: Act): void {
     return;
   }
   using record = openCityRecord({ store, zone: createZone(timeZone), cityTimeZone: timeZone });
-  const context = { record, party: act.party, author, nowMs };
-  if (act.kind === 'note') noteIncident(context, { ...act.input, text: act.input.text ?? '' });
-  else acknowledgeIncident(context, act.input);
+  performAct({ record, party: act.party, author, nowMs }, act);
 }

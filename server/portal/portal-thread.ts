@@ -71,7 +71,7 @@ const { app, keepUp } = createPortal({
     nowMs,
   },
   ...{ look: looks.look, whole: looks.whole, notedFindings: looks.takeNoted, ...looks.told },
-  act: (kind, input, by) => acts.perform({ kind, input, ...by }),
+  act: (act, by) => acts.perform({ ...act, ...by }),
   outages: (query) => listOutages(reader, query),
   metricsText: async () => await looks.metricsText((await metrics.registry.getMetricsAsJSON()).filter(isOwn)),
   ...(start.notice !== undefined && { notice: start.notice }),

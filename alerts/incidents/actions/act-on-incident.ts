@@ -54,9 +54,8 @@ export const HandOverIncident = NoteIncident.extend({
   to: z.object({ account: z.string().min(1), party: Party }),
 });
 export const SnoozeIncident = NoteIncident.extend({ untilMs: Instant });
-export const ReleaseIncident = AcknowledgeIncident;
+
 export const LinkIncident = AcknowledgeIncident.extend({ into: IncidentId });
-export const UnlinkIncident = AcknowledgeIncident;
 
 /** What is on record now: a camwatch that runs takes it in at once, one that is started takes it in then. */
 export interface RecordedAct {
@@ -94,8 +93,8 @@ export const snoozeIncident = (
 /** Nobody has it any more. */
 export const releaseIncident = (
   context: IncidentActContext,
-  input: z.input<typeof ReleaseIncident>,
-): RecordedAct => record(context, 'released', parseInput(ReleaseIncident, input));
+  input: z.input<typeof AcknowledgeIncident>,
+): RecordedAct => record(context, 'released', parseInput(AcknowledgeIncident, input));
 
 /** It has its cause in common with another one, and is shown with that: the record of both goes on as it was. */
 export const linkIncident = (context: IncidentActContext, input: z.input<typeof LinkIncident>): RecordedAct =>
@@ -104,8 +103,8 @@ export const linkIncident = (context: IncidentActContext, input: z.input<typeof 
 /** It stands for itself again. */
 export const unlinkIncident = (
   context: IncidentActContext,
-  input: z.input<typeof UnlinkIncident>,
-): RecordedAct => record(context, 'unlinked', parseInput(UnlinkIncident, input));
+  input: z.input<typeof AcknowledgeIncident>,
+): RecordedAct => record(context, 'unlinked', parseInput(AcknowledgeIncident, input));
 
 /** What tells one act from another. */
 interface ActBody {

@@ -4,6 +4,7 @@ import { findingTextsEn } from '../../../core/words/finding-texts-en.ts';
 import { KIND_WORDS_EN } from '../../../core/words/kind-words-en.ts';
 import { learntTextsEn } from '../../../core/words/learnt-texts-en.ts';
 import { STATE_WORDS_EN } from '../../../core/words/state-words-en.ts';
+import { dutyTextsEn } from './duty-texts-en.ts';
 import { incidentTextsEn } from './incident-texts-en.ts';
 import { linkTextsEn } from './link-texts-en.ts';
 import { listTextsEn } from './list-texts-en.ts';
@@ -198,6 +199,7 @@ export const en: Messages = {
 
   findings: findingTextsEn,
   incidents: incidentTextsEn,
+  duty: dutyTextsEn,
   linkPage: linkTextsEn,
   placePage: placeTextsEn,
   listsPage: listTextsEn,

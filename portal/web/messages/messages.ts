@@ -6,6 +6,7 @@ import type { FindingTexts } from '../../../core/words/finding-texts.ts';
 import type { KindWords } from '../../../core/words/kind-words-en.ts';
 import type { LearntTexts } from '../../../core/words/learnt-texts.ts';
 import type { StateWords } from '../../../core/words/state-words.ts';
+import type { DutyTexts } from './duty-texts.ts';
 import type { IncidentTexts } from './incident-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
 import type { ListTexts } from './list-texts.ts';
@@ -175,6 +176,7 @@ export interface Messages extends StateWords, KindWords {
 
   readonly findings: FindingTexts;
   readonly incidents: IncidentTexts;
+  readonly duty: DutyTexts;
   readonly linkPage: LinkTexts;
   readonly placePage: PlaceTexts;
   readonly listsPage: ListTexts;

@@ -3,6 +3,7 @@ import { findingTextsVi } from '../../../core/words/finding-texts-vi.ts';
 import { KIND_WORDS_VI } from '../../../core/words/kind-words-vi.ts';
 import { learntTextsVi } from '../../../core/words/learnt-texts-vi.ts';
 import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
+import { dutyTextsVi } from './duty-texts-vi.ts';
 import { incidentTextsVi } from './incident-texts-vi.ts';
 import { linkTextsVi } from './link-texts-vi.ts';
 import { listTextsVi } from './list-texts-vi.ts';
@@ -200,6 +201,7 @@ export const vi: Messages = {
 
   findings: findingTextsVi,
   incidents: incidentTextsVi,
+  duty: dutyTextsVi,
   linkPage: linkTextsVi,
   placePage: placeTextsVi,
   listsPage: listTextsVi,

@@ -1,24 +1,34 @@
 import type { State } from '../../../core/domain/state.ts';
-import { mergeWithheld, type VisibleDevice } from '../../city/visible-fleet.ts';
+import { mergeWithheld, type VisibleDevice, type VisibleLink } from '../../city/visible-fleet.ts';
 import { type Html, html } from '../frame/html.ts';
 import { renderIcon } from '../frame/icons.ts';
-import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
+import { clip, linkTo, nameOf, type PageContext } from '../frame/page-context.ts';
 
 const MAX_PATHS = 4;
 /** Deeper than any real network; an error of the inventory must not draw a page without end. */
 const MAX_STEPS = 12;
 
 /** The ways from the core to a device, each step with its state. What is withheld keeps its place without a name or number. */
-export function renderUpstreams(context: PageContext, { device }: VisibleDevice): Html {
+export const renderUpstreams = (context: PageContext, { device }: VisibleDevice): Html =>
+  renderWays(context, device.upstreams, html`<bdi>${clip(device.name, 40)}</bdi>`);
+
+/** The way to where a line ends. */
+export function renderWayOf(context: PageContext, { link, area }: VisibleLink): Html {
+  const far = context.view.fleet.deviceById.get(link.far.slice('device:'.length));
+  const end = far && link.far.startsWith('device:') ? clip(far.device.name, 40) : nameOf(context, area);
+  return renderWays(context, [[`link:${link.id}`]], html`<bdi>${end}</bdi>`);
+}
+
+function renderWays(context: PageContext, ways: readonly (readonly string[])[], end: Html): Html {
   const { messages, formats, view } = context;
   const { devicePage } = messages;
-  const paths = device.upstreams.slice(0, MAX_PATHS);
+  const paths = ways.slice(0, MAX_PATHS);
   return html`<section class="panel upstreams" data-part="upstreams">
 <header><h2>${devicePage.upstream}</h2></header>
 ${paths.length === 0 && html`<p class="quiet">${devicePage.noUpstream}</p>`}
 ${paths.map(
   (path, index) =>
-    html`<div class="path">${paths.length > 1 && html`<h3>${devicePage.path(formats.count(index + 1))}</h3>`}<ol><li>${devicePage.core}</li>${mergeWithheld(stepsOf(context, path), view.fleet).map((entity) => renderStep(context, entity))}<li><bdi>${clip(device.name, 40)}</bdi></li></ol></div>`,
+    html`<div class="path">${paths.length > 1 && html`<h3>${devicePage.path(formats.count(index + 1))}</h3>`}<ol><li>${devicePage.core}</li>${mergeWithheld(stepsOf(context, path), view.fleet).map((entity) => renderStep(context, entity))}<li>${end}</li></ol></div>`,
 )}
 </section>`;
 }

@@ -1,6 +1,7 @@
 import { BASE_STYLES } from './base.ts';
 import { COLOUR_STYLES } from './colours.ts';
 import { DOOR_STYLES } from './door.ts';
+import { DUTY_STYLES } from './duty.ts';
 import { INCIDENT_STYLES } from './incidents.ts';
 import { LAYOUT_STYLES } from './layout.ts';
 import { LIST_STYLES } from './lists.ts';
@@ -24,5 +25,6 @@ export const STYLE_SHEET = [
   SEARCH_STYLES,
   LIVE_STYLES,
   DOOR_STYLES,
+  DUTY_STYLES,
   PLACE_STYLES,
 ].join('\n');

@@ -32,7 +32,7 @@ async function startNight(afterAct: () => Promise<void> = async () => undefined)
   const portal = await startClosedPortal(undefined, {
     incidents: openIncidentSource(sampleIncidentLedger()),
     nowMs: () => SAMPLE_NOW_MS + Math.floor(performance.now() - startedMs),
-    act: async (kind, { text }) => {
+    act: async ({ kind, input: { text } }) => {
       acts.push({ kind, text });
       await afterAct();
     },

@@ -24,7 +24,7 @@ async function startNight() {
   const acts: object[] = [];
   const portal = await startClosedPortal(undefined, {
     incidents: openIncidentSource(sampleIncidentLedger()),
-    act: async (kind, input, by) => void acts.push({ kind, ...input, author: by.author }),
+    act: async ({ kind, input }, by) => void acts.push({ kind, ...input, author: by.author }),
   });
   return { ...portal, acts };
 }

@@ -10,7 +10,7 @@ async function startNight() {
   let refusal: ActRefused | undefined;
   const portal = await startClosedPortal(undefined, {
     incidents: openIncidentSource(sampleIncidentLedger()),
-    act: async (kind, input, by) => {
+    act: async ({ kind, input }, by) => {
       if (refusal) throw refusal;
       acts.push({ kind, ...input, ...by });
     },

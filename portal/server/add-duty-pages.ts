@@ -1,0 +1,55 @@
+import type { Express, Request } from 'express';
+import { atOnce, limitShare } from '../api/limit-share.ts';
+import { searchOf } from '../api/search-of.ts';
+import { need } from '../door/need.ts';
+import { formToken } from '../door/own-form.ts';
+import { actingParty, type People } from '../door/people.ts';
+import type { Visitor } from '../door/visitor.ts';
+import type { Viewer } from '../web/frame/viewer.ts';
+import type { Desk } from './create-desk.ts';
+
+export interface DutyPageOptions {
+  readonly deskOf: (request: Request) => Desk;
+  readonly visitorOf: (request: Request) => Visitor;
+  readonly viewerOf: (request: Request) => Viewer;
+}
+
+interface Asked {
+  readonly desk: Desk;
+  readonly search: URLSearchParams;
+  readonly viewer: Viewer;
+  readonly id: string;
+}
+
+/** Pages of the duty desk: what they show depends on who looks. */
+export function addDutyPages(app: Express, { deskOf, visitorOf, viewerOf }: DutyPageOptions): void {
+  const ask = (request: Request): Asked => ({
+    ...{ desk: deskOf(request), search: searchOf(request), viewer: viewerOf(request) },
+    id: String(request.params.id),
+  });
+  const list = limitShare(atOnce(({ desk, search, viewer }: Asked) => desk.pages.incidents(search, viewer)));
+  app.get('/incidents', async (request, response) => {
+    response.type('html').send(await list(ask(request)));
+  });
+  app.get('/incidents/take-all', need('handle-incidents', visitorOf), (request, response) => {
+    const { desk, search, viewer } = ask(request);
+    response.type('html').send(desk.pages.takeAll(search, viewer));
+  });
+  const page = limitShare(
+    atOnce(({ desk, id, search, viewer }: Asked) => desk.pages.incident(id, search, { viewer })),
+  );
+  app.get('/incidents/:id', async (request, response) => {
+    response.type('html').send(await page(ask(request)));
+  });
+}
+
+/** Who looks, as pages know them. */
+export function viewerFrom({ account, secret, rights }: Visitor, people: People): Viewer {
+  if (account === undefined) return { nameOf: () => undefined, handlers: () => [] };
+  const mayHandle = secret !== undefined && rights.includes('handle-incidents');
+  return {
+    ...{ account: account.id, party: actingParty(account), nameOf: people.nameOf },
+    ...(mayHandle && { token: formToken(secret) }),
+    handlers: (organisations) => (mayHandle ? people.handlers(organisations) : []),
+  };
+}

@@ -1,0 +1,108 @@
+import {
+  nameAreas,
+  totalCameras,
+  upFirst,
+} from '../../alerts/notifications/messages/words/incident-words.ts';
+import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
+import { nameCause, type Words } from '../../alerts/notifications/messages/words/root-words.ts';
+import type { ClocksNow } from '../../contracts/response/clocks-now.ts';
+import type { DutyCounts, DutyEntry } from '../city/duty-list.ts';
+import { publicWords, type ToldIncident } from '../city/tell-incidents.ts';
+import type { ListChoice } from './create-duty-pages.ts';
+import { type Html, html } from './frame/html.ts';
+import { clip, describeDuration, linkTo, type PageContext } from './frame/page-context.ts';
+import type { Viewer } from './frame/viewer.ts';
+import { renderLayout } from './layout.ts';
+import { renderCalled } from './panels/called.ts';
+import { renderClocks } from './panels/clocks.ts';
+import { describeHolder, describeSnooze } from './panels/duty-facts.ts';
+import { renderDutyFilters } from './panels/duty-filters.ts';
+import { listPath } from './panels/facets.ts';
+import { renderHealthStrip } from './panels/health-strip.ts';
+import { renderNumber } from './panels/incident-facts.ts';
+import { renderNames } from './panels/linked-incidents.ts';
+
+export interface DutyPageSources {
+  readonly choice: ListChoice;
+  readonly viewer: Viewer;
+  readonly counts: DutyCounts;
+  readonly told: readonly ToldIncident[];
+  readonly total: number;
+  readonly entryOf: ReadonlyMap<string, DutyEntry>;
+  readonly linkedWith: (id: string) => readonly ToldIncident[];
+  readonly clocksOf: (incident: ToldIncident) => ClocksNow;
+  readonly next: string | undefined;
+  /** Whether this is not the first page. */
+  readonly hasCursor: boolean;
+}
+
+/** The one list of causes: how many there are of each kind, then each with whose it is, whom to call and how long there is. */
+export function renderDutyPage(context: PageContext, sources: DutyPageSources): Html {
+  const { messages, formats } = context;
+  const { list } = messages.duty;
+  const { choice, told, total, next, hasCursor } = sources;
+  const words = publicWords(context.view, messages.language);
+  const pathTo = (cursor?: string) => linkTo(context, listPath('/incidents', { ...choice, cursor }));
+  const heading = choice.state === 'resolved' ? list.resolvedOfLate : list.heading;
+  return renderLayout(
+    context,
+    messages.sections.incidents,
+    html`${renderHealthStrip(context)}
+${renderDutyFilters(context, sources)}
+<section class="panel duty" data-part="duty">
+<header><h2>${heading}</h2><p>${list.shown(formats.count(told.length), formats.count(total))} · ${list.keys}</p></header>
+${told.length === 0 && html`<p class="quiet">${list.none}</p>`}
+<ol>${told.map((incident) => renderRow(context, words, { incident, sources }))}</ol>
+<p class="rest">${hasCursor && html`<a href="${pathTo()}">${messages.list.first}</a> `}${next !== undefined && html`<a href="${pathTo(next)}" rel="next">${messages.list.next}</a>`}</p>
+</section>`,
+  );
+}
+
+interface Row {
+  readonly incident: ToldIncident;
+  readonly sources: DutyPageSources;
+}
+
+function renderRow(context: PageContext, words: Words, { incident, sources }: Row): Html {
+  const { messages, formats, view } = context;
+  const { duty, incidents } = messages;
+  const { viewer, choice, entryOf } = sources;
+  const { id, summary, resolvedMs, state } = incident;
+  const root = viewRoot(summary.root, words.city);
+  const list = listPath('', { ...choice }).slice(1);
+  const path = listPath(`/incidents/${encodeURIComponent(id)}`, list === '' ? {} : { list });
+  const lasted = describeDuration(context, (resolvedMs ?? view.atMs) - summary.sinceMs);
+  const snooze = resolvedMs === undefined ? describeSnooze(context, incident.duty) : undefined;
+  const linked = sources.linkedWith(id);
+  const facts = [
+    nameAreas(summary, root, words),
+    root.link?.circuit !== undefined && duty.list.circuit(clip(root.link.circuit, 40)),
+    summary.service === 'degraded' && incidents.degraded,
+    summary.isFlapping && incidents.flapping,
+    summary.isMuted && incidents.plannedWork,
+    summary.times > 1 && incidents.again,
+  ].filter((fact) => typeof fact === 'string' && fact !== '');
+  const has =
+    resolvedMs === undefined
+      ? describeHolder(context, viewer, incident.duty)
+      : incidents.page.states.resolved;
+  return html`<li class="duty-row is-${state}"><p class="what"><span class="severity is-${summary.severity}">${incidents.severities[summary.severity]}</span>${renderNumber(incident)}</p>
+<div class="cause"><p class="cause-name"><a class="row-link" href="${linkTo(context, path)}"><bdi>${clip(upFirst(nameCause(root, words)))}</bdi></a></p><p class="cause-facts">${facts.map((fact) => html`<span>${clip(String(fact))}</span>`)}</p>${linked.length > 0 && html`<p class="small">${duty.linkedWith('')}${renderNames(context, linked)}</p>`}</div>
+<p class="lost"><b>${describeLost(context, words, incident, entryOf.get(id))}</b><span title="${formats.fullTime(summary.sinceMs)}">${messages.since(formats.shortTime(summary.sinceMs, view.atMs))} · ${lasted}</span></p>
+<div class="who"><p class="${state === 'open' && 'is-open'}">${has}</p>${snooze !== undefined && html`<p class="small">${snooze}</p>`}${renderCalled(root)}</div>
+<dl class="clocks">${resolvedMs === undefined && renderClocks(context, sources.clocksOf(incident)).map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl></li>`;
+}
+
+/** `mất 12/12 camera`; what is lost now is seen before the incident tells of it. */
+function describeLost(
+  { messages, formats }: PageContext,
+  words: Words,
+  { summary }: ToldIncident,
+  entry: DutyEntry | undefined,
+): string {
+  const cameras = entry && entry.cameras > 0 ? entry.cameras : summary.camerasLost;
+  if (cameras === 0) return '';
+  const total = totalCameras(summary, viewRoot(summary.root, words.city));
+  if (total === undefined) return words.texts.camerasLost(cameras);
+  return messages.lostCameras(formats.count(cameras), formats.count(Math.max(cameras, total)));
+}

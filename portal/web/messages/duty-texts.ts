@@ -1,0 +1,96 @@
+import type { PersonAction } from '../../../ledger/decisions/acknowledgements.ts';
+import type { DutyState } from '../../../ledger/decisions/incident-duty.ts';
+import type { OutboxState } from '../../../ledger/record/outbox/outbox-message.ts';
+
+/** Texts of what people on duty do: the list of causes, acts on an incident, the shift. */
+export interface DutyTexts {
+  readonly list: {
+    readonly heading: string;
+    readonly none: string;
+    readonly all: string;
+    readonly mine: string;
+    readonly states: Readonly<Record<DutyState, string>>;
+    readonly severity: string;
+    readonly state: string;
+    readonly place: string;
+    readonly any: string;
+    readonly apply: string;
+    readonly cause: string;
+    readonly has: string;
+    readonly call: string;
+    readonly answerWithin: string;
+    readonly restoreWithin: string;
+    readonly left: (duration: string) => string;
+    readonly late: (duration: string) => string;
+    readonly answered: string;
+    readonly shown: (shown: string, total: string) => string;
+    readonly resolvedOfLate: string;
+    readonly circuit: (circuit: string) => string;
+    readonly keys: string;
+    readonly previous: string;
+    readonly nextOne: string;
+    readonly back: string;
+  };
+  readonly takeAll: {
+    readonly offer: (count: string) => string;
+    readonly heading: string;
+    readonly about: (count: string) => string;
+    readonly rest: (count: string) => string;
+    readonly none: string;
+    readonly act: (count: string) => string;
+    readonly done: (done: string, total: string) => string;
+    readonly taken: string;
+  };
+  readonly heldBy: (who: string, since: string) => string;
+  readonly notAccepted: string;
+  readonly heldByNobody: string;
+  readonly asleepUntil: (time: string) => string;
+  readonly awakeSince: (time: string) => string;
+  readonly linkedTo: (number: string) => string;
+  readonly linkedWith: (numbers: string) => string;
+  readonly handOver: {
+    readonly name: string;
+    readonly to: string;
+    readonly choose: string;
+    readonly text: string;
+    readonly act: string;
+    readonly nobody: string;
+  };
+  readonly snooze: {
+    readonly name: string;
+    readonly hours: string;
+    readonly hoursOf: (count: number) => string;
+    readonly text: string;
+    readonly act: string;
+  };
+  readonly release: { readonly name: string; readonly text: string; readonly act: string };
+  readonly link: {
+    readonly name: string;
+    readonly into: string;
+    readonly text: string;
+    readonly act: string;
+    readonly undo: string;
+  };
+  readonly acts: {
+    readonly heading: string;
+    readonly none: string;
+    readonly at: string;
+    readonly what: string;
+    readonly who: string;
+    readonly words: string;
+    readonly actions: Readonly<Record<PersonAction, string>>;
+    readonly until: (time: string) => string;
+  };
+  readonly messages: {
+    readonly heading: string;
+    readonly none: string;
+    readonly at: string;
+    readonly to: string;
+    readonly channel: string;
+    readonly state: string;
+    readonly answer: string;
+    readonly states: Readonly<Record<OutboxState, string>>;
+    readonly tries: (count: string) => string;
+    readonly more: (count: string) => string;
+  };
+}

@@ -1,0 +1,72 @@
+import { nameAreas, upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
+import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
+import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
+import { publicWords, type ToldIncident } from '../city/tell-incidents.ts';
+import { type Html, html } from './frame/html.ts';
+import { clip, linkTo, type PageContext } from './frame/page-context.ts';
+import type { Viewer } from './frame/viewer.ts';
+import { renderLayout } from './layout.ts';
+import { renderNumber } from './panels/incident-facts.ts';
+
+/** As many as are read before one says yes, and as a form carries. */
+export const MOST_TAKEN = 100;
+
+/** What became of one of them. */
+export interface TakenOne {
+  readonly id: string;
+  readonly number?: string | undefined;
+  /** Why it was not done. */
+  readonly refused?: string;
+}
+
+interface TakeAll {
+  readonly viewer: Viewer;
+  readonly told: readonly ToldIncident[];
+  readonly total: number;
+  /** Of those that were just asked for. */
+  readonly taken: readonly TakenOne[] | undefined;
+}
+
+/** All that is mine and not acknowledged: what the button takes stands above it, and what it took is told one by one. */
+export function renderTakeAllPage(context: PageContext, { viewer, told, total, taken }: TakeAll): Html {
+  const { formats } = context;
+  const { takeAll, list } = context.messages.duty;
+  const rest = total - told.length;
+  const count = formats.count(told.length);
+  return renderLayout(
+    context,
+    takeAll.heading,
+    html`${taken && renderTaken(context, taken)}
+<section class="panel acts" data-part="take-all">
+<header><h2>${takeAll.heading}</h2></header>
+${told.length === 0 && html`<p class="quiet">${takeAll.none}</p>`}
+${
+  told.length > 0 &&
+  html`<form method="post" action="${linkTo(context, '/incidents/take-all')}" class="door">
+<input type="hidden" name="token" value="${viewer.token ?? ''}">${told.map(({ id }) => html`<input type="hidden" name="id" value="${id}">`)}
+<p>${takeAll.about(count)}</p>
+<ol class="those">${told.map((incident) => renderOne(context, incident))}</ol>
+${rest > 0 && html`<p>${takeAll.rest(formats.count(rest))}</p>`}
+<p class="buttons"><button>${takeAll.act(count)}</button></p></form>`
+}
+<p class="rest"><a href="${linkTo(context, '/incidents')}">☰ ${list.back}</a></p>
+</section>`,
+  );
+}
+
+function renderOne(context: PageContext, incident: ToldIncident): Html {
+  const { messages } = context;
+  const { id, summary } = incident;
+  const words = publicWords(context.view, messages.language);
+  const root = viewRoot(summary.root, words.city);
+  const place = nameAreas(summary, root, words);
+  return html`<li><span class="severity is-${summary.severity}">${messages.incidents.severities[summary.severity]}</span> ${renderNumber(incident)}<a href="${linkTo(context, `/incidents/${encodeURIComponent(id)}`)}"><bdi>${clip(upFirst(nameCause(root, words)))}</bdi></a>${place !== undefined && html` <span class="small">${clip(place)}</span>`}</li>`;
+}
+
+function renderTaken(context: PageContext, taken: readonly TakenOne[]): Html {
+  const { formats } = context;
+  const { takeAll } = context.messages.duty;
+  const done = taken.filter(({ refused }) => refused === undefined).length;
+  return html`<section class="panel" data-part="taken"><p role="status" class="told ${done < taken.length && 'problem'}">${takeAll.done(formats.count(done), formats.count(taken.length))}</p>
+<ul class="those">${taken.map(({ id, number = id, refused }) => html`<li><a href="${linkTo(context, `/incidents/${encodeURIComponent(id)}`)}"><b class="spoken">${number}</b></a> ${refused ?? takeAll.taken}</li>`)}</ul></section>`;
+}
