@@ -9,6 +9,7 @@ export type AccountErrorCode =
   | 'LOGIN_REFUSED'
   | 'LOGIN_LOCKED'
   | 'LINK_ENDED'
-  | 'PASSWORD_WEAK';
+  | 'PASSWORD_WEAK'
+  | 'VIEW_REFUSED';
 
 export class AccountError extends CodedError<AccountErrorCode, Said> {}

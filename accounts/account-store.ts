@@ -1,6 +1,7 @@
 import type { Account, Disabling, Person, Session, Token } from './account.ts';
 import type { Failures } from './lock-out.ts';
 import type { Role } from './roles.ts';
+import type { SavedView } from './saved-view.ts';
 
 /** What a new account begins with. */
 export interface NewAccount {
@@ -75,6 +76,15 @@ export interface FailureCounts {
   readonly prune: (beforeMs: number) => void;
 }
 
+/** Each person's own alone. */
+export interface SavedViews {
+  /** In the place of one of the same name. */
+  readonly save: (view: SavedView) => void;
+  readonly listOf: (account: string) => readonly SavedView[];
+  readonly remove: (account: string, id: string) => void;
+  readonly removeAllOf: (account: string) => void;
+}
+
 /** Everything about who may enter: a file of its own, since it has to forget, and the ledger must not. */
 export interface AccountStore {
   readonly accounts: Accounts;
@@ -82,6 +92,7 @@ export interface AccountStore {
   readonly tokens: Tokens;
   readonly invitations: Invitations;
   readonly failures: FailureCounts;
+  readonly savedViews: SavedViews;
   /** All or nothing. */
   readonly inTransaction: <Value>(work: () => Value) => Value;
   readonly close: () => void;

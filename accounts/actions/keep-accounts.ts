@@ -51,6 +51,7 @@ export async function erasePerson(context: AccountContext, id: string): Promise<
     store.accounts.setKeys(id, {});
     store.tokens.end({ account: id });
     store.invitations.endAllOf(id);
+    store.savedViews.removeAllOf(id);
     store.accounts.erasePerson(id);
   });
 }

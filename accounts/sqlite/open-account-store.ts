@@ -9,6 +9,7 @@ import type { AccountStore } from '../account-store.ts';
 import { createAccounts } from './accounts.ts';
 import { createFailures } from './failures.ts';
 import { createInvitations } from './invitations.ts';
+import { createSavedViews } from './saved-views.ts';
 import { APPLICATION_ID, STEPS } from './schema.ts';
 import { createSessions } from './sessions.ts';
 import { createTokens } from './tokens.ts';
@@ -23,6 +24,7 @@ export function openAccountStore(path: string): AccountStore {
     tokens: createTokens(database),
     invitations: createInvitations(database),
     failures: createFailures(database),
+    savedViews: createSavedViews(database),
     inTransaction: (work) => {
       if (depth > 0) return work();
       depth += 1;

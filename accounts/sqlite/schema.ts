@@ -56,4 +56,13 @@ export const STEPS: readonly string[] = [
     since_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE saved_view (
+    id TEXT PRIMARY KEY,
+    account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    path TEXT NOT NULL,
+    UNIQUE (account, name)
+  ) STRICT;
+  `,
 ];

@@ -11,6 +11,7 @@ import { OPEN_SIGHT } from '../city/visible-fleet.ts';
 import { addIncidentActs, addTakeAll, takesAct } from '../door/add-acts.ts';
 import { addDoor, takesForm } from '../door/add-door.ts';
 import { addUsers, takesUsersForm } from '../door/add-users.ts';
+import { addViews, createOwnParts, takesViewForm } from '../door/add-views.ts';
 import { countActs } from '../door/count-acts.ts';
 import { need } from '../door/need.ts';
 import { createPeople, NOBODY } from '../door/people.ts';
@@ -37,7 +38,7 @@ export interface Portal {
 
 /** What is no form of ours is refused before it is read. */
 const takesAnyForm = (path: string): boolean =>
-  [takesForm, takesAct, takesUsersForm].some((takes) => takes(path));
+  [takesForm, takesAct, takesUsersForm, takesViewForm].some((takes) => takes(path));
 
 /**
  * The pages, the read-only API, health and metrics as one Express app that owns nothing and opens nothing.
@@ -117,9 +118,14 @@ export function createPortal(options: PortalOptions): Portal {
 
   addEvents(app, { identifyNow, visitorOf, desks, clientOf: clientNow, look: options.look, logger });
   app.use(sendLittle);
+  const ofViews = {
+    ...{ accountsAs: options.accountsAs, visitorOf },
+    languageOf: (request: Request) => languageOf(request, languageNow()),
+  };
+  addViews(app, ofViews);
   const people = options.accountsAs ? createPeople(options.accountsAs) : NOBODY;
   const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
-  addPages(app, deskOf);
+  addPages(app, { deskOf, withOwn: createOwnParts(ofViews) });
   addDutyPages(app, { deskOf, visitorOf, viewerOf });
   if (acts) {
     const atActs = {

@@ -8,6 +8,7 @@ import { type CountRow, renderCountTable } from './panels/count-table.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
 import { renderIncidents } from './panels/incident-list.ts';
 import { renderTiles } from './panels/tiles.ts';
+import { viewsPlace } from './panels/views-panel.ts';
 
 /** The city at a glance. */
 export function renderOverviewPage(
@@ -30,6 +31,7 @@ ${renderCountTable(context, {
   rows: districtRows(context),
 })}
 </div>
+${viewsPlace()}
 <footer class="foot" data-part="foot">${view.notWatched > 0 && html`<p>${messages.notWatched(formats.count(view.notWatched))}</p>`}</footer>`,
   );
 }

@@ -12,4 +12,10 @@ export const listTextsEn: ListTexts = {
   empty: 'no device',
   byMedium: 'By medium',
   byCarrier: 'By carrier',
+  views: 'Saved lists',
+  viewName: 'Name',
+  viewSave: 'Save this list',
+  viewsEdit: 'Rename, remove',
+  viewRename: 'Rename',
+  viewRemove: 'Remove',
 };

@@ -12,4 +12,10 @@ export const listTextsVi: ListTexts = {
   empty: 'không có thiết bị',
   byMedium: 'Theo loại',
   byCarrier: 'Theo doanh nghiệp viễn thông',
+  views: 'Danh sách đã lưu',
+  viewName: 'Tên',
+  viewSave: 'Lưu danh sách này',
+  viewsEdit: 'Đổi tên, xóa',
+  viewRename: 'Đổi tên',
+  viewRemove: 'Xóa',
 };

@@ -12,4 +12,10 @@ export interface ListTexts {
   readonly empty: string;
   readonly byMedium: string;
   readonly byCarrier: string;
+  readonly views: string;
+  readonly viewName: string;
+  readonly viewSave: string;
+  readonly viewsEdit: string;
+  readonly viewRename: string;
+  readonly viewRemove: string;
 }

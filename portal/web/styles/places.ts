@@ -13,6 +13,15 @@ export const PLACE_STYLES = `
 .is-place > .incidents, .is-place > .upstreams, .columns.is-two > .lines, .columns.is-two > .calling { grid-column: 1 / -1; }
 .top nav { flex-wrap: wrap; }
 .table > header p a { text-decoration: underline; text-underline-offset: 2px; }
+.views ul:not(.edited) { display: flex; flex-wrap: wrap; gap: 4px 18px; padding-bottom: 6px; }
+.views a { color: var(--accent); }
+.views form { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: baseline; }
+.views input:not([type=hidden]) { font: inherit; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 4px 8px; flex: 0 1 24rem; min-width: 8rem; }
+.views button { font: inherit; color: var(--accent); background: transparent; border: 1px solid var(--line); border-radius: 8px; padding: 4px 10px; cursor: pointer; }
+.views label { display: inline-flex; flex: 0 1 28rem; gap: 8px; align-items: baseline; color: var(--muted); min-width: 0; }
+.views summary { color: var(--muted); cursor: pointer; padding-top: 6px; }
+.views .edited li { padding: 3px 0; }
+@media print { .views { display: none; } }
 .turns a + a { margin-left: 18px; }
 .rest a { color: var(--accent); }
 .troubled li span a { color: inherit; }

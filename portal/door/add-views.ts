@@ -1,0 +1,71 @@
+import express, { type Express, type Request } from 'express';
+import { AccountError } from '../../accounts/account-error.ts';
+import type { AccountContext } from '../../accounts/actions/account-context.ts';
+import { renameView, saveView } from '../../accounts/actions/saved-views.ts';
+import type { Language } from '../../core/language/language.ts';
+import { RequestError } from '../api/request-error.ts';
+import { searchOf } from '../api/search-of.ts';
+import { putViews } from '../web/panels/views-panel.ts';
+import { need, ownPath } from './need.ts';
+import { expectOwnForm, formToken } from './own-form.ts';
+import type { Visitor } from './visitor.ts';
+
+export interface ViewOptions {
+  readonly accountsAs: ((author: string) => AccountContext) | undefined;
+  readonly visitorOf: (request: Request) => Visitor;
+  readonly languageOf: (request: Request) => Language;
+}
+
+const readForm = express.urlencoded({ extended: false, limit: '8kb', parameterLimit: 10 });
+export const takesViewForm = (path: string): boolean => /^\/views\/(save|rename|remove)$/.test(path);
+
+type Form = Readonly<Record<string, string>>;
+
+/** What a person does with the lists that they saved: these are their own alone. */
+const ACTS: Readonly<Record<string, (store: AccountContext['store'], account: string, form: Form) => void>> =
+  {
+    save: (store, account, { name = '', path = '' }) => saveView(store, account, { name, path }),
+    rename: (store, account, { id = '', name = '' }) => renameView(store, account, id, name),
+    remove: (store, account, { id = '' }) => store.savedViews.remove(account, id),
+  };
+
+export function addViews(app: Express, { accountsAs, visitorOf, languageOf }: ViewOptions): void {
+  if (accountsAs === undefined) return;
+  const { store } = accountsAs('portal');
+  for (const [name, act] of Object.entries(ACTS))
+    app.post(`/views/${name}`, need('see', visitorOf), readForm, (request, response) => {
+      const { account, secret } = visitorOf(request);
+      if (account === undefined || secret === undefined)
+        throw new RequestError('PORTAL_FORBIDDEN', 'lists are saved by whoever has logged in');
+      const form = formOf(request);
+      expectOwnForm(request.headers, secret, form.token);
+      try {
+        act(store, account.id, form);
+      } catch (error) {
+        if (!(error instanceof AccountError)) throw error;
+        throw new RequestError('PORTAL_PARAMETER', error.said[languageOf(request)]);
+      }
+      response.redirect(303, ownPath(form.back));
+    });
+}
+
+/** Puts what is a person's own into a page that is drawn for all who may see the same. */
+export function createOwnParts({ accountsAs, visitorOf, languageOf }: ViewOptions) {
+  const store = accountsAs?.('portal').store;
+  return (request: Request, page: string): string => {
+    const { account, secret } = visitorOf(request);
+    if (store === undefined || account === undefined || secret === undefined)
+      return putViews(page, undefined);
+    return putViews(page, {
+      ...{ views: store.savedViews.listOf(account.id), token: formToken(secret) },
+      ...{ language: languageOf(request), path: request.path, search: searchOf(request) },
+    });
+  };
+}
+
+function formOf({ body }: Request): Form {
+  const sent: Readonly<Record<string, unknown>> = body ?? {};
+  return Object.fromEntries(
+    Object.entries(sent).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}
