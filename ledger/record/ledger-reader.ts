@@ -1,4 +1,5 @@
 import type { Entity } from '../../core/domain/state.ts';
+import type { AuditReads } from './audit.ts';
 import type { ChainHeadReads } from './chain-heads.ts';
 import type { ChangeColumnReads } from './change-columns.ts';
 import type { ChangeReads, RecordedBefore } from './changes.ts';
@@ -27,6 +28,7 @@ export interface LedgerReader
     RowHashReads,
     ClockReads,
     ChainHeadReads,
+    AuditReads,
     DayReads,
     NewsReads,
     ProfileReads,

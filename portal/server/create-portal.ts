@@ -9,6 +9,7 @@ import { searchOf } from '../api/search-of.ts';
 import { buildReadiness } from '../city/readiness.ts';
 import { OPEN_SIGHT } from '../city/visible-fleet.ts';
 import { addIncidentActs, addTakeAll, takesAct } from '../door/add-acts.ts';
+import { addAudit } from '../door/add-audit.ts';
 import { addDoor, takesForm } from '../door/add-door.ts';
 import { addUsers, takesUsersForm } from '../door/add-users.ts';
 import { addViews, createOwnParts, takesViewForm } from '../door/add-views.ts';
@@ -103,6 +104,7 @@ export function createPortal(options: PortalOptions): Portal {
     };
     addDoor(app, { ...atDoor, issuer: () => `camwatch ${options.config().settings.city.nameEn}` });
     addUsers(app, atDoor);
+    if (options.audits) addAudit(app, { ...atDoor, audits: options.audits });
   }
   // Whatever comes after this is for whoever may see something, and for nobody else.
   app.use(need('see', visitorOf));

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import type { MeasurementHealth } from '../../core/domain/sinks.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
+import type { AuditReads } from '../../ledger/record/audit.ts';
 import type { Shown } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
@@ -29,6 +30,8 @@ export interface PortalOptions extends Partial<IncidentActs> {
   /** Findings, facts and days of traffic. */
   readonly learnt: LearntSource;
   readonly notedFindings: TakeNoted;
+  /** What was done to the record and to accounts. */
+  readonly audits?: AuditReads['audits'];
   readonly incidents: IncidentSource;
   /** Why the ledger took nothing lately; `undefined` while all is well. */
   readonly ledgerFailure: () => string | undefined;

@@ -2,6 +2,7 @@ import type { Account, Session } from '../../accounts/account.ts';
 import { mayDo } from '../../accounts/roles.ts';
 import { createFormats } from '../../core/language/formats.ts';
 import type { Language } from '../../core/language/language.ts';
+import { auditTexts } from './audit-page.ts';
 import { doorTexts, renderDoor } from './door-pages.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip } from './frame/page-context.ts';
@@ -41,6 +42,7 @@ export function renderAccountPage(page: AccountPage): Html {
 <div class="scroll"><table><thead><tr><th>${texts.since}</th><th>${texts.lastSeen}</th><th>${texts.from}</th><th>${texts.browser}</th><td></td></tr></thead>
 <tbody>${rows}</tbody></table></div></section>
 <form method="post" action="/logout?lang=${language}" class="door">${tokenField}<button>${texts.logOut}</button></form>
+${mayDo(account.role, 'see-audit') && html`<p><a href="/audit?lang=${language}">${auditTexts(language).heading}</a></p>`}
 ${mayDo(account.role, 'keep-accounts') && html`<p><a href="/users?lang=${language}">${texts.users.heading}</a></p>`}
 <p><a href="/?lang=${language}">${texts.toCity}</a></p>`,
   );

@@ -72,6 +72,7 @@ const { app, keepUp } = createPortal({
   },
   ...{ look: looks.look, whole: looks.whole, notedFindings: looks.takeNoted, ...looks.told },
   act: (act, by) => acts.perform({ ...act, ...by }),
+  audits: reader.audits,
   outages: (query) => listOutages(reader, query),
   metricsText: async () => await looks.metricsText((await metrics.registry.getMetricsAsJSON()).filter(isOwn)),
   ...(start.notice !== undefined && { notice: start.notice }),

@@ -10,6 +10,7 @@ import { createSecretReads } from '../keeping/secret-names.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from '../store/sql-values.ts';
+import { createAuditReads } from './audit-reads.ts';
 import { createChainHeadReads } from './chain-head-reads.ts';
 import { createChangeColumnReads } from './change-columns.ts';
 import { createChangeReads } from './change-reads.ts';
@@ -73,6 +74,7 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
     ...createRowHashReads(database),
     ...createClockReads(database),
     ...createChainHeadReads(database),
+    ...createAuditReads(database),
     ...createDayReads(database),
     ...createNewsReads(database),
     ...createProfileReads(database),

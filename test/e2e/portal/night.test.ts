@@ -71,7 +71,7 @@ test.each(Object.entries(SIZES))(
   },
 );
 
-test.each(['/login', '/account', '/users', 'invitation', PATH])(
+test.each(['/login', '/account', '/users', '/audit', 'invitation', PATH])(
   'axe finds nothing at the door: %s',
   async (path) => {
     const { url, door, addPerson } = await startNight();

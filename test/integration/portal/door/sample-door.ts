@@ -23,6 +23,7 @@ export async function startClosedPortal(
   const portal = await startSamplePortal({
     shown,
     accountsAs: (author): AccountContext => ({ ...door, author }),
+    audits: () => [],
     prepare: (live) => scriptTroubles(live, shown.inventory),
     ...more,
   });
