@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { apiTime } from '../../core/language/formats.ts';
 import type { CityView } from '../city/city-view.ts';
-import type { Found, Search } from '../city/search.ts';
+import type { Found } from '../city/found.ts';
+import type { Search } from '../city/search.ts';
 import { isRestricted } from '../server/blur-places.ts';
 import { describeIncident } from './incident-json.ts';
 import { parseParameters } from './parameters.ts';

@@ -4,6 +4,7 @@ import { toSlug } from '../../core/text/to-slug.ts';
 import type { CityView } from './city-view.ts';
 import { isOfGroups } from './contracts-of.ts';
 import { createIncidentFinder } from './find-incidents.ts';
+import type { Found } from './found.ts';
 import type { IncidentSource } from './incident-source.ts';
 import type { SiteIndex, SitesOf } from './site-index.ts';
 import type { ToldIncident } from './tell-incidents.ts';
@@ -15,14 +16,6 @@ import {
   type VisibleLink,
   type VisiblePlace,
 } from './visible-fleet.ts';
-
-/** What was found of one kind: the best of it, and how much there is, at least. */
-export interface Found<Item> {
-  readonly items: readonly Item[];
-  readonly total: number;
-  /** Whether `total` is all: a word that is everywhere is not followed to its end. */
-  readonly isAll: boolean;
-}
 
 export interface SearchResult {
   readonly incidents: Found<ToldIncident>;

@@ -1,7 +1,8 @@
 import { upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
-import type { Found, SearchResult } from '../city/search.ts';
+import type { Found } from '../city/found.ts';
+import type { SearchResult } from '../city/search.ts';
 import { publicWords } from '../city/tell-incidents.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
