@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { loadConfig } from '../config/load-config.ts';
 import { renderExampleSettings } from '../config/render-example.ts';
 import { readIfThere } from '../core/host/read-if-there.ts';
+import { buildOpenApi } from '../portal/api/openapi/build-openapi.ts';
 import { buildCityContent } from '../server/grafana/city-content.ts';
 import { buildPartFiles, compareFiles, FILES_DIR, writeFiles } from '../server/grafana/files-folder.ts';
 import { renderDecisions } from './print/render-decisions.ts';
@@ -24,6 +25,7 @@ const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/camwatch.example.yaml', render: renderExampleSettings },
   { path: 'docs/metrics.md', render: renderMetrics },
   { path: 'docs/reasons.md', render: renderReasons },
+  { path: 'docs/openapi.json', render: () => `${JSON.stringify(buildOpenApi(), undefined, 1)}\n` },
   { path: 'docs/adr/README.md', render: renderDecisions },
 ];
 

@@ -14,6 +14,7 @@ import { describeWholeIncident, listIncidents } from './list-incidents.ts';
 import { describeOneLink, listLinks } from './list-links.ts';
 import { listOutagePage, type OutageSources } from './list-outages.ts';
 import { listSites } from './list-sites.ts';
+import { buildOpenApi } from './openapi/build-openapi.ts';
 import { parseParameters } from './parameters.ts';
 import { quote, RequestError } from './request-error.ts';
 import { answerSearch } from './search.ts';
@@ -39,6 +40,8 @@ interface Asked {
   readonly search: URLSearchParams;
   readonly id: string;
 }
+
+const OPENAPI = buildOpenApi();
 
 /** The read-only API. What is withheld is not told apart from what does not exist. */
 export function addApiRoutes(app: Express, sourcesOf: (request: Request) => ApiSources): void {
@@ -67,6 +70,10 @@ export function addApiRoutes(app: Express, sourcesOf: (request: Request) => ApiS
     id,
   });
 
+  app.get('/api/v1/openapi.json', (request, response) => {
+    parseParameters(searchOf(request), {});
+    response.json(OPENAPI);
+  });
   app.get('/api/v1/summary', (request, response) => {
     const { sources, search } = askedBy(request);
     response.json(summarise(sources.view(), search));

@@ -24,7 +24,8 @@ export function cursorParameter<Key extends z.ZodType>(key: Key) {
       context.addIssue({ code: 'custom', message: 'expected a cursor of an earlier answer' });
       return z.NEVER;
     })
-    .optional();
+    .optional()
+    .describe('`next` of the page before');
 }
 
 function parseCursor(text: string): unknown {

@@ -9,7 +9,14 @@ import type { VisibleDevice } from '../city/visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { describeDevice, describeStanding } from './device-json.ts';
 import { formatParameter, type List, type Table } from './list.ts';
-import { filterParameters, limitParameter, oneOf, parseParameters, UNDETERMINED } from './parameters.ts';
+import {
+  filterParameters,
+  type KnownIn,
+  limitParameter,
+  oneOf,
+  parseParameters,
+  UNDETERMINED,
+} from './parameters.ts';
 
 /** The id of the last device of the page before. */
 export const deviceCursor = cursorParameter(z.tuple([z.string()]));
@@ -18,7 +25,7 @@ export const deviceCursor = cursorParameter(z.tuple([z.string()]));
 const MOST_LETTERS = 200;
 
 /** What a list of devices may be narrowed by. */
-export function deviceParameters({ shown }: CityView) {
+export function deviceParameters({ shown }: KnownIn) {
   return {
     state: oneOf(SHOWN_STATES).optional(),
     // Whether there is such a site is nobody's business who may not see it.
@@ -27,14 +34,16 @@ export function deviceParameters({ shown }: CityView) {
   };
 }
 
+export const deviceListParameters = (known: KnownIn) => ({
+  limit: limitParameter,
+  cursor: deviceCursor,
+  format: formatParameter,
+  ...deviceParameters(known),
+});
+
 /** One page of devices, or all of them as a table. */
 export function listDevices(view: CityView, search: URLSearchParams): List<DevicePage> {
-  const { limit, cursor, format, ...filter } = parseParameters(search, {
-    limit: limitParameter,
-    cursor: deviceCursor,
-    format: formatParameter,
-    ...deviceParameters(view),
-  });
+  const { limit, cursor, format, ...filter } = parseParameters(search, deviceListParameters(view));
   const matching = findDevices(view, filter);
   if (format !== 'json') return { format, table: deviceTable(view, matching) };
   const { page, next } = pageOfDevices(view, matching, { limit, after: cursor?.[0] });

@@ -19,7 +19,7 @@ import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { describeFindingAsJson } from './finding-json.ts';
 import { formatParameter, type List, type Table } from './list.ts';
 import { type DeviceFilter, matchesGroup } from './list-devices.ts';
-import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
+import { filterParameters, type KnownIn, limitParameter, oneOf, parseParameters } from './parameters.ts';
 import { RequestError } from './request-error.ts';
 
 /** When it was first seen, and gone (0: it stands), then what it is. */
@@ -39,12 +39,7 @@ export function* listFindingPage(
   search: URLSearchParams,
   sources: FindingSources,
 ): Steps<List<FindingPage>> {
-  const { limit, cursor, format, ...filter } = parseParameters(search, {
-    limit: limitParameter,
-    cursor: findingCursor,
-    format: formatParameter,
-    ...findingParameters(view),
-  });
+  const { limit, cursor, format, ...filter } = parseParameters(search, findingListParameters(view));
   const query = queryOf(filter);
   const matching = yield* findMatching(view, { query, filter }, sources);
   const inFull = (listed: readonly ListedFinding[]) => readInFull(view, sources.learnt, query, listed);
@@ -72,8 +67,15 @@ interface FindingPage {
   readonly next: string | null;
 }
 
-export function findingParameters(view: CityView) {
-  const { indicator: _none, ...filters } = filterParameters(view.shown.inventory);
+export const findingListParameters = (known: KnownIn) => ({
+  limit: limitParameter,
+  cursor: findingCursor,
+  format: formatParameter,
+  ...findingParameters(known),
+});
+
+export function findingParameters({ shown }: KnownIn) {
+  const { indicator: _none, ...filters } = filterParameters(shown.inventory);
   return {
     code: oneOf(FINDING_CODES).optional(),
     open: oneOf(['true', 'false', 'all']).default('true'),

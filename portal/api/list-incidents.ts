@@ -13,7 +13,14 @@ import { compareText } from '../city/visible-fleet.ts';
 import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { describeIncident } from './incident-json.ts';
 import { matchesGroup } from './list-devices.ts';
-import { filterParameters, instantParameter, limitParameter, oneOf, parseParameters } from './parameters.ts';
+import {
+  filterParameters,
+  instantParameter,
+  type KnownIn,
+  limitParameter,
+  oneOf,
+  parseParameters,
+} from './parameters.ts';
 import { quote, RequestError } from './request-error.ts';
 import { timeWriter } from './time-writer.ts';
 
@@ -23,19 +30,24 @@ const MAX_SINCE_MS = days(400);
 /** Instant of opening and id of the last one, and since when resolved ones are told: that travels along. */
 const CursorKey = z.tuple([cursorInstant, z.string(), cursorInstant]);
 
-/** One page of incidents, the last opened first: what is unresolved, and what was resolved of late. */
-export function listIncidents(view: CityView, search: URLSearchParams, source: IncidentSource) {
-  const { agency, district, area } = filterParameters(view.shown.inventory);
-  const { limit, cursor, state, severity, since, ...filter } = parseParameters(search, {
+export function incidentListParameters({ shown }: KnownIn) {
+  const { agency, district, area } = filterParameters(shown.inventory);
+  return {
     limit: limitParameter,
     cursor: cursorParameter(CursorKey),
     state: oneOf([...INCIDENT_STATES, 'unresolved', 'all']).default('all'),
     severity: oneOf(SEVERITIES).optional(),
     since: instantParameter,
-    agency,
-    district,
-    area,
-  });
+    ...{ agency, district, area },
+  };
+}
+
+/** One page of incidents, the last opened first: what is unresolved, and what was resolved of late. */
+export function listIncidents(view: CityView, search: URLSearchParams, source: IncidentSource) {
+  const { limit, cursor, state, severity, since, ...filter } = parseParameters(
+    search,
+    incidentListParameters(view),
+  );
   const sinceMs = cursor?.[2] ?? since ?? view.atMs - DEFAULT_SINCE_MS;
   if (view.atMs - sinceMs > MAX_SINCE_MS)
     throw new RequestError('PORTAL_PARAMETER', `since: expected at most 400 days ago, got ${sinceMs}`);
@@ -116,16 +128,15 @@ export function findTold(view: CityView, source: IncidentSource, id: string): To
 /** Entity and the instant at which it joined. */
 export const MemberKey = z.tuple([z.string(), cursorInstant]);
 
+export const memberParameters = { limit: limitParameter, cursor: cursorParameter(MemberKey) };
+
 /** One incident with its course and a page of its members. @throws PORTAL_NOT_FOUND, also where it is withheld. */
 export function describeWholeIncident(
   view: CityView,
   { id, search }: { readonly id: string; readonly search: URLSearchParams },
   source: IncidentSource,
 ) {
-  const { limit, cursor } = parseParameters(search, {
-    limit: limitParameter,
-    cursor: cursorParameter(MemberKey),
-  });
+  const { limit, cursor } = parseParameters(search, memberParameters);
   const incident = findTold(view, source, id);
   const time = timeWriter(view);
   const after = cursor && { entity: cursor[0], joinedMs: cursor[1] };

@@ -8,17 +8,12 @@ import type { VisibleLink } from '../city/visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { describeStatus } from './device-json.ts';
 import { formatParameter, type List, type Table } from './list.ts';
-import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
+import { filterParameters, type KnownIn, limitParameter, oneOf, parseParameters } from './parameters.ts';
 import { timeWriter } from './time-writer.ts';
 
 /** One page of links in the order of their ids, so that paging through meets each exactly once. */
 export function listLinks(view: CityView, search: URLSearchParams, todayOf: TodayOf): List {
-  const { limit, cursor, format, ...filter } = parseParameters(search, {
-    limit: limitParameter,
-    cursor: cursorParameter(z.tuple([z.string()])),
-    format: formatParameter,
-    ...linkParameters(view),
-  });
+  const { limit, cursor, format, ...filter } = parseParameters(search, linkListParameters(view));
   const matching = view.fleet.links
     .map((visible) => linkFigures(view, visible))
     .filter((figures) => matchesLink(figures, filter));
@@ -79,7 +74,14 @@ function cellsOf({ traffic, ...link }: ReturnType<typeof describeLink>): readonl
 /** Where the page of links goes on: it begins with what is worst. */
 export const linkCursor = cursorParameter(z.tuple([oneOf(LINK_STATES), z.number(), z.string()]));
 
-export function linkParameters(view: CityView) {
+export const linkListParameters = (known: KnownIn) => ({
+  limit: limitParameter,
+  cursor: cursorParameter(z.tuple([z.string()])),
+  format: formatParameter,
+  ...linkParameters(known),
+});
+
+export function linkParameters(view: KnownIn) {
   const { area, district } = filterParameters(view.shown.inventory);
   return {
     state: oneOf(LINK_STATES).optional(),

@@ -9,7 +9,14 @@ import type { ListOutageSpans, OutageSource, OutageSpan } from '../city/recent-o
 import { compareText } from '../city/visible-fleet.ts';
 import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { type DeviceFilter, matchesGroup } from './list-devices.ts';
-import { filterParameters, instantParameter, limitParameter, oneOf, parseParameters } from './parameters.ts';
+import {
+  filterParameters,
+  instantParameter,
+  type KnownIn,
+  limitParameter,
+  oneOf,
+  parseParameters,
+} from './parameters.ts';
 import { RequestError } from './request-error.ts';
 
 const DEFAULT_WINDOW_MS = days(1);
@@ -24,22 +31,27 @@ export interface OutageSources {
   readonly outages: OutageSource;
 }
 
+export const outageListParameters = ({ shown }: KnownIn) => ({
+  limit: limitParameter,
+  cursor: cursorParameter(CursorKey),
+  from: instantParameter,
+  to: instantParameter,
+  open: oneOf(['true', 'false']).optional(),
+  device: z.string().optional(),
+  link: z.string().optional(),
+  ...filterParameters(shown.inventory),
+});
+
 /** One page of outages of what is visible, the latest first; by default of the last 24 hours. */
 export function* listOutagePage(
   view: CityView,
   search: URLSearchParams,
   sources: OutageSources,
 ): Steps<OutagePage> {
-  const { limit, cursor, from, to, open, device, link, indicator, ...filter } = parseParameters(search, {
-    limit: limitParameter,
-    cursor: cursorParameter(CursorKey),
-    from: instantParameter,
-    to: instantParameter,
-    open: oneOf(['true', 'false']).optional(),
-    device: z.string().optional(),
-    link: z.string().optional(),
-    ...filterParameters(view.shown.inventory),
-  });
+  const { limit, cursor, from, to, open, device, link, indicator, ...filter } = parseParameters(
+    search,
+    outageListParameters(view),
+  );
   const toMs = cursor?.[4] ?? to ?? view.atMs;
   const fromMs = cursor?.[3] ?? from ?? toMs - DEFAULT_WINDOW_MS;
   checkWindow(fromMs, toMs);

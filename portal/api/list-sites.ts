@@ -7,24 +7,26 @@ import { findSites, readSiteStates, SITE_STATES, type SiteStates } from '../city
 import { isRestricted } from '../server/blur-places.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { formatParameter, type List, type Table } from './list.ts';
-import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
+import { filterParameters, type KnownIn, limitParameter, oneOf, parseParameters } from './parameters.ts';
 
 /** The id of the last site of the page before. */
 export const siteCursor = cursorParameter(z.tuple([z.string()]));
 
-export function siteParameters({ shown }: CityView) {
+export const siteListParameters = (known: KnownIn) => ({
+  limit: limitParameter,
+  cursor: siteCursor,
+  format: formatParameter,
+  ...siteParameters(known),
+});
+
+export function siteParameters({ shown }: KnownIn) {
   const { area, district } = filterParameters(shown.inventory);
   return { state: oneOf(SITE_STATES).optional(), kind: oneOf(SITE_KINDS).optional(), area, district };
 }
 
 /** One page of sites in the order of their ids, or all of them as a file. */
 export function listSites(view: CityView, index: SiteIndex, search: URLSearchParams): List {
-  const { limit, cursor, format, ...filter } = parseParameters(search, {
-    limit: limitParameter,
-    cursor: siteCursor,
-    format: formatParameter,
-    ...siteParameters(view),
-  });
+  const { limit, cursor, format, ...filter } = parseParameters(search, siteListParameters(view));
   const states = readSiteStates(view, index);
   const matching = findSites(index, states, filter);
   const describe = (site: number) => describeSite(index, states, site);

@@ -42,7 +42,8 @@ export const limitParameter = z
   .regex(/^\d{1,6}$/, `expected a number from 1 to ${MAX_LIMIT}`)
   .transform(Number)
   .refine((limit) => limit >= 1 && limit <= MAX_LIMIT, `expected a number from 1 to ${MAX_LIMIT}`)
-  .default(DEFAULT_LIMIT);
+  .default(DEFAULT_LIMIT)
+  .describe(`how many, ${MAX_LIMIT} at most`);
 
 /** Epoch milliseconds, or ISO 8601 with an offset. */
 export const instantParameter = z
@@ -56,10 +57,17 @@ export const instantParameter = z
     });
     return z.NEVER;
   })
-  .optional();
+  .optional()
+  .describe('epoch milliseconds, or ISO 8601 with an offset');
+
+/** What names of places and parties are looked up in. */
+export type KnownNames = Pick<Inventory, 'agencies' | 'districts' | 'areas' | 'contractors'>;
+export interface KnownIn {
+  readonly shown: { readonly inventory: KnownNames };
+}
 
 /** The filters that devices and outages have in common; names that the inventory does not know are refused. */
-export function filterParameters(inventory: Inventory) {
+export function filterParameters(inventory: KnownNames) {
   return {
     agency: z
       .string()

@@ -13,7 +13,7 @@ export type RequestErrorCode =
   | 'PORTAL_FORGED'
   | 'PORTAL_INTERNAL';
 
-const STATUS: Readonly<Record<RequestErrorCode, number>> = {
+export const REQUEST_STATUS: Readonly<Record<RequestErrorCode, number>> = {
   PORTAL_PARAMETER: 400,
   PORTAL_LOGIN: 401,
   PORTAL_FORBIDDEN: 403,
@@ -34,7 +34,7 @@ export class RequestError extends CamwatchError {
   constructor(code: RequestErrorCode, message: string) {
     super(message);
     this.code = code;
-    this.status = STATUS[code];
+    this.status = REQUEST_STATUS[code];
   }
 }
 

@@ -16,17 +16,20 @@ export const queryParameter = z
   .max(MOST_LETTERS, `expected at most ${MOST_LETTERS} letters`)
   .default('');
 
+export const searchParameters = {
+  q: queryParameter,
+  limit: z
+    .string()
+    .regex(/^\d{1,2}$/, `expected a number from 1 to ${MOST}`)
+    .transform(Number)
+    .refine((count) => count >= 1 && count <= MOST, `expected a number from 1 to ${MOST}`)
+    .default(USUAL)
+    .describe(`how many of each kind, ${MOST} at most`),
+};
+
 /** `/api/v1/search`: the best of each kind by what was typed, with how much there is. */
 export async function answerSearch(view: CityView, parameters: URLSearchParams, search: Search) {
-  const { q, limit } = parseParameters(parameters, {
-    q: queryParameter,
-    limit: z
-      .string()
-      .regex(/^\d{1,2}$/, `expected a number from 1 to ${MOST}`)
-      .transform(Number)
-      .refine((count) => count >= 1 && count <= MOST, `expected a number from 1 to ${MOST}`)
-      .default(USUAL),
-  });
+  const { q, limit } = parseParameters(parameters, searchParameters);
   const found = await search(view, q, limit);
   const { incidents, districts, areas, agencies, contracts, sites, links, devices } = found;
   return {

@@ -12,6 +12,7 @@ import { startPortal } from '#portal/server/start-portal.ts';
 import { engineIncidents } from './engine-incidents.ts';
 import { sampleFleet } from './sample-fleet.ts';
 import { SAMPLE_NOW_MS, type SampleLive, sampleLive } from './sample-live.ts';
+import { watchAnswers } from './watch-answers.ts';
 
 export const WRITING: MeasurementHealth = {
   mode: 'writing',
@@ -62,7 +63,7 @@ const isAskedFor = ({ entity, indicator, ...outage }: Outage, query: OutageQuery
   (query.entities === undefined || query.entities.includes(entity)) &&
   (query.indicator === undefined || query.indicator === indicator);
 
-/** A portal over a scripted fleet and its incidents on a free loopback port, closed when the calling test ends. */
+/** A portal over a scripted fleet and its incidents on a free loopback port, closed when the calling test ends; its API is held to its description. */
 export async function startSamplePortal(
   more: Partial<PortalOptions> & { shown?: Shown; prepare?: (live: SampleLive, shown: Shown) => void } = {},
 ) {
@@ -84,7 +85,7 @@ export async function startSamplePortal(
     nowMs: () => SAMPLE_NOW_MS,
     ...options,
   });
-  const portal = await startPortal(app, { host: '127.0.0.1', port: 0 });
+  const portal = await startPortal(watchAnswers(app), { host: '127.0.0.1', port: 0 });
   onTestFinished(() => portal.close());
   return { ...portal, app, keepUp, live, shown, get: (path: string) => fetch(portal.url + path) };
 }

@@ -4,7 +4,6 @@ import { addAccount } from '#accounts/actions/add-account.ts';
 import { logIn } from '#accounts/actions/log-in.ts';
 import type { Role } from '#accounts/roles.ts';
 import type { Shown } from '#portal/city/city-view.ts';
-import type { PortalOptions } from '#portal/server/portal-options.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 import { scriptTroubles } from '#test/support/sample-troubles.ts';
@@ -15,7 +14,7 @@ export const PASSWORD = 'đủ dài cho một mình';
 /** A portal that lets in nobody who has not logged in, with accounts of its own. */
 export async function startClosedPortal(
   given: Shown = sampleFleet({ camerasPerArea: 2 }),
-  more: Partial<PortalOptions> = {},
+  more: NonNullable<Parameters<typeof startSamplePortal>[0]> = {},
 ) {
   const door = openDoor();
   const page = { ...given.settings.page, anonymous: 'none' } as const;
