@@ -8,7 +8,7 @@ import type { Said } from '../../core/language/said.ts';
 import { seconds } from '../../core/time/units.ts';
 import { type ConnectionLimits, limitConnections } from './limit-connections.ts';
 import { refuseAhead } from './refuse-ahead.ts';
-import { followTls, readTls, type TlsFiles } from './tls-files.ts';
+import { followTls, PortalTlsError, readTls, type TlsFiles } from './tls-files.ts';
 
 export interface RunningPortal {
   readonly url: string;
@@ -78,7 +78,12 @@ export async function startPortal(app: Express, { host, port, tls }: PortalAddre
 
 /** The same error where it came from another thread. */
 export const refusedPortal = (code: string, said: Said): CamwatchError =>
-  code === 'PORTAL_PORT_IN_USE' ? new PortalPortError(said) : new PortalAddressError(said);
+  new (REFUSALS[code] ?? PortalAddressError)(said);
+
+const REFUSALS: Readonly<Record<string, new (said: Said) => CamwatchError>> = {
+  PORTAL_PORT_IN_USE: PortalPortError,
+  PORTAL_TLS: PortalTlsError,
+};
 
 /** One piece of work in each turn of the process: what came in one packet must not hold up probes and timers as one. */
 function oneByOne(): (work: () => void) => void {

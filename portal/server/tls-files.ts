@@ -8,6 +8,8 @@ import { minutes } from '../../core/time/units.ts';
 export interface TlsFiles {
   readonly cert: string;
   readonly key: string;
+  /** How often they are looked at again; a minute. */
+  readonly lookEveryMs?: number;
 }
 
 export class PortalTlsError extends CamwatchError {
@@ -15,10 +17,13 @@ export class PortalTlsError extends CamwatchError {
 }
 
 const LOOK_EVERY_MS = minutes(1);
+/** What those may who are neither the owner of a file nor of its group. */
+const OTHERS = 0o007;
 
 /** @throws PortalTlsError where they cannot be read, or do not belong together */
 export function readTls({ cert, key }: TlsFiles) {
   try {
+    if ((statSync(key).mode & OTHERS) !== 0) throw new Error('anybody on this machine may read the key');
     const read = { cert: readFileSync(cert), key: readFileSync(key), minVersion: 'TLSv1.2' as const };
     createSecureContext(read);
     return { ...read, handshakeTimeout: 5_000 };
@@ -43,7 +48,7 @@ export function followTls(server: Pick<Server, 'setSecureContext'>, files: TlsFi
     } catch {
       // The old one goes on; the next look may find them whole.
     }
-  }, LOOK_EVERY_MS);
+  }, files.lookEveryMs ?? LOOK_EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
 }
