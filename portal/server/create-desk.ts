@@ -5,6 +5,7 @@ import type { ApiSources } from '../api/add-api-routes.ts';
 import { inTurn } from '../api/limit-share.ts';
 import { type CityView, createViewBuilder } from '../city/city-view.ts';
 import { gatherDuty } from '../city/duty-list.ts';
+import { createHistory } from '../city/history.ts';
 import { createToday } from '../city/link-figures.ts';
 import { createRecentOutages } from '../city/recent-outages.ts';
 import { createSearch } from '../city/search.ts';
@@ -79,6 +80,7 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
       stampOf,
       dutyNow: () => dutyOf()(),
       standingIncidentsIn: (part) => gatherStandingIn(view(), incidents, part),
+      history: createHistory(options.timelines, () => options.config().settings.city.timeZone),
       ledgerFailure: options.ledgerFailure,
       configurationFailure: options.configurationFailure ?? (() => undefined),
       notice: options.notice,

@@ -5,6 +5,7 @@ import type { Metrics } from '../../core/names/metrics.ts';
 import type { AuditReads } from '../../ledger/record/audit.ts';
 import type { Shown } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
+import type { TimelineSource } from '../city/history.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import type { PresentSource } from '../city/present-source.ts';
@@ -26,6 +27,8 @@ export interface PortalOptions extends Partial<IncidentActs> {
   readonly whole?: <Made>(work: () => Made | Promise<Made>) => Promise<Made>;
   readonly measurements: () => MeasurementHealth;
   readonly outages: OutageSource;
+  /** States over time. */
+  readonly timelines: TimelineSource;
   readonly news: OutageNews;
   /** Findings, facts and days of traffic. */
   readonly learnt: LearntSource;

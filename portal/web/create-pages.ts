@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { buildCartogram, type Cartogram } from '../../core/cartogram/build-cartogram.ts';
-import { linkEntity } from '../../core/domain/state.ts';
+import { type Entity, linkEntity } from '../../core/domain/state.ts';
 import { createFormats } from '../../core/language/formats.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { days } from '../../core/time/units.ts';
@@ -11,6 +11,7 @@ import { type CityPart, partOfDistrict } from '../city/city-part.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
 import type { DutyEntry } from '../city/duty-list.ts';
+import type { ReadHistory } from '../city/history.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import { dateOf, linkFigures, type TodayOf } from '../city/link-figures.ts';
@@ -50,6 +51,7 @@ export interface PageOptions {
   readonly notice: 'demo' | undefined;
   readonly hasDoor: boolean;
   readonly search: Search;
+  readonly history: ReadHistory;
   readonly sitesOf: SitesOf;
   readonly incidents: IncidentSource;
   readonly dutyNow: () => readonly DutyEntry[];
@@ -64,6 +66,12 @@ export interface Pages extends ListPages, PlacePages, DutyPages {
 }
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
+
+/** A date of the last year. */
+const dayParameter = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-11-25')
+  .optional();
 
 export function createPages(options: PageOptions): Pages {
   const { view, outages, learnt, notice, hasDoor } = options;
@@ -82,6 +90,16 @@ export function createPages(options: PageOptions): Pages {
       stamp: options.stampOf(current),
       path,
     };
+  };
+  const historyOf = (
+    { view: { atMs } }: PageContext,
+    entity: Entity,
+    { path, day }: { readonly path: string; readonly day: string | undefined },
+  ) => {
+    const all = options.history(entity, atMs);
+    const chosen = all.find(({ date }) => date === day) ?? all.at(-1);
+    if (chosen === undefined) throw new RequestError('PORTAL_INTERNAL', 'there is no day');
+    return { history: { days: all, chosen, path }, day: day === chosen.date ? chosen : undefined };
   };
   const languageOf = (asked: Language | undefined) => asked ?? view().shown.settings.page.language;
   const overviewOf = (language: Language, theme: Theme | undefined) => {
@@ -125,13 +143,21 @@ export function createPages(options: PageOptions): Pages {
       );
     },
     device: (id, search) => {
-      const { lang, theme } = parseParameters(search, LookParameters);
-      const context = contextFor(`/devices/${encodeURIComponent(id)}`, languageOf(lang), theme);
+      const { lang, theme, day } = parseParameters(search, { ...LookParameters, day: dayParameter });
+      const path = `/devices/${encodeURIComponent(id)}`;
+      const context = contextFor(listPath(path, { day }), languageOf(lang), theme);
       const visible = context.view.fleet.deviceById.get(id);
       if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(id)}`);
       const facts = learnt.facts(id);
       const findings = gatherFindings(context.view, learnt, { entity: visible.entity });
-      return renderHtml(renderDevicePage(context, visible, { facts, findings, outages }));
+      return renderHtml(
+        renderDevicePage(context, visible, {
+          facts,
+          findings,
+          outages,
+          ...historyOf(context, visible.entity, { path, day }),
+        }),
+      );
     },
     search: async (search) => {
       const { lang, theme, q } = parseParameters(search, { ...LookParameters, q: queryParameter });
@@ -140,8 +166,9 @@ export function createPages(options: PageOptions): Pages {
       return renderHtml(renderSearchPage(context, q, found));
     },
     link: (id, search) => {
-      const { lang, theme } = parseParameters(search, LookParameters);
-      const context = contextFor(`/links/${encodeURIComponent(id)}`, languageOf(lang), theme);
+      const { lang, theme, day } = parseParameters(search, { ...LookParameters, day: dayParameter });
+      const path = `/links/${encodeURIComponent(id)}`;
+      const context = contextFor(listPath(path, { day }), languageOf(lang), theme);
       const current = context.view;
       const visible = current.fleet.linkById.get(id);
       if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no link ${quote(id)}`);
@@ -153,6 +180,7 @@ export function createPages(options: PageOptions): Pages {
           days: [...learnt.trafficDays({ linkId: id, fromDate })],
           findings: gatherFindings(current, learnt, { entity: linkEntity(id) }),
           outages,
+          ...historyOf(context, linkEntity(id), { path, day }),
         }),
       );
     },

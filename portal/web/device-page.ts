@@ -1,3 +1,4 @@
+import type { Interval } from '../../core/time/intervals.ts';
 import type { RecordedFacts } from '../../ledger/record/devices.ts';
 import type { Condition } from '../city/condition.ts';
 import { calledForOne } from '../city/contracts-of.ts';
@@ -14,6 +15,7 @@ import { renderCalling } from './panels/calling-panel.ts';
 import { renderChannelsPanel } from './panels/channels-panel.ts';
 import { renderFindingPanel } from './panels/finding-panel.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
+import { type History, renderHistory } from './panels/history-panel.ts';
 import { renderIndicators } from './panels/indicators-panel.ts';
 import { renderLearntPanel } from './panels/learnt-panel.ts';
 import { renderOutages } from './panels/outages-panel.ts';
@@ -25,13 +27,16 @@ export interface DevicePageSources {
   readonly facts: RecordedFacts | undefined;
   readonly findings: readonly VisibleFinding[];
   readonly outages: OutageSource;
+  readonly history: History;
+  /** Whose outages are listed; absent: of the last days. */
+  readonly day: Interval | undefined;
 }
 
 /** Everything known of one device: state by indicator, what is wrong with it, what it says of itself, the way to it, its last outages. */
 export function renderDevicePage(
   context: PageContext,
   visible: VisibleDevice,
-  { facts, findings, outages }: DevicePageSources,
+  { facts, findings, outages, history, day }: DevicePageSources,
 ): Html {
   const { view } = context;
   const { id } = visible.device;
@@ -48,7 +53,8 @@ ${renderChannelsPanel(context, visible)}
 ${renderUpstreams(context, visible)}
 ${renderPortsPanel(context, visible)}
 ${renderCalling(context, calledForOne(view, visible.device))}
-${renderOutages(context, visible.entity, outages)}
+${renderHistory(context, history)}
+${renderOutages(context, visible.entity, { outages, day })}
 </div>`,
   );
 }

@@ -1,5 +1,6 @@
 import { linkEntity } from '../../core/domain/state.ts';
 import type { TrafficDay } from '../../core/domain/traffic.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import { calledForOne } from '../city/contracts-of.ts';
 import type { LinkFigures } from '../city/link-figures.ts';
 import type { OutageSource } from '../city/recent-outages.ts';
@@ -13,6 +14,7 @@ import { renderBehindPanel } from './panels/behind-panel.ts';
 import { renderCalling } from './panels/calling-panel.ts';
 import { renderFindingPanel } from './panels/finding-panel.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
+import { type History, renderHistory } from './panels/history-panel.ts';
 import { renderIndicators } from './panels/indicators-panel.ts';
 import { renderLinkState } from './panels/link-state.ts';
 import { renderOutages } from './panels/outages-panel.ts';
@@ -26,11 +28,14 @@ export interface LinkPageSources {
   readonly days: readonly TrafficDay[];
   readonly findings: readonly VisibleFinding[];
   readonly outages: OutageSource;
+  readonly history: History;
+  /** Whose outages are listed; absent: of the last days. */
+  readonly day: Interval | undefined;
 }
 
 /** Everything known of one link: its ends and its carrier, what goes through it, its days, what hangs behind it. */
 export function renderLinkPage(context: PageContext, sources: LinkPageSources): Html {
-  const { figures, days, findings, outages } = sources;
+  const { figures, days, findings, outages, history, day } = sources;
   const { link } = figures;
   return renderLayout(
     context,
@@ -44,7 +49,8 @@ ${renderBehindPanel(context, link.id)}
 ${renderTrafficDays(context, days)}
 ${renderCalling(context, calledForOne(context.view, link))}
 ${renderFindingPanel(context, findings)}
-${renderOutages(context, linkEntity(link.id), outages)}
+${renderHistory(context, history)}
+${renderOutages(context, linkEntity(link.id), { outages, day })}
 </div>`,
   );
 }

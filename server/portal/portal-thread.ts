@@ -3,6 +3,7 @@ import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import { disableUnused } from '../../accounts/actions/keep-accounts.ts';
 import { openAccountStore } from '../../accounts/sqlite/open-account-store.ts';
 import { listOutages } from '../../availability/timelines/outages.ts';
+import { readTimeline } from '../../availability/timelines/read-timeline.ts';
 import { type OpenedConfig, openSharedConfig } from '../../config/shared-config.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { postLoopDelay } from '../../core/host/loop-delay.ts';
@@ -74,6 +75,7 @@ const { app, keepUp } = createPortal({
   act: (act, by) => acts.perform({ ...act, ...by }),
   audits: reader.audits,
   outages: (query) => listOutages(reader, query),
+  timelines: (query) => readTimeline(reader, query),
   metricsText: async () => await looks.metricsText((await metrics.registry.getMetricsAsJSON()).filter(isOwn)),
   ...(start.notice !== undefined && { notice: start.notice }),
 });

@@ -75,6 +75,7 @@ export async function startSamplePortal(
     live,
     measurements: () => WRITING,
     outages: (query) => outages(query).filter((outage) => isAskedFor(outage, query)),
+    timelines: () => [],
     news: NO_NEWS,
     learnt: NOTHING_LEARNT,
     notedFindings: () => new Set(),

@@ -5,6 +5,7 @@ import { KIND_WORDS_EN } from '../../../core/words/kind-words-en.ts';
 import { learntTextsEn } from '../../../core/words/learnt-texts-en.ts';
 import { STATE_WORDS_EN } from '../../../core/words/state-words-en.ts';
 import { dutyTextsEn } from './duty-texts-en.ts';
+import { historyTextsEn } from './history-texts-en.ts';
 import { incidentTextsEn } from './incident-texts-en.ts';
 import { linkTextsEn } from './link-texts-en.ts';
 import { listTextsEn } from './list-texts-en.ts';
@@ -203,6 +204,7 @@ export const en: Messages = {
   linkPage: linkTextsEn,
   placePage: placeTextsEn,
   listsPage: listTextsEn,
+  historyPage: historyTextsEn,
   learnt: learntTextsEn,
 
   districtPage: {

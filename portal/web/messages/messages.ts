@@ -7,6 +7,7 @@ import type { KindWords } from '../../../core/words/kind-words-en.ts';
 import type { LearntTexts } from '../../../core/words/learnt-texts.ts';
 import type { StateWords } from '../../../core/words/state-words.ts';
 import type { DutyTexts } from './duty-texts.ts';
+import type { HistoryTexts } from './history-texts.ts';
 import type { IncidentTexts } from './incident-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
 import type { ListTexts } from './list-texts.ts';
@@ -180,6 +181,7 @@ export interface Messages extends StateWords, KindWords {
   readonly linkPage: LinkTexts;
   readonly placePage: PlaceTexts;
   readonly listsPage: ListTexts;
+  readonly historyPage: HistoryTexts;
   readonly learnt: LearntTexts;
 
   readonly districtPage: {

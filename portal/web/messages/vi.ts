@@ -4,6 +4,7 @@ import { KIND_WORDS_VI } from '../../../core/words/kind-words-vi.ts';
 import { learntTextsVi } from '../../../core/words/learnt-texts-vi.ts';
 import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
 import { dutyTextsVi } from './duty-texts-vi.ts';
+import { historyTextsVi } from './history-texts-vi.ts';
 import { incidentTextsVi } from './incident-texts-vi.ts';
 import { linkTextsVi } from './link-texts-vi.ts';
 import { listTextsVi } from './list-texts-vi.ts';
@@ -205,6 +206,7 @@ export const vi: Messages = {
   linkPage: linkTextsVi,
   placePage: placeTextsVi,
   listsPage: listTextsVi,
+  historyPage: historyTextsVi,
   learnt: learntTextsVi,
 
   districtPage: {

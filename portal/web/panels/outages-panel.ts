@@ -1,5 +1,6 @@
 import type { Outage } from '../../../availability/timelines/outages.ts';
 import type { Entity } from '../../../core/domain/state.ts';
+import type { Interval } from '../../../core/time/intervals.ts';
 import { days } from '../../../core/time/units.ts';
 import { compareOutages } from '../../api/list-outages.ts';
 import type { OutageSource } from '../../city/recent-outages.ts';
@@ -10,18 +11,22 @@ import { describeDuration, describeEdge, describeReason, type PageContext } from
 const OUTAGE_DAYS = 7;
 const MAX_OUTAGES = 20;
 
-/** The outages of the last days, the latest first, each with what bears witness of it. */
-export function renderOutages(context: PageContext, entity: Entity, source: OutageSource): Html {
+/** The outages of the last days or of one day, the latest first, each with what bears witness of it. */
+export function renderOutages(
+  context: PageContext,
+  entity: Entity,
+  { outages: source, day }: { readonly outages: OutageSource; readonly day: Interval | undefined },
+): Html {
   const { messages, formats, view } = context;
   const { devicePage } = messages;
-  const outages = source({
-    fromMs: view.atMs - days(OUTAGE_DAYS),
-    toMs: view.atMs,
-    entity,
-  }).toSorted(compareOutages);
+  const period = day ?? { fromMs: view.atMs - days(OUTAGE_DAYS), toMs: view.atMs };
+  const outages = source({ ...period, entity }).toSorted(compareOutages);
+  const heading = day
+    ? messages.historyPage.outagesOf(formats.date(day.fromMs))
+    : devicePage.outages(formats.count(OUTAGE_DAYS));
   const rest = outages.length - MAX_OUTAGES;
-  return html`<section class="panel outages" data-part="outages">
-<header><h2>${devicePage.outages(formats.count(OUTAGE_DAYS))}</h2><p>${formats.count(outages.length)}</p></header>
+  return html`<section class="panel outages" data-part="outages" id="outages">
+<header><h2>${heading}</h2><p>${formats.count(outages.length)}</p></header>
 ${outages.length === 0 && html`<p class="quiet">${devicePage.noOutages}</p>`}
 ${outages.length > 0 && html`<div class="scroll"><table class="stack"><thead><tr><th scope="col">${devicePage.from}</th><th scope="col">${devicePage.to}</th><th scope="col">${devicePage.lasting}</th><th scope="col">${devicePage.indicator}</th><th scope="col">${devicePage.reason}</th></tr></thead><tbody>${outages.slice(0, MAX_OUTAGES).map((outage) => renderOutage(context, outage))}</tbody></table></div>`}
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}

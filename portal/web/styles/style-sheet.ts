@@ -2,6 +2,7 @@ import { BASE_STYLES } from './base.ts';
 import { COLOUR_STYLES } from './colours.ts';
 import { DOOR_STYLES } from './door.ts';
 import { DUTY_STYLES } from './duty.ts';
+import { HISTORY_STYLES } from './history.ts';
 import { INCIDENT_STYLES } from './incidents.ts';
 import { LAYOUT_STYLES } from './layout.ts';
 import { LIST_STYLES } from './lists.ts';
@@ -27,4 +28,5 @@ export const STYLE_SHEET = [
   DOOR_STYLES,
   DUTY_STYLES,
   PLACE_STYLES,
+  HISTORY_STYLES,
 ].join('\n');
