@@ -26,11 +26,11 @@ export function renderAuditPage(page: AuditPage): Html {
     { ...page, isWide: true },
     texts.heading,
     html`<p class="small">${texts.about}</p>
-<form method="get" action="/audit" class="door"><input type="hidden" name="lang" value="${language}">
+<form method="get" action="/audit" class="door in-row"><input type="hidden" name="lang" value="${language}">
 <label>${texts.author}<input name="author" value="${chosen.author ?? ''}" maxlength="100" autocapitalize="none" spellcheck="false"></label>
 <label>${texts.action}<select name="action"><option value="">${texts.everything}</option>${Object.entries(texts.actions).map(([code, name]) => html`<option value="${code}"${code === chosen.action && html` selected`}>${name}</option>`)}</select></label>
 <button>${texts.filter}</button></form>
-<section class="door">${
+<section class="door trail">${
       rows.length === 0
         ? html`<p>${texts.none}</p>`
         : html`<div class="scroll"><table>
@@ -48,10 +48,19 @@ function renderRow({ language, timeZone }: AuditPage, row: AuditRow): Html {
   const { fullTime } = createFormats(language, timeZone);
   const { seq, action, recordedMs, author, hash } = row;
   return html`<tr><td>${fullTime(recordedMs)}</td><td><bdi>${clip(author)}</bdi></td><td>${texts.actions[action] ?? clip(action)}</td>
-<td><bdi>${describeBody(row, texts)}</bdi></td><td>${seq} <code>${hash.slice(0, 12)}</code></td></tr>`;
+<td class="wide"><bdi>${describeBody(row, language)}</bdi></td><td>${seq} <code>${hash.slice(0, 12)}</code></td></tr>`;
 }
 
-const describeBody = ({ body = {} }: AuditRow, { fields }: AuditTexts): string =>
-  Object.entries(body)
-    .map(([name, value]) => `${fields[name] ?? clip(name, 40)}: ${clip(String(value))}`)
+/** What is kept as 0 or 1. */
+const WHETHER: ReadonlySet<string> = new Set(['second', 'secret']);
+
+function describeBody({ body = {} }: AuditRow, language: Language): string {
+  const { fields } = auditTexts(language);
+  const { yes, no } = doorTexts(language).users;
+  return Object.entries(body)
+    .map(([name, value]) => {
+      const told = WHETHER.has(name) ? (value === 0 ? no : yes) : clip(String(value));
+      return `${fields[name] ?? clip(name, 40)}: ${told}`;
+    })
     .join(' · ');
+}

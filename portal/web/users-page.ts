@@ -40,7 +40,7 @@ function renderRow(page: UsersPage, { account, person }: UsersPage['accounts'][n
   return html`<tr><td>${id}</td><td>${roles[role]}${organisation !== undefined && html` · ${organisation}`}</td>
 <td>${person ? clip(person.name) : texts.erased}</td><td>${account.hasSecondFactor ? texts.yes : texts.no}</td>
 <td>${usedMs === undefined ? texts.never : fullTime(usedMs)}</td><td>${state}</td>
-<td class="acts">${renderAct(page, id, 'invite', texts.invite)}${renderAct(page, id, disabled ? 'enable' : 'disable', disabled ? texts.enable : texts.disable)}${person && renderAct(page, id, 'erase', texts.erase)}</td></tr>`;
+<td class="acts">${renderAct(page, id, 'invite', texts.invite)}${renderAct(page, id, disabled ? 'enable' : 'disable', disabled ? texts.enable : texts.disable)}${person && html`<details><summary>${texts.erase}</summary>${renderAct(page, id, 'erase', texts.eraseForGood)}</details>`}</td></tr>`;
 }
 
 function renderAct({ language, token }: UsersPage, account: string, act: string, name: string): Html {

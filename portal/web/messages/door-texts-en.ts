@@ -54,6 +54,7 @@ export const doorTextsEn: DoorTexts = {
     disable: 'Shut',
     enable: 'Open',
     erase: 'Forget the person',
+    eraseForGood: 'Yes, for good',
     tokens: 'Tokens of programs',
     head: ['account', 'role', 'name', 'second factor', 'last used', 'state'],
     shut: { unused: 'shut: not used for 45 days', 'by-hand': 'shut' },

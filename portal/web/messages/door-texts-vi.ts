@@ -54,6 +54,7 @@ export const doorTextsVi: DoorTexts = {
     disable: 'Khóa',
     enable: 'Mở',
     erase: 'Xóa thông tin người',
+    eraseForGood: 'Đúng, xóa vĩnh viễn',
     tokens: 'Khóa của chương trình',
     head: ['tài khoản', 'vai trò', 'họ tên', 'bước thứ hai', 'dùng lần cuối', 'tình trạng'],
     shut: { unused: 'đã khóa: 45 ngày không dùng', 'by-hand': 'đã khóa' },

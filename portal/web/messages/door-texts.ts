@@ -51,6 +51,7 @@ export interface UsersTexts {
   readonly disable: string;
   readonly enable: string;
   readonly erase: string;
+  readonly eraseForGood: string;
   readonly tokens: string;
   readonly head: readonly string[];
   readonly shut: Readonly<Record<'unused' | 'by-hand', string>>;

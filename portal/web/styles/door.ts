@@ -13,11 +13,17 @@ export const DOOR_STYLES = `
 .door code { font-size: 1.05rem; }
 .door select { font: inherit; font-size: 1.1rem; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 8px 10px; }
 .door .check { display: flex; gap: 8px; align-items: baseline; }
-.door td.acts { display: flex; gap: 6px; flex-wrap: wrap; }
+.door td.acts { display: flex; gap: 6px; flex-wrap: wrap; align-items: start; }
+.door td.acts summary { font-size: .9rem; padding: 4px 0; cursor: pointer; }
 .door .scroll { overflow-x: auto; }
-.door table { border-collapse: collapse; width: 100%; }
+.door table { border-collapse: collapse; width: 100%; overflow-wrap: normal; word-break: normal; }
 .door th, .door td { text-align: left; padding: 4px 12px 4px 0; vertical-align: baseline; }
 .door td button { font-size: .9rem; padding: 4px 10px; }
+.door-page main > * { min-width: 0; }
+.door-page .in-row { grid-template-columns: 1fr 1fr auto; align-items: end; }
+.door-page .trail td:not(.wide) { white-space: nowrap; }
+.door-page .trail td.wide { min-width: 16rem; }
+@media (max-width: 640px) { .door-page .in-row { grid-template-columns: 1fr; } }
 .door-page a { color: var(--accent); }
 .told { border-left: 4px solid var(--accent); padding: 6px 12px; }
 .told.problem { border-color: var(--down); }
