@@ -15,5 +15,6 @@ export type IncidentSource = Pick<
     | 'membersOf'
     | 'membershipsOf'
     | 'dutySteps'
+    | 'personSteps'
   > &
   IncidentTouches;

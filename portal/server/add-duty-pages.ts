@@ -1,6 +1,7 @@
 import type { Express, Request } from 'express';
 import { atOnce, limitShare } from '../api/limit-share.ts';
 import { searchOf } from '../api/search-of.ts';
+import { createListSender } from '../api/send-list.ts';
 import { need } from '../door/need.ts';
 import { formToken } from '../door/own-form.ts';
 import { actingParty, type People } from '../door/people.ts';
@@ -34,6 +35,17 @@ export function addDutyPages(app: Express, { deskOf, visitorOf, viewerOf }: Duty
   app.get('/incidents/take-all', need('handle-incidents', visitorOf), (request, response) => {
     const { desk, search, viewer } = ask(request);
     response.type('html').send(desk.pages.takeAll(search, viewer));
+  });
+  const shift = limitShare(atOnce(({ desk, search, viewer }: Asked) => desk.pages.shift(search, viewer)));
+  app.get('/shift', async (request, response) => {
+    response.type('html').send(await shift(ask(request)));
+  });
+  const table = limitShare(
+    atOnce(({ desk, search, viewer }: Asked) => desk.pages.shiftTable(search, viewer)),
+  );
+  const sendList = createListSender();
+  app.get('/shift.csv', async (request, response) => {
+    await sendList(response, 'shift', { format: 'csv', table: await table(ask(request)) });
   });
   const page = limitShare(
     atOnce(({ desk, id, search, viewer }: Asked) => desk.pages.incident(id, search, { viewer })),

@@ -4,22 +4,16 @@ import { createClocksNow } from '../../contracts/response/clocks-now.ts';
 import { days } from '../../core/time/units.ts';
 import { SEVERITIES } from '../../ledger/record/incidents/incident-event.ts';
 import { cursorInstant, cursorParameter, renderCursor } from '../api/cursor.ts';
+import type { Table } from '../api/list.ts';
 import { findTold, MemberKey } from '../api/list-incidents.ts';
 import { filterParameters, oneOf, parseParameters } from '../api/parameters.ts';
 import type { CityView } from '../city/city-view.ts';
-import {
-  chooseDuty,
-  compareDuty,
-  countDuty,
-  type DutyChoice,
-  type DutyEntry,
-  inPlace,
-  isMine,
-} from '../city/duty-list.ts';
+import { chooseDuty, compareDuty, countDuty, type DutyEntry, inPlace, isMine } from '../city/duty-list.ts';
 import { pageOfMembers } from '../city/incident-members.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import { isToldRoot } from '../city/is-told-root.ts';
 import { organisationsOf } from '../city/organisations-of.ts';
+import { gatherShift } from '../city/shift-log.ts';
 import { type ToldIncident, tellIncidents } from '../city/tell-incidents.ts';
 import { renderDutyPage } from './duty-page.ts';
 import { renderHtml } from './frame/html.ts';
@@ -27,9 +21,12 @@ import { type LookOptions, LookParameters } from './frame/look.ts';
 import { ANYBODY, type Viewer } from './frame/viewer.ts';
 import { gatherPeople, tellClocks } from './gather-people.ts';
 import { renderIncidentPage } from './incident-page.ts';
+import type { ListChoice } from './list-choice.ts';
 import { listPath } from './panels/facets.ts';
 import type { TriedAct } from './panels/incident-form.ts';
 import type { ListPager } from './panels/pager.ts';
+import { renderShiftPage, shiftTable } from './shift-page.ts';
+import { periodOf, shiftParameters } from './shift-period.ts';
 import { MOST_TAKEN, renderTakeAllPage, type TakenOne } from './take-all-page.ts';
 
 export interface DutyOptions extends LookOptions {
@@ -50,6 +47,8 @@ export interface DutyPages {
   readonly incidents: (search: URLSearchParams, viewer: Viewer) => string;
   readonly incident: (id: string, search: URLSearchParams, looking?: Looking) => string;
   readonly takeAll: (search: URLSearchParams, viewer: Viewer, taken?: readonly TakenOne[]) => string;
+  readonly shift: (search: URLSearchParams, viewer: Viewer) => string;
+  readonly shiftTable: (search: URLSearchParams, viewer: Viewer) => Table;
 }
 
 /** Of an incident on one page. */
@@ -132,7 +131,28 @@ export function createDutyPages(options: DutyOptions): DutyPages {
       const told = tellThose(context.view, incidents, mine.slice(0, MOST_TAKEN));
       return renderHtml(renderTakeAllPage(context, { viewer, told, total: mine.length, taken }));
     },
+    shift: (search, viewer) => {
+      const { context, log, hours } = readShift(options, search);
+      return renderHtml(renderShiftPage(context, { viewer, log, hours }));
+    },
+    shiftTable: (search, viewer) => {
+      const { context, log } = readShift(options, search);
+      return shiftTable(context, viewer, log);
+    },
   };
+}
+
+/** A shift as its address has it: the last hours, or from and to by the clock of the city. */
+function readShift({ contextFor, languageOf, view, incidents }: DutyOptions, search: URLSearchParams) {
+  const { lang, theme, ...asked } = parseParameters(withoutEmpty(search), {
+    ...LookParameters,
+    ...shiftParameters(view().shown.settings.city.timeZone),
+  });
+  const { period, hours } = periodOf(asked, view().atMs);
+  const span =
+    hours === undefined ? { from: String(period.fromMs), to: String(period.toMs) } : { hours: String(hours) };
+  const context = contextFor(listPath('/shift', span), languageOf(lang), theme);
+  return { context, hours, log: gatherShift(context.view, incidents, period) };
 }
 
 /** Handed to them, and accepted: there is nothing left to say. */
@@ -152,10 +172,6 @@ function listParameters({ shown }: CityView) {
 /** A form sends what was left open as empty. */
 const withoutEmpty = (search: URLSearchParams): URLSearchParams =>
   new URLSearchParams([...search].filter(([, value]) => value !== ''));
-
-export interface ListChoice extends Omit<DutyChoice, 'state'> {
-  readonly state?: (typeof INCIDENT_STATES)[number] | undefined;
-}
 
 type Asked = ListChoice & {
   readonly cursor?: z.output<typeof DutyCursor> | z.output<typeof ResolvedCursor> | undefined;

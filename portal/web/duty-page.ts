@@ -8,11 +8,11 @@ import { nameCause, type Words } from '../../alerts/notifications/messages/words
 import type { ClocksNow } from '../../contracts/response/clocks-now.ts';
 import type { DutyCounts, DutyEntry } from '../city/duty-list.ts';
 import { publicWords, type ToldIncident } from '../city/tell-incidents.ts';
-import type { ListChoice } from './create-duty-pages.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip, describeDuration, linkTo, type PageContext } from './frame/page-context.ts';
 import type { Viewer } from './frame/viewer.ts';
 import { renderLayout } from './layout.ts';
+import type { ListChoice } from './list-choice.ts';
 import { renderCalled } from './panels/called.ts';
 import { renderClocks } from './panels/clocks.ts';
 import { describeHolder, describeSnooze } from './panels/duty-facts.ts';

@@ -52,6 +52,7 @@ export const NO_INCIDENTS: IncidentSource = {
   membersOf: () => [].values(),
   membershipsOf: () => [].values(),
   dutySteps: () => [].values(),
+  personSteps: () => [].values(),
   touchHead: () => ({ news: 0, step: 0 }),
   touchedAfter: (head) => ({ head, ids: [] }),
 };

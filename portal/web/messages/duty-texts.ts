@@ -31,6 +31,32 @@ export interface DutyTexts {
     readonly nextOne: string;
     readonly back: string;
   };
+  readonly shift: {
+    readonly heading: string;
+    readonly last: (hours: string) => string;
+    readonly from: string;
+    readonly to: string;
+    readonly show: string;
+    readonly opened: string;
+    readonly resolved: string;
+    readonly acts: string;
+    readonly left: string;
+    readonly nothingLeft: string;
+    readonly log: string;
+    readonly nothing: string;
+    readonly text: string;
+    readonly textHint: string;
+    readonly number: string;
+    readonly lastWord: string;
+    readonly more: (count: string) => string;
+    readonly earlier: (count: string) => string;
+    readonly kinds: Readonly<Record<'opened' | 'reopened' | 'resolved', string>>;
+    readonly summary: (counts: {
+      readonly opened: string;
+      readonly resolved: string;
+      readonly left: string;
+    }) => string;
+  };
   readonly takeAll: {
     readonly offer: (count: string) => string;
     readonly heading: string;

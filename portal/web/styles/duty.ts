@@ -41,6 +41,13 @@ export const DUTY_STYLES = `
 .those .severity { display: inline-block; min-width: 0; }
 .is-incident > .upstreams, .is-incident > .outages { grid-column: 1 / -1; }
 @media (max-width: 860px) { .is-incident > .upstreams, .is-incident > .outages { grid-column: auto; } }
+.shift-counts { display: flex; flex-wrap: wrap; gap: 4px 24px; padding-bottom: 10px; }
+.shift-counts b { font-size: 1.4rem; }
+.periods { display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: end; }
+.periods label { display: grid; gap: 2px; color: var(--muted); font-size: .9rem; }
+.periods input, .periods button { font: inherit; font-size: 1rem; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 8px 10px; }
+.periods button { cursor: pointer; font-weight: 600; }
+.hand-over textarea { width: 100%; font: inherit; line-height: 1.5; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 10px 12px; field-sizing: content; }
 @media (max-width: 1100px) {
   .duty-row { grid-template-columns: 7.5rem minmax(0, 1fr) minmax(0, 1fr); }
   .duty-row .who { grid-column: 2; }
@@ -62,6 +69,8 @@ export const DUTY_STYLES = `
   .acts .door select { min-height: 44px; width: 100%; }
 }
 @media print {
-  .duty-filters, .acts form, .acts .act, .pager { display: none; }
+  .duty-filters, .acts form, .acts .act, .pager, .periods, .chips { display: none; }
+  .top nav, .top .find, .skip { display: none; }
+  .hand-over textarea { border: 0; padding: 0; }
 }
 `;
