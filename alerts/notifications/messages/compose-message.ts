@@ -24,6 +24,7 @@ export function composeMessage(occasion: Occasion, options: ComposeOptions): Mes
     texts: messageTextsOf(language),
     city: tellCity(options),
     formats: createFormats(language, timeZone),
+    ...(options.ways && { ways: options.ways }),
   };
   const pictures = tryDrawing(occasion, writing, options);
   const sheet = writeSheet(occasion, writing, options, pictures);

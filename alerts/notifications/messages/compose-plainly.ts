@@ -5,15 +5,16 @@ import type { Occasion } from '../../../ledger/record/outbox/occasion.ts';
 import { markup, renderMarkup } from './markup.ts';
 import { PLAIN_TEXTS_EN, type PlainTexts } from './words/plain-texts-en.ts';
 import { PLAIN_TEXTS_VI } from './words/plain-texts-vi.ts';
+import { renderCommand, type Ways } from './words/ways.ts';
 
 /**
  * What is sent where a message cannot be composed: that there is something, how bad it is, and where to look. Names
  * nothing, so that whatever it was cannot stand in the way again, nor be told to whom it is not to be.
  */
-export function composePlainly(occasion: Occasion, language: Language): MessageContent {
+export function composePlainly(occasion: Occasion, language: Language, ways: Ways = {}): MessageContent {
   const texts = plainTextsOf(language);
   const subject = texts.subject(occasion);
-  const lines = [subject, texts.look, 'camwatch incidents list'];
+  const lines = [subject, texts.look, renderCommand(ways, ['incidents', 'list'])];
   const html = markup`<!doctype html><html lang="${language}"><body>${lines.map((line) => markup`<p>${line}</p>`)}</body></html>`;
   return {
     subject,

@@ -12,9 +12,9 @@ import { pageAddress } from './addresses.ts';
 import type { Writing } from './incident-rows.ts';
 import type { ComposeOptions } from './words/compose-options.ts';
 import { brief, loss, renderSubject, restoredMs, upFirst } from './words/incident-words.ts';
-import { firstCall } from './words/next-steps.ts';
+import { acknowledgePress, firstCall } from './words/next-steps.ts';
 import { viewRoot } from './words/root-view.ts';
-import { commandFor, nameIncident, nameRoot, tellIncidentId } from './words/root-words.ts';
+import { acknowledgeCommand, nameIncident, nameRoot, tellIncidentId } from './words/root-words.ts';
 import type { Block, Item, Sheet } from './words/sheet.ts';
 
 /** Incidents that are written of in a digest, and in each list of a report; the others are counted. */
@@ -91,7 +91,7 @@ function digestItem(some: readonly DigestItem[], writing: Writing): readonly Ite
         texts.item.news(texts.list(news)),
         ...(isOver ? [] : openDetails(incident, writing)),
       ],
-      ...(!isOver && ackCommand(incident, writing)),
+      ...(!isOver && acknowledging(incident, writing)),
     },
   ];
 }
@@ -107,9 +107,11 @@ function openDetails(incident: IncidentSummary, writing: Writing): readonly stri
   ];
 }
 
-function ackCommand(incident: IncidentSummary, { city }: Writing): Pick<Item, 'command'> {
+function acknowledging(incident: IncidentSummary, writing: Writing): Pick<Item, 'command' | 'press'> {
   if (incident.acknowledgedBy !== undefined) return {};
-  return { command: commandFor('ack', tellIncidentId(incident.id, city)) };
+  const id = tellIncidentId(incident.id, writing.city);
+  const press = acknowledgePress(id, writing);
+  return press ? { press } : { command: acknowledgeCommand(writing, id) };
 }
 
 /** What a shift, day or week brought: what is still down first, since somebody must take it over. */
@@ -123,7 +125,7 @@ export function reportSheet(occasion: ReportOccasion, writing: Writing, options:
       text: oneLine(loss(incident, writing)),
       details: [texts.item.since(formats.timeAndDate(incident.sinceMs)), ...openDetails(incident, writing)],
       // Who reads of a day or a week is seldom who acknowledges.
-      ...(period === 'shift' ? ackCommand(incident, writing) : {}),
+      ...(period === 'shift' ? acknowledging(incident, writing) : {}),
     })),
     list(titles.opened, opened, counts.opened, (incident) => ({
       text: oneLine(loss(incident, writing)),

@@ -95,7 +95,11 @@ function toneOf(occasion: NewsOccasion | EscalationOccasion): Tone {
     : 'lost';
 }
 
-function headlineOf(occasion: NewsOccasion | EscalationOccasion, view: RootView, writing: Writing): string {
+export function headlineOf(
+  occasion: NewsOccasion | EscalationOccasion,
+  view: RootView,
+  writing: Writing,
+): string {
   const { texts, formats } = writing;
   const { incident, atMs } = occasion;
   const root = nameRoot(view, writing);
@@ -116,7 +120,7 @@ function headlineOf(occasion: NewsOccasion | EscalationOccasion, view: RootView,
     : texts.headline.lostSince(root, since);
 }
 
-function leadOf(
+export function leadOf(
   occasion: NewsOccasion | EscalationOccasion,
   view: RootView,
   writing: Writing,

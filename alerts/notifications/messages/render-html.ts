@@ -1,6 +1,6 @@
 import type { Language } from '../../../core/language/language.ts';
 import { type Markup, markup, renderMarkup } from './markup.ts';
-import type { Block, Item, Sheet, Tone } from './words/sheet.ts';
+import type { Block, Item, Link, Sheet, Tone } from './words/sheet.ts';
 
 /** White text is read on each of them. */
 const TONES: Readonly<Record<Tone, string>> = {
@@ -12,7 +12,7 @@ const TONES: Readonly<Record<Tone, string>> = {
 const FONT = "font-family:'Be Vietnam Pro','Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 // Greys and blues that are read on white and on black: programs that show mail darkly do not tell us.
 const MUTED = '#7a7a7a';
-const LINK = '#2f78c8';
+const LINK_COLOUR = '#2f78c8';
 const RULE = 'border-top:1px solid #9c9c9c';
 const TITLE = `margin:0;padding:18px 0 4px;font-size:13px;font-weight:600;line-height:1.4;color:${MUTED}`;
 const WRAPS = 'overflow-wrap:anywhere;word-break:break-word';
@@ -57,10 +57,10 @@ function renderBlock(block: Block): Markup {
         block.title,
         block.steps.map(
           (
-            { text, command },
+            { text, command, press },
             index,
           ) => markup`<tr><td width="22" style="${LINE};font-weight:600">${index + 1}.</td>
-<td style="${LINE}">${text}${renderCommand(command)}</td></tr>\n`,
+<td style="${LINE}">${text}${renderCommand(command)}${renderPress(press)}</td></tr>\n`,
         ),
       );
     case 'rows':
@@ -90,23 +90,29 @@ function renderBlock(block: Block): Markup {
         block.title,
         block.links.map(
           ({ text, url }) =>
-            markup`<tr><td style="${LINE}"><a href="${url}" style="color:${LINK}">${text}</a></td></tr>\n`,
+            markup`<tr><td style="${LINE}"><a href="${url}" style="color:${LINK_COLOUR}">${text}</a></td></tr>\n`,
         ),
       );
   }
 }
 
-function renderItem({ text, details = [], command }: Item, index: number): Markup {
-  if (details.length === 0 && command === undefined) {
+function renderItem({ text, details = [], command, press }: Item, index: number): Markup {
+  if (details.length === 0 && command === undefined && press === undefined) {
     return markup`<tr><td style="${SHORT_LINE}">${text}</td></tr>\n`;
   }
   return markup`<tr><td style="${LINE};${ruleAbove(index)}">${text}${details.map(
     (detail) => markup`<div style="font-size:13px;color:${MUTED}">${detail}</div>`,
-  )}${renderCommand(command)}</td></tr>\n`;
+  )}${renderCommand(command)}${renderPress(press)}</td></tr>\n`;
 }
 
 const renderCommand = (command: string | undefined): Markup | undefined =>
   command === undefined ? undefined : markup`<div style="${COMMAND}">${command}</div>`;
+
+/** Large enough for a thumb; white on the blue is read in the light and in the dark. */
+const renderPress = (press: Link | undefined): Markup | undefined =>
+  press === undefined
+    ? undefined
+    : markup`<div style="padding:8px 0 4px"><a href="${press.url}" style="display:inline-block;background-color:${TONES.neutral};color:#ffffff;font-weight:600;text-decoration:none;padding:12px 20px;border-radius:6px">${press.text}</a></div>`;
 
 const titled = (title: string, rows: readonly Markup[]): Markup =>
   markup`<h2 style="${TITLE}">${title}</h2>

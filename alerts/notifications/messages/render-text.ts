@@ -38,17 +38,22 @@ function blockLines(block: Block): readonly string[] {
 
 const title = (text: string): readonly string[] => wrap(text.toUpperCase());
 
-function stepLines({ text, command }: Step, index: number): readonly string[] {
+function stepLines({ text, command, press }: Step, index: number): readonly string[] {
   const number = `${index + 1}. `;
   const indent = ' '.repeat(number.length);
-  return [...wrap(text, number, indent), ...(command === undefined ? [] : [indent + command])];
+  return [
+    ...wrap(text, number, indent),
+    ...(command === undefined ? [] : [indent + command]),
+    ...(press === undefined ? [] : [indent + press.url]),
+  ];
 }
 
-function itemLines({ text, details = [], command }: Item): readonly string[] {
+function itemLines({ text, details = [], command, press }: Item): readonly string[] {
   return [
     ...wrap(text, '- ', '  '),
     ...details.flatMap((detail) => wrap(detail, '  ', '  ')),
     ...(command === undefined ? [] : [`  ${command}`]),
+    ...(press === undefined ? [] : [...wrap(`${press.text}:`, '  ', '  '), `  ${press.url}`]),
   ];
 }
 

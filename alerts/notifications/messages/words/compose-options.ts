@@ -1,6 +1,7 @@
 import type { Inventory } from '../../../../core/domain/inventory.ts';
 import type { Language } from '../../../../core/language/language.ts';
 import type { BranchesBehind } from '../pictures/branches.ts';
+import type { Ways } from './ways.ts';
 
 /** What a message is composed with, beside its occasion. */
 export interface ComposeOptions {
@@ -9,6 +10,7 @@ export interface ComposeOptions {
   /** Of the city: `Asia/Ho_Chi_Minh`. */
   readonly timeZone: string;
   readonly links?: MessageLinks;
+  readonly ways?: Ways;
   /**
    * Whether the recipient may read where a secret site is. Withheld where absent: such a site has no name, address,
    * ward or contact in the message, nor has what stands there.

@@ -1,9 +1,10 @@
 import { cleanLine, knownLine, MOST_OF_A_NAME } from '../../../../core/text/clean-line.ts';
 import type { IncidentSummary } from '../../../../ledger/record/incidents/incident-event.ts';
 import type { RootView } from './root-view.ts';
-import { commandFor, tellIncidentId, type Words } from './root-words.ts';
-import type { Step } from './sheet.ts';
+import { acknowledgeCommand, tellIncidentId, type Words } from './root-words.ts';
+import type { Link, Step } from './sheet.ts';
 import type { MessageTexts } from './texts.ts';
+import { renderCommand } from './ways.ts';
 
 /** What the person on duty does now, in this order: whom to call, what to look at, and to say that somebody is at it. */
 export function nextSteps(incident: IncidentSummary, view: RootView, words: Words): readonly Step[] {
@@ -12,17 +13,26 @@ export function nextSteps(incident: IncidentSummary, view: RootView, words: Word
   const found = view.clockDoubt ? confirm(words) : repair(view, words).map((text) => ({ text }));
   if (incident.acknowledgedBy !== undefined) return found;
   const id = tellIncidentId(incident.id, city);
+  const press = acknowledgePress(id, words);
+  const others = id === undefined ? [] : acknowledgedFor(view, id, words);
+  if (press)
+    return [...found, { text: steps.acknowledgeHere, press }, ...others.filter(({ isReader }) => !isReader)];
+  if (isActing(view, city)) return [...found, ...others];
   const text = id === undefined ? steps.acknowledgeWithheld : steps.acknowledge;
-  const command = commandFor('ack', id);
-  const others = id === undefined ? [] : acknowledgedFor(view, command, words);
-  return isActing(view, city) ? [...found, ...others] : [...found, { text, command }, ...others];
+  return [...found, { text, command: acknowledgeCommand(words, id) }, ...others];
+}
+
+/** One press, without a shell or a log-in. What is not told has no address either: that would name it. */
+export function acknowledgePress(id: string | undefined, { texts, ways }: Words): Link | undefined {
+  if (id === undefined || ways?.acknowledge === undefined) return undefined;
+  return { text: texts.links.acknowledge, url: ways.acknowledge(id) };
 }
 
 /** Where it is right after all, somebody has to say so. */
-const confirm = ({ texts: { steps } }: Words): readonly Step[] => [
-  { text: steps.compareClock, command: 'camwatch clock show' },
+const confirm = ({ texts: { steps }, ways = {} }: Words): readonly Step[] => [
+  { text: steps.compareClock, command: renderCommand(ways, ['clock', 'show']) },
   { text: steps.setClock },
-  { text: steps.confirmClock, command: `camwatch clock confirm --reason "${steps.confirmReason}" --yes` },
+  { text: steps.confirmClock, command: renderCommand(ways, ['clock', 'confirm', '--help']) },
 ];
 
 /** Whoever reads it must act, and has no shell here as a rule. */
@@ -34,16 +44,19 @@ const isActing = ({ carrier, contractors, contracts }: RootView, { isReader }: W
 /** A contract's clock ends with the word of its contractor, who seldom has a shell here. */
 function acknowledgedFor(
   { carrier, contractors, contracts }: RootView,
-  command: string,
-  { texts: { steps }, city }: Words,
-): readonly Step[] {
+  id: string,
+  words: Words,
+): readonly (Step & { readonly isReader: boolean })[] {
+  const { steps } = words.texts;
+  const { isReader } = words.city;
   const bound = new Set(contracts.map(({ contractor }) => contractor));
   return [...(carrier ? [carrier] : []), ...contractors]
     .filter(({ id }) => bound.has(id))
     .slice(0, MOST_CONTRACTORS)
     .map((one) => ({
-      text: city.isReader(one) ? steps.acknowledgeYourself : steps.acknowledgeFor(cleanLine(one.name)),
-      command: `${command} --as contractor:${one.id}`,
+      text: isReader(one) ? steps.acknowledgeYourself : steps.acknowledgeFor(cleanLine(one.name)),
+      command: acknowledgeCommand(words, id, `contractor:${one.id}`),
+      isReader: isReader(one),
     }));
 }
 

@@ -8,10 +8,12 @@ import { GROUP_KINDS } from '../../../../ledger/record/incidents/incident-event.
 import { type RootView, viewRoot } from './root-view.ts';
 import type { MessageTexts } from './texts.ts';
 import type { ToldCity } from './told-city.ts';
+import { renderCommand, type Ways } from './ways.ts';
 
 export interface Words {
   readonly texts: MessageTexts;
   readonly city: ToldCity;
+  readonly ways?: Ways;
 }
 
 /** `link Hàng Bài`, `collector hanoi-1`, `38 devices at cabinet T-12`. */
@@ -100,9 +102,8 @@ function rootOfId(id: string): IncidentRoot | undefined {
   return { kind: 'common', by, name: place, what, fallen: 0, of: 0, firstMs: openedMs, lastMs: openedMs };
 }
 
-/** A command as it can be pasted into a shell. */
-export function commandFor(name: 'ack', id: string | undefined): string {
-  if (id === undefined) return 'camwatch incidents list';
-  const isPlain = /^[\w:@.,/-]+$/.test(id);
-  return `camwatch incidents ${name} ${isPlain ? id : `'${id.replaceAll("'", String.raw`'\''`)}'`}`;
+/** What acknowledges an incident, or lists those whose id is not told. */
+export function acknowledgeCommand({ ways = {} }: Words, id: string | undefined, as?: string): string {
+  if (id === undefined) return renderCommand(ways, ['incidents', 'list']);
+  return renderCommand(ways, ['incidents', 'ack', id, ...(as === undefined ? [] : ['--as', as])]);
 }

@@ -24,10 +24,11 @@ export type Block =
   | { readonly type: 'picture'; readonly picture: Picture }
   | { readonly type: 'links'; readonly title: string; readonly links: readonly Link[] };
 
-/** Something to do, with the command that does it. */
+/** Something to do, with the command or the page that does it. */
 export interface Step {
   readonly text: string;
   readonly command?: string;
+  readonly press?: Link;
 }
 
 export interface Row {
@@ -40,6 +41,7 @@ export interface Item {
   readonly text: string;
   readonly details?: readonly string[];
   readonly command?: string;
+  readonly press?: Link;
 }
 
 export interface Link {

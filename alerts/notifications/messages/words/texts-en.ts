@@ -227,11 +227,12 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     checkCollector: 'Check the network of the collector itself: cable, switch, firewall.',
     compareClock: 'On the machine of the collector, look at its clock, the time servers and the record:',
     setClock: 'Where the clock is wrong, set it right: camwatch goes on by itself.',
-    confirmClock: 'Where it is right, confirm that, with what it was compared with:',
-    confirmReason: 'Compared with …',
+    confirmClock: 'Where it is right, confirm that, with what it was compared with; this says how:',
     askWhoKnows: 'Turn to somebody who may know this site.',
     callDuty: (who) => `Tell ${who}.`,
     acknowledge: 'Acknowledge the incident, so that everybody knows somebody is at it:',
+    acknowledgeHere:
+      'Acknowledge the incident: open the link and press once, without logging in (for the reader of this mail alone, for 12 hours):',
     acknowledgeWithheld:
       'Acknowledge the incident, so that everybody knows somebody is at it; its id is in the list:',
     acknowledgeYourself:
@@ -255,6 +256,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
   },
   courseLine: (time, step, cameras) => `${time}: ${step}${cameras === undefined ? '' : `, ${cameras} lost`}`,
   links: {
+    acknowledge: 'I am at it',
     grafana: 'Dashboard in Grafana',
     incident: 'The incident on the page of camwatch',
     page: 'Page of camwatch',

@@ -219,11 +219,12 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     checkCollector: 'Kiểm tra mạng của chính bộ thu thập: cáp, thiết bị chuyển mạch, tường lửa.',
     compareClock: 'Trên máy của bộ thu thập, xem đồng hồ của máy, các máy chủ thời gian và bản ghi:',
     setClock: 'Nếu đồng hồ sai, chỉnh lại cho đúng: camwatch tự ghi nhận tiếp.',
-    confirmClock: 'Nếu đồng hồ đúng, xác nhận và nêu đã đối chiếu với đâu:',
-    confirmReason: 'Đã đối chiếu với …',
+    confirmClock: 'Nếu đồng hồ đúng, xác nhận và nêu đã đối chiếu với đâu; cách làm:',
     askWhoKnows: 'Liên hệ người được biết địa điểm này để xử lý.',
     callDuty: (who) => `Báo ${who}.`,
     acknowledge: 'Tiếp nhận sự cố, để mọi nơi biết đã có người xử lý:',
+    acknowledgeHere:
+      'Tiếp nhận sự cố: mở liên kết rồi bấm một lần, không cần đăng nhập (chỉ dành cho người nhận thư này, trong 12 giờ):',
     acknowledgeWithheld: 'Tiếp nhận sự cố, để mọi nơi biết đã có người xử lý; mã sự cố có trong danh sách:',
     acknowledgeYourself:
       'Khi nhận việc, báo ngay cho nơi vận hành camwatch để ghi nhận (thời gian phản hồi theo hợp đồng tính đến lúc ghi nhận):',
@@ -246,6 +247,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
   },
   courseLine: (time, step, cameras) => `${time}: ${step}${cameras === undefined ? '' : `, mất ${cameras}`}`,
   links: {
+    acknowledge: 'Tôi nhận xử lý',
     grafana: 'Bảng theo dõi trên Grafana',
     incident: 'Sự cố trên trang camwatch',
     page: 'Trang camwatch',

@@ -175,11 +175,10 @@ export interface MessageTexts {
     readonly compareClock: string;
     readonly setClock: string;
     readonly confirmClock: string;
-    /** To be completed by whoever confirms: it goes on record. */
-    readonly confirmReason: string;
     readonly askWhoKnows: string;
     readonly callDuty: (who: string) => string;
     readonly acknowledge: string;
+    readonly acknowledgeHere: string;
     readonly acknowledgeWithheld: string;
     readonly acknowledgeFor: (who: string) => string;
     readonly acknowledgeYourself: string;
@@ -187,6 +186,7 @@ export interface MessageTexts {
   readonly course: Readonly<Record<IncidentEventKind | 'since' | 'back', string>>;
   readonly courseLine: (time: string, step: string, cameras?: string) => string;
   readonly links: {
+    readonly acknowledge: string;
     readonly grafana: string;
     readonly incident: string;
     readonly page: string;

@@ -269,8 +269,9 @@ WHAT TO DO
    the record:
    camwatch clock show
 2. Where the clock is wrong, set it right: camwatch goes on by itself.
-3. Where it is right, confirm that, with what it was compared with:
-   camwatch clock confirm --reason "Compared with …" --yes
+3. Where it is right, confirm that, with what it was compared with; this says
+   how:
+   camwatch clock confirm --help
 4. Acknowledge the incident, so that everybody knows somebody is at it:
    camwatch incidents ack collector:hanoi-1@1795676700000
 `);
