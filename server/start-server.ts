@@ -25,6 +25,7 @@ import { createConfigurationKeeper } from './keep-configuration.ts';
 import { startReportSchedule } from './keepers/make-reports.ts';
 import { startDailyReminders } from './keepers/remind-daily.ts';
 import { startCopies } from './keepers/start-copies.ts';
+import { loadMailLinkKey } from './mail-link-key.ts';
 import { createNotedFindings } from './noted-findings.ts';
 import { openTime } from './open-time.ts';
 import { type PortalHandle, startPortalThread } from './portal/start-portal-thread.ts';
@@ -150,9 +151,12 @@ async function build(
     closing,
   );
   goOn();
+  const accountsPath = resolve(dir, settings.accounts.path);
+  const linkKey = loadMailLinkKey(accountsPath).reveal();
   const ofRecord = { path: ledgerPath, env, nowMs: clock.nowMs, logger };
   const alerting = startAlerting({
     ...{ ...ofRecord, config: config.shared, collector: settings.collector.id, clock: clock.shared, metrics },
+    linkKey,
   });
   closing.defer(alerting.close);
   const daily = { ...ofRecord, config: () => config, author };
@@ -179,7 +183,7 @@ async function build(
   portal = await startPortalThread(
     {
       ...{ config: config.shared, ledgerPath, clock: clock.shared, metrics, logger, notice },
-      ...{ accountsPath: resolve(dir, settings.accounts.path), tls: tlsFilesOf(dir, settings) },
+      ...{ accountsPath, linkKey, tls: tlsFilesOf(dir, settings) },
       present: () => config,
       live: collector,
       measurements: copies.writer.health,

@@ -23,9 +23,10 @@ export function incidentToJson(
   };
 }
 
-export const actToJson = ({ party, author, atMs, text }: PersonAct, iso: (atMs: number) => string) => ({
+export const actToJson = ({ party, author, atMs, text, via }: PersonAct, iso: (atMs: number) => string) => ({
   party: renderActingParty(party),
   author,
   at: iso(atMs),
   ...(text !== undefined && { text }),
+  ...(via !== undefined && { via }),
 });

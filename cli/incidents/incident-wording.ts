@@ -38,7 +38,7 @@ export interface IncidentWording {
   readonly viewOf: (root: IncidentRoot) => RootView;
   readonly entity: (entity: string) => string;
   readonly party: (party: ActingParty) => string;
-  readonly signed: (act: Pick<PersonAct, 'party' | 'author'>) => string;
+  readonly signed: (act: Pick<PersonAct, 'party' | 'author' | 'via'>) => string;
   readonly flags: (incident: ListedIncident) => readonly string[];
 }
 
@@ -80,7 +80,10 @@ export function createIncidentWording(
     viewOf: (root) => viewIn(root, city),
     entity: (entity) => nameEntity(entity, writing) ?? cleanLine(entity),
     party,
-    signed: ({ party: of, author }) => texts.byAccount(party(of), cleanLine(author)),
+    signed: ({ party: of, author, via }) => {
+      const who = texts.byAccount(party(of), cleanLine(author));
+      return via === undefined ? who : texts.byMailLink(who);
+    },
     flags: ({ summary: { isFlapping, isMuted, service, times } }) => [
       ...(service === 'degraded' ? [texts.flags.degraded] : []),
       ...(isFlapping ? [texts.flags.flapping] : []),

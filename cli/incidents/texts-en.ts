@@ -21,6 +21,7 @@ export const INCIDENT_TEXTS_EN: IncidentTexts = {
   zoneOfTimes: (timeZone) => `times: ${timeZone}`,
   operator: 'operator',
   byAccount: (party, account) => `${party}, account ${account}`,
+  byMailLink: (who) => `${who}, by a link in a mail`,
 
   acknowledged: (id, party) => `incident ${id}: acknowledged for ${party}`,
   noted: (id) => `incident ${id}: the note is on record`,

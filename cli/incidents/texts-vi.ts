@@ -23,6 +23,7 @@ export const INCIDENT_TEXTS_VI: IncidentTexts = {
   zoneOfTimes: (timeZone) => `giờ: ${timeZone}`,
   operator: 'đơn vị vận hành',
   byAccount: (party, account) => `${party}, tài khoản ${account}`,
+  byMailLink: (who) => `${who}, bằng liên kết trong thư`,
 
   acknowledged: (id, party) => `sự cố ${id}: ${party} đã tiếp nhận`,
   noted: (id) => `sự cố ${id}: đã ghi chú`,

@@ -18,6 +18,7 @@ export interface IncidentTexts {
   readonly operator: string;
   /** `Nhà thầu A, account an`: on whose behalf, and the account. */
   readonly byAccount: (party: string, account: string) => string;
+  readonly byMailLink: (who: string) => string;
 
   readonly acknowledged: (id: string, party: string) => string;
   readonly noted: (id: string) => string;

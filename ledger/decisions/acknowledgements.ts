@@ -38,6 +38,8 @@ export interface PersonAct {
   readonly severity?: Severity;
   /** The one that it was merged into. */
   readonly into?: string;
+  /** Without having logged in: by a link that a mail had. */
+  readonly via?: 'mail-link';
 }
 
 /** Who has an incident: an account, and for whom it acts. */
@@ -55,6 +57,7 @@ const Body = z.object({
   untilMs: z.int().optional(),
   severity: z.enum(SEVERITIES).optional(),
   into: z.string().optional(),
+  via: z.literal('mail-link').optional().catch(undefined),
 });
 
 const isPersonAction = (action: string): action is PersonAction =>

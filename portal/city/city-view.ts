@@ -1,3 +1,4 @@
+import type { AlertSettings } from '../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { CollectorHealth, LiveStatus, MeasurementHealth } from '../../core/domain/sinks.ts';
 import {
@@ -38,7 +39,9 @@ export interface ShownSettings {
     readonly proxies: readonly string[];
   };
   /** Where messages lead to. */
-  readonly alerts?: { readonly pageUrl?: string | undefined } | undefined;
+  readonly alerts?:
+    | ({ readonly pageUrl?: string | undefined } & Partial<Pick<AlertSettings, 'recipients' | 'rosters'>>)
+    | undefined;
 }
 
 export interface Shown {

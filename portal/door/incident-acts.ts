@@ -29,6 +29,10 @@ export const INCIDENT_ACTS = [
 export interface IncidentActs {
   readonly act: (
     act: IncidentAct,
-    by: { readonly party: ActingParty; readonly author: string },
+    by: {
+      readonly party: ActingParty;
+      readonly author: string;
+      readonly via?: 'mail-link' | undefined;
+    },
   ) => Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { Account } from '../../accounts/account.ts';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import { mayDo } from '../../accounts/roles.ts';
 import type { ActingParty } from '../../ledger/decisions/acknowledgements.ts';
+import type { Shown } from '../city/city-view.ts';
 
 /** Somebody who may have an incident. */
 export interface Handler {
@@ -19,9 +20,18 @@ export interface People {
 
 export const NOBODY: People = { nameOf: () => undefined, handlers: () => [] };
 
-export function createPeople(accountsAs: (author: string) => AccountContext): People {
+export function createPeople(
+  accountsAs: (author: string) => AccountContext,
+  shown: () => Pick<Shown, 'settings'>,
+): People {
   const accounts = () => accountsAs('portal').store.accounts;
-  const nameOf = (account: string) => accounts().personOf(account)?.name;
+  const nameOf = (account: string) => {
+    // Whoever pressed the link of a mail has no account: see docs/accounts.md.
+    const [, recipient] = /^recipient:(.*)$/.exec(account) ?? [];
+    if (recipient !== undefined)
+      return shown().settings.alerts?.recipients?.get(recipient)?.name ?? recipient;
+    return accounts().personOf(account)?.name;
+  };
   return {
     nameOf,
     handlers: (organisations) =>

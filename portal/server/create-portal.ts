@@ -11,6 +11,7 @@ import { OPEN_SIGHT } from '../city/visible-fleet.ts';
 import { addIncidentActs, addTakeAll, takesAct } from '../door/add-acts.ts';
 import { addAudit } from '../door/add-audit.ts';
 import { addDoor, takesForm } from '../door/add-door.ts';
+import { addMailLinks, takesMailLink } from '../door/add-mail-links.ts';
 import { addUsers, takesUsersForm } from '../door/add-users.ts';
 import { addViews, createOwnParts, takesViewForm } from '../door/add-views.ts';
 import { countActs } from '../door/count-acts.ts';
@@ -39,7 +40,7 @@ export interface Portal {
 
 /** What is no form of ours is refused before it is read. */
 const takesAnyForm = (path: string): boolean =>
-  [takesForm, takesAct, takesUsersForm, takesViewForm].some((takes) => takes(path));
+  [takesForm, takesAct, takesUsersForm, takesViewForm, takesMailLink].some((takes) => takes(path));
 
 /**
  * The pages, the read-only API, health and metrics as one Express app that owns nothing and opens nothing.
@@ -105,6 +106,9 @@ export function createPortal(options: PortalOptions): Portal {
     addDoor(app, { ...atDoor, issuer: () => `camwatch ${options.config().settings.city.nameEn}` });
     addUsers(app, atDoor);
     if (options.audits) addAudit(app, { ...atDoor, audits: options.audits });
+    const { act, linkKey, incidents, config } = options;
+    if (act && linkKey !== undefined)
+      addMailLinks(app, { ...atDoor, act, linkKey, incidents, shown: config, nowMs });
   }
   // Whatever comes after this is for whoever may see something, and for nobody else.
   app.use(need('see', visitorOf));
@@ -125,7 +129,7 @@ export function createPortal(options: PortalOptions): Portal {
     languageOf: (request: Request) => languageOf(request, languageNow()),
   };
   addViews(app, ofViews);
-  const people = options.accountsAs ? createPeople(options.accountsAs) : NOBODY;
+  const people = options.accountsAs ? createPeople(options.accountsAs, options.config) : NOBODY;
   const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
   addPages(app, { deskOf, withOwn: createOwnParts(ofViews) });
   addDutyPages(app, { deskOf, visitorOf, viewerOf });

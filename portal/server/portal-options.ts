@@ -17,6 +17,8 @@ import type { IncidentActs } from '../door/incident-acts.ts';
 export interface PortalOptions extends Partial<IncidentActs> {
   /** Who may enter, as acts of this account; absent where nobody logs in. */
   readonly accountsAs?: (author: string) => AccountContext;
+  /** That links in mails are signed with; absent where there are none. */
+  readonly linkKey?: string;
   readonly config: () => Shown;
   readonly live: PresentSource;
   /** Brings in the present where another thread has it: before anything is made of it. */

@@ -14,7 +14,11 @@ export interface ActsStart {
 /** What a person does, and as whom. */
 export type Act =
   | { readonly kind: 'audit'; readonly entry: Pick<AuditEntry, 'action' | 'body'>; readonly author: string }
-  | (IncidentAct & { readonly party: ActingParty; readonly author: string });
+  | (IncidentAct & {
+      readonly party: ActingParty;
+      readonly author: string;
+      readonly via?: 'mail-link' | undefined;
+    });
 
 export interface ActRequest {
   readonly number: number;

@@ -34,5 +34,5 @@ function perform(act: Act): void {
     return;
   }
   using record = openCityRecord({ store, zone: createZone(timeZone), cityTimeZone: timeZone });
-  performAct({ record, party: act.party, author, nowMs }, act);
+  performAct({ record, party: act.party, author, via: act.via, nowMs }, act);
 }

@@ -13,6 +13,8 @@ export interface AlertingStart {
   readonly clock: SharedArrayBuffer;
   /** Level of its log. */
   readonly logLevel: string;
+  /** That links in mails are signed with. */
+  readonly linkKey?: string | undefined;
 }
 
 /** What it is told. */

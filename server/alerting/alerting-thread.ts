@@ -16,7 +16,14 @@ postLoopDelay('alerting');
 
 const metrics = createMetrics();
 const logger = createThreadLogger(start.logLevel, reply);
-const options = { path: start.path, env: process.env, nowMs: followClock(start.clock), metrics, logger };
+const options = {
+  ...{ linkKey: start.linkKey },
+  path: start.path,
+  env: process.env,
+  nowMs: followClock(start.clock),
+  metrics,
+  logger,
+};
 const alerting = await createAlerting({ ...options, config: openSharedConfig(start.config) });
 // What the network of a city was made from is several times what it takes.
 collectGarbage();

@@ -25,7 +25,7 @@ import { createOutbox } from '../../ledger/sqlite/outbox/create-outbox.ts';
 import { openStore } from '../../ledger/sqlite/store/open-store.ts';
 import { runAtTimes } from '../at-times.ts';
 import { countOpenNews } from './count-open-news.ts';
-import { messageLinks } from './message-links.ts';
+import { messageLinks, messageWays } from './message-links.ts';
 import { createOpenRoots } from './open-roots.ts';
 
 /** Incidents, who is told of them, and what is sent: all that happens after a change is on record. */
@@ -50,6 +50,8 @@ export interface AlertingOptions {
   readonly nowMs: () => number;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** That links in mails are signed with. */
+  readonly linkKey?: string | undefined;
 }
 
 /** Longer than a transaction takes. */
@@ -59,7 +61,7 @@ const SLICE_MS = 50;
 const NOBODY: AlertSettings = { recipients: new Map(), rosters: new Map(), reports: [] };
 
 export async function createAlerting(options: AlertingOptions): Promise<Alerting> {
-  const { path, env, nowMs, metrics, logger } = options;
+  const { path, env, nowMs, metrics, logger, linkKey } = options;
   let { config } = options;
   const { timeZone } = config.settings.city;
   const { id: collector } = config.settings.collector;
@@ -124,6 +126,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
 
   const branchesBehind = createBranchFinder();
   const compose = (occasion: Occasion, { id, language }: AlertRecipient) => {
+    const ways = messageWays(config, { id, language }, { linkKey, nowMs: timeMs });
     try {
       return composeMessage(occasion, {
         language,
@@ -131,6 +134,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
         inventory: presentInventory(),
         timeZone,
         links: messageLinks(config.settings),
+        ways,
         branchesBehind,
         recipients: settings().recipients,
         onDrawingError: (error) => logger.warn({ err: error }, 'a message goes without its picture'),
@@ -142,7 +146,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
         { err: error, occasion: occasion.type },
         'a message could not be composed: it goes plainly',
       );
-      return composePlainly(occasion, language);
+      return composePlainly(occasion, language, ways);
     }
   };
 

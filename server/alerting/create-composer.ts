@@ -5,15 +5,16 @@ import type { AlertRecipient } from '../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { MessageContent } from '../../core/domain/notifier.ts';
 import type { Occasion } from '../../ledger/record/outbox/occasion.ts';
-import { messageLinks } from './message-links.ts';
+import { messageLinks, messageWays } from './message-links.ts';
 
 type Composer = (occasion: Occasion, recipient: Pick<AlertRecipient, 'id' | 'language'>) => MessageContent;
 
 /** Writes messages as they would go out. */
 export function createComposer(
-  { settings }: Pick<Config, 'settings'>,
+  config: Pick<Config, 'settings'> & Partial<Pick<Config, 'dir'>>,
   presentInventory: () => Inventory,
 ): Composer {
+  const { settings } = config;
   const { alerts, city } = settings;
   const links = messageLinks(settings);
   const branchesBehind = createBranchFinder();
@@ -24,6 +25,7 @@ export function createComposer(
       inventory: presentInventory(),
       timeZone: city.timeZone,
       links,
+      ways: messageWays(config, { id, language }, { nowMs: Date.now }),
       branchesBehind,
       ...(alerts && { recipients: alerts.recipients }),
     });

@@ -23,6 +23,8 @@ export interface PortalStart {
   readonly clock: SharedArrayBuffer;
   readonly logLevel: string;
   readonly notice: 'demo' | undefined;
+  /** That links in mails are signed with. */
+  readonly linkKey: string;
 }
 
 /** What it is told, and answers to what it asked. */

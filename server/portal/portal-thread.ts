@@ -74,6 +74,7 @@ const { app, keepUp } = createPortal({
   ...{ look: looks.look, whole: looks.whole, notedFindings: looks.takeNoted, ...looks.told },
   act: (act, by) => acts.perform({ ...act, ...by }),
   audits: reader.audits,
+  linkKey: start.linkKey,
   outages: (query) => listOutages(reader, query),
   timelines: (query) => readTimeline(reader, query),
   metricsText: async () => await looks.metricsText((await metrics.registry.getMetricsAsJSON()).filter(isOwn)),

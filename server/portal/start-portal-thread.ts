@@ -38,8 +38,8 @@ export async function startPortalThread(
   devices: object,
 ): Promise<PortalHandle> {
   const { metrics, logger, restartMs = seconds(2), config: first, ...rest } = options;
-  const { ledgerPath, accountsPath, tls, clock, notice, ...facts } = rest;
-  const start = { ledgerPath, accountsPath, tls, clock, notice, logLevel: logger.level };
+  const { ledgerPath, accountsPath, tls, clock, notice, linkKey, ...facts } = rest;
+  const start = { ledgerPath, accountsPath, tls, clock, notice, linkKey, logLevel: logger.level };
   let config = first;
   let configs = 0;
   const numbers = new WeakMap([[devices, 0]]);

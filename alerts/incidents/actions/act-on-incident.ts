@@ -25,6 +25,8 @@ export interface IncidentActContext {
   readonly party: ActingParty;
   /** The account that puts it on record. */
   readonly author: string;
+  /** How it came: absent where somebody was logged in, or has the machine. */
+  readonly via?: 'mail-link' | undefined;
   readonly nowMs?: () => number;
 }
 
@@ -120,7 +122,7 @@ interface Given extends ActBody {
 }
 
 function record(
-  { record: city, party, author, nowMs = Date.now }: IncidentActContext,
+  { record: city, party, author, via, nowMs = Date.now }: IncidentActContext,
   action: PersonAction,
   { afterSeq, ...given }: Given,
 ): RecordedAct {
@@ -152,7 +154,7 @@ function record(
       );
     if (before) return [];
     checkAct(action, rows, rules);
-    return [{ id: incident.id, action, body: toJson({ atMs, party, ...act, severity }) }];
+    return [{ id: incident.id, action, body: toJson({ atMs, party, ...act, severity, via }) }];
   });
   return { incident, action, recordedMs: added?.recordedMs ?? before?.atMs ?? atMs, text: given.text };
 }

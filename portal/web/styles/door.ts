@@ -9,7 +9,7 @@ export const DOOR_STYLES = `
 .door .buttons { display: flex; flex-wrap: wrap; gap: 10px; }
 .door button.second { color: var(--ink); background: transparent; border: 1px solid var(--line); }
 .door fieldset { display: grid; gap: 10px; border: 1px solid var(--line); border-radius: 8px; padding: 12px; min-width: 0; }
-.door button { font: inherit; font-size: 1.1rem; font-weight: 650; color: var(--page); background: var(--ink); border: 0; border-radius: 8px; padding: 10px; cursor: pointer; }
+.door button { font: inherit; font-size: 1.1rem; font-weight: 650; color: var(--page); background: var(--ink); border: 0; border-radius: 8px; padding: 10px; min-height: 48px; cursor: pointer; }
 .door code { font-size: 1.05rem; }
 .door select { font: inherit; font-size: 1.1rem; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 8px 10px; }
 .door .check { display: flex; gap: 8px; align-items: baseline; }
@@ -18,13 +18,14 @@ export const DOOR_STYLES = `
 .door .scroll { overflow-x: auto; }
 .door table { border-collapse: collapse; width: 100%; overflow-wrap: normal; word-break: normal; }
 .door th, .door td { text-align: left; padding: 4px 12px 4px 0; vertical-align: baseline; }
-.door td button { font-size: .9rem; padding: 4px 10px; }
+.door td button { font-size: .9rem; padding: 4px 10px; min-height: 0; }
 .door-page main > * { min-width: 0; }
 .door-page .in-row { grid-template-columns: 1fr 1fr auto; align-items: end; }
 .door-page .trail td:not(.wide) { white-space: nowrap; }
 .door-page .trail td.wide { min-width: 16rem; }
 @media (max-width: 640px) { .door-page .in-row { grid-template-columns: 1fr; } }
 .door-page a { color: var(--accent); }
+.door-page .lead { font-size: 1.05rem; }
 .told { border-left: 4px solid var(--accent); padding: 6px 12px; }
 .told.problem { border-color: var(--down); }
 `;

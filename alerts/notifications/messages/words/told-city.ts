@@ -31,7 +31,7 @@ export interface ToldCity {
   readonly contractorName: (contractor: Contractor) => string;
   /** Whether it is who reads the message. */
   readonly isReader: (contractor: Pick<Contractor, 'id'>) => boolean;
-  /** Of an account or contact: its name where there is one. */
+  /** Of an account, a contact, a party or, as `recipient:…`, a recipient: its name where there is one. */
   readonly personName: (id: string) => string;
   readonly recipientName: (id: string) => string;
   readonly inventory: Inventory;
@@ -58,6 +58,10 @@ export function tellCity(options: ComposeOptions): ToldCity {
     const found = inventory.links.get(id);
     return showsAll || isOpenLink(inventory, found) ? found : undefined;
   };
+  const recipientOf = (id: string) => {
+    const [, recipient] = /^recipient:(.*)$/s.exec(id) ?? [];
+    return recipient === undefined ? undefined : (recipients?.get(recipient) ?? { name: recipient });
+  };
   const areaName = (id: string): string => cleanLine(nameOf(inventory.areas.get(id), language) ?? id);
   return {
     device,
@@ -77,7 +81,7 @@ export function tellCity(options: ComposeOptions): ToldCity {
     agencyName: (id) => cleanLine(nameOf(inventory.agencies.get(id), language) ?? id),
     contractorName: ({ name }) => cleanLine(name),
     isReader: ({ id }) => id === options.reader,
-    personName: (id) => cleanLine(personOrParty(inventory, id)?.name ?? id),
+    personName: (id) => cleanLine((personOrParty(inventory, id) ?? recipientOf(id))?.name ?? id),
     recipientName: (id) => cleanLine(recipients?.get(id)?.name ?? id),
     inventory,
   };

@@ -15,7 +15,7 @@ const PATHS: Readonly<Record<string, string>> = {
   '/api/v1/links/:id': '/api/v1/links/link-ba-dinh',
 };
 /** For whoever has not logged in. */
-const OPEN = new Set(['/healthz', '/login', '/account', '/invitation/:secret']);
+const OPEN = new Set(['/healthz', '/login', '/account', '/invitation/:secret', '/by-mail/:link']);
 
 function routesOf(app: { readonly router: { readonly stack: readonly object[] } }): string[] {
   return app.router.stack.flatMap((layer) => {

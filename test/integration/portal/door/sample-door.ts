@@ -23,6 +23,7 @@ export async function startClosedPortal(
     shown,
     accountsAs: (author): AccountContext => ({ ...door, author }),
     audits: () => [],
+    ...{ act: async () => undefined, linkKey: 'f'.repeat(64) },
     prepare: (live) => scriptTroubles(live, shown.inventory),
     ...more,
   });

@@ -35,7 +35,14 @@ async function startThread(more: Partial<PortalThreadOptions> = {}, given?: Open
   const metrics = createMetrics();
   const thread = await startPortalThread(
     {
-      ...{ config: config.shared, ledgerPath: path, accountsPath, tls: undefined, notice: undefined },
+      ...{
+        config: config.shared,
+        ledgerPath: path,
+        accountsPath,
+        tls: undefined,
+        notice: undefined,
+        linkKey: 'key',
+      },
       ...{ clock: clock.shared, metrics, logger: pino({ level: 'silent' }), nowMs: clock.nowMs },
       present: () => config,
       live: {
