@@ -9,8 +9,8 @@ import { organisationsOf } from '../city/organisations-of.ts';
 import { type ToldIncident, tellIncidents } from '../city/tell-incidents.ts';
 import type { Desk } from '../server/create-desk.ts';
 import type { Viewer } from '../web/frame/viewer.ts';
-import { MOST_TAKEN, type TakenOne } from '../web/take-all-page.ts';
 import { ActRefused } from './act-refused.ts';
+import { TAKE_ALL } from './add-take-all.ts';
 import { INCIDENT_ACTS, type IncidentAct, type IncidentActs } from './incident-acts.ts';
 import { need } from './need.ts';
 import { createOnce } from './once.ts';
@@ -31,10 +31,6 @@ const readForm = express.urlencoded({ extended: false, limit: '32kb', parameterL
 
 const ACT_PATH = new RegExp(`^/incidents/[^/]+/(${INCIDENT_ACTS.join('|')})$`);
 export const takesAct = (path: string): boolean => path === TAKE_ALL || ACT_PATH.test(path);
-const TAKE_ALL = '/incidents/take-all';
-
-/** So many ids as the page shows. */
-const readIds = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: MOST_TAKEN + 10 });
 
 /** Acts on incidents, of whoever may see the incident and handle any. */
 export function addIncidentActs(app: Express, options: ActOptions): void {
@@ -64,39 +60,6 @@ export function addIncidentActs(app: Express, options: ActOptions): void {
         }
       },
     );
-}
-
-/** Takes each of those that the page had shown, and tells of each. */
-export function addTakeAll(app: Express, options: ActOptions): void {
-  const { visitorOf, viewerOf, deskOf } = options;
-  app.post(TAKE_ALL, need('handle-incidents', visitorOf), readIds, async (request, response) => {
-    const form: ActForm = request.body ?? {};
-    expectOwnForm(request.headers, visitorOf(request).secret, form.token);
-    const ids = [form.id].flat().filter((id) => typeof id === 'string');
-    const { view, incidents } = deskOf(request).sources;
-    // What it may not see is not there for it, and then nothing is done.
-    const asked = [...new Set(ids.slice(0, MOST_TAKEN))].map((id) => findTold(view(), incidents, id));
-    const taken: TakenOne[] = [];
-    for (const incident of asked) taken.push(await takeOne(request, options, incident));
-    response.type('html').send(deskOf(request).pages.takeAll(searchOf(request), viewerOf(request), taken));
-  });
-}
-
-async function takeOne(
-  request: Request,
-  { visitorOf, act, languageOf }: ActOptions,
-  { id, number }: ToldIncident,
-): Promise<TakenOne> {
-  const { account } = visitorOf(request);
-  if (account === undefined) return { id, number };
-  try {
-    const by = { party: actingParty(account), author: account.id };
-    await act({ kind: 'acknowledge', input: { id } }, by);
-    return { id, number };
-  } catch (error) {
-    if (!(error instanceof ActRefused)) throw error;
-    return { id, number, refused: error.said[languageOf(request)] };
-  }
 }
 
 interface Asked {

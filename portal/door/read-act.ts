@@ -42,7 +42,8 @@ function textOf(given: unknown): string | undefined {
   return text === '' ? undefined : text;
 }
 
-function numberOf(given: unknown): number | undefined {
+/** A whole number as a form has it. */
+export function numberOf(given: unknown): number | undefined {
   return typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : undefined;
 }
 

@@ -2,7 +2,6 @@ import type { Express, Request } from 'express';
 import { atOnce, limitShare } from '../api/limit-share.ts';
 import { searchOf } from '../api/search-of.ts';
 import { createListSender } from '../api/send-list.ts';
-import { need } from '../door/need.ts';
 import { formToken } from '../door/own-form.ts';
 import { actingParty, type People } from '../door/people.ts';
 import type { Visitor } from '../door/visitor.ts';
@@ -11,7 +10,6 @@ import type { Desk } from './create-desk.ts';
 
 export interface DutyPageOptions {
   readonly deskOf: (request: Request) => Desk;
-  readonly visitorOf: (request: Request) => Visitor;
   readonly viewerOf: (request: Request) => Viewer;
 }
 
@@ -23,7 +21,7 @@ interface Asked {
 }
 
 /** Pages of the duty desk: what they show depends on who looks. */
-export function addDutyPages(app: Express, { deskOf, visitorOf, viewerOf }: DutyPageOptions): void {
+export function addDutyPages(app: Express, { deskOf, viewerOf }: DutyPageOptions): void {
   const ask = (request: Request): Asked => ({
     ...{ desk: deskOf(request), search: searchOf(request), viewer: viewerOf(request) },
     id: String(request.params.id),
@@ -31,10 +29,6 @@ export function addDutyPages(app: Express, { deskOf, visitorOf, viewerOf }: Duty
   const list = limitShare(atOnce(({ desk, search, viewer }: Asked) => desk.pages.incidents(search, viewer)));
   app.get('/incidents', async (request, response) => {
     response.type('html').send(await list(ask(request)));
-  });
-  app.get('/incidents/take-all', need('handle-incidents', visitorOf), (request, response) => {
-    const { desk, search, viewer } = ask(request);
-    response.type('html').send(desk.pages.takeAll(search, viewer));
   });
   const shift = limitShare(atOnce(({ desk, search, viewer }: Asked) => desk.pages.shift(search, viewer)));
   app.get('/shift', async (request, response) => {

@@ -8,10 +8,11 @@ import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
 import { buildReadiness } from '../city/readiness.ts';
 import { OPEN_SIGHT } from '../city/visible-fleet.ts';
-import { addIncidentActs, addTakeAll, takesAct } from '../door/add-acts.ts';
+import { addIncidentActs, takesAct } from '../door/add-acts.ts';
 import { addAudit } from '../door/add-audit.ts';
 import { addDoor, takesForm } from '../door/add-door.ts';
 import { addMailLinks, takesMailLink } from '../door/add-mail-links.ts';
+import { addTakeAll } from '../door/add-take-all.ts';
 import { addUsers, takesUsersForm } from '../door/add-users.ts';
 import { addViews, createOwnParts, takesViewForm } from '../door/add-views.ts';
 import { countActs } from '../door/count-acts.ts';
@@ -132,15 +133,13 @@ export function createPortal(options: PortalOptions): Portal {
   const people = options.accountsAs ? createPeople(options.accountsAs, options.config) : NOBODY;
   const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
   addPages(app, { deskOf, withOwn: createOwnParts(ofViews) });
-  addDutyPages(app, { deskOf, visitorOf, viewerOf });
-  if (acts) {
-    const atActs = {
-      ...{ act: acts.act, visitorOf, viewerOf, deskOf },
-      languageOf: (request: Request) => languageOf(request, languageNow()),
-    };
-    addTakeAll(app, atActs);
-    addIncidentActs(app, atActs);
-  }
+  const atActs = {
+    ...{ visitorOf, viewerOf, deskOf },
+    languageOf: (request: Request) => languageOf(request, languageNow()),
+  };
+  addTakeAll(app, { ...atActs, ...(acts && { act: acts.act }) });
+  addDutyPages(app, { deskOf, viewerOf });
+  if (acts) addIncidentActs(app, { ...atActs, act: acts.act });
 
   app.use((request) => {
     throw new RequestError('PORTAL_NOT_FOUND', `no such address: ${quote(request.path)}`);

@@ -27,7 +27,7 @@ import type { TriedAct } from './panels/incident-form.ts';
 import type { ListPager } from './panels/pager.ts';
 import { renderShiftPage, shiftTable } from './shift-page.ts';
 import { periodOf, shiftParameters } from './shift-period.ts';
-import { MOST_TAKEN, renderTakeAllPage, type TakenOne } from './take-all-page.ts';
+import { MOST_TAKEN, renderTakeAllPage, renderTakenPage, type TakenOne } from './take-all-page.ts';
 
 export interface DutyOptions extends LookOptions {
   readonly view: () => CityView;
@@ -46,7 +46,8 @@ export interface Looking {
 export interface DutyPages {
   readonly incidents: (search: URLSearchParams, viewer: Viewer) => string;
   readonly incident: (id: string, search: URLSearchParams, looking?: Looking) => string;
-  readonly takeAll: (search: URLSearchParams, viewer: Viewer, taken?: readonly TakenOne[]) => string;
+  readonly takeAll: (search: URLSearchParams, viewer: Viewer) => string;
+  readonly taken: (search: URLSearchParams, taken: readonly TakenOne[]) => string;
   readonly shift: (search: URLSearchParams, viewer: Viewer) => string;
   readonly shiftTable: (search: URLSearchParams, viewer: Viewer) => Table;
 }
@@ -122,14 +123,19 @@ export function createDutyPages(options: DutyOptions): DutyPages {
         }),
       );
     },
-    takeAll: (search, viewer, taken) => {
+    takeAll: (search, viewer) => {
       const { lang, theme } = parseParameters(search, LookParameters);
       const context = contextFor('/incidents/take-all', languageOf(lang), theme);
       const mine = dutyNow().filter(
         (entry) => entry.under === undefined && isMine(entry, viewer.account) && !isTaken(entry, viewer),
       );
       const told = tellThose(context.view, incidents, mine.slice(0, MOST_TAKEN));
-      return renderHtml(renderTakeAllPage(context, { viewer, told, total: mine.length, taken }));
+      const afterSeq = incidents.touchHead().step;
+      return renderHtml(renderTakeAllPage(context, { viewer, told, total: mine.length, afterSeq }));
+    },
+    taken: (search, taken) => {
+      const { lang, theme } = parseParameters(search, LookParameters);
+      return renderHtml(renderTakenPage(contextFor('/incidents/taken', languageOf(lang), theme), taken));
     },
     shift: (search, viewer) => {
       const { context, log, hours } = readShift(options, search);

@@ -1,6 +1,7 @@
 import { nameAreas, upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
+import type { Said } from '../../core/language/said.ts';
 import { publicWords, type ToldIncident } from '../city/tell-incidents.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip, linkTo, type PageContext } from './frame/page-context.ts';
@@ -16,19 +17,19 @@ export interface TakenOne {
   readonly id: string;
   readonly number?: string | undefined;
   /** Why it was not done. */
-  readonly refused?: string;
+  readonly refused?: Said;
 }
 
 interface TakeAll {
   readonly viewer: Viewer;
   readonly told: readonly ToldIncident[];
   readonly total: number;
-  /** Of those that were just asked for. */
-  readonly taken: readonly TakenOne[] | undefined;
+  /** The last row of the record when the page was made. */
+  readonly afterSeq: number;
 }
 
-/** All that is mine and not acknowledged: what the button takes stands above it, and what it took is told one by one. */
-export function renderTakeAllPage(context: PageContext, { viewer, told, total, taken }: TakeAll): Html {
+/** All that is mine and not acknowledged: what the button takes stands above it, and stays as it was read. */
+export function renderTakeAllPage(context: PageContext, { viewer, told, total, afterSeq }: TakeAll): Html {
   const { formats } = context;
   const { takeAll, list } = context.messages.duty;
   const rest = total - told.length;
@@ -36,14 +37,13 @@ export function renderTakeAllPage(context: PageContext, { viewer, told, total, t
   return renderLayout(
     context,
     takeAll.heading,
-    html`${taken && renderTaken(context, taken)}
-<section class="panel acts" data-part="take-all">
+    html`<section class="panel acts" data-part="take-all">
 <header><h2>${takeAll.heading}</h2></header>
 ${told.length === 0 && html`<p class="quiet">${takeAll.none}</p>`}
 ${
   told.length > 0 &&
-  html`<form method="post" action="${linkTo(context, '/incidents/take-all')}" class="door">
-<input type="hidden" name="token" value="${viewer.token ?? ''}">${told.map(({ id }) => html`<input type="hidden" name="id" value="${id}">`)}
+  html`<form method="post" action="${linkTo(context, '/incidents/take-all')}" class="door" data-own>
+<input type="hidden" name="token" value="${viewer.token ?? ''}"><input type="hidden" name="after" value="${String(afterSeq)}">${told.map(({ id }) => html`<input type="hidden" name="id" value="${id}">`)}
 <p>${takeAll.about(count)}</p>
 <ol class="those">${told.map((incident) => renderOne(context, incident))}</ol>
 ${rest > 0 && html`<p>${takeAll.rest(formats.count(rest))}</p>`}
@@ -63,10 +63,16 @@ function renderOne(context: PageContext, incident: ToldIncident): Html {
   return html`<li><span class="severity is-${summary.severity}">${messages.incidents.severities[summary.severity]}</span> ${renderNumber(incident)}<a href="${linkTo(context, `/incidents/${encodeURIComponent(id)}`)}"><bdi>${clip(upFirst(nameCause(root, words)))}</bdi></a>${place !== undefined && html` <span class="small">${clip(place)}</span>`}</li>`;
 }
 
-function renderTaken(context: PageContext, taken: readonly TakenOne[]): Html {
-  const { formats } = context;
-  const { takeAll } = context.messages.duty;
+/** What became of what was asked for last, one by one. */
+export function renderTakenPage(context: PageContext, taken: readonly TakenOne[]): Html {
+  const { formats, messages } = context;
+  const { takeAll, list } = messages.duty;
   const done = taken.filter(({ refused }) => refused === undefined).length;
-  return html`<section class="panel" data-part="taken"><p role="status" class="told ${done < taken.length && 'problem'}">${takeAll.done(formats.count(done), formats.count(taken.length))}</p>
-<ul class="those">${taken.map(({ id, number = id, refused }) => html`<li><a href="${linkTo(context, `/incidents/${encodeURIComponent(id)}`)}"><b class="spoken">${number}</b></a> ${refused ?? takeAll.taken}</li>`)}</ul></section>`;
+  return renderLayout(
+    context,
+    takeAll.heading,
+    html`<section class="panel" data-part="taken"><p role="status" class="told ${done < taken.length && 'problem'}">${takeAll.done(formats.count(done), formats.count(taken.length))}</p>
+<ul class="those">${taken.map(({ id, number = id, refused }) => html`<li><a href="${linkTo(context, `/incidents/${encodeURIComponent(id)}`)}"><b class="spoken">${number}</b></a> ${refused?.[messages.language] ?? takeAll.taken}</li>`)}</ul>
+<p class="rest"><a href="${linkTo(context, '/incidents')}">☰ ${list.back}</a></p></section>`,
+  );
 }

@@ -1,8 +1,11 @@
 import axe from 'axe-core';
 import { expect, test, vi } from 'vitest';
 import { addAccount } from '#accounts/actions/add-account.ts';
+import { actingNight } from '#test/support/acting-night.ts';
 import { type BrowserPage, useBrowser } from '#test/support/browser.ts';
 import { openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
+import { sampleFleet } from '#test/support/sample-fleet.ts';
+import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { TROUBLED_LINE } from '#test/support/troubled-portal.ts';
 import { PASSWORD, startClosedPortal } from '../../integration/portal/door/sample-door.ts';
 
@@ -12,6 +15,10 @@ const SIZES = {
   telephone: { width: 390, height: 844 },
 } as const;
 const PATH = `/incidents/${encodeURIComponent(TROUBLED_LINE)}`;
+const HOUR_MS = 3_600_000;
+const WARD_PATH = `/incidents/${encodeURIComponent(`devices:area:hoan-kiem@${SAMPLE_NOW_MS - 2 * HOUR_MS}`)}`;
+const CAMERA_PATH = `/incidents/${encodeURIComponent(`device:cam-lang-0003@${SAMPLE_NOW_MS - 50 * HOUR_MS}`)}`;
+const KEY_J = "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }))";
 const openPage = useBrowser();
 
 const fill = (name: string, value: string) =>
@@ -54,10 +61,14 @@ test.each(Object.entries(SIZES))(
     expect(await page.evaluate(WIDE)).toBe(false);
     await page.evaluate(press('[formaction$="/acknowledge"]'));
     await vi.waitFor(() => expect(acts).toHaveLength(1), { timeout: 10_000, interval: 50 });
-    await isAt(page, PATH);
+    await vi.waitFor(
+      async () =>
+        expect(await page.evaluate('document.querySelector("form[aria-busy]") === null')).toBe(true),
+      { timeout: 10_000, interval: 50 },
+    );
     await page.evaluate(`${fill('text', 'Đã gọi nhà mạng.')}; ${press('.acts .second')}`);
     await vi.waitFor(() => expect(acts).toHaveLength(2), { timeout: 10_000, interval: 50 });
-    expect(acts).toEqual([
+    expect(acts).toMatchObject([
       { kind: 'acknowledge', id: TROUBLED_LINE, text: undefined, author: account },
       { kind: 'note', id: TROUBLED_LINE, text: 'Đã gọi nhà mạng.', author: account },
     ]);
@@ -71,25 +82,90 @@ test.each(Object.entries(SIZES))(
   },
 );
 
-test.each(['/login', '/account', '/users', '/audit', 'invitation', PATH])(
-  'axe finds nothing at the door: %s',
-  async (path) => {
-    const { url, door, addPerson } = await startNight();
-    const account = await addPerson('admin');
+test.each(Object.entries(SIZES))(
+  'the end of a night, on a %s: all that is mine taken, one handed over, one snoozed, and the shift with it',
+  async (_name, size) => {
+    const night = await actingNight();
+    const { url, addPerson } = await startClosedPortal(sampleFleet(), {
+      incidents: night.incidents,
+      act: night.act,
+    });
+    const account = await addPerson('noc');
+    const next = await addPerson('dost');
     const page = await openPage();
-    const { secret } = await addAccount(door, { account: 'new', role: 'noc', name: 'Người mới' });
-    if (path !== '/login') {
-      await page.open(`${url}/login`, SIZES.laptop);
-      await page.evaluate(
-        `${fill('account', account)}; ${fill('password', PASSWORD)}; ${press('.door button')}`,
-      );
-      await isAt(page, '/');
-    }
-    await page.open(`${url}${path === 'invitation' ? `/invitation/${secret}` : path}`, SIZES.laptop);
-    await page.evaluate(`${axe.source};0`);
-    const found = await page.evaluate(
-      `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+    const reads = async (text: string | RegExp) =>
+      await vi.waitFor(async () => expect(await page.evaluate(TEXT)).toMatch(text), {
+        timeout: 10_000,
+        interval: 50,
+      });
+
+    await page.open(`${url}/login?next=/incidents`, size);
+    await page.evaluate(
+      `${fill('account', account)}; ${fill('password', PASSWORD)}; ${press('.door button')}`,
     );
-    expect(found).toEqual([]);
+    await isAt(page, '/incidents');
+    expect(await page.evaluate(WIDE)).toBe(false);
+    await page.evaluate(press('.offer'));
+    await isAt(page, '/incidents/take-all');
+    await reads('sẽ tiếp nhận 2 sự cố');
+    await page.evaluate(press('.acts button'));
+    await isAt(page, '/incidents/taken');
+    await reads('Đã tiếp nhận 2 trong 2 sự cố');
+
+    await page.open(`${url}/incidents`, size);
+    await page.evaluate(KEY_J);
+    expect(await page.evaluate('document.activeElement.className')).toBe('row-link');
+    await page.evaluate(`${KEY_J}; document.activeElement.click()`);
+    await isAt(page, WARD_PATH);
+    const details = (kind: string) => `.acts details[data-key="${kind}"]`;
+    await page.evaluate(
+      `${press(`${details('hand-over')} summary`)}; document.querySelector('[name=to]').value = ${JSON.stringify(next)}; document.querySelector('${details('hand-over')} textarea').value = 'Nhà mạng đang sửa, 6 giờ gọi lại.'; ${press(`${details('hand-over')} button`)}`,
+    );
+    await reads(/Người dost\.city.*đang giữ.*chưa xác nhận/);
+    expect(await page.evaluate(WIDE)).toBe(false);
+    await page.evaluate(KEY_J);
+    await isAt(page, CAMERA_PATH);
+    await page.evaluate(
+      `document.querySelector('[name=hours]').value = '8'; document.querySelector('${details('snooze')} textarea').value = 'Chờ cấp điện sáng mai'; ${press(`${details('snooze')} button`)}`,
+    );
+    await reads('hoãn đến 18:44');
+
+    await page.open(`${url}/shift`, size);
+    expect(await page.evaluate(WIDE)).toBe(false);
+    const handOver = String(await page.evaluate('document.querySelector(".hand-over textarea").value'));
+    expect(handOver).toMatch(/Người dost\.city.*chưa xác nhận.*6 giờ gọi lại/);
+    expect(handOver).toMatch(/hoãn đến 18:44; Chờ cấp điện/);
+    expect(page.errors).toEqual([]);
   },
 );
+
+test.each([
+  '/login',
+  '/account',
+  '/users',
+  '/audit',
+  'invitation',
+  PATH,
+  '/incidents',
+  '/incidents/take-all',
+  '/incidents/taken',
+  '/shift',
+])('axe finds nothing at the door: %s', async (path) => {
+  const { url, door, addPerson } = await startNight();
+  const account = await addPerson('admin');
+  const page = await openPage();
+  const { secret } = await addAccount(door, { account: 'new', role: 'noc', name: 'Người mới' });
+  if (path !== '/login') {
+    await page.open(`${url}/login`, SIZES.laptop);
+    await page.evaluate(
+      `${fill('account', account)}; ${fill('password', PASSWORD)}; ${press('.door button')}`,
+    );
+    await isAt(page, '/');
+  }
+  await page.open(`${url}${path === 'invitation' ? `/invitation/${secret}` : path}`, SIZES.laptop);
+  await page.evaluate(`${axe.source};0`);
+  const found = await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+  );
+  expect(found).toEqual([]);
+});

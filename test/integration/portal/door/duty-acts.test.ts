@@ -155,12 +155,26 @@ it('all that is mine is taken after it was shown, each told, and nothing else', 
   expect((await send([...ids, 'link:link-bi-mat@1'])).status).toBe(404);
   const answer = await send([...ids, ...ids]);
 
-  expect(answer.status).toBe(200);
-  const told = textOf(await answer.text());
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/incidents/taken?lang=vi']);
+  const told = textOf(await an.read('/incidents/taken'));
   expect(told).toContain('Đã tiếp nhận 4 trong 5 sự cố');
   expect(told).toContain('cần sự cố mà operator chưa tiếp nhận');
   for (const id of ids) expect(actsOn(id)).toMatchObject([{ action: 'acknowledged', author: an.account }]);
   expect(await an.read('/incidents/take-all')).toContain('Không có sự cố nào cần tiếp nhận');
+  const binh = await enterAs('dost');
+  expect(await binh.read('/incidents/taken')).toContain('Đã tiếp nhận 0 trong 0');
+});
+
+it('all that is mine, sent twice, is taken once', async () => {
+  const { enterAs, post, actsOn } = await startNight();
+  const an = await enterAs('noc');
+  const [, after = ''] = /name="after" value="(\d+)"/.exec(await an.read('/incidents/take-all')) ?? [];
+  for (let time = 0; time < 2; time++) {
+    const form = { token: an.token, after, id: CAMERA };
+    expect((await post('/incidents/take-all', form, { cookie: an.cookie })).status).toBe(303);
+    expect(await an.read('/incidents/taken')).toContain('Đã tiếp nhận 1 trong 1 sự cố');
+  }
+  expect(actsOn(CAMERA)).toHaveLength(1);
 });
 
 it('persons, their words and messages are for whoever may know them', async () => {
