@@ -191,6 +191,7 @@ async function build(
       configurationFailure: configuration.failure,
       ledgerFailure: collector.ledgerFailure,
       checkpointFailure: checkpoints.failure,
+      alertingHealth: alerting.health,
       metricsText: alerting.metricsText,
       nowMs: clock.nowMs,
     },

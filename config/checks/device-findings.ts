@@ -1,8 +1,8 @@
 import type { Device } from '../../core/domain/inventory.ts';
+import { type Unwatched, unwatchedBy } from '../../core/domain/unwatched.ts';
 import type { Draft, Report } from '../draft/draft.ts';
 import type { FindingCode } from '../draft/finding.ts';
 import type { Settings } from '../settings/settings-schema.ts';
-import { type Unwatched, unwatchedBy } from '../unwatched.ts';
 
 /** What deserves a look about single devices and links in use. */
 export function findDeviceFindings(draft: Draft, report: Report): void {

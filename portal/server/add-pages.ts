@@ -22,6 +22,9 @@ export function addPages(app: Express, { deskOf, withOwn }: PageSources): void {
   app.get('/devices', (request, response) => {
     response.type('html').send(withOwn(request, deskOf(request).pages.devices(searchOf(request))));
   });
+  app.get('/health', (request, response) => {
+    response.type('html').send(deskOf(request).pages.health(searchOf(request)));
+  });
   app.get('/devices/:id', async (request, response) => {
     const { pages, sources } = deskOf(request);
     const page = await sources.whole(() => pages.device(request.params.id, searchOf(request)));

@@ -82,6 +82,8 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
       standingIncidentsIn: (part) => gatherStandingIn(view(), incidents, part),
       history: createHistory(options.timelines, () => options.config().settings.city.timeZone),
       ledgerFailure: options.ledgerFailure,
+      checkpointFailure: options.checkpointFailure ?? (() => undefined),
+      alertingHealth: options.alertingHealth ?? (() => undefined),
       configurationFailure: options.configurationFailure ?? (() => undefined),
       notice: options.notice,
       hasDoor: options.accountsAs !== undefined,

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
-import type { MeasurementHealth } from '../../core/domain/sinks.ts';
+import type { AlertingHealth, MeasurementHealth } from '../../core/domain/sinks.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import type { AuditReads } from '../../ledger/record/audit.ts';
 import type { Shown } from '../city/city-view.ts';
@@ -40,6 +40,8 @@ export interface PortalOptions extends Partial<IncidentActs> {
   readonly incidents: IncidentSource;
   /** Why the ledger took nothing lately; `undefined` while all is well. */
   readonly ledgerFailure: () => string | undefined;
+  /** Of the thread of incidents and messages. */
+  readonly alertingHealth?: () => AlertingHealth | undefined;
   readonly checkpointFailure?: () => string | undefined;
   /** The changed configuration that was refused last; `undefined` while what is on disk is in force. */
   readonly configurationFailure?: () => ConfigurationFailure | undefined;

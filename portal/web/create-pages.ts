@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { buildCartogram, type Cartogram } from '../../core/cartogram/build-cartogram.ts';
+import type { AlertingHealth } from '../../core/domain/sinks.ts';
 import { type Entity, linkEntity } from '../../core/domain/state.ts';
 import { createFormats } from '../../core/language/formats.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
@@ -19,6 +20,7 @@ import type { OutageSource } from '../city/recent-outages.ts';
 import type { Search } from '../city/search.ts';
 import type { SitesOf } from '../city/site-index.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
+import { listUnwatched } from '../city/unwatched-devices.ts';
 import { gatherFindings } from '../city/visible-findings.ts';
 import { createDutyPages, type DutyPages } from './create-duty-pages.ts';
 import { createListPages, type ListPages } from './create-list-pages.ts';
@@ -28,6 +30,7 @@ import { renderDistrictPage } from './district-page.ts';
 import { renderHtml } from './frame/html.ts';
 import { LookParameters } from './frame/look.ts';
 import { type PageContext, THEMES, type Theme } from './frame/page-context.ts';
+import { renderHealthPage } from './health-page.ts';
 import { keepWhile } from './keep-for.ts';
 import { renderLinkPage } from './link-page.ts';
 import { en } from './messages/en.ts';
@@ -47,6 +50,8 @@ export interface PageOptions {
   readonly standingIncidents: () => StandingIncidents;
   readonly standingIncidentsIn: (part: CityPart) => StandingIncidents;
   readonly ledgerFailure: () => string | undefined;
+  readonly checkpointFailure: () => string | undefined;
+  readonly alertingHealth: () => AlertingHealth | undefined;
   readonly configurationFailure: () => ConfigurationFailure | undefined;
   readonly notice: 'demo' | undefined;
   readonly hasDoor: boolean;
@@ -62,6 +67,7 @@ export interface Pages extends ListPages, PlacePages, DutyPages {
   readonly overview: (search: URLSearchParams) => string;
   readonly device: (id: string, search: URLSearchParams) => string;
   readonly link: (id: string, search: URLSearchParams) => string;
+  readonly health: (search: URLSearchParams) => string;
   readonly search: (search: URLSearchParams) => Promise<string>;
 }
 
@@ -120,6 +126,12 @@ export function createPages(options: PageOptions): Pages {
     ...createListPages({ ...options, contextFor, languageOf }),
     ...createPlacePages({ ...options, contextFor, languageOf }),
     ...createDutyPages({ ...options, contextFor, languageOf }),
+    health: (search) => {
+      const { lang, theme } = parseParameters(search, LookParameters);
+      const context = contextFor('/health', languageOf(lang), theme);
+      const sources = { alerting: options.alertingHealth(), checkpointFailure: options.checkpointFailure() };
+      return renderHtml(renderHealthPage(context, { ...sources, unwatched: listUnwatched(context.view) }));
+    },
     overview: (search) => {
       const { lang, theme, district } = parseParameters(search, {
         ...LookParameters,

@@ -32,7 +32,7 @@ ${renderCountTable(context, {
 })}
 </div>
 ${viewsPlace()}
-<footer class="foot" data-part="foot">${view.notWatched > 0 && html`<p>${messages.notWatched(formats.count(view.notWatched))}</p>`}</footer>`,
+<footer class="foot" data-part="foot">${view.notWatched > 0 && html`<p><a href="${linkTo(context, '/health')}">${messages.notWatched(formats.count(view.notWatched))}</a></p>`}</footer>`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/load-config.ts';
 import type { LiveColumns } from '../../core/domain/live-columns.ts';
-import type { LiveView, MeasurementHealth } from '../../core/domain/sinks.ts';
+import type { AlertingHealth, LiveView, MeasurementHealth } from '../../core/domain/sinks.ts';
 import { deviceEntity, type Entity, INDICATORS } from '../../core/domain/state.ts';
 import type { ConfigurationFailure } from '../../portal/city/configuration-failure.ts';
 import type { ThreadMetrics } from '../alerting/alerting-messages.ts';
@@ -17,6 +17,7 @@ export interface PortalFacts {
   readonly measurements: () => MeasurementHealth;
   readonly ledgerFailure: () => string | undefined;
   readonly checkpointFailure: () => string | undefined;
+  readonly alertingHealth: () => AlertingHealth;
   readonly configurationFailure: () => ConfigurationFailure | undefined;
   readonly takeNoted: () => ReadonlySet<Entity>;
   /** Text for Prometheus: of all threads. */
@@ -38,6 +39,7 @@ export function createPortalAnswers(facts: PortalFacts) {
     measurements: facts.measurements(),
     ledgerFailure: facts.ledgerFailure(),
     checkpointFailure: facts.checkpointFailure(),
+    alertingHealth: facts.alertingHealth(),
     configurationFailure: facts.configurationFailure(),
     noted: facts.takeNoted(),
   });

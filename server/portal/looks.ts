@@ -21,7 +21,12 @@ export interface LookOptions {
 type Told = Required<
   Pick<
     PortalOptions,
-    'measurements' | 'ledgerFailure' | 'checkpointFailure' | 'configurationFailure' | 'lookedMs'
+    | 'measurements'
+    | 'ledgerFailure'
+    | 'checkpointFailure'
+    | 'alertingHealth'
+    | 'configurationFailure'
+    | 'lookedMs'
   >
 >;
 
@@ -112,6 +117,7 @@ export function createLooks({ ask, inventoryOf }: LookOptions): Looks {
       measurements: () => current().measurements,
       ledgerFailure: () => current().ledgerFailure,
       checkpointFailure: () => current().checkpointFailure,
+      alertingHealth: () => current().alertingHealth,
       configurationFailure: () => current().configurationFailure,
     },
     answered: (number, value) => take(number)?.resolve(value),

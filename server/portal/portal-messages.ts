@@ -1,6 +1,11 @@
 import type { SharedConfig } from '../../config/shared-config.ts';
 import type { DeviceColumns, LiveColumns } from '../../core/domain/live-columns.ts';
-import type { CollectorHealth, LiveStatus, MeasurementHealth } from '../../core/domain/sinks.ts';
+import type {
+  AlertingHealth,
+  CollectorHealth,
+  LiveStatus,
+  MeasurementHealth,
+} from '../../core/domain/sinks.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
 import type { LogLine } from '../../core/host/thread-logger.ts';
@@ -73,6 +78,7 @@ export interface Present {
   readonly measurements: MeasurementHealth;
   readonly ledgerFailure: string | undefined;
   readonly checkpointFailure: string | undefined;
+  readonly alertingHealth: AlertingHealth;
   readonly configurationFailure: ConfigurationFailure | undefined;
   /** Whose findings were written. */
   readonly noted: ReadonlySet<Entity>;

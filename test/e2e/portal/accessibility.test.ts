@@ -19,6 +19,7 @@ const PATHS = [
   '/areas/hoang-mai',
   '/agencies/so-xay-dung',
   '/findings',
+  '/health',
   '/links',
   '/recorders',
   '/sites',

@@ -29,6 +29,7 @@ describe.each(SIZES)('on %s', (_name, size) => {
     '/areas/hoang-mai?lang=en',
     '/agencies/so-xay-dung',
     '/findings',
+    '/health',
     '/links?lang=en',
     '/recorders',
     '/sites?lang=en',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { countWatched, unwatchedBy } from '#config/unwatched.ts';
+import { countWatched } from '#config/unwatched.ts';
 import type { LifecycleStep } from '#core/domain/inventory.ts';
+import { unwatchedBy } from '#core/domain/unwatched.ts';
 import { device } from '#test/support/inventory.ts';
 
 const step = (stage: LifecycleStep['stage'], atMs: number): LifecycleStep => ({ stage, atMs });

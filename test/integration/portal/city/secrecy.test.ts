@@ -133,6 +133,7 @@ test('nobody is told the network address of a device', async () => {
     '/api/v1/devices/cam-ba-dinh-0003',
     '/api/v1/findings?open=all&limit=500',
     '/findings',
+    '/health',
     '/search?q=cam',
     '/api/v1/search?q=cam&limit=50',
     '/devices/cam-lang-0001',

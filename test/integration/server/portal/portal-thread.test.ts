@@ -61,6 +61,7 @@ async function startThread(more: Partial<PortalThreadOptions> = {}, given?: Open
       configurationFailure: () => undefined,
       ledgerFailure: () => undefined,
       checkpointFailure: () => undefined,
+      alertingHealth: () => ({ incidentLagMs: 0, incidentRestarts: 0 }),
       metricsText: async (own) => JSON.stringify(own.map(({ name }) => name)),
       restartMs: 10,
       ...more,

@@ -26,6 +26,7 @@ function startBoth() {
     ...{ takeNoted: () => new Set<Entity>(), metricsText: async () => '', nowMs: () => SAMPLE_NOW_MS },
     ledgerFailure: () => undefined,
     checkpointFailure: () => undefined,
+    alertingHealth: () => ({ incidentLagMs: 0, incidentRestarts: 0 }),
     configurationFailure: () => undefined,
   });
   const mirror = createLiveMirror(() => inventory);
