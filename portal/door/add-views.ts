@@ -5,12 +5,16 @@ import { renameView, saveView } from '../../accounts/actions/saved-views.ts';
 import type { Language } from '../../core/language/language.ts';
 import { RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
+import { checkTexts } from '../web/check-page.ts';
+import { putCheck } from '../web/panels/check-form.ts';
 import { putViews } from '../web/panels/views-panel.ts';
 import { need, ownPath } from './need.ts';
 import { expectOwnForm, formToken } from './own-form.ts';
 import type { Visitor } from './visitor.ts';
 
 export interface ViewOptions {
+  /** Whether devices can be checked out of turn. */
+  readonly hasChecks: boolean;
   readonly accountsAs: ((author: string) => AccountContext) | undefined;
   readonly visitorOf: (request: Request) => Visitor;
   readonly languageOf: (request: Request) => Language;
@@ -50,13 +54,16 @@ export function addViews(app: Express, { accountsAs, visitorOf, languageOf }: Vi
 }
 
 /** Puts what is a person's own into a page that is drawn for all who may see the same. */
-export function createOwnParts({ accountsAs, visitorOf, languageOf }: ViewOptions) {
+export function createOwnParts({ accountsAs, visitorOf, languageOf, hasChecks }: ViewOptions) {
   const store = accountsAs?.('portal').store;
   return (request: Request, page: string): string => {
-    const { account, secret } = visitorOf(request);
+    const { account, secret, rights } = visitorOf(request);
+    const mayCheck = hasChecks && secret !== undefined && rights.includes('check-now');
+    const texts = checkTexts(languageOf(request));
+    const checked = putCheck(page, mayCheck ? { token: formToken(secret), texts } : undefined);
     if (store === undefined || account === undefined || secret === undefined)
-      return putViews(page, undefined);
-    return putViews(page, {
+      return putViews(checked, undefined);
+    return putViews(checked, {
       ...{ views: store.savedViews.listOf(account.id), token: formToken(secret) },
       ...{ language: languageOf(request), path: request.path, search: searchOf(request) },
     });

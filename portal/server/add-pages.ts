@@ -28,7 +28,7 @@ export function addPages(app: Express, { deskOf, withOwn }: PageSources): void {
   app.get('/devices/:id', async (request, response) => {
     const { pages, sources } = deskOf(request);
     const page = await sources.whole(() => pages.device(request.params.id, searchOf(request)));
-    response.type('html').send(page);
+    response.type('html').send(withOwn(request, page));
   });
 
   app.get('/search', async (request, response) => {

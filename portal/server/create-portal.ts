@@ -10,6 +10,7 @@ import { buildReadiness } from '../city/readiness.ts';
 import { OPEN_SIGHT } from '../city/visible-fleet.ts';
 import { addIncidentActs, takesAct } from '../door/add-acts.ts';
 import { addAudit } from '../door/add-audit.ts';
+import { addChecks, takesCheck } from '../door/add-checks.ts';
 import { addDoor, takesForm } from '../door/add-door.ts';
 import { addMailLinks, takesMailLink } from '../door/add-mail-links.ts';
 import { addTakeAll } from '../door/add-take-all.ts';
@@ -41,7 +42,9 @@ export interface Portal {
 
 /** What is no form of ours is refused before it is read. */
 const takesAnyForm = (path: string): boolean =>
-  [takesForm, takesAct, takesUsersForm, takesViewForm, takesMailLink].some((takes) => takes(path));
+  [takesForm, takesAct, takesUsersForm, takesViewForm, takesMailLink, takesCheck].some((takes) =>
+    takes(path),
+  );
 
 /**
  * The pages, the read-only API, health and metrics as one Express app that owns nothing and opens nothing.
@@ -126,13 +129,17 @@ export function createPortal(options: PortalOptions): Portal {
   addEvents(app, { identifyNow, visitorOf, desks, clientOf: clientNow, look: options.look, logger });
   app.use(sendLittle);
   const ofViews = {
-    ...{ accountsAs: options.accountsAs, visitorOf },
+    ...{ accountsAs: options.accountsAs, visitorOf, hasChecks: options.checkNow !== undefined },
     languageOf: (request: Request) => languageOf(request, languageNow()),
   };
   addViews(app, ofViews);
   const people = options.accountsAs ? createPeople(options.accountsAs, options.config) : NOBODY;
   const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
   addPages(app, { deskOf, withOwn: createOwnParts(ofViews) });
+  if (options.accountsAs && options.checkNow) {
+    const { accountsAs, checkNow } = options;
+    addChecks(app, { ...ofViews, accountsAs, checkNow, deskOf, nowMs });
+  }
   const atActs = {
     ...{ visitorOf, viewerOf, deskOf },
     languageOf: (request: Request) => languageOf(request, languageNow()),

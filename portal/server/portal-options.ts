@@ -3,6 +3,7 @@ import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import type { AlertingHealth, MeasurementHealth } from '../../core/domain/sinks.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import type { AuditReads } from '../../ledger/record/audit.ts';
+import type { CheckNow } from '../city/check-report.ts';
 import type { Shown } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
 import type { TimelineSource } from '../city/history.ts';
@@ -45,6 +46,8 @@ export interface PortalOptions extends Partial<IncidentActs> {
   readonly checkpointFailure?: () => string | undefined;
   /** The changed configuration that was refused last; `undefined` while what is on disk is in force. */
   readonly configurationFailure?: () => ConfigurationFailure | undefined;
+  /** Absent where devices are asked in their turn alone. */
+  readonly checkNow?: CheckNow;
   readonly metrics: Metrics;
   /** For Prometheus, where other threads count as well; otherwise `metrics` alone. */
   readonly metricsText?: () => Promise<string>;

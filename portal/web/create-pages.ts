@@ -22,6 +22,7 @@ import type { SitesOf } from '../city/site-index.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
 import { listUnwatched } from '../city/unwatched-devices.ts';
 import { gatherFindings } from '../city/visible-findings.ts';
+import { type CheckShown, renderCheckPage } from './check-page.ts';
 import { createDutyPages, type DutyPages } from './create-duty-pages.ts';
 import { createListPages, type ListPages } from './create-list-pages.ts';
 import { createPlacePages, type PlacePages } from './create-place-pages.ts';
@@ -66,6 +67,7 @@ export interface PageOptions {
 export interface Pages extends ListPages, PlacePages, DutyPages {
   readonly overview: (search: URLSearchParams) => string;
   readonly device: (id: string, search: URLSearchParams) => string;
+  readonly check: (id: string, search: URLSearchParams, shown: CheckShown) => string;
   readonly link: (id: string, search: URLSearchParams) => string;
   readonly health: (search: URLSearchParams) => string;
   readonly search: (search: URLSearchParams) => Promise<string>;
@@ -170,6 +172,13 @@ export function createPages(options: PageOptions): Pages {
           ...historyOf(context, visible.entity, { path, day }),
         }),
       );
+    },
+    check: (id, search, shown) => {
+      const { lang, theme } = parseParameters(search, LookParameters);
+      const context = contextFor(`/devices/${encodeURIComponent(id)}/check`, languageOf(lang), theme);
+      const visible = context.view.fleet.deviceById.get(id);
+      if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(id)}`);
+      return renderHtml(renderCheckPage(context, visible, shown));
     },
     search: async (search) => {
       const { lang, theme, q } = parseParameters(search, { ...LookParameters, q: queryParameter });

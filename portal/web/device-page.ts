@@ -9,10 +9,11 @@ import { isRestricted } from '../server/blur-places.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
 import { clip, describeReason, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
-import { agencyLink, areaLink, siteLink } from './frame/place-links.ts';
+import { agencyLink, areaLink, siteLink, telephoneLink } from './frame/place-links.ts';
 import { renderLayout } from './layout.ts';
 import { renderCalling } from './panels/calling-panel.ts';
 import { renderChannelsPanel } from './panels/channels-panel.ts';
+import { checkPlace } from './panels/check-form.ts';
 import { renderFindingPanel } from './panels/finding-panel.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
 import { type History, renderHistory } from './panels/history-panel.ts';
@@ -47,12 +48,12 @@ export function renderDevicePage(
 <div class="columns is-two">
 ${renderFacts(context, visible)}
 ${renderIndicators(context, view.conditions.has(id) ? view.statusesOf(id) : [])}
+${renderCalling(context, calledForOne(view, visible.device))}
 ${renderFindingPanel(context, findings)}
 ${renderLearntPanel(context, facts)}
 ${renderChannelsPanel(context, visible)}
 ${renderUpstreams(context, visible)}
 ${renderPortsPanel(context, visible)}
-${renderCalling(context, calledForOne(view, visible.device))}
 ${renderHistory(context, history)}
 ${renderOutages(context, visible.entity, { outages, day })}
 </div>`,
@@ -83,13 +84,17 @@ function renderFacts(context: PageContext, visible: VisibleDevice): Html {
       html`<a href="${linkTo(context, `/?district=${encodeURIComponent(district.id)}`)}">${nameOf(context, district)}</a>`,
     ],
     [devicePage.agency, agencyLink(context, device.agency)],
-    [devicePage.contractor, html`${contractor ? clip(contractor.name) : devicePage.none}`],
+    [
+      devicePage.contractor,
+      html`${contractor ? clip(contractor.name) : devicePage.none}${contractor?.hotline !== undefined && html` ${telephoneLink(contractor.hotline)}`}`,
+    ],
     ...describeAttachment(context, device),
   ];
   return html`<section class="panel facts" data-part="facts">
 <header><h2><bdi>${clip(device.name)}</bdi></h2><p>${clip(device.id)}</p></header>
 ${condition ? html`<p class="verdict is-${condition.state}">${renderIcon(condition.state)}${messages.states[condition.state]}${condition.reason !== undefined && html` <span>${rungOf(context, condition)}${describeReason(context, condition.reason)}</span>`}</p>` : html`<p class="quiet">${devicePage.notInService}</p>`}
 <dl>${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
+${checkPlace(device.id)}
 </section>`;
 }
 

@@ -15,6 +15,7 @@ import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { createPortal } from '../../portal/server/create-portal.ts';
 import { startPortal } from '../../portal/server/start-portal.ts';
 import { startActs } from '../acts/start-acts.ts';
+import { checkApart } from '../checks/check-apart.ts';
 import { createLooks } from './looks.ts';
 import type { FromPortal, PortalStart, ToPortal } from './portal-messages.ts';
 
@@ -75,6 +76,7 @@ const { app, keepUp } = createPortal({
   act: (act, by) => acts.perform({ ...act, ...by }),
   audits: reader.audits,
   linkKey: start.linkKey,
+  checkNow: async (device) => await checkApart(config().shared, device, logger),
   outages: (query) => listOutages(reader, query),
   timelines: (query) => readTimeline(reader, query),
   metricsText: async () => await looks.metricsText((await metrics.registry.getMetricsAsJSON()).filter(isOwn)),

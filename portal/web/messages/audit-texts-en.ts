@@ -21,6 +21,7 @@ export const auditTextsEn: AuditTexts = {
     'account-disable': 'account shut',
     'account-enable': 'account opened',
     'account-erase': 'person forgotten',
+    'check-now': 'device checked out of turn',
     'session-end': 'session ended',
     'token-add': 'token made',
     'token-end': 'token ended',

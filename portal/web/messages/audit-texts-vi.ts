@@ -21,6 +21,7 @@ export const auditTextsVi: AuditTexts = {
     'account-disable': 'khoá tài khoản',
     'account-enable': 'mở lại tài khoản',
     'account-erase': 'xoá thông tin cá nhân',
+    'check-now': 'kiểm tra thiết bị ngay',
     'session-end': 'kết thúc phiên',
     'token-add': 'tạo mã truy cập',
     'token-end': 'huỷ mã truy cập',

@@ -13,6 +13,13 @@ export const PLACE_STYLES = `
 .is-place > .incidents, .is-place > .upstreams, .columns.is-two > .lines, .columns.is-two > .calling { grid-column: 1 / -1; }
 .top nav { flex-wrap: wrap; }
 .table > header p a { text-decoration: underline; text-underline-offset: 2px; }
+.check-now { padding-top: 10px; display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; }
+.check-now button { font: inherit; font-weight: 600; color: var(--accent); background: transparent; border: 1px solid var(--accent); border-radius: 8px; padding: 5px 14px; cursor: pointer; }
+.checked-one h3 .icon { margin-right: 7px; }
+.checked-one h3 { font-size: 1rem; font-weight: 400; padding: 12px 0 4px; }
+.checked-one li { padding: 1px 0; }
+.checked-one .when { display: inline-block; min-width: 6rem; text-align: right; padding-right: 8px; color: var(--muted); }
+@media print { .check-now { display: none; } }
 .views ul:not(.edited) { display: flex; flex-wrap: wrap; gap: 4px 18px; padding-bottom: 6px; }
 .views a { color: var(--accent); }
 .views form { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: baseline; }

@@ -7,6 +7,7 @@ import { startClosedPortal } from './sample-door.ts';
 /** Whatever is registered, with ids that are there; a route that is new is in it by itself. */
 const PATHS: Readonly<Record<string, string>> = {
   '/devices/:id': '/devices/cam-ba-dinh-0001',
+  '/devices/:id/check': '/devices/cam-ba-dinh-0001/check',
   '/links/:id': '/links/link-ba-dinh',
   '/sites/:id': '/sites/site-ba-dinh-0',
   '/areas/:id': '/areas/ba-dinh',
@@ -50,6 +51,7 @@ describe('every route', () => {
         (isForMonitors && ['dost', 'agency', 'contractor'].includes(role)) ||
         (route === '/audit' && ['noc', 'agency', 'contractor'].includes(role)) ||
         (route === '/users' && role !== 'admin') ||
+        (route === '/devices/:id/check' && role !== 'admin' && role !== 'noc') ||
         (['/incidents/take-all', '/incidents/taken'].includes(route) && role === 'auditor');
       expect([route, mayNot ? 403 : [200, 404].includes(status) ? status : 200]).toEqual([route, status]);
     }

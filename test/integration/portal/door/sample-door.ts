@@ -24,6 +24,7 @@ export async function startClosedPortal(
     accountsAs: (author): AccountContext => ({ ...door, author }),
     audits: () => [],
     ...{ act: async () => undefined, linkKey: 'f'.repeat(64) },
+    checkNow: async () => ({ tookMs: 0, checks: [] }),
     prepare: (live) => scriptTroubles(live, shown.inventory),
     ...more,
   });
