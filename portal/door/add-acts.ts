@@ -13,7 +13,6 @@ import { ActRefused } from './act-refused.ts';
 import { TAKE_ALL } from './add-take-all.ts';
 import { INCIDENT_ACTS, type IncidentAct, type IncidentActs } from './incident-acts.ts';
 import { need } from './need.ts';
-import { createOnce } from './once.ts';
 import { expectOwnForm } from './own-form.ts';
 import { actingParty } from './people.ts';
 import { type ActForm, readAct } from './read-act.ts';
@@ -35,7 +34,6 @@ export const takesAct = (path: string): boolean => path === TAKE_ALL || ACT_PATH
 /** Acts on incidents, of whoever may see the incident and handle any. */
 export function addIncidentActs(app: Express, options: ActOptions): void {
   const { visitorOf, deskOf, languageOf } = options;
-  const doOnce = createOnce();
   for (const kind of INCIDENT_ACTS)
     app.post(
       `/incidents/:id/${kind}`,
@@ -49,10 +47,7 @@ export function addIncidentActs(app: Express, options: ActOptions): void {
         // What it may not see is not there for it.
         const incident = findTold(sources.view(), sources.incidents, id);
         try {
-          const doIt = async () => await perform(request, options, { kind, form, incident });
-          if (typeof form.once === 'string' && /^[0-9a-f]{32}$/.test(form.once))
-            await doOnce(`${visitorOf(request).session?.id} ${request.path} ${form.once}`, doIt);
-          else await doIt();
+          await perform(request, options, { kind, form, incident });
           response.redirect(303, pathBack(id, request, languageOf(request)));
         } catch (error) {
           if (!(error instanceof ActRefused)) throw error;

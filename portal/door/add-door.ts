@@ -11,6 +11,7 @@ import { networkOf } from '../server/network-of.ts';
 import { renderAccountPage } from '../web/account-page.ts';
 import { doorTexts, renderInvitationPage, renderLoginPage } from '../web/door-pages.ts';
 import { type Html, renderHtml } from '../web/frame/html.ts';
+import { ActRefused } from './act-refused.ts';
 import { renderCookie } from './cookie.ts';
 import { LOGIN_PATH, ownPath } from './need.ts';
 import { expectOwnForm, formToken } from './own-form.ts';
@@ -134,10 +135,11 @@ export function addDoor(app: Express, options: DoorOptions): void {
       const second = form.code.trim() === '' ? {} : { second: { key: form.key, code: form.code } };
       await acceptInvitation(accountsAs(account), { secret, password: form.password, ...second });
     } catch (error) {
-      if (!(error instanceof AccountError)) throw error;
+      const isBusy = error instanceof ActRefused;
+      if (!(error instanceof AccountError || isBusy)) throw error;
       const { key } = form;
       const told = error.said[page.language];
-      response.status(400);
+      response.status(isBusy ? 503 : 400);
       const uri = `otpauth://totp/${encodeURIComponent(account)}?${new URLSearchParams({ secret: key, issuer: issuer() })}`;
       send(response, renderInvitationPage({ ...page, told, isProblem: true, account, path, key, uri }));
       return;

@@ -72,6 +72,8 @@ export function createPortal(options: PortalOptions): Portal {
   app.disable('etag');
   app.set('query parser', false);
   app.enable('case sensitive routing');
+  // An address with a slash more is another one, to guards and to routes alike.
+  app.enable('strict routing');
   const guardRequest = createRequestGuard(() => namesOfPage(options.config().settings), takesAnyForm);
   app.use(countRequests(metrics), setSecurityHeaders, guardRequest);
 

@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
+import type { Said } from '../../core/language/said.ts';
 import { ActRefused } from '../../portal/door/act-refused.ts';
 import type { Act, ActReply, ActRequest, ActsStart } from './acts-messages.ts';
 
 /** Puts on record what people do, one after the other. */
 export interface Acts {
-  /** Settles when it is on record. @throws ActRefused, and where the thread ended over it: then nobody knows */
+  /** Settles when it is on record. @throws ActRefused, also where the thread ended over it: then nobody knows */
   readonly perform: (act: Act) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -14,6 +15,15 @@ interface Waiting {
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
+
+const BUSY: Said = {
+  en: 'the ledger is busy and did not take it: nothing was done, send it again',
+  vi: 'sổ ghi đang bận và chưa nhận: chưa có gì được ghi, hãy gửi lại',
+};
+const UNKNOWN: Said = {
+  en: 'it is not known whether this is on record: look at the page, then send it again; it will be done once',
+  vi: 'chưa rõ việc này đã được ghi hay chưa: hãy xem lại trang rồi gửi lại; việc chỉ được ghi một lần',
+};
 
 /** The thread is started when somebody does something: most of the time nobody does. */
 export function startActs(start: ActsStart, logger: Logger): Acts {
@@ -26,13 +36,14 @@ export function startActs(start: ActsStart, logger: Logger): Acts {
     opened.on('message', ({ number, refused }: ActReply) => {
       const asked = waiting.get(number);
       waiting.delete(number);
-      if (refused) asked?.reject(new ActRefused(refused.code, refused.said));
+      if (refused)
+        asked?.reject(new ActRefused(refused.code, refused.code === 'LEDGER_BUSY' ? BUSY : refused.said));
       else asked?.resolve();
     });
     opened.on('error', (error) => logger.error({ err: error }, 'the thread of acts has ended'));
     opened.on('exit', () => {
       worker = undefined;
-      for (const { reject } of waiting.values()) reject(new Error('the thread of acts has ended'));
+      for (const { reject } of waiting.values()) reject(new ActRefused('ACT_UNKNOWN', UNKNOWN));
       waiting.clear();
     });
     return opened;

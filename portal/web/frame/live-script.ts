@@ -42,10 +42,14 @@ export const LIVE_SCRIPT = `(() => {
       node.id = id + ':' + seen.get(id);
     }
   };
+  // Sent twice, it is done once: as long as it says what had been read when it was begun.
+  const unsent = new WeakSet();
+  const isBegun = (node) =>
+    node.matches('input[name=after]') && (unsent.has(node.form) || typedIn(node.form));
   const callbacks = {
     beforeNodeMorphed: (old) =>
       !(old instanceof Element) ||
-      !(old.dataset.own !== undefined || isTyped(old) ||
+      !(old.dataset.own !== undefined || isTyped(old) || isBegun(old) ||
         (old === document.activeElement && old.matches('input, textarea, select'))),
     beforeNodeRemoved: (old) => !(old instanceof Element && typedIn(old)),
     beforeAttributeUpdated: (attribute, node) => !(attribute === 'open' && node.matches('details')),
@@ -160,9 +164,6 @@ export const LIVE_SCRIPT = `(() => {
     }
   };
 
-  // Sent twice, it is done once: the server knows it by its number.
-  const numbers = new WeakMap();
-  const number = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const tell = (kind, text) => {
     is('unsent', kind === 'unsent');
     is('sent', kind === 'sent');
@@ -173,7 +174,7 @@ export const LIVE_SCRIPT = `(() => {
     const next = parse(await response.text());
     const isPage = next.documentElement.dataset.version !== undefined;
     if (response.ok) {
-      numbers.delete(form);
+      unsent.delete(form);
       form.reset();
       if (!isPage || new URL(response.url).pathname !== own().split('?')[0]) return location.assign(response.url);
       tell('sent');
@@ -183,11 +184,10 @@ export const LIVE_SCRIPT = `(() => {
     plan(0);
   };
   const send = async (form, button) => {
-    if (!numbers.has(form)) numbers.set(form, number());
     const body = new URLSearchParams(new FormData(form, button));
-    body.set('once', numbers.get(form));
     const path = (button && button.getAttribute('formaction')) || form.getAttribute('action');
     form.setAttribute('aria-busy', 'true');
+    unsent.add(form);
     tell();
     try {
       await arrive(form, await fetch(path, { method: 'POST', body, signal: AbortSignal.timeout(SEND_MS) }));

@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { deviceEntity } from '#core/domain/state.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { startPortal } from '#portal/server/start-portal.ts';
 import { type BrowserPage, useBrowser } from '#test/support/browser.ts';
 import { openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
@@ -27,13 +28,18 @@ async function startAgain(app: Express, url: string) {
 
 /** The city of a night whose clock goes on, and somebody of the duty desk on the page of an incident. */
 async function startNight(afterAct: () => Promise<void> = async () => undefined) {
-  const acts: object[] = [];
+  const acts: {
+    readonly kind: string;
+    readonly text?: string | undefined;
+    readonly afterSeq?: number | undefined;
+  }[] = [];
+  const path = sampleIncidentLedger();
   const startedMs = performance.now();
   const portal = await startClosedPortal(undefined, {
-    incidents: openIncidentSource(sampleIncidentLedger()),
+    incidents: openIncidentSource(path),
     nowMs: () => SAMPLE_NOW_MS + Math.floor(performance.now() - startedMs),
-    act: async ({ kind, input: { text } }) => {
-      acts.push({ kind, text });
+    act: async ({ kind, input: { text, afterSeq } }) => {
+      acts.push({ kind, text, afterSeq });
       await afterAct();
     },
   });
@@ -42,7 +48,7 @@ async function startNight(afterAct: () => Promise<void> = async () => undefined)
   await page.open(`${portal.url}/login`, LAPTOP);
   await logIn(page, account);
   await page.open(portal.url + PATH, LAPTOP);
-  return { ...portal, account, acts, page };
+  return { ...portal, account, acts, page, path };
 }
 
 const logIn = async (page: BrowserPage, account: string) =>
@@ -133,7 +139,7 @@ test('with a session that was ended nothing that was typed is lost: it is sent a
   expect(await page.evaluate(TYPED)).toBe(NOTE);
   await page.evaluate(`document.querySelector('.acts .second').click()`);
 
-  await vi.waitFor(() => expect(acts).toEqual([{ kind: 'note', text: NOTE }]), { timeout: 5_000 });
+  await vi.waitFor(() => expect(acts).toMatchObject([{ kind: 'note', text: NOTE }]), { timeout: 5_000 });
 });
 
 test('with a session that was ended a page on which nothing is typed goes to the door', async () => {
@@ -144,25 +150,32 @@ test('with a session that was ended a page on which nothing is typed goes to the
   await eventually(page, 'location.pathname + location.search', `/login?next=${encodeURIComponent(PATH)}`);
 });
 
-test('a form whose answer is lost is kept, sent again, and done once', async () => {
+test('a form whose answer is lost is kept, and says what its writer had seen when it is sent again', async () => {
   let cut = async () => {};
-  const { acts, app, close, page, url } = await startNight(() => cut());
+  const { acts, app, close, get, enter, account, page, path, url } = await startNight(() => cut());
   cut = async () => {
     cut = async () => {};
+    const decisions = openDecisions(path, { author: account, nowMs: () => SAMPLE_NOW_MS });
+    const body = { atMs: SAMPLE_NOW_MS, party: { kind: 'operator' }, text: NOTE };
+    decisions.append('incident_step', { id: TROUBLED_LINE, action: 'noted', body });
+    decisions.close();
     await close();
   };
   await page.evaluate(write(NOTE));
   await page.evaluate(`document.querySelector('.acts .second').click()`);
   await eventually(page, isShown('unsent'), 'block');
+  await startAgain(app, url);
+  const shown = await (await get(PATH, { cookie: await enter(account) })).text();
+  await eventually(page, isShown('old'), 'none', 40_000);
   expect(await page.evaluate(TYPED)).toBe(NOTE);
 
-  await startAgain(app, url);
   await page.evaluate(`document.querySelector('.acts .second').click()`);
 
   await eventually(page, isShown('sent'), 'block');
   expect(await page.evaluate(TYPED)).toBe('');
-  expect(acts).toEqual([{ kind: 'note', text: NOTE }]);
-  expect(await page.evaluate(`location.pathname`)).toBe(PATH);
+  const [first, second] = acts;
+  expect(second).toEqual(first);
+  expect(Number(/name="after" value="(\d+)"/.exec(shown)?.[1])).toBeGreaterThan(first?.afterSeq ?? 0);
 });
 
 test('a hidden page has no stream and asks for nothing', async () => {
