@@ -77,7 +77,7 @@ export const RULE_TEXTS_EN: RuleTexts = {
     summary:
       '{{ $labels.collector }} cannot see: its canaries do not answer as they should, or the time of its machine is not believed',
     description:
-      'Time is not covered while this lasts, and no outage is found. /readyz says which of the two it is. Look at the network of the collector itself: cable, switch, firewall; or at its clock: set it right, or confirm it with camwatch clock confirm.',
+      'Time is not covered while this lasts, and no outage is found. /readyz says which of the two it is. Look at the network of the collector itself: cable, switch, firewall; or at its clock: set it right, or confirm that it is right (docs/clock.md).',
   },
   influxDrops: {
     title: 'Measurements dropped',
@@ -107,13 +107,13 @@ export const RULE_TEXTS_EN: RuleTexts = {
     title: 'Messages of incidents are not taken',
     summary: `Messages of {{ $labels.collector }} have been waiting for ${whole('WAIT')} minutes`,
     description:
-      'The mail server or webhook does not take them. See whose, and the error: camwatch alerts outbox --state waiting; try it: camwatch alerts test. Each is tried for three days; until then, telephone.',
+      'The mail server or webhook does not take them. The outbox says whose, and the error (docs/incidents.md, Messages). Each is tried for three days; until then, telephone.',
   },
   messagesDead: {
     title: 'Messages of incidents given up',
     summary: `${whole('DEAD')} messages of {{ $labels.collector }} did not reach their recipients and are not tried again`,
     description:
-      'See whose, and why: camwatch alerts outbox --state dead. Mend the address or the mail server, then: camwatch alerts resend.',
+      'The outbox says whose, and why. Mend the address or the mail server, then send them again (docs/incidents.md, Messages).',
   },
   budgetBurn: (speed, { factor, longMs, shortMs }) => ({
     title: `Error budget goes ${SPEEDS[speed]}`,

@@ -77,7 +77,7 @@ export const RULE_TEXTS_VI: RuleTexts = {
     summary:
       '{{ $labels.collector }} không quan sát được: địa chỉ kiểm chứng không trả lời đúng, hoặc chưa tin được đồng hồ của máy',
     description:
-      'Trong thời gian này không có số liệu và không phát hiện được gián đoạn. /readyz cho biết nguyên nhân. Kiểm tra mạng của chính bộ thu thập: cáp, thiết bị chuyển mạch, tường lửa; hoặc đồng hồ của máy: chỉnh lại cho đúng, hay xác nhận bằng lệnh camwatch clock confirm.',
+      'Trong thời gian này không có số liệu và không phát hiện được gián đoạn. /readyz cho biết nguyên nhân. Kiểm tra mạng của chính bộ thu thập: cáp, thiết bị chuyển mạch, tường lửa; hoặc đồng hồ của máy: chỉnh lại cho đúng, hay xác nhận là đúng (docs/clock.md).',
   },
   influxDrops: {
     title: 'Số đo bị bỏ',
@@ -107,13 +107,13 @@ export const RULE_TEXTS_VI: RuleTexts = {
     title: 'Tin báo sự cố không gửi đi được',
     summary: `Tin báo của {{ $labels.collector }} chờ gửi đã ${whole('WAIT')} phút`,
     description:
-      'Máy chủ thư hoặc webhook không nhận. Xem người nhận nào và lỗi gì: camwatch alerts outbox --state waiting; thử lại: camwatch alerts test. Tin được gửi lại trong ba ngày; đến lúc đó hãy gọi điện thoại.',
+      'Máy chủ thư hoặc webhook không nhận. Hàng thư chờ cho biết người nhận nào và lỗi gì (docs/incidents.md, mục Messages). Tin được gửi lại trong ba ngày; đến lúc đó hãy gọi điện thoại.',
   },
   messagesDead: {
     title: 'Tin báo sự cố bị bỏ',
     summary: `${whole('DEAD')} tin báo của {{ $labels.collector }} không đến được người nhận và không gửi nữa`,
     description:
-      'Xem người nhận và lý do: camwatch alerts outbox --state dead. Sửa địa chỉ hoặc máy chủ thư, rồi gửi lại: camwatch alerts resend.',
+      'Hàng thư chờ cho biết người nhận và lý do. Sửa địa chỉ hoặc máy chủ thư, rồi gửi lại (docs/incidents.md, mục Messages).',
   },
   budgetBurn: (speed, { factor, longMs, shortMs }) => ({
     title: `Thời gian gián đoạn cho phép cạn ${SPEEDS[speed]}`,

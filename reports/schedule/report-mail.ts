@@ -18,7 +18,7 @@ export function reportMail({ report, agency, files, sha256, to }: ReportMailInpu
   const title = titleOf(report, agency);
   const paragraphs = [
     `Kính gửi kèm theo ${title}, được lập theo lịch của kế hoạch.`,
-    'Đây là dự thảo: các chỗ tô vàng cần người điền; trước khi ký, kiểm tra bằng "camwatch report verify TỆP".',
+    'Đây là dự thảo: các chỗ tô vàng cần người điền; trước khi ký, kiểm tra lại tệp (docs/reports.md).',
     `Tệp kèm theo: ${files.map(({ name }) => name).join(', ')}. Mã băm (SHA-256) của số liệu đã niêm phong: ${sha256}.`,
   ];
   return {

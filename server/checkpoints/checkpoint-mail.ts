@@ -12,9 +12,9 @@ export function checkpointMail(
   const { origin, size, root, heads } = checkpoint;
   const text = [
     `Điểm kiểm (checkpoint) số ${size} của sổ ghi camwatch. Hãy giữ thư này: về sau nó chứng minh rằng không dòng nào của sổ ghi đến đây bị sửa, bớt hay thêm.`,
-    'Muốn xác nhận: lưu thư, chạy "camwatch checkpoint cosign THƯ.eml --key KHÓA.pem --name TÊN" rồi gửi trả kết quả.',
+    'Muốn xác nhận: lưu thư, ký bằng khóa của bên mình rồi gửi trả kết quả; cách làm ở docs/checkpoints.md.',
     `Checkpoint ${size} of a camwatch ledger. Keep this mail: it proves later that no row of the ledger up to here was changed, removed or added.`,
-    'To cosign it: save the mail, run "camwatch checkpoint cosign MAIL.eml --key KEY.pem --name NAME" and send back what it prints. Without camwatch: docs/checkpoints.md.',
+    'To cosign it: save the mail, sign it with a key of your own and send back what that prints; docs/checkpoints.md says how, with camwatch and without.',
     `Khóa của bên vận hành / key of the operator: ${renderVerifierKey(key, 'log')}`,
     written,
   ].join('\n\n');
