@@ -36,10 +36,15 @@ export function readAct(kind: IncidentAct['kind'], form: ActForm, options: ReadA
   }
 }
 
-/** One line: whoever breaks it on a telephone means no more than a space. */
+/** One line: whoever breaks it on a telephone means no more than a space. In one pass: a pattern with `\s*` before a break takes seconds for 30,000 spaces. */
 function textOf(given: unknown): string | undefined {
-  const text = typeof given === 'string' ? given.replace(/\s*[\r\n]+\s*/g, ' ').trim() : '';
-  return text === '' ? undefined : text;
+  const lines = typeof given === 'string' ? given.split(/[\r\n]+/) : [];
+  return (
+    lines
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join(' ') || undefined
+  );
 }
 
 /** A whole number as a form has it. */
