@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { numberIncidents } from '../../alerts/incidents/actions/incident-number.ts';
 import { createEscalationService } from '../../alerts/incidents/persistence/escalation-service.ts';
 import { readOptions } from '../../alerts/incidents/persistence/incident-options.ts';
 import { openIncidentService } from '../../alerts/incidents/persistence/incident-service.ts';
@@ -136,6 +137,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
         links: messageLinks(config.settings),
         ways,
         branchesBehind,
+        numberOf: (incident) => numberIncidents(lists, [incident], timeZone).get(incident.id),
         recipients: settings().recipients,
         onDrawingError: (error) => logger.warn({ err: error }, 'a message goes without its picture'),
       });

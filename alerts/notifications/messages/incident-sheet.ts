@@ -28,7 +28,11 @@ export function incidentSheet(
   const extent: Block = {
     type: 'rows',
     title: texts.titles.extent,
-    rows: [timeRow(occasion, writing), ...extentRows(incident, members, view, writing)],
+    rows: [
+      ...numberRow(incident, writing, options),
+      timeRow(occasion, writing),
+      ...extentRows(incident, members, view, writing),
+    ],
   };
   const links: Block = {
     type: 'links',
@@ -200,6 +204,16 @@ function newsLead(
 }
 
 /** To the second, with the offset: what a contract is settled by. */
+/** Of what stands at a secret site no number is told, as no id is. */
+function numberRow(
+  incident: IncidentSummary,
+  { texts, city }: Writing,
+  { numberOf }: ComposeOptions,
+): readonly Row[] {
+  const value = tellIncidentId(incident.id, city) === undefined ? undefined : numberOf?.(incident);
+  return value === undefined ? [] : [{ label: texts.labels.number, value }];
+}
+
 function timeRow(
   occasion: NewsOccasion | EscalationOccasion,
   { texts: { labels, exactDuration }, formats }: Writing,

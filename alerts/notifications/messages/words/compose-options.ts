@@ -1,5 +1,6 @@
 import type { Inventory } from '../../../../core/domain/inventory.ts';
 import type { Language } from '../../../../core/language/language.ts';
+import type { IncidentSummary } from '../../../../ledger/record/incidents/incident-event.ts';
 import type { BranchesBehind } from '../pictures/branches.ts';
 import type { Ways } from './ways.ts';
 
@@ -22,6 +23,8 @@ export interface ComposeOptions {
   readonly recipients?: ReadonlyMap<string, { readonly name: string }>;
   /** What is behind a root, kept from one message to the next. */
   readonly branchesBehind?: BranchesBehind;
+  /** What an incident is called on the telephone, where that is on record. */
+  readonly numberOf?: (incident: Pick<IncidentSummary, 'id' | 'openedMs'>) => string | undefined;
   /** Hears of a picture that could not be drawn: the message goes without it. */
   readonly onDrawingError?: (error: unknown) => void;
 }

@@ -178,6 +178,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     acknowledged: 'Acknowledged',
   },
   labels: {
+    number: 'Number',
     evidence: 'Evidence',
     since: 'Since',
     outage: 'Outage',

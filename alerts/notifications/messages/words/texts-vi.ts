@@ -169,6 +169,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     acknowledged: 'Đã tiếp nhận',
   },
   labels: {
+    number: 'Số sự cố',
     evidence: 'Căn cứ',
     since: 'Từ',
     outage: 'Thời gian gián đoạn',

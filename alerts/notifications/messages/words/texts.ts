@@ -132,6 +132,7 @@ export interface MessageTexts {
   >;
   readonly labels: Readonly<
     Record<
+      | 'number'
       | 'evidence'
       | 'since'
       | 'outage'

@@ -569,3 +569,19 @@ test('a port that was switched off is named with its device, and what to do abou
   expect(inEnglish(occasion).text).toContain('Switch port Gi0/1 on again, or say why it is off.');
   expect(inEnglish(occasion).text).not.toContain('Viễn thông mẫu 1');
 });
+
+describe('the number that is said on the telephone', () => {
+  const withNumber = (incident = cutLine(), numberOf: () => string | undefined = () => '1125-03') =>
+    composeMessage(news({ incident }), { ...MESSAGE_OPTIONS, numberOf }).text;
+
+  test('stands in the mail, where it is on record', () => {
+    expect(withNumber()).toMatch(/Số sự cố: +1125-03/);
+    expect(withNumber(cutLine(), () => undefined)).not.toContain('Số sự cố');
+  });
+
+  test('is not told of what is not named', () => {
+    const secret = cutLine({ id: 'link:nowhere@1', root: { kind: 'entity', entity: 'link:nowhere' } });
+
+    expect(withNumber(secret)).not.toContain('1125-03');
+  });
+});
