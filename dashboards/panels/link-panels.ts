@@ -34,19 +34,10 @@ export function linkTiles(context: Context, where: readonly string[]) {
   const steps = fullness(context);
   return [
     tile(context, {
-      name: 'linksMeasured',
-      ...daysShown(context),
-      query: ask('links'),
-      columns: [{ column: 'links', unit: 'links' }],
-    }),
-    tile(context, {
       name: 'linksSaturated',
       ...daysShown(context),
       query: ask('overIn', 'overOut'),
-      columns: [
-        { column: 'overIn', unit: 'links' },
-        { column: 'overOut', unit: 'links' },
-      ],
+      columns: ['overIn', 'overOut'],
     }),
     tile(context, {
       name: 'linksFullest',
@@ -61,10 +52,13 @@ export function linkTiles(context: Context, where: readonly string[]) {
       name: 'linksErrors',
       ...daysShown(context),
       query: linkFaults(sourceOf(context), where),
-      columns: [
-        { column: 'errors', unit: 'packets' },
-        { column: 'discards', unit: 'packets' },
-      ],
+      columns: ['errors', 'discards'],
+    }),
+    tile(context, {
+      name: 'linksMeasured',
+      ...daysShown(context),
+      query: ask('links'),
+      columns: ['links'],
     }),
   ];
 }

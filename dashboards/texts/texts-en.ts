@@ -150,8 +150,6 @@ export const textsEn: Texts = {
   units: {
     cameras: 'cameras',
     recorders: 'recorders',
-    devices: 'devices',
-    links: 'links',
     disks: 'disks',
     channels: 'channels',
     points: 'points',

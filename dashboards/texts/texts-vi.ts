@@ -149,8 +149,6 @@ export const textsVi: Texts = {
   units: {
     cameras: 'camera',
     recorders: 'đầu ghi',
-    devices: 'thiết bị',
-    links: 'đường truyền',
     disks: 'ổ đĩa',
     channels: 'kênh',
     points: 'điểm',

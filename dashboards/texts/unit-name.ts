@@ -2,8 +2,6 @@
 export type UnitName =
   | 'cameras'
   | 'recorders'
-  | 'devices'
-  | 'links'
   | 'disks'
   | 'channels'
   | 'points'
