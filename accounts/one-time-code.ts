@@ -17,6 +17,9 @@ export function makeOneTimeKey(account: string, issuer: string): NewOneTimeKey {
   return { key: totp.secret.base32, uri: totp.toString() };
 }
 
+/** As {@link makeOneTimeKey} makes them: a form brings it back, and a short one is no second factor. */
+export const isOneTimeKey = (key: string): boolean => /^[A-Z2-7]{32}$/.test(key);
+
 /** The step of a code that is right now, or was or will be a step away; `undefined` for any other. */
 export function stepOfCode(key: string, code: string, nowMs: number): number | undefined {
   const plain = code.replaceAll(/\s/g, '');

@@ -1,5 +1,5 @@
 import { AccountError } from '../account-error.ts';
-import { stepOfCode } from '../one-time-code.ts';
+import { isOneTimeKey, stepOfCode } from '../one-time-code.ts';
 import { expectStrong, hashPassword } from '../password.ts';
 import { hashOfSecret } from '../secrets.ts';
 import type { AccountContext } from './account-context.ts';
@@ -25,7 +25,8 @@ export async function acceptInvitation(
 ): Promise<string> {
   const account = whoseInvitation(context, secret);
   expectStrong(password, { account, hasSecondFactor: second !== undefined });
-  const step = second && stepOfCode(second.key, second.code, context.nowMs());
+  const step =
+    second && isOneTimeKey(second.key) ? stepOfCode(second.key, second.code, context.nowMs()) : undefined;
   if (second && step === undefined)
     throw new AccountError('LOGIN_REFUSED', {
       en: 'code: expected the six digits that the telephone shows now',
