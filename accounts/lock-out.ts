@@ -7,6 +7,11 @@ import { minutes } from '../core/time/units.ts';
 export const MOST_FAILURES = { pair: 5, account: 50, network: 50 } as const;
 export const WINDOW_MS = minutes(15);
 
+/** Right ones of one account from one network within it: each takes the work of a hash, and whoever knows a password could have it done for ever. */
+export const MOST_ENTRANCES = 100;
+/** Longer names are of no account. */
+const MOST_CHARACTERS = 41;
+
 export interface Failures {
   readonly count: number;
   /** Of the first that counts. */
@@ -14,12 +19,20 @@ export interface Failures {
 }
 
 /** Where failures of an entrance are counted. */
-export const failureKeys = (account: string, network: string) =>
-  [
+export function failureKeys(given: string, network: string) {
+  const account = given.slice(0, MOST_CHARACTERS);
+  return [
     { key: `pair:${account}@${network}`, most: MOST_FAILURES.pair },
     { key: `account:${account}`, most: MOST_FAILURES.account },
     { key: `network:${network}`, most: MOST_FAILURES.network },
   ] as const;
+}
+
+/** Where entrances that were right are counted: nobody else can fill it. */
+export const entranceKey = (account: string, network: string) => ({
+  key: `in:${account.slice(0, MOST_CHARACTERS)}@${network}`,
+  most: MOST_ENTRANCES,
+});
 
 /** When it opens again; `undefined` while it is open. */
 export function lockedUntil(failures: Failures | undefined, most: number, nowMs: number): number | undefined {

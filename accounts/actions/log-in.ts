@@ -2,7 +2,7 @@ import { days, hours, minutes } from '../../core/time/units.ts';
 import type { Account, Session } from '../account.ts';
 import { AccountError } from '../account-error.ts';
 import type { AccountStore, Keys } from '../account-store.ts';
-import { addFailure, failureKeys, lockedUntil, takeBack, WINDOW_MS } from '../lock-out.ts';
+import { addFailure, entranceKey, failureKeys, lockedUntil, takeBack, WINDOW_MS } from '../lock-out.ts';
 import { stepOfCode } from '../one-time-code.ts';
 import { isPassword, MOST_CHARACTERS } from '../password.ts';
 import { hashOfSecret, makeName, makeSecret } from '../secrets.ts';
@@ -43,6 +43,7 @@ export async function logIn(
   const counted = failureKeys(id, from);
   store.inTransaction(() => {
     refuseLocked(store, id, from, nowMs());
+    store.failures.prune(nowMs() - WINDOW_MS);
     for (const { key } of counted) store.failures.set(key, addFailure(store.failures.find(key), nowMs()));
   });
   const keys = store.accounts.keysOf(id);
@@ -58,8 +59,9 @@ export async function logIn(
     const opened = newSession(id, from, browser, atMs);
     store.sessions.open(opened, hash);
     store.accounts.noteUse(id, atMs);
-    store.failures.prune(atMs - WINDOW_MS);
     forgive(store, id, from);
+    const { key } = entranceKey(id, from);
+    store.failures.set(key, addFailure(store.failures.find(key), atMs));
     return opened;
   });
   if (session === undefined) throw refused();
@@ -122,14 +124,14 @@ function newSession(account: string, from: string, browser: string, atMs: number
 }
 
 function refuseLocked(store: AccountStore, account: string, network: string, nowMs: number): void {
-  const until = failureKeys(account, network).flatMap(
+  const until = [...failureKeys(account, network), entranceKey(account, network)].flatMap(
     ({ key, most }) => lockedUntil(store.failures.find(key), most, nowMs) ?? [],
   );
   if (until.length === 0) return;
   const wait = Math.ceil((Math.max(...until) - nowMs) / 60_000);
   throw new AccountError('LOGIN_LOCKED', {
-    en: `too many failures: try again in ${wait} min`,
-    vi: `sai quá nhiều lần: hãy thử lại sau ${wait} phút`,
+    en: `too many failures or log-ins: try again in ${wait} min`,
+    vi: `sai hoặc đăng nhập quá nhiều lần: hãy thử lại sau ${wait} phút`,
   });
 }
 

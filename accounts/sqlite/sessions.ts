@@ -13,6 +13,9 @@ const SessionRow: z.ZodType<Session> = z.object({
   browser: z.string(),
 });
 
+/** Of one account: of more, those go that nobody used for longest. */
+const MOST_SESSIONS = 100;
+
 const COLUMNS = 'id, account, made_ms AS madeMs, seen_ms AS seenMs, ends_ms AS endsMs, "from", browser';
 
 export function createSessions(database: DatabaseSync): Sessions {
@@ -23,6 +26,11 @@ export function createSessions(database: DatabaseSync): Sessions {
       database
         .prepare('INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
         .run(hash, id, account, madeMs, seenMs, endsMs, from, browser);
+      database
+        .prepare(
+          'DELETE FROM session WHERE account = ?1 AND id NOT IN (SELECT id FROM session WHERE account = ?1 ORDER BY id = ?2 DESC, seen_ms DESC LIMIT ?3)',
+        )
+        .run(account, id, MOST_SESSIONS);
     },
     findByHash: (hash) => {
       const row = database.prepare(`SELECT ${COLUMNS} FROM session WHERE hash = ?`).get(hash);
