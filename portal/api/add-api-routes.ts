@@ -39,35 +39,48 @@ interface Asked {
   readonly sources: ApiSources;
   readonly search: URLSearchParams;
   readonly id: string;
+  readonly who: string | undefined;
 }
+
+const byWho = { whoOf: ({ who }: Pick<Asked, 'who'>) => who };
 
 const OPENAPI = buildOpenApi();
 
 /** The read-only API. What is withheld is not told apart from what does not exist. */
-export function addApiRoutes(app: Express, sourcesOf: (request: Request) => ApiSources): void {
+export function addApiRoutes(
+  app: Express,
+  sourcesOf: (request: Request) => ApiSources,
+  whoOf: (request: Request) => string | undefined,
+): void {
   const sendList = createListSender();
   const answerDevices = limitShare(
     atOnce(({ sources, search }: Asked) => listDevices(sources.view(), search)),
+    byWho,
   );
-  const answerOutages = limitShare(({ sources, search }: Asked) =>
-    listOutagePage(sources.view(), search, sources),
+  const answerOutages = limitShare(
+    ({ sources, search }: Asked) => listOutagePage(sources.view(), search, sources),
+    byWho,
   );
   const answerFindings = limitShare(
     ({ sources, search, standing }: Asked & Pick<FindingSources, 'standing'>) =>
       listFindingPage(sources.view(), search, { learnt: sources.learnt, standing }),
+    byWho,
   );
   const answerIncidents = limitShare(
     atOnce(({ sources, search }: Asked) => listIncidents(sources.view(), search, sources.incidents)),
+    byWho,
   );
   const answerIncident = limitShare(
     atOnce(({ sources, id, search }: Asked) =>
       describeWholeIncident(sources.view(), { id, search }, sources.incidents),
     ),
+    byWho,
   );
   const askedBy = (request: Request, id = ''): Asked => ({
     sources: sourcesOf(request),
     search: searchOf(request),
     id,
+    who: whoOf(request),
   });
 
   app.get('/api/v1/openapi.json', (request, response) => {

@@ -10,7 +10,9 @@ const LONG = { share: 0.1, reserveMs: 1_000 } as const;
 /** Of the time that all answers to one network may take up, and all answers. */
 const ONE = { share: 0.25, reserveMs: 5_000 } as const;
 const ALL = { share: 0.5, reserveMs: 10_000 } as const;
-const MOST_NETWORKS = 1_000;
+/** What an account may take up of each kind of long question though others have taken all: nobody keeps the duty desk from its list. */
+const OWN = { share: 0.05, reserveMs: 1_000 } as const;
+const MOST_KEPT = 1_000;
 
 interface Clocks {
   /** Whose share it is. */
@@ -20,6 +22,11 @@ interface Clocks {
   readonly workedMs?: () => number;
 }
 
+interface ShareOptions<Input> extends Pick<Clocks, 'elapsedMs' | 'workedMs'> {
+  /** The account that asks, if it is one. */
+  readonly whoOf?: (input: Input) => string | undefined;
+}
+
 /**
  * Turns callers away while `work` has taken more than its share of the time: a month of outages of a large city takes seconds
  * to read, and anybody may ask for it again and again. One is answered after the other, in slices: what others do goes on meanwhile.
@@ -27,13 +34,36 @@ interface Clocks {
  */
 export function limitShare<Input, Output>(
   work: (input: Input) => Steps<Output>,
-  { elapsedMs = () => performance.now(), workedMs = threadCpuMs }: Clocks = {},
+  {
+    elapsedMs = () => performance.now(),
+    workedMs = threadCpuMs,
+    whoOf = () => undefined,
+  }: ShareOptions<Input> = {},
 ): (input: Input) => Promise<Output> {
-  const account = createTimeAccount(LONG, elapsedMs);
+  const all = createTimeAccount(LONG, elapsedMs);
+  const ownOf = keepAccounts(OWN, elapsedMs);
   return inTurn(async (input) => {
-    refuseWhile(account.waitMs());
-    return runInSlices(countTime(work(input), account, workedMs));
+    const who = whoOf(input);
+    const accounts = who === undefined ? [all] : [all, ownOf(who)];
+    refuseWhile(Math.min(...accounts.map(({ waitMs }) => waitMs())));
+    const add = (tookMs: number) => {
+      for (const account of accounts) account.add(tookMs);
+    };
+    return runInSlices(countTime(work(input), { add }, workedMs));
   });
+}
+
+/** One for each key; whoever was here last goes last. */
+function keepAccounts(limits: Parameters<typeof createTimeAccount>[0], elapsedMs: () => number) {
+  const kept = new Map<string, TimeAccount>();
+  return (key: string): TimeAccount => {
+    const account = kept.get(key) ?? createTimeAccount(limits, elapsedMs);
+    kept.delete(key);
+    kept.set(key, account);
+    const [first] = kept.keys();
+    if (kept.size > MOST_KEPT && first !== undefined) kept.delete(first);
+    return account;
+  };
 }
 
 /** One after the other. */
@@ -91,16 +121,7 @@ export function limitTime({
   clientOf = ({ socket }) => socket.remoteAddress ?? '',
 }: Clocks = {}): RequestHandler {
   const all = createTimeAccount(ALL, elapsedMs);
-  const byNetwork = new Map<string, TimeAccount>();
-  const accountOf = (network: string): TimeAccount => {
-    const account = byNetwork.get(network) ?? createTimeAccount(ONE, elapsedMs);
-    // Whoever was here last goes last.
-    byNetwork.delete(network);
-    byNetwork.set(network, account);
-    const [first] = byNetwork.keys();
-    if (byNetwork.size > MOST_NETWORKS && first !== undefined) byNetwork.delete(first);
-    return account;
-  };
+  const accountOf = keepAccounts(ONE, elapsedMs);
   return (request, _response, next) => {
     const accounts = [all, accountOf(networkOf(clientOf(request)))];
     refuseWhile(Math.max(...accounts.map((account) => account.waitMs())));

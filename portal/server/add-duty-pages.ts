@@ -26,16 +26,24 @@ export function addDutyPages(app: Express, { deskOf, viewerOf }: DutyPageOptions
     ...{ desk: deskOf(request), search: searchOf(request), viewer: viewerOf(request) },
     id: String(request.params.id),
   });
-  const list = limitShare(atOnce(({ desk, search, viewer }: Asked) => desk.pages.incidents(search, viewer)));
+  const byWho = { whoOf: ({ viewer }: Asked) => viewer.account };
+  const list = limitShare(
+    atOnce(({ desk, search, viewer }: Asked) => desk.pages.incidents(search, viewer)),
+    byWho,
+  );
   app.get('/incidents', async (request, response) => {
     response.type('html').send(await list(ask(request)));
   });
-  const shift = limitShare(atOnce(({ desk, search, viewer }: Asked) => desk.pages.shift(search, viewer)));
+  const shift = limitShare(
+    atOnce(({ desk, search, viewer }: Asked) => desk.pages.shift(search, viewer)),
+    byWho,
+  );
   app.get('/shift', async (request, response) => {
     response.type('html').send(await shift(ask(request)));
   });
   const table = limitShare(
     atOnce(({ desk, search, viewer }: Asked) => desk.pages.shiftTable(search, viewer)),
+    byWho,
   );
   const sendList = createListSender();
   app.get('/shift.csv', async (request, response) => {
@@ -43,6 +51,7 @@ export function addDutyPages(app: Express, { deskOf, viewerOf }: DutyPageOptions
   });
   const page = limitShare(
     atOnce(({ desk, id, search, viewer }: Asked) => desk.pages.incident(id, search, { viewer })),
+    byWho,
   );
   app.get('/incidents/:id', async (request, response) => {
     response.type('html').send(await page(ask(request)));

@@ -126,7 +126,11 @@ export function createPortal(options: PortalOptions): Portal {
       next();
     }, limited);
   }
-  addApiRoutes(app, (request) => deskOf(request).sources);
+  addApiRoutes(
+    app,
+    (request) => deskOf(request).sources,
+    (request) => visitorOf(request).account?.id,
+  );
 
   addEvents(app, { identifyNow, visitorOf, desks, clientOf: clientNow, look: options.look, logger });
   app.use(sendLittle);

@@ -58,3 +58,22 @@ test('a question that fails counts as well, and holds nobody up', async () => {
   await expect(ask(undefined)).rejects.toThrow('broken');
   await expect(ask(undefined)).rejects.toMatchObject({ code: 'PORTAL_BUSY' });
 });
+
+test('an account that asked little is answered though another has taken all, and no further', async () => {
+  let ms = 0;
+  const ask = limitShare(
+    function* taking({ costMs }: { readonly who?: string; readonly costMs: number }) {
+      ms += costMs;
+      yield;
+      return costMs;
+    },
+    { elapsedMs: () => ms, workedMs: () => ms, whoOf: ({ who }) => who },
+  );
+  expect(await ask({ who: 'hoa', costMs: 60_000 })).toBe(60_000);
+
+  for (const who of ['hoa', undefined])
+    await expect(ask({ ...(who && { who }), costMs: 1 })).rejects.toMatchObject({ code: 'PORTAL_BUSY' });
+  expect(await ask({ who: 'an', costMs: 900 })).toBe(900);
+  expect(await ask({ who: 'an', costMs: 300 })).toBe(300);
+  await expect(ask({ who: 'an', costMs: 1 })).rejects.toMatchObject({ code: 'PORTAL_BUSY' });
+});
