@@ -5,7 +5,7 @@ import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
 import type { CheckNow } from '../city/check-report.ts';
 import type { Desk } from '../server/create-desk.ts';
-import { checkTexts } from '../web/check-page.ts';
+import { checkTexts } from '../web/panels/check-form.ts';
 import { createCheckRuns } from './check-runs.ts';
 import { need } from './need.ts';
 import { expectOwnForm, formToken } from './own-form.ts';

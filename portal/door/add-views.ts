@@ -5,7 +5,6 @@ import { renameView, saveView } from '../../accounts/actions/saved-views.ts';
 import type { Language } from '../../core/language/language.ts';
 import { RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
-import { checkTexts } from '../web/check-page.ts';
 import { putCheck } from '../web/panels/check-form.ts';
 import { putViews } from '../web/panels/views-panel.ts';
 import { need, ownPath } from './need.ts';
@@ -59,8 +58,10 @@ export function createOwnParts({ accountsAs, visitorOf, languageOf, hasChecks }:
   return (request: Request, page: string): string => {
     const { account, secret, rights } = visitorOf(request);
     const mayCheck = hasChecks && secret !== undefined && rights.includes('check-now');
-    const texts = checkTexts(languageOf(request));
-    const checked = putCheck(page, mayCheck ? { token: formToken(secret), texts } : undefined);
+    const checked = putCheck(
+      page,
+      mayCheck ? { token: formToken(secret), language: languageOf(request) } : undefined,
+    );
     if (store === undefined || account === undefined || secret === undefined)
       return putViews(checked, undefined);
     return putViews(checked, {

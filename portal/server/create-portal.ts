@@ -141,7 +141,8 @@ export function createPortal(options: PortalOptions): Portal {
   addViews(app, ofViews);
   const people = options.accountsAs ? createPeople(options.accountsAs, options.config) : NOBODY;
   const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
-  addPages(app, { deskOf, withOwn: createOwnParts(ofViews) });
+  const withOwn = createOwnParts(ofViews);
+  addPages(app, { deskOf, withOwn });
   if (options.accountsAs && options.checkNow) {
     const { accountsAs, checkNow } = options;
     addChecks(app, { ...ofViews, accountsAs, checkNow, deskOf, nowMs });
@@ -151,7 +152,7 @@ export function createPortal(options: PortalOptions): Portal {
     languageOf: (request: Request) => languageOf(request, languageNow()),
   };
   addTakeAll(app, { ...atActs, ...(acts && { act: acts.act }) });
-  addDutyPages(app, { deskOf, viewerOf });
+  addDutyPages(app, { deskOf, viewerOf, withOwn });
   if (acts) addIncidentActs(app, { ...atActs, act: acts.act });
 
   app.use((request) => {

@@ -1,4 +1,3 @@
-import type { Language } from '../../core/language/language.ts';
 import type { CheckReport, ReportedCheck } from '../city/check-report.ts';
 import type { VisibleDevice } from '../city/visible-fleet.ts';
 import { type Html, html } from './frame/html.ts';
@@ -6,12 +5,7 @@ import { renderIcon } from './frame/icons.ts';
 import { clip, describeReason, linkTo, type PageContext } from './frame/page-context.ts';
 import { renderLayout } from './layout.ts';
 import type { CheckTexts } from './messages/check-texts.ts';
-import { checkTextsEn } from './messages/check-texts-en.ts';
-import { checkTextsVi } from './messages/check-texts-vi.ts';
-import { renderCheckForm } from './panels/check-form.ts';
-
-export const checkTexts = (language: Language): CheckTexts =>
-  language === 'vi' ? checkTextsVi : checkTextsEn;
+import { checkTexts, renderCheckForm } from './panels/check-form.ts';
 
 /** What is there of a check that somebody asked for. */
 export interface CheckShown {
@@ -39,7 +33,7 @@ export function renderCheckPage(
 ${report?.failure !== undefined && html`<p class="told problem">${texts.failures[report.failure]}</p>`}
 ${report?.checks.map((check) => renderCheck(context, check, texts))}
 <p class="small">${texts.noState}</p>
-${token !== undefined && !isUnderWay && renderCheckForm(device.id, token, texts)}
+${token !== undefined && !isUnderWay && renderCheckForm(device.id, { token, language: messages.language })}
 <p class="rest"><a href="${linkTo(context, `/devices/${encodeURIComponent(device.id)}`)}">${texts.back}</a></p>
 </section>`,
   );

@@ -21,6 +21,7 @@ import { listPath } from './panels/facets.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
 import { renderNumber } from './panels/incident-facts.ts';
 import { renderNames } from './panels/linked-incidents.ts';
+import { viewsPlace } from './panels/views-panel.ts';
 
 export interface DutyPageSources {
   readonly choice: ListChoice;
@@ -54,8 +55,29 @@ ${renderDutyFilters(context, sources)}
 ${told.length === 0 && html`<p class="quiet">${list.none}</p>`}
 <ol>${told.map((incident) => renderRow(context, words, { incident, sources }))}</ol>
 <p class="rest">${hasCursor && html`<a href="${pathTo()}">${messages.list.first}</a> `}${next !== undefined && html`<a href="${pathTo(next)}" rel="next">${messages.list.next}</a>`}</p>
-</section>`,
+</section>
+${viewsPlace(nameChosen(context, choice))}`,
   );
+}
+
+/** What this list is called when it is saved. */
+function nameChosen(
+  { messages, view }: PageContext,
+  { state, severity, mine, ...places }: ListChoice,
+): string {
+  const { sections, duty, incidents } = messages;
+  const { inventory } = view.shown;
+  const known = [inventory.districts, inventory.areas, inventory.agencies, inventory.contractors];
+  const named = Object.values(places).flatMap(
+    (id) => known.flatMap((places) => places.get(String(id)) ?? []).at(0)?.name ?? [],
+  );
+  const chosen = [
+    mine !== undefined && duty.list.mine,
+    state === 'resolved' ? duty.list.resolvedOfLate : state !== undefined && duty.list.states[state],
+    severity !== undefined && incidents.severities[severity],
+    ...named,
+  ].filter((one) => one !== false);
+  return chosen.length === 0 ? sections.incidents : `${sections.incidents}: ${chosen.join(', ')}`;
 }
 
 interface Row {

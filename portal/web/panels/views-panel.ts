@@ -45,7 +45,7 @@ function renderViews(own: OwnViews, name: string): Html {
 ${views.length > 0 && html`<ul>${views.map((view) => html`<li><a href="${withLook(view.path, search)}"><bdi>${view.name}</bdi></a></li>`)}</ul>`}
 ${
   isList &&
-  html`<form method="post" action="/views/save">${renderHidden(own)}<input type="hidden" name="path" value="${`${path}${searchText(search)}`}">
+  html`<form method="post" action="/views/save?lang=${own.language}">${renderHidden(own)}<input type="hidden" name="path" value="${`${path}${searchText(search)}`}">
 <label>${texts.viewName} <input name="name" required maxlength="80" value="${name.slice(0, 80)}" autocomplete="off"></label> <button>${texts.viewSave}</button></form>`
 }
 ${views.length > 0 && html`<details data-key="views"><summary>${texts.viewsEdit}</summary><ul class="edited">${views.map((view) => renderEdited(own, view))}</ul></details>`}
@@ -54,7 +54,7 @@ ${views.length > 0 && html`<details data-key="views"><summary>${texts.viewsEdit}
 
 function renderEdited(own: OwnViews, { id, name }: SavedView): Html {
   const texts = own.language === 'vi' ? listTextsVi : listTextsEn;
-  return html`<li><form method="post" action="/views/rename">${renderHidden(own)}<input type="hidden" name="id" value="${id}"><input name="name" required maxlength="80" value="${name}" aria-label="${texts.viewName}" autocomplete="off"> <button>${texts.viewRename}</button> <button formaction="/views/remove" formnovalidate aria-label="${texts.viewRemove}: ${name}">${texts.viewRemove}</button></form></li>`;
+  return html`<li><form method="post" action="/views/rename?lang=${own.language}">${renderHidden(own)}<input type="hidden" name="id" value="${id}"><input name="name" required maxlength="80" value="${name}" aria-label="${texts.viewName}" autocomplete="off"> <button>${texts.viewRename}</button> <button formaction="/views/remove?lang=${own.language}" formnovalidate aria-label="${texts.viewRemove}: ${name}">${texts.viewRemove}</button></form></li>`;
 }
 
 const renderHidden = ({ token, path, search }: OwnViews): Html =>

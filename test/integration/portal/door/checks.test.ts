@@ -45,7 +45,7 @@ async function start(checkNow?: () => Promise<CheckReport>) {
 describe('"check now"', () => {
   test('is offered on the page of a device, says that it is under way, and then what came', async () => {
     const { read, send, waiting, asked, door } = await start();
-    expect(await (await read(`/devices/${DEVICE}`)).text()).toContain(`action="${PATH}"`);
+    expect(await (await read(`/devices/${DEVICE}`)).text()).toContain(`action="${PATH}?lang=vi"`);
 
     const answer = await send();
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `${PATH}?lang=vi`]);

@@ -32,7 +32,7 @@ describe('a list', () => {
     const answer = await send('save', { name, path, back: path });
 
     expect([answer.status, answer.headers.get('location')]).toEqual([303, PATH]);
-    for (const other of ['/', '/links', '/sites', '/recorders', '/findings', PATH])
+    for (const other of ['/', '/incidents', '/links', '/sites', '/recorders', '/findings', PATH])
       expect(await read(other)).toContain(
         `<a href="/devices?state=down&amp;area=lang"><bdi>${name}</bdi></a>`,
       );
@@ -44,6 +44,12 @@ describe('a list', () => {
     await send('save', { name: 'Đêm', path: '/devices?lang=en&theme=dark&cursor=abc&state=down', back: '/' });
 
     expect(door.store.savedViews.listOf(account).map(({ path }) => path)).toEqual(['/devices?state=down']);
+  });
+
+  test('of incidents is named by what was chosen', async () => {
+    const { read } = await start();
+
+    expect(await read('/incidents?severity=critical&lang=en')).toContain('value="Incidents: critical"');
   });
 
   test('of the same name takes its place', async () => {
