@@ -167,6 +167,7 @@ export const LIVE_SCRIPT = `(() => {
   const tell = (kind, text) => {
     is('unsent', kind === 'unsent');
     is('sent', kind === 'sent');
+    if (kind === 'sent') setTimeout(() => is('sent', false), 8000);
     document.querySelector('.unsent-notice b').textContent = text || '';
   };
   const arrive = async (form, response) => {

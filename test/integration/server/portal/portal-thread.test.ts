@@ -100,6 +100,22 @@ describe('the thread of the portal', () => {
     });
   });
 
+  it('tells a stream within two seconds to look again, at what then shows the change', async () => {
+    const { thread, read, live, clock } = await startThread();
+    const closing = new AbortController();
+    onTestFinished(() => closing.abort());
+    const { body } = await fetch(`${thread.url}/events`, { signal: closing.signal });
+    const stream = body?.getReader();
+    await stream?.read();
+
+    const changedMs = performance.now();
+    live().set('device:cam-1', { state: 'down', reason: 'timeout', sinceMs: clock.nowMs() });
+
+    await stream?.read();
+    expect(performance.now() - changedMs).toBeLessThan(2_000);
+    expect(await read('/api/v1/devices?state=down')).toMatchObject({ total: 1 });
+  });
+
   it('shows a change within two seconds', async () => {
     const { read, live, clock } = await startThread();
     await read('/api/v1/devices');
