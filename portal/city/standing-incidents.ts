@@ -25,7 +25,12 @@ export const gatherStandingIn = (view: CityView, source: IncidentSource, part: C
     view.downNow().incidents.filter((one) => isIn(view, one, part)),
   );
 
-function nameWorst(view: CityView, source: IncidentSource, incidents: readonly LostIn[]): StandingIncidents {
+/** How many there are, and what the worst of them are. */
+export function nameWorst(
+  view: CityView,
+  source: IncidentSource,
+  incidents: readonly LostIn[],
+): StandingIncidents {
   const named = incidents.slice(0, MOST_NAMED).flatMap(({ id }) => source.incident(id) ?? []);
   return { ...count(incidents), told: tellIncidents(view, source, named) };
 }

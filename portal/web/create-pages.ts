@@ -8,6 +8,7 @@ import { days } from '../../core/time/units.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { queryParameter } from '../api/search.ts';
+import { causesOf } from '../city/causes-of.ts';
 import { type CityPart, partOfDistrict } from '../city/city-part.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
@@ -166,6 +167,10 @@ export function createPages(options: PageOptions): Pages {
       const findings = gatherFindings(context.view, learnt, { entity: visible.entity });
       return renderHtml(
         renderDevicePage(context, visible, {
+          causes: causesOf(context.view, options.incidents, {
+            entity: visible.entity,
+            devices: [context.view.fleet.indexOf(id)],
+          }),
           facts,
           findings,
           outages,
@@ -197,6 +202,10 @@ export function createPages(options: PageOptions): Pages {
       const fromDate = dateOf(current.atMs - days(SHOWN_DAYS - 1), timeZone);
       return renderHtml(
         renderLinkPage(context, {
+          causes: causesOf(current, options.incidents, {
+            entity: linkEntity(id),
+            devices: current.fleet.devicesBehind(id),
+          }),
           figures: linkFigures(current, visible),
           days: [...learnt.trafficDays({ linkId: id, fromDate })],
           findings: gatherFindings(current, learnt, { entity: linkEntity(id) }),

@@ -1,5 +1,6 @@
 import type { Interval } from '../../core/time/intervals.ts';
 import type { RecordedFacts } from '../../ledger/record/devices.ts';
+import type { CausesOf } from '../city/causes-of.ts';
 import type { Condition } from '../city/condition.ts';
 import { calledForOne } from '../city/contracts-of.ts';
 import type { OutageSource } from '../city/recent-outages.ts';
@@ -12,6 +13,7 @@ import { clip, describeReason, linkTo, nameOf, type PageContext } from './frame/
 import { agencyLink, areaLink, siteLink, telephoneLink } from './frame/place-links.ts';
 import { renderLayout } from './layout.ts';
 import { renderCalling } from './panels/calling-panel.ts';
+import { renderCauses } from './panels/causes-panel.ts';
 import { renderChannelsPanel } from './panels/channels-panel.ts';
 import { checkPlace } from './panels/check-form.ts';
 import { renderFindingPanel } from './panels/finding-panel.ts';
@@ -25,6 +27,7 @@ import { renderUpstreams } from './panels/upstreams.ts';
 
 /** What a device page is drawn from besides the view. */
 export interface DevicePageSources {
+  readonly causes: CausesOf;
   readonly facts: RecordedFacts | undefined;
   readonly findings: readonly VisibleFinding[];
   readonly outages: OutageSource;
@@ -33,11 +36,11 @@ export interface DevicePageSources {
   readonly day: Interval | undefined;
 }
 
-/** Everything known of one device: state by indicator, what is wrong with it, what it says of itself, the way to it, its last outages. */
+/** Everything known of one device: why it is lost, state by indicator, what is wrong with it, what it says of itself, the way to it, its last outages. */
 export function renderDevicePage(
   context: PageContext,
   visible: VisibleDevice,
-  { facts, findings, outages, history, day }: DevicePageSources,
+  { causes, facts, findings, outages, history, day }: DevicePageSources,
 ): Html {
   const { view } = context;
   const { id } = visible.device;
@@ -46,6 +49,7 @@ export function renderDevicePage(
     clip(visible.device.name),
     html`${renderHealthStrip(context)}
 <div class="columns is-two">
+${renderCauses(context, causes)}
 ${renderFacts(context, visible)}
 ${renderIndicators(context, view.conditions.has(id) ? view.statusesOf(id) : [])}
 ${renderCalling(context, calledForOne(view, visible.device))}

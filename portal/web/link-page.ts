@@ -1,6 +1,7 @@
 import { linkEntity } from '../../core/domain/state.ts';
 import type { TrafficDay } from '../../core/domain/traffic.ts';
 import type { Interval } from '../../core/time/intervals.ts';
+import type { CausesOf } from '../city/causes-of.ts';
 import { calledForOne } from '../city/contracts-of.ts';
 import type { LinkFigures } from '../city/link-figures.ts';
 import type { OutageSource } from '../city/recent-outages.ts';
@@ -12,6 +13,7 @@ import { areaLink, siteLink, telephoneLink } from './frame/place-links.ts';
 import { renderLayout } from './layout.ts';
 import { renderBehindPanel } from './panels/behind-panel.ts';
 import { renderCalling } from './panels/calling-panel.ts';
+import { renderCauses } from './panels/causes-panel.ts';
 import { renderFindingPanel } from './panels/finding-panel.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
 import { type History, renderHistory } from './panels/history-panel.ts';
@@ -23,6 +25,7 @@ import { renderUse } from './panels/use-bar.ts';
 
 /** What a link page is drawn from besides the view. */
 export interface LinkPageSources {
+  readonly causes: CausesOf;
   readonly figures: LinkFigures;
   /** The last month, by day and direction. */
   readonly days: readonly TrafficDay[];
@@ -35,13 +38,14 @@ export interface LinkPageSources {
 
 /** Everything known of one link: its ends and its carrier, what goes through it, its days, what hangs behind it. */
 export function renderLinkPage(context: PageContext, sources: LinkPageSources): Html {
-  const { figures, days, findings, outages, history, day } = sources;
+  const { causes, figures, days, findings, outages, history, day } = sources;
   const { link } = figures;
   return renderLayout(
     context,
     clip(link.name),
     html`${renderHealthStrip(context)}
 <div class="columns is-two">
+${renderCauses(context, causes)}
 ${renderFacts(context, figures)}
 ${renderIndicators(context, context.view.statusesOfLink(link.id))}
 ${renderTrafficNow(context, figures)}

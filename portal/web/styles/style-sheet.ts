@@ -1,4 +1,5 @@
 import { BASE_STYLES } from './base.ts';
+import { CAUSES_STYLES } from './causes.ts';
 import { COLOUR_STYLES } from './colours.ts';
 import { DOOR_STYLES } from './door.ts';
 import { DUTY_STYLES } from './duty.ts';
@@ -28,5 +29,6 @@ export const STYLE_SHEET = [
   DOOR_STYLES,
   DUTY_STYLES,
   PLACE_STYLES,
+  CAUSES_STYLES,
   HISTORY_STYLES,
 ].join('\n');
