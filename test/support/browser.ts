@@ -18,6 +18,8 @@ export interface BrowserPage {
   /** Runs an expression in the page and returns its (JSON) value. */
   readonly evaluate: (expression: string) => Promise<unknown>;
   readonly open: (url: string, viewport: Viewport) => Promise<void>;
+  /** From then on as it is printed. */
+  readonly onPaper: () => Promise<void>;
   /** A PNG of what the window shows. */
   readonly screenshot: () => Promise<Buffer>;
   /** Errors of the console: scripts that failed, content that the policy refused. */
@@ -157,6 +159,7 @@ async function openPage(chromium: Chromium): Promise<BrowserPage> {
       if (exceptionDetails) throw new Error(exceptionDetails.text);
       return result?.value;
     },
+    onPaper: async () => void (await send('Emulation.setEmulatedMedia', { media: 'print' })),
     screenshot: async () => {
       const { data = '' } = await send('Page.captureScreenshot', { format: 'png' });
       return Buffer.from(data, 'base64');

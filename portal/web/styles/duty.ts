@@ -54,8 +54,6 @@ export const DUTY_STYLES = `
   .duty-row .clocks { grid-column: 3; align-self: start; }
 }
 @media (max-width: 600px) {
-  /* Causes first: how camwatch itself is stands below them. */
-  main:has(> .duty) > .health, main:has(> .is-incident) > .health { order: 1; }
   .duty-row { grid-template-columns: minmax(0, 1fr); gap: 6px; padding: 12px 0; }
   .duty-row > * { grid-column: 1; }
   .duty-row .who, .duty-row .clocks { grid-column: 1; }

@@ -18,6 +18,8 @@ export const LAYOUT_STYLES = `
   .columns:not(.is-two) > .incidents { order: -1; }
 }
 @media (max-width: 600px) {
+  /* What was asked for first: how camwatch itself is stands below it. */
+  main > .health { order: 1; }
   main, .notices { padding-left: 10px; padding-right: 10px; }
   .top { padding: 10px; }
   .top .as-of { margin-left: 0; font-size: .93rem; }

@@ -10,6 +10,7 @@ import { LIST_STYLES } from './lists.ts';
 import { LIVE_STYLES } from './live.ts';
 import { MAP_STYLES } from './map.ts';
 import { PLACE_STYLES } from './places.ts';
+import { PRINT_STYLES } from './print.ts';
 import { SEARCH_STYLES } from './search.ts';
 import { TABLE_STYLES } from './tables.ts';
 import { TILE_STYLES } from './tiles.ts';
@@ -31,4 +32,5 @@ export const STYLE_SHEET = [
   PLACE_STYLES,
   CAUSES_STYLES,
   HISTORY_STYLES,
+  PRINT_STYLES,
 ].join('\n');
