@@ -7,8 +7,10 @@ import type { ThreadMetrics } from '../alerting/alerting-messages.ts';
 import { createLiveMirror, type LiveMirror } from './mirror-live.ts';
 import type { DeviceDetails, FromPortal, Present, Question } from './portal-messages.ts';
 
-/** How old what is shown may be before the collector is asked again. */
-const KEEP_MS = 500;
+/** How old what is shown may be before the collector is asked again, and before somebody waits for its answer. */
+const [KEEP_MS, MOST_MS] = [500, 1_200];
+/** It is asked again by itself for so long after somebody looked: whoever looks next need not wait. */
+const WATCHED_MS = seconds(20);
 /** A collector that says nothing for so long is not shown as if it were well. */
 const ANSWER_MS = seconds(10);
 
@@ -54,6 +56,7 @@ export function createLooks({ ask, inventoryOf }: LookOptions): Looks {
   /** Whether the next answer may tell what changed since the last one alone. */
   let isFollowed = false;
   let lookedMs = Number.NEGATIVE_INFINITY;
+  let askedMs = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | undefined;
   let noted = new Set<Entity>();
 
@@ -74,6 +77,15 @@ export function createLooks({ ask, inventoryOf }: LookOptions): Looks {
 
   const failed = (number: number) => take(number)?.reject(busy());
 
+  /** Once for all who ask meanwhile; whoever does not wait for it hears of a failure when they look next. */
+  function lookOnce(): Promise<void> {
+    looking ??= lookNow().finally(() => {
+      looking = undefined;
+    });
+    looking.catch(() => undefined);
+    return looking;
+  }
+
   async function lookNow(): Promise<void> {
     const hasBefore = isFollowed;
     isFollowed = false;
@@ -82,6 +94,8 @@ export function createLooks({ ask, inventoryOf }: LookOptions): Looks {
     present = told;
     isFollowed = true;
     lookedMs = performance.now();
+    const again = () => performance.now() - askedMs < WATCHED_MS && void lookOnce();
+    setTimeout(again, KEEP_MS).unref();
     noted = noted.union(told.noted);
   }
 
@@ -93,11 +107,11 @@ export function createLooks({ ask, inventoryOf }: LookOptions): Looks {
   return {
     live,
     look: async () => {
-      if (performance.now() - lookedMs < KEEP_MS) return;
-      looking ??= lookNow().finally(() => {
-        looking = undefined;
-      });
-      await looking;
+      askedMs = performance.now();
+      const ageMs = askedMs - lookedMs;
+      if (ageMs < KEEP_MS) return;
+      const next = lookOnce();
+      if (ageMs >= MOST_MS) await next;
     },
     whole: async (work) => {
       const made = await work();
