@@ -1,4 +1,5 @@
-import type { Right, Role } from '../../accounts/roles.ts';
+import { ROLE_WORDS } from '../../accounts/role-words.ts';
+import type { Right } from '../../accounts/roles.ts';
 
 /** What `camwatch users` prints. */
 export const usersEn = {
@@ -12,14 +13,7 @@ export const usersEn = {
   erased: '(erased)',
   yes: 'yes',
   no: 'no',
-  roles: {
-    admin: 'administrator',
-    noc: 'duty desk',
-    dost: 'DOST',
-    agency: 'agency',
-    contractor: 'contractor',
-    auditor: 'auditor',
-  } satisfies Record<Role, string>,
+  roles: ROLE_WORDS.en,
   rights: { see: 'see', 'see-metrics': 'see metrics' } satisfies Partial<Record<Right, string>>,
   link: (account: string, until: string) =>
     `${account} sets a password here, once, until ${until}. Hand the link to nobody else:`,

@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from '../../accounts/role-words.ts';
 import type { UserTexts } from './texts-en.ts';
 
 export const usersVi: UserTexts = {
@@ -10,14 +11,7 @@ export const usersVi: UserTexts = {
   erased: '(đã xóa)',
   yes: 'có',
   no: 'không',
-  roles: {
-    admin: 'quản trị',
-    noc: 'trực vận hành',
-    dost: 'Sở KH&CN',
-    agency: 'cơ quan',
-    contractor: 'nhà thầu',
-    auditor: 'kiểm toán',
-  },
+  roles: ROLE_WORDS.vi,
   rights: { see: 'xem', 'see-metrics': 'xem số đo' },
   link: (account, until) =>
     `${account} đặt mật khẩu tại đây, một lần, đến ${until}. Không đưa đường dẫn cho ai khác:`,

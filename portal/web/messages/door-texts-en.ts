@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from '../../../accounts/role-words.ts';
 import type { DoorTexts } from './door-texts.ts';
 
 export const doorTextsEn: DoorTexts = {
@@ -27,14 +28,7 @@ export const doorTextsEn: DoorTexts = {
   from: 'from',
   browser: 'browser',
   toCity: 'To the city',
-  roles: {
-    admin: 'administrator',
-    noc: 'duty desk',
-    dost: 'DOST',
-    agency: 'agency',
-    contractor: 'contractor',
-    auditor: 'auditor',
-  },
+  roles: ROLE_WORDS.en,
   users: {
     heading: 'Accounts',
     add: 'Add an account',

@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from '../../../accounts/role-words.ts';
 import type { DoorTexts } from './door-texts.ts';
 
 export const doorTextsVi: DoorTexts = {
@@ -27,14 +28,7 @@ export const doorTextsVi: DoorTexts = {
   from: 'nơi',
   browser: 'trình duyệt',
   toCity: 'Về trang thành phố',
-  roles: {
-    admin: 'quản trị',
-    noc: 'trực vận hành',
-    dost: 'Sở KH&CN',
-    agency: 'cơ quan',
-    contractor: 'nhà thầu',
-    auditor: 'kiểm toán',
-  },
+  roles: ROLE_WORDS.vi,
   users: {
     heading: 'Tài khoản',
     add: 'Thêm tài khoản',
