@@ -51,7 +51,7 @@ export function renderDutyPage(context: PageContext, sources: DutyPageSources): 
     html`${renderHealthStrip(context)}
 ${renderDutyFilters(context, sources)}
 <section class="panel duty" data-part="duty">
-<header><h2>${heading}</h2><p>${list.shown(formats.count(told.length), formats.count(total))} · ${list.keys}</p></header>
+<header><h2>${heading}</h2><p>${list.shown(formats.count(told.length), formats.count(total))}<span class="keys"> · ${list.keys}</span></p></header>
 ${told.length === 0 && html`<p class="quiet">${list.none}</p>`}
 <ol>${told.map((incident) => renderRow(context, words, { incident, sources }))}</ol>
 <p class="rest">${hasCursor && html`<a href="${pathTo()}">${messages.list.first}</a> `}${next !== undefined && html`<a href="${pathTo(next)}" rel="next">${messages.list.next}</a>`}</p>

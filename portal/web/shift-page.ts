@@ -163,7 +163,7 @@ function renderHandOver(context: PageContext, viewer: Viewer, log: ShiftLog): st
       `${number} ${upFirst(nameCause(root, words))}`,
       nameAreas(summary, root, words),
       messages.incidents.severities[summary.severity],
-      words.texts.camerasLost(summary.camerasLost),
+      summary.camerasLost > 0 ? words.texts.camerasLost(summary.camerasLost) : undefined,
       describeDuration(context, toMs - summary.sinceMs),
       describeNow(context, viewer, incident),
       last,

@@ -6,7 +6,7 @@ export const incidentTextsEn: IncidentTexts = {
   count: (total, parts) => `${plural(total, 'incident', 'incidents')}: ${parts.join(', ')}`,
   severities: { critical: 'critical', major: 'major', minor: 'minor' },
   none: 'No incident is unresolved.',
-  more: (count) => `and ${plural(count, 'incident', 'incidents')} more: camwatch incidents list`,
+  more: (count) => `and ${plural(count, 'incident', 'incidents')} more`,
   acknowledgedBy: (parties) => `acknowledged by ${parties}`,
   notAcknowledged: 'not acknowledged',
   operator: 'the operator',

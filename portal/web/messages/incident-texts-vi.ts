@@ -5,7 +5,7 @@ export const incidentTextsVi: IncidentTexts = {
   count: (total, parts) => `${total} sự cố: ${parts.join(', ')}`,
   severities: { critical: 'nghiêm trọng', major: 'mức cao', minor: 'mức thấp' },
   none: 'Không có sự cố nào chưa khôi phục.',
-  more: (count) => `và ${count} sự cố nữa: camwatch incidents list`,
+  more: (count) => `và ${count} sự cố nữa`,
   acknowledgedBy: (parties) => `${parties} đã tiếp nhận`,
   notAcknowledged: 'chưa tiếp nhận',
   operator: 'đơn vị vận hành',

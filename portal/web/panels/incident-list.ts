@@ -19,6 +19,7 @@ import {
   linkTo,
   type PageContext,
 } from '../frame/page-context.ts';
+import { describeSnooze } from './duty-facts.ts';
 import { describeAcknowledged, describeLine, renderNumber } from './incident-facts.ts';
 import { foldMembers, renderUnassigned, renderWithheld } from './lost-members.ts';
 
@@ -43,7 +44,7 @@ export function renderIncidents(context: PageContext, incidents: StandingInciden
   return html`<section class="panel incidents ${isBlind(context) && 'is-stale'}" data-part="incidents">
 <header><h2>${heading}</h2>${total > 0 && html`<p>${count(formats.count(total), parts)}</p>`}</header>
 <ol>${unassigned}${told.map((incident) => renderIncident({ context, words, incident, members: lostIn.get(incident.id) ?? [] }))}${renderWithheld(context, down)}</ol>
-${rest > 0 && html`<p class="rest">${more(formats.count(rest))}</p>`}
+${rest > 0 && html`<p class="rest"><a href="${linkTo(context, '/incidents')}">${more(formats.count(rest))}</a></p>`}
 </section>`;
 }
 
@@ -76,6 +77,7 @@ function renderIncident({ context, words, incident, members }: IncidentRow): Htm
     summary.isMuted && incidents.plannedWork,
     summary.times > 1 && incidents.again,
     describeAcknowledged(context, incident),
+    describeSnooze(context, incident.duty) ?? '',
     ...describeLine(context, rootView),
     describeSilence(context, rootView),
     isPerhapsPower(context, root, members) && messages.perhapsPower,
