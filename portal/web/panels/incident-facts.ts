@@ -2,7 +2,9 @@ import type { RootView } from '../../../alerts/notifications/messages/words/root
 import { parseEntity } from '../../../core/domain/state.ts';
 import type { ActingParty } from '../../../ledger/decisions/acknowledgements.ts';
 import type { IncidentRoot } from '../../../ledger/record/incidents/incident-event.ts';
+import type { CityView } from '../../city/city-view.ts';
 import type { ToldIncident } from '../../city/tell-incidents.ts';
+import { isWhole, placeOf } from '../../city/visible-fleet.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, nameOf, type PageContext } from '../frame/page-context.ts';
 
@@ -40,9 +42,25 @@ function nameOfParty(context: PageContext, { kind, id = '' }: ActingParty): stri
 
 /** The page of what an incident is blamed on, where it has one. */
 export function linkToRoot(context: PageContext, root: IncidentRoot, name: Html): Html {
+  const path = pathOfRoot(context, root);
+  return path === undefined ? name : html`<a href="${linkTo(context, path)}">${name}</a>`;
+}
+
+function pathOfRoot({ view }: PageContext, root: IncidentRoot): string | undefined {
+  const { fleet } = view;
+  if (root.kind === 'common') return pathOfPlace(view, root);
   const { kind, id = '' } = (root.kind === 'entity' && parseEntity(root.entity)) || {};
-  const { deviceById, linkById } = context.view.fleet;
-  if (!(kind === 'device' ? deviceById : linkById).has(id)) return name;
-  const path = `/${kind === 'device' ? 'devices' : 'links'}/${encodeURIComponent(id)}`;
-  return html`<a href="${linkTo(context, path)}">${name}</a>`;
+  if (!(kind === 'device' ? fleet.deviceById : fleet.linkById).has(id)) return undefined;
+  return `/${kind === 'device' ? 'devices' : 'links'}/${encodeURIComponent(id)}`;
+}
+
+/** Where what fell together stands: only whoever sees the city has a page of each place. */
+function pathOfPlace(
+  { fleet, shown: { inventory } }: CityView,
+  { by, name }: { readonly by: string; readonly name: string },
+): string | undefined {
+  if (!isWhole(fleet.sight)) return undefined;
+  if (by === 'area' && inventory.areas.has(name)) return `/areas/${encodeURIComponent(name)}`;
+  const isSite = by === 'site' && placeOf(inventory, inventory.sites.get(name), fleet.sight);
+  return isSite ? `/sites/${encodeURIComponent(name)}` : undefined;
 }

@@ -4,6 +4,7 @@ import type { Shown } from '#portal/city/city-view.ts';
 import { SECRET_WORDS, sampleFleet } from '#test/support/sample-fleet.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
+import { startTroubledPortal } from '#test/support/troubled-portal.ts';
 import { startClosedPortal } from '../door/sample-door.ts';
 
 const DAY_MS = 86_400_000;
@@ -162,4 +163,18 @@ test('pages of devices lead to the site, the ward, the agency, and to the teleph
   expect(text).toContain('/areas/lang?lang=en');
   expect(text).toContain('<a href="tel:02439000001">');
   expect(text).toMatch(/\/agencies\/(so-xay-dung|cong-an-thanh-pho)\?lang=en/);
+});
+
+test('an incident of what fell together leads to the ward where it stands', async () => {
+  const { url } = await startTroubledPortal();
+  const { items } = (await (await fetch(`${url}/api/v1/incidents?limit=500`)).json()) as {
+    readonly items: readonly { readonly id: string; readonly root: { readonly kind: string } }[];
+  };
+  const common = items.filter(({ root }) => root.kind === 'common');
+  expect(common.length).toBeGreaterThan(0);
+
+  const page = await (
+    await fetch(`${url}/incidents/${encodeURIComponent(common[0]?.id ?? '')}?lang=en`)
+  ).text();
+  expect(page).toMatch(/<h2>.*<a href="\/areas\/[a-z-]+\?lang=en"><bdi>/);
 });

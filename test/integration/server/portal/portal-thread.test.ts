@@ -4,7 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Worker } from 'node:worker_threads';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { acceptInvitation } from '#accounts/actions/accept-invitation.ts';
 import { addAccount } from '#accounts/actions/add-account.ts';
+import { logIn } from '#accounts/actions/log-in.ts';
 import { openAccountStore } from '#accounts/sqlite/open-account-store.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { type OpenedConfig, openSharedConfig, shareConfig } from '#config/shared-config.ts';
@@ -193,6 +195,32 @@ describe('the thread of the portal', () => {
     const actions = JSON.stringify(database.prepare('SELECT * FROM audit').all());
     expect(actions).toContain('account-keys');
     expect(actions).not.toContain('Nguyễn An');
+  });
+
+  it('asks a device out of turn for whoever may, and tells what it answered', async () => {
+    const { thread, path, accountsPath, clock, read } = await startThread();
+    const store = openAccountStore(accountsPath);
+    onTestFinished(() => store.close());
+    const shell = { store, author: 'shell', nowMs: clock.nowMs, audit: () => undefined };
+    const { secret } = await addAccount(shell, { account: 'an', role: 'noc', name: 'Nguyễn An' });
+    const password = 'đủ dài cho một mình';
+    await acceptInvitation(shell, { secret, password });
+    const session = await logIn(shell, { account: 'an', password, code: '', from: 'test', browser: '' });
+    const headers = { cookie: `__Host-camwatch=${session.secret}`, 'sec-fetch-site': 'same-origin' };
+    await vi.waitFor(async () => expect((await read('/api/v1/devices')).items).not.toEqual([]));
+    const url = `${thread.url}/devices/cam-0/check`;
+    const page = async () => await (await fetch(`${url}?lang=en`, { headers })).text();
+    const [, token = ''] = / name="token" value="([^"]+)"/.exec(await page()) ?? [];
+
+    const asked = await fetch(url, { method: 'POST', body: new URLSearchParams({ token }), headers });
+    expect(asked.status).toBe(200);
+    await vi.waitFor(async () => expect(await page()).toMatch(/Asked at .*, took [\d,]+ ms/), 15_000);
+
+    expect(await page()).not.toContain('127.198.');
+    using database = new DatabaseSync(path, { readOnly: true });
+    const audit = JSON.stringify(database.prepare('SELECT * FROM audit').all());
+    expect(audit).toContain('check-now');
+    expect(database.prepare('SELECT count(*) AS count FROM change').get()).toEqual({ count: 0 });
   });
 
   it('ends when it is asked to', async () => {
