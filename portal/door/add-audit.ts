@@ -73,7 +73,10 @@ export function addAudit(app: Express, options: AuditOptions): void {
 }
 
 /** Fields that name devices, be they at secret sites. */
-const NAMING: Readonly<Record<string, string>> = { 'days-taken-out': 'first' };
+const NAMING: Readonly<Record<string, string>> = {
+  'days-taken-out': 'first',
+  'check-now': 'device',
+};
 
 function withoutNames({ body, ...row }: AuditRow): AuditRow {
   const { [NAMING[row.action] ?? '']: _, ...rest } = body ?? {};

@@ -54,10 +54,12 @@ it('runs nothing that stands in a row', async () => {
   expect(text).toContain('&lt;script&gt;alert(1)');
 });
 
-it('names devices to whoever may see secret sites alone', async () => {
+it.each([
+  ['days-taken-out', { rows: 2, first: 'device:cam-bi-mat reach' }],
+  ['check-now', { device: 'cam-bi-mat' }],
+])('names devices of %s to whoever may see secret sites alone', async (action, body) => {
   const [row] = ROWS;
-  const first = 'device:cam-bi-mat reach';
-  const told = row ? [{ ...row, action: 'days-taken-out', body: { rows: 2, first } }] : [];
+  const told = row ? [{ ...row, action, body }] : [];
   const { get, enter, addPerson } = await startClosedPortal(undefined, { audits: () => [...told] });
   for (const path of ['/audit', '/audit?format=csv']) {
     const read = async (seesSecret: boolean) => {
