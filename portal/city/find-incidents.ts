@@ -28,10 +28,13 @@ export function createIncidentFinder(source: IncidentSource): FindIncidents {
     const byCause = incidents.filter(({ id }) => isNamed(texts.get(id), words)).map(({ id }) => id);
     const { timeZone } = view.shown.settings.city;
     const numbered = incidentsNumbered(source, query, { timeZone, nowMs: view.atMs });
-    const ids = new Set([...numbered, ...(source.incident(query.trim()) ? [query.trim()] : []), ...byCause]);
-    const first = [...ids].slice(0, most).flatMap((id) => source.incident(id) ?? []);
-    const items = tellIncidents(view, source, first);
-    return { items, total: Math.max(items.length, ids.size - first.length + items.length), isAll: true };
+    // What may not be told is in no count either.
+    const asked = [...new Set([...numbered, query.trim()])].flatMap((id) => source.incident(id) ?? []);
+    const named = tellIncidents(view, source, asked);
+    const others = byCause.filter((id) => !named.some((one) => one.id === id));
+    const rest = others.slice(0, most).flatMap((id) => source.incident(id) ?? []);
+    const items = [...named, ...tellIncidents(view, source, rest)].slice(0, most);
+    return { items, total: named.length + others.length, isAll: true };
   };
 }
 
