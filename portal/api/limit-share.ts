@@ -54,7 +54,7 @@ export function limitShare<Input, Output>(
 }
 
 /** One for each key; whoever was here last goes last. */
-function keepAccounts(limits: Parameters<typeof createTimeAccount>[0], elapsedMs: () => number) {
+export function keepAccounts(limits: Parameters<typeof createTimeAccount>[0], elapsedMs: () => number) {
   const kept = new Map<string, TimeAccount>();
   return (key: string): TimeAccount => {
     const account = kept.get(key) ?? createTimeAccount(limits, elapsedMs);

@@ -17,6 +17,7 @@ import { addTakeAll } from '../door/add-take-all.ts';
 import { addUsers, takesUsersForm } from '../door/add-users.ts';
 import { addViews, createOwnParts, takesViewForm } from '../door/add-views.ts';
 import { countActs } from '../door/count-acts.ts';
+import { limitActs } from '../door/limit-acts.ts';
 import { need } from '../door/need.ts';
 import { createPeople, NOBODY } from '../door/people.ts';
 import { createVisitors } from '../door/visitor.ts';
@@ -53,7 +54,7 @@ const takesAnyForm = (path: string): boolean =>
 export function createPortal(options: PortalOptions): Portal {
   const { live, measurements, metrics, metricsText, logger, nowMs = Date.now } = options;
   const { ledgerFailure } = options;
-  const acts = options.act && countActs(options.act);
+  const acts = options.act && countActs(limitActs(options.act));
   const desks = createDesks({ ...options, ...(acts && { actsDone: acts.done }) });
   const { visitorOf, remember, identifyNow } = createVisitors(options);
   const deskOf = (request: Request) => desks.of(visitorOf(request).sight);

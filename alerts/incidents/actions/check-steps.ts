@@ -41,6 +41,7 @@ const CHECKS: Readonly<Record<Exclude<PersonAction, 'noted'>, Check>> = {
 
 /** Looks at all rows of one incident. @throws INCIDENT_REFUSED where this may not be done, whoever asks. */
 export function checkAct(action: PersonAction, rows: readonly Decision[], rules: ActRules): void {
+  expectFewActs(rows, rules);
   // Something may be noted about what is over, too.
   if (action === 'noted') return;
   expectUnresolved(rows, rules);
@@ -49,6 +50,18 @@ export function checkAct(action: PersonAction, rows: readonly Decision[], rules:
 
 function refuse(en: string, vi: string): never {
   throw new IncidentError('INCIDENT_REFUSED', { en, vi } satisfies Said);
+}
+
+/** All of them are read each time that somebody looks. */
+const MOST_ACTS = 500;
+
+function expectFewActs(rows: readonly Decision[], { incident: { id }, author }: ActRules): void {
+  const own = rows.filter((row) => row.author === author && parsePersonAct(row) !== undefined);
+  if (own.length >= MOST_ACTS)
+    refuse(
+      `expected at most ${MOST_ACTS} acts of ${author} on ${id}`,
+      `cần nhiều nhất ${MOST_ACTS} thao tác của ${author} đối với ${id}`,
+    );
 }
 
 function expectUnresolved(
