@@ -34,9 +34,12 @@ test('a slash goes to the search of any page, and what is found shows while one 
   await page.evaluate(type('Láng 0002'));
 
   await vi.waitFor(
-    async () => expect(await page.evaluate(`${FOUND}[0]`)).toBe('/devices/cam-lang-0002?lang=en'),
+    async () => expect(await page.evaluate(`${FOUND}[1]`)).toBe('/devices/cam-lang-0002?lang=en'),
     { timeout: 10_000, interval: 50 },
   );
+  await page.evaluate(press('ArrowDown'));
+  // Its incident comes first.
+  expect(await page.evaluate(FOCUS)).toMatch(/^\/incidents\/device%3Acam-lang-0002/);
   await page.evaluate(press('ArrowDown'));
   expect(await page.evaluate(FOCUS)).toBe('/devices/cam-lang-0002?lang=en');
   await page.evaluate(press('Escape'));

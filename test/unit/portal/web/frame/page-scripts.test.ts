@@ -1,5 +1,6 @@
 import { Script } from 'node:vm';
 import { expect, test } from 'vitest';
+import { LIVE_SCRIPT } from '#portal/web/frame/live-script.ts';
 import { PAGE_SCRIPTS } from '#portal/web/frame/page-scripts.ts';
 
 test('every script of the page can be read, and none ends the element it stands in', () => {
@@ -7,4 +8,8 @@ test('every script of the page can be read, and none ends the element it stands 
     expect(() => new Script(text)).not.toThrow();
     expect(text).not.toMatch(/<\/script|<!--/i);
   }
+});
+
+test('what keeps a page up to date believes no clock of the browser', () => {
+  expect(LIVE_SCRIPT).not.toMatch(/\bDate\b|timeOrigin/);
 });
