@@ -1,4 +1,4 @@
-import type { Entity } from '../../core/domain/state.ts';
+import { type Entity, linkEntity, parseEntity } from '../../core/domain/state.ts';
 import type { CityView } from './city-view.ts';
 import { rootKey } from './down-now.ts';
 import type { IncidentSource } from './incident-source.ts';
@@ -7,7 +7,7 @@ import { nameWorst, type StandingIncidents } from './standing-incidents.ts';
 /** Why something is lost. */
 export interface CausesOf {
   readonly incidents: StandingIncidents;
-  /** What of it is in no incident that may be told of. */
+  /** Whether it is lost itself, and in no incident that may be told of. */
   readonly unsettled: 'none' | 'unassigned' | 'withheld';
 }
 
@@ -18,11 +18,15 @@ export function causesOf(
   { entity, devices }: { readonly entity: Entity; readonly devices: Iterable<number> },
 ): CausesOf {
   const those = new Set(devices);
-  const isOfThose = (device: number) => those.has(device);
   const { incidents, unassigned, unassignedLinks, withheld } = view.downNow();
-  const found = incidents.filter(({ root, lost }) => rootKey(root) === entity || lost.some(isOfThose));
-  const isUnassigned =
-    unassigned.some(isOfThose) || unassignedLinks.some(({ link }) => `link:${link.id}` === entity);
-  const unsettled = isUnassigned ? 'unassigned' : withheld.some(isOfThose) ? 'withheld' : 'none';
+  const found = incidents.filter(
+    ({ root, lost }) => rootKey(root) === entity || lost.some((device) => those.has(device)),
+  );
+  const own = view.fleet.indexOf(parseEntity(entity)?.id ?? '');
+  const isUnassigned = entity.startsWith('link:')
+    ? unassignedLinks.some(({ link }) => linkEntity(link.id) === entity)
+    : unassigned.includes(own);
+  const isWithheld = entity.startsWith('device:') && withheld.includes(own);
+  const unsettled = isUnassigned ? 'unassigned' : isWithheld ? 'withheld' : 'none';
   return { incidents: nameWorst(view, source, found), unsettled };
 }

@@ -1,6 +1,5 @@
 import type { StoredMember } from '../../ledger/record/incidents/incident-reads.ts';
 import type { CityView } from './city-view.ts';
-import type { IncidentSource } from './incident-source.ts';
 import { compareText } from './visible-fleet.ts';
 
 /** Where a page of members goes on: behind this one. */
@@ -16,10 +15,20 @@ export interface MemberPage {
   readonly hasMore: boolean;
 }
 
+/** Each of them once, as it joined last: with a flapping line everything behind it joins time and again. */
+export function* onceEach(members: Iterable<StoredMember>): Generator<StoredMember> {
+  let last: StoredMember | undefined;
+  for (const member of members) {
+    if (last !== undefined && last.entity !== member.entity) yield last;
+    last = member;
+  }
+  if (last !== undefined) yield last;
+}
+
 /** So many members of an incident that may be told, in the order of their names. */
 export function pageOfMembers(
   { fleet }: CityView,
-  { members }: Pick<IncidentSource, 'members'>,
+  { members }: { readonly members: (id: string) => Iterable<StoredMember> },
   {
     id,
     limit,

@@ -9,7 +9,7 @@ import { findTold, MemberKey } from '../api/list-incidents.ts';
 import { filterParameters, oneOf, parseParameters } from '../api/parameters.ts';
 import type { CityView } from '../city/city-view.ts';
 import { chooseDuty, compareDuty, countDuty, type DutyEntry, inPlace, isMine } from '../city/duty-list.ts';
-import { pageOfMembers } from '../city/incident-members.ts';
+import { onceEach, pageOfMembers } from '../city/incident-members.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import { isToldRoot } from '../city/is-told-root.ts';
 import { organisationsOf } from '../city/organisations-of.ts';
@@ -98,7 +98,11 @@ export function createDutyPages(options: DutyOptions): DutyPages {
       const current = context.view;
       const incident = findTold(current, incidents, id);
       const after = cursor && { entity: cursor[0], joinedMs: cursor[1] };
-      const members = pageOfMembers(current, incidents, { id, limit: MOST_MEMBERS, after });
+      const members = pageOfMembers(
+        current,
+        { members: (of) => onceEach(incidents.members(of)) },
+        { id, limit: MOST_MEMBERS, after },
+      );
       const last = members.hasMore ? members.items.at(-1) : undefined;
       const next = last && renderCursor([last.entity, last.joinedMs]);
       const steps = incidents.steps(id);

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { Entity } from '#core/domain/state.ts';
+import { newsAbout } from '#test/support/incident-city.ts';
 import { textOf as pageText } from '#test/support/page-text.ts';
-import { openIncidentSource, sampleIncidentLedger, storm } from '#test/support/portal-incidents.ts';
+import {
+  incidentOf,
+  openIncidentSource,
+  sampleIncidentLedger,
+  storm,
+} from '#test/support/portal-incidents.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 
@@ -233,4 +240,22 @@ describe('GET /incidents/:id', () => {
     for (const id of [LINE, WARD, CAMERA])
       expect(text).toContain(`href="/incidents/${encodeURIComponent(id)}?lang=en"`);
   });
+});
+
+test('its page names each member once, as it stands now, however often it came back', async () => {
+  const line = incidentOf('link:link-lang', { openedMs: SAMPLE_NOW_MS - 3 * HOUR_MS });
+  const behind: readonly Entity[] = ['device:cam-lang-0007', 'device:cam-lang-0008'];
+  const { get } = await start([
+    newsAbout(line, { joined: behind }),
+    newsAbout(line, { number: 2, kind: 'shrank', atMs: SAMPLE_NOW_MS - 2 * HOUR_MS, left: behind }),
+    newsAbout(line, { number: 3, kind: 'grew', atMs: SAMPLE_NOW_MS - HOUR_MS, joined: behind }),
+  ]);
+
+  const text = await (await get(`/incidents/${encodeURIComponent(line.id)}?lang=en`)).text();
+  const [members = ''] =
+    /<section class="panel table outages" data-part="members">[\s\S]*?<\/section>/.exec(text) ?? [];
+
+  expect(members).toContain('<p>2</p>');
+  expect(members.match(/cam-lang-000[78]\?/g)).toHaveLength(2);
+  expect(members).not.toContain('is-gone');
 });
