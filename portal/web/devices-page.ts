@@ -79,7 +79,7 @@ export function renderDeviceList(
 /** Its state in a word, with why. */
 export function renderState({ messages, view, ...context }: PageContext, id: string): Html {
   const { state, reason } = view.conditions.get(id) ?? {};
-  const word = state === undefined ? messages.devicePage.notInService : messages.states[state];
+  const word = state === undefined ? messages.listsPage.outOfService : messages.states[state];
   const why = reason === undefined ? '' : describeReason({ messages, ...context }, reason);
   return html`<span class="state" title="${why}">${state && renderIcon(state)}${word}</span>`;
 }
@@ -109,7 +109,7 @@ function groupFacets(
     .filter(({ traits }) => fixedKind === undefined || traits.kind === fixedKind)
     .map(({ traits, count }) => ({ count, traits: { ...traits, agency: traits.agency ?? UNDETERMINED } }));
   const stateName: Namer = (state) =>
-    state === 'out-of-service' ? messages.devicePage.notInService : (lookUp(messages.states, state) ?? state);
+    state === 'out-of-service' ? messages.listsPage.outOfService : (lookUp(messages.states, state) ?? state);
   const kindName: Namer = (kind) => lookUp(messages.kinds, kind) ?? kind;
   const fixed = { ...(site !== undefined && { site }) };
   const facets = (trait: string, heading: string, nameOf: Namer, order?: readonly string[]) =>

@@ -41,9 +41,10 @@ export interface DutyPageSources {
 export function renderDutyPage(context: PageContext, sources: DutyPageSources): Html {
   const { messages, formats } = context;
   const { list } = messages.duty;
-  const { choice, told, total, next, hasCursor } = sources;
+  const { choice, counts, told, total, next, hasCursor } = sources;
   const words = publicWords(context.view, messages.language);
   const pathTo = (cursor?: string) => linkTo(context, listPath('/incidents', { ...choice, cursor }));
+  const isAll = Object.values(choice).every((value) => value === undefined) && counts.byState.snoozed === 0;
   const heading = choice.state === 'resolved' ? list.resolvedOfLate : list.heading;
   return renderLayout(
     context,
@@ -51,8 +52,8 @@ export function renderDutyPage(context: PageContext, sources: DutyPageSources): 
     html`${renderHealthStrip(context)}
 ${renderDutyFilters(context, sources)}
 <section class="panel duty" data-part="duty">
-<header><h2>${heading}</h2><p>${list.shown(formats.count(told.length), formats.count(total))}<span class="keys"> · ${list.keys}</span></p></header>
-${told.length === 0 && html`<p class="quiet">${list.none}</p>`}
+<header><h2>${heading}</h2>${total > 0 && html`<p>${list.shown(formats.count(told.length), formats.count(total))}<span class="keys"> · ${list.keys}</span></p>`}</header>
+${told.length === 0 && html`<p class="quiet">${isAll ? messages.incidents.none : list.none}</p>`}
 <ol>${told.map((incident) => renderRow(context, words, { incident, sources }))}</ol>
 <p class="rest">${hasCursor && html`<a href="${pathTo()}">${messages.list.first}</a> `}${next !== undefined && html`<a href="${pathTo(next)}" rel="next">${messages.list.next}</a>`}</p>
 </section>

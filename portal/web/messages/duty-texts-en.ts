@@ -5,7 +5,7 @@ export const dutyTextsEn: DutyTexts = {
     heading: 'Open incidents, the worst first',
     none: 'No such incident.',
     all: 'all',
-    mine: 'mine',
+    mine: 'for me to handle',
     states: { open: 'nobody has it', acknowledged: 'somebody has it', snoozed: 'snoozed' },
     severity: 'Severity',
     state: 'Duty',

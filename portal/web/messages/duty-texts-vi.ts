@@ -5,7 +5,7 @@ export const dutyTextsVi: DutyTexts = {
     heading: 'Sự cố đang mở, nặng nhất trước',
     none: 'Không có sự cố nào như vậy.',
     all: 'tất cả',
-    mine: 'của tôi',
+    mine: 'tôi cần xử lý',
     states: { open: 'chưa ai nhận', acknowledged: 'đã có người nhận', snoozed: 'đang hoãn' },
     severity: 'Mức độ',
     state: 'Xử lý',

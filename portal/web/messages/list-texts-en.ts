@@ -12,6 +12,7 @@ export const listTextsEn: ListTexts = {
   empty: 'no device',
   byMedium: 'By medium',
   byCarrier: 'By carrier',
+  outOfService: 'not in service',
   views: 'Saved lists',
   viewName: 'Name',
   viewSave: 'Save this list',

@@ -12,6 +12,7 @@ export const listTextsVi: ListTexts = {
   empty: 'không có thiết bị',
   byMedium: 'Theo loại',
   byCarrier: 'Theo doanh nghiệp viễn thông',
+  outOfService: 'chưa, ngừng sử dụng',
   views: 'Danh sách đã lưu',
   viewName: 'Tên',
   viewSave: 'Lưu danh sách này',

@@ -10,6 +10,8 @@ export interface ListTexts {
   readonly degraded: string;
   /** Of a site without a device that is watched. */
   readonly empty: string;
+  /** Of a device, where there is room for a word or two. */
+  readonly outOfService: string;
   readonly byMedium: string;
   readonly byCarrier: string;
   readonly views: string;

@@ -14,7 +14,7 @@ export function renderPlaceCounts(
   const { messages, formats } = context;
   const { placePage } = messages;
   const word = (state: ShownState) =>
-    state === 'out-of-service' ? messages.devicePage.notInService : messages.states[state];
+    state === 'out-of-service' ? messages.listsPage.outOfService : messages.states[state];
   const to = (more: Readonly<Record<string, string>>) =>
     linkTo(context, listPath('/devices', { ...filter, ...more }));
   return html`<section class="panel place-counts ${isBlind(context) && 'is-stale'}" data-part="counts">

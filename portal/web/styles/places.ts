@@ -25,7 +25,7 @@ export const PLACE_STYLES = `
 .views form { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: baseline; }
 .views input:not([type=hidden]) { font: inherit; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 4px 8px; flex: 0 1 24rem; min-width: 8rem; }
 .views button { font: inherit; color: var(--accent); background: transparent; border: 1px solid var(--line); border-radius: 8px; padding: 4px 10px; cursor: pointer; }
-.views label { display: inline-flex; flex: 0 1 28rem; gap: 8px; align-items: baseline; color: var(--muted); min-width: 0; }
+.views label { display: inline-flex; flex: 0 1 28rem; gap: 8px; align-items: baseline; color: var(--muted); min-width: 0; white-space: nowrap; }
 .views summary { color: var(--muted); cursor: pointer; padding-top: 6px; }
 .views .edited li { padding: 3px 0; }
 @media print { .views { display: none; } }

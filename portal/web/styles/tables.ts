@@ -24,7 +24,6 @@ export const TABLE_STYLES = `
 .facet:has(li:nth-child(7)) { flex-grow: 3; }
 .facet h3 { font-size: .88rem; color: var(--muted); font-weight: 550; }
 .facet ul { display: flex; flex-wrap: wrap; gap: 2px 16px; padding-top: 2px; max-height: 10.5rem; overflow-y: auto; scrollbar-width: thin; }
-.facet li { white-space: nowrap; }
 .facet li a { color: var(--accent); }
 .facet li span { color: var(--muted); font-size: .9rem; }
 .facet .is-chosen a { font-weight: 650; }
@@ -40,6 +39,7 @@ export const TABLE_STYLES = `
 .facets > header { margin-bottom: 0; }
 @media (max-width: 860px) {
   .facet { flex-basis: 100%; }
+  .facet li { white-space: nowrap; }
   .facet ul { flex-wrap: nowrap; max-height: none; overflow-x: auto; padding-bottom: 4px; }
   .columns.is-two > .table, .columns.is-two > .outages { grid-column: auto; }
 }

@@ -37,6 +37,17 @@ describe('/incidents', () => {
     expect(rowsOf(await (await get(`/incidents${query}`)).text())).toEqual(ids);
   });
 
+  test('a quiet city is told in words, and a filter that nothing fits in others', async () => {
+    const { get } = await startSamplePortal();
+    const text = async (path: string) => textOf(await (await get(path)).text());
+
+    const quiet = await text('/incidents?lang=en');
+
+    expect(quiet).toContain('No incident is unresolved.');
+    expect(quiet).not.toContain('Key J');
+    expect(await text('/incidents?severity=critical&lang=en')).toContain('No such incident.');
+  });
+
   test('what is no filter is refused', async () => {
     const { get } = await start();
 
