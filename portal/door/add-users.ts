@@ -85,10 +85,16 @@ function send(request: Request, response: Response, options: UsersOptions, more:
   response.type('html').send(renderHtml(page));
 }
 
-/** By the name that the administrator came by. */
+const THIS_MACHINE = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
+
+/**
+ * By the name that the administrator came by. Browsers send the cookie of a session by TLS alone, but to this machine: behind a proxy that
+ * ends it, a link by `http` would carry its secret over an open line.
+ */
 function linkOf(request: Request, { account, secret }: Invitation) {
   const { host = '' } = request.headers;
-  return { account, url: `${request.protocol}://${host}/invitation/${secret}` };
+  const scheme = THIS_MACHINE.test(host) ? request.protocol : 'https';
+  return { account, url: `${scheme}://${host}/invitation/${secret}` };
 }
 
 /** What was left empty was not given. */
