@@ -10,7 +10,6 @@ import { type ToldIncident, tellIncidents } from '../city/tell-incidents.ts';
 import type { Desk } from '../server/create-desk.ts';
 import type { Viewer } from '../web/frame/viewer.ts';
 import { ActRefused } from './act-refused.ts';
-import { TAKE_ALL } from './add-take-all.ts';
 import { INCIDENT_ACTS, type IncidentAct, type IncidentActs } from './incident-acts.ts';
 import { need } from './need.ts';
 import { expectOwnForm } from './own-form.ts';
@@ -28,6 +27,7 @@ export interface ActOptions extends IncidentActs {
 /** A note has 2,000 characters of up to four bytes, each written as `%XX`. */
 const readForm = express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 10 });
 
+export const TAKE_ALL = '/incidents/take-all';
 const ACT_PATH = new RegExp(`^/incidents/[^/]+/(${INCIDENT_ACTS.join('|')})$`);
 export const takesAct = (path: string): boolean => path === TAKE_ALL || ACT_PATH.test(path);
 

@@ -4,13 +4,12 @@ import { searchOf } from '../api/search-of.ts';
 import type { ToldIncident } from '../city/tell-incidents.ts';
 import { MOST_TAKEN, type TakenOne } from '../web/take-all-page.ts';
 import { ActRefused } from './act-refused.ts';
-import type { ActOptions } from './add-acts.ts';
+import { type ActOptions, TAKE_ALL } from './add-acts.ts';
 import { need } from './need.ts';
 import { expectOwnForm } from './own-form.ts';
 import { actingParty } from './people.ts';
 import { numberOf } from './read-act.ts';
 
-export const TAKE_ALL = '/incidents/take-all';
 const TAKEN = '/incidents/taken';
 
 /** So many ids as the page shows. */
