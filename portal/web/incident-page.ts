@@ -123,7 +123,7 @@ function renderFacts(context: PageContext, { incident, root, name, people, viewe
         .join(' · '),
     ],
     [duty.list.call, renderCalled(root)],
-    [page.acknowledged, describeAcknowledged(context, incident)],
+    [page.acknowledged, incident.acknowledged.length > 0 && describeAcknowledged(context, incident)],
     [duty.list.has, resolvedMs === undefined && describeHolder(context, viewer, incident.duty)],
     [duty.snooze.name, resolvedMs === undefined && (describeSnooze(context, incident.duty) ?? false)],
     [duty.link.act, renderLinked(context, people)],

@@ -50,6 +50,7 @@ ${renderSearchBox(context)}
 <a href="${linkTo(context, '/links')}">${messages.sections.links}</a>
 <a href="${linkTo(context, '/sites')}">${messages.sections.sites}</a>
 <a href="${linkTo(context, '/findings')}">${messages.sections.findings}</a>
+<a href="${linkTo(context, '/shift')}">${messages.duty.shift.heading}</a>
 </nav>
 <nav aria-label="${messages.navigation.look}">
 <a href="${linkTo(context, path, { language: other })}" lang="${other}">${messages.switchLanguage}</a>

@@ -31,7 +31,7 @@ ${renderChip(context, filters, { change: { state: 'resolved', mine: undefined },
 </ul></nav>
 <nav aria-label="${duty.list.severity}"><ul class="chips">${WORST_FIRST.map((severity) => renderChip(context, filters, { change: { severity: choice.severity === severity ? undefined : severity }, text: incidents.severities[severity], count: counts.bySeverity[severity], isChosen: choice.severity === severity, kind: severity }))}</ul></nav>
 ${renderPlaces(context, filters)}
-<p class="offers"><a href="${linkTo(context, '/shift')}">${duty.shift.heading}</a>${isNarrowed && html`<a href="${linkTo(context, '/incidents')}">✕ ${list.clearFilter}</a>`}${token !== undefined && counts.mine > 0 && html`<a class="offer" href="${linkTo(context, '/incidents/take-all')}">${duty.takeAll.offer(context.formats.count(counts.mine))}</a>`}</p>
+<p class="offers">${isNarrowed && html`<a href="${linkTo(context, '/incidents')}">✕ ${list.clearFilter}</a>`}${token !== undefined && counts.mine > 0 && html`<a class="offer" href="${linkTo(context, '/incidents/take-all')}">${duty.takeAll.offer(context.formats.count(counts.mine))}</a>`}</p>
 </section>`;
 }
 

@@ -23,7 +23,8 @@ export const LAYOUT_STYLES = `
   main, .notices { padding-left: 10px; padding-right: 10px; }
   .top { padding: 10px; }
   .top .as-of { margin-left: 0; font-size: .93rem; }
-  .top nav { margin-left: auto; }
+  .top nav { margin-left: auto; column-gap: 16px; row-gap: 2px; }
+  .top nav a { padding: 6px 0; }
   .tiles { grid-template-columns: 1fr 1fr; gap: 8px; }
   .tile { padding: 9px 11px; }
   .tile .more { white-space: normal; }

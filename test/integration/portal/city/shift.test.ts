@@ -82,6 +82,13 @@ describe('/shift', () => {
     }
   });
 
+  test('is one step from every page', async () => {
+    const { get } = await start();
+
+    for (const path of ['/', '/devices', '/devices/cam-lang-0003', `/incidents/${encodeURIComponent(LINE)}`])
+      expect(await (await get(`${path}?lang=en`)).text()).toContain('<a href="/shift?lang=en">Shift log</a>');
+  });
+
   test('has nothing of what is withheld', async () => {
     const { get } = await start();
 
