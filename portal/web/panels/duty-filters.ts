@@ -1,6 +1,7 @@
 import { nameIn } from '../../../core/language/name-in.ts';
 import { DUTY_STATES } from '../../../ledger/decisions/incident-duty.ts';
 import type { DutyCounts } from '../../city/duty-list.ts';
+import { partiesSeen } from '../../city/parties-seen.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import type { Viewer } from '../frame/viewer.ts';
@@ -54,7 +55,8 @@ function renderChip(
 
 function renderPlaces(context: PageContext, { choice }: DutyFilters): Html {
   const { messages, theme } = context;
-  const { districts, areas, agencies, contractors } = context.view.shown.inventory;
+  const { districts, areas } = context.view.shown.inventory;
+  const { agencies, contractors } = partiesSeen(context.view);
   const texts = messages.list;
   const kept = {
     state: choice.state,
@@ -72,8 +74,8 @@ function renderPlaces(context: PageContext, { choice }: DutyFilters): Html {
 <form action="/incidents" method="get">${Object.entries(kept).map(([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`)}
 ${renderSelect(context, 'district', texts.byDistrict, { from: districts.values(), chosen: choice.district })}
 ${renderSelect(context, 'area', texts.byArea, { from: wards, chosen: choice.area })}
-${renderSelect(context, 'agency', texts.byAgency, { from: agencies.values(), chosen: choice.agency })}
-${renderSelect(context, 'contractor', texts.byContractor, { from: contractors.values(), chosen: choice.contractor })}
+${renderSelect(context, 'agency', texts.byAgency, { from: agencies, chosen: choice.agency })}
+${renderSelect(context, 'contractor', texts.byContractor, { from: contractors, chosen: choice.contractor })}
 <button>${messages.duty.list.apply}</button></form></details>`;
 }
 

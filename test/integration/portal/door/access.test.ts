@@ -86,6 +86,18 @@ describe('scope', () => {
     expect(counted).toBeLessThan(countedWhole);
   });
 
+  it('names no other agency or contractor to choose by', async () => {
+    const { get, addPerson, enter } = await startClosedPortal();
+    const read = async (cookie: string) => await (await get('/incidents', { cookie })).text();
+    const bound = await read(await enter(await addPerson('agency', { organisation: 'so-xay-dung' })));
+    expect(bound).toContain('<option value="so-xay-dung"');
+    expect(bound).toContain('<option value="nha-thau-a"');
+    expect(bound).not.toContain('cong-an-thanh-pho');
+    expect(await read(await enter(await addPerson('noc')))).toContain('<option value="cong-an-thanh-pho"');
+    const nobody = await read(await enter(await addPerson('contractor', { organisation: 'nobody' })));
+    expect(nobody).not.toMatch(/so-xay-dung|nha-thau-a/);
+  });
+
   it('of an organisation that owns nothing is nothing', async () => {
     const { get, addPerson, enter } = await startClosedPortal();
     const cookie = await enter(await addPerson('contractor', { organisation: 'nobody' }));
