@@ -13,11 +13,16 @@ const CUT = `[...document.querySelectorAll('main *')].filter((one) => getCompute
 /** Badges in white ink: printers leave out the ground. */
 const FAINT = `[...document.querySelectorAll('.severity')].filter((one) => getComputedStyle(one).color !== getComputedStyle(document.body).color).map((one) => one.outerHTML)`;
 
+/** Times that stand in two lines, as `10:1` above `4`. */
+const BROKEN = `[...document.querySelectorAll('td')].filter((one) => { const range = document.createRange(); range.selectNodeContents(one); return /^\\d\\d:\\d\\d$/.test(one.textContent.trim()) && range.getClientRects().length > 1; }).map((one) => one.outerHTML)`;
+
 test.each([
   '/',
   '/incidents',
   `/incidents/${encodeURIComponent(TROUBLED_LINE)}`,
   '/devices/cam-hoang-mai-0003',
+  '/devices',
+  '/recorders',
   '/links',
   '/findings',
   '/shift',
@@ -29,4 +34,5 @@ test.each([
 
   expect(await page.evaluate(CUT)).toEqual([]);
   expect(await page.evaluate(FAINT)).toEqual([]);
+  expect(await page.evaluate(BROKEN)).toEqual([]);
 });
