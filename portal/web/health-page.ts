@@ -1,5 +1,6 @@
 import type { AlertingHealth } from '../../core/domain/sinks.ts';
 import type { UnwatchedGroup } from '../city/unwatched-devices.ts';
+import { isWhole } from '../city/visible-fleet.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip, describeDuration, describeReason, linkTo, type PageContext } from './frame/page-context.ts';
 import { renderLayout } from './layout.ts';
@@ -108,9 +109,14 @@ function listTelling(
   const { incidentLagMs, incidentRestarts, deadMessages, messageWaitMs } = alerting;
   const { count } = context.formats;
   const waits = messageWaitMs !== undefined && messageWaitMs > 0;
-  return [
+  const incidents: readonly Fact[] = [
     [texts.incidents, texts.behind(texts.seconds(context.formats.decimal(incidentLagMs / 1_000)))],
     [texts.restarts, count(incidentRestarts)],
+  ];
+  // Messages are of all incidents, those of others as well.
+  if (!isWhole(context.view.fleet.sight)) return incidents;
+  return [
+    ...incidents,
     [texts.given, deadMessages === undefined ? texts.notTold : count(deadMessages)],
     [texts.waiting, waits ? describeDuration(context, messageWaitMs) : texts.nothing],
   ];

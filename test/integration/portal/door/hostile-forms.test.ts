@@ -82,3 +82,18 @@ it('a search by number counts no incident that may not be told', async () => {
   const an = await enter(await addPerson('noc'));
   expect((await find(an)).incidents.items).toHaveLength(1);
 });
+
+it('how many messages went out in vain is for whoever sees the city', async () => {
+  const alertingHealth = () => ({
+    incidentLagMs: 0,
+    incidentRestarts: 0,
+    deadMessages: 7,
+    messageWaitMs: 9_000,
+  });
+  const { get, addPerson, enter } = await startClosedPortal(undefined, { alertingHealth });
+  const read = async (cookie: string) => await (await get('/health?lang=en', { cookie })).text();
+  expect(await read(await enter(await addPerson('noc')))).toContain('Messages given up');
+  const hoa = await read(await enter(await addPerson('contractor', { organisation: 'nha-thau-a' })));
+  expect(hoa).toContain('data-part="telling"');
+  expect(hoa).not.toMatch(/Messages given up|message that waits/);
+});
