@@ -82,6 +82,7 @@ export const dutyTextsEn: DutyTexts = {
     text: 'Reason',
     act: 'Snooze',
   },
+  wake: { name: 'End the snooze', text: 'Reason (optional)', act: 'End the snooze' },
   release: { name: 'Give back', text: 'Reason (optional)', act: 'Give back' },
   link: {
     name: 'Merge into an incident of the same cause',

@@ -82,6 +82,7 @@ export const dutyTextsVi: DutyTexts = {
     text: 'Lý do',
     act: 'Hoãn',
   },
+  wake: { name: 'Thôi hoãn', text: 'Lý do (không bắt buộc)', act: 'Thôi hoãn' },
   release: { name: 'Trả lại, không giữ nữa', text: 'Lý do (không bắt buộc)', act: 'Trả lại' },
   link: {
     name: 'Gộp vào sự cố cùng nguyên nhân',

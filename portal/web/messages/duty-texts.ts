@@ -89,6 +89,8 @@ export interface DutyTexts {
     readonly text: string;
     readonly act: string;
   };
+  /** The same act where nobody has it, and it sleeps. */
+  readonly wake: { readonly name: string; readonly text: string; readonly act: string };
   readonly release: { readonly name: string; readonly text: string; readonly act: string };
   readonly link: {
     readonly name: string;

@@ -78,14 +78,15 @@ function renderOthers(
   form: IncidentForm,
 ): readonly (Html | false)[] {
   const { duty } = context.messages;
-  const { snooze, release, link } = duty;
+  const { snooze, release, wake, link } = duty;
   const isOurs = isOperator(form.viewer);
   const isHeld = incident.duty.holder !== undefined || incident.state !== 'open';
+  const isAsleep = incident.state === 'snoozed' && incident.duty.holder === undefined;
   const fold = (folded: Folded) => renderFolded(context, incident, form, folded);
   return [
     renderHandOver(context, incident, form),
     isOurs && fold({ kind: 'snooze', ...snooze, isTextRequired: true, fields: renderHours(context) }),
-    isHeld && fold({ kind: 'release', ...release }),
+    isHeld && fold({ kind: 'release', ...(isAsleep ? wake : release) }),
     isOurs &&
       (incident.duty.linkedTo === undefined
         ? fold({

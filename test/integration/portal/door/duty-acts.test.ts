@@ -84,6 +84,10 @@ it('a snooze takes an incident off the list, and is shown where it is asked for'
   expect(actsOn(CAMERA)).toMatchObject([{ action: 'snoozed', untilMs: SAMPLE_NOW_MS + 8 * HOUR_MS }]);
   expect(await an.read('/incidents')).not.toContain(encodeURIComponent(CAMERA));
   expect(await an.read('/incidents?state=snoozed')).toContain(encodeURIComponent(CAMERA));
+  expect(await an.read(pathOf(CAMERA))).toContain('Thôi hoãn');
+  expect(await an.read(pathOf(WARD))).not.toContain('Thôi hoãn');
+  expect((await an.send(CAMERA, 'release')).status).toBe(303);
+  expect(await an.read('/incidents')).toContain(encodeURIComponent(CAMERA));
 });
 
 it('two incidents of one cause are merged by number, shown as one, and taken apart again', async () => {
