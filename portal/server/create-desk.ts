@@ -45,7 +45,7 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
   const fleetOf = keepFleet(sight);
   const buildView = createViewBuilder();
   const stampOf = createDeskStamp(options);
-  const view = keepFor(KEEP_MS, nowMs, (): CityView => {
+  const build = (): CityView => {
     const { settings, inventory: whole } = options.config();
     const { inventory, fleet } = fleetOf(whole, live.columns().devices);
     const shown = { settings, inventory };
@@ -57,7 +57,9 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
     });
     endTimer();
     return city;
-  });
+  };
+  // All of it is of one look: single states are read when somebody asks for them.
+  const view = options.lookedMs ? keepWhile(options.lookedMs, build) : keepFor(KEEP_MS, nowMs, build);
   const learnt = blurLearnt(options.learnt, (id) => {
     const visible = view().fleet.deviceById.get(id);
     return visible !== undefined && !sight.secret && isRestricted(visible.site);

@@ -8,7 +8,7 @@ import { createLiveMirror, type LiveMirror } from './mirror-live.ts';
 import type { DeviceDetails, FromPortal, Present, Question } from './portal-messages.ts';
 
 /** How old what is shown may be before the collector is asked again, and before somebody waits for its answer. */
-const [KEEP_MS, MOST_MS] = [500, 1_200];
+const [KEEP_MS, MOST_MS] = [1_000, 1_500];
 /** It is asked again by itself for so long after somebody looked: whoever looks next need not wait. */
 const WATCHED_MS = seconds(20);
 /** A collector that says nothing for so long is not shown as if it were well. */

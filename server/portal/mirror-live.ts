@@ -56,9 +56,10 @@ export function createLiveMirror(
     status: (entity, indicator) => {
       const { kind, id = '' } = parseEntity(entity) ?? {};
       if (kind !== 'device') return links.status(entity, indicator);
-      const known = detailsOf(id);
-      if (known) return known.statuses.find((status) => status.indicator === indicator);
-      return columns && statusIn(columns, id, indicator);
+      const known = detailsOf(id)?.statuses.find((status) => status.indicator === indicator);
+      const status = columns && statusIn(columns, id, indicator);
+      // They were brought after the look: the state is of the look, like all that is shown beside it.
+      return known && status ? { ...measuredBy(known), ...status } : status;
     },
     traffic: (at) => {
       if (at === undefined) return links.traffic();
@@ -95,6 +96,11 @@ function openFrame(frame: SharedFrame, inventory: Pick<Inventory, 'devices'>): P
       indexOf: (id) => devices.indexOf(id) ?? -1,
     },
   };
+}
+
+/** What a status tells beside its state. */
+function measuredBy({ reason: _, ...measured }: LiveStatus): LiveStatus {
+  return measured;
 }
 
 /** As far as columns tell it. */

@@ -112,6 +112,20 @@ describe('what another thread is told', () => {
     expect(of(mirror)).not.toHaveProperty('measurements');
   });
 
+  it('has states of one look, whatever a device measured since', async () => {
+    const { live, mirror, look, bring } = startBoth();
+    await look();
+    const [id = ''] = inventory.devices.keys();
+    const of = () => mirror.status(deviceEntity(id), 'reach');
+    of();
+    live.set(deviceEntity(id), { state: 'down', reason: 'timeout', measurements: { rttAvgMs: 9 } });
+    await bring();
+    expect(of()).toMatchObject({ state: 'up', measurements: { rttAvgMs: 9 } });
+    expect(of()).not.toHaveProperty('reason');
+    await look();
+    expect(of()).toMatchObject({ state: 'down', reason: 'timeout' });
+  });
+
   it('tells of links what changed alone', async () => {
     const live = sampleLive(inventory);
     const [id = ''] = inventory.links.keys();
