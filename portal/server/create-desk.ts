@@ -74,6 +74,7 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
   const dutyOf = keepWhile(options.actsDone ?? (() => 0), () =>
     keepWhile(view, () => gatherDuty(view(), incidents)),
   );
+  let indexed: VisibleFleet | undefined;
   const sources = { sitesOf, view, learnt, incidents, outages, todayOf, search };
   return {
     pages: createPages({
@@ -100,6 +101,9 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
     keepUp: async () => {
       const { fleet } = fleetOf(options.config().inventory, live.columns().devices);
       await upToDate(fleet);
+      // Whoever searches first would wait for seconds in a large city.
+      if (indexed !== fleet) await search(view(), '', 1);
+      indexed = fleet;
     },
   };
 }

@@ -163,7 +163,7 @@ export function createPortal(options: PortalOptions): Portal {
   return {
     app,
     keepUp: async () => {
-      await options.look?.();
+      await options.look?.({ isAhead: true });
       await desks.of(OPEN_SIGHT).keepUp();
     },
   };

@@ -22,8 +22,8 @@ export interface PortalOptions extends Partial<IncidentActs> {
   readonly linkKey?: string;
   readonly config: () => Shown;
   readonly live: PresentSource;
-  /** Brings in the present where another thread has it: before anything is made of it. */
-  readonly look?: () => Promise<void>;
+  /** Brings in the present where another thread has it: before anything is made of it; `isAhead`: nobody waits for it. */
+  readonly look?: (why?: { readonly isAhead?: boolean }) => Promise<void>;
   /** When that was; absent where it is at hand. */
   readonly lookedMs?: () => number;
   /** The same again where it was made without what had to be brought in first. */

@@ -34,7 +34,9 @@ type Told = Required<
 
 export interface Looks {
   readonly live: LiveMirror;
-  readonly look: () => Promise<void>;
+  readonly look: NonNullable<PortalOptions['look']>;
+  /** Whether somebody looked within the last seconds. */
+  readonly isWatched: () => boolean;
   readonly whole: NonNullable<PortalOptions['whole']>;
   readonly takeNoted: () => ReadonlySet<Entity>;
   readonly metricsText: (own: ThreadMetrics) => Promise<string>;
@@ -77,6 +79,8 @@ export function createLooks({ ask, inventoryOf }: LookOptions): Looks {
 
   const failed = (number: number) => take(number)?.reject(busy());
 
+  const isWatched = () => performance.now() - askedMs < WATCHED_MS;
+
   /** Once for all who ask meanwhile; whoever does not wait for it hears of a failure when they look next. */
   function lookOnce(): Promise<void> {
     looking ??= lookNow().finally(() => {
@@ -94,8 +98,7 @@ export function createLooks({ ask, inventoryOf }: LookOptions): Looks {
     present = told;
     isFollowed = true;
     lookedMs = performance.now();
-    const again = () => performance.now() - askedMs < WATCHED_MS && void lookOnce();
-    setTimeout(again, KEEP_MS).unref();
+    setTimeout(() => isWatched() && void lookOnce(), KEEP_MS).unref();
     noted = noted.union(told.noted);
   }
 
@@ -106,9 +109,11 @@ export function createLooks({ ask, inventoryOf }: LookOptions): Looks {
 
   return {
     live,
-    look: async () => {
-      askedMs = performance.now();
-      const ageMs = askedMs - lookedMs;
+    isWatched,
+    look: async ({ isAhead = false } = {}) => {
+      const startedMs = performance.now();
+      if (!isAhead) askedMs = startedMs;
+      const ageMs = startedMs - lookedMs;
       if (ageMs < KEEP_MS) return;
       const next = lookOnce();
       if (ageMs >= MOST_MS) await next;

@@ -112,7 +112,7 @@ try {
   closing.defer(() => portal.close());
   say({ type: 'listening', url: portal.url });
   const timer = setInterval(() => {
-    keepUp().catch(() => undefined);
+    if (looks.isWatched()) keepUp().catch(() => undefined);
   }, PAGES_EVERY_MS);
   closing.defer(() => clearInterval(timer));
 } catch (error) {
