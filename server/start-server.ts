@@ -28,7 +28,7 @@ import { startCopies } from './keepers/start-copies.ts';
 import { loadMailLinkKey } from './mail-link-key.ts';
 import { createNotedFindings } from './noted-findings.ts';
 import { openTime } from './open-time.ts';
-import { type PortalHandle, startPortalThread } from './portal/start-portal-thread.ts';
+import { bootPortalThread, type PortalHandle, startPortalThread } from './portal/start-portal-thread.ts';
 import { repeatWork } from './repeat-work.ts';
 import { startWatching } from './start-watching.ts';
 
@@ -99,6 +99,8 @@ async function build(
   closing.defer(collectLoopDelays(metrics));
 
   let portal: PortalHandle | undefined;
+  const booted = bootPortalThread();
+  closing.defer(async () => void (await booted.terminate()));
   let config = await loadConfigApart(dir, {
     stop: options.stop,
     onProgress: (doneCount, totalCount) => onProgress('configuration', doneCount, totalCount),
@@ -182,7 +184,7 @@ async function build(
 
   portal = await startPortalThread(
     {
-      ...{ config: config.shared, ledgerPath, clock: clock.shared, metrics, logger, notice },
+      ...{ config: config.shared, ledgerPath, clock: clock.shared, metrics, logger, notice, booted },
       ...{ accountsPath, linkKey, tls: tlsFilesOf(dir, settings) },
       present: () => config,
       live: collector,

@@ -34,6 +34,8 @@ export interface PortalStart {
 
 /** What it is told, and answers to what it asked. */
 export type ToPortal =
+  /** What it waits for first. */
+  | ({ readonly type: 'start' } & PortalStart)
   | { readonly type: 'reload'; readonly config: SharedConfig }
   /** Once an hour, while the time is believed. */
   | { readonly type: 'disable-unused' }

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import { disableUnused } from '../../accounts/actions/keep-accounts.ts';
 import { openAccountStore } from '../../accounts/sqlite/open-account-store.ts';
@@ -20,7 +20,12 @@ import { createLooks } from './looks.ts';
 import type { FromPortal, PortalStart, ToPortal } from './portal-messages.ts';
 
 /** Entry of the thread of pages, API and door: what people ask takes a core at times, which probes must not wait for. */
-const start: PortalStart = workerData;
+/** Sent once there is a city to show: the thread is made before. */
+const start = await new Promise<PortalStart>((resolve) => {
+  parentPort?.once('message', (message: ToPortal) => {
+    if (message.type === 'start') resolve(message);
+  });
+});
 const say = (message: FromPortal) => parentPort?.postMessage(message);
 
 postLoopDelay('portal');
@@ -85,6 +90,8 @@ const { app, keepUp } = createPortal({
 
 parentPort?.on('message', (message: ToPortal) => {
   switch (message.type) {
+    case 'start':
+      return;
     case 'reload':
       newest += 1;
       configs.set(newest, openSharedConfig(message.config));

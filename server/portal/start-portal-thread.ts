@@ -13,6 +13,8 @@ export interface PortalThreadOptions
     Omit<PortalFacts, 'configOf'> {
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** See {@link bootPortalThread}; one is made where there is none. */
+  readonly booted?: Worker;
   /** Before a thread that has ended is started again. */
   readonly restartMs?: number;
 }
@@ -27,6 +29,17 @@ export interface PortalHandle {
   readonly close: () => Promise<void>;
 }
 
+/** A thread that waits to be started: what it is made of takes a second to read, in which its city is read as well. */
+export function bootPortalThread(): Worker {
+  const booted = new Worker(new URL('./portal-thread.ts', import.meta.url), { env: process.env });
+  // Where it ends before it is started, another one is.
+  booted.on('error', () => undefined);
+  return booted;
+}
+
+const isAlive = (worker: Worker | undefined): worker is Worker =>
+  worker !== undefined && worker.threadId >= 0;
+
 const CLOSE_WITHIN_MS = seconds(5);
 
 /**
@@ -37,7 +50,7 @@ export async function startPortalThread(
   options: PortalThreadOptions,
   devices: object,
 ): Promise<PortalHandle> {
-  const { metrics, logger, restartMs = seconds(2), config: first, ...rest } = options;
+  const { metrics, logger, restartMs = seconds(2), config: first, booted, ...rest } = options;
   const { ledgerPath, accountsPath, tls, clock, notice, linkKey, ...facts } = rest;
   const start = { ledgerPath, accountsPath, tls, clock, notice, linkKey, logLevel: logger.level };
   let config = first;
@@ -52,13 +65,11 @@ export async function startPortalThread(
     return createPortalAnswers({ ...facts, configOf: (columns) => numbers.get(columns.of) ?? configs });
   }
 
-  function open(): Worker {
-    const opened = new Worker(new URL('./portal-thread.ts', import.meta.url), {
-      workerData: {
-        ...{ ...start, config, configNumber: configs },
-        ...(port !== undefined && { port }),
-      } satisfies PortalStart,
-      env: process.env,
+  function open(opened: Worker): Worker {
+    send(opened, {
+      type: 'start',
+      ...{ ...start, config, configNumber: configs },
+      ...(port !== undefined && { port }),
     });
     answer = createAnswers();
     opened.on('message', (said: FromPortal) => void take(opened, said));
@@ -87,13 +98,13 @@ export async function startPortalThread(
       metrics.camwatch_page_restarts_total.inc();
       setTimeout(() => {
         if (isClosing) return;
-        worker = open();
+        worker = open(bootPortalThread());
         keepUp(worker);
       }, restartMs).unref();
     });
   }
 
-  worker = open();
+  worker = open(isAlive(booted) ? booted : bootPortalThread());
   const url = await listening(worker);
   port = Number(new URL(url).port);
   keepUp(worker);
