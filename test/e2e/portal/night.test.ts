@@ -19,6 +19,33 @@ const HOUR_MS = 3_600_000;
 const WARD_PATH = `/incidents/${encodeURIComponent(`devices:area:hoan-kiem@${SAMPLE_NOW_MS - 2 * HOUR_MS}`)}`;
 const CAMERA_PATH = `/incidents/${encodeURIComponent(`device:cam-lang-0003@${SAMPLE_NOW_MS - 50 * HOUR_MS}`)}`;
 const KEY_J = "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }))";
+/** Every size in both languages. */
+const NIGHTS = Object.entries(SIZES).flatMap(([size, view]) =>
+  (['vi', 'en'] as const).map((language) => ({
+    size,
+    view,
+    language,
+    query: language === 'vi' ? '' : '?lang=en',
+  })),
+);
+const WORDS = {
+  vi: {
+    take: 'Tôi nhận xử lý',
+    willTake: 'sẽ tiếp nhận 2 sự cố',
+    taken: 'Đã tiếp nhận 2 trong 2 sự cố',
+    handed: /Người dost\.city.*đang giữ.*chưa xác nhận/,
+    asleep: 'hoãn đến 18:44',
+    inShift: [/Người dost\.city.*chưa xác nhận.*6 giờ gọi lại/, /hoãn đến 18:44; Chờ cấp điện/],
+  },
+  en: {
+    take: 'I take it',
+    willTake: 'acknowledges these 2',
+    taken: '2 of 2 acknowledged',
+    handed: /Người dost\.city.*has it.*not accepted yet/,
+    asleep: 'snoozed until 18:44',
+    inShift: [/Người dost\.city.*not accepted yet.*6 giờ gọi lại/, /snoozed until 18:44; Chờ cấp điện/],
+  },
+} as const;
 const openPage = useBrowser();
 
 const fill = (name: string, value: string) =>
@@ -43,23 +70,23 @@ const isAt = async (page: BrowserPage, path: string) =>
     { timeout: 10_000, interval: 50 },
   );
 
-test.each(Object.entries(SIZES))(
-  'woken by a message, on a %s: logged in, the incident taken, a note written, and out',
-  async (_name, size) => {
+test.each(NIGHTS)(
+  'woken by a message, on a $size in $language: logged in, the incident taken, a note written, and out',
+  async ({ view: size, language, query }) => {
     const { url, addPerson, acts } = await startNight();
     const account = await addPerson('noc');
     const page = await openPage();
 
-    await page.open(`${url}${PATH}`, size);
+    await page.open(`${url}${PATH}${query}`, size);
     await isAt(page, '/login');
     expect(await page.evaluate(WIDE)).toBe(false);
     await page.evaluate(
       `${fill('account', account)}; ${fill('password', PASSWORD)}; ${press('.door button')}`,
     );
     await isAt(page, PATH);
-    expect(await page.evaluate(TEXT)).toContain('Tôi nhận xử lý');
+    expect(await page.evaluate(TEXT)).toContain(WORDS[language].take);
     expect(await page.evaluate(WIDE)).toBe(false);
-    await page.evaluate(press('[formaction$="/acknowledge"]'));
+    await page.evaluate(press('[formaction*="/acknowledge"]'));
     await vi.waitFor(() => expect(acts).toHaveLength(1), { timeout: 10_000, interval: 50 });
     await vi.waitFor(
       async () =>
@@ -82,9 +109,10 @@ test.each(Object.entries(SIZES))(
   },
 );
 
-test.each(Object.entries(SIZES))(
-  'the end of a night, on a %s: all that is mine taken, one handed over, one snoozed, and the shift with it',
-  async (_name, size) => {
+test.each(NIGHTS)(
+  'the end of a night, on a $size in $language: all that is mine taken, one handed over, one snoozed, and the shift with it',
+  async ({ view: size, language, query }) => {
+    const words = WORDS[language];
     const night = await actingNight();
     const { url, addPerson } = await startClosedPortal(sampleFleet(), {
       incidents: night.incidents,
@@ -99,7 +127,7 @@ test.each(Object.entries(SIZES))(
         interval: 50,
       });
 
-    await page.open(`${url}/login?next=/incidents`, size);
+    await page.open(`${url}/login?next=${encodeURIComponent(`/incidents${query}`)}`, size);
     await page.evaluate(
       `${fill('account', account)}; ${fill('password', PASSWORD)}; ${press('.door button')}`,
     );
@@ -107,12 +135,12 @@ test.each(Object.entries(SIZES))(
     expect(await page.evaluate(WIDE)).toBe(false);
     await page.evaluate(press('.offer'));
     await isAt(page, '/incidents/take-all');
-    await reads('sẽ tiếp nhận 2 sự cố');
+    await reads(words.willTake);
     await page.evaluate(press('.acts button'));
     await isAt(page, '/incidents/taken');
-    await reads('Đã tiếp nhận 2 trong 2 sự cố');
+    await reads(words.taken);
 
-    await page.open(`${url}/incidents`, size);
+    await page.open(`${url}/incidents${query}`, size);
     await page.evaluate(KEY_J);
     expect(await page.evaluate('document.activeElement.className')).toBe('row-link');
     await page.evaluate(`${KEY_J}; document.activeElement.click()`);
@@ -121,20 +149,19 @@ test.each(Object.entries(SIZES))(
     await page.evaluate(
       `${press(`${details('hand-over')} summary`)}; document.querySelector('[name=to]').value = ${JSON.stringify(next)}; document.querySelector('${details('hand-over')} textarea').value = 'Nhà mạng đang sửa, 6 giờ gọi lại.'; ${press(`${details('hand-over')} button`)}`,
     );
-    await reads(/Người dost\.city.*đang giữ.*chưa xác nhận/);
+    await reads(words.handed);
     expect(await page.evaluate(WIDE)).toBe(false);
     await page.evaluate(KEY_J);
     await isAt(page, CAMERA_PATH);
     await page.evaluate(
       `document.querySelector('[name=hours]').value = '8'; document.querySelector('${details('snooze')} textarea').value = 'Chờ cấp điện sáng mai'; ${press(`${details('snooze')} button`)}`,
     );
-    await reads('hoãn đến 18:44');
+    await reads(words.asleep);
 
-    await page.open(`${url}/shift`, size);
+    await page.open(`${url}/shift${query}`, size);
     expect(await page.evaluate(WIDE)).toBe(false);
     const handOver = String(await page.evaluate('document.querySelector(".hand-over textarea").value'));
-    expect(handOver).toMatch(/Người dost\.city.*chưa xác nhận.*6 giờ gọi lại/);
-    expect(handOver).toMatch(/hoãn đến 18:44; Chờ cấp điện/);
+    for (const told of words.inShift) expect(handOver).toMatch(told);
     expect(page.errors).toEqual([]);
   },
 );
