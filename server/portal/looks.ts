@@ -45,7 +45,7 @@ export interface Looks {
   readonly failed: (number: number) => void;
 }
 
-/** Asks the thread of the collector for the present, once for all who ask within half a second. */
+/** Asks the thread of the collector for the present, once for all who ask within a second. */
 export function createLooks({ ask, inventoryOf }: LookOptions): Looks {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   const live = createLiveMirror((number) => {

@@ -35,9 +35,11 @@ function parseBody(text: string | undefined): AuditRow['body'] {
       return Object.fromEntries(
         Object.entries(value).map(([name, one]) => [
           name,
-          typeof one === 'number' ? one : typeof one === 'string' ? one : JSON.stringify(one),
+          typeof one === 'number' || typeof one === 'string' ? one : JSON.stringify(one),
         ]),
       );
-  } catch {}
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
   return { '?': text };
 }
