@@ -6,10 +6,11 @@ import { devicesAt } from '../city/place-figures.ts';
 import type { VisibleDevice } from '../city/visible-fleet.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
-import { clip, describeReason, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
+import { clip, describeReason, linkTo, type PageContext } from './frame/page-context.ts';
 import { agencyLink, areaLink } from './frame/place-links.ts';
 import { countFacets, type FacetGroup } from './panels/facets.ts';
 import { type ListPage, renderListPage } from './panels/list-panels.ts';
+import { namedBy, placeFacets } from './panels/place-facets.ts';
 
 export interface DeviceChoice extends DeviceFilter {
   readonly state?: ShownState | undefined;
@@ -104,7 +105,7 @@ function groupFacets(
   fixedKind: string | undefined,
 ): readonly FacetGroup[] {
   const { messages, view } = context;
-  const { agencies, contractors, districts, areas } = view.shown.inventory;
+  const { agencies, contractors } = view.shown.inventory;
   const counted = countTraits(view, site === undefined ? view.fleet.devices : devicesAt(view, site))
     .filter(({ traits }) => fixedKind === undefined || traits.kind === fixedKind)
     .map(({ traits, count }) => ({ count, traits: { ...traits, agency: traits.agency ?? UNDETERMINED } }));
@@ -118,21 +119,10 @@ function groupFacets(
   return [
     facets('state', devicePage.state, stateName, SHOWN_STATES),
     ...(fixedKind === undefined ? [facets('kind', list.byKind, kindName, DEVICE_KINDS)] : []),
-    facets('district', list.byDistrict, namedBy(context, districts)),
-    ...((choice.district ?? choice.area) === undefined
-      ? []
-      : [facets('area', list.byArea, namedBy(context, areas))]),
+    ...placeFacets(context, { path, counted, choice, fixed }),
     facets('agency', list.byAgency, namedBy(context, agencies)),
     facets('contractor', list.byContractor, namedBy(context, contractors)),
   ];
 }
-
-/** Names of places and parties by their ids. */
-export const namedBy =
-  (context: PageContext, known: ReadonlyMap<string, { name: string; nameEn?: string }>): Namer =>
-  (id) => {
-    const one = known.get(id);
-    return one ? nameOf(context, one) : context.messages.devicePage.agencyUndetermined;
-  };
 
 const lookUp = (words: Readonly<Record<string, string>>, key: string) => words[key];

@@ -8,12 +8,12 @@ import {
   type ListedFinding,
   readInFull,
 } from '../city/visible-findings.ts';
-import { namedBy } from './devices-page.ts';
 import type { Html } from './frame/html.ts';
 import type { PageContext } from './frame/page-context.ts';
 import { countAlike, countFacets, type FacetGroup } from './panels/facets.ts';
 import { renderFindingTable } from './panels/finding-table.ts';
 import { renderListPage } from './panels/list-panels.ts';
+import { namedBy, placeFacets } from './panels/place-facets.ts';
 
 export interface FindingsPageSources {
   readonly standing: readonly ListedFinding[];
@@ -69,7 +69,7 @@ function groupFacets(
 ): readonly FacetGroup[] {
   const { messages, view } = context;
   const { findings: texts, list } = messages;
-  const { agencies, districts, areas, contractors } = view.shown.inventory;
+  const { agencies, contractors } = view.shown.inventory;
   const counted = countAlike(all, ({ code, group, link }) => ({
     ...{ code, kind: group?.kind, agency: group && (group.agency ?? UNDETERMINED) },
     district: group?.district ?? link?.district.id,
@@ -87,8 +87,7 @@ function groupFacets(
       nameOf: (kind) => kinds?.[kind] ?? kind,
     }),
     byId('agency', list.byAgency, agencies),
-    byId('district', list.byDistrict, districts),
-    ...((choice.district ?? choice.area) === undefined ? [] : [byId('area', list.byArea, areas)]),
+    ...placeFacets(context, faceted),
     byId('contractor', list.byContractor, contractors),
   ];
 }

@@ -9,7 +9,6 @@ import {
   type LinkKey,
   type TodayOf,
 } from '../city/link-figures.ts';
-import { namedBy } from './devices-page.ts';
 import { type Html, html } from './frame/html.ts';
 import { describeBusiestP95 } from './frame/p95-words.ts';
 import { clip, describeReason, linkTo, type PageContext } from './frame/page-context.ts';
@@ -17,6 +16,7 @@ import { areaLink } from './frame/place-links.ts';
 import { countAlike, countFacets, type FacetGroup } from './panels/facets.ts';
 import { renderLinkState } from './panels/link-state.ts';
 import { renderListPage } from './panels/list-panels.ts';
+import { namedBy, placeFacets } from './panels/place-facets.ts';
 import { describeErrors } from './panels/ports-panel.ts';
 import { renderUse } from './panels/use-bar.ts';
 
@@ -76,8 +76,8 @@ function groupFacets(
   choice: LinkFilter,
 ): readonly FacetGroup[] {
   const { messages, view } = context;
-  const { linkPage, devicePage, list, listsPage } = messages;
-  const { districts, areas, contractors } = view.shown.inventory;
+  const { linkPage, devicePage, listsPage } = messages;
+  const { contractors } = view.shown.inventory;
   const counted = countAlike(all, ({ state, area, district, link }) => ({
     ...{ state, area: area.id, district: district.id, medium: link.medium, carrier: link.carrier },
   }));
@@ -88,14 +88,7 @@ function groupFacets(
       ...{ trait: 'state', heading: devicePage.state, order: LINK_STATES },
       nameOf: (state) => states?.[state] ?? state,
     }),
-    countFacets(faceted, {
-      trait: 'district',
-      heading: list.byDistrict,
-      nameOf: namedBy(context, districts),
-    }),
-    ...((choice.district ?? choice.area) === undefined
-      ? []
-      : [countFacets(faceted, { trait: 'area', heading: list.byArea, nameOf: namedBy(context, areas) })]),
+    ...placeFacets(context, faceted),
     countFacets(faceted, {
       trait: 'carrier',
       heading: listsPage.byCarrier,

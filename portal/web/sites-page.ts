@@ -10,13 +10,13 @@ import {
   type SiteStates,
   siteGroup,
 } from '../city/site-states.ts';
-import { namedBy } from './devices-page.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
 import { clip, nameOf, type PageContext } from './frame/page-context.ts';
 import { areaLink, siteLink } from './frame/place-links.ts';
 import { countAlike, countFacets, type FacetGroup } from './panels/facets.ts';
 import { renderListPage } from './panels/list-panels.ts';
+import { placeFacets } from './panels/place-facets.ts';
 
 const MOST_SITES = 100;
 
@@ -73,9 +73,7 @@ function groupFacets(
   choice: SiteFilter,
   { index, states }: Sites,
 ): readonly FacetGroup[] {
-  const { messages, view } = context;
-  const { list, devicePage, placePage } = messages;
-  const { districts, areas } = view.shown.inventory;
+  const { list, devicePage, placePage } = context.messages;
   const counted = countAlike(index.ids.keys(), (site) => ({
     state: states.stateOf(site),
     ...siteGroup(index, site),
@@ -92,13 +90,6 @@ function groupFacets(
       ...{ trait: 'kind', heading: list.byKind, order: SITE_KINDS },
       nameOf: (kind) => names[kind] ?? kind,
     }),
-    countFacets(faceted, {
-      trait: 'district',
-      heading: list.byDistrict,
-      nameOf: namedBy(context, districts),
-    }),
-    ...((choice.district ?? choice.area) === undefined
-      ? []
-      : [countFacets(faceted, { trait: 'area', heading: list.byArea, nameOf: namedBy(context, areas) })]),
+    ...placeFacets(context, faceted),
   ];
 }
