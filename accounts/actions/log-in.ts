@@ -56,16 +56,35 @@ export async function logIn(
     const step = isRight ? secondStep(store.accounts.keysOf(id), code, atMs) : 'wrong';
     if (account === undefined || step === 'wrong' || disabledBy(account, atMs)) return undefined;
     if (step !== 'none') store.accounts.setKeys(id, { ...store.accounts.keysOf(id), lastStep: step });
-    const opened = newSession(id, from, browser, atMs);
-    store.sessions.open(opened, hash);
-    store.accounts.noteUse(id, atMs);
     forgive(store, id, from);
-    const { key } = entranceKey(id, from);
-    store.failures.set(key, addFailure(store.failures.find(key), atMs));
-    return opened;
+    return enter(store, { account: id, from, browser, atMs }, hash);
   });
   if (session === undefined) throw refused();
   return { session, secret };
+}
+
+interface Entrance {
+  readonly account: string;
+  readonly from: string;
+  readonly browser: string;
+  readonly atMs: number;
+}
+
+/** Opens a session for somebody who has shown who they are, and counts it. In a transaction. */
+export function enter(
+  store: AccountStore,
+  { account, from, browser, atMs }: Entrance,
+  hash: Uint8Array,
+): Session {
+  const session = {
+    ...{ id: makeName(), account, madeMs: atMs, seenMs: atMs, endsMs: atMs + SESSION_MS, from },
+    browser: browser.slice(0, MOST_BROWSER_CHARACTERS),
+  };
+  store.sessions.open(session, hash);
+  store.accounts.noteUse(account, atMs);
+  const { key } = entranceKey(account, from);
+  store.failures.set(key, addFailure(store.failures.find(key), atMs));
+  return session;
 }
 
 /** Its own failures are forgotten; those of others from the same network, or at the same account from elsewhere, are not. */
@@ -108,19 +127,6 @@ function secondStep(keys: Keys | undefined, code: string, atMs: number): number 
   if (keys?.oneTimeKey === undefined) return 'none';
   const step = stepOfCode(keys.oneTimeKey, code, atMs);
   return step === undefined || step <= (keys.lastStep ?? 0) ? 'wrong' : step;
-}
-
-function newSession(account: string, from: string, browser: string, atMs: number): Session {
-  const known = browser.slice(0, MOST_BROWSER_CHARACTERS);
-  return {
-    id: makeName(),
-    account,
-    madeMs: atMs,
-    seenMs: atMs,
-    endsMs: atMs + SESSION_MS,
-    from,
-    browser: known,
-  };
 }
 
 function refuseLocked(store: AccountStore, account: string, network: string, nowMs: number): void {

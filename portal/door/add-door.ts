@@ -1,41 +1,22 @@
-import express, { type Express, type Request, type Response } from 'express';
+import type { Express } from 'express';
 import { AccountError } from '../../accounts/account-error.ts';
 import { acceptInvitation, whoseInvitation } from '../../accounts/actions/accept-invitation.ts';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import { logIn, SESSION_MS } from '../../accounts/actions/log-in.ts';
 import { makeOneTimeKey } from '../../accounts/one-time-code.ts';
-import type { Language } from '../../core/language/language.ts';
 import { RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
 import { networkOf } from '../server/network-of.ts';
-import { renderAccountPage } from '../web/account-page.ts';
 import { doorTexts, renderInvitationPage, renderLoginPage } from '../web/door-pages.ts';
-import { type Html, renderHtml } from '../web/frame/html.ts';
 import { ActRefused } from './act-refused.ts';
+import { addAccountPage, SESSIONS_END_PATH } from './add-account.ts';
 import { renderCookie } from './cookie.ts';
+import { formOf, pageOf, readForm, sendPage } from './door-forms.ts';
+import type { DoorOptions } from './door-options.ts';
 import { LOGIN_PATH, ownPath } from './need.ts';
-import { expectOwnForm, formToken } from './own-form.ts';
-import type { Visitor } from './visitor.ts';
+import { expectOwnForm } from './own-form.ts';
 
-export interface DoorOptions {
-  /** Acts of the account that is named. */
-  readonly accountsAs: (author: string) => AccountContext;
-  readonly visitorOf: (request: Request) => Visitor;
-  readonly languageOf: (request: Request) => Language;
-  /** How an authenticator names what its codes are for. */
-  readonly issuer: () => string;
-  readonly timeZone: () => string;
-  readonly clientOf: (request: Request) => string;
-}
-
-/** The largest form at the door: a password of 256 characters of four bytes, each written as `%XX`. */
-const readForm = express.urlencoded({ extended: false, limit: '8kb', parameterLimit: 10 });
-
-const SeenFields = ['account', 'password', 'repeated', 'code', 'key', 'next', 'token', 'session'] as const;
-type Form = Readonly<Record<(typeof SeenFields)[number], string>>;
-
-const ACCOUNT_PATH = '/account';
-const FORM_PATHS: ReadonlySet<string> = new Set([LOGIN_PATH, '/logout', `${ACCOUNT_PATH}/sessions/end`]);
+const FORM_PATHS: ReadonlySet<string> = new Set([LOGIN_PATH, '/logout', SESSIONS_END_PATH]);
 const INVITATION = /^\/invitation\/[\w-]{43}$/;
 
 /** Which paths a form is sent to. */
@@ -49,7 +30,7 @@ export function addDoor(app: Express, options: DoorOptions): void {
 
   app.get(LOGIN_PATH, (request, response) => {
     const next = ownPath(searchOf(request).get('next'));
-    send(response, renderLoginPage({ ...pageOf(request, languageOf, LOGIN_PATH), next }));
+    sendPage(response, renderLoginPage({ ...pageOf(request, languageOf, LOGIN_PATH), next }));
   });
 
   app.post(LOGIN_PATH, readForm, async (request, response) => {
@@ -70,7 +51,7 @@ export function addDoor(app: Express, options: DoorOptions): void {
       const page = pageOf(request, languageOf, LOGIN_PATH);
       const told = error.said[page.language];
       response.status(error.code === 'LOGIN_LOCKED' ? 429 : 401);
-      send(response, renderLoginPage({ ...page, told, isProblem: true, next, account: form.account }));
+      sendPage(response, renderLoginPage({ ...page, told, isProblem: true, next, account: form.account }));
     }
   });
 
@@ -81,45 +62,19 @@ export function addDoor(app: Express, options: DoorOptions): void {
     if (session) accounts.store.sessions.end({ id: session.id });
     response.setHeader('Set-Cookie', renderCookie('', 0));
     const page = pageOf(request, languageOf, LOGIN_PATH);
-    send(response, renderLoginPage({ ...page, told: doorTexts(page.language).sessionEnded, next: '/' }));
+    sendPage(response, renderLoginPage({ ...page, told: doorTexts(page.language).sessionEnded, next: '/' }));
   });
 
-  app.get(ACCOUNT_PATH, (request, response) => {
-    const { account, session, secret } = visitorOf(request);
-    if (account === undefined || session === undefined || secret === undefined) {
-      response.redirect(303, LOGIN_PATH);
-      return;
-    }
-    const { store, nowMs } = accounts;
-    const page = {
-      ...pageOf(request, languageOf, ACCOUNT_PATH),
-      ...{ account, current: session.id, token: formToken(secret), timeZone: options.timeZone() },
-      name: store.accounts.personOf(account.id)?.name,
-      sessions: store.sessions.listOf(account.id, nowMs()),
-    };
-    send(response, renderAccountPage(page));
-  });
-
-  app.post(`${ACCOUNT_PATH}/sessions/end`, readForm, (request, response) => {
-    const { account, secret } = visitorOf(request);
-    const { session: id, token } = formOf(request);
-    if (account === undefined || secret === undefined) {
-      response.redirect(303, LOGIN_PATH);
-      return;
-    }
-    expectOwnForm(request.headers, secret, token);
-    const { store, nowMs } = accounts;
-    // Its own alone: those of others are an administrator's.
-    if (store.sessions.listOf(account.id, nowMs()).some((session) => session.id === id))
-      store.sessions.end({ id });
-    response.redirect(303, `${ACCOUNT_PATH}?lang=${languageOf(request)}`);
-  });
+  addAccountPage(app, options);
 
   app.get('/invitation/:secret', (request, response) => {
     const account = ownerOf(accounts, request.params.secret);
     const { key, uri } = makeOneTimeKey(account, issuer());
     const path = `/invitation/${request.params.secret}`;
-    send(response, renderInvitationPage({ ...pageOf(request, languageOf, path), account, path, key, uri }));
+    sendPage(
+      response,
+      renderInvitationPage({ ...pageOf(request, languageOf, path), account, path, key, uri }),
+    );
   });
 
   app.post('/invitation/:secret', readForm, async (request, response) => {
@@ -140,11 +95,14 @@ export function addDoor(app: Express, options: DoorOptions): void {
       const told = error.said[page.language];
       response.status(isBusy ? 503 : 400);
       const uri = `otpauth://totp/${encodeURIComponent(account)}?${new URLSearchParams({ secret: key, issuer: issuer() })}`;
-      send(response, renderInvitationPage({ ...page, told, isProblem: true, account, path, key, uri }));
+      sendPage(response, renderInvitationPage({ ...page, told, isProblem: true, account, path, key, uri }));
       return;
     }
     const told = doorTexts(page.language).saved;
-    send(response, renderLoginPage({ ...pageOf(request, languageOf, LOGIN_PATH), told, next: '/', account }));
+    sendPage(
+      response,
+      renderLoginPage({ ...pageOf(request, languageOf, LOGIN_PATH), told, next: '/', account }),
+    );
   });
 }
 
@@ -159,21 +117,3 @@ function ownerOf(accounts: AccountContext, secret: string): string {
 
 const differ = () =>
   new AccountError('PASSWORD_WEAK', { en: doorTexts('en').differ, vi: doorTexts('vi').differ });
-
-function formOf({ body }: Request): Form {
-  const sent: Readonly<Record<string, unknown>> = body ?? {};
-  const field = (name: string) => (typeof sent[name] === 'string' ? sent[name] : '');
-  return Object.fromEntries(SeenFields.map((name) => [name, field(name)])) as Form;
-}
-
-function pageOf(request: Request, languageOf: DoorOptions['languageOf'], path: string) {
-  const language = languageOf(request);
-  const search = new URLSearchParams({ lang: language === 'vi' ? 'en' : 'vi' });
-  const next = searchOf(request).get('next');
-  if (next !== null) search.set('next', ownPath(next));
-  return { language, otherPath: `${path}?${search}` };
-}
-
-function send(response: Response, page: Html): void {
-  response.type('html').send(renderHtml(page));
-}
