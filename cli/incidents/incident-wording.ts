@@ -2,6 +2,7 @@ import type { ListedIncident } from '../../alerts/incidents/actions/incident-sta
 import type { Writing } from '../../alerts/notifications/messages/incident-rows.ts';
 import {
   nameAreas,
+  tellFlags,
   totalCameras,
   upFirst,
 } from '../../alerts/notifications/messages/words/incident-words.ts';
@@ -84,12 +85,7 @@ export function createIncidentWording(
       const who = texts.byAccount(party(of), cleanLine(author));
       return via === undefined ? who : texts.byMailLink(who);
     },
-    flags: ({ summary: { isFlapping, isMuted, service, times } }) => [
-      ...(service === 'degraded' ? [texts.flags.degraded] : []),
-      ...(isFlapping ? [texts.flags.flapping] : []),
-      ...(isMuted ? [texts.flags.muted] : []),
-      ...(times > 1 ? [texts.flags.again] : []),
-    ],
+    flags: ({ summary }) => tellFlags(summary, texts.flags),
   };
 }
 

@@ -1,16 +1,11 @@
+import { INCIDENT_WORDS_EN } from '../../core/words/incident-words-en.ts';
 import type { IncidentTexts } from './texts.ts';
 
 const plural = (count: number, one: string, many: string): string =>
   `${new Intl.NumberFormat('en-GB').format(count)} ${count === 1 ? one : many}`;
 
 export const INCIDENT_TEXTS_EN: IncidentTexts = {
-  states: { open: 'open', acknowledged: 'acknowledged', snoozed: 'snoozed', resolved: 'resolved' },
-  flags: {
-    flapping: 'flapping',
-    muted: 'planned work',
-    degraded: 'degraded: another way holds',
-    again: 'opened again',
-  },
+  ...INCIDENT_WORDS_EN,
   head: ['id', 'severity', 'state', 'since', 'cameras', 'what', 'where', 'acknowledged by'],
   none: 'no incident',
   counts: ({ unresolved, critical, major, minor }) =>
@@ -54,16 +49,9 @@ export const INCIDENT_TEXTS_EN: IncidentTexts = {
     reopened: 'opened again',
     changed: 'cause or severity changed',
     resolved: 'resolved',
-    acknowledged: 'acknowledged',
-    noted: 'note',
-    'handed-over': 'handed over',
-    snoozed: 'snoozed',
-    released: 'given back',
-    linked: 'merged by hand',
-    unlinked: 'taken apart',
+    ...INCIDENT_WORDS_EN.actions,
   },
 
-  outboxStates: { waiting: 'waiting', held: 'held', digested: 'in a digest', sent: 'sent', dead: 'given up' },
   outboxHead: ['no.', 'state', 'written', 'due or settled', 'recipient', 'channel', 'what', 'last try'],
   noMessages: 'no message',
   outboxCounts: ({ waiting, held, digested, sent, dead }) =>

@@ -1,18 +1,8 @@
+import { INCIDENT_WORDS_VI } from '../../core/words/incident-words-vi.ts';
 import type { IncidentTexts } from './texts.ts';
 
 export const INCIDENT_TEXTS_VI: IncidentTexts = {
-  states: {
-    open: 'chưa tiếp nhận',
-    acknowledged: 'đã tiếp nhận',
-    snoozed: 'đang hoãn',
-    resolved: 'đã khôi phục',
-  },
-  flags: {
-    flapping: 'chập chờn',
-    muted: 'đang bảo trì theo kế hoạch',
-    degraded: 'suy giảm: còn đường khác',
-    again: 'tái diễn',
-  },
+  ...INCIDENT_WORDS_VI,
   head: ['mã sự cố', 'mức độ', 'trạng thái', 'từ lúc', 'camera mất', 'sự cố', 'nơi', 'bên tiếp nhận'],
   none: 'không có sự cố',
   counts: ({ unresolved, critical, major, minor }) =>
@@ -56,22 +46,9 @@ export const INCIDENT_TEXTS_VI: IncidentTexts = {
     reopened: 'mở lại',
     changed: 'đổi nguyên nhân hoặc mức độ',
     resolved: 'đã khôi phục',
-    acknowledged: 'tiếp nhận',
-    noted: 'ghi chú',
-    'handed-over': 'bàn giao',
-    snoozed: 'hoãn',
-    released: 'trả lại',
-    linked: 'gộp',
-    unlinked: 'tách ra',
+    ...INCIDENT_WORDS_VI.actions,
   },
 
-  outboxStates: {
-    waiting: 'chờ gửi',
-    held: 'chờ tổng hợp',
-    digested: 'đã tổng hợp',
-    sent: 'đã gửi',
-    dead: 'không gửi được',
-  },
   outboxHead: [
     'số',
     'trạng thái',

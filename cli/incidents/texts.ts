@@ -1,10 +1,8 @@
-import type { IncidentState } from '../../alerts/incidents/actions/incident-state.ts';
+import type { IncidentWords } from '../../core/words/incident-words-en.ts';
 import type { OutboxState } from '../../ledger/record/outbox/outbox-message.ts';
 
 /** Everything that `camwatch incidents` and the outbox print and messages do not. Times come in as text. */
-export interface IncidentTexts {
-  readonly states: Readonly<Record<IncidentState, string>>;
-  readonly flags: Readonly<Record<'flapping' | 'muted' | 'degraded' | 'again', string>>;
+export interface IncidentTexts extends IncidentWords {
   readonly head: readonly string[];
   readonly none: string;
   readonly counts: (counts: {
@@ -39,7 +37,6 @@ export interface IncidentTexts {
   readonly nobodyTold: string;
   readonly steps: Readonly<Record<string, string>>;
 
-  readonly outboxStates: Readonly<Record<OutboxState, string>>;
   readonly outboxHead: readonly string[];
   readonly noMessages: string;
   readonly outboxCounts: (counts: Readonly<Record<OutboxState, number>>) => string;

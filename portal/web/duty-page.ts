@@ -1,5 +1,6 @@
 import {
   nameAreas,
+  tellFlags,
   totalCameras,
   upFirst,
 } from '../../alerts/notifications/messages/words/incident-words.ts';
@@ -74,7 +75,7 @@ function nameChosen(
   );
   const chosen = [
     mine !== undefined && duty.list.mine,
-    state === 'resolved' ? duty.list.resolvedOfLate : state !== undefined && duty.list.states[state],
+    state === 'resolved' ? duty.list.resolvedOfLate : state !== undefined && incidents.states[state],
     severity !== undefined && incidents.severities[severity],
     ...named,
   ].filter((one) => one !== false);
@@ -100,15 +101,10 @@ function renderRow(context: PageContext, words: Words, { incident, sources }: Ro
   const facts = [
     nameAreas(summary, root, words),
     root.link?.circuit !== undefined && duty.list.circuit(clip(root.link.circuit, 40)),
-    summary.service === 'degraded' && incidents.degraded,
-    summary.isFlapping && incidents.flapping,
-    summary.isMuted && incidents.plannedWork,
-    summary.times > 1 && incidents.again,
+    ...tellFlags(summary, incidents.flags),
   ].filter((fact) => typeof fact === 'string' && fact !== '');
   const has =
-    resolvedMs === undefined
-      ? describeHolder(context, viewer, incident.duty)
-      : incidents.page.states.resolved;
+    resolvedMs === undefined ? describeHolder(context, viewer, incident.duty) : incidents.states.resolved;
   return html`<li class="duty-row is-${state}"><p class="what"><span class="severity is-${summary.severity}">${incidents.severities[summary.severity]}</span>${renderNumber(incident)}</p>
 <div class="cause"><p class="cause-name"><a class="row-link" href="${linkTo(context, path)}"><bdi>${clip(upFirst(nameCause(root, words)))}</bdi></a></p><p class="cause-facts">${facts.map((fact) => html`<span>${clip(String(fact))}</span>`)}</p>${linked.length > 0 && html`<p class="small">${duty.linkedWith('')}${renderNames(context, linked)}</p>`}</div>
 <p class="lost"><b>${describeLost(context, words, incident, entryOf.get(id))}</b><span title="${formats.fullTime(summary.sinceMs)}">${messages.since(formats.shortTime(summary.sinceMs, view.atMs))} · ${lasted}</span></p>

@@ -1,4 +1,4 @@
-import { upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
+import { tellFlags, upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { type RootView, viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
 import { parseEntity } from '../../core/domain/state.ts';
@@ -110,7 +110,7 @@ function renderFacts(context: PageContext, { incident, root, name, people, viewe
   const { severity, sinceMs, areas, lostNow, lostEver } = summary;
   const endMs = resolvedMs ?? view.atMs;
   const facts: readonly [string, Html | string | false][] = [
-    [page.state, page.states[state]],
+    [page.state, messages.incidents.states[state]],
     [page.since, formats.fullTime(sinceMs)],
     [resolvedMs === undefined ? page.lasting : page.lasted, describeDuration(context, endMs - sinceMs)],
     [page.resolved, resolvedMs !== undefined && formats.fullTime(resolvedMs)],
@@ -128,7 +128,7 @@ function renderFacts(context: PageContext, { incident, root, name, people, viewe
     [duty.snooze.name, resolvedMs === undefined && (describeSnooze(context, incident.duty) ?? false)],
     [duty.link.act, renderLinked(context, people)],
     ...renderClocks(context, people.clocks),
-    [page.more, describeMore(context, incident)],
+    [page.more, tellFlags(summary, messages.incidents.flags).join(' · ')],
   ];
   return html`<section class="panel facts" data-part="facts">
 <header><h2>${renderNumber(incident)}${linkToRoot(context, summary.root, html`<bdi>${name}</bdi>`)}</h2><p class="incident-id">${clip(incident.id)}</p></header>
@@ -145,18 +145,6 @@ function describeAreas(context: PageContext, { summary }: ToldIncident): Html {
     const name = known ? areaLink(context, known) : clip(area);
     return html`${place > 0 && ', '}${name} ${context.formats.count(lost)}/${context.formats.count(of)}`;
   })}`;
-}
-
-function describeMore({ messages: { incidents } }: PageContext, { summary }: ToldIncident): string {
-  const { isFlapping, isMuted, times, service } = summary;
-  return [
-    service === 'degraded' && incidents.degraded,
-    isFlapping && incidents.flapping,
-    isMuted && incidents.plannedWork,
-    times > 1 && incidents.again,
-  ]
-    .filter((one) => one !== false)
-    .join(' · ');
 }
 
 interface CourseTold {

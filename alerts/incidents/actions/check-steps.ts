@@ -129,8 +129,8 @@ function checkRelease(duty: Duty, rules: ActRules): void {
   const { incident, nowMs } = rules;
   if (!duty.holder && dutyState(duty, nowMs) === 'open')
     refuse(
-      `expected an incident that somebody has, got ${incident.id}, which nobody has`,
-      `cần sự cố đang có người giữ, nhận được ${incident.id}, chưa ai giữ`,
+      `expected an incident that somebody has, got ${incident.id}, which is not acknowledged`,
+      `cần sự cố đang có người giữ, nhận được ${incident.id}, chưa ai tiếp nhận`,
     );
   expectOwnOrFree(duty, rules);
 }
@@ -182,7 +182,7 @@ function expectOwnOrFree({ holder }: Duty, { incident, party }: ActRules): void 
   if (!holder || party.kind === 'operator' || isSame(holder.party, party)) return;
   const whose = renderActingParty(holder.party);
   refuse(
-    `expected an incident that ${renderActingParty(party)} has or nobody has, got ${incident.id}, which ${holder.account} has for ${whose}`,
-    `cần sự cố do ${renderActingParty(party)} giữ hoặc chưa ai giữ, nhận được ${incident.id}, ${holder.account} đang giữ thay ${whose}`,
+    `expected an incident that ${renderActingParty(party)} has, or one that is not acknowledged, got ${incident.id}, which ${holder.account} has for ${whose}`,
+    `cần sự cố do ${renderActingParty(party)} giữ hoặc chưa ai tiếp nhận, nhận được ${incident.id}, ${holder.account} đang giữ thay ${whose}`,
   );
 }

@@ -1,7 +1,3 @@
-import type { PersonAction } from '../../../ledger/decisions/acknowledgements.ts';
-import type { DutyState } from '../../../ledger/decisions/incident-duty.ts';
-import type { OutboxState } from '../../../ledger/record/outbox/outbox-message.ts';
-
 /** Texts of what people on duty do: the list of causes, acts on an incident, the shift. */
 export interface DutyTexts {
   readonly list: {
@@ -9,7 +5,6 @@ export interface DutyTexts {
     readonly none: string;
     readonly all: string;
     readonly mine: string;
-    readonly states: Readonly<Record<DutyState, string>>;
     readonly severity: string;
     readonly state: string;
     readonly place: string;
@@ -69,7 +64,6 @@ export interface DutyTexts {
   };
   readonly heldBy: (who: string, since: string) => string;
   readonly notAccepted: string;
-  readonly heldByNobody: string;
   readonly asleepUntil: (time: string) => string;
   readonly awakeSince: (time: string) => string;
   readonly linkedTo: (number: string) => string;
@@ -106,7 +100,6 @@ export interface DutyTexts {
     readonly what: string;
     readonly who: string;
     readonly words: string;
-    readonly actions: Readonly<Record<PersonAction, string>>;
     readonly until: (time: string) => string;
   };
   readonly messages: {
@@ -117,7 +110,6 @@ export interface DutyTexts {
     readonly channel: string;
     readonly state: string;
     readonly answer: string;
-    readonly states: Readonly<Record<OutboxState, string>>;
     readonly tries: (count: string) => string;
     readonly more: (count: string) => string;
   };

@@ -1,30 +1,21 @@
 import { plural } from '../../../core/language/plural.ts';
+import { INCIDENT_WORDS_EN } from '../../../core/words/incident-words-en.ts';
 import type { IncidentTexts } from './incident-texts.ts';
 
 export const incidentTextsEn: IncidentTexts = {
+  ...INCIDENT_WORDS_EN,
   heading: 'Unresolved incidents',
   count: (total, parts) => `${plural(total, 'incident', 'incidents')}: ${parts.join(', ')}`,
   severities: { critical: 'critical', major: 'major', minor: 'minor' },
   none: 'No incident is unresolved.',
   more: (count) => `and ${plural(count, 'incident', 'incidents')} more`,
   acknowledgedBy: (parties) => `acknowledged by ${parties}`,
-  notAcknowledged: 'not acknowledged',
   operator: 'the operator',
-  flapping: 'flapping',
-  plannedWork: 'planned work',
-  degraded: 'degraded: another way holds',
-  again: 'opened again',
   unassigned: 'Lost just now, in no incident yet',
   latest: (time) => `the last ${time}`,
   whole: 'The whole incident',
   page: {
     state: 'State',
-    states: {
-      open: 'not acknowledged',
-      acknowledged: 'acknowledged',
-      snoozed: 'snoozed',
-      resolved: 'resolved',
-    },
     since: 'Since',
     lasting: 'Lasting',
     lasted: 'Lasted',

@@ -1,29 +1,20 @@
+import { INCIDENT_WORDS_VI } from '../../../core/words/incident-words-vi.ts';
 import type { IncidentTexts } from './incident-texts.ts';
 
 export const incidentTextsVi: IncidentTexts = {
+  ...INCIDENT_WORDS_VI,
   heading: 'Sự cố chưa khôi phục',
   count: (total, parts) => `${total} sự cố: ${parts.join(', ')}`,
   severities: { critical: 'nghiêm trọng', major: 'mức cao', minor: 'mức thấp' },
   none: 'Không có sự cố nào chưa khôi phục.',
   more: (count) => `và ${count} sự cố nữa`,
   acknowledgedBy: (parties) => `${parties} đã tiếp nhận`,
-  notAcknowledged: 'chưa tiếp nhận',
   operator: 'đơn vị vận hành',
-  flapping: 'chập chờn',
-  plannedWork: 'đang bảo trì theo kế hoạch',
-  degraded: 'suy giảm: còn đường khác',
-  again: 'tái diễn',
   unassigned: 'Vừa mất, chưa xếp vào sự cố nào',
   latest: (time) => `gần nhất ${time}`,
   whole: 'Xem toàn bộ sự cố',
   page: {
     state: 'Tình trạng xử lý',
-    states: {
-      open: 'chưa tiếp nhận',
-      acknowledged: 'đã tiếp nhận',
-      snoozed: 'đang hoãn',
-      resolved: 'đã khôi phục',
-    },
     since: 'Từ lúc',
     lasting: 'Đã kéo dài',
     lasted: 'Kéo dài',

@@ -1,5 +1,7 @@
+import type { IncidentWords } from '../../../core/words/incident-words-en.ts';
+
 /** Texts about incidents: what failed and how bad it is, messages and the page call alike. */
-export interface IncidentTexts {
+export interface IncidentTexts extends IncidentWords {
   readonly heading: string;
   /** `3 unresolved: 1 critical, 2 major`. */
   readonly count: (total: string, parts: readonly string[]) => string;
@@ -7,12 +9,7 @@ export interface IncidentTexts {
   readonly none: string;
   readonly more: (count: string) => string;
   readonly acknowledgedBy: (parties: string) => string;
-  readonly notAcknowledged: string;
   readonly operator: string;
-  readonly flapping: string;
-  readonly plannedWork: string;
-  readonly degraded: string;
-  readonly again: string;
   /** Lost a moment ago: no incident has it yet. */
   readonly unassigned: string;
   /** Of several the one that fell last. */
@@ -21,7 +18,6 @@ export interface IncidentTexts {
   readonly whole: string;
   readonly page: {
     readonly state: string;
-    readonly states: Readonly<Record<'open' | 'acknowledged' | 'snoozed' | 'resolved', string>>;
     readonly since: string;
     readonly lasting: string;
     readonly lasted: string;

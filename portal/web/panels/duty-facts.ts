@@ -25,8 +25,8 @@ export function describePerson(context: PageContext, viewer: Viewer, { account, 
 
 /** Who has it and since when; what of it sleeps, or slept. */
 export function describeHolder(context: PageContext, viewer: Viewer, { holder }: Duty): string {
-  const { duty } = context.messages;
-  if (!holder) return duty.heldByNobody;
+  const { duty, incidents } = context.messages;
+  if (!holder) return incidents.states.open;
   const since = context.formats.shortTime(holder.sinceMs, context.view.atMs);
   const told = duty.heldBy(describePerson(context, viewer, holder), since);
   return holder.isAccepted ? told : `${told} (${duty.notAccepted})`;
@@ -48,11 +48,11 @@ export function describeAct(
   { action, to, untilMs, into }: PersonAct,
   numberOf: (id: string) => string | undefined,
 ): string {
-  const { acts } = context.messages.duty;
+  const { duty, incidents } = context.messages;
   const more = [
     to && `→ ${describePerson(context, viewer, to)}`,
-    untilMs !== undefined && acts.until(context.formats.shortTime(untilMs, context.view.atMs)),
+    untilMs !== undefined && duty.acts.until(context.formats.shortTime(untilMs, context.view.atMs)),
     into !== undefined && `→ ${numberOf(into) ?? '…'}`,
   ].filter((part) => typeof part === 'string');
-  return [acts.actions[action], ...more].join(' ');
+  return [incidents.actions[action], ...more].join(' ');
 }

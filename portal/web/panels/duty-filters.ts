@@ -26,7 +26,7 @@ export function renderDutyFilters(context: PageContext, filters: DutyFilters): H
   return html`<section class="panel duty-filters" data-part="duty-filters">
 <nav aria-label="${duty.list.state}"><ul class="chips">
 ${renderChip(context, filters, { change: { state: undefined, mine: undefined }, text: duty.list.all, count: open, isChosen: choice.state === undefined && choice.mine === undefined })}
-${DUTY_STATES.map((state) => renderChip(context, filters, { change: { state, mine: undefined }, text: duty.list.states[state], count: counts.byState[state], isChosen: choice.state === state }))}
+${DUTY_STATES.map((state) => renderChip(context, filters, { change: { state, mine: undefined }, text: incidents.states[state], count: counts.byState[state], isChosen: choice.state === state }))}
 ${account !== undefined && renderChip(context, filters, { change: { mine: 'yes', state: undefined }, text: duty.list.mine, count: counts.mine, isChosen: choice.mine === 'yes' })}
 ${renderChip(context, filters, { change: { state: 'resolved', mine: undefined }, text: duty.list.resolvedOfLate, isChosen: choice.state === 'resolved' })}
 </ul></nav>

@@ -30,7 +30,7 @@ export const renderNumber = ({ number }: ToldIncident): Html | undefined =>
 export function describeAcknowledged(context: PageContext, { acknowledged }: ToldIncident): string {
   const { incidents } = context.messages;
   const parties = [...new Set(acknowledged.map(({ party }) => nameOfParty(context, party)))].join(', ');
-  return parties === '' ? incidents.notAcknowledged : incidents.acknowledgedBy(parties);
+  return parties === '' ? incidents.states.open : incidents.acknowledgedBy(parties);
 }
 
 function nameOfParty(context: PageContext, { kind, id = '' }: ActingParty): string {

@@ -1,5 +1,6 @@
 import {
   nameAreas,
+  tellFlags,
   totalCameras,
   upFirst,
 } from '../../../alerts/notifications/messages/words/incident-words.ts';
@@ -72,10 +73,7 @@ function renderIncident({ context, words, incident, members }: IncidentRow): Htm
   const total = totalCameras(summary, rootView);
   const facts = [
     nameAreas(summary, rootView, words),
-    summary.service === 'degraded' && incidents.degraded,
-    summary.isFlapping && incidents.flapping,
-    summary.isMuted && incidents.plannedWork,
-    summary.times > 1 && incidents.again,
+    ...tellFlags(summary, incidents.flags),
     describeAcknowledged(context, incident),
     describeSnooze(context, incident.duty) ?? '',
     ...describeLine(context, rootView),

@@ -32,5 +32,5 @@ function renderMessage(context: PageContext, message: OutboxMessage): Html {
   const { recipient, channel, state, tries, settledMs, triedMs, createdMs, detail } = message;
   const atMs = settledMs ?? triedMs ?? createdMs;
   const tried = tries > 1 && ` · ${texts.tries(formats.count(tries))}`;
-  return html`<tr><td title="${formats.fullTime(atMs)}">${formats.shortTime(atMs, view.atMs)}</td><td><bdi>${clip(recipient, 60)}</bdi></td><td>${channel}</td><td class="${state === 'dead' && 'is-bad'}">${texts.states[state]}${tried}</td><td class="wide" data-label="${texts.answer}">${detail === undefined ? '–' : html`<bdi>${clip(detail, 400)}</bdi>`}</td></tr>`;
+  return html`<tr><td title="${formats.fullTime(atMs)}">${formats.shortTime(atMs, view.atMs)}</td><td><bdi>${clip(recipient, 60)}</bdi></td><td>${channel}</td><td class="${state === 'dead' && 'is-bad'}">${messages.incidents.outboxStates[state]}${tried}</td><td class="wide" data-label="${texts.answer}">${detail === undefined ? '–' : html`<bdi>${clip(detail, 400)}</bdi>`}</td></tr>`;
 }

@@ -259,7 +259,7 @@ describe('nobody acknowledges', () => {
     );
 
     for (const to of ['carrier-a', 'police', 'dost']) left.expectMail(to).between('22:10', '22:12');
-    left.expectMail('noc').between('22:25', '22:27').saying('Nobody has acknowledged', '4/5 cameras lost');
+    left.expectMail('noc').between('22:25', '22:27').saying('Not acknowledged', '4/5 cameras lost');
     left.expectNothingElse();
     for (const to of ['carrier-a', 'police', 'dost']) {
       taken.expectMail(to).between('22:10', '22:12');

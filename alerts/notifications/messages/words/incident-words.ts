@@ -1,4 +1,5 @@
 import { cutTo } from '../../../../core/text/clean-line.ts';
+import type { IncidentWords } from '../../../../core/words/incident-words-en.ts';
 import type { IncidentSummary } from '../../../../ledger/record/incidents/incident-event.ts';
 import type { EscalationOccasion, NewsOccasion } from '../../../../ledger/record/outbox/occasion.ts';
 import { type RootView, viewRoot } from './root-view.ts';
@@ -47,6 +48,19 @@ export function nameAreas(
   const area = first?.area ?? view.area;
   if (area === undefined) return undefined;
   return others.length === 0 ? city.areaName(area) : texts.andMoreAreas(city.areaName(area), others.length);
+}
+
+/** What else is to be known of an incident before it is believed or worked on. */
+export function tellFlags(
+  { service, isFlapping, isMuted, times }: IncidentSummary,
+  flags: IncidentWords['flags'],
+): readonly string[] {
+  return [
+    ...(service === 'degraded' ? [flags.degraded] : []),
+    ...(isFlapping ? [flags.flapping] : []),
+    ...(isMuted ? [flags.muted] : []),
+    ...(times > 1 ? [flags.again] : []),
+  ];
 }
 
 /** Many sites are named with their ward: a subject has no room to say it twice. */

@@ -14,7 +14,7 @@ export const PLAIN_TEXTS_EN = {
           ? 'camwatch: an incident is resolved'
           : `camwatch: incident, ${bad(occasion.incident)}`;
       case 'escalation':
-        return `camwatch: nobody has acknowledged an incident, ${bad(occasion.incident)}`;
+        return `camwatch: incident not acknowledged, ${bad(occasion.incident)}`;
       case 'digest':
         return `camwatch: ${occasion.items.length + occasion.more} messages about incidents`;
       case 'report':

@@ -62,7 +62,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     noted: 'New note',
     resolved: 'Resolved',
     merged: 'Became part of another incident',
-    escalation: 'Nobody has acknowledged',
+    escalation: 'Not acknowledged',
   },
   badge: (news, severity) => `${news} · ${severity}`,
   kinds: KINDS,
@@ -108,7 +108,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     noted: (rest) => `Note: ${rest}`,
     resolved: (root) => `Resolved: ${root}`,
     merged: (root) => `Became part of another incident: ${root}`,
-    escalation: (rest) => `Nobody has acknowledged: ${rest}`,
+    escalation: (rest) => `Not acknowledged: ${rest}`,
     after: (time) => `after ${time}`,
     test: 'Test message',
     digest: (messages, incidents, range) =>
@@ -148,7 +148,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     note: (text) => `“${text}”`,
     mergedInto: (id) => `What is still down is part of incident ${id} now; it is not resolved.`,
     mergedElsewhere: 'What is still down is part of another incident now; it is not resolved.',
-    escalation: (after) => `Nobody has acknowledged it in the ${after} since the first message.`,
+    escalation: (after) => `Not acknowledged in the ${after} since the first message.`,
     probable:
       'They failed at nearly the same time, so there is probably one cause. This is a guess that needs a look.',
     muted: 'Planned work is going on.',

@@ -56,7 +56,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     noted: 'Ghi chú mới',
     resolved: 'Đã khôi phục',
     merged: 'Gộp vào sự cố khác',
-    escalation: 'Chưa có người tiếp nhận',
+    escalation: 'Chưa ai tiếp nhận',
   },
   badge: (news, severity) => `${news} · ${severity}`,
   kinds: KINDS,
@@ -99,7 +99,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     noted: (rest) => `Ghi chú: ${rest}`,
     resolved: (root) => `Đã khôi phục: ${root}`,
     merged: (root) => `Gộp vào sự cố khác: ${root}`,
-    escalation: (rest) => `Chưa có người tiếp nhận: ${rest}`,
+    escalation: (rest) => `Chưa ai tiếp nhận: ${rest}`,
     after: (time) => `sau ${time}`,
     test: 'Tin thử',
     digest: (messages, incidents, range) =>
@@ -139,7 +139,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     note: (text) => `“${text}”`,
     mergedInto: (id) => `Những gì còn mất được theo dõi tiếp trong sự cố ${id}; chưa khôi phục.`,
     mergedElsewhere: 'Những gì còn mất được theo dõi tiếp trong một sự cố khác; chưa khôi phục.',
-    escalation: (after) => `Đã ${after} kể từ tin đầu tiên mà chưa có người tiếp nhận.`,
+    escalation: (after) => `Đã ${after} kể từ tin đầu tiên mà chưa ai tiếp nhận.`,
     probable:
       'Các thiết bị, đường truyền này mất gần như cùng lúc nên có thể chung một nguyên nhân. Đây là dự đoán, cần kiểm tra.',
     muted: 'Đang trong thời gian bảo trì theo kế hoạch.',
@@ -261,7 +261,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     resolvedAfter: (time, lasted) => `Khôi phục lúc ${time}, sau ${lasted}`,
     acknowledgedBy: (by) => `Người tiếp nhận: ${by}`,
     acknowledged: (incident, by, time) => `${incident}: ${by}, lúc ${time}`,
-    notAcknowledged: 'Chưa có người tiếp nhận',
+    notAcknowledged: 'Chưa ai tiếp nhận',
     call: (who) => `Gọi ${who}`,
   },
   footer: {

@@ -75,8 +75,8 @@ describe('camwatch incidents list', () => {
     const [head, ...rows] = linesOf(out);
     expect(head).toMatch(/^id +severity +state +since +cameras +what +where +acknowledged by$/);
     expect(rows.slice(0, 3).map((row) => row.split(/ {2,}/).slice(0, 3))).toEqual([
-      [cabinet.id, 'critical', 'open'],
-      [line.id, 'major', 'open'],
+      [cabinet.id, 'critical', 'not acknowledged'],
+      [line.id, 'major', 'not acknowledged'],
       [over.id, 'major', 'resolved'],
     ]);
     expect(rows[0]).toMatch(
@@ -87,7 +87,7 @@ describe('camwatch incidents list', () => {
       'times: Asia/Ho_Chi_Minh',
     ]);
     expect(inVietnamese.out).toMatch(
-      / chưa tiếp nhận .* Có thể chung nguyên nhân: 6 thiết bị tại tủ tu-1 \(chập chờn, tái diễn\) {2}Phường Ba Đình\nvà 1 sự cố nữa \(--limit\)\n/,
+      / chưa ai tiếp nhận .* Có thể chung nguyên nhân: 6 thiết bị tại tủ tu-1 \(chập chờn, tái diễn\) {2}Phường Ba Đình\nvà 1 sự cố nữa \(--limit\)\n/,
     );
   });
 

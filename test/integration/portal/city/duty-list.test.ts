@@ -48,6 +48,19 @@ describe('/incidents', () => {
     expect(await text('/incidents?severity=critical&lang=en')).toContain('No such incident.');
   });
 
+  test.each([
+    ['vi', 'chưa ai tiếp nhận', /chưa tiếp nhận|chưa ai (nhận|giữ)/],
+    ['en', 'not acknowledged', /nobody has it/],
+  ])('what nobody has taken is called one thing on every page, in %s', async (language, called, other) => {
+    const { get } = await start();
+
+    for (const path of ['/', '/incidents', `/incidents/${encodeURIComponent(WARD)}`, '/shift']) {
+      const text = textOf(await (await get(`${path}?lang=${language}`)).text());
+      expect([path, text]).toEqual([path, expect.stringContaining(called)]);
+      expect(text).not.toMatch(other);
+    }
+  });
+
   test('what is no filter is refused', async () => {
     const { get } = await start();
 

@@ -135,7 +135,7 @@ describe('release', () => {
   test('not of what nobody has, nor of what another party has', async () => {
     const { as } = await openNight();
 
-    expect(() => releaseIncident(as('an'), { id: CAMERA })).toThrow(refused(/which nobody has/));
+    expect(() => releaseIncident(as('an'), { id: CAMERA })).toThrow(refused(/which is not acknowledged/));
     acknowledgeIncident(as('an'), { id: CAMERA });
     expect(() => releaseIncident(as('hoa', carrier), { id: CAMERA })).toThrow(
       refused(/which an has for operator/),

@@ -334,9 +334,9 @@ test('an escalation says who was told, and for how long nobody took it', () => {
   });
 
   expect(subject).toBe(
-    '[camwatch] Chưa có người tiếp nhận: mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài',
+    '[camwatch] Chưa ai tiếp nhận: mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài',
   );
-  expect(text).toContain('Đã 30 phút kể từ tin đầu tiên mà chưa có người tiếp nhận.');
+  expect(text).toContain('Đã 30 phút kể từ tin đầu tiên mà chưa ai tiếp nhận.');
   expect(text).toContain(
     'ĐÃ BÁO CHO\n- Trung tâm giám sát, lúc 14:06 26/11/2026\n- gone, lúc 14:15 26/11/2026\n',
   );
@@ -479,7 +479,7 @@ Tin tự động của camwatch. Giờ ghi theo múi giờ Asia/Ho_Chi_Minh.
 
     expect(compose(report({ unresolved })).text).toContain('camwatch incidents ack');
     expect(compose(report({ period: 'week', unresolved })).text).not.toContain('camwatch incidents ack');
-    expect(compose(report({ period: 'day', unresolved })).text).toContain('Chưa có người tiếp nhận');
+    expect(compose(report({ period: 'day', unresolved })).text).toContain('Chưa ai tiếp nhận');
   });
 
   test('of a week tells by agency what came and what lasted longest, in names on one line each', () => {
