@@ -22,4 +22,10 @@ export const KIND_WORDS_EN = {
   },
 } satisfies Record<string, Readonly<Record<DeviceKind, string>>>;
 
+/** What names of devices begin with as well: see with-word.ts. */
+export const OTHER_KIND_WORDS_EN: Readonly<Partial<Record<DeviceKind | 'link', readonly string[]>>> = {
+  nvr: ['NVR'],
+  controller: ['controller'],
+};
+
 export type KindWords = typeof KIND_WORDS_EN;

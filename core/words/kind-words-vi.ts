@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../domain/inventory.ts';
 import type { KindWords } from './kind-words-en.ts';
 
 /** Vietnamese has one form for one and for many. */
@@ -12,3 +13,12 @@ const KINDS = {
 };
 
 export const KIND_WORDS_VI: KindWords = { kinds: KINDS, oneOfKind: KINDS };
+
+/** What names of devices begin with as well: see with-word.ts. */
+export const OTHER_KIND_WORDS_VI: Readonly<Partial<Record<DeviceKind | 'link', readonly string[]>>> = {
+  nvr: ['đầu ghi', 'NVR'],
+  switch: ['switch'],
+  router: ['router'],
+  ups: ['UPS'],
+  controller: ['tủ'],
+};

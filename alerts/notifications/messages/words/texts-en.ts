@@ -1,5 +1,6 @@
 import { days, hours, minutes, seconds } from '../../../../core/time/units.ts';
-import { KIND_WORDS_EN } from '../../../../core/words/kind-words-en.ts';
+import { KIND_WORDS_EN, OTHER_KIND_WORDS_EN } from '../../../../core/words/kind-words-en.ts';
+import { withWord } from '../../../../core/words/with-word.ts';
 import type { MessageTexts } from './texts.ts';
 
 const count = (value: number): string => new Intl.NumberFormat('en-GB').format(value);
@@ -9,13 +10,11 @@ const upFirst = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const KINDS = { ...KIND_WORDS_EN.oneOfKind, link: 'link' };
 
-const withWord = (word: string, name: string): string =>
-  name.toLowerCase().startsWith(`${word.toLowerCase()} `)
-    ? `${word}${name.slice(word.length)}`
-    : `${word} ${name}`;
+const nameOf = (kind: keyof typeof KINDS, name: string): string =>
+  withWord(KINDS[kind], name, OTHER_KIND_WORDS_EN[kind]);
 
 const WHERE = {
-  switch: (name: string) => `attached to ${withWord(KINDS.switch, name)}`,
+  switch: (name: string) => `attached to ${nameOf('switch', name)}`,
   cabinet: (name: string) => `at ${withWord('cabinet', name)}`,
   site: (name: string) => `at ${withWord('site', name)}`,
   area: (name: string) => `in ${name}`,
@@ -66,7 +65,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
   },
   badge: (news, severity) => `${news} · ${severity}`,
   kinds: KINDS,
-  named: (kind, name) => withWord(KINDS[kind], name),
+  named: nameOf,
   withheld: 'equipment at a site that is not named',
   collector: (id) => `collector ${id}`,
   commonThings: ({ by, name, what, fallen, carrier }) =>

@@ -1,5 +1,6 @@
 import { days, hours, minutes, seconds } from '../../../../core/time/units.ts';
-import { KIND_WORDS_VI } from '../../../../core/words/kind-words-vi.ts';
+import { KIND_WORDS_VI, OTHER_KIND_WORDS_VI } from '../../../../core/words/kind-words-vi.ts';
+import { withWord } from '../../../../core/words/with-word.ts';
 import type { MessageTexts } from './texts.ts';
 
 const count = (value: number): string => new Intl.NumberFormat('vi-VN').format(value);
@@ -7,12 +8,11 @@ const upFirst = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const KINDS = { ...KIND_WORDS_VI.oneOfKind, link: 'đường truyền' };
 
-/** A name that begins with the word is not told the word again. */
-const withWord = (word: string, name: string): string =>
-  name.toLowerCase().startsWith(`${word} `) ? `${word}${name.slice(word.length)}` : `${word} ${name}`;
+const nameOf = (kind: keyof typeof KINDS, name: string): string =>
+  withWord(KINDS[kind], name, OTHER_KIND_WORDS_VI[kind]);
 
 const WHERE = {
-  switch: (name: string) => `đấu vào ${withWord(KINDS.switch, name)}`,
+  switch: (name: string) => `đấu vào ${nameOf('switch', name)}`,
   cabinet: (name: string) => `tại ${withWord('tủ', name)}`,
   site: (name: string) => `tại ${withWord('điểm', name)}`,
   area: (name: string) => `tại ${name}`,
@@ -60,7 +60,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
   },
   badge: (news, severity) => `${news} · ${severity}`,
   kinds: KINDS,
-  named: (kind, name) => withWord(KINDS[kind], name),
+  named: nameOf,
   withheld: 'thiết bị tại một điểm không nêu tên',
   collector: (id) => `bộ thu thập ${id}`,
   commonThings: ({ by, name, what, fallen, carrier }) =>

@@ -194,7 +194,7 @@ mất); + 170 nữa]
 
 ĐANG MẤT
 - đường truyền Hàng Bài
-- bộ định tuyến Router Hàng Bài
+- router Hàng Bài
 - đầu ghi hình số 1
 - camera Ngã tư số 1, hướng 1
 - và 211 thiết bị, đường truyền khác

@@ -563,7 +563,7 @@ test('a port that was switched off is named with its device, and what to do abou
     incident: cutLine({ root: { kind: 'entity', entity: 'link:hang-bai', port: 'rt-core#Gi0/1' } }),
   };
 
-  expect(compose(occasion).subject).toContain('cổng Gi0/1 của bộ định tuyến Router lõi 1 (đã tắt chủ động)');
+  expect(compose(occasion).subject).toContain('cổng Gi0/1 của router lõi 1 (đã tắt chủ động)');
   expect(inEnglish(occasion).subject).toContain('port Gi0/1 of router lõi 1 (switched off)');
   expect(compose(occasion).text).toContain('Bật lại cổng Gi0/1, hoặc cho biết vì sao đã tắt.');
   expect(inEnglish(occasion).text).toContain('Switch port Gi0/1 on again, or say why it is off.');
