@@ -26,6 +26,9 @@ Examples:
   json: actedToJson,
   render: ({ context, act: { incident } }, { wordingOf }) => {
     const { texts, party, id: shown, what } = wordingOf({ incidents: [incident.summary] });
-    return [texts.acknowledged(shown(incident.id), party(context.party)), `  ${what(incident.summary.root)}`];
+    return [
+      texts.done.acknowledged(shown(incident.id), party(context.party)),
+      `  ${what(incident.summary.root)}`,
+    ];
   },
 });

@@ -21,6 +21,6 @@ Examples:
   json: actedToJson,
   render: ({ act: { incident } }, { wordingOf }) => {
     const { texts, id: shown } = wordingOf({ incidents: [incident.summary] });
-    return [texts.noted(shown(incident.id))];
+    return [texts.done.noted(shown(incident.id), '')];
   },
 });

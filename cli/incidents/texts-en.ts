@@ -18,8 +18,15 @@ export const INCIDENT_TEXTS_EN: IncidentTexts = {
   byAccount: (party, account) => `${party}, account ${account}`,
   byMailLink: (who) => `${who}, by a link in a mail`,
 
-  acknowledged: (id, party) => `incident ${id}: acknowledged for ${party}`,
-  noted: (id) => `incident ${id}: the note is on record`,
+  done: {
+    acknowledged: (id, party) => `incident ${id}: acknowledged for ${party}`,
+    noted: (id) => `incident ${id}: the note is on record`,
+    'handed-over': (id, account) => `incident ${id}: ${account} has it`,
+    snoozed: (id, until) => `incident ${id}: snoozed until ${until}`,
+    released: (id) => `incident ${id}: given back, nobody has it`,
+    linked: (id, into) => `incident ${id}: merged into ${into}`,
+    unlinked: (id) => `incident ${id}: stands for itself again`,
+  },
 
   labels: {
     state: 'State',

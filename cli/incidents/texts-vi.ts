@@ -15,8 +15,15 @@ export const INCIDENT_TEXTS_VI: IncidentTexts = {
   byAccount: (party, account) => `${party}, tài khoản ${account}`,
   byMailLink: (who) => `${who}, bằng liên kết trong thư`,
 
-  acknowledged: (id, party) => `sự cố ${id}: ${party} đã tiếp nhận`,
-  noted: (id) => `sự cố ${id}: đã ghi chú`,
+  done: {
+    acknowledged: (id, party) => `sự cố ${id}: ${party} đã tiếp nhận`,
+    noted: (id) => `sự cố ${id}: đã ghi chú`,
+    'handed-over': (id, account) => `sự cố ${id}: đã bàn giao cho ${account}`,
+    snoozed: (id, until) => `sự cố ${id}: tạm hoãn đến ${until}`,
+    released: (id) => `sự cố ${id}: đã trả lại, chưa ai giữ`,
+    linked: (id, into) => `sự cố ${id}: đã gộp vào ${into}`,
+    unlinked: (id) => `sự cố ${id}: đã tách riêng`,
+  },
 
   labels: {
     state: 'Trạng thái',

@@ -1,4 +1,5 @@
 import type { IncidentWords } from '../../core/words/incident-words-en.ts';
+import type { PersonAction } from '../../ledger/decisions/acknowledgements.ts';
 import type { OutboxState } from '../../ledger/record/outbox/outbox-message.ts';
 
 /** Everything that `camwatch incidents` and the outbox print and messages do not. Times come in as text. */
@@ -18,8 +19,8 @@ export interface IncidentTexts extends IncidentWords {
   readonly byAccount: (party: string, account: string) => string;
   readonly byMailLink: (who: string) => string;
 
-  readonly acknowledged: (id: string, party: string) => string;
-  readonly noted: (id: string) => string;
+  /** What was done; `told` is for whom, to whom, until when, or into which. */
+  readonly done: Readonly<Record<PersonAction, (id: string, told: string) => string>>;
 
   readonly labels: Readonly<
     Record<

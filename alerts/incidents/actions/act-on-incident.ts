@@ -65,6 +65,8 @@ export interface RecordedAct {
   readonly action: PersonAction;
   readonly recordedMs: number;
   readonly text?: string | undefined;
+  /** What it was merged into. */
+  readonly into?: string | undefined;
 }
 
 /**
@@ -156,7 +158,13 @@ function record(
     checkAct(action, rows, rules);
     return [{ id: incident.id, action, body: toJson({ atMs, party, ...act, severity, via }) }];
   });
-  return { incident, action, recordedMs: added?.recordedMs ?? before?.atMs ?? atMs, text: given.text };
+  return {
+    incident,
+    action,
+    recordedMs: added?.recordedMs ?? before?.atMs ?? atMs,
+    text: given.text,
+    into: into?.id,
+  };
 }
 
 /** A duration that was asked for twice ends some moments later the second time. */

@@ -41,6 +41,17 @@ export interface RootView {
 
 export type RootKind = DeviceKind | 'link' | 'collector' | 'common' | 'withheld';
 
+/** Agencies and contractors whose it is. */
+export const organisationsIn = ({ device, carrier, contractors, contracts }: RootView): ReadonlySet<string> =>
+  new Set(
+    [
+      device?.agency,
+      carrier?.id,
+      ...contractors.map(({ id }) => id),
+      ...contracts.flatMap(({ agency, contractor }) => [agency, contractor]),
+    ].filter((id) => id !== undefined),
+  );
+
 export function viewRoot(root: IncidentRoot, city: ToldCity): RootView {
   switch (root.kind) {
     case 'collector': {
