@@ -1,24 +1,18 @@
-import axe from 'axe-core';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { addAccount } from '#accounts/actions/add-account.ts';
 import { actingNight } from '#test/support/acting-night.ts';
-import { type BrowserPage, useBrowser } from '#test/support/browser.ts';
+import { findBarriers } from '#test/support/axe.ts';
+import { type BrowserPage, readText, SIZES, useBrowser } from '#test/support/browser.ts';
 import { openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { TROUBLED_LINE } from '#test/support/troubled-portal.ts';
 import { PASSWORD, startClosedPortal } from '../../integration/portal/door/sample-door.ts';
 
-const SIZES = {
-  wall: { width: 1_920, height: 1_080 },
-  laptop: { width: 1_366, height: 768 },
-  telephone: { width: 390, height: 844 },
-} as const;
 const PATH = `/incidents/${encodeURIComponent(TROUBLED_LINE)}`;
 const HOUR_MS = 3_600_000;
 const WARD_PATH = `/incidents/${encodeURIComponent(`devices:area:hoan-kiem@${SAMPLE_NOW_MS - 2 * HOUR_MS}`)}`;
 const CAMERA_PATH = `/incidents/${encodeURIComponent(`device:cam-lang-0003@${SAMPLE_NOW_MS - 50 * HOUR_MS}`)}`;
-const KEY_J = "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }))";
 /** Every size in both languages. */
 const NIGHTS = Object.entries(SIZES).flatMap(([size, view]) =>
   (['vi', 'en'] as const).map((language) => ({
@@ -48,11 +42,20 @@ const WORDS = {
 } as const;
 const openPage = useBrowser();
 
-const fill = (name: string, value: string) =>
-  `document.querySelector('[name=${name}]').value = ${JSON.stringify(value)}`;
-const press = (selector: string) => `document.querySelector(${JSON.stringify(selector)}).click()`;
-const WIDE = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
-const TEXT = 'document.body.innerText';
+const isNarrow = async (page: BrowserPage) =>
+  expect(
+    await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'),
+  ).toBe(true);
+const isAt = async (page: BrowserPage, path: string) =>
+  await page.waitForURL(({ pathname }) => pathname === path);
+const reads = async (page: BrowserPage, text: string | RegExp) =>
+  await expect.poll(async () => await readText(page)).toMatch(text);
+
+async function logIn(page: BrowserPage, account: string): Promise<void> {
+  await page.locator('[name=account]').fill(account);
+  await page.locator('[name=password]').fill(PASSWORD);
+  await page.locator('.door button').click();
+}
 
 async function startNight() {
   const acts: object[] = [];
@@ -63,47 +66,35 @@ async function startNight() {
   return { ...portal, acts };
 }
 
-const isAt = async (page: BrowserPage, path: string) =>
-  await vi.waitFor(
-    async () =>
-      expect(await page.evaluate('document.readyState + location.pathname')).toBe(`complete${path}`),
-    { timeout: 10_000, interval: 50 },
-  );
-
 test.each(NIGHTS)(
   'woken by a message, on a $size in $language: logged in, the incident taken, a note written, and out',
   async ({ view: size, language, query }) => {
     const { url, addPerson, acts } = await startNight();
     const account = await addPerson('noc');
-    const page = await openPage();
+    const page = await openPage(size);
 
-    await page.open(`${url}${PATH}${query}`, size);
+    await page.goto(`${url}${PATH}${query}`);
     await isAt(page, '/login');
-    expect(await page.evaluate(WIDE)).toBe(false);
-    await page.evaluate(
-      `${fill('account', account)}; ${fill('password', PASSWORD)}; ${press('.door button')}`,
-    );
+    await isNarrow(page);
+    await logIn(page, account);
     await isAt(page, PATH);
-    expect(await page.evaluate(TEXT)).toContain(WORDS[language].take);
-    expect(await page.evaluate(WIDE)).toBe(false);
-    await page.evaluate(press('[formaction*="/acknowledge"]'));
-    await vi.waitFor(() => expect(acts).toHaveLength(1), { timeout: 10_000, interval: 50 });
-    await vi.waitFor(
-      async () =>
-        expect(await page.evaluate('document.querySelector("form[aria-busy]") === null')).toBe(true),
-      { timeout: 10_000, interval: 50 },
-    );
-    await page.evaluate(`${fill('text', 'Đã gọi nhà mạng.')}; ${press('.acts .second')}`);
-    await vi.waitFor(() => expect(acts).toHaveLength(2), { timeout: 10_000, interval: 50 });
+    expect(await readText(page)).toContain(WORDS[language].take);
+    await isNarrow(page);
+    await page.locator('[formaction*="/acknowledge"]').click();
+    await expect.poll(() => acts).toHaveLength(1);
+    await page.locator('form[aria-busy]').waitFor({ state: 'detached' });
+    await page.locator('[name=text]').first().fill('Đã gọi nhà mạng.');
+    await page.locator('.acts .second').click();
+    await expect.poll(() => acts).toHaveLength(2);
     expect(acts).toMatchObject([
       { kind: 'acknowledge', id: TROUBLED_LINE, text: undefined, author: account },
       { kind: 'note', id: TROUBLED_LINE, text: 'Đã gọi nhà mạng.', author: account },
     ]);
-    await page.open(`${url}/account`, size);
-    expect(await page.evaluate(WIDE)).toBe(false);
-    await page.evaluate(press('[action^="/logout"] button'));
+    await page.goto(`${url}/account`);
+    await isNarrow(page);
+    await page.locator('main [action^="/logout"] button').click();
     await isAt(page, '/logout');
-    await page.open(`${url}${PATH}`, size);
+    await page.goto(`${url}${PATH}`);
     await isAt(page, '/login');
     expect(page.errors).toEqual([]);
   },
@@ -120,48 +111,46 @@ test.each(NIGHTS)(
     });
     const account = await addPerson('noc');
     const next = await addPerson('dost');
-    const page = await openPage();
-    const reads = async (text: string | RegExp) =>
-      await vi.waitFor(async () => expect(await page.evaluate(TEXT)).toMatch(text), {
-        timeout: 10_000,
-        interval: 50,
-      });
+    const page = await openPage(size);
 
-    await page.open(`${url}/login?next=${encodeURIComponent(`/incidents${query}`)}`, size);
-    await page.evaluate(
-      `${fill('account', account)}; ${fill('password', PASSWORD)}; ${press('.door button')}`,
-    );
+    await page.goto(`${url}/login?next=${encodeURIComponent(`/incidents${query}`)}`);
+    await logIn(page, account);
     await isAt(page, '/incidents');
-    expect(await page.evaluate(WIDE)).toBe(false);
-    await page.evaluate(press('.offer'));
+    await isNarrow(page);
+    await page.locator('.offer').click();
     await isAt(page, '/incidents/take-all');
-    await reads(words.willTake);
-    await page.evaluate(press('.acts button'));
+    await reads(page, words.willTake);
+    await page.locator('.acts button').click();
     await isAt(page, '/incidents/taken');
-    await reads(words.taken);
+    await reads(page, words.taken);
 
-    await page.open(`${url}/incidents${query}`, size);
-    await page.evaluate(KEY_J);
-    expect(await page.evaluate('document.activeElement.className')).toBe('row-link');
-    await page.evaluate(`${KEY_J}; document.activeElement.click()`);
+    await page.goto(`${url}/incidents${query}`);
+    await page.keyboard.press('j');
+    expect(await page.locator(':focus').getAttribute('class')).toBe('row-link');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
     await isAt(page, WARD_PATH);
-    const details = (kind: string) => `.acts details[data-key="${kind}"]`;
-    await page.evaluate(
-      `${press(`${details('hand-over')} summary`)}; document.querySelector('[name=to]').value = ${JSON.stringify(next)}; document.querySelector('${details('hand-over')} textarea').value = 'Nhà mạng đang sửa, 6 giờ gọi lại.'; ${press(`${details('hand-over')} button`)}`,
-    );
-    await reads(words.handed);
-    expect(await page.evaluate(WIDE)).toBe(false);
-    await page.evaluate(KEY_J);
+    const handOver = page.locator('.acts details[data-key="hand-over"]');
+    await handOver.locator('summary').click();
+    await handOver.locator('[name=to]').selectOption(next);
+    await handOver.locator('textarea').fill('Nhà mạng đang sửa, 6 giờ gọi lại.');
+    await handOver.locator('button').click();
+    await reads(page, words.handed);
+    await isNarrow(page);
+    await page.locator('h1').first().click();
+    await page.keyboard.press('j');
     await isAt(page, CAMERA_PATH);
-    await page.evaluate(
-      `document.querySelector('[name=hours]').value = '8'; document.querySelector('${details('snooze')} textarea').value = 'Chờ cấp điện sáng mai'; ${press(`${details('snooze')} button`)}`,
-    );
-    await reads(words.asleep);
+    const snooze = page.locator('.acts details[data-key="snooze"]');
+    await snooze.locator('summary').click();
+    await snooze.locator('[name=hours]').selectOption('8');
+    await snooze.locator('textarea').fill('Chờ cấp điện sáng mai');
+    await snooze.locator('button').click();
+    await reads(page, words.asleep);
 
-    await page.open(`${url}/shift${query}`, size);
-    expect(await page.evaluate(WIDE)).toBe(false);
-    const handOver = String(await page.evaluate('document.querySelector(".hand-over textarea").value'));
-    for (const told of words.inShift) expect(handOver).toMatch(told);
+    await page.goto(`${url}/shift${query}`);
+    await isNarrow(page);
+    const written = await page.locator('.hand-over textarea').inputValue();
+    for (const told of words.inShift) expect(written).toMatch(told);
     expect(page.errors).toEqual([]);
   },
 );
@@ -183,16 +172,11 @@ test.each([
   const page = await openPage();
   const { secret } = await addAccount(door, { account: 'new', role: 'noc', name: 'Người mới' });
   if (path !== '/login') {
-    await page.open(`${url}/login`, SIZES.laptop);
-    await page.evaluate(
-      `${fill('account', account)}; ${fill('password', PASSWORD)}; ${press('.door button')}`,
-    );
+    await page.goto(`${url}/login`);
+    await logIn(page, account);
     await isAt(page, '/');
   }
-  await page.open(`${url}${path === 'invitation' ? `/invitation/${secret}` : path}`, SIZES.laptop);
-  await page.evaluate(`${axe.source};0`);
-  const found = await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-  );
-  expect(found).toEqual([]);
+  await page.goto(`${url}${path === 'invitation' ? `/invitation/${secret}` : path}`);
+
+  expect(await findBarriers(page)).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deviceEntity } from '#core/domain/state.ts';
-import { useBrowser } from '#test/support/browser.ts';
+import { SIZES, useBrowser, widthsOf } from '#test/support/browser.ts';
 import { device } from '#test/support/inventory.ts';
 import { openIncidentSource, sampleIncidentLedger, storm } from '#test/support/portal-incidents.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
@@ -8,15 +8,9 @@ import { startSamplePortal } from '#test/support/sample-portal.ts';
 import { scriptTroubles } from '#test/support/sample-troubles.ts';
 import { startTroubledPortal, TROUBLED_FLEET, TROUBLED_LINE } from '#test/support/troubled-portal.ts';
 
-const SIZES = [
-  ['a wall', { width: 1_920, height: 1_080 }],
-  ['a laptop', { width: 1_366, height: 768 }],
-  ['a telephone', { width: 390, height: 844 }],
-] as const;
-
 const openPage = useBrowser();
 
-describe.each(SIZES)('on %s', (_name, size) => {
+describe.each(Object.entries(SIZES))('on a %s', (_name, size) => {
   test.each([
     '/',
     '/?lang=en&theme=dark',
@@ -38,10 +32,10 @@ describe.each(SIZES)('on %s', (_name, size) => {
     `/incidents/${encodeURIComponent(TROUBLED_LINE)}`,
   ])('%s fits the width, and the browser has nothing to complain about', async (path) => {
     const { url } = await startTroubledPortal();
-    const page = await openPage();
+    const page = await openPage(size);
 
-    await page.open(url + path, size);
-    const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
+    await page.goto(url + path);
+    const widths = await widthsOf(page);
     const picture = await page.screenshot();
 
     expect(widths).toEqual([size.width, size.width]);
@@ -58,53 +52,51 @@ describe.each(SIZES)('on %s', (_name, size) => {
       shown: { ...TROUBLED_FLEET, inventory: { ...TROUBLED_FLEET.inventory, devices } },
       prepare: (live) => live.set(deviceEntity('cam-long'), { state: 'down' }),
     });
-    const page = await openPage();
+    const page = await openPage(size);
 
-    await page.open(`${url}/`, size);
+    await page.goto(`${url}/`);
 
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(size.width);
+    expect(await widthsOf(page)).toEqual([size.width, size.width]);
   });
 });
 
-test.each(SIZES)(
-  'on %s a storm of 10,000 incidents shows the worst and how many more, within the width',
+test.each(Object.entries(SIZES))(
+  'on a %s a storm of 10,000 incidents shows the worst and how many more, within the width',
   async (_name, size) => {
     const { url } = await startSamplePortal({
       shown: TROUBLED_FLEET,
       incidents: openIncidentSource(sampleIncidentLedger(storm(10_000))),
     });
-    const page = await openPage();
+    const page = await openPage(size);
 
-    await page.open(`${url}/?lang=en`, size);
+    await page.goto(`${url}/?lang=en`);
 
-    const part = `document.querySelector('[data-part="incidents"]')`;
-    expect(await page.evaluate(`${part}.querySelectorAll('li').length`)).toBe(19);
-    expect(await page.evaluate(`${part}.querySelector('header p').textContent`)).toBe(
+    const part = page.locator('[data-part="incidents"]');
+    expect(await part.locator('li').count()).toBe(19);
+    expect(await part.locator('header p').textContent()).toBe(
       '10,003 incidents: 1 critical, 1 major, 10,001 minor',
     );
-    expect(
-      await page.evaluate(`[...${part}.querySelectorAll('.rest')].map((one) => one.textContent)`),
-    ).toEqual(['and 9,984 incidents more']);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(size.width);
+    expect(await part.locator('.rest').allTextContents()).toEqual(['and 9,984 incidents more']);
+    expect(await widthsOf(page)).toEqual([size.width, size.width]);
     expect(page.errors).toEqual([]);
   },
 );
 
 test('on a telephone incidents come before the map', async () => {
   const { url } = await startTroubledPortal();
-  const page = await openPage();
+  const page = await openPage(SIZES.telephone);
 
-  await page.open(url, { width: 390, height: 844 });
+  await page.goto(url);
 
-  const top = (part: string) => `document.querySelector('[data-part="${part}"]').getBoundingClientRect().top`;
-  expect(await page.evaluate(`${top('incidents')} < ${top('map')}`)).toBe(true);
+  const topOf = async (part: string) => (await page.locator(`[data-part="${part}"]`).boundingBox())?.y;
+  expect(await topOf('incidents')).toBeLessThan((await topOf('map')) ?? 0);
 });
 
 test('on a wall the whole city is seen without scrolling', async () => {
   const { url } = await startTroubledPortal();
-  const page = await openPage();
+  const page = await openPage(SIZES.wall);
 
-  await page.open(url, { width: 1_920, height: 1_080 });
+  await page.goto(url);
 
   expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(1_080);
 });
@@ -117,37 +109,34 @@ test('the page renews itself: what changed changes, what was opened stays open',
     prepare: (sample) => scriptTroubles(sample, TROUBLED_FLEET.inventory),
   });
   const page = await openPage();
-  await page.open(url, { width: 1_366, height: 768 });
-  await page.evaluate(`document.querySelector('details[data-key^="link:link-hoang-mai@"]').open = true`);
-  await page.evaluate(`document.querySelector('[data-part="health"]').mine = 'untouched'`);
+  await page.goto(url);
+  const line = page.locator('details[data-key^="link:link-hoang-mai@"]');
+  await line.evaluate((details: { open: boolean }) => {
+    details.open = true;
+  });
+  const health = page.locator('[data-part="health"]');
+  await health.evaluate((part: { mine?: string }) => {
+    part.mine = 'untouched';
+  });
 
   live.set(deviceEntity('cam-ba-vi-0001'), { state: 'down', reason: 'timeout' });
   nowMs += 60_000;
 
-  await vi.waitFor(
-    async () =>
-      expect(await page.evaluate('document.querySelector(".tile.is-main .figure b").textContent')).toBe('33'),
-    { timeout: 30_000, interval: 200 },
-  );
-  expect(
-    await page.evaluate(`document.querySelector('details[data-key^="link:link-hoang-mai@"]').open`),
-  ).toBe(true);
-  expect(await page.evaluate(`document.querySelector('[data-part="health"]').mine`)).toBe('untouched');
+  await expect.poll(() => page.locator('.tile.is-main .figure b').textContent()).toBe('33');
+  expect(await line.getAttribute('open')).toBe('');
+  expect(await health.evaluate((part: { mine?: string }) => part.mine)).toBe('untouched');
   expect(page.errors).toEqual([]);
 });
 
 test('the page says that it is old when camwatch does not answer any more', async () => {
   const { url, close } = await startTroubledPortal();
   const page = await openPage();
-  await page.open(url, { width: 1_366, height: 768 });
-  const notice = `getComputedStyle(document.querySelector('.old-notice')).display`;
-  const before = await page.evaluate(notice);
+  await page.goto(url);
+  const notice = page.locator('.old-notice');
+  const before = await notice.isVisible();
 
   await close();
 
-  await vi.waitFor(async () => expect(await page.evaluate(notice)).toBe('block'), {
-    timeout: 30_000,
-    interval: 200,
-  });
-  expect(before).toBe('none');
+  await notice.waitFor({ state: 'visible' });
+  expect(before).toBe(false);
 });

@@ -28,9 +28,10 @@ test.each([
   '/shift',
 ])('%s on paper is neither cut nor faint', async (path) => {
   const { url } = await startTroubledPortal();
-  const page = await openPage();
-  await page.open(`${url}${path}`, PAPER);
-  await page.onPaper();
+  const page = await openPage(PAPER);
+  await page.emulateMedia({ media: 'print' });
+
+  await page.goto(`${url}${path}`);
 
   expect(await page.evaluate(CUT)).toEqual([]);
   expect(await page.evaluate(FAINT)).toEqual([]);
