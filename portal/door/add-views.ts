@@ -1,4 +1,4 @@
-import express, { type Express, type Request } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import { AccountError } from '../../accounts/account-error.ts';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import { renameView, saveView } from '../../accounts/actions/saved-views.ts';
@@ -7,6 +7,7 @@ import { RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
 import { putCheck } from '../web/panels/check-form.ts';
 import { putViews } from '../web/panels/views-panel.ts';
+import { putWho } from '../web/panels/who-panel.ts';
 import { need, ownPath } from './need.ts';
 import { expectOwnForm, formToken } from './own-form.ts';
 import type { Visitor } from './visitor.ts';
@@ -52,22 +53,36 @@ export function addViews(app: Express, { accountsAs, visitorOf, languageOf }: Vi
     });
 }
 
-/** Puts what is a person's own into a page that is drawn for all who may see the same. */
-export function createOwnParts({ accountsAs, visitorOf, languageOf, hasChecks }: ViewOptions) {
+/** Puts what is a person's own into each page, which is drawn for all who may see the same: to be used after what compares pages. */
+export function createOwnParts({
+  accountsAs,
+  visitorOf,
+  languageOf,
+  hasChecks,
+}: ViewOptions): RequestHandler {
   const store = accountsAs?.('portal').store;
-  return (request: Request, page: string): string => {
+  const put = (request: Request, page: string): string => {
     const { account, secret, rights } = visitorOf(request);
-    const mayCheck = hasChecks && secret !== undefined && rights.includes('check-now');
-    const checked = putCheck(
-      page,
-      mayCheck ? { token: formToken(secret), language: languageOf(request) } : undefined,
-    );
-    if (store === undefined || account === undefined || secret === undefined)
-      return putViews(checked, undefined);
-    return putViews(checked, {
-      ...{ views: store.savedViews.listOf(account.id), token: formToken(secret) },
-      ...{ language: languageOf(request), path: request.path, search: searchOf(request) },
-    });
+    const language = languageOf(request);
+    const token = secret === undefined ? undefined : formToken(secret);
+    const form =
+      hasChecks && token !== undefined && rights.includes('check-now') ? { token, language } : undefined;
+    const checked = putCheck(page, form);
+    if (store === undefined || account === undefined || token === undefined)
+      return putWho(putViews(checked, undefined), undefined, language);
+    const { id, role } = account;
+    const views = store.savedViews.listOf(id);
+    const own = { views, token, language, path: request.path, search: searchOf(request) };
+    const name = store.accounts.personOf(id)?.name ?? id;
+    return putWho(putViews(checked, own), { name, role }, language);
+  };
+  return (request, response, next) => {
+    const send = response.send.bind(response);
+    response.send = (body?: unknown) => {
+      const isPage = typeof body === 'string' && response.get('Content-Type')?.startsWith('text/html');
+      return send(isPage ? put(request, body) : body);
+    };
+    next();
   };
 }
 

@@ -11,8 +11,6 @@ import type { Desk } from './create-desk.ts';
 export interface DutyPageOptions {
   readonly deskOf: (request: Request) => Desk;
   readonly viewerOf: (request: Request) => Viewer;
-  /** The page with what is the person's own. */
-  readonly withOwn: (request: Request, page: string) => string;
 }
 
 interface Asked {
@@ -23,7 +21,7 @@ interface Asked {
 }
 
 /** Pages of the duty desk: what they show depends on who looks. */
-export function addDutyPages(app: Express, { deskOf, viewerOf, withOwn }: DutyPageOptions): void {
+export function addDutyPages(app: Express, { deskOf, viewerOf }: DutyPageOptions): void {
   const ask = (request: Request): Asked => ({
     ...{ desk: deskOf(request), search: searchOf(request), viewer: viewerOf(request) },
     id: String(request.params.id),
@@ -34,7 +32,7 @@ export function addDutyPages(app: Express, { deskOf, viewerOf, withOwn }: DutyPa
     byWho,
   );
   app.get('/incidents', async (request, response) => {
-    response.type('html').send(withOwn(request, await list(ask(request))));
+    response.type('html').send(await list(ask(request)));
   });
   const shift = limitShare(
     atOnce(({ desk, search, viewer }: Asked) => desk.pages.shift(search, viewer)),

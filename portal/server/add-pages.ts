@@ -8,19 +8,13 @@ const PLACES = [
   ['agencies', 'agency'],
 ] as const;
 
-export interface PageSources {
-  readonly deskOf: (request: Request) => Desk;
-  /** The page with what is the person's own. */
-  readonly withOwn: (request: Request, page: string) => string;
-}
-
 /** The pages, each from the desk of whoever asks. */
-export function addPages(app: Express, { deskOf, withOwn }: PageSources): void {
+export function addPages(app: Express, deskOf: (request: Request) => Desk): void {
   app.get('/', (request, response) => {
-    response.type('html').send(withOwn(request, deskOf(request).pages.overview(searchOf(request))));
+    response.type('html').send(deskOf(request).pages.overview(searchOf(request)));
   });
   app.get('/devices', (request, response) => {
-    response.type('html').send(withOwn(request, deskOf(request).pages.devices(searchOf(request))));
+    response.type('html').send(deskOf(request).pages.devices(searchOf(request)));
   });
   app.get('/health', (request, response) => {
     response.type('html').send(deskOf(request).pages.health(searchOf(request)));
@@ -28,7 +22,7 @@ export function addPages(app: Express, { deskOf, withOwn }: PageSources): void {
   app.get('/devices/:id', async (request, response) => {
     const { pages, sources } = deskOf(request);
     const page = await sources.whole(() => pages.device(request.params.id, searchOf(request)));
-    response.type('html').send(withOwn(request, page));
+    response.type('html').send(page);
   });
 
   app.get('/search', async (request, response) => {
@@ -37,7 +31,7 @@ export function addPages(app: Express, { deskOf, withOwn }: PageSources): void {
   app.get('/findings', async (request, response) => {
     const { pages, sources } = deskOf(request);
     const page = pages.findings(searchOf(request), await sources.standing());
-    response.type('html').send(withOwn(request, page));
+    response.type('html').send(page);
   });
   for (const [path, kind] of PLACES)
     app.get(`/${path}/:id`, async (request, response) => {
@@ -46,13 +40,13 @@ export function addPages(app: Express, { deskOf, withOwn }: PageSources): void {
       response.type('html').send(pages[kind](String(request.params.id), searchOf(request), standing));
     });
   app.get('/recorders', (request, response) => {
-    response.type('html').send(withOwn(request, deskOf(request).pages.recorders(searchOf(request))));
+    response.type('html').send(deskOf(request).pages.recorders(searchOf(request)));
   });
   app.get('/sites', async (request, response) => {
-    response.type('html').send(withOwn(request, await deskOf(request).pages.sites(searchOf(request))));
+    response.type('html').send(await deskOf(request).pages.sites(searchOf(request)));
   });
   app.get('/links', (request, response) => {
-    response.type('html').send(withOwn(request, deskOf(request).pages.links(searchOf(request))));
+    response.type('html').send(deskOf(request).pages.links(searchOf(request)));
   });
   app.get('/links/:id', (request, response) => {
     response.type('html').send(deskOf(request).pages.link(request.params.id, searchOf(request)));

@@ -103,6 +103,11 @@ export function createPortal(options: PortalOptions): Portal {
 
   const limited = limitTime({ clientOf: clientNow });
   app.use(limited);
+  const ofViews = {
+    ...{ accountsAs: options.accountsAs, visitorOf, hasChecks: options.checkNow !== undefined },
+    languageOf: (request: Request) => languageOf(request, languageNow()),
+  };
+  app.use(sendLittle, createOwnParts(ofViews));
   if (options.accountsAs) {
     const { accountsAs } = options;
     const atDoor = {
@@ -134,16 +139,10 @@ export function createPortal(options: PortalOptions): Portal {
   );
 
   addEvents(app, { identifyNow, visitorOf, desks, clientOf: clientNow, look: options.look, logger });
-  app.use(sendLittle);
-  const ofViews = {
-    ...{ accountsAs: options.accountsAs, visitorOf, hasChecks: options.checkNow !== undefined },
-    languageOf: (request: Request) => languageOf(request, languageNow()),
-  };
   addViews(app, ofViews);
   const people = options.accountsAs ? createPeople(options.accountsAs, options.config) : NOBODY;
   const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
-  const withOwn = createOwnParts(ofViews);
-  addPages(app, { deskOf, withOwn });
+  addPages(app, deskOf);
   if (options.accountsAs && options.checkNow) {
     const { accountsAs, checkNow } = options;
     addChecks(app, { ...ofViews, accountsAs, checkNow, deskOf, nowMs });
@@ -153,7 +152,7 @@ export function createPortal(options: PortalOptions): Portal {
     languageOf: (request: Request) => languageOf(request, languageNow()),
   };
   addTakeAll(app, { ...atActs, ...(acts && { act: acts.act }) });
-  addDutyPages(app, { deskOf, viewerOf, withOwn });
+  addDutyPages(app, { deskOf, viewerOf });
   if (acts) addIncidentActs(app, { ...atActs, act: acts.act });
 
   app.use((request) => {

@@ -7,6 +7,7 @@ import { clip } from './frame/page-context.ts';
 import type { AuditTexts } from './messages/audit-texts.ts';
 import { auditTextsEn as en } from './messages/audit-texts-en.ts';
 import { auditTextsVi as vi } from './messages/audit-texts-vi.ts';
+import { WHO_PLACE } from './panels/who-panel.ts';
 
 export const auditTexts = (language: Language): AuditTexts => ({ en, vi })[language];
 
@@ -25,7 +26,8 @@ export function renderAuditPage(page: AuditPage): Html {
   return renderDoor(
     { ...page, isWide: true },
     texts.heading,
-    html`<p class="small">${texts.about}</p>
+    html`<p>${WHO_PLACE}</p>
+<p class="small">${texts.about}</p>
 <form method="get" action="/audit" class="door in-row"><input type="hidden" name="lang" value="${language}">
 <label>${texts.author}<input name="author" value="${chosen.author ?? ''}" maxlength="100" autocapitalize="none" spellcheck="false"></label>
 <label>${texts.action}<select name="action"><option value="">${texts.everything}</option>${Object.entries(texts.actions).map(([code, name]) => html`<option value="${code}"${code === chosen.action && html` selected`}>${name}</option>`)}</select></label>

@@ -6,6 +6,7 @@ import { PAGE_SCRIPTS, PAGE_VERSION } from './frame/page-scripts.ts';
 import { renderLiveNotices } from './panels/live-notices.ts';
 import { renderNotices } from './panels/notices.ts';
 import { renderSearchBox } from './panels/search-box.ts';
+import { WHO_PLACE } from './panels/who-panel.ts';
 import { STYLE_SHEET } from './styles/style-sheet.ts';
 
 /** The frame of every page: the script keeps what is in `header`, notices and `main` up to date, by parts marked `data-part`. */
@@ -41,8 +42,10 @@ function renderHeader(context: PageContext, heading: string, cityName: string): 
   const other = messages.language === 'vi' ? 'en' : 'vi';
   return html`<header class="top">
 <h1><a href="${linkTo(context, '/')}">${messages.pageTitle} <span>${cityName}</span></a>${heading !== messages.pageTitle && html`<span class="crumb">${heading}</span>`}</h1>
+<details class="menu" data-key="menu"><summary>${messages.navigation.menu}</summary></details>
 ${renderSearchBox(context)}
-<p class="as-of" data-stamp="${context.stamp}"><time datetime="${new Date(view.atMs).toISOString()}" data-at="${formats.fullTime(view.atMs)}">${messages.asOf(formats.fullTime(view.atMs))}</time></p>
+<p class="as-of" data-stamp="${context.stamp}"><time datetime="${new Date(view.atMs).toISOString()}" data-at="${formats.fullTime(view.atMs)}"><span>${messages.asOf} </span>${formats.fullTime(view.atMs)}</time></p>
+${context.hasDoor && WHO_PLACE}
 <nav class="sections" aria-label="${messages.navigation.sections}">
 <a href="${linkTo(context, '/incidents')}">${messages.sections.incidents}</a>
 <a href="${linkTo(context, '/devices')}">${messages.sections.devices}</a>
@@ -52,11 +55,10 @@ ${renderSearchBox(context)}
 <a href="${linkTo(context, '/findings')}">${messages.sections.findings}</a>
 <a href="${linkTo(context, '/shift')}">${messages.duty.shift.heading}</a>
 </nav>
-<nav aria-label="${messages.navigation.look}">
+<nav class="look" aria-label="${messages.navigation.look}">
 <a href="${linkTo(context, path, { language: other })}" lang="${other}">${messages.switchLanguage}</a>
 ${theme !== 'dark' && html`<a href="${linkTo(context, path, { theme: 'dark' })}">${messages.darkTheme}</a>`}
 ${theme !== 'light' && html`<a href="${linkTo(context, path, { theme: 'light' })}">${messages.lightTheme}</a>`}
-${context.hasDoor && html`<a href="${linkTo(context, '/account')}">${messages.myAccount}</a>`}
 </nav>
 ${renderLiveNotices(context)}
 </header>`;

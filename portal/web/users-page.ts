@@ -4,6 +4,7 @@ import { createFormats } from '../../core/language/formats.ts';
 import { type DoorPage, doorTexts, renderDoor } from './door-pages.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip } from './frame/page-context.ts';
+import { WHO_PLACE } from './panels/who-panel.ts';
 
 export interface UsersPage extends DoorPage {
   readonly timeZone: string;
@@ -21,7 +22,8 @@ export function renderUsersPage(page: UsersPage): Html {
   return renderDoor(
     { ...page, isWide: true },
     texts.heading,
-    html`${page.link && html`<p role="status" class="told">${texts.link(page.link.account)}<br><code>${page.link.url}</code></p>`}
+    html`<p>${WHO_PLACE}</p>
+${page.link && html`<p role="status" class="told">${texts.link(page.link.account)}<br><code>${page.link.url}</code></p>`}
 <section class="door"><div class="scroll"><table>
 <thead><tr>${texts.head.map((name) => html`<th scope="col">${name}</th>`)}<td></td></tr></thead>
 <tbody>${page.accounts.map((one) => renderRow(page, one))}</tbody></table></div></section>

@@ -24,7 +24,6 @@ export const en: Messages = {
   switchLanguage: 'Tiếng Việt',
   darkTheme: 'Dark',
   lightTheme: 'Light',
-  myAccount: 'Account',
 
   pageTitle: 'Camera watch',
   sections: {
@@ -35,7 +34,7 @@ export const en: Messages = {
     recorders: 'Recorders',
     sites: 'Sites',
   },
-  navigation: { sections: 'Pages', look: 'Language and theme', skip: 'Skip to the content' },
+  navigation: { menu: 'Menu', sections: 'Pages', look: 'Language and theme', skip: 'Skip to the content' },
   backToCity: 'Whole city',
   search: {
     label: 'Search devices, links, sites, agencies, contracts, incidents',
@@ -61,7 +60,7 @@ export const en: Messages = {
     none: 'No device is like that.',
     all: 'All devices here',
   },
-  asOf: (time) => `As of ${time}`,
+  asOf: 'As of',
   demoNotice: 'Demonstration: devices and faults are simulated; none of them is the city’s.',
   emptyInventory: 'The inventory has no device yet. Fill in sites.csv, devices.csv and links.csv.',
 

@@ -23,14 +23,13 @@ export interface Messages extends StateWords, KindWords {
   readonly switchLanguage: string;
   readonly darkTheme: string;
   readonly lightTheme: string;
-  readonly myAccount: string;
 
   readonly pageTitle: string;
   readonly sections: Readonly<
     Record<'incidents' | 'devices' | 'links' | 'findings' | 'recorders' | 'sites', string>
   >;
   /** For those who do not see the page, or have no mouse. */
-  readonly navigation: Readonly<Record<'sections' | 'look' | 'skip', string>>;
+  readonly navigation: Readonly<Record<'menu' | 'sections' | 'look' | 'skip', string>>;
   readonly backToCity: string;
 
   readonly search: {
@@ -60,7 +59,7 @@ export interface Messages extends StateWords, KindWords {
     readonly none: string;
     readonly all: string;
   };
-  readonly asOf: (time: string) => string;
+  readonly asOf: string;
   readonly demoNotice: string;
   readonly emptyInventory: string;
 

@@ -23,7 +23,6 @@ export const vi: Messages = {
   switchLanguage: 'English',
   darkTheme: 'Nền tối',
   lightTheme: 'Nền sáng',
-  myAccount: 'Tài khoản',
 
   pageTitle: 'Giám sát camera',
   sections: {
@@ -34,7 +33,12 @@ export const vi: Messages = {
     recorders: 'Đầu ghi',
     sites: 'Địa điểm',
   },
-  navigation: { sections: 'Các trang', look: 'Ngôn ngữ và giao diện', skip: 'Chuyển đến nội dung' },
+  navigation: {
+    menu: 'Menu',
+    sections: 'Các trang',
+    look: 'Ngôn ngữ và giao diện',
+    skip: 'Chuyển đến nội dung',
+  },
   backToCity: 'Toàn thành phố',
   search: {
     label: 'Tìm thiết bị, đường truyền, địa điểm, đơn vị, hợp đồng, sự cố',
@@ -60,7 +64,7 @@ export const vi: Messages = {
     none: 'Không có thiết bị nào như vậy.',
     all: 'Tất cả thiết bị ở đây',
   },
-  asOf: (time) => `Số liệu lúc ${time}`,
+  asOf: 'Số liệu lúc',
   demoNotice: 'Bản trình diễn: thiết bị và sự cố đều là giả lập, không phải của thành phố.',
   emptyInventory: 'Danh mục chưa có thiết bị nào. Hãy nhập sites.csv, devices.csv và links.csv.',
 

@@ -69,7 +69,6 @@ export const DUTY_STYLES = `
 }
 @media print {
   .duty-filters, .acts form, .acts .act, .pager, .periods, .chips { display: none; }
-  .top nav, .top .find, .skip { display: none; }
   .hand-over textarea { border: 0; padding: 0; }
 }
 `;

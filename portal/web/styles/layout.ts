@@ -21,10 +21,6 @@ export const LAYOUT_STYLES = `
   /* What was asked for first: how camwatch itself is stands below it. */
   main > .health { order: 1; }
   main, .notices { padding-left: 10px; padding-right: 10px; }
-  .top { padding: 10px; }
-  .top .as-of { margin-left: 0; font-size: .93rem; }
-  .top nav { margin-left: auto; column-gap: 16px; row-gap: 2px; }
-  .top nav a { padding: 6px 0; }
   .tiles { grid-template-columns: 1fr 1fr; gap: 8px; }
   .tile { padding: 9px 11px; }
   .tile .more { white-space: normal; }
@@ -50,8 +46,6 @@ export const LAYOUT_STYLES = `
 }
 @media (min-width: 1600px) {
   html { font-size: 15px; }
-  .top h1 { font-size: 1.4rem; }
-  .top .as-of { font-size: 1.2rem; }
   .columns:not(.is-two) { grid-template-columns: minmax(0, 1.18fr) minmax(0, .95fr) minmax(0, .78fr); }
   .columns:not(.is-two) { grid-template-rows: auto minmax(0, 1fr); }
   .columns > .map, .columns:not(.is-two) > .counts { grid-row: 1 / span 2; }

@@ -11,7 +11,6 @@ export const PLACE_STYLES = `
 .calling .parties a { color: var(--accent); white-space: nowrap; text-decoration: underline; text-underline-offset: 2px; }
 .calling .parties + .quiet, .calling .parties + .scroll { margin-top: 6px; }
 .is-place > .incidents, .is-place > .upstreams, .columns.is-two > .lines, .columns.is-two > .calling { grid-column: 1 / -1; }
-.top nav { flex-wrap: wrap; }
 .table > header p a { text-decoration: underline; text-underline-offset: 2px; }
 .check-now { padding-top: 10px; display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; }
 .check-now button { font: inherit; font-weight: 600; color: var(--accent); background: transparent; border: 1px solid var(--accent); border-radius: 8px; padding: 5px 14px; cursor: pointer; }

@@ -10,5 +10,4 @@ export const SEARCH_STYLES = `
 .found a { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 9px; align-items: baseline; padding: 5px 6px; border-radius: 6px; }
 .found a:hover, .found a:focus-visible { background: var(--shade); text-decoration: none; }
 .found .place { grid-column: 2; color: var(--muted); font-size: .88rem; }
-@media (max-width: 600px) { .find { flex-basis: 100%; order: 5; } }
 `;

@@ -3,6 +3,7 @@ import { CAUSES_STYLES } from './causes.ts';
 import { COLOUR_STYLES } from './colours.ts';
 import { DOOR_STYLES } from './door.ts';
 import { DUTY_STYLES } from './duty.ts';
+import { HEAD_STYLES } from './head.ts';
 import { HISTORY_STYLES } from './history.ts';
 import { INCIDENT_STYLES } from './incidents.ts';
 import { LAYOUT_STYLES } from './layout.ts';
@@ -26,6 +27,7 @@ export const STYLE_SHEET = [
   LAYOUT_STYLES,
   INCIDENT_STYLES,
   SEARCH_STYLES,
+  HEAD_STYLES,
   LIVE_STYLES,
   DOOR_STYLES,
   DUTY_STYLES,

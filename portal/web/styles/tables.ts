@@ -35,7 +35,6 @@ export const TABLE_STYLES = `
 .behind li { display: flex; gap: 7px; align-items: baseline; padding: 2px 0; break-inside: avoid; }
 .behind li .icon { align-self: center; }
 .health-item:nth-child(5) { grid-column: 1 / -1; border-left: 0; border-top: 1px solid var(--line); }
-.top .sections { font-weight: 550; }
 .facets > header { margin-bottom: 0; }
 @media (max-width: 860px) {
   .facet { flex-basis: 100%; }

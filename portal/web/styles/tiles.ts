@@ -1,10 +1,4 @@
 export const TILE_STYLES = `
-.top { display: flex; align-items: center; gap: 8px 20px; padding: 10px 20px; background: var(--panel); border-bottom: 1px solid var(--line); flex-wrap: wrap; }
-.top h1 { font-size: 1.2rem; font-weight: 700; letter-spacing: -.01em; display: flex; gap: 10px; align-items: baseline; flex-wrap: wrap; }
-.top h1 a span { font-weight: 450; color: var(--muted); }
-.top .crumb::before { content: "›"; color: var(--faint); margin-right: 10px; font-weight: 400; }
-.top .as-of { margin-left: auto; font-size: 1rem; font-weight: 600; }
-.top nav { display: flex; gap: 14px; color: var(--accent); font-size: .93rem; }
 .notices { display: grid; gap: 8px; padding: 12px 20px 0; }
 .notices:not(:has(p)) { display: none; }
 .notice { display: flex; align-items: center; gap: 10px; padding: 7px 12px; border-radius: 8px; background: var(--panel); border: 1px solid var(--line); border-left: 4px solid var(--faint); font-size: .95rem; }
