@@ -28,6 +28,7 @@ export function renderShiftPage(context: PageContext, page: ShiftPage): Html {
   const { messages, formats } = context;
   const { shift } = messages.duty;
   const { log, viewer } = page;
+  const handOver = renderHandOver(context, viewer, log);
   return renderLayout(
     context,
     shift.heading,
@@ -42,7 +43,8 @@ ${renderLeft(context, page)}
 </section>
 <section class="panel hand-over" data-part="hand-over">
 <header><h2>${shift.text}</h2><p>${shift.textHint}</p></header>
-<textarea readonly rows="12" aria-label="${shift.text}">${renderHandOver(context, viewer, log)}</textarea>
+<textarea readonly rows="12" aria-label="${shift.text}">${handOver}</textarea>
+<p class="on-paper">${handOver}</p>
 </section>
 <section class="panel table outages" data-part="shift-log">
 <header><h2>${shift.log}</h2><p>${messages.list.asFile} <a href="${tablePath(page)}">CSV</a></p></header>

@@ -48,6 +48,7 @@ export const DUTY_STYLES = `
 .periods input, .periods button { font: inherit; font-size: 1rem; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 8px 10px; }
 .periods button { cursor: pointer; font-weight: 600; }
 .hand-over textarea { width: 100%; font: inherit; line-height: 1.5; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 10px 12px; field-sizing: content; }
+.on-paper { display: none; }
 @media (max-width: 1100px) {
   .duty-row { grid-template-columns: 7.5rem minmax(0, 1fr) minmax(0, 1fr); }
   .duty-row .who { grid-column: 2; }
@@ -69,6 +70,8 @@ export const DUTY_STYLES = `
 }
 @media print {
   .duty-filters, .acts form, .acts .act, .pager, .periods, .chips { display: none; }
-  .hand-over textarea { border: 0; padding: 0; }
+  /* A text field is never broken from one sheet to the next. */
+  .hand-over textarea { display: none; }
+  .hand-over .on-paper { display: block; white-space: pre-wrap; line-height: 1.5; }
 }
 `;
