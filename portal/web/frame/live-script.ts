@@ -49,10 +49,10 @@ export const LIVE_SCRIPT = `(() => {
   const callbacks = {
     beforeNodeMorphed: (old) =>
       !(old instanceof Element) ||
-      !(old.dataset.own !== undefined || isTyped(old) || isBegun(old) ||
+      !(old.dataset.own !== undefined || isTyped(old) || isBegun(old) || old.matches('button[aria-busy]') ||
         (old === document.activeElement && old.matches('input, textarea, select'))),
     beforeNodeRemoved: (old) => !(old instanceof Element && typedIn(old)),
-    beforeAttributeUpdated: (attribute, node) => !(attribute === 'open' && node.matches('details')),
+    beforeAttributeUpdated: (attribute, node) => attribute !== 'aria-busy' && !(attribute === 'open' && node.matches('details')),
   };
   const morph = (next) => {
     document.title = next.title;
@@ -184,10 +184,20 @@ export const LIVE_SCRIPT = `(() => {
     tell('unsent', next.querySelector('main p, main h1').textContent);
     plan(0);
   };
+  // The button says that it is at work, and its words are its own again behind it.
+  const setBusy = (form, button) => {
+    const words = button && button.textContent;
+    for (const one of [form, button]) if (one) one.setAttribute('aria-busy', 'true');
+    if (button) button.textContent = document.querySelector('.sending').textContent;
+    return () => {
+      for (const one of [form, button]) if (one) one.removeAttribute('aria-busy');
+      if (button) button.textContent = words;
+    };
+  };
   const send = async (form, button) => {
     const body = new URLSearchParams(new FormData(form, button));
     const path = (button && button.getAttribute('formaction')) || form.getAttribute('action');
-    form.setAttribute('aria-busy', 'true');
+    const setIdle = setBusy(form, button);
     unsent.add(form);
     tell();
     try {
@@ -195,7 +205,7 @@ export const LIVE_SCRIPT = `(() => {
     } catch {
       tell('unsent');
     }
-    form.removeAttribute('aria-busy');
+    setIdle();
   };
   document.addEventListener('submit', (event) => {
     const form = event.target;

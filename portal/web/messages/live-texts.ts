@@ -6,6 +6,8 @@ export interface LiveTexts {
   readonly old: string;
   readonly out: string;
   readonly logIn: string;
+  /** On a button while what it does is under way. */
+  readonly sending: string;
   readonly unsent: string;
   readonly sent: string;
 }
@@ -14,6 +16,7 @@ const EN: LiveTexts = {
   old: 'This page gets no news: camwatch does not answer. What it shows is of',
   out: 'Your session has ended. What you have written is still here:',
   logIn: 'log in in another window, then come back',
+  sending: 'Sending…',
   unsent: 'Not sent. What you have written is still here: send it again, it will be done once.',
   sent: 'Done, and on record.',
 };
@@ -22,6 +25,7 @@ const VI: LiveTexts = {
   old: 'Trang không nhận được số liệu mới: camwatch không trả lời. Những gì hiển thị là của lúc',
   out: 'Phiên làm việc đã kết thúc. Những gì bạn đã viết vẫn còn ở đây:',
   logIn: 'đăng nhập ở cửa sổ khác rồi quay lại',
+  sending: 'Đang gửi…',
   unsent: 'Chưa gửi được. Những gì bạn đã viết vẫn còn ở đây: hãy gửi lại, việc chỉ được ghi một lần.',
   sent: 'Đã ghi nhận.',
 };

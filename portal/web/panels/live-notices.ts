@@ -4,10 +4,11 @@ import { liveTexts } from '../messages/live-texts.ts';
 
 /** Shown by the script of the page when they hold. */
 export function renderLiveNotices(context: PageContext): Html {
-  const { old, out, logIn, unsent, sent } = liveTexts(context.messages.language);
+  const { old, out, logIn, sending, unsent, sent } = liveTexts(context.messages.language);
   const login = `/login?${new URLSearchParams({ next: linkTo(context, context.path) })}`;
   return html`<p class="old-notice" role="alert" data-own>${old} <time></time>.</p>
 <div class="act-notices"><p class="out-notice" role="alert">${out} <a href="${login}" target="_blank">${logIn}</a>.</p>
 <p class="unsent-notice" role="alert" data-own>${unsent} <b></b></p>
-<p class="sent-notice" role="status">${sent}</p></div>`;
+<p class="sent-notice" role="status">${sent}</p></div>
+<span class="sending" hidden>${sending}</span>`;
 }

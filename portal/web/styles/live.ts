@@ -5,5 +5,6 @@ export const LIVE_STYLES = `
 .act-notices > * { pointer-events: auto; box-shadow: 0 2px 12px rgb(0 0 0 / .35); }
 .out-notice a { color: inherit; text-decoration: underline; }
 .sent-notice { background: var(--panel); color: var(--ink); border: 1px solid var(--line); border-left: 4px solid var(--up); }
+button[aria-busy] { opacity: .65; cursor: progress; }
 @media print { .old-notice, .out-notice, .unsent-notice, .sent-notice { display: none; } }
 `;

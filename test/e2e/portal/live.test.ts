@@ -171,6 +171,25 @@ test('a form whose answer is lost is kept, and says what its writer had seen whe
   expect(Number(/name="after" value="(\d+)"/.exec(shown)?.[1])).toBeGreaterThan(first?.afterSeq ?? 0);
 });
 
+test('a button says that its act is under way, is not pressed twice, and is itself again', async () => {
+  const { promise: isSlow, resolve: end } = Promise.withResolvers<void>();
+  const { acts, live, page } = await startNight(() => isSlow);
+  const button = page.locator('[formaction*="/acknowledge"]');
+  const told = async () => [await button.textContent(), await button.getAttribute('aria-busy')];
+  const members = page.locator('[data-part=members]');
+
+  await button.click();
+  await expect.poll(told).toEqual(['Đang gửi…', 'true']);
+  live.set(deviceEntity('cam-hoang-mai-0001'), { state: 'up' });
+  await expect.poll(async () => await members.textContent()).toContain('hoạt động');
+  await button.click();
+  expect(await told()).toEqual(['Đang gửi…', 'true']);
+  end();
+
+  await expect.poll(told).toEqual(['Tôi nhận xử lý', null]);
+  expect(acts).toHaveLength(1);
+});
+
 test('a hidden page has no stream and asks for nothing', async () => {
   const { page } = await startNight();
   await expect.poll(async () => await streamsOf(page)).toBe(1);
