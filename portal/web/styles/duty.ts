@@ -55,7 +55,7 @@ export const DUTY_STYLES = `
   .duty-row .clocks { grid-column: 3; align-self: start; }
 }
 @media (max-width: 600px) {
-  .duty .keys { display: none; }
+  .keys { display: none; }
   .duty-row { grid-template-columns: minmax(0, 1fr); gap: 6px; padding: 12px 0; }
   .duty-row > * { grid-column: 1; }
   .duty-row .who, .duty-row .clocks { grid-column: 1; }

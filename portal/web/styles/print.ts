@@ -11,7 +11,7 @@ export const PRINT_STYLES = `
   .severity, .severity.is-critical, .severity.is-major { background: none; color: var(--ink); border: 1px solid var(--ink); }
   .severity.is-critical { border-width: 2px; }
   .notice.is-alarm { background: none; color: var(--ink); border: 2px solid var(--ink); }
-  .duty .keys { display: none; }
+  .keys { display: none; }
   .tile .more { white-space: normal; overflow: visible; }
   .facet:not(:has(.is-chosen)), .facet li:not(.is-chosen) { display: none; }
   .facet ul { flex-wrap: wrap; overflow: visible; }

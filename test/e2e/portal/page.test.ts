@@ -44,6 +44,25 @@ describe.each(Object.entries(SIZES))('on a %s', (_name, size) => {
     expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([size.width, size.height]);
   });
 
+  test('keys lead along the causes of the start page, as its heading says', async () => {
+    const { url } = await startTroubledPortal();
+    const page = await openPage(size);
+    await page.goto(url);
+    const press = async (key: string) => {
+      await page.keyboard.press(key);
+      return await page.evaluate(
+        `[...document.querySelectorAll('.incidents > ol > li')].findIndex((one) => one.contains(document.activeElement))`,
+      );
+    };
+
+    expect(await press('j')).toBe(0);
+    expect(await press('j')).toBe(1);
+    expect(await press('k')).toBe(0);
+    expect(await page.evaluate(`document.querySelector('.incidents header').innerText`)).toEqual(
+      size.width < 600 ? expect.not.stringContaining('Phím J') : expect.stringContaining('Phím J'),
+    );
+  });
+
   test('a name of 10,000 letters does not take the page over', async () => {
     const name = 'Ô'.repeat(10_000);
     const devices = new Map(TROUBLED_FLEET.inventory.devices);
