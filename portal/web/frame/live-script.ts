@@ -52,16 +52,26 @@ export const LIVE_SCRIPT = `(() => {
       !(old.dataset.own !== undefined || isTyped(old) || isBegun(old) || old.matches('button[aria-busy]') ||
         (old === document.activeElement && old.matches('input, textarea, select'))),
     beforeNodeRemoved: (old) => !(old instanceof Element && typedIn(old)),
-    beforeAttributeUpdated: (attribute, node) => attribute !== 'aria-busy' && !(attribute === 'open' && node.matches('details')),
+    beforeAttributeUpdated: (attribute, node) => attribute !== 'aria-busy' &&
+      !(attribute === 'open' && node.matches('details')) && !(attribute === 'tabindex' && node === document.activeElement),
+  };
+  // What had the focus is gone: whoever walks by keys stands before the list it was in, not before the page.
+  const headingOf = (part) => {
+    const heading = (part && document.querySelector('[data-part="' + part.dataset.part + '"] h2')) || document.querySelector('main');
+    heading.tabIndex = -1;
+    return heading;
   };
   const morph = (next) => {
     document.title = next.title;
-    const active = document.activeElement;
+    let active = document.activeElement;
+    const part = active.closest('[data-part]');
     name(document);
     name(next);
     for (const part of ['header.top', '.notices', 'main'])
       Idiomorph.morph(document.querySelector(part), next.querySelector(part), { morphStyle: 'outerHTML', callbacks });
-    if (active !== document.activeElement && active.isConnected) active.focus({ preventScroll: true });
+    if (active === document.activeElement) return;
+    if (!active.isConnected) active = headingOf(part);
+    active.focus({ preventScroll: true });
   };
 
   let tag = '';

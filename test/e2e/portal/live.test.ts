@@ -107,6 +107,23 @@ test('the focus stays on the row it was on when rows come before it, and selecte
   expect(await page.evaluate('getSelection().toString()')).not.toBe('');
 });
 
+test('where the row that had the focus is gone, the focus is on the heading of its list and stays there', async () => {
+  const { live, url, page } = await startNight();
+  await page.goto(`${url}/devices?state=down`);
+  const rows = page.locator('main tbody tr');
+  const focused = `document.activeElement.tagName + ' ' + document.activeElement.closest('[data-part]')?.dataset.part`;
+  await page.locator('main tbody a[href*="cam-hoang-mai-0001"]').focus();
+  const before = await rows.count();
+
+  live.set(deviceEntity('cam-hoang-mai-0001'), { state: 'up' });
+  await expect.poll(async () => await rows.count()).toBe(before - 1);
+  expect(await page.evaluate(focused)).toBe('H2 devices');
+  live.set(deviceEntity('cam-hoang-mai-0002'), { state: 'up' });
+  await expect.poll(async () => await rows.count()).toBe(before - 2);
+
+  expect(await page.evaluate(focused)).toBe('H2 devices');
+});
+
 test('after camwatch was away the page goes on with what was typed, having said since when it was old', async () => {
   const { app, close, page, url } = await startNight();
   await noteOf(page).fill(NOTE);
