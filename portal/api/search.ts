@@ -4,6 +4,7 @@ import type { CityView } from '../city/city-view.ts';
 import type { Found } from '../city/found.ts';
 import type { Search } from '../city/search.ts';
 import { isRestricted } from '../server/blur-places.ts';
+import { describeFindingAsJson } from './finding-json.ts';
 import { describeIncident } from './incident-json.ts';
 import { parseParameters } from './parameters.ts';
 
@@ -31,7 +32,7 @@ export const searchParameters = {
 export async function answerSearch(view: CityView, parameters: URLSearchParams, search: Search) {
   const { q, limit } = parseParameters(parameters, searchParameters);
   const found = await search(view, q, limit);
-  const { incidents, districts, areas, agencies, contracts, sites, links, devices } = found;
+  const { incidents, districts, areas, agencies, contracts, sites, links, devices, findings } = found;
   return {
     at: apiTime(view.atMs, view.shown.settings.city.timeZone),
     incidents: tell(incidents, (incident) => describeIncident(view, incident)),
@@ -62,6 +63,7 @@ export async function answerSearch(view: CityView, parameters: URLSearchParams, 
       site: isRestricted(site) ? null : site.name,
       area: area.name,
     })),
+    findings: tell(findings, (finding) => describeFindingAsJson(view, finding)),
   };
 }
 

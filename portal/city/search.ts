@@ -3,12 +3,14 @@ import { runInSlices, type Steps } from '../../core/host/in-slices.ts';
 import { toSlug } from '../../core/text/to-slug.ts';
 import type { CityView } from './city-view.ts';
 import { isOfGroups } from './contracts-of.ts';
+import { createFindingFinder, type FindingSources } from './find-findings.ts';
 import { createIncidentFinder } from './find-incidents.ts';
 import type { Found } from './found.ts';
 import type { IncidentSource } from './incident-source.ts';
 import type { SiteIndex, SitesOf } from './site-index.ts';
 import type { ToldIncident } from './tell-incidents.ts';
 import { type FoundTexts, indexTexts, type TextIndex, wordsOf } from './text-index.ts';
+import type { VisibleFinding } from './visible-findings.ts';
 import {
   isWhole,
   type VisibleDevice,
@@ -26,16 +28,19 @@ export interface SearchResult {
   readonly sites: Found<VisiblePlace>;
   readonly links: Found<VisibleLink>;
   readonly devices: Found<VisibleDevice>;
+  readonly findings: Found<VisibleFinding>;
 }
 
 export type Search = (view: CityView, query: string, most: number) => Promise<SearchResult>;
 
 type Find<Item> = (words: readonly string[], most: number) => Found<Item>;
 type CityIndex = {
-  readonly [Kind in Exclude<keyof SearchResult, 'incidents'>]: Find<SearchResult[Kind]['items'][number]>;
+  readonly [Kind in Exclude<keyof SearchResult, 'incidents' | 'findings'>]: Find<
+    SearchResult[Kind]['items'][number]
+  >;
 };
 
-export interface SearchSources {
+export interface SearchSources extends FindingSources {
   readonly incidents: IncidentSource;
   readonly sitesOf: SitesOf;
 }
@@ -44,7 +49,8 @@ export interface SearchSources {
  * Finds what may be told by its id, name, place and ward, without accents too. The texts are gathered in slices when somebody first
  * asks, and anew with another inventory.
  */
-export function createSearch({ incidents, sitesOf }: SearchSources): Search {
+export function createSearch({ incidents, sitesOf, ...findings }: SearchSources): Search {
+  const findFindings = createFindingFinder(findings);
   const findIncidents = createIncidentFinder(incidents);
   let kept: { readonly fleet: VisibleFleet; readonly index: Promise<CityIndex> } | undefined;
   return async (view, query, most) => {
@@ -64,6 +70,7 @@ export function createSearch({ incidents, sitesOf }: SearchSources): Search {
       sites: index.sites(words, most),
       links: index.links(words, most),
       devices: index.devices(words, most),
+      findings: await findFindings(view, words, most),
     };
   };
 }

@@ -69,7 +69,7 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
   const upToDate = inTurn((fleet: VisibleFleet) => runInSlices(listStanding(fleet)));
   const todayOf = createToday(view, learnt, (build) => keepFor(KEEP_TODAY_MS, nowMs, build));
   const sitesOf = createSiteIndex();
-  const search = createSearch({ incidents, sitesOf });
+  const search = createSearch({ incidents, sitesOf, learnt, standing: upToDate });
   // What people just did is shown at once.
   const dutyOf = keepWhile(options.actsDone ?? (() => 0), () =>
     keepWhile(view, () => gatherDuty(view(), incidents)),

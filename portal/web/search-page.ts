@@ -60,6 +60,7 @@ function renderFound(context: PageContext, found: SearchResult): Html {
       places: [clip(contract.number ?? contract.id)],
     })),
     renderNetworkFound(context, found),
+    renderFindingsFound(context, found),
   ];
   return html`<div class="found">${groups}</div>`;
 }
@@ -107,6 +108,22 @@ function renderNetworkFound(
       places: [...new Set([clip(device.id), siteName(context, place), nameOf(context, place.area)])],
     })),
   ];
+}
+
+/** A finding has no page: what it is found at tells it. */
+function renderFindingsFound(context: PageContext, { findings }: SearchResult): Html | undefined {
+  const { messages } = context;
+  return renderKind(context, messages.sections.findings, findings, ({ code, device, link }) => {
+    const place = device ?? link;
+    const name = device?.device.name ?? link?.link.name ?? '';
+    return {
+      path: device
+        ? `/devices/${encodeURIComponent(device.device.id)}`
+        : `/links/${encodeURIComponent(link?.link.id ?? '')}`,
+      name: messages.findings.names[code],
+      places: [clip(name), ...(place ? [nameOf(context, place.area)] : [])],
+    };
+  });
 }
 
 interface Row {

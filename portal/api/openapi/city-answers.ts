@@ -3,7 +3,7 @@ import { DEVICE_KINDS } from '../../../core/domain/inventory.ts';
 import { INDICATORS } from '../../../core/domain/state.ts';
 import { SHOWN_STATES } from '../../city/count-traits.ts';
 import { LINK_STATES } from '../../city/link-figures.ts';
-import { Rung, Sight } from './device-answers.ts';
+import { Finding, Rung, Sight } from './device-answers.ts';
 import { Incident } from './incident-answers.ts';
 import { Count, Instant, named, Place, pageOf, Text } from './named.ts';
 
@@ -139,6 +139,7 @@ export const Found = named(
         ...{ site: Text, area: z.string() },
       }),
     ),
+    findings: foundOf(Finding).describe('what stands, the latest first'),
   }),
   'The best of each kind by what was typed, with how much there is.',
 );

@@ -37,7 +37,7 @@ export const en: Messages = {
   navigation: { menu: 'Menu', sections: 'Pages', look: 'Language and theme', skip: 'Skip to the content' },
   backToCity: 'Whole city',
   search: {
-    label: 'Search devices, links, sites, agencies, contracts, incidents',
+    label: 'Search devices, links, sites, agencies, contracts, incidents, findings',
     hint: 'Search  ( / )',
     heading: 'Search',
     about: (query) => `Found for “${query}”`,

@@ -41,11 +41,11 @@ export const vi: Messages = {
   },
   backToCity: 'Toàn thành phố',
   search: {
-    label: 'Tìm thiết bị, đường truyền, địa điểm, đơn vị, hợp đồng, sự cố',
+    label: 'Tìm thiết bị, đường truyền, địa điểm, đơn vị, hợp đồng, sự cố, phát hiện',
     hint: 'Tìm  ( / )',
     heading: 'Tìm kiếm',
     about: (query) => `Kết quả cho “${query}”`,
-    none: 'Không tìm thấy gì. Có thể gõ không dấu, một phần của mã, tên, địa điểm, phường, xã, số hợp đồng hoặc số sự cố.',
+    none: 'Không tìm thấy gì. Có thể gõ không dấu, một phần của mã, tên, địa điểm, phường, xã, số hợp đồng, số sự cố hoặc điều phát hiện.',
     more: (count, isAll) => (isAll ? `và ${count} nữa` : `và hơn ${count} nữa: hãy gõ thêm`),
   },
   list: {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deviceEntity } from '#core/domain/state.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
+import { measuredFleet, sampleLearnt } from '#test/support/sample-learnt.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 import { startTroubledPortal, TROUBLED_LINE } from '#test/support/troubled-portal.ts';
 import { startClosedPortal } from '../door/sample-door.ts';
@@ -16,6 +17,10 @@ interface Answer {
   readonly contracts: Ids;
   readonly sites: Ids;
   readonly districts: { readonly items: readonly { readonly id: string }[] };
+  readonly findings: {
+    readonly total: number;
+    readonly items: readonly { readonly entity: string; readonly code: string }[];
+  };
   readonly links: { readonly items: readonly { readonly id: string; readonly state: string }[] };
   readonly devices: {
     readonly total: number;
@@ -97,6 +102,42 @@ describe('GET /api/v1/search', () => {
     expect(await found('nothing of that name')).toEqual([]);
   });
 
+  test('finds findings that stand by what is found, in either language, and by what it is found at', async () => {
+    const { url } = await startTroubledPortal();
+    const found = async (query: string) => {
+      const answer = await fetch(`${url}/api/v1/search?q=${encodeURIComponent(query)}`);
+      const { findings } = (await answer.json()) as Answer;
+      return findings.items.map(({ entity, code }) => `${entity} ${code}`);
+    };
+
+    expect(await found('luu tru khong du')).toEqual(await found('retention-short'));
+    expect(await found('lưu trữ không đủ nvr')).toEqual(['device:nvr-ba-dinh retention-short']);
+    expect(await found('serial changed')).toEqual(await found('khac so may'));
+    expect(await found('serial changed')).not.toEqual([]);
+    expect(await found('nvr-ba-dinh')).toContain('device:nvr-ba-dinh retention-short');
+    expect(await found('')).toEqual([]);
+  });
+
+  test('a finding at what is secret, or of another, is found by nobody who may not see it', async () => {
+    const { get, addPerson, enter } = await startClosedPortal(measuredFleet(), { learnt: sampleLearnt() });
+    const found = async (cookie: string) => {
+      const answer = await get('/api/v1/search?q=telnet', { cookie });
+      return ((await answer.json()) as Answer).findings;
+    };
+    const secret = 'device:cam-bi-mat';
+
+    const [all, open, none] = [
+      await found(await enter(await addPerson('noc', { seesSecret: true }))),
+      await found(await enter(await addPerson('noc'))),
+      await found(await enter(await addPerson('contractor', { organisation: 'nobody' }))),
+    ];
+
+    expect(all.items.map(({ entity }) => entity)).toContain(secret);
+    expect(open.items.map(({ entity }) => entity)).not.toContain(secret);
+    expect(open.total).toBe(all.total - 1);
+    expect(none).toMatchObject({ total: 0, items: [] });
+  });
+
   test('an agency finds what is its own alone', async () => {
     const { get, addPerson, enter } = await startClosedPortal(shown);
     const cookie = await enter(await addPerson('agency', { organisation: 'cong-an-thanh-pho' }));
@@ -144,6 +185,15 @@ describe('GET /api/v1/search', () => {
 });
 
 describe('GET /search', () => {
+  test('leads from a finding to what it is found at', async () => {
+    const { url } = await startTroubledPortal();
+    const page = await (await fetch(`${url}/search?q=retention+nvr&lang=en`)).text();
+
+    expect(page).toMatch(
+      /<h3>Findings<\/h3><ul><li><a href="\/devices\/nvr-ba-dinh\?lang=en">.*recordings too short/,
+    );
+  });
+
   test('tells what was found in the language that was asked for', async () => {
     const { get } = await startSamplePortal({ shown });
 

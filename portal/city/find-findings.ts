@@ -1,0 +1,72 @@
+import type { FindingCode } from '../../core/domain/findings.ts';
+import { parseEntity } from '../../core/domain/state.ts';
+import { runInSlices, STEP, type Steps } from '../../core/host/in-slices.ts';
+import { toSlug } from '../../core/text/to-slug.ts';
+import { findingTextsEn } from '../../core/words/finding-texts-en.ts';
+import { findingTextsVi } from '../../core/words/finding-texts-vi.ts';
+import type { CityView } from './city-view.ts';
+import type { Found } from './found.ts';
+import type { LearntSource } from './learnt-source.ts';
+import { type ListedFinding, readInFull, type VisibleFinding } from './visible-findings.ts';
+import type { VisibleFleet } from './visible-fleet.ts';
+
+export interface FindingSources {
+  readonly learnt: Pick<LearntSource, 'findings'>;
+  /** What stands, of what is visible alone. */
+  readonly standing: (fleet: VisibleFleet) => Promise<readonly ListedFinding[]>;
+}
+
+export type FindFindings = (
+  view: CityView,
+  words: readonly string[],
+  most: number,
+) => Promise<Found<VisibleFinding>>;
+
+/**
+ * Findings that stand, the latest first, by what is found (in either language) and by the device or link it is found at: its id,
+ * name and ward. Texts of what has findings are made once for an inventory.
+ */
+export function createFindingFinder({ learnt, standing }: FindingSources): FindFindings {
+  let kept: { readonly fleet: VisibleFleet; readonly texts: Map<string, string> } | undefined;
+  return async (view, words, most) => {
+    if (words.length === 0) return { items: [], total: 0, isAll: true };
+    const { fleet } = view;
+    if (kept?.fleet !== fleet) kept = { fleet, texts: new Map() };
+    const matching = await runInSlices(match(await standing(fleet), words, textsOf(fleet, kept.texts)));
+    const items = readInFull(view, learnt, { open: true }, matching.slice(0, most));
+    return { items, total: matching.length, isAll: true };
+  };
+}
+
+function* match(
+  standing: readonly ListedFinding[],
+  words: readonly string[],
+  textOf: (entity: string) => string,
+): Steps<readonly ListedFinding[]> {
+  const found: ListedFinding[] = [];
+  const restOf = new Map<string, readonly string[]>();
+  for (const [place, finding] of standing.entries()) {
+    if (place % STEP === STEP - 1) yield;
+    const rest = restOf.get(finding.code) ?? words.filter((word) => !textOfCode(finding.code).includes(word));
+    restOf.set(finding.code, rest);
+    if (rest.length === 0 || rest.every((word) => textOf(finding.entity).includes(word))) found.push(finding);
+  }
+  return found;
+}
+
+const textOfCode = (code: FindingCode): string =>
+  toSlug(`${code} ${findingTextsVi.names[code]} ${findingTextsEn.names[code]}`);
+
+const textsOf = (fleet: VisibleFleet, texts: Map<string, string>) => (entity: string) => {
+  const text = texts.get(entity) ?? describe(fleet, entity);
+  texts.set(entity, text);
+  return text;
+};
+
+function describe(fleet: VisibleFleet, entity: string): string {
+  const { kind, id = '' } = parseEntity(entity) ?? {};
+  const device = kind === 'device' ? fleet.deviceById.get(id) : undefined;
+  const link = kind === 'link' ? fleet.linkById.get(id) : undefined;
+  const place = device ?? link;
+  return toSlug(`${id} ${device?.device.name ?? link?.link.name ?? ''} ${place?.area.name ?? ''}`);
+}
