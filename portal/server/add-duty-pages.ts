@@ -65,6 +65,8 @@ export function viewerFrom({ account, secret, rights }: Visitor, people: People)
   return {
     ...{ account: account.id, party: actingParty(account), nameOf: people.nameOf },
     ...(mayHandle && { token: formToken(secret) }),
-    handlers: (organisations) => (mayHandle ? people.handlers(organisations) : []),
+    // Nobody hands over to themselves: they take it.
+    handlers: (organisations) =>
+      mayHandle ? people.handlers(organisations).filter((one) => one.account !== account.id) : [],
   };
 }

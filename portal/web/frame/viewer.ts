@@ -10,6 +10,7 @@ export interface Viewer {
   readonly nameOf: (account: string) => string | undefined;
   /** Of whoever may do something about incidents: what each form carries. */
   readonly token?: string;
+  /** Who else may. */
   readonly handlers: (organisations: ReadonlySet<string>) => readonly Handler[];
 }
 

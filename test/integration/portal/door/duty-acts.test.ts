@@ -54,6 +54,20 @@ it('an incident is handed over to somebody who has it then, by name, and finds i
   expect(await an.read('/incidents?mine=yes')).not.toContain(encodeURIComponent(CAMERA));
 });
 
+it('nobody hands over to themselves, and whoever is alone is told so', async () => {
+  const { enterAs, actsOn, addPerson } = await startNight();
+  const an = await enterAs('noc');
+
+  expect(textOf(await an.read(pathOf(CAMERA)))).toContain('Không còn ai khác được xử lý sự cố này.');
+  await addPerson('dost');
+  const page = await an.read(pathOf(CAMERA));
+  expect(page).toContain('<option value="dost.city">');
+  expect(page).not.toContain('<option value="noc.city">');
+
+  expect((await an.send(CAMERA, 'hand-over', { to: an.account, text: 'Cho tôi' })).status).toBe(409);
+  expect(actsOn(CAMERA)).toEqual([]);
+});
+
 it('nobody is handed anything who may not handle it', async () => {
   const { enterAs, actsOn, addPerson } = await startNight();
   const an = await enterAs('noc');
@@ -112,7 +126,7 @@ it('a contractor takes and gives back what is its, and neither hushes nor merges
   const { enterAs, actsOn } = await startNight();
   const hoa = await enterAs('contractor', { organisation: KEEPER });
   const page = await hoa.read(pathOf(CAMERA));
-  expect(page).toContain(`${encodeURIComponent(CAMERA)}/hand-over`);
+  expect(page).toContain(`${encodeURIComponent(CAMERA)}/acknowledge`);
   expect(page).not.toMatch(/\/(snooze|link)"/);
 
   const hushed = await hoa.send(CAMERA, 'snooze', { hours: '8', text: 'Chờ sáng' });
