@@ -43,9 +43,10 @@ export function renderIncidents(context: PageContext, incidents: StandingInciden
   const words = publicWords(context.view, messages.language);
   const lostIn = new Map(down.incidents.map(({ id, lost }) => [id, lost]));
   return html`<section class="panel incidents ${isBlind(context) && 'is-stale'}" data-part="incidents">
-<header><h2>${heading}</h2>${total > 0 && html`<p>${count(formats.count(total), parts)}<span class="keys"> · ${messages.duty.list.keys}</span></p>`}</header>
+<header><h2>${heading}</h2>${total > 0 && html`<p>${count(formats.count(total), parts)}</p>`}</header>
 <ol>${unassigned}${told.map((incident) => renderIncident({ context, words, incident, members: lostIn.get(incident.id) ?? [] }))}${renderWithheld(context, down)}</ol>
 ${rest > 0 && html`<p class="rest"><a href="${linkTo(context, '/incidents')}">${more(formats.count(rest))}</a></p>`}
+<p class="rest keys">${messages.duty.list.keys}</p>
 </section>`;
 }
 
