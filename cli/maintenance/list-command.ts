@@ -1,10 +1,10 @@
 import { SelectionInput } from '../../contracts/actions/selection-input.ts';
 import { ListWorks, listWorks } from '../../contracts/actions/works/list-works.ts';
+import type { WorkState } from '../../core/words/claim-words.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
+import { type AnnouncedWork, workState } from '../../ledger/decisions/works.ts';
 import { type CityScope, withCity } from '../print/city-scope.ts';
 import { findingsToJson, renderList } from '../print/render-list.ts';
-import type { MaintenanceState } from '../print/texts.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { CITY } from '../shell/shared-options.ts';
 
@@ -24,7 +24,7 @@ Examples:
   open: withCity,
   run: ({ record }, options) => listWorks({ record }, options),
   json: (list, scope) => ({
-    maintenance: list.items.map((work) => toJson(work, stateOf(work, list.nowMs), scope.iso)),
+    maintenance: list.items.map((work) => toJson(work, workState(work, list.nowMs), scope.iso)),
     findings: findingsToJson(list, scope),
   }),
   render: (list, scope) =>
@@ -37,7 +37,7 @@ function toRow(
   { wording, terminal: { style } }: CityScope,
 ): readonly string[] {
   const { texts, clock, party, entities } = wording;
-  const state = stateOf(work, nowMs);
+  const state = workState(work, nowMs);
   return [
     work.id,
     style(state === 'cancelled' ? 'dim' : 'bold', texts.maintenanceStates[state]),
@@ -50,13 +50,7 @@ function toRow(
   ];
 }
 
-function stateOf({ interval, cancelled }: AnnouncedWork, nowMs: number): MaintenanceState {
-  if (cancelled) return 'cancelled';
-  if (nowMs < interval.fromMs) return 'announced';
-  return nowMs < interval.toMs ? 'running' : 'over';
-}
-
-function toJson(work: AnnouncedWork, state: MaintenanceState, iso: (atMs: number) => string) {
+function toJson(work: AnnouncedWork, state: WorkState, iso: (atMs: number) => string) {
   const { interval, announcedMs, recordedMs, cancelled, ...rest } = work;
   return {
     ...rest,

@@ -1,24 +1,8 @@
+import { CLAIM_WORDS_EN } from '../../core/words/claim-words-en.ts';
 import { DECISION_FINDING_TEXTS_EN } from '../../core/words/decision-finding-texts-en.ts';
 import type { DecisionTexts } from './texts.ts';
 
 export const EN: DecisionTexts = {
-  causes: {
-    'planned-work': 'planned work',
-    'power-cut': 'power cut',
-    vandalism: 'vandalism',
-    'third-party-works': 'works of third parties',
-    client: 'the client',
-    line: 'the line',
-    'force-majeure': 'force majeure',
-  },
-  statuses: {
-    filed: 'waits for decision',
-    accepted: 'accepted',
-    'accepted-in-part': 'accepted in part',
-    rejected: 'rejected',
-    withdrawn: 'withdrawn',
-  },
-  maintenanceStates: { announced: 'to come', running: 'running', over: 'over', cancelled: 'cancelled' },
   maintenanceHead: ['no.', 'state', 'from', 'to', 'announced', 'by', 'devices and links', 'reason'],
   claimHead: [
     ...['no.', 'state', 'contract', 'cause', 'from', 'to', 'power off', 'devices and links', 'by'],
@@ -26,6 +10,7 @@ export const EN: DecisionTexts = {
   ],
   none: 'none on record',
   cityDost: 'DOST',
+  ...CLAIM_WORDS_EN,
   ...DECISION_FINDING_TEXTS_EN,
   span: (from, to) => `${from} to ${to}`,
   zoneOfTimes: (timeZone) => `times: ${timeZone}`,
@@ -89,7 +74,6 @@ export const EN: DecisionTexts = {
   nothingCounts: 'nothing counts',
   noEffect: '  no figure changes',
   partiesHeading: 'Who is to be heard',
-  hearings: { 'not-asked': 'not asked yet', asked: 'asked', done: 'has answered, or let its time pass' },
   askedUntil: (time) => `asked, may answer until ${time}`,
   wouldAccept: (id, cause, entities, window) =>
     `If claim ${id} is accepted: ${cause}, ${entities}, ${window}`,

@@ -1,24 +1,8 @@
+import { CLAIM_WORDS_VI } from '../../core/words/claim-words-vi.ts';
 import { DECISION_FINDING_TEXTS_VI } from '../../core/words/decision-finding-texts-vi.ts';
 import type { DecisionTexts } from './texts.ts';
 
 export const VI: DecisionTexts = {
-  causes: {
-    'planned-work': 'bảo trì theo kế hoạch',
-    'power-cut': 'mất điện',
-    vandalism: 'phá hoại',
-    'third-party-works': 'thi công của bên thứ ba',
-    client: 'do bên thuê',
-    line: 'đường truyền',
-    'force-majeure': 'bất khả kháng',
-  },
-  statuses: {
-    filed: 'chờ quyết định',
-    accepted: 'chấp thuận',
-    'accepted-in-part': 'chấp thuận một phần',
-    rejected: 'không chấp thuận',
-    withdrawn: 'đã rút',
-  },
-  maintenanceStates: { announced: 'sắp tới', running: 'đang thực hiện', over: 'đã qua', cancelled: 'đã hủy' },
   maintenanceHead: [
     'số',
     'trạng thái',
@@ -43,6 +27,7 @@ export const VI: DecisionTexts = {
   ],
   none: 'chưa có',
   cityDost: 'Sở Khoa học và Công nghệ',
+  ...CLAIM_WORDS_VI,
   ...DECISION_FINDING_TEXTS_VI,
   span: (from, to) => `từ ${from} đến ${to}`,
   zoneOfTimes: (timeZone) => `múi giờ: ${timeZone}`,
@@ -107,7 +92,6 @@ export const VI: DecisionTexts = {
   nothingCounts: 'không có thời gian tính',
   noEffect: '  không số liệu nào thay đổi',
   partiesHeading: 'Các bên phải được hỏi ý kiến',
-  hearings: { 'not-asked': 'chưa hỏi', asked: 'đã hỏi', done: 'đã có ý kiến hoặc hết hạn trả lời' },
   askedUntil: (time) => `đã hỏi, hạn trả lời ${time}`,
   wouldAccept: (id, cause, entities, window) =>
     `Nếu chấp thuận đề nghị loại trừ ${id}: ${cause}, ${entities}, ${window}`,

@@ -1,14 +1,10 @@
 import type { Filed } from '../../contracts/statements/statement-register.ts';
-import type { ExcuseCause } from '../../core/domain/contract-terms.ts';
 import type { UnmeasuredCause } from '../../core/domain/unmeasured.ts';
+import type { ClaimWords } from '../../core/words/claim-words.ts';
 import type { DecisionFindingTexts } from '../../core/words/decision-finding-texts-en.ts';
-import type { ClaimStatus } from '../../ledger/decisions/claims.ts';
 
 /** Everything that `camwatch maintenance`, `camwatch claim` and `camwatch unmeasured` print. Numbers and times come in as text. */
-export interface DecisionTexts extends DecisionFindingTexts {
-  readonly causes: Readonly<Record<ExcuseCause, string>>;
-  readonly statuses: Readonly<Record<ClaimStatus, string>>;
-  readonly maintenanceStates: Readonly<Record<MaintenanceState, string>>;
+export interface DecisionTexts extends ClaimWords, DecisionFindingTexts {
   readonly maintenanceHead: readonly string[];
   readonly claimHead: readonly string[];
   readonly none: string;
@@ -63,7 +59,6 @@ export interface DecisionTexts extends DecisionFindingTexts {
   readonly nothingCounts: string;
   readonly noEffect: string;
   readonly partiesHeading: string;
-  readonly hearings: Readonly<Record<'not-asked' | 'asked' | 'done', string>>;
   readonly askedUntil: (time: string) => string;
   /** What the figures would come of. */
   readonly wouldAccept: (id: string, cause: string, entities: string, window: string) => string;
@@ -73,7 +68,6 @@ export interface DecisionTexts extends DecisionFindingTexts {
   readonly fields: Readonly<Record<ClaimField, string>>;
 }
 
-export type MaintenanceState = 'announced' | 'running' | 'over' | 'cancelled';
 export type ClaimField =
   | 'contract'
   | 'cause'

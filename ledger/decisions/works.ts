@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Entity } from '../../core/domain/state.ts';
 import type { Said } from '../../core/language/said.ts';
 import type { Interval } from '../../core/time/intervals.ts';
+import type { WorkState } from '../../core/words/claim-words.ts';
 import type { Attachment } from '../files/attachments.ts';
 import type { Decision } from '../record/decisions.ts';
 import {
@@ -49,6 +50,16 @@ export function foldMaintenance(rows: Iterable<Decision>): ReadonlyMap<string, A
   const works = new Map<string, AnnouncedWork>();
   for (const row of rows) works.set(row.id, nextWork(works.get(row.id), row));
   return works;
+}
+
+/** Where it stands at an instant. */
+export function workState(
+  { interval, cancelled }: Pick<AnnouncedWork, 'interval' | 'cancelled'>,
+  nowMs: number,
+): WorkState {
+  if (cancelled) return 'cancelled';
+  if (nowMs < interval.fromMs) return 'announced';
+  return nowMs < interval.toMs ? 'running' : 'over';
 }
 
 function nextWork(work: AnnouncedWork | undefined, row: Decision): AnnouncedWork {
