@@ -1,0 +1,44 @@
+import type { ActContext } from '../../contracts/actions/act-context.ts';
+import { decideClaim } from '../../contracts/actions/claims/decide-claim.ts';
+import { fileClaim } from '../../contracts/actions/claims/file-claim.ts';
+import { hearClaim } from '../../contracts/actions/claims/hear-claim.ts';
+import { withdrawClaim } from '../../contracts/actions/claims/withdraw-claim.ts';
+import type { DecisionTable } from '../../ledger/record/decisions.ts';
+
+interface PaperAct<Input, Result> {
+  /** Where its rows stand. */
+  readonly table: DecisionTable;
+  readonly perform: (context: ActContext, input: Input) => Result;
+}
+
+const act = <Input, Result>(
+  table: DecisionTable,
+  perform: PaperAct<Input, Result>['perform'],
+): PaperAct<Input, Result> => ({ table, perform });
+
+/** What people put on record from pages about contracts; commands call the same. */
+export const PAPER_ACTS = {
+  'claim-file': act('claim', fileClaim),
+  'claim-hear': act('claim', hearClaim),
+  'claim-decide': act('claim', decideClaim),
+  'claim-withdraw': act('claim', withdrawClaim),
+};
+
+export type PaperActs = typeof PAPER_ACTS;
+export type PaperActName = keyof PaperActs;
+type Perform<Name extends PaperActName> = PaperActs[Name]['perform'];
+
+/** What somebody does, with what they saw of it. */
+export interface PaperDeed<Name extends PaperActName = PaperActName> {
+  readonly name: Name;
+  readonly input: Parameters<Perform<Name>>[1];
+  /** Of what it is about: its id, and its last row on the page. What another has done meanwhile is to be seen first. */
+  readonly about?: { readonly id: string; readonly afterSeq: number };
+  readonly files?: ActContext['files'];
+}
+
+/** Puts it on record, in a thread that waits for the ledger. @throws ActRefused */
+export type DoPapers = <Name extends PaperActName>(
+  deed: PaperDeed<Name>,
+  by: { readonly party: string; readonly author: string },
+) => Promise<ReturnType<Perform<Name>>>;

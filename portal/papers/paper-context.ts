@@ -1,0 +1,27 @@
+import type { Role, Scope } from '../../accounts/roles.ts';
+import type { Party } from '../../ledger/decisions/party.ts';
+import type { InventoryHistory } from '../../ledger/history/history.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import type { RecordStore } from '../../ledger/record/record-store.ts';
+
+/** Who asks about contracts, claims and statements. */
+export interface PaperReader {
+  readonly account: string;
+  readonly role: Role;
+  /** For whom the account acts. */
+  readonly party: Party;
+  readonly scope: Scope;
+  readonly seesSecret: boolean;
+}
+
+/** What answers are made of: the record as it stands at one instant, and who asks. */
+export interface PaperContext {
+  readonly store: RecordStore;
+  readonly reader: LedgerReader;
+  /** Contracts, parties and lines; no devices. */
+  readonly parties: InventoryHistory;
+  /** Of the city. */
+  readonly timeZone: string;
+  readonly nowMs: number;
+  readonly who: PaperReader;
+}

@@ -1,0 +1,40 @@
+import type { PaperContext, PaperReader } from './paper-context.ts';
+import { listClaimsFor } from './questions/list-claims.ts';
+import { previewDecisionFor } from './questions/preview-decision.ts';
+import { readClaimFor } from './questions/read-claim.ts';
+
+/** One that settles takes seconds of a large contract: it keeps nobody waiting who wants to read a list. */
+export const LANES = ['read', 'settle'] as const;
+export type Lane = (typeof LANES)[number];
+
+interface Question<Input, Output> {
+  readonly lane: Lane;
+  readonly answer: (context: PaperContext, input: Input) => Output;
+}
+
+const read = <Input, Output>(answer: Question<Input, Output>['answer']): Question<Input, Output> => ({
+  lane: 'read',
+  answer,
+});
+const settle = <Input, Output>(answer: Question<Input, Output>['answer']): Question<Input, Output> => ({
+  lane: 'settle',
+  answer,
+});
+
+/** What pages ask of the record of contracts; each answers for whoever asks, and for nobody else. */
+export const PAPER_QUESTIONS = {
+  claims: read(listClaimsFor),
+  claim: read(readClaimFor),
+  'decision-preview': settle(previewDecisionFor),
+};
+
+export type PaperQuestions = typeof PAPER_QUESTIONS;
+export type PaperQuestionName = keyof PaperQuestions;
+type Answer<Name extends PaperQuestionName> = PaperQuestions[Name]['answer'];
+
+/** Asks in a thread of its own. @throws what the question says; PORTAL_BUSY where many ask already */
+export type AskPapers = <Name extends PaperQuestionName>(
+  name: Name,
+  input: Parameters<Answer<Name>>[1],
+  who: PaperReader,
+) => Promise<ReturnType<Answer<Name>>>;

@@ -1,0 +1,46 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { CamwatchError } from '../../core/errors.ts';
+import { InputError } from '../../core/input/input-error.ts';
+import { followClock } from '../../core/time/clock.ts';
+import { type InventoryHistory, readHistory } from '../../ledger/history/history.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
+import type { PaperContext, PaperReader } from '../../portal/papers/paper-context.ts';
+import { PAPER_QUESTIONS } from '../../portal/papers/paper-questions.ts';
+import type { PaperReply, PaperRequest, PapersStart, Refusal } from './papers-messages.ts';
+
+/** Entry of a thread that reads and settles what pages show of contracts: seconds of a large one, which other pages must not wait for. */
+const { path, timeZone, clock }: PapersStart = workerData;
+const nowMs = followClock(clock);
+const store = recordStore(path);
+const reader = store.openReader();
+let parties: { readonly headSeq: number; readonly history: InventoryHistory } | undefined;
+
+parentPort?.on('message', async ({ number, name, input, who }: PaperRequest) => {
+  parentPort?.postMessage({ number, ...(await attempt(name, input, who)) } as PaperReply);
+});
+
+async function attempt(
+  name: PaperRequest['name'],
+  input: unknown,
+  who: PaperReader,
+): Promise<Omit<PaperReply, 'number'>> {
+  try {
+    const answer: (context: PaperContext, input: never) => unknown = PAPER_QUESTIONS[name].answer;
+    return { answer: await answer(contextFor(who), input as never) };
+  } catch (error) {
+    return { refused: refusalOf(error) };
+  }
+}
+
+function contextFor(who: PaperReader): PaperContext {
+  const headSeq = reader.headSeq();
+  if (parties?.headSeq !== headSeq)
+    parties = { headSeq, history: readHistory(reader, { devices: 'left-out' }) };
+  return { store, reader, parties: parties.history, timeZone, nowMs: nowMs(), who };
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof CamwatchError) || !('code' in error)) throw error;
+  const problems = error instanceof InputError ? error.problems : undefined;
+  return { code: String(error.code), said: error.said, ...(problems && { problems }) };
+}
