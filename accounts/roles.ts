@@ -1,6 +1,6 @@
 import { agencyParty, contractorParty, type Party } from '../ledger/decisions/party.ts';
 
-/** `admin` keeps accounts, `noc` the duty desk; `auditor` reads all and changes nothing. */
+/** `admin` keeps accounts, `noc` the duty desk, the parties of contracts theirs; `auditor` reads all and changes nothing. */
 export const ROLES = ['admin', 'noc', 'dost', 'agency', 'contractor', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -10,18 +10,28 @@ export const RIGHTS = [
   'see-metrics',
   'see-audit',
   'handle-incidents',
+  'see-contracts',
+  'act-on-contracts',
   'check-now',
   'keep-accounts',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
-  admin: ['see', 'see-metrics', 'see-audit', 'handle-incidents', 'check-now', 'keep-accounts'],
-  noc: ['see', 'see-metrics', 'handle-incidents', 'check-now'],
-  dost: ['see', 'see-audit', 'handle-incidents'],
-  agency: ['see', 'handle-incidents'],
-  contractor: ['see', 'handle-incidents'],
-  auditor: ['see', 'see-metrics', 'see-audit'],
+  admin: [
+    'see',
+    'see-metrics',
+    'see-audit',
+    'handle-incidents',
+    'see-contracts',
+    'check-now',
+    'keep-accounts',
+  ],
+  noc: ['see', 'see-metrics', 'handle-incidents', 'see-contracts', 'check-now'],
+  dost: ['see', 'see-audit', 'handle-incidents', 'see-contracts', 'act-on-contracts'],
+  agency: ['see', 'handle-incidents', 'see-contracts', 'act-on-contracts'],
+  contractor: ['see', 'handle-incidents', 'see-contracts', 'act-on-contracts'],
+  auditor: ['see', 'see-metrics', 'see-audit', 'see-contracts'],
 };
 
 export const rightsOf = (role: Role): readonly Right[] => RIGHTS_OF[role];

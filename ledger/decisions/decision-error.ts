@@ -4,6 +4,7 @@ import type { Said } from '../../core/language/said.ts';
 export type DecisionErrorCode =
   | 'CLAIM_REFUSED'
   | 'CLAIM_UNKNOWN'
+  | 'DECISION_CHANGED'
   | 'DECISION_UNREADABLE'
   | 'MAINTENANCE_REFUSED'
   | 'MAINTENANCE_UNKNOWN'

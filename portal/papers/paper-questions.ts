@@ -2,6 +2,7 @@ import type { PaperContext, PaperReader } from './paper-context.ts';
 import { listClaimsFor } from './questions/list-claims.ts';
 import { previewDecisionFor } from './questions/preview-decision.ts';
 import { readClaimFor } from './questions/read-claim.ts';
+import { readClaimFile } from './questions/read-claim-file.ts';
 
 /** One that settles takes seconds of a large contract: it keeps nobody waiting who wants to read a list. */
 export const LANES = ['read', 'settle'] as const;
@@ -25,6 +26,7 @@ const settle = <Input, Output>(answer: Question<Input, Output>['answer']): Quest
 export const PAPER_QUESTIONS = {
   claims: read(listClaimsFor),
   claim: read(readClaimFor),
+  'claim-file': read(readClaimFile),
   'decision-preview': settle(previewDecisionFor),
 };
 
@@ -32,7 +34,7 @@ export type PaperQuestions = typeof PAPER_QUESTIONS;
 export type PaperQuestionName = keyof PaperQuestions;
 type Answer<Name extends PaperQuestionName> = PaperQuestions[Name]['answer'];
 
-/** Asks in a thread of its own. @throws what the question says; PORTAL_BUSY where many ask already */
+/** Asks in a thread of its own. @throws ActRefused with the code of what the question throws; PAPER_BUSY where many ask already */
 export type AskPapers = <Name extends PaperQuestionName>(
   name: Name,
   input: Parameters<Answer<Name>>[1],

@@ -23,6 +23,8 @@ import { createPeople, NOBODY } from '../door/people.ts';
 import { createVisitors } from '../door/visitor.ts';
 import { addEvents } from '../live/add-events.ts';
 import { sendLittle } from '../live/send-little.ts';
+import { addPapers } from '../papers/add-papers.ts';
+import { takesFiles, takesPaperForm } from '../papers/paper-forms.ts';
 import { keepFor } from '../web/keep-for.ts';
 import { addDutyPages, viewerFrom } from './add-duty-pages.ts';
 import { addPages } from './add-pages.ts';
@@ -43,8 +45,8 @@ export interface Portal {
 
 /** What is no form of ours is refused before it is read. */
 const takesAnyForm = (path: string): boolean =>
-  [takesForm, takesAct, takesUsersForm, takesViewForm, takesMailLink, takesCheck].some((takes) =>
-    takes(path),
+  [takesForm, takesAct, takesUsersForm, takesViewForm, takesMailLink, takesCheck, takesPaperForm].some(
+    (takes) => takes(path),
   );
 
 /**
@@ -75,7 +77,11 @@ export function createPortal(options: PortalOptions): Portal {
   app.enable('case sensitive routing');
   // An address with a slash more is another one, to guards and to routes alike.
   app.enable('strict routing');
-  const guardRequest = createRequestGuard(() => namesOfPage(options.config().settings), takesAnyForm);
+  const guardRequest = createRequestGuard(
+    () => namesOfPage(options.config().settings),
+    takesAnyForm,
+    takesFiles,
+  );
   app.use(countRequests(metrics), setSecurityHeaders, guardRequest);
 
   app.get('/healthz', (request, response) => {
@@ -153,6 +159,7 @@ export function createPortal(options: PortalOptions): Portal {
   };
   addTakeAll(app, { ...atActs, ...(acts && { act: acts.act }) });
   addDutyPages(app, { deskOf, viewerOf });
+  if (options.papers) addPapers(app, { ...atActs, papers: options.papers });
   if (acts) addIncidentActs(app, { ...atActs, act: acts.act });
 
   app.use((request) => {

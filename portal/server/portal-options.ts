@@ -13,6 +13,7 @@ import type { PresentSource } from '../city/present-source.ts';
 import type { OutageNews, OutageSource } from '../city/recent-outages.ts';
 import type { TakeNoted } from '../city/standing-findings.ts';
 import type { IncidentActs } from '../door/incident-acts.ts';
+import type { PaperDesk } from '../papers/paper-desk.ts';
 
 /** What the portal is made of: it opens nothing itself. */
 export interface PortalOptions extends Partial<IncidentActs> {
@@ -48,6 +49,8 @@ export interface PortalOptions extends Partial<IncidentActs> {
   readonly configurationFailure?: () => ConfigurationFailure | undefined;
   /** Absent where devices are asked in their turn alone. */
   readonly checkNow?: CheckNow;
+  /** Contracts, claims and statements; absent where nobody logs in. */
+  readonly papers?: PaperDesk;
   readonly metrics: Metrics;
   /** For Prometheus, where other threads count as well; otherwise `metrics` alone. */
   readonly metricsText?: () => Promise<string>;

@@ -6,6 +6,10 @@ import { connectionEvent } from './connection-event.ts';
 const MOST_AHEAD_BYTES = 1_024;
 /** The longest form there is: a note of 2,000 characters, each of up to four bytes written as `%XX`. */
 export const MOST_FORM_BYTES = 32_768;
+/** A form with papers. */
+export const MOST_UPLOAD_BYTES = 45_000_000;
+/** Of what is too large so much is read and dropped: whoever is cut off before it has sent all never reads why. */
+export const MOST_DROPPED_BYTES = 150_000_000;
 const MOST_HEAD_BYTES = 8_192;
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 
@@ -21,7 +25,7 @@ interface Asked {
  * when the connection is destroyed meanwhile: 64 KB are 2,000 questions, and 490 such packets held the process for three minutes. So what is
  * too much is struck out before the parser sees it.
  */
-export function refuseAhead(server: Server): void {
+export function refuseAhead(server: Server, takesFiles: (path: string) => boolean = () => false): void {
   const asked = new WeakMap<Socket, Asked>();
 
   server.on(connectionEvent(server), (socket: Socket) => {
@@ -33,7 +37,7 @@ export function refuseAhead(server: Server): void {
       if (!known) head = Buffer.concat([head, chunk.subarray(0, MOST_HEAD_BYTES)]);
       const start = known ? 0 : endOfHead(head, before);
       if (start === undefined) return;
-      const ahead = known ?? { bytes: 0, mostBytes: MOST_AHEAD_BYTES + formBytesOf(head) };
+      const ahead = known ?? { bytes: 0, mostBytes: MOST_AHEAD_BYTES + formBytesOf(head, takesFiles) };
       asked.set(socket, ahead);
       head = Buffer.alloc(0);
       const room = Math.max(0, ahead.mostBytes - ahead.bytes);
@@ -55,8 +59,10 @@ function endOfHead(head: Buffer, before: number): number | undefined {
 }
 
 /** As long as a form says it is. */
-function formBytesOf(head: Buffer): number {
+function formBytesOf(head: Buffer, takesFiles: (path: string) => boolean): number {
   const text = head.toString('latin1');
-  const [, length = '0'] = /\r\ncontent-length:[ \t]*(\d{1,6})[ \t]*\r\n/i.exec(text) ?? [];
-  return text.startsWith('POST ') ? Math.min(Number(length), MOST_FORM_BYTES) : 0;
+  const [, length = '0'] = /\r\ncontent-length:[ \t]*(\d{1,10})[ \t]*\r\n/i.exec(text) ?? [];
+  const [, path] = /^POST ([^ ?]+)/.exec(text) ?? [];
+  if (path === undefined) return 0;
+  return Math.min(Number(length), takesFiles(path) ? MOST_DROPPED_BYTES : MOST_FORM_BYTES);
 }

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { RequestHandler } from 'express';
 import { quote, RequestError } from '../api/request-error.ts';
 import type { ShownSettings } from '../city/city-view.ts';
-import { MOST_FORM_BYTES } from './refuse-ahead.ts';
+import { MOST_DROPPED_BYTES, MOST_FORM_BYTES, MOST_UPLOAD_BYTES } from './refuse-ahead.ts';
 
 /**
  * Turns away what the portal never answers, before anything is looked at: names that are not its own (DNS rebinding lets a web page
@@ -12,6 +12,7 @@ import { MOST_FORM_BYTES } from './refuse-ahead.ts';
 export function createRequestGuard(
   namesOf: () => readonly string[],
   takesForm: (path: string) => boolean = () => false,
+  takesFiles: (path: string) => boolean = () => false,
 ): RequestHandler {
   return (request, response, next) => {
     const { host = '' } = request.headers;
@@ -24,6 +25,10 @@ export function createRequestGuard(
     }
     if (request.method === 'POST' && takesForm(request.path)) {
       expectForm(request.headers);
+      return next();
+    }
+    if (request.method === 'POST' && takesFiles(request.path)) {
+      expectFiles(request.headers);
       return next();
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -70,6 +75,17 @@ function expectForm({ 'content-type': type = '', 'content-length': length }: Inc
     throw new RequestError('PORTAL_PARAMETER', `Content-Type: expected ${FORM}, got ${quote(type)}`);
   if (length === undefined || Number(length) > MOST_FORM_BYTES)
     throw new RequestError('PORTAL_REQUEST_TOO_LARGE', `body: expected at most ${MOST_FORM_BYTES} bytes`);
+}
+
+/** A form with files; one that is too large is told so by whoever reads it. */
+function expectFiles({ 'content-type': type = '', 'content-length': length }: IncomingHttpHeaders): void {
+  if (!/^multipart\/form-data;/i.test(type.trim()))
+    throw new RequestError(
+      'PORTAL_PARAMETER',
+      `Content-Type: expected multipart/form-data, got ${quote(type)}`,
+    );
+  if (length === undefined || Number(length) > MOST_DROPPED_BYTES)
+    throw new RequestError('PORTAL_REQUEST_TOO_LARGE', `body: expected at most ${MOST_UPLOAD_BYTES} bytes`);
 }
 
 function hasBody(headers: NodeJS.Dict<string | string[]>): boolean {

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { isIPv6 } from 'node:net';
 import type { Express } from 'express';
 import { CamwatchError } from '../../core/errors.ts';
 import type { Said } from '../../core/language/said.ts';
 import { seconds } from '../../core/time/units.ts';
+import { takesFiles } from '../papers/paper-forms.ts';
 import { type ConnectionLimits, limitConnections } from './limit-connections.ts';
 import { refuseAhead } from './refuse-ahead.ts';
 import { followTls, PortalTlsError, readTls, type TlsFiles } from './tls-files.ts';
@@ -31,10 +32,13 @@ const LIMITS: ConnectionLimits = { most: MOST_CONNECTIONS, answerMs: seconds(10)
 const HTTP_LIMITS = {
   maxHeaderSize: 8_192,
   headersTimeout: seconds(5),
-  requestTimeout: seconds(10),
+  // Files of some megabytes, over a slow line; everything else within `FORM_MS`.
+  requestTimeout: seconds(120),
   keepAliveTimeout: seconds(10),
   connectionsCheckingInterval: seconds(1),
 } as const;
+
+const FORM_MS = seconds(10);
 
 export interface PortalAddress {
   readonly host: string;
@@ -50,10 +54,11 @@ export async function startPortal(app: Express, { host, port, tls }: PortalAddre
   const server = tls ? createTlsServer({ ...HTTP_LIMITS, ...readTls(tls) }) : createServer(HTTP_LIMITS);
   const stopReading = 'setSecureContext' in server && tls ? followTls(server, tls) : () => undefined;
   limitConnections(server, LIMITS);
-  refuseAhead(server);
+  refuseAhead(server, takesFiles);
   const takeTurn = oneByOne();
   server.on('request', (request, response) => {
     if (request.socket.destroyed) return;
+    if (!takesFiles(request.url?.split('?')[0] ?? '')) cutOffLate(request);
     takeTurn(() => {
       if (!request.socket.destroyed) app(request, response);
     });
@@ -84,6 +89,15 @@ const REFUSALS: Readonly<Record<string, new (said: Said) => CamwatchError>> = {
   PORTAL_PORT_IN_USE: PortalPortError,
   PORTAL_TLS: PortalTlsError,
 };
+
+/** Whoever sends a form letter by letter. */
+function cutOffLate(request: IncomingMessage): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => {
+    if (!request.complete) request.socket.destroy();
+  }, FORM_MS);
+  for (const event of ['end', 'close'] as const) request.once(event, () => clearTimeout(timer));
+}
 
 /** One piece of work in each turn of the process: what came in one packet must not hold up probes and timers as one. */
 function oneByOne(): (work: () => void) => void {

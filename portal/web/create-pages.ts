@@ -66,6 +66,8 @@ export interface PageOptions {
 
 /** The pages as text, by the query of their address. */
 export interface Pages extends ListPages, PlacePages, DutyPages {
+  /** What a page at this address is drawn from, for pages that are drawn elsewhere; of its query only the look is read. */
+  readonly frame: (path: string, search: URLSearchParams) => PageContext;
   readonly overview: (search: URLSearchParams) => string;
   readonly device: (id: string, search: URLSearchParams) => string;
   readonly check: (id: string, search: URLSearchParams, shown: CheckShown) => string;
@@ -126,6 +128,12 @@ export function createPages(options: PageOptions): Pages {
   );
 
   return {
+    frame: (path, search) => {
+      const { lang, theme } = z
+        .object(LookParameters)
+        .parse(Object.fromEntries(['lang', 'theme'].map((name) => [name, search.get(name) ?? undefined])));
+      return contextFor(path, languageOf(lang), theme);
+    },
     ...createListPages({ ...options, contextFor, languageOf }),
     ...createPlacePages({ ...options, contextFor, languageOf }),
     ...createDutyPages({ ...options, contextFor, languageOf }),

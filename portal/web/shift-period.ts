@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Interval } from '../../core/time/intervals.ts';
+import { parseLocalInput } from '../../core/time/local-input.ts';
 import { days, hours } from '../../core/time/units.ts';
 import { instantParameter } from '../api/parameters.ts';
 import { RequestError } from '../api/request-error.ts';
@@ -13,7 +13,7 @@ const LONGEST_MS = days(7);
 export function shiftParameters(timeZone: string) {
   const instant = z
     .string()
-    .transform((text) => String(parseLocal(text, timeZone) ?? text))
+    .transform((text) => String(parseLocalInput(text, timeZone) ?? text))
     .pipe(instantParameter.unwrap())
     .optional();
   return {
@@ -26,18 +26,6 @@ export function shiftParameters(timeZone: string) {
     from: instant,
     to: instant,
   };
-}
-
-function parseLocal(text: string, timeZone: string): number | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)) return undefined;
-  try {
-    return Temporal.PlainDateTime.from(text, { overflow: 'reject' }).toZonedDateTime(timeZone)
-      .epochMilliseconds;
-  } catch (error) {
-    // The 30th of February, 25 o'clock.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 interface AskedPeriod {

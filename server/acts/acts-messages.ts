@@ -1,7 +1,8 @@
-import type { Said } from '../../core/language/said.ts';
 import type { ActingParty } from '../../ledger/decisions/acknowledgements.ts';
 import type { AuditEntry } from '../../ledger/record/audit.ts';
 import type { IncidentAct } from '../../portal/door/incident-acts.ts';
+import type { PaperDeed } from '../../portal/papers/paper-acts.ts';
+import type { Refusal } from '../refusal.ts';
 
 /** What the thread of acts is started with. */
 export interface ActsStart {
@@ -18,15 +19,23 @@ export type Act =
       readonly party: ActingParty;
       readonly author: string;
       readonly via?: 'mail-link' | undefined;
-    });
+    })
+  | {
+      readonly kind: 'paper';
+      readonly deed: PaperDeed;
+      readonly party: string;
+      readonly author: string;
+    };
 
 export interface ActRequest {
   readonly number: number;
   readonly act: Act;
 }
 
-/** Why it was not done; absent where it is on record. */
 export interface ActReply {
   readonly number: number;
-  readonly refused?: { readonly code: string; readonly said: Said };
+  /** Why it was not done; absent where it is on record. */
+  readonly refused?: Refusal;
+  /** What came of it, where pages show that. */
+  readonly result?: unknown;
 }

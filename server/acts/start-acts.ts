@@ -6,13 +6,13 @@ import type { Act, ActReply, ActRequest, ActsStart } from './acts-messages.ts';
 
 /** Puts on record what people do, one after the other. */
 export interface Acts {
-  /** Settles when it is on record. @throws ActRefused, also where the thread ended over it: then nobody knows */
-  readonly perform: (act: Act) => Promise<void>;
+  /** Settles when it is on record, with what came of it. @throws ActRefused, also where the thread ended over it: then nobody knows */
+  readonly perform: (act: Act) => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
 
 interface Waiting {
-  readonly resolve: () => void;
+  readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -33,12 +33,18 @@ export function startActs(start: ActsStart, logger: Logger): Acts {
 
   function open(): Worker {
     const opened = new Worker(new URL('./acts-thread.ts', import.meta.url), { workerData: start });
-    opened.on('message', ({ number, refused }: ActReply) => {
+    opened.on('message', ({ number, refused, result }: ActReply) => {
       const asked = waiting.get(number);
       waiting.delete(number);
       if (refused)
-        asked?.reject(new ActRefused(refused.code, refused.code === 'LEDGER_BUSY' ? BUSY : refused.said));
-      else asked?.resolve();
+        asked?.reject(
+          new ActRefused(
+            refused.code,
+            refused.code === 'LEDGER_BUSY' ? BUSY : refused.said,
+            refused.problems,
+          ),
+        );
+      else asked?.resolve(result);
     });
     opened.on('error', (error) => logger.error({ err: error }, 'the thread of acts has ended'));
     opened.on('exit', () => {
@@ -53,10 +59,10 @@ export function startActs(start: ActsStart, logger: Logger): Acts {
     perform: async (act) => {
       worker ??= open();
       const number = ++last;
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       waiting.set(number, { resolve, reject });
       worker.postMessage({ number, act } satisfies ActRequest);
-      await promise;
+      return await promise;
     },
     close: async () => {
       await worker?.terminate();

@@ -1,7 +1,6 @@
-import type { InputProblem } from '../../core/input/input-error.ts';
-import type { Said } from '../../core/language/said.ts';
 import type { PaperReader } from '../../portal/papers/paper-context.ts';
 import type { PaperQuestionName } from '../../portal/papers/paper-questions.ts';
+import type { Refusal } from '../refusal.ts';
 
 /** What a thread of papers is started with. */
 export interface PapersStart {
@@ -16,13 +15,6 @@ export interface PaperRequest {
   readonly name: PaperQuestionName;
   readonly input: unknown;
   readonly who: PaperReader;
-}
-
-/** An error of ours as it goes from thread to thread: only its code and words, and which field each problem is of. */
-export interface Refusal {
-  readonly code: string;
-  readonly said: Said;
-  readonly problems?: readonly InputProblem[];
 }
 
 export type PaperReply = { readonly number: number } & (

@@ -1,12 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { CamwatchError } from '../../core/errors.ts';
-import { InputError } from '../../core/input/input-error.ts';
 import { followClock } from '../../core/time/clock.ts';
 import { type InventoryHistory, readHistory } from '../../ledger/history/history.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import type { PaperContext, PaperReader } from '../../portal/papers/paper-context.ts';
 import { PAPER_QUESTIONS } from '../../portal/papers/paper-questions.ts';
-import type { PaperReply, PaperRequest, PapersStart, Refusal } from './papers-messages.ts';
+import { refusalOf } from '../refusal.ts';
+import type { PaperReply, PaperRequest, PapersStart } from './papers-messages.ts';
 
 /** Entry of a thread that reads and settles what pages show of contracts: seconds of a large one, which other pages must not wait for. */
 const { path, timeZone, clock }: PapersStart = workerData;
@@ -37,10 +36,4 @@ function contextFor(who: PaperReader): PaperContext {
   if (parties?.headSeq !== headSeq)
     parties = { headSeq, history: readHistory(reader, { devices: 'left-out' }) };
   return { store, reader, parties: parties.history, timeZone, nowMs: nowMs(), who };
-}
-
-function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof CamwatchError) || !('code' in error)) throw error;
-  const problems = error instanceof InputError ? error.problems : undefined;
-  return { code: String(error.code), said: error.said, ...(problems && { problems }) };
 }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Said } from '../../core/language/said.ts';
 import { seconds } from '../../core/time/units.ts';
-import { PaperRefused } from '../../portal/papers/paper-error.ts';
+import { ActRefused } from '../../portal/door/act-refused.ts';
 import { type AskPapers, LANES, type Lane, PAPER_QUESTIONS } from '../../portal/papers/paper-questions.ts';
 import type { PaperReply, PaperRequest, PapersStart } from './papers-messages.ts';
 
@@ -58,7 +58,8 @@ function createLane(lane: Lane, start: PapersStart, logger: Logger) {
     opened.on('message', ({ number, ...reply }: PaperReply) => {
       const asked = waiting.get(number);
       waiting.delete(number);
-      if ('refused' in reply) asked?.reject(new PaperRefused(reply.refused));
+      if ('refused' in reply)
+        asked?.reject(new ActRefused(reply.refused.code, reply.refused.said, reply.refused.problems));
       else asked?.resolve(reply.answer);
       if (waiting.size === 0) rest();
     });
@@ -66,8 +67,7 @@ function createLane(lane: Lane, start: PapersStart, logger: Logger) {
     opened.on('exit', () => {
       if (worker !== opened) return;
       worker = undefined;
-      for (const { reject } of waiting.values())
-        reject(new PaperRefused({ code: 'PAPER_FAILED', said: ENDED }));
+      for (const { reject } of waiting.values()) reject(new ActRefused('PAPER_FAILED', ENDED));
       waiting.clear();
     });
     return opened;
@@ -84,7 +84,7 @@ function createLane(lane: Lane, start: PapersStart, logger: Logger) {
 
   return {
     ask: async (request: Omit<PaperRequest, 'number'>): Promise<unknown> => {
-      if (waiting.size >= MOST_WAITING) throw new PaperRefused({ code: 'PAPER_BUSY', said: BUSY });
+      if (waiting.size >= MOST_WAITING) throw new ActRefused('PAPER_BUSY', BUSY);
       clearTimeout(idle);
       worker ??= open();
       const number = ++last;

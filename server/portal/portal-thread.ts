@@ -12,10 +12,12 @@ import { createMetrics } from '../../core/names/metrics.ts';
 import { followClock } from '../../core/time/clock.ts';
 import { seconds } from '../../core/time/units.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
+import type { PaperDesk } from '../../portal/papers/paper-desk.ts';
 import { createPortal } from '../../portal/server/create-portal.ts';
 import { startPortal } from '../../portal/server/start-portal.ts';
 import { startActs } from '../acts/start-acts.ts';
 import { checkApart } from '../checks/check-apart.ts';
+import { startPapers } from '../papers/start-papers.ts';
 import { createLooks } from './looks.ts';
 import type { FromPortal, PortalStart, ToPortal } from './portal-messages.ts';
 
@@ -60,9 +62,13 @@ closing.defer(() => accounts.close());
 const { timeZone } = config().settings.city;
 const acts = startActs({ path: start.ledgerPath, timeZone, clock: start.clock }, logger);
 closing.defer(acts.close);
+const papers = startPapers({ path: start.ledgerPath, timeZone, clock: start.clock }, logger);
+closing.defer(papers.close);
 const accountsAs = (author: string): AccountContext => ({
   ...{ store: accounts, author, nowMs },
-  audit: (entry) => acts.perform({ kind: 'audit', entry, author }),
+  audit: async (entry) => {
+    await acts.perform({ kind: 'audit', entry, author });
+  },
 });
 
 const { app, keepUp } = createPortal({
@@ -78,7 +84,13 @@ const { app, keepUp } = createPortal({
     nowMs,
   },
   ...{ look: looks.look, whole: looks.whole, notedFindings: looks.takeNoted, ...looks.told },
-  act: (act, by) => acts.perform({ ...act, ...by }),
+  act: async (act, by) => {
+    await acts.perform({ ...act, ...by });
+  },
+  papers: {
+    ask: papers.ask,
+    perform: ((deed, by) => acts.perform({ kind: 'paper', deed, ...by })) as PaperDesk['perform'],
+  },
   audits: reader.audits,
   linkKey: start.linkKey,
   checkNow: async (device) => await checkApart(config().shared, device, logger),

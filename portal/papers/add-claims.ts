@@ -1,0 +1,172 @@
+import type { Express, Request, Response } from 'express';
+import { z } from 'zod';
+import type { DecideClaim } from '../../contracts/actions/claims/decide-claim.ts';
+import { parseLocalInput } from '../../core/time/local-input.ts';
+import { CLAIM_STATUSES } from '../../ledger/decisions/claims.ts';
+import { oneOf, parseParameters } from '../api/parameters.ts';
+import { RequestError } from '../api/request-error.ts';
+import { searchOf } from '../api/search-of.ts';
+import { need } from '../door/need.ts';
+import type { Upload } from '../door/read-upload.ts';
+import { renderHtml } from '../web/frame/html.ts';
+import { LookParameters } from '../web/frame/look.ts';
+import { renderClaimPage } from '../web/papers/claim-page.ts';
+import { renderClaimsPage } from '../web/papers/claims-page.ts';
+import { renderDecisionPage } from '../web/papers/decision-page.ts';
+import type { Tried } from '../web/papers/paper-page.ts';
+import {
+  orNotFound,
+  type PapersOptions,
+  pageFor,
+  readerOf,
+  readForm,
+  readOwn,
+  triedOf,
+} from './at-papers.ts';
+import type { PaperDeed } from './paper-acts.ts';
+
+/** Claims of excuse: all that somebody may read, one, and what is done about it. */
+export function addClaims(app: Express, options: PapersOptions): void {
+  const { papers, visitorOf } = options;
+  const see = need('see-contracts', visitorOf);
+  const mayAct = need('act-on-contracts', visitorOf);
+
+  app.get('/claims', see, async (request, response) => {
+    const { status, contract } = parseParameters(searchOf(request), {
+      ...LookParameters,
+      status: oneOf(CLAIM_STATUSES).optional(),
+      contract: z.string().max(200).optional(),
+      done: oneOf(['yes']).optional(),
+    });
+    const asked = { status, contract };
+    const found = await orNotFound(papers.ask('claims', asked, readerOf(visitorOf(request))));
+    send(response, renderClaimsPage(pageFor(request, '/claims', options), asked, found));
+  });
+
+  app.get('/claims/:id', see, async (request, response) => {
+    await sendClaim(request, response, options);
+  });
+
+  app.get('/claims/:id/files/:sha256', see, async (request, response) => {
+    const asked = { id: String(request.params.id), sha256: String(request.params.sha256) };
+    const { name, content } = await orNotFound(papers.ask('claim-file', asked, readerOf(visitorOf(request))));
+    // What somebody handed in is shown by no browser as a page of ours.
+    response.attachment(name).type('application/octet-stream').send(Buffer.from(content));
+  });
+
+  const post = (act: string, work: (request: Request, response: Response, upload: Upload) => Promise<void>) =>
+    app.post(`/claims/:id/${act}`, mayAct, readForm, async (request, response) => {
+      let upload: Upload | undefined;
+      try {
+        upload = await readOwn(request, options);
+        await work(request, response, upload);
+      } catch (error) {
+        const tried = triedOf(error, upload?.form ?? {}, options.languageOf(request));
+        await sendClaim(request, response.status(409), options, tried);
+      }
+    });
+
+  const perform = async <Name extends PaperDeed['name']>(
+    request: Request,
+    { form, files }: Upload,
+    name: Name,
+    input: PaperDeed<Name>['input'],
+  ) => {
+    const { party, account } = readerOf(visitorOf(request));
+    // What it may not see is not there for it.
+    await orNotFound(papers.ask('claim', { id: idOf(request) }, readerOf(visitorOf(request))));
+    const about = { id: idOf(request), afterSeq: Number(form.after?.[0] ?? 0) };
+    return await papers.perform({ name, input, about, files }, { party, author: account });
+  };
+  const done = (request: Request, response: Response) =>
+    response.redirect(
+      303,
+      `/claims/${encodeURIComponent(idOf(request))}?${new URLSearchParams({ done: 'yes', lang: options.languageOf(request) })}`,
+    );
+
+  post('ask', async (request, response, upload) => {
+    await perform(request, upload, 'claim-hear', { id: idOf(request), party: upload.form.party?.[0] ?? '' });
+    done(request, response);
+  });
+  post('answer', async (request, response, upload) => {
+    const { party } = readerOf(visitorOf(request));
+    const says = textOf(upload.form, 'says');
+    await perform(request, upload, 'claim-hear', { id: idOf(request), party, says });
+    done(request, response);
+  });
+  post('withdraw', async (request, response, upload) => {
+    const reason = textOf(upload.form, 'reason');
+    await perform(request, upload, 'claim-withdraw', { id: idOf(request), reason });
+    done(request, response);
+  });
+  post('preview', async (request, response, { form }) => {
+    const who = readerOf(visitorOf(request));
+    const read = await orNotFound(papers.ask('claim', { id: idOf(request) }, who));
+    const preview = await orNotFound(papers.ask('decision-preview', decisionOf(request, form, options), who));
+    const page = pageFor(request, `/claims/${encodeURIComponent(idOf(request))}`, options, blank(form));
+    send(response, renderDecisionPage(page, read, preview));
+  });
+  post('change', async (request, response, { form }) => {
+    await sendClaim(request, response, options, blank(form));
+  });
+  post('decide', async (request, response, upload) => {
+    await perform(request, upload, 'claim-decide', decisionOf(request, upload.form, options));
+    done(request, response);
+  });
+}
+
+const idOf = (request: Request): string => String(request.params.id);
+
+function send(response: Response, page: Parameters<typeof renderHtml>[0]): void {
+  response.type('html').send(renderHtml(page));
+}
+
+/** Nothing was refused: what was typed goes along. */
+const blank = (form: Upload['form']): Tried => ({ told: undefined, problems: new Map(), form });
+
+async function sendClaim(
+  request: Request,
+  response: Response,
+  options: PapersOptions,
+  tried?: Tried,
+): Promise<void> {
+  const id = idOf(request);
+  const read = await orNotFound(options.papers.ask('claim', { id }, readerOf(options.visitorOf(request))));
+  const page = pageFor(request, `/claims/${encodeURIComponent(id)}`, options, tried);
+  send(response, renderClaimPage(page, read));
+}
+
+/** One line: whoever breaks it means no more than a space. */
+const textOf = (form: Upload['form'], name: string): string =>
+  (form[name]?.[0] ?? '')
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+
+/** A decision as the form has it, by the clock of the city. @throws PORTAL_PARAMETER */
+function decisionOf(
+  request: Request,
+  form: Upload['form'],
+  options: PapersOptions,
+): z.input<typeof DecideClaim> {
+  const { timeZone } = options.deskOf(request).sources.view().shown.settings.city;
+  const verdict = form.verdict?.[0] === 'accepted' ? 'accepted' : 'rejected';
+  const common = { id: idOf(request), verdict, reason: textOf(form, 'reason') } as const;
+  if (verdict === 'rejected') return common;
+  const time = (name: string): number | undefined => {
+    const text = form[name]?.[0] ?? '';
+    if (text === '') return undefined;
+    const atMs = parseLocalInput(text, timeZone);
+    if (atMs === undefined) throw new RequestError('PORTAL_PARAMETER', `${name}: expected a date and a time`);
+    return atMs;
+  };
+  const chosen = form.entity ?? [];
+  const idsOf = (kind: string) =>
+    chosen.filter((entity) => entity.startsWith(`${kind}:`)).map((entity) => entity.slice(kind.length + 1));
+  return {
+    ...common,
+    ...{ fromMs: time('fromMs'), toMs: time('toMs'), cutFromMs: time('cutFromMs'), cutToMs: time('cutToMs') },
+    ...{ device: idsOf('device'), link: idsOf('link') },
+  };
+}

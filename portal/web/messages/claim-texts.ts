@@ -1,0 +1,81 @@
+import type { ClaimWords } from '../../../core/words/claim-words.ts';
+
+type ClaimFact =
+  | 'contract'
+  | 'cause'
+  | 'time'
+  | 'cut'
+  | 'entities'
+  | 'by'
+  | 'against'
+  | 'evidence'
+  | 'files'
+  | 'received'
+  | 'recorded'
+  | 'decideUntil'
+  | 'acceptedTime'
+  | 'acceptedEntities';
+
+/** Texts of claims of excuse. Numbers and times come in as text. */
+export interface ClaimTexts extends ClaimWords {
+  readonly heading: string;
+  readonly title: (number: string) => string;
+  readonly about: string;
+  readonly all: string;
+  readonly none: string;
+  readonly head: readonly string[];
+  readonly file: string;
+  readonly facts: Readonly<Record<ClaimFact, string>>;
+  readonly span: (from: string, to: string) => string;
+  /** How long until the decision is due, and how long it is overdue. */
+  readonly dueIn: (duration: string) => string;
+  readonly overdue: (duration: string) => string;
+  readonly dost: string;
+  readonly recordedBy: (time: string, account: string) => string;
+
+  readonly outages: string;
+  readonly outageHead: readonly string[];
+  readonly lasts: string;
+
+  readonly heardHeading: string;
+  readonly nobodyToHear: string;
+  readonly askedUntil: (time: string) => string;
+  readonly wasAsked: string;
+  readonly ask: string;
+  readonly answer: string;
+  readonly answerAbout: string;
+  readonly says: string;
+
+  readonly decision: string;
+  readonly decideAbout: string;
+  readonly from: string;
+  readonly to: string;
+  readonly cutFrom: string;
+  readonly cutTo: string;
+  readonly only: string;
+  readonly reason: string;
+  readonly previewAccept: string;
+  readonly previewReject: string;
+  readonly preview: string;
+  readonly previewAccepted: (count: string, span: string) => string;
+  readonly previewRejected: string;
+  readonly nothingYet: string;
+  readonly accept: string;
+  readonly reject: string;
+  readonly back: string;
+  readonly mustHear: string;
+  readonly isFinal: string;
+
+  readonly effects: string;
+  readonly noEffect: string;
+  readonly effectHead: readonly string[];
+  readonly effectRows: Readonly<Record<'availability' | 'down' | 'excused' | 'money' | 'changed', string>>;
+  readonly provisional: string;
+  readonly nothingCounts: string;
+  /** What is sealed of the period, and what must be done about it. */
+  readonly statementSteps: Readonly<Record<'drafted' | 'issued' | 'restated', string>>;
+
+  readonly withdraw: string;
+  readonly withdrawAbout: string;
+  readonly done: string;
+}

@@ -1,0 +1,106 @@
+import type { Entity } from '../../../core/domain/state.ts';
+import { parseEntity } from '../../../core/domain/state.ts';
+import { inLanguage } from '../../../core/language/in-language.ts';
+import type { Language } from '../../../core/language/language.ts';
+import type { Party } from '../../../ledger/decisions/party.ts';
+import type { Attachment } from '../../../ledger/files/attachments.ts';
+import { createWords, type Words } from '../../../reports/statement/words/words.ts';
+import { type Html, html } from '../frame/html.ts';
+import { clip, linkTo, nameOf, type PageContext } from '../frame/page-context.ts';
+import type { ClaimTexts } from '../messages/claim-texts.ts';
+import { claimTextsEn as en } from '../messages/claim-texts-en.ts';
+import { claimTextsVi as vi } from '../messages/claim-texts-vi.ts';
+
+export const claimTexts: (language: Language) => ClaimTexts = inLanguage({ en, vi });
+
+/** What every page about contracts is drawn from. */
+export interface PaperPage {
+  readonly context: PageContext;
+  readonly party: Party;
+  /** Of whoever may put something on record: what each form carries. */
+  readonly token: string | undefined;
+  /** What was refused last, and what was sent. */
+  readonly tried?: Tried | undefined;
+  readonly isDone?: boolean;
+}
+
+export interface Tried {
+  /** Absent where what was typed only goes along. */
+  readonly told: string | undefined;
+  /** Names of fields with what is wrong with each. */
+  readonly problems: ReadonlyMap<string, string>;
+  readonly form: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What was sent in a field, so that nothing that was typed is lost. */
+export const sent = ({ tried }: Pick<PaperPage, 'tried'>, name: string, usual = ''): string =>
+  tried?.form[name]?.[0] ?? usual;
+
+/** What went wrong, above a form. */
+export const renderTold = ({ context, tried, isDone }: PaperPage): Html | false =>
+  tried?.told !== undefined
+    ? html`<p role="alert" class="told problem">${tried.told}</p>`
+    : isDone === true &&
+      html`<p role="status" class="told">${claimTexts(context.messages.language).done}</p>`;
+
+/** What is wrong with one field, beside it. */
+export const renderProblem = ({ tried }: PaperPage, name: string): Html | false => {
+  const problem = tried?.problems.get(name);
+  return problem !== undefined && html`<span class="field-problem" id="${name}-problem">${problem}</span>`;
+};
+
+/** The name of a party as it is called now. */
+export function partyName(context: PageContext, party: Party): string {
+  if (party === 'dost') return claimTexts(context.messages.language).dost;
+  const id = party.slice(party.indexOf(':') + 1);
+  const { agencies, contractors } = context.view.shown.inventory;
+  const named = party.startsWith('agency:') ? agencies.get(id) : contractors.get(id);
+  return named ? nameOf(context, named) : clip(id);
+}
+
+/** The name of a contract, and its id. */
+export function contractName({ view }: Pick<PageContext, 'view'>, id: string): string {
+  const name = view.shown.inventory.contracts.get(id)?.name;
+  return name === undefined ? id : `${clip(name)} (${id})`;
+}
+
+/** A device or link, as the link to its page where it is watched now. */
+export function entityLink(context: PageContext, entity: Entity): Html {
+  const parsed = parseEntity(entity);
+  const { fleet } = context.view;
+  if (parsed?.kind === 'device' && fleet.deviceById.get(parsed.id))
+    return html`<a href="${linkTo(context, `/devices/${encodeURIComponent(parsed.id)}`)}"><bdi>${clip(parsed.id)}</bdi></a>`;
+  if (parsed?.kind === 'link' && fleet.linkById.get(parsed.id))
+    return html`<a href="${linkTo(context, `/links/${encodeURIComponent(parsed.id)}`)}"><bdi>${clip(parsed.id)}</bdi></a>`;
+  return html`<bdi>${clip(parsed?.id ?? entity)}</bdi>`;
+}
+
+export function entityLinks(context: PageContext, entities: readonly Entity[], most: number): Html {
+  const { messages, formats } = context;
+  const rest = entities.length - most;
+  const links = entities
+    .slice(0, most)
+    .map((entity, index) => html`${index > 0 && ', '}${entityLink(context, entity)}`);
+  return html`${links}${rest > 0 && html` ${messages.andMore(formats.count(rest))}`}`;
+}
+
+/** Files of an act, each under the address of what it belongs to. */
+export function renderFiles(
+  context: PageContext,
+  files: readonly Attachment[],
+  path: string,
+): Html | undefined {
+  if (files.length === 0) return undefined;
+  const { formats } = context;
+  return html`<ul class="files">${files.map(
+    ({ name, sha256, sizeBytes }) =>
+      html`<li><a href="${`${path}/files/${sha256}`}" download><bdi>${clip(name)}</bdi></a> <span class="small">${formats.count(Math.ceil(sizeBytes / 1_024))} kB · SHA-256 <code>${sha256.slice(0, 16)}…</code></span></li>`,
+  )}</ul>`;
+}
+
+const PLAIN = (_style: unknown, text: string) => text;
+
+/** Figures to the last digit, in the words of statements. */
+export function paperWords({ messages, view }: PageContext): Words {
+  return createWords(messages.language, view.shown.settings.city.timeZone, PLAIN);
+}

@@ -1,0 +1,50 @@
+import { onTestFinished } from 'vitest';
+import { CamwatchError } from '#core/errors.ts';
+import { InputError } from '#core/input/input-error.ts';
+import { createZone } from '#core/time/zone.ts';
+import { openCityRecord } from '#ledger/history/city-record.ts';
+import { readHistory } from '#ledger/history/history.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
+import { ActRefused } from '#portal/door/act-refused.ts';
+import type { PaperDesk } from '#portal/papers/paper-desk.ts';
+import { PAPER_QUESTIONS } from '#portal/papers/paper-questions.ts';
+import { performDeed } from '#server/acts/perform-deed.ts';
+
+/** The desk of papers over a ledger, in the thread of the test: what threads are for is tested with the server. */
+export function paperDeskOf(
+  path: string,
+  { timeZone = 'Asia/Ho_Chi_Minh', nowMs = Date.now } = {},
+): PaperDesk {
+  const store = recordStore(path);
+  const reader = store.openReader();
+  onTestFinished(() => reader[Symbol.dispose]());
+  const told = async <Value>(work: () => Value): Promise<Value> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof CamwatchError) || !('code' in error)) throw error;
+      const problems = error instanceof InputError ? error.problems : [];
+      throw new ActRefused(String(error.code), error.said, problems);
+    }
+  };
+  const ask = async (name: keyof typeof PAPER_QUESTIONS, input: never, who: never) =>
+    await told(() =>
+      PAPER_QUESTIONS[name].answer(
+        {
+          store,
+          reader,
+          parties: readHistory(reader, { devices: 'left-out' }),
+          timeZone,
+          nowMs: nowMs(),
+          who,
+        },
+        input,
+      ),
+    );
+  const perform: PaperDesk['perform'] = async (deed, { party, author }) =>
+    await told(() => {
+      using record = openCityRecord({ store, zone: createZone(timeZone), cityTimeZone: timeZone });
+      return performDeed({ record, by: party, author, nowMs }, deed) as never;
+    });
+  return { ask: ask as PaperDesk['ask'], perform };
+}
