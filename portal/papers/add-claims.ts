@@ -1,14 +1,11 @@
 import type { Express, Request, Response } from 'express';
 import { z } from 'zod';
 import type { DecideClaim } from '../../contracts/actions/claims/decide-claim.ts';
-import { parseLocalInput } from '../../core/time/local-input.ts';
 import { CLAIM_STATUSES } from '../../ledger/decisions/claims.ts';
 import { oneOf, parseParameters } from '../api/parameters.ts';
-import { RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
 import { need } from '../door/need.ts';
 import type { Upload } from '../door/read-upload.ts';
-import { renderHtml } from '../web/frame/html.ts';
 import { LookParameters } from '../web/frame/look.ts';
 import { renderClaimPage } from '../web/papers/claim-page.ts';
 import { renderClaimsPage } from '../web/papers/claims-page.ts';
@@ -21,8 +18,10 @@ import {
   readerOf,
   readForm,
   readOwn,
+  sendPage,
   triedOf,
 } from './at-papers.ts';
+import { chosenOf, textOf, timeReader } from './form-fields.ts';
 import type { PaperDeed } from './paper-acts.ts';
 
 /** Claims of excuse: all that somebody may read, one, and what is done about it. */
@@ -40,7 +39,7 @@ export function addClaims(app: Express, options: PapersOptions): void {
     });
     const asked = { status, contract };
     const found = await orNotFound(papers.ask('claims', asked, readerOf(visitorOf(request))));
-    send(response, renderClaimsPage(pageFor(request, '/claims', options), asked, found));
+    sendPage(response, renderClaimsPage(pageFor(request, '/claims', options), asked, found));
   });
 
   app.get('/claims/:id', see, async (request, response) => {
@@ -104,7 +103,7 @@ export function addClaims(app: Express, options: PapersOptions): void {
     const read = await orNotFound(papers.ask('claim', { id: idOf(request) }, who));
     const preview = await orNotFound(papers.ask('decision-preview', decisionOf(request, form, options), who));
     const page = pageFor(request, `/claims/${encodeURIComponent(idOf(request))}`, options, blank(form));
-    send(response, renderDecisionPage(page, read, preview));
+    sendPage(response, renderDecisionPage(page, read, preview));
   });
   post('change', async (request, response, { form }) => {
     await sendClaim(request, response, options, blank(form));
@@ -116,10 +115,6 @@ export function addClaims(app: Express, options: PapersOptions): void {
 }
 
 const idOf = (request: Request): string => String(request.params.id);
-
-function send(response: Response, page: Parameters<typeof renderHtml>[0]): void {
-  response.type('html').send(renderHtml(page));
-}
 
 /** Nothing was refused: what was typed goes along. */
 const blank = (form: Upload['form']): Tried => ({ told: undefined, problems: new Map(), form });
@@ -133,16 +128,8 @@ async function sendClaim(
   const id = idOf(request);
   const read = await orNotFound(options.papers.ask('claim', { id }, readerOf(options.visitorOf(request))));
   const page = pageFor(request, `/claims/${encodeURIComponent(id)}`, options, tried);
-  send(response, renderClaimPage(page, read));
+  sendPage(response, renderClaimPage(page, read));
 }
-
-/** One line: whoever breaks it means no more than a space. */
-const textOf = (form: Upload['form'], name: string): string =>
-  (form[name]?.[0] ?? '')
-    .split(/[\r\n]+/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join(' ');
 
 /** A decision as the form has it, by the clock of the city. @throws PORTAL_PARAMETER */
 function decisionOf(
@@ -150,23 +137,13 @@ function decisionOf(
   form: Upload['form'],
   options: PapersOptions,
 ): z.input<typeof DecideClaim> {
-  const { timeZone } = options.deskOf(request).sources.view().shown.settings.city;
   const verdict = form.verdict?.[0] === 'accepted' ? 'accepted' : 'rejected';
   const common = { id: idOf(request), verdict, reason: textOf(form, 'reason') } as const;
   if (verdict === 'rejected') return common;
-  const time = (name: string): number | undefined => {
-    const text = form[name]?.[0] ?? '';
-    if (text === '') return undefined;
-    const atMs = parseLocalInput(text, timeZone);
-    if (atMs === undefined) throw new RequestError('PORTAL_PARAMETER', `${name}: expected a date and a time`);
-    return atMs;
-  };
-  const chosen = form.entity ?? [];
-  const idsOf = (kind: string) =>
-    chosen.filter((entity) => entity.startsWith(`${kind}:`)).map((entity) => entity.slice(kind.length + 1));
+  const time = timeReader(request, form, options);
   return {
     ...common,
     ...{ fromMs: time('fromMs'), toMs: time('toMs'), cutFromMs: time('cutFromMs'), cutToMs: time('cutToMs') },
-    ...{ device: idsOf('device'), link: idsOf('link') },
+    ...chosenOf(form),
   };
 }

@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import express from 'express';
 import { partyOf, scopeOf } from '../../accounts/roles.ts';
 import type { Language } from '../../core/language/language.ts';
@@ -8,6 +8,7 @@ import { expectOwnForm, formToken } from '../door/own-form.ts';
 import { readUpload, type Upload, UploadRefused } from '../door/read-upload.ts';
 import type { Visitor } from '../door/visitor.ts';
 import type { Desk } from '../server/create-desk.ts';
+import { type Html, renderHtml } from '../web/frame/html.ts';
 import type { PaperPage, Tried } from '../web/papers/paper-page.ts';
 import type { PaperReader } from './paper-context.ts';
 import type { PaperDesk } from './paper-desk.ts';
@@ -97,4 +98,8 @@ export async function orNotFound<Value>(asked: Promise<Value>): Promise<Value> {
     if (error.code === 'PAPER_BUSY') throw new RequestError('PORTAL_BUSY', error.said.en);
     throw error;
   }
+}
+
+export function sendPage(response: Response, page: Html): void {
+  response.type('html').send(renderHtml(page));
 }

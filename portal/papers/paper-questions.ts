@@ -1,5 +1,8 @@
 import type { PaperContext, PaperReader } from './paper-context.ts';
+import { readMonthFor, settleMonthFor } from './questions/contract-month.ts';
 import { listClaimsFor } from './questions/list-claims.ts';
+import { listContractsFor } from './questions/list-contracts.ts';
+import { listOutagesToClaim } from './questions/outages-to-claim.ts';
 import { previewDecisionFor } from './questions/preview-decision.ts';
 import { readClaimFor } from './questions/read-claim.ts';
 import { readClaimFile } from './questions/read-claim-file.ts';
@@ -24,9 +27,13 @@ const settle = <Input, Output>(answer: Question<Input, Output>['answer']): Quest
 
 /** What pages ask of the record of contracts; each answers for whoever asks, and for nobody else. */
 export const PAPER_QUESTIONS = {
+  contracts: read(listContractsFor),
+  month: read(readMonthFor),
+  'settle-month': settle(settleMonthFor),
   claims: read(listClaimsFor),
   claim: read(readClaimFor),
   'claim-file': read(readClaimFile),
+  'to-claim': read(listOutagesToClaim),
   'decision-preview': settle(previewDecisionFor),
 };
 

@@ -93,6 +93,20 @@ export const claimTextsVi: ClaimTexts = {
     restated: 'Bảng đối soát của kỳ này đã điều chỉnh: phải điều chỉnh lần nữa sau khi quyết định.',
   },
 
+  newHeading: 'Gửi đề nghị loại trừ',
+  newAbout:
+    'Chọn thiết bị, khoảng thời gian và nguyên nhân. Đề nghị được ghi vào sổ dưới tên đơn vị của bạn.',
+  whichContract: 'Đề nghị theo hợp đồng nào?',
+  whichOutages: 'Thiết bị, đường truyền đã gián đoạn',
+  noOutages: 'Không có lần gián đoạn nào còn trong hạn đề nghị.',
+  alongside: (count) => `${count} lần gián đoạn khác cùng lúc`,
+  claimFrom: 'Đề nghị từ',
+  claimTo: 'đến',
+  partAbout: 'Có thể đề nghị một phần của lần gián đoạn: sửa hai mốc thời gian.',
+  cutAbout: 'Mất điện trước hoặc sau khoảng này',
+  nobody: 'không ai',
+  noneChosen: 'Hãy chọn ít nhất một thiết bị hoặc đường truyền.',
+
   withdraw: 'Rút đề nghị',
   withdrawAbout: 'Đề nghị đã rút không khôi phục được; có thể gửi đề nghị khác nếu còn hạn.',
   done: 'Đã ghi sổ.',

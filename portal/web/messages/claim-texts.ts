@@ -75,6 +75,19 @@ export interface ClaimTexts extends ClaimWords {
   /** What is sealed of the period, and what must be done about it. */
   readonly statementSteps: Readonly<Record<'drafted' | 'issued' | 'restated', string>>;
 
+  readonly newHeading: string;
+  readonly newAbout: string;
+  readonly whichContract: string;
+  readonly whichOutages: string;
+  readonly noOutages: string;
+  readonly alongside: (count: string) => string;
+  readonly claimFrom: string;
+  readonly claimTo: string;
+  readonly partAbout: string;
+  readonly cutAbout: string;
+  readonly nobody: string;
+  readonly noneChosen: string;
+
   readonly withdraw: string;
   readonly withdrawAbout: string;
   readonly done: string;

@@ -10,7 +10,14 @@ import { clip, linkTo, nameOf, type PageContext } from '../frame/page-context.ts
 import type { ClaimTexts } from '../messages/claim-texts.ts';
 import { claimTextsEn as en } from '../messages/claim-texts-en.ts';
 import { claimTextsVi as vi } from '../messages/claim-texts-vi.ts';
+import type { ContractTexts } from '../messages/contract-texts.ts';
+import { contractTextsEn } from '../messages/contract-texts-en.ts';
+import { contractTextsVi } from '../messages/contract-texts-vi.ts';
 
+export const contractTexts: (language: Language) => ContractTexts = inLanguage({
+  en: contractTextsEn,
+  vi: contractTextsVi,
+});
 export const claimTexts: (language: Language) => ClaimTexts = inLanguage({ en, vi });
 
 /** What every page about contracts is drawn from. */

@@ -3,13 +3,9 @@ import { paperDeskOf } from '#test/support/paper-desk.ts';
 import { startClosedPortal } from '../door/sample-door.ts';
 
 /** A city whose contractor a claims two of four hours of two cameras; its agency is x, its line is b's. */
-export async function claimedCity() {
+export async function claimedCity({ isClaimed = true } = {}) {
   const city = await createClaimCity();
-  const filed = await city.run(
-    ...['claim', 'file', '--by', 'a', '--device', 'cam-1,cam-2', '--from', city.at(0), '--to', city.at(4)],
-    ...['--cause', 'power-cut', '--evidence', 'EVN 118', '--against', 'b', '--author', 'an'],
-  );
-  if (filed.code !== 0) throw new Error(filed.err);
+  if (isClaimed) await claimAll(city);
   const portal = await startClosedPortal(undefined, { papers: paperDeskOf(city.path) });
   const person = async (
     role: 'contractor' | 'agency' | 'dost' | 'auditor' | 'noc',
@@ -44,4 +40,12 @@ export async function claimedCity() {
     return { cookie, read, tokens, send, sendFiles };
   };
   return { ...city, portal, person };
+}
+
+async function claimAll(city: Awaited<ReturnType<typeof createClaimCity>>): Promise<void> {
+  const filed = await city.run(
+    ...['claim', 'file', '--by', 'a', '--device', 'cam-1,cam-2', '--from', city.at(0), '--to', city.at(4)],
+    ...['--cause', 'power-cut', '--evidence', 'EVN 118', '--against', 'b', '--author', 'an'],
+  );
+  if (filed.code !== 0) throw new Error(filed.err);
 }

@@ -1,0 +1,38 @@
+import type { Express } from 'express';
+import { z } from 'zod';
+import { oneOf, parseParameters } from '../api/parameters.ts';
+import { searchOf } from '../api/search-of.ts';
+import { need } from '../door/need.ts';
+import { LookParameters } from '../web/frame/look.ts';
+import { listPath } from '../web/panels/facets.ts';
+import { contractPath, renderContractsPage } from '../web/papers/contracts-page.ts';
+import { renderMonthPage } from '../web/papers/month-page.ts';
+import { orNotFound, type PapersOptions, pageFor, readerOf, sendPage } from './at-papers.ts';
+
+/** Contracts, and each period of one against what was agreed. */
+export function addContracts(app: Express, options: PapersOptions): void {
+  const { papers, visitorOf } = options;
+  const see = need('see-contracts', visitorOf);
+
+  app.get('/contracts', see, async (request, response) => {
+    parseParameters(searchOf(request), LookParameters);
+    const { contracts } = await orNotFound(papers.ask('contracts', {}, readerOf(visitorOf(request))));
+    const page = pageFor(request, '/contracts', options);
+    sendPage(response, renderContractsPage(page, contracts));
+  });
+
+  app.get('/contracts/:id', see, async (request, response) => {
+    const { period } = parseParameters(searchOf(request), {
+      ...LookParameters,
+      period: z.string().max(20).optional(),
+      done: oneOf(['yes']).optional(),
+    });
+    const asked = { contract: String(request.params.id), period };
+    const who = readerOf(visitorOf(request));
+    const read = await orNotFound(papers.ask('month', asked, who));
+    // What is old is shown with its age; the next look has it anew.
+    if (read.isStale) papers.ask('settle-month', asked, who).catch(() => undefined);
+    const path = listPath(contractPath(asked.contract), { period });
+    sendPage(response, renderMonthPage(pageFor(request, path, options), read));
+  });
+}

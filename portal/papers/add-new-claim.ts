@@ -1,0 +1,110 @@
+import type { Express, Request, Response } from 'express';
+import { z } from 'zod';
+import type { FileClaim } from '../../contracts/actions/claims/file-claim.ts';
+import { contractorParty } from '../../ledger/decisions/party.ts';
+import { parseParameters } from '../api/parameters.ts';
+import { searchOf } from '../api/search-of.ts';
+import { ActRefused } from '../door/act-refused.ts';
+import { need } from '../door/need.ts';
+import type { Upload } from '../door/read-upload.ts';
+import { LookParameters } from '../web/frame/look.ts';
+import { renderChooseContractPage, renderNewClaimPage } from '../web/papers/new-claim-page.ts';
+import { claimTexts, type Tried } from '../web/papers/paper-page.ts';
+import {
+  orNotFound,
+  type PapersOptions,
+  pageFor,
+  readerOf,
+  readOwn,
+  sendPage,
+  triedOf,
+} from './at-papers.ts';
+import { chosenOf, textOf, timeReader } from './form-fields.ts';
+
+/** A claim is filed from what was down: which outages, which part, why, and what bears it out. */
+export function addNewClaim(app: Express, options: PapersOptions): void {
+  const { papers, visitorOf } = options;
+  const mayAct = need('act-on-contracts', visitorOf);
+  app.get('/claims/new', mayAct, async (request, response) => {
+    await sendNew(request, response, options);
+  });
+  app.post('/claims/new', mayAct, async (request, response) => {
+    let upload: Upload | undefined;
+    try {
+      upload = await readOwn(request, options);
+      const { party, account } = readerOf(visitorOf(request));
+      const input = filingOf(request, upload.form, options);
+      const { id = '' } = await papers.perform(
+        { name: 'claim-file', input, files: upload.files },
+        { party, author: account },
+      );
+      response.redirect(
+        303,
+        `/claims/${id}?${new URLSearchParams({ done: 'yes', lang: options.languageOf(request) })}`,
+      );
+    } catch (error) {
+      const tried = triedOf(error, upload?.form ?? {}, options.languageOf(request));
+      await sendNew(request, response.status(409), options, tried);
+    }
+  });
+}
+
+/** The form of a new claim; without a contract, the choice of one. */
+async function sendNew(
+  request: Request,
+  response: Response,
+  options: PapersOptions,
+  tried?: Tried,
+): Promise<void> {
+  const { papers, visitorOf } = options;
+  const given = parseParameters(searchOf(request), {
+    ...LookParameters,
+    contract: z.string().max(200).optional(),
+    device: z.string().max(200).optional(),
+    link: z.string().max(200).optional(),
+    period: z.string().max(20).optional(),
+  });
+  const who = readerOf(visitorOf(request));
+  const contract = given.contract ?? tried?.form.contract?.[0];
+  const page = pageFor(request, '/claims/new', options, tried);
+  if (contract === undefined) {
+    const { contracts } = await orNotFound(papers.ask('contracts', {}, who));
+    sendPage(response, renderChooseContractPage(page, contracts));
+    return;
+  }
+  const [device, link] = [given.device ?? triedId(tried, 'device'), given.link ?? triedId(tried, 'link')];
+  const found = await orNotFound(papers.ask('to-claim', { contract, device, link }, who));
+  const { contractors } = options.deskOf(request).sources.view().shown.inventory;
+  const carriers = [...contractors.values()]
+    .filter(({ kind }) => kind === 'carrier')
+    .map(({ id }) => contractorParty(id));
+  sendPage(
+    response,
+    renderNewClaimPage(
+      page,
+      found,
+      carriers.filter((party) => party !== who.party),
+    ),
+  );
+}
+
+const triedId = (tried: Tried | undefined, kind: string): string | undefined =>
+  tried?.form.entity?.find((entity) => entity.startsWith(`${kind}:`))?.slice(kind.length + 1);
+
+/** A claim as the form has it, by the clock of the city. @throws ActRefused, PORTAL_PARAMETER */
+function filingOf(request: Request, form: Upload['form'], options: PapersOptions): z.input<typeof FileClaim> {
+  const time = timeReader(request, form, options);
+  const { device, link } = chosenOf(form);
+  if (device.length + link.length === 0)
+    throw new ActRefused('INPUT_INVALID', {
+      en: claimTexts('en').noneChosen,
+      vi: claimTexts('vi').noneChosen,
+    });
+  return {
+    ...{ contract: form.contract?.[0], device, link, evidence: textOf(form, 'evidence') },
+    cause: form.cause?.[0] as z.input<typeof FileClaim>['cause'],
+    ...{ fromMs: time('fromMs') ?? Number.NaN, toMs: time('toMs') ?? Number.NaN },
+    ...{ cutFromMs: time('cutFromMs'), cutToMs: time('cutToMs') },
+    against: (form.against ?? []).filter((party) => party !== ''),
+  };
+}

@@ -1,0 +1,47 @@
+import type { TargetName } from '../../../contracts/sla/check-targets.ts';
+import type { SettledClass } from '../../../contracts/sla/settled-class.ts';
+import type { MoneyType } from '../../../core/domain/contract-terms.ts';
+
+/** Texts of contracts and their months. Numbers and times come in as text. */
+export interface ContractTexts {
+  readonly heading: string;
+  readonly none: string;
+  readonly head: readonly string[];
+  readonly pending: (count: string) => string;
+  readonly withoutEnd: string;
+  readonly monthOf: (contract: string, period: string) => string;
+  readonly before: string;
+  readonly after: string;
+  readonly provisional: string;
+  readonly asOf: (time: string) => string;
+  readonly settling: string;
+  readonly availability: string;
+  readonly target: (share: string) => string;
+  readonly noTarget: string;
+  readonly nothingCounts: string;
+  readonly budgetLeft: string;
+  readonly budgetOver: string;
+  readonly budgetAbout: (allowed: string, lost: string) => string;
+  readonly forecast: string;
+  readonly forecastAbout: string;
+  readonly money: string;
+  readonly moneyTypes: Readonly<Record<MoneyType, string>>;
+  readonly moneyNone: string;
+  readonly targets: string;
+  readonly targetNames: Readonly<Record<TargetName, string>>;
+  readonly outcomes: Readonly<Record<'met' | 'missed' | 'not-measured', string>>;
+  readonly breaches: (count: string) => string;
+  readonly time: string;
+  readonly classes: Readonly<Record<SettledClass, string>>;
+  readonly days: string;
+  readonly daysAbout: string;
+  readonly day: (date: string, lost: string, share: string) => string;
+  readonly worst: string;
+  readonly worstHead: readonly string[];
+  readonly noneWorst: string;
+  readonly claimThis: string;
+  readonly claims: string;
+  readonly statement: string;
+  readonly noStatement: string;
+  readonly hours: (count: string) => string;
+}

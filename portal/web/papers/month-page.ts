@@ -1,0 +1,173 @@
+import { renderPpm } from '../../../contracts/sla/fraction.ts';
+import { SETTLED_CLASSES } from '../../../contracts/sla/settled-class.ts';
+import { parseEntity } from '../../../core/domain/state.ts';
+import { hours } from '../../../core/time/units.ts';
+import type { MonthRead } from '../../papers/questions/contract-month.ts';
+import type { MonthEntity, SettledMonth } from '../../papers/settled-month.ts';
+import { type Html, html } from '../frame/html.ts';
+import { linkTo, type PageContext } from '../frame/page-context.ts';
+import { renderLayout } from '../layout.ts';
+import { claimPath } from './claim-page.ts';
+import { claimsHeading, contractPath } from './contracts-page.ts';
+import { renderMonthPicture } from './month-picture.ts';
+import {
+  claimTexts,
+  contractTexts,
+  entityLink,
+  type PaperPage,
+  paperWords,
+  partyName,
+} from './paper-page.ts';
+
+const MOST_SHOWN = 50;
+
+/** A contract in a period against each target: what is left of the budget, what it costs, and by which devices. */
+export function renderMonthPage(page: PaperPage, read: MonthRead): Html {
+  const { context } = page;
+  const texts = contractTexts(context.messages.language);
+  const words = paperWords(context);
+  const { contract, period, settled, isStale } = read;
+  const heading = texts.monthOf(contract.name, words.period(period.label));
+  return renderLayout(
+    context,
+    heading,
+    html`<section class="panel month" data-part="month">
+<header><h2>${heading}</h2>${renderTurns(context, read)}</header>
+${isStale && html`<p role="status" class="told" data-again="5">${texts.settling}</p>`}
+${
+  settled &&
+  html`<p class="small">${texts.asOf(context.formats.fullTime(settled.asOfMs))}${settled.isProvisional && html` · <b>${texts.provisional}</b>`}</p>
+<dl class="big">${renderAvailability(context, settled)}${renderBudget(context, settled)}${renderMoney(context, settled)}</dl>`
+}
+</section>
+${settled && renderMonthPicture(context, settled)}
+${settled && renderTargets(context, settled)}
+${settled && renderWorst(page, read, settled.worst)}
+${settled && renderTime(context, settled)}
+${renderClaims(context, read)}
+${renderStatement(context, read)}`,
+  );
+}
+
+function renderTurns(context: PageContext, { contract, before, after }: MonthRead): Html {
+  const texts = contractTexts(context.messages.language);
+  const path = (label: string) =>
+    linkTo(context, `${contractPath(contract.id)}?${new URLSearchParams({ period: label })}`);
+  return html`<p class="pager"><a rel="prev" href="${path(before.label)}">‹ ${texts.before}</a>${after && html` <a rel="next" href="${path(after.label)}">${texts.after} ›</a>`}</p>`;
+}
+
+function renderAvailability(context: PageContext, settled: SettledMonth): Html {
+  const texts = contractTexts(context.messages.language);
+  const words = paperWords(context);
+  const { targetPpm, countedMs } = settled;
+  const target = targetPpm === undefined ? texts.noTarget : texts.target(words.percent(renderPpm(targetPpm)));
+  return html`<div><dt>${texts.availability}</dt><dd><b>${countedMs === 0 ? texts.nothingCounts : words.share(settled)}</b> <span class="small">${target}</span></dd></div>`;
+}
+
+/** What may be lost in the whole period: it counts so far as much of the time as has gone by. */
+function budgetOf({ period, asOfMs, countedMs, lostMs, targetPpm }: SettledMonth) {
+  if (targetPpm === undefined || countedMs === 0) return undefined;
+  const gone = (asOfMs - period.fromMs) / (period.toMs - period.fromMs);
+  const allowedMs = ((1_000_000 - targetPpm) / 1_000_000) * (countedMs / gone);
+  return { allowedMs, leftMs: allowedMs - lostMs, forecastMs: lostMs / gone, countedMs: countedMs / gone };
+}
+
+function renderBudget(context: PageContext, settled: SettledMonth): Html | false {
+  const texts = contractTexts(context.messages.language);
+  const words = paperWords(context);
+  const budget = budgetOf(settled);
+  if (budget === undefined) return false;
+  const { allowedMs, leftMs, forecastMs, countedMs } = budget;
+  const isOver = leftMs < 0;
+  const forecast = { goodMs: Math.round(countedMs - forecastMs), countedMs: Math.round(countedMs) };
+  return html`<div><dt>${isOver ? texts.budgetOver : texts.budgetLeft}</dt><dd class="${isOver && 'is-late'}"><b>${texts.hours(inHours(context, leftMs))}</b> <span class="small">${texts.budgetAbout(inHours(context, allowedMs), inHours(context, settled.lostMs))}</span></dd></div>
+${settled.isProvisional && html`<div><dt>${texts.forecast}</dt><dd><b>${words.share(forecast)}</b> <span class="small">${texts.forecastAbout}</span></dd></div>`}`;
+}
+
+const inHours = ({ formats }: PageContext, ms: number): string => formats.decimal(ms / hours(1));
+
+function renderMoney(context: PageContext, { money, moneyByType }: SettledMonth): Html {
+  const texts = contractTexts(context.messages.language);
+  const words = paperWords(context);
+  const parts = Object.entries(texts.moneyTypes).flatMap(([type, name]) => {
+    const amount = moneyByType[type] ?? '0';
+    return amount === '0' ? [] : [`${name} ${words.vnd(amount)}`];
+  });
+  return html`<div><dt>${texts.money}</dt><dd><b>${words.vnd(money)}</b> <span class="small">${parts.length === 0 ? texts.moneyNone : parts.join(', ')}</span></dd></div>`;
+}
+
+function renderTargets(context: PageContext, { checks }: SettledMonth): Html | false {
+  if (checks.length === 0) return false;
+  const texts = contractTexts(context.messages.language);
+  const rows = checks.map(
+    ({ target, outcome, breaches }) =>
+      html`<tr><td>${texts.targetNames[target]}</td><td class="${outcome === 'missed' && 'is-late'}"><b>${texts.outcomes[outcome]}</b></td><td>${breaches > 0 && texts.breaches(context.formats.count(breaches))}</td></tr>`,
+  );
+  return html`<section class="panel table" data-part="month-targets"><header><h2>${texts.targets}</h2></header><div class="scroll"><table><tbody>${rows}</tbody></table></div></section>`;
+}
+
+function renderWorst(page: PaperPage, read: MonthRead, worst: readonly MonthEntity[]): Html {
+  const { context } = page;
+  const texts = contractTexts(context.messages.language);
+  const rest = worst.length - MOST_SHOWN;
+  return html`<section class="panel table" data-part="month-worst"><header><h2>${texts.worst}</h2></header>
+${
+  worst.length === 0
+    ? html`<p class="quiet">${texts.noneWorst}</p>`
+    : html`<div class="scroll"><table class="stack"><thead><tr>${texts.worstHead.map((name, index) => html`<th scope="col" class="${index > 0 && 'number'}">${name}</th>`)}<td></td></tr></thead>
+<tbody>${worst.slice(0, MOST_SHOWN).map((one) => renderWorstRow(page, read, one))}</tbody></table></div>`
+}
+${rest > 0 && html`<p class="rest">${context.messages.andMore(context.formats.count(rest))}</p>`}</section>`;
+}
+
+function renderWorstRow(
+  { context, token }: PaperPage,
+  { contract, period }: MonthRead,
+  one: MonthEntity,
+): Html {
+  const texts = contractTexts(context.messages.language);
+  const words = paperWords(context);
+  const [, share, lost, excused, unknown, money] = texts.worstHead;
+  const parsed = parseEntity(one.entity);
+  const claim = new URLSearchParams({
+    contract: contract.id,
+    period: period.label,
+    [parsed?.kind ?? 'device']: parsed?.id ?? '',
+  });
+  return html`<tr><td>${entityLink(context, one.entity)}</td><td class="number" data-label="${share}">${one.countedMs === 0 ? '–' : words.share(one)}</td><td class="number" data-label="${lost}">${words.span(one.countedMs - one.goodMs)}</td><td class="number" data-label="${excused}">${words.span(one.excusedMs)}</td><td class="number" data-label="${unknown}">${words.span(one.unknownMs)}</td><td class="number" data-label="${money}">${words.vnd(one.money)}</td><td>${token !== undefined && html`<a href="${linkTo(context, `/claims/new?${claim}`)}">${texts.claimThis}</a>`}</td></tr>`;
+}
+
+/** Every second of the period is of one class. */
+function renderTime(context: PageContext, { sums }: SettledMonth): Html {
+  const texts = contractTexts(context.messages.language);
+  const words = paperWords(context);
+  const rows = SETTLED_CLASSES.toReversed()
+    .filter((name) => sums[name] > 0)
+    .map(
+      (name) =>
+        html`<tr><td>${texts.classes[name]}</td><td class="number">${words.span(sums[name])}</td></tr>`,
+    );
+  return html`<section class="panel table" data-part="month-time"><header><h2>${texts.time}</h2></header><div class="scroll"><table><tbody>${rows}</tbody></table></div></section>`;
+}
+
+function renderClaims(context: PageContext, { claims, contract }: MonthRead): Html | false {
+  if (claims.length === 0) return false;
+  const { messages, formats } = context;
+  const [texts, words] = [contractTexts(messages.language), claimTexts(messages.language)];
+  const rows = claims
+    .slice(0, MOST_SHOWN)
+    .map(
+      (claim) =>
+        html`<tr><td><a href="${linkTo(context, claimPath(claim))}">${claim.id}</a></td><td>${words.statuses[claim.status]}</td><td>${words.causes[claim.cause]}</td><td>${formats.range(claim.interval.fromMs, claim.interval.toMs)}</td><td>${partyName(context, claim.by)}</td></tr>`,
+    );
+  return html`<section class="panel table" data-part="month-claims"><header><h2>${texts.claims}</h2><p><a href="${linkTo(context, `/claims?${new URLSearchParams({ contract: contract.id })}`)}">${claimsHeading(context)}</a></p></header><div class="scroll"><table><tbody>${rows}</tbody></table></div></section>`;
+}
+
+function renderStatement(context: PageContext, { statement }: MonthRead): Html {
+  const { formats, messages } = context;
+  const texts = contractTexts(messages.language);
+  const words = paperWords(context);
+  const { latest } = statement;
+  return html`<section class="panel" data-part="month-statement"><header><h2>${texts.statement}</h2></header>
+<p>${latest === undefined ? texts.noStatement : html`${words.texts.actions[latest.action]} ${formats.fullTime(latest.recordedMs)}`}</p></section>`;
+}

@@ -1,0 +1,83 @@
+import type { ClaimedOutage } from '../../../contracts/claims/check-filing.ts';
+import { localInput } from '../../../core/time/local-input.ts';
+import type { ContractListed } from '../../papers/questions/list-contracts.ts';
+import type { ToClaim } from '../../papers/questions/outages-to-claim.ts';
+import { type Html, html } from '../frame/html.ts';
+import { clip, describeDuration, linkTo, type PageContext } from '../frame/page-context.ts';
+import { renderLayout } from '../layout.ts';
+import {
+  claimTexts,
+  contractName,
+  contractTexts,
+  type PaperPage,
+  partyName,
+  renderProblem,
+  renderTold,
+  sent,
+} from './paper-page.ts';
+
+/** For which contract a claim is filed. */
+export function renderChooseContractPage({ context }: PaperPage, contracts: readonly ContractListed[]): Html {
+  const texts = claimTexts(context.messages.language);
+  return renderLayout(
+    context,
+    texts.newHeading,
+    html`<section class="panel" data-part="claim-contract"><header><h2>${texts.newHeading}</h2></header>
+<p>${texts.whichContract}</p>
+<ul class="choices">${contracts.map(({ id }) => html`<li><a href="${linkTo(context, `/claims/new?${new URLSearchParams({ contract: id })}`)}">${contractName(context, id)}</a></li>`)}</ul>
+${contracts.length === 0 && html`<p class="quiet">${contractTexts(context.messages.language).none}</p>`}</section>`,
+  );
+}
+
+/** What is claimed: of which outages, which part, for which cause, and what bears it out. */
+export function renderNewClaimPage(page: PaperPage, found: ToClaim, parties: readonly string[]): Html {
+  const { context, token } = page;
+  const texts = claimTexts(context.messages.language);
+  const { timeZone } = context.view.shown.settings.city;
+  const [first] = found.outages;
+  const time = (name: string, label: string, usualMs: number | undefined, isRequired: boolean) =>
+    html`<label>${label}<input type="datetime-local" step="1" name="${name}"${isRequired && html` required`} value="${sent(page, name, usualMs === undefined ? '' : localInput(usualMs, timeZone))}">${renderProblem(page, name)}</label>`;
+  return renderLayout(
+    context,
+    texts.newHeading,
+    html`<section class="panel" data-part="new-claim"><header><h2>${texts.newHeading}</h2><p>${contractName(context, found.contract)}</p></header>
+${renderTold(page)}
+<p class="small">${texts.newAbout}</p>
+${
+  first === undefined
+    ? html`<p class="quiet">${texts.noOutages}</p>`
+    : html`<form method="post" enctype="multipart/form-data" action="${linkTo(context, '/claims/new')}" class="door wide">
+<input type="hidden" name="token" value="${token ?? ''}"><input type="hidden" name="contract" value="${found.contract}">
+<fieldset><legend>${texts.whichOutages}</legend>${renderBoxes(page, found, found.outages, true)}</fieldset>
+${found.alongside.length > 0 && html`<details class="act"><summary>${texts.alongside(context.formats.count(found.alongside.length))}</summary><fieldset>${renderBoxes(page, found, found.alongside, false)}</fieldset></details>`}
+<div class="in-row">${time('fromMs', texts.claimFrom, first.fromMs, true)}${time('toMs', texts.claimTo, first.toMs ?? found.nowMs, true)}</div>
+<p class="small">${texts.partAbout}</p>
+<label>${texts.facts.cause}<select name="cause" required>${found.causes.map((cause) => html`<option value="${cause}"${sent(page, 'cause') === cause && html` selected`}>${texts.causes[cause]}</option>`)}</select>${renderProblem(page, 'cause')}</label>
+<details class="act"><summary>${texts.cutAbout}</summary><div class="in-row">${time('cutFromMs', texts.cutFrom, undefined, false)}${time('cutToMs', texts.cutTo, undefined, false)}</div></details>
+<label>${texts.facts.evidence}<textarea name="evidence" rows="3" minlength="3" maxlength="2000" required>${sent(page, 'evidence')}</textarea>${renderProblem(page, 'evidence')}</label>
+${parties.length > 0 && html`<label>${texts.facts.against}<select name="against"><option value="">${texts.nobody}</option>${parties.map((party) => html`<option value="${party}"${sent(page, 'against') === party && html` selected`}>${partyName(context, party as Parameters<typeof partyName>[1])}</option>`)}</select></label>`}
+<label>${texts.facts.files}<input type="file" name="file" multiple data-most-bytes="20000000"></label>
+<p class="buttons"><button>${texts.file}</button></p></form>`
+}</section>`,
+  );
+}
+
+/** One box for each device or link: a claim is about a time, and all that is chosen of it. */
+function renderBoxes(
+  page: PaperPage,
+  found: ToClaim,
+  outages: readonly ClaimedOutage[],
+  isChosen: boolean,
+): readonly Html[] {
+  const { context, tried } = page;
+  const chosen = tried ? new Set(tried.form.entity) : undefined;
+  const [first] = found.outages;
+  const byEntity = Map.groupBy(outages, ({ entity }) => entity);
+  return [...byEntity].map(([entity, own]) => {
+    const isOn = chosen ? chosen.has(entity) : isChosen && entity === first?.entity;
+    return html`<label class="check"><input type="checkbox" name="entity" value="${entity}"${isOn && html` checked`}> <span><bdi>${clip(entity.replace(/^(device|link):/, ''))}</bdi> <span class="small">${own.slice(0, 3).map((one, index) => html`${index > 0 && ' · '}${describeOutage(context, one, found.nowMs)}`)}${own.length > 3 && html` ${context.messages.andMore(context.formats.count(own.length - 3))}`}</span></span></label>`;
+  });
+}
+
+const describeOutage = (context: PageContext, { fromMs, toMs }: ClaimedOutage, nowMs: number): string =>
+  `${context.formats.range(fromMs, toMs ?? nowMs)} (${describeDuration(context, (toMs ?? nowMs) - fromMs)})`;
