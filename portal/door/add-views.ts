@@ -6,6 +6,7 @@ import type { Language } from '../../core/language/language.ts';
 import { RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
 import { putCheck } from '../web/panels/check-form.ts';
+import { putDesks } from '../web/panels/desk-links.ts';
 import { putViews } from '../web/panels/views-panel.ts';
 import { putWho } from '../web/panels/who-panel.ts';
 import { need, ownPath } from './need.ts';
@@ -15,6 +16,8 @@ import type { Visitor } from './visitor.ts';
 export interface ViewOptions {
   /** Whether devices can be checked out of turn. */
   readonly hasChecks: boolean;
+  /** Whether there are pages about contracts. */
+  readonly hasPapers: boolean;
   readonly accountsAs: ((author: string) => AccountContext) | undefined;
   readonly visitorOf: (request: Request) => Visitor;
   readonly languageOf: (request: Request) => Language;
@@ -59,11 +62,13 @@ export function createOwnParts({
   visitorOf,
   languageOf,
   hasChecks,
+  hasPapers,
 }: ViewOptions): RequestHandler {
   const store = accountsAs?.('portal').store;
-  const put = (request: Request, page: string): string => {
+  const put = (request: Request, drawn: string): string => {
     const { account, secret, rights } = visitorOf(request);
     const language = languageOf(request);
+    const page = putDesks(drawn, hasPapers && secret !== undefined ? rights : [], language);
     const token = secret === undefined ? undefined : formToken(secret);
     const form =
       hasChecks && token !== undefined && rights.includes('check-now') ? { token, language } : undefined;

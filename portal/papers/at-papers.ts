@@ -45,7 +45,7 @@ export function pageFor(request: Request, path: string, options: PapersOptions, 
   const search = new URL(request.originalUrl, 'http://localhost').searchParams;
   const mayAct = secret !== undefined && rights.includes('act-on-contracts');
   return {
-    context: options.deskOf(request).pages.frame(path, search),
+    context: { ...options.deskOf(request).pages.frame(path, search), isStill: request.method === 'POST' },
     party: readerOf(visitor).party,
     token: mayAct ? formToken(secret) : undefined,
     tried,

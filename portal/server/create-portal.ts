@@ -111,6 +111,7 @@ export function createPortal(options: PortalOptions): Portal {
   app.use(limited);
   const ofViews = {
     ...{ accountsAs: options.accountsAs, visitorOf, hasChecks: options.checkNow !== undefined },
+    hasPapers: options.papers !== undefined,
     languageOf: (request: Request) => languageOf(request, languageNow()),
   };
   app.use(sendLittle, createOwnParts(ofViews));

@@ -3,6 +3,7 @@ import { type Html, html, trustedHtml } from './frame/html.ts';
 import { renderIconSymbols } from './frame/icons.ts';
 import { clip, linkTo, type PageContext } from './frame/page-context.ts';
 import { PAGE_SCRIPTS, PAGE_VERSION } from './frame/page-scripts.ts';
+import { DESK_PLACE } from './panels/desk-links.ts';
 import { renderLiveNotices } from './panels/live-notices.ts';
 import { renderNotices } from './panels/notices.ts';
 import { renderSearchBox } from './panels/search-box.ts';
@@ -15,7 +16,7 @@ export function renderLayout(context: PageContext, heading: string, content: Htm
   const { city } = view.shown.settings;
   const cityName = clip(nameIn(messages.language, city));
   return html`<!doctype html>
-<html lang="${messages.language}" data-version="${PAGE_VERSION}" data-path="${linkTo(context, path)}"${theme && html` data-theme="${theme}"`}>
+<html lang="${messages.language}" data-version="${PAGE_VERSION}" data-path="${linkTo(context, path)}"${context.isStill === true && html` data-still`}${theme && html` data-theme="${theme}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -54,6 +55,7 @@ ${context.hasDoor && WHO_PLACE}
 <a href="${linkTo(context, '/sites')}">${messages.sections.sites}</a>
 <a href="${linkTo(context, '/findings')}">${messages.sections.findings}</a>
 <a href="${linkTo(context, '/shift')}">${messages.duty.shift.heading}</a>
+${DESK_PLACE}
 </nav>
 <nav class="look" aria-label="${messages.navigation.look}">
 <a href="${linkTo(context, path, { language: other })}" lang="${other}">${messages.switchLanguage}</a>

@@ -6,8 +6,12 @@
  * Runs in the browser; plain JavaScript, allowed by its hash in the Content-Security-Policy. No clock of the browser is believed.
  */
 export const LIVE_SCRIPT = `(() => {
-  const [STREAMED_MS, ALONE_MS, SILENT_MS, FETCH_MS, SEND_MS] = [10000, 5000, 25000, 8000, 20000];
+  const [STREAMED_MS, ALONE_MS, SILENT_MS, FETCH_MS, SEND_MS, FILES_MS, AGAIN_MS] = [
+    10000, 5000, 25000, 8000, 20000, 120000, 3000,
+  ];
   const root = document.documentElement;
+  // The answer to a form: there is nothing newer of it.
+  if (root.hasAttribute('data-still')) return;
   const is = (name, on) => document.body.classList.toggle('is-' + name, on);
   const own = () =>
     location.pathname === root.dataset.path.split('?')[0] ? location.pathname + location.search : root.dataset.path;
@@ -109,7 +113,9 @@ export const LIVE_SCRIPT = `(() => {
   const isHeard = () => performance.now() - heardMs < SILENT_MS;
   const plan = (ms) => {
     clearTimeout(timer);
-    if (!document.hidden) timer = setTimeout(look, ms);
+    // What is being worked out is there soon.
+    const most = document.querySelector('[data-again]') ? AGAIN_MS : ms;
+    if (!document.hidden) timer = setTimeout(look, Math.min(ms, most));
   };
   const setOld = (on) => {
     if (on) document.querySelector('.old-notice time').textContent = asOf().querySelector('time').dataset.at;
@@ -205,13 +211,16 @@ export const LIVE_SCRIPT = `(() => {
     };
   };
   const send = async (form, button) => {
-    const body = new URLSearchParams(new FormData(form, button));
+    const data = new FormData(form, button);
+    const hasFiles = form.enctype === 'multipart/form-data';
+    const body = hasFiles ? data : new URLSearchParams(data);
+    const signal = AbortSignal.timeout(hasFiles ? FILES_MS : SEND_MS);
     const path = (button && button.getAttribute('formaction')) || form.getAttribute('action');
     const setIdle = setBusy(form, button);
     unsent.add(form);
     tell();
     try {
-      await arrive(form, await fetch(path, { method: 'POST', body, signal: AbortSignal.timeout(SEND_MS) }));
+      await arrive(form, await fetch(path, { method: 'POST', body, signal }));
     } catch {
       tell('unsent');
     }
@@ -219,7 +228,7 @@ export const LIVE_SCRIPT = `(() => {
   };
   document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (form.getAttribute('method') !== 'post' || !form.closest('main')) return;
+    if (form.getAttribute('method') !== 'post' || !form.closest('main') || form.hasAttribute('data-plain')) return;
     event.preventDefault();
     if (!form.hasAttribute('aria-busy')) send(form, event.submitter);
   });

@@ -20,6 +20,8 @@ export interface PageContext {
   readonly configurationFailure: ConfigurationFailure | undefined;
   /** Another one whenever something of what is shown may have become another. */
   readonly stamp: string;
+  /** It answers a form: the browser does not look for a newer one. */
+  readonly isStill?: boolean;
   /** Address of the page without language and theme, such as `/?district=ba-dinh`. */
   readonly path: string;
 }

@@ -97,6 +97,7 @@ export const claimTextsEn: ClaimTexts = {
   nobody: 'nobody',
   noneChosen: 'Choose at least one device or link.',
 
+  tooLarge: 'larger than 20 MB: split it or make it smaller',
   withdraw: 'Withdraw the claim',
   withdrawAbout: 'What is withdrawn stays so; another claim may be filed while there is time.',
   done: 'It is on record.',

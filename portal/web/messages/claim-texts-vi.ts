@@ -107,6 +107,7 @@ export const claimTextsVi: ClaimTexts = {
   nobody: 'không ai',
   noneChosen: 'Hãy chọn ít nhất một thiết bị hoặc đường truyền.',
 
+  tooLarge: 'tệp lớn hơn 20 MB, hãy chia nhỏ hoặc nén lại',
   withdraw: 'Rút đề nghị',
   withdrawAbout: 'Đề nghị đã rút không khôi phục được; có thể gửi đề nghị khác nếu còn hạn.',
   done: 'Đã ghi sổ.',

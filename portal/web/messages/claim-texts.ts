@@ -88,6 +88,7 @@ export interface ClaimTexts extends ClaimWords {
   readonly nobody: string;
   readonly noneChosen: string;
 
+  readonly tooLarge: string;
   readonly withdraw: string;
   readonly withdrawAbout: string;
   readonly done: string;

@@ -112,7 +112,7 @@ ${
 ${renderHidden(page, read)}
 <p class="small">${texts.answerAbout}</p>
 <label>${texts.says}<textarea name="says" rows="3" minlength="3" maxlength="2000" required>${sent(page, 'says')}</textarea>${renderProblem(page, 'says')}</label>
-<label>${texts.facts.files}<input type="file" name="file" multiple data-most-bytes="20000000"></label>
+<label>${texts.facts.files}<input type="file" name="file" multiple data-most-bytes="20000000" data-too-large="${texts.tooLarge}"></label>
 <p class="buttons"><button>${texts.answer}</button></p></form>`
 }
 </section>`;
@@ -160,7 +160,7 @@ function renderDecide(page: PaperPage, read: ClaimRead): Html {
   return html`<section class="panel" data-part="claim-decide" id="decide">
 <header><h2>${texts.decision}</h2></header>
 <p class="small">${texts.decideAbout}</p>
-<form method="post" action="${linkTo(context, `${claimPath(claim)}/preview`)}" class="door">
+<form method="post" action="${linkTo(context, `${claimPath(claim)}/preview`)}" class="door" data-plain>
 ${renderHidden(page, read)}
 <div class="in-row">${time('fromMs', texts.from, fromMs)}${time('toMs', texts.to, toMs)}</div>
 ${claim.cause === 'power-cut' && html`<div class="in-row">${time('cutFromMs', texts.cutFrom, claim.cut?.fromMs)}${time('cutToMs', texts.cutTo, claim.cut?.toMs)}</div>`}

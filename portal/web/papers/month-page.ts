@@ -33,7 +33,7 @@ export function renderMonthPage(page: PaperPage, read: MonthRead): Html {
     heading,
     html`<section class="panel month" data-part="month">
 <header><h2>${heading}</h2>${renderTurns(context, read)}</header>
-${isStale && html`<p role="status" class="told" data-again="5">${texts.settling}</p>`}
+${isStale && html`<p role="status" class="told" data-again>${texts.settling}</p>`}
 ${
   settled &&
   html`<p class="small">${texts.asOf(context.formats.fullTime(settled.asOfMs))}${settled.isProvisional && html` · <b>${texts.provisional}</b>`}</p>

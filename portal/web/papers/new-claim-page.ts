@@ -56,7 +56,7 @@ ${found.alongside.length > 0 && html`<details class="act"><summary>${texts.along
 <details class="act"><summary>${texts.cutAbout}</summary><div class="in-row">${time('cutFromMs', texts.cutFrom, undefined, false)}${time('cutToMs', texts.cutTo, undefined, false)}</div></details>
 <label>${texts.facts.evidence}<textarea name="evidence" rows="3" minlength="3" maxlength="2000" required>${sent(page, 'evidence')}</textarea>${renderProblem(page, 'evidence')}</label>
 ${parties.length > 0 && html`<label>${texts.facts.against}<select name="against"><option value="">${texts.nobody}</option>${parties.map((party) => html`<option value="${party}"${sent(page, 'against') === party && html` selected`}>${partyName(context, party as Parameters<typeof partyName>[1])}</option>`)}</select></label>`}
-<label>${texts.facts.files}<input type="file" name="file" multiple data-most-bytes="20000000"></label>
+<label>${texts.facts.files}<input type="file" name="file" multiple data-most-bytes="20000000" data-too-large="${texts.tooLarge}"></label>
 <p class="buttons"><button>${texts.file}</button></p></form>`
 }</section>`,
   );

@@ -1,0 +1,29 @@
+import type { Right } from '../../../accounts/roles.ts';
+import type { Language } from '../../../core/language/language.ts';
+import { type Html, html, renderHtml } from '../frame/html.ts';
+import { claimTexts, contractTexts } from '../papers/paper-page.ts';
+
+/** Where links stand that only some roles have, on a page that is drawn for all who may see the same. */
+export const DESK_PLACE: Html = html`<template data-desks></template>`;
+
+const PLACE = '<template data-desks></template>';
+
+interface DeskLink {
+  readonly path: string;
+  readonly right: Right;
+  readonly name: (language: Language) => string;
+}
+
+/** Pages for those who dispute, decide and report. */
+const LINKS: readonly DeskLink[] = [
+  { path: '/contracts', right: 'see-contracts', name: (language) => contractTexts(language).heading },
+  { path: '/claims', right: 'see-contracts', name: (language) => claimTexts(language).heading },
+];
+
+/** The page with the links that whoever looks has a right to. */
+export function putDesks(page: string, rights: readonly Right[], language: Language): string {
+  const links = LINKS.filter(({ right }) => rights.includes(right)).map(
+    ({ path, name }) => html`<a href="${path}?lang=${language}">${name(language)}</a>\n`,
+  );
+  return page.replace(PLACE, () => renderHtml(html`${links}`));
+}
