@@ -2,13 +2,13 @@ import { type ClaimDossier, readClaimDossier } from '../../contracts/actions/cla
 import { ClaimNumber } from '../../contracts/actions/claims/claim-number.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { valueAt } from '../../core/time/versions.ts';
+import { namesOnRecord } from '../../reports/statement/names-on-record.ts';
 import { buildClaimPaper } from '../../reports/statement/papers/claim-paper.ts';
 import { createDocumentWords } from '../../reports/statement/words/document-words.ts';
 import { type CityScope, withCity } from '../print/city-scope.ts';
 import { PAPER, writePaper } from '../print/write-paper.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { CITY } from '../shell/shared-options.ts';
-import { namesOnRecord } from '../statements/names-on-record.ts';
 
 /** `camwatch claim document`: the paper of a claim, for its parties to sign. */
 export const buildDocumentCommand = defineCommand({

@@ -11,8 +11,9 @@ import { handOut, type NewFile, recordWhereWritable } from '../../contracts/stat
 import { type OutgoingFile, recordHandedOut } from '../../contracts/statements/handed-out.ts';
 import { readStatementFile } from '../../contracts/statements/read-statement-file.ts';
 import { systemSaid, THERE_ALREADY, unwritable } from '../../contracts/statements/record-statement.ts';
+import { objectedSince } from '../../contracts/statements/statement-disputes.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
-import { listFiled } from '../../contracts/statements/statement-register.ts';
+import { filedBy, listFiled } from '../../contracts/statements/statement-register.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import { openStatement } from '../../contracts/statements/statement-seal.ts';
 import { CamwatchError } from '../../core/errors.ts';
@@ -22,15 +23,14 @@ import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { VERSION } from '../../core/version.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { buildStatementDocument } from '../../reports/statement/build-statement-document.ts';
+import { namesOfStatement } from '../../reports/statement/names-on-record.ts';
 import type { StatementInput } from '../../reports/statement/statement-input.ts';
 import { createDocumentWords } from '../../reports/statement/words/document-words.ts';
 import { tellUnrecorded } from '../print/hand-out.ts';
 import type { Context } from '../shell/context.ts';
 import { defineCommand, openNothing } from '../shell/define-command.ts';
 import { authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
-import { namesOfStatement } from './names-on-record.ts';
 import { SEAL } from './options.ts';
-import { filedBy, objectedSince } from './show-command.ts';
 import { expectPlace, outPath, type StatementScope, withStatementScope } from './statement-scope.ts';
 
 const FORMATS = ['docx', 'xlsx', 'pdf'] as const;

@@ -8,12 +8,12 @@ import { objectionEntries } from '../../contracts/dossier/objection-entries.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { listFiled, type StatementLife } from '../../contracts/statements/statement-register.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
+import { namesOfStatement } from '../../reports/statement/names-on-record.ts';
 import { buildObjectionPaper, type ObjectionPaper } from '../../reports/statement/papers/objection-paper.ts';
 import { createDocumentWords } from '../../reports/statement/words/document-words.ts';
 import { PAPER, writePaper } from '../print/write-paper.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
-import { namesOfStatement } from './names-on-record.ts';
 import { openStatementScope, type StatementScope } from './statement-scope.ts';
 
 /** `camwatch statement objection`: the paper of an objection, for both parties to sign. */

@@ -1,9 +1,9 @@
 import type { HandedOut } from '../../contracts/statements/handed-out.ts';
 import { listFiled, type StatementLife } from '../../contracts/statements/statement-register.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import { handedOutTexts } from '../../reports/statement/words/handed-out-texts.ts';
 import type { Words } from '../../reports/statement/words/words.ts';
 import type { StatementScope } from './statement-scope.ts';
-import { handedOutTexts } from './words/handed-out-texts.ts';
 
 /** Files that were handed out, one a line: of which step of the statement, when, by whom and to whom. */
 export function renderHandedOut(

@@ -1,4 +1,4 @@
-import { clausesOfLine, clausesOfTarget, LIMITS, rulesOf } from '../../contracts/statements/clauses.ts';
+import { clausesOfLine, clausesOfTarget, LIMITS } from '../../contracts/statements/clauses.ts';
 import { limitShares } from '../../contracts/statements/limit-shares.ts';
 import type { StatementAction, StatementLife } from '../../contracts/statements/statement-register.ts';
 import type {
@@ -9,11 +9,12 @@ import type {
 } from '../../contracts/statements/statement-schema.ts';
 import { alignRows } from '../../core/text/align.ts';
 import { alignRows as alignCells } from '../../core/text/align-rows.ts';
-import { clientText } from '../../reports/statement/client-text.ts';
 import type { DossierWords } from '../../reports/statement/dossier-words.ts';
 import { createNaming, type Naming } from '../../reports/statement/naming.ts';
 import type { StatementInput } from '../../reports/statement/statement-input.ts';
-import { citing, versionsOf } from '../../reports/statement/words/render-clauses.ts';
+import { figureRows, isNameOf, judgedOn, targetName } from '../../reports/statement/words/figure-rows.ts';
+import { headRows } from '../../reports/statement/words/head-rows.ts';
+import { citing } from '../../reports/statement/words/render-clauses.ts';
 import { renderDifferences } from '../../reports/statement/words/render-differences.ts';
 import { renderCases, renderHangsOn } from '../../reports/statement/words/render-hangs-on.ts';
 import { renderIncidents } from '../../reports/statement/words/render-incidents.ts';
@@ -30,34 +31,18 @@ import { renderDossier } from './render-dossier.ts';
 const MOST_ENTITIES = 20;
 
 /** A statement for people: the file has all of it. */
-export function renderStatement(
-  { document, sha256, names, words: documentWords }: StatementInput,
-  words: Words,
-): string {
+export function renderStatement(input: StatementInput, words: Words): string {
+  const { document, names, words: documentWords } = input;
   const context: DossierWords = {
     words: documentWords,
     naming: createNaming({ document, names, words: documentWords }),
   };
-  const { texts, style, time } = words;
+  const { texts, style } = words;
   const { labels } = texts;
-  const { contract, period, figures, number, state } = document;
-  const rows: readonly (readonly [string, string])[] = [
-    [labels.contract, [contract.id, contract.name, contract.number].filter(Boolean).join(' · ')],
-    [labels.contractor, contract.contractor],
-    [labels.agency, clientText({ document, sha256, names, words: documentWords })],
-    [labels.period, `${period.label} (${time(period.fromMs)} → ${time(period.toMs)}, ${period.timeZone})`],
-    [labels.state, `${texts.states[state]} · ${texts.objectUntil(time(document.objectionEndsMs))}`],
-    [labels.made, `${time(document.madeMs)} · camwatch ${document.software.version}`],
-    ...(document.agreedBy === undefined ? [] : ([[labels.agreedBy, renderAgreement(document)]] as const)),
-    ...(document.reason === undefined ? [] : ([[labels.reason, document.reason]] as const)),
-    [labels.rules, texts.rulesVersion(versionsOf(figures.parts.map(({ terms }) => rulesOf(terms))))],
-    [labels.rows, `${document.ledger.rows} · ${document.ledger.digest}`],
-    [labels.hash, sha256],
-    [labels.key, document.signer.fingerprint],
-  ];
+  const { figures, number } = document;
   return [
     style('bold', `${number > 0 ? texts.restatement(number) : texts.statement} ${document.id}`),
-    ...alignRows(rows),
+    ...alignRows(headRows(input, words)),
     ...figures.parts.flatMap((part) => [
       '',
       ...renderPart(part, document, { words, naming: context.naming }),
@@ -73,9 +58,6 @@ export function renderStatement(
   ].join('\n');
 }
 
-const renderAgreement = ({ agreedBy = '', agreement = [] }: StatementDocument): string =>
-  [agreedBy, ...agreement.map(({ name, sha256 }) => `${name} ${sha256}`)].join(' · ');
-
 function renderPart(
   part: StatementPart,
   document: StatementDocument,
@@ -89,7 +71,7 @@ function renderPart(
   const worst = measured.toSorted(byAvailability).slice(0, MOST_ENTITIES);
   return [
     style('bold', `${texts.whole} (${count(entities.length)}), ${time(part.fromMs)} → ${time(part.toMs)}`),
-    ...alignRows(renderFigures(aggregate, words)),
+    ...alignRows(figureRows(aggregate, words)),
     ...(checks.length > 0 ? [style('bold', `${labels.targets}${judgedOn(aggregate, words)}`)] : []),
     ...checks.flatMap((check) => [
       `  ${targetName(check.target, words)}: ${texts.targetOutcomes[check.outcome]}${check.breaches.length > 0 ? ` (${count(check.breaches.length)})` : ''}${citing(clausesOfTarget(check.target), words)}`,
@@ -134,17 +116,6 @@ export function namedEntity(entity: string, naming: Naming): string {
   return name === entity ? entity : `${entity} (${name})`;
 }
 
-/** Below this share of the time that a target was measured for, "met" says little. */
-const THIN_COVERAGE_RATIO = 0.9;
-
-export function judgedOn(
-  { coverage }: Pick<StatementPart['aggregate'], 'coverage'>,
-  { texts, percent }: Words,
-): string {
-  const { knownMs, inServiceMs } = coverage;
-  return knownMs < THIN_COVERAGE_RATIO * inServiceMs ? `, ${texts.judgedOn(percent(coverage.percent))}` : '';
-}
-
 function renderNeverMeasured(entities: readonly string[], words: Words): readonly string[] {
   const { texts, style, count } = words;
   if (entities.length === 0) return [];
@@ -153,32 +124,6 @@ function renderNeverMeasured(entities: readonly string[], words: Words): readonl
     style('bold', `${texts.labels.neverMeasured} (${count(entities.length)})`),
     ...shown.map((entity) => `  ${entity}`),
     ...(entities.length > shown.length ? [`  ${texts.more(entities.length - shown.length)}`] : []),
-  ];
-}
-
-function renderFigures(
-  figures: StatementPart['aggregate'],
-  words: Words,
-): readonly (readonly [string, string])[] {
-  const { texts, percent, span, count } = words;
-  const { labels } = texts;
-  const { goodMs, countedMs, coverage, mttrMs, mtbfMs, excusedByCause, othersByOwner } = figures;
-  return [
-    [
-      labels.availability,
-      coverage.inServiceMs > 0 && coverage.knownMs === 0
-        ? labels.noRecord
-        : `${count(goodMs)} / ${count(countedMs)} ms = ${percent(figures.percent)}`,
-    ],
-    [labels.bounds, `${percent(figures.lowPercent)}; ${percent(figures.highPercent)}`],
-    [labels.coverage, percent(coverage.percent)],
-    [labels.outages, `${count(figures.outageCount)} · ${labels.longest} ${span(figures.longestOutageMs)}`],
-    ...(mttrMs === undefined ? [] : ([[labels.mttr, span(mttrMs)]] as const)),
-    ...(mtbfMs === undefined ? [] : ([[labels.mtbf, span(mtbfMs)]] as const)),
-    ...Object.entries(excusedByCause).map(
-      ([cause, ms]) => [labels.excused, `${causeName(cause, words)} ${span(ms)}`] as const,
-    ),
-    ...Object.entries(othersByOwner).map(([owner, ms]) => [labels.others, `${owner} ${span(ms)}`] as const),
   ];
 }
 
@@ -281,15 +226,6 @@ const byAvailability = (a: StatementEntity, b: StatementEntity): number =>
 /** Only for order: what is printed is exact. */
 const ratioOf = ({ goodMs, countedMs }: StatementEntity): number =>
   countedMs === 0 ? Number.POSITIVE_INFINITY : goodMs / countedMs;
-
-const isNameOf = <Names extends object>(name: string, names: Names): name is keyof Names & string =>
-  name in names;
-
-const targetName = (target: string, { texts }: Words): string =>
-  isNameOf(target, texts.targets) ? texts.targets[target] : target;
-
-const causeName = (cause: string, { texts }: Words): string =>
-  isNameOf(cause, texts.excuses) ? texts.excuses[cause] : cause;
 
 const orNothing = (lines: readonly string[], { texts }: Words): readonly string[] =>
   lines.length > 0 ? lines : [`  ${texts.nothing}`];

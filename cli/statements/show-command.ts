@@ -4,19 +4,17 @@ import {
   expectPeriod,
   WhichStatement,
 } from '../../contracts/actions/statements/statement-context.ts';
-import { divideMoney } from '../../contracts/statements/statement-disputes.ts';
-import { StatementError } from '../../contracts/statements/statement-error.ts';
-import { type Filed, listFiled, type StatementLife } from '../../contracts/statements/statement-register.ts';
-import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
+import { objectedSince } from '../../contracts/statements/statement-disputes.ts';
+import { filedBy } from '../../contracts/statements/statement-register.ts';
+import { namesOfStatement } from '../../reports/statement/names-on-record.ts';
+import { handedOutTexts } from '../../reports/statement/words/handed-out-texts.ts';
 import { renderStatementFindings } from '../../reports/statement/words/render-findings.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
-import { namesOfStatement } from './names-on-record.ts';
 import { dossierWordsOf } from './render-dossier.ts';
 import { renderHandedOut } from './render-handed-out.ts';
 import { renderStatement } from './render-statement.ts';
 import { openStatementScope } from './statement-scope.ts';
-import { handedOutTexts } from './words/handed-out-texts.ts';
 
 /** `camwatch statement show`: a statement on record, for people. */
 export const buildShowCommand = defineCommand({
@@ -71,23 +69,3 @@ Examples:
 });
 
 const objectOf = (names: ReadonlyMap<string, string> | undefined) => Object.fromEntries(names ?? []);
-
-/** What was objected to a draft after it was sealed, and what of its money is disputed by that. */
-export function objectedSince(
-  document: StatementDocument,
-  { objections }: StatementLife,
-): Pick<StatementDocument, 'objections' | 'money'> | undefined {
-  if (document.state !== 'draft' || objections.length === 0) return undefined;
-  return { objections: [...objections], money: divideMoney(document.figures, objections) };
-}
-
-/** The one whose hash begins so. @throws STATEMENT_UNKNOWN where that is not one. */
-export function filedBy(life: StatementLife, start: string): Filed {
-  const found = listFiled(life).filter(({ sha256 }) => sha256.startsWith(start));
-  const [filed] = found;
-  if (filed && found.length === 1) return filed;
-  throw new StatementError('STATEMENT_UNKNOWN', {
-    en: `--hash: expected the beginning of the hash of one of ${life.id}, found ${found.length} that begin with "${start}"`,
-    vi: `--hash: cần phần đầu mã băm của một bảng thuộc ${life.id}, có ${found.length} bảng bắt đầu bằng "${start}"`,
-  });
-}

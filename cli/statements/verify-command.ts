@@ -15,6 +15,7 @@ import type { SignedPdfCheck } from '../../documents/check/signed-pdf/check-sign
 import { pdfEnds } from '../../documents/check/signed-pdf/pdf-ends.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { loadAuthorities } from '../../reports/actions/load-authorities.ts';
+import { handedOutTexts } from '../../reports/statement/words/handed-out-texts.ts';
 import { createWords, type Words } from '../../reports/statement/words/words.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import { renderSigners } from '../print/render-signers.ts';
@@ -26,7 +27,6 @@ import { renderVerification } from './render-verification.ts';
 import { type StatementScope, withStatementScope } from './statement-scope.ts';
 import { findSealedOf, isDocument } from './verify-file.ts';
 import { renderProof, verifyProofFile } from './verify-proof-file.ts';
-import { handedOutTexts } from './words/handed-out-texts.ts';
 
 const OPTIONS = {
   ...{ ...PLACE, ...TOLD },

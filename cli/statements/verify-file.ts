@@ -3,8 +3,8 @@ import { findHandedOut } from '../../contracts/statements/handed-out.ts';
 import { readSealed } from '../../contracts/statements/record-statement.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { listFiled, readLife } from '../../contracts/statements/statement-register.ts';
+import { handedOutTexts } from '../../reports/statement/words/handed-out-texts.ts';
 import type { StatementScope } from './statement-scope.ts';
-import { handedOutTexts } from './words/handed-out-texts.ts';
 
 /** Whether a file is a document for people, which is known by its hash alone, and not a sealed file. */
 export const isDocument = (file: string, content: Buffer): boolean =>

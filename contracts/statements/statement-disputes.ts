@@ -1,4 +1,5 @@
 import { sumByType } from './statement-figures.ts';
+import type { StatementLife } from './statement-register.ts';
 import type {
   Objection,
   StatementDocument,
@@ -44,6 +45,15 @@ export function divideMoney(
     disputedByType: sumByType(disputed),
     disputedLines: disputed.map(({ line }) => line),
   };
+}
+
+/** What was objected to a draft after it was sealed, and what of its money is disputed by that. */
+export function objectedSince(
+  document: StatementDocument,
+  { objections }: StatementLife,
+): Pick<StatementDocument, 'objections' | 'money'> | undefined {
+  if (document.state !== 'draft' || objections.length === 0) return undefined;
+  return { objections: [...objections], money: divideMoney(document.figures, objections) };
 }
 
 /** The lines in dispute over one objection. */

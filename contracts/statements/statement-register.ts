@@ -4,6 +4,7 @@ import type { Json } from '../../core/text/canonical-json.ts';
 import { FilesSchema, parseBody } from '../../ledger/decisions/decision-bodies.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
 import { HANDED_OUT, type HandedOut, listHandedOut } from './handed-out.ts';
+import { StatementError } from './statement-error.ts';
 import { Objection, type StatementFigures } from './statement-schema.ts';
 
 /** What the ledger keeps of a statement that was sealed; the document itself lies beside it as the first of `files`. */
@@ -83,6 +84,17 @@ export function readLives(rows: Iterable<Decision>): readonly StatementLife[] {
 /** All that was ever sealed under an id, also drafts that were withdrawn. */
 export function listFiled(life: StatementLife): readonly Filed[] {
   return life.steps.flatMap((row) => (isFiled(row) ? [filedOf(row, row.action)] : []));
+}
+
+/** The one whose hash begins so. @throws STATEMENT_UNKNOWN where that is not one. */
+export function filedBy(life: StatementLife, start: string): Filed {
+  const found = listFiled(life).filter(({ sha256 }) => sha256.startsWith(start));
+  const [filed] = found;
+  if (filed && found.length === 1) return filed;
+  throw new StatementError('STATEMENT_UNKNOWN', {
+    en: `--hash: expected the beginning of the hash of one of ${life.id}, found ${found.length} that begin with "${start}"`,
+    vi: `--hash: cần phần đầu mã băm của một bảng thuộc ${life.id}, có ${found.length} bảng bắt đầu bằng "${start}"`,
+  });
 }
 
 type FiledRow = Decision & { readonly action: Filed['action'] };

@@ -1,12 +1,12 @@
+import type { StatementContext } from '../../contracts/actions/statements/statement-context.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import { type Versions, valueAt } from '../../core/time/versions.ts';
 import { readEntityNames } from '../../ledger/history/entity-names.ts';
 import { readEntityPlaces } from '../../ledger/history/entity-places.ts';
-import type { StatementInput } from '../../reports/statement/statement-input.ts';
-import type { StatementScope } from './statement-scope.ts';
+import type { StatementInput } from './statement-input.ts';
 
 type Names = StatementInput['names'];
-type OnRecord = Pick<StatementScope, 'history' | 'reader' | 'nowMs'>;
+type OnRecord = Pick<StatementContext, 'history' | 'reader' | 'nowMs'>;
 
 /** What a statement names, as it was called at the end of the period. */
 export function namesOfStatement(

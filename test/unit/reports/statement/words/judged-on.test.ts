@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgedOn } from '#cli/statements/render-statement.ts';
+import { judgedOn } from '#reports/statement/words/figure-rows.ts';
 import { createWords } from '#reports/statement/words/words.ts';
 import { ZONE } from '#test/support/sla-input.ts';
 
