@@ -10,8 +10,9 @@ export function renderErrorPage(
   language: Language,
 ): Html {
   const messages = { en, vi }[language];
-  const { notFound, badRequest, internal } = messages.errors;
-  const heading = status === 404 ? notFound : status >= 500 ? internal : badRequest;
+  const { notFound, badRequest, forbidden, internal } = messages.errors;
+  const heading =
+    status === 404 ? notFound : status === 403 ? forbidden : status >= 500 ? internal : badRequest;
   return html`<!doctype html>
 <html lang="${messages.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${heading}</title><link rel="icon" href="data:,"><style>${trustedHtml(STYLE_SHEET)}</style></head>

@@ -1,4 +1,5 @@
 import type { ClaimedOutage } from '../../../contracts/claims/check-filing.ts';
+import { CLAIM_CAUSES } from '../../../contracts/claims/claim-cause.ts';
 import { listClaimedOutages } from '../../../contracts/claims/claimed-outages.ts';
 import { termsAt } from '../../../contracts/terms-at.ts';
 import type { ExcuseCause } from '../../../core/domain/contract-terms.ts';
@@ -54,7 +55,11 @@ export function listOutagesToClaim(context: PaperContext, asked: ToClaimAsked): 
   const isAlongside = ({ entity, fromMs: beganMs, toMs = nowMs }: ClaimedOutage) =>
     last !== undefined && entity !== last.entity && beganMs < (last.toMs ?? nowMs) && toMs > last.fromMs;
   return {
-    ...{ contract, causes: [...terms.excused], outages: outages.slice(0, MOST_TOLD) },
+    ...{
+      contract,
+      causes: CLAIM_CAUSES.filter((cause) => terms.excused.has(cause)),
+      outages: outages.slice(0, MOST_TOLD),
+    },
     alongside: all.filter(isAlongside).slice(0, MOST_TOLD),
     ...(terms.claimWithinMs !== undefined && { withinMs: terms.claimWithinMs }),
     nowMs,

@@ -214,6 +214,7 @@ export const en: Messages = {
 
   errors: {
     notFound: 'There is no such page',
+    forbidden: 'This account may not do that',
     badRequest: 'The address of this page is not right',
     internal: 'camwatch failed to draw this page; the server’s log has the details',
   },

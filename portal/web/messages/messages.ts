@@ -191,6 +191,7 @@ export interface Messages extends StateWords, KindWords {
 
   readonly errors: {
     readonly notFound: string;
+    readonly forbidden: string;
     readonly badRequest: string;
     readonly internal: string;
   };

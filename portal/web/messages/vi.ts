@@ -221,6 +221,7 @@ export const vi: Messages = {
 
   errors: {
     notFound: 'Không có trang này',
+    forbidden: 'Tài khoản này không được làm việc đó',
     badRequest: 'Địa chỉ trang không đúng',
     internal: 'camwatch gặp lỗi khi dựng trang này; chi tiết ở nhật ký của máy chủ',
   },

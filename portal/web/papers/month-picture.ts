@@ -28,7 +28,7 @@ export function renderMonthPicture(context: PageContext, { days }: SettledMonth)
       formats.decimal(lost),
       countedMs === 0 ? '–' : words.share({ goodMs, countedMs }),
     );
-    return html`<g><title>${title}</title><rect class="hit" x="${x(place).toFixed(1)}" y="${String(TOP)}" width="${step.toFixed(1)}" height="${String(HEIGHT - TOP - BOTTOM)}"/><rect class="${isOver ? 'bar is-over' : 'bar'}" x="${(x(place) + 1).toFixed(1)}" y="${y(lost).toFixed(1)}" width="${(step - 2).toFixed(1)}" height="${(HEIGHT - BOTTOM - y(lost)).toFixed(1)}"/></g>`;
+    return html`<g><title>${title}</title><rect class="hit" x="${x(place).toFixed(1)}" y="${String(TOP)}" width="${step.toFixed(1)}" height="${String(HEIGHT - TOP - BOTTOM)}"/><rect class="${isOver ? 'day-lost is-over' : 'day-lost'}" x="${(x(place) + 1).toFixed(1)}" y="${y(lost).toFixed(1)}" width="${(step - 2).toFixed(1)}" height="${(HEIGHT - BOTTOM - y(lost)).toFixed(1)}"/></g>`;
   });
   const line = allowed.flatMap((value, place) =>
     value === undefined ? [] : [`M${x(place).toFixed(1)} ${y(value).toFixed(1)}h${step.toFixed(1)}`],

@@ -52,7 +52,7 @@ ${
 ${found.alongside.length > 0 && html`<details class="act"><summary>${texts.alongside(context.formats.count(found.alongside.length))}</summary><fieldset>${renderBoxes(page, found, found.alongside, false)}</fieldset></details>`}
 <div class="in-row">${time('fromMs', texts.claimFrom, first.fromMs, true)}${time('toMs', texts.claimTo, first.toMs ?? found.nowMs, true)}</div>
 <p class="small">${texts.partAbout}</p>
-<label>${texts.facts.cause}<select name="cause" required>${found.causes.map((cause) => html`<option value="${cause}"${sent(page, 'cause') === cause && html` selected`}>${texts.causes[cause]}</option>`)}</select>${renderProblem(page, 'cause')}</label>
+<label>${texts.facts.cause}<select name="cause" required><option value="">–</option>${found.causes.map((cause) => html`<option value="${cause}"${sent(page, 'cause') === cause && html` selected`}>${texts.causes[cause]}</option>`)}</select>${renderProblem(page, 'cause')}</label>
 <details class="act"><summary>${texts.cutAbout}</summary><div class="in-row">${time('cutFromMs', texts.cutFrom, undefined, false)}${time('cutToMs', texts.cutTo, undefined, false)}</div></details>
 <label>${texts.facts.evidence}<textarea name="evidence" rows="3" minlength="3" maxlength="2000" required>${sent(page, 'evidence')}</textarea>${renderProblem(page, 'evidence')}</label>
 ${parties.length > 0 && html`<label>${texts.facts.against}<select name="against"><option value="">${texts.nobody}</option>${parties.map((party) => html`<option value="${party}"${sent(page, 'against') === party && html` selected`}>${partyName(context, party as Parameters<typeof partyName>[1])}</option>`)}</select></label>`}

@@ -10,6 +10,7 @@ import { LAYOUT_STYLES } from './layout.ts';
 import { LIST_STYLES } from './lists.ts';
 import { LIVE_STYLES } from './live.ts';
 import { MAP_STYLES } from './map.ts';
+import { PAPER_STYLES } from './papers.ts';
 import { PLACE_STYLES } from './places.ts';
 import { PRINT_STYLES } from './print.ts';
 import { SEARCH_STYLES } from './search.ts';
@@ -34,5 +35,6 @@ export const STYLE_SHEET = [
   PLACE_STYLES,
   CAUSES_STYLES,
   HISTORY_STYLES,
+  PAPER_STYLES,
   PRINT_STYLES,
 ].join('\n');

@@ -1,0 +1,37 @@
+/** Contracts, claims and statements. */
+export const PAPER_STYLES = `
+dl.facts { display: grid; grid-template-columns: minmax(9rem, auto) 1fr; gap: 6px 18px; align-items: baseline; }
+dl.facts dt { color: var(--muted); }
+dl.facts dd { min-width: 0; overflow-wrap: anywhere; }
+dl.facts a, .choices a, .files a, .month-worst a { color: var(--accent); }
+dl.big { display: flex; flex-wrap: wrap; gap: 14px 40px; padding-top: 10px; }
+dl.big dt { color: var(--muted); }
+dl.big b { display: block; font-size: 1.7rem; font-variant-numeric: tabular-nums; }
+dl.big .is-late b, td.is-late { color: var(--down-ink); }
+.month-days { display: block; width: 100%; max-width: 60rem; height: auto; }
+.month-days text { font-size: 12px; fill: var(--muted); }
+.month-days .hit { fill: transparent; }
+.month-days .day-lost { fill: var(--degraded); }
+.month-days .day-lost.is-over { fill: var(--down); }
+.month-days .allowed { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+.said { white-space: pre-wrap; overflow-wrap: anywhere; }
+.said-list, .to-hear, .files, .choices { display: grid; gap: 8px; padding: 4px 0; }
+.files { gap: 2px; }
+form.inline { display: inline-block; }
+form.inline button, .to-hear button { font: inherit; font-weight: 600; color: var(--ink); background: transparent; border: 1px solid var(--line); border-radius: 8px; padding: 6px 14px; margin-left: 10px; cursor: pointer; }
+.panel .door { margin-top: 10px; max-width: 54rem; }
+.panel .door .in-row { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
+.panel .door fieldset { max-height: 20rem; overflow-y: auto; }
+.panel .door input[type=file] { font-size: 1rem; }
+.panel .door input[type=checkbox] { inline-size: 1.1rem; block-size: 1.1rem; flex: none; }
+.panel .door details > summary { cursor: pointer; padding: 8px 0; font-weight: 550; }
+.field-problem { color: var(--down-ink); font-weight: 550; }
+@media (max-width: 600px) {
+  dl.facts { grid-template-columns: 1fr; gap: 0; }
+  dl.facts dd { padding-bottom: 8px; }
+  .panel .door .in-row { grid-template-columns: 1fr; }
+  .panel .door button { width: 100%; }
+  form.inline button, .to-hear button { margin-left: 0; min-height: 44px; }
+}
+@media print { .panel .door, form.inline { display: none; } }
+`;
