@@ -1,5 +1,7 @@
-import { flawTextsEn, type PhraseValues } from '../../plan/forms/reading/flaw-texts-en.ts';
+import { flawTextsEn } from '../../plan/forms/reading/flaw-texts-en.ts';
+import { noteTextsEn } from '../../plan/forms/reading/note-texts-en.ts';
 import type { HandInState } from '../../plan/state/hand-in-state.ts';
+import { HAND_IN_WORDS_EN } from '../../plan/words/hand-in-words.ts';
 
 const count = (value: number): string => value.toLocaleString('en-US');
 const quoted = (text: string): string => `"${text}"`;
@@ -50,20 +52,7 @@ export const formsTextsEn = {
       .filter((part) => part !== false)
       .join(', '),
   flaws: flawTextsEn,
-  notes: {
-    'no-marker': () => 'its hidden sheet is gone; agency and year were taken from its page of instructions',
-    'unit-by-name': ({ got }: PhraseValues) =>
-      `does not say whose it is; by the name of the file it is of ${got}`,
-    'renamed-sheet': ({ of }: PhraseValues) => `was renamed, and is ${quoted(of)}; it was read`,
-    'extra-sheet': () => 'is no part of the form; it was not read',
-    'extra-column': ({ got }: PhraseValues) =>
-      `the column ${quoted(got)} is no part of the form; it was not read`,
-    'extra-row': ({ got }: PhraseValues) => `the row ${quoted(got)} is no part of the form; it was not read`,
-    merged: ({ of }: PhraseValues) => `merged with ${of}, whose value was taken for all of its rows`,
-    'merged-empty': ({ of }: PhraseValues) => `merged with ${of} of another column; taken as empty`,
-    removed: ({ got }: PhraseValues) => `${got} does not stand in it any more and is taken away`,
-    'not-confirmed': ({ got, of }: PhraseValues) => `${got} of ${of} devices are not confirmed`,
-  },
+  notes: noteTextsEn,
   outcomes: {
     recorded: ({ unit, devices, entries, rows }: OutcomeValues) =>
       `recorded: ${unit}, ${things(devices, 'device', 'devices')}, ${things(entries, 'entry', 'entries')} (${things(rows, 'new row', 'new rows')} of the ledger)`,
@@ -101,13 +90,7 @@ export const formsTextsEn = {
         `not sent ${counts['not-sent']}`,
       ].join(', ')}`,
     headers: ['agency', 'state', 'received', ''],
-    states: {
-      complete: 'handed in',
-      'nothing-to-report': 'nothing to report',
-      blank: 'blank',
-      'with-errors': 'with errors, to be mended',
-      'not-sent': 'not sent',
-    },
+    states: HAND_IN_WORDS_EN,
     late: 'late',
     overdue: (days: number) => `${things(days, 'day', 'days')} overdue`,
     nth: (nth: number) => (nth > 1 ? `no. ${nth}` : ''),

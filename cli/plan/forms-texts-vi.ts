@@ -1,5 +1,7 @@
 import { vietnameseDay } from '../../plan/forms/date-serial.ts';
 import { flawTextsVi } from '../../plan/forms/reading/flaw-texts-vi.ts';
+import { noteTextsVi } from '../../plan/forms/reading/note-texts-vi.ts';
+import { HAND_IN_WORDS_VI } from '../../plan/words/hand-in-words.ts';
 import type { FormsTexts } from './forms-texts-en.ts';
 
 const count = (value: number): string => new Intl.NumberFormat('vi-VN').format(value);
@@ -19,18 +21,7 @@ export const formsTextsVi: FormsTexts = {
       .filter((part) => part !== false)
       .join(', '),
   flaws: flawTextsVi,
-  notes: {
-    'no-marker': () => 'trang ẩn của biểu mẫu đã bị xóa; đơn vị và năm lấy từ trang "Hướng dẫn"',
-    'unit-by-name': ({ got }) => `tệp không cho biết là của đơn vị nào; theo tên tệp thì của ${got}`,
-    'renamed-sheet': ({ of }) => `trang tính đã đổi tên, vốn là ${quoted(of)}; vẫn đọc`,
-    'extra-sheet': () => 'trang tính không thuộc biểu mẫu; không đọc',
-    'extra-column': ({ got }) => `cột ${quoted(got)} không thuộc biểu mẫu; không đọc`,
-    'extra-row': ({ got }) => `dòng ${quoted(got)} không thuộc biểu mẫu; không đọc`,
-    merged: ({ of }) => `ô gộp với ô ${of}; giá trị đó được lấy cho mọi dòng của ô gộp`,
-    'merged-empty': ({ of }) => `ô gộp với ô ${of} của cột khác; coi như trống`,
-    removed: ({ got }) => `không còn ${got} trong biểu mẫu; nội dung này được rút`,
-    'not-confirmed': ({ got, of }) => `${got} trong ${of} thiết bị chưa được xác nhận`,
-  },
+  notes: noteTextsVi,
   outcomes: {
     recorded: ({ unit, devices, entries, rows }) =>
       `đã ghi nhận: ${unit}, ${count(devices)} thiết bị, ${count(entries)} nội dung (${count(rows)} dòng mới trong sổ ghi)`,
@@ -65,13 +56,7 @@ export const formsTextsVi: FormsTexts = {
         `chưa gửi ${counts['not-sent']}`,
       ].join(', ')}`,
     headers: ['đơn vị', 'tình trạng', 'ngày nhận', ''],
-    states: {
-      complete: 'đã gửi',
-      'nothing-to-report': 'không có nội dung báo cáo',
-      blank: 'gửi trống',
-      'with-errors': 'gửi có lỗi, chờ sửa',
-      'not-sent': 'chưa gửi',
-    },
+    states: HAND_IN_WORDS_VI,
     late: 'gửi muộn',
     overdue: (days) => `quá hạn ${count(days)} ngày`,
     nth: (nth) => (nth > 1 ? `lần ${nth}` : ''),

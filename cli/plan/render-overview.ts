@@ -6,14 +6,15 @@ import { countDeclared } from '../../plan/state/declared-cameras.ts';
 import type { HandInState } from '../../plan/state/hand-in-state.ts';
 import type { PlanFinding } from '../../plan/state/plan-finding.ts';
 import type { MilestoneState, PlanState, TaskState, UnitState } from '../../plan/state/plan-state.ts';
+import { agencyName, type Naming, nameAndId, nameToday, taskName } from '../../plan/words/overview-names.ts';
 import type { Terminal } from '../shell/terminal.ts';
-import { agencyName, type Naming, nameAndId, nameToday, taskName } from './overview-names.ts';
 import { renderDay } from './render-day.ts';
 import type { PlanTexts } from './texts-en.ts';
 
 const MOST_NAMED = 10;
 
 export interface OverviewWording extends Naming {
+  readonly texts: PlanTexts;
   readonly style: Terminal['style'];
   readonly count: (count: number | bigint) => string;
   /** Of the terminal, in characters. */

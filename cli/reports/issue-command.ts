@@ -4,12 +4,12 @@ import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { type IssuedFile, IssueReport, issueReport } from '../../reports/actions/issue-report.ts';
-import { renderSigners } from '../print/render-signers.ts';
+import { inOneLanguage } from '../../reports/words/problem-words.ts';
+import { renderSigners } from '../../reports/words/render-signers.ts';
+import type { Telling } from '../../reports/words/render-verification.ts';
 import { defineCommand, openNothing } from '../shell/define-command.ts';
 import { AUTHOR, authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
 import { type IssueTexts, issueTexts } from './issue-texts.ts';
-import { inOneLanguage } from './problem-words.ts';
-import type { Telling } from './render-verification.ts';
 
 /** `camwatch report issue`: what was signed and sent goes on record. */
 export const buildIssueCommand = defineCommand({

@@ -10,10 +10,10 @@ import {
   VerifyReport,
   verifyReport,
 } from '../../reports/actions/verify-report.ts';
+import { renderVerification } from '../../reports/words/render-verification.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import { defineCommand, openNothing } from '../shell/define-command.ts';
 import { PLACE, TOLD } from '../shell/shared-options.ts';
-import { renderVerification } from './render-verification.ts';
 
 /** `camwatch report verify`: the figures in a document against its sealed data, and these against the ledger. */
 export const buildVerifyCommand = defineCommand({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inOneLanguage } from '#cli/reports/problem-words.ts';
+import { inOneLanguage } from '#reports/words/problem-words.ts';
 
 describe('what is found in a file', () => {
   test.each([

@@ -1,21 +1,21 @@
 import type { HandedOut, Issued } from '../../contracts/statements/handed-out.ts';
 import { createFormats, type Formats } from '../../core/language/formats.ts';
 import type { Language } from '../../core/language/language.ts';
+import type { StyleText } from '../../core/text/style-text.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { PrintedCheck } from '../../reports/actions/check-printed.ts';
-import type { IssuedOnRecord } from '../../reports/actions/issued-files.ts';
-import type { ComparedWith, JudgedCheck } from '../../reports/actions/judge-printed.ts';
-import type { VerifiedReport } from '../../reports/actions/verify-report.ts';
-import { renderSigners } from '../print/render-signers.ts';
-import type { Terminal } from '../shell/terminal.ts';
+import type { PrintedCheck } from '../actions/check-printed.ts';
+import type { IssuedOnRecord } from '../actions/issued-files.ts';
+import type { ComparedWith, JudgedCheck } from '../actions/judge-printed.ts';
+import type { VerifiedReport } from '../actions/verify-report.ts';
 import { inOneLanguage } from './problem-words.ts';
+import { renderSigners } from './render-signers.ts';
 import { type VerifyTexts, verifyTexts } from './verify-texts.ts';
 
 /** In which words, colours and time zone it is told. */
 export interface Telling {
   readonly language: Language;
   readonly timeZone: string;
-  readonly style: Terminal['style'];
+  readonly style: StyleText;
 }
 
 interface Voice extends Telling {
