@@ -12,10 +12,16 @@ export const RIGHTS = [
   'handle-incidents',
   'see-contracts',
   'act-on-contracts',
+  'see-plan',
+  'act-on-plan',
+  'make-reports',
   'check-now',
   'keep-accounts',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
+
+/** Of those who report on the plan: DOST on all of it, an agency on its own part. */
+const PLAN_RIGHTS = ['see-plan', 'act-on-plan', 'make-reports'] as const;
 
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   admin: [
@@ -24,14 +30,15 @@ const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
     'see-audit',
     'handle-incidents',
     'see-contracts',
+    'see-plan',
     'check-now',
     'keep-accounts',
   ],
-  noc: ['see', 'see-metrics', 'handle-incidents', 'see-contracts', 'check-now'],
-  dost: ['see', 'see-audit', 'handle-incidents', 'see-contracts', 'act-on-contracts'],
-  agency: ['see', 'handle-incidents', 'see-contracts', 'act-on-contracts'],
+  noc: ['see', 'see-metrics', 'handle-incidents', 'see-contracts', 'see-plan', 'check-now'],
+  dost: ['see', 'see-audit', 'handle-incidents', 'see-contracts', 'act-on-contracts', ...PLAN_RIGHTS],
+  agency: ['see', 'handle-incidents', 'see-contracts', 'act-on-contracts', ...PLAN_RIGHTS],
   contractor: ['see', 'handle-incidents', 'see-contracts', 'act-on-contracts'],
-  auditor: ['see', 'see-metrics', 'see-audit', 'see-contracts'],
+  auditor: ['see', 'see-metrics', 'see-audit', 'see-contracts', 'see-plan'],
 };
 
 export const rightsOf = (role: Role): readonly Right[] => RIGHTS_OF[role];

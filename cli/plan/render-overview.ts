@@ -6,6 +6,7 @@ import { countDeclared } from '../../plan/state/declared-cameras.ts';
 import type { HandInState } from '../../plan/state/hand-in-state.ts';
 import type { PlanFinding } from '../../plan/state/plan-finding.ts';
 import type { MilestoneState, PlanState, TaskState, UnitState } from '../../plan/state/plan-state.ts';
+import { findingDetail } from '../../plan/words/finding-detail.ts';
 import { agencyName, type Naming, nameAndId, nameToday, taskName } from '../../plan/words/overview-names.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { renderDay } from './render-day.ts';
@@ -322,23 +323,11 @@ function findingLine(finding: PlanFinding, overview: PlanOverview, wording: Over
   const names = agencies.map((id) => agencyName(id, overview, wording)).join(', ');
   return [
     [site, about],
-    [names, detailText(finding, wording.texts)],
+    [names, findingDetail(finding, wording.texts)],
   ]
     .map((parts) => parts.filter((part) => part !== undefined && part !== '').join(' · '))
     .filter((line) => line !== '')
     .join('\n      ');
-}
-
-/** The codes of a finding in words; a key or a document stays as it is. */
-function detailText({ code, detail }: PlanFinding, { authorities, details }: PlanTexts): string {
-  if (code === 'duplicate-view') return `${detail} m`;
-  if (code === 'unused') return details[detail.replace(/:.*/, '')] ?? detail;
-  if (code !== 'installed-without-opinion') return detail;
-  return detail.replaceAll(
-    /(dost|police):(\S+)( ?)/g,
-    (_all, authority: 'dost' | 'police', what: string, next: string) =>
-      `${authorities[authority]}: ${details[what] ?? what}${next && '; '}`,
-  );
 }
 
 function someLines(

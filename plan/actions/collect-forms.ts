@@ -24,6 +24,12 @@ export const CollectForms = z.object({
     'when they came in, where that was before now: it says whether they are late',
   ),
   dryRun: z.boolean().default(false).describe('record and write nothing; only show what would be'),
+  /** Whose they must be: of anybody else's nothing is taken. */
+  unit: z.string().optional(),
+  /** Of one with flaws it is recorded that it came in; `leave` where whoever sent it is told at once, and mends it. */
+  faulty: z.enum(['record', 'leave']).default('record'),
+  /** Into the configuration folder, or `leave` for whoever may write there and collects the same forms again. */
+  handovers: z.enum(['write', 'leave']).default('write'),
 });
 
 export type CollectContext = LongWork & Pick<PlanAct, 'plan' | 'author' | 'nowMs'>;
@@ -53,10 +59,12 @@ export async function collectForms(
   input: z.input<typeof CollectForms>,
 ): Promise<CollectOutcome> {
   const startMs = nowMs();
-  const { year, places, receivedMs = startMs, dryRun } = parseInput(CollectForms, input);
+  const wish = parseInput(CollectForms, input);
+  const { year, places, receivedMs = startMs, dryRun, unit } = wish;
+  const mayWrite = !dryRun && wish.handovers === 'write';
   const { files: paths, passedOver } = await listFormFiles(places);
   const before = buildFormsContext(plan, year);
-  if (!dryRun) await finishEdit(plan.folder);
+  if (mayWrite) await finishEdit(plan.folder);
   const lists = buildLists({ agencies: [...before.agencies.values()], tasks: before.state.tasks });
   const files: SubmittedFile[] = [];
   for (const path of paths) {
@@ -64,15 +72,31 @@ export async function collectForms(
     files.push(await readSubmitted(path, lists));
     onProgress(files.length, paths.length);
   }
-  const { forms, handovers, edit } = await collectHandovers(plan.folder, judgeForms(files, before));
-  const outcomes = recordForms(forms, before, { author, nowMs, isDryRun: dryRun, receivedMs, stop });
-  if (!dryRun && edit.size > 0) await applyEdit(plan.folder, edit).catch(tellWhatIsRecorded);
+  const { forms, handovers, edit } = await collectHandovers(
+    plan.folder,
+    judgeForms(files, before).map(expectOf(unit, before)),
+  );
+  const recording = { author, nowMs, isDryRun: dryRun, receivedMs, stop, faulty: wish.faulty };
+  const outcomes = recordForms(forms, before, recording);
+  if (mayWrite && edit.size > 0) await applyEdit(plan.folder, edit).catch(tellWhatIsRecorded);
   return {
     ...{ forms: outcomes, handovers, changedFiles: [...edit.keys()], passedOver },
     standing: formStanding(before, outcomes, { receivedMs, nowMs: startMs }),
     ...{ receivedMs, isDryRun: dryRun, before },
   };
 }
+
+/** A unit hands in for itself alone. */
+const expectOf =
+  (wanted: string | undefined, { agencies }: FormsContext) =>
+  (form: JudgedForm): JudgedForm => {
+    const { unit, ...rest } = form;
+    if (wanted === undefined || !unit || unit.id === wanted) return form;
+    const of = agencies.get(wanted)?.name ?? wanted;
+    // Nothing else of it is told: it is judged by what is on record of another.
+    const flaws = [{ code: 'other-unit', got: unit.name, of } as const];
+    return { ...rest, submission: { steps: [], counts: {}, entries: [], notes: [], flaws } };
+  };
 
 /** Whoever reads only that a file failed would not know that half of the work is done. */
 function tellWhatIsRecorded(error: unknown): never {
@@ -87,15 +111,16 @@ interface Recording extends Pick<CollectContext, 'author' | 'stop'> {
   readonly nowMs: () => number;
   readonly isDryRun: boolean;
   readonly receivedMs: number;
+  readonly faulty: 'record' | 'leave';
 }
 
 function recordForms(
   forms: readonly JudgedForm[],
   context: FormsContext,
-  { author, nowMs, isDryRun, receivedMs, stop }: Recording,
+  { author, nowMs, isDryRun, receivedMs, stop, faulty: ofFaulty }: Recording,
 ): readonly FormOutcome[] {
   const fresh = forms.filter(isFresh(forms));
-  const faulty = forms.filter(isNewlyFaulty(forms, context));
+  const faulty = ofFaulty === 'record' ? forms.filter(isNewlyFaulty(forms, context)) : [];
   using decisions =
     isDryRun || fresh.length + faulty.length === 0
       ? undefined

@@ -31,9 +31,11 @@ export interface OpenPlanOptions {
   readonly nowMs?: number;
 }
 
+type OpenRecord = Pick<CityRecord, 'store' | 'zone' | 'cityTimeZone' | 'reader' | 'history'>;
+
 /** The plan of a configuration folder beside the open record of its city. */
 export function openPlan(
-  { store, zone, cityTimeZone, reader, history }: CityRecord,
+  { store, zone, cityTimeZone, reader, history }: OpenRecord,
   { folder, definition }: PlanFile,
   { recordedBeforeMs, nowMs = Date.now() }: OpenPlanOptions = {},
 ): OpenPlan {

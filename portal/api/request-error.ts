@@ -1,4 +1,5 @@
 import { CamwatchError } from '../../core/errors.ts';
+import type { Said } from '../../core/language/said.ts';
 
 /** Codes of answers that are not what was asked for; each has its row in docs/errors.md. */
 export type RequestErrorCode =
@@ -31,7 +32,7 @@ export class RequestError extends CamwatchError {
   readonly code: RequestErrorCode;
   readonly status: number;
 
-  constructor(code: RequestErrorCode, message: string) {
+  constructor(code: RequestErrorCode, message: string | Said) {
     super(message);
     this.code = code;
     this.status = REQUEST_STATUS[code];

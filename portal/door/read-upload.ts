@@ -1,5 +1,6 @@
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import type { Request } from 'express';
+import type { Said } from '../../core/language/said.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { MOST_UPLOAD_BYTES } from '../server/refuse-ahead.ts';
 
@@ -13,7 +14,7 @@ export interface Upload {
 export class UploadRefused extends RequestError {
   readonly form: Upload['form'];
 
-  constructor(message: string, form: Upload['form']) {
+  constructor(message: Said, form: Upload['form']) {
     super('PORTAL_REQUEST_TOO_LARGE', message);
     this.form = form;
   }
@@ -90,7 +91,10 @@ async function read(request: Request, expectOwn: (form: Upload['form']) => void)
   });
   for (const limit of ['filesLimit', 'partsLimit', 'fieldsLimit'] as const)
     parser.on(limit, () => {
-      refused ??= new UploadRefused(`expected at most ${LIMITS.files} files`, form);
+      refused ??= new UploadRefused(
+        { en: `expected at most ${LIMITS.files} files`, vi: `cần không quá ${LIMITS.files} tệp` },
+        form,
+      );
     });
   parser.on('finish', () => resolve());
   parser.on('error', () => reject(new RequestError('PORTAL_PARAMETER', 'body: expected a form')));
@@ -103,8 +107,10 @@ async function read(request: Request, expectOwn: (form: Upload['form']) => void)
   return { form, files };
 }
 
-const tooLargeWords = (name: string): string =>
-  `${quote(name)}: expected a file of at most ${MOST_FILE_BYTES / 1_000_000} MB`;
+const tooLargeWords = (name: string): Said => ({
+  en: `${quote(name)}: expected a file of at most ${MOST_FILE_BYTES / 1_000_000} MB`,
+  vi: `${quote(name)}: cần tệp không quá ${MOST_FILE_BYTES / 1_000_000} MB`,
+});
 
 function parserOf(request: Request) {
   try {

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import express from 'express';
-import { partyOf, scopeOf } from '../../accounts/roles.ts';
+import { partyOf, type Right, scopeOf } from '../../accounts/roles.ts';
 import type { Language } from '../../core/language/language.ts';
 import { RequestError } from '../api/request-error.ts';
 import { ActRefused } from '../door/act-refused.ts';
@@ -39,11 +39,17 @@ export function readerOf({ account }: Visitor): PaperReader {
 }
 
 /** What the page of an address is drawn with. */
-export function pageFor(request: Request, path: string, options: PapersOptions, tried?: Tried): PaperPage {
+export function pageFor(
+  request: Request,
+  path: string,
+  options: PapersOptions,
+  tried?: Tried,
+  right: Right = 'act-on-contracts',
+): PaperPage {
   const visitor = options.visitorOf(request);
   const { secret, rights } = visitor;
   const search = new URL(request.originalUrl, 'http://localhost').searchParams;
-  const mayAct = secret !== undefined && rights.includes('act-on-contracts');
+  const mayAct = secret !== undefined && rights.includes(right);
   return {
     context: { ...options.deskOf(request).pages.frame(path, search), isStill: request.method === 'POST' },
     party: readerOf(visitor).party,
@@ -77,7 +83,11 @@ export async function readOwn(request: Request, options: PapersOptions): Promise
 /** What was refused, for the page that it was sent from. @throws whatever is no refusal of an act or a file */
 export function triedOf(error: unknown, form: Upload['form'], language: Language): Tried {
   if (error instanceof UploadRefused)
-    return { told: error.message, problems: new Map([['file', error.message]]), form: error.form };
+    return {
+      told: error.said[language],
+      problems: new Map([['file', error.said[language]]]),
+      form: error.form,
+    };
   if (!(error instanceof ActRefused) || error.code === 'PAPER_UNKNOWN') throw error;
   const { said, problems } = error;
   return {

@@ -3,6 +3,7 @@ import type { Party } from '../../ledger/decisions/party.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
+import type { OpenPlan } from '../../plan/actions/open-plan.ts';
 
 /** Who asks about contracts, claims and statements. */
 export interface PaperReader {
@@ -23,5 +24,7 @@ export interface PaperContext {
   /** Of the city. */
   readonly timeZone: string;
   readonly nowMs: number;
+  /** The plan of the city with what is on record of it. @throws PLAN_MISSING, CONFIG_INVALID */
+  readonly openPlan: () => Promise<OpenPlan>;
   readonly who: PaperReader;
 }

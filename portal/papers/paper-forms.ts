@@ -1,6 +1,6 @@
 /** What pages about contracts send: nothing else is read. */
 const FORMS = /^\/claims\/[^/]+\/(ask|preview|change|decide|withdraw)$/;
-const FILES = /^\/claims\/(new|[^/]+\/answer)$/;
+const FILES = /^(\/claims\/(new|[^/]+\/answer)|\/plan\/forms)$/;
 export const takesPaperForm = (path: string): boolean => FORMS.test(path);
 /** Forms that carry files. */
 export const takesFiles = (path: string): boolean => FILES.test(path);

@@ -1,14 +1,21 @@
 import type { PaperContext, PaperReader } from './paper-context.ts';
+import { collectFormFor } from './questions/collect-form.ts';
 import { readMonthFor, settleMonthFor } from './questions/contract-month.ts';
 import { listClaimsFor } from './questions/list-claims.ts';
 import { listContractsFor } from './questions/list-contracts.ts';
 import { listOutagesToClaim } from './questions/outages-to-claim.ts';
+import { readFormsFor } from './questions/plan-forms.ts';
+import { readPlanFor } from './questions/plan-overview.ts';
 import { previewDecisionFor } from './questions/preview-decision.ts';
 import { readClaimFor } from './questions/read-claim.ts';
 import { readClaimFile } from './questions/read-claim-file.ts';
+import { writeFormFor } from './questions/write-form.ts';
 
-/** One that settles takes seconds of a large contract: it keeps nobody waiting who wants to read a list. */
-export const LANES = ['read', 'settle'] as const;
+/**
+ * One that settles takes seconds of a large contract, the plan reads the whole inventory, and a form is a spreadsheet of anybody's:
+ * none keeps those waiting who want to read a list.
+ */
+export const LANES = ['read', 'settle', 'plan', 'forms'] as const;
 export type Lane = (typeof LANES)[number];
 
 interface Question<Input, Output> {
@@ -16,25 +23,25 @@ interface Question<Input, Output> {
   readonly answer: (context: PaperContext, input: Input) => Output;
 }
 
-const read = <Input, Output>(answer: Question<Input, Output>['answer']): Question<Input, Output> => ({
-  lane: 'read',
-  answer,
-});
-const settle = <Input, Output>(answer: Question<Input, Output>['answer']): Question<Input, Output> => ({
-  lane: 'settle',
-  answer,
-});
+const inLane = <Input, Output>(
+  lane: Lane,
+  answer: Question<Input, Output>['answer'],
+): Question<Input, Output> => ({ lane, answer });
 
-/** What pages ask of the record of contracts; each answers for whoever asks, and for nobody else. */
+/** What pages ask of the record of contracts and of the plan; each answers for whoever asks, and for nobody else. */
 export const PAPER_QUESTIONS = {
-  contracts: read(listContractsFor),
-  month: read(readMonthFor),
-  'settle-month': settle(settleMonthFor),
-  claims: read(listClaimsFor),
-  claim: read(readClaimFor),
-  'claim-file': read(readClaimFile),
-  'to-claim': read(listOutagesToClaim),
-  'decision-preview': settle(previewDecisionFor),
+  contracts: inLane('read', listContractsFor),
+  month: inLane('read', readMonthFor),
+  'settle-month': inLane('settle', settleMonthFor),
+  claims: inLane('read', listClaimsFor),
+  claim: inLane('read', readClaimFor),
+  'claim-file': inLane('read', readClaimFile),
+  'to-claim': inLane('read', listOutagesToClaim),
+  'decision-preview': inLane('settle', previewDecisionFor),
+  plan: inLane('plan', readPlanFor),
+  'plan-forms': inLane('plan', readFormsFor),
+  'plan-form-file': inLane('forms', writeFormFor),
+  'plan-form-collect': inLane('forms', collectFormFor),
 };
 
 export type PaperQuestions = typeof PAPER_QUESTIONS;
@@ -46,4 +53,4 @@ export type AskPapers = <Name extends PaperQuestionName>(
   name: Name,
   input: Parameters<Answer<Name>>[1],
   who: PaperReader,
-) => Promise<ReturnType<Answer<Name>>>;
+) => Promise<Awaited<ReturnType<Answer<Name>>>>;

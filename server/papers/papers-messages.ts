@@ -6,6 +6,8 @@ import type { Refusal } from '../refusal.ts';
 export interface PapersStart {
   readonly path: string;
   readonly timeZone: string;
+  /** Of the configuration. */
+  readonly folder: string;
   /** The clock of the collector: it alone decides what time is believed. */
   readonly clock: SharedArrayBuffer;
 }

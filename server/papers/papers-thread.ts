@@ -6,16 +6,23 @@ import type { PaperContext, PaperReader } from '../../portal/papers/paper-contex
 import { PAPER_QUESTIONS } from '../../portal/papers/paper-questions.ts';
 import { refusalOf } from '../refusal.ts';
 import type { PaperReply, PaperRequest, PapersStart } from './papers-messages.ts';
+import { createPlanReads } from './read-plans.ts';
 
-/** Entry of a thread that reads and settles what pages show of contracts: seconds of a large one, which other pages must not wait for. */
-const { path, timeZone, clock }: PapersStart = workerData;
+/** Entry of a thread that reads and settles what pages show of contracts and of the plan: seconds of a large one, which other pages must not wait for. */
+const { path, timeZone, folder, clock }: PapersStart = workerData;
 const nowMs = followClock(clock);
 const store = recordStore(path);
 const reader = store.openReader();
 let parties: { readonly headSeq: number; readonly history: InventoryHistory } | undefined;
 
-parentPort?.on('message', async ({ number, name, input, who }: PaperRequest) => {
-  parentPort?.postMessage({ number, ...(await attempt(name, input, who)) } as PaperReply);
+const openPlan = createPlanReads({ store, reader, folder, timeZone });
+/** One after the other: each may take much memory. */
+let last = Promise.resolve();
+
+parentPort?.on('message', ({ number, name, input, who }: PaperRequest) => {
+  last = last.then(async () =>
+    parentPort?.postMessage({ number, ...(await attempt(name, input, who)) } as PaperReply),
+  );
 });
 
 async function attempt(
@@ -35,5 +42,13 @@ function contextFor(who: PaperReader): PaperContext {
   const headSeq = reader.headSeq();
   if (parties?.headSeq !== headSeq)
     parties = { headSeq, history: readHistory(reader, { devices: 'left-out' }) };
-  return { store, reader, parties: parties.history, timeZone, nowMs: nowMs(), who };
+  return {
+    store,
+    reader,
+    parties: parties.history,
+    timeZone,
+    nowMs: nowMs(),
+    openPlan: () => openPlan(nowMs()),
+    who,
+  };
 }

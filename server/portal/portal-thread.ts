@@ -62,7 +62,8 @@ closing.defer(() => accounts.close());
 const { timeZone } = config().settings.city;
 const acts = startActs({ path: start.ledgerPath, timeZone, clock: start.clock }, logger);
 closing.defer(acts.close);
-const papers = startPapers({ path: start.ledgerPath, timeZone, clock: start.clock }, logger);
+const { dir: folder } = config().shared;
+const papers = startPapers({ path: start.ledgerPath, timeZone, folder, clock: start.clock }, logger);
 closing.defer(papers.close);
 const accountsAs = (author: string): AccountContext => ({
   ...{ store: accounts, author, nowMs },

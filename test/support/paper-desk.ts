@@ -9,15 +9,21 @@ import { ActRefused } from '#portal/door/act-refused.ts';
 import type { PaperDesk } from '#portal/papers/paper-desk.ts';
 import { PAPER_QUESTIONS } from '#portal/papers/paper-questions.ts';
 import { performDeed } from '#server/acts/perform-deed.ts';
+import { createPlanReads } from '#server/papers/read-plans.ts';
 
 /** The desk of papers over a ledger, in the thread of the test: what threads are for is tested with the server. */
 export function paperDeskOf(
   path: string,
-  { timeZone = 'Asia/Ho_Chi_Minh', nowMs = Date.now } = {},
+  {
+    timeZone = 'Asia/Ho_Chi_Minh',
+    nowMs = Date.now,
+    folder,
+  }: { readonly timeZone?: string; readonly nowMs?: () => number; readonly folder?: string } = {},
 ): PaperDesk {
   const store = recordStore(path);
   const reader = store.openReader();
   onTestFinished(() => reader[Symbol.dispose]());
+  const openPlan = createPlanReads({ store, reader, folder, timeZone });
   const told = async <Value>(work: () => Value): Promise<Value> => {
     try {
       return await work();
@@ -36,6 +42,7 @@ export function paperDeskOf(
           parties: readHistory(reader, { devices: 'left-out' }),
           timeZone,
           nowMs: nowMs(),
+          openPlan: () => openPlan(nowMs()),
           who,
         },
         input,

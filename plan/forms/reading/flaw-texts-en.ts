@@ -44,6 +44,7 @@ export const flawTextsEn: FlawTexts = {
     got === ''
       ? 'expected a form that says whose it is, got one without its hidden sheet and its page of instructions'
       : `expected a form of an agency that hands in, got ${quoted(got)}`,
+  'other-unit': ({ got, of }) => `expected the form of ${of}, got that of ${got}`,
   'other-year': ({ got, of }) => `expected a form of ${of}, got one of ${got}`,
   'no-sheet': ({ of }) => `expected a sheet ${quoted(of)}, got none`,
   'no-column': ({ of }) => `expected a column ${quoted(of)}, got none (its header may have been changed)`,

@@ -35,6 +35,7 @@ export const flawTextsVi: FlawTexts = {
     got === ''
       ? 'không biết biểu mẫu của đơn vị nào: trang ẩn và trang "Hướng dẫn" đều không còn'
       : `cần biểu mẫu của một đơn vị thuộc diện báo cáo, nhưng mã đơn vị lại là ${quoted(got)}`,
+  'other-unit': ({ got, of }) => `cần biểu mẫu của ${of}, nhưng đây là biểu mẫu của ${got}`,
   'other-year': ({ got, of }) => `cần biểu mẫu năm ${of}, nhưng đây là biểu mẫu năm ${got}`,
   'no-sheet': ({ of }) => `thiếu trang tính ${quoted(of)}`,
   'no-column': ({ of }) => `thiếu cột ${quoted(of)} (tiêu đề cột có thể đã bị sửa hoặc xóa)`,

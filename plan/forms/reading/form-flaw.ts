@@ -16,6 +16,7 @@ export const FLAW_CODES = [
   'no-form',
   'newer-form',
   'unknown-unit',
+  'other-unit',
   'other-year',
   'no-sheet',
   'no-column',

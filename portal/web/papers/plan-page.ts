@@ -1,0 +1,62 @@
+import { dateText } from '../../../core/language/date-text.ts';
+import type { PlanFound } from '../../papers/questions/plan-overview.ts';
+import { type Html, html } from '../frame/html.ts';
+import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
+import { renderLayout } from '../layout.ts';
+import type { PaperPage } from './paper-page.ts';
+import { renderFindings, renderWaiting } from './plan-findings.ts';
+import { planTexts } from './plan-names.ts';
+import { renderTasks } from './plan-tasks.ts';
+
+/** The plan task by task as it stands today, who has handed in, and what deserves a look. */
+export function renderPlanPage({ context, party }: PaperPage, found: PlanFound): Html {
+  const texts = planTexts(context.messages.language);
+  const isOwn = party.startsWith('agency:');
+  return renderLayout(
+    context,
+    texts.heading,
+    html`<section class="panel" data-part="plan">
+<header><h2>${clip(found.name, 200)}</h2><p>${texts.asOf(dateText(found.asOfDate))}</p></header>
+${isOwn && html`<p class="small">${texts.ownAbout}</p>`}
+${renderCounts(context, found)}
+<p class="offers"><a href="${linkTo(context, '/plan/forms')}">${texts.toForms}</a></p>
+</section>
+${renderTasks(context, found)}
+<div class="columns is-two">
+${renderFindings(context, found)}
+${renderWaiting(context, found)}
+${renderRegisters(context, found)}
+</div>`,
+  );
+}
+
+/** What stands in place of a plan that cannot be read. */
+export function renderNoPlanPage(context: PageContext): Html {
+  const texts = planTexts(context.messages.language);
+  return renderLayout(
+    context,
+    texts.heading,
+    html`<section class="panel" data-part="plan"><header><h2>${texts.heading}</h2></header><p role="status" class="told problem">${texts.missing}</p></section>`,
+  );
+}
+
+function renderCounts(
+  context: PageContext,
+  { tasks, units, year, findings, waiting, hidden }: PlanFound,
+): Html {
+  const { formats, messages } = context;
+  const texts = planTexts(messages.language);
+  const chip = (count: string, name: string, to: string) => html`<a href="${to}"><b>${count}</b> ${name}</a>`;
+  const late = tasks.flatMap(({ milestones }) => milestones.filter(({ isLate }) => isLate)).length;
+  const came = units.filter(({ state }) => state === 'complete' || state === 'nothing-to-report').length;
+  const forms = linkTo(context, '/plan/forms');
+  const [only] = units;
+  return html`${year && html`<p>${texts.formsOf(String(year.year), dateText(year.unitsDeadlineDate))}${units.length === 1 && only && html` · <b>${texts.yours(texts.handIn[only.state])}</b>`}</p>`}
+<p class="chips">${chip(formats.count(tasks.filter(({ overdueSince }) => overdueSince !== undefined).length), texts.overdueChip, '#tasks')}${chip(formats.count(late), texts.lateChip, '#tasks')}${units.length > 1 && chip(`${formats.count(came)}/${formats.count(units.length)}`, texts.handedInChip, forms)}${chip(formats.count(waiting.length + hidden.waiting), texts.waitingChip, '#waiting')}${chip(formats.count(findings.length + hidden.findings), texts.findingsChip, '#findings')}</p>`;
+}
+
+function renderRegisters(context: PageContext, { registers }: PlanFound): Html {
+  const texts = planTexts(context.messages.language);
+  return html`<section class="panel" data-part="plan-registers"><header><h2>${texts.registers}</h2></header>
+<ul>${registers.map(({ name, count }) => html`<li>${texts.words.registers[name]}: <b>${context.formats.count(count)}</b></li>`)}</ul></section>`;
+}
