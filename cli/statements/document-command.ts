@@ -1,29 +1,33 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { openDecisionWriter } from '../../contracts/actions/open-decision-writer.ts';
+import { handOutStatement } from '../../contracts/actions/statements/hand-out-statement.ts';
 import {
   expectFiled,
   expectPeriod,
   WhichStatement,
 } from '../../contracts/actions/statements/statement-context.ts';
 import { handOut, type NewFile, recordWhereWritable } from '../../contracts/statements/hand-out.ts';
-import { type OutgoingFile, recordHandedOut } from '../../contracts/statements/handed-out.ts';
+import type { OutgoingFile } from '../../contracts/statements/handed-out.ts';
 import { readStatementFile } from '../../contracts/statements/read-statement-file.ts';
 import { systemSaid, THERE_ALREADY, unwritable } from '../../contracts/statements/record-statement.ts';
 import { objectedSince } from '../../contracts/statements/statement-disputes.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
-import { filedBy, listFiled } from '../../contracts/statements/statement-register.ts';
+import { filedBy } from '../../contracts/statements/statement-register.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import { openStatement } from '../../contracts/statements/statement-seal.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { formatsOf, HandedTo } from '../../core/input/fields.ts';
 import type { Language } from '../../core/language/language.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
-import { VERSION } from '../../core/version.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import { buildStatementDocument } from '../../reports/statement/build-statement-document.ts';
 import { namesOfStatement } from '../../reports/statement/names-on-record.ts';
+import {
+  documentFileName,
+  renderStatementFile,
+  STATEMENT_FORMATS,
+  type StatementFormat,
+} from '../../reports/statement/render-statement-file.ts';
 import type { StatementInput } from '../../reports/statement/statement-input.ts';
 import { createDocumentWords } from '../../reports/statement/words/document-words.ts';
 import { tellUnrecorded } from '../print/hand-out.ts';
@@ -31,10 +35,7 @@ import type { Context } from '../shell/context.ts';
 import { defineCommand, openNothing } from '../shell/define-command.ts';
 import { authorOf, PLACE, TOLD } from '../shell/shared-options.ts';
 import { SEAL } from './options.ts';
-import { expectPlace, outPath, type StatementScope, withStatementScope } from './statement-scope.ts';
-
-const FORMATS = ['docx', 'xlsx', 'pdf'] as const;
-type Format = (typeof FORMATS)[number];
+import { expectPlace, type StatementScope, withStatementScope } from './statement-scope.ts';
 
 const { contract, period } = WhichStatement.shape;
 const OPTIONS = {
@@ -45,9 +46,9 @@ const OPTIONS = {
     .optional()
     .meta({ value: 'start' })
     .describe('of the contract and period the one whose hash begins so'),
-  format: formatsOf(FORMATS)
+  format: formatsOf(STATEMENT_FORMATS)
     .prefault(['docx'])
-    .describe(`of ${FORMATS.join(', ')}, separated by commas`),
+    .describe(`of ${STATEMENT_FORMATS.join(', ')}, separated by commas`),
   out: SEAL.out,
   force: z.boolean().default(false).describe('write over files that are there'),
   file: z
@@ -158,21 +159,15 @@ async function write(
   return { id: input.document.id, sha256: input.sha256, files };
 }
 
-/** Of a statement of this ledger alone: what others sealed is theirs to hand out. */
 function recordFiles(
   statements: StatementScope,
-  { document, sha256 }: StatementInput,
-  { outgoing, options }: { readonly outgoing: readonly OutgoingFile[]; readonly options: Asked },
+  { document: { id }, sha256: of }: StatementInput,
+  { outgoing: files, options }: { readonly outgoing: readonly OutgoingFile[]; readonly options: Asked },
 ): ReturnType<typeof recordWhereWritable> {
-  const life = statements.life(document.contract.id, document.period);
-  if (!listFiled(life).some((filed) => filed.sha256 === sha256)) return undefined;
-  return recordWhereWritable(statements.store, () => {
-    using pen = openDecisionWriter(statements, authorOf(options));
-    recordHandedOut(pen, {
-      ...{ id: document.id, of: sha256, version: VERSION, files: outgoing },
-      ...(options.to !== undefined && { to: options.to }),
-    });
-  });
+  const author = authorOf(options);
+  return recordWhereWritable(statements.store, () =>
+    handOutStatement({ record: statements, author }, { ...omitUndefined({ to: options.to }), id, of, files }),
+  );
 }
 
 const inputOf = (
@@ -200,7 +195,7 @@ async function writeAll(
     record,
   }: Pick<Context, 'terminal'> & { readonly record: (files: readonly OutgoingFile[]) => void },
 ): Promise<readonly string[]> {
-  const wanted = FORMATS.filter((each) => format.includes(each));
+  const wanted = STATEMENT_FORMATS.filter((each) => format.includes(each));
   const planned = wanted.map((each) => ({ each, path: pathOf(each) }));
   for (const { path } of planned) {
     if (!force && existsSync(path)) throw unwritable(path, THERE_ALREADY);
@@ -208,7 +203,7 @@ async function writeAll(
   const files: NewFile[] = [];
   for (const [index, { each, path }] of planned.entries()) {
     terminal.progress('document', index, planned.length);
-    files.push({ path, format: each, bytes: await RENDERERS[each](input) });
+    files.push({ path, format: each, bytes: await renderStatementFile(each, input) });
   }
   terminal.clearProgress();
   handOut(files, {
@@ -218,31 +213,12 @@ async function writeAll(
   return planned.map(({ path }) => path);
 
   /** A file name has the ending of its format; one that names another is the beginning of several. */
-  function pathOf(each: Format): string {
+  function pathOf(each: StatementFormat): string {
     if (out !== undefined && !isFolder(out)) return `${out.replace(ENDING, '')}.${each}`;
-    const name = basename(outPath(undefined, input.document)).replace(/\.json$/, '');
-    // The document that is signed has the name that it always had; a translation stands beside it.
-    const language = lang === undefined || lang === 'vi' ? '' : `-${lang}`;
-    return join(out ?? '.', `${name}${language}.${each}`);
+    return join(out ?? '.', documentFileName(input.document, each, lang));
   }
 }
 
 const ENDING = /\.(docx|xlsx|pdf)$/;
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
-
-/** Loaded when they are needed: no other command should wait for their libraries. */
-const RENDERERS: Readonly<Record<Format, (input: StatementInput) => Promise<Uint8Array>>> = {
-  docx: async (input) => {
-    const { renderDocx } = await import('../../documents/docx/render-docx.ts');
-    return renderDocx(buildStatementDocument(input));
-  },
-  xlsx: async (input) => {
-    const { renderStatementXlsx } = await import('../../reports/statement/sheets/render-statement-xlsx.ts');
-    return renderStatementXlsx(input);
-  },
-  pdf: async (input) => {
-    const { renderPdf } = await import('../../documents/pdf/render-pdf.ts');
-    return renderPdf(buildStatementDocument(input));
-  },
-};

@@ -9,6 +9,7 @@ import {
   type StatementContext,
   statementContext,
 } from '../../contracts/actions/statements/statement-context.ts';
+import { sealedFileName } from '../../contracts/statements/sealed-file-name.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import type { Language } from '../../core/language/language.ts';
@@ -103,8 +104,7 @@ export function expectPlace(out: string | undefined, wanted: 'file' | 'folder'):
 
 /** `--out` as a file: in a folder it has the name of the statement. */
 export function outPath(out: string | undefined, document: StatementDocument): string {
-  const step = document.state === 'restated' ? `restated-${document.number}` : document.state;
-  const name = `${document.contract.id}-${document.period.label}-${step}.json`.replaceAll(/[^\w.-]/g, '_');
+  const name = sealedFileName(document);
   if (out === undefined) return name;
   return existsSync(out) && statSync(out).isDirectory() ? join(out, name) : out;
 }

@@ -3,6 +3,7 @@ import { addClaims } from './add-claims.ts';
 import { addContracts } from './add-contracts.ts';
 import { addNewClaim } from './add-new-claim.ts';
 import { addPlan } from './add-plan.ts';
+import { addStatements } from './add-statements.ts';
 import type { PapersOptions } from './at-papers.ts';
 
 /** Pages about contracts and the plan, and what people put on record there. */
@@ -11,4 +12,5 @@ export function addPapers(app: Express, options: PapersOptions): void {
   addNewClaim(app, options);
   addClaims(app, options);
   addPlan(app, options);
+  addStatements(app, options);
 }

@@ -3,6 +3,7 @@ import { decideClaim } from '../../contracts/actions/claims/decide-claim.ts';
 import { fileClaim } from '../../contracts/actions/claims/file-claim.ts';
 import { hearClaim } from '../../contracts/actions/claims/hear-claim.ts';
 import { withdrawClaim } from '../../contracts/actions/claims/withdraw-claim.ts';
+import { handOutStatement } from '../../contracts/actions/statements/hand-out-statement.ts';
 import type { DecisionTable } from '../../ledger/record/decisions.ts';
 
 interface PaperAct<Input, Result> {
@@ -22,6 +23,7 @@ export const PAPER_ACTS = {
   'claim-hear': act('claim', hearClaim),
   'claim-decide': act('claim', decideClaim),
   'claim-withdraw': act('claim', withdrawClaim),
+  'statement-hand-out': act('statement', handOutStatement),
 };
 
 export type PaperActs = typeof PAPER_ACTS;

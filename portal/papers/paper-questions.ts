@@ -1,14 +1,18 @@
 import type { PaperContext, PaperReader } from './paper-context.ts';
 import { collectFormFor } from './questions/collect-form.ts';
 import { readMonthFor, settleMonthFor } from './questions/contract-month.ts';
+import { explainFigureFor } from './questions/explain-figure.ts';
 import { listClaimsFor } from './questions/list-claims.ts';
 import { listContractsFor } from './questions/list-contracts.ts';
+import { listStatementsFor } from './questions/list-statements.ts';
+import { makeStatementFile } from './questions/make-statement-file.ts';
 import { listOutagesToClaim } from './questions/outages-to-claim.ts';
 import { readFormsFor } from './questions/plan-forms.ts';
 import { readPlanFor } from './questions/plan-overview.ts';
 import { previewDecisionFor } from './questions/preview-decision.ts';
 import { readClaimFor } from './questions/read-claim.ts';
 import { readClaimFile } from './questions/read-claim-file.ts';
+import { readStatementFor } from './questions/read-statement.ts';
 import { writeFormFor } from './questions/write-form.ts';
 
 /**
@@ -42,6 +46,10 @@ export const PAPER_QUESTIONS = {
   'plan-forms': inLane('plan', readFormsFor),
   'plan-form-file': inLane('forms', writeFormFor),
   'plan-form-collect': inLane('forms', collectFormFor),
+  statements: inLane('read', listStatementsFor),
+  statement: inLane('read', readStatementFor),
+  'statement-file': inLane('settle', makeStatementFile),
+  explain: inLane('settle', explainFigureFor),
 };
 
 export type PaperQuestions = typeof PAPER_QUESTIONS;

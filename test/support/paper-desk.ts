@@ -24,9 +24,10 @@ export function paperDeskOf(
   const reader = store.openReader();
   onTestFinished(() => reader[Symbol.dispose]());
   const openPlan = createPlanReads({ store, reader, folder, timeZone });
-  const told = async <Value>(work: () => Value): Promise<Value> => {
+  const told = async <Value>(work: () => Value): Promise<Awaited<Value>> => {
     try {
-      return await work();
+      // As between threads.
+      return structuredClone(await work());
     } catch (error) {
       if (!(error instanceof CamwatchError) || !('code' in error)) throw error;
       const problems = error instanceof InputError ? error.problems : [];

@@ -6,26 +6,15 @@ import {
 import { termsAt } from '../../../contracts/terms-at.ts';
 import type { ContractTerms } from '../../../core/domain/contract-terms.ts';
 import type { Contract } from '../../../core/domain/inventory.ts';
-import {
-  type Period,
-  parsePeriod,
-  periodOf,
-  previousPeriod,
-  wholePeriodOf,
-} from '../../../core/time/periods.ts';
+import { type Period, periodOf, previousPeriod } from '../../../core/time/periods.ts';
 import { hours, minutes } from '../../../core/time/units.ts';
 import { valueAt } from '../../../core/time/versions.ts';
 import { type Claim, foldClaims } from '../../../ledger/decisions/claims.ts';
+import { type MonthAsked, periodAsked } from '../contract-period.ts';
 import { openKeptMonths } from '../kept-months.ts';
-import { expectContract, noSuch } from '../may-read.ts';
+import { noSuch } from '../may-read.ts';
 import type { PaperContext } from '../paper-context.ts';
 import { countDecided, type SettledMonth, settleMonth } from '../settled-month.ts';
-
-export interface MonthAsked {
-  readonly contract: string;
-  /** Such as 2026-11; absent: the present one. */
-  readonly period?: string | undefined;
-}
 
 /** A contract in a period: what was agreed, what was settled of it last, what is asked and what is sealed. */
 export interface MonthRead {
@@ -93,19 +82,4 @@ function contractAt({ parties }: PaperContext, id: string, { fromMs, toMs }: Per
   const contract = valueAt(versions, toMs - 1) ?? valueAt(versions, fromMs) ?? versions?.at(-1)?.value;
   if (contract) return contract;
   throw noSuch('contract', 'hợp đồng', id);
-}
-
-function periodAsked(context: PaperContext, { contract, period: label }: MonthAsked): Period {
-  const { parties, timeZone, nowMs } = context;
-  expectContract(context, contract, nowMs);
-  const terms = termsAt(parties, contract, { atMs: nowMs, timeZone });
-  if (label === undefined) return periodOf(terms.period, nowMs, terms.timeZone);
-  const period = parsePeriod(label, terms.timeZone);
-  if (!period || period.fromMs > nowMs) throw noSuch('period', 'kỳ', label);
-  const whole = wholePeriodOf(period, terms.timeZone);
-  if (whole.label !== periodOf(terms.period, whole.fromMs, terms.timeZone).label)
-    throw noSuch('period', 'kỳ', label);
-  // Of the time of another contractor it is another's.
-  expectContract(context, contract, whole.toMs - 1);
-  return whole;
 }

@@ -1,7 +1,7 @@
 import type { Right } from '../../../accounts/roles.ts';
 import type { Language } from '../../../core/language/language.ts';
 import { type Html, html, renderHtml } from '../frame/html.ts';
-import { claimTexts, contractTexts } from '../papers/paper-page.ts';
+import { claimTexts, contractTexts, statementTexts } from '../papers/paper-page.ts';
 import { planTexts } from '../papers/plan-names.ts';
 
 /** Where links stand that only some roles have, on a page that is drawn for all who may see the same. */
@@ -18,6 +18,11 @@ interface DeskLink {
 /** Pages for those who dispute, decide and report. */
 const LINKS: readonly DeskLink[] = [
   { path: '/contracts', right: 'see-contracts', name: (language) => contractTexts(language).heading },
+  {
+    path: '/statements',
+    right: 'see-contracts',
+    name: (language) => statementTexts(language).heading,
+  },
   { path: '/plan', right: 'see-plan', name: (language) => planTexts(language).heading },
   { path: '/claims', right: 'see-contracts', name: (language) => claimTexts(language).heading },
 ];

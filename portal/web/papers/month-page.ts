@@ -17,7 +17,9 @@ import {
   type PaperPage,
   paperWords,
   partyName,
+  statementTexts,
 } from './paper-page.ts';
+import { explainPath, statementPath } from './statements-page.ts';
 
 const MOST_SHOWN = 50;
 
@@ -134,7 +136,7 @@ function renderWorstRow(
     period: period.label,
     [parsed?.kind ?? 'device']: parsed?.id ?? '',
   });
-  return html`<tr><td>${entityLink(context, one.entity)}</td><td class="number" data-label="${share}">${one.countedMs === 0 ? '–' : words.share(one)}</td><td class="number" data-label="${lost}">${words.span(one.countedMs - one.goodMs)}</td><td class="number" data-label="${excused}">${words.span(one.excusedMs)}</td><td class="number" data-label="${unknown}">${words.span(one.unknownMs)}</td><td class="number" data-label="${money}">${words.vnd(one.money)}</td><td>${token !== undefined && html`<a href="${linkTo(context, `/claims/new?${claim}`)}">${texts.claimThis}</a>`}</td></tr>`;
+  return html`<tr><td>${entityLink(context, one.entity)}</td><td class="number" data-label="${share}">${one.countedMs === 0 ? '–' : words.share(one)}</td><td class="number" data-label="${lost}">${words.span(one.countedMs - one.goodMs)}</td><td class="number" data-label="${excused}">${words.span(one.excusedMs)}</td><td class="number" data-label="${unknown}">${words.span(one.unknownMs)}</td><td class="number" data-label="${money}">${words.vnd(one.money)}</td><td><a href="${linkTo(context, explainPath(contract.id, period.label, one.entity))}">${statementTexts(context.messages.language).why}</a> ${token !== undefined && html`<a href="${linkTo(context, `/claims/new?${claim}`)}">${texts.claimThis}</a>`}</td></tr>`;
 }
 
 /** Every second of the period is of one class. */
@@ -163,11 +165,11 @@ function renderClaims(context: PageContext, { claims, contract }: MonthRead): Ht
   return html`<section class="panel table" data-part="month-claims"><header><h2>${texts.claims}</h2><p><a href="${linkTo(context, `/claims?${new URLSearchParams({ contract: contract.id })}`)}">${claimsHeading(context)}</a></p></header><div class="scroll"><table><tbody>${rows}</tbody></table></div></section>`;
 }
 
-function renderStatement(context: PageContext, { statement }: MonthRead): Html {
+function renderStatement(context: PageContext, { statement, contract, period }: MonthRead): Html {
   const { formats, messages } = context;
   const texts = contractTexts(messages.language);
   const words = paperWords(context);
   const { latest } = statement;
   return html`<section class="panel" data-part="month-statement"><header><h2>${texts.statement}</h2></header>
-<p>${latest === undefined ? texts.noStatement : html`${words.texts.actions[latest.action]} ${formats.fullTime(latest.recordedMs)}`}</p></section>`;
+<p>${latest === undefined ? texts.noStatement : html`<a href="${linkTo(context, statementPath(contract.id, period.label))}">${words.texts.actions[latest.action]} ${formats.fullTime(latest.recordedMs)}</a>, ${words.texts.labels.total} ${words.vnd(latest.total)}`}</p></section>`;
 }

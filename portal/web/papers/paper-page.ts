@@ -13,7 +13,14 @@ import { claimTextsVi as vi } from '../messages/claim-texts-vi.ts';
 import type { ContractTexts } from '../messages/contract-texts.ts';
 import { contractTextsEn } from '../messages/contract-texts-en.ts';
 import { contractTextsVi } from '../messages/contract-texts-vi.ts';
+import type { StatementTexts } from '../messages/statement-texts.ts';
+import { statementTextsEn } from '../messages/statement-texts-en.ts';
+import { statementTextsVi } from '../messages/statement-texts-vi.ts';
 
+export const statementTexts: (language: Language) => StatementTexts = inLanguage({
+  en: statementTextsEn,
+  vi: statementTextsVi,
+});
 export const contractTexts: (language: Language) => ContractTexts = inLanguage({
   en: contractTextsEn,
   vi: contractTextsVi,

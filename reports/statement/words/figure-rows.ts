@@ -45,5 +45,5 @@ export const isNameOf = <Names extends object>(name: string, names: Names): name
 export const targetName = (target: string, { texts }: Words): string =>
   isNameOf(target, texts.targets) ? texts.targets[target] : target;
 
-const causeName = (cause: string, { texts }: Words): string =>
+export const causeName = (cause: string, { texts }: Words): string =>
   isNameOf(cause, texts.excuses) ? texts.excuses[cause] : cause;

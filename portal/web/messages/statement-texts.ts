@@ -1,0 +1,40 @@
+/** Texts of statements and of the way from a figure to its rows. Numbers and times come in as text. */
+export interface StatementTexts {
+  readonly heading: string;
+  readonly about: string;
+  readonly all: string;
+  readonly none: string;
+  readonly head: readonly string[];
+  readonly openUntil: (time: string, left: string) => string;
+  readonly closedSince: (time: string) => string;
+  readonly ofPeriod: (contract: string, period: string) => string;
+  readonly noneYet: string;
+  readonly another: string;
+  readonly toLatest: string;
+  readonly month: string;
+  readonly files: string;
+  readonly filesAbout: string;
+  readonly sealedFile: string;
+  readonly translation: string;
+  readonly sealedSteps: string;
+  readonly sealedHead: readonly string[];
+  readonly counts: string;
+  readonly figures: string;
+  readonly lineHead: readonly string[];
+  readonly worstHead: readonly string[];
+  readonly missedBy: string;
+  readonly noMoney: string;
+  readonly objectionBy: (party: string, time: string, author: string) => string;
+  readonly againstAll: string;
+  readonly changed: (count: string) => string;
+  readonly notHandedOut: string;
+  readonly why: string;
+  readonly whyOf: (entity: string) => string;
+  readonly whyAbout: string;
+  readonly asOf: (time: string) => string;
+  readonly outages: string;
+  readonly noOutages: string;
+  readonly stretchHead: readonly string[];
+  readonly claims: string;
+  readonly money: string;
+}
