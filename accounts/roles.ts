@@ -1,5 +1,3 @@
-import { agencyParty, contractorParty, type Party } from '../ledger/decisions/party.ts';
-
 /** `admin` keeps accounts, `noc` the duty desk; `auditor` reads all and changes nothing. */
 export const ROLES = ['admin', 'noc', 'dost', 'agency', 'contractor', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
@@ -33,12 +31,6 @@ export const isBound = (role: Role): role is 'agency' | 'contractor' =>
 
 /** What of the city somebody may see: all of it, or what one agency owns or one contractor keeps. */
 export type Scope = 'city' | { readonly agency: string } | { readonly contractor: string };
-
-/** For whom an account acts. Those who watch the city act for DOST. */
-export function partyOf(role: Role, organisation: string | undefined): Party {
-  if (!isBound(role) || organisation === undefined) return 'dost';
-  return role === 'agency' ? agencyParty(organisation) : contractorParty(organisation);
-}
 
 export function scopeOf(role: Role, organisation: string | undefined): Scope {
   if (!isBound(role)) return 'city';
