@@ -9,6 +9,7 @@ export type AccountErrorCode =
   | 'LOGIN_REFUSED'
   | 'LOGIN_LOCKED'
   | 'LINK_ENDED'
+  | 'PASSKEY_REFUSED'
   | 'PASSWORD_WEAK'
   | 'VIEW_REFUSED';
 

@@ -1,5 +1,6 @@
 import type { Account, Disabling, Person, Session, Token } from './account.ts';
 import type { Failures } from './lock-out.ts';
+import type { Passkey } from './passkey.ts';
 import type { Role } from './roles.ts';
 import type { SavedView } from './saved-view.ts';
 
@@ -67,6 +68,40 @@ export interface Invitations {
   readonly endAllOf: (account: string) => void;
 }
 
+/** Each credential once, whosever it is. */
+export interface Passkeys {
+  readonly add: (passkey: Passkey) => void;
+  readonly find: (credential: string) => Passkey | undefined;
+  readonly listOf: (account: string) => readonly Passkey[];
+  readonly noteUse: (credential: string, use: { readonly counter: number; readonly atMs: number }) => void;
+  readonly remove: (account: string, id: string) => void;
+  readonly removeAllOf: (account: string) => void;
+}
+
+/** What a browser may be asked to have a passkey sign. */
+export const PURPOSES = ['log-in', 'add', 'invitation'] as const;
+
+/** Something that a passkey is to sign, once. */
+export interface Ceremony {
+  readonly purpose: (typeof PURPOSES)[number];
+  readonly account: string;
+  /** Of chance, as base64url. */
+  readonly challenge: string;
+  readonly endsMs: number;
+  /** What is set together with the passkey. */
+  readonly keys?: Keys | undefined;
+}
+
+/** By the hash of what its browser shows: its session, its link, or what it was given for a right password. */
+export interface Ceremonies {
+  /** In the place of one that was begun there before. */
+  readonly begin: (hash: Uint8Array, ceremony: Ceremony, nowMs: number) => void;
+  readonly find: (hash: Uint8Array) => Ceremony | undefined;
+  /** Whether it was there. */
+  readonly end: (hash: Uint8Array) => boolean;
+  readonly endAllOf: (account: string) => void;
+}
+
 /** Failures at the door, by what they are counted for. */
 export interface FailureCounts {
   readonly find: (key: string) => Failures | undefined;
@@ -91,6 +126,8 @@ export interface AccountStore {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly invitations: Invitations;
+  readonly passkeys: Passkeys;
+  readonly ceremonies: Ceremonies;
   readonly failures: FailureCounts;
   readonly savedViews: SavedViews;
   /** All or nothing. */

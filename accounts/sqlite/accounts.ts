@@ -56,7 +56,8 @@ const KeysRow: z.ZodType<Keys> = z.object({
 });
 
 const COLUMNS = `id, role, organisation, sees_secret, made_ms, used_ms, disabled_ms, disabled_why,
-  password IS NOT NULL AS has_password, one_time_key IS NOT NULL AS has_second`;
+  password IS NOT NULL AS has_password,
+  one_time_key IS NOT NULL OR EXISTS (SELECT 1 FROM passkey WHERE account = account.id) AS has_second`;
 
 export function createAccounts(database: DatabaseSync): Accounts {
   const find: Accounts['find'] = (id) => {

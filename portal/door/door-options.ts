@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import type { Language } from '../../core/language/language.ts';
+import type { PasskeyPlace } from './passkey-place.ts';
 import type { Visitor } from './visitor.ts';
 
 /** What the pages at the door are made of. */
@@ -13,4 +14,5 @@ export interface DoorOptions {
   readonly issuer: () => string;
   readonly timeZone: () => string;
   readonly clientOf: (request: Request) => string;
+  readonly placeOf: (request: Request) => PasskeyPlace;
 }

@@ -19,6 +19,7 @@ import { addViews, createOwnParts, takesViewForm } from '../door/add-views.ts';
 import { countActs } from '../door/count-acts.ts';
 import { limitActs } from '../door/limit-acts.ts';
 import { need } from '../door/need.ts';
+import { passkeyPlace } from '../door/passkey-place.ts';
 import { createPeople, NOBODY } from '../door/people.ts';
 import { createVisitors } from '../door/visitor.ts';
 import { addEvents } from '../live/add-events.ts';
@@ -115,7 +116,11 @@ export function createPortal(options: PortalOptions): Portal {
       languageOf: (request: Request) => languageOf(request, languageNow()),
       timeZone: () => options.config().settings.city.timeZone,
     };
-    addDoor(app, { ...atDoor, issuer: () => `camwatch ${options.config().settings.city.nameEn}` });
+    addDoor(app, {
+      ...atDoor,
+      issuer: () => `camwatch ${options.config().settings.city.nameEn}`,
+      placeOf: (request) => passkeyPlace(options.config().settings, request),
+    });
     addUsers(app, atDoor);
     if (options.audits) addAudit(app, { ...atDoor, audits: options.audits });
     const { act, linkKey, incidents, config } = options;

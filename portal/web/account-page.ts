@@ -1,22 +1,17 @@
 import type { Account, Session } from '../../accounts/account.ts';
 import { mayDo } from '../../accounts/roles.ts';
 import { createFormats } from '../../core/language/formats.ts';
-import type { Language } from '../../core/language/language.ts';
 import { auditTexts } from './audit-page.ts';
-import { doorTexts, renderDoor } from './door-pages.ts';
+import { type DoorPage, doorTexts, renderDoor } from './door-pages.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip } from './frame/page-context.ts';
+import { type PasskeysSection, renderPasskeys } from './passkeys-section.ts';
 
-export interface AccountPage {
-  readonly language: Language;
-  readonly otherPath: string;
-  readonly timeZone: string;
+export interface AccountPage extends DoorPage, PasskeysSection {
   readonly account: Account;
   readonly name: string | undefined;
   readonly current: string;
   readonly sessions: readonly Session[];
-  /** What its forms carry. */
-  readonly token: string;
 }
 
 /** Who is in, where else they are in, and the way out. */
@@ -41,6 +36,7 @@ export function renderAccountPage(page: AccountPage): Html {
 <section class="door"><h2>${texts.sessions}</h2>
 <div class="scroll"><table><thead><tr><th>${texts.since}</th><th>${texts.lastSeen}</th><th>${texts.from}</th><th>${texts.browser}</th><td></td></tr></thead>
 <tbody>${rows}</tbody></table></div></section>
+${renderPasskeys(page)}
 <form method="post" action="/logout?lang=${language}" class="door">${tokenField}<button>${texts.logOut}</button></form>
 ${mayDo(account.role, 'see-audit') && html`<p><a href="/audit?lang=${language}">${auditTexts(language).heading}</a></p>`}
 ${mayDo(account.role, 'keep-accounts') && html`<p><a href="/users?lang=${language}">${texts.users.heading}</a></p>`}

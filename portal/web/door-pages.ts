@@ -42,6 +42,8 @@ export interface InvitationPage extends DoorPage {
   readonly path: string;
   readonly key: string;
   readonly uri: string;
+  /** Whether a passkey can be made at this address. */
+  readonly takesPasskeys: boolean;
 }
 
 export function renderInvitationPage(page: InvitationPage): Html {
@@ -62,6 +64,7 @@ export function renderInvitationPage(page: InvitationPage): Html {
 <label>${texts.code}<input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="9"></label>
 </fieldset>
 <button>${texts.save}</button>
+${page.takesPasskeys && html`<button class="second" name="with" value="passkey">${texts.saveWithPasskey}</button>`}
 </form>`,
   );
 }

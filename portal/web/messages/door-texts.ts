@@ -17,6 +17,7 @@ export interface DoorTexts {
   readonly key: string;
   readonly openInApp: string;
   readonly save: string;
+  readonly saveWithPasskey: string;
   readonly saved: string;
   readonly sessionEnded: string;
   readonly sessions: string;

@@ -20,6 +20,11 @@ export const DOOR_STYLES = `
 .door th, .door td { text-align: left; padding: 4px 12px 4px 0; vertical-align: baseline; }
 .door td button { font-size: .9rem; padding: 4px 10px; min-height: 0; }
 .door-page main > * { min-width: 0; }
+.door .passkeys { list-style: none; margin: 0; padding: 0; display: grid; gap: 12px; }
+.door .passkeys li { border-top: 1px solid var(--line); padding-top: 10px; overflow-wrap: anywhere; }
+.door .passkeys p { margin: 0; }
+.door .passkeys summary { padding: 10px 0; cursor: pointer; }
+.door .password-again { display: grid; gap: 10px; max-width: 24rem; }
 .door-page .in-row { grid-template-columns: 1fr 1fr auto; align-items: end; }
 .door-page .trail td:not(.wide) { white-space: nowrap; }
 .door-page .trail td.wide { min-width: 16rem; }
