@@ -11,6 +11,10 @@ export type AccountErrorCode =
   | 'LINK_ENDED'
   | 'PASSKEY_REFUSED'
   | 'PASSWORD_WEAK'
+  | 'OPENID_FAILED'
+  | 'OPENID_REFUSED'
+  | 'OPENID_TAKEN'
+  | 'OPENID_OFF'
   | 'VIEW_REFUSED';
 
 export class AccountError extends CodedError<AccountErrorCode, Said> {}

@@ -1,5 +1,6 @@
 import type { Account, Disabling, Person, Session, Token } from './account.ts';
 import type { Failures } from './lock-out.ts';
+import type { Identity } from './openid/openid-settings.ts';
 import type { Passkey } from './passkey.ts';
 import type { Role } from './roles.ts';
 import type { SavedView } from './saved-view.ts';
@@ -78,10 +79,10 @@ export interface Passkeys {
   readonly removeAllOf: (account: string) => void;
 }
 
-/** What a browser may be asked to have a passkey sign. */
-export const PURPOSES = ['log-in', 'add', 'invitation'] as const;
+/** What a browser may be asked to have a passkey sign, and, for the password, to bind to an issuer. */
+export const PURPOSES = ['log-in', 'add', 'invitation', 'bind'] as const;
 
-/** Something that a passkey is to sign, once. */
+/** Something that is to be finished, once. */
 export interface Ceremony {
   readonly purpose: (typeof PURPOSES)[number];
   readonly account: string;
@@ -100,6 +101,18 @@ export interface Ceremonies {
   /** Whether it was there. */
   readonly end: (hash: Uint8Array) => boolean;
   readonly endAllOf: (account: string) => void;
+}
+
+/** Who of an issuer (OpenID Connect) enters with which account. */
+export interface Identities {
+  readonly accountOf: (identity: Identity) => string | undefined;
+  readonly of: (account: string) => (Identity & { readonly boundMs: number }) | undefined;
+  /** In the place of what the account was bound to. */
+  readonly bind: (account: string, identity: Identity, boundMs: number) => void;
+  /** How many there were. */
+  readonly unbind: (account: string) => number;
+  /** Whether it comes for the first time. It is remembered until its end. */
+  readonly takeOnce: (hash: Uint8Array, endsMs: number, nowMs: number) => boolean;
 }
 
 /** Failures at the door, by what they are counted for. */
@@ -128,6 +141,7 @@ export interface AccountStore {
   readonly invitations: Invitations;
   readonly passkeys: Passkeys;
   readonly ceremonies: Ceremonies;
+  readonly identities: Identities;
   readonly failures: FailureCounts;
   readonly savedViews: SavedViews;
   /** All or nothing. */

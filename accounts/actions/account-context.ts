@@ -46,5 +46,6 @@ export function takeKeys(store: AccountStore, account: string): void {
   store.accounts.setKeys(account, {});
   store.passkeys.removeAllOf(account);
   store.ceremonies.endAllOf(account);
+  store.identities.unbind(account);
   store.sessions.end({ account });
 }

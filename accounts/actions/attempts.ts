@@ -13,9 +13,11 @@ export interface Attempt {
 
 /** Counts it as a failure before it is looked at: a hundred at once are a hundred. @throws LOGIN_LOCKED */
 export function countAttempt({ store, nowMs }: Door, attempt: Attempt): void {
-  refuseLocked(store, attempt, nowMs());
+  const { account, from } = attempt;
+  const keys = [...failureKeys(account, from), entranceKey(account, from)];
+  refuseWhileLocked(store, keys, nowMs());
   store.inTransaction(() => {
-    refuseLocked(store, attempt, nowMs());
+    refuseWhileLocked(store, keys, nowMs());
     store.failures.prune(nowMs() - WINDOW_MS);
     for (const { key } of failureKeys(attempt.account, attempt.from))
       store.failures.set(key, addFailure(store.failures.find(key), nowMs()));
@@ -53,10 +55,13 @@ export function countEntrance({ failures }: AccountStore, { account, from }: Att
   failures.set(key, addFailure(failures.find(key), nowMs));
 }
 
-function refuseLocked(store: AccountStore, { account, from }: Attempt, nowMs: number): void {
-  const until = [...failureKeys(account, from), entranceKey(account, from)].flatMap(
-    ({ key, most }) => lockedUntil(store.failures.find(key), most, nowMs) ?? [],
-  );
+/** @throws LOGIN_LOCKED */
+export function refuseWhileLocked(
+  store: Pick<AccountStore, 'failures'>,
+  keys: readonly { readonly key: string; readonly most: number }[],
+  nowMs: number,
+): void {
+  const until = keys.flatMap(({ key, most }) => lockedUntil(store.failures.find(key), most, nowMs) ?? []);
   if (until.length === 0) return;
   const wait = Math.ceil((Math.max(...until) - nowMs) / 60_000);
   throw new AccountError('LOGIN_LOCKED', {

@@ -116,7 +116,8 @@ export async function removePasskey(context: AccountContext, id: string, again: 
   });
 }
 
-async function expectPassword(door: Door, again: Again): Promise<void> {
+/** @throws LOGIN_REFUSED, LOGIN_LOCKED */
+export async function expectPassword(door: Door, again: Omit<Again, 'secret'>): Promise<void> {
   const { store, nowMs } = door;
   if (!(await tryPassword(door, again, again.password)))
     throw new AccountError('LOGIN_REFUSED', {

@@ -9,6 +9,7 @@ import type { AccountStore } from '../account-store.ts';
 import { createAccounts } from './accounts.ts';
 import { createCeremonies } from './ceremonies.ts';
 import { createFailures } from './failures.ts';
+import { createIdentities } from './identities.ts';
 import { createInvitations } from './invitations.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createSavedViews } from './saved-views.ts';
@@ -27,6 +28,7 @@ export function openAccountStore(path: string): AccountStore {
     invitations: createInvitations(database),
     passkeys: createPasskeys(database),
     ceremonies: createCeremonies(database),
+    identities: createIdentities(database),
     failures: createFailures(database),
     savedViews: createSavedViews(database),
     inTransaction: (work) => {

@@ -87,4 +87,17 @@ export const STEPS: readonly string[] = [
     keys TEXT
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE openid_identity (
+    account TEXT PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    bound_ms INTEGER NOT NULL,
+    UNIQUE (issuer, subject)
+  ) STRICT;
+  CREATE TABLE openid_taken (
+    hash BLOB PRIMARY KEY,
+    ends_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

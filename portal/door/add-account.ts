@@ -2,45 +2,27 @@ import type { Express, Request, Response } from 'express';
 import { addPasskey, beginPasskey, removePasskey } from '../../accounts/actions/passkeys.ts';
 import type { PasskeyAddress } from '../../accounts/passkey.ts';
 import { networkOf } from '../server/network-of.ts';
-import { renderAccountPage } from '../web/account-page.ts';
 import { passkeyTexts, renderNewPasskeyPage } from '../web/passkey-pages.ts';
 import { type Form, formOf, pageOf, readAnswer, readForm, sendPage } from './door-forms.ts';
 import type { DoorOptions } from './door-options.ts';
 import { LOGIN_PATH } from './need.ts';
 import { expectOwnForm, formToken } from './own-form.ts';
 import { refusalOf } from './refusal-of.ts';
-import type { Visitor } from './visitor.ts';
+import { ACCOUNT_PATH, type Inmate, inmateOf, sendAccountPage } from './send-account-page.ts';
 
-const ACCOUNT_PATH = '/account';
 export const takesAccountForm = (path: string): boolean =>
   /^\/account\/(sessions\/end|passkeys\/(begin|add|remove))$/.test(path);
-
-/** Somebody who is in by a browser. */
-type Inmate = Required<Pick<Visitor, 'account' | 'session' | 'secret'>>;
 
 /** One's own account: where else one is in, and passkeys. */
 export function addAccountPage(app: Express, options: DoorOptions): void {
   const { accountsAs, visitorOf, languageOf, placeOf, clientOf } = options;
   const { store, nowMs } = accountsAs('portal');
 
-  const show = (request: Request, response: Response, { account, session, secret }: Inmate, told = {}) => {
-    const page = {
-      ...pageOf(request, languageOf, ACCOUNT_PATH),
-      ...{ account, current: session.id, token: formToken(secret), timeZone: options.timeZone() },
-      name: store.accounts.personOf(account.id)?.name,
-      sessions: store.sessions.listOf(account.id, nowMs()),
-      passkeys: store.passkeys.listOf(account.id),
-      place: placeOf(request),
-    };
-    sendPage(response, renderAccountPage({ ...page, ...told }));
-  };
-  const inmateOf = (request: Request): Inmate | undefined => {
-    const { account, session, secret } = visitorOf(request);
-    return account && session && secret !== undefined ? { account, session, secret } : undefined;
-  };
+  const show = (request: Request, response: Response, inmate: Inmate, told = {}) =>
+    sendAccountPage(request, response, options, inmate, told);
 
   app.get(ACCOUNT_PATH, (request, response) => {
-    const inmate = inmateOf(request);
+    const inmate = inmateOf(visitorOf(request));
     if (inmate) show(request, response, inmate);
     else response.redirect(303, LOGIN_PATH);
   });
@@ -49,7 +31,7 @@ export function addAccountPage(app: Express, options: DoorOptions): void {
   type Act = (asked: { request: Request; response: Response; form: Form; inmate: Inmate }) => unknown;
   const add = (path: string, read: typeof readForm, act: Act) =>
     app.post(`${ACCOUNT_PATH}/${path}`, read, async (request, response) => {
-      const inmate = inmateOf(request);
+      const inmate = inmateOf(visitorOf(request));
       if (inmate === undefined) {
         response.redirect(303, LOGIN_PATH);
         return;

@@ -4,10 +4,11 @@ import { logIn, SESSION_MS } from '../../accounts/actions/log-in.ts';
 import type { PasskeyAddress } from '../../accounts/passkey.ts';
 import { searchOf } from '../api/search-of.ts';
 import { networkOf } from '../server/network-of.ts';
-import { doorTexts, renderLoginPage } from '../web/door-pages.ts';
+import { doorTexts } from '../web/door-pages.ts';
 import { renderSecondStepPage } from '../web/passkey-pages.ts';
 import { addAccountPage, takesAccountForm } from './add-account.ts';
 import { addInvitations, takesInvitation } from './add-invitations.ts';
+import { addOpenid, takesOpenidForm } from './add-openid.ts';
 import { renderCookie } from './cookie.ts';
 import { formOf, pageOf, readAnswer, readForm, sendPage } from './door-forms.ts';
 import type { DoorOptions } from './door-options.ts';
@@ -15,13 +16,14 @@ import { LOGIN_PATH, ownPath } from './need.ts';
 import { expectOwnForm } from './own-form.ts';
 import type { PasskeyPlace } from './passkey-place.ts';
 import { refusalOf } from './refusal-of.ts';
+import { sendLoginPage } from './send-login-page.ts';
 
 const SECOND_PATH = `${LOGIN_PATH}/second`;
 const FORM_PATHS: ReadonlySet<string> = new Set([LOGIN_PATH, SECOND_PATH, '/logout']);
 
 /** Which paths a form is sent to. */
 export const takesForm = (path: string): boolean =>
-  FORM_PATHS.has(path) || takesAccountForm(path) || takesInvitation(path);
+  FORM_PATHS.has(path) || takesAccountForm(path) || takesInvitation(path) || takesOpenidForm(path);
 
 /** Log-in, log-out, one's own account, and links that set a password: the only pages for whoever is not in. */
 export function addDoor(app: Express, options: DoorOptions): void {
@@ -30,7 +32,7 @@ export function addDoor(app: Express, options: DoorOptions): void {
 
   app.get(LOGIN_PATH, (request, response) => {
     const next = ownPath(searchOf(request).get('next'));
-    sendPage(response, renderLoginPage({ ...pageOf(request, languageOf, LOGIN_PATH), next }));
+    sendLoginPage(response, options, { ...pageOf(request, languageOf, LOGIN_PATH), next });
   });
 
   app.post(LOGIN_PATH, readForm, async (request, response) => {
@@ -54,7 +56,7 @@ export function addDoor(app: Express, options: DoorOptions): void {
       sendPage(response, renderSecondStepPage({ ...page, ...step, account, secret, next, place }));
     } catch (error) {
       const { status, ...told } = refusalOf(error, page.language, 401);
-      sendPage(response.status(status), renderLoginPage({ ...page, ...told, next, account }));
+      sendLoginPage(response.status(status), options, { ...page, ...told, next, account });
     }
   });
 
@@ -72,7 +74,7 @@ export function addDoor(app: Express, options: DoorOptions): void {
     } catch (error) {
       const page = pageOf(request, languageOf, LOGIN_PATH);
       const { status, ...told } = refusalOf(error, page.language, 401);
-      sendPage(response.status(status), renderLoginPage({ ...page, ...told, next, account }));
+      sendLoginPage(response.status(status), options, { ...page, ...told, next, account });
     }
   });
 
@@ -83,11 +85,12 @@ export function addDoor(app: Express, options: DoorOptions): void {
     if (session) accounts.store.sessions.end({ id: session.id });
     response.setHeader('Set-Cookie', renderCookie('', 0));
     const page = pageOf(request, languageOf, LOGIN_PATH);
-    sendPage(response, renderLoginPage({ ...page, told: doorTexts(page.language).sessionEnded, next: '/' }));
+    sendLoginPage(response, options, { ...page, told: doorTexts(page.language).sessionEnded, next: '/' });
   });
 
   addAccountPage(app, options);
   addInvitations(app, options);
+  if (options.openid) addOpenid(app, options, options.openid);
 }
 
 const browserOf = (request: Request, { clientOf }: DoorOptions) => ({

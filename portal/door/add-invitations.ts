@@ -9,13 +9,14 @@ import {
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import { makeOneTimeKey } from '../../accounts/one-time-code.ts';
 import { RequestError } from '../api/request-error.ts';
-import { doorTexts, type InvitationPage, renderInvitationPage, renderLoginPage } from '../web/door-pages.ts';
+import { doorTexts, type InvitationPage, renderInvitationPage } from '../web/door-pages.ts';
 import { renderNewPasskeyPage } from '../web/passkey-pages.ts';
 import { formOf, pageOf, readAnswer, readForm, sendPage } from './door-forms.ts';
 import type { DoorOptions } from './door-options.ts';
 import { LOGIN_PATH } from './need.ts';
 import { expectOwnForm } from './own-form.ts';
 import { refusalOf } from './refusal-of.ts';
+import { sendLoginPage } from './send-login-page.ts';
 
 export const takesInvitation = (path: string): boolean => /^\/invitation\/[\w-]{43}(\/passkey)?$/.test(path);
 
@@ -41,10 +42,7 @@ export function addInvitations(app: Express, options: DoorOptions): void {
   };
   const saved = (request: Request, response: Response, account: string) => {
     const page = pageOf(request, languageOf, LOGIN_PATH);
-    sendPage(
-      response,
-      renderLoginPage({ ...page, told: doorTexts(page.language).saved, next: '/', account }),
-    );
+    sendLoginPage(response, options, { ...page, told: doorTexts(page.language).saved, next: '/', account });
   };
 
   app.get('/invitation/:secret', (request, response) => {

@@ -6,6 +6,7 @@ import { limitTime } from '../api/limit-share.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
+import type { ShownSettings } from '../city/city-view.ts';
 import { buildReadiness } from '../city/readiness.ts';
 import { OPEN_SIGHT } from '../city/visible-fleet.ts';
 import { addIncidentActs, takesAct } from '../door/add-acts.ts';
@@ -40,6 +41,13 @@ export interface Portal {
   readonly app: Express;
   /** Brings what is kept up to date, so that whoever asks next need not wait for it: to be called now and then. */
   readonly keepUp: () => Promise<void>;
+}
+
+/** Where people log in by an issuer: it sends them back to the address that messages lead to as well. */
+function issuerOf({ accounts, alerts }: ShownSettings) {
+  const { openid: issuer } = accounts ?? {};
+  const { pageUrl } = alerts ?? {};
+  return issuer && pageUrl !== undefined ? { issuer, pageUrl } : undefined;
 }
 
 /** What is no form of ours is refused before it is read. */
@@ -116,10 +124,12 @@ export function createPortal(options: PortalOptions): Portal {
       languageOf: (request: Request) => languageOf(request, languageNow()),
       timeZone: () => options.config().settings.city.timeZone,
     };
+    const { openid: client } = options;
     addDoor(app, {
       ...atDoor,
       issuer: () => `camwatch ${options.config().settings.city.nameEn}`,
       placeOf: (request) => passkeyPlace(options.config().settings, request),
+      ...(client && { openid: { client, logger, settings: () => issuerOf(options.config().settings) } }),
     });
     addUsers(app, atDoor);
     if (options.audits) addAudit(app, { ...atDoor, audits: options.audits });

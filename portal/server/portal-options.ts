@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
+import type { OpenidClient } from '../../accounts/openid/openid-client.ts';
 import type { AlertingHealth, MeasurementHealth } from '../../core/domain/sinks.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import type { AuditReads } from '../../ledger/record/audit.ts';
@@ -18,6 +19,8 @@ import type { IncidentActs } from '../door/incident-acts.ts';
 export interface PortalOptions extends Partial<IncidentActs> {
   /** Who may enter, as acts of this account; absent where nobody logs in. */
   readonly accountsAs?: (author: string) => AccountContext;
+  /** What asks the issuer of the settings who somebody is; absent where nobody logs in by one. */
+  readonly openid?: OpenidClient;
   /** That links in mails are signed with; absent where there are none. */
   readonly linkKey?: string;
   readonly config: () => Shown;

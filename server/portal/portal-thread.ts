@@ -1,9 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import { disableUnused } from '../../accounts/actions/keep-accounts.ts';
+import { createOpenidClient } from '../../accounts/openid/openid-client.ts';
 import { openAccountStore } from '../../accounts/sqlite/open-account-store.ts';
 import { listOutages } from '../../availability/timelines/outages.ts';
 import { readTimeline } from '../../availability/timelines/read-timeline.ts';
+import { resolveSecret } from '../../config/settings/secrets.ts';
 import { type OpenedConfig, openSharedConfig } from '../../config/shared-config.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { postLoopDelay } from '../../core/host/loop-delay.ts';
@@ -80,6 +82,7 @@ const { app, keepUp } = createPortal({
   ...{ look: looks.look, whole: looks.whole, notedFindings: looks.takeNoted, ...looks.told },
   act: (act, by) => acts.perform({ ...act, ...by }),
   audits: reader.audits,
+  openid: createOpenidClient({ secret: (reference) => resolveSecret(reference, process.env), nowMs }),
   linkKey: start.linkKey,
   checkNow: async (device) => await checkApart(config().shared, device, logger),
   outages: (query) => listOutages(reader, query),

@@ -3,6 +3,18 @@ import type { DoorTexts } from './door-texts.ts';
 
 export const doorTextsEn: DoorTexts = {
   logIn: 'Log in',
+  logInBy: (label) => `Log in by ${label ?? 'the account of the organisation'}`,
+  notIn: 'Not logged in',
+  onward: 'One moment',
+  goOn: 'Go on',
+  openid: {
+    heading: (label) => `Log-in by ${label ?? 'the account of the organisation'}`,
+    bound: (since) => `Bound since ${since}: whoever logs in there as you enters with this account.`,
+    unbound: 'Bind it once, and you can log in there instead of typing a password here.',
+    bind: 'Bind it',
+    bindAnother: 'Bind another one',
+    unbind: 'Unbind it',
+  },
   logOut: 'Log out',
   account: 'Account',
   password: 'Password',
@@ -46,12 +58,13 @@ export const doorTextsEn: DoorTexts = {
     yes: 'yes',
     no: 'no',
     invite: 'New link',
+    unbind: 'Unbind',
     disable: 'Shut',
     enable: 'Open',
     erase: 'Forget the person',
     eraseForGood: 'Yes, for good',
     tokens: 'Tokens of programs',
-    head: ['account', 'role', 'name', 'second factor', 'last used', 'state'],
+    head: ['account', 'role', 'name', 'second factor', 'log-in by the organisation', 'last used', 'state'],
     shut: { unused: 'shut: not used for 45 days', 'by-hand': 'shut' },
     link: (account) =>
       `Hand this link to the person of ${account}, and to nobody else. It is shown only now, and good for a day:`,

@@ -10,6 +10,8 @@ export const DOOR_STYLES = `
 .door button.second { color: var(--ink); background: transparent; border: 1px solid var(--line); }
 .door fieldset { display: grid; gap: 10px; border: 1px solid var(--line); border-radius: 8px; padding: 12px; min-width: 0; }
 .door button { font: inherit; font-size: 1.1rem; font-weight: 650; color: var(--page); background: var(--ink); border: 0; border-radius: 8px; padding: 10px; min-height: 48px; cursor: pointer; }
+.door-page a.button { display: block; text-align: center; text-decoration: none; font-size: 1.1rem; font-weight: 650; color: var(--ink); border: 1px solid var(--line); border-radius: 8px; padding: 11px; min-height: 48px; box-sizing: border-box; background: var(--panel); }
+.door-page .other { margin: 0; }
 .door code { font-size: 1.05rem; }
 .door select { font: inherit; font-size: 1.1rem; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 8px 10px; }
 .door .check { display: flex; gap: 8px; align-items: baseline; }

@@ -16,7 +16,10 @@ const PATHS: Readonly<Record<string, string>> = {
   '/api/v1/links/:id': '/api/v1/links/link-ba-dinh',
 };
 /** For whoever has not logged in. */
-const OPEN = new Set(['/healthz', '/login', '/account', '/invitation/:secret', '/by-mail/:link']);
+const OPEN = new Set([
+  ...['/healthz', '/login', '/account', '/invitation/:secret', '/by-mail/:link'],
+  ...['/login/openid', '/login/openid/callback', '/login/openid/finish'],
+]);
 
 function routesOf(app: { readonly router: { readonly stack: readonly object[] } }): string[] {
   return app.router.stack.flatMap((layer) => {
