@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import type { OpenidClient } from '../../accounts/openid/openid-client.ts';
 import type { AlertingHealth, MeasurementHealth } from '../../core/domain/sinks.ts';
+import type { MeasurementReader } from '../../core/domain/time-series.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import type { AuditReads } from '../../ledger/record/audit.ts';
 import type { CheckNow } from '../city/check-report.ts';
@@ -36,6 +37,8 @@ export interface PortalOptions extends Partial<IncidentActs> {
   /** States over time. */
   readonly timelines: TimelineSource;
   readonly news: OutageNews;
+  /** What was measured over time; absent where there is no InfluxDB. */
+  readonly measured?: MeasurementReader;
   /** Findings, facts and days of traffic. */
   readonly learnt: LearntSource;
   readonly notedFindings: TakeNoted;

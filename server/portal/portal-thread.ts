@@ -19,6 +19,7 @@ import { startPortal } from '../../portal/server/start-portal.ts';
 import { startActs } from '../acts/start-acts.ts';
 import { checkApart } from '../checks/check-apart.ts';
 import { createLooks } from './looks.ts';
+import { openMeasurements } from './open-measurements.ts';
 import type { FromPortal, PortalStart, ToPortal } from './portal-messages.ts';
 
 /** Entry of the thread of pages, API and door: what people ask takes a core at times, which probes must not wait for. */
@@ -67,6 +68,8 @@ const accountsAs = (author: string): AccountContext => ({
   audit: (entry) => acts.perform({ kind: 'audit', entry, author }),
 });
 
+const measured = openMeasurements({ config, ledgerPath: start.ledgerPath, env: process.env, logger });
+
 const { app, keepUp } = createPortal({
   ...{
     accountsAs,
@@ -87,6 +90,7 @@ const { app, keepUp } = createPortal({
   checkNow: async (device) => await checkApart(config().shared, device, logger),
   outages: (query) => listOutages(reader, query),
   timelines: (query) => readTimeline(reader, query),
+  ...(measured && { measured }),
   metricsText: async () => await looks.metricsText((await metrics.registry.getMetricsAsJSON()).filter(isOwn)),
   ...(start.notice !== undefined && { notice: start.notice }),
 });

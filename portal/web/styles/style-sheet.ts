@@ -1,5 +1,6 @@
 import { BASE_STYLES } from './base.ts';
 import { CAUSES_STYLES } from './causes.ts';
+import { CHART_STYLES } from './charts.ts';
 import { COLOUR_STYLES } from './colours.ts';
 import { DOOR_STYLES } from './door.ts';
 import { DUTY_STYLES } from './duty.ts';
@@ -34,5 +35,6 @@ export const STYLE_SHEET = [
   PLACE_STYLES,
   CAUSES_STYLES,
   HISTORY_STYLES,
+  CHART_STYLES,
   PRINT_STYLES,
 ].join('\n');
