@@ -28,7 +28,8 @@ export function renderNewPasskeyPage(page: NewPasskeyPage): Html {
       html`${page.token !== undefined && html`<input type="hidden" name="token" value="${page.token}">`}
 <p class="small" id="about">${texts.createAbout}</p>
 <label>${texts.name}<input name="name" required maxlength="60" autocomplete="off" aria-describedby="about"></label>
-<button>${texts.create}</button>`,
+<button>${texts.create}</button>
+${page.token !== undefined && html`<p><a href="/account?lang=${page.language}">${texts.back}</a></p>`}`,
     ),
   );
 }

@@ -24,6 +24,7 @@ export const passkeyTextsEn: PasskeyTexts = {
   unnamed:
     'This page has no name with TLS (alerts.page_url), so browsers let nobody use a passkey here. On the machine of camwatch itself, open:',
   noScript: 'Passkeys need JavaScript.',
+  back: 'Back to the account',
   again: 'Log in from the beginning',
   notes: {
     wait: 'Do what the browser asks for…',

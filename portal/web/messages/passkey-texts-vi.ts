@@ -23,6 +23,7 @@ export const passkeyTextsVi: PasskeyTexts = {
   unnamed:
     'Trang này chưa có tên miền với TLS (alerts.page_url), nên trình duyệt không cho dùng khoá truy cập. Trên chính máy chạy camwatch, hãy mở:',
   noScript: 'Cần bật JavaScript để dùng khoá truy cập.',
+  back: 'Về tài khoản của bạn',
   again: 'Đăng nhập lại từ đầu',
   notes: {
     wait: 'Hãy làm theo trình duyệt…',

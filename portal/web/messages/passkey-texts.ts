@@ -20,6 +20,7 @@ export interface PasskeyTexts {
   readonly elsewhere: string;
   readonly unnamed: string;
   readonly noScript: string;
+  readonly back: string;
   readonly again: string;
   /** What the browser said. */
   readonly notes: Readonly<Record<'wait' | 'unable' | 'cancelled' | 'known' | 'address', string>>;

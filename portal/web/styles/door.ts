@@ -26,6 +26,8 @@ export const DOOR_STYLES = `
 .door .passkeys li { border-top: 1px solid var(--line); padding-top: 10px; overflow-wrap: anywhere; }
 .door .passkeys p { margin: 0; }
 .door .passkeys summary { padding: 10px 0; cursor: pointer; }
+.door .passkeys + .password-again { border-top: 1px solid var(--line); padding-top: 14px; max-width: none; }
+.door .passkeys + .password-again > * { max-width: 24rem; }
 .door .password-again { display: grid; gap: 10px; max-width: 24rem; }
 .door-page .in-row { grid-template-columns: 1fr 1fr auto; align-items: end; }
 .door-page .trail td:not(.wide) { white-space: nowrap; }
@@ -33,6 +35,7 @@ export const DOOR_STYLES = `
 @media (max-width: 640px) { .door-page .in-row { grid-template-columns: 1fr; } }
 .door-page a { color: var(--accent); }
 .door-page .lead { font-size: 1.05rem; }
+.told a { text-decoration: underline; overflow-wrap: anywhere; }
 .told { border-left: 4px solid var(--accent); padding: 6px 12px; }
 .told.problem { border-color: var(--down); }
 `;
