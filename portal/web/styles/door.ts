@@ -22,6 +22,7 @@ export const DOOR_STYLES = `
 .door th, .door td { text-align: left; padding: 4px 12px 4px 0; vertical-align: baseline; }
 .door td button { font-size: .9rem; padding: 4px 10px; min-height: 0; }
 .door-page main > * { min-width: 0; }
+.door-page .lead a { display: inline-block; padding: 8px 0; white-space: nowrap; text-decoration: underline; text-underline-offset: 2px; }
 .door .passkeys { list-style: none; margin: 0; padding: 0; display: grid; gap: 12px; }
 .door .passkeys li { border-top: 1px solid var(--line); padding-top: 10px; overflow-wrap: anywhere; }
 .door .passkeys p { margin: 0; }
