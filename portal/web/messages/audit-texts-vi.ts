@@ -16,7 +16,7 @@ export const auditTextsVi: AuditTexts = {
   file: 'Tải tất cả thành tệp',
   actions: {
     'account-add': 'thêm tài khoản',
-    'account-invite': 'cấp liên kết mới cho tài khoản',
+    'account-invite': 'cấp đường dẫn mới cho tài khoản',
     'account-keys': 'đặt mật khẩu',
     'account-disable': 'khoá tài khoản',
     'account-enable': 'mở lại tài khoản',
