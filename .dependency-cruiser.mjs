@@ -42,6 +42,7 @@ const FOLDERS = [...Object.keys(MAY_IMPORT), 'test'].join('|');
 const PACKAGES = [
   { package: 'node:sqlite', homes: ['ledger/sqlite', 'accounts/sqlite', 'test'] },
   { package: 'commander', homes: ['cli', 'test'] },
+  { package: 'openid-client', homes: ['accounts/openid', 'test'] },
   { package: 'express', homes: ['portal', 'hub', 'demo/preview', 'test'] },
 ];
 

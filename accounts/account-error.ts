@@ -9,7 +9,12 @@ export type AccountErrorCode =
   | 'LOGIN_REFUSED'
   | 'LOGIN_LOCKED'
   | 'LINK_ENDED'
+  | 'PASSKEY_REFUSED'
   | 'PASSWORD_WEAK'
+  | 'OPENID_FAILED'
+  | 'OPENID_REFUSED'
+  | 'OPENID_TAKEN'
+  | 'OPENID_OFF'
   | 'VIEW_REFUSED';
 
 export class AccountError extends CodedError<AccountErrorCode, Said> {}

@@ -1,5 +1,7 @@
 import type { Account, Disabling, Person, Session, Token } from './account.ts';
 import type { Failures } from './lock-out.ts';
+import type { Identity } from './openid/openid-settings.ts';
+import type { Passkey } from './passkey.ts';
 import type { Role } from './roles.ts';
 import type { SavedView } from './saved-view.ts';
 
@@ -67,6 +69,52 @@ export interface Invitations {
   readonly endAllOf: (account: string) => void;
 }
 
+/** Each credential once, whosever it is. */
+export interface Passkeys {
+  readonly add: (passkey: Passkey) => void;
+  readonly find: (credential: string) => Passkey | undefined;
+  readonly listOf: (account: string) => readonly Passkey[];
+  readonly noteUse: (credential: string, use: { readonly counter: number; readonly atMs: number }) => void;
+  readonly remove: (account: string, id: string) => void;
+  readonly removeAllOf: (account: string) => void;
+}
+
+/** What a browser may be asked to have a passkey sign, and, for the password, to bind to an issuer. */
+export const PURPOSES = ['log-in', 'add', 'invitation', 'bind'] as const;
+
+/** Something that is to be finished, once. */
+export interface Ceremony {
+  readonly purpose: (typeof PURPOSES)[number];
+  readonly account: string;
+  /** Of chance, as base64url. */
+  readonly challenge: string;
+  readonly endsMs: number;
+  /** What is set together with the passkey. */
+  readonly keys?: Keys | undefined;
+}
+
+/** By the hash of what its browser shows: its session, its link, or what it was given for a right password. */
+export interface Ceremonies {
+  /** In the place of one that was begun there before. */
+  readonly begin: (hash: Uint8Array, ceremony: Ceremony, nowMs: number) => void;
+  readonly find: (hash: Uint8Array) => Ceremony | undefined;
+  /** Whether it was there. */
+  readonly end: (hash: Uint8Array) => boolean;
+  readonly endAllOf: (account: string) => void;
+}
+
+/** Who of an issuer (OpenID Connect) enters with which account. */
+export interface Identities {
+  readonly accountOf: (identity: Identity) => string | undefined;
+  readonly of: (account: string) => (Identity & { readonly boundMs: number }) | undefined;
+  /** In the place of what the account was bound to. */
+  readonly bind: (account: string, identity: Identity, boundMs: number) => void;
+  /** How many there were. */
+  readonly unbind: (account: string) => number;
+  /** Whether it comes for the first time. It is remembered until its end. */
+  readonly takeOnce: (hash: Uint8Array, endsMs: number, nowMs: number) => boolean;
+}
+
 /** Failures at the door, by what they are counted for. */
 export interface FailureCounts {
   readonly find: (key: string) => Failures | undefined;
@@ -91,6 +139,9 @@ export interface AccountStore {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly invitations: Invitations;
+  readonly passkeys: Passkeys;
+  readonly ceremonies: Ceremonies;
+  readonly identities: Identities;
   readonly failures: FailureCounts;
   readonly savedViews: SavedViews;
   /** All or nothing. */

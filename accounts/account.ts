@@ -14,6 +14,8 @@ export interface Account {
   readonly disabled?: Disabling;
   readonly hasPassword: boolean;
   readonly hasSecondFactor: boolean;
+  /** Whether somebody of an issuer (OpenID Connect) enters with it. */
+  readonly hasIdentity: boolean;
 }
 
 export interface Disabling {

@@ -34,6 +34,9 @@ export const entranceKey = (account: string, network: string) => ({
   most: MOST_ENTRANCES,
 });
 
+/** Where those are counted who came back from an issuer in vain: apart from passwords, so that one way stays open when the other is shut. */
+export const openidKey = (network: string) => ({ key: `openid:${network}`, most: MOST_FAILURES.network });
+
 /** When it opens again; `undefined` while it is open. */
 export function lockedUntil(failures: Failures | undefined, most: number, nowMs: number): number | undefined {
   if (failures === undefined || failures.count < most) return undefined;

@@ -1,5 +1,5 @@
 import type { Indicator } from '../core/domain/state.ts';
-import { quoteString } from '../grafana/influxql/quote.ts';
+import { quoteString } from '../core/names/quote-influxql.ts';
 import { namesOf } from '../grafana/influxql/select.ts';
 import { SERIES_COLOURS } from './components/colours.ts';
 import type { Opens } from './components/columns.ts';

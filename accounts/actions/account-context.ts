@@ -3,14 +3,18 @@ import type { Account } from '../account.ts';
 import { AccountError } from '../account-error.ts';
 import type { AccountStore } from '../account-store.ts';
 
-/** What acts on accounts work with. */
-export interface AccountContext {
+/** Who may enter, and when it is. */
+export interface Door {
   readonly store: AccountStore;
+  readonly nowMs: () => number;
+}
+
+/** What acts on accounts work with. */
+export interface AccountContext extends Door {
   /** The account that acts; `shell` for whoever has the machine. */
   readonly author: string;
   /** Puts on the chained record what is about to be done. @throws what keeps the ledger shut: nothing is done then */
   readonly audit: (entry: Pick<AuditEntry, 'action' | 'body'>) => void | Promise<void>;
-  readonly nowMs: () => number;
 }
 
 /** @throws ACCOUNT_UNKNOWN */
@@ -35,4 +39,13 @@ export function expectAnotherAdmin({ store }: Pick<AccountContext, 'store'>, { i
     en: `"${id}" is the last administrator: add another one first`,
     vi: `"${id}" là quản trị viên cuối cùng: hãy thêm người khác trước`,
   });
+}
+
+/** Whatever somebody could enter by, or is entering by, is worth nothing any more. */
+export function takeKeys(store: AccountStore, account: string): void {
+  store.accounts.setKeys(account, {});
+  store.passkeys.removeAllOf(account);
+  store.ceremonies.endAllOf(account);
+  store.identities.unbind(account);
+  store.sessions.end({ account });
 }

@@ -4,7 +4,7 @@ import { must, parseInput } from '../../core/input/parse-input.ts';
 import { hours } from '../../core/time/units.ts';
 import { isBound, ROLES } from '../roles.ts';
 import { makeSecret } from '../secrets.ts';
-import { type AccountContext, expectAccount } from './account-context.ts';
+import { type AccountContext, expectAccount, takeKeys } from './account-context.ts';
 
 /** An account and whose it is. */
 export const AddAccount = z
@@ -56,14 +56,13 @@ export async function addAccount(
   });
 }
 
-/** A new link for who lost a password or a telephone: what was there before lets nobody in any more. @throws ACCOUNT_UNKNOWN */
+/** A new link for who lost a password, a telephone or a passkey: what was there before lets nobody in any more. @throws ACCOUNT_UNKNOWN */
 export async function inviteAgain(context: AccountContext, id: string): Promise<Invitation> {
   const { store, audit } = context;
   expectAccount(context, id);
   await audit({ action: 'account-invite', body: { account: id } });
   return store.inTransaction(() => {
-    store.accounts.setKeys(id, {});
-    store.sessions.end({ account: id });
+    takeKeys(store, id);
     return newLink(context, id);
   });
 }

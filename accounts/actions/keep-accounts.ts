@@ -1,5 +1,5 @@
 import type { Account } from '../account.ts';
-import { type AccountContext, expectAccount, expectAnotherAdmin } from './account-context.ts';
+import { type AccountContext, expectAccount, expectAnotherAdmin, takeKeys } from './account-context.ts';
 import { disabledBy } from './log-in.ts';
 
 /** Shuts an account and throws out whoever is in with it. @throws ACCOUNT_UNKNOWN, ACCOUNT_LAST_ADMIN */
@@ -48,7 +48,7 @@ export async function erasePerson(context: AccountContext, id: string): Promise<
   await disableAccount(context, id);
   await audit({ action: 'account-erase', body: { account: id } });
   store.inTransaction(() => {
-    store.accounts.setKeys(id, {});
+    takeKeys(store, id);
     store.tokens.end({ account: id });
     store.invitations.endAllOf(id);
     store.savedViews.removeAllOf(id);

@@ -1,24 +1,17 @@
 import { days, hours, minutes } from '../../core/time/units.ts';
 import type { Account, Session } from '../account.ts';
 import { AccountError } from '../account-error.ts';
-import type { AccountStore, Keys } from '../account-store.ts';
-import { addFailure, entranceKey, failureKeys, lockedUntil, takeBack, WINDOW_MS } from '../lock-out.ts';
+import type { AccountStore } from '../account-store.ts';
 import { stepOfCode } from '../one-time-code.ts';
-import { isPassword, MOST_CHARACTERS } from '../password.ts';
 import { hashOfSecret, makeName, makeSecret } from '../secrets.ts';
+import type { Door } from './account-context.ts';
+import { type Attempt, countEntrance, forgive, takeBackAttempt, tryPassword } from './attempts.ts';
+import { beginCeremony } from './ceremonies.ts';
 
-export interface Door {
-  readonly store: AccountStore;
-  readonly nowMs: () => number;
-}
-
-export interface LogIn {
-  readonly account: string;
+export interface LogIn extends Attempt {
   readonly password: string;
-  /** Empty where there is no second factor. */
+  /** Empty where there is none, or a passkey is shown in its place. */
   readonly code: string;
-  /** Network of the address: those that one machine may choose among count as one. */
-  readonly from: string;
   readonly browser: string;
 }
 
@@ -30,42 +23,48 @@ export const UNUSED_MS = days(45);
 const NOTED_EVERY_MS = minutes(1);
 const MOST_BROWSER_CHARACTERS = 200;
 
-/**
- * Lets somebody in. Whoever is refused hears the same, whatever was wrong, after as long.
- * @throws LOGIN_REFUSED, LOGIN_LOCKED
- */
-export async function logIn(
-  { store, nowMs }: Door,
-  { account: id, password, code, from, browser }: LogIn,
-): Promise<{ readonly session: Session; readonly secret: string }> {
-  refuseLocked(store, id, from, nowMs());
-  // Counted before it is looked at: a hundred at once are a hundred.
-  const counted = failureKeys(id, from);
-  store.inTransaction(() => {
-    refuseLocked(store, id, from, nowMs());
-    store.failures.prune(nowMs() - WINDOW_MS);
-    for (const { key } of counted) store.failures.set(key, addFailure(store.failures.find(key), nowMs()));
-  });
-  const keys = store.accounts.keysOf(id);
-  const isRight = await isPassword(password.slice(0, MOST_CHARACTERS + 1), keys?.password);
-  const { text: secret, hash } = makeSecret();
-  const session = store.inTransaction(() => {
-    const atMs = nowMs();
-    const account = store.accounts.find(id);
-    // What stands there now: a code is taken once, however many bring it.
-    const step = isRight ? secondStep(store.accounts.keysOf(id), code, atMs) : 'wrong';
-    if (account === undefined || step === 'wrong' || disabledBy(account, atMs)) return undefined;
-    if (step !== 'none') store.accounts.setKeys(id, { ...store.accounts.keysOf(id), lastStep: step });
-    forgive(store, id, from);
-    return enter(store, { account: id, from, browser, atMs }, hash);
-  });
-  if (session === undefined) throw refused();
-  return { session, secret };
+export interface LoggedIn {
+  /** Absent while a passkey is still asked for: {@link finishLogIn}. */
+  readonly session?: Session;
+  /** Of the session, or of what is still to be finished. */
+  readonly secret: string;
 }
 
-interface Entrance {
-  readonly account: string;
-  readonly from: string;
+/**
+ * Lets somebody in, or asks for a passkey where the account has one. Whoever is refused hears the same, whatever was wrong, after as long.
+ * @throws LOGIN_REFUSED, LOGIN_LOCKED
+ */
+export async function logIn(door: Door, given: LogIn): Promise<LoggedIn> {
+  const { store, nowMs } = door;
+  const { account: id, password, code } = given;
+  const isRight = await tryPassword(door, given, password);
+  const entered = store.inTransaction(() => {
+    const atMs = nowMs();
+    const account = store.accounts.find(id);
+    if (!isRight || account === undefined || disabledBy(account, atMs)) return undefined;
+    const showsCode = store.accounts.keysOf(id)?.oneTimeKey !== undefined && code.trim() !== '';
+    const isHalf = !showsCode && store.passkeys.listOf(id).length > 0;
+    if (!isHalf && !takeCode(store, id, code, atMs)) return undefined;
+    if (!isHalf) return letIn(store, { ...given, atMs });
+    takeBackAttempt(store, given);
+    countEntrance(store, given, atMs);
+    return { secret: beginCeremony(door, { purpose: 'log-in', account: id }) };
+  });
+  if (entered === undefined) throw refusedLogIn();
+  return entered;
+}
+
+/** Whoever has shown all that is asked of them: their failures are forgotten. In a transaction. */
+export function letIn(
+  store: AccountStore,
+  entrance: Entrance,
+): { readonly session: Session; readonly secret: string } {
+  const { text: secret, hash } = makeSecret();
+  forgive(store, entrance);
+  return { session: enter(store, entrance, hash), secret };
+}
+
+interface Entrance extends Attempt {
   readonly browser: string;
   readonly atMs: number;
 }
@@ -82,19 +81,8 @@ export function enter(
   };
   store.sessions.open(session, hash);
   store.accounts.noteUse(account, atMs);
-  const { key } = entranceKey(account, from);
-  store.failures.set(key, addFailure(store.failures.find(key), atMs));
+  countEntrance(store, { account, from }, atMs);
   return session;
-}
-
-/** Its own failures are forgotten; those of others from the same network, or at the same account from elsewhere, are not. */
-function forgive({ failures }: AccountStore, account: string, network: string): void {
-  const [pair, ...others] = failureKeys(account, network);
-  failures.forget(pair.key);
-  for (const { key } of others) {
-    const counted = failures.find(key);
-    if (counted) failures.set(key, takeBack(counted));
-  }
 }
 
 /** Who comes with it, and whether that is noted; `undefined` for nobody. */
@@ -123,25 +111,20 @@ export function disabledBy(
   return nowMs - (usedMs ?? madeMs) >= UNUSED_MS ? 'unused' : undefined;
 }
 
-function secondStep(keys: Keys | undefined, code: string, atMs: number): number | 'none' | 'wrong' {
-  if (keys?.oneTimeKey === undefined) return 'none';
+/**
+ * Whether that is all that is asked of the account: no second factor, or a code that is right and is worth nothing from then on.
+ * What stands there now counts: a code is taken once, however many bring it.
+ */
+export function takeCode(store: AccountStore, account: string, code: string, atMs: number): boolean {
+  const keys = store.accounts.keysOf(account);
+  if (keys?.oneTimeKey === undefined) return store.passkeys.listOf(account).length === 0;
   const step = stepOfCode(keys.oneTimeKey, code, atMs);
-  return step === undefined || step <= (keys.lastStep ?? 0) ? 'wrong' : step;
+  if (step === undefined || step <= (keys.lastStep ?? 0)) return false;
+  store.accounts.setKeys(account, { ...keys, lastStep: step });
+  return true;
 }
 
-function refuseLocked(store: AccountStore, account: string, network: string, nowMs: number): void {
-  const until = [...failureKeys(account, network), entranceKey(account, network)].flatMap(
-    ({ key, most }) => lockedUntil(store.failures.find(key), most, nowMs) ?? [],
-  );
-  if (until.length === 0) return;
-  const wait = Math.ceil((Math.max(...until) - nowMs) / 60_000);
-  throw new AccountError('LOGIN_LOCKED', {
-    en: `too many failures or log-ins: try again in ${wait} min`,
-    vi: `sai hoặc đăng nhập quá nhiều lần: hãy thử lại sau ${wait} phút`,
-  });
-}
-
-const refused = () =>
+export const refusedLogIn = () =>
   new AccountError('LOGIN_REFUSED', {
     en: 'account, password or code are not right, or the account is disabled',
     vi: 'tài khoản, mật khẩu hoặc mã không đúng, hoặc tài khoản đã bị khóa',

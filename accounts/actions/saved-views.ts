@@ -1,6 +1,7 @@
 import type { Said } from '../../core/language/said.ts';
 import { AccountError } from '../account-error.ts';
 import type { AccountStore } from '../account-store.ts';
+import { ownName } from '../own-name.ts';
 import type { SavedView } from '../saved-view.ts';
 import { makeName } from '../secrets.ts';
 
@@ -41,8 +42,8 @@ export function renameView(store: Views, account: string, id: string, name: stri
 }
 
 function viewName(given: string): string {
-  const name = given.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
-  if (name !== '' && name.length <= MOST_NAME && !/\p{Cc}/u.test(name) && name.isWellFormed()) return name;
+  const name = ownName(given, MOST_NAME);
+  if (name !== undefined) return name;
   throw refused({
     en: `name: expected 1 to ${MOST_NAME} characters`,
     vi: `tên: cần từ 1 đến ${MOST_NAME} ký tự`,

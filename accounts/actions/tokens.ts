@@ -6,8 +6,7 @@ import type { Account, Token } from '../account.ts';
 import { AccountError } from '../account-error.ts';
 import { mayDo } from '../roles.ts';
 import { hashOfSecret, makeName, makeSecret } from '../secrets.ts';
-import { type AccountContext, expectAccount } from './account-context.ts';
-import type { Door } from './log-in.ts';
+import { type AccountContext, type Door, expectAccount } from './account-context.ts';
 
 /** What a program enters with. */
 export const AddToken = z.object({

@@ -20,6 +20,7 @@ const AccountRow = z
     disabled_why: absent(z.enum(['unused', 'by-hand'])),
     has_password: z.int(),
     has_second: z.int(),
+    has_identity: z.int(),
   })
   .transform(
     ({
@@ -39,6 +40,7 @@ const AccountRow = z
       ...(disabled_ms !== undefined && { disabled: { atMs: disabled_ms, why: disabled_why ?? 'by-hand' } }),
       hasPassword: has.has_password === 1,
       hasSecondFactor: has.has_second === 1,
+      hasIdentity: has.has_identity === 1,
     }),
   );
 
@@ -56,7 +58,9 @@ const KeysRow: z.ZodType<Keys> = z.object({
 });
 
 const COLUMNS = `id, role, organisation, sees_secret, made_ms, used_ms, disabled_ms, disabled_why,
-  password IS NOT NULL AS has_password, one_time_key IS NOT NULL AS has_second`;
+  password IS NOT NULL AS has_password,
+  one_time_key IS NOT NULL OR EXISTS (SELECT 1 FROM passkey WHERE account = account.id) AS has_second,
+  EXISTS (SELECT 1 FROM openid_identity WHERE account = account.id) AS has_identity`;
 
 export function createAccounts(database: DatabaseSync): Accounts {
   const find: Accounts['find'] = (id) => {

@@ -7,8 +7,11 @@ import { makeFolder } from '../../ledger/files/make-folder.ts';
 import { AccountError } from '../account-error.ts';
 import type { AccountStore } from '../account-store.ts';
 import { createAccounts } from './accounts.ts';
+import { createCeremonies } from './ceremonies.ts';
 import { createFailures } from './failures.ts';
+import { createIdentities } from './identities.ts';
 import { createInvitations } from './invitations.ts';
+import { createPasskeys } from './passkeys.ts';
 import { createSavedViews } from './saved-views.ts';
 import { APPLICATION_ID, STEPS } from './schema.ts';
 import { createSessions } from './sessions.ts';
@@ -23,6 +26,9 @@ export function openAccountStore(path: string): AccountStore {
     sessions: createSessions(database),
     tokens: createTokens(database),
     invitations: createInvitations(database),
+    passkeys: createPasskeys(database),
+    ceremonies: createCeremonies(database),
+    identities: createIdentities(database),
     failures: createFailures(database),
     savedViews: createSavedViews(database),
     inTransaction: (work) => {

@@ -65,4 +65,39 @@ export const STEPS: readonly string[] = [
     UNIQUE (account, name)
   ) STRICT;
   `,
+  `
+  CREATE TABLE passkey (
+    credential TEXT PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    public_key BLOB NOT NULL,
+    counter INTEGER NOT NULL,
+    transports TEXT NOT NULL,
+    made_ms INTEGER NOT NULL,
+    used_ms INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX passkey_account ON passkey (account);
+  CREATE TABLE ceremony (
+    hash BLOB PRIMARY KEY,
+    purpose TEXT NOT NULL,
+    account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    challenge TEXT NOT NULL,
+    ends_ms INTEGER NOT NULL,
+    keys TEXT
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE openid_identity (
+    account TEXT PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    bound_ms INTEGER NOT NULL,
+    UNIQUE (issuer, subject)
+  ) STRICT;
+  CREATE TABLE openid_taken (
+    hash BLOB PRIMARY KEY,
+    ends_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,6 +1,6 @@
 import { THRESHOLDS } from '../../core/domain/thresholds.ts';
+import { quoteString } from '../../core/names/quote-influxql.ts';
 import { minutes } from '../../core/time/units.ts';
-import { quoteString } from '../../grafana/influxql/quote.ts';
 import { namesOf, select } from '../../grafana/influxql/select.ts';
 import type { AlertedCity } from './alerted-city.ts';
 import type { AlertRule } from './rule.ts';

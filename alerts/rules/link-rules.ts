@@ -1,6 +1,6 @@
+import { quoteString } from '../../core/names/quote-influxql.ts';
 import { NO_TAG_VALUE } from '../../core/names/series.ts';
 import { days, hours, minutes } from '../../core/time/units.ts';
-import { quoteString } from '../../grafana/influxql/quote.ts';
 import { type FieldOf, namesOf, select } from '../../grafana/influxql/select.ts';
 import type { AlertedCity } from './alerted-city.ts';
 import type { AlertRule, RuleValue } from './rule.ts';

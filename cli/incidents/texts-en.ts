@@ -23,7 +23,7 @@ export const INCIDENT_TEXTS_EN: IncidentTexts = {
     noted: (id) => `incident ${id}: the note is on record`,
     'handed-over': (id, account) => `incident ${id}: ${account} has it`,
     snoozed: (id, until) => `incident ${id}: snoozed until ${until}`,
-    released: (id) => `incident ${id}: given back, nobody has it`,
+    released: (id) => `incident ${id}: given back, not acknowledged`,
     linked: (id, into) => `incident ${id}: merged into ${into}`,
     unlinked: (id) => `incident ${id}: stands for itself again`,
   },

@@ -20,7 +20,7 @@ export const INCIDENT_TEXTS_VI: IncidentTexts = {
     noted: (id) => `sự cố ${id}: đã ghi chú`,
     'handed-over': (id, account) => `sự cố ${id}: đã bàn giao cho ${account}`,
     snoozed: (id, until) => `sự cố ${id}: tạm hoãn đến ${until}`,
-    released: (id) => `sự cố ${id}: đã trả lại, chưa ai giữ`,
+    released: (id) => `sự cố ${id}: đã trả lại, chưa ai tiếp nhận`,
     linked: (id, into) => `sự cố ${id}: đã gộp vào ${into}`,
     unlinked: (id) => `sự cố ${id}: đã tách riêng`,
   },

@@ -24,7 +24,7 @@ Examples:
 export const buildInviteCommand = defineCommand({
   name: 'invite',
   description:
-    'Print a new link for who lost a password or a telephone; the old ones let nobody in any more.',
+    'Print a new link for who lost a password, a telephone or a passkey; the old ones let nobody in any more.',
   arguments: ['account'],
   options: { account: AddAccount.shape.account, ...USERS },
   help: `

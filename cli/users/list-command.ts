@@ -27,18 +27,19 @@ function rowOf(account: Account, { accounts, texts, at }: UsersScope): readonly 
     ...[id, texts.roles[role], organisation],
     accounts.store.accounts.personOf(id)?.name ?? texts.erased,
     account.hasSecondFactor ? texts.yes : texts.no,
+    account.hasIdentity ? texts.yes : texts.no,
     usedMs === undefined ? texts.never : at(usedMs),
     stateOf(account, texts, at),
   ];
 }
 
 function stateOf(
-  { disabled, hasPassword }: Account,
+  { disabled, hasPassword, hasIdentity }: Account,
   texts: UsersScope['texts'],
   at: UsersScope['at'],
 ): string {
   if (disabled) return texts.disabled(disabled.why, at(disabled.atMs));
-  return hasPassword ? texts.open : texts.invited;
+  return hasPassword || hasIdentity ? texts.open : texts.invited;
 }
 
 function accountToJson({ id, madeMs, usedMs, disabled, ...account }: Account, { accounts, iso }: UsersScope) {
@@ -49,6 +50,12 @@ function accountToJson({ id, madeMs, usedMs, disabled, ...account }: Account, { 
     ...person,
     made: iso(madeMs),
     ...(usedMs !== undefined && { used: iso(usedMs) }),
+    ...(account.hasIdentity && { openid: identityOf(id, accounts) }),
     ...(disabled && { disabled: { at: iso(disabled.atMs), why: disabled.why } }),
   };
+}
+
+function identityOf(id: string, { store }: UsersScope['accounts']) {
+  const { issuer, subject } = store.identities.of(id) ?? {};
+  return { issuer, subject };
 }

@@ -3,7 +3,7 @@ import type { Right } from '../../accounts/roles.ts';
 
 /** What `camwatch users` prints. */
 export const usersEn = {
-  head: ['account', 'role', 'of', 'name', 'second factor', 'last used', 'state'],
+  head: ['account', 'role', 'of', 'name', 'second factor', 'by issuer', 'last used', 'state'],
   none: 'no accounts yet: camwatch users add NAME --role admin --name "…"',
   never: 'never',
   open: 'open',
@@ -20,6 +20,12 @@ export const usersEn = {
   shut: (account: string) => `${account} is shut, and nobody is in with it any more`,
   opened: (account: string) => `${account} is open again`,
   forgotten: (account: string) => `whose ${account} was is forgotten; it is shut`,
+  bound: (account: string, subject: string) =>
+    `whoever the issuer calls ${JSON.stringify(subject)} enters as ${account} from now on`,
+  unbound: (account: string, count: number) =>
+    count === 0
+      ? `${account} was not bound to any issuer`
+      : `nobody enters as ${account} by the issuer any more`,
   sessionHead: ['session', 'account', 'since', 'last seen', 'from', 'browser'],
   noSessions: 'nobody is in',
   ended: (count: number): string => (count === 1 ? 'ended' : 'there is no such session or token'),

@@ -2,7 +2,16 @@ import { ROLE_WORDS } from '../../accounts/role-words.ts';
 import type { UserTexts } from './texts-en.ts';
 
 export const usersVi: UserTexts = {
-  head: ['tài khoản', 'vai trò', 'của', 'họ tên', 'bước thứ hai', 'dùng lần cuối', 'tình trạng'],
+  head: [
+    'tài khoản',
+    'vai trò',
+    'của',
+    'họ tên',
+    'bước thứ hai',
+    'qua cơ quan',
+    'dùng lần cuối',
+    'tình trạng',
+  ],
   none: 'chưa có tài khoản: camwatch users add TÊN --role admin --name "…"',
   never: 'chưa',
   open: 'mở',
@@ -18,6 +27,9 @@ export const usersVi: UserTexts = {
   shut: (account) => `${account} đã bị khóa, không còn ai đăng nhập bằng tài khoản này`,
   opened: (account) => `${account} đã mở lại`,
   forgotten: (account) => `đã xóa thông tin về người dùng ${account}; tài khoản đã khóa`,
+  bound: (account, subject) => `từ nay ai có tên ${JSON.stringify(subject)} ở bên cấp sẽ vào bằng ${account}`,
+  unbound: (account, count) =>
+    count === 0 ? `${account} chưa gắn với bên cấp nào` : `không còn ai vào bằng ${account} qua bên cấp nữa`,
   sessionHead: ['phiên', 'tài khoản', 'từ', 'thấy lần cuối', 'nơi', 'trình duyệt'],
   noSessions: 'không có ai đang đăng nhập',
   ended: (count) => (count === 1 ? 'đã kết thúc' : 'không có phiên hay khóa nào như vậy'),

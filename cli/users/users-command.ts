@@ -3,6 +3,7 @@ import type { Context } from '../shell/context.ts';
 import { buildAddCommand, buildInviteCommand } from './add-command.ts';
 import { buildDisableCommand, buildEnableCommand, buildEraseCommand } from './keep-commands.ts';
 import { buildListCommand } from './list-command.ts';
+import { buildOpenidCommand } from './openid-commands.ts';
 import { buildSessionsCommand } from './session-commands.ts';
 import { buildTokensCommand } from './token-commands.ts';
 
@@ -23,5 +24,6 @@ Examples:
     .addCommand(buildDisableCommand(context))
     .addCommand(buildEnableCommand(context))
     .addCommand(buildEraseCommand(context))
+    .addCommand(buildOpenidCommand(context))
     .addCommand(buildSessionsCommand(context))
     .addCommand(buildTokensCommand(context));

@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { AccountError } from '../../accounts/account-error.ts';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import type { Invitation } from '../../accounts/actions/add-account.ts';
 import { openAccountStore } from '../../accounts/sqlite/open-account-store.ts';
@@ -24,6 +25,8 @@ export interface UsersScope extends PlainScope {
   readonly texts: UserTexts;
   readonly at: (atMs: number) => string;
   readonly iso: (atMs: number) => string;
+  /** Who says who somebody is, by the settings. @throws OPENID_OFF */
+  readonly issuer: () => string;
   /** Where a link leads. */
   readonly linkOf: (invitation: Invitation) => string;
 }
@@ -50,12 +53,22 @@ export const openUsers: OpenScope<UsersScope> = async (given, cli, work) => {
       },
       at: (atMs) => renderTime(atMs, timeZone),
       iso: (atMs) => renderIso(atMs, timeZone),
+      issuer: () => {
+        if (settings.accounts.openid === undefined) throw openidOff();
+        return settings.accounts.openid.issuer;
+      },
       linkOf: ({ secret }) => `${addressOf(settings)}/invitation/${secret}`,
     });
   } finally {
     store.close();
   }
 };
+
+const openidOff = () =>
+  new AccountError('OPENID_OFF', {
+    en: 'accounts.openid: expected an issuer in the settings, got none',
+    vi: 'accounts.openid: cần một bên cấp trong cấu hình, hiện chưa có',
+  });
 
 /** As people reach the page: what messages lead to, else this machine. */
 function addressOf({ alerts, page: { host, port } }: Settings): string {

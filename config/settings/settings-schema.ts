@@ -15,6 +15,7 @@ import {
 import { Alerts } from './alerts-schema.ts';
 import { Grafana } from './grafana-schema.ts';
 import { refuseOpenDoor } from './open-door.ts';
+import { expectWayBack, Openid } from './openid-schema.ts';
 import { Profile } from './profile-schema.ts';
 import { hasNoUser } from './web-address.ts';
 
@@ -180,6 +181,9 @@ const Accounts = z.strictObject({
     .describe(
       'File of accounts, whose they are, and their sessions, relative to the configuration folder. It can be erased, the ledger names accounts alone.',
     ),
+  openid: Openid.optional().describe(
+    'Log-in by an OpenID Connect issuer, beside passwords; see docs/accounts.md.',
+  ),
 });
 
 const Statements = z.strictObject({
@@ -335,6 +339,7 @@ export const Settings = z
     page: Page.prefault({}).describe('The page and the API.'),
     deadman: Deadman.optional().describe('An outside address that misses us when we are gone.'),
   })
+  .superRefine(expectWayBack)
   .readonly();
 
 export type Settings = z.output<typeof Settings>;

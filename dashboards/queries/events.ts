@@ -1,5 +1,5 @@
 import type { Indicator, State } from '../../core/domain/state.ts';
-import { quoteString } from '../../grafana/influxql/quote.ts';
+import { quoteString } from '../../core/names/quote-influxql.ts';
 import { anyOf, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 
 const { from, field, is, isOneOf, tag } = namesOf('event');

@@ -1,7 +1,7 @@
 import type { DeviceKind } from '../../core/domain/inventory.ts';
 import type { Indicator } from '../../core/domain/state.ts';
+import { quoteIdentifier } from '../../core/names/quote-influxql.ts';
 import { SERIES, type SeriesName } from '../../core/names/series.ts';
-import { quoteIdentifier } from '../../grafana/influxql/quote.ts';
 import { EVERY_INTERVAL, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 import type { ColumnName } from '../components/column-styles.ts';
 

@@ -1,5 +1,5 @@
+import { exactlyOneOf, quoteIdentifier, quoteString } from '../../core/names/quote-influxql.ts';
 import { RETENTION, type RolledUpName, SERIES, type SeriesName } from '../../core/names/series.ts';
-import { exactlyOneOf, quoteIdentifier, quoteString } from './quote.ts';
 
 export type TagOf<Name extends SeriesName> = (typeof SERIES)[Name]['tags'][number];
 export type FieldOf<Name extends SeriesName> = Extract<keyof (typeof SERIES)[Name]['fields'], string>;

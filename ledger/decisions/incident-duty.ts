@@ -1,6 +1,6 @@
 import type { Decision } from '../record/decisions.ts';
 import { SEVERITIES } from '../record/incidents/incident-event.ts';
-import { type Holder, type PersonAct, parsePersonAct } from './acknowledgements.ts';
+import { type Holder, type PersonAct, parsePersonAct, renderActingParty } from './acknowledgements.ts';
 
 /** How it stands with people, as far as it is not over. */
 export interface Duty {
@@ -26,6 +26,16 @@ export interface Snooze {
 }
 
 export const NO_DUTY: Duty = { acknowledged: [] };
+
+/** The acknowledgement for the same party that stands: none is asked for. After a snooze, and of whom it was handed over to, one is. */
+export function standingAcknowledgement(
+  { acknowledged, holder, snooze }: Duty,
+  { account, party }: Holder,
+): PersonAct | undefined {
+  if (snooze || (holder?.account === account && !holder.isAccepted)) return undefined;
+  const own = renderActingParty(party);
+  return acknowledged.find((act) => renderActingParty(act.party) === own);
+}
 
 /**
  * What of the acts of people stands, by rows in the order of the record. What is opened again is as if nobody had done

@@ -1,3 +1,4 @@
+import type { OpenidSettings } from '../../accounts/openid/openid-settings.ts';
 import type { AlertSettings } from '../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { CollectorHealth, LiveStatus, MeasurementHealth } from '../../core/domain/sinks.ts';
@@ -38,6 +39,8 @@ export interface ShownSettings {
     /** Whose word about who asks is believed. */
     readonly proxies: readonly string[];
   };
+  /** Where people may log in beside a password. */
+  readonly accounts?: { readonly openid?: OpenidSettings | undefined };
   /** Where messages lead to. */
   readonly alerts?:
     | ({ readonly pageUrl?: string | undefined } & Partial<Pick<AlertSettings, 'recipients' | 'rosters'>>)

@@ -29,19 +29,32 @@ export type FindFindings = (
 export function createFindingFinder({ learnt, standing }: FindingSources): FindFindings {
   let kept: { readonly fleet: VisibleFleet; readonly texts: Map<string, string> } | undefined;
   return async (view, words, most) => {
-    if (words.length === 0) return { items: [], total: 0, isAll: true };
     const { fleet } = view;
     if (kept?.fleet !== fleet) kept = { fleet, texts: new Map() };
-    const matching = await runInSlices(match(await standing(fleet), words, textsOf(fleet, kept.texts)));
+    const { texts } = kept;
+    const all = await standing(fleet);
+    await runInSlices(nameAll(fleet, all, texts));
+    const matching = words.length === 0 ? [] : await runInSlices(match(all, words, texts));
     const items = readInFull(view, learnt, { open: true }, matching.slice(0, most));
     return { items, total: matching.length, isAll: true };
   };
 }
 
+function* nameAll(
+  fleet: VisibleFleet,
+  standing: readonly ListedFinding[],
+  texts: Map<string, string>,
+): Steps<void> {
+  for (const [place, { entity }] of standing.entries()) {
+    if (place % STEP === STEP - 1) yield;
+    if (!texts.has(entity)) texts.set(entity, describe(fleet, entity));
+  }
+}
+
 function* match(
   standing: readonly ListedFinding[],
   words: readonly string[],
-  textOf: (entity: string) => string,
+  texts: ReadonlyMap<string, string>,
 ): Steps<readonly ListedFinding[]> {
   const found: ListedFinding[] = [];
   const restOf = new Map<string, readonly string[]>();
@@ -49,19 +62,14 @@ function* match(
     if (place % STEP === STEP - 1) yield;
     const rest = restOf.get(finding.code) ?? words.filter((word) => !textOfCode(finding.code).includes(word));
     restOf.set(finding.code, rest);
-    if (rest.length === 0 || rest.every((word) => textOf(finding.entity).includes(word))) found.push(finding);
+    const text = texts.get(finding.entity) ?? '';
+    if (rest.every((word) => text.includes(word))) found.push(finding);
   }
   return found;
 }
 
 const textOfCode = (code: FindingCode): string =>
   toSlug(`${code} ${findingTextsVi.names[code]} ${findingTextsEn.names[code]}`);
-
-const textsOf = (fleet: VisibleFleet, texts: Map<string, string>) => (entity: string) => {
-  const text = texts.get(entity) ?? describe(fleet, entity);
-  texts.set(entity, text);
-  return text;
-};
 
 function describe(fleet: VisibleFleet, entity: string): string {
   const { kind, id = '' } = parseEntity(entity) ?? {};

@@ -1,44 +1,94 @@
-import type { Express } from 'express';
-import { renderAccountPage } from '../web/account-page.ts';
-import { formOf, pageOf, readForm, sendPage } from './door-forms.ts';
+import type { Express, Request, Response } from 'express';
+import { addPasskey, beginPasskey, removePasskey } from '../../accounts/actions/passkeys.ts';
+import type { PasskeyAddress } from '../../accounts/passkey.ts';
+import { networkOf } from '../server/network-of.ts';
+import { passkeyTexts, renderNewPasskeyPage } from '../web/passkey-pages.ts';
+import { type Form, formOf, pageOf, readAnswer, readForm, sendPage } from './door-forms.ts';
 import type { DoorOptions } from './door-options.ts';
 import { LOGIN_PATH } from './need.ts';
 import { expectOwnForm, formToken } from './own-form.ts';
+import { refusalOf } from './refusal-of.ts';
+import { ACCOUNT_PATH, type Inmate, inmateOf, sendAccountPage } from './send-account-page.ts';
 
-const ACCOUNT_PATH = '/account';
-export const SESSIONS_END_PATH = `${ACCOUNT_PATH}/sessions/end`;
+export const takesAccountForm = (path: string): boolean =>
+  /^\/account\/(sessions\/end|passkeys\/(begin|add|remove))$/.test(path);
 
-/** The page of whoever is in: where else they are in, and the way out. */
+/** One's own account: where else one is in, and passkeys. */
 export function addAccountPage(app: Express, options: DoorOptions): void {
-  const { accountsAs, visitorOf, languageOf } = options;
+  const { accountsAs, visitorOf, languageOf, placeOf, clientOf } = options;
   const { store, nowMs } = accountsAs('portal');
 
+  const show = (request: Request, response: Response, inmate: Inmate, told = {}) =>
+    sendAccountPage(request, response, options, inmate, told);
+
   app.get(ACCOUNT_PATH, (request, response) => {
-    const { account, session, secret } = visitorOf(request);
-    if (account === undefined || session === undefined || secret === undefined) {
-      response.redirect(303, LOGIN_PATH);
-      return;
-    }
-    const page = {
-      ...pageOf(request, languageOf, ACCOUNT_PATH),
-      ...{ account, current: session.id, token: formToken(secret), timeZone: options.timeZone() },
-      name: store.accounts.personOf(account.id)?.name,
-      sessions: store.sessions.listOf(account.id, nowMs()),
-    };
-    sendPage(response, renderAccountPage(page));
+    const inmate = inmateOf(visitorOf(request));
+    if (inmate) show(request, response, inmate);
+    else response.redirect(303, LOGIN_PATH);
   });
 
-  app.post(SESSIONS_END_PATH, readForm, (request, response) => {
-    const { account, secret } = visitorOf(request);
-    const { session: id, token } = formOf(request);
-    if (account === undefined || secret === undefined) {
-      response.redirect(303, LOGIN_PATH);
-      return;
-    }
-    expectOwnForm(request.headers, secret, token);
+  /** What somebody does with their own account; `true` once it was answered. */
+  type Act = (asked: { request: Request; response: Response; form: Form; inmate: Inmate }) => unknown;
+  const add = (path: string, read: typeof readForm, act: Act) =>
+    app.post(`${ACCOUNT_PATH}/${path}`, read, async (request, response) => {
+      const inmate = inmateOf(visitorOf(request));
+      if (inmate === undefined) {
+        response.redirect(303, LOGIN_PATH);
+        return;
+      }
+      const form = formOf(request);
+      expectOwnForm(request.headers, inmate.secret, form.token);
+      try {
+        if ((await act({ request, response, form, inmate })) === true) return;
+        response.redirect(303, `${ACCOUNT_PATH}?lang=${languageOf(request)}`);
+      } catch (error) {
+        const { status, ...told } = refusalOf(error, languageOf(request));
+        show(request, response.status(status), inmate, told);
+      }
+    });
+
+  add('sessions/end', readForm, ({ form: { session: id }, inmate: { account } }) => {
     // Its own alone: those of others are an administrator's.
     if (store.sessions.listOf(account.id, nowMs()).some((session) => session.id === id))
       store.sessions.end({ id });
-    response.redirect(303, `${ACCOUNT_PATH}?lang=${languageOf(request)}`);
+  });
+
+  const againOf = (request: Request, { account, secret }: Inmate, { password }: Form) => ({
+    ...{ account: account.id, secret, password },
+    from: networkOf(clientOf(request)),
+  });
+  /** Only where it is used: what a browser made elsewhere is not right here. */
+  const atAddress = async (
+    { request, response, inmate }: Parameters<Act>[0],
+    act: (address: PasskeyAddress) => Promise<unknown>,
+  ): Promise<unknown> => {
+    const place = placeOf(request);
+    if (place.is === 'here') return await act(place.address);
+    const told = `${passkeyTexts(languageOf(request))[place.is]} ${place.url}`;
+    show(request, response.status(400), inmate, { told, isProblem: true });
+    return true;
+  };
+  add('passkeys/begin', readForm, (asked) =>
+    atAddress(asked, async (address) => {
+      const { request, response, form, inmate } = asked;
+      const made = await beginPasskey(accountsAs(inmate.account.id), address, againOf(request, inmate, form));
+      const page = pageOf(request, languageOf, ACCOUNT_PATH);
+      const action = `${ACCOUNT_PATH}/passkeys/add?lang=${page.language}`;
+      sendPage(
+        response,
+        renderNewPasskeyPage({ ...page, action, token: formToken(inmate.secret), options: made }),
+      );
+      return true;
+    }),
+  );
+  add('passkeys/add', readAnswer, (asked) =>
+    atAddress(asked, async (address) => {
+      const { name, answer } = asked.form;
+      const { account, secret } = asked.inmate;
+      await addPasskey(accountsAs(account.id), address, { secret, name, answer });
+    }),
+  );
+  add('passkeys/remove', readForm, async ({ request, form, inmate }) => {
+    await removePasskey(accountsAs(inmate.account.id), form.passkey, againOf(request, inmate, form));
   });
 }

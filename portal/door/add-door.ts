@@ -1,57 +1,80 @@
-import type { Express } from 'express';
-import { AccountError } from '../../accounts/account-error.ts';
-import { acceptInvitation, whoseInvitation } from '../../accounts/actions/accept-invitation.ts';
-import type { AccountContext } from '../../accounts/actions/account-context.ts';
+import type { Express, Request } from 'express';
+import { describeSecondStep, finishLogIn } from '../../accounts/actions/finish-log-in.ts';
 import { logIn, SESSION_MS } from '../../accounts/actions/log-in.ts';
-import { makeOneTimeKey } from '../../accounts/one-time-code.ts';
-import { RequestError } from '../api/request-error.ts';
+import type { PasskeyAddress } from '../../accounts/passkey.ts';
 import { searchOf } from '../api/search-of.ts';
 import { networkOf } from '../server/network-of.ts';
-import { doorTexts, renderInvitationPage, renderLoginPage } from '../web/door-pages.ts';
-import { ActRefused } from './act-refused.ts';
-import { addAccountPage, SESSIONS_END_PATH } from './add-account.ts';
+import { doorTexts } from '../web/door-pages.ts';
+import { renderSecondStepPage } from '../web/passkey-pages.ts';
+import { addAccountPage, takesAccountForm } from './add-account.ts';
+import { addInvitations, takesInvitation } from './add-invitations.ts';
+import { addOpenid, takesOpenidForm } from './add-openid.ts';
 import { renderCookie } from './cookie.ts';
-import { formOf, pageOf, readForm, sendPage } from './door-forms.ts';
+import { formOf, pageOf, readAnswer, readForm, sendPage } from './door-forms.ts';
 import type { DoorOptions } from './door-options.ts';
 import { LOGIN_PATH, ownPath } from './need.ts';
 import { expectOwnForm } from './own-form.ts';
+import type { PasskeyPlace } from './passkey-place.ts';
+import { refusalOf } from './refusal-of.ts';
+import { sendLoginPage } from './send-login-page.ts';
 
-const FORM_PATHS: ReadonlySet<string> = new Set([LOGIN_PATH, '/logout', SESSIONS_END_PATH]);
-const INVITATION = /^\/invitation\/[\w-]{43}$/;
+const SECOND_PATH = `${LOGIN_PATH}/second`;
+const FORM_PATHS: ReadonlySet<string> = new Set([LOGIN_PATH, SECOND_PATH, '/logout']);
 
 /** Which paths a form is sent to. */
-export const takesForm = (path: string): boolean => FORM_PATHS.has(path) || INVITATION.test(path);
+export const takesForm = (path: string): boolean =>
+  FORM_PATHS.has(path) || takesAccountForm(path) || takesInvitation(path) || takesOpenidForm(path);
 
-/** Log-in, log-out, and links that set a password: the only pages for whoever is not in. */
+/** Log-in, log-out, one's own account, and links that set a password: the only pages for whoever is not in. */
 export function addDoor(app: Express, options: DoorOptions): void {
-  const { accountsAs, visitorOf, languageOf, issuer } = options;
+  const { accountsAs, visitorOf, languageOf, placeOf } = options;
   const accounts = accountsAs('portal');
-  const door = { store: accounts.store, nowMs: accounts.nowMs };
 
   app.get(LOGIN_PATH, (request, response) => {
     const next = ownPath(searchOf(request).get('next'));
-    sendPage(response, renderLoginPage({ ...pageOf(request, languageOf, LOGIN_PATH), next }));
+    sendLoginPage(response, options, { ...pageOf(request, languageOf, LOGIN_PATH), next });
   });
 
   app.post(LOGIN_PATH, readForm, async (request, response) => {
     const form = formOf(request);
     expectOwnForm(request.headers, undefined, undefined);
+    const [next, account] = [ownPath(form.next), form.account.trim()];
+    const page = pageOf(request, languageOf, LOGIN_PATH);
+    try {
+      const { password, code } = form;
+      const { session, secret } = await logIn(accounts, {
+        ...{ account, password, code },
+        ...browserOf(request, options),
+      });
+      if (session) {
+        response.setHeader('Set-Cookie', renderCookie(secret, SESSION_MS / 1_000));
+        response.redirect(303, next);
+        return;
+      }
+      const place = placeOf(request);
+      const step = await describeSecondStep(accounts, secret, addressOf(place));
+      sendPage(response, renderSecondStepPage({ ...page, ...step, account, secret, next, place }));
+    } catch (error) {
+      const { status, ...told } = refusalOf(error, page.language, 401);
+      sendLoginPage(response.status(status), options, { ...page, ...told, next, account });
+    }
+  });
+
+  app.post(SECOND_PATH, readAnswer, async (request, response) => {
+    const { account, secret: half, answer, code, ...form } = formOf(request);
+    expectOwnForm(request.headers, undefined, undefined);
     const next = ownPath(form.next);
     try {
-      const { secret } = await logIn(door, {
-        account: form.account.trim(),
-        ...{ password: form.password, code: form.code },
-        from: networkOf(options.clientOf(request)),
-        browser: request.headers['user-agent'] ?? '',
+      const { secret } = await finishLogIn(accounts, addressOf(placeOf(request)), {
+        ...{ secret: half, answer, code },
+        ...browserOf(request, options),
       });
       response.setHeader('Set-Cookie', renderCookie(secret, SESSION_MS / 1_000));
       response.redirect(303, next);
     } catch (error) {
-      if (!(error instanceof AccountError)) throw error;
       const page = pageOf(request, languageOf, LOGIN_PATH);
-      const told = error.said[page.language];
-      response.status(error.code === 'LOGIN_LOCKED' ? 429 : 401);
-      sendPage(response, renderLoginPage({ ...page, told, isProblem: true, next, account: form.account }));
+      const { status, ...told } = refusalOf(error, page.language, 401);
+      sendLoginPage(response.status(status), options, { ...page, ...told, next, account });
     }
   });
 
@@ -62,58 +85,18 @@ export function addDoor(app: Express, options: DoorOptions): void {
     if (session) accounts.store.sessions.end({ id: session.id });
     response.setHeader('Set-Cookie', renderCookie('', 0));
     const page = pageOf(request, languageOf, LOGIN_PATH);
-    sendPage(response, renderLoginPage({ ...page, told: doorTexts(page.language).sessionEnded, next: '/' }));
+    sendLoginPage(response, options, { ...page, told: doorTexts(page.language).sessionEnded, next: '/' });
   });
 
   addAccountPage(app, options);
-
-  app.get('/invitation/:secret', (request, response) => {
-    const account = ownerOf(accounts, request.params.secret);
-    const { key, uri } = makeOneTimeKey(account, issuer());
-    const path = `/invitation/${request.params.secret}`;
-    sendPage(
-      response,
-      renderInvitationPage({ ...pageOf(request, languageOf, path), account, path, key, uri }),
-    );
-  });
-
-  app.post('/invitation/:secret', readForm, async (request, response) => {
-    const form = formOf(request);
-    const { secret } = request.params;
-    expectOwnForm(request.headers, undefined, undefined);
-    const path = `/invitation/${secret}`;
-    const page = pageOf(request, languageOf, path);
-    const account = ownerOf(accounts, secret);
-    try {
-      if (form.password !== form.repeated) throw differ();
-      const second = form.code.trim() === '' ? {} : { second: { key: form.key, code: form.code } };
-      await acceptInvitation(accountsAs(account), { secret, password: form.password, ...second });
-    } catch (error) {
-      const isBusy = error instanceof ActRefused;
-      if (!(error instanceof AccountError || isBusy)) throw error;
-      const { key } = form;
-      const told = error.said[page.language];
-      response.status(isBusy ? 503 : 400);
-      const uri = `otpauth://totp/${encodeURIComponent(account)}?${new URLSearchParams({ secret: key, issuer: issuer() })}`;
-      sendPage(response, renderInvitationPage({ ...page, told, isProblem: true, account, path, key, uri }));
-      return;
-    }
-    const told = doorTexts(page.language).saved;
-    sendPage(
-      response,
-      renderLoginPage({ ...pageOf(request, languageOf, LOGIN_PATH), told, next: '/', account }),
-    );
-  });
+  addInvitations(app, options);
+  if (options.openid) addOpenid(app, options, options.openid);
 }
 
-function ownerOf(accounts: AccountContext, secret: string): string {
-  try {
-    return whoseInvitation(accounts, secret);
-  } catch (error) {
-    if (error instanceof AccountError) throw new RequestError('PORTAL_NOT_FOUND', error.message);
-    throw error;
-  }
-}
+const browserOf = (request: Request, { clientOf }: DoorOptions) => ({
+  from: networkOf(clientOf(request)),
+  browser: request.headers['user-agent'] ?? '',
+});
 
-const differ = () =>
-  new AccountError('PASSWORD_WEAK', { en: doorTexts('en').differ, vi: doorTexts('vi').differ });
+const addressOf = (place: PasskeyPlace): PasskeyAddress | undefined =>
+  place.is === 'here' ? place.address : undefined;

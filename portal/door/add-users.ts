@@ -3,6 +3,7 @@ import { AccountError } from '../../accounts/account-error.ts';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import { addAccount, type Invitation, inviteAgain } from '../../accounts/actions/add-account.ts';
 import { disableAccount, enableAccount, erasePerson } from '../../accounts/actions/keep-accounts.ts';
+import { unbindIdentity } from '../../accounts/actions/openid.ts';
 import { endToken } from '../../accounts/actions/tokens.ts';
 import { InputError } from '../../core/input/input-error.ts';
 import type { Language } from '../../core/language/language.ts';
@@ -23,7 +24,7 @@ export interface UsersOptions {
 const readForm = express.urlencoded({ extended: false, limit: '8kb', parameterLimit: 20 });
 const USERS_PATH = '/users';
 export const takesUsersForm = (path: string): boolean =>
-  /^\/users\/(add|invite|disable|enable|erase|end-token)$/.test(path);
+  /^\/users\/(add|invite|disable|enable|unbind|erase|end-token)$/.test(path);
 
 type Form = Readonly<Record<string, string>>;
 
@@ -35,6 +36,7 @@ const ACTS: Readonly<
   invite: async (context, { account = '' }) => await inviteAgain(context, account),
   disable: async (context, { account = '' }) => void (await disableAccount(context, account)),
   enable: async (context, { account = '' }) => void (await enableAccount(context, account)),
+  unbind: async (context, { account = '' }) => void (await unbindIdentity(context, account)),
   erase: async (context, { account = '' }) => void (await erasePerson(context, account)),
   'end-token': async (context, { id = '' }) => void (await endToken(context, id)),
 };

@@ -1,15 +1,30 @@
 /** Bound to this very host by its prefix: no other may set it, and it goes over no open line but that of this machine. */
-const NAME = '__Host-camwatch';
+const SESSION = '__Host-camwatch';
+/** Of a log-in by an issuer that has begun. */
+const OPENID = '__Host-camwatch-openid';
 
 /** The secret of a session as a browser shows it. */
 export function cookieOf(header: string | undefined): string | undefined {
+  const value = findCookie(SESSION, header);
+  return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;
+}
+
+export const openidCookieOf = (header: string | undefined): string | undefined => findCookie(OPENID, header);
+
+/** For as long as the session lasts, in seconds; 0 takes it away. */
+export const renderCookie = (secret: string, maxAgeSeconds: number): string =>
+  render(SESSION, secret, maxAgeSeconds);
+
+export const renderOpenidCookie = (transaction: string, maxAgeSeconds: number): string =>
+  render(OPENID, transaction, maxAgeSeconds);
+
+function findCookie(wanted: string, header: string | undefined): string | undefined {
   for (const part of header?.split(';') ?? []) {
     const [name, value] = part.trim().split('=');
-    if (name === NAME && value !== undefined && /^[\w-]{43}$/.test(value)) return value;
+    if (name === wanted) return value;
   }
   return undefined;
 }
 
-/** For as long as the session lasts, in seconds; 0 takes it away. */
-export const renderCookie = (secret: string, maxAgeSeconds: number): string =>
-  `${NAME}=${secret}; Path=/; Max-Age=${maxAgeSeconds}; Secure; HttpOnly; SameSite=Strict`;
+const render = (name: string, value: string, maxAgeSeconds: number): string =>
+  `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; Secure; HttpOnly; SameSite=Strict`;

@@ -4,11 +4,16 @@ import { searchOf } from '../api/search-of.ts';
 import { type Html, renderHtml } from '../web/frame/html.ts';
 import { ownPath } from './need.ts';
 
-/** The largest form at the door: a password of 256 characters of four bytes, each written as `%XX`. */
+/** A password of 256 characters of four bytes, each written as `%XX`. */
 export const readForm = express.urlencoded({ extended: false, limit: '8kb', parameterLimit: 10 });
+/** What a passkey answered: some 2 kB, of keys that are long. */
+export const readAnswer = express.urlencoded({ extended: false, limit: '24kb', parameterLimit: 10 });
 
-const SeenFields = ['account', 'password', 'repeated', 'code', 'key', 'next', 'token', 'session'] as const;
-type Form = Readonly<Record<(typeof SeenFields)[number], string>>;
+const SeenFields = [
+  ...(['account', 'password', 'repeated', 'code', 'key', 'next', 'token', 'session'] as const),
+  ...(['secret', 'answer', 'name', 'passkey', 'with'] as const),
+] as const;
+export type Form = Readonly<Record<(typeof SeenFields)[number], string>>;
 
 /** What was sent of the fields that forms at the door have; what was not is empty. */
 export function formOf({ body }: Request): Form {

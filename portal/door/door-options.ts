@@ -1,6 +1,10 @@
 import type { Request } from 'express';
+import type { Logger } from 'pino';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
+import type { OpenidClient } from '../../accounts/openid/openid-client.ts';
+import type { OpenidSettings } from '../../accounts/openid/openid-settings.ts';
 import type { Language } from '../../core/language/language.ts';
+import type { PasskeyPlace } from './passkey-place.ts';
 import type { Visitor } from './visitor.ts';
 
 /** What the pages at the door are made of. */
@@ -13,4 +17,15 @@ export interface DoorOptions {
   readonly issuer: () => string;
   readonly timeZone: () => string;
   readonly clientOf: (request: Request) => string;
+  readonly placeOf: (request: Request) => PasskeyPlace;
+  /** Absent where nobody can log in by an issuer. */
+  readonly openid?: OpenidDoor;
+}
+
+/** What an issuer is asked with, and where people come back to. */
+export interface OpenidDoor {
+  readonly client: OpenidClient;
+  /** `undefined` where the settings have none. */
+  readonly settings: () => { readonly issuer: OpenidSettings; readonly pageUrl: string } | undefined;
+  readonly logger: Logger;
 }

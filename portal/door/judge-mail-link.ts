@@ -1,7 +1,7 @@
 import type { AccountStore } from '../../accounts/account-store.ts';
 import { type MailLink, readMailLink } from '../../alerts/notifications/links/mail-link.ts';
-import { type PersonAct, renderActingParty } from '../../ledger/decisions/acknowledgements.ts';
-import { NO_DUTY, standingDuties } from '../../ledger/decisions/incident-duty.ts';
+import type { PersonAct } from '../../ledger/decisions/acknowledgements.ts';
+import { NO_DUTY, standingAcknowledgement, standingDuties } from '../../ledger/decisions/incident-duty.ts';
 import type { StoredIncident } from '../../ledger/record/incidents/incident-reads.ts';
 import type { Shown } from '../city/city-view.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
@@ -44,11 +44,9 @@ function judgeSigned({ recipient, incident: id, endsMs }: MailLink, judging: Lin
   const incident = judging.incidents.incident(id);
   if (incident === undefined) return { is: 'over' };
   const duty = standingDuties(judging.incidents.dutySteps([incident.id])).get(incident.id) ?? NO_DUTY;
-  const { acknowledged, holder, snooze } = duty;
-  const own = renderActingParty(reader.party);
-  // As the rules of acknowledging have it: again after a snooze, and whoever it was handed over to.
-  const isAsked = snooze !== undefined || (holder?.account === reader.author && !holder.isAccepted);
-  const isTaken = !isAsked && acknowledged.some(({ party }) => renderActingParty(party) === own);
+  const { acknowledged } = duty;
+  const isTaken =
+    standingAcknowledgement(duty, { account: reader.author, party: reader.party }) !== undefined;
   const is = incident.resolvedMs !== undefined ? 'resolved' : isTaken ? 'taken' : 'open';
   return { is, incident, acknowledged, endsMs, ...reader };
 }

@@ -38,9 +38,9 @@ export function createPeople(
       accounts()
         .list()
         .filter(
-          ({ role, organisation, disabled, hasPassword }) =>
+          ({ role, organisation, disabled, hasPassword, hasIdentity }) =>
             disabled === undefined &&
-            hasPassword &&
+            (hasPassword || hasIdentity) &&
             mayDo(role, 'handle-incidents') &&
             (organisation === undefined || organisations.has(organisation)),
         )

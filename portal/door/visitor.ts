@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import type { Account, Session } from '../../accounts/account.ts';
-import { type Door, whoIs } from '../../accounts/actions/log-in.ts';
+import type { Door } from '../../accounts/actions/account-context.ts';
+import { whoIs } from '../../accounts/actions/log-in.ts';
 import { whichToken } from '../../accounts/actions/tokens.ts';
 import { type Right, rightsOf, scopeOf } from '../../accounts/roles.ts';
 import { RequestError } from '../api/request-error.ts';

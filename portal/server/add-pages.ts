@@ -25,6 +25,15 @@ export function addPages(app: Express, deskOf: (request: Request) => Desk): void
     response.type('html').send(page);
   });
 
+  app.get('/devices/:id/charts', async (request, response) => {
+    const page = await deskOf(request).pages.deviceCharts(request.params.id, searchOf(request));
+    response.type('html').send(page);
+  });
+  app.get('/links/:id/charts', async (request, response) => {
+    const page = await deskOf(request).pages.linkCharts(request.params.id, searchOf(request));
+    response.type('html').send(page);
+  });
+
   app.get('/search', async (request, response) => {
     response.type('html').send(await deskOf(request).pages.search(searchOf(request)));
   });

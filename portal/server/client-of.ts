@@ -16,4 +16,4 @@ export function clientOf({ socket, headers }: IncomingMessage, proxies: readonly
 }
 
 /** IPv4 as it is written where both are served. */
-const plainAddress = (address = ''): string => address.replace(/^::ffff:(?=\d+\.)/, '');
+export const plainAddress = (address = ''): string => address.replace(/^::ffff:(?=\d+\.)/, '');

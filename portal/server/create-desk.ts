@@ -75,6 +75,7 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
     keepWhile(view, () => gatherDuty(view(), incidents)),
   );
   let indexed: VisibleFleet | undefined;
+  const whole: NonNullable<PortalOptions['whole']> = options.whole ?? (async (work) => await work());
   const sources = { sitesOf, view, learnt, incidents, outages, todayOf, search };
   return {
     pages: createPages({
@@ -90,10 +91,12 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
       configurationFailure: options.configurationFailure ?? (() => undefined),
       notice: options.notice,
       hasDoor: options.accountsAs !== undefined,
+      measured: options.measured,
+      whole,
     }),
     sources: {
       ...sources,
-      whole: options.whole ?? (async (work) => await work()),
+      whole,
       standing: async () => await upToDate(view().fleet),
       outageSpans: createRecentOutages(outages, options.news),
     },

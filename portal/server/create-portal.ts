@@ -6,6 +6,7 @@ import { limitTime } from '../api/limit-share.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
+import type { ShownSettings } from '../city/city-view.ts';
 import { buildReadiness } from '../city/readiness.ts';
 import { OPEN_SIGHT } from '../city/visible-fleet.ts';
 import { addIncidentActs, takesAct } from '../door/add-acts.ts';
@@ -19,6 +20,7 @@ import { addViews, createOwnParts, takesViewForm } from '../door/add-views.ts';
 import { countActs } from '../door/count-acts.ts';
 import { limitActs } from '../door/limit-acts.ts';
 import { need } from '../door/need.ts';
+import { passkeyPlace } from '../door/passkey-place.ts';
 import { createPeople, NOBODY } from '../door/people.ts';
 import { createVisitors } from '../door/visitor.ts';
 import { addEvents } from '../live/add-events.ts';
@@ -41,6 +43,13 @@ export interface Portal {
   readonly app: Express;
   /** Brings what is kept up to date, so that whoever asks next need not wait for it: to be called now and then. */
   readonly keepUp: () => Promise<void>;
+}
+
+/** Where people log in by an issuer: it sends them back to the address that messages lead to as well. */
+function issuerOf({ accounts, alerts }: ShownSettings) {
+  const { openid: issuer } = accounts ?? {};
+  const { pageUrl } = alerts ?? {};
+  return issuer && pageUrl !== undefined ? { issuer, pageUrl } : undefined;
 }
 
 /** What is no form of ours is refused before it is read. */
@@ -122,7 +131,13 @@ export function createPortal(options: PortalOptions): Portal {
       languageOf: (request: Request) => languageOf(request, languageNow()),
       timeZone: () => options.config().settings.city.timeZone,
     };
-    addDoor(app, { ...atDoor, issuer: () => `camwatch ${options.config().settings.city.nameEn}` });
+    const { openid: client } = options;
+    addDoor(app, {
+      ...atDoor,
+      issuer: () => `camwatch ${options.config().settings.city.nameEn}`,
+      placeOf: (request) => passkeyPlace(options.config().settings, request),
+      ...(client && { openid: { client, logger, settings: () => issuerOf(options.config().settings) } }),
+    });
     addUsers(app, atDoor);
     if (options.audits) addAudit(app, { ...atDoor, audits: options.audits });
     const { act, linkKey, incidents, config } = options;

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
+import type { OpenidClient } from '../../accounts/openid/openid-client.ts';
 import type { AlertingHealth, MeasurementHealth } from '../../core/domain/sinks.ts';
+import type { MeasurementReader } from '../../core/domain/time-series.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import type { AuditReads } from '../../ledger/record/audit.ts';
 import type { CheckNow } from '../city/check-report.ts';
@@ -19,6 +21,8 @@ import type { PaperDesk } from '../papers/paper-desk.ts';
 export interface PortalOptions extends Partial<IncidentActs> {
   /** Who may enter, as acts of this account; absent where nobody logs in. */
   readonly accountsAs?: (author: string) => AccountContext;
+  /** What asks the issuer of the settings who somebody is; absent where nobody logs in by one. */
+  readonly openid?: OpenidClient;
   /** That links in mails are signed with; absent where there are none. */
   readonly linkKey?: string;
   readonly config: () => Shown;
@@ -34,6 +38,8 @@ export interface PortalOptions extends Partial<IncidentActs> {
   /** States over time. */
   readonly timelines: TimelineSource;
   readonly news: OutageNews;
+  /** What was measured over time; absent where there is no InfluxDB. */
+  readonly measured?: MeasurementReader;
   /** Findings, facts and days of traffic. */
   readonly learnt: LearntSource;
   readonly notedFindings: TakeNoted;

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { PAGE_SCRIPTS } from '../web/frame/page-scripts.ts';
+import { PASSKEY_SCRIPT } from '../web/frame/passkey-script.ts';
 import { STYLE_SHEET } from '../web/styles/style-sheet.ts';
 
 /** The one style sheet and the scripts are allowed by their hashes; nothing else runs, loads or frames. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src ${sourceHash(STYLE_SHEET)}`,
-  `script-src ${PAGE_SCRIPTS.map(sourceHash).join(' ')}`,
+  `script-src ${[...PAGE_SCRIPTS, PASSKEY_SCRIPT].map(sourceHash).join(' ')}`,
   "connect-src 'self'",
   'img-src data:',
   "base-uri 'none'",

@@ -1,22 +1,19 @@
 import type { Account, Session } from '../../accounts/account.ts';
 import { mayDo } from '../../accounts/roles.ts';
 import { createFormats } from '../../core/language/formats.ts';
-import type { Language } from '../../core/language/language.ts';
 import { auditTexts } from './audit-page.ts';
-import { doorTexts, renderDoor } from './door-pages.ts';
+import { type DoorPage, doorTexts, renderDoor } from './door-pages.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip } from './frame/page-context.ts';
+import { type PasskeysSection, renderPasskeys } from './passkeys-section.ts';
 
-export interface AccountPage {
-  readonly language: Language;
-  readonly otherPath: string;
-  readonly timeZone: string;
+export interface AccountPage extends DoorPage, PasskeysSection {
   readonly account: Account;
   readonly name: string | undefined;
   readonly current: string;
   readonly sessions: readonly Session[];
-  /** What its forms carry. */
-  readonly token: string;
+  /** Where people may log in by an issuer, and since when this account is bound to it. */
+  readonly openid: { readonly label: string | undefined; readonly boundMs: number | undefined } | undefined;
 }
 
 /** Who is in, where else they are in, and the way out. */
@@ -39,11 +36,30 @@ export function renderAccountPage(page: AccountPage): Html {
     name === undefined ? account.id : clip(name),
     html`<p>${account.id} · ${texts.roles[account.role]}${account.organisation !== undefined && html` · ${account.organisation}`}</p>
 <section class="door"><h2>${texts.sessions}</h2>
-<div class="scroll"><table><thead><tr><th>${texts.since}</th><th>${texts.lastSeen}</th><th>${texts.from}</th><th>${texts.browser}</th><td></td></tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-label="${texts.sessions}"><table><thead><tr><th>${texts.since}</th><th>${texts.lastSeen}</th><th>${texts.from}</th><th>${texts.browser}</th><td></td></tr></thead>
 <tbody>${rows}</tbody></table></div></section>
+${renderPasskeys(page)}
+${renderOpenid(page)}
 <form method="post" action="/logout?lang=${language}" class="door">${tokenField}<button>${texts.logOut}</button></form>
 ${mayDo(account.role, 'see-audit') && html`<p><a href="/audit?lang=${language}">${auditTexts(language).heading}</a></p>`}
 ${mayDo(account.role, 'keep-accounts') && html`<p><a href="/users?lang=${language}">${texts.users.heading}</a></p>`}
 <p><a href="/?lang=${language}">${texts.toCity}</a></p>`,
   );
+}
+
+/** For the password, as of passkeys: whoever has none would shut themselves out, and an administrator binds theirs. */
+function renderOpenid({ language, openid, token, timeZone, account }: AccountPage): Html | undefined {
+  if (openid === undefined) return undefined;
+  const { openid: texts, password } = doorTexts(language);
+  const { fullTime } = createFormats(language, timeZone);
+  const isBound = openid.boundMs !== undefined;
+  const action = (act: 'bind' | 'unbind') => `/account/openid/${act}?lang=${language}`;
+  return html`<section class="door"><h2>${texts.heading(openid.label)}</h2>
+<p>${openid.boundMs === undefined ? texts.unbound : texts.bound(fullTime(openid.boundMs))}</p>
+${
+  account.hasPassword &&
+  html`<form method="post" action="${action('bind')}" class="password-again"><input type="hidden" name="token" value="${token}">
+<label>${password}<input name="password" type="password" autocomplete="current-password" required maxlength="256"></label>
+<button>${isBound ? texts.bindAnother : texts.bind}</button>${isBound && html`<button class="second" formaction="${action('unbind')}">${texts.unbind}</button>`}</form>`
+}</section>`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { buildCartogram, type Cartogram } from '../../core/cartogram/build-cartogram.ts';
 import type { AlertingHealth } from '../../core/domain/sinks.ts';
 import { type Entity, linkEntity } from '../../core/domain/state.ts';
+import type { MeasurementReader } from '../../core/domain/time-series.ts';
 import { createFormats } from '../../core/language/formats.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { days } from '../../core/time/units.ts';
@@ -23,7 +24,9 @@ import type { SitesOf } from '../city/site-index.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
 import { listUnwatched } from '../city/unwatched-devices.ts';
 import { gatherFindings } from '../city/visible-findings.ts';
+import type { PortalOptions } from '../server/portal-options.ts';
 import { type CheckShown, renderCheckPage } from './check-page.ts';
+import { type ChartPages, createChartPages, spanParameter } from './create-chart-pages.ts';
 import { createDutyPages, type DutyPages } from './create-duty-pages.ts';
 import { createListPages, type ListPages } from './create-list-pages.ts';
 import { createPlacePages, type PlacePages } from './create-place-pages.ts';
@@ -57,6 +60,8 @@ export interface PageOptions {
   readonly configurationFailure: () => ConfigurationFailure | undefined;
   readonly notice: 'demo' | undefined;
   readonly hasDoor: boolean;
+  readonly measured: MeasurementReader | undefined;
+  readonly whole: NonNullable<PortalOptions['whole']>;
   readonly search: Search;
   readonly history: ReadHistory;
   readonly sitesOf: SitesOf;
@@ -65,7 +70,7 @@ export interface PageOptions {
 }
 
 /** The pages as text, by the query of their address. */
-export interface Pages extends ListPages, PlacePages, DutyPages {
+export interface Pages extends ListPages, PlacePages, DutyPages, ChartPages {
   /** What a page at this address is drawn from, for pages that are drawn elsewhere; of its query only the look is read. */
   readonly frame: (path: string, search: URLSearchParams) => PageContext;
   readonly overview: (search: URLSearchParams) => string;
@@ -83,6 +88,9 @@ const dayParameter = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-11-25')
   .optional();
+
+/** Of the pages of a device and a line. */
+const PageParameters = { ...LookParameters, day: dayParameter, span: spanParameter };
 
 export function createPages(options: PageOptions): Pages {
   const { view, outages, learnt, notice, hasDoor } = options;
@@ -137,6 +145,7 @@ export function createPages(options: PageOptions): Pages {
     ...createListPages({ ...options, contextFor, languageOf }),
     ...createPlacePages({ ...options, contextFor, languageOf }),
     ...createDutyPages({ ...options, contextFor, languageOf }),
+    ...createChartPages({ ...options, contextFor, languageOf }),
     health: (search) => {
       const { lang, theme } = parseParameters(search, LookParameters);
       const context = contextFor('/health', languageOf(lang), theme);
@@ -166,9 +175,9 @@ export function createPages(options: PageOptions): Pages {
       );
     },
     device: (id, search) => {
-      const { lang, theme, day } = parseParameters(search, { ...LookParameters, day: dayParameter });
+      const { lang, theme, day, span } = parseParameters(search, PageParameters);
       const path = `/devices/${encodeURIComponent(id)}`;
-      const context = contextFor(listPath(path, { day }), languageOf(lang), theme);
+      const context = contextFor(listPath(path, { day, span }), languageOf(lang), theme);
       const visible = context.view.fleet.deviceById.get(id);
       if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(id)}`);
       const facts = learnt.facts(id);
@@ -182,6 +191,7 @@ export function createPages(options: PageOptions): Pages {
           facts,
           findings,
           outages,
+          charts: options.measured && { path, span },
           ...historyOf(context, visible.entity, { path, day }),
         }),
       );
@@ -200,9 +210,9 @@ export function createPages(options: PageOptions): Pages {
       return renderHtml(renderSearchPage(context, q, found));
     },
     link: (id, search) => {
-      const { lang, theme, day } = parseParameters(search, { ...LookParameters, day: dayParameter });
+      const { lang, theme, day, span } = parseParameters(search, PageParameters);
       const path = `/links/${encodeURIComponent(id)}`;
-      const context = contextFor(listPath(path, { day }), languageOf(lang), theme);
+      const context = contextFor(listPath(path, { day, span }), languageOf(lang), theme);
       const current = context.view;
       const visible = current.fleet.linkById.get(id);
       if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no link ${quote(id)}`);
@@ -218,6 +228,7 @@ export function createPages(options: PageOptions): Pages {
           days: [...learnt.trafficDays({ linkId: id, fromDate })],
           findings: gatherFindings(current, learnt, { entity: linkEntity(id) }),
           outages,
+          charts: options.measured && { path, span },
           ...historyOf(context, linkEntity(id), { path, day }),
         }),
       );

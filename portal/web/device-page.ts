@@ -15,6 +15,7 @@ import { renderLayout } from './layout.ts';
 import { renderCalling } from './panels/calling-panel.ts';
 import { renderCauses } from './panels/causes-panel.ts';
 import { renderChannelsPanel } from './panels/channels-panel.ts';
+import { type ChartsOf, renderChartsPanel } from './panels/charts-panel.ts';
 import { checkPlace } from './panels/check-form.ts';
 import { renderFindingPanel } from './panels/finding-panel.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
@@ -32,6 +33,8 @@ export interface DevicePageSources {
   readonly findings: readonly VisibleFinding[];
   readonly outages: OutageSource;
   readonly history: History;
+  /** Absent where nothing is measured into InfluxDB. */
+  readonly charts: ChartsOf | undefined;
   /** Whose outages are listed; absent: of the last days. */
   readonly day: Interval | undefined;
 }
@@ -40,7 +43,7 @@ export interface DevicePageSources {
 export function renderDevicePage(
   context: PageContext,
   visible: VisibleDevice,
-  { causes, facts, findings, outages, history, day }: DevicePageSources,
+  { causes, facts, findings, outages, history, charts, day }: DevicePageSources,
 ): Html {
   const { view } = context;
   const { id } = visible.device;
@@ -58,6 +61,7 @@ ${renderLearntPanel(context, facts)}
 ${renderChannelsPanel(context, visible)}
 ${renderUpstreams(context, visible)}
 ${renderPortsPanel(context, visible)}
+${charts && renderChartsPanel(context, charts)}
 ${renderHistory(context, history)}
 ${renderOutages(context, visible.entity, { outages, day })}
 </div>`,

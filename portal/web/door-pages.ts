@@ -17,11 +17,24 @@ export interface DoorPage {
   readonly told?: string | undefined;
   readonly isProblem?: boolean;
   readonly isWide?: boolean;
+  /** Where its browser goes on to at once. */
+  readonly address?: string;
 }
 
-export function renderLoginPage(
-  page: DoorPage & { readonly next: string; readonly account?: string | undefined },
-): Html {
+/** The way in by an issuer of OpenID Connect. */
+export interface OpenidButton {
+  /** What people call the issuer. */
+  readonly label: string | undefined;
+  readonly address: string;
+}
+
+export interface LoginPage extends DoorPage {
+  readonly next: string;
+  readonly account?: string | undefined;
+  readonly openid: OpenidButton | undefined;
+}
+
+export function renderLoginPage(page: LoginPage): Html {
   const texts = doorTexts(page.language);
   return renderDoor(
     page,
@@ -33,8 +46,15 @@ export function renderLoginPage(
 <label>${texts.code}<input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="9" aria-describedby="code-hint"></label>
 <p class="small" id="code-hint">${texts.codeHint}</p>
 <button>${texts.logIn}</button>
-</form>`,
+</form>
+${page.openid && html`<p class="other"><a class="button" href="${page.openid.address}">${texts.logInBy(page.openid.label)}</a></p>`}`,
   );
+}
+
+/** Leads on by itself: to whom a redirect must not lead, or must not lead from. */
+export function renderOnwardPage(page: DoorPage & { readonly address: string }): Html {
+  const { onward, goOn } = doorTexts(page.language);
+  return renderDoor(page, onward, html`<p><a href="${page.address}">${goOn}</a></p>`);
 }
 
 export interface InvitationPage extends DoorPage {
@@ -42,6 +62,8 @@ export interface InvitationPage extends DoorPage {
   readonly path: string;
   readonly key: string;
   readonly uri: string;
+  /** Whether a passkey can be made at this address. */
+  readonly takesPasskeys: boolean;
 }
 
 export function renderInvitationPage(page: InvitationPage): Html {
@@ -62,19 +84,20 @@ export function renderInvitationPage(page: InvitationPage): Html {
 <label>${texts.code}<input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="9"></label>
 </fieldset>
 <button>${texts.save}</button>
+${page.takesPasskeys && html`<button class="second" name="with" value="passkey">${texts.saveWithPasskey}</button>`}
 </form>`,
   );
 }
 
 export function renderDoor(
-  { language, otherPath, told, isProblem, isWide }: DoorPage,
+  { language, otherPath, told, isProblem, isWide, address }: DoorPage,
   heading: string,
   content: Html,
 ): Html {
   const other = language === 'vi' ? 'English' : 'Tiếng Việt';
   return html`<!doctype html>
 <html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${heading} · camwatch</title><link rel="icon" href="data:,"><style>${trustedHtml(STYLE_SHEET)}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${heading} · camwatch</title><link rel="icon" href="data:,">${address !== undefined && html`<meta http-equiv="refresh" content="0; url=${address}">`}<style>${trustedHtml(STYLE_SHEET)}</style></head>
 <body class="${isWide ? 'door-page is-wide' : 'door-page'}"><main><h1>${heading}</h1>
 ${told !== undefined && html`<p role="${isProblem ? 'alert' : 'status'}" class="${isProblem ? 'told problem' : 'told'}">${told}</p>`}
 ${content}

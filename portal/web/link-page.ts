@@ -14,6 +14,7 @@ import { renderLayout } from './layout.ts';
 import { renderBehindPanel } from './panels/behind-panel.ts';
 import { renderCalling } from './panels/calling-panel.ts';
 import { renderCauses } from './panels/causes-panel.ts';
+import { type ChartsOf, renderChartsPanel } from './panels/charts-panel.ts';
 import { renderFindingPanel } from './panels/finding-panel.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
 import { type History, renderHistory } from './panels/history-panel.ts';
@@ -32,13 +33,15 @@ export interface LinkPageSources {
   readonly findings: readonly VisibleFinding[];
   readonly outages: OutageSource;
   readonly history: History;
+  /** Absent where nothing is measured into InfluxDB. */
+  readonly charts: ChartsOf | undefined;
   /** Whose outages are listed; absent: of the last days. */
   readonly day: Interval | undefined;
 }
 
 /** Everything known of one link: its ends and its carrier, what goes through it, its days, what hangs behind it. */
 export function renderLinkPage(context: PageContext, sources: LinkPageSources): Html {
-  const { causes, figures, days, findings, outages, history, day } = sources;
+  const { causes, figures, days, findings, outages, history, charts, day } = sources;
   const { link } = figures;
   return renderLayout(
     context,
@@ -53,6 +56,7 @@ ${renderBehindPanel(context, link.id)}
 ${renderTrafficDays(context, days)}
 ${renderCalling(context, calledForOne(context.view, link))}
 ${renderFindingPanel(context, findings)}
+${charts && renderChartsPanel(context, charts)}
 ${renderHistory(context, history)}
 ${renderOutages(context, linkEntity(link.id), { outages, day })}
 </div>`,

@@ -1,5 +1,6 @@
 import { tellBriefly } from '../../alerts/notifications/messages/tell-briefly.ts';
 import type { ComposeOptions } from '../../alerts/notifications/messages/words/compose-options.ts';
+import { type RootView, viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { tellIncidentId } from '../../alerts/notifications/messages/words/root-words.ts';
 import { tellCity } from '../../alerts/notifications/messages/words/told-city.ts';
 import { createFormats } from '../../core/language/formats.ts';
@@ -9,6 +10,8 @@ import type { Shown } from '../city/city-view.ts';
 import type { JudgedLink } from '../door/judge-mail-link.ts';
 import { renderDoor } from './door-pages.ts';
 import { type Html, html } from './frame/html.ts';
+import { clip } from './frame/page-context.ts';
+import { telephoneLink } from './frame/place-links.ts';
 import type { MailLinkTexts } from './messages/mail-link-texts.ts';
 import { mailLinkTextsEn as en } from './messages/mail-link-texts-en.ts';
 import { mailLinkTextsVi as vi } from './messages/mail-link-texts-vi.ts';
@@ -48,14 +51,29 @@ export function renderMailLinkPage(page: MailLinkPage): Html {
 }
 
 function renderIncident(judged: Good, page: MailLinkPage): Html {
-  const { headline, lead } = tellBriefly(
-    judged.incident.summary,
-    page.atMs,
-    optionsOf(page, judged.recipient.id),
-  );
+  const { summary } = judged.incident;
+  const options = optionsOf(page, judged.recipient.id);
+  const { headline, lead } = tellBriefly(summary, page.atMs, options);
+  const root = viewRoot(summary.root, tellCity(options));
+  const circuit = root.link?.circuit;
   const others = judged.is === 'open' ? judged.acknowledged : [];
   return html`<section class="lead"><p><strong>${headline}</strong></p>
-${[...lead, ...others.map((act) => `${tellAct(act, page)}.`)].map((line) => html`<p>${line}</p>`)}</section>`;
+${lead.map((line) => html`<p>${dialled(line, numbersOf(root))}</p>`)}
+${circuit !== undefined && html`<p>${textsOf(page.language).circuit(clip(circuit, 40))}</p>`}
+${others.map((act) => html`<p>${tellAct(act, page)}.</p>`)}</section>`;
+}
+
+const numbersOf = ({ carrierHotline, contractors, dutyContact }: RootView): readonly string[] =>
+  [carrierHotline, ...contractors.map(({ hotline }) => hotline), dutyContact?.phone].flatMap(
+    (number) => number || [],
+  );
+
+/** A line with each of these numbers as a telephone dials it. */
+function dialled(line: string, numbers: readonly string[]): Html {
+  const number = numbers.find((one) => line.includes(one));
+  if (number === undefined) return html`${line}`;
+  const at = line.indexOf(number);
+  return html`${line.slice(0, at)}${telephoneLink(number)}${dialled(line.slice(at + number.length), numbers)}`;
 }
 
 function renderForm({ recipient, endsMs }: Good, page: MailLinkPage): Html {

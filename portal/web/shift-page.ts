@@ -59,6 +59,8 @@ const tablePath = ({ log: { period }, hours }: ShiftPage): string =>
     hours === undefined ? { from: String(period.fromMs), to: String(period.toMs) } : { hours: String(hours) },
   );
 
+const lowFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 const countOf = ({ entries }: ShiftLog, ...kinds: readonly ShiftEntry['kind'][]): number =>
   entries.filter(({ kind }) => kinds.includes(kind)).length;
 
@@ -68,7 +70,7 @@ function renderCounts({ messages, formats }: PageContext, log: ShiftLog): Html {
     [shift.opened, countOf(log, 'opened', 'reopened')],
     [shift.resolved, countOf(log, 'resolved')],
     [shift.acts, countOf(log, 'act')],
-    [shift.left, log.left.length],
+    [lowFirst(shift.left), log.left.length],
   ] as const;
   return html`<ul class="shift-counts">${counts.map(([name, count]) => html`<li><b>${formats.count(count)}</b> ${name}</li>`)}</ul>`;
 }

@@ -37,12 +37,12 @@ function renderRow(page: UsersPage, { account, person }: UsersPage['accounts'][n
   const { language, timeZone } = page;
   const { users: texts, roles } = doorTexts(language);
   const { fullTime } = createFormats(language, timeZone);
-  const { id, role, organisation, usedMs, disabled, hasPassword } = account;
-  const state = disabled ? texts.shut[disabled.why] : hasPassword ? texts.open : texts.invited;
+  const { id, role, organisation, usedMs, disabled, hasPassword, hasIdentity } = account;
+  const state = disabled ? texts.shut[disabled.why] : hasPassword || hasIdentity ? texts.open : texts.invited;
   return html`<tr><td>${id}</td><td>${roles[role]}${organisation !== undefined && html` · ${organisation}`}</td>
-<td>${person ? clip(person.name) : texts.erased}</td><td>${account.hasSecondFactor ? texts.yes : texts.no}</td>
+<td>${person ? clip(person.name) : texts.erased}</td><td>${account.hasSecondFactor ? texts.yes : texts.no}</td><td>${hasIdentity ? texts.yes : texts.no}</td>
 <td>${usedMs === undefined ? texts.never : fullTime(usedMs)}</td><td>${state}</td>
-<td class="acts">${renderAct(page, id, 'invite', texts.invite)}${renderAct(page, id, disabled ? 'enable' : 'disable', disabled ? texts.enable : texts.disable)}${person && html`<details><summary>${texts.erase}</summary>${renderAct(page, id, 'erase', texts.eraseForGood)}</details>`}</td></tr>`;
+<td class="acts">${renderAct(page, id, 'invite', texts.invite)}${renderAct(page, id, disabled ? 'enable' : 'disable', disabled ? texts.enable : texts.disable)}${hasIdentity && renderAct(page, id, 'unbind', texts.unbind)}${person && html`<details><summary>${texts.erase}</summary>${renderAct(page, id, 'erase', texts.eraseForGood)}</details>`}</td></tr>`;
 }
 
 function renderAct({ language, token }: UsersPage, account: string, act: string, name: string): Html {

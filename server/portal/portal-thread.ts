@@ -1,9 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import { disableUnused } from '../../accounts/actions/keep-accounts.ts';
+import { createOpenidClient } from '../../accounts/openid/openid-client.ts';
 import { openAccountStore } from '../../accounts/sqlite/open-account-store.ts';
 import { listOutages } from '../../availability/timelines/outages.ts';
 import { readTimeline } from '../../availability/timelines/read-timeline.ts';
+import { resolveSecret } from '../../config/settings/secrets.ts';
 import { type OpenedConfig, openSharedConfig } from '../../config/shared-config.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { postLoopDelay } from '../../core/host/loop-delay.ts';
@@ -19,6 +21,7 @@ import { startActs } from '../acts/start-acts.ts';
 import { checkApart } from '../checks/check-apart.ts';
 import { startPapers } from '../papers/start-papers.ts';
 import { createLooks } from './looks.ts';
+import { openMeasurements } from './open-measurements.ts';
 import type { FromPortal, PortalStart, ToPortal } from './portal-messages.ts';
 
 /** Entry of the thread of pages, API and door: what people ask takes a core at times, which probes must not wait for. */
@@ -72,6 +75,8 @@ const accountsAs = (author: string): AccountContext => ({
   },
 });
 
+const measured = openMeasurements({ config, ledgerPath: start.ledgerPath, env: process.env, logger });
+
 const { app, keepUp } = createPortal({
   ...{
     accountsAs,
@@ -93,10 +98,12 @@ const { app, keepUp } = createPortal({
     perform: ((deed, by) => acts.perform({ kind: 'paper', deed, ...by })) as PaperDesk['perform'],
   },
   audits: reader.audits,
+  openid: createOpenidClient({ secret: (reference) => resolveSecret(reference, process.env), nowMs }),
   linkKey: start.linkKey,
   checkNow: async (device) => await checkApart(config().shared, device, logger),
   outages: (query) => listOutages(reader, query),
   timelines: (query) => readTimeline(reader, query),
+  ...(measured && { measured }),
   metricsText: async () => await looks.metricsText((await metrics.registry.getMetricsAsJSON()).filter(isOwn)),
   ...(start.notice !== undefined && { notice: start.notice }),
 });

@@ -24,17 +24,23 @@ export async function actingNight(more?: Parameters<typeof sampleIncidentLedger>
     ...{ author: 'an', sourceHash: 'x', recordedMs },
   });
   await owner.close();
+  const { record, act } = actsOn(path);
+  return { record, incidents: openIncidentSource(path), act };
+}
+
+/** What people do on a page is put on record as `server/` does. */
+export function actsOn(path: string, nowMs = () => SAMPLE_NOW_MS) {
   const store = recordStore(path);
   const record = openCityRecord({ store, zone: createZone(ZONE), cityTimeZone: ZONE });
   onTestFinished(() => record[Symbol.dispose]());
   const act: IncidentActs['act'] = async (asked, by) => {
     try {
-      performAct({ record, ...by, nowMs: () => SAMPLE_NOW_MS }, asked);
+      performAct({ record, ...by, nowMs }, asked);
     } catch (error) {
       if (error instanceof CamwatchError && 'code' in error)
         throw new ActRefused(String(error.code), error.said);
       throw error;
     }
   };
-  return { record, incidents: openIncidentSource(path), act };
+  return { record, act };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { seconds } from '#core/time/units.ts';
@@ -66,3 +67,9 @@ export const widthsOf = async (page: Page): Promise<unknown> =>
 
 /** What is read on the page: without what is hidden. */
 export const readText = async (page: Page): Promise<string> => await page.evaluate('document.body.innerText');
+
+/** A picture of the whole page, for people to look at: in the folder that `CAMWATCH_PICTURES` names, and none where it names none. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  const folder = process.env.CAMWATCH_PICTURES;
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}

@@ -7,7 +7,13 @@ import {
   parsePersonAct,
   renderActingParty,
 } from '../../../ledger/decisions/acknowledgements.ts';
-import { type Duty, dutyState, NO_DUTY, standingDuties } from '../../../ledger/decisions/incident-duty.ts';
+import {
+  type Duty,
+  dutyState,
+  NO_DUTY,
+  standingAcknowledgement,
+  standingDuties,
+} from '../../../ledger/decisions/incident-duty.ts';
 import type { Decision } from '../../../ledger/record/decisions.ts';
 import type { StoredIncident } from '../../../ledger/record/incidents/incident-reads.ts';
 import { IncidentError } from './incident-error.ts';
@@ -90,10 +96,9 @@ function resolutionOf(rows: readonly Decision[]): z.infer<typeof Resolved> | und
 }
 
 /** Each party once; again after a snooze, and whoever it was handed over to. */
-function checkAcknowledging({ acknowledged, holder, snooze }: Duty, rules: ActRules): void {
+function checkAcknowledging(duty: Duty, rules: ActRules): void {
   const { incident, party, author, at } = rules;
-  if (snooze || (holder?.account === author && !holder.isAccepted)) return;
-  const known = acknowledged.find((act) => isSame(act.party, party));
+  const known = standingAcknowledgement(duty, { account: author, party });
   if (!known) return;
   const [who, when] = [renderActingParty(party), at(known.atMs)];
   refuse(

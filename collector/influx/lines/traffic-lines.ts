@@ -72,7 +72,7 @@ export function createTrafficLines({
     if (known) return known;
     const device = inventory.devices.get(sample.deviceId);
     if (device === undefined) return 'unknown-device';
-    const key = renderSeriesKey('traffic', tagsOf(sample, { inventory, device, pseudonymOf }));
+    const key = renderSeriesKey('traffic', tagsOfPort(sample, { inventory, device, pseudonymOf }));
     keyByName.set(name, key);
     return key;
   }
@@ -98,7 +98,10 @@ interface Port {
 }
 
 /** A line is where its far end is, as its outages are: the near ends of most stand in the centre. */
-function tagsOf({ interface: name, linkId }: TrafficSample, port: Port): Tags<'traffic'> {
+export function tagsOfPort(
+  { interface: name, linkId }: Pick<TrafficSample, 'interface' | 'linkId'>,
+  port: Port,
+): Tags<'traffic'> {
   const { inventory, device } = port;
   const link = linkId === undefined ? undefined : inventory.links.get(linkId);
   if (!isOpenDevice(inventory, device) || (linkId !== undefined && !isOpenLink(inventory, link)))

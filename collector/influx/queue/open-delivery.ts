@@ -91,7 +91,9 @@ export function openDelivery(
     createRollUp({
       ...{ dir: queueDir, steps, logger, nowMs },
       query: async (text, stop) => {
-        await withQueryClient(address, stop, (client) => client.query(text), ROLL_UP_TIMEOUT_MS);
+        await withQueryClient(address, stop, (client) => client.query(text), {
+          timeoutMs: ROLL_UP_TIMEOUT_MS,
+        });
       },
     }),
   );

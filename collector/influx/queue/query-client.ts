@@ -1,3 +1,6 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { InfluxDB } from 'influx';
 import { CamwatchError } from '../../../core/errors.ts';
 import { withDeadline } from '../../../core/time/deadline.ts';
@@ -18,6 +21,12 @@ export class InfluxQueryError extends CamwatchError {
 
 const TIMEOUT_MS = seconds(10);
 
+export interface QueryLimits {
+  readonly timeoutMs?: number;
+  /** Of an answer: the package keeps all of it before it is looked at. */
+  readonly mostBytes?: number;
+}
+
 /**
  * Runs `work` with a client of the `influx` package, within a deadline.
  * The package's own errors carry the request and so the password in a header: only their words are handed on, without the
@@ -27,11 +36,12 @@ export async function withQueryClient<Value>(
   address: ServerAddress,
   stop: AbortSignal,
   work: (client: InfluxDB) => Promise<Value>,
-  timeoutMs: number = TIMEOUT_MS,
+  { timeoutMs = TIMEOUT_MS, mostBytes }: QueryLimits = {},
 ): Promise<Value> {
   const { url, database, username, password } = address;
   try {
     return await withDeadline(timeoutMs, stop, (signal) => {
+      const bound = mostBytes === undefined ? undefined : boundAnswers(url, mostBytes);
       const client = new InfluxDB({
         hosts: [
           {
@@ -39,7 +49,7 @@ export async function withQueryClient<Value>(
             port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
             protocol: url.protocol === 'https:' ? 'https' : 'http',
             path: url.pathname === '/' ? '' : url.pathname.replace(/\/$/, ''),
-            options: { signal, agent: false },
+            options: { signal, agent: bound?.agent ?? false },
           },
         ],
         database,
@@ -47,12 +57,33 @@ export async function withQueryClient<Value>(
         pool: { maxRetries: 0, requestTimeout: timeoutMs, backoff: NO_BACKOFF },
       });
       // Some of the package's promises never settle when a connection breaks in the middle of an answer.
-      return Promise.race([work(client), rejectOnAbort(signal)]);
+      return Promise.race([work(client), rejectOnAbort(signal), ...(bound ? [bound.tooMuch] : [])]);
     });
   } catch (error) {
     stop.throwIfAborted();
     throw new InfluxQueryError(detailOf(address)(describe(error)), statusOf(error));
   }
+}
+
+/** Connections that are cut once more has come than an answer may have. */
+function boundAnswers({ protocol }: URL, mostBytes: number) {
+  const { promise: tooMuch, reject } = Promise.withResolvers<never>();
+  // Nobody waits for it where all is well.
+  tooMuch.catch(() => undefined);
+  const agent = new (protocol === 'https:' ? HttpsAgent : HttpAgent)();
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (...options) => {
+    const socket: Duplex | null | undefined = connect(...options);
+    let bytes = 0;
+    socket?.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= mostBytes) return;
+      socket.destroy();
+      reject(new Error(`expected an answer of at most ${mostBytes} bytes, got more`));
+    });
+    return socket;
+  };
+  return { agent, tooMuch };
 }
 
 /** What could not be read is not repeated: an error about it quotes the half of a word. */

@@ -84,7 +84,9 @@ async function readLimits(
   stop: AbortSignal,
 ): Promise<Pick<ServerIndex, 'maxSeries' | 'maxValuesPerTag'>> {
   const ask = () =>
-    withQueryClient(address, stop, (client) => client.queryRaw('SHOW DIAGNOSTICS'), TIMEOUT_MS);
+    withQueryClient(address, stop, (client) => client.queryRaw('SHOW DIAGNOSTICS'), {
+      timeoutMs: TIMEOUT_MS,
+    });
   const answer = await ask().catch((error: unknown) => {
     if (error instanceof InfluxQueryError && error.status !== undefined) return { results: [] };
     throw error;

@@ -6,8 +6,8 @@
  * Runs in the browser; plain JavaScript, allowed by its hash in the Content-Security-Policy. No clock of the browser is believed.
  */
 export const LIVE_SCRIPT = `(() => {
-  const [STREAMED_MS, ALONE_MS, SILENT_MS, FETCH_MS, SEND_MS, FILES_MS, AGAIN_MS] = [
-    10000, 5000, 25000, 8000, 20000, 120000, 3000,
+  const [STREAMED_MS, ALONE_MS, SILENT_MS, FETCH_MS, SEND_MS, FILL_MS, FILES_MS, AGAIN_MS] = [
+    10000, 5000, 25000, 8000, 20000, 60000, 120000, 3000,
   ];
   const root = document.documentElement;
   // The answer to a form: there is nothing newer of it.
@@ -180,6 +180,19 @@ export const LIVE_SCRIPT = `(() => {
     }
   };
 
+  // What would keep a page waiting is a page of its own, and is put in its place once it comes.
+  const fill = async () => {
+    const place = document.querySelector('[data-from]');
+    if (!place || document.hidden) return;
+    try {
+      const headers = { 'Camwatch-Page': root.dataset.version };
+      const signal = AbortSignal.timeout(FETCH_MS);
+      const response = await fetch(place.dataset.from, { cache: 'no-store', redirect: 'manual', headers, signal });
+      const next = response.ok && parse(await response.text()).querySelector('[data-charts]');
+      if (next && place.isConnected) Idiomorph.morph(place, [...next.childNodes], { morphStyle: 'innerHTML' });
+    } catch {}
+  };
+
   const tell = (kind, text) => {
     is('unsent', kind === 'unsent');
     is('sent', kind === 'sent');
@@ -234,6 +247,9 @@ export const LIVE_SCRIPT = `(() => {
   });
 
   document.addEventListener('visibilitychange', () => plan(0));
+  document.addEventListener('visibilitychange', fill);
+  setInterval(fill, FILL_MS);
+  fill();
   addEventListener('online', () => plan(0));
   plan(ALONE_MS);
   stream();

@@ -3,6 +3,12 @@ import type { Role } from '../../../accounts/roles.ts';
 /** What stands at the door. */
 export interface DoorTexts {
   readonly logIn: string;
+  /** @param label What people call the issuer; absent where it has no name. */
+  readonly logInBy: (label: string | undefined) => string;
+  readonly notIn: string;
+  readonly onward: string;
+  readonly goOn: string;
+  readonly openid: OpenidTexts;
   readonly logOut: string;
   readonly account: string;
   readonly password: string;
@@ -17,6 +23,7 @@ export interface DoorTexts {
   readonly key: string;
   readonly openInApp: string;
   readonly save: string;
+  readonly saveWithPasskey: string;
   readonly saved: string;
   readonly sessionEnded: string;
   readonly sessions: string;
@@ -29,6 +36,16 @@ export interface DoorTexts {
   readonly toCity: string;
   readonly roles: Readonly<Record<Role, string>>;
   readonly users: UsersTexts;
+}
+
+/** Of the log-in by an issuer, on the page of one's own account. */
+export interface OpenidTexts {
+  readonly heading: (label: string | undefined) => string;
+  readonly bound: (since: string) => string;
+  readonly unbound: string;
+  readonly bind: string;
+  readonly bindAnother: string;
+  readonly unbind: string;
 }
 
 /** Of the page of accounts. */
@@ -48,6 +65,7 @@ export interface UsersTexts {
   readonly yes: string;
   readonly no: string;
   readonly invite: string;
+  readonly unbind: string;
   readonly disable: string;
   readonly enable: string;
   readonly erase: string;

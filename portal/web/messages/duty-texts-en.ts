@@ -1,4 +1,5 @@
 import type { DutyTexts } from './duty-texts.ts';
+import { mailLinkTextsEn } from './mail-link-texts-en.ts';
 
 export const dutyTextsEn: DutyTexts = {
   list: {
@@ -97,6 +98,7 @@ export const dutyTextsEn: DutyTexts = {
     who: 'By',
     words: 'Words',
     until: (time) => `until ${time}`,
+    byLink: mailLinkTextsEn.byLink,
   },
   messages: {
     heading: 'Messages sent',

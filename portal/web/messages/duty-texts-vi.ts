@@ -1,4 +1,5 @@
 import type { DutyTexts } from './duty-texts.ts';
+import { mailLinkTextsVi } from './mail-link-texts-vi.ts';
 
 export const dutyTextsVi: DutyTexts = {
   list: {
@@ -97,6 +98,7 @@ export const dutyTextsVi: DutyTexts = {
     who: 'Người làm',
     words: 'Nội dung',
     until: (time) => `đến ${time}`,
+    byLink: mailLinkTextsVi.byLink,
   },
   messages: {
     heading: 'Tin đã gửi',

@@ -101,6 +101,8 @@ export interface DutyTexts {
     readonly who: string;
     readonly words: string;
     readonly until: (time: string) => string;
+    /** How somebody did it without having logged in. */
+    readonly byLink: string;
   };
   readonly messages: {
     readonly heading: string;

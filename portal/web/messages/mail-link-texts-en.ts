@@ -5,6 +5,7 @@ export const mailLinkTextsEn: MailLinkTexts = {
   press: 'I am at it',
   about: (recipient, time) =>
     `Goes on record for “${recipient}”, by a link in a mail. The link is good until ${time}.`,
+  circuit: (circuit) => `Circuit ${circuit}.`,
   taken: (who, time) => `${who} acknowledged it at ${time}`,
   byLink: 'by a link in a mail',
   resolved: (time) => `This incident was over at ${time}. There is nothing left to acknowledge.`,

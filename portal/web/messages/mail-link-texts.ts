@@ -4,6 +4,8 @@ export interface MailLinkTexts {
   readonly press: string;
   /** Whose name will stand beside it, and until when the link is good. */
   readonly about: (recipient: string, time: string) => string;
+  /** What to quote on the telephone. */
+  readonly circuit: (circuit: string) => string;
   readonly taken: (who: string, time: string) => string;
   readonly byLink: string;
   readonly resolved: (time: string) => string;

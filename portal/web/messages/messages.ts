@@ -6,6 +6,7 @@ import type { FindingTexts } from '../../../core/words/finding-texts.ts';
 import type { KindWords } from '../../../core/words/kind-words-en.ts';
 import type { LearntTexts } from '../../../core/words/learnt-texts.ts';
 import type { StateWords } from '../../../core/words/state-words.ts';
+import type { ChartTexts } from './chart-texts.ts';
 import type { DutyTexts } from './duty-texts.ts';
 import type { HistoryTexts } from './history-texts.ts';
 import type { IncidentTexts } from './incident-texts.ts';
@@ -181,6 +182,7 @@ export interface Messages extends StateWords, KindWords {
   readonly placePage: PlaceTexts;
   readonly listsPage: ListTexts;
   readonly historyPage: HistoryTexts;
+  readonly charts: ChartTexts;
   readonly learnt: LearntTexts;
 
   readonly districtPage: {

@@ -41,11 +41,11 @@ export function describeSnooze(
   return view.atMs < snooze.untilMs ? messages.duty.asleepUntil(time) : messages.duty.awakeSince(time);
 }
 
-/** `bàn giao: Trần Bình (đơn vị vận hành)`, `hoãn: đến 06:00`. */
+/** `bàn giao: Trần Bình (đơn vị vận hành)`, `hoãn: đến 06:00`, `tiếp nhận (qua đường dẫn trong thư)`. */
 export function describeAct(
   context: PageContext,
   viewer: Viewer,
-  { action, to, untilMs, into }: PersonAct,
+  { action, to, untilMs, into, via }: PersonAct,
   numberOf: (id: string) => string | undefined,
 ): string {
   const { duty, incidents } = context.messages;
@@ -53,6 +53,7 @@ export function describeAct(
     to && `→ ${describePerson(context, viewer, to)}`,
     untilMs !== undefined && duty.acts.until(context.formats.shortTime(untilMs, context.view.atMs)),
     into !== undefined && `→ ${numberOf(into) ?? '…'}`,
+    via === 'mail-link' && `(${duty.acts.byLink})`,
   ].filter((part) => typeof part === 'string');
   return [incidents.actions[action], ...more].join(' ');
 }

@@ -71,22 +71,30 @@ function drawDay(context: PageContext, day: HistoryDay): Html {
   return html`<svg class="over-time" viewBox="0 0 ${WIDTH} ${BAR + 20}" role="img" aria-label="${label}">${marks}${drawStretches(context, day, { y: 2, height: BAR - 4 })}</svg>`;
 }
 
+/** Where in a drawing. */
 interface Row {
   readonly y: number;
   readonly height: number;
+  readonly left?: number;
+  readonly width?: number;
 }
 
 /** What lasts longest first, so that outages are on top. */
 const IN_FRONT: readonly State[] = ['unknown', 'up', 'degraded', 'down'];
 
-function drawStretches(context: PageContext, { segments, fromMs, toMs }: HistoryDay, { y, height }: Row) {
-  const scale = (WIDTH - LABEL) / (toMs - fromMs);
+/** The states of a time, side by side. */
+export function drawStretches(
+  context: PageContext,
+  { segments, fromMs, toMs }: Pick<HistoryDay, 'segments' | 'fromMs' | 'toMs'>,
+  { y, height, left = LABEL, width: room = WIDTH - LABEL }: Row,
+): readonly Html[] {
+  const scale = room / (toMs - fromMs);
   return segments
     .map((segment) => ({ ...segment, state: measured(segment.state) }))
     .toSorted((a, b) => IN_FRONT.indexOf(a.state) - IN_FRONT.indexOf(b.state))
     .map(({ state, ...segment }) => {
       const width = Math.max((segment.toMs - segment.fromMs) * scale, state === 'down' ? MIN_WIDTH : 0);
-      const x = Math.min(LABEL + (segment.fromMs - fromMs) * scale, WIDTH - width);
+      const x = Math.min(left + (segment.fromMs - fromMs) * scale, left + room - width);
       const { messages, formats } = context;
       const word = state === 'unknown' ? messages.historyPage.unmeasuredWord : messages.states[state];
       return html`<rect class="is-${state}" x="${round(x)}" y="${y}" width="${round(width)}" height="${height}"><title>${word}: ${formats.time(segment.fromMs)} – ${formats.time(segment.toMs)}</title></rect>`;

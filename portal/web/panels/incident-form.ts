@@ -1,3 +1,4 @@
+import { standingAcknowledgement } from '../../../ledger/decisions/incident-duty.ts';
 import type { ToldIncident } from '../../city/tell-incidents.ts';
 import type { IncidentAct } from '../../door/incident-acts.ts';
 import { SNOOZE_HOURS } from '../../door/read-act.ts';
@@ -33,6 +34,10 @@ export function renderIncidentForm(context: PageContext, incident: ToldIncident,
     describeHolder(context, viewer, incident.duty),
     describeSnooze(context, incident.duty),
   ];
+  const isTaken =
+    viewer.account !== undefined &&
+    viewer.party !== undefined &&
+    standingAcknowledgement(incident.duty, { account: viewer.account, party: viewer.party }) !== undefined;
   const others = isOpen ? renderOthers(context, incident, form) : [];
   return html`<section class="panel acts" data-part="acts" id="acts">
 <header><h2>${acts.heading}</h2></header>
@@ -41,7 +46,7 @@ ${tried && html`<p role="alert" class="told problem">${tried.told}</p>`}
 <form method="post" action="${pathOf(context, incident, form, 'note')}" class="door">
 ${renderHidden(form)}
 <label>${acts.text}<textarea name="text" rows="3" maxlength="2000" minlength="3">${textFor(form, 'note', 'acknowledge')}</textarea></label>
-<p class="buttons">${isOpen && html`<button formaction="${pathOf(context, incident, form, 'acknowledge')}" formnovalidate>${acts.acknowledge}</button>`}
+<p class="buttons">${isOpen && !isTaken && html`<button formaction="${pathOf(context, incident, form, 'acknowledge')}" formnovalidate>${acts.acknowledge}</button>`}
 <button class="second">${acts.note}</button></p>
 </form>
 ${others}</section>`;

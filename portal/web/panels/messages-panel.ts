@@ -5,7 +5,7 @@ import { clip, type PageContext } from '../frame/page-context.ts';
 /** An incident of months has hundreds: the last are told. */
 const MOST_MESSAGES = 50;
 
-/** Who was told of an incident, and what servers answered, the last first. Recipients are those of the settings, without addresses. */
+/** Who was told of an incident, and what servers answered, the last first. Recipients are named as the settings name them, without addresses. */
 export function renderMessages(context: PageContext, sent: readonly OutboxMessage[]): Html {
   const { messages, formats } = context;
   const texts = messages.duty.messages;
@@ -31,6 +31,7 @@ function renderMessage(context: PageContext, message: OutboxMessage): Html {
   const texts = messages.duty.messages;
   const { recipient, channel, state, tries, settledMs, triedMs, createdMs, detail } = message;
   const atMs = settledMs ?? triedMs ?? createdMs;
+  const name = view.shown.settings.alerts?.recipients?.get(recipient)?.name ?? recipient;
   const tried = tries > 1 && ` · ${texts.tries(formats.count(tries))}`;
-  return html`<tr><td title="${formats.fullTime(atMs)}">${formats.shortTime(atMs, view.atMs)}</td><td><bdi>${clip(recipient, 60)}</bdi></td><td>${channel}</td><td class="${state === 'dead' && 'is-bad'}">${messages.incidents.outboxStates[state]}${tried}</td><td class="wide" data-label="${texts.answer}">${detail === undefined ? '–' : html`<bdi>${clip(detail, 400)}</bdi>`}</td></tr>`;
+  return html`<tr><td title="${formats.fullTime(atMs)}">${formats.shortTime(atMs, view.atMs)}</td><td><bdi>${clip(name, 60)}</bdi></td><td>${channel}</td><td class="${state === 'dead' && 'is-bad'}">${messages.incidents.outboxStates[state]}${tried}</td><td class="wide" data-label="${texts.answer}">${detail === undefined ? '–' : html`<bdi>${clip(detail, 400)}</bdi>`}</td></tr>`;
 }

@@ -32,7 +32,8 @@ export const HEAD_STYLES = `
 @media (min-width: 1600px) {
   .top h1 { font-size: 1.4rem; }
   .top .as-of { font-size: 1.2rem; }
-  .top .find { flex-basis: 13rem; }
+  .top { column-gap: 16px; }
+  .top .find { flex: 1 1 9rem; min-width: 9rem; max-width: 20rem; }
 }
 @media print { .top nav, .top .menu, .top .find, .top .is-in, .skip { display: none; } }
 `;

@@ -1,5 +1,6 @@
 import { BASE_STYLES } from './base.ts';
 import { CAUSES_STYLES } from './causes.ts';
+import { CHART_STYLES } from './charts.ts';
 import { COLOUR_STYLES } from './colours.ts';
 import { DOOR_STYLES } from './door.ts';
 import { DUTY_STYLES } from './duty.ts';
@@ -35,6 +36,7 @@ export const STYLE_SHEET = [
   PLACE_STYLES,
   CAUSES_STYLES,
   HISTORY_STYLES,
+  CHART_STYLES,
   PAPER_STYLES,
   PRINT_STYLES,
 ].join('\n');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findBarriers } from '#test/support/axe.ts';
-import { type BrowserPage, readText, SIZES, useBrowser, widthsOf } from '#test/support/browser.ts';
+import { type BrowserPage, SIZES, useBrowser, widthsOf } from '#test/support/browser.ts';
 import { startMailNight } from '../../integration/portal/door/mail-night.ts';
 
 const openPage = useBrowser();
@@ -9,28 +9,6 @@ async function expectWell(page: BrowserPage): Promise<void> {
   expect(await findBarriers(page)).toEqual([]);
   expect(await widthsOf(page)).toEqual([SIZES.telephone.width, SIZES.telephone.width]);
 }
-
-test.each([
-  ['vi', 'Tôi nhận xử lý', 'bằng liên kết trong thư'],
-  ['en', 'I am at it', 'by a link in a mail'],
-])('on a telephone without a session, in %s: one press acknowledges', async (language, button, told) => {
-  const { url, pathOf, recorded } = await startMailNight();
-  const page = await openPage(SIZES.telephone);
-
-  await page.goto(`${url}${pathOf()}?lang=${language}`);
-  const press = page.locator('.door button');
-  expect(await readText(page)).toContain(button);
-  expect((await press.boundingBox())?.height).toBeGreaterThanOrEqual(44);
-  await expectWell(page);
-  expect(recorded()).toEqual([]);
-
-  await press.tap();
-  await page.getByText(told).first().waitFor();
-  expect(await press.count()).toBe(0);
-  expect(recorded()).toHaveLength(1);
-  await expectWell(page);
-  expect(page.errors).toEqual([]);
-});
 
 test.each(['vi', 'en'])(
   'a link that is over, forged or cut says so on a telephone, in %s',

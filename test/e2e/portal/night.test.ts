@@ -24,7 +24,6 @@ const NIGHTS = Object.entries(SIZES).flatMap(([size, view]) =>
 );
 const WORDS = {
   vi: {
-    take: 'Tôi nhận xử lý',
     willTake: 'sẽ tiếp nhận 2 sự cố',
     taken: 'Đã tiếp nhận 2 trong 2 sự cố',
     handed: /Người dost\.city.*đang giữ.*chưa xác nhận/,
@@ -32,7 +31,6 @@ const WORDS = {
     inShift: [/Người dost\.city.*chưa xác nhận.*6 giờ gọi lại/, /hoãn đến 18:44; Chờ cấp điện/],
   },
   en: {
-    take: 'I take it',
     willTake: 'acknowledges these 2',
     taken: '2 of 2 acknowledged',
     handed: /Người dost\.city.*has it.*not accepted yet/,
@@ -65,40 +63,6 @@ async function startNight() {
   });
   return { ...portal, acts };
 }
-
-test.each(NIGHTS)(
-  'woken by a message, on a $size in $language: logged in, the incident taken, a note written, and out',
-  async ({ view: size, language, query }) => {
-    const { url, addPerson, acts } = await startNight();
-    const account = await addPerson('noc');
-    const page = await openPage(size);
-
-    await page.goto(`${url}${PATH}${query}`);
-    await isAt(page, '/login');
-    await isNarrow(page);
-    await logIn(page, account);
-    await isAt(page, PATH);
-    expect(await readText(page)).toContain(WORDS[language].take);
-    await isNarrow(page);
-    await page.locator('[formaction*="/acknowledge"]').click();
-    await expect.poll(() => acts).toHaveLength(1);
-    await page.locator('form[aria-busy]').waitFor({ state: 'detached' });
-    await page.locator('[name=text]').first().fill('Đã gọi nhà mạng.');
-    await page.locator('.acts .second').click();
-    await expect.poll(() => acts).toHaveLength(2);
-    expect(acts).toMatchObject([
-      { kind: 'acknowledge', id: TROUBLED_LINE, text: undefined, author: account },
-      { kind: 'note', id: TROUBLED_LINE, text: 'Đã gọi nhà mạng.', author: account },
-    ]);
-    await page.goto(`${url}/account`);
-    await isNarrow(page);
-    await page.locator('main [action^="/logout"] button').click();
-    await isAt(page, '/logout');
-    await page.goto(`${url}${PATH}`);
-    await isAt(page, '/login');
-    expect(page.errors).toEqual([]);
-  },
-);
 
 test.each(NIGHTS)(
   'the end of a night, on a $size in $language: all that is mine taken, one handed over, one snoozed, and the shift with it',

@@ -26,6 +26,7 @@ test.each([
   '/incidents',
   `/incidents/${encodeURIComponent(TROUBLED_LINE)}`,
   '/devices/cam-hoang-mai-0003',
+  '/devices/nvr-ba-dinh/charts',
   '/devices',
   '/recorders',
   '/links',

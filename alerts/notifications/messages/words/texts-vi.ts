@@ -225,7 +225,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     callDuty: (who) => `Báo ${who}.`,
     acknowledge: 'Tiếp nhận sự cố, để mọi nơi biết đã có người xử lý:',
     acknowledgeHere:
-      'Tiếp nhận sự cố: mở liên kết rồi bấm một lần, không cần đăng nhập (chỉ dành cho người nhận thư này, trong 12 giờ):',
+      'Tiếp nhận sự cố: mở đường dẫn rồi bấm một lần, không cần đăng nhập (chỉ dành cho người nhận thư này, trong 12 giờ):',
     acknowledgeWithheld: 'Tiếp nhận sự cố, để mọi nơi biết đã có người xử lý; mã sự cố có trong danh sách:',
     acknowledgeYourself:
       'Khi nhận việc, báo ngay cho nơi vận hành camwatch để ghi nhận (thời gian phản hồi theo hợp đồng tính đến lúc ghi nhận):',

@@ -8,7 +8,9 @@ import { startClosedPortal } from './sample-door.ts';
 const PATHS: Readonly<Record<string, string>> = {
   '/devices/:id': '/devices/cam-ba-dinh-0001',
   '/devices/:id/check': '/devices/cam-ba-dinh-0001/check',
+  '/devices/:id/charts': '/devices/cam-ba-dinh-0001/charts',
   '/links/:id': '/links/link-ba-dinh',
+  '/links/:id/charts': '/links/link-ba-dinh/charts',
   '/sites/:id': '/sites/site-ba-dinh-0',
   '/areas/:id': '/areas/ba-dinh',
   '/agencies/:id': '/agencies/so-xay-dung',
@@ -16,7 +18,10 @@ const PATHS: Readonly<Record<string, string>> = {
   '/api/v1/links/:id': '/api/v1/links/link-ba-dinh',
 };
 /** For whoever has not logged in. */
-const OPEN = new Set(['/healthz', '/login', '/account', '/invitation/:secret', '/by-mail/:link']);
+const OPEN = new Set([
+  ...['/healthz', '/login', '/account', '/invitation/:secret', '/by-mail/:link'],
+  ...['/login/openid', '/login/openid/callback', '/login/openid/finish'],
+]);
 
 function routesOf(app: { readonly router: { readonly stack: readonly object[] } }): string[] {
   return app.router.stack.flatMap((layer) => {

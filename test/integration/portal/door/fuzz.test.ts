@@ -55,6 +55,7 @@ const SECRET_LINE = TROUBLED_LINE.replace('link-hoang-mai', 'link-bi-mat');
 const FIELDS = [
   ...['text', 'id', 'account', 'name', 'role', 'path', 'back', 'until', 'to', 'into', 'other', 'next'],
   ...['session', 'password', 'code', 'handler', 'minutes', 'number', '__proto__', 'constructor'],
+  ...['secret', 'answer', 'passkey', 'with'],
 ];
 const NAMES = [
   ...new Set([

@@ -1,12 +1,6 @@
-import { acknowledgeIncident } from '#alerts/incidents/actions/act-on-incident.ts';
 import { MAIL_LINK_MS, type MailLink, signMailLink } from '#alerts/notifications/links/mail-link.ts';
 import type { AlertRecipient } from '#core/domain/alert-settings.ts';
-import { CamwatchError } from '#core/errors.ts';
-import { createZone } from '#core/time/zone.ts';
-import { openCityRecord } from '#ledger/history/city-record.ts';
-import { recordStore } from '#ledger/sqlite/record-store.ts';
-import { ActRefused } from '#portal/door/act-refused.ts';
-import type { IncidentActs } from '#portal/door/incident-acts.ts';
+import { actsOn } from '#test/support/acting-night.ts';
 import { openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
@@ -14,7 +8,6 @@ import { TROUBLED_LINE } from '#test/support/troubled-portal.ts';
 import { startClosedPortal } from './sample-door.ts';
 
 export const LINK_KEY = 'f'.repeat(64);
-const ZONE = 'Asia/Ho_Chi_Minh';
 
 const recipient = (id: string, name: string, ...addresses: string[]): AlertRecipient => ({
   ...{ id, name, language: 'vi', filter: {}, always: ['critical'], mostPerHour: 20, escalation: [] },
@@ -35,16 +28,7 @@ export async function startMailNight() {
   const path = sampleIncidentLedger();
   const source = openIncidentSource(path);
   let nowMs = SAMPLE_NOW_MS;
-  const act: IncidentActs['act'] = async ({ input }, by) => {
-    using record = openCityRecord({ store: recordStore(path), zone: createZone(ZONE), cityTimeZone: ZONE });
-    try {
-      acknowledgeIncident({ record, ...by, nowMs: () => nowMs }, input);
-    } catch (error) {
-      if (error instanceof CamwatchError && 'code' in error)
-        throw new ActRefused(String(error.code), error.said);
-      throw error;
-    }
-  };
+  const { act } = actsOn(path, () => nowMs);
   const portal = await startClosedPortal(
     { ...fleet, settings: { ...fleet.settings, alerts } },
     { incidents: source, act, linkKey: LINK_KEY, nowMs: () => nowMs },

@@ -13,7 +13,10 @@ import { type OpenedConfig, openSharedConfig, shareConfig } from '#config/shared
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
 import { type PortalThreadOptions, startPortalThread } from '#server/portal/start-portal-thread.ts';
+import { loadPseudonymKey } from '#server/pseudonym-key.ts';
 import { makeConfigDir } from '#test/support/config-dir.ts';
+import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
+import { createTestWriter } from '#test/support/influx-writer.ts';
 import { sampleLive } from '#test/support/sample-live.ts';
 import { WRITING } from '#test/support/sample-portal.ts';
 import { openTempLedger, tempLedgerPath } from '#test/support/temp-ledger.ts';
@@ -24,7 +27,7 @@ const open = async (devices: number): Promise<OpenedConfig> =>
 /** The thread of the portal, beside a scripted collector. */
 async function startThread(more: Partial<PortalThreadOptions> = {}, given?: OpenedConfig) {
   let config = given ?? (await open(3));
-  const path = tempLedgerPath();
+  const path = more.ledgerPath ?? tempLedgerPath();
   await openTempLedger(path);
   const clock = createClock();
   let live = sampleLive(config.inventory, clock.nowMs());
@@ -100,6 +103,40 @@ describe('the thread of the portal', () => {
     expect(await read('/api/v1/devices/cam-1')).toMatchObject({
       indicators: [{ measurements: { rttAvgMs: 4.2 } }],
     });
+  });
+
+  it('draws what InfluxDB has, as the settings name it', async () => {
+    const { url } = await startTestInfluxd();
+    const config = openSharedConfig(
+      shareConfig(
+        await loadConfig(await makeConfigDir({ devices: 1, more: `influx: { url: '${url}' }\n` })),
+        Date.now(),
+      ),
+    );
+    const path = tempLedgerPath();
+    loadPseudonymKey(path);
+    const writer = createTestWriter(url, { dir: await temporaryDir(), inventory: config.inventory });
+    writer.write([
+      {
+        ...{ deviceId: 'cam-0', indicator: 'reach', atMs: Date.now() - 60_000 },
+        outcome: { ok: true, measurements: { rttAvgMs: 12.5, lossRatio: 0 } },
+      },
+    ]);
+    const port = {
+      ...{ deviceId: 'cam-0', interface: 'eth0', atMs: Date.now() - 60_000, intervalMs: 60_000 },
+      ...{ inBitsPerSecond: 1_000, outBitsPerSecond: 4e6, inOctets: 7_500, outOctets: 3e7 },
+    };
+    writer.writeTraffic([port]);
+    await writer.close();
+    const { thread, live } = await startThread({ ledgerPath: path }, config);
+    live().setTraffic([port]);
+
+    const page = await (await fetch(`${thread.url}/devices/cam-0/charts?lang=en`)).text();
+
+    expect(page).toContain('aria-label="Round trip, 24 hours: mean: last 12.5 ms, from 12.5 ms to 12.5 ms;');
+    // Its ports are known to the collector alone.
+    expect(page).toContain('<b>Traffic · eth0</b>');
+    expect(page).toMatch(/out: last 4\sMbit\/s/);
   });
 
   it('tells a stream within two seconds to look again, at what then shows the change', async () => {

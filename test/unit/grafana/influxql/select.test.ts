@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exactlyOneOf, quoteIdentifier, quoteString } from '#grafana/influxql/quote.ts';
+import { exactlyOneOf, quoteIdentifier, quoteString } from '#core/names/quote-influxql.ts';
 import { anyOf, EVERY_INTERVAL, namesOf, select } from '#grafana/influxql/select.ts';
 
 describe('select', () => {

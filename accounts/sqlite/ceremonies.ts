@@ -1,0 +1,41 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { type Ceremonies, type Ceremony, type Keys, PURPOSES } from '../account-store.ts';
+
+const KeptKeys: z.ZodType<Keys> = z.object({
+  password: z.string().optional(),
+  oneTimeKey: z.string().optional(),
+  lastStep: z.int().optional(),
+});
+
+const CeremonyRow: z.ZodType<Ceremony> = z.object({
+  purpose: z.enum(PURPOSES),
+  account: z.string(),
+  challenge: z.string(),
+  endsMs: z.int(),
+  keys: z
+    .string()
+    .nullable()
+    .transform((text) => (text === null ? undefined : KeptKeys.parse(JSON.parse(text)))),
+});
+
+export function createCeremonies(database: DatabaseSync): Ceremonies {
+  return {
+    begin: (hash, { purpose, account, challenge, endsMs, keys }, nowMs) => {
+      database.prepare('DELETE FROM ceremony WHERE ends_ms <= ?').run(nowMs);
+      database
+        .prepare('INSERT OR REPLACE INTO ceremony VALUES (?, ?, ?, ?, ?, ?)')
+        .run(hash, purpose, account, challenge, endsMs, keys === undefined ? null : JSON.stringify(keys));
+    },
+    find: (hash) => {
+      const sql = 'SELECT purpose, account, challenge, ends_ms AS endsMs, keys FROM ceremony WHERE hash = ?';
+      const row = database.prepare(sql).get(hash);
+      return row && CeremonyRow.parse(row);
+    },
+    // In one statement: of two who come at once one gets it.
+    end: (hash) => database.prepare('DELETE FROM ceremony WHERE hash = ?').run(hash).changes === 1,
+    endAllOf: (account) => {
+      database.prepare('DELETE FROM ceremony WHERE account = ?').run(account);
+    },
+  };
+}

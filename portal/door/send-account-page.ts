@@ -1,0 +1,44 @@
+import type { Request, Response } from 'express';
+import type { AccountStore } from '../../accounts/account-store.ts';
+import { type AccountPage, renderAccountPage } from '../web/account-page.ts';
+import { pageOf, sendPage } from './door-forms.ts';
+import type { DoorOptions } from './door-options.ts';
+import { formToken } from './own-form.ts';
+import type { Visitor } from './visitor.ts';
+
+export const ACCOUNT_PATH = '/account';
+
+/** Somebody who is in by a browser. */
+export type Inmate = Required<Pick<Visitor, 'account' | 'session' | 'secret'>>;
+
+export function inmateOf({ account, session, secret }: Visitor): Inmate | undefined {
+  return account && session && secret !== undefined ? { account, session, secret } : undefined;
+}
+
+/** The page of one's own account, and what is told above it. */
+export function sendAccountPage(
+  request: Request,
+  response: Response,
+  { accountsAs, languageOf, timeZone, placeOf, openid }: DoorOptions,
+  { account, session, secret }: Inmate,
+  told: Partial<Pick<AccountPage, 'language' | 'told' | 'isProblem'>> = {},
+): void {
+  const { store, nowMs } = accountsAs('portal');
+  const issuer = openid?.settings()?.issuer;
+  const page = {
+    ...pageOf(request, languageOf, ACCOUNT_PATH),
+    ...{ account, current: session.id, token: formToken(secret), timeZone: timeZone() },
+    name: store.accounts.personOf(account.id)?.name,
+    sessions: store.sessions.listOf(account.id, nowMs()),
+    passkeys: store.passkeys.listOf(account.id),
+    place: placeOf(request),
+    openid: issuer && { label: issuer.label, boundMs: boundMs(store, account.id, issuer) },
+  };
+  sendPage(response, renderAccountPage({ ...page, ...told }));
+}
+
+/** Of another issuer it is worth nothing. */
+function boundMs({ identities }: AccountStore, account: string, { issuer }: { readonly issuer: string }) {
+  const bound = identities.of(account);
+  return bound?.issuer === issuer ? bound.boundMs : undefined;
+}

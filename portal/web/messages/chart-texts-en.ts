@@ -1,0 +1,40 @@
+import type { ChartTexts } from './chart-texts.ts';
+
+export const chartTextsEn: ChartTexts = {
+  heading: 'Measured over time',
+  spansOf: 'Time that the charts show',
+  spans: { '6h': '6 hours', day: '24 hours', week: '7 days', month: '31 days' },
+  open: 'Show the charts',
+  names: {
+    roundTrip: 'Round trip',
+    loss: 'Packet loss',
+    stream: 'Video stream',
+    free: 'Free space on disks',
+    lost: 'Lost channels, failed disks',
+    oldest: 'How far back recordings reach',
+    traffic: 'Traffic',
+  },
+  values: {
+    rttMs: 'mean',
+    rttMaxMs: 'longest',
+    lossRatio: 'mean',
+    bitsPerSecond: 'mean',
+    freeRatio: 'free',
+    channelsLost: 'channels lost',
+    disksFailed: 'disks failed',
+    oldestAgeMs: 'oldest recording',
+    inBitsPerSecond: 'in',
+    outBitsPerSecond: 'out',
+  },
+  days: 'days',
+  failures: {
+    late: 'No charts for now: InfluxDB did not answer within 2 seconds. States and outages do not depend on it.',
+    failed: 'No charts for now: InfluxDB cannot be read. States and outages do not depend on it.',
+  },
+  nothing: (span) => `Nothing was measured in the last ${span}.`,
+  newest: (time, age) => `newest ${time}, ${age} ago`,
+  last: (value) => `last ${value}`,
+  between: (least, most) => `from ${least} to ${most}`,
+  unmeasured: 'not measured',
+  unmeasuredFor: (duration) => `not measured for ${duration}`,
+};

@@ -1,0 +1,196 @@
+import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
+import { describe, expect, it } from 'vitest';
+import { MOST_ANSWER_BYTES } from '#accounts/openid/issuer-fetch.ts';
+import { nextPort } from '#test/support/next-port.ts';
+import { PASSWORD, SUBJECT, startOpenidPortal } from './sample-openid.ts';
+
+type Answer = NonNullable<Awaited<ReturnType<typeof startOpenidPortal>>['issuer']['faults']['answer']>;
+
+const CONFIGURATION = '/.well-known/openid-configuration';
+
+describe('an issuer', () => {
+  it('that is not there is told of at the log-in page, where the password goes on', async () => {
+    const port = nextPort();
+    const { get, post, addBound } = await startOpenidPortal({ issuer: `http://127.0.0.1:${port}` });
+    const account = await addBound();
+
+    const answer = await get('/login/openid?lang=en&next=%2Fdevices');
+
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([503, null]);
+    const page = await answer.text();
+    expect(page).toContain('Not logged in: the log-in service of the organisation cannot be reached');
+    expect(page).toContain('name="next" value="/devices"');
+    expect((await post('/login', { account, password: PASSWORD })).status).toBe(303);
+  });
+
+  it.each([CONFIGURATION, '/token', '/keys'])('that never answers %s keeps nobody waiting', async (path) => {
+    const { issuer, openBrowser, addBound } = await startOpenidPortal({ deadlineMs: 300 });
+    await addBound();
+    issuer.logInAs(SUBJECT);
+    const late: Answer = ({ url }) => url === path;
+    const browser = openBrowser();
+    if (path !== CONFIGURATION) {
+      const back = issuer.authorize(await browser.begin());
+      issuer.faults.answer = late;
+      const answer = await browser.comeBack(back);
+      expect([answer.status, await answer.text()]).toEqual([
+        503,
+        expect.stringContaining('does not answer in time'),
+      ]);
+      return;
+    }
+    issuer.faults.answer = late;
+    const answer = await browser.get('/login/openid?lang=en');
+    expect([answer.status, await answer.text()]).toEqual([
+      503,
+      expect.stringContaining('does not answer in time'),
+    ]);
+  });
+
+  it.each([
+    [
+      'begins an answer and never ends it',
+      (response: Parameters<Answer>[1]) => void response.write('{"issuer":'),
+    ],
+    ['drips', (response: Parameters<Answer>[1]) => void drip(response)],
+  ])('that %s keeps nobody waiting', async (_what, spoil) => {
+    const { issuer, get } = await startOpenidPortal({ deadlineMs: 300 });
+    issuer.faults.answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      spoil(response);
+      return true;
+    };
+    const answer = await get('/login/openid?lang=en');
+    expect([answer.status, await answer.text()]).toEqual([
+      503,
+      expect.stringContaining('does not answer in time'),
+    ]);
+  });
+
+  it.each([CONFIGURATION, '/token', '/keys'])('whose answer to %s has no end is cut off', async (path) => {
+    const { issuer, openBrowser, addBound } = await startOpenidPortal();
+    await addBound();
+    issuer.logInAs(SUBJECT);
+    let sent = 0;
+    const spaces = function* () {
+      for (;;) {
+        sent += 65_536;
+        yield Buffer.alloc(65_536, ' ');
+      }
+    };
+    const endless: Answer = ({ url }, response) => {
+      if (url !== path) return false;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      pipeline(spaces, response).catch(() => undefined);
+      return true;
+    };
+    const browser = openBrowser();
+    if (path === CONFIGURATION) issuer.faults.answer = endless;
+    const begun = await browser.get('/login/openid?lang=en');
+    if (path === CONFIGURATION) expect(begun.status).toBe(401);
+    else {
+      const back = issuer.authorize(begun.headers.get('location') ?? '');
+      issuer.faults.answer = endless;
+      expect((await browser.comeBack(back)).status).toBe(401);
+    }
+    // What lies in the buffers of both ends is sent as well.
+    expect(sent).toBeLessThan(MOST_ANSWER_BYTES + 20_000_000);
+  });
+
+  it.each([
+    ['a token endpoint elsewhere', { token_endpoint: 'https://elsewhere.example/token' }],
+    ['a token endpoint on an open line', { token_endpoint: 'http://10.0.0.1/token' }],
+    ['keys on this machine that are not its own', { jwks_uri: 'http://127.0.0.1:1/keys' }],
+    ['keys in a file', { jwks_uri: 'file:///etc/passwd' }],
+    ['keys with a user', { jwks_uri: 'http://a:b@127.0.0.1/keys' }],
+    ['a page elsewhere', { authorization_endpoint: 'https://elsewhere.example/' }],
+    ['a page that is a script', { authorization_endpoint: 'javascript:alert(1)' }],
+  ])('that names %s is asked nothing, and nobody is sent there', async (_what, metadata) => {
+    const { issuer, get } = await startOpenidPortal();
+    issuer.faults.metadata = metadata;
+
+    const answer = await get('/login/openid?lang=en');
+
+    expect([answer.status, answer.headers.get('location')]).toEqual([503, null]);
+    expect(await answer.text()).toContain('is not set up right');
+    expect(issuer.asked).toEqual([CONFIGURATION]);
+  });
+
+  it('may have endpoints at hosts that the settings name, by HTTPS', async () => {
+    const { issuer, get } = await startOpenidPortal({ hosts: ['login.example.org'] });
+    issuer.faults.metadata = { authorization_endpoint: 'https://login.example.org/authorize?tenant=x' };
+    const { headers } = await get('/login/openid');
+    expect(headers.get('location')).toMatch(
+      /^https:\/\/login\.example\.org\/authorize\?tenant=x&redirect_uri=/,
+    );
+  });
+
+  it.each([
+    ['another', { issuer: 'https://elsewhere.example' }],
+    ['any of its tenants', { issuer: 'http://127.0.0.1/{tenantid}/' }],
+    ['none', { issuer: undefined }],
+  ])('that calls itself %s is not believed', async (_what, metadata) => {
+    const { issuer, get } = await startOpenidPortal();
+    issuer.faults.metadata = metadata;
+    expect((await get('/login/openid')).status).toBe(401);
+  });
+
+  it.each([
+    ['leads elsewhere', 302, { location: 'https://elsewhere.example/' }, '', 401],
+    ['is broken', 500, { 'content-type': 'text/html' }, '<h1>', 503],
+    ['answers HTML', 200, { 'content-type': 'text/html' }, '<h1>', 401],
+    ['answers nonsense', 200, { 'content-type': 'application/json' }, '[', 401],
+    ['answers nothing', 204, {}, '', 401],
+  ])('that %s lets nobody in', async (_what, status, headers, body, expected) => {
+    const { issuer, get } = await startOpenidPortal();
+    issuer.faults.answer = (_request, response) => {
+      response.writeHead(status, headers as Record<string, string>).end(body);
+      return true;
+    };
+    expect((await get('/login/openid')).status).toBe(expected);
+    expect(issuer.asked).toEqual([CONFIGURATION]);
+  });
+
+  it('is asked once, however many begin', async () => {
+    const { issuer, get } = await startOpenidPortal();
+    const answers = await Promise.all(Array.from({ length: 15 }, () => get('/login/openid')));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 15 }, () => 303));
+    expect(issuer.asked).toEqual([CONFIGURATION]);
+  });
+
+  it('that is slow takes up no more than twenty', async () => {
+    const { issuer, get } = await startOpenidPortal({ deadlineMs: 500 });
+    issuer.faults.answer = () => true;
+    const answers = await Promise.all(Array.from({ length: 25 }, () => get('/login/openid?lang=en')));
+    const pages = await Promise.all(answers.map((answer) => answer.text()));
+    expect(pages.filter((page) => page.includes('too many are logging in'))).toHaveLength(5);
+    expect(pages.filter((page) => page.includes('does not answer in time'))).toHaveLength(20);
+  });
+
+  it('is not to blame for a secret that is not where the settings say, of which nobody is told more', async () => {
+    const { secrets, get } = await startOpenidPortal();
+    secrets.current = undefined;
+    const answer = await get('/login/openid?lang=en');
+    const page = await answer.text();
+    expect(answer.status).toBe(503);
+    expect(page).toContain('is not set up right');
+    expect(page).not.toContain('env:OPENID');
+  });
+
+  it('that knows camwatch by another secret lets nobody in', async () => {
+    const { issuer, secrets, openBrowser, addBound } = await startOpenidPortal();
+    await addBound();
+    issuer.logInAs(SUBJECT);
+    const browser = openBrowser();
+    const back = issuer.authorize(await browser.begin());
+    secrets.current = 'another';
+    expect((await browser.comeBack(back)).status).toBe(401);
+  });
+});
+
+async function drip(response: Parameters<Answer>[1]): Promise<void> {
+  const timer = setInterval(() => response.write(' '), 20);
+  await once(response, 'close');
+  clearInterval(timer);
+}
