@@ -169,8 +169,8 @@ function readShift({ contextFor, languageOf, view, incidents }: DutyOptions, sea
 const isTaken = ({ duty, state }: DutyEntry, { account }: Viewer): boolean =>
   state === 'acknowledged' && duty.holder?.account === account && duty.holder?.isAccepted === true;
 
-function listParameters({ shown }: CityView) {
-  const { agency, district, area, contractor } = filterParameters(shown.inventory);
+function listParameters(view: CityView) {
+  const { agency, district, area, contractor } = filterParameters(view);
   return {
     state: oneOf(INCIDENT_STATES).optional(),
     severity: oneOf(SEVERITIES).optional(),

@@ -89,7 +89,7 @@ export function createListPages(options: ListOptions): ListPages {
       );
     },
     findings: (search, standing) => {
-      const { indicator: _none, ...places } = filterParameters(view().shown.inventory);
+      const { indicator: _none, ...places } = filterParameters(view());
       const code = oneOf(FINDING_CODES).optional();
       const shape = { ...LookParameters, cursor: findingCursor, code, ...places };
       const { cursor, lang, theme, ...choice } = parseParameters(search, shape);
