@@ -19,7 +19,7 @@ import { parseParameters } from './parameters.ts';
 import { quote, RequestError } from './request-error.ts';
 import { answerSearch } from './search.ts';
 import { searchOf } from './search-of.ts';
-import { createListSender } from './send-list.ts';
+import type { SendList } from './send-list.ts';
 import { summarise } from './summary.ts';
 
 export interface ApiSources extends OutageSources {
@@ -32,6 +32,13 @@ export interface ApiSources extends OutageSources {
   readonly sitesOf: SitesOf;
   /** What is made of the measurements of single devices: see `PortalOptions`. */
   readonly whole: <Made>(work: () => Made | Promise<Made>) => Promise<Made>;
+}
+
+export interface ApiOptions {
+  readonly sourcesOf: (request: Request) => ApiSources;
+  /** The account that asks, if it is one. */
+  readonly whoOf: (request: Request) => string | undefined;
+  readonly sendList: SendList;
 }
 
 /** What a question that takes long is answered from. */
@@ -47,12 +54,7 @@ const byWho = { whoOf: ({ who }: Pick<Asked, 'who'>) => who };
 const OPENAPI = buildOpenApi();
 
 /** The read-only API. What is withheld is not told apart from what does not exist. */
-export function addApiRoutes(
-  app: Express,
-  sourcesOf: (request: Request) => ApiSources,
-  whoOf: (request: Request) => string | undefined,
-): void {
-  const sendList = createListSender();
+export function addApiRoutes(app: Express, { sourcesOf, whoOf, sendList }: ApiOptions): void {
   const answerDevices = limitShare(
     atOnce(({ sources, search }: Asked) => listDevices(sources.view(), search)),
     byWho,

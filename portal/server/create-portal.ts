@@ -6,6 +6,7 @@ import { limitTime } from '../api/limit-share.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
+import { createListSender } from '../api/send-list.ts';
 import type { ShownSettings } from '../city/city-view.ts';
 import { buildReadiness } from '../city/readiness.ts';
 import { OPEN_SIGHT } from '../city/visible-fleet.ts';
@@ -33,6 +34,7 @@ import { clientOf } from './client-of.ts';
 import { countRequests } from './count-requests.ts';
 import { KEEP_MS } from './create-desk.ts';
 import { createDesks } from './create-desks.ts';
+import { networkOf } from './network-of.ts';
 import type { PortalOptions } from './portal-options.ts';
 import { createRequestGuard, namesOfPage } from './request-guard.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -69,6 +71,9 @@ export function createPortal(options: PortalOptions): Portal {
   const deskOf = (request: Request) => desks.of(visitorOf(request).sight);
   const clientNow = (request: IncomingMessage) => clientOf(request, options.config().settings.page.proxies);
   const languageNow = () => options.config().settings.page.language;
+  const sendList = createListSender({
+    whoOf: (request) => visitorOf(request).account?.id ?? `network:${networkOf(clientNow(request))}`,
+  });
 
   // Whoever asks within it shares one collection.
   const metricsNow = keepFor(
@@ -132,7 +137,7 @@ export function createPortal(options: PortalOptions): Portal {
       ...(client && { openid: { client, logger, settings: () => issuerOf(options.config().settings) } }),
     });
     addUsers(app, atDoor);
-    if (options.audits) addAudit(app, { ...atDoor, audits: options.audits });
+    if (options.audits) addAudit(app, { ...atDoor, sendList, audits: options.audits });
     const { act, linkKey, incidents, config } = options;
     if (act && linkKey !== undefined)
       addMailLinks(app, { ...atDoor, act, linkKey, incidents, shown: config, nowMs });
@@ -147,11 +152,11 @@ export function createPortal(options: PortalOptions): Portal {
       next();
     }, limited);
   }
-  addApiRoutes(
-    app,
-    (request) => deskOf(request).sources,
-    (request) => visitorOf(request).account?.id,
-  );
+  addApiRoutes(app, {
+    sourcesOf: (request) => deskOf(request).sources,
+    whoOf: (request) => visitorOf(request).account?.id,
+    sendList,
+  });
 
   addEvents(app, { identifyNow, visitorOf, desks, clientOf: clientNow, look: options.look, logger });
   addViews(app, ofViews);
@@ -167,7 +172,7 @@ export function createPortal(options: PortalOptions): Portal {
     languageOf: (request: Request) => languageOf(request, languageNow()),
   };
   addTakeAll(app, { ...atActs, ...(acts && { act: acts.act }) });
-  addDutyPages(app, { deskOf, viewerOf });
+  addDutyPages(app, { deskOf, viewerOf, sendList });
   if (acts) addIncidentActs(app, { ...atActs, act: acts.act });
 
   app.use((request) => {
