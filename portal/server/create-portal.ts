@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import express, { type Express, type Request } from 'express';
 import { apiTime } from '../../core/language/formats.ts';
 import { addApiRoutes } from '../api/add-api-routes.ts';
-import { limitTime } from '../api/limit-share.ts';
+import { createTimeLimit } from '../api/limit-share.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
@@ -115,8 +115,8 @@ export function createPortal(options: PortalOptions): Portal {
     response.end(text);
   });
 
-  const limited = limitTime({ clientOf: clientNow });
-  app.use(limited);
+  const { limit, count } = createTimeLimit({ clientOf: clientNow });
+  app.use(limit);
   const ofViews = {
     ...{ accountsAs: options.accountsAs, visitorOf, hasChecks: options.checkNow !== undefined },
     languageOf: (request: Request) => languageOf(request, languageNow()),
@@ -150,19 +150,19 @@ export function createPortal(options: PortalOptions): Portal {
     app.use(async (_request, _response, next) => {
       await look();
       next();
-    }, limited);
+    }, limit);
   }
   addApiRoutes(app, {
     sourcesOf: (request) => deskOf(request).sources,
     whoOf: (request) => visitorOf(request).account?.id,
-    sendList,
+    ...{ sendList, count },
   });
 
   addEvents(app, { identifyNow, visitorOf, desks, clientOf: clientNow, look: options.look, logger });
   addViews(app, ofViews);
   const people = options.accountsAs ? createPeople(options.accountsAs, options.config) : NOBODY;
   const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
-  addPages(app, deskOf);
+  addPages(app, { deskOf, count });
   if (options.accountsAs && options.checkNow) {
     const { accountsAs, checkNow } = options;
     addChecks(app, { ...ofViews, accountsAs, checkNow, deskOf, nowMs });
