@@ -88,7 +88,7 @@ function* indexCity(fleet: VisibleFleet, inventory: Inventory, sites: SiteIndex)
     return known;
   };
   const seen = listSeen(fleet, inventory);
-  return {
+  const index = {
     districts: yield* indexAll([...inventory.districts.values()], nameText),
     areas: yield* indexAll(seen.areas, (area) => `${nameText(area)} ${area.code}`),
     agencies: yield* indexAll(seen.agencies, nameText),
@@ -114,6 +114,9 @@ function* indexCity(fleet: VisibleFleet, inventory: Inventory, sites: SiteIndex)
         `${device.id} ${device.name} ${slug(site.name)} ${slug(area.name)} ${slug(district.name)}`,
     ),
   };
+  // What finds them again holds on to all that is known here.
+  slugs.clear();
+  return index;
 }
 
 const nameText = ({ id, name, nameEn = '' }: { id: string; name: string; nameEn?: string }): string =>
