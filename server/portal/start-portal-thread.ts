@@ -86,8 +86,12 @@ export async function startPortalThread(
   async function take(from: Worker, said: FromPortal): Promise<void> {
     if (said.type === 'log') logger[said.level](said.facts, said.text);
     if (said.type !== 'ask') return;
+    const held = createStopwatch();
     try {
-      send(from, { type: 'answer', number: said.number, value: await answer(said) });
+      const answering = held.during(() => answer(said));
+      const value = await answering;
+      held.during(() => send(from, { type: 'answer', number: said.number, value }));
+      metrics.camwatch_page_question_seconds.labels(said.about).observe(held.seconds());
     } catch (error) {
       logger.error({ err: error, about: said.about }, 'the page is not answered');
       send(from, { type: 'failed', number: said.number });
@@ -132,6 +136,22 @@ export async function startPortalThread(
       await ended.catch(() => undefined);
       clearTimeout(late);
     },
+  };
+}
+
+/** Adds up what is done at once, and nothing that is waited for. */
+function createStopwatch() {
+  let spentMs = 0;
+  return {
+    during: <Made>(work: () => Made): Made => {
+      const startedMs = performance.now();
+      try {
+        return work();
+      } finally {
+        spentMs += performance.now() - startedMs;
+      }
+    },
+    seconds: () => spentMs / 1_000,
   };
 }
 
