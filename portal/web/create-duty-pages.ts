@@ -217,7 +217,7 @@ function pageOfResolved(current: CityView, source: IncidentSource, { severity, c
     .filter(
       ({ summary }) =>
         (severity === undefined || summary.severity === severity) &&
-        isToldRoot(fleet.sight, shown.inventory, summary.root),
+        isToldRoot(fleet, shown.inventory, summary.root),
     );
   const [openedMs, id] = cursor?.length === 2 ? cursor : [];
   const from =
