@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
+import type { Keys } from './account-store.ts';
 
 /** Of time-based one-time codes (RFC 6238) as every authenticator has them: SHA-1, six digits, 30 s. */
 const PERIOD_S = 30;
@@ -27,4 +28,14 @@ export function stepOfCode(key: string, code: string, nowMs: number): number | u
   const totp = new TOTP({ secret: Secret.fromBase32(key), period: PERIOD_S });
   const delta = totp.validate({ token: plain, timestamp: nowMs, window: WINDOW });
   return delta === null ? undefined : Math.floor(nowMs / 1_000 / PERIOD_S) + delta;
+}
+
+/** The same for an account: nothing where it has no key, or where this code or a later one was taken. */
+export function newStepOf(
+  { oneTimeKey, lastStep = 0 }: Pick<Keys, 'oneTimeKey' | 'lastStep'> = {},
+  code: string,
+  atMs: number,
+): number | undefined {
+  const step = oneTimeKey === undefined ? undefined : stepOfCode(oneTimeKey, code, atMs);
+  return step === undefined || step <= lastStep ? undefined : step;
 }

@@ -59,12 +59,13 @@ function countOpen(inventory: Inventory): ReadonlyMap<DeviceKind, number> {
   return counts;
 }
 
-export function openSharedConfig(shared: SharedConfig): OpenedConfig {
+/** @param keptCount How many values of each kind are kept decoded; see {@link openPackedMap}. */
+export function openSharedConfig(shared: SharedConfig, keptCount?: number): OpenedConfig {
   const { inventory, makers, ...config } = shared;
   const opened = {
-    sites: openPackedMap<Site>(inventory.sites),
-    devices: openPackedMap<Device>(inventory.devices),
-    links: openPackedMap<Link>(inventory.links),
+    sites: openPackedMap<Site>(inventory.sites, keptCount),
+    devices: openPackedMap<Device>(inventory.devices, keptCount),
+    links: openPackedMap<Link>(inventory.links, keptCount),
     handovers: openHandovers(inventory.handovers),
   };
   return {

@@ -1,6 +1,7 @@
 import { AccountError } from '../account-error.ts';
 import type { AccountStore } from '../account-store.ts';
 import { addFailure, entranceKey, failureKeys, lockedUntil, takeBack, WINDOW_MS } from '../lock-out.ts';
+import { newStepOf } from '../one-time-code.ts';
 import { isPassword, MOST_CHARACTERS } from '../password.ts';
 import type { Door } from './account-context.ts';
 
@@ -9,19 +10,30 @@ export interface Attempt {
   readonly account: string;
   /** Network of the address: those that one machine may choose among count as one. */
   readonly from: string;
+  /** Of the second factor, where one comes with it. */
+  readonly code?: string;
 }
 
-/** Counts it as a failure before it is looked at: a hundred at once are a hundred. @throws LOGIN_LOCKED */
-export function countAttempt({ store, nowMs }: Door, attempt: Attempt): void {
-  const { account, from } = attempt;
-  const keys = [...failureKeys(account, from), entranceKey(account, from)];
+/**
+ * Counts it as a failure before it is looked at: a hundred at once are a hundred. Behind a proxy that nobody named all are of one
+ * network, and whoever guesses there must not keep the others out: a shut network is passed by a right code of the second factor.
+ * Each try with a code counts, so that codes are not guessed for nothing.
+ * @throws LOGIN_LOCKED
+ */
+export function countAttempt({ store, nowMs }: Door, { account, from, code = '' }: Attempt): void {
+  const [pair, whole, network] = failureKeys(account, from);
+  const keys = [pair, whole, entranceKey(account, from), ...(code.trim() === '' ? [network] : [])];
   refuseWhileLocked(store, keys, nowMs());
-  store.inTransaction(() => {
+  const wasShut = store.inTransaction(() => {
     refuseWhileLocked(store, keys, nowMs());
+    const shutUntilMs = lockedUntil(store.failures.find(network.key), network.most, nowMs());
     store.failures.prune(nowMs() - WINDOW_MS);
-    for (const { key } of failureKeys(attempt.account, attempt.from))
+    for (const { key } of failureKeys(account, from))
       store.failures.set(key, addFailure(store.failures.find(key), nowMs()));
+    return shutUntilMs !== undefined;
   });
+  if (wasShut && newStepOf(store.accounts.keysOf(account), code, nowMs()) === undefined)
+    refuseWhileLocked(store, [network], nowMs());
 }
 
 /**

@@ -2,7 +2,7 @@ import { days, hours, minutes } from '../../core/time/units.ts';
 import type { Account, Session } from '../account.ts';
 import { AccountError } from '../account-error.ts';
 import type { AccountStore } from '../account-store.ts';
-import { stepOfCode } from '../one-time-code.ts';
+import { newStepOf } from '../one-time-code.ts';
 import { hashOfSecret, makeName, makeSecret } from '../secrets.ts';
 import type { Door } from './account-context.ts';
 import { type Attempt, countEntrance, forgive, takeBackAttempt, tryPassword } from './attempts.ts';
@@ -118,8 +118,8 @@ export function disabledBy(
 export function takeCode(store: AccountStore, account: string, code: string, atMs: number): boolean {
   const keys = store.accounts.keysOf(account);
   if (keys?.oneTimeKey === undefined) return store.passkeys.listOf(account).length === 0;
-  const step = stepOfCode(keys.oneTimeKey, code, atMs);
-  if (step === undefined || step <= (keys.lastStep ?? 0)) return false;
+  const step = newStepOf(keys, code, atMs);
+  if (step === undefined) return false;
   store.accounts.setKeys(account, { ...keys, lastStep: step });
   return true;
 }

@@ -208,6 +208,12 @@ export const METRICS = {
     type: 'counter',
     help: 'Times that the thread of incidents and messages had to be started again.',
   },
+  camwatch_page_question_seconds: {
+    type: 'histogram',
+    help: 'Time the thread of the collector took to tell that of the page what it asked for: checks wait meanwhile.',
+    labels: ['about'],
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5],
+  },
   camwatch_page_restarts_total: {
     type: 'counter',
     help: 'Times that the thread of the page had to be started again.',

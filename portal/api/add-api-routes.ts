@@ -7,7 +7,7 @@ import type { Search } from '../city/search.ts';
 import type { SitesOf } from '../city/site-index.ts';
 import type { ListedFinding } from '../city/visible-findings.ts';
 import { describeWholeDevice } from './device-json.ts';
-import { atOnce, limitShare } from './limit-share.ts';
+import { atOnce, type CountFor, limitShare } from './limit-share.ts';
 import { listDevices } from './list-devices.ts';
 import { type FindingSources, listFindingPage } from './list-findings.ts';
 import { describeWholeIncident, listIncidents } from './list-incidents.ts';
@@ -19,7 +19,7 @@ import { parseParameters } from './parameters.ts';
 import { quote, RequestError } from './request-error.ts';
 import { answerSearch } from './search.ts';
 import { searchOf } from './search-of.ts';
-import { createListSender } from './send-list.ts';
+import type { SendList } from './send-list.ts';
 import { summarise } from './summary.ts';
 
 export interface ApiSources extends OutageSources {
@@ -32,6 +32,15 @@ export interface ApiSources extends OutageSources {
   readonly sitesOf: SitesOf;
   /** What is made of the measurements of single devices: see `PortalOptions`. */
   readonly whole: <Made>(work: () => Made | Promise<Made>) => Promise<Made>;
+}
+
+export interface ApiOptions {
+  readonly sourcesOf: (request: Request) => ApiSources;
+  /** The account that asks, if it is one. */
+  readonly whoOf: (request: Request) => string | undefined;
+  readonly sendList: SendList;
+  /** Counts what is made after something was waited for to the time of whoever asks. */
+  readonly count: CountFor;
 }
 
 /** What a question that takes long is answered from. */
@@ -47,12 +56,7 @@ const byWho = { whoOf: ({ who }: Pick<Asked, 'who'>) => who };
 const OPENAPI = buildOpenApi();
 
 /** The read-only API. What is withheld is not told apart from what does not exist. */
-export function addApiRoutes(
-  app: Express,
-  sourcesOf: (request: Request) => ApiSources,
-  whoOf: (request: Request) => string | undefined,
-): void {
-  const sendList = createListSender();
+export function addApiRoutes(app: Express, { sourcesOf, whoOf, sendList, count }: ApiOptions): void {
   const answerDevices = limitShare(
     atOnce(({ sources, search }: Asked) => listDevices(sources.view(), search)),
     byWho,
@@ -93,7 +97,8 @@ export function addApiRoutes(
   });
   app.get('/api/v1/search', async (request, response) => {
     const { sources, search } = askedBy(request);
-    response.json(await answerSearch(sources.view(), search, sources.search));
+    const answer = await answerSearch(sources.view(), search, sources.search);
+    response.json(count(request, answer));
   });
   app.get('/api/v1/devices', async (request, response) => {
     const asked = askedBy(request);
@@ -104,7 +109,8 @@ export function addApiRoutes(
     parseParameters(search, {});
     const visible = sources.view().fleet.deviceById.get(id);
     if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(id)}`);
-    response.json(await sources.whole(() => describeWholeDevice(sources.view(), visible, sources.learnt)));
+    const describe = () => describeWholeDevice(sources.view(), visible, sources.learnt);
+    response.json(await sources.whole(() => count(request, describe)));
   });
   app.get('/api/v1/outages', async (request, response) => {
     response.json(await answerOutages(askedBy(request)));
@@ -118,7 +124,8 @@ export function addApiRoutes(
   app.get('/api/v1/sites', async (request, response) => {
     const { sources, search } = askedBy(request);
     const index = await sources.sitesOf(sources.view());
-    await sendList(response, 'sites', listSites(sources.view(), index, search));
+    const list = count(request, () => listSites(sources.view(), index, search));
+    await sendList(response, 'sites', list);
   });
   app.get('/api/v1/links', async (request, response) => {
     const { sources, search } = askedBy(request);

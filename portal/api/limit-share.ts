@@ -110,25 +110,49 @@ function* countTime<Result>(
   }
 }
 
+export interface TimeLimit {
+  /** Counts what is answered after it, until something is waited for. */
+  readonly limit: RequestHandler;
+  /** Counts `work` as well, which is done after that. */
+  readonly count: CountFor;
+}
+
+export type CountFor = <Made>(request: IncomingMessage, work: () => Made) => Made;
+
 /**
  * The same for whatever is answered after it, by whom it is asked: who asks too much takes up its own share, and many together
- * no more than theirs. Answers are made at once, so that the time of a request is that of its handlers; what goes on in slices
- * has the share of {@link limitShare} from then on.
+ * no more than theirs. What goes on in slices has the share of {@link limitShare}.
  */
-export function limitTime({
+export function createTimeLimit({
   elapsedMs = () => performance.now(),
   workedMs = threadCpuMs,
   clientOf = ({ socket }) => socket.remoteAddress ?? '',
-}: Clocks = {}): RequestHandler {
+}: Clocks = {}): TimeLimit {
   const all = createTimeAccount(ALL, elapsedMs);
   const accountOf = keepAccounts(ONE, elapsedMs);
-  return (request, _response, next) => {
-    const accounts = [all, accountOf(networkOf(clientOf(request)))];
-    refuseWhile(Math.max(...accounts.map((account) => account.waitMs())));
+  const accountsOf = (request: IncomingMessage) => [all, accountOf(networkOf(clientOf(request)))];
+  let counted: IncomingMessage | undefined;
+
+  const count: CountFor = (request, work) => {
+    // It is within what is counted already.
+    if (counted === request) return work();
+    counted = request;
     const startMs = workedMs();
-    next();
-    const tookMs = workedMs() - startMs;
-    for (const account of accounts) account.add(tookMs);
+    try {
+      return work();
+    } finally {
+      counted = undefined;
+      const tookMs = workedMs() - startMs;
+      for (const account of accountsOf(request)) account.add(tookMs);
+    }
+  };
+
+  return {
+    count,
+    limit: (request, _response, next) => {
+      refuseWhile(Math.max(...accountsOf(request).map((account) => account.waitMs())));
+      count(request, next);
+    },
   };
 }
 

@@ -25,12 +25,12 @@ export const deviceCursor = cursorParameter(z.tuple([z.string()]));
 const MOST_LETTERS = 200;
 
 /** What a list of devices may be narrowed by. */
-export function deviceParameters({ shown }: KnownIn) {
+export function deviceParameters(known: KnownIn) {
   return {
     state: oneOf(SHOWN_STATES).optional(),
     // Whether there is such a site is nobody's business who may not see it.
     site: z.string().max(MOST_LETTERS).optional(),
-    ...filterParameters(shown.inventory),
+    ...filterParameters(known),
   };
 }
 

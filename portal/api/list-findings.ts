@@ -74,8 +74,8 @@ export const findingListParameters = (known: KnownIn) => ({
   ...findingParameters(known),
 });
 
-export function findingParameters({ shown }: KnownIn) {
-  const { indicator: _none, ...filters } = filterParameters(shown.inventory);
+export function findingParameters(known: KnownIn) {
+  const { indicator: _none, ...filters } = filterParameters(known);
   return {
     code: oneOf(FINDING_CODES).optional(),
     open: oneOf(['true', 'false', 'all']).default('true'),

@@ -30,8 +30,8 @@ const MAX_SINCE_MS = days(400);
 /** Instant of opening and id of the last one, and since when resolved ones are told: that travels along. */
 const CursorKey = z.tuple([cursorInstant, z.string(), cursorInstant]);
 
-export function incidentListParameters({ shown }: KnownIn) {
-  const { agency, district, area } = filterParameters(shown.inventory);
+export function incidentListParameters(known: KnownIn) {
+  const { agency, district, area } = filterParameters(known);
   return {
     limit: limitParameter,
     cursor: cursorParameter(CursorKey),

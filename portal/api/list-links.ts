@@ -82,12 +82,12 @@ export const linkListParameters = (known: KnownIn) => ({
 });
 
 export function linkParameters(view: KnownIn) {
-  const { area, district } = filterParameters(view.shown.inventory);
+  const { area, district, contractor: carrier } = filterParameters(view);
   return {
     state: oneOf(LINK_STATES).optional(),
     area,
     district,
-    carrier: filterParameters(view.shown.inventory).contractor,
+    carrier,
     medium: oneOf(MEDIA).optional(),
   };
 }

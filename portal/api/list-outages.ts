@@ -31,7 +31,7 @@ export interface OutageSources {
   readonly outages: OutageSource;
 }
 
-export const outageListParameters = ({ shown }: KnownIn) => ({
+export const outageListParameters = (known: KnownIn) => ({
   limit: limitParameter,
   cursor: cursorParameter(CursorKey),
   from: instantParameter,
@@ -39,7 +39,7 @@ export const outageListParameters = ({ shown }: KnownIn) => ({
   open: oneOf(['true', 'false']).optional(),
   device: z.string().optional(),
   link: z.string().optional(),
-  ...filterParameters(shown.inventory),
+  ...filterParameters(known),
 });
 
 /** One page of outages of what is visible, the latest first; by default of the last 24 hours. */

@@ -19,8 +19,8 @@ export const siteListParameters = (known: KnownIn) => ({
   ...siteParameters(known),
 });
 
-export function siteParameters({ shown }: KnownIn) {
-  const { area, district } = filterParameters(shown.inventory);
+export function siteParameters(known: KnownIn) {
+  const { area, district } = filterParameters(known);
   return { state: oneOf(SITE_STATES).optional(), kind: oneOf(SITE_KINDS).optional(), area, district };
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DEVICE_KINDS, type Inventory } from '../../core/domain/inventory.ts';
 import { INDICATORS } from '../../core/domain/state.ts';
+import { isPartySeen } from '../city/parties-seen.ts';
+import type { VisibleFleet } from '../city/visible-fleet.ts';
 import { quote, RequestError } from './request-error.ts';
 
 export const MAX_LIMIT = 500;
@@ -64,21 +66,34 @@ export const instantParameter = z
 export type KnownNames = Pick<Inventory, 'agencies' | 'districts' | 'areas' | 'contractors'>;
 export interface KnownIn {
   readonly shown: { readonly inventory: KnownNames };
+  /** What whoever asks may see; absent where nobody asks. */
+  readonly fleet?: VisibleFleet;
 }
 
-/** The filters that devices and outages have in common; names that the inventory does not know are refused. */
-export function filterParameters(inventory: KnownNames) {
+/**
+ * The filters that devices and outages have in common; names that the inventory does not know are refused, and so are parties
+ * that have nothing in what is seen: whether there are others is nobody's business.
+ */
+export function filterParameters({ shown: { inventory }, fleet }: KnownIn) {
+  const isSeen = (party: 'agency' | 'contractor', id: string) =>
+    fleet === undefined || isPartySeen(fleet, party, id);
   return {
     agency: z
       .string()
       .refine(
-        (id) => id === UNDETERMINED || inventory.agencies.has(id),
+        (id) => id === UNDETERMINED || (inventory.agencies.has(id) && isSeen('agency', id)),
         `expected the id of an agency, or ${UNDETERMINED}`,
       )
       .optional(),
     district: knownId(inventory.districts, 'a former district, such as ba-dinh').optional(),
     area: knownId(inventory.areas, 'a ward or commune').optional(),
-    contractor: knownId(inventory.contractors, 'a contractor').optional(),
+    contractor: z
+      .string()
+      .refine(
+        (id) => inventory.contractors.has(id) && isSeen('contractor', id),
+        'expected the id of a contractor',
+      )
+      .optional(),
     kind: oneOf(DEVICE_KINDS).optional(),
     indicator: oneOf(INDICATORS).optional(),
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { apiTime } from '../../core/language/formats.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { Found } from '../city/found.ts';
-import type { Search } from '../city/search.ts';
+import type { Search, SearchResult } from '../city/search.ts';
 import { isRestricted } from '../server/blur-places.ts';
 import { describeFindingAsJson } from './finding-json.ts';
 import { describeIncident } from './incident-json.ts';
@@ -31,7 +31,11 @@ export const searchParameters = {
 /** `/api/v1/search`: the best of each kind by what was typed, with how much there is. */
 export async function answerSearch(view: CityView, parameters: URLSearchParams, search: Search) {
   const { q, limit } = parseParameters(parameters, searchParameters);
-  const found = await search(view, q, limit);
+  const find = await search(view);
+  return () => describeFound(view, find(q, limit));
+}
+
+function describeFound(view: CityView, found: SearchResult) {
   const { incidents, districts, areas, agencies, contracts, sites, links, devices, findings } = found;
   return {
     at: apiTime(view.atMs, view.shown.settings.city.timeZone),

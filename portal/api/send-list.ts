@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { renderCsv, renderCsvRows } from '../../core/text/render-csv.ts';
 import { type RowBatches, streamXlsx } from '../../core/text/stream-xlsx.ts';
-import { minutes } from '../../core/time/units.ts';
+import { minutes, seconds } from '../../core/time/units.ts';
 import { createTimeAccount } from '../server/time-account.ts';
 import { refuseWhile, threadCpuMs } from './limit-share.ts';
 import type { List, Table } from './list.ts';
@@ -12,9 +12,11 @@ import { RequestError } from './request-error.ts';
 
 /** Made at once: some milliseconds. */
 const ROWS_TOGETHER = 200;
-/** Whoever reads slowly holds one of them. */
-const MOST_AT_ONCE = 6;
+/** Whoever reads slowly holds one of them, and nobody holds all. */
+const MOST_AT_ONCE = { all: 6, ofOne: 2 } as const;
 const MOST_MS = minutes(3);
+/** Whoever takes nothing for so long has gone, or holds it for nothing. */
+const STALL_MS = seconds(30);
 /** Of the time of this thread: what is made of a large city takes seconds. */
 const SHARE = { share: 0.1, reserveMs: 3_000 } as const;
 
@@ -25,34 +27,65 @@ const TYPES = {
 
 export type SendList = (response: Response, name: string, list: List) => Promise<void>;
 
-/** A page of a list as JSON; or all of it as a file, row by row as fast as it is taken, and never the whole of it in memory. */
-export function createListSender(elapsedMs = () => performance.now()): SendList {
+export interface ListSenderOptions {
+  /** Whose file it is: of an account, or of a network where nobody is known. */
+  readonly whoOf: (request: Request) => string;
+  readonly elapsedMs?: () => number;
+  readonly stallMs?: number;
+}
+
+/**
+ * A page of a list as JSON; or all of it as a file, row by row as fast as it is taken, and never the whole of it in memory. There is
+ * one for all lists: what is held of one is held of all.
+ */
+export function createListSender({
+  whoOf,
+  elapsedMs = () => performance.now(),
+  stallMs = STALL_MS,
+}: ListSenderOptions): SendList {
   const account = createTimeAccount(SHARE, elapsedMs);
-  let open = 0;
+  const open: string[] = [];
   return async (response, name, list) => {
     if (list.format === 'json') {
       response.json(list.body);
       return;
     }
     refuseWhile(account.waitMs());
-    if (open >= MOST_AT_ONCE)
+    const who = whoOf(response.req);
+    const own = open.filter((one) => one === who).length;
+    if (open.length >= MOST_AT_ONCE.all || own >= MOST_AT_ONCE.ofOne)
       throw new RequestError('PORTAL_BUSY', 'expected fewer files at once: ask again when one is done');
-    open += 1;
+    open.push(who);
+    const end = new AbortController();
+    const whole = setTimeout(() => end.abort(), MOST_MS);
+    const stalled = setTimeout(() => end.abort(), stallMs);
     try {
       const { format, table } = list;
       const batches = rowBatches(table, account.add);
       response
         .type(TYPES[format])
         .setHeader('Content-Disposition', `attachment; filename="camwatch-${name}.${format}"`);
-      const pieces = format === 'csv' ? renderCsvBatches(batches) : streamXlsx(batches);
-      await pipeline(Readable.from(pieces), response, { signal: AbortSignal.timeout(MOST_MS) });
+      const pieces: AsyncIterable<string | Buffer> =
+        format === 'csv' ? renderCsvBatches(batches) : streamXlsx(batches);
+      const taken = noteEach(pieces, () => stalled.refresh());
+      await pipeline(Readable.from(taken, { highWaterMark: 1 }), response, { signal: end.signal });
     } catch (error) {
       // Whoever went away, or took too long, has no use for a message.
       if (!response.headersSent || !isGone(error)) throw error;
     } finally {
-      open -= 1;
+      clearTimeout(whole);
+      clearTimeout(stalled);
+      open.splice(open.indexOf(who), 1);
     }
   };
+}
+
+/** Pieces are asked for as they are taken. */
+async function* noteEach<Piece>(pieces: AsyncIterable<Piece>, note: () => void): AsyncIterable<Piece> {
+  for await (const piece of pieces) {
+    note();
+    yield piece;
+  }
 }
 
 const isGone = (error: unknown): boolean =>

@@ -57,7 +57,7 @@ export function gatherDownNow({ inventory, incidents, ...input }: DownNowInput):
     const members = byIncident.get(incident.id) ?? [];
     // In a part of the city most are of nothing that is seen there.
     if (members.length === 0 && !isWhole(fleet.sight) && !touched.has(incident.id)) continue;
-    if (isToldRoot(fleet.sight, inventory, incident.root)) told.push({ ...incident, lost: members });
+    if (isToldRoot(fleet, inventory, incident.root)) told.push({ ...incident, lost: members });
     else withheld.push(...members);
   }
   return {

@@ -16,11 +16,10 @@ export interface FindingSources {
   readonly standing: (fleet: VisibleFleet) => Promise<readonly ListedFinding[]>;
 }
 
+/** Makes ready what is looked through, in slices; the looking is done at once. */
 export type FindFindings = (
   view: CityView,
-  words: readonly string[],
-  most: number,
-) => Promise<Found<VisibleFinding>>;
+) => Promise<(words: readonly string[], most: number) => Found<VisibleFinding>>;
 
 /**
  * Findings that stand, the latest first, by what is found (in either language) and by the device or link it is found at: its id,
@@ -28,15 +27,17 @@ export type FindFindings = (
  */
 export function createFindingFinder({ learnt, standing }: FindingSources): FindFindings {
   let kept: { readonly fleet: VisibleFleet; readonly texts: Map<string, string> } | undefined;
-  return async (view, words, most) => {
+  return async (view) => {
     const { fleet } = view;
     if (kept?.fleet !== fleet) kept = { fleet, texts: new Map() };
     const { texts } = kept;
     const all = await standing(fleet);
     await runInSlices(nameAll(fleet, all, texts));
-    const matching = words.length === 0 ? [] : await runInSlices(match(all, words, texts));
-    const items = readInFull(view, learnt, { open: true }, matching.slice(0, most));
-    return { items, total: matching.length, isAll: true };
+    return (words, most) => {
+      const matching = words.length === 0 ? [] : match(all, words, texts);
+      const items = readInFull(view, learnt, { open: true }, matching.slice(0, most));
+      return { items, total: matching.length, isAll: true };
+    };
   };
 }
 
@@ -51,15 +52,14 @@ function* nameAll(
   }
 }
 
-function* match(
+function match(
   standing: readonly ListedFinding[],
   words: readonly string[],
   texts: ReadonlyMap<string, string>,
-): Steps<readonly ListedFinding[]> {
+): readonly ListedFinding[] {
   const found: ListedFinding[] = [];
   const restOf = new Map<string, readonly string[]>();
-  for (const [place, finding] of standing.entries()) {
-    if (place % STEP === STEP - 1) yield;
+  for (const finding of standing) {
     const rest = restOf.get(finding.code) ?? words.filter((word) => !textOfCode(finding.code).includes(word));
     restOf.set(finding.code, rest);
     const text = texts.get(finding.entity) ?? '';

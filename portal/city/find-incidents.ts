@@ -11,7 +11,8 @@ import { publicWords, type ToldIncident, tellIncidents } from './tell-incidents.
 import { wordsOf } from './text-index.ts';
 import type { VisibleFleet } from './visible-fleet.ts';
 
-export type FindIncidents = (view: CityView, query: string, most: number) => Promise<Found<ToldIncident>>;
+/** Makes ready what is looked through, in slices; the looking is done at once. */
+export type FindIncidents = (view: CityView) => Promise<(query: string, most: number) => Found<ToldIncident>>;
 
 /**
  * Incidents as far as they may be told: by what they are called on the telephone, by their id, and while they stand by their
@@ -19,22 +20,24 @@ export type FindIncidents = (view: CityView, query: string, most: number) => Pro
  */
 export function createIncidentFinder(source: IncidentSource): FindIncidents {
   let kept: { readonly fleet: VisibleFleet; readonly texts: Map<string, string> } | undefined;
-  return async (view, query, most) => {
+  return async (view) => {
     const { incidents } = view.downNow();
     if (kept?.fleet !== view.fleet) kept = { fleet: view.fleet, texts: new Map() };
     const { texts } = kept;
     await runInSlices(nameCauses(view, incidents, texts));
-    const words = wordsOf(query);
-    const byCause = incidents.filter(({ id }) => isNamed(texts.get(id), words)).map(({ id }) => id);
-    const { timeZone } = view.shown.settings.city;
-    const numbered = incidentsNumbered(source, query, { timeZone, nowMs: view.atMs });
-    // What may not be told is in no count either.
-    const asked = [...new Set([...numbered, query.trim()])].flatMap((id) => source.incident(id) ?? []);
-    const named = tellIncidents(view, source, asked);
-    const others = byCause.filter((id) => !named.some((one) => one.id === id));
-    const rest = others.slice(0, most).flatMap((id) => source.incident(id) ?? []);
-    const items = [...named, ...tellIncidents(view, source, rest)].slice(0, most);
-    return { items, total: named.length + others.length, isAll: true };
+    return (query, most) => {
+      const words = wordsOf(query);
+      const byCause = incidents.filter(({ id }) => isNamed(texts.get(id), words)).map(({ id }) => id);
+      const { timeZone } = view.shown.settings.city;
+      const numbered = incidentsNumbered(source, query, { timeZone, nowMs: view.atMs });
+      // What may not be told is in no count either.
+      const asked = [...new Set([...numbered, query.trim()])].flatMap((id) => source.incident(id) ?? []);
+      const named = tellIncidents(view, source, asked);
+      const others = byCause.filter((id) => !named.some((one) => one.id === id));
+      const rest = others.slice(0, most).flatMap((id) => source.incident(id) ?? []);
+      const items = [...named, ...tellIncidents(view, source, rest)].slice(0, most);
+      return { items, total: named.length + others.length, isAll: true };
+    };
   };
 }
 

@@ -31,7 +31,8 @@ export interface SearchResult {
   readonly findings: Found<VisibleFinding>;
 }
 
-export type Search = (view: CityView, query: string, most: number) => Promise<SearchResult>;
+/** Makes ready what is looked through, in slices; the looking is done at once. */
+export type Search = (view: CityView) => Promise<(query: string, most: number) => SearchResult>;
 
 type Find<Item> = (words: readonly string[], most: number) => Found<Item>;
 type CityIndex = {
@@ -53,24 +54,27 @@ export function createSearch({ incidents, sitesOf, ...findings }: SearchSources)
   const findFindings = createFindingFinder(findings);
   const findIncidents = createIncidentFinder(incidents);
   let kept: { readonly fleet: VisibleFleet; readonly index: Promise<CityIndex> } | undefined;
-  return async (view, query, most) => {
+  return async (view) => {
     const { fleet, shown } = view;
     if (kept?.fleet !== fleet) {
       const index = sitesOf(view).then((sites) => runInSlices(indexCity(fleet, shown.inventory, sites)));
       kept = { fleet, index };
     }
     const index = await kept.index;
-    const words = wordsOf(query);
-    return {
-      incidents: await findIncidents(view, query, most),
-      districts: index.districts(words, most),
-      areas: index.areas(words, most),
-      agencies: index.agencies(words, most),
-      contracts: index.contracts(words, most),
-      sites: index.sites(words, most),
-      links: index.links(words, most),
-      devices: index.devices(words, most),
-      findings: await findFindings(view, words, most),
+    const [incidents, found] = [await findIncidents(view), await findFindings(view)];
+    return (query, most) => {
+      const words = wordsOf(query);
+      return {
+        incidents: incidents(query, most),
+        districts: index.districts(words, most),
+        areas: index.areas(words, most),
+        agencies: index.agencies(words, most),
+        contracts: index.contracts(words, most),
+        sites: index.sites(words, most),
+        links: index.links(words, most),
+        devices: index.devices(words, most),
+        findings: found(words, most),
+      };
     };
   };
 }
@@ -84,7 +88,7 @@ function* indexCity(fleet: VisibleFleet, inventory: Inventory, sites: SiteIndex)
     return known;
   };
   const seen = listSeen(fleet, inventory);
-  return {
+  const index = {
     districts: yield* indexAll([...inventory.districts.values()], nameText),
     areas: yield* indexAll(seen.areas, (area) => `${nameText(area)} ${area.code}`),
     agencies: yield* indexAll(seen.agencies, nameText),
@@ -110,6 +114,9 @@ function* indexCity(fleet: VisibleFleet, inventory: Inventory, sites: SiteIndex)
         `${device.id} ${device.name} ${slug(site.name)} ${slug(area.name)} ${slug(district.name)}`,
     ),
   };
+  // What finds them again holds on to all that is known here.
+  slugs.clear();
+  return index;
 }
 
 const nameText = ({ id, name, nameEn = '' }: { id: string; name: string; nameEn?: string }): string =>

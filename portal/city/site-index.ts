@@ -48,11 +48,10 @@ function* indexSites({ fleet, shown: { inventory } }: City): Steps<SiteIndex> {
     const place = placeOfSite(id);
     if (place) group[number] = numberGroup(place, groups, known);
   }
-  return {
-    ...{ ids, groups, group },
-    placeAt: (number) => placeOfSite(ids[number] ?? ''),
-    siteOf: Uint32Array.from(siteOfDevices, (id) => numbers.get(id) ?? 0),
-  };
+  const siteOf = Uint32Array.from(siteOfDevices, (id) => numbers.get(id) ?? 0);
+  // What places are found by holds on to all that is known here.
+  numbers.clear();
+  return { ...{ ids, groups, group, siteOf }, placeAt: (number) => placeOfSite(ids[number] ?? '') };
 }
 
 function numberGroup(

@@ -29,9 +29,7 @@ export function tellIncidents(
 ): readonly ToldIncident[] {
   const city = publicCity(view, 'vi');
   // Of which the root is withheld, nothing is told, not even that they are there.
-  const open = incidents.filter(({ summary }) =>
-    isToldRoot(view.fleet.sight, view.shown.inventory, summary.root),
-  );
+  const open = incidents.filter(({ summary }) => isToldRoot(view.fleet, view.shown.inventory, summary.root));
   const numbersOf = isWhole(view.fleet.sight)
     ? subtractHidden(view, source, open)
     : countSeen(view, source, open);
@@ -142,7 +140,7 @@ function joinedBy(
 }
 
 function sortMembers(
-  { shown: { inventory } }: CityView,
+  { fleet: { columns } }: CityView,
   incidents: readonly StoredIncident[],
   memberships: Iterable<Membership>,
 ): ReadonlyMap<string, Members> {
@@ -160,10 +158,11 @@ function sortMembers(
     members.ever.add(entity);
     if (leftMs !== undefined) continue;
     members.now += 1;
-    const device = inventory.devices.get(parseEntity(entity)?.id ?? '');
-    if (!entity.startsWith('device:') || device?.kind !== 'camera') continue;
+    const { kind, id = '' } = parseEntity(entity) ?? {};
+    const group = kind === 'device' ? columns.groups[columns.group[columns.indexOf(id)] ?? -1] : undefined;
+    if (group?.kind !== 'camera') continue;
     members.cameras += 1;
-    const area = inventory.sites.get(device.site)?.area;
+    const { area } = group;
     if (area !== undefined) members.camerasByArea.set(area, (members.camerasByArea.get(area) ?? 0) + 1);
   }
   return membersOf;

@@ -28,18 +28,28 @@ const END = 0x0a;
  */
 export function* indexTexts(count: number, textAt: (number: number) => string): Steps<TextIndex> {
   const starts = new Uint32Array(count + 1);
-  const parts: string[] = [];
+  let room: Buffer = Buffer.allocUnsafeSlow(count * USUAL_BYTES);
   let length = 0;
   for (let number = 0; number < count; number++) {
     if (number % STEP === STEP - 1) yield;
     const text = `-${toSlug(textAt(number))}\n`;
     starts[number] = length;
-    length += text.length;
-    parts.push(text);
+    if (length + text.length > room.length) room = enlarge(room, length + text.length);
+    length += room.write(text, length, 'latin1');
   }
   starts[count] = length;
-  const bytes = Buffer.from(parts.join(''), 'latin1');
+  const bytes = Buffer.allocUnsafeSlow(length);
+  room.copy(bytes);
   return { find: (words, most) => find({ bytes, starts }, words, most) };
+}
+
+/** Of a text, about. */
+const USUAL_BYTES = 128;
+
+function enlarge(room: Buffer, atLeast: number): Buffer {
+  const larger = Buffer.allocUnsafeSlow(Math.max(atLeast, Math.ceil(1.25 * room.length)));
+  room.copy(larger);
+  return larger;
 }
 
 interface Texts {

@@ -7,7 +7,7 @@ import { cursorParameter, renderCursor } from '../api/cursor.ts';
 import type { Table } from '../api/list.ts';
 import { oneOf, parseParameters } from '../api/parameters.ts';
 import { searchOf } from '../api/search-of.ts';
-import { createListSender } from '../api/send-list.ts';
+import type { SendList } from '../api/send-list.ts';
 import { renderAuditPage } from '../web/audit-page.ts';
 import { renderHtml } from '../web/frame/html.ts';
 import { need } from './need.ts';
@@ -18,6 +18,7 @@ export interface AuditOptions {
   readonly visitorOf: (request: Request) => Visitor;
   readonly languageOf: (request: Request) => Language;
   readonly timeZone: () => string;
+  readonly sendList: SendList;
 }
 
 const AUDIT_PATH = '/audit';
@@ -34,8 +35,7 @@ const word = z
 
 /** The audit trail as a page, and as a file. */
 export function addAudit(app: Express, options: AuditOptions): void {
-  const { visitorOf, languageOf, timeZone } = options;
-  const sendList = createListSender();
+  const { visitorOf, languageOf, timeZone, sendList } = options;
   app.get(AUDIT_PATH, need('see-audit', visitorOf), async (request, response) => {
     const { author, action, cursor, format } = parseParameters(searchOf(request), {
       lang: oneOf(LANGUAGES).optional(),

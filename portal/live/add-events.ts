@@ -23,6 +23,7 @@ export function addEvents(app: Express, options: EventOptions): void {
   const streams = createStreams({
     ...{ look, logger },
     networkOf: (request) => networkOf(clientOf(request)),
+    accountOf: (request) => visitorOf(request).account?.id,
     stampOf: (request, last) => {
       const [then, now] = [visitorOf(request), identifyNow(request)];
       const isSame = then.session?.id === now.session?.id && then.account?.id === now.account?.id;

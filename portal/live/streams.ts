@@ -9,6 +9,8 @@ export interface StreamSources {
   /** Brings in the present where another thread has it. */
   readonly look: (() => Promise<void>) | undefined;
   readonly networkOf: (request: Request) => string;
+  /** The account that listens, if it is one. */
+  readonly accountOf: (request: Request) => string | undefined;
   readonly logger: Logger;
 }
 
@@ -16,12 +18,16 @@ interface Stream {
   readonly request: Request;
   readonly response: Response;
   readonly network: string;
+  readonly account: string | undefined;
   stamp: string | undefined;
   toldMs: number;
 }
 
-/** One for each browser: an office behind one address has fifty, and room is left for questions. */
-const MOST = { all: 300, ofNetwork: 100 } as const;
+/**
+ * One for each browser: an office behind one address has fifty, and room is left for questions. A third is kept for those who have
+ * logged in, of whom none has more than an office of walls.
+ */
+const MOST = { all: 300, ofNetwork: 100, ofAccount: 50, ofNobody: 200 } as const;
 const LOOK_MS = seconds(0.5);
 /** So that whatever stands between does not take the line for dead, and a page knows that it is heard. */
 const TELL_MS = seconds(10);
@@ -32,7 +38,7 @@ const MOST_WAITING_BYTES = 4_096;
  * Streams of stamps: one message when it is another, and now and then the same again. Twice a second it is looked who may still
  * hear it. There is no timer where there is no stream.
  */
-export function createStreams({ stampOf, look, networkOf, logger }: StreamSources) {
+export function createStreams({ stampOf, look, networkOf, accountOf, logger }: StreamSources) {
   const streams = new Set<Stream>();
   let timer: NodeJS.Timeout | undefined;
   let isLooking = false;
@@ -63,14 +69,19 @@ export function createStreams({ stampOf, look, networkOf, logger }: StreamSource
   return {
     /** @throws PORTAL_BUSY */
     open: (request: Request, response: Response): void => {
-      const network = networkOf(request);
-      const own = [...streams].filter((one) => one.network === network).length;
-      if (streams.size >= MOST.all || own >= MOST.ofNetwork)
+      const [network, account] = [networkOf(request), accountOf(request)];
+      const count = (isOne: (one: Stream) => boolean) => [...streams].filter(isOne).length;
+      const mostOfOne = account === undefined ? MOST.ofNobody : MOST.ofAccount;
+      if (
+        streams.size >= MOST.all ||
+        count((one) => one.network === network) >= MOST.ofNetwork ||
+        count((one) => one.account === account) >= mostOfOne
+      )
         throw new RequestError(
           'PORTAL_BUSY',
           'expected fewer streams: ask for the page now and then instead',
         );
-      const stream: Stream = { request, response, network, stamp: undefined, toldMs: 0 };
+      const stream: Stream = { request, response, network, account, stamp: undefined, toldMs: 0 };
       response.writeHead(200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
       streams.add(stream);
       timer ??= setInterval(() => void lookAgain(), LOOK_MS);

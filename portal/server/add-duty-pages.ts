@@ -1,7 +1,7 @@
 import type { Express, Request } from 'express';
 import { atOnce, limitShare } from '../api/limit-share.ts';
 import { searchOf } from '../api/search-of.ts';
-import { createListSender } from '../api/send-list.ts';
+import type { SendList } from '../api/send-list.ts';
 import { formToken } from '../door/own-form.ts';
 import { actingParty, type People } from '../door/people.ts';
 import type { Visitor } from '../door/visitor.ts';
@@ -11,6 +11,7 @@ import type { Desk } from './create-desk.ts';
 export interface DutyPageOptions {
   readonly deskOf: (request: Request) => Desk;
   readonly viewerOf: (request: Request) => Viewer;
+  readonly sendList: SendList;
 }
 
 interface Asked {
@@ -21,7 +22,7 @@ interface Asked {
 }
 
 /** Pages of the duty desk: what they show depends on who looks. */
-export function addDutyPages(app: Express, { deskOf, viewerOf }: DutyPageOptions): void {
+export function addDutyPages(app: Express, { deskOf, viewerOf, sendList }: DutyPageOptions): void {
   const ask = (request: Request): Asked => ({
     ...{ desk: deskOf(request), search: searchOf(request), viewer: viewerOf(request) },
     id: String(request.params.id),
@@ -45,7 +46,6 @@ export function addDutyPages(app: Express, { deskOf, viewerOf }: DutyPageOptions
     atOnce(({ desk, search, viewer }: Asked) => desk.pages.shiftTable(search, viewer)),
     byWho,
   );
-  const sendList = createListSender();
   app.get('/shift.csv', async (request, response) => {
     await sendList(response, 'shift', { format: 'csv', table: await table(ask(request)) });
   });

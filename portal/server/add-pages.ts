@@ -1,4 +1,5 @@
 import type { Express, Request } from 'express';
+import type { CountFor } from '../api/limit-share.ts';
 import { searchOf } from '../api/search-of.ts';
 import type { Desk } from './create-desk.ts';
 
@@ -8,8 +9,14 @@ const PLACES = [
   ['agencies', 'agency'],
 ] as const;
 
+export interface PageSources {
+  readonly deskOf: (request: Request) => Desk;
+  /** Counts what is drawn after something was waited for to the time of whoever asks. */
+  readonly count: CountFor;
+}
+
 /** The pages, each from the desk of whoever asks. */
-export function addPages(app: Express, deskOf: (request: Request) => Desk): void {
+export function addPages(app: Express, { deskOf, count }: PageSources): void {
   app.get('/', (request, response) => {
     response.type('html').send(deskOf(request).pages.overview(searchOf(request)));
   });
@@ -21,7 +28,8 @@ export function addPages(app: Express, deskOf: (request: Request) => Desk): void
   });
   app.get('/devices/:id', async (request, response) => {
     const { pages, sources } = deskOf(request);
-    const page = await sources.whole(() => pages.device(request.params.id, searchOf(request)));
+    const draw = () => pages.device(request.params.id, searchOf(request));
+    const page = await sources.whole(() => count(request, draw));
     response.type('html').send(page);
   });
 
@@ -35,24 +43,28 @@ export function addPages(app: Express, deskOf: (request: Request) => Desk): void
   });
 
   app.get('/search', async (request, response) => {
-    response.type('html').send(await deskOf(request).pages.search(searchOf(request)));
+    const draw = await deskOf(request).pages.search(searchOf(request));
+    response.type('html').send(count(request, draw));
   });
   app.get('/findings', async (request, response) => {
     const { pages, sources } = deskOf(request);
-    const page = pages.findings(searchOf(request), await sources.standing());
+    const standing = await sources.standing();
+    const page = count(request, () => pages.findings(searchOf(request), standing));
     response.type('html').send(page);
   });
   for (const [path, kind] of PLACES)
     app.get(`/${path}/:id`, async (request, response) => {
       const { pages, sources } = deskOf(request);
       const standing = await sources.standing();
-      response.type('html').send(pages[kind](String(request.params.id), searchOf(request), standing));
+      const draw = () => pages[kind](String(request.params.id), searchOf(request), standing);
+      response.type('html').send(count(request, draw));
     });
   app.get('/recorders', (request, response) => {
     response.type('html').send(deskOf(request).pages.recorders(searchOf(request)));
   });
   app.get('/sites', async (request, response) => {
-    response.type('html').send(await deskOf(request).pages.sites(searchOf(request)));
+    const draw = await deskOf(request).pages.sites(searchOf(request));
+    response.type('html').send(count(request, draw));
   });
   app.get('/links', (request, response) => {
     response.type('html').send(deskOf(request).pages.links(searchOf(request)));

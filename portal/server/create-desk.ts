@@ -105,7 +105,7 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
       const { fleet } = fleetOf(options.config().inventory, live.columns().devices);
       await upToDate(fleet);
       // Whoever searches first would wait for seconds in a large city.
-      if (indexed !== fleet) await search(view(), '', 1);
+      if (indexed !== fleet) await search(view());
       indexed = fleet;
     },
   };

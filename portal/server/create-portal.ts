@@ -2,10 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import express, { type Express, type Request } from 'express';
 import { apiTime } from '../../core/language/formats.ts';
 import { addApiRoutes } from '../api/add-api-routes.ts';
-import { limitTime } from '../api/limit-share.ts';
+import { createTimeLimit } from '../api/limit-share.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
+import { createListSender } from '../api/send-list.ts';
 import type { ShownSettings } from '../city/city-view.ts';
 import { buildReadiness } from '../city/readiness.ts';
 import { OPEN_SIGHT } from '../city/visible-fleet.ts';
@@ -35,6 +36,7 @@ import { clientOf } from './client-of.ts';
 import { countRequests } from './count-requests.ts';
 import { KEEP_MS } from './create-desk.ts';
 import { createDesks } from './create-desks.ts';
+import { networkOf } from './network-of.ts';
 import type { PortalOptions } from './portal-options.ts';
 import { createRequestGuard, namesOfPage } from './request-guard.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -71,6 +73,9 @@ export function createPortal(options: PortalOptions): Portal {
   const deskOf = (request: Request) => desks.of(visitorOf(request).sight);
   const clientNow = (request: IncomingMessage) => clientOf(request, options.config().settings.page.proxies);
   const languageNow = () => options.config().settings.page.language;
+  const sendList = createListSender({
+    whoOf: (request) => visitorOf(request).account?.id ?? `network:${networkOf(clientNow(request))}`,
+  });
 
   // Whoever asks within it shares one collection.
   const metricsNow = keepFor(
@@ -116,8 +121,8 @@ export function createPortal(options: PortalOptions): Portal {
     response.end(text);
   });
 
-  const limited = limitTime({ clientOf: clientNow });
-  app.use(limited);
+  const { limit, count } = createTimeLimit({ clientOf: clientNow });
+  app.use(limit);
   const ofViews = {
     ...{ accountsAs: options.accountsAs, visitorOf, hasChecks: options.checkNow !== undefined },
     hasPapers: options.papers !== undefined,
@@ -139,7 +144,7 @@ export function createPortal(options: PortalOptions): Portal {
       ...(client && { openid: { client, logger, settings: () => issuerOf(options.config().settings) } }),
     });
     addUsers(app, atDoor);
-    if (options.audits) addAudit(app, { ...atDoor, audits: options.audits });
+    if (options.audits) addAudit(app, { ...atDoor, sendList, audits: options.audits });
     const { act, linkKey, incidents, config } = options;
     if (act && linkKey !== undefined)
       addMailLinks(app, { ...atDoor, act, linkKey, incidents, shown: config, nowMs });
@@ -152,19 +157,19 @@ export function createPortal(options: PortalOptions): Portal {
     app.use(async (_request, _response, next) => {
       await look();
       next();
-    }, limited);
+    }, limit);
   }
-  addApiRoutes(
-    app,
-    (request) => deskOf(request).sources,
-    (request) => visitorOf(request).account?.id,
-  );
+  addApiRoutes(app, {
+    sourcesOf: (request) => deskOf(request).sources,
+    whoOf: (request) => visitorOf(request).account?.id,
+    ...{ sendList, count },
+  });
 
   addEvents(app, { identifyNow, visitorOf, desks, clientOf: clientNow, look: options.look, logger });
   addViews(app, ofViews);
   const people = options.accountsAs ? createPeople(options.accountsAs, options.config) : NOBODY;
   const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
-  addPages(app, deskOf);
+  addPages(app, { deskOf, count });
   if (options.accountsAs && options.checkNow) {
     const { accountsAs, checkNow } = options;
     addChecks(app, { ...ofViews, accountsAs, checkNow, deskOf, nowMs });
@@ -174,7 +179,7 @@ export function createPortal(options: PortalOptions): Portal {
     languageOf: (request: Request) => languageOf(request, languageNow()),
   };
   addTakeAll(app, { ...atActs, ...(acts && { act: acts.act }) });
-  addDutyPages(app, { deskOf, viewerOf });
+  addDutyPages(app, { deskOf, viewerOf, sendList });
   if (options.papers) addPapers(app, { ...atActs, papers: options.papers });
   if (acts) addIncidentActs(app, { ...atActs, act: acts.act });
 

@@ -169,8 +169,8 @@ function readShift({ contextFor, languageOf, view, incidents }: DutyOptions, sea
 const isTaken = ({ duty, state }: DutyEntry, { account }: Viewer): boolean =>
   state === 'acknowledged' && duty.holder?.account === account && duty.holder?.isAccepted === true;
 
-function listParameters({ shown }: CityView) {
-  const { agency, district, area, contractor } = filterParameters(shown.inventory);
+function listParameters(view: CityView) {
+  const { agency, district, area, contractor } = filterParameters(view);
   return {
     state: oneOf(INCIDENT_STATES).optional(),
     severity: oneOf(SEVERITIES).optional(),
@@ -217,7 +217,7 @@ function pageOfResolved(current: CityView, source: IncidentSource, { severity, c
     .filter(
       ({ summary }) =>
         (severity === undefined || summary.severity === severity) &&
-        isToldRoot(fleet.sight, shown.inventory, summary.root),
+        isToldRoot(fleet, shown.inventory, summary.root),
     );
   const [openedMs, id] = cursor?.length === 2 ? cursor : [];
   const from =

@@ -34,12 +34,15 @@ export interface ListOptions extends LookOptions {
   readonly sitesOf: SitesOf;
 }
 
+/** A page for which something had to be waited for first. */
+export type DrawLater = () => string;
+
 /** Lists by the query of their address. */
 export interface ListPages {
   readonly devices: (search: URLSearchParams) => string;
   readonly recorders: (search: URLSearchParams) => string;
   readonly links: (search: URLSearchParams) => string;
-  readonly sites: (search: URLSearchParams) => Promise<string>;
+  readonly sites: (search: URLSearchParams) => Promise<DrawLater>;
   readonly findings: (search: URLSearchParams, standing: readonly ListedFinding[]) => string;
 }
 
@@ -84,12 +87,13 @@ export function createListPages(options: ListOptions): ListPages {
       const shape = { ...LookParameters, cursor: siteCursor, ...siteParameters(view()) };
       const { cursor, lang, theme, ...choice } = parseParameters(search, shape);
       const index = await options.sitesOf(view());
-      return draw('/sites', { look: { lang, theme }, choice, search }, (context) =>
-        renderSitesPage(context, choice, { index, after: cursor?.[0] }),
-      );
+      return () =>
+        draw('/sites', { look: { lang, theme }, choice, search }, (context) =>
+          renderSitesPage(context, choice, { index, after: cursor?.[0] }),
+        );
     },
     findings: (search, standing) => {
-      const { indicator: _none, ...places } = filterParameters(view().shown.inventory);
+      const { indicator: _none, ...places } = filterParameters(view());
       const code = oneOf(FINDING_CODES).optional();
       const shape = { ...LookParameters, cursor: findingCursor, code, ...places };
       const { cursor, lang, theme, ...choice } = parseParameters(search, shape);

@@ -28,7 +28,7 @@ import type { PortalOptions } from '../server/portal-options.ts';
 import { type CheckShown, renderCheckPage } from './check-page.ts';
 import { type ChartPages, createChartPages, spanParameter } from './create-chart-pages.ts';
 import { createDutyPages, type DutyPages } from './create-duty-pages.ts';
-import { createListPages, type ListPages } from './create-list-pages.ts';
+import { createListPages, type DrawLater, type ListPages } from './create-list-pages.ts';
 import { createPlacePages, type PlacePages } from './create-place-pages.ts';
 import { renderDevicePage } from './device-page.ts';
 import { renderDistrictPage } from './district-page.ts';
@@ -78,7 +78,7 @@ export interface Pages extends ListPages, PlacePages, DutyPages, ChartPages {
   readonly check: (id: string, search: URLSearchParams, shown: CheckShown) => string;
   readonly link: (id: string, search: URLSearchParams) => string;
   readonly health: (search: URLSearchParams) => string;
-  readonly search: (search: URLSearchParams) => Promise<string>;
+  readonly search: (search: URLSearchParams) => Promise<DrawLater>;
 }
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
@@ -206,8 +206,8 @@ export function createPages(options: PageOptions): Pages {
     search: async (search) => {
       const { lang, theme, q } = parseParameters(search, { ...LookParameters, q: queryParameter });
       const context = contextFor(listPath('/search', { q }), languageOf(lang), theme);
-      const found = await options.search(context.view, q, MOST_FOUND);
-      return renderHtml(renderSearchPage(context, q, found));
+      const find = await options.search(context.view);
+      return () => renderHtml(renderSearchPage(context, q, find(q, MOST_FOUND)));
     },
     link: (id, search) => {
       const { lang, theme, day, span } = parseParameters(search, PageParameters);

@@ -6,7 +6,7 @@ import { openAccountStore } from '../../accounts/sqlite/open-account-store.ts';
 import { listOutages } from '../../availability/timelines/outages.ts';
 import { readTimeline } from '../../availability/timelines/read-timeline.ts';
 import { resolveSecret } from '../../config/settings/secrets.ts';
-import { type OpenedConfig, openSharedConfig } from '../../config/shared-config.ts';
+import { type OpenedConfig, openSharedConfig, type SharedConfig } from '../../config/shared-config.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { postLoopDelay } from '../../core/host/loop-delay.ts';
 import { createThreadLogger } from '../../core/host/thread-logger.ts';
@@ -36,11 +36,14 @@ const say = (message: FromPortal) => parentPort?.postMessage(message);
 postLoopDelay('portal');
 
 const PAGES_EVERY_MS = seconds(5);
+/** As many as a page tells of. */
+const KEPT_VALUES = 512;
+const openForPages = (config: SharedConfig) => openSharedConfig(config, KEPT_VALUES);
 
 const metrics = createMetrics();
 const logger = createThreadLogger(start.logLevel, say);
 const nowMs = followClock(start.clock);
-const configs = new Map<number, OpenedConfig>([[start.configNumber, openSharedConfig(start.config)]]);
+const configs = new Map<number, OpenedConfig>([[start.configNumber, openForPages(start.config)]]);
 let newest = start.configNumber;
 const config = () => {
   const current = configs.get(newest);
@@ -114,7 +117,7 @@ parentPort?.on('message', (message: ToPortal) => {
       return;
     case 'reload':
       newest += 1;
-      configs.set(newest, openSharedConfig(message.config));
+      configs.set(newest, openForPages(message.config));
       return;
     case 'disable-unused':
       disableUnused(accountsAs('camwatch')).catch((error: unknown) =>

@@ -211,7 +211,7 @@ const milliseconds = (found: Spread | undefined) =>
 
 function peopleRows(people: CityResult['people']): Row[] {
   if (!people) return [];
-  const { answered, refused, all, pages } = people;
+  const { answered, refused, all, pages, held } = people;
   const [slowest] = Object.entries(pages).toSorted(([, a], [, b]) => b.p50 - a.p50);
   return [
     {
@@ -224,6 +224,15 @@ function peopleRows(people: CityResult['people']): Row[] {
       value: milliseconds(all),
       ...within(all?.p99, 1_000, '1,000'),
     },
+    ...(held
+      ? [
+          {
+            name: 'main thread held by what pages ask it: questions; p99 / most within, ms',
+            value: `${whole(held.questions)}; ${[held.p99Seconds, held.maxSeconds].map((one) => whole(one * 1e3)).join(' / ')}`,
+            ...within(held.maxSeconds, 0.05, '50'),
+          },
+        ]
+      : []),
     ...(slowest
       ? [
           {

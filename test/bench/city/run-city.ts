@@ -62,7 +62,7 @@ async function measure(world: World, options: RunCityOptions): Promise<CityResul
   await delay(minutes * 60_000);
   const steady = summarise(observed, steadyFromMs, Date.now());
   const influx = await influxFigures(world, observed, steadyFromMs);
-  const people = phases.includes('people') ? await lookAtPages(peoplesPages(fleet)) : undefined;
+  const people = phases.includes('people') ? await lookAtPages(peoplesPages(fleet), observed) : undefined;
   if (people) progress(`people: ${JSON.stringify(people.all)}, ${people.refused} refused`);
   const storms = phases.includes('storm') ? await stormBothWays(world, fleet) : undefined;
   const reload = phases.includes('reload') ? await reloadOnce(world, observed) : undefined;

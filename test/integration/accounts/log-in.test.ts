@@ -134,6 +134,23 @@ describe('failures', () => {
       await logIn(door, { ...given, account: `guess-${count}` }).catch(() => undefined);
     await expect(logIn(door, given)).rejects.toMatchObject({ code: 'LOGIN_LOCKED' });
   });
+
+  it('over many accounts keep nobody out who has the right code, and let no code be guessed', async () => {
+    const door = openDoor();
+    const { given, codeNow } = await addPersonWithTelephone(door);
+    door.clock.nowMs += 30_000;
+    for (let count = 0; count < MOST_FAILURES.network; count++)
+      await logIn(door, { ...given, code: '', account: `guess-${count}` }).catch(() => undefined);
+    const locked = { code: 'LOGIN_LOCKED' };
+    await expect(logIn(door, { ...given, code: '' })).rejects.toMatchObject(locked);
+    await expect(logIn(door, { ...given, code: '000000' })).rejects.toMatchObject(locked);
+    await expect(logIn(door, { ...given, code: codeNow() })).resolves.toBeDefined();
+
+    door.clock.nowMs += 30_000;
+    for (let count = 0; count < MOST_FAILURES.pair; count++)
+      await expect(logIn(door, { ...given, code: '000000' })).rejects.toMatchObject(locked);
+    await expect(logIn(door, { ...given, code: codeNow() })).rejects.toMatchObject(locked);
+  });
 });
 
 describe('a link', () => {

@@ -1,20 +1,21 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { limitTime } from '#portal/api/limit-share.ts';
+import { createTimeLimit } from '#portal/api/limit-share.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 
-type Handler = ReturnType<typeof limitTime>;
+type Handler = ReturnType<typeof createTimeLimit>['limit'];
+type Request = Parameters<Handler>[0];
 
 /** Asks from an address; each answer takes `costMs`. Returns what it was refused with. */
 function setUp() {
   const clock = { ms: 0 };
-  const handler = limitTime({ elapsedMs: () => clock.ms, workedMs: () => clock.ms });
+  const { limit, count } = createTimeLimit({ elapsedMs: () => clock.ms, workedMs: () => clock.ms });
   const ask = (remoteAddress: string, costMs: number) => {
-    const request = { socket: { remoteAddress } } as Parameters<Handler>[0];
+    const request = { socket: { remoteAddress } } as Request;
     try {
-      handler(request, {} as Parameters<Handler>[1], () => {
+      limit(request, {} as Parameters<Handler>[1], () => {
         clock.ms += costMs;
       });
     } catch (error) {
@@ -22,7 +23,7 @@ function setUp() {
     }
     return 'answered';
   };
-  return { clock, ask };
+  return { clock, ask, count };
 }
 
 test('who asks too much waits, and others are answered', () => {
@@ -35,6 +36,20 @@ test('who asks too much waits, and others are answered', () => {
   expect(ask('192.0.2.2', 20)).toBe('answered');
   clock.ms += 1_000;
   expect(ask('192.0.2.1', 20)).toBe('answered');
+});
+
+test('what is done after something was waited for is of the same share, and counts once', () => {
+  const { clock, ask, count } = setUp();
+  const request = { socket: { remoteAddress: '192.0.2.1' } } as Request;
+  const work = (costMs: number) => () => {
+    clock.ms += costMs;
+  };
+  count(request, () => count(request, work(4_500)));
+  expect(ask('192.0.2.1', 20)).toBe('answered');
+  count(request, work(3_000));
+
+  expect(ask('192.0.2.1', 20)).toBe('PORTAL_BUSY');
+  expect(ask('192.0.2.2', 20)).toBe('answered');
 });
 
 test('many together take up no more than half', () => {

@@ -1,7 +1,11 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import ExcelJS from 'exceljs';
-import { describe, expect, test } from 'vitest';
+import express from 'express';
+import pino from 'pino';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createListSender } from '#portal/api/send-list.ts';
+import { answerErrors } from '#portal/server/answer-errors.ts';
 import { device } from '#test/support/inventory.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
@@ -44,21 +48,62 @@ test('a name that looks like a formula is none in either file', async () => {
   expect(csv).toContain("cam-x,'=1+1");
 });
 
-test('whoever reads slowly holds one of a few, and the next is told to come again', async () => {
-  const { get, url } = await startSamplePortal({ shown: sampleFleet({ camerasPerArea: 60 }) });
-  const { port } = new URL(url);
-  const sockets = await Promise.all(
-    Array.from({ length: 6 }, async () => {
-      const socket = connect(Number(port), '127.0.0.1');
+/** A file of 200 MB for whoever says who asks. */
+async function startSender(stallMs?: number) {
+  const app = express();
+  const sendList = createListSender({
+    whoOf: ({ headers }) => String(headers.who),
+    ...(stallMs !== undefined && { stallMs }),
+  });
+  const rows = Array.from({ length: 200 }, () => ['x'.repeat(1_000)]);
+  const table = { head: ['x'], size: 200_000, rowsOf: () => rows };
+  app.get('/', async (_request, response) => {
+    await sendList(response, 'x', { format: 'csv', table });
+  });
+  app.use(answerErrors(pino({ level: 'silent' }), () => 'en'));
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const slow: Socket[] = [];
+  onTestFinished(() => {
+    for (const socket of slow) socket.destroy();
+    server.close();
+  });
+  return {
+    slow,
+    ask: async (who: string): Promise<number> => {
+      const stop = new AbortController();
+      const { status } = await fetch(`http://127.0.0.1:${port}`, { headers: { who }, signal: stop.signal });
+      stop.abort();
+      return status;
+    },
+    takeNothing: async (who: string): Promise<void> => {
+      const socket = connect(port, '127.0.0.1');
+      slow.push(socket.on('error', () => undefined));
       await once(socket, 'connect');
-      socket.pause();
-      socket.write('GET /api/v1/devices?format=csv HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
-      return socket;
-    }),
-  );
+      socket.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nWho: ${who}\r\n\r\n`);
+      await once(socket, 'readable');
+    },
+  };
+}
 
-  await expect.poll(async () => (await get('/api/v1/devices?format=csv&area=lang')).status).toBe(503);
-  for (const socket of sockets) socket.destroy();
+test('whoever reads slowly holds two of six, and the next is told to come again', async () => {
+  const { slow, ask, takeNothing } = await startSender();
+  for (const who of ['an', 'an']) await takeNothing(who);
+  expect(await ask('an')).toBe(503);
+  expect(await ask('binh')).toBe(200);
 
-  await expect.poll(async () => (await get('/api/v1/devices?format=csv&area=lang')).status).toBe(200);
+  for (const who of ['hoa', 'hoa', 'lan', 'lan']) await takeNothing(who);
+  await expect.poll(() => ask('binh')).toBe(503);
+  for (const socket of slow) socket.destroy();
+
+  await expect.poll(() => ask('binh')).toBe(200);
+});
+
+test('a file that nobody takes ends, and its place is free', async () => {
+  const { ask, takeNothing } = await startSender(300);
+  for (const who of ['an', 'an']) await takeNothing(who);
+  expect(await ask('an')).toBe(503);
+
+  await expect.poll(() => ask('an')).toBe(200);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addToken } from '#accounts/actions/tokens.ts';
 import { ROLES } from '#accounts/roles.ts';
-import { SECRET_WORDS } from '#test/support/sample-fleet.ts';
+import type { Shown } from '#portal/city/city-view.ts';
+import { SECRET_WORDS, sampleFleet } from '#test/support/sample-fleet.ts';
 import { startClosedPortal } from './sample-door.ts';
 
 /** Whatever is registered, with ids that are there; a route that is new is in it by itself. */
@@ -63,6 +64,38 @@ describe('every route', () => {
   });
 });
 
+/** One that whoever is of `so-xay-dung` sees, and one that it does not. */
+const PARTIES = {
+  agency: ['so-xay-dung', 'cong-an-thanh-pho'],
+  contractor: ['nha-thau-a', 'nha-thau-b'],
+  carrier: ['vien-thong-1', 'vien-thong-2'],
+} as const;
+
+/** With a contractor and a carrier that have something of another agency alone. */
+function fleetOfOthers(): Shown {
+  const { settings, inventory } = sampleFleet({ camerasPerArea: 2 });
+  const [link] = inventory.links.values().filter(({ far }) => ownerAt(far) === 'cong-an-thanh-pho');
+  const [device] = inventory.devices.values().filter(({ agency }) => agency === 'cong-an-thanh-pho');
+  if (!link || !device) throw new Error('nothing is of another agency');
+  const named = (id: string, kind: 'maintenance' | 'carrier') => ({ id, name: id, kind, successors: [] });
+  return {
+    settings,
+    inventory: {
+      ...inventory,
+      contractors: new Map([
+        ...inventory.contractors,
+        ['nha-thau-b', named('nha-thau-b', 'maintenance')],
+        ['vien-thong-2', named('vien-thong-2', 'carrier')],
+      ]),
+      devices: new Map([...inventory.devices, [device.id, { ...device, contractor: 'nha-thau-b' }]]),
+      links: new Map([...inventory.links, [link.id, { ...link, carrier: 'vien-thong-2' }]]),
+    },
+  };
+  function ownerAt(far: string): string | undefined {
+    return inventory.devices.get(far.slice('device:'.length))?.agency;
+  }
+}
+
 describe('scope', () => {
   const ids = async (answer: Response) =>
     ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id);
@@ -101,6 +134,31 @@ describe('scope', () => {
     expect(await read(await enter(await addPerson('noc')))).toContain('<option value="cong-an-thanh-pho"');
     const nobody = await read(await enter(await addPerson('contractor', { organisation: 'nobody' })));
     expect(nobody).not.toMatch(/so-xay-dung|nha-thau-a/);
+  });
+
+  it.each([
+    ...['/devices', '/recorders', '/findings', '/incidents'].map((path) => [path, 'agency'] as const),
+    ...['/api/v1/devices', '/api/v1/findings', '/api/v1/outages', '/api/v1/incidents'].map(
+      (path) => [path, 'agency'] as const,
+    ),
+    ...['/devices', '/incidents', '/api/v1/devices'].map((path) => [path, 'contractor'] as const),
+    ...['/links', '/api/v1/links'].map((path) => [path, 'carrier'] as const),
+  ])('tells by %s?%s= no party of another scope apart from one that is not there', async (path, name) => {
+    const { get, addPerson, enter } = await startClosedPortal(fleetOfOthers());
+    const cookie = await enter(await addPerson('agency', { organisation: 'so-xay-dung' }));
+    const ask = async (id: string, format = '') => {
+      const answer = await get(`${path}?${name}=${id}${format}`, { cookie });
+      return [answer.status, (await answer.text()).replaceAll(id, 'x')];
+    };
+    const [own, other] = PARTIES[name];
+    const mayBeFile = ['/api/v1/devices', '/api/v1/findings', '/api/v1/links'].includes(path);
+    for (const format of mayBeFile ? ['', '&format=csv'] : ['']) {
+      expect(await ask(other, format)).toEqual(await ask('khong-co-ai', format));
+      expect((await ask(other, format))[0]).toBe(400);
+      expect((await ask(own, format))[0]).toBe(200);
+    }
+    const city = await enter(await addPerson('noc'));
+    expect((await get(`${path}?${name}=${other}`, { cookie: city })).status).toBe(200);
   });
 
   it('of an organisation that owns nothing is nothing', async () => {

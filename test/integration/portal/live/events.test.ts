@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { deviceEntity } from '#core/domain/state.ts';
 import { newsAbout, writeIncidents } from '#test/support/incident-city.ts';
 import { incidentOf, openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
+import { sampleFleet } from '#test/support/sample-fleet.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { startClosedPortal } from '../door/sample-door.ts';
 
@@ -83,12 +84,33 @@ test('a stream ends with its session', async () => {
 
 test('fifty people of one network have a stream each; more than a hundred have not', async () => {
   const { get, enter, addPerson } = await startNight();
-  const cookie = await enter(await addPerson('noc'));
-  const answers = await Promise.all(Array.from({ length: 101 }, () => get('/events', { cookie })));
+  const people = [await addPerson('noc'), await addPerson('dost'), await addPerson('auditor')];
+  const cookies = await Promise.all(people.map(enter));
+  const answers = await Promise.all(
+    Array.from({ length: 101 }, (_, count) => get('/events', { cookie: cookies[count % 3] ?? '' })),
+  );
   const statuses = answers.map(({ status }) => status);
   expect(statuses.filter((status) => status === 200)).toHaveLength(100);
   expect(statuses.filter((status) => status === 503)).toHaveLength(1);
-  expect((await get('/', { cookie })).status).toBe(200);
+  expect((await get('/', { cookie: cookies[0] ?? '' })).status).toBe(200);
+});
+
+test('one account has fifty streams, from however many networks; those who have not logged in leave a third', async () => {
+  const fleet = sampleFleet({ camerasPerArea: 1 });
+  const page = { ...fleet.settings.page, anonymous: 'read', proxies: ['127.0.0.1'] } as const;
+  const shown = { ...fleet, settings: { ...fleet.settings, page } };
+  const { get, enter, addPerson } = await startClosedPortal(undefined, { shown });
+  const ask = async (count: number, headers: Readonly<Record<string, string>> = {}) => {
+    const answers = await Promise.all(
+      Array.from({ length: count }, (_, one) =>
+        get('/events', { 'x-forwarded-for': `192.0.2.${one % 5}`, ...headers }),
+      ),
+    );
+    return answers.filter(({ status }) => status === 200).length;
+  };
+  expect(await ask(210)).toBe(200);
+  expect(await ask(51, { cookie: await enter(await addPerson('noc')) })).toBe(50);
+  expect(await ask(10, { cookie: await enter(await addPerson('dost')) })).toBe(10);
 });
 
 test('an open page that asks again is sent what changed, without style and scripts, or only the instant', async () => {

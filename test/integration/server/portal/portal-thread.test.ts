@@ -205,6 +205,16 @@ describe('the thread of the portal', () => {
     );
   });
 
+  it('has the collector note how long it was held by what pages ask', async () => {
+    const { read, metrics } = await startThread();
+    await read('/api/v1/devices');
+    const { values } = await metrics.camwatch_page_question_seconds.get();
+    const counts = values.filter(({ metricName }) => metricName === 'camwatch_page_question_seconds_count');
+    expect(new Set(counts.map(({ labels }) => labels.about))).toEqual(new Set(['present', 'devices']));
+    const sums = values.filter(({ metricName }) => metricName === 'camwatch_page_question_seconds_sum');
+    expect(sums.every(({ value }) => value > 0 && value < 10)).toBe(true);
+  });
+
   it('says that its port is taken, as the settings say it', async () => {
     const { thread } = await startThread();
     const config = await open(1);
