@@ -3,6 +3,7 @@ import { addClaims } from './add-claims.ts';
 import { addContracts } from './add-contracts.ts';
 import { addNewClaim } from './add-new-claim.ts';
 import { addPlan } from './add-plan.ts';
+import { addReports } from './add-reports.ts';
 import { addStatements } from './add-statements.ts';
 import type { PapersOptions } from './at-papers.ts';
 
@@ -13,4 +14,5 @@ export function addPapers(app: Express, options: PapersOptions): void {
   addClaims(app, options);
   addPlan(app, options);
   addStatements(app, options);
+  if (options.reports) addReports(app, { ...options, reports: options.reports });
 }

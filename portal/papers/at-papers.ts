@@ -7,6 +7,7 @@ import { ActRefused } from '../door/act-refused.ts';
 import { expectOwnForm, formToken } from '../door/own-form.ts';
 import { readUpload, type Upload, UploadRefused } from '../door/read-upload.ts';
 import type { Visitor } from '../door/visitor.ts';
+import type { ReportDesk } from '../reports/report-desk.ts';
 import type { Desk } from '../server/create-desk.ts';
 import { type Html, renderHtml } from '../web/frame/html.ts';
 import type { PaperPage, Tried } from '../web/papers/paper-page.ts';
@@ -16,6 +17,8 @@ import { takesFiles } from './paper-forms.ts';
 
 export interface PapersOptions {
   readonly papers: PaperDesk;
+  /** Absent where none are made from pages. */
+  readonly reports?: ReportDesk | undefined;
   readonly visitorOf: (request: Request) => Visitor;
   readonly deskOf: (request: Request) => Desk;
   readonly languageOf: (request: Request) => Language;

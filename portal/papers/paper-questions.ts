@@ -13,6 +13,7 @@ import { previewDecisionFor } from './questions/preview-decision.ts';
 import { readClaimFor } from './questions/read-claim.ts';
 import { readClaimFile } from './questions/read-claim-file.ts';
 import { readStatementFor } from './questions/read-statement.ts';
+import { readReportChoices } from './questions/report-choices.ts';
 import { writeFormFor } from './questions/write-form.ts';
 
 /**
@@ -44,6 +45,7 @@ export const PAPER_QUESTIONS = {
   'decision-preview': inLane('settle', previewDecisionFor),
   plan: inLane('plan', readPlanFor),
   'plan-forms': inLane('plan', readFormsFor),
+  'report-choices': inLane('plan', readReportChoices),
   'plan-form-file': inLane('forms', writeFormFor),
   'plan-form-collect': inLane('forms', collectFormFor),
   statements: inLane('read', listStatementsFor),

@@ -180,7 +180,7 @@ export function createPortal(options: PortalOptions): Portal {
   };
   addTakeAll(app, { ...atActs, ...(acts && { act: acts.act }) });
   addDutyPages(app, { deskOf, viewerOf, sendList });
-  if (options.papers) addPapers(app, { ...atActs, papers: options.papers });
+  if (options.papers) addPapers(app, { ...atActs, papers: options.papers, reports: options.reports });
   if (acts) addIncidentActs(app, { ...atActs, act: acts.act });
 
   app.use((request) => {

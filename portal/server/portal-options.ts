@@ -16,6 +16,7 @@ import type { OutageNews, OutageSource } from '../city/recent-outages.ts';
 import type { TakeNoted } from '../city/standing-findings.ts';
 import type { IncidentActs } from '../door/incident-acts.ts';
 import type { PaperDesk } from '../papers/paper-desk.ts';
+import type { ReportDesk } from '../reports/report-desk.ts';
 
 /** What the portal is made of: it opens nothing itself. */
 export interface PortalOptions extends Partial<IncidentActs> {
@@ -57,6 +58,8 @@ export interface PortalOptions extends Partial<IncidentActs> {
   readonly checkNow?: CheckNow;
   /** Contracts, claims and statements; absent where nobody logs in. */
   readonly papers?: PaperDesk;
+  /** Reports that people have made; absent where nobody logs in. */
+  readonly reports?: ReportDesk;
   readonly metrics: Metrics;
   /** For Prometheus, where other threads count as well; otherwise `metrics` alone. */
   readonly metricsText?: () => Promise<string>;

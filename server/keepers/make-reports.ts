@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { createZone } from '../../core/time/zone.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { loadPlan } from '../../plan/definition/load-plan.ts';
@@ -9,7 +7,8 @@ import {
   type ScheduleOutcome,
 } from '../../reports/schedule/run-schedule.ts';
 import { type HourlyWork, type HourlyWorkOptions, openMail, startHourlyWork } from './hourly-work.ts';
-import type { ReportStart } from './report-worker.ts';
+import { runReport } from './report-thread.ts';
+import type { ReportWork } from './report-worker.ts';
 
 /** Each hour, after the reminders. */
 const HOURS = '20 6-18 * * *';
@@ -54,7 +53,11 @@ async function makeDue(
     return await runSchedule({
       ...{ dir, plan, inventory, zone, store: recordStore(path), author, nowMs, signal },
       notifier: notifiers?.notifierOf({ channel: 'email', recipient: 'plan' }),
-      make: (making) => makeInThread({ dir, path, author, env, wish: wishOf(making) }, signal),
+      make: async (making) => {
+        const work = { kind: 'make', wish: wishOf(making) } as const;
+        const ended = await runReport({ dir, path, author, env, work }, { signal });
+        if (ended.type === 'failed') throw new Error(ended.said.en);
+      },
     });
   } finally {
     await notifiers?.close();
@@ -62,26 +65,12 @@ async function makeDue(
 }
 
 /** A file of before that was not put on record is written over. */
-const wishOf = ({ due: { entry, month, year }, out }: ScheduledMaking): ReportStart['wish'] => ({
+const wishOf = ({
+  due: { entry, month, year },
+  out,
+}: ScheduledMaking): Extract<ReportWork, { kind: 'make' }>['wish'] => ({
   ...{ kind: entry.report, format: [...entry.format], out, scheduled: entry.id, force: true },
   ...(month !== undefined && { month }),
   ...(year !== undefined && { year }),
   ...(entry.agency !== undefined && { agency: entry.agency }),
 });
-
-async function makeInThread(start: ReportStart, signal: AbortSignal): Promise<void> {
-  // A thread takes a copy: an environment is more than an object.
-  const workerData: ReportStart = { ...start, env: { ...start.env } };
-  const worker = new Worker(new URL('./report-worker.ts', import.meta.url), { workerData });
-  const end = () => void worker.terminate();
-  signal.addEventListener('abort', end);
-  try {
-    const [said]: unknown[] = await Promise.race([once(worker, 'message'), once(worker, 'exit')]);
-    signal.throwIfAborted();
-    if (said !== 'made')
-      throw new Error(typeof said === 'string' ? said : 'the thread that makes it ended early');
-  } finally {
-    signal.removeEventListener('abort', end);
-    await worker.terminate();
-  }
-}

@@ -20,6 +20,7 @@ import { startPortal } from '../../portal/server/start-portal.ts';
 import { startActs } from '../acts/start-acts.ts';
 import { checkApart } from '../checks/check-apart.ts';
 import { startPapers } from '../papers/start-papers.ts';
+import { startReports } from '../reports/start-reports.ts';
 import { createLooks } from './looks.ts';
 import { openMeasurements } from './open-measurements.ts';
 import type { FromPortal, PortalStart, ToPortal } from './portal-messages.ts';
@@ -71,6 +72,10 @@ closing.defer(acts.close);
 const { dir: folder } = config().shared;
 const papers = startPapers({ path: start.ledgerPath, timeZone, folder, clock: start.clock }, logger);
 closing.defer(papers.close);
+const reports = startReports({
+  ...{ dir: folder, path: start.ledgerPath, env: process.env, clock: start.clock, nowMs, logger },
+});
+closing.defer(reports.close);
 const accountsAs = (author: string): AccountContext => ({
   ...{ store: accounts, author, nowMs },
   audit: async (entry) => {
@@ -100,6 +105,7 @@ const { app, keepUp } = createPortal({
     ask: papers.ask,
     perform: ((deed, by) => acts.perform({ kind: 'paper', deed, ...by })) as PaperDesk['perform'],
   },
+  reports,
   audits: reader.audits,
   openid: createOpenidClient({ secret: (reference) => resolveSecret(reference, process.env), nowMs }),
   linkKey: start.linkKey,
@@ -120,6 +126,7 @@ parentPort?.on('message', (message: ToPortal) => {
       configs.set(newest, openForPages(message.config));
       return;
     case 'disable-unused':
+      reports.sweep();
       disableUnused(accountsAs('camwatch')).catch((error: unknown) =>
         logger.error({ err: error }, 'unused accounts are not shut'),
       );

@@ -2,7 +2,7 @@ import type { Right } from '../../../accounts/roles.ts';
 import type { Language } from '../../../core/language/language.ts';
 import { type Html, html, renderHtml } from '../frame/html.ts';
 import { claimTexts, contractTexts, statementTexts } from '../papers/paper-page.ts';
-import { planTexts } from '../papers/plan-names.ts';
+import { planTexts, reportTexts } from '../papers/plan-names.ts';
 
 /** Where links stand that only some roles have, on a page that is drawn for all who may see the same. */
 export const DESK_PLACE: Html = html`<template data-desks></template>`;
@@ -24,6 +24,7 @@ const LINKS: readonly DeskLink[] = [
     name: (language) => statementTexts(language).heading,
   },
   { path: '/plan', right: 'see-plan', name: (language) => planTexts(language).heading },
+  { path: '/reports', right: 'make-reports', name: (language) => reportTexts(language).heading },
   { path: '/claims', right: 'see-contracts', name: (language) => claimTexts(language).heading },
 ];
 

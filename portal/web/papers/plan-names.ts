@@ -4,7 +4,13 @@ import type { AgencyNames } from '../../papers/questions/plan-overview.ts';
 import { clip, nameOf, type PageContext } from '../frame/page-context.ts';
 import { planTextsEn as en, type PlanTexts } from '../messages/plan-texts-en.ts';
 import { planTextsVi as vi } from '../messages/plan-texts-vi.ts';
+import { type ReportTexts, reportTextsEn } from '../messages/report-texts-en.ts';
+import { reportTextsVi } from '../messages/report-texts-vi.ts';
 
+export const reportTexts: (language: Language) => ReportTexts = inLanguage({
+  en: reportTextsEn,
+  vi: reportTextsVi,
+});
 export const planTexts: (language: Language) => PlanTexts = inLanguage({ en, vi });
 
 export const agencyName = (context: PageContext, id: string, agencies: AgencyNames): string => {
