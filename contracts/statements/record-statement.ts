@@ -6,6 +6,7 @@ import { readAttachment, storeContent } from '../../ledger/files/attachments.ts'
 import type { DecisionCheck, Decisions, NewDecision } from '../../ledger/record/decisions.ts';
 import { refused } from './build-statement.ts';
 import type { NewlySealed } from './document-seal.ts';
+import { sealedFileName } from './sealed-file-name.ts';
 import { StatementError } from './statement-error.ts';
 import { bodyJson, type Filed, readLife, rulesOfParts, type StatementLife } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';
@@ -14,10 +15,10 @@ import { openStatement, type SealedFile } from './statement-seal.ts';
 export interface RecordOptions {
   /** Path of the ledger: a copy of the file is kept beside it. */
   readonly ledger: string;
-  /** Where the file is written for people. */
-  readonly out: string;
+  /** Where the file is written for people; absent: only the copy beside the ledger is. */
+  readonly out?: string;
   /** Whether a file there may be replaced. */
-  readonly overwrite: boolean;
+  readonly overwrite?: boolean;
   /** Why the draft that stands is withdrawn first, in the same transaction. */
   readonly replaces?: string;
 }
@@ -32,14 +33,15 @@ export function recordStatement(
   decisions: Decisions,
   life: StatementLife,
   sealed: NewlySealed<StatementDocument>,
-  { ledger, out, overwrite, replaces }: RecordOptions,
+  { ledger, out, overwrite = false, replaces }: RecordOptions,
 ): Filed {
   const { document, sha256 } = sealed;
-  if (!overwrite && existsSync(out)) throw unwritable(out, THERE_ALREADY);
+  const name = out === undefined ? sealedFileName(document) : basename(out);
+  if (!overwrite && out !== undefined && existsSync(out)) throw unwritable(out, THERE_ALREADY);
   const partial = `${out}.partial-${process.pid}`;
-  writeOut(partial, sealed.bytes);
+  if (out !== undefined) writeOut(partial, sealed.bytes);
   try {
-    const attachment = storeContent(ledger, basename(out), sealed.bytes);
+    const attachment = storeContent(ledger, name, sealed.bytes);
     const action = ACTIONS[document.state];
     const body = {
       contract: document.contract.id,
@@ -57,7 +59,7 @@ export function recordStatement(
       ...(document.agreedBy === undefined ? {} : { agreedBy: document.agreedBy }),
       ...(document.reason === undefined ? {} : { reason: document.reason }),
       ...rulesOfParts(document.figures),
-      files: [{ ...attachment, name: basename(out) }, ...(document.agreement ?? [])],
+      files: [{ ...attachment, name }, ...(document.agreement ?? [])],
     };
     const steps: NewDecision[] = [
       ...(replaces === undefined
@@ -67,10 +69,10 @@ export function recordStatement(
     ];
     const row = decisions.appendAll('statement', steps, expectUnchanged(life)).at(-1);
     if (!row) throw new Error('a step that was recorded is missing');
-    renameSync(partial, out);
+    if (out !== undefined) renameSync(partial, out);
     return { seq: row.seq, recordedMs: row.recordedMs, author: row.author, action, ...body };
   } finally {
-    rmSync(partial, { force: true });
+    if (out !== undefined) rmSync(partial, { force: true });
   }
 }
 

@@ -4,6 +4,7 @@ import { addContracts } from './add-contracts.ts';
 import { addNewClaim } from './add-new-claim.ts';
 import { addPlan } from './add-plan.ts';
 import { addReports } from './add-reports.ts';
+import { addStatementActs } from './add-statement-acts.ts';
 import { addStatements } from './add-statements.ts';
 import type { PapersOptions } from './at-papers.ts';
 
@@ -14,5 +15,6 @@ export function addPapers(app: Express, options: PapersOptions): void {
   addClaims(app, options);
   addPlan(app, options);
   addStatements(app, options);
+  addStatementActs(app, options);
   if (options.reports) addReports(app, { ...options, reports: options.reports });
 }

@@ -10,7 +10,7 @@ import {
 } from '../../contracts/statements/statement-register.ts';
 import type { Period } from '../../core/time/periods.ts';
 import { periodAsked } from './contract-period.ts';
-import { expectContract } from './may-read.ts';
+import { expectContract, noSuch } from './may-read.ts';
 import type { PaperContext } from './paper-context.ts';
 
 export interface StatementAsked {
@@ -34,9 +34,12 @@ export function expectStatement(context: PaperContext, { contract, period }: Sta
   const [first] = listFiled(life);
   if (first) expectContract(context, contract, first.period.toMs - 1);
   // What was sealed keeps its period, also where the contract is settled by others since.
+  const own = first?.period ?? periodAsked(context, { contract, period });
+  // Each statement has one address.
+  if (own.label !== period) throw noSuch('period', 'kỳ', period);
   return {
     life,
-    period: first?.period ?? periodAsked(context, { contract, period }),
+    period: own,
     statements: statementsOf(context, contract),
   };
 }

@@ -4,12 +4,19 @@ import { fileClaim } from '../../contracts/actions/claims/file-claim.ts';
 import { hearClaim } from '../../contracts/actions/claims/hear-claim.ts';
 import { withdrawClaim } from '../../contracts/actions/claims/withdraw-claim.ts';
 import { handOutStatement } from '../../contracts/actions/statements/hand-out-statement.ts';
+import type { StatementKey } from '../../contracts/statements/statement-key.ts';
 import type { DecisionTable } from '../../ledger/record/decisions.ts';
+import { draftFor, issueFor, objectFor, restateFor } from './statement-acts.ts';
+
+/** Who acts, and with which key what they seal is signed. */
+export interface PaperActContext extends ActContext {
+  readonly key: () => Promise<StatementKey>;
+}
 
 interface PaperAct<Input, Result> {
   /** Where its rows stand. */
   readonly table: DecisionTable;
-  readonly perform: (context: ActContext, input: Input) => Result;
+  readonly perform: (context: PaperActContext, input: Input) => Result;
 }
 
 const act = <Input, Result>(
@@ -24,6 +31,10 @@ export const PAPER_ACTS = {
   'claim-decide': act('claim', decideClaim),
   'claim-withdraw': act('claim', withdrawClaim),
   'statement-hand-out': act('statement', handOutStatement),
+  'statement-object': act('statement', objectFor),
+  'statement-draft': act('statement', draftFor),
+  'statement-issue': act('statement', issueFor),
+  'statement-restate': act('statement', restateFor),
 };
 
 export type PaperActs = typeof PAPER_ACTS;
@@ -43,4 +54,4 @@ export interface PaperDeed<Name extends PaperActName = PaperActName> {
 export type DoPapers = <Name extends PaperActName>(
   deed: PaperDeed<Name>,
   by: { readonly party: string; readonly author: string },
-) => Promise<ReturnType<Perform<Name>>>;
+) => Promise<Awaited<ReturnType<Perform<Name>>>>;

@@ -10,6 +10,7 @@ import { listOutagesToClaim } from './questions/outages-to-claim.ts';
 import { readFormsFor } from './questions/plan-forms.ts';
 import { readPlanFor } from './questions/plan-overview.ts';
 import { previewDecisionFor } from './questions/preview-decision.ts';
+import { previewStatementFor } from './questions/preview-statement.ts';
 import { readClaimFor } from './questions/read-claim.ts';
 import { readClaimFile } from './questions/read-claim-file.ts';
 import { readStatementFor } from './questions/read-statement.ts';
@@ -51,6 +52,7 @@ export const PAPER_QUESTIONS = {
   statements: inLane('read', listStatementsFor),
   statement: inLane('read', readStatementFor),
   'statement-file': inLane('settle', makeStatementFile),
+  'statement-preview': inLane('settle', previewStatementFor),
   explain: inLane('settle', explainFigureFor),
 };
 

@@ -8,6 +8,8 @@ import type { Refusal } from '../refusal.ts';
 export interface ActsStart {
   readonly path: string;
   readonly timeZone: string;
+  /** Whose settings name the key that statements are signed with. */
+  readonly folder: string;
   /** The clock of the collector: it alone decides what time is believed. */
   readonly clock: SharedArrayBuffer;
 }

@@ -1,4 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { keyPlace } from '../../contracts/actions/statements/key-place.ts';
+import { loadStatementKey } from '../../contracts/statements/statement-key.ts';
 import { followClock } from '../../core/time/clock.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { openCityRecord } from '../../ledger/history/city-record.ts';
@@ -9,30 +11,35 @@ import { performAct } from './perform-act.ts';
 import { performDeed } from './perform-deed.ts';
 
 /** Entry of the thread that puts on record what people do: it waits while a storm is written, and probes and pages must not. */
-const { path, timeZone, clock }: ActsStart = workerData;
+const { path, timeZone, folder, clock }: ActsStart = workerData;
 const nowMs = followClock(clock);
 const store = recordStore(path);
+const key = async () => loadStatementKey((await keyPlace({ config: folder }, process.env)).path);
 
+/** One after the other. */
+let last: Promise<void> = Promise.resolve();
 parentPort?.on('message', ({ number, act }: ActRequest) => {
-  parentPort?.postMessage({ number, ...attempt(act) } satisfies ActReply);
+  last = last.then(async () => {
+    parentPort?.postMessage({ number, ...(await attempt(act)) } satisfies ActReply);
+  });
 });
 
-function attempt(act: Act): Omit<ActReply, 'number'> {
+async function attempt(act: Act): Promise<Omit<ActReply, 'number'>> {
   try {
-    return { result: perform(act) };
+    return { result: await perform(act) };
   } catch (error) {
     return { refused: refusalOf(error) };
   }
 }
 
-function perform(act: Act): unknown {
+async function perform(act: Act): Promise<unknown> {
   const { author } = act;
   if (act.kind === 'audit') {
     store.noteAudit({ ...act.entry, author, recordedMs: nowMs() });
     return undefined;
   }
   using record = openCityRecord({ store, zone: createZone(timeZone), cityTimeZone: timeZone });
-  if (act.kind === 'paper') return performDeed({ record, by: act.party, author, nowMs }, act.deed);
+  if (act.kind === 'paper') return await performDeed({ record, by: act.party, author, nowMs, key }, act.deed);
   performAct({ record, party: act.party, author, via: act.via, nowMs }, act);
   return undefined;
 }

@@ -67,10 +67,14 @@ const incidents = closing.use(store.openIncidents());
 const accounts = openAccountStore(start.accountsPath);
 closing.defer(() => accounts.close());
 const { timeZone } = config().settings.city;
-const acts = startActs({ path: start.ledgerPath, timeZone, clock: start.clock }, logger);
-closing.defer(acts.close);
 const { dir: folder } = config().shared;
-const papers = startPapers({ path: start.ledgerPath, timeZone, folder, clock: start.clock }, logger);
+const ofRecord = { path: start.ledgerPath, timeZone, folder, clock: start.clock };
+const acts = startActs(ofRecord, logger);
+closing.defer(acts.close);
+// A statement is settled for seconds: no incident waits for that to be acknowledged.
+const deeds = startActs(ofRecord, logger);
+closing.defer(deeds.close);
+const papers = startPapers(ofRecord, logger);
 closing.defer(papers.close);
 const reports = startReports({
   ...{ dir: folder, path: start.ledgerPath, env: process.env, clock: start.clock, nowMs, logger },
@@ -103,7 +107,7 @@ const { app, keepUp } = createPortal({
   },
   papers: {
     ask: papers.ask,
-    perform: ((deed, by) => acts.perform({ kind: 'paper', deed, ...by })) as PaperDesk['perform'],
+    perform: ((deed, by) => deeds.perform({ kind: 'paper', deed, ...by })) as PaperDesk['perform'],
   },
   reports,
   audits: reader.audits,

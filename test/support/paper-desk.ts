@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { loadStatementKey } from '#contracts/statements/statement-key.ts';
 import { CamwatchError } from '#core/errors.ts';
 import { InputError } from '#core/input/input-error.ts';
 import { createZone } from '#core/time/zone.ts';
@@ -18,7 +19,14 @@ export function paperDeskOf(
     timeZone = 'Asia/Ho_Chi_Minh',
     nowMs = Date.now,
     folder,
-  }: { readonly timeZone?: string; readonly nowMs?: () => number; readonly folder?: string } = {},
+    key = '',
+  }: {
+    readonly timeZone?: string;
+    readonly nowMs?: () => number;
+    readonly folder?: string;
+    /** What statements are signed with. */
+    readonly key?: string;
+  } = {},
 ): PaperDesk {
   const store = recordStore(path);
   const reader = store.openReader();
@@ -50,9 +58,10 @@ export function paperDeskOf(
       ),
     );
   const perform: PaperDesk['perform'] = async (deed, { party, author }) =>
-    await told(() => {
+    await told(async () => {
       using record = openCityRecord({ store, zone: createZone(timeZone), cityTimeZone: timeZone });
-      return performDeed({ record, by: party, author, nowMs }, deed) as never;
+      const loadKey = async () => loadStatementKey(key);
+      return (await performDeed({ record, by: party, author, nowMs, key: loadKey }, deed)) as never;
     });
   return { ask: ask as PaperDesk['ask'], perform };
 }

@@ -6,9 +6,9 @@ import type { Said } from '../../../core/language/said.ts';
 import type { Period } from '../../../core/time/periods.ts';
 import { versionsIn } from '../../../core/time/versions.ts';
 import { buildDraft, expectOver } from '../../statements/build-statement.ts';
-import type { StatementKey } from '../../statements/statement-key.ts';
+import type { Signer, StatementKey } from '../../statements/statement-key.ts';
 import { statementId } from '../../statements/statement-register.ts';
-import { type SealAct, type Sealed, sealAndFile } from './seal-and-file.ts';
+import { type SealAct, type Sealed, type SealPlan, sealAndFile } from './seal-and-file.ts';
 import {
   ALL_CONTRACTS,
   expectPeriod,
@@ -61,19 +61,20 @@ function orRefused(id: string, draft: () => Sealed): DraftOutcome {
   }
 }
 
-function draftOne(
-  act: SealAct,
+const draftOne = (act: SealAct, wish: z.output<typeof DraftStatement>, key: StatementKey): Sealed =>
+  sealAndFile(act, planDraft(act.statements, wish, key.signer), key);
+
+/** What a draft would seal; nothing is written. @throws STATEMENT_UNKNOWN, STATEMENT_REFUSED */
+export function planDraft(
+  statements: StatementContext,
   { contract, period, replace }: z.output<typeof DraftStatement>,
-  key: StatementKey,
-): Sealed {
-  const { statements } = act;
-  const facts = factsOf(statements, contract, expectPeriod(statements, contract, period), { key });
+  signer: Signer,
+): SealPlan {
+  const facts = factsOf(statements, contract, expectPeriod(statements, contract, period), { signer });
   const { life } = facts;
-  if (replace === undefined || !life.draft || life.issued)
-    return sealAndFile(act, { document: buildDraft(facts), life, key });
+  if (replace === undefined || !life.draft || life.issued) return { document: buildDraft(facts), life };
   const { draft: _, ...undrafted } = life;
-  const document = buildDraft({ ...facts, life: undrafted });
-  return sealAndFile(act, { document, life, key, replaces: replace });
+  return { document: buildDraft({ ...facts, life: undrafted }), life, replaces: replace };
 }
 
 function contractsIn({ history }: StatementContext, period: Period): readonly string[] {

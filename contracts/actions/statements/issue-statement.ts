@@ -3,13 +3,15 @@ import { Name } from '../../../core/input/fields.ts';
 import { parseInput } from '../../../core/input/parse-input.ts';
 import { attachFiles } from '../../../ledger/decisions/attach-files.ts';
 import { type Agreement, buildIssue, expectAgreeing, refused } from '../../statements/build-statement.ts';
+import type { Signer } from '../../statements/statement-key.ts';
 import type { StatementDocument } from '../../statements/statement-schema.ts';
-import { type SealAct, type Sealed, sealAndFile } from './seal-and-file.ts';
+import { type SealAct, type Sealed, type SealPlan, sealAndFile } from './seal-and-file.ts';
 import {
   expectFiled,
   expectPeriod,
   factsOf,
   type StatementAct,
+  type StatementContext,
   WhichStatement,
 } from './statement-context.ts';
 
@@ -22,21 +24,34 @@ export const IssueStatement = WhichStatement.extend({
 
 /** Issues what was drafted; disputed money is set apart. @throws INPUT_INVALID, STATEMENT_UNKNOWN, STATEMENT_REFUSED, STATEMENT_KEY, STATEMENT_FILE */
 export async function issueStatement(act: SealAct, input: z.input<typeof IssueStatement>): Promise<Sealed> {
-  const { contract, agreedBy, ...wish } = parseInput(IssueStatement, input);
-  const { statements } = act;
-  const period = expectPeriod(statements, contract, wish.period);
-  statements.expectContract(contract);
-  const draft = statements.documentOf(expectFiled(statements.life(contract, period)));
+  const wish = parseInput(IssueStatement, input);
+  expectDraft(act.statements, wish);
   const key = await act.key();
-  const facts = factsOf(statements, contract, period, { key, asOfMs: draft.asOfMs });
+  return sealAndFile(act, planIssue(act, wish, key.signer), key);
+}
+
+/** What an issue would seal; nothing but the papers of an agreement is written. @throws STATEMENT_UNKNOWN, STATEMENT_REFUSED */
+export function planIssue(
+  act: Pick<StatementAct, 'statements' | 'files'>,
+  { agreedBy, ...wish }: z.output<typeof IssueStatement>,
+  signer: Signer,
+): SealPlan {
+  const { statements } = act;
+  const { draft, period } = expectDraft(statements, wish);
+  const facts = factsOf(statements, wish.contract, period, { signer, asOfMs: draft.asOfMs });
   const agreement = agreementOf(act, draft, agreedBy);
-  const document = buildIssue(facts, draft, agreement ? { agreement } : {});
-  return sealAndFile(act, { document, life: facts.life, key });
+  return { document: buildIssue(facts, draft, agreement ? { agreement } : {}), life: facts.life };
+}
+
+function expectDraft(statements: StatementContext, wish: z.output<typeof WhichStatement>) {
+  const period = expectPeriod(statements, wish.contract, wish.period);
+  statements.expectContract(wish.contract);
+  return { period, draft: statements.documentOf(expectFiled(statements.life(wish.contract, period))) };
 }
 
 /** Nothing is kept of a paper before it is clear who agreed. */
 function agreementOf(
-  { statements: { store }, files = [] }: StatementAct,
+  { statements: { store }, files = [] }: Pick<StatementAct, 'statements' | 'files'>,
   draft: StatementDocument,
   agreedBy: string | undefined,
 ): Agreement | undefined {

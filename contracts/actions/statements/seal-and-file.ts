@@ -1,4 +1,5 @@
 import { recordStatement } from '../../statements/record-statement.ts';
+import { sealedFileName } from '../../statements/sealed-file-name.ts';
 import type { StatementKey } from '../../statements/statement-key.ts';
 import type { StatementLife } from '../../statements/statement-register.ts';
 import type { StatementDocument } from '../../statements/statement-schema.ts';
@@ -6,11 +7,11 @@ import { sealStatement } from '../../statements/statement-seal.ts';
 import { openDecisionWriter } from '../open-decision-writer.ts';
 import type { StatementAct } from './statement-context.ts';
 
-/** Who seals a statement, by which key, and where its file is written. */
+/** Who seals a statement, by which key, and where its file is written for people; a copy lies beside the ledger in any case. */
 export interface SealAct extends StatementAct {
   /** Asked for once it is clear that there is something to sign. */
   readonly key: () => Promise<StatementKey>;
-  readonly out: (document: StatementDocument) => string;
+  readonly out?: (document: StatementDocument) => string;
   /** Whether a file there may be replaced. */
   readonly overwrite?: boolean;
 }
@@ -34,10 +35,10 @@ export interface Sealed {
   readonly differences?: StatementDocument['differences'];
 }
 
-export interface SealRequest {
+/** What a step would seal, as it can be looked at before. */
+export interface SealPlan {
   readonly document: StatementDocument;
   readonly life: StatementLife;
-  readonly key: StatementKey;
   /** Why the draft that stands is withdrawn first. */
   readonly replaces?: string;
 }
@@ -45,15 +46,15 @@ export interface SealRequest {
 /** Signs a document, writes its file and puts it on record. */
 export function sealAndFile(
   { statements, author, out, overwrite = false }: SealAct,
-  { document, life, key, replaces }: SealRequest,
+  { document, life, replaces }: SealPlan,
+  key: StatementKey,
 ): Sealed {
   const sealed = sealStatement(document, key);
-  const file = out(document);
+  const file = out?.(document);
   using writer = openDecisionWriter(statements, author);
   const filed = recordStatement(writer, life, sealed, {
     ledger: statements.store.path,
-    out: file,
-    overwrite,
+    ...(file !== undefined && { out: file, overwrite }),
     ...(replaces === undefined ? {} : { replaces }),
   });
   // Where terms changed in the period there is a figure for each part: the file and "show" have them.
@@ -64,7 +65,7 @@ export function sealAndFile(
     id: document.id,
     state: document.state,
     number: document.number,
-    file,
+    file: file ?? sealedFileName(document),
     sha256: sealed.sha256,
     fingerprint: document.signer.fingerprint,
     row: filed.seq,

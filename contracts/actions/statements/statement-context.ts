@@ -12,7 +12,7 @@ import type { ContractSettlement } from '../../settle/contract-settlement.ts';
 import type { StatementFacts } from '../../statements/build-statement.ts';
 import { readFiled } from '../../statements/record-statement.ts';
 import { StatementError } from '../../statements/statement-error.ts';
-import type { StatementKey } from '../../statements/statement-key.ts';
+import type { Signer } from '../../statements/statement-key.ts';
 import {
   type Filed,
   readLife,
@@ -126,7 +126,8 @@ export function expectFiled(life: StatementLife): Filed {
 }
 
 interface FactsOptions {
-  readonly key: StatementKey;
+  /** Who is to sign it. */
+  readonly signer: Signer;
   readonly asOfMs?: number;
   /** What a restatement takes the place of. */
   readonly before?: StatementDocument;
@@ -137,7 +138,7 @@ export function factsOf(
   { reader, history, life, nowMs, settle }: StatementContext,
   contractId: string,
   period: Period,
-  { key, asOfMs = nowMs, before }: FactsOptions,
+  { signer, asOfMs = nowMs, before }: FactsOptions,
 ): StatementFacts {
   const named = history.contracts.get(contractId)?.at(-1)?.value;
   const settlement = settle({
@@ -163,7 +164,7 @@ export function factsOf(
     nowMs,
     recordedBeforeMs: nowMs,
     version: VERSION,
-    signer: key.signer,
+    signer,
     life: life(contractId, period),
   };
 }

@@ -41,4 +41,28 @@ export const statementTextsEn: StatementTexts = {
   stretchHead: ['Time', 'Length', 'Counts as', 'Measured, and by which rule'],
   claims: 'Claims and planned work with a say in it',
   money: 'Money, line by line',
+  steps: {
+    draft: 'Draft the statement',
+    replace: 'Withdraw the draft for a new one',
+    issue: 'Issue the statement',
+    restate: 'Restate',
+  },
+  draftAbout: 'The figures of the period are sealed; from then on the contractor may object.',
+  replaceAbout: 'The contractor gets new figures to look at, and the time to object begins again.',
+  issueAbout: 'The contractor can object no more. The figures of the draft are issued, disputed money apart.',
+  restateAbout: 'For late data or a decision that changed figures. What was issued stays on record.',
+  reason: 'Why',
+  preview: 'Look at what would be sealed',
+  previewAbout: 'Nothing is sealed yet: this is what it would be as the record stands now.',
+  agreed: 'Issue with the agreement of the contractor',
+  agreedAbout: (until) =>
+    `The contractor may object until ${until}. Where it agreed before, its paper goes along; objections that were made stay disputed.`,
+  object: 'Object to the draft',
+  objectAbout:
+    'Name what you do not agree with, separated by commas. Where you name nothing, the objection is against all money lines.',
+  objectLines: 'Money lines, by their numbers',
+  objectOutages: 'Outages, by the row of the ledger in which they began',
+  objectEntities: 'Devices and links, by their ids',
+  objectWhy: 'Why',
+  objectSend: 'Put the objection on record',
 };

@@ -41,4 +41,30 @@ export const statementTextsVi: StatementTexts = {
   stretchHead: ['Thời gian', 'Độ dài', 'Được tính là', 'Đo được, và theo quy tắc nào'],
   claims: 'Đề nghị loại trừ, bảo trì có liên quan',
   money: 'Từng khoản tiền',
+  steps: {
+    draft: 'Lập dự thảo',
+    replace: 'Rút dự thảo, lập dự thảo mới',
+    issue: 'Phát hành',
+    restate: 'Điều chỉnh',
+  },
+  draftAbout: 'Số liệu của kỳ được niêm phong; từ đó nhà thầu có thể nêu ý kiến.',
+  replaceAbout: 'Nhà thầu nhận số liệu mới để xem, thời hạn nêu ý kiến tính lại từ đầu.',
+  issueAbout:
+    'Nhà thầu đã hết hạn nêu ý kiến. Số liệu của dự thảo được phát hành, phần tiền còn tranh chấp tách riêng.',
+  restateAbout:
+    'Khi có số liệu đến muộn hoặc quyết định làm thay đổi số liệu. Bảng đã phát hành vẫn được lưu.',
+  reason: 'Lý do',
+  preview: 'Xem trước nội dung sẽ niêm phong',
+  previewAbout: 'Chưa niêm phong gì: đây là nội dung theo sổ ghi lúc này.',
+  agreed: 'Phát hành khi nhà thầu đã đồng ý',
+  agreedAbout: (until) =>
+    `Nhà thầu được nêu ý kiến đến ${until}. Nếu đã đồng ý trước hạn thì đính kèm văn bản; các ý kiến đã nêu vẫn là phần còn tranh chấp.`,
+  object: 'Nêu ý kiến về dự thảo',
+  objectAbout:
+    'Nêu rõ phần không đồng ý, cách nhau bằng dấu phẩy. Nếu không nêu phần nào, ý kiến áp dụng cho mọi khoản tiền.',
+  objectLines: 'Khoản tiền, theo số thứ tự',
+  objectOutages: 'Lần gián đoạn, theo số dòng sổ ghi lúc bắt đầu',
+  objectEntities: 'Thiết bị, đường truyền, theo mã',
+  objectWhy: 'Lý do',
+  objectSend: 'Ghi ý kiến vào sổ',
 };

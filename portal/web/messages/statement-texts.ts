@@ -37,4 +37,22 @@ export interface StatementTexts {
   readonly stretchHead: readonly string[];
   readonly claims: string;
   readonly money: string;
+  /** What is done next with a statement, as the button says it. */
+  readonly steps: Readonly<Record<'draft' | 'replace' | 'issue' | 'restate', string>>;
+  readonly draftAbout: string;
+  readonly replaceAbout: string;
+  readonly issueAbout: string;
+  readonly restateAbout: string;
+  readonly reason: string;
+  readonly preview: string;
+  readonly previewAbout: string;
+  readonly agreed: string;
+  readonly agreedAbout: (until: string) => string;
+  readonly object: string;
+  readonly objectAbout: string;
+  readonly objectLines: string;
+  readonly objectOutages: string;
+  readonly objectEntities: string;
+  readonly objectWhy: string;
+  readonly objectSend: string;
 }

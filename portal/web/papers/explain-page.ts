@@ -16,7 +16,7 @@ import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import { contractPath } from './contracts-page.ts';
 import { contractName, contractTexts, entityLink, type PaperPage, statementTexts } from './paper-page.ts';
-import { renderLines } from './statement-page.ts';
+import { renderLines } from './statement-shown.ts';
 import { statementPath } from './statements-page.ts';
 
 /** From a figure of a device or link to the time that it is made of, the rules by which that counts, and the rows that bear it out. */

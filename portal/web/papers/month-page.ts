@@ -47,7 +47,7 @@ ${settled && renderTargets(context, settled)}
 ${settled && renderWorst(page, read, settled.worst)}
 ${settled && renderTime(context, settled)}
 ${renderClaims(context, read)}
-${renderStatement(context, read)}`,
+${renderStatement(page, read)}`,
   );
 }
 
@@ -165,11 +165,14 @@ function renderClaims(context: PageContext, { claims, contract }: MonthRead): Ht
   return html`<section class="panel table" data-part="month-claims"><header><h2>${texts.claims}</h2><p><a href="${linkTo(context, `/claims?${new URLSearchParams({ contract: contract.id })}`)}">${claimsHeading(context)}</a></p></header><div class="scroll"><table><tbody>${rows}</tbody></table></div></section>`;
 }
 
-function renderStatement(context: PageContext, { statement, contract, period }: MonthRead): Html {
+function renderStatement(
+  { context, party, token }: PaperPage,
+  { statement, contract, period }: MonthRead,
+): Html {
   const { formats, messages } = context;
   const texts = contractTexts(messages.language);
   const words = paperWords(context);
   const { latest } = statement;
   return html`<section class="panel" data-part="month-statement"><header><h2>${texts.statement}</h2></header>
-<p>${latest === undefined ? texts.noStatement : html`<a href="${linkTo(context, statementPath(contract.id, period.label))}">${words.texts.actions[latest.action]} ${formats.fullTime(latest.recordedMs)}</a>, ${words.texts.labels.total} ${words.vnd(latest.total)}`}</p></section>`;
+<p>${latest === undefined ? html`${texts.noStatement}${party === 'dost' && token !== undefined && html` <a href="${linkTo(context, statementPath(contract.id, period.label))}">${statementTexts(messages.language).steps.draft}</a>`}` : html`<a href="${linkTo(context, statementPath(contract.id, period.label))}">${words.texts.actions[latest.action]} ${formats.fullTime(latest.recordedMs)}</a>, ${words.texts.labels.total} ${words.vnd(latest.total)}`}</p></section>`;
 }

@@ -17,6 +17,16 @@ dl.big .is-late b, td.is-late { color: var(--down-ink); }
 .said { white-space: pre-wrap; overflow-wrap: anywhere; }
 .said-list, .to-hear, .files, .choices { display: grid; gap: 8px; padding: 4px 0; }
 .files { gap: 2px; }
+dl.facts dt::first-letter, dl.big dt::first-letter, .sentence::first-letter { text-transform: uppercase; }
+.lines { display: grid; gap: 3px; padding: 2px 0 6px; }
+.lines li { overflow-wrap: anywhere; }
+.lines ul { padding-left: 1.4em; color: var(--muted); }
+.panel[data-part^="statement"] h3, .panel[data-part^="explain"] h3 { font-size: 1rem; padding-top: 10px; }
+.panel[data-part^="statement"] a, .panel[data-part^="explain"] a { color: var(--accent); }
+.panel[data-part^="statement"] td, .panel[data-part^="explain"] td { white-space: normal; }
+.panel[data-part^="statement"] td.number { white-space: nowrap; }
+.takes { display: flex; flex-wrap: wrap; gap: 8px; padding: 8px 0; }
+.takes a { display: inline-block; font-weight: 600; border: 1px solid var(--line); border-radius: 8px; padding: 8px 14px; }
 form.inline { display: inline-block; }
 form.inline button, .to-hear button { font: inherit; font-weight: 600; color: var(--ink); background: transparent; border: 1px solid var(--line); border-radius: 8px; padding: 6px 14px; margin-left: 10px; cursor: pointer; }
 .panel .door { margin-top: 10px; max-width: 54rem; }

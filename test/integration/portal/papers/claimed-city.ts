@@ -4,10 +4,13 @@ import { startClosedPortal } from '../door/sample-door.ts';
 import { personOf } from './person-of.ts';
 
 /** A city whose contractor a claims two of four hours of two cameras; its agency is x, its line is b's. */
-export async function claimedCity({ isClaimed = true } = {}) {
+export async function claimedCity({
+  isClaimed = true,
+  ...desk
+}: { readonly isClaimed?: boolean } & Parameters<typeof paperDeskOf>[1] = {}) {
   const city = await createClaimCity();
   if (isClaimed) await claimAll(city);
-  const portal = await startClosedPortal(undefined, { papers: paperDeskOf(city.path) });
+  const portal = await startClosedPortal(undefined, { papers: paperDeskOf(city.path, desk) });
   const person = personOf(portal);
   return { ...city, portal, person };
 }

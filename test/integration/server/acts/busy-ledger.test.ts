@@ -8,7 +8,10 @@ import { TROUBLED_LINE } from '#test/support/troubled-portal.ts';
 test('a note for a ledger that is locked is refused in words, writes nothing, and is written once when it is sent again', async () => {
   const path = sampleIncidentLedger();
   const clock = new SharedArrayBuffer(1_024);
-  const acts = startActs({ path, timeZone: 'Asia/Ho_Chi_Minh', clock }, pino({ level: 'silent' }));
+  const acts = startActs(
+    { path, folder: '', timeZone: 'Asia/Ho_Chi_Minh', clock },
+    pino({ level: 'silent' }),
+  );
   onTestFinished(() => acts.close());
   const holder = new DatabaseSync(path);
   onTestFinished(() => holder.close());

@@ -18,7 +18,7 @@ function startNight() {
   const path = sampleIncidentLedger();
   const clock = createClock({ wallMs: () => SAMPLE_NOW_MS });
   const acts = startActs(
-    { path, timeZone: 'Asia/Ho_Chi_Minh', clock: clock.shared },
+    { path, folder: '', timeZone: 'Asia/Ho_Chi_Minh', clock: clock.shared },
     pino({ level: 'silent' }),
   );
   onTestFinished(acts.close);
