@@ -22,7 +22,7 @@ describe('the month of a contract', () => {
     expect(words).toContain('Độ khả dụng 99,6296 % mục tiêu 99,50 %');
     expect(words).toContain('20.000 đồng giảm trừ thanh toán 20.000 đồng');
     expect(words).toContain('Còn được phép gián đoạn 2,8 giờ cả kỳ được phép 10,8 giờ thiết bị, đã mất 8 ');
-    expect(words).toMatch(/cam-1 .*4 giờ .*10\.000 đồng Đề nghị loại trừ/);
+    expect(words).toMatch(/cam-1 .*4 giờ .*10\.000 đồng Vì sao\? Đề nghị loại trừ/);
     expect(words).not.toContain('cam-3');
   });
 
