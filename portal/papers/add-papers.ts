@@ -6,6 +6,7 @@ import { addPlan } from './add-plan.ts';
 import { addReports } from './add-reports.ts';
 import { addStatementActs } from './add-statement-acts.ts';
 import { addStatements } from './add-statements.ts';
+import { addWorks } from './add-works.ts';
 import type { PapersOptions } from './at-papers.ts';
 
 /** Pages about contracts and the plan, and what people put on record there. */
@@ -17,4 +18,5 @@ export function addPapers(app: Express, options: PapersOptions): void {
   addStatements(app, options);
   addStatementActs(app, options);
   if (options.reports) addReports(app, { ...options, reports: options.reports });
+  addWorks(app, options);
 }

@@ -4,6 +4,8 @@ import { fileClaim } from '../../contracts/actions/claims/file-claim.ts';
 import { hearClaim } from '../../contracts/actions/claims/hear-claim.ts';
 import { withdrawClaim } from '../../contracts/actions/claims/withdraw-claim.ts';
 import { handOutStatement } from '../../contracts/actions/statements/hand-out-statement.ts';
+import { announceWork } from '../../contracts/actions/works/announce-work.ts';
+import { cancelWork } from '../../contracts/actions/works/cancel-work.ts';
 import type { StatementKey } from '../../contracts/statements/statement-key.ts';
 import type { DecisionTable } from '../../ledger/record/decisions.ts';
 import { draftFor, issueFor, objectFor, restateFor } from './statement-acts.ts';
@@ -30,6 +32,8 @@ export const PAPER_ACTS = {
   'claim-hear': act('claim', hearClaim),
   'claim-decide': act('claim', decideClaim),
   'claim-withdraw': act('claim', withdrawClaim),
+  'work-announce': act('maintenance', announceWork),
+  'work-cancel': act('maintenance', cancelWork),
   'statement-hand-out': act('statement', handOutStatement),
   'statement-object': act('statement', objectFor),
   'statement-draft': act('statement', draftFor),

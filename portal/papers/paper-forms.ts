@@ -3,6 +3,7 @@ const FORMS = [
   /^\/claims\/[^/]+\/(ask|preview|change|decide|withdraw)$/,
   /^\/reports(\/[0-9a-f-]{36}\/(cancel|verify))?$/,
   /^\/statements\/[^/]+\/[^/]+\/(preview|change|seal)$/,
+  /^\/works\/(preview|change|announce|[^/]+\/cancel)$/,
 ];
 const FILES = [
   /^\/claims\/(new|[^/]+\/answer)$/,

@@ -5,12 +5,14 @@ import { explainFigureFor } from './questions/explain-figure.ts';
 import { listClaimsFor } from './questions/list-claims.ts';
 import { listContractsFor } from './questions/list-contracts.ts';
 import { listStatementsFor } from './questions/list-statements.ts';
+import { listWorksFor } from './questions/list-works.ts';
 import { makeStatementFile } from './questions/make-statement-file.ts';
 import { listOutagesToClaim } from './questions/outages-to-claim.ts';
 import { readFormsFor } from './questions/plan-forms.ts';
 import { readPlanFor } from './questions/plan-overview.ts';
 import { previewDecisionFor } from './questions/preview-decision.ts';
 import { previewStatementFor } from './questions/preview-statement.ts';
+import { previewWorkFor } from './questions/preview-work.ts';
 import { readClaimFor } from './questions/read-claim.ts';
 import { readClaimFile } from './questions/read-claim-file.ts';
 import { readStatementFor } from './questions/read-statement.ts';
@@ -39,6 +41,8 @@ export const PAPER_QUESTIONS = {
   contracts: inLane('read', listContractsFor),
   month: inLane('read', readMonthFor),
   'settle-month': inLane('settle', settleMonthFor),
+  works: inLane('read', listWorksFor),
+  'work-preview': inLane('settle', previewWorkFor),
   claims: inLane('read', listClaimsFor),
   claim: inLane('read', readClaimFor),
   'claim-file': inLane('read', readClaimFile),

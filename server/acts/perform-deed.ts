@@ -1,5 +1,9 @@
+import { z } from 'zod';
 import { HANDED_OUT } from '../../contracts/statements/handed-out.ts';
 import { DecisionError } from '../../ledger/decisions/decision-error.ts';
+import { openCityRecord } from '../../ledger/history/city-record.ts';
+import type { HistoryQuery } from '../../ledger/history/history.ts';
+import type { DecisionTable } from '../../ledger/record/decisions.ts';
 import { PAPER_ACTS, type PaperActContext, type PaperDeed } from '../../portal/papers/paper-acts.ts';
 
 /** An act on papers, unless somebody has done something about the same since it was looked at. @throws what the act throws */
@@ -16,5 +20,29 @@ export function performDeed(context: PaperActContext, { name, input, about, file
       });
   }
   const act: (context: PaperActContext, input: never) => unknown = perform;
-  return act({ ...context, ...(files && { files }) }, input as never);
+  // A statement is sealed by and by, from a record that it opens for itself.
+  if (table === 'statement') return act({ ...context, ...(files && { files }) }, input as never);
+  using record = openCityRecord(context.record, queryOf(context, { table, input, about }));
+  return act({ ...context, record, ...(files && { files }) }, input as never);
 }
+
+/** Of a large city only the devices of the contract that it is about are read, and none to take back planned work. */
+function queryOf(
+  { record }: PaperActContext,
+  {
+    table,
+    input,
+    about,
+  }: Pick<PaperDeed, 'input'> & {
+    readonly table: DecisionTable;
+    readonly about: PaperDeed['about'] | undefined;
+  },
+): HistoryQuery {
+  const named = 'contract' in input ? [input.contract].flat()[0] : undefined;
+  if (named !== undefined) return { contractId: named };
+  if (table !== 'claim' || about === undefined) return { devices: 'left-out' };
+  const [filed] = record.reader.decisions('claim', { id: about.id });
+  return { contractId: Filed.parse(filed?.body).contract };
+}
+
+const Filed = z.object({ contract: z.string() });

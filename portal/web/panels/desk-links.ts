@@ -1,6 +1,7 @@
 import type { Right } from '../../../accounts/roles.ts';
 import type { Language } from '../../../core/language/language.ts';
 import { type Html, html, renderHtml } from '../frame/html.ts';
+import { workTexts } from '../messages/work-texts.ts';
 import { claimTexts, contractTexts, statementTexts } from '../papers/paper-page.ts';
 import { planTexts, reportTexts } from '../papers/plan-names.ts';
 
@@ -26,6 +27,7 @@ const LINKS: readonly DeskLink[] = [
   { path: '/plan', right: 'see-plan', name: (language) => planTexts(language).heading },
   { path: '/reports', right: 'make-reports', name: (language) => reportTexts(language).heading },
   { path: '/claims', right: 'see-contracts', name: (language) => claimTexts(language).heading },
+  { path: '/works', right: 'see-contracts', name: (language) => workTexts(language).heading },
 ];
 
 /** The page with the links that whoever looks has a right to. */

@@ -1,0 +1,146 @@
+import type { Express, Request, Response } from 'express';
+import { parseParameters } from '../api/parameters.ts';
+import { searchOf } from '../api/search-of.ts';
+import { devicesAt } from '../city/place-figures.ts';
+import { ActRefused } from '../door/act-refused.ts';
+import { need } from '../door/need.ts';
+import type { Upload } from '../door/read-upload.ts';
+import { LookParameters } from '../web/frame/look.ts';
+import { workTexts } from '../web/messages/work-texts.ts';
+import type { Tried } from '../web/papers/paper-page.ts';
+import { renderWorkPreview, renderWorksPage } from '../web/papers/works-page.ts';
+import {
+  orNotFound,
+  type PapersOptions,
+  pageFor,
+  readerOf,
+  readForm,
+  readOwn,
+  sendPage,
+  triedOf,
+} from './at-papers.ts';
+import { textOf, timeReader } from './form-fields.ts';
+import type { WorkAsked } from './questions/preview-work.ts';
+import { worksCalendar } from './works-calendar.ts';
+
+/** Planned work: what is to come, announced with its outcome seen first, cancelled, and as a calendar. */
+export function addWorks(app: Express, options: PapersOptions): void {
+  const { papers, visitorOf, deskOf } = options;
+  const see = need('see-contracts', visitorOf);
+  const mayAct = need('act-on-contracts', visitorOf);
+
+  app.get('/works', see, async (request, response) => {
+    await sendWorks(request, response, options);
+  });
+  app.get('/works.ics', see, async (request, response) => {
+    parseParameters(searchOf(request), LookParameters);
+    const { works, nowMs } = await orNotFound(papers.ask('works', {}, readerOf(visitorOf(request))));
+    const { city } = deskOf(request).sources.view().shown.settings;
+    const { heading } = workTexts(options.languageOf(request));
+    const calendar = worksCalendar(works, {
+      ...{ name: `${heading} · ${city.name}`, nowMs },
+      nameOf: ({ id, entities }) => `${heading} ${id} (${entities.length})`,
+    });
+    response.attachment('works.ics').type('text/calendar').send(calendar);
+  });
+
+  const post = (
+    path: string,
+    work: (request: Request, response: Response, upload: Upload) => Promise<void>,
+  ) =>
+    app.post(path, mayAct, readForm, async (request, response) => {
+      let upload: Upload | undefined;
+      try {
+        upload = await readOwn(request, options);
+        await work(request, response, upload);
+      } catch (error) {
+        const tried = triedOf(error, upload?.form ?? {}, options.languageOf(request));
+        await sendWorks(request, response.status(409), options, tried);
+      }
+    });
+  const done = (request: Request, response: Response) =>
+    response.redirect(
+      303,
+      `/works?${new URLSearchParams({ done: 'yes', lang: options.languageOf(request) })}`,
+    );
+  post('/works/preview', async (request, response, { form }) => {
+    const asked = announcementOf(request, form, options);
+    const found = await orNotFound(papers.ask('work-preview', asked, readerOf(visitorOf(request))));
+    sendPage(response, renderWorkPreview(pageFor(request, '/works', options, blank(form)), found));
+  });
+  post('/works/change', async (request, response, { form }) => {
+    await sendWorks(request, response, options, blank(form));
+  });
+  post('/works/announce', async (request, response, { form }) => {
+    const who = readerOf(visitorOf(request));
+    const input = announcementOf(request, form, options);
+    // What it may not see is not there for it.
+    await orNotFound(papers.ask('work-preview', input, who));
+    await papers.perform({ name: 'work-announce', input }, { party: who.party, author: who.account });
+    done(request, response);
+  });
+  post('/works/:id/cancel', async (request, response, { form }) => {
+    const { party, account, ...who } = readerOf(visitorOf(request));
+    const id = String(request.params.id);
+    const { works } = await orNotFound(papers.ask('works', {}, { ...who, party, account }));
+    if (!works.some((work) => work.id === id))
+      throw new ActRefused('MAINTENANCE_UNKNOWN', {
+        en: `there is no such planned work: "${id}"`,
+        vi: `không có bảo trì như vậy: "${id}"`,
+      });
+    const about = { id, afterSeq: Number(form.after?.[0] ?? 0) };
+    const input = { id, reason: textOf(form, 'reason') };
+    await papers.perform({ name: 'work-cancel', input, about }, { party, author: account });
+    done(request, response);
+  });
+}
+
+const blank = (form: Upload['form']): Tried => ({ told: undefined, problems: new Map(), form });
+
+async function sendWorks(
+  request: Request,
+  response: Response,
+  options: PapersOptions,
+  tried?: Tried,
+): Promise<void> {
+  const who = readerOf(options.visitorOf(request));
+  const [{ works }, { contracts }] = await orNotFound(
+    Promise.all([options.papers.ask('works', {}, who), options.papers.ask('contracts', {}, who)]),
+  );
+  const own = contracts.filter(({ toMs = Number.POSITIVE_INFINITY }) => toMs > Date.now());
+  sendPage(response, renderWorksPage(pageFor(request, '/works', options, tried), works, own));
+}
+
+/** Work as the form has it: devices and links by their ids, all at a site by that of the site. @throws ActRefused */
+function announcementOf(request: Request, form: Upload['form'], options: PapersOptions): WorkAsked {
+  const view = options.deskOf(request).sources.view();
+  const { fleet } = view;
+  const time = timeReader(request, form, options);
+  const [fromMs, toMs] = [time('fromMs'), time('toMs')];
+  if (fromMs === undefined || toMs === undefined)
+    throw new ActRefused('INPUT_INVALID', { en: workTexts('en').noTimes, vi: workTexts('vi').noTimes });
+  const names = textOf(form, 'what')
+    .split(/[\s,;]+/)
+    .filter((name) => name !== '');
+  const devices = new Set<string>();
+  const links = new Set<string>();
+  const unknown: string[] = [];
+  for (const name of names) {
+    const atSite = view.shown.inventory.sites.has(name) ? [...devicesAt(view, name)] : [];
+    if (fleet.deviceById.get(name)) devices.add(name);
+    else if (fleet.linkById.get(name)) links.add(name);
+    else if (atSite.length > 0) for (const index of atSite) devices.add(fleet.columns.idOf(index));
+    else unknown.push(name);
+  }
+  if (unknown.length > 0) {
+    const told = unknown.slice(0, 10).join(', ');
+    const said = { en: workTexts('en').unknown(told), vi: workTexts('vi').unknown(told) };
+    throw new ActRefused('SELECTION_UNKNOWN', said, [{ member: 'what', ...said }]);
+  }
+  const contract = form.contract?.[0] ?? '';
+  const isAll = names.length === 0;
+  return {
+    ...{ contract: [contract], fromMs, toMs, reason: textOf(form, 'reason') },
+    ...(!isAll && { device: [...devices], link: [...links] }),
+  };
+}

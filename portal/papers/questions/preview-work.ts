@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import {
+  type AnnouncedResult,
+  type AnnounceWork,
+  announceWork,
+} from '../../../contracts/actions/works/announce-work.ts';
+import { createZone } from '../../../core/time/zone.ts';
+import { openCityRecord } from '../../../ledger/history/city-record.ts';
+import { expectContract } from '../may-read.ts';
+import type { PaperContext } from '../paper-context.ts';
+
+export type WorkAsked = z.input<typeof AnnounceWork> & { readonly contract: readonly [string] };
+
+/** What planned work would excuse, and whether it is announced in time; nothing is recorded. @throws PAPER_UNKNOWN, MAINTENANCE_REFUSED */
+export function previewWorkFor(
+  { store, timeZone, nowMs, who, ...context }: PaperContext,
+  input: WorkAsked,
+): AnnouncedResult {
+  const [contractId] = input.contract;
+  expectContract({ ...context, who }, contractId, nowMs);
+  using record = openCityRecord(
+    { store, zone: createZone(timeZone), cityTimeZone: timeZone },
+    { contractId },
+  );
+  const by = { by: who.party, author: who.account, nowMs: () => nowMs };
+  return announceWork({ record, ...by }, { ...input, dryRun: true });
+}
