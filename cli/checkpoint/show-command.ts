@@ -6,13 +6,13 @@ import {
   type CheckpointRows,
   leavesOf,
   readCheckpointRows,
-} from '../../ledger/sqlite/checkpoints/checkpoint-rows.ts';
+} from '../../ledger/checkpoint/checkpoint-rows.ts';
 import {
   type ListedCheckpoint,
   listCheckpoints,
   noteOf,
   stampOf,
-} from '../../ledger/sqlite/checkpoints/show-checkpoints.ts';
+} from '../../ledger/checkpoint/show-checkpoints.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { withPlace } from '../print/place-scope.ts';
 import { defineCommand } from '../shell/define-command.ts';

@@ -43,3 +43,9 @@ export interface RowHashReads {
   /** The days of lines that are ended. */
   readonly trafficHashes: (query: TrafficRowQuery) => readonly RowHash[];
 }
+
+/** A stretch of the chain that one tree stands for, both ends included. */
+export interface RowSpan {
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}

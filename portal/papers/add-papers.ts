@@ -6,6 +6,7 @@ import { addPlan } from './add-plan.ts';
 import { addReports } from './add-reports.ts';
 import { addStatementActs } from './add-statement-acts.ts';
 import { addStatements } from './add-statements.ts';
+import { addVerify } from './add-verify.ts';
 import { addWorks } from './add-works.ts';
 import type { PapersOptions } from './at-papers.ts';
 
@@ -17,6 +18,7 @@ export function addPapers(app: Express, options: PapersOptions): void {
   addPlan(app, options);
   addStatements(app, options);
   addStatementActs(app, options);
+  addVerify(app, options);
   if (options.reports) addReports(app, { ...options, reports: options.reports });
   addWorks(app, options);
 }

@@ -106,7 +106,15 @@ export async function orNotFound<Value>(asked: Promise<Value>): Promise<Value> {
     return await asked;
   } catch (error) {
     if (!(error instanceof ActRefused)) throw error;
-    if (['PAPER_UNKNOWN', 'CLAIM_UNKNOWN', 'STATEMENT_UNKNOWN', 'LEDGER_UNKNOWN'].includes(error.code))
+    if (
+      [
+        'PAPER_UNKNOWN',
+        'CLAIM_UNKNOWN',
+        'STATEMENT_UNKNOWN',
+        'LEDGER_UNKNOWN',
+        'CHECKPOINT_UNKNOWN',
+      ].includes(error.code)
+    )
       throw new RequestError('PORTAL_NOT_FOUND', error.said.en);
     if (error.code === 'PAPER_BUSY') throw new RequestError('PORTAL_BUSY', error.said.en);
     throw error;

@@ -17,13 +17,19 @@ import { readClaimFor } from './questions/read-claim.ts';
 import { readClaimFile } from './questions/read-claim-file.ts';
 import { readStatementFor } from './questions/read-statement.ts';
 import { readReportChoices } from './questions/report-choices.ts';
+import {
+  listCheckpointsFor,
+  readCheckpointFileFor,
+  verifyRecordFor,
+  verifyStatementFor,
+} from './questions/verify.ts';
 import { writeFormFor } from './questions/write-form.ts';
 
 /**
- * One that settles takes seconds of a large contract, the plan reads the whole inventory, and a form is a spreadsheet of anybody's:
- * none keeps those waiting who want to read a list.
+ * One that settles takes seconds of a large contract, the plan reads the whole inventory, and a form is a spreadsheet of anybody's, the
+ * chain is computed again row by row: none keeps those waiting who want to read a list.
  */
-export const LANES = ['read', 'settle', 'plan', 'forms'] as const;
+export const LANES = ['read', 'settle', 'plan', 'forms', 'verify'] as const;
 export type Lane = (typeof LANES)[number];
 
 interface Question<Input, Output> {
@@ -58,6 +64,10 @@ export const PAPER_QUESTIONS = {
   'statement-file': inLane('settle', makeStatementFile),
   'statement-preview': inLane('settle', previewStatementFor),
   explain: inLane('settle', explainFigureFor),
+  checkpoints: inLane('read', listCheckpointsFor),
+  'checkpoint-file': inLane('read', readCheckpointFileFor),
+  'verify-record': inLane('verify', verifyRecordFor),
+  'statement-verify': inLane('verify', verifyStatementFor),
 };
 
 export type PaperQuestions = typeof PAPER_QUESTIONS;

@@ -1,8 +1,8 @@
 import type { OutgoingMessage } from '../../core/domain/notifier.ts';
 import { escapeHtml } from '../../core/text/escape-html.ts';
 import { renderHead } from '../../ledger/checkpoint/checkpoint.ts';
+import type { IssuedCheckpoint } from '../../ledger/checkpoint/checkpoint-rows.ts';
 import { renderVerifierKey } from '../../ledger/checkpoint/signed-note.ts';
-import type { IssuedCheckpoint } from '../../ledger/sqlite/checkpoints/checkpoint-rows.ts';
 
 /** The checkpoint as a mail to a party: keep it, check it, sign it and send it back. The same one has the same id at every try. */
 export function checkpointMail(

@@ -8,9 +8,9 @@ import type { Notifier } from '../../core/domain/notifier.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import type { Json } from '../../core/text/canonical-json.ts';
 import { type Head, renderHead } from '../../ledger/checkpoint/checkpoint.ts';
+import { type IssuedCheckpoint, SENT, TIMESTAMPED } from '../../ledger/checkpoint/checkpoint-rows.ts';
 import { buildTimestampRequest } from '../../ledger/checkpoint/timestamp/request.ts';
 import { readTimestampResponse } from '../../ledger/checkpoint/timestamp/response.ts';
-import { type IssuedCheckpoint, SENT, TIMESTAMPED } from '../../ledger/sqlite/checkpoints/checkpoint-rows.ts';
 import { checkpointMail } from './checkpoint-mail.ts';
 import { sendHttp } from './send-http.ts';
 

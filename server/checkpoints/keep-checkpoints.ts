@@ -8,13 +8,13 @@ import { loadStatementKey } from '../../contracts/statements/statement-key.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { hours, minutes, seconds } from '../../core/time/units.ts';
 import { createZone } from '../../core/time/zone.ts';
-import { markBeside, readMark } from '../../ledger/files/mark-file.ts';
 import {
   type CheckpointRows,
   type IssuedCheckpoint,
   leavesOf,
   readCheckpointRows,
-} from '../../ledger/sqlite/checkpoints/checkpoint-rows.ts';
+} from '../../ledger/checkpoint/checkpoint-rows.ts';
+import { markBeside, readMark } from '../../ledger/files/mark-file.ts';
 import { issueCheckpoint } from '../../ledger/sqlite/checkpoints/issue-checkpoint.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { runAtTimes } from '../at-times.ts';

@@ -1,6 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { seconds } from '../../../core/time/units.ts';
 import { growTree, rowLeaf } from '../../checkpoint/checkpoint.ts';
+import {
+  type CheckpointRows,
+  type CosignedRow,
+  type IssuedCheckpoint,
+  type RowTree,
+  readCheckpointRows,
+} from '../../checkpoint/checkpoint-rows.ts';
 import { verifyCosignature } from '../../checkpoint/cosignature.ts';
 import { createMerkleTree } from '../../checkpoint/merkle-tree.ts';
 import { isSignedBy, type NamedKey, rawKeyOf } from '../../checkpoint/signed-note.ts';
@@ -9,13 +16,6 @@ import type { Findings } from '../chain/chain-findings.ts';
 import { chainedTablesOf } from '../chain/read-chain.ts';
 import { storedHash } from '../high-water/stored-hash.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
-import {
-  type CheckpointRows,
-  type CosignedRow,
-  type IssuedCheckpoint,
-  type RowTree,
-  readCheckpointRows,
-} from './checkpoint-rows.ts';
 import { readRowHashes } from './row-tree.ts';
 
 export interface CheckpointOptions {

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { rowLeaf } from '../../checkpoint/checkpoint.ts';
+import { type RowTree, readCheckpointRows } from '../../checkpoint/checkpoint-rows.ts';
 import { createMerkleTree } from '../../checkpoint/merkle-tree.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
-import { type RowTree, readCheckpointRows } from './checkpoint-rows.ts';
 import { readRowHashes } from './row-tree.ts';
 
 /** Takes rows that no tree has yet into the next one. */

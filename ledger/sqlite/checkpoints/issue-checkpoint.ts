@@ -1,13 +1,19 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { growTree, type Head, renderCheckpoint } from '../../checkpoint/checkpoint.ts';
+import {
+  ISSUED,
+  type IssuedCheckpoint,
+  leavesOf,
+  ROWS,
+  readCheckpointRows,
+} from '../../checkpoint/checkpoint-rows.ts';
 import { rawKeyOf, renderNote, signNote } from '../../checkpoint/signed-note.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { createChain } from '../chain/chain.ts';
 import { storedHash } from '../high-water/stored-hash.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
 import { openStore } from '../store/open-store.ts';
-import { ISSUED, type IssuedCheckpoint, leavesOf, ROWS, readCheckpointRows } from './checkpoint-rows.ts';
 import { createRowCollector } from './collect-rows.ts';
 
 export interface IssueOptions {

@@ -1,5 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Head, leafContent, rowLeaf } from '../../checkpoint/checkpoint.ts';
+import {
+  type CheckpointRows,
+  type IssuedCheckpoint,
+  leavesOf,
+  type RowTree,
+  readCheckpointRows,
+} from '../../checkpoint/checkpoint-rows.ts';
 import { proveLeaves } from '../../checkpoint/merkle-proof.ts';
 import { rawKeyOf, renderNote, renderSignature } from '../../checkpoint/signed-note.ts';
 import { renderRowBody } from '../../record/row-body.ts';
@@ -9,13 +16,6 @@ import { findSecretNames } from '../keeping/secret-names.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { IN_LIST, select } from '../store/select-rows.ts';
-import {
-  type CheckpointRows,
-  type IssuedCheckpoint,
-  leavesOf,
-  type RowTree,
-  readCheckpointRows,
-} from './checkpoint-rows.ts';
 import { readRowHashes } from './row-tree.ts';
 
 /** The path of rows to the last checkpoint that others have signed, or where none covers them to the last one. */

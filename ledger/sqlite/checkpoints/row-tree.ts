@@ -1,13 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { RowHash } from '../../record/row-hashes.ts';
+import type { RowHash, RowSpan } from '../../record/row-hashes.ts';
 import { chainedTablesOf } from '../chain/read-chain.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
-
-/** A stretch of the chain that one tree stands for, both ends included. */
-export interface RowSpan {
-  readonly fromSeq: number;
-  readonly toSeq: number;
-}
 
 /** The hashes of the rows of a stretch of the chain, in the order of their numbers. */
 export function* readRowHashes(

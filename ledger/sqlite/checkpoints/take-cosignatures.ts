@@ -1,4 +1,5 @@
 import { seconds } from '../../../core/time/units.ts';
+import { COSIGNED, type IssuedCheckpoint, readCheckpointRows } from '../../checkpoint/checkpoint-rows.ts';
 import { claimsToBeOf, verifyCosignature } from '../../checkpoint/cosignature.ts';
 import { findCheckpoint as findCarried, findSignatures } from '../../checkpoint/find-signatures.ts';
 import { readBounded } from '../../checkpoint/read-checkpoint-file.ts';
@@ -10,7 +11,6 @@ import {
 } from '../../checkpoint/signed-note.ts';
 import { openLedgerReader } from '../reading/read-ledger.ts';
 import { openDecisions } from '../writing/open-decisions.ts';
-import { COSIGNED, type IssuedCheckpoint, readCheckpointRows } from './checkpoint-rows.ts';
 
 export interface TakeOptions {
   /** Whose signatures count. */

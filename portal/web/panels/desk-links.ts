@@ -2,7 +2,7 @@ import type { Right } from '../../../accounts/roles.ts';
 import type { Language } from '../../../core/language/language.ts';
 import { type Html, html, renderHtml } from '../frame/html.ts';
 import { workTexts } from '../messages/work-texts.ts';
-import { claimTexts, contractTexts, statementTexts } from '../papers/paper-page.ts';
+import { claimTexts, contractTexts, statementTexts, verifyTexts } from '../papers/paper-page.ts';
 import { planTexts, reportTexts } from '../papers/plan-names.ts';
 
 /** Where links stand that only some roles have, on a page that is drawn for all who may see the same. */
@@ -19,15 +19,12 @@ interface DeskLink {
 /** Pages for those who dispute, decide and report. */
 const LINKS: readonly DeskLink[] = [
   { path: '/contracts', right: 'see-contracts', name: (language) => contractTexts(language).heading },
-  {
-    path: '/statements',
-    right: 'see-contracts',
-    name: (language) => statementTexts(language).heading,
-  },
+  { path: '/claims', right: 'see-contracts', name: (language) => claimTexts(language).heading },
+  { path: '/statements', right: 'see-contracts', name: (language) => statementTexts(language).heading },
   { path: '/plan', right: 'see-plan', name: (language) => planTexts(language).heading },
   { path: '/reports', right: 'make-reports', name: (language) => reportTexts(language).heading },
-  { path: '/claims', right: 'see-contracts', name: (language) => claimTexts(language).heading },
   { path: '/works', right: 'see-contracts', name: (language) => workTexts(language).heading },
+  { path: '/verify', right: 'see-contracts', name: (language) => verifyTexts(language).heading },
 ];
 
 /** The page with the links that whoever looks has a right to. */

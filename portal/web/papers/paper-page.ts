@@ -16,7 +16,14 @@ import { contractTextsVi } from '../messages/contract-texts-vi.ts';
 import type { StatementTexts } from '../messages/statement-texts.ts';
 import { statementTextsEn } from '../messages/statement-texts-en.ts';
 import { statementTextsVi } from '../messages/statement-texts-vi.ts';
+import type { VerifyTexts } from '../messages/verify-texts.ts';
+import { verifyTextsEn } from '../messages/verify-texts-en.ts';
+import { verifyTextsVi } from '../messages/verify-texts-vi.ts';
 
+export const verifyTexts: (language: Language) => VerifyTexts = inLanguage({
+  en: verifyTextsEn,
+  vi: verifyTextsVi,
+});
 export const statementTexts: (language: Language) => StatementTexts = inLanguage({
   en: statementTextsEn,
   vi: statementTextsVi,

@@ -19,6 +19,7 @@ import {
   partyName,
   renderTold,
   statementTexts,
+  verifyTexts,
 } from './paper-page.ts';
 import { renderSteps } from './statement-forms.ts';
 import { renderShown, wordsOf } from './statement-shown.ts';
@@ -95,7 +96,7 @@ function renderFiles(
     );
   return html`<section class="panel" data-part="statement-files"><header><h2>${texts.files}</h2></header>
 <p class="small">${texts.filesAbout}</p>
-<p class="takes"><a href="${path('json')}" download>${texts.sealedFile}</a>${documents.map((format) => html` <a href="${path(format)}" download>${format.toUpperCase()}</a>`)}${language !== 'vi' && html` <span class="small">(${texts.translation})</span>`}</p>
+<p class="takes"><a href="${path('json')}" download>${texts.sealedFile}</a>${documents.map((format) => html` <a href="${path(format)}" download>${format.toUpperCase()}</a>`)} <a href="${linkTo(context, `${statementPath(contract, period)}/verify?${new URLSearchParams({ hash: filed.sha256.slice(0, 16) })}`)}">${verifyTexts(language).verifyThis}</a>${language !== 'vi' && html` <span class="small">(${texts.translation})</span>`}</p>
 <h3 class="sentence">${line.title}</h3>
 ${rows.length === 0 ? html`<p class="quiet">${texts.notHandedOut}</p>` : html`<ul class="lines">${rows}</ul>`}</section>`;
 }

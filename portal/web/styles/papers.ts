@@ -21,9 +21,9 @@ dl.facts dt::first-letter, dl.big dt::first-letter, .sentence::first-letter { te
 .lines { display: grid; gap: 3px; padding: 2px 0 6px; }
 .lines li { overflow-wrap: anywhere; }
 .lines ul { padding-left: 1.4em; color: var(--muted); }
-.panel[data-part^="statement"] h3, .panel[data-part^="explain"] h3 { font-size: 1rem; padding-top: 10px; }
-.panel[data-part^="statement"] a, .panel[data-part^="explain"] a { color: var(--accent); }
-.panel[data-part^="statement"] td, .panel[data-part^="explain"] td { white-space: normal; }
+.panel[data-part^="statement"] h3, .panel[data-part^="explain"] h3, .panel[data-part^="verify"] h3 { font-size: 1rem; padding-top: 10px; }
+.panel[data-part^="statement"] a, .panel[data-part^="explain"] a, .panel[data-part^="verify"] a { color: var(--accent); }
+.panel[data-part^="statement"] td, .panel[data-part^="explain"] td, .panel[data-part^="verify"] td { white-space: normal; }
 .panel[data-part^="statement"] td.number { white-space: nowrap; }
 .takes { display: flex; flex-wrap: wrap; gap: 8px; padding: 8px 0; }
 .takes a { display: inline-block; font-weight: 600; border: 1px solid var(--line); border-radius: 8px; padding: 8px 14px; }

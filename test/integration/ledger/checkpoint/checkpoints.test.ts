@@ -2,15 +2,11 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypt
 import { copyFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { renderHead, rowLeaf } from '#ledger/checkpoint/checkpoint.ts';
+import { type IssuedCheckpoint, leavesOf, readCheckpointRows } from '#ledger/checkpoint/checkpoint-rows.ts';
 import { cosign } from '#ledger/checkpoint/cosignature.ts';
 import { findCheckpoint, findSignatures } from '#ledger/checkpoint/find-signatures.ts';
 import { rootByProof } from '#ledger/checkpoint/merkle-proof.ts';
 import { rawKeyOf, renderNote, renderSignature } from '#ledger/checkpoint/signed-note.ts';
-import {
-  type IssuedCheckpoint,
-  leavesOf,
-  readCheckpointRows,
-} from '#ledger/sqlite/checkpoints/checkpoint-rows.ts';
 import { issueCheckpoint } from '#ledger/sqlite/checkpoints/issue-checkpoint.ts';
 import { takeCosignatures } from '#ledger/sqlite/checkpoints/take-cosignatures.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';

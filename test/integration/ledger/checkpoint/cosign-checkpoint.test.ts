@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderHead } from '#ledger/checkpoint/checkpoint.ts';
+import { leavesOf, readCheckpointRows } from '#ledger/checkpoint/checkpoint-rows.ts';
 import { cosignCheckpoint } from '#ledger/checkpoint/cosign-checkpoint.ts';
+import { listCheckpoints, noteOf, stampOf } from '#ledger/checkpoint/show-checkpoints.ts';
 import { renderVerifierKey } from '#ledger/checkpoint/signed-note.ts';
-import { leavesOf, readCheckpointRows } from '#ledger/sqlite/checkpoints/checkpoint-rows.ts';
 import { issueCheckpoint } from '#ledger/sqlite/checkpoints/issue-checkpoint.ts';
-import { listCheckpoints, noteOf, stampOf } from '#ledger/sqlite/checkpoints/show-checkpoints.ts';
 import { takeFile } from '#ledger/sqlite/checkpoints/take-cosignatures.ts';
 import {
   change,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type Checkpoint, type Head, parseCheckpoint } from '../../checkpoint/checkpoint.ts';
+import type { Decision } from '../record/decisions.ts';
+import type { RowSpan } from '../record/row-hashes.ts';
+import { type Checkpoint, type Head, parseCheckpoint } from './checkpoint.ts';
 import {
   decodeBase64,
   keyOfRaw,
@@ -8,9 +10,7 @@ import {
   parseNote,
   parseSignature,
   type SignedNote,
-} from '../../checkpoint/signed-note.ts';
-import type { Decision } from '../../record/decisions.ts';
-import type { RowSpan } from './row-tree.ts';
+} from './signed-note.ts';
 
 /** Steps in the life of a checkpoint, as rows of the table `checkpoint`; its `id` is the size of its tree. */
 export const ISSUED = 'issued';

@@ -1,7 +1,7 @@
-import { renderHead } from '../../checkpoint/checkpoint.ts';
-import { CheckpointError } from '../../checkpoint/checkpoint-error.ts';
-import { renderNote } from '../../checkpoint/signed-note.ts';
+import { renderHead } from './checkpoint.ts';
+import { CheckpointError } from './checkpoint-error.ts';
 import type { CheckpointRows, IssuedCheckpoint } from './checkpoint-rows.ts';
+import { renderNote } from './signed-note.ts';
 
 export interface ListedCheckpoint {
   readonly size: number;

@@ -1,0 +1,41 @@
+import type { VerifyTexts } from './verify-texts.ts';
+
+export const verifyTextsEn: VerifyTexts = {
+  heading: 'Verify',
+  about:
+    'Each row of the ledger holds the hash of the one before it. Whoever keeps a signed head can tell later whether a single row up to it was changed. A server vouches for itself here: what you compute at home is worth more.',
+  verifyRecord: 'Recompute the chain since the last seal',
+  verifyWhole: 'Recompute it from the first row on',
+  record: 'The record, recomputed',
+  tooLong: 'It takes longer than a page waits. The command does it:',
+  holds: 'The chain holds, and the working tables agree with it.',
+  broken: (count) => `The ledger is broken: ${count} problems.`,
+  checked: (rows, from) => `${rows} rows were checked, from row ${from} on`,
+  head: 'Last row',
+  notFull: 'Rows before the last seal were not checked this time:',
+  loss: (row, time) => `A loss is on record (row ${row}, ${time})`,
+  witnessedTo: (row, names, beyond) =>
+    `Signed by ${names} up to row ${row}; ${beyond} rows beyond it are signed by nobody but the operator`,
+  witnessed: (size, names) => `The last one that others signed is ${size}: ${names}.`,
+  unwitnessed: 'Nobody but the operator has signed a head of this ledger.',
+  find: 'Where does a file come from?',
+  findAbout:
+    'The hash of a file of a statement (JSON, DOCX, PDF, XLSX) that somebody handed you, as sha256sum prints it.',
+  findIt: 'Look it up',
+  foundIt: 'This file is on record.',
+  checkpoints: 'Checkpoints',
+  lastRow: (row) => `last row of the ledger: ${row}`,
+  checkpointHead: ['Size', 'Issued', 'Heads', 'Signed by', 'Sent to'],
+  nobodyElse: 'nobody but the operator',
+  noCheckpoints: 'There is no checkpoint yet.',
+  heads: 'All heads (heads.txt)',
+  home: 'To take home',
+  homeAbout:
+    'The whole ledger is too large for a page: the operator makes the export by a command, for every party to a contract that asks. The second settler computes a statement anew from it and shares no code with camwatch.',
+  commands: ['The export', 'Settle a statement again', 'Hold the ledger to a checkpoint that you kept'],
+  verified: 'Verified',
+  verifyThis: 'Verify this statement',
+  verifyAgain: 'Verify with this key',
+  fingerprint: 'Fingerprint of the key',
+  fingerprintAbout: 'As it was named to you by another way, such as minutes of a meeting.',
+};

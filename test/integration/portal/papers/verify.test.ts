@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { runCamwatch } from '#test/support/camwatch.ts';
+import { claimedCity } from './claimed-city.ts';
+
+const wordsOf = (text: string) =>
+  /<main.*<\/main>/s
+    .exec(text)?.[0]
+    .replaceAll(/<(title|[^>]*)>/g, ' ')
+    .replaceAll(/\s+/g, ' ') ?? '';
+
+const monthOf = (atMs: number) => new Date(atMs + 7 * 3_600_000).toISOString().slice(0, 7);
+
+/** A city with a drafted statement and a checkpoint. */
+async function sealedCity() {
+  const city = await claimedCity({ isClaimed: false });
+  const folder = mkdtempSync(join(tmpdir(), 'camwatch-verify-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const period = monthOf(city.downMs);
+  const place = ['--ledger', city.path];
+  const which = ['--contract', 'keeper', '--period', period, '--out', join(folder, 'draft.json')];
+  const drafted = await runCamwatch('statement', 'draft', ...which, '--author', 'an', '--json', ...place);
+  const issued = await runCamwatch('checkpoint', 'issue', '--author', 'an', ...place);
+  expect([drafted.code, issued.code, issued.err]).toEqual([0, 0, expect.any(String)]);
+  const { fingerprint } = JSON.parse(drafted.out) as { fingerprint: string };
+  const show = async (...args: readonly string[]) =>
+    (await runCamwatch('checkpoint', 'show', ...args, ...place)).out;
+  return { ...city, show, fingerprint, path: `/statements/keeper/${period}`, ledger: city.path };
+}
+
+/** Edits what is on record, as whoever owns the disk can. */
+function forgeState(ledger: string): void {
+  const database = new DatabaseSync(ledger);
+  const triggers = database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all();
+  for (const { name } of triggers) database.exec(`DROP TRIGGER "${String(name)}"`);
+  database.exec("UPDATE change SET state = 'up' WHERE state = 'down'");
+  database.close();
+}
+
+describe('what is verified', () => {
+  it('is the chain, recomputed: whole, and broken where a row was edited', async () => {
+    const { person, ledger } = await sealedCity();
+    const auditor = await person('auditor');
+    expect(wordsOf((await auditor.read('/verify/record?from=first-row')).text)).toMatch(
+      /Chuỗi băm còn nguyên.*đã kiểm tra \d+ dòng, từ dòng 1 /,
+    );
+    expect((await auditor.read('/verify/record')).text).toContain('href="/verify/record?from=first-row');
+    forgeState(ledger);
+    expect(wordsOf((await auditor.read('/verify/record?from=first-row')).text)).toMatch(
+      /Sổ ghi bị hỏng: \d+ vấn đề/,
+    );
+  });
+
+  it('is a statement: each check by its name, and the key that was named', async () => {
+    const { person, path, fingerprint } = await sealedCity();
+    const contractor = await person('contractor', 'a');
+    expect((await contractor.read(path)).text).toContain(`href="${path}/verify?`);
+    const good = wordsOf((await contractor.read(`${path}/verify?fingerprint=${fingerprint}`)).text);
+    expect(good).toMatch(/ĐÚNG: mọi mục đã kiểm tra đều khớp/);
+    expect(good).toMatch(/khóa đã được báo cho bạn \(--fingerprint\) đúng/);
+    expect(good).toMatch(/số liệu tính lại đúng/);
+    const bad = wordsOf((await contractor.read(`${path}/verify?fingerprint=${'0'.repeat(64)}`)).text);
+    expect(bad).toMatch(/SAI: không được dùng tệp này/);
+    expect((await (await person('contractor', 'b')).read(`${path}/verify`)).status).toBe(404);
+  });
+
+  it('is a file by its hash: of what somebody may read', async () => {
+    const { person, portal, path } = await sealedCity();
+    const [contractor, other] = [await person('contractor', 'a'), await person('contractor', 'b')];
+    const page = await contractor.read(path);
+    const [, file = ''] = /href="([^"]*\.pdf[^"]*)"/.exec(page.text) ?? [];
+    const answer = await portal.get(file, { cookie: contractor.cookie });
+    const sha256 = createHash('sha256')
+      .update(Buffer.from(await answer.arrayBuffer()))
+      .digest('hex');
+    expect((await contractor.read(`/verify?sha256=${sha256.toUpperCase()}`)).text).toContain(`href="${path}`);
+    expect((await other.read(`/verify?sha256=${sha256}`)).text).toContain('KHÔNG CÓ TRONG SỔ GHI');
+    expect((await other.read('/verify?sha256=x')).status).toBe(400);
+  });
+
+  it('are checkpoints, as the command gives them', async () => {
+    const { person, show } = await sealedCity();
+    const auditor = await person('auditor');
+    const { text } = await auditor.read('/verify');
+    expect(text).toContain('href="/verify/checkpoints/checkpoint-000001.txt"');
+    expect(wordsOf(text)).toContain('Chưa có bên nào ngoài đơn vị vận hành ký đầu sổ');
+    expect(wordsOf(text)).toContain('camwatch ledger export');
+    const note = await auditor.read('/verify/checkpoints/checkpoint-000001.txt');
+    expect(note.text.trimEnd()).toBe((await show('--size', '1')).trimEnd());
+    const heads = await auditor.read('/verify/checkpoints/heads.txt');
+    expect(heads.text.trimEnd()).toBe((await show('--heads')).trimEnd());
+    for (const name of ['checkpoint-000009.txt', 'x.txt', '%00'])
+      expect((await auditor.read(`/verify/checkpoints/${name}`)).status).toBe(404);
+  });
+});
