@@ -88,7 +88,8 @@ export function addStatementActs(app: Express, options: PapersOptions): void {
   post('object', async (request, response, upload) => {
     const { form } = upload;
     const named = (field: string) =>
-      textOf(form, field)
+      (form[field] ?? [])
+        .join(' ')
         .split(/[,;\s]+/)
         .filter((one) => one !== '');
     const input = {

@@ -26,10 +26,10 @@ import {
 import { writeFormFor } from './questions/write-form.ts';
 
 /**
- * One that settles takes seconds of a large contract, the plan reads the whole inventory, and a form is a spreadsheet of anybody's, the
+ * One that settles takes seconds of a large contract, as reading its sealed file does, the plan reads the whole inventory, and a form is a spreadsheet of anybody's, the
  * chain is computed again row by row: none keeps those waiting who want to read a list.
  */
-export const LANES = ['read', 'settle', 'plan', 'forms', 'verify'] as const;
+export const LANES = ['read', 'settle', 'sealed', 'plan', 'forms', 'verify'] as const;
 export type Lane = (typeof LANES)[number];
 
 interface Question<Input, Output> {
@@ -60,7 +60,7 @@ export const PAPER_QUESTIONS = {
   'plan-form-file': inLane('forms', writeFormFor),
   'plan-form-collect': inLane('forms', collectFormFor),
   statements: inLane('read', listStatementsFor),
-  statement: inLane('read', readStatementFor),
+  statement: inLane('sealed', readStatementFor),
   'statement-file': inLane('settle', makeStatementFile),
   'statement-preview': inLane('settle', previewStatementFor),
   explain: inLane('settle', explainFigureFor),

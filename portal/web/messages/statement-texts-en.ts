@@ -60,7 +60,7 @@ export const statementTextsEn: StatementTexts = {
   object: 'Object to the draft',
   objectAbout:
     'Name what you do not agree with, separated by commas. Where you name nothing, the objection is against all money lines.',
-  objectLines: 'Money lines, by their numbers',
+  objectLines: 'Money lines',
   objectOutages: 'Outages, by the row of the ledger in which they began',
   objectEntities: 'Devices and links, by their ids',
   objectWhy: 'Why',

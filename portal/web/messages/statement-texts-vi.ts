@@ -62,7 +62,7 @@ export const statementTextsVi: StatementTexts = {
   object: 'Nêu ý kiến về dự thảo',
   objectAbout:
     'Nêu rõ phần không đồng ý, cách nhau bằng dấu phẩy. Nếu không nêu phần nào, ý kiến áp dụng cho mọi khoản tiền.',
-  objectLines: 'Khoản tiền, theo số thứ tự',
+  objectLines: 'Khoản tiền',
   objectOutages: 'Lần gián đoạn, theo số dòng sổ ghi lúc bắt đầu',
   objectEntities: 'Thiết bị, đường truyền, theo mã',
   objectWhy: 'Lý do',

@@ -9,13 +9,20 @@ import {
 import { causeName } from '../../../reports/statement/words/figure-rows.ts';
 import { renderRules } from '../../../reports/statement/words/render-clauses.ts';
 import { renderIncidents } from '../../../reports/statement/words/render-incidents.ts';
-import { createWords, type Words } from '../../../reports/statement/words/words.ts';
+import type { Words } from '../../../reports/statement/words/words.ts';
 import type { ExplanationAsked, ExplanationRead } from '../../papers/questions/explain-figure.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import { contractPath } from './contracts-page.ts';
-import { contractName, contractTexts, entityLink, type PaperPage, statementTexts } from './paper-page.ts';
+import {
+  contractName,
+  contractTexts,
+  entityLink,
+  type PaperPage,
+  paperWords,
+  statementTexts,
+} from './paper-page.ts';
 import { renderLines } from './statement-shown.ts';
 import { statementPath } from './statements-page.ts';
 
@@ -29,7 +36,7 @@ export function renderExplainPage(
   const texts = statementTexts(messages.language);
   const { explanation, counts, name, place, isSealed } = read;
   const { entity, contractId, period, asOfMs, isProvisional, parts } = explanation;
-  const words = createWords(messages.language, parts[0]?.terms.timeZone ?? 'UTC', (_style, text) => text);
+  const words = paperWords(context, parts[0]?.terms.timeZone);
   const heading = texts.whyOf([name ?? entity, place].filter(Boolean).join(', '));
   const statement = isSealed
     ? html`<a href="${linkTo(context, statementPath(contractId, asked.period))}">${texts.ofPeriod(contractName(context, contractId), words.period(period.label))}</a>`

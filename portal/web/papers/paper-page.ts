@@ -121,7 +121,9 @@ export function renderFiles(
 
 const PLAIN = (_style: unknown, text: string) => text;
 
-/** Figures to the last digit, in the words of statements. */
-export function paperWords({ messages, view }: PageContext): Words {
-  return createWords(messages.language, view.shown.settings.city.timeZone, PLAIN);
+/** Figures to the last digit, in the words of statements; in the zone of the city, unless a contract has its own. */
+export function paperWords({ messages, formats, view }: PageContext, timeZone?: string): Words {
+  const words = createWords(messages.language, timeZone ?? view.shown.settings.city.timeZone, PLAIN);
+  // What is not shown is in the file: no page has options of a command.
+  return { ...words, texts: { ...words.texts, more: (count) => messages.andMore(formats.count(count)) } };
 }

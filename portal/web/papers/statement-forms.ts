@@ -1,7 +1,7 @@
 import type { StatementRead } from '../../papers/questions/read-statement.ts';
 import type { ShownStatement } from '../../papers/shown-statement.ts';
 import { type Html, html } from '../frame/html.ts';
-import { linkTo } from '../frame/page-context.ts';
+import { clip, linkTo } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import {
   claimTexts,
@@ -14,6 +14,9 @@ import {
 } from './paper-page.ts';
 import { renderShown } from './statement-shown.ts';
 import { describeDeadline, statementPath } from './statements-page.ts';
+
+/** Of more lines their numbers are typed. */
+const MOST_BOXES = 60;
 
 /** What whoever looks may do next with a statement. */
 export function renderSteps(page: PaperPage, read: StatementRead): readonly (Html | false)[] {
@@ -84,12 +87,25 @@ function renderObject(page: PaperPage, read: StatementRead): Html {
 <p>${shown && describeDeadline(context, shown.document.objectionEndsMs, nowMs)}</p>
 <form method="post" enctype="multipart/form-data" action="${actionOf(page, read, 'object')}" class="door">${renderHidden(page, read)}
 <p class="small">${texts.objectAbout}</p>
-${list('line', texts.objectLines, '1, 4')}
+${renderLineBoxes(page, read) ?? list('line', texts.objectLines, '1, 4')}
 ${list('outage', texts.objectOutages, '48211')}
 ${list('entity', texts.objectEntities, 'cam-1')}
 ${renderReason(page, 'why', texts.objectWhy)}
 <label>${claims.facts.files}<input type="file" name="file" multiple data-most-bytes="20000000" data-too-large="${claims.tooLarge}"></label>
 <p class="buttons"><button>${texts.objectSend}</button></p></form></section>`;
+}
+
+/** Lines to choose from; of many their numbers are typed. */
+function renderLineBoxes({ context, tried }: PaperPage, { shown }: StatementRead): Html | undefined {
+  const lines = shown?.document.figures.parts.flatMap(({ money }) => money.lines) ?? [];
+  const count = shown?.parts.reduce((sum, part) => sum + part.lines, 0) ?? 0;
+  if (lines.length === 0 || count > MOST_BOXES) return undefined;
+  const { texts, vnd } = paperWords(context);
+  const chosen = new Set(tried?.form.line);
+  return html`<fieldset><legend>${statementTexts(context.messages.language).objectLines}</legend>${lines.map(
+    ({ line, type, entity, ref, payable }) =>
+      html`<label class="check"><input type="checkbox" name="line" value="${String(line)}"${chosen.has(String(line)) && html` checked`}> <span>${String(line)}. ${texts.money[type]}, <bdi>${clip(entity?.replace(/^device:/, '') ?? ref ?? texts.fleetLine)}</bdi>: ${vnd(payable)}</span></label>`,
+  )}</fieldset>`;
 }
 
 /** What would be sealed, to be confirmed. */

@@ -5,7 +5,6 @@ import type { Party } from '../../../ledger/decisions/party.ts';
 import { createDocumentWords } from '../../../reports/statement/words/document-words.ts';
 import { handedOutTexts } from '../../../reports/statement/words/handed-out-texts.ts';
 import { headRows } from '../../../reports/statement/words/head-rows.ts';
-import { createWords } from '../../../reports/statement/words/words.ts';
 import type { StatementRead } from '../../papers/questions/read-statement.ts';
 import type { ShownStatement } from '../../papers/shown-statement.ts';
 import { type Html, html } from '../frame/html.ts';
@@ -104,7 +103,7 @@ ${rows.length === 0 ? html`<p class="quiet">${texts.notHandedOut}</p>` : html`<u
 function renderSealed(context: PageContext, { contract, period, filed, latest, shown }: StatementRead): Html {
   const { formats, messages } = context;
   const texts = statementTexts(messages.language);
-  const words = createWords(messages.language, 'UTC', (_style, text) => text);
+  const words = paperWords(context);
   const [, when, by, hash, key] = texts.sealedHead;
   const rows = filed.map(({ action, number, recordedMs, author, sha256, fingerprint, reason }) => {
     const name = number > 0 ? words.texts.restatement(number) : (words.texts.actions[action] ?? action);

@@ -4,19 +4,19 @@ import { renderStatementFindings } from '../../../reports/statement/words/render
 import { renderHangsOn } from '../../../reports/statement/words/render-hangs-on.ts';
 import { renderIncidents } from '../../../reports/statement/words/render-incidents.ts';
 import { renderWarnings } from '../../../reports/statement/words/render-warning.ts';
-import { createWords, type Words } from '../../../reports/statement/words/words.ts';
+import type { Words } from '../../../reports/statement/words/words.ts';
 import type { StatementRead } from '../../papers/questions/read-statement.ts';
 import type { ShownStatement } from '../../papers/shown-statement.ts';
 import { type Html, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
-import { statementTexts } from './paper-page.ts';
+import { paperWords, statementTexts } from './paper-page.ts';
 import { renderStatementPart } from './statement-part.ts';
 
 const MOST_DIFFERENCES = 100;
 
 /** The words of a statement: times are those of its contract. */
-export const wordsOf = ({ messages }: PageContext, { period }: Pick<StatementDocument, 'period'>): Words =>
-  createWords(messages.language, period.timeZone, (_style, text) => text);
+export const wordsOf = (context: PageContext, { period }: Pick<StatementDocument, 'period'>): Words =>
+  paperWords(context, period.timeZone);
 
 /** Figures and money of a statement, also of one that is only thought of. */
 export function renderShown(

@@ -1,5 +1,4 @@
 import { handedOutTexts } from '../../../reports/statement/words/handed-out-texts.ts';
-import { createWords } from '../../../reports/statement/words/words.ts';
 import type { CheckpointsFound, RecordVerified, StatementVerified } from '../../papers/questions/verify.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
@@ -105,7 +104,7 @@ export function renderVerifiedPage(
 ): Html {
   const { messages } = context;
   const texts = verifyTexts(messages.language);
-  const words = createWords(messages.language, 'UTC', (_style, text) => text);
+  const words = paperWords(context);
   const heading = `${texts.verified}: ${contractName(context, contract)}, ${words.period(period)}`;
   const body = () => {
     if (!found)

@@ -96,8 +96,8 @@ describe('what is done about a statement', () => {
     const send = async (one: Person, form: Record<string, string>) =>
       await one.sendFiles(`${path}/object`, form, [new File(['thông báo'], 'evn.pdf')]);
     const tokens = await contractor.tokens(path);
-    const wrong = await send(contractor, { ...tokens, line: '99', why });
-    expect([wrong.status, wrong.text.includes(why), wrong.text.includes('value="99"')]).toEqual([
+    const wrong = await send(contractor, { ...tokens, line: '99', entity: 'cam-1', why });
+    expect([wrong.status, wrong.text.includes(why), wrong.text.includes('value="cam-1"')]).toEqual([
       409,
       true,
       true,
