@@ -6,14 +6,9 @@ import { withdrawClaim } from '../../contracts/actions/claims/withdraw-claim.ts'
 import { handOutStatement } from '../../contracts/actions/statements/hand-out-statement.ts';
 import { announceWork } from '../../contracts/actions/works/announce-work.ts';
 import { cancelWork } from '../../contracts/actions/works/cancel-work.ts';
-import type { StatementKey } from '../../contracts/statements/statement-key.ts';
 import type { DecisionTable } from '../../ledger/record/decisions.ts';
+import type { PaperActContext } from './paper-act-context.ts';
 import { draftFor, issueFor, objectFor, restateFor } from './statement-acts.ts';
-
-/** Who acts, and with which key what they seal is signed. */
-export interface PaperActContext extends ActContext {
-  readonly key: () => Promise<StatementKey>;
-}
 
 interface PaperAct<Input, Result> {
   /** Where its rows stand. */

@@ -6,7 +6,7 @@ import type { SealAct } from '../../contracts/actions/statements/seal-and-file.t
 import { statementContext } from '../../contracts/actions/statements/statement-context.ts';
 import { refused } from '../../contracts/statements/build-statement.ts';
 import { statementId } from '../../contracts/statements/statement-register.ts';
-import type { PaperActContext } from './paper-acts.ts';
+import type { PaperActContext } from './paper-act-context.ts';
 
 type Input<Act extends (act: never, input: never) => unknown> = Parameters<Act>[1];
 

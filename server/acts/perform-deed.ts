@@ -4,7 +4,8 @@ import { DecisionError } from '../../ledger/decisions/decision-error.ts';
 import { openCityRecord } from '../../ledger/history/city-record.ts';
 import type { HistoryQuery } from '../../ledger/history/history.ts';
 import type { DecisionTable } from '../../ledger/record/decisions.ts';
-import { PAPER_ACTS, type PaperActContext, type PaperDeed } from '../../portal/papers/paper-acts.ts';
+import type { PaperActContext } from '../../portal/papers/paper-act-context.ts';
+import { PAPER_ACTS, type PaperDeed } from '../../portal/papers/paper-acts.ts';
 
 /** An act on papers, unless somebody has done something about the same since it was looked at. @throws what the act throws */
 export function performDeed(context: PaperActContext, { name, input, about, files }: PaperDeed): unknown {
