@@ -1,5 +1,9 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import type { Express } from 'express';
 import { z } from 'zod';
+import { minutes } from '../../core/time/units.ts';
 import { oneOf, parseParameters } from '../api/parameters.ts';
 import { RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
@@ -10,6 +14,9 @@ import { statementPath } from '../web/papers/statements-page.ts';
 import { renderRecordPage, renderVerifiedPage, renderVerifyPage } from '../web/papers/verify-page.ts';
 import { whichOf } from './add-statements.ts';
 import { orNotFound, type PapersOptions, pageFor, readerOf, sendPage } from './at-papers.ts';
+
+/** A snapshot of the ledger is held so long: whoever takes longer has it from the operator. */
+const EXPORT_MS = minutes(15);
 
 const Digits = z
   .string()
@@ -28,8 +35,10 @@ export function addVerify(app: Express, options: PapersOptions): void {
 
   app.get('/verify', see, async (request, response) => {
     const { sha256 } = parseParameters(searchOf(request), { ...LookParameters, sha256: Digits.optional() });
+    const visitor = visitorOf(request);
+    const mayExport = visitor.rights.includes('see-audit') && readerOf(visitor).scope === 'city';
     const found = await orNotFound(papers.ask('checkpoints', { sha256 }, readerOf(visitorOf(request))));
-    sendPage(response, renderVerifyPage(still(request, '/verify', options), sha256, found));
+    sendPage(response, renderVerifyPage(still(request, '/verify', options), { sha256, mayExport }, found));
   });
 
   app.get('/verify/record', see, async (request, response) => {
@@ -54,6 +63,36 @@ export function addVerify(app: Express, options: PapersOptions): void {
     response.attachment(name).type('text/plain').send(text);
   });
 
+  let isTaken = false;
+  app.get('/verify/ledger.jsonl.gz', see, need('see-audit', visitorOf), async (request, response) => {
+    parseParameters(searchOf(request), LookParameters);
+    // Of one contract there is no export: it is for whoever watches over all.
+    if (readerOf(visitorOf(request)).scope !== 'city')
+      throw new RequestError('PORTAL_FORBIDDEN', 'the export of the ledger is for whoever watches over all');
+    if (isTaken)
+      throw new RequestError(
+        'PORTAL_BUSY',
+        'somebody takes the export of the ledger: try again in some minutes',
+      );
+    isTaken = true;
+    const leaving = new AbortController();
+    response.once('close', () => leaving.abort());
+    const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(EXPORT_MS)]);
+    try {
+      const lines = papers.exportRecord(signal)[Symbol.asyncIterator]();
+      // What cannot be read at all is told on a page.
+      const first = await lines.next();
+      response.attachment('ledger.jsonl.gz').type('application/gzip');
+      await pipeline(Readable.from(goOn(first, lines)), createGzip(), response);
+    } catch (error) {
+      // Cut short: what the browser has is no whole gzip, which every tool says.
+      if (!response.headersSent && !response.destroyed) throw error;
+      response.destroy();
+    } finally {
+      isTaken = false;
+    }
+  });
+
   app.get('/statements/:contract/:period/verify', see, async (request, response) => {
     const { hash, fingerprint } = parseParameters(searchOf(request), {
       ...LookParameters,
@@ -69,4 +108,12 @@ export function addVerify(app: Express, options: PapersOptions): void {
     const path = `${statementPath(which.contract, which.period)}/verify`;
     sendPage(response, renderVerifiedPage(still(request, path, options), which, found));
   });
+}
+
+async function* goOn(first: IteratorResult<string>, rest: AsyncIterator<string>): AsyncGenerator<string> {
+  try {
+    for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
 }

@@ -5,4 +5,6 @@ import type { AskPapers } from './paper-questions.ts';
 export interface PaperDesk {
   readonly ask: AskPapers;
   readonly perform: DoPapers;
+  /** The ledger line by line, without what is at secret sites, until the signal aborts. */
+  readonly exportRecord: (signal: AbortSignal) => AsyncIterable<string>;
 }

@@ -19,6 +19,7 @@ import { createPortal } from '../../portal/server/create-portal.ts';
 import { startPortal } from '../../portal/server/start-portal.ts';
 import { startActs } from '../acts/start-acts.ts';
 import { checkApart } from '../checks/check-apart.ts';
+import { exportApart } from '../papers/export-apart.ts';
 import { startPapers } from '../papers/start-papers.ts';
 import { startReports } from '../reports/start-reports.ts';
 import { createLooks } from './looks.ts';
@@ -107,6 +108,7 @@ const { app, keepUp } = createPortal({
   },
   papers: {
     ask: papers.ask,
+    exportRecord: (signal) => exportApart(ofRecord, signal),
     perform: ((deed, by) => deeds.perform({ kind: 'paper', deed, ...by })) as PaperDesk['perform'],
   },
   reports,

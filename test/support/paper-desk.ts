@@ -10,6 +10,7 @@ import { ActRefused } from '#portal/door/act-refused.ts';
 import type { PaperDesk } from '#portal/papers/paper-desk.ts';
 import { PAPER_QUESTIONS } from '#portal/papers/paper-questions.ts';
 import { performDeed } from '#server/acts/perform-deed.ts';
+import { exportApart } from '#server/papers/export-apart.ts';
 import { createPlanReads } from '#server/papers/read-plans.ts';
 
 /** The desk of papers over a ledger, in the thread of the test: what threads are for is tested with the server. */
@@ -63,5 +64,9 @@ export function paperDeskOf(
       const loadKey = async () => loadStatementKey(key);
       return (await performDeed({ record, by: party, author, nowMs, key: loadKey }, deed)) as never;
     });
-  return { ask: ask as PaperDesk['ask'], perform };
+  return {
+    ask: ask as PaperDesk['ask'],
+    perform,
+    exportRecord: (signal) => exportApart({ path, timeZone }, signal),
+  };
 }

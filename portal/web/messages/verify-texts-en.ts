@@ -31,7 +31,8 @@ export const verifyTextsEn: VerifyTexts = {
   heads: 'All heads (heads.txt)',
   home: 'To take home',
   homeAbout:
-    'The whole ledger is too large for a page: the operator makes the export by a command, for every party to a contract that asks. The second settler computes a statement anew from it and shares no code with camwatch.',
+    'The export has every row of the ledger with its hash; rows that name secret sites are only their hashes. Every party to a contract may ask the operator for it, who makes it by a command; those who watch over all take it here. The second settler computes a statement anew from it and shares no code with camwatch.',
+  takeExport: 'Take the export (ledger.jsonl.gz)',
   commands: ['The export', 'Settle a statement again', 'Hold the ledger to a checkpoint that you kept'],
   verified: 'Verified',
   verifyThis: 'Verify this statement',

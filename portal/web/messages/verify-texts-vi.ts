@@ -31,7 +31,8 @@ export const verifyTextsVi: VerifyTexts = {
   heads: 'Mọi đầu sổ (heads.txt)',
   home: 'Mang về tự kiểm tra',
   homeAbout:
-    'Toàn bộ sổ ghi quá lớn để tải từ trang: đơn vị vận hành kết xuất bằng lệnh, cho mọi bên của hợp đồng có yêu cầu. Bộ đối soát thứ hai tính lại bảng đối soát từ tệp đó và không dùng chung mã nguồn với camwatch.',
+    'Bản kết xuất có mọi dòng sổ ghi kèm mã băm; dòng nhắc đến địa điểm mật chỉ còn mã băm. Mọi bên của hợp đồng có quyền yêu cầu đơn vị vận hành kết xuất bằng lệnh; người theo dõi toàn thành phố tải tại đây. Bộ đối soát thứ hai tính lại bảng đối soát từ tệp đó và không dùng chung mã nguồn với camwatch.',
+  takeExport: 'Tải bản kết xuất (ledger.jsonl.gz)',
   commands: ['Kết xuất', 'Tính lại một bảng đối soát', 'Đối chiếu sổ ghi với điểm kiểm chứng bạn đã giữ'],
   verified: 'Kết quả kiểm tra',
   verifyThis: 'Kiểm tra bảng đối soát này',

@@ -27,6 +27,7 @@ export interface VerifyTexts {
   readonly heads: string;
   readonly home: string;
   readonly homeAbout: string;
+  readonly takeExport: string;
   readonly commands: readonly string[];
   readonly verified: string;
   readonly verifyThis: string;

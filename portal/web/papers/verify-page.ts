@@ -17,7 +17,7 @@ const COMMANDS = [
 /** What an auditor holds the record to: heads that others signed, files by their hash, and how all of it is taken home. */
 export function renderVerifyPage(
   { context }: PaperPage,
-  sha256: string | undefined,
+  { sha256, mayExport }: { readonly sha256: string | undefined; readonly mayExport: boolean },
   found: CheckpointsFound,
 ): Html {
   const texts = verifyTexts(context.messages.language);
@@ -29,7 +29,7 @@ export function renderVerifyPage(
 <p class="takes"><a href="${linkTo(context, '/verify/record')}">${texts.verifyRecord}</a> <a href="${linkTo(context, WHOLE)}">${texts.verifyWhole}</a></p></section>
 ${renderFind(context, sha256, found.handedOut)}
 ${renderCheckpoints(context, found)}
-<section class="panel" data-part="verify-home"><header><h2>${texts.home}</h2></header><p>${texts.homeAbout}</p>
+<section class="panel" data-part="verify-home"><header><h2>${texts.home}</h2></header><p>${texts.homeAbout}</p>${mayExport && html`<p class="takes"><a href="/verify/ledger.jsonl.gz" download>${texts.takeExport}</a></p>`}
 <ul class="lines">${COMMANDS.map((command, index) => html`<li>${texts.commands[index] ?? ''}: <code>${command}</code></li>`)}</ul></section>`,
   );
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { claimedCity } from './claimed-city.ts';
@@ -80,6 +81,28 @@ describe('what is verified', () => {
     expect((await contractor.read(`/verify?sha256=${sha256.toUpperCase()}`)).text).toContain(`href="${path}`);
     expect((await other.read(`/verify?sha256=${sha256}`)).text).toContain('KHÔNG CÓ TRONG SỔ GHI');
     expect((await other.read('/verify?sha256=x')).status).toBe(400);
+  });
+
+  it('is taken home as the export that the command writes, by whoever watches over all', async () => {
+    const { person, portal, ledger } = await sealedCity();
+    const path = '/verify/ledger.jsonl.gz';
+    const auditor = await person('auditor');
+    expect((await auditor.read('/verify')).text).toContain(`href="${path}"`);
+    const answer = await portal.get(path, { cookie: auditor.cookie });
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename=ledger.jsonl.gz');
+    const text = gunzipSync(Buffer.from(await answer.arrayBuffer())).toString();
+    const written = await runCamwatch('ledger', 'export', '--ledger', ledger);
+    expect(text).toBe(written.out);
+    expect((await auditor.read(path)).status).toBe(200);
+    for (const [role, organisation] of [
+      ['contractor', 'a'],
+      ['agency', 'x'],
+      ['noc', undefined],
+    ] as const) {
+      const one = await person(role, organisation);
+      expect((await one.read(path)).status).toBe(403);
+      expect((await one.read('/verify')).text).not.toContain(`href="${path}"`);
+    }
   });
 
   it('are checkpoints, as the command gives them', async () => {
