@@ -3,6 +3,7 @@ import { addClaims } from './add-claims.ts';
 import { addContracts } from './add-contracts.ts';
 import { addNewClaim } from './add-new-claim.ts';
 import { addPlan } from './add-plan.ts';
+import { addRegisters } from './add-registers.ts';
 import { addReports } from './add-reports.ts';
 import { addStatementActs } from './add-statement-acts.ts';
 import { addStatements } from './add-statements.ts';
@@ -16,6 +17,7 @@ export function addPapers(app: Express, options: PapersOptions): void {
   addNewClaim(app, options);
   addClaims(app, options);
   addPlan(app, options);
+  addRegisters(app, options);
   addStatements(app, options);
   addStatementActs(app, options);
   addVerify(app, options);

@@ -37,17 +37,7 @@ export function addPlan(app: Express, options: PapersOptions): void {
   const page = (request: Request, path: string, tried?: Tried) =>
     pageFor(request, path, options, tried, 'act-on-plan');
 
-  /** A plan that cannot be read is told so, and is no failure of the page. */
-  const withPlan =
-    (work: RequestHandler): RequestHandler =>
-    async (request, response, next) => {
-      try {
-        await work(request, response, next);
-      } catch (error) {
-        if (!(error instanceof ActRefused) || !NO_PLAN.includes(error.code)) throw error;
-        sendPage(response.status(503), renderNoPlanPage(page(request, '/plan').context));
-      }
-    };
+  const withPlan = noPlanShown(options);
 
   app.get(
     '/plan',
@@ -106,6 +96,20 @@ export function addPlan(app: Express, options: PapersOptions): void {
     }),
   );
 }
+
+/** A plan that cannot be read is told so, and is no failure of the page. */
+export const noPlanShown =
+  (options: PapersOptions) =>
+  (work: RequestHandler): RequestHandler =>
+  async (request, response, next) => {
+    try {
+      await work(request, response, next);
+    } catch (error) {
+      if (!(error instanceof ActRefused) || !NO_PLAN.includes(error.code)) throw error;
+      const { context } = pageFor(request, '/plan', options);
+      sendPage(response.status(503), renderNoPlanPage(context));
+    }
+  };
 
 const NO_PLAN: readonly string[] = ['PLAN_MISSING', 'CONFIG_INVALID'];
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

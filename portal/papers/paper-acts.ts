@@ -7,6 +7,9 @@ import { handOutStatement } from '../../contracts/actions/statements/hand-out-st
 import { announceWork } from '../../contracts/actions/works/announce-work.ts';
 import { cancelWork } from '../../contracts/actions/works/cancel-work.ts';
 import type { DecisionTable } from '../../ledger/record/decisions.ts';
+import type { PlanAct } from '../../plan/actions/plan-act.ts';
+import { removeEntry } from '../../plan/actions/remove-entry.ts';
+import { setEntry } from '../../plan/actions/set-entry.ts';
 import type { PaperActContext } from './paper-act-context.ts';
 import { draftFor, issueFor, objectFor, restateFor } from './statement-acts.ts';
 
@@ -21,7 +24,11 @@ const act = <Input, Result>(
   perform: PaperAct<Input, Result>['perform'],
 ): PaperAct<Input, Result> => ({ table, perform });
 
-/** What people put on record from pages about contracts; commands call the same. */
+/** On the plan, which is opened for it: by its file and what is on record of it. */
+const planAct = <Input, Result>(perform: (act: PlanAct, input: Input) => Result) =>
+  ({ table: 'plan_step', needs: 'plan', perform }) as const;
+
+/** What people put on record from pages about contracts and the plan; commands call the same. */
 export const PAPER_ACTS = {
   'claim-file': act('claim', fileClaim),
   'claim-hear': act('claim', hearClaim),
@@ -29,6 +36,8 @@ export const PAPER_ACTS = {
   'claim-withdraw': act('claim', withdrawClaim),
   'work-announce': act('maintenance', announceWork),
   'work-cancel': act('maintenance', cancelWork),
+  'plan-set': planAct(setEntry),
+  'plan-remove': planAct(removeEntry),
   'statement-hand-out': act('statement', handOutStatement),
   'statement-object': act('statement', objectFor),
   'statement-draft': act('statement', draftFor),
@@ -44,7 +53,10 @@ type Perform<Name extends PaperActName> = PaperActs[Name]['perform'];
 export interface PaperDeed<Name extends PaperActName = PaperActName> {
   readonly name: Name;
   readonly input: Parameters<Perform<Name>>[1];
-  /** Of what it is about: its id, and its last row on the page. What another has done meanwhile is to be seen first. */
+  /**
+   * Of what it is about: its id, and its last row on the page. What another has done meanwhile is to be seen first. An id that ends
+   * with a colon is that of a register: what whoever acts has added there since.
+   */
   readonly about?: { readonly id: string; readonly afterSeq: number };
   readonly files?: ActContext['files'];
 }

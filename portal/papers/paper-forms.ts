@@ -1,6 +1,7 @@
 /** What pages about contracts send: nothing else is read. */
 const FORMS = [
   /^\/claims\/[^/]+\/(ask|preview|change|decide|withdraw)$/,
+  /^\/plan\/registers\/[a-z-]+(\/remove)?$/,
   /^\/reports(\/[0-9a-f-]{36}\/(cancel|verify))?$/,
   /^\/statements\/[^/]+\/[^/]+\/(preview|change|seal)$/,
   /^\/works\/(preview|change|announce|[^/]+\/cancel)$/,

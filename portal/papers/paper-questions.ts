@@ -10,6 +10,7 @@ import { makeStatementFile } from './questions/make-statement-file.ts';
 import { listOutagesToClaim } from './questions/outages-to-claim.ts';
 import { readFormsFor } from './questions/plan-forms.ts';
 import { readPlanFor } from './questions/plan-overview.ts';
+import { readRegisterFor } from './questions/plan-register.ts';
 import { previewDecisionFor } from './questions/preview-decision.ts';
 import { previewStatementFor } from './questions/preview-statement.ts';
 import { previewWorkFor } from './questions/preview-work.ts';
@@ -56,6 +57,7 @@ export const PAPER_QUESTIONS = {
   'decision-preview': inLane('settle', previewDecisionFor),
   plan: inLane('plan', readPlanFor),
   'plan-forms': inLane('plan', readFormsFor),
+  'plan-register': inLane('plan', readRegisterFor),
   'report-choices': inLane('plan', readReportChoices),
   'plan-form-file': inLane('forms', writeFormFor),
   'plan-form-collect': inLane('forms', collectFormFor),

@@ -5,6 +5,7 @@ import { followClock } from '../../core/time/clock.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { openCityRecord } from '../../ledger/history/city-record.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
+import { createPlanReads } from '../papers/read-plans.ts';
 import { refusalOf } from '../refusal.ts';
 import type { Act, ActReply, ActRequest, ActsStart } from './acts-messages.ts';
 import { performAct } from './perform-act.ts';
@@ -15,6 +16,12 @@ const { path, timeZone, folder, clock }: ActsStart = workerData;
 const nowMs = followClock(clock);
 const store = recordStore(path);
 const key = async () => loadStatementKey((await keyPlace({ config: folder }, process.env)).path);
+let openPlan: ReturnType<typeof createPlanReads> | undefined;
+/** Most of those who act have nothing to do with the plan. */
+const planNow = async () => {
+  openPlan ??= createPlanReads({ store, reader: store.openReader(), folder, timeZone });
+  return await openPlan(nowMs());
+};
 
 /** One after the other. */
 let last: Promise<void> = Promise.resolve();
@@ -39,7 +46,8 @@ async function perform(act: Act): Promise<unknown> {
     return undefined;
   }
   using record = openCityRecord({ store, zone: createZone(timeZone), cityTimeZone: timeZone });
-  if (act.kind === 'paper') return await performDeed({ record, by: act.party, author, nowMs, key }, act.deed);
+  if (act.kind === 'paper')
+    return await performDeed({ record, by: act.party, author, nowMs, key, openPlan: planNow }, act.deed);
   performAct({ record, party: act.party, author, via: act.via, nowMs }, act);
   return undefined;
 }

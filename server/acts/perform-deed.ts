@@ -3,23 +3,18 @@ import { HANDED_OUT } from '../../contracts/statements/handed-out.ts';
 import { DecisionError } from '../../ledger/decisions/decision-error.ts';
 import { openCityRecord } from '../../ledger/history/city-record.ts';
 import type { HistoryQuery } from '../../ledger/history/history.ts';
-import type { DecisionTable } from '../../ledger/record/decisions.ts';
+import type { Decision, DecisionTable } from '../../ledger/record/decisions.ts';
+import type { PlanAct } from '../../plan/actions/plan-act.ts';
 import type { PaperActContext } from '../../portal/papers/paper-act-context.ts';
 import { PAPER_ACTS, type PaperDeed } from '../../portal/papers/paper-acts.ts';
 
 /** An act on papers, unless somebody has done something about the same since it was looked at. @throws what the act throws */
-export function performDeed(context: PaperActContext, { name, input, about, files }: PaperDeed): unknown {
-  const { table, perform } = PAPER_ACTS[name];
-  if (about) {
-    const rows = [...context.record.reader.decisions(table, { id: about.id })];
-    // A file that somebody took meanwhile changes nothing.
-    const last = rows.findLast(({ action }) => action !== HANDED_OUT)?.seq ?? 0;
-    if (last !== about.afterSeq)
-      throw new DecisionError('DECISION_CHANGED', {
-        en: 'somebody has done something about it since you opened the page, or it was sent twice: look at it as it is now, and send again what is still to be done',
-        vi: 'đã có người xử lý việc này sau khi bạn mở trang, hoặc biểu mẫu được gửi hai lần: hãy xem lại nội dung hiện tại rồi gửi lại phần còn cần làm',
-      });
-  }
+export function performDeed(context: PaperActContext, deed: PaperDeed): unknown {
+  const { name, input, about, files } = deed;
+  const found = PAPER_ACTS[name];
+  if ('needs' in found) return performOnPlan(context, deed);
+  const { table, perform } = found;
+  if (about) expectUnchanged([...context.record.reader.decisions(table, { id: about.id })], about);
   const act: (context: PaperActContext, input: never) => unknown = perform;
   // A statement is sealed by and by, from a record that it opens for itself.
   if (table === 'statement') return act({ ...context, ...(files && { files }) }, input as never);
@@ -47,3 +42,32 @@ function queryOf(
 }
 
 const Filed = z.object({ contract: z.string() });
+
+async function performOnPlan(
+  { by, author, nowMs, openPlan }: PaperActContext,
+  { name, input, about, files }: PaperDeed,
+): Promise<unknown> {
+  const plan = await openPlan();
+  if (about) {
+    const isMine = ({ body }: Decision) =>
+      typeof body === 'object' && body !== null && 'by' in body && body.by === by;
+    const isOfRegister = about.id.endsWith(':');
+    expectUnchanged(
+      plan.steps.filter((step) =>
+        isOfRegister ? step.id.startsWith(about.id) && isMine(step) : step.id === about.id,
+      ),
+      about,
+    );
+  }
+  const act = PAPER_ACTS[name].perform as (act: PlanAct, input: never) => unknown;
+  return act({ plan, by, author, ...(nowMs && { nowMs }), ...(files && { files }) }, input as never);
+}
+
+/** A file that somebody took meanwhile changes nothing. */
+function expectUnchanged(rows: readonly Decision[], { afterSeq }: NonNullable<PaperDeed['about']>): void {
+  if ((rows.findLast(({ action }) => action !== HANDED_OUT)?.seq ?? 0) === afterSeq) return;
+  throw new DecisionError('DECISION_CHANGED', {
+    en: 'somebody has done something about it since you opened the page, or it was sent twice: look at it as it is now, and send again what is still to be done',
+    vi: 'đã có người xử lý việc này sau khi bạn mở trang, hoặc biểu mẫu được gửi hai lần: hãy xem lại nội dung hiện tại rồi gửi lại phần còn cần làm',
+  });
+}

@@ -62,7 +62,8 @@ export function paperDeskOf(
     await told(async () => {
       using record = openCityRecord({ store, zone: createZone(timeZone), cityTimeZone: timeZone });
       const loadKey = async () => loadStatementKey(key);
-      return (await performDeed({ record, by: party, author, nowMs, key: loadKey }, deed)) as never;
+      const context = { record, by: party, author, nowMs, key: loadKey, openPlan: () => openPlan(nowMs()) };
+      return (await performDeed(context, deed)) as never;
     });
   return {
     ask: ask as PaperDesk['ask'],

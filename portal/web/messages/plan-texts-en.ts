@@ -22,6 +22,7 @@ export const planTextsEn = {
   milestones: 'Milestones',
   evidence: 'Evidence',
   units: 'Units',
+  note: 'Note',
   untold: (names: string) => `not reported: ${names}`,
   formsOf: (year: string, day: string) => `Forms of ${year}, until the end of ${day}`,
   toForms: 'Forms and who has handed in',

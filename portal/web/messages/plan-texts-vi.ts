@@ -22,6 +22,7 @@ export const planTextsVi: PlanTexts = {
   milestones: 'Các mốc',
   evidence: 'Tài liệu, minh chứng',
   units: 'Các đơn vị',
+  note: 'Ghi chú',
   untold: (names) => `chưa báo cáo: ${names}`,
   formsOf: (year, day) => `Biểu báo cáo năm ${year}, hạn hết ngày ${day}`,
   toForms: 'Biểu mẫu và tình hình gửi',

@@ -13,7 +13,7 @@ export function renderFindings(context: PageContext, found: PlanFound): Html {
   const texts = planTexts(messages.language);
   const { findings, hidden } = found;
   const groups = [...Map.groupBy(findings, ({ code }) => code)];
-  return html`<section class="panel" id="findings" data-part="plan-findings"><header><h2>${texts.findings}</h2><p>${formats.count(findings.length + hidden.findings)}</p></header>
+  return html`<section class="panel plan-list" id="findings" data-part="plan-findings"><header><h2>${texts.findings}</h2><p>${formats.count(findings.length + hidden.findings)}</p></header>
 ${findings.length + hidden.findings === 0 && html`<p class="quiet">${texts.noFindings}</p>`}
 ${groups.map(([code, group]) => html`<h3>${texts.words.findings[code]}: ${formats.count(group.length)}</h3><ul>${group.slice(0, MOST_FINDINGS).map((finding) => html`<li>${renderFinding(context, finding, found)}</li>`)}</ul>${group.length > MOST_FINDINGS && html`<p class="rest">${messages.andMore(formats.count(group.length - MOST_FINDINGS))}</p>`}`)}
 ${hidden.findings > 0 && html`<p class="small">${texts.atSecretSites(formats.count(hidden.findings))}</p>`}</section>`;
@@ -39,7 +39,7 @@ export function renderWaiting(context: PageContext, { waiting, hidden }: PlanFou
   const { formats, messages } = context;
   const texts = planTexts(messages.language);
   const rest = waiting.length - MOST_FINDINGS;
-  return html`<section class="panel" id="waiting" data-part="plan-waiting"><header><h2>${texts.waiting}</h2><p>${formats.count(waiting.length + hidden.waiting)}</p></header>
+  return html`<section class="panel plan-list" id="waiting" data-part="plan-waiting"><header><h2>${texts.waiting}</h2><p>${formats.count(waiting.length + hidden.waiting)}</p></header>
 ${waiting.length + hidden.waiting === 0 && html`<p class="quiet">${texts.noneWaiting}</p>`}
 <ul>${waiting.slice(0, MOST_FINDINGS).map(({ site, authority, days }) => html`<li>${texts.words.waiting(site, texts.words.authorities[authority], formats.count(days))}</li>`)}</ul>
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}

@@ -4,9 +4,15 @@ import type { AgencyNames } from '../../papers/questions/plan-overview.ts';
 import { clip, nameOf, type PageContext } from '../frame/page-context.ts';
 import { planTextsEn as en, type PlanTexts } from '../messages/plan-texts-en.ts';
 import { planTextsVi as vi } from '../messages/plan-texts-vi.ts';
+import { type RegisterTexts, registerTextsEn } from '../messages/register-texts-en.ts';
+import { registerTextsVi } from '../messages/register-texts-vi.ts';
 import { type ReportTexts, reportTextsEn } from '../messages/report-texts-en.ts';
 import { reportTextsVi } from '../messages/report-texts-vi.ts';
 
+export const registerTexts: (language: Language) => RegisterTexts = inLanguage({
+  en: registerTextsEn,
+  vi: registerTextsVi,
+});
 export const reportTexts: (language: Language) => ReportTexts = inLanguage({
   en: reportTextsEn,
   vi: reportTextsVi,

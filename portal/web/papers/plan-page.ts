@@ -57,6 +57,6 @@ function renderCounts(
 
 function renderRegisters(context: PageContext, { registers }: PlanFound): Html {
   const texts = planTexts(context.messages.language);
-  return html`<section class="panel" data-part="plan-registers"><header><h2>${texts.registers}</h2></header>
-<ul>${registers.map(({ name, count }) => html`<li>${texts.words.registers[name]}: <b>${context.formats.count(count)}</b></li>`)}</ul></section>`;
+  return html`<section class="panel plan-list" data-part="plan-registers"><header><h2>${texts.registers}</h2></header>
+<ul>${registers.map(({ name, count }) => html`<li><a href="${linkTo(context, `/plan/registers/${name}`)}">${texts.words.registers[name]}</a>: <b>${context.formats.count(count)}</b></li>`)}</ul></section>`;
 }

@@ -72,7 +72,7 @@ function renderDetails(context: PageContext, task: TaskShown, found: PlanFound):
   ].filter((part) => part !== '');
   const names = untold.slice(0, MOST_NAMED).map(({ agency }) => agencyName(context, agency, found.agencies));
   const rest = untold.length - names.length;
-  return html`<details data-key="task-${task.id}"><summary class="small">${summary.length === 0 ? '…' : summary.join(' · ')}</summary>
+  return html`<details data-key="task-${task.id}"><summary class="small">${summary.length === 0 ? texts.note : summary.join(' · ')}</summary>
 ${note !== undefined && html`<p class="said">${note}</p>`}
 ${milestones.length > 0 && html`<ul>${milestones.map((milestone) => html`<li>${renderMilestone(milestone, texts)}</li>`)}</ul>`}
 ${told.length > 0 && html`<ul>${told.map(({ agency, status, progressPercent, note: said }) => html`<li>${agencyName(context, agency, found.agencies)}: ${texts.words.statuses[status]}${progressPercent !== undefined && ` ${progressPercent} %`}${said !== undefined && `; ${said}`}</li>`)}</ul>`}

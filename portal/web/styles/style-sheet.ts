@@ -13,6 +13,7 @@ import { LIVE_STYLES } from './live.ts';
 import { MAP_STYLES } from './map.ts';
 import { PAPER_STYLES } from './papers.ts';
 import { PLACE_STYLES } from './places.ts';
+import { PLAN_STYLES } from './plan.ts';
 import { PRINT_STYLES } from './print.ts';
 import { SEARCH_STYLES } from './search.ts';
 import { TABLE_STYLES } from './tables.ts';
@@ -38,5 +39,6 @@ export const STYLE_SHEET = [
   HISTORY_STYLES,
   CHART_STYLES,
   PAPER_STYLES,
+  PLAN_STYLES,
   PRINT_STYLES,
 ].join('\n');
