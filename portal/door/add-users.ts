@@ -78,9 +78,10 @@ function send(request: Request, response: Response, options: UsersOptions, more:
   const page = renderUsersPage({
     ...{ language, timeZone: options.timeZone(), token: formToken(secret) },
     otherPath: `${USERS_PATH}?lang=${language === 'vi' ? 'en' : 'vi'}`,
-    accounts: store.accounts
-      .list()
-      .map((account) => ({ account, person: store.accounts.personOf(account.id) })),
+    accounts: store.accounts.list().map((account) => ({
+      ...{ account, person: store.accounts.personOf(account.id) },
+      bound: account.hasIdentity ? store.identities.of(account.id) : undefined,
+    })),
     tokens: store.tokens.listOf(undefined),
     ...more,
   });
