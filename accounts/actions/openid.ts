@@ -30,12 +30,14 @@ export const BindIdentity = z.object({
 });
 
 /**
- * From now on whoever the issuer calls so enters with the account, in the place of whom it knew before.
+ * From now on whoever the issuer calls so enters with the account, in the place of whom it knew before, whose sessions end.
+ * @param stays The session of who does it, if it is of the account.
  * @throws INPUT_INVALID, ACCOUNT_UNKNOWN, OPENID_TAKEN
  */
 export async function bindIdentity(
   context: AccountContext,
   input: z.input<typeof BindIdentity>,
+  stays?: string,
 ): Promise<void> {
   const { account, ...identity } = parseInput(BindIdentity, input);
   const { store, audit, nowMs } = context;
@@ -45,6 +47,9 @@ export async function bindIdentity(
   await audit({ action: 'openid-bind', body: { account } });
   store.inTransaction(() => {
     expectMay();
+    const before = store.identities.of(account);
+    const isAnother = before?.issuer !== identity.issuer || before.subject !== identity.subject;
+    if (before !== undefined && isAnother) endSessions(context, account, stays);
     store.identities.bind(account, identity, nowMs());
   });
 }
@@ -93,7 +98,7 @@ export async function finishBinding(
   { secret, session }: Pick<Transaction, 'secret'> & InSession,
 ): Promise<void> {
   takeBinding(context, 'bind-whom', binding.account, whomOf(secret, session, binding));
-  await bindIdentity(context, binding);
+  await bindIdentity(context, binding, session);
 }
 
 interface InSession {
@@ -120,12 +125,28 @@ function takeBinding(
   });
 }
 
-/** Nobody enters with the account by an issuer any more; how many did. @throws ACCOUNT_UNKNOWN */
-export async function unbindIdentity(context: AccountContext, account: string): Promise<number> {
+/**
+ * Nobody enters with the account by an issuer any more, nor stays who entered so; how many did.
+ * @param stays As of {@link bindIdentity}.
+ * @throws ACCOUNT_UNKNOWN
+ */
+export async function unbindIdentity(
+  context: AccountContext,
+  account: string,
+  stays?: string,
+): Promise<number> {
   // Of what is not there nothing is put on record, or one account could fill it.
   if (!expectAccount(context, account).hasIdentity) return 0;
   await context.audit({ action: 'openid-unbind', body: { account } });
-  return context.store.identities.unbind(account);
+  return context.store.inTransaction(() => {
+    endSessions(context, account, stays);
+    return context.store.identities.unbind(account);
+  });
+}
+
+/** Which of them the issuer opened is not kept: all but the one. */
+function endSessions({ store, nowMs }: AccountContext, account: string, stays: string | undefined): void {
+  for (const { id } of store.sessions.listOf(account, nowMs())) if (id !== stays) store.sessions.end({ id });
 }
 
 /**

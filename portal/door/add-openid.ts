@@ -127,9 +127,9 @@ export function addOpenid(app: Express, options: DoorOptions, openid: OpenidDoor
     response.redirect(303, `${ACCOUNT_PATH}?lang=${about.language}`);
   });
 
-  add(UNBIND_PATH, async ({ response, again, about }) => {
+  add(UNBIND_PATH, async ({ response, inmate, again, about }) => {
     await expectPassword(accounts, again);
-    await unbindIdentity(accountsAs(again.account), again.account);
+    await unbindIdentity(accountsAs(again.account), again.account, inmate.session.id);
     response.redirect(303, `${ACCOUNT_PATH}?lang=${about.language}`);
   });
 

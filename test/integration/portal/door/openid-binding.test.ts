@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TRANSACTION_MS } from '#accounts/openid/transaction.ts';
-import { fieldOf, SUBJECT, startOpenidPortal } from './sample-openid.ts';
+import { fieldOf, PASSWORD, SUBJECT, startOpenidPortal } from './sample-openid.ts';
 
 /** Somebody whose issuer has just named whoever is there. */
 async function startAsked(claims: Readonly<Record<string, unknown>> = {}, subject = SUBJECT) {
@@ -90,5 +90,48 @@ describe('whom an account is bound to', () => {
     const users = await (await admin.get('/users?lang=en')).text();
     expect(users).toContain(`${'x'.repeat(39)}…`);
     expect(own + users).not.toContain(subject);
+  });
+});
+
+describe('the sessions of an account', () => {
+  /** Whoever entered by the issuer, and the account's own browser, in which another is about to be bound. */
+  async function startBoth() {
+    const started = await startOpenidPortal();
+    const { issuer, openBrowser, addBound, enter } = started;
+    const account = await addBound();
+    const own = openBrowser(await enter(account));
+    const other = openBrowser();
+    issuer.logInAs(SUBJECT);
+    await other.comeBack(issuer.authorize(await other.begin()));
+    expect((await other.get('/devices')).status).toBe(200);
+    const token = fieldOf(await (await own.get('/account')).text(), 'token');
+    const statuses = async () => [(await own.get('/devices')).status, (await other.get('/devices')).status];
+    return { ...started, account, own, other, token, statuses };
+  }
+
+  it('end with what bound it to an issuer, but for the one in which it is unbound', async () => {
+    const { own, token, statuses } = await startBoth();
+    await own.post('/account/openid/unbind', { token, password: PASSWORD });
+    expect(await statuses()).toEqual([200, 303]);
+  });
+
+  it('end where an administrator unbinds it', async () => {
+    const { openBrowser, enter, addPerson, account, statuses } = await startBoth();
+    const admin = openBrowser(await enter(await addPerson('admin')));
+    const token = fieldOf(await (await admin.get('/users')).text(), 'token');
+    await admin.post('/users/unbind', { token, account });
+    expect(await statuses()).toEqual([303, 303]);
+    expect((await admin.get('/users')).status).toBe(200);
+  });
+
+  it.each([
+    ['another', 'another', [200, 303]],
+    ['the same', SUBJECT, [200, 200]],
+  ])('after %s is bound in the place of who was', async (_whom, subject, expected) => {
+    const { issuer, own, statuses } = await startBoth();
+    issuer.logInAs(subject);
+    const page = await own.comeBack(issuer.authorize(await own.beginBinding()));
+    expect((await own.confirm(await page.text())).status).toBe(303);
+    expect(await statuses()).toEqual(expected);
   });
 });
