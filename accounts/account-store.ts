@@ -79,8 +79,8 @@ export interface Passkeys {
   readonly removeAllOf: (account: string) => void;
 }
 
-/** What a browser may be asked to have a passkey sign, and, for the password, to bind to an issuer. */
-export const PURPOSES = ['log-in', 'add', 'invitation', 'bind'] as const;
+/** What a browser may be asked to have a passkey sign, and, for the password, to bind to an issuer: begun, and then whom exactly. */
+export const PURPOSES = ['log-in', 'add', 'invitation', 'bind', 'bind-whom'] as const;
 
 /** Something that is to be finished, once. */
 export interface Ceremony {

@@ -12,10 +12,11 @@ export function beginCeremony(
   { store, nowMs }: Door,
   asked: Pick<Ceremony, 'purpose' | 'account' | 'keys'>,
   secret = makeSecret().text,
+  lastsMs = CEREMONY_MS,
 ): string {
   const atMs = nowMs();
   const challenge = makeSecret().text;
-  store.ceremonies.begin(hashOfSecret(secret), { ...asked, challenge, endsMs: atMs + CEREMONY_MS }, atMs);
+  store.ceremonies.begin(hashOfSecret(secret), { ...asked, challenge, endsMs: atMs + lastsMs }, atMs);
   return secret;
 }
 

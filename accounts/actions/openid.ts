@@ -5,7 +5,7 @@ import { AccountError } from '../account-error.ts';
 import type { AccountStore } from '../account-store.ts';
 import { addFailure, entranceKey, openidKey, takeBack, WINDOW_MS } from '../lock-out.ts';
 import { type Identity, SUBJECT } from '../openid/openid-settings.ts';
-import type { Transaction } from '../openid/transaction.ts';
+import { TRANSACTION_MS, type Transaction } from '../openid/transaction.ts';
 import { hashOfSecret, makeSecret } from '../secrets.ts';
 import { type AccountContext, type Door, expectAccount } from './account-context.ts';
 import { refuseWhileLocked } from './attempts.ts';
@@ -30,27 +30,37 @@ export const BindIdentity = z.object({
 });
 
 /**
- * From now on whoever the issuer calls so enters with the account, in the place of whom it knew before.
+ * From now on whoever the issuer calls so enters with the account, in the place of whom it knew before, whose sessions end.
+ * @param stays The session of who does it, if it is of the account.
  * @throws INPUT_INVALID, ACCOUNT_UNKNOWN, OPENID_TAKEN
  */
 export async function bindIdentity(
   context: AccountContext,
   input: z.input<typeof BindIdentity>,
+  stays?: string,
 ): Promise<void> {
   const { account, ...identity } = parseInput(BindIdentity, input);
   const { store, audit, nowMs } = context;
-  const expectMay = () => {
-    expectAccount(context, account);
-    const other = store.identities.accountOf(identity);
-    if (other !== undefined && other !== account) throw taken();
-  };
+  const expectMay = () => expectFree(context, { account, ...identity });
   expectMay();
   // What an issuer calls a person is as much the person's as a name: it is not for the ledger.
   await audit({ action: 'openid-bind', body: { account } });
   store.inTransaction(() => {
     expectMay();
+    const before = store.identities.of(account);
+    const isAnother = before?.issuer !== identity.issuer || before.subject !== identity.subject;
+    if (before !== undefined && isAnother) endSessions(context, account, stays);
     store.identities.bind(account, identity, nowMs());
   });
+}
+
+type Binding = z.infer<typeof BindIdentity>;
+
+/** @throws ACCOUNT_UNKNOWN, OPENID_TAKEN */
+function expectFree(context: AccountContext, { account, ...identity }: Binding): void {
+  expectAccount(context, account);
+  const other = context.store.identities.accountOf(identity);
+  if (other !== undefined && other !== account) throw taken();
 }
 
 /** Somebody is about to bind their own account, and shows the password: a browser left open binds nothing. @throws LOGIN_REFUSED, LOGIN_LOCKED */
@@ -60,33 +70,83 @@ export async function beginBinding(
   { secret }: Pick<Transaction, 'secret'>,
 ): Promise<void> {
   await expectPassword(door, again);
-  beginCeremony(door, { purpose: 'bind', account: again.account }, secret);
+  beginCeremony(door, { purpose: 'bind', account: again.account }, secret, TRANSACTION_MS);
 }
 
-/** What was begun so: to whom the issuer has named meanwhile. @throws as {@link bindIdentity}, OPENID_REFUSED */
+/**
+ * What was begun so has come back: the issuer has named somebody, which need not be who is asked to confirm it.
+ * @returns what {@link finishBinding} takes, once, in this session.
+ * @throws ACCOUNT_UNKNOWN, OPENID_TAKEN, OPENID_REFUSED
+ */
+export function askWhomToBind(
+  context: AccountContext,
+  binding: Binding,
+  { secret, session }: Pick<Transaction, 'secret'> & InSession,
+): string {
+  takeBinding(context, 'bind', binding.account, secret);
+  expectFree(context, binding);
+  const { text } = makeSecret();
+  const about = { purpose: 'bind-whom', account: binding.account } as const;
+  beginCeremony(context, about, whomOf(text, session, binding), TRANSACTION_MS);
+  return text;
+}
+
+/** Its person has confirmed it. @throws as {@link bindIdentity}, OPENID_REFUSED */
 export async function finishBinding(
   context: AccountContext,
-  { account, ...identity }: Identity & { readonly account: string },
-  { secret }: Pick<Transaction, 'secret'>,
+  binding: Binding,
+  { secret, session }: Pick<Transaction, 'secret'> & InSession,
 ): Promise<void> {
-  const { ceremonies } = context.store;
-  const hash = hashOfSecret(secret);
-  const begun = ceremonies.find(hash);
-  const isBegun = begun?.purpose === 'bind' && begun.account === account && context.nowMs() < begun.endsMs;
-  if (!isBegun || !ceremonies.end(hash))
-    throw new AccountError('OPENID_REFUSED', {
-      en: 'binding: expected one that was begun with the password within five minutes: begin again',
-      vi: 'gắn tài khoản: cần bắt đầu bằng mật khẩu trong vòng năm phút: hãy bắt đầu lại',
-    });
-  await bindIdentity(context, { ...identity, account });
+  takeBinding(context, 'bind-whom', binding.account, whomOf(secret, session, binding));
+  await bindIdentity(context, binding, session);
 }
 
-/** Nobody enters with the account by an issuer any more; how many did. @throws ACCOUNT_UNKNOWN */
-export async function unbindIdentity(context: AccountContext, account: string): Promise<number> {
+interface InSession {
+  readonly session: string;
+}
+
+/** The row is of all of it together, so that nothing of it can be altered in the form that carries it. */
+const whomOf = (secret: string, session: string, { issuer, subject }: Identity): string =>
+  JSON.stringify([secret, session, issuer, subject]);
+
+function takeBinding(
+  { store: { ceremonies }, nowMs }: AccountContext,
+  purpose: 'bind' | 'bind-whom',
+  account: string,
+  secret: string,
+): void {
+  const hash = hashOfSecret(secret);
+  const begun = ceremonies.find(hash);
+  const isBegun = begun?.purpose === purpose && begun.account === account && nowMs() < begun.endsMs;
+  if (isBegun && ceremonies.end(hash)) return;
+  throw new AccountError('OPENID_REFUSED', {
+    en: 'binding: expected one that was begun with the password within ten minutes, confirmed once and where it was begun: begin again',
+    vi: 'gắn tài khoản: cần bắt đầu bằng mật khẩu trong vòng mười phút, xác nhận một lần và ở chính nơi đã bắt đầu: hãy bắt đầu lại',
+  });
+}
+
+/**
+ * Nobody enters with the account by an issuer any more, nor stays who entered so; how many did.
+ * @param stays As of {@link bindIdentity}.
+ * @throws ACCOUNT_UNKNOWN
+ */
+export async function unbindIdentity(
+  context: AccountContext,
+  account: string,
+  stays?: string,
+): Promise<number> {
   // Of what is not there nothing is put on record, or one account could fill it.
   if (!expectAccount(context, account).hasIdentity) return 0;
   await context.audit({ action: 'openid-unbind', body: { account } });
-  return context.store.identities.unbind(account);
+  return context.store.inTransaction(() => {
+    endSessions(context, account, stays);
+    return context.store.identities.unbind(account);
+  });
+}
+
+/** Which of them the issuer opened is not kept: all but the one. */
+function endSessions({ store, nowMs }: AccountContext, account: string, stays: string | undefined): void {
+  for (const { id } of store.sessions.listOf(account, nowMs())) if (id !== stays) store.sessions.end({ id });
 }
 
 /**

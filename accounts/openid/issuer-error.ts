@@ -1,7 +1,7 @@
 import { AccountError } from '../account-error.ts';
 
 /** What is wrong with an issuer, or with what came from it. */
-export type IssuerFailure = 'unreachable' | 'late' | 'setup' | 'busy' | 'wrong' | 'denied';
+export type IssuerFailure = 'unreachable' | 'late' | 'setup' | 'busy' | 'wrong' | 'denied' | 'unasked';
 
 const SAID: Readonly<Record<IssuerFailure, { readonly en: string; readonly vi: string }>> = {
   unreachable: {
@@ -23,6 +23,10 @@ const SAID: Readonly<Record<IssuerFailure, { readonly en: string; readonly vi: s
   denied: {
     en: 'the log-in service of the organisation did not let you in',
     vi: 'dịch vụ đăng nhập của cơ quan không cho vào',
+  },
+  unasked: {
+    en: 'the log-in service of the organisation took whoever was logged in there before and asked nobody: log out there first',
+    vi: 'dịch vụ đăng nhập của cơ quan lấy luôn người đang đăng nhập sẵn ở đó mà không hỏi lại: hãy đăng xuất ở đó trước',
   },
   busy: {
     en: 'too many are logging in through the organisation at this moment',

@@ -4,19 +4,22 @@ import type { Language } from '../../core/language/language.ts';
 import { hours, seconds } from '../../core/time/units.ts';
 import { IssuerError } from './issuer-error.ts';
 import { createIssuerFetch, isOfIssuer } from './issuer-fetch.ts';
-import { type Identity, type OpenidSettings, SUBJECT } from './openid-settings.ts';
-import type { Checks } from './transaction.ts';
+import { type NamedIdentity, type OpenidSettings, SUBJECT } from './openid-settings.ts';
+import { type Checks, TRANSACTION_MS, type Transaction } from './transaction.ts';
 
 /** Asks an issuer who somebody is: OpenID Connect, authorization code with PKCE. */
 export interface OpenidClient {
   /** Where a browser is sent. @throws IssuerError */
   readonly addressOf: (
     settings: OpenidSettings,
-    asked: Checks & { readonly redirectUri: string; readonly language: Language },
+    asked: Begun & { readonly redirectUri: string; readonly language: Language },
   ) => Promise<string>;
   /** Whom the issuer names, by a signed token of this very log-in. @throws IssuerError */
-  readonly identityOf: (settings: OpenidSettings, cameBack: URL, expected: Checks) => Promise<Identity>;
+  readonly identityOf: (settings: OpenidSettings, cameBack: URL, expected: Begun) => Promise<NamedIdentity>;
 }
+
+/** What has begun, as the issuer is asked for it. */
+export type Begun = Checks & Pick<Transaction, 'purpose' | 'endsMs'>;
 
 export interface OpenidClientOptions {
   /** Fetches a secret from where it is kept. */
@@ -98,7 +101,7 @@ export function createOpenidClient(options: OpenidClientOptions): OpenidClient {
   }
 
   return {
-    addressOf: (settings, { state, nonce, verifier, redirectUri, language }) =>
+    addressOf: (settings, { state, nonce, verifier, purpose, redirectUri, language }) =>
       within(async (stop) => {
         const configuration = await configure(settings, stop);
         const url = openid.buildAuthorizationUrl(configuration, {
@@ -106,23 +109,52 @@ export function createOpenidClient(options: OpenidClientOptions): OpenidClient {
           code_challenge: await openid.calculatePKCECodeChallenge(verifier),
           code_challenge_method: 'S256',
           ui_locales: language,
+          ...whomToAsk(purpose, configuration.serverMetadata()),
         });
         return url.href;
       }),
-    identityOf: (settings, cameBack, { state, nonce, verifier }) =>
+    identityOf: (settings, cameBack, { state, nonce, verifier, ...begun }) =>
       within(async (stop) => {
         const configuration = await configure(settings, stop);
         const tokens = await openid.authorizationCodeGrant(configuration, cameBack, {
           ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier },
           idTokenExpected: true,
         });
-        const { sub = '' } = tokens.claims() ?? {};
+        const claims: Partial<openid.IDToken> = tokens.claims() ?? {};
+        const { sub = '', name, email, auth_time: askedSeconds } = claims;
         if (!SUBJECT.test(sub))
           throw new IssuerError('wrong', 'sub: expected at most 255 characters of ASCII');
-        return { issuer: settings.issuer, subject: sub };
+        expectAsked(begun, askedSeconds);
+        return { issuer: settings.issuer, subject: sub, name: textOf(name), email: textOf(email) };
       }),
   };
 }
+
+/**
+ * On a desk that several share somebody else is logged in at the issuer: it must ask who is there. Whoever is bound by mistake
+ * enters with the account from then on, so that a binding takes nobody who has not just logged in.
+ */
+function whomToAsk(purpose: Transaction['purpose'], metadata: openid.ServerMetadata): Record<string, string> {
+  if (purpose === 'bind') return { prompt: 'login', max_age: '0' };
+  const { prompt_values_supported: known } = metadata;
+  // Where an issuer says what it takes, it may refuse the rest.
+  const takes = !Array.isArray(known) || known.includes('select_account');
+  return takes ? { prompt: 'select_account' } : {};
+}
+
+/** Not every issuer says when it asked. */
+function expectAsked({ purpose, endsMs }: Pick<Transaction, 'purpose' | 'endsMs'>, askedSeconds: unknown) {
+  if (purpose !== 'bind' || typeof askedSeconds !== 'number') return;
+  const beganSeconds = (endsMs - TRANSACTION_MS) / 1_000;
+  if (askedSeconds < beganSeconds - CLOCK_TOLERANCE_SECONDS)
+    throw new IssuerError(
+      'unasked',
+      `auth_time: expected one after ${Math.floor(beganSeconds)}, got ${askedSeconds}`,
+    );
+}
+
+const textOf = (claim: unknown): string | undefined =>
+  typeof claim === 'string' && claim.trim() !== '' ? claim : undefined;
 
 async function discover(settings: OpenidSettings, deadlineMs: number): Promise<openid.ServerMetadata> {
   const fetchIt = createIssuerFetch(settings, AbortSignal.timeout(deadlineMs));

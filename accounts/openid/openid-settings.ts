@@ -18,5 +18,11 @@ export interface Identity {
   readonly subject: string;
 }
 
+/** With what is shown once, so that its person can tell whom an account is about to be bound to: nothing goes by it, and nothing keeps it. */
+export interface NamedIdentity extends Identity {
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+}
+
 /** OpenID Connect Core, 2: at most 255 characters of ASCII. Others are not bound to anything. */
 export const SUBJECT = /^[\x20-\x7e]{1,255}$/;

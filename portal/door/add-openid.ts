@@ -2,6 +2,7 @@ import type { Express, Request, Response } from 'express';
 import { AccountError } from '../../accounts/account-error.ts';
 import { SESSION_MS } from '../../accounts/actions/log-in.ts';
 import {
+  askWhomToBind,
   beginBinding,
   comeBack,
   expectFirst,
@@ -23,6 +24,7 @@ import { CamwatchError } from '../../core/errors.ts';
 import { RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
 import { networkOf } from '../server/network-of.ts';
+import { renderBindingPage } from '../web/binding-page.ts';
 import { doorTexts, renderOnwardPage } from '../web/door-pages.ts';
 import { ActRefused } from './act-refused.ts';
 import { openidCookieOf, renderCookie, renderOpenidCookie } from './cookie.ts';
@@ -30,13 +32,14 @@ import { formOf, pageOf, readForm, sendPage } from './door-forms.ts';
 import type { DoorOptions, OpenidDoor } from './door-options.ts';
 import { LOGIN_PATH, ownPath } from './need.ts';
 import { addressAt, BEGIN_PATH } from './openid-button.ts';
-import { expectOwnForm } from './own-form.ts';
+import { expectOwnForm, formToken } from './own-form.ts';
 import { ACCOUNT_PATH, type Inmate, inmateOf, sendAccountPage } from './send-account-page.ts';
 import { sendLoginPage } from './send-login-page.ts';
 
 const CALLBACK_PATH = `${BEGIN_PATH}/callback`;
 const FINISH_PATH = `${BEGIN_PATH}/finish`;
 const BIND_PATH = `${ACCOUNT_PATH}/openid/bind`;
+const CONFIRM_PATH = `${ACCOUNT_PATH}/openid/confirm`;
 const UNBIND_PATH = `${ACCOUNT_PATH}/openid/unbind`;
 
 interface OwnAct {
@@ -48,7 +51,8 @@ interface OwnAct {
   readonly about: Pick<Transaction, 'purpose' | 'language' | 'next'>;
 }
 
-export const takesOpenidForm = (path: string): boolean => path === BIND_PATH || path === UNBIND_PATH;
+export const takesOpenidForm = (path: string): boolean =>
+  [BIND_PATH, CONFIRM_PATH, UNBIND_PATH].includes(path);
 
 /** Log-in by an issuer of OpenID Connect, and the binding of one's own account to one. */
 export function addOpenid(app: Express, options: DoorOptions, openid: OpenidDoor): void {
@@ -114,9 +118,18 @@ export function addOpenid(app: Express, options: DoorOptions, openid: OpenidDoor
     sendPage(response, renderOnwardPage({ ...pageOf(request, languageOf, ACCOUNT_PATH), address }));
   });
 
-  add(UNBIND_PATH, async ({ response, again, about }) => {
+  add(CONFIRM_PATH, async ({ request, response, inmate, about }) => {
+    const { issuer } = expectIssuer().issuer;
+    const { secret, subject } = formOf(request);
+    const { account, session } = inmate;
+    const binding = { account: account.id, issuer, subject };
+    await finishBinding(accountsAs(account.id), binding, { secret, session: session.id });
+    response.redirect(303, `${ACCOUNT_PATH}?lang=${about.language}`);
+  });
+
+  add(UNBIND_PATH, async ({ response, inmate, again, about }) => {
     await expectPassword(accounts, again);
-    await unbindIdentity(accountsAs(again.account), again.account);
+    await unbindIdentity(accountsAs(again.account), again.account, inmate.session.id);
     response.redirect(303, `${ACCOUNT_PATH}?lang=${about.language}`);
   });
 
@@ -128,8 +141,8 @@ export function addOpenid(app: Express, options: DoorOptions, openid: OpenidDoor
     const { issuer, pageUrl } = expectIssuer();
     const address = await openid.client.addressOf(issuer, {
       ...checksOf(transaction, session),
+      ...transaction,
       redirectUri: addressAt(pageUrl, CALLBACK_PATH),
-      language: transaction.language,
     });
     response.setHeader(
       'Set-Cookie',
@@ -144,33 +157,39 @@ export function addOpenid(app: Express, options: DoorOptions, openid: OpenidDoor
     transaction: Transaction,
     { issuer, pageUrl }: NonNullable<ReturnType<OpenidDoor['settings']>>,
   ): Promise<void> {
-    const { purpose, language, next } = transaction;
-    const { account, session } = visitorOf(request);
-    const isBinding = purpose === 'bind';
-    const checks = checksOf(transaction, isBinding ? session?.id : undefined);
+    const isBinding = transaction.purpose === 'bind';
+    const inmate = isBinding ? inmateOf(visitorOf(request)) : undefined;
+    const checks = checksOf(transaction, inmate?.session.id);
     const given = searchOf(request);
     // Before it is counted: another site may lead a browser here with anything.
-    if (given.get('state') !== checks.state || (isBinding && session === undefined))
+    if (given.get('state') !== checks.state || (isBinding && inmate === undefined))
       throw notBegun(addressAt(pageUrl, LOGIN_PATH));
     const from = networkOf(options.clientOf(request));
     const back = comeBack(accounts, from);
     const cameBack = new URL(`${addressAt(pageUrl, CALLBACK_PATH)}?${given}`);
-    const identity = await openid.client.identityOf(issuer, cameBack, checks).catch((error: unknown) => {
+    const begun = { ...checks, ...transaction };
+    const identity = await openid.client.identityOf(issuer, cameBack, begun).catch((error: unknown) => {
       if (error instanceof IssuerError && isOfIssuer(error)) back.forgive();
       throw error;
     });
     expectFirst(accounts, transaction);
-    if (isBinding && account !== undefined) {
-      await finishBinding(accountsAs(account.id), { ...identity, account: account.id }, transaction);
+    if (inmate !== undefined) {
+      const { account, session } = inmate;
+      const binding = { account: account.id, issuer: identity.issuer, subject: identity.subject };
+      const began = { secret: transaction.secret, session: session.id };
+      const secret = askWhomToBind(accountsAs(account.id), binding, began);
       back.forgive();
-      response.redirect(303, `${ACCOUNT_PATH}?lang=${language}`);
+      const { language } = transaction;
+      const otherPath = `${ACCOUNT_PATH}?lang=${language === 'vi' ? 'en' : 'vi'}`;
+      const asks = { identity, label: issuer.label, secret, token: formToken(inmate.secret) };
+      sendPage(response, renderBindingPage({ language, otherPath, account: account.id, ...asks }));
       return;
     }
     const browser = request.headers['user-agent'] ?? '';
     const { secret } = await logInByIdentity(accountsAs, identity, { from, browser });
     back.forgive();
     response.appendHeader('Set-Cookie', renderCookie(secret, SESSION_MS / 1_000));
-    response.redirect(303, next);
+    response.redirect(303, transaction.next);
   }
 
   async function orRefuse(
@@ -221,7 +240,8 @@ export function addOpenid(app: Express, options: DoorOptions, openid: OpenidDoor
 }
 
 /** Neither the person nor the network is to blame. */
-const isOfIssuer = ({ failure }: IssuerError): boolean => failure !== 'wrong' && failure !== 'denied';
+const isOfIssuer = ({ failure }: IssuerError): boolean =>
+  failure !== 'wrong' && failure !== 'denied' && failure !== 'unasked';
 
 function statusOf(error: CamwatchError): number {
   if (error instanceof ActRefused) return 503;

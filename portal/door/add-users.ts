@@ -30,13 +30,14 @@ type Form = Readonly<Record<string, string>>;
 
 /** What an administrator does; what gives a link gives it to be shown once. */
 const ACTS: Readonly<
-  Record<string, (context: AccountContext, form: Form) => Promise<Invitation | undefined>>
+  Record<string, (context: AccountContext, form: Form, session?: string) => Promise<Invitation | undefined>>
 > = {
   add: async (context, form) => await addAccount(context, newAccount(form)),
   invite: async (context, { account = '' }) => await inviteAgain(context, account),
   disable: async (context, { account = '' }) => void (await disableAccount(context, account)),
   enable: async (context, { account = '' }) => void (await enableAccount(context, account)),
-  unbind: async (context, { account = '' }) => void (await unbindIdentity(context, account)),
+  unbind: async (context, { account = '' }, session) =>
+    void (await unbindIdentity(context, account, session)),
   erase: async (context, { account = '' }) => void (await erasePerson(context, account)),
   'end-token': async (context, { id = '' }) => void (await endToken(context, id)),
 };
@@ -48,12 +49,12 @@ export function addUsers(app: Express, options: UsersOptions): void {
   app.get(USERS_PATH, mayKeep, (request, response) => send(request, response, options));
   for (const [name, act] of Object.entries(ACTS))
     app.post(`${USERS_PATH}/${name}`, mayKeep, readForm, async (request, response) => {
-      const { account, secret } = visitorOf(request);
+      const { account, secret, session } = visitorOf(request);
       const form = formOf(request);
       expectOwnForm(request.headers, secret, form.token);
       if (account === undefined) return;
       try {
-        const invitation = await act(accountsAs(account.id), form);
+        const invitation = await act(accountsAs(account.id), form, session?.id);
         if (invitation) send(request, response, options, { link: linkOf(request, invitation) });
         else response.redirect(303, `${USERS_PATH}?lang=${languageOf(request)}`);
       } catch (error) {
@@ -78,9 +79,10 @@ function send(request: Request, response: Response, options: UsersOptions, more:
   const page = renderUsersPage({
     ...{ language, timeZone: options.timeZone(), token: formToken(secret) },
     otherPath: `${USERS_PATH}?lang=${language === 'vi' ? 'en' : 'vi'}`,
-    accounts: store.accounts
-      .list()
-      .map((account) => ({ account, person: store.accounts.personOf(account.id) })),
+    accounts: store.accounts.list().map((account) => ({
+      ...{ account, person: store.accounts.personOf(account.id) },
+      bound: account.hasIdentity ? store.identities.of(account.id) : undefined,
+    })),
     tokens: store.tokens.listOf(undefined),
     ...more,
   });

@@ -32,13 +32,13 @@ export function sendAccountPage(
     sessions: store.sessions.listOf(account.id, nowMs()),
     passkeys: store.passkeys.listOf(account.id),
     place: placeOf(request),
-    openid: issuer && { label: issuer.label, boundMs: boundMs(store, account.id, issuer) },
+    openid: issuer && { label: issuer.label, bound: boundTo(store, account.id, issuer) },
   };
   sendPage(response, renderAccountPage({ ...page, ...told }));
 }
 
 /** Of another issuer it is worth nothing. */
-function boundMs({ identities }: AccountStore, account: string, { issuer }: { readonly issuer: string }) {
+function boundTo({ identities }: AccountStore, account: string, { issuer }: { readonly issuer: string }) {
   const bound = identities.of(account);
-  return bound?.issuer === issuer ? bound.boundMs : undefined;
+  return bound?.issuer === issuer ? bound : undefined;
 }

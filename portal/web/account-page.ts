@@ -1,4 +1,5 @@
 import type { Account, Session } from '../../accounts/account.ts';
+import type { Identities } from '../../accounts/account-store.ts';
 import { mayDo } from '../../accounts/roles.ts';
 import { createFormats } from '../../core/language/formats.ts';
 import { auditTexts } from './audit-page.ts';
@@ -12,9 +13,11 @@ export interface AccountPage extends DoorPage, PasskeysSection {
   readonly name: string | undefined;
   readonly current: string;
   readonly sessions: readonly Session[];
-  /** Where people may log in by an issuer, and since when this account is bound to it. */
-  readonly openid: { readonly label: string | undefined; readonly boundMs: number | undefined } | undefined;
+  /** Where people may log in by an issuer, and to whom there this account is bound since when. */
+  readonly openid: { readonly label: string | undefined; readonly bound: Bound | undefined } | undefined;
 }
+
+export type Bound = ReturnType<Identities['of']>;
 
 /** Who is in, where else they are in, and the way out. */
 export function renderAccountPage(page: AccountPage): Html {
@@ -52,10 +55,11 @@ function renderOpenid({ language, openid, token, timeZone, account }: AccountPag
   if (openid === undefined) return undefined;
   const { openid: texts, password } = doorTexts(language);
   const { fullTime } = createFormats(language, timeZone);
-  const isBound = openid.boundMs !== undefined;
+  const { bound } = openid;
+  const isBound = bound !== undefined;
   const action = (act: 'bind' | 'unbind') => `/account/openid/${act}?lang=${language}`;
   return html`<section class="door"><h2>${texts.heading(openid.label)}</h2>
-<p>${openid.boundMs === undefined ? texts.unbound : texts.bound(fullTime(openid.boundMs))}</p>
+<p>${isBound ? texts.bound(clip(bound.subject), fullTime(bound.boundMs)) : texts.unbound}</p>
 ${
   account.hasPassword &&
   html`<form method="post" action="${action('bind')}" class="password-again"><input type="hidden" name="token" value="${token}">

@@ -1,6 +1,7 @@
 import type { Account, Person, Token } from '../../accounts/account.ts';
 import { ROLES } from '../../accounts/roles.ts';
 import { createFormats } from '../../core/language/formats.ts';
+import type { Bound } from './account-page.ts';
 import { type DoorPage, doorTexts, renderDoor } from './door-pages.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip } from './frame/page-context.ts';
@@ -8,7 +9,12 @@ import { WHO_PLACE } from './panels/who-panel.ts';
 
 export interface UsersPage extends DoorPage {
   readonly timeZone: string;
-  readonly accounts: readonly { readonly account: Account; readonly person: Person | undefined }[];
+  readonly accounts: readonly {
+    readonly account: Account;
+    readonly person: Person | undefined;
+    /** Who of an issuer enters with it. */
+    readonly bound: Bound;
+  }[];
   readonly tokens: readonly Token[];
   /** What its forms carry. */
   readonly token: string;
@@ -33,14 +39,14 @@ ${renderTokens(page)}
   );
 }
 
-function renderRow(page: UsersPage, { account, person }: UsersPage['accounts'][number]): Html {
+function renderRow(page: UsersPage, { account, person, bound }: UsersPage['accounts'][number]): Html {
   const { language, timeZone } = page;
   const { users: texts, roles } = doorTexts(language);
   const { fullTime } = createFormats(language, timeZone);
   const { id, role, organisation, usedMs, disabled, hasPassword, hasIdentity } = account;
   const state = disabled ? texts.shut[disabled.why] : hasPassword || hasIdentity ? texts.open : texts.invited;
   return html`<tr><td>${id}</td><td>${roles[role]}${organisation !== undefined && html` · ${organisation}`}</td>
-<td>${person ? clip(person.name) : texts.erased}</td><td>${account.hasSecondFactor ? texts.yes : texts.no}</td><td>${hasIdentity ? texts.yes : texts.no}</td>
+<td>${person ? clip(person.name) : texts.erased}</td><td>${account.hasSecondFactor ? texts.yes : texts.no}</td><td>${bound ? html`<bdi>${clip(bound.subject, 40)}</bdi><br>${fullTime(bound.boundMs)}` : texts.no}</td>
 <td>${usedMs === undefined ? texts.never : fullTime(usedMs)}</td><td>${state}</td>
 <td class="acts">${renderAct(page, id, 'invite', texts.invite)}${renderAct(page, id, disabled ? 'enable' : 'disable', disabled ? texts.enable : texts.disable)}${hasIdentity && renderAct(page, id, 'unbind', texts.unbind)}${person && html`<details><summary>${texts.erase}</summary>${renderAct(page, id, 'erase', texts.eraseForGood)}</details>`}</td></tr>`;
 }

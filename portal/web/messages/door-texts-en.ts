@@ -9,7 +9,16 @@ export const doorTextsEn: DoorTexts = {
   goOn: 'Go on',
   openid: {
     heading: (label) => `Log-in by ${label ?? 'the account of the organisation'}`,
-    bound: (since) => `Bound since ${since}: whoever logs in there as you enters with this account.`,
+    bound: (subject, since) =>
+      `Bound since ${since}: whoever logs in there as ${subject} enters with this account.`,
+    isItYou: 'Is this you?',
+    whom: (account, label) =>
+      `${label ?? 'The log-in of the organisation'} says that this is who is there. Whoever it is will enter with the account ${account}, without its password.`,
+    name: 'Name',
+    email: 'E-mail',
+    subject: 'Name for programs (sub)',
+    confirm: 'Yes, bind it',
+    notMe: 'No, bind nothing',
     unbound: 'Bind it once, and you can log in there instead of typing a password here.',
     bind: 'Bind it',
     bindAnother: 'Bind another one',

@@ -9,7 +9,16 @@ export const doorTextsVi: DoorTexts = {
   goOn: 'Tiếp tục',
   openid: {
     heading: (label) => `Đăng nhập bằng ${label ?? 'tài khoản của cơ quan'}`,
-    bound: (since) => `Đã gắn từ ${since}: ai đăng nhập ở đó với tên của bạn sẽ vào bằng tài khoản này.`,
+    bound: (subject, since) =>
+      `Đã gắn từ ${since}: ai đăng nhập ở đó với tên ${subject} sẽ vào bằng tài khoản này.`,
+    isItYou: 'Đây có phải bạn không?',
+    whom: (account, label) =>
+      `${label ?? 'Dịch vụ đăng nhập của cơ quan'} cho biết đây là người đang đăng nhập ở đó. Người này sẽ vào bằng tài khoản ${account} mà không cần mật khẩu.`,
+    name: 'Họ tên',
+    email: 'Thư điện tử',
+    subject: 'Tên dùng cho máy (sub)',
+    confirm: 'Đúng, gắn',
+    notMe: 'Không phải, không gắn',
     unbound: 'Gắn một lần, sau đó có thể đăng nhập ở đó thay cho nhập mật khẩu tại đây.',
     bind: 'Gắn',
     bindAnother: 'Gắn tài khoản khác',

@@ -41,7 +41,14 @@ export interface DoorTexts {
 /** Of the log-in by an issuer, on the page of one's own account. */
 export interface OpenidTexts {
   readonly heading: (label: string | undefined) => string;
-  readonly bound: (since: string) => string;
+  readonly bound: (subject: string, since: string) => string;
+  readonly isItYou: string;
+  readonly whom: (account: string, label: string | undefined) => string;
+  readonly name: string;
+  readonly email: string;
+  readonly subject: string;
+  readonly confirm: string;
+  readonly notMe: string;
   readonly unbound: string;
   readonly bind: string;
   readonly bindAnother: string;

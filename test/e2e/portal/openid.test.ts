@@ -48,6 +48,11 @@ describe.each([
     await form.locator('[name=password]').fill(PASSWORD);
     await form.locator('button').click();
     await page.getByRole('button', { name: 'SSO' }).click();
+    const confirm = page.locator('form[action^="/account/openid/confirm"] button');
+    await confirm.waitFor();
+    expect(await widthsOf(page)).toEqual([SIZES[size].width, SIZES[size].width]);
+    expect(await findBarriers(page)).toEqual([]);
+    await confirm.click();
     await page.locator('button[formaction^="/account/openid/unbind"]').waitFor();
 
     expect(page.url()).toBe(`${url}/account?lang=${language}`);

@@ -49,7 +49,7 @@ describe('log-in by an issuer', () => {
     const { state, nonce, code_challenge, ...others } = Object.fromEntries(asks.searchParams);
     expect(others).toEqual({
       ...{ client_id: 'camwatch', response_type: 'code', scope: 'openid', code_challenge_method: 'S256' },
-      ...{ redirect_uri: `${url}/login/openid/callback`, ui_locales: 'vi' },
+      ...{ redirect_uri: `${url}/login/openid/callback`, ui_locales: 'vi', prompt: 'select_account' },
     });
     expect(new Set([state, nonce, code_challenge]).size).toBe(3);
     expect(answer.headers.get('set-cookie')).toMatch(
@@ -335,12 +335,16 @@ describe('binding', () => {
       token: tokenOf(page),
       password: PASSWORD,
     });
-    const bound = await browser.comeBack(issuer.authorize(onwardOf(await begun.text())));
+    const asked = await browser.comeBack(issuer.authorize(onwardOf(await begun.text())));
+    expect(door.store.identities.of(account)).toBeUndefined();
+    const bound = await browser.confirm(await asked.text());
 
     expect([bound.status, bound.headers.get('location')]).toEqual([303, '/account?lang=en']);
     expect(door.store.identities.of(account)).toMatchObject({ subject: SUBJECT });
     expect(door.audited.at(-1)).toBe(`{"action":"openid-bind","account":"${account}"}`);
-    expect(await (await browser.get('/account?lang=en')).text()).toContain('Bound since');
+    expect(await (await browser.get('/account?lang=en')).text()).toContain(
+      `whoever logs in there as ${SUBJECT} enters`,
+    );
     const other = openBrowser();
     expect((await other.comeBack(issuer.authorize(await other.begin()))).status).toBe(303);
 
@@ -372,7 +376,7 @@ describe('binding', () => {
       secret: async () => createSecret(CLIENT.secret),
       nowMs: door.nowMs,
     }).addressOf(settings, {
-      ...checksOf(made, session?.id),
+      ...{ ...checksOf(made, session?.id), ...made },
       ...{ redirectUri: `${url}/login/openid/callback`, language: 'en' },
     });
 

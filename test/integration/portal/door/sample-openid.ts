@@ -60,7 +60,19 @@ export async function startOpenidPortal(
       const page = await (await portal.get(back.pathname + back.search)).text();
       return await get(onwardOf(page));
     };
-    return { jar, cookie, get, post, begin, comeBack };
+    /** From the page of the account to the issuer. */
+    const beginBinding = async () => {
+      const token = fieldOf(await (await get('/account')).text(), 'token');
+      const begun = await post('/account/openid/bind?lang=en', { token, password: PASSWORD });
+      return onwardOf(await begun.text());
+    };
+    /** What the page asks, as it is asked. */
+    const confirm = async (page: string, more: Record<string, string> = {}) => {
+      const names = ['token', 'secret', 'subject'];
+      const fields = Object.fromEntries(names.map((name) => [name, fieldOf(page, name)]));
+      return await post('/account/openid/confirm?lang=en', { ...fields, ...more });
+    };
+    return { jar, cookie, get, post, begin, comeBack, beginBinding, confirm };
   }
 
   /** Somebody with a password whom the issuer knows. */
@@ -78,5 +90,9 @@ export function onwardOf(page: string): string {
   const [, address = ''] = /http-equiv="refresh" content="0; url=([^"]+)"/.exec(page) ?? [];
   return address.replaceAll('&amp;', '&');
 }
+
+/** What a form carries. */
+export const fieldOf = (page: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
 
 export { PASSWORD };
