@@ -11,10 +11,45 @@ export const LIVE_SCRIPT = `(() => {
   ];
   const root = document.documentElement;
   // The answer to a form: there is nothing newer of it.
-  if (root.hasAttribute('data-still')) return;
+  const isStill = root.hasAttribute('data-still');
   const is = (name, on) => document.body.classList.toggle('is-' + name, on);
   const own = () =>
     location.pathname === root.dataset.path.split('?')[0] ? location.pathname + location.search : root.dataset.path;
+  const parse = (text) => new DOMParser().parseFromString(text, 'text/html');
+  const isOurs = (form) => form.getAttribute('method') === 'post' && form.closest('main');
+
+  // What is answered by another page is sent once, and only by whoever is still in: what was typed goes with this page.
+  let plain = new WeakMap();
+  addEventListener('pageshow', () => (plain = new WeakMap()));
+  const sendPlain = async (form, button) => {
+    plain.set(form, 'asked');
+    is('unsent', false);
+    try {
+      const signal = AbortSignal.timeout(FETCH_MS);
+      const response = await fetch(own(), { cache: 'no-store', redirect: 'manual', signal });
+      is('out', response.type === 'opaqueredirect');
+      if (response.type === 'opaqueredirect') return plain.delete(form);
+      const renewed = parse(await response.text()).querySelector('main [name=token]');
+      const token = form.querySelector('[name=token]');
+      if (renewed && token) token.value = renewed.value;
+    } catch {
+      plain.delete(form);
+      return is('unsent', true);
+    }
+    plain.set(form, 'checked');
+    form.requestSubmit(button);
+  };
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!isOurs(form) || !(isStill || form.hasAttribute('data-plain'))) return;
+    if (plain.get(form) === 'checked') {
+      plain.set(form, 'sent');
+      return setTimeout(() => plain.delete(form), SEND_MS);
+    }
+    event.preventDefault();
+    if (!plain.has(form)) sendPlain(form, event.submitter);
+  });
+  if (isStill) return;
   const jitter = (ms) => ms * (0.5 + Math.random());
   const backOff = (count) => jitter(Math.min(30000, 1000 * 2 ** count));
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -79,7 +114,6 @@ export const LIVE_SCRIPT = `(() => {
   };
 
   let tag = '';
-  const parse = (text) => new DOMParser().parseFromString(text, 'text/html');
   const show = (next) => {
     if (next.documentElement.dataset.version === root.dataset.version || typedIn(document.body)) return morph(next);
     location.replace(own());
@@ -241,7 +275,7 @@ export const LIVE_SCRIPT = `(() => {
   };
   document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (form.getAttribute('method') !== 'post' || !form.closest('main') || form.hasAttribute('data-plain')) return;
+    if (!isOurs(form) || form.hasAttribute('data-plain')) return;
     event.preventDefault();
     if (!form.hasAttribute('aria-busy')) send(form, event.submitter);
   });

@@ -21,9 +21,9 @@ const LINKS: readonly DeskLink[] = [
   { path: '/contracts', right: 'see-contracts', name: (language) => contractTexts(language).heading },
   { path: '/claims', right: 'see-contracts', name: (language) => claimTexts(language).heading },
   { path: '/statements', right: 'see-contracts', name: (language) => statementTexts(language).heading },
+  { path: '/works', right: 'see-contracts', name: (language) => workTexts(language).heading },
   { path: '/plan', right: 'see-plan', name: (language) => planTexts(language).heading },
   { path: '/reports', right: 'make-reports', name: (language) => reportTexts(language).heading },
-  { path: '/works', right: 'see-contracts', name: (language) => workTexts(language).heading },
   { path: '/verify', right: 'see-contracts', name: (language) => verifyTexts(language).heading },
 ];
 

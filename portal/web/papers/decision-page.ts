@@ -57,7 +57,7 @@ function renderEffects(context: PageContext, effects: readonly ClaimEffect[]): H
   if (changing.length === 0)
     return html`<section class="panel" data-part="effects"><header><h2>${texts.effects}</h2></header><p class="quiet">${texts.noEffect}</p></section>`;
   return html`<section class="panel table" data-part="effects"><header><h2>${texts.effects}</h2></header>
-<div class="scroll"><table><thead><tr>${texts.effectHead.map((name, index) => html`<th scope="col" class="${index > 1 && 'number'}">${name}</th>`)}</tr></thead>
+<div class="scroll"><table class="stack"><thead><tr>${texts.effectHead.map((name, index) => html`<th scope="col" class="${index > 1 && 'number'}">${name}</th>`)}</tr></thead>
 ${changing.map((effect) => renderEffect(context, effect))}</table></div></section>`;
 }
 
@@ -66,6 +66,7 @@ function renderEffect(context: PageContext, effect: ClaimEffect): Html {
   const words = paperWords(context);
   const { contract, period, before, after, changed, isProvisional, statement } = effect;
   const { availability, down, excused, money, changed: whose } = texts.effectRows;
+  const [, , now, then] = texts.effectHead;
   const share = (of: ClaimEffect['before']) => (of.countedMs === 0 ? texts.nothingCounts : words.share(of));
   const rows: readonly (readonly [string, string, string])[] = [
     [availability, share(before), share(after)],
@@ -73,8 +74,8 @@ function renderEffect(context: PageContext, effect: ClaimEffect): Html {
     [excused, words.span(before.excusedMs), words.span(after.excusedMs)],
     [money, words.vnd(`${before.money}`), words.vnd(`${after.money}`)],
   ];
-  return html`<tbody><tr><th scope="rowgroup" rowspan="${String(rows.length + 1)}">${contractName(context, contract)}<br>${words.period(period.label)}${isProvisional && html` (${texts.provisional})`}</th></tr>
-${rows.map(([name, now, then]) => html`<tr><td>${name}</td><td class="number">${now}</td><td class="number">${now === then ? then : html`<b>${then}</b>`}</td></tr>`)}
-<tr><td></td><td>${whose}</td><td colspan="2">${entityLinks(context, changed, MOST_NAMES)}</td></tr>
-${statement && html`<tr><td></td><td colspan="3">${texts.statementSteps[statement]}</td></tr>`}</tbody>`;
+  return html`<tbody><tr><th scope="rowgroup" rowspan="${String(rows.length + (statement ? 3 : 2))}">${contractName(context, contract)}<br>${words.period(period.label)}${isProvisional && html` (${texts.provisional})`}</th></tr>
+${rows.map(([name, old, next]) => html`<tr><td class="wide">${name}</td><td class="number" data-label="${now}">${old}</td><td class="number" data-label="${then}">${old === next ? next : html`<b>${next}</b>`}</td></tr>`)}
+<tr><td class="wide">${whose}</td><td colspan="2">${entityLinks(context, changed, MOST_NAMES)}</td></tr>
+${statement && html`<tr><td colspan="3">${texts.statementSteps[statement]}</td></tr>`}</tbody>`;
 }

@@ -47,7 +47,8 @@ export function renderExplainPage(
     html`<section class="panel" data-part="explain">
 <header><h2>${clip(heading, 120)}</h2><p>${entityLink(context, entity)}</p></header>
 <p>${statement}, ${texts.asOf(formats.fullTime(asOfMs))}${isProvisional && html` · <b>${words.texts.provisional}</b>`}</p>
-<p class="small">${texts.whyAbout} ${renderRules(
+<p class="small">${texts.whyAbout}</p>
+<p class="small sentence">${renderRules(
       parts.map(({ terms }) => rulesOf(terms)),
       words,
     )}</p>

@@ -73,7 +73,7 @@ function renderDifferences(
   const rest = rows.length - shown.length;
   const texts = statementTexts(context.messages.language);
   return html`<section class="panel table" data-part="statement-differences"><header><h2 class="sentence">${labels.differences}</h2><p>${texts.changed(context.formats.count(count))}</p></header>
-<div class="scroll"><table><thead><tr><th scope="col"></th><th scope="col"></th><th scope="col" class="number">${labels.old}</th><th scope="col" class="number">${labels.new}</th></tr></thead>
-<tbody>${shown.map(([about, figure, old, now]) => html`<tr><td>${about}</td><td>${figure}</td><td class="number">${old}</td><td class="number"><b>${now}</b></td></tr>`)}</tbody></table></div>
+<div class="scroll"><table class="stack"><thead><tr><td></td><td></td><th scope="col" class="number">${labels.old}</th><th scope="col" class="number">${labels.new}</th></tr></thead>
+<tbody>${shown.map(([about, figure, old, now]) => html`<tr><td class="wide">${about}</td><td>${figure}</td><td class="number" data-label="${labels.old}">${old}</td><td class="number" data-label="${labels.new}"><b>${now}</b></td></tr>`)}</tbody></table></div>
 ${rest > 0 && html`<p class="rest">${context.messages.andMore(context.formats.count(rest))}</p>`}</section>`;
 }

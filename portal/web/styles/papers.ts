@@ -3,7 +3,8 @@ export const PAPER_STYLES = `
 dl.facts { display: grid; grid-template-columns: minmax(9rem, auto) 1fr; gap: 6px 18px; align-items: baseline; }
 dl.facts dt { color: var(--muted); }
 dl.facts dd { min-width: 0; overflow-wrap: anywhere; }
-dl.facts a, .choices a, .files a, .month-worst a { color: var(--accent); }
+dl.facts a, .choices a, .files a, .panel[data-part^="month"] a { color: var(--accent); }
+.told + dl.facts { padding-top: 12px; }
 dl.big { display: flex; flex-wrap: wrap; gap: 14px 40px; padding-top: 10px; }
 dl.big dt { color: var(--muted); }
 dl.big b { display: block; font-size: 1.7rem; font-variant-numeric: tabular-nums; }
@@ -23,13 +24,20 @@ dl.facts dt::first-letter, dl.big dt::first-letter, .sentence::first-letter { te
 .lines ul { padding-left: 1.4em; color: var(--muted); }
 .panel[data-part^="statement"] h3, .panel[data-part^="explain"] h3, .panel[data-part^="verify"] h3 { font-size: 1rem; padding-top: 10px; }
 .panel[data-part^="statement"] a, .panel[data-part^="explain"] a, .panel[data-part^="verify"] a { color: var(--accent); }
+.panel:is([data-part^="statement"], [data-part^="explain"], [data-part^="verify"]) :is(td, li, p:not(.takes, .chips, .pager)) a { text-decoration: underline; text-underline-offset: 2px; }
 .panel[data-part^="statement"] td, .panel[data-part^="explain"] td, .panel[data-part^="verify"] td { white-space: normal; }
 .panel[data-part^="statement"] td.number { white-space: nowrap; }
 .takes { display: flex; flex-wrap: wrap; gap: 8px; padding: 8px 0; }
 .takes a { display: inline-block; font-weight: 600; border: 1px solid var(--line); border-radius: 8px; padding: 8px 14px; }
 form.inline { display: inline-block; }
 form.inline button, .to-hear button { font: inherit; font-weight: 600; color: var(--ink); background: transparent; border: 1px solid var(--line); border-radius: 8px; padding: 6px 14px; margin-left: 10px; cursor: pointer; }
+.panel[data-part^="month"] td a + a { margin-left: 14px; }
 .panel .door { margin-top: 10px; max-width: 54rem; }
+.panel p.small + .chips { padding-top: 8px; }
+.panel:not(.acts) > .door { border: 0; padding: 0; }
+.panel.acts > .act:first-child { border-top: 0; margin-top: 0; }
+.panel.table thead td { border: 0; }
+[data-part="effects"] th[scope="rowgroup"] { vertical-align: top; }
 .panel .door .in-row { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
 .panel .door fieldset { max-height: 20rem; overflow-y: auto; }
 .panel .door input[type=file] { font-size: 1rem; }
@@ -39,6 +47,9 @@ form.inline button, .to-hear button { font: inherit; font-weight: 600; color: va
 @media (max-width: 600px) {
   dl.facts { grid-template-columns: 1fr; gap: 0; }
   dl.facts dd { padding-bottom: 8px; }
+  .stack td:not(:first-child) a { text-decoration: underline; text-underline-offset: 2px; }
+  .month-days text { font-size: 20px; }
+  [data-part="effects"] th[scope="rowgroup"] { display: block; white-space: normal; }
   .panel .door .in-row { grid-template-columns: 1fr; }
   .panel .door button { width: 100%; }
   form.inline button, .to-hear button { margin-left: 0; min-height: 44px; }

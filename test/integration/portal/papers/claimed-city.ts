@@ -1,3 +1,4 @@
+import type { Shown } from '#portal/city/city-view.ts';
 import { createClaimCity } from '#test/support/claim-city.ts';
 import { paperDeskOf } from '#test/support/paper-desk.ts';
 import { startClosedPortal } from '../door/sample-door.ts';
@@ -6,11 +7,12 @@ import { personOf } from './person-of.ts';
 /** A city whose contractor a claims two of four hours of two cameras; its agency is x, its line is b's. */
 export async function claimedCity({
   isClaimed = true,
+  shown,
   ...desk
-}: { readonly isClaimed?: boolean } & Parameters<typeof paperDeskOf>[1] = {}) {
+}: { readonly isClaimed?: boolean; readonly shown?: Shown } & Parameters<typeof paperDeskOf>[1] = {}) {
   const city = await createClaimCity();
   if (isClaimed) await claimAll(city);
-  const portal = await startClosedPortal(undefined, { papers: paperDeskOf(city.path, desk) });
+  const portal = await startClosedPortal(shown, { papers: paperDeskOf(city.path, desk) });
   const person = personOf(portal);
   return { ...city, portal, person };
 }
