@@ -59,7 +59,7 @@ export function addStatementActs(app: Express, options: PapersOptions): void {
     await readOf(request);
     const { contract, period } = whichOf(request.params);
     const about = { id: `${contract}:${period}`, afterSeq: Number(form.after?.[0] ?? 0) };
-    await papers.perform({ name, input, about, files } as PaperDeed<Name>, { party, author: account });
+    await papers.perform({ name, input, about, files }, { party, author: account });
     const query = new URLSearchParams({ done: 'yes', lang: options.languageOf(request) });
     response.redirect(303, `${pathOf(request)}?${query}`);
   };
@@ -74,10 +74,7 @@ export function addStatementActs(app: Express, options: PapersOptions): void {
   post('change', async (request, response, { form }) => await sendStatement(request, response, blank(form)));
   post('seal', async (request, response, upload) => {
     const { step, ...input } = stepOf(request, upload.form);
-    await perform(request, response, upload, { name: `statement-${step}`, input } as Pick<
-      PaperDeed,
-      'name' | 'input'
-    >);
+    await perform(request, response, upload, { name: `statement-${step}`, input });
   });
   post('agreed', async (request, response, upload) => {
     const { shown } = await readOf(request);

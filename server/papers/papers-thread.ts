@@ -20,9 +20,7 @@ const openPlan = createPlanReads({ store, reader, folder, timeZone });
 let last = Promise.resolve();
 
 parentPort?.on('message', ({ number, name, input, who }: PaperRequest) => {
-  last = last.then(async () =>
-    parentPort?.postMessage({ number, ...(await attempt(name, input, who)) } as PaperReply),
-  );
+  last = last.then(async () => parentPort?.postMessage({ number, ...(await attempt(name, input, who)) }));
 });
 
 async function attempt(
