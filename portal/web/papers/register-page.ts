@@ -1,6 +1,7 @@
 import { dateText } from '../../../core/language/date-text.ts';
 import { nameIn } from '../../../core/language/name-in.ts';
 import { REGISTER_NAMES, type RegisterName } from '../../../plan/definition/registers.ts';
+import { upFirst } from '../../../reports/statement/up-first.ts';
 import { fieldsFor, fieldsOf, type PlanField } from '../../papers/plan-fields.ts';
 import type { EntryShown, RegisterFound } from '../../papers/questions/plan-register.ts';
 import { type Html, html } from '../frame/html.ts';
@@ -26,8 +27,8 @@ export function renderRegisterPage(page: PaperPage, found: RegisterFound): Html 
   const rest = entries.length - MOST_ENTRIES;
   return renderLayout(
     context,
-    names[register],
-    html`<section class="panel" data-part="register"><header><h2>${names[register]}</h2><p>${formats.count(entries.length)}</p></header>
+    upFirst(names[register]),
+    html`<section class="panel" data-part="register"><header><h2>${upFirst(names[register])}</h2><p>${formats.count(entries.length)}</p></header>
 ${tried?.told !== undefined && html`<p role="alert" class="told problem said">${tried.told}</p>`}
 ${isDone === true && tried === undefined && html`<p role="status" class="told">${texts.done}</p>`}
 <nav class="chips" aria-label="${texts.all}">${REGISTER_NAMES.map((name) => html`<a href="${linkTo(context, registerPath(name))}"${name === register && html` aria-current="page"`}>${names[name]}</a>`)}</nav>
@@ -65,7 +66,7 @@ function renderEntry(
     const value = entry.values[field.key];
     return html`<td class="wide" data-label="${labelOf(field.key, texts)}">${value === undefined ? '–' : clip(shown(context, field, value, found), MOST_LETTERS)}</td>`;
   });
-  return html`<tr><td class="wide"><b><bdi>${clip(entry.id, 60)}</bdi></b>${token !== undefined && entry.mayChange && renderChange(page, found, entry)}</td>${cells}</tr>`;
+  return html`<tr><td class="wide"><b><bdi>${clip(entry.id, 60)}</bdi></b></td>${cells}</tr>${token !== undefined && entry.mayChange && html`<tr class="change"><td class="wide" colspan="${String(used.length + 1)}">${renderChange(page, found, entry)}</td></tr>`}`;
 }
 
 function shown(
@@ -95,7 +96,7 @@ function renderAdd(page: PaperPage, found: RegisterFound): Html {
   const texts = registerTexts(context.messages.language);
   const { register, author, afterSeq } = found;
   const isTried = page.tried?.form.id?.[0] === 'new';
-  return html`<details class="act" data-key="add"${isTried && html` open`}><summary>${texts.add}</summary><form method="post" action="${linkTo(context, registerPath(register))}" class="door wide">${hidden(page, 'new', afterSeq)}
+  return html`<details class="act" data-key="add"${isTried && html` open`}><summary>${texts.add}</summary><form method="post" action="${linkTo(context, registerPath(register))}" class="door wide entry">${hidden(page, 'new', afterSeq)}
 ${register === 'site' && html`<label>${texts.site}<input name="site" required maxlength="200" value="${isTried ? (page.tried?.form.site?.[0] ?? '') : ''}"></label>`}
 ${fieldsFor(register, author).map((field) => renderField(page, found, field, 'new', ''))}
 <p class="buttons"><button>${texts.save}</button></p></form></details>`;
@@ -107,7 +108,7 @@ function renderChange(page: PaperPage, found: RegisterFound, entry: EntryShown):
   const { register, author } = found;
   const isTried = page.tried?.form.id?.[0] === entry.id;
   const reason = isTried ? (page.tried?.form.reason?.[0] ?? '') : '';
-  return html`<details class="act" data-key="entry-${entry.id}"${isTried && html` open`}><summary>${texts.change}</summary><form method="post" action="${linkTo(context, registerPath(register))}" class="door wide">${hidden(page, entry.id, entry.afterSeq)}
+  return html`<details class="act" data-key="entry-${entry.id}"${isTried && html` open`}><summary>${texts.change}</summary><form method="post" action="${linkTo(context, registerPath(register))}" class="door wide entry">${hidden(page, entry.id, entry.afterSeq)}
 ${fieldsFor(register, author, entry.values).map((field) => renderField(page, found, field, entry.id, entry.values[field.key] ?? ''))}
 <label>${texts.reason}<input name="reason" maxlength="2000" value="${reason}"></label>
 <p class="buttons"><button>${texts.save}</button></p></form>
