@@ -9,7 +9,7 @@ import { LookParameters } from '../web/frame/look.ts';
 import { renderExplainPage } from '../web/papers/explain-page.ts';
 import { renderStatementPage } from '../web/papers/statement-page.ts';
 import { explainPath, renderStatementsPage, statementPath } from '../web/papers/statements-page.ts';
-import { orNotFound, type PapersOptions, pageFor, readerOf, sendPage } from './at-papers.ts';
+import { orNotFound, type PapersOptions, pageFor, readerOf, sendPage, stillPage } from './at-papers.ts';
 import { STATEMENT_STATES } from './questions/list-statements.ts';
 
 const FILE = new RegExp(`^([0-9a-f]{64})\\.(${FILE_FORMATS.join('|')})$`);
@@ -50,20 +50,17 @@ export function addStatements(app: Express, options: PapersOptions): void {
     const read = await orNotFound(papers.ask('statement', asked, readerOf(visitorOf(request))));
     const own = statementPath(asked.contract, asked.period);
     const path = hash === undefined ? own : `${own}?${new URLSearchParams({ hash })}`;
-    sendPage(response, renderStatementPage(pageFor(request, path, options), read));
+    // What is sealed stays as it is, and its file is large: no page that is left open has it read again.
+    sendPage(response, renderStatementPage(stillPage(request, path, options), read));
   });
 
   app.get('/statements/:contract/:period/explain/:entity', see, async (request, response) => {
     parseParameters(searchOf(request), LookParameters);
     const asked = { ...whichOf(request.params), entity: String(request.params.entity) };
     const read = await orNotFound(papers.ask('explain', asked, readerOf(visitorOf(request))));
-    const path = explainPath(asked.contract, asked.period, asked.entity);
     // A whole contract is settled for it: nobody waits for that twice.
-    const page = pageFor(request, path, options);
-    sendPage(
-      response,
-      renderExplainPage({ ...page, context: { ...page.context, isStill: true } }, asked, read),
-    );
+    const page = stillPage(request, explainPath(asked.contract, asked.period, asked.entity), options);
+    sendPage(response, renderExplainPage(page, asked, read));
   });
 
   app.get('/statements/:contract/:period/files/:name', see, async (request, response) => {

@@ -13,7 +13,7 @@ import { listPath } from '../web/panels/facets.ts';
 import { statementPath } from '../web/papers/statements-page.ts';
 import { renderRecordPage, renderVerifiedPage, renderVerifyPage } from '../web/papers/verify-page.ts';
 import { whichOf } from './add-statements.ts';
-import { orNotFound, type PapersOptions, pageFor, readerOf, sendPage } from './at-papers.ts';
+import { orNotFound, type PapersOptions, readerOf, sendPage, stillPage } from './at-papers.ts';
 
 /** A snapshot of the ledger is held so long: whoever takes longer has it from the operator. */
 const EXPORT_MS = minutes(15);
@@ -27,18 +27,15 @@ const Digits = z
 export function addVerify(app: Express, options: PapersOptions): void {
   const { papers, visitorOf } = options;
   const see = need('see-contracts', visitorOf);
-  /** What was verified is not verified again by a page that is left open. */
-  const still = (...args: Parameters<typeof pageFor>) => {
-    const page = pageFor(...args);
-    return { ...page, context: { ...page.context, isStill: true } };
-  };
-
   app.get('/verify', see, async (request, response) => {
     const { sha256 } = parseParameters(searchOf(request), { ...LookParameters, sha256: Digits.optional() });
     const visitor = visitorOf(request);
     const mayExport = visitor.rights.includes('see-audit') && readerOf(visitor).scope === 'city';
     const found = await orNotFound(papers.ask('checkpoints', { sha256 }, readerOf(visitorOf(request))));
-    sendPage(response, renderVerifyPage(still(request, '/verify', options), { sha256, mayExport }, found));
+    sendPage(
+      response,
+      renderVerifyPage(stillPage(request, '/verify', options), { sha256, mayExport }, found),
+    );
   });
 
   app.get('/verify/record', see, async (request, response) => {
@@ -49,7 +46,7 @@ export function addVerify(app: Express, options: PapersOptions): void {
     const asked = { isWhole: from === 'first-row' };
     const found = await orNotFound(papers.ask('verify-record', asked, readerOf(visitorOf(request))));
     const path = listPath('/verify/record', { from });
-    sendPage(response, renderRecordPage(still(request, path, options), found));
+    sendPage(response, renderRecordPage(stillPage(request, path, options), found));
   });
 
   app.get('/verify/checkpoints/:name', see, async (request, response) => {
@@ -106,7 +103,7 @@ export function addVerify(app: Express, options: PapersOptions): void {
     const asked = { ...which, hash, fingerprint };
     const found = await orNotFound(papers.ask('statement-verify', asked, readerOf(visitorOf(request))));
     const path = `${statementPath(which.contract, which.period)}/verify`;
-    sendPage(response, renderVerifiedPage(still(request, path, options), which, found));
+    sendPage(response, renderVerifiedPage(stillPage(request, path, options), which, found));
   });
 }
 

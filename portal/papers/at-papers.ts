@@ -62,6 +62,12 @@ export function pageFor(
   };
 }
 
+/** The same of what is dear to make and does not change: the browser does not look for a newer one. */
+export function stillPage(request: Request, path: string, options: PapersOptions): PaperPage {
+  const page = pageFor(request, path, options);
+  return { ...page, context: { ...page.context, isStill: true } };
+}
+
 /** What a form without files sent: each field with all of its values. */
 export function formOf({ body }: Request): Upload['form'] {
   const fields: Readonly<Record<string, unknown>> = body ?? {};
