@@ -29,6 +29,13 @@ export const HEAD_STYLES = `
   .top .as-of span { display: none; }
   .top .is-in { flex: 1 1 0; padding: 2px 0; text-align: right; font-size: .86rem; min-width: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 }
+@media (min-width: 601px) {
+  .top .sections a[href^="/contracts"] { padding-left: 12px; border-left: 1px solid var(--line); }
+}
+@media (min-width: 601px) and (max-width: 1599px) {
+  .top { column-gap: 14px; }
+  .top nav { gap: 4px 11px; font-size: .9rem; }
+}
 @media (min-width: 1600px) {
   .top h1 { font-size: 1.4rem; }
   .top .as-of { font-size: 1.2rem; }
