@@ -36,6 +36,7 @@ import { KEEP_MS } from './create-desk.ts';
 import { createDesks } from './create-desks.ts';
 import { networkOf } from './network-of.ts';
 import type { PortalOptions } from './portal-options.ts';
+import { rememberLook } from './remember-look.ts';
 import { createRequestGuard, namesOfPage } from './request-guard.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
@@ -90,7 +91,7 @@ export function createPortal(options: PortalOptions): Portal {
   // An address with a slash more is another one, to guards and to routes alike.
   app.enable('strict routing');
   const guardRequest = createRequestGuard(() => namesOfPage(options.config().settings), takesAnyForm);
-  app.use(countRequests(metrics), setSecurityHeaders, guardRequest);
+  app.use(countRequests(metrics), setSecurityHeaders, guardRequest, rememberLook(languageNow));
 
   app.get('/healthz', (request, response) => {
     parseParameters(searchOf(request), {});

@@ -13,6 +13,8 @@ export const LIVE_SCRIPT = `(() => {
     location.pathname === root.dataset.path.split('?')[0] ? location.pathname + location.search : root.dataset.path;
   const jitter = (ms) => ms * (0.5 + Math.random());
   const backOff = (count) => jitter(Math.min(30000, 1000 * 2 ** count));
+  // What another window chose since is not for this page.
+  const OWN_LOOK = { 'Camwatch-Page': root.dataset.version, 'Accept-Language': root.lang };
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
   // What somebody has begun.
@@ -120,7 +122,7 @@ export const LIVE_SCRIPT = `(() => {
     looking = true;
     lookedMs = performance.now();
     try {
-      const headers = { 'Camwatch-Page': root.dataset.version, ...(tag && { 'If-None-Match': tag }) };
+      const headers = { ...OWN_LOOK, ...(tag && { 'If-None-Match': tag }) };
       const signal = AbortSignal.timeout(FETCH_MS);
       await take(await fetch(own(), { cache: 'no-store', redirect: 'manual', headers, signal }));
       failures = 0;
@@ -179,9 +181,8 @@ export const LIVE_SCRIPT = `(() => {
     const place = document.querySelector('[data-from]');
     if (!place || document.hidden) return;
     try {
-      const headers = { 'Camwatch-Page': root.dataset.version };
       const signal = AbortSignal.timeout(FETCH_MS);
-      const response = await fetch(place.dataset.from, { cache: 'no-store', redirect: 'manual', headers, signal });
+      const response = await fetch(place.dataset.from, { cache: 'no-store', redirect: 'manual', headers: OWN_LOOK, signal });
       const next = response.ok && parse(await response.text()).querySelector('[data-charts]');
       if (next && place.isConnected) Idiomorph.morph(place, [...next.childNodes], { morphStyle: 'innerHTML' });
     } catch {}
