@@ -20,7 +20,7 @@ export const rememberLook =
   (usual: () => Language): RequestHandler =>
   (request, response, next) => {
     if (!isPage(request) || WITHOUT_LOOK.has(request.path)) return next();
-    response.vary(['Cookie', 'Accept-Language']);
+    response.vary('Cookie, Accept-Language');
     const isRenewal = request.get('Camwatch-Page') !== undefined;
     const search = searchOf(request);
     const size = search.size;

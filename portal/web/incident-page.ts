@@ -122,7 +122,7 @@ function renderFacts(context: PageContext, { incident, root, name, people, viewe
         .filter(Boolean)
         .join(' · '),
     ],
-    [duty.list.call, renderCalled(root)],
+    [duty.list.call, renderCalled(context, root)],
     [page.acknowledged, incident.acknowledged.length > 0 && describeAcknowledged(context, incident)],
     [duty.list.has, resolvedMs === undefined && describeHolder(context, viewer, incident.duty)],
     [duty.snooze.name, resolvedMs === undefined && (describeSnooze(context, incident.duty) ?? false)],

@@ -60,6 +60,7 @@ export const dutyTextsEn: DutyTexts = {
     done: (done, total) => `${done} of ${total} acknowledged.`,
     taken: 'acknowledged',
   },
+  roles: { carrier: 'carrier', contractor: 'maintenance contractor', onDuty: 'on duty at the site' },
   heldBy: (who, since) => `${who} has it since ${since}`,
   notAccepted: 'not accepted yet',
   asleepUntil: (time) => `snoozed until ${time}`,

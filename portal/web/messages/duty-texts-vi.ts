@@ -60,6 +60,7 @@ export const dutyTextsVi: DutyTexts = {
     done: (done, total) => `Đã tiếp nhận ${done} trong ${total} sự cố.`,
     taken: 'đã tiếp nhận',
   },
+  roles: { carrier: 'nhà mạng', contractor: 'nhà thầu bảo trì', onDuty: 'người trực tại chỗ' },
   heldBy: (who, since) => `${who} đang giữ, từ ${since}`,
   notAccepted: 'chưa xác nhận',
   asleepUntil: (time) => `hoãn đến ${time}`,

@@ -62,6 +62,8 @@ export interface DutyTexts {
     readonly done: (done: string, total: string) => string;
     readonly taken: string;
   };
+  /** Of whom to call. */
+  readonly roles: Readonly<Record<'carrier' | 'contractor' | 'onDuty', string>>;
   readonly heldBy: (who: string, since: string) => string;
   readonly notAccepted: string;
   readonly asleepUntil: (time: string) => string;

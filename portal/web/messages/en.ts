@@ -194,6 +194,7 @@ export const en: Messages = {
     contractor: 'Contractor',
     none: 'none',
     kind: 'Kind',
+    because: 'by',
     notInService: 'The device is not in service, so it is not measured.',
     noStatus: 'No indicator has been measured yet.',
   },

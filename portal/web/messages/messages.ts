@@ -171,6 +171,8 @@ export interface Messages extends StateWords, KindWords {
     readonly contractor: string;
     readonly none: string;
     readonly kind: string;
+    /** Before the cause, behind the state: `down by link …`. */
+    readonly because: string;
     readonly notInService: string;
     readonly noStatus: string;
   };

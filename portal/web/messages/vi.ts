@@ -201,6 +201,7 @@ export const vi: Messages = {
     contractor: 'Nhà thầu',
     none: 'không có',
     kind: 'Loại',
+    because: 'do',
     notInService: 'Thiết bị chưa hoặc không còn đưa vào sử dụng nên không được đo.',
     noStatus: 'Chưa có chỉ tiêu nào được đo.',
   },

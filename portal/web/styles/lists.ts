@@ -35,6 +35,7 @@ export const LIST_STYLES = `
 .troubled li span { color: var(--muted); }
 .verdict { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; font-weight: 600; }
 .verdict span { color: var(--muted); font-weight: 400; }
+.verdict a { color: var(--accent); }
 .verdict em { color: var(--degraded-ink); font-style: normal; }
 .facts .verdict { font-size: 1.3rem; padding-bottom: 8px; }
 .facts .verdict::first-letter { text-transform: uppercase; }
