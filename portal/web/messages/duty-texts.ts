@@ -1,3 +1,16 @@
+/** What became of the times that a contract gives. */
+interface ClockTexts {
+  readonly acknowledged: string;
+  readonly restored: string;
+  readonly unacknowledged: string;
+  readonly unacknowledgedByIts: (contractor: string) => string;
+  readonly passedOn: string;
+  readonly inTime: (what: string) => string;
+  readonly lateBy: (what: string, duration: string) => string;
+  /** Beside a clock that goes on though somebody else acknowledged. */
+  readonly whose: (contractor: string) => string;
+}
+
 /** Texts of what people on duty do: the list of causes, acts on an incident, the shift. */
 export interface DutyTexts {
   readonly list: {
@@ -17,7 +30,7 @@ export interface DutyTexts {
     readonly restoreWithin: string;
     readonly left: (duration: string) => string;
     readonly late: (duration: string) => string;
-    readonly answered: string;
+    readonly clocks: ClockTexts;
     readonly shown: (shown: string, total: string) => string;
     readonly resolvedOfLate: string;
     readonly circuit: (circuit: string) => string;
