@@ -28,6 +28,7 @@ export interface DutyPageSources {
   readonly choice: ListChoice;
   readonly viewer: Viewer;
   readonly counts: DutyCounts;
+  readonly toTake: number;
   readonly told: readonly ToldIncident[];
   readonly total: number;
   readonly entryOf: ReadonlyMap<string, DutyEntry>;

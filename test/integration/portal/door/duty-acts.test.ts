@@ -183,6 +183,25 @@ it('all that is mine is taken after it was shown, each told, and nothing else', 
   expect(await binh.read('/incidents/taken')).toContain('Đã tiếp nhận 0 trong 0');
 });
 
+it('the button counts what it takes: not what one holds already, nothing at none and nothing on the list of what is over', async () => {
+  const { enterAs } = await startNight(storm(3));
+  const an = await enterAs('noc');
+  const offerOn = async (path: string) => /Tiếp nhận tất cả của tôi \((\d+)\)/.exec(await an.read(path))?.[1];
+  const page = await an.read('/incidents/take-all');
+  const ids = [...page.matchAll(/name="id" value="([^"]+)"/g)].map(([, id = '']) => id);
+
+  expect(await offerOn('/incidents')).toBe('5');
+  expect(await offerOn('/incidents?severity=critical')).toBe('5');
+  expect(await offerOn('/incidents?state=resolved')).toBeUndefined();
+  await an.send(CAMERA, 'acknowledge');
+  expect(await offerOn('/incidents')).toBe('4');
+  expect(await an.read('/incidents/take-all')).toContain('Tiếp nhận 4 sự cố');
+  for (const id of ids) await an.send(id, 'acknowledge');
+
+  expect(await offerOn('/incidents')).toBeUndefined();
+  expect(await an.read('/incidents?mine=yes')).toContain(encodeURIComponent(CAMERA));
+});
+
 it('all that is mine, sent twice, is taken once', async () => {
   const { enterAs, post, actsOn } = await startNight();
   const an = await enterAs('noc');
