@@ -53,7 +53,7 @@ export const LIVE_SCRIPT = `(() => {
       !(old instanceof Element) ||
       !(old.dataset.own !== undefined || isTyped(old) || isBegun(old) || old.matches('button[aria-busy]') ||
         (old === document.activeElement && old.matches('input, textarea, select'))),
-    beforeNodeRemoved: (old) => !(old instanceof Element && typedIn(old)),
+    beforeNodeRemoved: (old) => !(old instanceof Element && (typedIn(old) || old.matches('[role=alert][data-own]'))),
     beforeAttributeUpdated: (attribute, node) => attribute !== 'aria-busy' &&
       !(attribute === 'open' && node.matches('details')) && !(attribute === 'tabindex' && node === document.activeElement),
   };
@@ -194,7 +194,7 @@ export const LIVE_SCRIPT = `(() => {
     if (kind === 'sent') setTimeout(() => is('sent', false), 8000);
     document.querySelector('.unsent-notice b').textContent = text || '';
   };
-  const arrive = async (form, response) => {
+  const arrive = async (form, part, response) => {
     if (response.status === 401) return leave();
     const next = parse(await response.text());
     const isPage = next.documentElement.dataset.version !== undefined;
@@ -204,10 +204,18 @@ export const LIVE_SCRIPT = `(() => {
       if (!isPage || new URL(response.url).pathname !== own().split('?')[0]) return location.assign(response.url);
       tell('sent');
     }
-    if (isPage) return show(next);
+    if (isPage) {
+      show(next);
+      return hold(part, !response.ok);
+    }
     tell('unsent', next.querySelector('main p, main h1').textContent);
     plan(0);
   };
+  // Why nothing was done stays beside its form until somebody writes on or sends again: the next look knows nothing of it.
+  const hold = (part, on) => {
+    for (const told of part ? part.querySelectorAll('[role=alert]') : []) told.toggleAttribute('data-own', on);
+  };
+  document.addEventListener('input', ({ target }) => hold(target.closest('[data-part]'), false));
   // The button says that it is at work, and its words are its own again behind it.
   const setBusy = (form, button) => {
     const words = button && button.textContent;
@@ -222,10 +230,12 @@ export const LIVE_SCRIPT = `(() => {
     const body = new URLSearchParams(new FormData(form, button));
     const path = (button && button.getAttribute('formaction')) || form.getAttribute('action');
     const setIdle = setBusy(form, button);
+    const part = form.closest('[data-part]');
     unsent.add(form);
+    hold(part, false);
     tell();
     try {
-      await arrive(form, await fetch(path, { method: 'POST', body, signal: AbortSignal.timeout(SEND_MS) }));
+      await arrive(form, part, await fetch(path, { method: 'POST', body, signal: AbortSignal.timeout(SEND_MS) }));
     } catch {
       tell('unsent');
     }

@@ -12,6 +12,7 @@ import { startClosedPortal } from './sample-door.ts';
 const HOUR_MS = 3_600_000;
 const CAMERA = `device:cam-lang-0003@${SAMPLE_NOW_MS - 50 * HOUR_MS}`;
 const WARD = `devices:area:hoan-kiem@${SAMPLE_NOW_MS - 2 * HOUR_MS}`;
+const OVER = `link:link-ba-vi@${SAMPLE_NOW_MS - 5 * HOUR_MS}`;
 const pathOf = (id: string) => `/incidents/${encodeURIComponent(id)}`;
 
 async function startNight(more = storm(0)) {
@@ -142,6 +143,28 @@ it('a contractor takes and gives back what is its, and neither hushes nor merges
     { action: 'released', party },
   ]);
 });
+
+it.each(['acknowledge', 'snooze'])(
+  '%s, pressed as the incident ends, says so and what to do, and the note is in its box',
+  async (kind) => {
+    const { enterAs, actsOn } = await startNight();
+    const an = await enterAs('noc');
+
+    const answer = await an.send(OVER, kind, { text: 'Đã gọi nhà mạng', hours: '8' });
+    const page = await answer.text();
+
+    expect(answer.status).toBe(409);
+    expect(page).toMatch(
+      /role="alert"[^>]*>Sự cố đã khôi phục: chưa ghi gì; ghi chú còn trong ô, bấm “Ghi lại” để lưu/,
+    );
+    expect(page).toMatch(/<textarea name="text"[^>]*>Đã gọi nhà mạng<\/textarea>/);
+    expect(textOf(await (await an.send(OVER, kind, { hours: '8' })).text())).toContain(
+      'không cần làm gì nữa',
+    );
+    expect(actsOn(OVER)).toEqual([]);
+    expect((await an.send(OVER, 'note', { text: 'Đã gọi nhà mạng' })).status).toBe(303);
+  },
+);
 
 it('a form that a bad network sends twice is done once', async () => {
   const { enterAs, actsOn } = await startNight();
