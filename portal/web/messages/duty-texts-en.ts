@@ -43,8 +43,10 @@ export const dutyTextsEn: DutyTexts = {
     from: 'From',
     to: 'To',
     show: 'Show',
-    opened: 'incidents opened',
-    resolved: 'incidents resolved',
+    beginning: 'incidents at the beginning',
+    opened: 'opened',
+    reopened: 'opened again',
+    resolved: 'resolved',
     acts: 'done by people',
     left: 'Left at the end',
     nothingLeft: 'Nothing is left.',
@@ -57,7 +59,9 @@ export const dutyTextsEn: DutyTexts = {
     more: (count) => `and ${count} more in the list`,
     earlier: (count) => `${count} earlier lines are in the table`,
     kinds: { opened: 'Opened', reopened: 'Opened again', resolved: 'Resolved' },
-    summary: ({ opened, resolved, left }) => `${opened} opened, ${resolved} resolved, ${left} left.`,
+    summary: ({ beginning, opened, reopened, resolved, left }) =>
+      `Incidents: ${beginning} at the beginning + ${opened} opened + ${reopened} opened again − ${resolved} resolved = ${left} left.`,
+    sum: 'Sum',
   },
   takeAll: {
     offer: (count) => `Acknowledge all that is mine (${count})`,

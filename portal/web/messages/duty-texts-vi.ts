@@ -43,7 +43,9 @@ export const dutyTextsVi: DutyTexts = {
     from: 'Từ',
     to: 'Đến',
     show: 'Xem',
-    opened: 'sự cố mở',
+    beginning: 'sự cố có từ đầu ca',
+    opened: 'sự cố mở mới',
+    reopened: 'sự cố mở lại',
     resolved: 'sự cố đã khôi phục',
     acts: 'việc đã làm',
     left: 'Còn lại cuối ca',
@@ -57,7 +59,9 @@ export const dutyTextsVi: DutyTexts = {
     more: (count) => `và ${count} sự cố nữa trong danh sách`,
     earlier: (count) => `${count} dòng trước đó có trong bảng tải về`,
     kinds: { opened: 'Mở sự cố', reopened: 'Mở lại', resolved: 'Đã khôi phục' },
-    summary: ({ opened, resolved, left }) => `Mở ${opened}, khôi phục ${resolved}, còn lại ${left}.`,
+    summary: ({ beginning, opened, reopened, resolved, left }) =>
+      `Sự cố: đầu ca ${beginning} + mở mới ${opened} + mở lại ${reopened} − đã khôi phục ${resolved} = còn lại ${left}.`,
+    sum: 'Cộng',
   },
   takeAll: {
     offer: (count) => `Tiếp nhận tất cả của tôi (${count})`,

@@ -45,7 +45,9 @@ export interface DutyTexts {
     readonly from: string;
     readonly to: string;
     readonly show: string;
+    readonly beginning: string;
     readonly opened: string;
+    readonly reopened: string;
     readonly resolved: string;
     readonly acts: string;
     readonly left: string;
@@ -60,10 +62,13 @@ export interface DutyTexts {
     readonly earlier: (count: string) => string;
     readonly kinds: Readonly<Record<'opened' | 'reopened' | 'resolved', string>>;
     readonly summary: (counts: {
+      readonly beginning: string;
       readonly opened: string;
+      readonly reopened: string;
       readonly resolved: string;
       readonly left: string;
     }) => string;
+    readonly sum: string;
   };
   readonly takeAll: {
     readonly offer: (count: string) => string;
