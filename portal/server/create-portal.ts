@@ -72,9 +72,9 @@ export function createPortal(options: PortalOptions): Portal {
   const deskOf = (request: Request) => desks.of(visitorOf(request).sight);
   const clientNow = (request: IncomingMessage) => clientOf(request, options.config().settings.page.proxies);
   const languageNow = () => options.config().settings.page.language;
-  const sendList = createListSender({
-    whoOf: (request) => visitorOf(request).account?.id ?? `network:${networkOf(clientNow(request))}`,
-  });
+  const whoOf = (request: Request) =>
+    visitorOf(request).account?.id ?? `network:${networkOf(clientNow(request))}`;
+  const sendList = createListSender({ whoOf });
 
   // Whoever asks within it shares one collection.
   const metricsNow = keepFor(
@@ -163,7 +163,7 @@ export function createPortal(options: PortalOptions): Portal {
   addViews(app, ofViews);
   const people = options.accountsAs ? createPeople(options.accountsAs, options.config) : NOBODY;
   const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
-  addPages(app, { deskOf, count });
+  addPages(app, { deskOf, count, whoOf });
   if (options.accountsAs && options.checkNow) {
     const { accountsAs, checkNow } = options;
     addChecks(app, { ...ofViews, accountsAs, checkNow, deskOf, nowMs });

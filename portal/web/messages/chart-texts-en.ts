@@ -29,6 +29,7 @@ export const chartTextsEn: ChartTexts = {
   days: 'days',
   failures: {
     late: 'No charts for now: InfluxDB did not answer within 2 seconds. States and outages do not depend on it.',
+    busy: 'No charts for now: you asked for too many at once. Try again in a few seconds.',
     failed: 'No charts for now: InfluxDB cannot be read. States and outages do not depend on it.',
   },
   nothing: (span) => `Nothing was measured in the last ${span}.`,

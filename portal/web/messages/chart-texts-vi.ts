@@ -29,6 +29,7 @@ export const chartTextsVi: ChartTexts = {
   days: 'ngày',
   failures: {
     late: 'Tạm thời không có biểu đồ: InfluxDB không trả lời trong 2 giây. Trạng thái và các lần gián đoạn không phụ thuộc vào đó.',
+    busy: 'Tạm thời không có biểu đồ: bạn đang xem quá nhiều biểu đồ cùng lúc. Hãy thử lại sau vài giây.',
     failed:
       'Tạm thời không có biểu đồ: không đọc được InfluxDB. Trạng thái và các lần gián đoạn không phụ thuộc vào đó.',
   },
