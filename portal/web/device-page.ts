@@ -11,7 +11,7 @@ import type { OutageSource } from '../city/recent-outages.ts';
 import { publicWords } from '../city/tell-incidents.ts';
 import type { VisibleFinding } from '../city/visible-findings.ts';
 import type { VisibleDevice } from '../city/visible-fleet.ts';
-import { isRestricted } from '../server/blur-places.ts';
+import { hidesPlace, isRestricted } from '../server/blur-places.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';
 import { clip, describeReason, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
@@ -151,7 +151,7 @@ function describeAttachment(
   const visible = attachedTo && context.view.fleet.deviceById.get(attachedTo.device);
   if (!visible) return [];
   const href = linkTo(context, `/devices/${encodeURIComponent(visible.device.id)}`);
-  const port = clip(attachedTo.name, 40);
+  const port = hidesPlace(context.view.fleet, visible.site) ? '–' : clip(attachedTo.name, 40);
   return [
     [
       context.messages.learnt.attached,

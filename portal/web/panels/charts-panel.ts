@@ -2,6 +2,7 @@ import type { MeasuredAnswer } from '../../../core/domain/time-series.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import type { SubjectPlan } from '../../city/chart-plan.ts';
 import type { HistoryDay } from '../../city/history.ts';
+import { hidesPlace } from '../../server/blur-places.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderChart } from './chart.ts';
@@ -66,7 +67,9 @@ function renderList(context: PageContext, drawn: DrawnCharts): Html {
     return html`<p class="quiet">${charts.nothing(charts.spans[span])}</p>`;
   return html`${shown.map(({ subject, charts: own, series }) =>
     own.map((plan) => {
-      const port = subject.kind === 'traffic' ? ` · ${clip(subject.interface, 40)}` : '';
+      const at = context.view.fleet.deviceById.get(subject.device)?.site;
+      const isTold = subject.kind === 'traffic' && at !== undefined && !hidesPlace(context.view.fleet, at);
+      const port = isTold ? ` · ${clip(subject.interface, 40)}` : '';
       const title = charts.names[plan.name] + port;
       return renderChart(context, { plan, title, series, span, period, segments });
     }),
