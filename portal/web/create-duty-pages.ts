@@ -144,7 +144,8 @@ export function createDutyPages(options: DutyOptions): DutyPages {
     },
     taken: (search, taken) => {
       const { lang, theme } = parseParameters(search, LookParameters);
-      return renderHtml(renderTakenPage(contextFor('/incidents/taken', languageOf(lang), theme), taken));
+      const context = contextFor('/incidents/taken', languageOf(lang), theme);
+      return renderHtml(renderTakenPage(context, taken, tellThose(context.view, incidents, taken)));
     },
     shift: (search, viewer) => {
       const { context, log, hours } = readShift(options, search);

@@ -200,8 +200,13 @@ it('all that is mine is taken after it was shown, each told, and nothing else', 
   const told = textOf(await an.read('/incidents/taken'));
   expect(told).toContain('Đã tiếp nhận 4 trong 5 sự cố');
   expect(told).toContain('cần sự cố mà operator chưa tiếp nhận');
+  expect(told).toMatch(/1123-01\s+Camera Láng 3\s+Phường Láng/);
+  const result = await an.read('/incidents/taken');
+  for (const id of ids) expect(result).toContain(`href="${pathOf(id)}"><bdi>`);
   for (const id of ids) expect(actsOn(id)).toMatchObject([{ action: 'acknowledged', author: an.account }]);
   expect(await an.read('/incidents/take-all')).toContain('Không có sự cố nào cần tiếp nhận');
+  await send([TROUBLED_LINE]);
+  expect(await an.read('/incidents/taken')).toMatch(/href="tel:\d+"/);
   const binh = await enterAs('dost');
   expect(await binh.read('/incidents/taken')).toContain('Đã tiếp nhận 0 trong 0');
 });
