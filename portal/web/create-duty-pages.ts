@@ -16,7 +16,7 @@ import {
   type DutyEntry,
   inPlace,
 } from '../city/duty-list.ts';
-import { onceEach, pageOfMembers } from '../city/incident-members.ts';
+import { lastLosses, onceEach, pageOfMembers } from '../city/incident-members.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import { isToldRoot } from '../city/is-told-root.ts';
 import { organisationsOf } from '../city/organisations-of.ts';
@@ -121,6 +121,7 @@ export function createDutyPages(options: DutyOptions): DutyPages {
       return renderHtml(
         renderIncidentPage(context, {
           ...{ incident, members, viewer, course: incidents.timeline(id) },
+          losses: lossesOf(incidents, incident),
           nextPath: next && listPath(path, { list, cursor: next }),
           form: viewer.token === undefined ? undefined : form,
           people: gatherPeople(current, {
@@ -157,6 +158,12 @@ export function createDutyPages(options: DutyOptions): DutyPages {
     },
   };
 }
+
+const MOST_LOSSES = 5;
+
+/** Of a cause that flaps: of no other are there many. */
+const lossesOf = ({ members }: IncidentSource, { id, summary: { root, isFlapping } }: ToldIncident) =>
+  isFlapping && root.kind === 'entity' ? lastLosses(members(id), root.entity, MOST_LOSSES) : [];
 
 /** A shift as its address has it: the last hours, or from and to by the clock of the city. */
 function readShift({ contextFor, languageOf, view, incidents }: DutyOptions, search: URLSearchParams) {

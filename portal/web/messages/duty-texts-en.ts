@@ -74,6 +74,11 @@ export const dutyTextsEn: DutyTexts = {
     taken: 'acknowledged',
   },
   roles: { carrier: 'carrier', contractor: 'maintenance contractor', onDuty: 'on duty at the site' },
+  flapping: {
+    watched: (quiet, earliest) =>
+      `Nothing is lost now: it is watched because it flaps, and ends by itself once it was quiet for ${quiet}${earliest === undefined ? '' : `, at ${earliest} at the earliest`}.`,
+    lastLosses: (times) => `Lost last: ${times}.`,
+  },
   heldBy: (who, since) => `${who} has it since ${since}`,
   notAccepted: 'not accepted yet',
   asleepUntil: (time) => `snoozed until ${time}`,

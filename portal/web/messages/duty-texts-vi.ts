@@ -74,6 +74,11 @@ export const dutyTextsVi: DutyTexts = {
     taken: 'đã tiếp nhận',
   },
   roles: { carrier: 'nhà mạng', contractor: 'nhà thầu bảo trì', onDuty: 'người trực tại chỗ' },
+  flapping: {
+    watched: (quiet, earliest) =>
+      `Nay không mất gì: còn theo dõi vì chập chờn, tự kết thúc khi ổn định đủ ${quiet}${earliest === undefined ? '' : `, sớm nhất lúc ${earliest}`}.`,
+    lastLosses: (times) => `Các lần mất gần nhất: ${times}.`,
+  },
   heldBy: (who, since) => `${who} đang giữ, từ ${since}`,
   notAccepted: 'chưa xác nhận',
   asleepUntil: (time) => `hoãn đến ${time}`,

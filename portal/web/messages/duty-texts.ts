@@ -82,6 +82,10 @@ export interface DutyTexts {
   };
   /** Of whom to call. */
   readonly roles: Readonly<Record<'carrier' | 'contractor' | 'onDuty', string>>;
+  readonly flapping: {
+    readonly watched: (quiet: string, earliest: string | undefined) => string;
+    readonly lastLosses: (times: string) => string;
+  };
   readonly heldBy: (who: string, since: string) => string;
   readonly notAccepted: string;
   readonly asleepUntil: (time: string) => string;
