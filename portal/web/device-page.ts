@@ -31,6 +31,7 @@ import { renderLearntPanel } from './panels/learnt-panel.ts';
 import { renderLines } from './panels/lines-panel.ts';
 import { renderOutages } from './panels/outages-panel.ts';
 import { renderPortsPanel } from './panels/ports-panel.ts';
+import { describeUnwatched } from './panels/unwatched-words.ts';
 import { renderUpstreams } from './panels/upstreams.ts';
 
 /** What a device page is drawn from besides the view. */
@@ -110,7 +111,7 @@ function renderFacts(context: PageContext, visible: VisibleDevice, causes: Cause
   ];
   return html`<section class="panel facts" data-part="facts">
 <header><h2><bdi>${clip(device.name)}</bdi></h2><p>${clip(device.id)}</p></header>
-${condition ? html`<p class="verdict is-${condition.state}">${renderIcon(condition.state)}${messages.states[condition.state]}${describeWhy(context, visible, { condition, causes })}</p>` : html`<p class="quiet">${devicePage.notInService}</p>`}
+${condition ? html`<p class="verdict is-${condition.state}">${renderIcon(condition.state)}${messages.states[condition.state]}${describeWhy(context, visible, { condition, causes })}</p>` : html`<p class="quiet">${devicePage.notInService(describeUnwatched(context, device) ?? messages.listsPage.outOfService)}</p>`}
 <dl>${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
 ${checkPlace(device.id)}
 </section>`;

@@ -173,7 +173,8 @@ export interface Messages extends StateWords, KindWords {
     readonly kind: string;
     /** Before the cause, behind the state: `down by link …`. */
     readonly because: string;
-    readonly notInService: string;
+    /** With why, such as `paused since 01/10/2026`. */
+    readonly notInService: (why: string) => string;
     readonly noStatus: string;
   };
 
