@@ -133,9 +133,10 @@ function renderFacts(context: PageContext, { incident, root, name, people, viewe
     [duty.link.act, renderLinked(context, people)],
     ...renderClocks(context, people.clocks),
     [page.more, tellFlags(summary, messages.incidents.flags).join(' · ')],
+    [messages.placePage.code, html`<span class="incident-id">${clip(incident.id)}</span>`],
   ];
   return html`<section class="panel facts" data-part="facts">
-<header><h2>${renderNumber(incident)}${linkToRoot(context, summary.root, html`<bdi>${name}</bdi>`)}</h2><p class="incident-id">${clip(incident.id)}</p></header>
+<header><h2>${renderNumber(incident)}${linkToRoot(context, summary.root, html`<bdi>${name}</bdi>`)}</h2></header>
 <p class="verdict">${renderIcon(resolvedMs === undefined ? 'down' : 'up')}<span class="severity is-${severity}">${severities[severity]}</span></p>
 ${renderFlapping(context, incident, losses)}
 <dl>${facts.map(([label, value]) => value !== false && value !== '' && html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
