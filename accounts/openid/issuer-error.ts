@@ -1,13 +1,24 @@
 import { AccountError } from '../account-error.ts';
 
 /** What is wrong with an issuer, or with what came from it. */
-export type IssuerFailure = 'unreachable' | 'late' | 'setup' | 'busy' | 'wrong' | 'denied' | 'unasked';
+export type IssuerFailure =
+  | 'unreachable'
+  | 'failing'
+  | 'late'
+  | 'setup'
+  | 'busy'
+  | 'wrong'
+  | 'denied'
+  | 'unasked';
+
+const BROKEN = {
+  en: 'the log-in service of the organisation cannot be reached or does not work',
+  vi: 'không kết nối được dịch vụ đăng nhập của cơ quan, hoặc dịch vụ đang lỗi',
+} as const;
 
 const SAID: Readonly<Record<IssuerFailure, { readonly en: string; readonly vi: string }>> = {
-  unreachable: {
-    en: 'the log-in service of the organisation cannot be reached or does not work',
-    vi: 'không kết nối được dịch vụ đăng nhập của cơ quan, hoặc dịch vụ đang lỗi',
-  },
+  unreachable: BROKEN,
+  failing: BROKEN,
   late: {
     en: 'the log-in service of the organisation does not answer in time',
     vi: 'dịch vụ đăng nhập của cơ quan không trả lời kịp',

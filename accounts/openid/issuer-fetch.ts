@@ -26,7 +26,7 @@ export function createIssuerFetch(where: Where, stop: AbortSignal) {
       const answer = await fetch(url, { ...(options as RequestInit), redirect: 'manual', signal });
       const { status, headers } = answer;
       const body = await readLittle(answer, url);
-      if (status >= 500) throw new IssuerError('unreachable', `${url}: expected an answer, got ${status}`);
+      if (status >= 500) throw new IssuerError('failing', `${url}: expected an answer, got ${status}`);
       return new Response(body.length === 0 ? null : body, { status, headers });
     } catch (error) {
       if (error instanceof IssuerError) throw error;

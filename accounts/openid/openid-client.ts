@@ -19,7 +19,11 @@ export interface OpenidClient {
 }
 
 /** What has begun, as the issuer is asked for it. */
-export type Begun = Checks & Pick<Transaction, 'purpose' | 'endsMs'>;
+export type Begun = Checks &
+  Pick<Transaction, 'purpose' | 'endsMs'> & {
+    /** The network of whoever asks. */
+    readonly from: string;
+  };
 
 export interface OpenidClientOptions {
   /** Fetches a secret from where it is kept. */
@@ -34,8 +38,14 @@ export interface OpenidClientOptions {
 const KNOWN_MS = hours(1);
 const FAILED_MS = seconds(5);
 const CLOCK_TOLERANCE_SECONDS = 30;
-/** Who waits for an issuer at a time: one that is slow must not take up all connections. */
-const MOST_WAITING = 20;
+/**
+ * Who waits for an issuer at a time: one that is slow must not take up all connections, nor one network all places. Who begins
+ * waits for what the issuer says of itself, together with all others, and only where that is not known.
+ */
+const MOST_WAITING = {
+  begin: { all: 40, ofOne: 20 },
+  finish: { all: 20, ofOne: 4 },
+} as const;
 
 interface Known {
   readonly about: string;
@@ -46,7 +56,7 @@ interface Known {
 export function createOpenidClient(options: OpenidClientOptions): OpenidClient {
   const { secret, nowMs, elapsedMs = () => performance.now(), deadlineMs = seconds(8) } = options;
   let known: Known | undefined;
-  let waiting = 0;
+  const waiting = { begin: [] as string[], finish: [] as string[] };
 
   /** Once for all who ask meanwhile. */
   function metadataOf(settings: OpenidSettings): Promise<openid.ServerMetadata> {
@@ -88,21 +98,28 @@ export function createOpenidClient(options: OpenidClientOptions): OpenidClient {
     return configuration;
   }
 
-  async function within<Value>(work: (stop: AbortSignal) => Promise<Value>): Promise<Value> {
-    if (waiting >= MOST_WAITING) throw new IssuerError('busy', `${MOST_WAITING} wait for it already`);
-    waiting += 1;
+  async function within<Value>(
+    kind: keyof typeof MOST_WAITING,
+    from: string,
+    work: (stop: AbortSignal) => Promise<Value>,
+  ): Promise<Value> {
+    const [others, most] = [waiting[kind], MOST_WAITING[kind]];
+    const own = others.filter((one) => one === from).length;
+    if (others.length >= most.all || own >= most.ofOne)
+      throw new IssuerError('busy', `${others.length} wait for it already, ${own} of this network`);
+    others.push(from);
     try {
       return await work(AbortSignal.timeout(deadlineMs));
     } catch (error) {
       throw describeFailure(error);
     } finally {
-      waiting -= 1;
+      others.splice(others.indexOf(from), 1);
     }
   }
 
   return {
-    addressOf: (settings, { state, nonce, verifier, purpose, redirectUri, language }) =>
-      within(async (stop) => {
+    addressOf: (settings, { state, nonce, verifier, purpose, from, redirectUri, language }) =>
+      within('begin', from, async (stop) => {
         const configuration = await configure(settings, stop);
         const url = openid.buildAuthorizationUrl(configuration, {
           ...{ redirect_uri: redirectUri, scope: settings.scopes.join(' '), state, nonce },
@@ -114,7 +131,7 @@ export function createOpenidClient(options: OpenidClientOptions): OpenidClient {
         return url.href;
       }),
     identityOf: (settings, cameBack, { state, nonce, verifier, ...begun }) =>
-      within(async (stop) => {
+      within('finish', begun.from, async (stop) => {
         const configuration = await configure(settings, stop);
         const tokens = await openid.authorizationCodeGrant(configuration, cameBack, {
           ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier },

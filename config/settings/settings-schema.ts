@@ -260,7 +260,7 @@ const Page = z
     language: z
       .enum(['vi', 'en'], { error: 'expected vi or en' })
       .default('vi')
-      .describe('Language of the page where the reader has not chosen one.'),
+      .describe('Language of the page where the reader has not chosen one and the browser asks for neither.'),
     anonymous: z
       .enum(['none', 'read'], { error: 'expected none or read' })
       .default('none')

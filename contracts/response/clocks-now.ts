@@ -4,7 +4,7 @@ import type { Contract, Inventory } from '../../core/domain/inventory.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
 import { createHours } from '../settle/settle-part.ts';
 import { clockIncidents } from './incident-clocks.ts';
-import type { ClockFigures } from './incident-schema.ts';
+import type { IncidentRow } from './incident-schema.ts';
 import { readIncidentRecord } from './incident-steps.ts';
 
 /** How a clock of a contract stands now, before anything is excused. */
@@ -12,9 +12,16 @@ export interface ClockNow {
   readonly limitMs: number;
   /** What is left of it; negative where it is late. */
   readonly leftMs: number;
-  /** What was asked for was done. */
-  readonly isDone: boolean;
+  /** Whose it is by its contract. */
+  readonly contractor: string;
+  /** How it ended, where it did: one that waits for an acknowledgement ends also with the incident. */
+  readonly ended?: ClockEnd;
+  /** Somebody else acknowledged the incident while it went, which ends it for nobody. */
+  readonly isOthersAcknowledged: boolean;
 }
+
+/** `passed-on`: another incident or another contract answers for it. */
+type ClockEnd = 'acknowledged' | 'restored' | 'passed-on';
 
 export interface ClocksNow {
   readonly response?: ClockNow;
@@ -42,11 +49,28 @@ export function createClocksNow() {
       ...{ record, asOfMs: atMs, hoursOf: createHours, excusesOf: () => [] },
       inForceAt: () => ({ contractor: contract.contractor, terms }),
     });
-    return row ? { ...toClock('response', row.response), ...toClock('restoration', row.restoration) } : {};
+    return row ? { ...toClock('response', row), ...toClock('restoration', row) } : {};
   };
 }
 
-function toClock(name: keyof ClocksNow, { limitMs, tookMs, endMs }: ClockFigures): ClocksNow {
+function toClock(name: keyof ClocksNow, row: IncidentRow): ClocksNow {
+  const { limitMs, tookMs, endMs = Number.POSITIVE_INFINITY } = row[name];
   if (limitMs === undefined) return {};
-  return { [name]: { limitMs, leftMs: limitMs - tookMs, isDone: endMs !== undefined } };
+  const ended = endOf(name, row);
+  const isOthersAcknowledged =
+    ended !== 'acknowledged' && row.acknowledged !== undefined && row.acknowledged.atMs < endMs;
+  return {
+    [name]: {
+      ...{ limitMs, leftMs: limitMs - tookMs, contractor: row.contractor, isOthersAcknowledged },
+      ...(ended && { ended }),
+    },
+  };
+}
+
+function endOf(name: keyof ClocksNow, row: IncidentRow): ClockEnd | undefined {
+  const { endMs } = row[name];
+  const { passedOnMs, answeredMs } = row;
+  if (passedOnMs !== undefined && (endMs === undefined || endMs > passedOnMs)) return 'passed-on';
+  if (endMs === undefined) return undefined;
+  return name === 'response' && endMs === answeredMs ? 'acknowledged' : 'restored';
 }

@@ -31,6 +31,8 @@ export interface MeasuredQuery {
   readonly period: Interval;
   /** A point sums up no less than this. */
   readonly leastStepMs: number;
+  /** Who asks: nobody takes all turns. */
+  readonly who?: string;
 }
 
 /** Points in order of time. Where nothing was measured in a step, there is none. */
@@ -50,7 +52,7 @@ export interface MeasuredPoint {
 /** One series for each subject, or why there is none. */
 export type MeasuredAnswer =
   | { readonly ok: true; readonly series: readonly MeasuredSeries[] }
-  | { readonly ok: false; readonly why: 'late' | 'failed' };
+  | { readonly ok: false; readonly why: 'late' | 'failed' | 'busy' };
 
 /** Reads back what was measured, for charts: figures of a contract never come from here. */
 export interface MeasurementReader {

@@ -88,5 +88,5 @@ export const findingTextsEn: FindingTexts = {
   lastSeen: 'Last seen',
   goneSince: (time) => `gone at ${time}`,
   stands: 'stands',
-  byCode: 'By kind',
+  byCode: 'By finding',
 };

@@ -101,5 +101,5 @@ export const findingTextsVi: FindingTexts = {
   lastSeen: 'Lần thấy cuối',
   goneSince: (time) => `đã hết lúc ${time}`,
   stands: 'chưa xử lý',
-  byCode: 'Theo loại',
+  byCode: 'Theo phát hiện',
 };

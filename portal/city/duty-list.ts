@@ -90,6 +90,18 @@ export const isMine = (
   state !== 'snoozed' &&
   (duty.holder ? duty.holder.account === account : state === 'open');
 
+/** What somebody takes by one button: what is theirs and they have not acknowledged, each that stands for itself. */
+export const chooseToTake = (
+  entries: readonly DutyEntry[],
+  account: string | undefined,
+): readonly DutyEntry[] =>
+  entries.filter(
+    ({ under, duty, state }) =>
+      under === undefined &&
+      isMine({ duty, state }, account) &&
+      !(state === 'acknowledged' && duty.holder?.isAccepted === true),
+  );
+
 /** What the list shows: what sleeps is shown where it is asked for. */
 export function chooseDuty(
   view: CityView,

@@ -1,12 +1,12 @@
 import type { FindingCode } from '../../core/domain/findings.ts';
 import { parseEntity } from '../../core/domain/state.ts';
 import { runInSlices, STEP, type Steps } from '../../core/host/in-slices.ts';
-import { toSlug } from '../../core/text/to-slug.ts';
 import { findingTextsEn } from '../../core/words/finding-texts-en.ts';
 import { findingTextsVi } from '../../core/words/finding-texts-vi.ts';
 import type { CityView } from './city-view.ts';
 import type { Found } from './found.ts';
 import type { LearntSource } from './learnt-source.ts';
+import { partOf, toFindable } from './text-index.ts';
 import { type ListedFinding, readInFull, type VisibleFinding } from './visible-findings.ts';
 import type { VisibleFleet } from './visible-fleet.ts';
 
@@ -60,21 +60,22 @@ function match(
   const found: ListedFinding[] = [];
   const restOf = new Map<string, readonly string[]>();
   for (const finding of standing) {
-    const rest = restOf.get(finding.code) ?? words.filter((word) => !textOfCode(finding.code).includes(word));
+    const rest =
+      restOf.get(finding.code) ?? words.filter((word) => !textOfCode(finding.code).includes(partOf(word)));
     restOf.set(finding.code, rest);
     const text = texts.get(finding.entity) ?? '';
-    if (rest.every((word) => text.includes(word))) found.push(finding);
+    if (rest.every((word) => text.includes(partOf(word)))) found.push(finding);
   }
   return found;
 }
 
 const textOfCode = (code: FindingCode): string =>
-  toSlug(`${code} ${findingTextsVi.names[code]} ${findingTextsEn.names[code]}`);
+  toFindable(`${code} ${findingTextsVi.names[code]} ${findingTextsEn.names[code]}`);
 
 function describe(fleet: VisibleFleet, entity: string): string {
   const { kind, id = '' } = parseEntity(entity) ?? {};
   const device = kind === 'device' ? fleet.deviceById.get(id) : undefined;
   const link = kind === 'link' ? fleet.linkById.get(id) : undefined;
   const place = device ?? link;
-  return toSlug(`${id} ${device?.device.name ?? link?.link.name ?? ''} ${place?.area.name ?? ''}`);
+  return toFindable(`${id} ${device?.device.name ?? link?.link.name ?? ''} ${place?.area.name ?? ''}`);
 }

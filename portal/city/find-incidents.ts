@@ -2,13 +2,12 @@ import { incidentsNumbered } from '../../alerts/incidents/actions/incident-numbe
 import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
 import { runInSlices, STEP, type Steps } from '../../core/host/in-slices.ts';
-import { toSlug } from '../../core/text/to-slug.ts';
 import type { CityView } from './city-view.ts';
 import type { LostIn } from './down-now.ts';
 import type { Found } from './found.ts';
 import type { IncidentSource } from './incident-source.ts';
 import { publicWords, type ToldIncident, tellIncidents } from './tell-incidents.ts';
-import { wordsOf } from './text-index.ts';
+import { partOf, toFindable, wordsOf } from './text-index.ts';
 import type { VisibleFleet } from './visible-fleet.ts';
 
 /** Makes ready what is looked through, in slices; the looking is done at once. */
@@ -42,7 +41,7 @@ export function createIncidentFinder(source: IncidentSource): FindIncidents {
 }
 
 const isNamed = (text: string | undefined, words: readonly string[]): boolean =>
-  words.length > 0 && text !== undefined && words.every((word) => text.includes(word));
+  words.length > 0 && text !== undefined && words.every((word) => text.includes(partOf(word)));
 
 function* nameCauses(view: CityView, incidents: readonly LostIn[], texts: Map<string, string>): Steps<void> {
   const words = publicWords(view, 'vi');
@@ -50,6 +49,6 @@ function* nameCauses(view: CityView, incidents: readonly LostIn[], texts: Map<st
   for (const id of texts.keys()) if (!standing.has(id)) texts.delete(id);
   for (const [place, { id, root }] of incidents.entries()) {
     if (place % STEP === STEP - 1) yield;
-    if (!texts.has(id)) texts.set(id, toSlug(`${nameCause(viewRoot(root, words.city), words)} ${id}`));
+    if (!texts.has(id)) texts.set(id, toFindable(`${nameCause(viewRoot(root, words.city), words)} ${id}`));
   }
 }

@@ -25,6 +25,17 @@ export function* onceEach(members: Iterable<StoredMember>): Generator<StoredMemb
   if (last !== undefined) yield last;
 }
 
+/** When something was lost the last few times, the last first. */
+export const lastLosses = (
+  members: Iterable<StoredMember>,
+  entity: string,
+  limit: number,
+): readonly StoredMember[] =>
+  [...members]
+    .filter((member) => member.entity === entity)
+    .sort((a, b) => b.joinedMs - a.joinedMs)
+    .slice(0, limit);
+
 /** So many members of an incident that may be told, in the order of their names. */
 export function pageOfMembers(
   { fleet }: CityView,

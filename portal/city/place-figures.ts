@@ -35,7 +35,7 @@ export function gatherPlace(
       ...inState('down').subarray(0, MOST_TROUBLED),
       ...inState('degraded').subarray(0, MOST_TROUBLED),
     ),
-    lines: gatherLines(view, devices, isOwn),
+    lines: worstFirst(view, [...fleet.links.filter(isOwn), ...fleet.linksBefore(devices)]),
   };
 }
 
@@ -62,16 +62,13 @@ const inOrder = <Key, Value>(counts: ReadonlyMap<Key, Value>, order: readonly Ke
 
 const WORST_FIRST = ['down', 'degraded', 'unknown', 'up'];
 
-function gatherLines(
-  { fleet, linkConditions }: CityView,
-  devices: Uint32Array,
-  isOwn: (visible: VisibleLink) => boolean,
+export function worstFirst(
+  { linkConditions }: CityView,
+  lines: readonly VisibleLink[],
 ): readonly VisibleLink[] {
   const worst = ({ link }: VisibleLink) =>
     WORST_FIRST.indexOf(linkConditions.get(link.id)?.state ?? 'unknown');
-  return [...new Set([...fleet.links.filter(isOwn), ...fleet.linksBefore(devices)])].toSorted(
-    (a, b) => worst(a) - worst(b),
-  );
+  return [...new Set(lines)].toSorted((a, b) => worst(a) - worst(b));
 }
 
 /** The devices at a site: looked for in its ward alone. */

@@ -9,7 +9,7 @@ import type { Found } from './found.ts';
 import type { IncidentSource } from './incident-source.ts';
 import type { SiteIndex, SitesOf } from './site-index.ts';
 import type { ToldIncident } from './tell-incidents.ts';
-import { type FoundTexts, indexTexts, type TextIndex, wordsOf } from './text-index.ts';
+import { type Findable, type FoundTexts, indexTexts, type TextIndex, wordsOf } from './text-index.ts';
 import type { VisibleFinding } from './visible-findings.ts';
 import {
   isWhole,
@@ -96,22 +96,21 @@ function* indexCity(fleet: VisibleFleet, inventory: Inventory, sites: SiteIndex)
       const party = inventory.contractors.get(contractor)?.name ?? '';
       return `${id} ${name} ${number} ${party}`;
     }),
-    sites: yield* indexNumbers(
-      sites.ids.length,
-      sites.placeAt,
-      ({ site, area, district }) =>
-        `${site.id} ${site.name} ${site.address ?? ''} ${slug(area.name)} ${slug(district.name)}`,
-    ),
-    links: yield* indexAll(
-      fleet.links,
-      ({ link, area, district }) =>
-        `${link.id} ${link.name} ${link.circuit ?? ''} ${slug(area.name)} ${slug(district.name)}`,
-    ),
+    sites: yield* indexNumbers(sites.ids.length, sites.placeAt, ({ site, area, district }) => [
+      `${site.id} ${site.name} ${site.address ?? ''}`,
+      `${slug(area.name)} ${slug(district.name)}`,
+    ]),
+    links: yield* indexAll(fleet.links, ({ link, area, district }) => [
+      `${link.id} ${link.name} ${link.circuit ?? ''}`,
+      `${slug(area.name)} ${slug(district.name)}`,
+    ]),
     devices: yield* indexNumbers(
       fleet.devices.length,
       (number) => fleet.deviceAt(fleet.devices[number] ?? -1),
-      ({ device, site, area, district }) =>
-        `${device.id} ${device.name} ${slug(site.name)} ${slug(area.name)} ${slug(district.name)}`,
+      ({ device, site, area, district }) => [
+        `${device.id} ${device.name}`,
+        `${slug(site.name)} ${slug(area.name)} ${slug(district.name)}`,
+      ],
     ),
   };
   // What finds them again holds on to all that is known here.
@@ -122,13 +121,13 @@ function* indexCity(fleet: VisibleFleet, inventory: Inventory, sites: SiteIndex)
 const nameText = ({ id, name, nameEn = '' }: { id: string; name: string; nameEn?: string }): string =>
   `${id} ${name} ${nameEn}`;
 
-const indexAll = <Item>(items: readonly Item[], textOf: (item: Item) => string) =>
+const indexAll = <Item>(items: readonly Item[], textOf: (item: Item) => Findable) =>
   indexNumbers(items.length, (number) => items[number], textOf);
 
 function* indexNumbers<Item>(
   count: number,
   itemAt: (number: number) => Item | undefined,
-  textOf: (item: Item) => string,
+  textOf: (item: Item) => Findable,
 ): Steps<Find<Item>> {
   const index: TextIndex = yield* indexTexts(count, (number) => {
     const item = itemAt(number);

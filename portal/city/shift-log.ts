@@ -3,6 +3,13 @@ import type { Interval } from '../../core/time/intervals.ts';
 import { type PersonAct, parsePersonAct } from '../../ledger/decisions/acknowledgements.ts';
 import type { CityView } from './city-view.ts';
 import type { IncidentSource } from './incident-source.ts';
+import {
+  countShift,
+  isOpenAt,
+  type OpenStretches,
+  openStretches,
+  type ShiftFigures,
+} from './shift-figures.ts';
 import { type ToldIncident, tellIncidents } from './tell-incidents.ts';
 
 /** Something that happened in a shift: to an incident, or by a person. */
@@ -16,6 +23,7 @@ export interface ShiftEntry {
 /** What one shift hands over to the next, as far as whoever asks may see it. */
 export interface ShiftLog {
   readonly period: Interval;
+  readonly figures: ShiftFigures;
   /** In the order of time. */
   readonly entries: readonly ShiftEntry[];
   /** Not resolved at its end, the worst first. */
@@ -28,19 +36,22 @@ export function gatherShift(view: CityView, source: IncidentSource, period: Inte
   const { fromMs, toMs } = period;
   const acts = [...source.personSteps(fromMs, toMs)].flatMap((row) => parsePersonAct(row) ?? []);
   const told = new Map(tellOf(view, source, { period, acts }).map((incident) => [incident.id, incident]));
-  const left = told
-    .values()
-    .filter(({ openedMs, resolvedMs }) => openedMs < toMs && (resolvedMs ?? toMs) >= toMs)
-    .toArray()
+  const courses = [...told.values()].map((incident) => ({
+    incident,
+    stretches: stretchesOf(source, incident),
+  }));
+  const left = courses
+    .filter(({ stretches }) => isOpenAt(stretches, toMs))
+    .map(({ incident }) => incident)
     .sort(compareWorst);
   return {
     period,
     left,
-    entries: [
-      ...entriesOf(told.values(), period),
-      ...reopenings(source, told, period),
-      ...actsOn(told, acts),
-    ].sort((a, b) => a.atMs - b.atMs),
+    figures: countShift(
+      courses.map(({ stretches }) => stretches),
+      period,
+    ),
+    entries: [...entriesOf(courses, period), ...actsOn(told, acts)].sort((a, b) => a.atMs - b.atMs),
     lastWords: lastWordsOn(source, left),
   };
 }
@@ -60,29 +71,21 @@ function tellOf(view: CityView, source: IncidentSource, { period, acts }: Happen
   return tellIncidents(view, source, [...stored.values()]);
 }
 
-function* entriesOf(told: Iterable<ToldIncident>, { fromMs, toMs }: Interval): Generator<ShiftEntry> {
-  const isIn = (atMs: number) => atMs >= fromMs && atMs < toMs;
-  for (const incident of told) {
-    const { openedMs, resolvedMs } = incident;
-    if (isIn(openedMs)) yield { atMs: openedMs, kind: 'opened', incident };
-    if (resolvedMs !== undefined && isIn(resolvedMs)) yield { atMs: resolvedMs, kind: 'resolved', incident };
-  }
+const stretchesOf = ({ steps }: IncidentSource, incident: ToldIncident): OpenStretches =>
+  openStretches(incident, incident.summary.times > 1 ? steps(incident.id) : []);
+
+interface Course {
+  readonly incident: ToldIncident;
+  readonly stretches: OpenStretches;
 }
 
-function* reopenings(
-  { dutySteps }: IncidentSource,
-  told: ReadonlyMap<string, ToldIncident>,
-  { fromMs, toMs }: Interval,
-): Generator<ShiftEntry> {
-  const again = told
-    .values()
-    .filter(({ summary }) => summary.times > 1)
-    .map(({ id }) => id);
-  for (const { id, action, recordedMs: atMs } of dutySteps([...again])) {
-    const incident = told.get(id);
-    if (incident && action === 'reopened' && atMs >= fromMs && atMs < toMs)
-      yield { atMs, kind: 'reopened', incident };
-  }
+function* entriesOf(courses: readonly Course[], { fromMs, toMs }: Interval): Generator<ShiftEntry> {
+  const isIn = (atMs: number) => atMs >= fromMs && atMs < toMs;
+  for (const { incident, stretches } of courses)
+    for (const [index, { fromMs: beganMs, toMs: endedMs }] of stretches.entries()) {
+      if (isIn(beganMs)) yield { atMs: beganMs, kind: index === 0 ? 'opened' : 'reopened', incident };
+      if (isIn(endedMs)) yield { atMs: endedMs, kind: 'resolved', incident };
+    }
 }
 
 function actsOn(told: ReadonlyMap<string, ToldIncident>, acts: readonly PersonAct[]): readonly ShiftEntry[] {

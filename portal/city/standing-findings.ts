@@ -3,7 +3,7 @@ import { type Entity, parseEntity } from '../../core/domain/state.ts';
 import type { Steps } from '../../core/host/in-slices.ts';
 import type { FindingQuery } from '../../ledger/record/devices.ts';
 import type { LearntSource } from './learnt-source.ts';
-import { compareFindings, type ListedFinding } from './visible-findings.ts';
+import { compareFindings, type ListedFinding, toldSubject } from './visible-findings.ts';
 import { entitiesOf, partsOf, type VisibleFleet } from './visible-fleet.ts';
 
 /** Whose findings were written since it was asked last. */
@@ -62,10 +62,12 @@ export function* listFindings(
 
 function listed(
   fleet: VisibleFleet,
-  { entity, code, subject, firstMs, goneMs }: RecordedFinding,
+  { entity, code, subject: own, firstMs, goneMs }: RecordedFinding,
 ): ListedFinding {
   const { kind, id = '' } = parseEntity(entity) ?? {};
-  const group = kind === 'device' ? fleet.groupOf(fleet.indexOf(id)) : undefined;
+  const index = kind === 'device' ? fleet.indexOf(id) : -1;
+  const group = index < 0 ? undefined : fleet.groupOf(index);
+  const subject = toldSubject(fleet, { code, subject: own }, index);
   const link = kind === 'link' ? fleet.linkById.get(id) : undefined;
   return { entity, code, subject, firstMs, group, link, ...(goneMs !== undefined && { goneMs }) };
 }

@@ -17,6 +17,15 @@ export interface FoundTexts {
 /** What people type, as the index has it: `Cầu Giấy 03` is cau, giay and 03. */
 export const wordsOf = (query: string): readonly string[] => toSlug(query).split('-').filter(Boolean);
 
+/** What is to be found of a text between two hyphens: a short number is a word of its own, `2` is not in 12 nor in 2026; all else is found in any part. */
+export const partOf = (word: string): string => (/^[1-9]\d{0,2}$/.test(word) ? `-${word}-` : word);
+
+/** The words of a text as they are found by {@link partOf}. */
+export const toFindable = (text: string): string => `-${toSlug(text)}-`;
+
+/** What is to be found: of a thing its own, such as its name, and apart from that what is around it. */
+export type Findable = string | readonly [own: string, around: string];
+
 /** So many that match are compared with each other. */
 const MOST_COMPARED = 2_000;
 const SPACE = 0x2d;
@@ -26,13 +35,13 @@ const END = 0x0a;
  * All texts stand in one stretch of memory, each behind a sign of its own, and are looked through as they are: 100,000 of them are
  * ten megabytes, and take some milliseconds.
  */
-export function* indexTexts(count: number, textAt: (number: number) => string): Steps<TextIndex> {
+export function* indexTexts(count: number, textAt: (number: number) => Findable): Steps<TextIndex> {
   const starts = new Uint32Array(count + 1);
   let room: Buffer = Buffer.allocUnsafeSlow(count * USUAL_BYTES);
   let length = 0;
   for (let number = 0; number < count; number++) {
     if (number % STEP === STEP - 1) yield;
-    const text = `-${toSlug(textAt(number))}\n`;
+    const text = `${[textAt(number)].flat().map(toFindable).join('')}\n`;
     starts[number] = length;
     if (length + text.length > room.length) room = enlarge(room, length + text.length);
     length += room.write(text, length, 'latin1');
@@ -59,6 +68,7 @@ interface Texts {
 
 function find({ bytes, starts }: Texts, words: readonly string[], most: number): FoundTexts {
   const [rarest, ...others] = words
+    .map(partOf)
     .map((word) => ({ word, spread: spreadOf(bytes, word) }))
     .sort((a, b) => b.spread - a.spread)
     .map(({ word }) => word);
@@ -97,8 +107,18 @@ function numberAt(starts: Uint32Array, place: number): number {
   return low;
 }
 
-/** The lower, the better: it begins with what was typed, holds it together, its words each whole, at beginnings of words, or somewhere; the earlier in the text, the better. */
+/** The lower, the better: all is found in what is its own, before what is around it; it begins with what was typed, holds it together, its words each whole, at beginnings of words, or somewhere; the earlier in the text, the better. */
 function rankOf(text: Buffer, words: readonly string[]): number {
+  const between = text.indexOf('--', 0, 'latin1');
+  const own = between < 0 ? text : text.subarray(0, between + 1);
+  const isOwn = words.every((word) => own.includes(partOf(word), 0, 'latin1'));
+  return matchOf(text, words) + (isOwn ? 0 : AROUND);
+}
+
+/** Behind all that are found by their own. */
+const AROUND = 1_000;
+
+function matchOf(text: Buffer, words: readonly string[]): number {
   const typed = `-${words.join('-')}`;
   if (text.indexOf(typed, 0, 'latin1') === 0) return isEnd(text[typed.length]) ? 0 : 1;
   if (words.length > 1 && text.includes(typed, 0, 'latin1')) return 2;

@@ -2,6 +2,7 @@ import type { RecordedFinding } from '../../core/domain/findings.ts';
 import type { DeviceGroup } from '../../core/domain/live-columns.ts';
 import { parseEntity } from '../../core/domain/state.ts';
 import type { FindingQuery } from '../../ledger/record/devices.ts';
+import { hidesPlace } from '../server/blur-places.ts';
 import type { CityView } from './city-view.ts';
 import { hideAddresses } from './hide-addresses.ts';
 import type { LearntSource } from './learnt-source.ts';
@@ -33,13 +34,14 @@ export function gatherFindings(
     if (index < 0 && link === undefined) continue;
     findings.push({
       ...finding,
+      subject: toldSubject(fleet, finding, index),
       group: fleet.groupOf(index),
       link,
       get device() {
         return fleet.deviceAt(index);
       },
       get values() {
-        return toldValues(fleet, finding);
+        return toldValues(fleet, finding, index);
       },
     });
   }
@@ -82,10 +84,35 @@ const NAMES_OF_DEVICES: ReadonlySet<string> = new Set(['switch', 'recorder']);
 /** The owner of a certificate is often an address; addresses and the reference to credentials are nobody's business. */
 const NEVER_TOLD: ReadonlySet<string> = new Set(['reference', 'asked', 'from']);
 
-function toldValues(fleet: VisibleFleet, { values }: RecordedFinding): RecordedFinding['values'] {
+/** What a device calls itself and its ports. */
+const OWN_NAMES: ReadonlySet<string> = new Set(['subject', 'interface']);
+/** Their subject is the name of a port. */
+const OF_PORTS: ReadonlySet<string> = new Set(['counter-implausible']);
+
+/** @param index Of its device in the columns. */
+export const toldSubject = (
+  fleet: VisibleFleet,
+  { code, subject }: Pick<RecordedFinding, 'code' | 'subject'>,
+  index: number,
+): string => (OF_PORTS.has(code) && hidesOwn(fleet, index) ? '' : subject);
+
+function hidesOwn(fleet: VisibleFleet, index: number): boolean {
+  const visible = fleet.deviceAt(index);
+  return visible !== undefined && hidesPlace(fleet, visible.site);
+}
+
+function toldValues(
+  fleet: VisibleFleet,
+  { entity, values }: RecordedFinding,
+  index: number,
+): RecordedFinding['values'] {
+  const ofLink = fleet.linkById.get(parseEntity(entity)?.id ?? '')?.link.interface?.device;
+  const whose = [index, ...[values.switch, ofLink].map((id) => fleet.indexOf(String(id ?? '')))];
+  const isNamed = Object.keys(values).some((name) => OWN_NAMES.has(name));
+  const hidesNames = isNamed && whose.some((one) => hidesOwn(fleet, one));
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
-      if (NEVER_TOLD.has(name)) return [];
+      if (NEVER_TOLD.has(name) || (hidesNames && OWN_NAMES.has(name))) return [];
       if (NAMES_OF_DEVICES.has(name) && !fleet.deviceById.has(String(value))) return [];
       return [[name, name === 'subject' ? hideAddresses(String(value)) : value]];
     }),

@@ -141,7 +141,7 @@ export function addOpenid(app: Express, options: DoorOptions, openid: OpenidDoor
     const { issuer, pageUrl } = expectIssuer();
     const address = await openid.client.addressOf(issuer, {
       ...checksOf(transaction, session),
-      ...transaction,
+      ...{ ...transaction, from: networkOf(options.clientOf(response.req)) },
       redirectUri: addressAt(pageUrl, CALLBACK_PATH),
     });
     response.setHeader(
@@ -167,12 +167,13 @@ export function addOpenid(app: Express, options: DoorOptions, openid: OpenidDoor
     const from = networkOf(options.clientOf(request));
     const back = comeBack(accounts, from);
     const cameBack = new URL(`${addressAt(pageUrl, CALLBACK_PATH)}?${given}`);
-    const begun = { ...checks, ...transaction };
+    // Before the issuer is asked: nobody has it asked twice with one that has begun.
+    expectFirst(accounts, transaction);
+    const begun = { ...checks, ...transaction, from };
     const identity = await openid.client.identityOf(issuer, cameBack, begun).catch((error: unknown) => {
-      if (error instanceof IssuerError && isOfIssuer(error)) back.forgive();
+      if (error instanceof IssuerError && isOutOfReach(error)) back.forgive();
       throw error;
     });
-    expectFirst(accounts, transaction);
     if (inmate !== undefined) {
       const { account, session } = inmate;
       const binding = { account: account.id, issuer: identity.issuer, subject: identity.subject };
@@ -242,6 +243,12 @@ export function addOpenid(app: Express, options: DoorOptions, openid: OpenidDoor
 /** Neither the person nor the network is to blame. */
 const isOfIssuer = ({ failure }: IssuerError): boolean =>
   failure !== 'wrong' && failure !== 'denied' && failure !== 'unasked';
+
+/**
+ * Nothing that came back can have made it so. That an issuer is slow or fails may be due to what it was asked, and whoever
+ * makes up codes must not have it asked for ever.
+ */
+const isOutOfReach = ({ failure }: IssuerError): boolean => failure === 'unreachable' || failure === 'setup';
 
 function statusOf(error: CamwatchError): number {
   if (error instanceof ActRefused) return 503;

@@ -2,6 +2,7 @@
 const SESSION = '__Host-camwatch';
 /** Of a log-in by an issuer that has begun. */
 const OPENID = '__Host-camwatch-openid';
+const LOOK = { lang: '__Host-camwatch-language', theme: '__Host-camwatch-theme' } as const;
 
 /** The secret of a session as a browser shows it. */
 export function cookieOf(header: string | undefined): string | undefined {
@@ -18,6 +19,14 @@ export const renderCookie = (secret: string, maxAgeSeconds: number): string =>
 export const renderOpenidCookie = (transaction: string, maxAgeSeconds: number): string =>
   render(OPENID, transaction, maxAgeSeconds);
 
+/** What a browser chose to read in, by the parameter that pages are asked for it with. */
+export const lookCookieOf = (name: 'lang' | 'theme', header: string | undefined): string | undefined =>
+  findCookie(LOOK[name], header);
+
+/** For a year. It is nobody's secret, and comes along when a link in a mail is followed. */
+export const renderLookCookie = (name: 'lang' | 'theme', value: string): string =>
+  render(LOOK[name], value, 365 * 86_400, 'Lax');
+
 function findCookie(wanted: string, header: string | undefined): string | undefined {
   for (const part of header?.split(';') ?? []) {
     const [name, value] = part.trim().split('=');
@@ -26,5 +35,5 @@ function findCookie(wanted: string, header: string | undefined): string | undefi
   return undefined;
 }
 
-const render = (name: string, value: string, maxAgeSeconds: number): string =>
-  `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; Secure; HttpOnly; SameSite=Strict`;
+const render = (name: string, value: string, maxAgeSeconds: number, sameSite = 'Strict'): string =>
+  `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; Secure; HttpOnly; SameSite=${sameSite}`;

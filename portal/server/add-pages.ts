@@ -9,14 +9,21 @@ const PLACES = [
   ['agencies', 'agency'],
 ] as const;
 
+const CHARTS = [
+  ['devices', 'deviceCharts'],
+  ['links', 'linkCharts'],
+] as const;
+
 export interface PageSources {
   readonly deskOf: (request: Request) => Desk;
   /** Counts what is drawn after something was waited for to the time of whoever asks. */
   readonly count: CountFor;
+  /** Whose turn it is where few can be answered at a time: an account, or a network where nobody is known. */
+  readonly whoOf: (request: Request) => string;
 }
 
 /** The pages, each from the desk of whoever asks. */
-export function addPages(app: Express, { deskOf, count }: PageSources): void {
+export function addPages(app: Express, { deskOf, count, whoOf }: PageSources): void {
   app.get('/', (request, response) => {
     response.type('html').send(deskOf(request).pages.overview(searchOf(request)));
   });
@@ -33,14 +40,14 @@ export function addPages(app: Express, { deskOf, count }: PageSources): void {
     response.type('html').send(page);
   });
 
-  app.get('/devices/:id/charts', async (request, response) => {
-    const page = await deskOf(request).pages.deviceCharts(request.params.id, searchOf(request));
-    response.type('html').send(page);
-  });
-  app.get('/links/:id/charts', async (request, response) => {
-    const page = await deskOf(request).pages.linkCharts(request.params.id, searchOf(request));
-    response.type('html').send(page);
-  });
+  for (const [path, kind] of CHARTS)
+    app.get(`/${path}/:id/charts`, async (request, response) => {
+      const { pages, sources } = deskOf(request);
+      const plan = () => pages[kind](String(request.params.id), searchOf(request));
+      // What goes through its ports now is brought from the collector.
+      const read = await sources.whole(() => count(request, plan));
+      response.type('html').send(count(request, await read(whoOf(request))));
+    });
 
   app.get('/search', async (request, response) => {
     const draw = await deskOf(request).pages.search(searchOf(request));

@@ -33,7 +33,7 @@ export function languageOf(request: Request, usual: Language): Language {
   return asked === 'vi' || asked === 'en' ? asked : usual;
 }
 
-function isPage({ path }: Request): boolean {
+export function isPage({ path }: Request): boolean {
   return !path.startsWith('/api/') && !['/healthz', '/readyz', '/metrics'].includes(path);
 }
 

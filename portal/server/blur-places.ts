@@ -1,6 +1,7 @@
 import type { Device, Inventory, Link, Site } from '../../core/domain/inventory.ts';
 import { mapValues } from '../../core/packed/indexed-map.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
+import type { VisibleFleet } from '../city/visible-fleet.ts';
 
 /**
  * The inventory with restricted sites told no closer than their ward: name (also within names of what stands there or leads
@@ -33,6 +34,10 @@ export function blurPlaces(inventory: Inventory): Inventory {
 }
 
 export const isRestricted = ({ secrecy }: Pick<Site, 'secrecy'>): boolean => secrecy === 'restricted';
+
+/** Whether what a device at a site says of itself, which often says where it is, is kept from whoever has this sight. */
+export const hidesPlace = ({ sight }: Pick<VisibleFleet, 'sight'>, site: Pick<Site, 'secrecy'>): boolean =>
+  !sight.secret && isRestricted(site);
 
 function blurSite(inventory: Inventory, site: Site): Site {
   const { address: _, longitude: _1, latitude: _2, ...rest } = site;

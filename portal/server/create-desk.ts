@@ -16,7 +16,7 @@ import { buildVisibleFleet, type Sight, type VisibleFleet } from '../city/visibl
 import { createDeskStamp } from '../live/desk-stamp.ts';
 import { createPages, type Pages } from '../web/create-pages.ts';
 import { keepFor, keepWhile } from '../web/keep-for.ts';
-import { blurLearnt, blurPlaces, isRestricted } from './blur-places.ts';
+import { blurLearnt, blurPlaces, hidesPlace } from './blur-places.ts';
 import type { PortalOptions } from './portal-options.ts';
 
 export interface DeskOptions extends PortalOptions {
@@ -61,8 +61,9 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
   // All of it is of one look: single states are read when somebody asks for them.
   const view = options.lookedMs ? keepWhile(options.lookedMs, build) : keepFor(KEEP_MS, nowMs, build);
   const learnt = blurLearnt(options.learnt, (id) => {
-    const visible = view().fleet.deviceById.get(id);
-    return visible !== undefined && !sight.secret && isRestricted(visible.site);
+    const { fleet } = view();
+    const visible = fleet.deviceById.get(id);
+    return visible !== undefined && hidesPlace(fleet, visible.site);
   });
   const listStanding = createStandingFindings(learnt, takeNoted);
   // As much is read as was written, whoever asks: that is nobody's share.

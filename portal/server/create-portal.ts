@@ -38,6 +38,7 @@ import { KEEP_MS } from './create-desk.ts';
 import { createDesks } from './create-desks.ts';
 import { networkOf } from './network-of.ts';
 import type { PortalOptions } from './portal-options.ts';
+import { rememberLook } from './remember-look.ts';
 import { createRequestGuard, namesOfPage } from './request-guard.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
@@ -73,9 +74,9 @@ export function createPortal(options: PortalOptions): Portal {
   const deskOf = (request: Request) => desks.of(visitorOf(request).sight);
   const clientNow = (request: IncomingMessage) => clientOf(request, options.config().settings.page.proxies);
   const languageNow = () => options.config().settings.page.language;
-  const sendList = createListSender({
-    whoOf: (request) => visitorOf(request).account?.id ?? `network:${networkOf(clientNow(request))}`,
-  });
+  const whoOf = (request: Request) =>
+    visitorOf(request).account?.id ?? `network:${networkOf(clientNow(request))}`;
+  const sendList = createListSender({ whoOf });
 
   // Whoever asks within it shares one collection.
   const metricsNow = keepFor(
@@ -96,7 +97,7 @@ export function createPortal(options: PortalOptions): Portal {
     takesAnyForm,
     takesFiles,
   );
-  app.use(countRequests(metrics), setSecurityHeaders, guardRequest);
+  app.use(countRequests(metrics), setSecurityHeaders, guardRequest, rememberLook(languageNow));
 
   app.get('/healthz', (request, response) => {
     parseParameters(searchOf(request), {});
@@ -169,7 +170,7 @@ export function createPortal(options: PortalOptions): Portal {
   addViews(app, ofViews);
   const people = options.accountsAs ? createPeople(options.accountsAs, options.config) : NOBODY;
   const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
-  addPages(app, { deskOf, count });
+  addPages(app, { deskOf, count, whoOf });
   if (options.accountsAs && options.checkNow) {
     const { accountsAs, checkNow } = options;
     addChecks(app, { ...ofViews, accountsAs, checkNow, deskOf, nowMs });

@@ -27,8 +27,8 @@ export function renderAccountPage(page: AccountPage): Html {
   const tokenField = html`<input type="hidden" name="token" value="${token}">`;
   const rows = page.sessions.map(
     ({ id, madeMs, seenMs, from, browser }) => html`<tr>
-<td>${fullTime(madeMs)}</td><td>${fullTime(seenMs)}</td><td>${from}</td><td>${clip(browser)}</td>
-<td>${
+<td data-label="${texts.since}">${fullTime(madeMs)}</td><td data-label="${texts.lastSeen}">${fullTime(seenMs)}</td><td data-label="${texts.from}">${from}</td><td class="wide">${clip(browser)}</td>
+<td class="wide">${
       id === current
         ? texts.thisOne
         : html`<form method="post" action="/account/sessions/end?lang=${language}">${tokenField}<input type="hidden" name="session" value="${id}"><button>${texts.end}</button></form>`
@@ -39,7 +39,7 @@ export function renderAccountPage(page: AccountPage): Html {
     name === undefined ? account.id : clip(name),
     html`<p>${account.id} · ${texts.roles[account.role]}${account.organisation !== undefined && html` · ${account.organisation}`}</p>
 <section class="door"><h2>${texts.sessions}</h2>
-<div class="scroll" tabindex="0" role="group" aria-label="${texts.sessions}"><table><thead><tr><th>${texts.since}</th><th>${texts.lastSeen}</th><th>${texts.from}</th><th>${texts.browser}</th><td></td></tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-label="${texts.sessions}"><table class="stack"><thead><tr><th>${texts.since}</th><th>${texts.lastSeen}</th><th>${texts.from}</th><th>${texts.browser}</th><td></td></tr></thead>
 <tbody>${rows}</tbody></table></div></section>
 ${renderPasskeys(page)}
 ${renderOpenid(page)}

@@ -7,7 +7,7 @@ import { quote, RequestError } from '../api/request-error.ts';
 import { planDevice, planLink, type SubjectPlan } from '../city/chart-plan.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { HistoryDay, ReadHistory } from '../city/history.ts';
-import type { PortalOptions } from '../server/portal-options.ts';
+import type { DrawLater } from './create-list-pages.ts';
 import { html, renderHtml } from './frame/html.ts';
 import { type LookOptions, LookParameters } from './frame/look.ts';
 import { clip, linkTo } from './frame/page-context.ts';
@@ -20,12 +20,13 @@ export interface ChartOptions extends LookOptions {
   /** Absent where nothing is measured into InfluxDB. */
   readonly measured: MeasurementReader | undefined;
   readonly history: ReadHistory;
-  readonly whole: NonNullable<PortalOptions['whole']>;
 }
 
 /** Pages of charts by the id of what they are of, and the query of their address. */
-export type ChartPages = Readonly<Record<'deviceCharts' | 'linkCharts', DrawCharts>>;
-type DrawCharts = (id: string, search: URLSearchParams) => Promise<string>;
+export type ChartPages = Readonly<Record<'deviceCharts' | 'linkCharts', PlanCharts>>;
+type PlanCharts = (id: string, search: URLSearchParams) => ReadCharts;
+/** Reads what was measured in the turn of whoever asks. */
+type ReadCharts = (who: string) => Promise<DrawLater>;
 
 export const spanParameter = z.enum(SPANS).optional();
 
@@ -44,22 +45,15 @@ const clipTo = (segments: HistoryDay['segments'], { fromMs, toMs }: Interval): H
       toMs: Math.min(segment.toMs, toMs),
     }));
 
-export function createChartPages({
-  measured,
-  history,
-  whole,
-  contextFor,
-  languageOf,
-}: ChartOptions): ChartPages {
+export function createChartPages({ measured, history, contextFor, languageOf }: ChartOptions): ChartPages {
   const drawer =
-    (kind: 'devices' | 'links', find: (view: CityView, id: string) => Charted | undefined): DrawCharts =>
-    async (id, search) => {
+    (kind: 'devices' | 'links', find: (view: CityView, id: string) => Charted | undefined): PlanCharts =>
+    (id, search) => {
       const { lang, theme, span } = parseParameters(search, { ...LookParameters, span: spanParameter });
       const path = `/${kind}/${encodeURIComponent(id)}`;
       const context = contextFor(listPath(`${path}/charts`, { span }), languageOf(lang), theme);
       const { view } = context;
-      // What goes through its ports now is brought from the collector.
-      const charted = await whole(() => find(view, id));
+      const charted = find(view, id);
       if (charted === undefined || measured === undefined)
         throw new RequestError('PORTAL_NOT_FOUND', `no such address: ${quote(`${path}/charts`)}`);
       const { lengthMs, leastStepMs } = SPAN_OF[span ?? DEFAULT_SPAN];
@@ -67,20 +61,16 @@ export function createChartPages({
       const toMs = Math.ceil(view.atMs / leastStepMs) * leastStepMs;
       const period = { fromMs: toMs - lengthMs, toMs };
       const { name, entity, plans } = charted;
-      const answer = await measured.read({
-        subjects: plans.map(({ subject }) => subject),
-        period,
-        leastStepMs,
-      });
-      const segments = history(entity, view.atMs).flatMap((day) => clipTo(day.segments, period));
-      const drawn = renderDrawnCharts(context, { path, span, plans, answer, period, segments });
-      return renderHtml(
-        renderLayout(
-          context,
-          clip(name),
-          html`<p class="back"><a href="${linkTo(context, path)}"><bdi>${clip(name)}</bdi></a></p>${drawn}`,
-        ),
-      );
+      return async (who) => {
+        const subjects = plans.map(({ subject }) => subject);
+        const answer = await measured.read({ subjects, period, leastStepMs, who });
+        return () => {
+          const segments = history(entity, view.atMs).flatMap((day) => clipTo(day.segments, period));
+          const drawn = renderDrawnCharts(context, { path, span, plans, answer, period, segments });
+          const back = html`<p class="back"><a href="${linkTo(context, path)}"><bdi>${clip(name)}</bdi></a></p>`;
+          return renderHtml(renderLayout(context, clip(name), html`${back}${drawn}`));
+        };
+      };
     };
   return {
     deviceCharts: drawer('devices', (view, id) => {

@@ -8,8 +8,15 @@ import type { Table } from '../api/list.ts';
 import { findTold, MemberKey } from '../api/list-incidents.ts';
 import { filterParameters, oneOf, parseParameters } from '../api/parameters.ts';
 import type { CityView } from '../city/city-view.ts';
-import { chooseDuty, compareDuty, countDuty, type DutyEntry, inPlace, isMine } from '../city/duty-list.ts';
-import { onceEach, pageOfMembers } from '../city/incident-members.ts';
+import {
+  chooseDuty,
+  chooseToTake,
+  compareDuty,
+  countDuty,
+  type DutyEntry,
+  inPlace,
+} from '../city/duty-list.ts';
+import { lastLosses, onceEach, pageOfMembers } from '../city/incident-members.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import { isToldRoot } from '../city/is-told-root.ts';
 import { organisationsOf } from '../city/organisations-of.ts';
@@ -114,6 +121,7 @@ export function createDutyPages(options: DutyOptions): DutyPages {
       return renderHtml(
         renderIncidentPage(context, {
           ...{ incident, members, viewer, course: incidents.timeline(id) },
+          losses: lossesOf(incidents, incident),
           nextPath: next && listPath(path, { list, cursor: next }),
           form: viewer.token === undefined ? undefined : form,
           people: gatherPeople(current, {
@@ -130,16 +138,15 @@ export function createDutyPages(options: DutyOptions): DutyPages {
     takeAll: (search, viewer) => {
       const { lang, theme } = parseParameters(search, LookParameters);
       const context = contextFor('/incidents/take-all', languageOf(lang), theme);
-      const mine = dutyNow().filter(
-        (entry) => entry.under === undefined && isMine(entry, viewer.account) && !isTaken(entry, viewer),
-      );
+      const mine = chooseToTake(dutyNow(), viewer.account);
       const told = tellThose(context.view, incidents, mine.slice(0, MOST_TAKEN));
       const afterSeq = incidents.touchHead().step;
       return renderHtml(renderTakeAllPage(context, { viewer, told, total: mine.length, afterSeq }));
     },
     taken: (search, taken) => {
       const { lang, theme } = parseParameters(search, LookParameters);
-      return renderHtml(renderTakenPage(contextFor('/incidents/taken', languageOf(lang), theme), taken));
+      const context = contextFor('/incidents/taken', languageOf(lang), theme);
+      return renderHtml(renderTakenPage(context, taken, tellThose(context.view, incidents, taken)));
     },
     shift: (search, viewer) => {
       const { context, log, hours } = readShift(options, search);
@@ -151,6 +158,12 @@ export function createDutyPages(options: DutyOptions): DutyPages {
     },
   };
 }
+
+const MOST_LOSSES = 5;
+
+/** Of a cause that flaps: of no other are there many. */
+const lossesOf = ({ members }: IncidentSource, { id, summary: { root, isFlapping } }: ToldIncident) =>
+  isFlapping && root.kind === 'entity' ? lastLosses(members(id), root.entity, MOST_LOSSES) : [];
 
 /** A shift as its address has it: the last hours, or from and to by the clock of the city. */
 function readShift({ contextFor, languageOf, view, incidents }: DutyOptions, search: URLSearchParams) {
@@ -164,10 +177,6 @@ function readShift({ contextFor, languageOf, view, incidents }: DutyOptions, sea
   const context = contextFor(listPath('/shift', span), languageOf(lang), theme);
   return { context, hours, log: gatherShift(context.view, incidents, period) };
 }
-
-/** Handed to them, and accepted: there is nothing left to say. */
-const isTaken = ({ duty, state }: DutyEntry, { account }: Viewer): boolean =>
-  state === 'acknowledged' && duty.holder?.account === account && duty.holder?.isAccepted === true;
 
 function listParameters(view: CityView) {
   const { agency, district, area, contractor } = filterParameters(view);
@@ -192,7 +201,7 @@ function pageOfList({ view, incidents, dutyNow }: DutyOptions, viewer: Viewer, a
   const { state, cursor, ...choice } = asked;
   const current = view();
   const counts = countDuty(inPlace(current, dutyNow(), choice), viewer.account);
-  if (state === 'resolved') return { counts, ...pageOfResolved(current, incidents, asked) };
+  if (state === 'resolved') return { counts, toTake: 0, ...pageOfResolved(current, incidents, asked) };
   const chosen = chooseDuty(current, dutyNow(), { ...choice, state }, viewer.account);
   const [severity, cameras, sinceMs, id] = cursor?.length === 4 ? cursor : [];
   const rest =
@@ -203,7 +212,8 @@ function pageOfList({ view, incidents, dutyNow }: DutyOptions, viewer: Viewer, a
   const last = rest.length > entries.length ? entries.at(-1) : undefined;
   const linked = Map.groupBy(dutyNow(), ({ under }) => under);
   return {
-    ...{ counts, total: chosen.length, told: tellThose(current, incidents, entries) },
+    ...{ counts, toTake: chooseToTake(dutyNow(), viewer.account).length },
+    ...{ total: chosen.length, told: tellThose(current, incidents, entries) },
     entryOf: new Map(entries.map((entry) => [entry.id, entry])),
     linkedWith: (of: string) => tellThose(current, incidents, linked.get(of)?.slice(0, MOST_CAUSES) ?? []),
     next: last && renderCursor([last.severity, last.cameras, last.sinceMs, last.id]),

@@ -11,6 +11,7 @@ import { agencyLink, areaLink } from './frame/place-links.ts';
 import { countFacets, type FacetGroup } from './panels/facets.ts';
 import { type ListPage, renderListPage } from './panels/list-panels.ts';
 import { namedBy, placeFacets } from './panels/place-facets.ts';
+import { describeUnwatched } from './panels/unwatched-words.ts';
 
 export interface DeviceChoice extends DeviceFilter {
   readonly state?: ShownState | undefined;
@@ -78,10 +79,12 @@ export function renderDeviceList(
 }
 
 /** Its state in a word, with why. */
-export function renderState({ messages, view, ...context }: PageContext, id: string): Html {
-  const { state, reason } = view.conditions.get(id) ?? {};
-  const word = state === undefined ? messages.listsPage.outOfService : messages.states[state];
-  const why = reason === undefined ? '' : describeReason({ messages, ...context }, reason);
+export function renderState(context: PageContext, device: VisibleDevice['device']): Html {
+  const { messages, view } = context;
+  const { state, reason } = view.conditions.get(device.id) ?? {};
+  const unwatched = describeUnwatched(context, device) ?? messages.listsPage.outOfService;
+  const word = state === undefined ? unwatched : messages.states[state];
+  const why = reason === undefined ? '' : describeReason(context, reason);
   return html`<span class="state" title="${why}">${state && renderIcon(state)}${word}</span>`;
 }
 
@@ -92,7 +95,7 @@ function renderRow(context: PageContext, { device, area }: VisibleDevice): Html 
   const { messages, formats, view } = context;
   const { sinceMs } = view.conditions.get(device.id) ?? {};
   const contractor = view.shown.inventory.contractors.get(device.contractor ?? '');
-  return html`<tr><td>${renderState(context, device.id)}</td><td class="wide">${renderName(context, device)}</td><td>${messages.oneOfKind[device.kind]}</td><td>${areaLink(context, area)}</td><td>${agencyLink(context, device.agency)}</td><td>${contractor ? clip(contractor.name, 40) : '–'}</td><td>${sinceMs === undefined ? '–' : formats.shortTime(sinceMs, view.atMs)}</td></tr>`;
+  return html`<tr><td>${renderState(context, device)}</td><td class="wide">${renderName(context, device)}</td><td>${messages.oneOfKind[device.kind]}</td><td>${areaLink(context, area)}</td><td>${agencyLink(context, device.agency)}</td><td>${contractor ? clip(contractor.name, 40) : '–'}</td><td>${sinceMs === undefined ? '–' : formats.shortTime(sinceMs, view.atMs)}</td></tr>`;
 }
 
 /** What each value of a trait is called. */

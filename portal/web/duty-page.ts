@@ -28,6 +28,7 @@ export interface DutyPageSources {
   readonly choice: ListChoice;
   readonly viewer: Viewer;
   readonly counts: DutyCounts;
+  readonly toTake: number;
   readonly told: readonly ToldIncident[];
   readonly total: number;
   readonly entryOf: ReadonlyMap<string, DutyEntry>;
@@ -108,7 +109,7 @@ function renderRow(context: PageContext, words: Words, { incident, sources }: Ro
   return html`<li class="duty-row is-${state}"><p class="what"><span class="severity is-${summary.severity}">${incidents.severities[summary.severity]}</span>${renderNumber(incident)}</p>
 <div class="cause"><p class="cause-name"><a class="row-link" href="${linkTo(context, path)}"><bdi>${clip(upFirst(nameCause(root, words)))}</bdi></a></p><p class="cause-facts">${facts.map((fact) => html`<span>${clip(String(fact))}</span>`)}</p>${linked.length > 0 && html`<p class="small">${duty.linkedWith('')}${renderNames(context, linked)}</p>`}</div>
 <p class="lost"><b>${describeLost(context, words, incident, entryOf.get(id))}</b><span title="${formats.fullTime(summary.sinceMs)}">${messages.since(formats.shortTime(summary.sinceMs, view.atMs))} · ${lasted}</span></p>
-<div class="who"><p class="${state === 'open' && 'is-open'}">${has}</p>${snooze !== undefined && html`<p class="small">${snooze}</p>`}${renderCalled(root)}</div>
+<div class="who"><p class="${state === 'open' && 'is-open'}">${has}</p>${snooze !== undefined && html`<p class="small">${snooze}</p>`}${renderCalled(context, root)}</div>
 <dl class="clocks">${resolvedMs === undefined && renderClocks(context, sources.clocksOf(incident)).map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl></li>`;
 }
 

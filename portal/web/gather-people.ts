@@ -57,4 +57,7 @@ export function tellClocks(
 const shortest = (clocks: readonly (ClockNow | undefined)[]): ClockNow | undefined =>
   clocks
     .filter((clock) => clock !== undefined)
-    .toSorted((a, b) => Number(a.isDone) - Number(b.isDone) || a.leftMs - b.leftMs)[0];
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || a.leftMs - b.leftMs)[0];
+
+/** What still goes before what ended, and that before what is another's. */
+const rankOf = ({ ended }: ClockNow): number => (ended === undefined ? 0 : ended === 'passed-on' ? 2 : 1);

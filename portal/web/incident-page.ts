@@ -18,6 +18,7 @@ import { renderActs } from './panels/acts-panel.ts';
 import { renderCalled } from './panels/called.ts';
 import { renderClocks } from './panels/clocks.ts';
 import { describeHolder, describeSnooze } from './panels/duty-facts.ts';
+import { renderFlapping } from './panels/flapping-notice.ts';
 import { renderHealthStrip } from './panels/health-strip.ts';
 import { describeAcknowledged, linkToRoot, renderNumber } from './panels/incident-facts.ts';
 import { type IncidentForm, renderIncidentForm } from './panels/incident-form.ts';
@@ -31,6 +32,8 @@ export interface IncidentPageSources {
   readonly incident: ToldIncident;
   readonly members: MemberPage;
   readonly course: readonly TimelineStep[];
+  /** The last times that its cause was lost. */
+  readonly losses: readonly StoredMember[];
   /** Where the next page of members is. */
   readonly nextPath: string | undefined;
   readonly viewer: Viewer;
@@ -41,7 +44,7 @@ export interface IncidentPageSources {
 
 /** One incident: what it is blamed on and since when, whose it is and whom to call, everything it took, and its course. */
 export function renderIncidentPage(context: PageContext, sources: IncidentPageSources): Html {
-  const { incident, members, course, nextPath, form, people, pager, viewer } = sources;
+  const { incident, members, course, losses, nextPath, form, people, pager, viewer } = sources;
   const words = publicWords(context.view, context.messages.language);
   const root = viewRoot(incident.summary.root, words.city);
   const name = clip(upFirst(nameCause(root, words)));
@@ -52,7 +55,7 @@ export function renderIncidentPage(context: PageContext, sources: IncidentPageSo
     html`${renderHealthStrip(context)}
 ${renderPager(context, pager)}
 <div class="columns is-two is-incident">
-${renderFacts(context, { incident, root, name, people, viewer })}
+${renderFacts(context, { incident, root, name, people, viewer, losses })}
 ${form && renderIncidentForm(context, incident, form)}
 ${renderEvidence(context, root)}
 ${renderCourse(context, course, { names: words.texts.course, isWhole: incident.isWhole })}
@@ -96,13 +99,14 @@ function renderPeople(
 
 interface Blamed {
   readonly incident: ToldIncident;
+  readonly losses: readonly StoredMember[];
   readonly people: IncidentPeople;
   readonly viewer: Viewer;
   readonly root: RootView;
   readonly name: string;
 }
 
-function renderFacts(context: PageContext, { incident, root, name, people, viewer }: Blamed): Html {
+function renderFacts(context: PageContext, { incident, root, name, people, viewer, losses }: Blamed): Html {
   const { messages, formats, view } = context;
   const { duty } = messages;
   const { page, severities } = messages.incidents;
@@ -122,17 +126,19 @@ function renderFacts(context: PageContext, { incident, root, name, people, viewe
         .filter(Boolean)
         .join(' · '),
     ],
-    [duty.list.call, renderCalled(root)],
+    [duty.list.call, renderCalled(context, root)],
     [page.acknowledged, incident.acknowledged.length > 0 && describeAcknowledged(context, incident)],
     [duty.list.has, resolvedMs === undefined && describeHolder(context, viewer, incident.duty)],
     [duty.snooze.name, resolvedMs === undefined && (describeSnooze(context, incident.duty) ?? false)],
     [duty.link.act, renderLinked(context, people)],
     ...renderClocks(context, people.clocks),
     [page.more, tellFlags(summary, messages.incidents.flags).join(' · ')],
+    [messages.placePage.code, html`<span class="incident-id">${clip(incident.id)}</span>`],
   ];
   return html`<section class="panel facts" data-part="facts">
-<header><h2>${renderNumber(incident)}${linkToRoot(context, summary.root, html`<bdi>${name}</bdi>`)}</h2><p class="incident-id">${clip(incident.id)}</p></header>
+<header><h2>${renderNumber(incident)}${linkToRoot(context, summary.root, html`<bdi>${name}</bdi>`)}</h2></header>
 <p class="verdict">${renderIcon(resolvedMs === undefined ? 'down' : 'up')}<span class="severity is-${severity}">${severities[severity]}</span></p>
+${renderFlapping(context, incident, losses)}
 <dl>${facts.map(([label, value]) => value !== false && value !== '' && html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
 </section>`;
 }

@@ -7,7 +7,7 @@ import { DESK_PLACE } from './panels/desk-links.ts';
 import { renderLiveNotices } from './panels/live-notices.ts';
 import { renderNotices } from './panels/notices.ts';
 import { renderSearchBox } from './panels/search-box.ts';
-import { WHO_PLACE } from './panels/who-panel.ts';
+import { RIGHTS_PLACE, WHO_PLACE } from './panels/who-panel.ts';
 import { STYLE_SHEET } from './styles/style-sheet.ts';
 
 /** The frame of every page: the script keeps what is in `header`, notices and `main` up to date, by parts marked `data-part`. */
@@ -56,6 +56,7 @@ ${context.hasDoor && WHO_PLACE}
 <a href="${linkTo(context, '/findings')}">${messages.sections.findings}</a>
 <a href="${linkTo(context, '/shift')}">${messages.duty.shift.heading}</a>
 ${DESK_PLACE}
+${context.hasDoor && RIGHTS_PLACE}
 </nav>
 <nav class="look" aria-label="${messages.navigation.look}">
 <a href="${linkTo(context, path, { language: other })}" lang="${other}">${messages.switchLanguage}</a>

@@ -64,7 +64,7 @@ function renderRow(
   const { listsPage, placePage } = messages;
   const oldestMs = facts?.oldestRecordingMs;
   const lost = channels && placePage.lostOf(formats.count(channels.down), formats.count(channels.total));
-  return html`<tr><td>${renderState(context, device.id)}</td><td class="wide">${renderName(context, device)}</td><td>${areaLink(context, area)}</td><td>${agencyLink(context, device.agency)}</td><td data-label="${listsPage.channels}">${lost ?? '–'}</td><td data-label="${listsPage.disks}">${describeDisks(context, facts)}</td><td data-label="${listsPage.reachesBack}">${oldestMs === undefined ? '–' : describeDuration(context, view.atMs - oldestMs)}</td></tr>`;
+  return html`<tr><td>${renderState(context, device)}</td><td class="wide">${renderName(context, device)}</td><td>${areaLink(context, area)}</td><td>${agencyLink(context, device.agency)}</td><td data-label="${listsPage.channels}">${lost ?? '–'}</td><td data-label="${listsPage.disks}">${describeDisks(context, facts)}</td><td data-label="${listsPage.reachesBack}">${oldestMs === undefined ? '–' : describeDuration(context, view.atMs - oldestMs)}</td></tr>`;
 }
 
 /** What is wrong with them, or how many there are. */

@@ -61,18 +61,29 @@ const tablePath = ({ log: { period }, hours }: ShiftPage): string =>
 
 const lowFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-const countOf = ({ entries }: ShiftLog, ...kinds: readonly ShiftEntry['kind'][]): number =>
-  entries.filter(({ kind }) => kinds.includes(kind)).length;
+/** The sum of the incidents in one line. */
+const summaryOf = ({ messages, formats }: PageContext, { figures }: ShiftLog): string =>
+  messages.duty.shift.summary({
+    beginning: formats.count(figures.beginning),
+    opened: formats.count(figures.opened),
+    reopened: formats.count(figures.reopened),
+    resolved: formats.count(figures.resolved),
+    left: formats.count(figures.left),
+  });
 
 function renderCounts({ messages, formats }: PageContext, log: ShiftLog): Html {
   const { shift } = messages.duty;
+  const { beginning, opened, reopened, resolved, left } = log.figures;
+  const acts = log.entries.filter(({ kind }) => kind === 'act').length;
   const counts = [
-    [shift.opened, countOf(log, 'opened', 'reopened')],
-    [shift.resolved, countOf(log, 'resolved')],
-    [shift.acts, countOf(log, 'act')],
-    [lowFirst(shift.left), log.left.length],
+    ['', shift.beginning, beginning],
+    ['+ ', shift.opened, opened],
+    ['+ ', shift.reopened, reopened],
+    ['− ', shift.resolved, resolved],
+    ['= ', lowFirst(shift.left), left],
+    ['', shift.acts, acts],
   ] as const;
-  return html`<ul class="shift-counts">${counts.map(([name, count]) => html`<li><b>${formats.count(count)}</b> ${name}</li>`)}</ul>`;
+  return html`<ul class="shift-counts">${counts.map(([sign, name, count]) => html`<li>${sign}<b>${formats.count(count)}</b> ${name}</li>`)}</ul>`;
 }
 
 /** The last hours by a link; from and to, by the clock of the city, by a form. */
@@ -177,26 +188,23 @@ function renderHandOver(context: PageContext, viewer: Viewer, log: ShiftLog): st
   const rest = log.left.length - left.length;
   return [
     `${shift.heading}, ${formats.range(fromMs, toMs)}`,
-    shift.summary({
-      opened: formats.count(countOf(log, 'opened', 'reopened')),
-      resolved: formats.count(countOf(log, 'resolved')),
-      left: formats.count(log.left.length),
-    }),
+    summaryOf(context, log),
     ...left,
     ...(rest > 0 ? [shift.more(formats.count(rest))] : []),
   ].join('\n');
 }
 
-/** The whole log as rows below a head. */
+/** The whole log as rows below a head, and its sum as the last. */
 export function shiftTable(context: PageContext, viewer: Viewer, log: ShiftLog) {
   const { messages, formats, view } = context;
   const { shift, acts, list } = messages.duty;
   const words = publicWords(view, messages.language);
+  const sum = [formats.iso(log.period.toMs), shift.sum, '', '', '', '', summaryOf(context, log)];
   return {
     head: [acts.at, acts.what, shift.number, list.severity, list.cause, acts.who, acts.words],
-    size: log.entries.length,
-    rowsOf: (from: number, to: number) =>
-      log.entries.slice(from, to).map((entry) => {
+    size: log.entries.length + 1,
+    rowsOf: (from: number, to: number) => [
+      ...log.entries.slice(from, to).map((entry) => {
         const { summary, number = '' } = entry.incident;
         const { what, who, said } = tellEntry(context, viewer, { log, entry });
         const cause = upFirst(nameCause(viewRoot(summary.root, words.city), words));
@@ -205,5 +213,7 @@ export function shiftTable(context: PageContext, viewer: Viewer, log: ShiftLog) 
           ...[cause, who, said],
         ];
       }),
+      ...(from <= log.entries.length && to > log.entries.length ? [sum] : []),
+    ],
   };
 }

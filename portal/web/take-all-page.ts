@@ -7,6 +7,7 @@ import { type Html, html } from './frame/html.ts';
 import { clip, linkTo, type PageContext } from './frame/page-context.ts';
 import type { Viewer } from './frame/viewer.ts';
 import { renderLayout } from './layout.ts';
+import { renderCalled } from './panels/called.ts';
 import { renderNumber } from './panels/incident-facts.ts';
 
 /** As many as are read before one says yes, and as a form carries. */
@@ -54,25 +55,52 @@ ${rest > 0 && html`<p>${takeAll.rest(formats.count(rest))}</p>`}
   );
 }
 
-function renderOne(context: PageContext, incident: ToldIncident): Html {
+const renderOne = (context: PageContext, incident: ToldIncident): Html =>
+  html`<li>${renderNamed(context, incident).named}</li>`;
+
+/** How bad it is, what it is called, where it is, and whom to call. */
+function renderNamed(
+  context: PageContext,
+  incident: ToldIncident,
+): { readonly named: Html; readonly called: Html | '' } {
   const { messages } = context;
   const { id, summary } = incident;
   const words = publicWords(context.view, messages.language);
   const root = viewRoot(summary.root, words.city);
   const place = nameAreas(summary, root, words);
-  return html`<li><span class="severity is-${summary.severity}">${messages.incidents.severities[summary.severity]}</span> ${renderNumber(incident)}<a href="${linkTo(context, `/incidents/${encodeURIComponent(id)}`)}"><bdi>${clip(upFirst(nameCause(root, words)))}</bdi></a>${place !== undefined && html` <span class="small">${clip(place)}</span>`}</li>`;
+  const named = html`<span class="severity is-${summary.severity}">${messages.incidents.severities[summary.severity]}</span> ${renderNumber(incident)}<a href="${linkTo(context, `/incidents/${encodeURIComponent(id)}`)}"><bdi>${clip(upFirst(nameCause(root, words)))}</bdi></a>${place !== undefined && html` <span class="small">${clip(place)}</span>`}`;
+  return { named, called: renderCalled(context, root) };
 }
 
 /** What became of what was asked for last, one by one. */
-export function renderTakenPage(context: PageContext, taken: readonly TakenOne[]): Html {
+export function renderTakenPage(
+  context: PageContext,
+  taken: readonly TakenOne[],
+  told: readonly ToldIncident[],
+): Html {
   const { formats, messages } = context;
   const { takeAll, list } = messages.duty;
+  const toldOf = new Map(told.map((incident) => [incident.id, incident]));
   const done = taken.filter(({ refused }) => refused === undefined).length;
   return renderLayout(
     context,
     takeAll.heading,
     html`<section class="panel" data-part="taken"><p role="status" class="told ${done < taken.length && 'problem'}">${takeAll.done(formats.count(done), formats.count(taken.length))}</p>
-<ul class="those">${taken.map(({ id, number = id, refused }) => html`<li><a href="${linkTo(context, `/incidents/${encodeURIComponent(id)}`)}"><b class="spoken">${number}</b></a> ${refused?.[messages.language] ?? takeAll.taken}</li>`)}</ul>
+<ul class="those">${taken.map((one) => renderTaken(context, one, toldOf.get(one.id)))}</ul>
 <p class="rest"><a href="${linkTo(context, '/incidents')}">☰ ${list.back}</a></p></section>`,
   );
+}
+
+/** One that may not be seen any more has its number only. */
+function renderTaken(
+  context: PageContext,
+  { id, number = id, refused }: TakenOne,
+  incident: ToldIncident | undefined,
+): Html {
+  const { messages } = context;
+  const { named, called } = incident
+    ? renderNamed(context, incident)
+    : { named: html`<b class="spoken">${number}</b>`, called: '' };
+  const became = refused?.[messages.language] ?? messages.duty.takeAll.taken;
+  return html`<li>${named}: <span class="${refused && 'problem'}">${became}</span>${called}</li>`;
 }

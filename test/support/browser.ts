@@ -47,6 +47,7 @@ async function openPage(browser: Browser, { width, height }: Viewport): Promise<
   const isTelephone = width < 600;
   const context = await browser.newContext({
     viewport: { width, height },
+    locale: 'vi-VN',
     isMobile: isTelephone,
     hasTouch: isTelephone,
   });

@@ -34,7 +34,7 @@ export function* readOptions(config: OptionsSource): Steps<IncidentOptions> {
     reopenMs: minutes(15),
     // Once in a quarter of an hour: whoever is called for each turn stops reading.
     flapCount: 4,
-    flapMs: hours(1),
+    flapMs: FLAP_MS,
     common: {
       onsetMs: clamp(slowestReachMs(config, use), seconds(10), LONGEST_WAIT_MS),
       // Fewer than five fall together by accident, and half of a place is more than its usual faults.
@@ -47,6 +47,9 @@ export function* readOptions(config: OptionsSource): Steps<IncidentOptions> {
     severity: { criticalCameras: 100, majorCameras: 10 },
   };
 }
+
+/** What flaps is held open until it was quiet for so long. */
+export const FLAP_MS = hours(1);
 
 type Polled = Pick<Check, 'intervalMs' | 'confirm' | 'recheckMs' | 'timeoutMs'>;
 

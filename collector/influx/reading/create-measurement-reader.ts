@@ -5,10 +5,10 @@ import type {
   MeasuredSeries,
   MeasurementReader,
 } from '../../../core/domain/time-series.ts';
-import { onAbort } from '../../../core/time/on-abort.ts';
 import { seconds } from '../../../core/time/units.ts';
 import { InfluxQueryError, withQueryClient } from '../queue/query-client.ts';
 import type { ServerAddress } from '../queue/server-address.ts';
+import { createTurns, TooManyWaiting } from './create-turns.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { buildSubjectQuery, type Stored, type SubjectQuery } from './subject-query.ts';
 
@@ -23,9 +23,12 @@ export interface MeasurementReaderOptions {
   readonly mostAtOnce?: number;
   /** Who asks the same within it shares one answer. */
   readonly keepMs?: number;
+  readonly elapsedMs?: () => number;
 }
 
 const MOST_KEPT = 100;
+/** Of what was not answered: long enough that nobody asks in a circle. */
+const KEEP_FAILED_MS = seconds(1);
 /** A month of eight ports is a tenth of it. */
 const MOST_BYTES = 2_000_000;
 
@@ -37,8 +40,9 @@ export function createMeasurementReader({
   deadlineMs = seconds(2),
   mostAtOnce = 4,
   keepMs = seconds(10),
+  elapsedMs = () => performance.now(),
 }: MeasurementReaderOptions): MeasurementReader {
-  const kept = new Map<string, { readonly askedMs: number; readonly answer: Promise<MeasuredAnswer> }>();
+  const kept = new Map<string, Kept>();
   const takeTurn = createTurns(mostAtOnce);
   let isFailing = false;
 
@@ -52,10 +56,13 @@ export function createMeasurementReader({
   async function ask(
     text: string,
     read: (answer: unknown) => readonly MeasuredSeries[],
+    who: string,
   ): Promise<MeasuredAnswer> {
     const stop = AbortSignal.timeout(deadlineMs);
+    let isAsked = false;
     try {
-      using _turn = await takeTurn(stop);
+      using _turn = await takeTurn(who, stop);
+      isAsked = true;
       const query = { precision: 'ms', method: 'POST' } as const;
       const answer = await withQueryClient(
         await address(),
@@ -67,21 +74,23 @@ export function createMeasurementReader({
       note(undefined);
       return { ok: true, series };
     } catch (error) {
+      if (error instanceof TooManyWaiting) return { ok: false, why: 'busy' };
       const isLate = stop.aborted;
-      note(isLate ? new InfluxQueryError(`no answer within ${deadlineMs} ms`) : error);
+      // InfluxDB is not to blame for whom others are before.
+      if (isAsked) note(isLate ? new InfluxQueryError(`no answer within ${deadlineMs} ms`) : error);
       return { ok: false, why: isLate ? 'late' : 'failed' };
     }
   }
 
   return {
-    read: async ({ subjects, period, leastStepMs }: MeasuredQuery) => {
+    read: async ({ subjects, period, leastStepMs, who = '' }: MeasuredQuery) => {
       const known = stored();
       const queries = subjects.map((subject) => buildSubjectQuery(subject, { period, leastStepMs }, known));
       const asked = queries.filter((query): query is SubjectQuery => query !== undefined);
       const nothing = { stepMs: leastStepMs, points: [] };
       if (asked.length === 0) return { ok: true, series: queries.map(() => nothing) };
       const text = asked.flatMap(({ statements }) => statements).join('; ');
-      const answer = await keep(text, () => ask(text, (raw) => parseAnswer(raw, asked, period)));
+      const answer = await keep(text, who, () => ask(text, (raw) => parseAnswer(raw, asked, period), who));
       if (!answer.ok) return answer;
       const rest = answer.series.values();
       return {
@@ -91,46 +100,38 @@ export function createMeasurementReader({
     },
   };
 
-  function keep(text: string, make: () => Promise<MeasuredAnswer>): Promise<MeasuredAnswer> {
-    const nowMs = performance.now();
-    const found = kept.get(text);
-    if (found && nowMs - found.askedMs < keepMs) return found.answer;
-    const answer = make();
-    kept.delete(text);
-    kept.set(text, { askedMs: nowMs, answer });
+  /** What was answered is for all who ask the same; who waits for it, and in vain, does so in a turn of their own. */
+  function keep(
+    text: string,
+    who: string,
+    make: () => Promise<MeasuredAnswer>,
+  ): MeasuredAnswer | Promise<MeasuredAnswer> {
+    const nowMs = elapsedMs();
+    const own = `${who}\n${text}`;
+    for (const key of [text, own]) {
+      const found = kept.get(key);
+      if (found && nowMs < found.untilMs) return found.answer;
+    }
+    const waited = make();
+    put(own, { answer: waited, untilMs: Number.POSITIVE_INFINITY });
+    void waited.then((answer) => {
+      kept.delete(own);
+      if (answer.ok) put(text, { answer, untilMs: nowMs + keepMs });
+      else if (answer.why !== 'busy')
+        put(own, { answer, untilMs: elapsedMs() + Math.min(keepMs, KEEP_FAILED_MS) });
+    });
+    return waited;
+  }
+
+  function put(key: string, value: Kept): void {
+    kept.delete(key);
+    kept.set(key, value);
     const [first] = kept.keys();
     if (kept.size > MOST_KEPT && first !== undefined) kept.delete(first);
-    return answer;
   }
 }
 
-/** So many at once, the others in the order in which they came, as long as they wait. */
-function createTurns(most: number): (stop: AbortSignal) => Promise<Disposable> {
-  let taken = 0;
-  const waiting = new Set<() => void>();
-  const turn: Disposable = {
-    [Symbol.dispose]: () => {
-      const [next] = waiting;
-      if (!next) taken -= 1;
-      else {
-        waiting.delete(next);
-        next();
-      }
-    },
-  };
-  return async (stop) => {
-    stop.throwIfAborted();
-    if (taken < most) {
-      taken += 1;
-      return turn;
-    }
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    waiting.add(resolve);
-    const forget = onAbort(stop, () => {
-      waiting.delete(resolve);
-      reject(stop.reason);
-    });
-    await promise.finally(forget);
-    return turn;
-  };
+interface Kept {
+  readonly untilMs: number;
+  readonly answer: MeasuredAnswer | Promise<MeasuredAnswer>;
 }

@@ -52,6 +52,8 @@ export const LIVE_SCRIPT = `(() => {
   if (isStill) return;
   const jitter = (ms) => ms * (0.5 + Math.random());
   const backOff = (count) => jitter(Math.min(30000, 1000 * 2 ** count));
+  // What another window chose since is not for this page.
+  const OWN_LOOK = { 'Camwatch-Page': root.dataset.version, 'Accept-Language': root.lang };
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
   // What somebody has begun.
@@ -90,7 +92,7 @@ export const LIVE_SCRIPT = `(() => {
       !(old instanceof Element) ||
       !(old.dataset.own !== undefined || isTyped(old) || isBegun(old) || old.matches('button[aria-busy]') ||
         (old === document.activeElement && old.matches('input, textarea, select'))),
-    beforeNodeRemoved: (old) => !(old instanceof Element && typedIn(old)),
+    beforeNodeRemoved: (old) => !(old instanceof Element && (typedIn(old) || old.matches('[role=alert][data-own]'))),
     beforeAttributeUpdated: (attribute, node) => attribute !== 'aria-busy' &&
       !(attribute === 'open' && node.matches('details')) && !(attribute === 'tabindex' && node === document.activeElement),
   };
@@ -160,7 +162,7 @@ export const LIVE_SCRIPT = `(() => {
     looking = true;
     lookedMs = performance.now();
     try {
-      const headers = { 'Camwatch-Page': root.dataset.version, ...(tag && { 'If-None-Match': tag }) };
+      const headers = { ...OWN_LOOK, ...(tag && { 'If-None-Match': tag }) };
       const signal = AbortSignal.timeout(FETCH_MS);
       await take(await fetch(own(), { cache: 'no-store', redirect: 'manual', headers, signal }));
       failures = 0;
@@ -219,9 +221,8 @@ export const LIVE_SCRIPT = `(() => {
     const place = document.querySelector('[data-from]');
     if (!place || document.hidden) return;
     try {
-      const headers = { 'Camwatch-Page': root.dataset.version };
       const signal = AbortSignal.timeout(FETCH_MS);
-      const response = await fetch(place.dataset.from, { cache: 'no-store', redirect: 'manual', headers, signal });
+      const response = await fetch(place.dataset.from, { cache: 'no-store', redirect: 'manual', headers: OWN_LOOK, signal });
       const next = response.ok && parse(await response.text()).querySelector('[data-charts]');
       if (next && place.isConnected) Idiomorph.morph(place, [...next.childNodes], { morphStyle: 'innerHTML' });
     } catch {}
@@ -233,7 +234,7 @@ export const LIVE_SCRIPT = `(() => {
     if (kind === 'sent') setTimeout(() => is('sent', false), 8000);
     document.querySelector('.unsent-notice b').textContent = text || '';
   };
-  const arrive = async (form, response) => {
+  const arrive = async (form, part, response) => {
     if (response.status === 401) return leave();
     const next = parse(await response.text());
     const isPage = next.documentElement.dataset.version !== undefined;
@@ -243,10 +244,18 @@ export const LIVE_SCRIPT = `(() => {
       if (!isPage || new URL(response.url).pathname !== own().split('?')[0]) return location.assign(response.url);
       tell('sent');
     }
-    if (isPage) return show(next);
+    if (isPage) {
+      show(next);
+      return hold(part, !response.ok);
+    }
     tell('unsent', next.querySelector('main p, main h1').textContent);
     plan(0);
   };
+  // Why nothing was done stays beside its form until somebody writes on or sends again: the next look knows nothing of it.
+  const hold = (part, on) => {
+    for (const told of part ? part.querySelectorAll('[role=alert]') : []) told.toggleAttribute('data-own', on);
+  };
+  document.addEventListener('input', ({ target }) => hold(target.closest('[data-part]'), false));
   // The button says that it is at work, and its words are its own again behind it.
   const setBusy = (form, button) => {
     const words = button && button.textContent;
@@ -264,10 +273,12 @@ export const LIVE_SCRIPT = `(() => {
     const signal = AbortSignal.timeout(hasFiles ? FILES_MS : SEND_MS);
     const path = (button && button.getAttribute('formaction')) || form.getAttribute('action');
     const setIdle = setBusy(form, button);
+    const part = form.closest('[data-part]');
     unsent.add(form);
+    hold(part, false);
     tell();
     try {
-      await arrive(form, await fetch(path, { method: 'POST', body, signal }));
+      await arrive(form, part, await fetch(path, { method: 'POST', body, signal }));
     } catch {
       tell('unsent');
     }

@@ -34,7 +34,9 @@ export function linkTo(
 ): string {
   const language = change.language ?? messages.language;
   const parameters = new URLSearchParams();
-  if (language !== view.shown.settings.page.language) parameters.set('lang', language);
+  // A switch is always told: what was chosen before would be used without it.
+  if (change.language !== undefined || language !== view.shown.settings.page.language)
+    parameters.set('lang', language);
   const wanted = change.theme ?? theme;
   if (wanted) parameters.set('theme', wanted);
   if (parameters.size === 0) return path;

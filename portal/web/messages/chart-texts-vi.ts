@@ -29,12 +29,14 @@ export const chartTextsVi: ChartTexts = {
   days: 'ngày',
   failures: {
     late: 'Tạm thời không có biểu đồ: InfluxDB không trả lời trong 2 giây. Trạng thái và các lần gián đoạn không phụ thuộc vào đó.',
+    busy: 'Tạm thời không có biểu đồ: bạn đang xem quá nhiều biểu đồ cùng lúc. Hãy thử lại sau vài giây.',
     failed:
       'Tạm thời không có biểu đồ: không đọc được InfluxDB. Trạng thái và các lần gián đoạn không phụ thuộc vào đó.',
   },
   nothing: (span) => `Không có số đo nào trong ${span} qua.`,
   newest: (time, age) => `mới nhất ${time}, cách đây ${age}`,
-  last: (value) => `gần nhất ${value}`,
+  last: (value, step) => `gần nhất ${value}${step === undefined ? '' : ` (trung bình của ${step})`}`,
+  lostNow: 'Đang mất: độ trễ, luồng video và lưu lượng gần nhất là của trước lúc mất.',
   between: (least, most) => `từ ${least} đến ${most}`,
   unmeasured: 'không đo được',
   unmeasuredFor: (duration) => `không đo được ${duration}`,

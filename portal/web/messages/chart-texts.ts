@@ -16,7 +16,10 @@ export interface ChartTexts {
   readonly failures: Readonly<Record<Extract<MeasuredAnswer, { ok: false }>['why'], string>>;
   readonly nothing: (span: string) => string;
   readonly newest: (time: string, age: string) => string;
-  readonly last: (value: string) => string;
+  /** `step` is of what it is the average. */
+  readonly last: (value: string, step?: string) => string;
+  /** Above the charts of what is down. */
+  readonly lostNow: string;
   readonly between: (least: string, most: string) => string;
   readonly unmeasured: string;
   readonly unmeasuredFor: (duration: string) => string;

@@ -10,6 +10,8 @@ export const checkTextsEn: CheckTexts = {
   finished: (at, took) => `Asked at ${at}, took ${took}.`,
   noState: 'This changes no state and is not on record: states are decided by the checks that are due.',
   milliseconds: (count) => `${count} ms`,
+  seconds: (count) => `${count} s`,
+  trace: 'Technical details, word for word',
   by: (means) => `by ${means}`,
   steps: { sent: 'sent', received: 'received', noted: 'noted' },
   failures: {

@@ -6,10 +6,12 @@ export const checkTextsVi: CheckTexts = {
   heading: (device) => `Kiểm tra ngay: ${device}`,
   underWay: (since) => `Đang hỏi thiết bị, từ ${since}. Trang tự cập nhật; thiết bị im lặng mất đến 45 giây.`,
   none: 'Chưa có lần kiểm tra nào trong 10 phút qua.',
-  finished: (at, took) => `Hỏi lúc ${at}, mất ${took}.`,
+  finished: (at, took) => `Hỏi lúc ${at}, trong ${took}.`,
   noState:
     'Kết quả này không đổi trạng thái và không được ghi vào sổ: trạng thái do các lần đo theo lịch quyết định.',
   milliseconds: (count) => `${count} ms`,
+  seconds: (count) => `${count} giây`,
+  trace: 'Chi tiết kỹ thuật, nguyên văn tiếng Anh',
   by: (means) => `bằng ${means}`,
   steps: { sent: 'gửi', received: 'nhận', noted: 'ghi chú' },
   failures: {

@@ -8,6 +8,9 @@ export interface CheckTexts {
   readonly finished: (at: string, took: string) => string;
   readonly noState: string;
   readonly milliseconds: (count: string) => string;
+  readonly seconds: (count: string) => string;
+  /** What was sent and answered, as it came. */
+  readonly trace: string;
   readonly by: (means: string) => string;
   readonly steps: Readonly<Record<'sent' | 'received' | 'noted', string>>;
   readonly failures: Readonly<Record<'nothing-to-ask' | 'too-long' | 'failed', string>>;

@@ -1,3 +1,16 @@
+/** What became of the times that a contract gives. */
+interface ClockTexts {
+  readonly acknowledged: string;
+  readonly restored: string;
+  readonly unacknowledged: string;
+  readonly unacknowledgedByIts: (contractor: string) => string;
+  readonly passedOn: string;
+  readonly inTime: (what: string) => string;
+  readonly lateBy: (what: string, duration: string) => string;
+  /** Beside a clock that goes on though somebody else acknowledged. */
+  readonly whose: (contractor: string) => string;
+}
+
 /** Texts of what people on duty do: the list of causes, acts on an incident, the shift. */
 export interface DutyTexts {
   readonly list: {
@@ -17,7 +30,7 @@ export interface DutyTexts {
     readonly restoreWithin: string;
     readonly left: (duration: string) => string;
     readonly late: (duration: string) => string;
-    readonly answered: string;
+    readonly clocks: ClockTexts;
     readonly shown: (shown: string, total: string) => string;
     readonly resolvedOfLate: string;
     readonly circuit: (circuit: string) => string;
@@ -32,7 +45,9 @@ export interface DutyTexts {
     readonly from: string;
     readonly to: string;
     readonly show: string;
+    readonly beginning: string;
     readonly opened: string;
+    readonly reopened: string;
     readonly resolved: string;
     readonly acts: string;
     readonly left: string;
@@ -47,10 +62,13 @@ export interface DutyTexts {
     readonly earlier: (count: string) => string;
     readonly kinds: Readonly<Record<'opened' | 'reopened' | 'resolved', string>>;
     readonly summary: (counts: {
+      readonly beginning: string;
       readonly opened: string;
+      readonly reopened: string;
       readonly resolved: string;
       readonly left: string;
     }) => string;
+    readonly sum: string;
   };
   readonly takeAll: {
     readonly offer: (count: string) => string;
@@ -61,6 +79,12 @@ export interface DutyTexts {
     readonly act: (count: string) => string;
     readonly done: (done: string, total: string) => string;
     readonly taken: string;
+  };
+  /** Of whom to call. */
+  readonly roles: Readonly<Record<'carrier' | 'contractor' | 'onDuty', string>>;
+  readonly flapping: {
+    readonly watched: (quiet: string, earliest: string | undefined) => string;
+    readonly lastLosses: (times: string) => string;
   };
   readonly heldBy: (who: string, since: string) => string;
   readonly notAccepted: string;

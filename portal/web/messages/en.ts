@@ -53,7 +53,7 @@ export const en: Messages = {
     byAgency: 'By agency',
     byDistrict: 'By former district',
     byContractor: 'By contractor',
-    byKind: 'By kind',
+    byKind: 'By kind of device',
     byArea: 'By ward or commune',
   },
   devicesPage: {
@@ -194,7 +194,8 @@ export const en: Messages = {
     contractor: 'Contractor',
     none: 'none',
     kind: 'Kind',
-    notInService: 'The device is not in service, so it is not measured.',
+    because: 'by',
+    notInService: (why) => `The device is not measured: ${why}.`,
     noStatus: 'No indicator has been measured yet.',
   },
 

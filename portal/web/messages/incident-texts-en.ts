@@ -42,5 +42,9 @@ export const incidentTextsEn: IncidentTexts = {
     text: 'Note',
     acknowledge: 'I take it',
     note: 'Write it down',
+    isOver: (hasText) =>
+      hasText
+        ? 'The incident is resolved: nothing was recorded. Your note is still in the box, press “Write it down” to keep it.'
+        : 'The incident is resolved: nothing was recorded, and nothing is left to do.',
   },
 };

@@ -41,5 +41,9 @@ export const incidentTextsVi: IncidentTexts = {
     text: 'Ghi chú',
     acknowledge: 'Tôi nhận xử lý',
     note: 'Ghi lại',
+    isOver: (hasText) =>
+      hasText
+        ? 'Sự cố đã khôi phục: chưa ghi gì; ghi chú còn trong ô, bấm “Ghi lại” để lưu.'
+        : 'Sự cố đã khôi phục: chưa ghi gì, không cần làm gì nữa.',
   },
 };

@@ -44,5 +44,7 @@ export interface IncidentTexts extends IncidentWords {
     readonly text: string;
     readonly acknowledge: string;
     readonly note: string;
+    /** Why an act was not done on an incident that ended meanwhile, and what to do with what was written. */
+    readonly isOver: (hasText: boolean) => string;
   };
 }

@@ -10,6 +10,11 @@ export const listTextsEn: ListTexts = {
   devices: 'Devices',
   degraded: 'Degraded',
   empty: 'no device',
+  unwatched: {
+    notYet: (fromDate) => `not in service yet${fromDate === undefined ? '' : `, due from ${fromDate}`}`,
+    paused: (sinceDate) => `paused since ${sinceDate}`,
+    retired: (sinceDate) => `out of service since ${sinceDate}`,
+  },
   byMedium: 'By medium',
   byCarrier: 'By carrier',
   outOfService: 'not in service',

@@ -10,6 +10,11 @@ export const listTextsVi: ListTexts = {
   devices: 'Thiết bị',
   degraded: 'Suy giảm',
   empty: 'không có thiết bị',
+  unwatched: {
+    notYet: (fromDate) => `chưa sử dụng${fromDate === undefined ? '' : `, dự kiến từ ${fromDate}`}`,
+    paused: (sinceDate) => `tạm dừng từ ${sinceDate}`,
+    retired: (sinceDate) => `ngừng sử dụng từ ${sinceDate}`,
+  },
   byMedium: 'Theo loại',
   byCarrier: 'Theo doanh nghiệp viễn thông',
   outOfService: 'chưa, ngừng sử dụng',

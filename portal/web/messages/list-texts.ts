@@ -12,6 +12,12 @@ export interface ListTexts {
   readonly empty: string;
   /** Of a device, where there is room for a word or two. */
   readonly outOfService: string;
+  /** The same with the date: from when it will be, or since when it is not. */
+  readonly unwatched: {
+    readonly notYet: (fromDate?: string) => string;
+    readonly paused: (sinceDate: string) => string;
+    readonly retired: (sinceDate: string) => string;
+  };
   readonly byMedium: string;
   readonly byCarrier: string;
   readonly views: string;

@@ -171,7 +171,10 @@ export interface Messages extends StateWords, KindWords {
     readonly contractor: string;
     readonly none: string;
     readonly kind: string;
-    readonly notInService: string;
+    /** Before the cause, behind the state: `down by link …`. */
+    readonly because: string;
+    /** With why, such as `paused since 01/10/2026`. */
+    readonly notInService: (why: string) => string;
     readonly noStatus: string;
   };
 

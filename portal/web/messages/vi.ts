@@ -57,7 +57,7 @@ export const vi: Messages = {
     byAgency: 'Theo đơn vị',
     byDistrict: 'Theo địa bàn',
     byContractor: 'Theo nhà thầu',
-    byKind: 'Theo loại',
+    byKind: 'Theo loại thiết bị',
     byArea: 'Theo phường, xã',
   },
   devicesPage: {
@@ -201,7 +201,8 @@ export const vi: Messages = {
     contractor: 'Nhà thầu',
     none: 'không có',
     kind: 'Loại',
-    notInService: 'Thiết bị chưa hoặc không còn đưa vào sử dụng nên không được đo.',
+    because: 'do',
+    notInService: (why) => `Thiết bị không được đo: ${why}.`,
     noStatus: 'Chưa có chỉ tiêu nào được đo.',
   },
 

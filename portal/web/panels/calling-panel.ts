@@ -3,12 +3,17 @@ import type { Called } from '../../city/contracts-of.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, nameOf, type PageContext } from '../frame/page-context.ts';
 import { agencyLink, telephoneLink } from '../frame/place-links.ts';
+import { type Caller, renderCallers } from './called.ts';
 
 const MAX_PARTIES = 12;
 const MAX_CONTRACTS = 20;
 
-/** Who keeps the devices and who carries the lines, with their telephone numbers, and the contracts in force. */
-export function renderCalling(context: PageContext, { contractors, carriers, contracts }: Called): Html {
+/** Who keeps the devices and who carries the lines, with their telephone numbers, and the contracts in force; of one device in the order in which they are called. */
+export function renderCalling(
+  context: PageContext,
+  { contractors, carriers, contracts }: Called,
+  inOrder?: readonly Caller[],
+): Html {
   const { messages, formats } = context;
   const { placePage } = messages;
   const parties = [
@@ -18,7 +23,7 @@ export function renderCalling(context: PageContext, { contractors, carriers, con
   const rest = contracts.length - MAX_CONTRACTS;
   return html`<section class="panel table calling" data-part="calling">
 <header><h2>${placePage.whomToCall}</h2></header>
-${parties.length === 0 ? html`<p class="quiet">${placePage.nobodyToCall}</p>` : html`<ul class="parties">${parties.slice(0, MAX_PARTIES)}</ul>`}
+${inOrder !== undefined && inOrder.length > 0 ? renderCallers(inOrder.slice(0, MAX_PARTIES)) : parties.length === 0 ? html`<p class="quiet">${placePage.nobodyToCall}</p>` : html`<ul class="parties">${parties.slice(0, MAX_PARTIES)}</ul>`}
 ${parties.length > MAX_PARTIES && html`<p class="rest">${messages.andMore(formats.count(parties.length - MAX_PARTIES))}</p>`}
 ${contracts.length === 0 && html`<p class="quiet">${placePage.noContracts}</p>`}
 ${contracts.length > 0 && html`<div class="scroll"><table class="stack"><thead><tr><th scope="col">${placePage.contract}</th><th scope="col">${placePage.number}</th><th scope="col">${messages.devicePage.contractor}</th><th scope="col">${messages.devicePage.agency}</th><th scope="col">${placePage.inForce}</th></tr></thead><tbody>${contracts.slice(0, MAX_CONTRACTS).map((contract) => renderContract(context, contract))}</tbody></table></div>`}

@@ -41,5 +41,5 @@ function renderCause(context: PageContext, words: Words, incident: ToldIncident)
     circuit !== undefined && messages.duty.list.circuit(clip(circuit, 40)),
   ].filter((fact) => typeof fact === 'string');
   const path = linkTo(context, `/incidents/${encodeURIComponent(incident.id)}`);
-  return html`<li class="cause-row"><span class="severity is-${severity}">${messages.incidents.severities[severity]}</span><div class="cause-text"><p class="cause-name">${renderNumber(incident)}<a href="${path}"><bdi>${clip(upFirst(nameCause(rootView, words)))}</bdi></a></p><p class="cause-facts">${facts.map((fact) => html`<span>${clip(fact)}</span>`)}</p></div>${renderCalled(rootView)}</li>`;
+  return html`<li class="cause-row"><span class="severity is-${severity}">${messages.incidents.severities[severity]}</span><div class="cause-text"><p class="cause-name">${renderNumber(incident)}<a href="${path}"><bdi>${clip(upFirst(nameCause(rootView, words)))}</bdi></a></p><p class="cause-facts">${facts.map((fact) => html`<span>${clip(fact)}</span>`)}</p></div>${renderCalled(context, rootView)}</li>`;
 }

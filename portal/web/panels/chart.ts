@@ -32,8 +32,12 @@ export function renderChart(context: PageContext, source: ChartSource): Html {
   const { charts } = messages;
   const values = plan.values.map((value) => ({ value, points: pointsOf(series, value) }));
   const most = Math.max(0, ...values.flatMap(({ points }) => points.map((point) => point.amount)));
+  if (values.every(({ points }) => points.length === 0))
+    return html`<figure class="chart"><figcaption><b>${title}</b> <span class="age">${charts.unmeasured}</span></figcaption></figure>`;
   const axis = buildValueAxis(plan.quantity, most, { formats, daysWord: charts.days });
-  const told = values.map(({ value, points }) => describe(context, plan.quantity, { value, points }));
+  const told = values.map(({ value, points }) =>
+    describe(context, plan.quantity, { value, points, stepMs: series.stepMs }),
+  );
   const missing = describeMissing(context, source);
   const scale = { axis, period, stepMs: series.stepMs };
   return html`<figure class="chart"><figcaption><b>${title}</b>${axis.unit !== '' && html` <span class="unit">${axis.unit}</span>`} <span class="age">${describeAge(context, series.newestMs)}</span></figcaption>
@@ -100,19 +104,27 @@ const yOf = (amount: number, top: number): number => round(TOP + PLOT * (1 - Mat
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** `trung bình: gần nhất 4,2 ms, từ 3 ms đến 90 ms`. */
-function describe(
-  context: PageContext,
-  quantity: Quantity,
-  { value, points }: { readonly value: MeasuredValue; readonly points: readonly Amount[] },
-): string {
+interface Told {
+  readonly value: MeasuredValue;
+  readonly points: readonly Amount[];
+  readonly stepMs: number;
+}
+
+/** Of which a step has the average: its last is not what was measured last. */
+const AVERAGED: ReadonlySet<MeasuredValue> = new Set<MeasuredValue>([
+  ...(['rttMs', 'lossRatio', 'bitsPerSecond', 'inBitsPerSecond', 'outBitsPerSecond'] as const),
+]);
+
+/** `trung bình: 5 phút gần nhất 4,2 ms, từ 3 ms đến 90 ms`. */
+function describe(context: PageContext, quantity: Quantity, { value, points, stepMs }: Told): string {
   const { charts } = context.messages;
   const last = points.at(-1);
   if (last === undefined) return `${charts.values[value]}: ${charts.unmeasured}`;
   const amounts = points.map(({ amount }) => amount);
   const say = (amount: number) => describeAmount(context, quantity, amount);
   const between = charts.between(say(Math.min(...amounts)), say(Math.max(...amounts)));
-  return `${charts.values[value]}: ${charts.last(say(last.amount))}, ${between}`;
+  const step = AVERAGED.has(value) ? describeDuration(context, stepMs) : undefined;
+  return `${charts.values[value]}: ${charts.last(say(last.amount), step)}, ${between}`;
 }
 
 /** Of the steps that are wholly in the time that is shown; what was measured in the last one may be on its way. */
@@ -137,7 +149,8 @@ function describeAge(context: PageContext, newestMs: number | undefined): string
 function describeAmount({ formats, messages }: PageContext, quantity: Quantity, amount: number): string {
   switch (quantity) {
     case 'milliseconds':
-      return `${formats.decimal(amount)} ms`;
+      // What is fast did not take no time.
+      return `${amount > 0 && amount < 0.05 ? `< ${formats.decimal(0.1)}` : formats.decimal(amount)} ms`;
     case 'share':
       return formats.percent(amount);
     case 'bitRate':

@@ -2,7 +2,9 @@ import type { MeasuredAnswer } from '../../../core/domain/time-series.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import type { SubjectPlan } from '../../city/chart-plan.ts';
 import type { HistoryDay } from '../../city/history.ts';
+import { hidesPlace } from '../../server/blur-places.ts';
 import { type Html, html } from '../frame/html.ts';
+import { renderIcon } from '../frame/icons.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderChart } from './chart.ts';
 import { SPANS, type Span } from './chart-axis.ts';
@@ -64,11 +66,15 @@ function renderList(context: PageContext, drawn: DrawnCharts): Html {
   });
   if (shown.every(({ series }) => series.newestMs === undefined))
     return html`<p class="quiet">${charts.nothing(charts.spans[span])}</p>`;
-  return html`${shown.map(({ subject, charts: own, series }) =>
-    own.map((plan) => {
-      const port = subject.kind === 'traffic' ? ` · ${clip(subject.interface, 40)}` : '';
-      const title = charts.names[plan.name] + port;
-      return renderChart(context, { plan, title, series, span, period, segments });
-    }),
+  const isLost = segments.at(-1)?.state === 'down';
+  return html`${isLost && html`<p class="verdict">${renderIcon('down')}${charts.lostNow}</p>`}${shown.map(
+    ({ subject, charts: own, series }) =>
+      own.map((plan) => {
+        const at = context.view.fleet.deviceById.get(subject.device)?.site;
+        const isTold = subject.kind === 'traffic' && at !== undefined && !hidesPlace(context.view.fleet, at);
+        const port = isTold ? ` · ${clip(subject.interface, 40)}` : '';
+        const title = charts.names[plan.name] + port;
+        return renderChart(context, { plan, title, series, span, period, segments });
+      }),
   )}`;
 }

@@ -14,12 +14,14 @@ export interface DutyFilters {
   readonly choice: ListChoice;
   readonly viewer: Viewer;
   readonly counts: DutyCounts;
+  /** So many does the button take that takes all of them, wherever they are. */
+  readonly toTake: number;
 }
 
 /** How many there are of each kind, each a filter of the list; places and parties by a form, which needs no script. */
 export function renderDutyFilters(context: PageContext, filters: DutyFilters): Html {
   const { duty, incidents, list } = context.messages;
-  const { choice, viewer, counts } = filters;
+  const { choice, viewer, counts, toTake } = filters;
   const { account, token } = viewer;
   const isNarrowed = Object.values(choice).some((value) => value !== undefined);
   const open = counts.byState.open + counts.byState.acknowledged;
@@ -32,7 +34,7 @@ ${renderChip(context, filters, { change: { state: 'resolved', mine: undefined },
 </ul></nav>
 <nav aria-label="${duty.list.severity}"><ul class="chips">${WORST_FIRST.map((severity) => renderChip(context, filters, { change: { severity: choice.severity === severity ? undefined : severity }, text: incidents.severities[severity], count: counts.bySeverity[severity], isChosen: choice.severity === severity, kind: severity }))}</ul></nav>
 ${renderPlaces(context, filters)}
-<p class="offers">${isNarrowed && html`<a href="${linkTo(context, '/incidents')}">✕ ${list.clearFilter}</a>`}${token !== undefined && counts.mine > 0 && html`<a class="offer" href="${linkTo(context, '/incidents/take-all')}">${duty.takeAll.offer(context.formats.count(counts.mine))}</a>`}</p>
+<p class="offers">${isNarrowed && html`<a href="${linkTo(context, '/incidents')}">✕ ${list.clearFilter}</a>`}${token !== undefined && toTake > 0 && html`<a class="offer" href="${linkTo(context, '/incidents/take-all')}">${duty.takeAll.offer(context.formats.count(toTake))}</a>`}</p>
 </section>`;
 }
 

@@ -38,14 +38,16 @@ export function renderIncidentForm(context: PageContext, incident: ToldIncident,
     viewer.account !== undefined &&
     viewer.party !== undefined &&
     standingAcknowledgement(incident.duty, { account: viewer.account, party: viewer.party }) !== undefined;
+  // Nothing but a note is taken then: what was written for another act is in its box.
+  const isOver = ({ kind }: TriedAct) => !isOpen && kind !== 'note';
   const others = isOpen ? renderOthers(context, incident, form) : [];
   return html`<section class="panel acts" data-part="acts" id="acts">
 <header><h2>${acts.heading}</h2></header>
 ${isOpen && html`<p class="holder">${holder}${snooze !== undefined && html` · <strong>${snooze}</strong>`}</p>`}
-${tried && html`<p role="alert" class="told problem">${tried.told}</p>`}
+${tried && html`<p role="alert" id="refused" class="told problem">${isOver(tried) ? acts.isOver(tried.text !== '') : tried.told}</p>`}
 <form method="post" action="${pathOf(context, incident, form, 'note')}" class="door">
 ${renderHidden(form)}
-<label>${acts.text}<textarea name="text" rows="3" maxlength="2000" minlength="3">${textFor(form, 'note', 'acknowledge')}</textarea></label>
+<label>${acts.text}<textarea name="text" rows="3" maxlength="2000" minlength="3">${isOpen ? textFor(form, 'note', 'acknowledge') : (tried?.text ?? '')}</textarea></label>
 <p class="buttons">${isOpen && !isTaken && html`<button formaction="${pathOf(context, incident, form, 'acknowledge')}" formnovalidate>${acts.acknowledge}</button>`}
 <button class="second">${acts.note}</button></p>
 </form>

@@ -14,7 +14,8 @@ export function renderMembers(context: PageContext, members: readonly number[], 
   return html`<ul class="members">${view.fleet.first(members, MAX_MEMBERS).map(({ device, site, area }) => {
     const { sinceMs, afterMs } = view.conditions.get(device.id) ?? {};
     const edge = sinceMs === undefined ? '' : describeEdge(context, sinceMs, afterMs ?? sinceMs);
-    return html`<li title="${edge}"><a href="${linkTo(context, `/devices/${encodeURIComponent(device.id)}`)}"><bdi>${clip(device.name)}</bdi></a> <span><bdi>${isRestricted(site) ? nameOf(context, area) : clip(site.name)}</bdi></span></li>`;
+    const place = isRestricted(site) ? nameOf(context, area) : site.name;
+    return html`<li title="${edge}"><a href="${linkTo(context, `/devices/${encodeURIComponent(device.id)}`)}"><bdi>${clip(device.name)}</bdi></a>${!device.name.includes(place) && html` <span><bdi>${clip(place)}</bdi></span>`}</li>`;
   })}${rest > 0 && html`<li class="rest">${messages.andMore(formats.count(rest))}</li>`}${path !== undefined && html`<li class="whole"><a href="${linkTo(context, path)}">${messages.incidents.whole}</a></li>`}</ul>`;
 }
 

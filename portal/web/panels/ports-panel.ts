@@ -1,5 +1,6 @@
 import type { TrafficSample } from '../../../core/domain/traffic.ts';
 import type { VisibleDevice } from '../../city/visible-fleet.ts';
+import { hidesPlace } from '../../server/blur-places.ts';
 import { type Html, html } from '../frame/html.ts';
 import { renderIcon } from '../frame/icons.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
@@ -7,7 +8,7 @@ import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 const MAX_PORTS = 64;
 
 /** What goes through the ports of a device by its last look, and what hangs on them; nothing where none is measured. */
-export function renderPortsPanel(context: PageContext, { device }: VisibleDevice): Html | false {
+export function renderPortsPanel(context: PageContext, { device, site }: VisibleDevice): Html | false {
   const { messages, formats, view } = context;
   const { learnt, linkPage } = messages;
   const samples = view
@@ -15,6 +16,7 @@ export function renderPortsPanel(context: PageContext, { device }: VisibleDevice
     .toSorted((a, b) => COLLATOR.compare(a.interface, b.interface));
   if (samples.length === 0) return false;
   const { fleet } = view;
+  const nameOf = ({ interface: name }: TrafficSample) => (hidesPlace(fleet, site) ? '–' : clip(name, 40));
   const own = fleet.indexOf(device.id);
   const attached = Map.groupBy(
     fleet.first(fleet.devices.filter((one) => fleet.columns.attachedTo[one] === own)),
@@ -25,7 +27,7 @@ export function renderPortsPanel(context: PageContext, { device }: VisibleDevice
   return html`<section class="panel table ports" data-part="ports">
 <header><h2>${learnt.ports}</h2><p>${formats.count(samples.length)}, ${learnt.asOf(formats.shortTime(seenMs, view.atMs))}</p></header>
 <div class="scroll"><table><thead><tr><th scope="col">${learnt.port}</th><th scope="col">${learnt.attached}</th><th scope="col" class="number">${linkPage.incoming}</th><th scope="col" class="number">${linkPage.outgoing}</th><th scope="col" class="number">${linkPage.errors}</th></tr></thead>
-<tbody>${samples.slice(0, MAX_PORTS).map((sample) => renderPort(context, sample, attached.get(sample.interface) ?? []))}</tbody></table></div>
+<tbody>${samples.slice(0, MAX_PORTS).map((sample) => renderPort(context, { name: nameOf(sample), sample, attached: attached.get(sample.interface) ?? [] }))}</tbody></table></div>
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
 </section>`;
 }
@@ -33,9 +35,15 @@ ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`
 /** `port 2` before `port 10`. */
 const COLLATOR = new Intl.Collator('en', { numeric: true });
 
-function renderPort(context: PageContext, sample: TrafficSample, attached: readonly VisibleDevice[]): Html {
+interface Port {
+  readonly name: string;
+  readonly sample: TrafficSample;
+  readonly attached: readonly VisibleDevice[];
+}
+
+function renderPort(context: PageContext, { name, sample, attached }: Port): Html {
   const { formats } = context;
-  return html`<tr><td><bdi>${clip(sample.interface, 40)}</bdi></td><td class="wide">${renderAttached(context, sample, attached)}</td><td class="number">${formats.bitRate(sample.inBitsPerSecond)}</td><td class="number">${formats.bitRate(sample.outBitsPerSecond)}</td><td class="number">${describeErrors(context, sample)}</td></tr>`;
+  return html`<tr><td><bdi>${name}</bdi></td><td class="wide">${renderAttached(context, sample, attached)}</td><td class="number">${formats.bitRate(sample.inBitsPerSecond)}</td><td class="number">${formats.bitRate(sample.outBitsPerSecond)}</td><td class="number">${describeErrors(context, sample)}</td></tr>`;
 }
 
 function renderAttached(

@@ -27,6 +27,7 @@ export const DUTY_STYLES = `
 .clocks { display: grid; grid-template-columns: auto auto; gap: 2px 10px; justify-content: start; font-size: .93rem; }
 .clocks dt { color: var(--muted); }
 .clock.is-late { color: var(--down-ink); font-weight: 650; }
+.called { padding-left: 1.4em; list-style: decimal; }
 .called li { padding: 1px 0; }
 .called a { color: var(--accent); white-space: nowrap; }
 .pager { display: flex; flex-wrap: wrap; gap: 6px 20px; }

@@ -9,7 +9,7 @@ export const INCIDENT_STYLES = `
 .severity.is-major { border-color: var(--down); color: var(--down-ink); font-weight: 600; }
 .spoken { font-variant-numeric: tabular-nums; white-space: nowrap; color: var(--muted); font-weight: 650; }
 a .severity, .facts .severity { display: inline-block; }
-.facts .incident-id { overflow-wrap: anywhere; }
+.facts .incident-id { overflow-wrap: anywhere; color: var(--muted); font-size: .8rem; }
 .members .whole a, .table > .rest a { color: var(--accent); }
 @media (min-width: 1600px) {
   .incidents > ol { max-height: none; }

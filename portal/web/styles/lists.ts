@@ -16,6 +16,7 @@ export const LIST_STYLES = `
 .incidents details[open] summary .cause-name::after { content: "\u00a0▾"; }
 .members { margin: 0 0 10px 22px; padding-left: 12px; border-left: 2px solid var(--line); font-size: .93rem; columns: 2 220px; column-gap: 20px; }
 .members li { padding: 2px 0; break-inside: avoid; }
+.members li > a { color: var(--accent); }
 .members span { color: var(--muted); }
 .counts table { width: 100%; border-collapse: collapse; font-size: .95rem; }
 .counts th, .counts td { padding: 3px 6px; text-align: right; font-weight: 400; white-space: nowrap; }
@@ -35,6 +36,7 @@ export const LIST_STYLES = `
 .troubled li span { color: var(--muted); }
 .verdict { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; font-weight: 600; }
 .verdict span { color: var(--muted); font-weight: 400; }
+.verdict a { color: var(--accent); }
 .verdict em { color: var(--degraded-ink); font-style: normal; }
 .facts .verdict { font-size: 1.3rem; padding-bottom: 8px; }
 .facts .verdict::first-letter { text-transform: uppercase; }

@@ -16,6 +16,8 @@ export const PLACE_STYLES = `
 .check-now button { font: inherit; font-weight: 600; color: var(--accent); background: transparent; border: 1px solid var(--accent); border-radius: 8px; padding: 5px 14px; cursor: pointer; }
 .checked-one h3 .icon { margin-right: 7px; }
 .checked-one h3 { font-size: 1rem; font-weight: 400; padding: 12px 0 4px; }
+.back a { display: inline-block; color: var(--accent); font-weight: 600; padding: 6px 0; }
+.checked-one summary { color: var(--muted); cursor: pointer; padding: 4px 0; }
 .checked-one li { padding: 1px 0; }
 .checked-one .when { display: inline-block; min-width: 6rem; text-align: right; padding-right: 8px; color: var(--muted); }
 @media print { .check-now { display: none; } }

@@ -2,9 +2,11 @@ import type { Express } from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { deviceEntity } from '#core/domain/state.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
+import { ActRefused } from '#portal/door/act-refused.ts';
 import { startPortal } from '#portal/server/start-portal.ts';
 import { type BrowserPage, SIZES, useBrowser, type Viewport } from '#test/support/browser.ts';
-import { openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
+import { newsAbout, writeIncidents } from '#test/support/incident-city.ts';
+import { incidentOf, openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { TROUBLED_LINE } from '#test/support/troubled-portal.ts';
 import { PASSWORD, startClosedPortal } from '../../integration/portal/door/sample-door.ts';
@@ -186,6 +188,45 @@ test('a form whose answer is lost is kept, and says what its writer had seen whe
   const [first, second] = acts;
   expect(second).toEqual(first);
   expect(Number(/name="after" value="(\d+)"/.exec(shown)?.[1])).toBeGreaterThan(first?.afterSeq ?? 0);
+});
+
+test('why an act was refused, as its incident ended, stays beside its form until somebody writes on or sends again', async () => {
+  let end = () => {};
+  const { acts, live, page, path } = await startNight(async () => end());
+  end = () => {
+    end = () => {};
+    const over = { number: 2, kind: 'resolved', atMs: SAMPLE_NOW_MS, left: [] } as const;
+    writeIncidents(path, [newsAbout(incidentOf('link:link-hoang-mai'), over)]);
+    throw new ActRefused('INCIDENT_REFUSED', { en: 'over', vi: 'đã hết' });
+  };
+  const refusal = page.locator('.acts [role=alert]');
+  const members = page.locator('[data-part=members]');
+  const shows = async (state: 'up' | 'down', word: string) => {
+    live.set(deviceEntity('cam-hoang-mai-0001'), { state });
+    await expect
+      .poll(
+        async () =>
+          await members.locator('tr', { has: page.locator('a[href*="cam-hoang-mai-0001"]') }).textContent(),
+      )
+      .toContain(word);
+  };
+  await noteOf(page).fill(NOTE);
+
+  await page.locator('[formaction*="/acknowledge"]').click();
+  await refusal.waitFor();
+  await shows('up', 'hoạt động');
+  await shows('down', 'mất');
+
+  expect(await refusal.textContent()).toContain('Sự cố đã khôi phục: chưa ghi gì');
+  expect(await page.locator('.acts .holder').count()).toBe(0);
+  expect(await noteOf(page).inputValue()).toBe(NOTE);
+  await noteOf(page).press('End');
+  await page.keyboard.type(' đến');
+  await shows('up', 'hoạt động');
+  expect(await refusal.count()).toBe(0);
+  await sendNote(page);
+  await isTold(page, 'sent');
+  expect(acts).toMatchObject([{ kind: 'acknowledge' }, { kind: 'note', text: `${NOTE} đến` }]);
 });
 
 test('a button says that its act is under way, is not pressed twice, and is itself again', async () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { actingNight } from '#test/support/acting-night.ts';
+import { newsAbout } from '#test/support/incident-city.ts';
 import { textOf } from '#test/support/page-text.ts';
-import { openIncidentSource, sampleIncidentLedger, storm } from '#test/support/portal-incidents.ts';
+import {
+  incidentOf,
+  openIncidentSource,
+  sampleIncidentLedger,
+  storm,
+} from '#test/support/portal-incidents.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 
@@ -114,6 +120,52 @@ describe('the page of an incident', () => {
     expect(page).not.toContain('rel="prev"');
     expect(page).toContain('href="/incidents?state=open"');
   });
+
+  test.each([
+    [
+      'vi',
+      /Nay không mất gì: còn theo dõi vì chập chờn, tự kết thúc khi ổn định đủ 1 giờ, sớm nhất lúc 11:33\. Các lần mất gần nhất: 10:32 – 10:33; 10:22 – 10:23\./,
+    ],
+    [
+      'en',
+      /it is watched because it flaps.*quiet for 1 h, at 11:33 at the earliest\. Lost last: 10:32 – 10:33; 10:22 – 10:23\./,
+    ],
+  ])(
+    'of what flaps and is back says why it is open, when it ends by itself and when it was lost, in %s',
+    async (language, said) => {
+      const entity = 'device:cam-ba-dinh-0002';
+      const incident = incidentOf(entity, { isFlapping: true, lostNow: 0, camerasLost: 0, times: 1 });
+      const { id } = incident;
+      const fell = (number: number, agoMs: number) => [
+        newsAbout(incident, {
+          number,
+          kind: number === 1 ? 'opened' : 'grew',
+          atMs: SAMPLE_NOW_MS - agoMs,
+          joined: [entity],
+        }),
+        newsAbout(incident, {
+          number: number + 1,
+          kind: 'shrank',
+          atMs: SAMPLE_NOW_MS - agoMs + 60_000,
+          left: [entity],
+        }),
+      ];
+      const { get } = await start([
+        ...fell(1, HOUR_MS / 2 - 8 * 60_000),
+        ...fell(3, HOUR_MS / 2 - 18 * 60_000),
+      ]);
+
+      expect(
+        textOf(await (await get(`/incidents/${encodeURIComponent(id)}?lang=${language}`)).text()).replaceAll(
+          '\u00a0',
+          ' ',
+        ),
+      ).toMatch(said);
+      expect(
+        textOf(await (await get(`/incidents/${encodeURIComponent(WARD)}?lang=${language}`)).text()),
+      ).not.toMatch(/Nay không mất gì|watched because/);
+    },
+  );
 
   test('that was reached by a list of nonsense is shown all the same', async () => {
     const { get } = await start();

@@ -30,6 +30,16 @@ describe('the page of findings', () => {
     expect(text).not.toContain('Số máy là B8');
   });
 
+  test.each(['vi', 'en'])('calls each list of its filters something else, in %s', async (lang) => {
+    const { get } = await start();
+
+    const page = await (await get(`/findings?lang=${lang}`)).text();
+    const headings = [...page.matchAll(/<h3>([^<]+)<\/h3>/g)].map(([, heading]) => heading);
+
+    expect(headings.length).toBeGreaterThan(4);
+    expect(new Set(headings).size).toBe(headings.length);
+  });
+
   test('is narrowed by kind, agency and former district, and says how many each leaves', async () => {
     const { get } = await start();
 

@@ -102,6 +102,17 @@ describe('GET /api/v1/search', () => {
     expect(await found('nothing of that name')).toEqual([]);
   });
 
+  test('a number finds no incident by a part of another number', async () => {
+    const { url } = await startTroubledPortal();
+    const found = async (query: string) => {
+      const answer = await fetch(`${url}/api/v1/search?q=${encodeURIComponent(query)}`);
+      return ((await answer.json()) as Answer).incidents.items.map(({ id }) => id);
+    };
+
+    expect(await found('duong truyen hoang mai 1')).toContain(TROUBLED_LINE);
+    expect(await found('duong truyen hoang mai 17')).toEqual([]);
+  });
+
   test('finds findings that stand by what is found, in either language, and by what it is found at', async () => {
     const { url } = await startTroubledPortal();
     const found = async (query: string) => {

@@ -22,14 +22,14 @@ async function countsOf(path: string): Promise<readonly number[]> {
 }
 
 describe('/shift', () => {
-  // Opened, resolved, done, left.
+  // At the beginning + opened + opened again − resolved = left, and done by people.
   test.each([
-    ['', [3, 1, 1, 3]],
-    ['?hours=2', [2, 0, 1, 3]],
-    ['?hours=168', [4, 1, 1, 3]],
-    [`?from=${SAMPLE_NOW_MS - 6 * HOUR_MS}&to=${SAMPLE_NOW_MS - 4.5 * HOUR_MS}`, [1, 0, 0, 2]],
-    ['?from=2026-11-25T05:44&to=2026-11-25T06:00', [1, 0, 0, 2]],
-    [`?from=${SAMPLE_NOW_MS - 60_000}`, [0, 0, 0, 3]],
+    ['', [1, 3, 0, 1, 3, 1]],
+    ['?hours=2', [1, 2, 0, 0, 3, 1]],
+    ['?hours=168', [0, 4, 0, 1, 3, 1]],
+    [`?from=${SAMPLE_NOW_MS - 6 * HOUR_MS}&to=${SAMPLE_NOW_MS - 4.5 * HOUR_MS}`, [1, 1, 0, 0, 2, 0]],
+    ['?from=2026-11-25T05:44&to=2026-11-25T06:00', [1, 1, 0, 0, 2, 0]],
+    [`?from=${SAMPLE_NOW_MS - 60_000}`, [3, 0, 0, 0, 3, 0]],
   ])('%s: what opened, was resolved and done in it, and what is left', async (query, counts) => {
     expect(await countsOf(`/shift${query}`)).toEqual(counts);
   });
@@ -66,10 +66,13 @@ describe('/shift', () => {
 
     expect(textOf(page)).toContain('Người noc.city (đơn vị vận hành)');
     expect(handOver.split('\n')).toHaveLength(2 + 3);
+    const sum = 'Sự cố: đầu ca 1 + mở mới 3 + mở lại 0 − đã khôi phục 1 = còn lại 3.';
+    expect(handOver).toContain(sum);
     expect(handOver).toMatch(/- 1123-01 Camera Láng 3; .*; Người noc\.city .*đang giữ.*; =Chờ nhà thầu/);
     const table = await (await get('/shift.csv', { cookie })).text();
     expect(table).toContain(`"'=Chờ nhà thầu, ""đến"" 6 giờ"`);
-    expect(table.trim().split('\r\n')).toHaveLength(1 + 3 + 1 + 3);
+    expect(table.trim().split('\r\n')).toHaveLength(1 + 3 + 1 + 3 + 1);
+    expect(table.trim().split('\r\n').at(-1)).toContain(`Cộng,,,,,${sum}`);
   });
 
   test('tells of persons and their words to nobody who has not logged in', async () => {

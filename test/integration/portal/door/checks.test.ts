@@ -56,10 +56,15 @@ describe('"check now"', () => {
     await expect.poll(async () => (await read(PATH)).headers.get('refresh')).toBeNull();
 
     const page = await (await read(`${PATH}?lang=en`)).text();
-    expect(textOf(page)).toContain('reach up by fping, 12 ms +0 ms sent 3 echo requests');
-    expect(textOf(page)).toContain('service down no answer by onvif, 1,000 ms');
+    expect(textOf(page)).toContain(
+      'reach up by fping, 12 ms Technical details, word for word +0 ms sent 3 echo requests',
+    );
+    expect(textOf(page)).toContain('service down no answer by onvif, 1 s');
     expect(page).toContain('&lt;script&gt;alert(1)');
     expect(page).not.toContain('<script>alert');
+    expect(page).toMatch(/<p class="back"><a href="\/devices\/cam-ba-dinh-0001\?lang=en">/);
+    expect(page).toMatch(/<details[^>]*><summary>Technical details[^<]*<\/summary><ol><li>/);
+    expect(textOf(await (await read(PATH)).text())).toMatch(/Hỏi lúc [^,]+, trong 1,2 giây\./);
     expect(asked).toEqual([DEVICE]);
     expect(door.audited).toContain(JSON.stringify({ action: 'check-now', device: DEVICE }));
   });

@@ -25,7 +25,7 @@ describe('log-in', () => {
     );
     const list = await get('/devices?state=down', { cookie: cookie.split(';')[0] ?? '' });
     expect(list.status).toBe(200);
-    expect(await list.text()).toContain('href="/account"');
+    expect(await list.text()).toContain('href="/account?lang=vi"');
   });
 
   it.each(['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere.example', '/a\r\nb', 'x'])(

@@ -12,6 +12,7 @@ import { startClosedPortal } from './sample-door.ts';
 const HOUR_MS = 3_600_000;
 const CAMERA = `device:cam-lang-0003@${SAMPLE_NOW_MS - 50 * HOUR_MS}`;
 const WARD = `devices:area:hoan-kiem@${SAMPLE_NOW_MS - 2 * HOUR_MS}`;
+const OVER = `link:link-ba-vi@${SAMPLE_NOW_MS - 5 * HOUR_MS}`;
 const pathOf = (id: string) => `/incidents/${encodeURIComponent(id)}`;
 
 async function startNight(more = storm(0)) {
@@ -143,6 +144,28 @@ it('a contractor takes and gives back what is its, and neither hushes nor merges
   ]);
 });
 
+it.each(['acknowledge', 'snooze'])(
+  '%s, pressed as the incident ends, says so and what to do, and the note is in its box',
+  async (kind) => {
+    const { enterAs, actsOn } = await startNight();
+    const an = await enterAs('noc');
+
+    const answer = await an.send(OVER, kind, { text: 'Đã gọi nhà mạng', hours: '8' });
+    const page = await answer.text();
+
+    expect(answer.status).toBe(409);
+    expect(page).toMatch(
+      /role="alert"[^>]*>Sự cố đã khôi phục: chưa ghi gì; ghi chú còn trong ô, bấm “Ghi lại” để lưu/,
+    );
+    expect(page).toMatch(/<textarea name="text"[^>]*>Đã gọi nhà mạng<\/textarea>/);
+    expect(textOf(await (await an.send(OVER, kind, { hours: '8' })).text())).toContain(
+      'không cần làm gì nữa',
+    );
+    expect(actsOn(OVER)).toEqual([]);
+    expect((await an.send(OVER, 'note', { text: 'Đã gọi nhà mạng' })).status).toBe(303);
+  },
+);
+
 it('a form that a bad network sends twice is done once', async () => {
   const { enterAs, actsOn } = await startNight();
   const an = await enterAs('noc');
@@ -177,10 +200,34 @@ it('all that is mine is taken after it was shown, each told, and nothing else', 
   const told = textOf(await an.read('/incidents/taken'));
   expect(told).toContain('Đã tiếp nhận 4 trong 5 sự cố');
   expect(told).toContain('cần sự cố mà operator chưa tiếp nhận');
+  expect(told).toMatch(/1123-01\s+Camera Láng 3\s+Phường Láng/);
+  const result = await an.read('/incidents/taken');
+  for (const id of ids) expect(result).toContain(`href="${pathOf(id)}"><bdi>`);
   for (const id of ids) expect(actsOn(id)).toMatchObject([{ action: 'acknowledged', author: an.account }]);
   expect(await an.read('/incidents/take-all')).toContain('Không có sự cố nào cần tiếp nhận');
+  await send([TROUBLED_LINE]);
+  expect(await an.read('/incidents/taken')).toMatch(/href="tel:\d+"/);
   const binh = await enterAs('dost');
   expect(await binh.read('/incidents/taken')).toContain('Đã tiếp nhận 0 trong 0');
+});
+
+it('the button counts what it takes: not what one holds already, nothing at none and nothing on the list of what is over', async () => {
+  const { enterAs } = await startNight(storm(3));
+  const an = await enterAs('noc');
+  const offerOn = async (path: string) => /Tiếp nhận tất cả của tôi \((\d+)\)/.exec(await an.read(path))?.[1];
+  const page = await an.read('/incidents/take-all');
+  const ids = [...page.matchAll(/name="id" value="([^"]+)"/g)].map(([, id = '']) => id);
+
+  expect(await offerOn('/incidents')).toBe('5');
+  expect(await offerOn('/incidents?severity=critical')).toBe('5');
+  expect(await offerOn('/incidents?state=resolved')).toBeUndefined();
+  await an.send(CAMERA, 'acknowledge');
+  expect(await offerOn('/incidents')).toBe('4');
+  expect(await an.read('/incidents/take-all')).toContain('Tiếp nhận 4 sự cố');
+  for (const id of ids) await an.send(id, 'acknowledge');
+
+  expect(await offerOn('/incidents')).toBeUndefined();
+  expect(await an.read('/incidents?mine=yes')).toContain(encodeURIComponent(CAMERA));
 });
 
 it('all that is mine, sent twice, is taken once', async () => {

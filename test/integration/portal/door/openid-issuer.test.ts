@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, it } from 'vitest';
+import { openidKey } from '#accounts/lock-out.ts';
 import { MOST_ANSWER_BYTES } from '#accounts/openid/issuer-fetch.ts';
+import { createOpenidClient } from '#accounts/openid/openid-client.ts';
+import { createSecret } from '#core/domain/secret.ts';
 import { nextPort } from '#test/support/next-port.ts';
+import { CLIENT } from '#test/support/openid-issuer.ts';
 import { PASSWORD, SUBJECT, startOpenidPortal } from './sample-openid.ts';
 
 type Answer = NonNullable<Awaited<ReturnType<typeof startOpenidPortal>>['issuer']['faults']['answer']>;
@@ -17,7 +21,8 @@ describe('an issuer', () => {
 
     const answer = await get('/login/openid?lang=en&next=%2Fdevices');
 
-    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([503, null]);
+    expect(answer.status).toBe(503);
+    expect(answer.headers.getSetCookie().join()).not.toContain('openid');
     const page = await answer.text();
     expect(page).toContain('Not logged in: the log-in service of the organisation cannot be reached');
     expect(page).toContain('name="next" value="/devices"');
@@ -187,6 +192,91 @@ describe('an issuer', () => {
     secrets.current = 'another';
     expect((await browser.comeBack(back)).status).toBe(401);
   });
+});
+
+describe('an issuer that is slow', () => {
+  const BEGUN = {
+    state: 's',
+    nonce: 'n',
+    verifier: 'v'.repeat(43),
+    purpose: 'login',
+    endsMs: 0,
+    redirectUri: 'http://127.0.0.1/',
+    language: 'en',
+  } as const;
+
+  /** Answers nothing at the token endpoint before it is let. */
+  async function startSlow(deadlineMs: number) {
+    const started = await startOpenidPortal({ deadlineMs });
+    const { issuer, settings } = started;
+    const client = createOpenidClient({
+      secret: async () => createSecret(CLIENT.secret),
+      nowMs: Date.now,
+      deadlineMs,
+    });
+    await client.addressOf(settings, { ...BEGUN, from: 'first' });
+    issuer.faults.answer = ({ url }) => url === '/token';
+    const back = new URL(`${BEGUN.redirectUri}?code=x&state=s&iss=${encodeURIComponent(issuer.url)}`);
+    const finish = (from: string) =>
+      client.identityOf(settings, back, { ...BEGUN, from }).then(
+        () => 'known',
+        ({ failure }) => failure,
+      );
+    return { ...started, client, finish };
+  }
+
+  it('is waited for by four of a network and by twenty in all, and nobody who begins', async () => {
+    const { client, finish, settings } = await startSlow(500);
+    const ofOne = Array.from({ length: 10 }, () => finish('one'));
+    const ofOthers = Array.from({ length: 20 }, (_, count) => finish(`other-${count}`));
+
+    const address = await client.addressOf(settings, { ...BEGUN, from: 'one' });
+
+    expect(address).toContain('/authorize?');
+    const count = async (list: Promise<string>[]) =>
+      Object.groupBy(await Promise.all(list), (failure) => failure);
+    expect(await count(ofOne)).toMatchObject({ late: { length: 4 }, busy: { length: 6 } });
+    expect(await count(ofOthers)).toMatchObject({ late: { length: 16 }, busy: { length: 4 } });
+  });
+
+  it.each([
+    ['does not answer', 'late', () => true, 1],
+    [
+      'fails',
+      'failing',
+      (_request: unknown, response: Parameters<Answer>[1]): boolean => {
+        response.writeHead(500).end();
+        return true;
+      },
+      1,
+    ],
+    [
+      'breaks off',
+      'unreachable',
+      (_request: unknown, response: Parameters<Answer>[1]): boolean => {
+        response.destroy();
+        return true;
+      },
+      0,
+    ],
+  ] as const)(
+    'or %s is asked once for one that has begun, and counted (%s)',
+    async (_what, _why, answer, count) => {
+      const { issuer, openBrowser, door } = await startOpenidPortal({ deadlineMs: 300 });
+      const browser = openBrowser();
+      const back = issuer.authorize(await browser.begin());
+      const kept = browser.cookie();
+      issuer.faults.answer = (request, response) => request.url === '/token' && answer(request, response);
+
+      expect((await browser.comeBack(back)).status).toBe(503);
+      const { key } = openidKey('127.0.0.1');
+      expect(door.store.failures.find(key)?.count).toBe(count);
+      const again = await openBrowser(kept).comeBack(back);
+
+      expect([again.status, await again.text()]).toEqual([401, expect.stringContaining('used before')]);
+      expect(issuer.asked.filter((path) => path === '/token')).toHaveLength(1);
+    },
+  );
 });
 
 async function drip(response: Parameters<Answer>[1]): Promise<void> {

@@ -376,7 +376,7 @@ describe('binding', () => {
       secret: async () => createSecret(CLIENT.secret),
       nowMs: door.nowMs,
     }).addressOf(settings, {
-      ...{ ...checksOf(made, session?.id), ...made },
+      ...{ ...checksOf(made, session?.id), ...made, from: 'test' },
       ...{ redirectUri: `${url}/login/openid/callback`, language: 'en' },
     });
 

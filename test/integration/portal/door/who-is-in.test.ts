@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { textOf } from '#test/support/page-text.ts';
 import { openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 import { TROUBLED_LINE } from '#test/support/troubled-portal.ts';
@@ -29,6 +30,23 @@ test('every page says who is in and as what, and leads to their account', async 
   }
   const other = await (await get(`${INCIDENT}?lang=en`, { cookie })).text();
   expect(wayIn(other)).toContain('href="/account?lang=en"');
+});
+
+const sectionsOf = (page: string) =>
+  textOf(/<nav class="sections"[\s\S]*?<\/nav>/.exec(page)?.[0] ?? '').replace(/.*Sổ ca trực/, '');
+
+test.each([
+  ['admin', 'Nhật ký kiểm toán Tài khoản'],
+  ['auditor', 'Nhật ký kiểm toán'],
+  ['noc', ''],
+] as const)('the menu leads %s to what their role may see besides', async (role, expected) => {
+  const { get, enter, addPerson } = await startClosedPortal();
+  const cookie = await enter(await addPerson(role));
+
+  const page = await (await get('/devices', { cookie })).text();
+
+  expect(sectionsOf(page).trim()).toBe(expected);
+  expect(page).not.toContain('<template data-rights');
 });
 
 test('whoever reads without an account is shown the way in, where there is one', async () => {

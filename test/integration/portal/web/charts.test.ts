@@ -7,6 +7,7 @@ import { hours, minutes } from '#core/time/units.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
+import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { sampleMeasured } from '#test/support/sample-measured.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
@@ -74,12 +75,13 @@ describe('charts', () => {
     // 440 units are six hours from 40 on, 104 units are the 20 ms of the axis from 112 up; dots stand in the middle of two minutes.
     expect(page).toContain('<path class="line" d="M41.2 112L43.7 60M261.2 8h0M478.8 86h0"/>');
     expect(page).toContain(
-      'aria-label="Round trip, 6 hours: mean: last 5 ms, from 0 ms to 20 ms; longest: not measured; not measured for 5 h 52 min"',
+      'aria-label="Round trip, 6 hours: mean: last 5 ms (mean of 2 min), from 0 ms to 20 ms; longest: not measured; not measured for 5 h 52 min"',
     );
     expect(page).toMatch(
       /<rect class="is-up" x="40" y="118" width="220" height="7">.*<rect class="is-down" x="260" y="118" width="220" height="7">/s,
     );
     expect(page).toContain('2 min ago');
+    expect(page).toMatch(/<div class="chart-list" data-charts><p class="verdict">.*Down now:/s);
   });
 
   test('are asked for by a page of their own: that of the device or line waits for nothing', async () => {
@@ -137,6 +139,22 @@ describe('charts', () => {
     expect(answer.status).toBe(200);
     expect(page).toContain(words);
     expect(page).not.toContain('class="chart"');
+  });
+
+  test('of what was never measured have no axes, and no time is told as none', async () => {
+    const points = [{ fromMs: SAMPLE_NOW_MS - minutes(10), values: { rttMs: 0.02, rttMaxMs: 0 } }];
+    const series = [{ stepMs: minutes(5), points, newestMs: SAMPLE_NOW_MS - minutes(10) }];
+    const { measured } = scripted({ ok: true, series });
+    const { get } = await startSamplePortal({ measured });
+
+    const page = await textOf(get(`/devices/${CAMERA}/charts`));
+
+    expect(page).toContain('trung bình: gần nhất &lt; 0,1 ms (trung bình của 5 phút), từ &lt; 0,1 ms');
+    expect(page).toContain('lớn nhất: gần nhất 0 ms, từ 0 ms');
+    expect(page).toContain(
+      '<figure class="chart"><figcaption><b>Tỷ lệ mất gói</b> <span class="age">không đo được</span></figcaption></figure>',
+    );
+    expect(page).not.toContain('Đang mất');
   });
 
   test('where nothing was measured say so, for the time that was asked for', async () => {

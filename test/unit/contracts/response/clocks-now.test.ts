@@ -4,6 +4,7 @@ import type { Contract } from '#core/domain/inventory.ts';
 import {
   acknowledged,
   byContractor,
+  changed,
   opened,
   reopened,
   resolved,
@@ -20,21 +21,22 @@ const contractOf = (terms: Contract['terms']): Contract => ({
   terms,
 });
 const TERMS = { response: '30m', restoration: { major: '4h', minor: '24h' } };
+const GOES_ON = { contractor: 'a', isOthersAcknowledged: false };
 const clocksAt = (atMs: number, steps: readonly ToldStep[], terms: Contract['terms'] = TERMS) =>
   createClocksNow()(contractOf(terms), rowsOf(steps), { ...context, atMs });
 
 describe('the clocks of an incident now', () => {
   test('run from when the contract was told of it, each to its own limit', () => {
     expect(clocksAt(10 * 60_000, [opened(ID, 0)])).toEqual({
-      response: { limitMs: HOUR_MS / 2, leftMs: 20 * 60_000, isDone: false },
-      restoration: { limitMs: 4 * HOUR_MS, leftMs: 4 * HOUR_MS - 10 * 60_000, isDone: false },
+      response: { ...GOES_ON, limitMs: HOUR_MS / 2, leftMs: 20 * 60_000 },
+      restoration: { ...GOES_ON, limitMs: 4 * HOUR_MS, leftMs: 4 * HOUR_MS - 10 * 60_000 },
     });
   });
 
   test('are negative where they are late', () => {
     const { response } = clocksAt(HOUR_MS, [opened(ID, 0)]);
 
-    expect(response).toEqual({ limitMs: HOUR_MS / 2, leftMs: -HOUR_MS / 2, isDone: false });
+    expect(response).toEqual({ ...GOES_ON, limitMs: HOUR_MS / 2, leftMs: -HOUR_MS / 2 });
   });
 
   test('end with what was asked for: an answer of the contractor, and of nobody else', () => {
@@ -43,9 +45,33 @@ describe('the clocks of an incident now', () => {
     expect(clocksAt(HOUR_MS, steps).response).toEqual({
       limitMs: HOUR_MS / 2,
       leftMs: 25 * 60_000,
-      isDone: true,
+      contractor: 'a',
+      ended: 'acknowledged',
+      isOthersAcknowledged: false,
     });
-    expect(clocksAt(HOUR_MS, steps.slice(0, 2)).response).toMatchObject({ isDone: false });
+    expect(clocksAt(HOUR_MS, steps.slice(0, 2)).response).toEqual({
+      ...{ ...GOES_ON, limitMs: HOUR_MS / 2, leftMs: -HOUR_MS / 2 },
+      isOthersAcknowledged: true,
+    });
+  });
+
+  test.each([
+    ['by nobody', [], { ended: 'restored', isOthersAcknowledged: false }],
+    ['by others only', [acknowledged(ID, 60_000)], { ended: 'restored', isOthersAcknowledged: true }],
+    ['by others afterwards', [acknowledged(ID, HOUR_MS)], { ended: 'restored', isOthersAcknowledged: false }],
+    ['by its contractor', [acknowledged(ID, 60_000, byContractor('a'))], { ended: 'acknowledged' }],
+    ['by its contractor afterwards', [acknowledged(ID, HOUR_MS, byContractor('a'))], { ended: 'restored' }],
+  ])('of one that is over, acknowledged %s, say what ended each', (_whom, acts, response) => {
+    const clocks = clocksAt(2 * HOUR_MS, [opened(ID, 0), ...acts, resolved(ID, 20 * 60_000)]);
+
+    expect(clocks.response).toMatchObject(response);
+    expect(clocks.restoration).toMatchObject({ ended: 'restored', leftMs: 4 * HOUR_MS - 20 * 60_000 });
+  });
+
+  test('end where its cause became that of another contract', () => {
+    const steps = [opened(ID, 0), changed(ID, 60_000, { contracts: ['another'] })];
+
+    expect(clocksAt(HOUR_MS, steps).response).toMatchObject({ ended: 'passed-on', leftMs: 29 * 60_000 });
   });
 
   test('add up what an incident was open that came back', () => {
@@ -53,7 +79,6 @@ describe('the clocks of an incident now', () => {
 
     expect(clocksAt(1.6 * HOUR_MS, steps).restoration).toMatchObject({
       leftMs: 2.5 * HOUR_MS,
-      isDone: false,
     });
   });
 

@@ -37,7 +37,8 @@ describe('indexTexts', () => {
     const texts = ['a-kho-13', '13-b', '1-c', 'x13', '13'];
     const { find: findIn } = finish(indexTexts(texts.length, (number) => texts[number] ?? ''));
 
-    expect(findIn(['13'], 9).numbers).toEqual([1, 4, 0, 3]);
+    expect(findIn(['13'], 9).numbers).toEqual([1, 4, 0]);
+    expect(findIn(['x'], 9).numbers).toEqual([3]);
   });
 
   test('what stands earlier in a text comes first: ids and names before places', () => {
@@ -45,6 +46,25 @@ describe('indexTexts', () => {
     const { find: findIn } = finish(indexTexts(texts.length, (number) => texts[number] ?? ''));
 
     expect(findIn(['lang'], 9).numbers).toEqual([1, 0]);
+  });
+
+  test('a number is a word of its own, what begins with a nought is a part of an id', () => {
+    const texts = ['Camera 1', 'Camera 12', 'Camera 2', 'cam-0002', 'Phố 2 Tháng 9'];
+    const { find: findIn } = finish(indexTexts(texts.length, (number) => texts[number] ?? ''));
+
+    expect(findIn(['2'], 9).numbers).toEqual([4, 2]);
+    expect(findIn(['000'], 9).numbers).toEqual([3]);
+    expect(findIn(['9'], 9).numbers).toEqual([4]);
+  });
+
+  test('what is named so is before what stands at a place that is', () => {
+    const texts = [
+      ['Camera 2 Thạch Thất', 'Quốc Oai'],
+      ['Camera Quốc Oai 2', 'Sơn Tây'],
+    ] as const;
+    const { find: findIn } = finish(indexTexts(texts.length, (number) => texts[number] ?? ''));
+
+    expect(findIn(wordsOf('camera 2 quoc oai'), 9).numbers).toEqual([1, 0]);
   });
 
   test('a word never matches over the end of a text', () => {

@@ -14,8 +14,15 @@ async function startDesk() {
     return page;
   };
   const pages = new Proxy({}, { get: (_, name) => pageOf(String(name)) });
-  const pageOf = (name: string) =>
-    name === 'search' || name === 'sites' ? async () => draw(name) : draw(name);
+  const pageOf = (name: string) => {
+    const drawLater = async () => draw(name);
+    if (name.endsWith('Charts'))
+      return () => {
+        draw(name)();
+        return drawLater;
+      };
+    return name === 'search' || name === 'sites' ? drawLater : draw(name);
+  };
   const sources = {
     standing: async () => [],
     whole: async (work: () => string) => {
@@ -26,6 +33,7 @@ async function startDesk() {
   };
   const app = express();
   addPages(app, {
+    whoOf: () => 'somebody',
     deskOf: () => ({ pages, sources }) as unknown as Desk,
     count: (_request, work) => {
       isCounting = true;
@@ -43,13 +51,15 @@ async function startDesk() {
   return { uncounted, get: (path: string) => fetch(`http://127.0.0.1:${port}${path}`) };
 }
 
-test.each(['/devices/x', '/search', '/findings', '/sites', '/sites/x', '/areas/x', '/agencies/x'])(
-  'what %s draws after it has waited is counted',
-  async (path) => {
-    const { get, uncounted } = await startDesk();
+const PATHS = [
+  ...['/devices/x', '/search', '/findings', '/sites', '/sites/x', '/areas/x', '/agencies/x'],
+  ...['/devices/x/charts', '/links/x/charts'],
+];
 
-    expect((await get(path)).status).toBe(200);
+test.each(PATHS)('what %s draws after it has waited is counted', async (path) => {
+  const { get, uncounted } = await startDesk();
 
-    expect(uncounted).toEqual([]);
-  },
-);
+  expect((await get(path)).status).toBe(200);
+
+  expect(uncounted).toEqual([]);
+});

@@ -344,10 +344,74 @@ test('some questions are asked at once and no more, and the same one once for al
   const { read } = openReader(url, { mostAtOnce: 2 });
   const names = ['cam-1-1', 'cam-1-2', 'cam-1-3', 'cam-2-1', 'cam-1-1', 'cam-1-1'];
 
-  const answers = Promise.all(names.map((id) => read(reachOf(id))));
+  const answers = Promise.all(names.map((id) => read({ ...reachOf(id), who: id })));
   await arrived.promise;
   for (const answer of held) answer();
 
   expect((await answers).every(({ ok }) => ok)).toBe(true);
   expect({ most, asked }).toEqual({ most: 2, asked: 4 });
+});
+
+test('who asks for much takes half of the turns, has a few waiting, and is told to try again of the rest', async () => {
+  const held: (() => void)[] = [];
+  let isHeld = true;
+  let more = Promise.withResolvers<void>();
+  const url = await startServer((_request, response) => {
+    held.push(() => response.end(JSON.stringify(GOOD)));
+    if (!isHeld) held.pop()?.();
+    more.resolve();
+  });
+  const until = async (count: number) => {
+    while (held.length < count) {
+      more = Promise.withResolvers<void>();
+      await more.promise;
+    }
+  };
+  const { read } = openReader(url, { deadlineMs: 20_000 });
+  const asks = (who: string, count: number) => {
+    const toMs = period.toMs + minutes(2) * count;
+    return read({ ...reachOf('cam-1-1'), period: { ...period, toMs }, who });
+  };
+
+  const ofOne = Array.from({ length: 12 }, (_, count) => asks('one', count));
+  await until(2);
+  const another = asks('another', 0);
+  await until(3);
+  const busy = await Promise.all(ofOne.slice(8));
+  isHeld = false;
+  for (const answer of held) answer();
+
+  expect(busy).toEqual(busy.map(() => ({ ok: false, why: 'busy' })));
+  expect((await Promise.all(ofOne.slice(0, 8))).every(({ ok }) => ok)).toBe(true);
+  expect(await another).toMatchObject({ ok: true });
+  // It is worth nothing a moment later.
+  expect(await asks('one', 11)).toMatchObject({ ok: true });
+});
+
+test('what was answered is kept for ten seconds, and that nothing was for one', async () => {
+  const clock = { ms: 0 };
+  let asked = 0;
+  let isThere = false;
+  const url = await startServer((request, response) => {
+    asked += 1;
+    if (isThere) response.end(JSON.stringify(GOOD));
+    else request.socket.destroy();
+  });
+  const { read } = openReader(url, { elapsedMs: () => clock.ms });
+  const ask = async (atMs: number) => {
+    clock.ms = atMs;
+    const { ok } = await read(reachOf('cam-1-1'));
+    return [ok, asked];
+  };
+
+  expect([await ask(0), await ask(999)]).toEqual([
+    [false, 1],
+    [false, 1],
+  ]);
+  isThere = true;
+  expect([await ask(1_000), await ask(10_999), await ask(11_000)]).toEqual([
+    [true, 2],
+    [true, 2],
+    [true, 3],
+  ]);
 });

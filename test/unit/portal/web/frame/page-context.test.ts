@@ -48,7 +48,7 @@ describe('linkTo', () => {
       {},
       '/devices/a%3Fb?lang=en&theme=dark',
     ],
-    [{ ...context, messages: en }, '/', { language: 'vi' }, '/'],
+    [{ ...context, messages: en }, '/', { language: 'vi' }, '/?lang=vi'],
   ])('keeps language and theme', (given, path, change, expected) => {
     expect(linkTo(given, path, change)).toBe(expected);
   });
