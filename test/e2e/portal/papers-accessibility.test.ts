@@ -19,9 +19,9 @@ async function walk(url: string, account: string, paths: readonly string[], { la
     await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
     await takePicture(page, `${language}-${size}-${path.split(/[/?]/)[1]}-${place}`);
     expect([path, await findBarriers(page)]).toEqual([path, []]);
-    const [wide, high] = (await page.evaluate(
+    const [wide, high] = await page.evaluate<[number, number]>(
       `[document.documentElement.scrollWidth - document.documentElement.clientWidth, document.querySelector('header.top').offsetHeight]`,
-    )) as [number, number];
+    );
     expect([path, wide, high < (size === 'laptop' ? 90 : 120) || high]).toEqual([path, 0, true]);
   }
   expect(page.errors).toEqual([]);
