@@ -29,7 +29,7 @@ export const DUTY_STYLES = `
 .clock.is-late { color: var(--down-ink); font-weight: 650; }
 .called { padding-left: 1.4em; list-style: decimal; }
 .called li { padding: 1px 0; }
-.called a { color: var(--accent); white-space: nowrap; }
+.called a { color: var(--accent); white-space: nowrap; text-decoration: underline; text-underline-offset: 2px; }
 .pager { display: flex; flex-wrap: wrap; gap: 6px 20px; }
 .pager a { color: var(--accent); padding: 6px 0; }
 .acts .holder { padding-bottom: 8px; }

@@ -93,6 +93,7 @@ test('a check that was asked for is under way, and then tells what came', async 
   await page.getByText('The device is being asked').first().waitFor();
   answer.resolve(REPORT);
 
+  await page.locator('.checked-one summary').first().click();
   await page.getByText('echo reply').first().waitFor();
 });
 
