@@ -104,10 +104,10 @@ async function sendWorks(
   tried?: Tried,
 ): Promise<void> {
   const who = readerOf(options.visitorOf(request));
-  const [{ works }, { contracts }] = await orNotFound(
+  const [{ works, nowMs }, { contracts }] = await orNotFound(
     Promise.all([options.papers.ask('works', {}, who), options.papers.ask('contracts', {}, who)]),
   );
-  const own = contracts.filter(({ toMs = Number.POSITIVE_INFINITY }) => toMs > Date.now());
+  const own = contracts.filter(({ toMs = Number.POSITIVE_INFINITY }) => toMs > nowMs);
   sendPage(response, renderWorksPage(pageFor(request, '/works', options, tried), works, own));
 }
 

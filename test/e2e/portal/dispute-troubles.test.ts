@@ -63,6 +63,8 @@ test('a session that ends in the middle of an answer loses none of it, nor its p
   const send = page.locator('form[action*="/answer"] button');
   await send.click();
   await logInAgain(page, 'contractor.b');
+  // It has looked again, and has what its forms need of the new session.
+  await page.locator('.out-notice').waitFor({ state: 'hidden' });
   expect(await page.locator('[name=says]').inputValue()).toBe(ANSWER);
   await takePicture(page, 'trouble-session-answer');
   await send.click();

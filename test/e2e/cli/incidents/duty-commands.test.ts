@@ -128,7 +128,7 @@ test.each([
     /--for.*expected a duration from 1m to 7d/,
   ],
   ['a snooze without a reason', ['snooze', 'l-1', '--for', '1h'], 2, /missing required argument 'text'/],
-  ['to give back what nobody has', ['release', 'l-1'], 1, /which nobody has/],
+  ['to give back what nobody has', ['release', 'l-1'], 1, /which is not acknowledged/],
   ['to merge one into itself', ['merge', 'l-1', '--into', 'l-1'], 1, /expected another incident/],
   ['to take apart what stands alone', ['unmerge', 'l-1'], 1, /which is not/],
 ] as const)('refuses %s, and records nothing', async (_what, args, code, message) => {
