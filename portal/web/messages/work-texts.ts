@@ -4,6 +4,8 @@ import { inLanguage } from '../../../core/language/in-language.ts';
 /** Texts of planned work. Numbers and times come in as text. */
 export interface WorkTexts {
   readonly heading: string;
+  /** In the head of every page. */
+  readonly short: string;
   readonly about: string;
   readonly none: string;
   readonly head: readonly string[];
@@ -28,6 +30,7 @@ export interface WorkTexts {
 
 const vi: WorkTexts = {
   heading: 'Bảo trì theo kế hoạch',
+  short: 'Bảo trì',
   about: 'Thông báo trước đúng hạn thì thời gian bảo trì không tính vào số liệu của hợp đồng.',
   none: 'Không có bảo trì nào trong 90 ngày qua và sắp tới.',
   head: ['Số', 'Trạng thái', 'Thời gian', 'Thiết bị, đường truyền', 'Bên báo', 'Thông báo lúc', 'Nội dung'],
@@ -58,6 +61,7 @@ const vi: WorkTexts = {
 
 const en: WorkTexts = {
   heading: 'Planned work',
+  short: 'Works',
   about: 'What is announced in time is left out of the figures of the contract.',
   none: 'There is no planned work of the last 90 days or to come.',
   head: ['Number', 'State', 'Time', 'Devices, links', 'Announced by', 'Announced', 'What is done'],

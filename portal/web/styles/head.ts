@@ -34,7 +34,7 @@ export const HEAD_STYLES = `
 }
 @media (min-width: 601px) and (max-width: 1599px) {
   .top { column-gap: 14px; }
-  .top nav { gap: 4px 11px; font-size: .9rem; }
+  .top nav { gap: 4px 10px; font-size: .88rem; }
 }
 @media (min-width: 1600px) {
   .top h1 { font-size: 1.4rem; }
