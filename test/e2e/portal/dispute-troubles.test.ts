@@ -133,7 +133,9 @@ test('after a decision the browser’s button back decides nothing again', async
 
   // The preview was an answer to a form: the browser asks before it sends that again, and so it does.
   await page.goBack().catch(() => undefined);
-  await page.reload();
+  // What it shows then cannot be loaded anew while it is put there.
+  const isReloaded = async () => await page.reload().then(Boolean, () => false);
+  await expect.poll(isReloaded, { timeout: 15_000 }).toBe(true);
   await page.getByRole('alert').waitFor();
   await takePicture(page, 'trouble-back');
   expect(await partOf(page, 'confirm').count()).toBe(0);
