@@ -27,7 +27,9 @@ describe('one cause, one message', () => {
       - { at: 13m, restore: switch }`);
 
     for (const to of ['keeper', 'police', 'dost']) {
-      expectMail(to).between('22:10', '22:12').saying('4/5 cameras lost', /· switch$/);
+      expectMail(to)
+        .between('22:10', '22:12')
+        .saying('4/5 cameras lost', /· switch$/);
       expectMail(to).between('22:13', '22:14').saying('Resolved: switch ', 'after 3 minutes');
     }
     expectNothingElse();

@@ -133,7 +133,9 @@ describe('the thread of the portal', () => {
 
     const page = await (await fetch(`${thread.url}/devices/cam-0/charts?lang=en`)).text();
 
-    expect(page).toContain('aria-label="Round trip, 24 hours: mean: last 12.5 ms (mean of 5 min), from 12.5 ms to 12.5 ms;');
+    expect(page).toContain(
+      'aria-label="Round trip, 24 hours: mean: last 12.5 ms (mean of 5 min), from 12.5 ms to 12.5 ms;',
+    );
     // Its ports are known to the collector alone.
     expect(page).toContain('<b>Traffic · eth0</b>');
     expect(page).toMatch(/out: last 4\sMbit\/s/);
