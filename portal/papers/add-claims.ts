@@ -12,14 +12,15 @@ import { renderClaimsPage } from '../web/papers/claims-page.ts';
 import { renderDecisionPage } from '../web/papers/decision-page.ts';
 import type { Tried } from '../web/papers/paper-page.ts';
 import {
+  answerForm,
+  asTyped,
+  type FormWork,
   orNotFound,
   type PapersOptions,
   pageFor,
   readerOf,
   readForm,
-  readOwn,
   sendPage,
-  triedOf,
 } from './at-papers.ts';
 import { chosenOf, textOf, timeReader } from './form-fields.ts';
 import type { PaperDeed } from './paper-acts.ts';
@@ -53,17 +54,13 @@ export function addClaims(app: Express, options: PapersOptions): void {
     response.attachment(name).type('application/octet-stream').send(Buffer.from(content));
   });
 
-  const post = (act: string, work: (request: Request, response: Response, upload: Upload) => Promise<void>) =>
-    app.post(`/claims/:id/${act}`, mayAct, readForm, async (request, response) => {
-      let upload: Upload | undefined;
-      try {
-        upload = await readOwn(request, options);
-        await work(request, response, upload);
-      } catch (error) {
-        const tried = triedOf(error, upload?.form ?? {}, options.languageOf(request));
-        await sendClaim(request, response.status(409), options, tried);
-      }
-    });
+  const post = (act: string, work: FormWork) =>
+    app.post(
+      `/claims/:id/${act}`,
+      mayAct,
+      readForm,
+      answerForm(options, work, (request, response, tried) => sendClaim(request, response, options, tried)),
+    );
 
   const perform = async <Name extends PaperDeed['name']>(
     request: Request,
@@ -102,11 +99,11 @@ export function addClaims(app: Express, options: PapersOptions): void {
     const who = readerOf(visitorOf(request));
     const read = await orNotFound(papers.ask('claim', { id: idOf(request) }, who));
     const preview = await orNotFound(papers.ask('decision-preview', decisionOf(request, form, options), who));
-    const page = pageFor(request, `/claims/${encodeURIComponent(idOf(request))}`, options, blank(form));
+    const page = pageFor(request, `/claims/${encodeURIComponent(idOf(request))}`, options, asTyped(form));
     sendPage(response, renderDecisionPage(page, read, preview));
   });
   post('change', async (request, response, { form }) => {
-    await sendClaim(request, response, options, blank(form));
+    await sendClaim(request, response, options, asTyped(form));
   });
   post('decide', async (request, response, upload) => {
     await perform(request, upload, 'claim-decide', decisionOf(request, upload.form, options));
@@ -115,9 +112,6 @@ export function addClaims(app: Express, options: PapersOptions): void {
 }
 
 const idOf = (request: Request): string => String(request.params.id);
-
-/** Nothing was refused: what was typed goes along. */
-const blank = (form: Upload['form']): Tried => ({ told: undefined, problems: new Map(), form });
 
 async function sendClaim(
   request: Request,

@@ -11,13 +11,13 @@ import { LookParameters } from '../web/frame/look.ts';
 import { renderChooseContractPage, renderNewClaimPage } from '../web/papers/new-claim-page.ts';
 import { claimTexts, type Tried } from '../web/papers/paper-page.ts';
 import {
+  answerForm,
+  type FormWork,
   orNotFound,
   type PapersOptions,
   pageFor,
   readerOf,
-  readOwn,
   sendPage,
-  triedOf,
 } from './at-papers.ts';
 import { chosenOf, textOf, timeReader } from './form-fields.ts';
 
@@ -28,25 +28,23 @@ export function addNewClaim(app: Express, options: PapersOptions): void {
   app.get('/claims/new', mayAct, async (request, response) => {
     await sendNew(request, response, options);
   });
-  app.post('/claims/new', mayAct, async (request, response) => {
-    let upload: Upload | undefined;
-    try {
-      upload = await readOwn(request, options);
-      const { party, account } = readerOf(visitorOf(request));
-      const input = filingOf(request, upload.form, options);
-      const { id = '' } = await papers.perform(
-        { name: 'claim-file', input, files: upload.files },
-        { party, author: account },
-      );
-      response.redirect(
-        303,
-        `/claims/${id}?${new URLSearchParams({ done: 'yes', lang: options.languageOf(request) })}`,
-      );
-    } catch (error) {
-      const tried = triedOf(error, upload?.form ?? {}, options.languageOf(request));
-      await sendNew(request, response.status(409), options, tried);
-    }
-  });
+  const file: FormWork = async (request, response, { form, files }) => {
+    const { party, account } = readerOf(visitorOf(request));
+    const input = filingOf(request, form, options);
+    const { id = '' } = await papers.perform(
+      { name: 'claim-file', input, files },
+      { party, author: account },
+    );
+    response.redirect(
+      303,
+      `/claims/${id}?${new URLSearchParams({ done: 'yes', lang: options.languageOf(request) })}`,
+    );
+  };
+  app.post(
+    '/claims/new',
+    mayAct,
+    answerForm(options, file, (request, response, tried) => sendNew(request, response, options, tried)),
+  );
 }
 
 /** The form of a new claim; without a contract, the choice of one. */

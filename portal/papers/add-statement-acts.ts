@@ -8,37 +8,32 @@ import { renderStatementPage } from '../web/papers/statement-page.ts';
 import { statementPath } from '../web/papers/statements-page.ts';
 import { whichOf } from './add-statements.ts';
 import {
+  answerForm,
+  asTyped,
+  type FormWork,
   orNotFound,
   type PapersOptions,
   pageFor,
   readerOf,
   readForm,
-  readOwn,
   sendPage,
-  triedOf,
 } from './at-papers.ts';
 import { textOf } from './form-fields.ts';
 import type { PaperDeed } from './paper-acts.ts';
 import type { StatementStep } from './questions/preview-statement.ts';
-
-type Work = (request: Request, response: Response, upload: Upload) => Promise<void>;
 
 /** What is done about statements: objected to by the contractor; drafted, issued and restated by DOST. */
 export function addStatementActs(app: Express, options: PapersOptions): void {
   const { papers, visitorOf } = options;
   const mayAct = need('act-on-contracts', visitorOf);
 
-  const post = (act: string, work: Work) =>
-    app.post(`/statements/:contract/:period/${act}`, mayAct, readForm, async (request, response) => {
-      let upload: Upload | undefined;
-      try {
-        upload = await readOwn(request, options);
-        await work(request, response, upload);
-      } catch (error) {
-        const tried = triedOf(error, upload?.form ?? {}, options.languageOf(request));
-        await sendStatement(request, response.status(409), tried);
-      }
-    });
+  const post = (act: string, work: FormWork) =>
+    app.post(
+      `/statements/:contract/:period/${act}`,
+      mayAct,
+      readForm,
+      answerForm(options, work, sendStatement),
+    );
 
   const readOf = async (request: Request) =>
     await orNotFound(papers.ask('statement', whichOf(request.params), readerOf(visitorOf(request))));
@@ -68,10 +63,13 @@ export function addStatementActs(app: Express, options: PapersOptions): void {
     const read = await readOf(request);
     const wish = stepOf(request, form);
     const shown = await orNotFound(papers.ask('statement-preview', wish, readerOf(visitorOf(request))));
-    const page = pageFor(request, pathOf(request), options, blank(form));
+    const page = pageFor(request, pathOf(request), options, asTyped(form));
     sendPage(response, renderStepPage(page, read, { step: textOf(form, 'step'), shown }));
   });
-  post('change', async (request, response, { form }) => await sendStatement(request, response, blank(form)));
+  post(
+    'change',
+    async (request, response, { form }) => await sendStatement(request, response, asTyped(form)),
+  );
   post('seal', async (request, response, upload) => {
     const { step, ...input } = stepOf(request, upload.form);
     await perform(request, response, upload, { name: `statement-${step}`, input });
@@ -102,9 +100,6 @@ const pathOf = (request: Request): string => {
   const { contract, period } = whichOf(request.params);
   return statementPath(contract, period);
 };
-
-/** Nothing was refused: what was typed goes along. */
-const blank = (form: Upload['form']): Tried => ({ told: undefined, problems: new Map(), form });
 
 /** The step as the form has it. @throws PORTAL_PARAMETER */
 function stepOf(request: Request, form: Upload['form']): StatementStep {

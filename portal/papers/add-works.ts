@@ -10,14 +10,15 @@ import { workTexts } from '../web/messages/work-texts.ts';
 import type { Tried } from '../web/papers/paper-page.ts';
 import { renderWorkPreview, renderWorksPage } from '../web/papers/works-page.ts';
 import {
+  answerForm,
+  asTyped,
+  type FormWork,
   orNotFound,
   type PapersOptions,
   pageFor,
   readerOf,
   readForm,
-  readOwn,
   sendPage,
-  triedOf,
 } from './at-papers.ts';
 import { textOf, timeReader } from './form-fields.ts';
 import type { WorkAsked } from './questions/preview-work.ts';
@@ -44,20 +45,13 @@ export function addWorks(app: Express, options: PapersOptions): void {
     response.attachment('works.ics').type('text/calendar').send(calendar);
   });
 
-  const post = (
-    path: string,
-    work: (request: Request, response: Response, upload: Upload) => Promise<void>,
-  ) =>
-    app.post(path, mayAct, readForm, async (request, response) => {
-      let upload: Upload | undefined;
-      try {
-        upload = await readOwn(request, options);
-        await work(request, response, upload);
-      } catch (error) {
-        const tried = triedOf(error, upload?.form ?? {}, options.languageOf(request));
-        await sendWorks(request, response.status(409), options, tried);
-      }
-    });
+  const post = (path: string, work: FormWork) =>
+    app.post(
+      path,
+      mayAct,
+      readForm,
+      answerForm(options, work, (request, response, tried) => sendWorks(request, response, options, tried)),
+    );
   const done = (request: Request, response: Response) =>
     response.redirect(
       303,
@@ -66,10 +60,10 @@ export function addWorks(app: Express, options: PapersOptions): void {
   post('/works/preview', async (request, response, { form }) => {
     const asked = announcementOf(request, form, options);
     const found = await orNotFound(papers.ask('work-preview', asked, readerOf(visitorOf(request))));
-    sendPage(response, renderWorkPreview(pageFor(request, '/works', options, blank(form)), found));
+    sendPage(response, renderWorkPreview(pageFor(request, '/works', options, asTyped(form)), found));
   });
   post('/works/change', async (request, response, { form }) => {
-    await sendWorks(request, response, options, blank(form));
+    await sendWorks(request, response, options, asTyped(form));
   });
   post('/works/announce', async (request, response, { form }) => {
     const who = readerOf(visitorOf(request));
@@ -94,8 +88,6 @@ export function addWorks(app: Express, options: PapersOptions): void {
     done(request, response);
   });
 }
-
-const blank = (form: Upload['form']): Tried => ({ told: undefined, problems: new Map(), form });
 
 async function sendWorks(
   request: Request,

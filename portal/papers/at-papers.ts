@@ -130,3 +130,26 @@ export async function orNotFound<Value>(asked: Promise<Value>): Promise<Value> {
 export function sendPage(response: Response, page: Html): void {
   response.type('html').send(renderHtml(page));
 }
+
+/** What was typed goes along; nothing was refused. */
+export const asTyped = (form: Upload['form']): Tried => ({ told: undefined, problems: new Map(), form });
+
+export type FormWork = (request: Request, response: Response, upload: Upload) => Promise<void>;
+
+/** Answers a form of ours; what is refused is told on the page that it was sent from, with what was typed. */
+export const answerForm =
+  (
+    options: PapersOptions,
+    work: FormWork,
+    sendAgain: (request: Request, response: Response, tried: Tried) => Promise<void>,
+  ) =>
+  async (request: Request, response: Response): Promise<void> => {
+    let upload: Upload | undefined;
+    try {
+      upload = await readOwn(request, options);
+      await work(request, response, upload);
+    } catch (error) {
+      const tried = triedOf(error, upload?.form ?? {}, options.languageOf(request));
+      await sendAgain(request, response.status(409), tried);
+    }
+  };

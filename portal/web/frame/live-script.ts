@@ -225,7 +225,9 @@ export const LIVE_SCRIPT = `(() => {
       const response = await fetch(place.dataset.from, { cache: 'no-store', redirect: 'manual', headers: OWN_LOOK, signal });
       const next = response.ok && parse(await response.text()).querySelector('[data-charts]');
       if (next && place.isConnected) Idiomorph.morph(place, [...next.childNodes], { morphStyle: 'innerHTML' });
-    } catch {}
+    } catch {
+      // The network is away: the place keeps what it has, and is filled the next time.
+    }
   };
 
   const tell = (kind, text) => {
