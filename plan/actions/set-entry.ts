@@ -13,7 +13,7 @@ import { changeTask } from '../state/change-task.ts';
 import { PlanError } from '../state/plan-error.ts';
 import type { TaskState } from '../state/plan-state.ts';
 import { type KnownNames, refuseUnknown, refuseUnknownNames } from '../state/refuse-unknown-names.ts';
-import { taskPart } from '../state/task-part.ts';
+import { type TaskPart, taskPart } from '../state/task-part.ts';
 import type { WrittenKeys } from '../state/written-keys.ts';
 import type { OpenPlan } from './open-plan.ts';
 import type { PlanAct } from './plan-act.ts';
@@ -91,9 +91,7 @@ function setTask(plan: OpenPlan, set: PlanSet): PlannedSet {
   const task = plan.state.tasks.find(({ id }) => id === set.id);
   if (!task) throw new PlanError('PLAN_UNKNOWN', unknownTask(plan.definition.tasks, set.id));
   const { by, reason } = set;
-  const { agencies, definition, state } = plan;
-  const reporter = by === 'dost' ? definition.report.agency : agencyOf(by);
-  const part = taskPart(task, reporter, { agencies, atMs: state.asOfMs });
+  const part = partOf(plan, task, by);
   if (!part.mayMove) refuseMoving(task, set);
   const { body, changed, takenBack } = changeTask(part.standing, set.written);
   const subject = `task ${task.id}`;
@@ -105,6 +103,12 @@ function setTask(plan: OpenPlan, set: PlanSet): PlannedSet {
     body: { ...body, ...(agency !== undefined && { agency }), by, ...(reason && { reason }) },
     changed,
   };
+}
+
+/** Which row of a task a party writes; DOST that of the agency which reports. */
+export function partOf({ agencies, definition, state }: OpenPlan, task: TaskState, by: Party): TaskPart {
+  const reporter = by === 'dost' ? definition.report.agency : agencyOf(by);
+  return taskPart(task, reporter, { agencies, atMs: state.asOfMs });
 }
 
 /** What a body that does not lead says of a task bears it out, and moves nothing. */
@@ -166,8 +170,8 @@ function refuseIdle(subject: string, changed: readonly string[], { hasFiles }: P
 function refuseUnreasoned(subject: string, overwritten: readonly string[], { reason }: PlanSet): void {
   if (overwritten.length === 0 || reason !== undefined) return;
   throw new PlanError('PLAN_REFUSED', {
-    en: `${subject}: expected a reason (--reason) where something is overwritten (${overwritten.join(', ')}), got none`,
-    vi: `${subject}: cần lý do (--reason) khi ghi đè (${overwritten.join(', ')}), không có lý do nào`,
+    en: `${subject}: expected a reason where something is overwritten (${overwritten.join(', ')}), got none`,
+    vi: `${subject}: cần lý do khi ghi đè (${overwritten.join(', ')}), không có lý do nào`,
   });
 }
 

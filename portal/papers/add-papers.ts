@@ -7,6 +7,7 @@ import { addRegisters } from './add-registers.ts';
 import { addReports } from './add-reports.ts';
 import { addStatementActs } from './add-statement-acts.ts';
 import { addStatements } from './add-statements.ts';
+import { addTasks } from './add-tasks.ts';
 import { addVerify } from './add-verify.ts';
 import { addWorks } from './add-works.ts';
 import type { PapersOptions } from './at-papers.ts';
@@ -18,6 +19,7 @@ export function addPapers(app: Express, options: PapersOptions): void {
   addClaims(app, options);
   addPlan(app, options);
   addRegisters(app, options);
+  addTasks(app, options);
   addStatements(app, options);
   addStatementActs(app, options);
   addVerify(app, options);

@@ -49,6 +49,25 @@ export function addPlan(app: Express, options: PapersOptions): void {
     }),
   );
 
+  for (const [path, of] of [
+    ['/plan/tasks/:id', 'task'],
+    ['/plan/registers/:of/:id', undefined],
+  ] as const)
+    app.get(
+      `${path}/files/:sha256`,
+      see,
+      withPlan(async (request, response) => {
+        parseParameters(searchOf(request), LookParameters);
+        const { id, sha256 } = request.params;
+        const asked = { of: of ?? String(request.params.of), id: String(id), sha256: String(sha256) };
+        const { name, content } = await orNotFound(
+          papers.ask('plan-file', asked, readerOf(visitorOf(request))),
+        );
+        // What somebody handed in is shown by no browser as a page of ours.
+        response.attachment(name).type('application/octet-stream').send(Buffer.from(content));
+      }),
+    );
+
   const formsPage = async (request: Request, tried?: Tried, collected?: CollectedForm) => {
     const { year } = parseParameters(searchOf(request), { ...LookParameters, year: Year });
     const found = await orNotFound(papers.ask('plan-forms', { year }, readerOf(visitorOf(request))));

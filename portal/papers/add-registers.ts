@@ -18,7 +18,7 @@ import {
   sendPage,
   triedOf,
 } from './at-papers.ts';
-import { textOf } from './form-fields.ts';
+import { textOf, typedIn } from './form-fields.ts';
 import type { PaperReader } from './paper-context.ts';
 import { fieldsFor } from './plan-fields.ts';
 import type { RegisterFound } from './questions/plan-register.ts';
@@ -41,25 +41,29 @@ export function addRegisters(app: Express, options: PapersOptions): void {
   };
   const post = (
     path: string,
-    work: (request: Request, form: Upload['form'], found: RegisterFound) => Promise<void>,
+    work: (request: Request, upload: Upload, found: RegisterFound) => Promise<void>,
   ) =>
     app.post(
       path,
       mayAct,
       readForm,
       withPlan(async (request, response) => {
-        let form: Upload['form'] = {};
+        let upload: Upload | undefined;
         try {
-          ({ form } = await readOwn(request, options));
-          const found = await find(request, textOf(form, 'site'));
-          await work(request, form, found);
+          upload = await readOwn(request, options);
+          const found = await find(request, textOf(upload.form, 'site'));
+          await work(request, upload, found);
           const search = new URLSearchParams({ done: 'yes', lang: languageOf(request) });
           response.redirect(303, `${registerPath(found.register)}?${search}`);
         } catch (error) {
           await send(
             request,
             response.status(409),
-            triedOf(withoutHints(error, readerOf(visitorOf(request))), form, languageOf(request)),
+            triedOf(
+              withoutHints(error, readerOf(visitorOf(request))),
+              upload?.form ?? {},
+              languageOf(request),
+            ),
           );
         }
       }),
@@ -74,7 +78,7 @@ export function addRegisters(app: Express, options: PapersOptions): void {
     }),
   );
 
-  post('/plan/registers/:register', async (request, form, found) => {
+  post('/plan/registers/:register', async (request, { form, files }, found) => {
     const { register, author } = found;
     const { party, account } = readerOf(visitorOf(request));
     const id = expectOpen(found, form);
@@ -85,10 +89,10 @@ export function addRegisters(app: Express, options: PapersOptions): void {
     const reason = textOf(form, 'reason');
     const about = { id: `${register}:${id === 'new' ? '' : id}`, afterSeq: Number(form.after?.[0] ?? 0) };
     const input = { what: register, id: newId(found, id, form), values, ...(reason !== '' && { reason }) };
-    await papers.perform({ name: 'plan-set', input, about }, { party, author: account });
+    await papers.perform({ name: 'plan-set', input, about, files }, { party, author: account });
   });
 
-  post('/plan/registers/:register/remove', async (request, form, found) => {
+  post('/plan/registers/:register/remove', async (request, { form }, found) => {
     const { party, account } = readerOf(visitorOf(request));
     const id = expectOpen(found, form, 'mayRemove');
     const input = { what: found.register, id, reason: textOf(form, 'reason') };
@@ -104,10 +108,6 @@ function withoutHints(error: unknown, { seesSecret }: PaperReader): unknown {
   const { en, vi } = error.said;
   return new ActRefused(error.code, { en: hide(en), vi: hide(vi) }, error.problems);
 }
-
-/** As it was typed: what broke lines does so still. */
-const typedIn = (form: Upload['form'], name: string): string =>
-  (form[name]?.[0] ?? '').replaceAll('\r\n', '\n').normalize('NFC').trim();
 
 /** An entry that whoever sends it may change, or a new one. @throws ActRefused */
 function expectOpen(

@@ -12,6 +12,10 @@ export const textOf = (form: Upload['form'], name: string): string =>
     .filter((line) => line !== '')
     .join(' ');
 
+/** As it was typed: what broke lines does so still. */
+export const typedIn = (form: Upload['form'], name: string): string =>
+  (form[name]?.[0] ?? '').replaceAll('\r\n', '\n').normalize('NFC').trim();
+
 /** Instants as a form has them, by the clock of the city. */
 export function timeReader(request: Request, form: Upload['form'], options: PapersOptions) {
   const { timeZone } = options.deskOf(request).sources.view().shown.settings.city;

@@ -1,7 +1,7 @@
 /** What pages about contracts send: nothing else is read. */
 const FORMS = [
   /^\/claims\/[^/]+\/(ask|preview|change|decide|withdraw)$/,
-  /^\/plan\/registers\/[a-z-]+(\/remove)?$/,
+  /^\/plan\/registers\/[a-z-]+\/remove$/,
   /^\/reports(\/[0-9a-f-]{36}\/(cancel|verify))?$/,
   /^\/statements\/[^/]+\/[^/]+\/(preview|change|seal)$/,
   /^\/works\/(preview|change|announce|[^/]+\/cancel)$/,
@@ -9,6 +9,8 @@ const FORMS = [
 const FILES = [
   /^\/claims\/(new|[^/]+\/answer)$/,
   /^\/plan\/forms$/,
+  /^\/plan\/registers\/[a-z-]+$/,
+  /^\/plan\/tasks\/[^/]+$/,
   /^\/statements\/[^/]+\/[^/]+\/(object|agreed)$/,
 ];
 export const takesPaperForm = (path: string): boolean => FORMS.some((one) => one.test(path));

@@ -11,11 +11,13 @@ import { listOutagesToClaim } from './questions/outages-to-claim.ts';
 import { readFormsFor } from './questions/plan-forms.ts';
 import { readPlanFor } from './questions/plan-overview.ts';
 import { readRegisterFor } from './questions/plan-register.ts';
+import { readTaskFor } from './questions/plan-task.ts';
 import { previewDecisionFor } from './questions/preview-decision.ts';
 import { previewStatementFor } from './questions/preview-statement.ts';
 import { previewWorkFor } from './questions/preview-work.ts';
 import { readClaimFor } from './questions/read-claim.ts';
 import { readClaimFile } from './questions/read-claim-file.ts';
+import { readPlanFile } from './questions/read-plan-file.ts';
 import { readStatementFor } from './questions/read-statement.ts';
 import { readReportChoices } from './questions/report-choices.ts';
 import {
@@ -58,6 +60,8 @@ export const PAPER_QUESTIONS = {
   plan: inLane('plan', readPlanFor),
   'plan-forms': inLane('plan', readFormsFor),
   'plan-register': inLane('plan', readRegisterFor),
+  'plan-task': inLane('plan', readTaskFor),
+  'plan-file': inLane('plan', readPlanFile),
   'report-choices': inLane('plan', readReportChoices),
   'plan-form-file': inLane('forms', writeFormFor),
   'plan-form-collect': inLane('forms', collectFormFor),

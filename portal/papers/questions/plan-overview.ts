@@ -1,5 +1,6 @@
 import type { Scope } from '../../../accounts/roles.ts';
 import type { Agency } from '../../../core/domain/inventory.ts';
+import type { Attachment } from '../../../ledger/files/attachments.ts';
 import { type OverviewTask, readOverview } from '../../../plan/actions/plan-overview.ts';
 import { REGISTER_NAMES, type RegisterName } from '../../../plan/definition/registers.ts';
 import type { HandInState } from '../../../plan/state/hand-in-state.ts';
@@ -19,7 +20,7 @@ export interface TaskShown extends Omit<OverviewTask, 'evidence' | 'units' | 're
 interface EvidenceShown {
   readonly text?: string | undefined;
   readonly agency?: string | undefined;
-  readonly files: readonly string[];
+  readonly files: readonly Attachment[];
 }
 
 /** The plan as it stands, as far as whoever asks may see it. */
@@ -82,7 +83,7 @@ export const namesOf = (agencies: ReadonlyMap<string, Agency>): AgencyNames =>
   );
 
 /** Of what others entered about a task an agency sees how far it is, and not the papers. */
-function shownTask(
+export function shownTask(
   { evidence, units, recorded: _, ...task }: OverviewTask,
   own: string | undefined,
 ): TaskShown {
@@ -91,7 +92,7 @@ function shownTask(
     ...task,
     evidence: evidence
       .filter(({ agency }) => isOwn(agency))
-      .map(({ text, agency, files }) => ({ text, agency, files: files.map(({ name }) => name) })),
+      .map(({ text, agency, files }) => ({ text, agency, files })),
     ...(units && {
       units: units
         .filter(({ agency }) => isOwn(agency))

@@ -1,6 +1,7 @@
 import type { Site } from '../../../core/domain/inventory.ts';
 import { deviceEntity } from '../../../core/domain/state.ts';
 import { valueAt } from '../../../core/time/versions.ts';
+import type { Attachment } from '../../../ledger/files/attachments.ts';
 import type { OpenPlan } from '../../../plan/actions/open-plan.ts';
 import type { RegisterName } from '../../../plan/definition/registers.ts';
 import { standingValues } from '../../../plan/state/change-entry.ts';
@@ -15,6 +16,8 @@ export interface EntryShown {
   readonly values: Readonly<Record<string, string>>;
   /** Its last row; 0: it stands in plan.yaml. */
   readonly afterSeq: number;
+  /** Papers that bear it out. */
+  readonly files: readonly Attachment[];
   readonly mayChange: boolean;
   readonly mayRemove: boolean;
 }
@@ -56,7 +59,9 @@ export async function readRegisterFor(
     const { flat, isWhole } = flatten(values, isSecret);
     const afterSeq = plan.steps.findLast((step) => step.id === `${register}:${id}`)?.seq ?? 0;
     const mayChange = isWhole && fieldsFor(register, author, { agency: flat.agency }).length > 0;
-    return [{ id, values: flat, afterSeq, mayChange, mayRemove: mayChange && isOwn }];
+    // What names a site that is not told is told of in its papers.
+    const files = isWhole ? filesOf(plan, register, id) : [];
+    return [{ id, values: flat, afterSeq, files, mayChange, mayRemove: mayChange && isOwn }];
   });
   const mine = (body: unknown) =>
     typeof body === 'object' && body !== null && 'by' in body && body.by === who.party;
@@ -80,6 +85,12 @@ export async function readRegisterFor(
 
 const idsOf = ({ state }: OpenPlan, register: RegisterName): readonly string[] =>
   register === 'site' ? state.site.map(({ site }) => site) : state[register].map(({ id }) => id);
+
+const filesOf = ({ state }: OpenPlan, register: RegisterName, id: string): readonly Attachment[] =>
+  (register === 'site'
+    ? state.site.find(({ site }) => site === id)
+    : state[register].find((entry) => entry.id === id)
+  )?.files ?? [];
 
 /** What stands there is told to those alone who may see it, and changed by nobody else. */
 function secretSitesOf({ history }: OpenPlan, nowMs: number): ReadonlySet<string> {

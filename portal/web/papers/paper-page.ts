@@ -70,6 +70,10 @@ export const renderProblem = ({ tried }: PaperPage, name: string): Html | false 
   return problem !== undefined && html`<span class="field-problem" id="${name}-problem">${problem}</span>`;
 };
 
+/** Where papers are chosen that go with an entry. */
+export const renderFilesField = (page: PaperPage, name: string): Html =>
+  html`<label>${name}<input type="file" name="file" multiple data-most-bytes="20000000" data-too-large="${claimTexts(page.context.messages.language).tooLarge}">${renderProblem(page, 'file')}</label>`;
+
 /** The name of a party as it is called now. */
 export function partyName(context: PageContext, party: Party): string {
   if (party === 'dost') return claimTexts(context.messages.language).dost;

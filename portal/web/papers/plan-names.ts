@@ -8,6 +8,8 @@ import { type RegisterTexts, registerTextsEn } from '../messages/register-texts-
 import { registerTextsVi } from '../messages/register-texts-vi.ts';
 import { type ReportTexts, reportTextsEn } from '../messages/report-texts-en.ts';
 import { reportTextsVi } from '../messages/report-texts-vi.ts';
+import { type TaskTexts, taskTextsEn } from '../messages/task-texts-en.ts';
+import { taskTextsVi } from '../messages/task-texts-vi.ts';
 
 export const registerTexts: (language: Language) => RegisterTexts = inLanguage({
   en: registerTextsEn,
@@ -17,7 +19,13 @@ export const reportTexts: (language: Language) => ReportTexts = inLanguage({
   en: reportTextsEn,
   vi: reportTextsVi,
 });
+export const taskTexts: (language: Language) => TaskTexts = inLanguage({
+  en: taskTextsEn,
+  vi: taskTextsVi,
+});
 export const planTexts: (language: Language) => PlanTexts = inLanguage({ en, vi });
+
+export const taskPath = (id: string): string => `/plan/tasks/${encodeURIComponent(id)}`;
 
 export const agencyName = (context: PageContext, id: string, agencies: AgencyNames): string => {
   const agency = agencies.get(id);

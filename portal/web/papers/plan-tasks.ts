@@ -3,9 +3,10 @@ import { nameIn } from '../../../core/language/name-in.ts';
 import type { MilestoneState } from '../../../plan/state/plan-state.ts';
 import type { PlanFound, TaskShown } from '../../papers/questions/plan-overview.ts';
 import { type Html, html } from '../frame/html.ts';
-import type { PageContext } from '../frame/page-context.ts';
+import { linkTo, type PageContext } from '../frame/page-context.ts';
 import type { PlanTexts } from '../messages/plan-texts-en.ts';
-import { agencyName, planTexts } from './plan-names.ts';
+import { renderFiles } from './paper-page.ts';
+import { agencyName, planTexts, taskPath } from './plan-names.ts';
 
 const MOST_NAMED = 12;
 
@@ -21,22 +22,44 @@ ${
 }</section>`;
 }
 
-function renderTask(context: PageContext, task: TaskShown, found: PlanFound): Html {
+type Named = Pick<PlanFound, 'agencies' | 'successors'>;
+
+/** The same of one task alone. */
+export function renderTaskFacts(context: PageContext, task: TaskShown, found: Named): Html {
+  const texts = planTexts(context.messages.language);
+  const [, ofStatus, ofProgress, ofTime, ofLead] = texts.taskHead;
+  const { status, progress, time, lead } = wordsOf(context, task, found);
+  return html`<dl class="facts"><dt>${ofStatus}</dt><dd>${status}</dd><dt>${ofProgress}</dt><dd>${progress}</dd><dt>${ofTime}</dt><dd>${time}</dd><dt>${ofLead}</dt><dd>${lead}</dd></dl>
+${detailsOf(context, task, found)}`;
+}
+
+function renderTask(context: PageContext, task: TaskShown, found: Named): Html {
   const { messages } = context;
   const texts = planTexts(messages.language);
-  const { words } = texts;
-  const { id, name, nameEn, status, progressPercent, overdueSince, isYearly, fromMonth, toMonth } = task;
+  const { id, name, nameEn } = task;
   const [, ofStatus, ofProgress, ofTime, ofLead] = texts.taskHead;
-  const title = name === undefined ? words.nameless : nameIn(messages.language, { name, nameEn });
+  const title = name === undefined ? texts.words.nameless : nameIn(messages.language, { name, nameEn });
+  const { status, progress, time, lead } = wordsOf(context, task, found);
+  return html`<tr><td class="wide"><a href="${linkTo(context, taskPath(id))}"><b>${id}</b> ${title}</a>${renderDetails(context, task, found)}</td><td data-label="${ofStatus}">${status}</td><td data-label="${ofProgress}">${progress}</td><td data-label="${ofTime}">${time}</td><td class="wide" data-label="${ofLead}">${lead}</td></tr>`;
+}
+
+function wordsOf(context: PageContext, task: TaskShown, found: Named) {
+  const { words } = planTexts(context.messages.language);
+  const { status, progressPercent, overdueSince, isYearly, fromMonth, toMonth } = task;
   const time = isYearly ? words.yearly : words.period(monthOf(fromMonth), monthOf(toMonth));
-  return html`<tr><td class="wide"><b>${id}</b> ${title}${renderDetails(context, task, found)}</td><td data-label="${ofStatus}">${words.statuses[status]}${overdueSince !== undefined && html`<br><b class="clock is-late">${words.overdue(dateText(overdueSince))}</b>`}</td><td data-label="${ofProgress}">${progressPercent === undefined ? '–' : `${progressPercent} %`}</td><td data-label="${ofTime}">${time === '' ? '–' : time}</td><td class="wide" data-label="${ofLead}">${leadOf(context, task, found)}</td></tr>`;
+  return {
+    status: html`${words.statuses[status]}${overdueSince !== undefined && html`<br><b class="clock is-late">${words.overdue(dateText(overdueSince))}</b>`}`,
+    progress: progressPercent === undefined ? '–' : `${progressPercent} %`,
+    time: time === '' ? '–' : time,
+    lead: leadOf(context, task, found),
+  };
 }
 
 const monthOf = (month: string | undefined): string | undefined =>
   month === undefined ? undefined : `${month.slice(5)}/${month.slice(0, 4)}`;
 
 /** In the words of the plan where several lead, and how many of these have spoken. */
-function leadOf(context: PageContext, { lead, leads, units }: TaskShown, found: PlanFound): Html {
+function leadOf(context: PageContext, { lead, leads, units }: TaskShown, found: Named): Html {
   const { words } = planTexts(context.messages.language);
   const { count } = context.formats;
   const names = lead === undefined ? (leads?.agencies ?? []) : [lead];
@@ -50,17 +73,15 @@ function leadOf(context: PageContext, { lead, leads, units }: TaskShown, found: 
 }
 
 /** What agencies are called; one that has ended with who took its place. */
-function nameToday(context: PageContext, id: string, { agencies, successors }: PlanFound): string {
+function nameToday(context: PageContext, id: string, { agencies, successors }: Named): string {
   const { words } = planTexts(context.messages.language);
   const names = (successors.get(id) ?? []).map((one) => agencyName(context, one, agencies)).join(', ');
   return `${agencyName(context, id, agencies)}${names === '' ? '' : ` ${words.succeeded(names)}`}`;
 }
 
-function renderDetails(context: PageContext, task: TaskShown, found: PlanFound): Html | false {
+function renderDetails(context: PageContext, task: TaskShown, found: Named): Html | false {
   const texts = planTexts(context.messages.language);
   const { note, milestones, evidence, units = [] } = task;
-  const told = units.filter(({ status }) => status !== 'not-reported');
-  const untold = units.filter(({ status }) => status === 'not-reported');
   const count = milestones.length + evidence.length + units.length + (note === undefined ? 0 : 1);
   if (count === 0) return false;
   const late = milestones.filter(({ isLate }) => isLate).length;
@@ -70,15 +91,27 @@ function renderDetails(context: PageContext, task: TaskShown, found: PlanFound):
     evidence.length > 0 ? `${texts.evidence}: ${evidence.length}` : '',
     units.length > 0 ? `${texts.units}: ${units.length}` : '',
   ].filter((part) => part !== '');
-  const names = untold.slice(0, MOST_NAMED).map(({ agency }) => agencyName(context, agency, found.agencies));
-  const rest = untold.length - names.length;
   return html`<details data-key="task-${task.id}"><summary class="small">${summary.length === 0 ? texts.note : summary.join(' · ')}</summary>
-${note !== undefined && html`<p class="said">${note}</p>`}
-${milestones.length > 0 && html`<ul>${milestones.map((milestone) => html`<li>${renderMilestone(milestone, texts)}</li>`)}</ul>`}
-${told.length > 0 && html`<ul>${told.map(({ agency, status, progressPercent, note: said }) => html`<li>${agencyName(context, agency, found.agencies)}: ${texts.words.statuses[status]}${progressPercent !== undefined && ` ${progressPercent} %`}${said !== undefined && `; ${said}`}</li>`)}</ul>`}
-${untold.length > 0 && html`<p class="small">${texts.untold(names.join(', '))}${rest > 0 && html` ${context.messages.andMore(context.formats.count(rest))}`}</p>`}
-${evidence.length > 0 && html`<p class="small">${texts.evidence}:</p><ul>${evidence.map(({ text, agency, files }) => html`<li>${[text, ...files, agency && agencyName(context, agency, found.agencies)].filter((part) => part !== undefined && part !== '').join('; ')}</li>`)}</ul>`}
+${detailsOf(context, task, found)}
 </details>`;
+}
+
+function detailsOf(context: PageContext, task: TaskShown, { agencies }: Named): Html {
+  const texts = planTexts(context.messages.language);
+  const { note, milestones, evidence, units = [] } = task;
+  const told = units.filter(({ status }) => status !== 'not-reported');
+  const untold = units.filter(({ status }) => status === 'not-reported');
+  const names = untold.slice(0, MOST_NAMED).map(({ agency }) => agencyName(context, agency, agencies));
+  const rest = untold.length - names.length;
+  const said = (text: string | undefined, agency: string | undefined) =>
+    [text, agency && agencyName(context, agency, agencies)]
+      .filter((part) => part !== undefined && part !== '')
+      .join('; ');
+  return html`${note !== undefined && html`<p class="said">${note}</p>`}
+${milestones.length > 0 && html`<ul>${milestones.map((milestone) => html`<li>${renderMilestone(milestone, texts)}</li>`)}</ul>`}
+${told.length > 0 && html`<ul>${told.map(({ agency, status, progressPercent, note: words }) => html`<li>${agencyName(context, agency, agencies)}: ${texts.words.statuses[status]}${progressPercent !== undefined && ` ${progressPercent} %`}${words !== undefined && `; ${words}`}</li>`)}</ul>`}
+${untold.length > 0 && html`<p class="small">${texts.untold(names.join(', '))}${rest > 0 && html` ${context.messages.andMore(context.formats.count(rest))}`}</p>`}
+${evidence.length > 0 && html`<p class="small">${texts.evidence}:</p><ul>${evidence.map(({ text, agency, files }) => html`<li>${said(text, agency)}${renderFiles(context, files, taskPath(task.id))}</li>`)}</ul>`}`;
 }
 
 function renderMilestone({ name, dueDate, doneDate, isLate }: MilestoneState, { words }: PlanTexts): Html {

@@ -1,15 +1,19 @@
+import { deviceEntity } from '../../../core/domain/state.ts';
 import { dateText } from '../../../core/language/date-text.ts';
 import { nameIn } from '../../../core/language/name-in.ts';
 import { REGISTER_NAMES, type RegisterName } from '../../../plan/definition/registers.ts';
 import { upFirst } from '../../../reports/statement/up-first.ts';
+import { devicesAt } from '../../city/place-figures.ts';
+import { isWhole, placeOf } from '../../city/visible-fleet.ts';
 import { fieldsFor, fieldsOf, type PlanField } from '../../papers/plan-fields.ts';
 import type { EntryShown, RegisterFound } from '../../papers/questions/plan-register.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
+import { agencyLink, siteLink } from '../frame/place-links.ts';
 import { renderLayout } from '../layout.ts';
 import type { RegisterTexts } from '../messages/register-texts-en.ts';
-import type { PaperPage } from './paper-page.ts';
-import { agencyName, planTexts, registerTexts } from './plan-names.ts';
+import { entityLink, type PaperPage, renderFiles, renderFilesField } from './paper-page.ts';
+import { agencyName, planTexts, registerTexts, taskPath, taskTexts } from './plan-names.ts';
 
 const MOST_ENTRIES = 500;
 const MOST_LETTERS = 200;
@@ -47,6 +51,9 @@ ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`
 
 export const registerPath = (register: RegisterName): string => `/plan/registers/${register}`;
 
+const entryPath = (register: RegisterName, id: string): string =>
+  `${registerPath(register)}/${encodeURIComponent(id)}`;
+
 /** `dost.date` is "DOST: Day". */
 function labelOf(key: string, { keys, sections }: RegisterTexts): string {
   const [first = '', second] = key.split('.');
@@ -64,10 +71,39 @@ function renderEntry(
   const texts = registerTexts(context.messages.language);
   const cells = used.map((field) => {
     const value = entry.values[field.key];
-    return html`<td class="wide" data-label="${labelOf(field.key, texts)}">${value === undefined ? '–' : clip(shown(context, field, value, found), MOST_LETTERS)}</td>`;
+    return html`<td class="wide" data-label="${labelOf(field.key, texts)}">${value === undefined ? '–' : linked(context, field, value, found)}</td>`;
   });
-  return html`<tr><td class="wide"><b><bdi>${clip(entry.id, 60)}</bdi></b></td>${cells}</tr>${token !== undefined && entry.mayChange && html`<tr class="change"><td class="wide" colspan="${String(used.length + 1)}">${renderChange(page, found, entry)}</td></tr>`}`;
+  const { register } = found;
+  const name = register === 'site' ? sitesOf(context, entry.id) : html`<bdi>${clip(entry.id, 60)}</bdi>`;
+  return html`<tr><td class="wide"><b>${name}</b>${renderFiles(context, entry.files, entryPath(register, entry.id))}</td>${cells}</tr>${token !== undefined && entry.mayChange && html`<tr class="change"><td class="wide" colspan="${String(used.length + 1)}">${renderChange(page, found, entry)}</td></tr>`}`;
 }
+
+/** What an entry is about, as the link to its page where there is one. */
+function linked(context: PageContext, field: PlanField, value: string, found: RegisterFound): Html | string {
+  if (field.key === 'sites') return sitesOf(context, value);
+  if (field.key === 'devices') return listed(value, (id) => entityLink(context, deviceEntity(id)));
+  if (field.kind === 'task' && found.tasks.some(({ id }) => id === value))
+    return html`<a href="${linkTo(context, taskPath(value))}">${value}</a>`;
+  if (field.kind === 'agency' && context.view.shown.inventory.agencies.has(value))
+    return agencyLink(context, value);
+  return clip(shown(context, field, value, found), MOST_LETTERS);
+}
+
+function sitesOf(context: PageContext, value: string): Html {
+  const {
+    shown: { inventory },
+    fleet: { sight },
+  } = context.view;
+  return listed(value, (id) => {
+    const place = placeOf(inventory, inventory.sites.get(id), sight);
+    // As its page is there: of others' sites an agency reads what was asked, and has no page.
+    const isHere = isWhole(sight) || devicesAt(context.view, id).length > 0;
+    return html`<bdi>${clip(id, 60)}</bdi>${isHere && place && html` ${siteLink(context, place)}`}`;
+  });
+}
+
+const listed = (value: string, render: (id: string) => Html): Html =>
+  html`${value.split(', ').map((id, index) => html`${index > 0 && ', '}${render(id)}`)}`;
 
 function shown(
   context: PageContext,
@@ -96,9 +132,10 @@ function renderAdd(page: PaperPage, found: RegisterFound): Html {
   const texts = registerTexts(context.messages.language);
   const { register, author, afterSeq } = found;
   const isTried = page.tried?.form.id?.[0] === 'new';
-  return html`<details class="act" data-key="add"${isTried && html` open`}><summary>${texts.add}</summary><form method="post" action="${linkTo(context, registerPath(register))}" class="door wide entry">${hidden(page, 'new', afterSeq)}
+  return html`<details class="act" data-key="add"${isTried && html` open`}><summary>${texts.add}</summary><form method="post" enctype="multipart/form-data" action="${linkTo(context, registerPath(register))}" class="door wide entry">${hidden(page, 'new', afterSeq)}
 ${register === 'site' && html`<label>${texts.site}<input name="site" required maxlength="200" value="${isTried ? (page.tried?.form.site?.[0] ?? '') : ''}"></label>`}
 ${fieldsFor(register, author).map((field) => renderField(page, found, field, 'new', ''))}
+${renderFilesField(page, taskTexts(context.messages.language).files)}
 <p class="buttons"><button>${texts.save}</button></p></form></details>`;
 }
 
@@ -108,9 +145,10 @@ function renderChange(page: PaperPage, found: RegisterFound, entry: EntryShown):
   const { register, author } = found;
   const isTried = page.tried?.form.id?.[0] === entry.id;
   const reason = isTried ? (page.tried?.form.reason?.[0] ?? '') : '';
-  return html`<details class="act" data-key="entry-${entry.id}"${isTried && html` open`}><summary>${texts.change}</summary><form method="post" action="${linkTo(context, registerPath(register))}" class="door wide entry">${hidden(page, entry.id, entry.afterSeq)}
+  return html`<details class="act" data-key="entry-${entry.id}"${isTried && html` open`}><summary>${texts.change}</summary><form method="post" enctype="multipart/form-data" action="${linkTo(context, registerPath(register))}" class="door wide entry">${hidden(page, entry.id, entry.afterSeq)}
 ${fieldsFor(register, author, entry.values).map((field) => renderField(page, found, field, entry.id, entry.values[field.key] ?? ''))}
 <label>${texts.reason}<input name="reason" maxlength="2000" value="${reason}"></label>
+${renderFilesField(page, taskTexts(context.messages.language).files)}
 <p class="buttons"><button>${texts.save}</button></p></form>
 ${
   entry.mayRemove &&

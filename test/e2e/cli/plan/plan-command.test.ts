@@ -54,7 +54,7 @@ describe('camwatch plan', () => {
     expect(back).toEqual({
       code: 1,
       out: '',
-      err: 'camwatch: task I.1: expected a reason (--reason) where something is overwritten (percent), got none\n',
+      err: 'camwatch: task I.1: expected a reason where something is overwritten (percent), got none\n',
     });
     expect(shown.out).toMatch(
       /^I\.1 +đang triển khai +40 % +01\/2025–12\/2025 +Ban hành quy chế\n +chủ trì: Công an thành phố$/m,

@@ -20,7 +20,7 @@ export const personOf =
       const answer = await portal.post(path, form, { cookie });
       return { status: answer.status, text: await answer.text(), to: answer.headers.get('location') ?? '' };
     };
-    const sendFiles = async (path: string, form: Record<string, string>, files: readonly File[]) => {
+    const sendFiles = async (path: string, form: Record<string, string>, files: readonly File[] = []) => {
       const body = new FormData();
       for (const [name, value] of Object.entries(form)) body.append(name, value);
       for (const file of files) body.append('file', file);

@@ -23,8 +23,8 @@ describe('a register', () => {
     ];
     const form = { ...hiddenOf((await ward.read(OBSTACLES)).text, 'new'), ...OBSTACLE };
     const both = await Promise.all([
-      ward.send(OBSTACLES, { ...form, 'v.agency': 'police' }),
-      ward.send(OBSTACLES, form),
+      ward.sendFiles(OBSTACLES, { ...form, 'v.agency': 'police' }),
+      ward.sendFiles(OBSTACLES, form),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
     expect(textOf((await ward.read(OBSTACLES)).text)).toContain('Thiếu điện tại nút giao');
@@ -40,18 +40,18 @@ describe('a register', () => {
   it('tells the second of two who change one entry, keeps what was typed, and wants a reason', async () => {
     const { person } = await plannedCity();
     const [ward, dost] = [await person('agency', 'ward'), await person('dost')];
-    await ward.send(OBSTACLES, { ...hiddenOf((await ward.read(OBSTACLES)).text, 'new'), ...OBSTACLE });
+    await ward.sendFiles(OBSTACLES, { ...hiddenOf((await ward.read(OBSTACLES)).text, 'new'), ...OBSTACLE });
     const [mine, theirs] = [
       hiddenOf((await ward.read(OBSTACLES)).text, '1'),
       hiddenOf((await dost.read(OBSTACLES)).text, '1'),
     ];
     const changed = { ...OBSTACLE, 'v.cause': 'Lưới điện quá tải', id: '1' };
-    const unreasoned = await ward.send(OBSTACLES, { ...changed, ...mine, 'v.text': 'Mất điện' });
+    const unreasoned = await ward.sendFiles(OBSTACLES, { ...changed, ...mine, 'v.text': 'Mất điện' });
     expect([unreasoned.status, textOf(unreasoned.text).includes('cần lý do')]).toEqual([409, true]);
     expect(unreasoned.text).toContain('>Mất điện</textarea>');
-    expect((await ward.send(OBSTACLES, { ...changed, ...mine })).status).toBe(303);
+    expect((await ward.sendFiles(OBSTACLES, { ...changed, ...mine })).status).toBe(303);
 
-    const late = await dost.send(OBSTACLES, {
+    const late = await dost.sendFiles(OBSTACLES, {
       ...changed,
       ...theirs,
       'v.agency': 'ward',
@@ -73,14 +73,14 @@ describe('a register', () => {
       await person('agency', 'police'),
       await person('dost'),
     ];
-    await ward.send(OBSTACLES, { ...hiddenOf((await ward.read(OBSTACLES)).text, 'new'), ...OBSTACLE });
+    await ward.sendFiles(OBSTACLES, { ...hiddenOf((await ward.read(OBSTACLES)).text, 'new'), ...OBSTACLE });
     const ofWard = hiddenOf((await ward.read(OBSTACLES)).text, '1');
     const { token } = hiddenOf((await police.read(OBSTACLES)).text, 'new');
     const stolen = { ...ofWard, token, reason: 'x' };
-    expect((await police.send(OBSTACLES, { ...OBSTACLE, ...stolen })).status).toBe(409);
+    expect((await police.sendFiles(OBSTACLES, { ...OBSTACLE, ...stolen })).status).toBe(409);
     expect((await police.send(`${OBSTACLES}/remove`, stolen)).status).toBe(409);
-    expect((await (await person('auditor')).send(OBSTACLES, { ...OBSTACLE, token })).status).toBe(403);
-    expect((await ward.send(OBSTACLES, { ...OBSTACLE, token: 'x' })).status).toBe(403);
+    expect((await (await person('auditor')).sendFiles(OBSTACLES, { ...OBSTACLE, token })).status).toBe(403);
+    expect((await ward.sendFiles(OBSTACLES, { ...OBSTACLE, token: 'x' })).status).toBe(403);
 
     const sites = '/plan/registers/site';
     const site = hiddenOf((await ward.read(sites)).text, 'pole-1');
@@ -91,7 +91,7 @@ describe('a register', () => {
       'v.note': 'Gấp',
     };
     expect(
-      (await ward.send(sites, { ...asked, 'v.police.date': '2025-10-01', 'v.dost.date': '2025-10-01' }))
+      (await ward.sendFiles(sites, { ...asked, 'v.police.date': '2025-10-01', 'v.dost.date': '2025-10-01' }))
         .status,
     ).toBe(303);
     expect(textOf((await dost.read(sites)).text)).not.toContain('01/10/2025');
@@ -100,15 +100,15 @@ describe('a register', () => {
       'v.police.date': '2025-10-02',
       'v.police.place': 'agreed',
     };
-    expect((await police.send(sites, { ...opinion, 'v.note': 'đổi' })).status).toBe(303);
+    expect((await police.sendFiles(sites, { ...opinion, 'v.note': 'đổi' })).status).toBe(303);
     expect(textOf((await ward.read(sites)).text)).toMatch(/02\/10\/2025 thống nhất .*Gấp/);
     expect((await police.send(`${sites}/remove`, { ...opinion, reason: 'x' })).status).toBe(409);
     const taken = { ...hiddenOf((await police.read(sites)).text, 'new'), site: 'pole-1', reason: 'x' };
-    expect((await police.send(sites, taken)).status).toBe(409);
-    const near = await police.send(sites, { ...taken, site: 'pole-11' });
+    expect((await police.sendFiles(sites, taken)).status).toBe(409);
+    const near = await police.sendFiles(sites, { ...taken, site: 'pole-11' });
     expect([near.status, near.text.includes('có phải')]).toEqual([409, false]);
     const exemptions = '/plan/registers/exemption';
-    const mistyped = await dost.send(exemptions, {
+    const mistyped = await dost.sendFiles(exemptions, {
       ...hiddenOf((await dost.read(exemptions)).text, 'new'),
       ...{
         'v.document': '1/UBND',
@@ -125,5 +125,48 @@ describe('a register', () => {
     expect(await readFile(csv, 'utf8')).toContain('pole-1');
     await writeFile(`${config}/plan.yaml`, 'name: [');
     expect((await ward.read(OBSTACLES)).status).toBe(503);
+  });
+
+  it('keeps papers with an entry, and hands them to whoever may read it and to nobody else', async () => {
+    const { person, portal } = await plannedCity();
+    const [ward, police, dost, auditor] = [
+      await person('agency', 'ward'),
+      await person('agency', 'police'),
+      await person('dost'),
+      await person('auditor'),
+    ];
+    const paper = new File(['%PDF-1.7 biên bản'], '../../biên bản.pdf', { type: 'application/pdf' });
+    const entered = { ...hiddenOf((await ward.read(OBSTACLES)).text, 'new'), ...OBSTACLE };
+    expect((await ward.sendFiles(OBSTACLES, entered, [paper])).status).toBe(303);
+
+    const [path = ''] =
+      /\/plan\/registers\/obstacle\/1\/files\/[0-9a-f]{64}/.exec((await dost.read(OBSTACLES)).text) ?? [];
+    const taken = await portal.get(path, { cookie: dost.cookie });
+    expect([taken.status, await taken.text()]).toEqual([200, '%PDF-1.7 biên bản']);
+    expect(taken.headers.get('content-type')).toBe('application/octet-stream');
+    expect(taken.headers.get('content-disposition')).toMatch(/^attachment; .*b%.*\.pdf/);
+    expect(taken.headers.get('content-disposition')).not.toContain('..');
+    const statuses = [];
+    for (const { read } of [ward, auditor, police]) statuses.push((await read(path)).status);
+    expect(statuses).toEqual([200, 200, 404]);
+    expect((await ward.read(path.replace('/obstacle/', '/document/'))).status).toBe(404);
+    expect((await ward.read(`${path.slice(0, -64)}${'0'.repeat(64)}`)).status).toBe(404);
+
+    const large = new File([new Uint8Array(21_000_000)], 'ảnh.jpg');
+    const more = { ...hiddenOf((await ward.read(OBSTACLES)).text, '1'), ...OBSTACLE, id: '1' };
+    const refused = await ward.sendFiles(OBSTACLES, { ...more, 'v.cause': 'Lưới điện' }, [large]);
+    expect([refused.status, textOf(refused.text).includes('cần tệp không quá 20 MB')]).toEqual([409, true]);
+    expect(refused.text).toContain('>Lưới điện</textarea>');
+    const photograph = new File(['JFIF'], 'ảnh.jpg');
+    expect((await ward.sendFiles(OBSTACLES, more, [photograph])).status).toBe(303);
+    expect(textOf((await ward.read(OBSTACLES)).text)).toMatch(/biên bản\.pdf .*ảnh\.jpg/);
+  });
+
+  it('leads to the agency and the task that an entry is about', async () => {
+    const { person } = await plannedCity();
+    const dost = await person('dost');
+    await dost.sendFiles(OBSTACLES, { ...hiddenOf((await dost.read(OBSTACLES)).text, 'new'), ...OBSTACLE });
+    const { text } = await dost.read(OBSTACLES);
+    expect(text).toMatch(/href="\/plan\/tasks\/I\.1[^"]*">I\.1</);
   });
 });
