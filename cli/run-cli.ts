@@ -37,7 +37,7 @@ export async function runCli(words: readonly string[], surroundings: Surrounding
     if (error instanceof CommanderError) {
       setExitCode(error.exitCode === 0 ? 0 : EXIT_USAGE);
     } else if (error instanceof CamwatchError) {
-      terminal.printError(`camwatch: ${error.said[language]}`);
+      terminal.printError(`camwatch: ${error.saidToCommands[language]}`);
       setExitCode(EXIT_PROBLEM);
     } else if (stop.aborted && error === stop.reason) {
       setExitCode(EXIT_PROBLEM);

@@ -17,8 +17,8 @@ export function termsAt(
   const contract = valueAt(versions, atMs) ?? versions?.at(-1)?.value;
   if (!contract)
     throw new DecisionError('SELECTION_UNKNOWN', {
-      en: `--contract: expected one that is on record, got "${contractId}"`,
-      vi: `--contract: cần hợp đồng có trong sổ ghi, nhận được "${contractId}"`,
+      en: `contract: expected one that is on record, got "${contractId}"`,
+      vi: `hợp đồng: cần hợp đồng có trong sổ ghi, nhận được "${contractId}"`,
     });
   const named = calendars.entries().flatMap(([id, own]) => {
     const calendar = valueAt(own, atMs);

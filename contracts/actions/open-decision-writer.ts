@@ -12,9 +12,13 @@ interface WrittenRecord {
 export function openDecisionWriter({ store, reader }: WrittenRecord, author: string): Decisions & Disposable {
   const [lastMs, nowMs] = [reader.lastRecordedMs(), Date.now()];
   if (lastMs !== undefined && nowMs < lastMs)
-    throw new StatementError('STATEMENT_REFUSED', {
-      en: `expected a clock that goes on, got ${new Date(nowMs).toISOString()}, and the ledger has a row that was recorded at ${new Date(lastMs).toISOString()}: was the clock set back? Where it is right now and was ahead then, say so: camwatch clock confirm`,
-      vi: `đồng hồ phải chạy tới, hiện là ${new Date(nowMs).toISOString()}, mà sổ ghi có dòng ghi lúc ${new Date(lastMs).toISOString()}: đồng hồ có bị chỉnh lùi không? Nếu nay đúng và lúc đó chạy nhanh thì xác nhận: camwatch clock confirm`,
-    });
+    throw new StatementError(
+      'STATEMENT_REFUSED',
+      {
+        en: `expected a clock that goes on, got ${new Date(nowMs).toISOString()}, and the ledger has a row that was recorded at ${new Date(lastMs).toISOString()}: was the clock set back? Where it is right now and was ahead then, have it confirmed`,
+        vi: `đồng hồ phải chạy tới, hiện là ${new Date(nowMs).toISOString()}, mà sổ ghi có dòng ghi lúc ${new Date(lastMs).toISOString()}: đồng hồ có bị chỉnh lùi không? Nếu nay đúng và lúc đó chạy nhanh thì cần xác nhận đồng hồ`,
+      },
+      { command: 'camwatch clock confirm' },
+    );
   return store.openDecisions({ author, nowMs: Date.now });
 }

@@ -34,10 +34,13 @@ export function checkDecider(
       vi: `cần bên khác với ${by} quyết định đề nghị số ${id}, do chính bên này gửi`,
     });
   if (author === claim.author)
-    refuse({
-      en: `expected another account than ${author} to decide claim ${id}, which it put on record itself (--author)`,
-      vi: `cần tài khoản khác với ${author} quyết định đề nghị số ${id}, do chính tài khoản này ghi sổ (--author)`,
-    });
+    refuse(
+      {
+        en: `expected another account than ${author} to decide claim ${id}, which it put on record itself`,
+        vi: `cần tài khoản khác với ${author} quyết định đề nghị số ${id}, do chính tài khoản này ghi sổ`,
+      },
+      '--author',
+    );
   if (!deciders.has(by))
     refuse({
       en: `expected ${[...deciders].join(' or ')} to decide claim ${id}, got ${by}`,
@@ -74,10 +77,13 @@ export function checkDecision(
           vi: `${party} (được trả lời đến ${at(untilMs)})`,
         };
   });
-  refuse({
-    en: `expected everybody whom claim ${id} touches to have been heard, but not yet: ${states.map(({ en }) => en).join(', ')}; record it with camwatch claim hear ${id} --party …`,
-    vi: `mọi bên liên quan đến đề nghị số ${id} phải được hỏi ý kiến, còn thiếu: ${states.map(({ vi }) => vi).join(', ')}; ghi sổ bằng camwatch claim hear ${id} --party …`,
-  });
+  refuse(
+    {
+      en: `expected everybody whom claim ${id} touches to have been heard, but not yet: ${states.map(({ en }) => en).join(', ')}`,
+      vi: `mọi bên liên quan đến đề nghị số ${id} phải được hỏi ý kiến, còn thiếu: ${states.map(({ vi }) => vi).join(', ')}`,
+    },
+    `camwatch claim hear ${id} --party …`,
+  );
 }
 
 function checkPart(claim: Claim, { fromMs, toMs, entities, cut }: DecidedClaim, context: RuleContext): void {

@@ -69,10 +69,13 @@ function checkReceived(receivedMs: number, hasPaper: boolean, { nowMs, at }: Rul
     });
   // The present is a moment later than that at which the command was read.
   if (nowMs - receivedMs > 60_000 && !hasPaper)
-    refuse({
-      en: `expected the paper of a claim that came in before it is recorded (--attach FILE), got none for ${at(receivedMs)}`,
-      vi: `đề nghị nhận được trước khi ghi sổ cần có văn bản (--attach FILE), không có văn bản nào cho ${at(receivedMs)}`,
-    });
+    refuse(
+      {
+        en: `expected the paper of a claim that came in before it is recorded, got none for ${at(receivedMs)}`,
+        vi: `đề nghị nhận được trước khi ghi sổ cần có văn bản, không có văn bản nào cho ${at(receivedMs)}`,
+      },
+      '--attach FILE',
+    );
 }
 
 /** Nobody claims for an outage before it begins, nor for ever after it ended. */

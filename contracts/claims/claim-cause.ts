@@ -20,8 +20,8 @@ export const ClaimCause = z
 function wrongCause(cause: unknown): Said {
   if (cause === 'planned-work')
     return {
-      en: 'planned work is announced beforehand: camwatch maintenance add',
-      vi: 'bảo trì theo kế hoạch phải báo trước: camwatch maintenance add',
+      en: 'planned work is announced beforehand, not claimed afterwards',
+      vi: 'bảo trì theo kế hoạch phải báo trước, không đề nghị loại trừ sau',
     };
   const known = CLAIM_CAUSES.join(', ');
   const suggestion = typeof cause === 'string' ? suggestName(cause, CLAIM_CAUSES) : undefined;

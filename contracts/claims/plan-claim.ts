@@ -1,8 +1,6 @@
 import type { ContractTerms, ExcuseCause } from '../../core/domain/contract-terms.ts';
 import type { Entity } from '../../core/domain/state.ts';
-import type { Said } from '../../core/language/said.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import { DecisionError } from '../../ledger/decisions/decision-error.ts';
 import type { Party } from '../../ledger/decisions/party.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
 import { carriersOf, contractsOf, partiesOf } from '../../ledger/history/known-parties.ts';
@@ -11,6 +9,7 @@ import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { termsAt } from '../terms-at.ts';
 import type { ClaimedOutage } from './check-filing.ts';
 import { listClaimedOutages } from './claimed-outages.ts';
+import { refuse } from './refuse-claim.ts';
 
 export interface ClaimWish {
   readonly by: Party;
@@ -110,13 +109,14 @@ function findContract(
   return refuse(
     only === undefined
       ? {
-          en: `expected devices or links under a contract of ${by} at that time, found none (--contract names one)`,
-          vi: `cần thiết bị, đường truyền thuộc một hợp đồng của ${by} vào lúc đó, không có (--contract nêu hợp đồng)`,
+          en: `expected devices or links under a contract of ${by} at that time, found none`,
+          vi: `cần thiết bị, đường truyền thuộc một hợp đồng của ${by} vào lúc đó, không có`,
         }
       : {
-          en: `expected one contract of ${by}, found ${own.sort().join(', ')}: name it with --contract`,
-          vi: `cần một hợp đồng của ${by}, tìm thấy ${own.sort().join(', ')}: nêu hợp đồng bằng --contract`,
+          en: `expected one contract of ${by}, found ${own.sort().join(', ')}: name one`,
+          vi: `cần một hợp đồng của ${by}, tìm thấy ${own.sort().join(', ')}: hãy nêu một hợp đồng`,
         },
+    '--contract ID',
   );
 }
 
@@ -134,8 +134,4 @@ function partiesAgainst(
   if (contractor) parties.add(contractor);
   parties.delete(by);
   return [...parties].sort();
-}
-
-function refuse(said: Said): never {
-  throw new DecisionError('CLAIM_REFUSED', said);
 }

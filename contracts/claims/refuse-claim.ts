@@ -48,6 +48,7 @@ export function name(entities: readonly string[]): Said {
     : { en: first, vi: first };
 }
 
-export function refuse(said: Said): never {
-  throw new DecisionError('CLAIM_REFUSED', said);
+/** `command`: what whoever types commands does about it. */
+export function refuse(said: Said, command?: string): never {
+  throw new DecisionError('CLAIM_REFUSED', said, { command });
 }

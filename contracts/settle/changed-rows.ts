@@ -18,8 +18,12 @@ export function refuseChangedRows(
 ): void {
   const changed = reader.changedRows([...ledgerRows.seqs, ...contractVersions.map(({ seq }) => seq)]);
   if (changed.length === 0) return;
-  throw new StatementError('STATEMENT_REFUSED', {
-    en: `${describeChangedRows(changed)}; camwatch ledger verify --full tells all of them`,
-    vi: `các dòng sổ ghi đã bị sửa: ${changed.slice(0, MOST_ROWS).join(', ')}${changed.length > MOST_ROWS ? ` và ${changed.length - MOST_ROWS} dòng khác` : ''}; camwatch ledger verify --full nêu tất cả`,
-  });
+  throw new StatementError(
+    'STATEMENT_REFUSED',
+    {
+      en: describeChangedRows(changed),
+      vi: `các dòng sổ ghi đã bị sửa: ${changed.slice(0, MOST_ROWS).join(', ')}${changed.length > MOST_ROWS ? ` và ${changed.length - MOST_ROWS} dòng khác` : ''}`,
+    },
+    { command: 'camwatch ledger verify --full' },
+  );
 }

@@ -101,10 +101,13 @@ export function checkAddedWork(
     });
   // The present is a moment later than that at which the command was read.
   if (nowMs - announcedMs > TYPING_MS && files.length === 0)
-    refuse({
-      en: `expected the paper of an announcement that was made before it is recorded (--attach FILE), got none for ${at(announcedMs)}`,
-      vi: `thông báo gửi trước khi ghi sổ cần có văn bản (--attach FILE), không có văn bản nào cho ${at(announcedMs)}`,
-    });
+    refuse(
+      {
+        en: `expected the paper of an announcement that was made before it is recorded, got none for ${at(announcedMs)}`,
+        vi: `thông báo gửi trước khi ghi sổ cần có văn bản, không có văn bản nào cho ${at(announcedMs)}`,
+      },
+      '--attach FILE',
+    );
   const same = works.values().find((work) => !work.cancelled && isSameWork(work, added));
   if (same)
     refuse({
@@ -158,6 +161,6 @@ export function findWork(works: ReadonlyMap<string, AnnouncedWork>, id: string):
   });
 }
 
-function refuse(said: Said): never {
-  throw new DecisionError('MAINTENANCE_REFUSED', said);
+function refuse(said: Said, command?: string): never {
+  throw new DecisionError('MAINTENANCE_REFUSED', said, { command });
 }

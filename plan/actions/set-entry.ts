@@ -120,10 +120,14 @@ function refuseMoving({ id, lead }: TaskState, { written }: PlanSet): void {
     lead === undefined
       ? { en: 'one of the bodies that lead it', vi: 'một trong các đơn vị chủ trì' }
       : { en: `${lead}, which leads it`, vi: `${lead} là đơn vị chủ trì` };
-  throw new PlanError('PLAN_REFUSED', {
-    en: `task ${id}: ${keys}: expected --by of ${who.en}; any other body enters evidence`,
-    vi: `nhiệm vụ ${id}: ${keys}: cần --by của ${who.vi}; đơn vị khác chỉ nhập evidence`,
-  });
+  throw new PlanError(
+    'PLAN_REFUSED',
+    {
+      en: `task ${id}: ${keys}: expected it from ${who.en}; any other body enters evidence`,
+      vi: `nhiệm vụ ${id}: ${keys}: cần do ${who.vi} nhập; đơn vị khác chỉ nhập evidence`,
+    },
+    { command: '--by' },
+  );
 }
 
 /** Whoever enters something new reports it, where nobody else is named. */
@@ -169,10 +173,14 @@ function refuseIdle(subject: string, changed: readonly string[], { hasFiles }: P
 
 function refuseUnreasoned(subject: string, overwritten: readonly string[], { reason }: PlanSet): void {
   if (overwritten.length === 0 || reason !== undefined) return;
-  throw new PlanError('PLAN_REFUSED', {
-    en: `${subject}: expected a reason where something is overwritten (${overwritten.join(', ')}), got none`,
-    vi: `${subject}: cần lý do khi ghi đè (${overwritten.join(', ')}), không có lý do nào`,
-  });
+  throw new PlanError(
+    'PLAN_REFUSED',
+    {
+      en: `${subject}: expected a reason where something is overwritten (${overwritten.join(', ')}), got none`,
+      vi: `${subject}: cần lý do khi ghi đè (${overwritten.join(', ')}), không có lý do nào`,
+    },
+    { command: '--reason WHY' },
+  );
 }
 
 /** A task that plan.yaml does not have. */

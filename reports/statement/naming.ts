@@ -85,7 +85,7 @@ export function createNaming({
 }
 
 const ENTITY = /\b(?:device|link):[\w.:-]*[\w-]/g;
-const PARTY = /\b(?:agency|contractor):[\w.:-]*[\w-]/g;
+export const PARTY = /\b(?:agency|contractor):[\w.:-]*[\w-]/g;
 /** Of a statement's own sentences: what people write has neither. */
 const ROW = /\bchange:(\d+)\b/g;
 const INCIDENT = /\bincident:([\w.:@-]*\w)/g;

@@ -4,6 +4,7 @@ import { inLanguage } from '../../../core/language/in-language.ts';
 import type { Language } from '../../../core/language/language.ts';
 import type { Party } from '../../../ledger/decisions/party.ts';
 import type { Attachment } from '../../../ledger/files/attachments.ts';
+import { PARTY } from '../../../reports/statement/naming.ts';
 import { createWords, type Words } from '../../../reports/statement/words/words.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, nameOf, type PageContext } from '../frame/page-context.ts';
@@ -60,14 +61,25 @@ export const sent = ({ tried }: Pick<PaperPage, 'tried'>, name: string, usual = 
 /** What went wrong, above a form. */
 export const renderTold = ({ context, tried, isDone }: PaperPage): Html | false =>
   tried?.told !== undefined
-    ? html`<p role="alert" class="told problem">${tried.told}</p>`
+    ? html`<p role="alert" class="told problem">${forReaders(context, tried.told)}</p>`
     : isDone === true &&
       html`<p role="status" class="told">${claimTexts(context.messages.language).done}</p>`;
 
+const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+/** A sentence of the rules, which names parties by their ids and instants in UTC, as pages name both. */
+const forReaders = (context: PageContext, told: string): string =>
+  told
+    .replaceAll(PARTY, (party) => partyName(context, party as Party))
+    .replaceAll(INSTANT, (instant) => context.formats.fullTime(Date.parse(instant)));
+
 /** What is wrong with one field, beside it. */
-export const renderProblem = ({ tried }: PaperPage, name: string): Html | false => {
+export const renderProblem = ({ context, tried }: PaperPage, name: string): Html | false => {
   const problem = tried?.problems.get(name);
-  return problem !== undefined && html`<span class="field-problem" id="${name}-problem">${problem}</span>`;
+  return (
+    problem !== undefined &&
+    html`<span class="field-problem" id="${name}-problem">${forReaders(context, problem)}</span>`
+  );
 };
 
 /** Where papers are chosen that go with an entry. */

@@ -162,7 +162,7 @@ describe('camwatch claim', () => {
     expect(early.out).toContain('Who is to be heard\n  Viễn thông B (b): not asked yet\n');
     expect(early).toMatchObject({
       code: 1,
-      err: 'camwatch: expected everybody whom claim 1 touches to have been heard, but not yet: contractor:b (not asked yet); record it with camwatch claim hear 1 --party …\n',
+      err: 'camwatch: expected everybody whom claim 1 touches to have been heard, but not yet: contractor:b (not asked yet) (camwatch claim hear 1 --party …)\n',
     });
     expect(waiting.err).toMatch(/contractor:b \(may answer until /);
     expect(waiting.out).toMatch(

@@ -54,7 +54,7 @@ describe('camwatch plan', () => {
     expect(back).toEqual({
       code: 1,
       out: '',
-      err: 'camwatch: task I.1: expected a reason where something is overwritten (percent), got none\n',
+      err: 'camwatch: task I.1: expected a reason where something is overwritten (percent), got none (--reason WHY)\n',
     });
     expect(shown.out).toMatch(
       /^I\.1 +đang triển khai +40 % +01\/2025–12\/2025 +Ban hành quy chế\n +chủ trì: Công an thành phố$/m,
@@ -96,7 +96,7 @@ describe('camwatch plan', () => {
     ]);
     expect([others.code, others.err]).toEqual([
       1,
-      'camwatch: task I.2: percent: expected --by of one of the bodies that lead it; any other body enters evidence\n',
+      'camwatch: task I.2: percent: expected it from one of the bodies that lead it; any other body enters evidence (--by)\n',
     ]);
     expect(shown.out).toMatch(
       /^I\.2 +in progress +until 06\/2025 +Lắp đặt\n +lead: Sở ngành\n +1 units: 1 reported, 0 done$/m,

@@ -55,7 +55,7 @@ describe('checkFiling', () => {
     [
       { receivedMs: hour(100) },
       {},
-      'expected the paper of a claim that came in before it is recorded (--attach FILE), got none for hour 100',
+      'expected the paper of a claim that came in before it is recorded, got none for hour 100 (--attach FILE)',
     ],
     [
       { cut: { fromMs: hour(11), toMs: hour(13) } },
@@ -197,7 +197,7 @@ describe('checkDecision', () => {
       const claims = claimsOf(['1', 'file', against]);
 
       expect(() => decide(claims, {}, { affected: ['contractor:c', 'contractor:a'] })).toThrow(
-        'expected everybody whom claim 1 touches to have been heard, but not yet: contractor:b (not asked yet), contractor:c (not asked yet); record it with camwatch claim hear 1 --party …',
+        'expected everybody whom claim 1 touches to have been heard, but not yet: contractor:b (not asked yet), contractor:c (not asked yet) (camwatch claim hear 1 --party …)',
       );
     });
 

@@ -75,7 +75,7 @@ describe('checkAddedWork', () => {
     ],
     [
       { announcedMs: hour(1) },
-      'expected the paper of an announcement that was made before it is recorded (--attach FILE), got none for hour 1',
+      'expected the paper of an announcement that was made before it is recorded, got none for hour 1 (--attach FILE)',
     ],
   ])('refuses %o', (given, message) => {
     expect(() => add(given)).toThrow(message);
