@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Context } from '../shell/context.ts';
+import { buildAgreeCommand } from './agree-command.ts';
 import { buildDocumentCommand } from './document-command.ts';
 import { buildDraftCommand } from './draft-command.ts';
 import { buildExplainCommand } from './explain-command.ts';
@@ -15,6 +16,7 @@ import { buildVerifyCommand } from './verify-command.ts';
 export function buildStatementCommand(context: Context): Command {
   return new Command('statement')
     .addCommand(buildDraftCommand(context))
+    .addCommand(buildAgreeCommand(context))
     .addCommand(buildObjectCommand(context))
     .addCommand(buildObjectionCommand(context))
     .addCommand(buildIssueCommand(context))

@@ -11,8 +11,8 @@ import { divideMoney } from './statement-disputes.ts';
 import { StatementError } from './statement-error.ts';
 import { buildFigures, isWithoutRecord } from './statement-figures.ts';
 import type { Signer } from './statement-key.ts';
-import { type StatementLife, statementId } from './statement-register.ts';
-import type { StatementDocument, StatementFigures } from './statement-schema.ts';
+import { type StatementLife, signOffOf, statementId } from './statement-register.ts';
+import type { SignOff, StatementDocument, StatementFigures } from './statement-schema.ts';
 
 /** What a document says besides the figures. */
 export interface StatementFacts {
@@ -37,16 +37,16 @@ export function buildDraft(facts: StatementFacts): StatementDocument {
   const { period } = settlement;
   expectOver(life.id, period, nowMs);
   expectWhole(life.id, settlement);
-  if (life.issued)
-    throw refused(life.id, {
-      en: 'is issued already: "statement restate" corrects it',
-      vi: 'đã phát hành: "statement restate" để điều chỉnh',
-    });
+  if (life.issued) throw refused(life.id, ISSUED, 'statement restate');
   if (life.draft)
-    throw refused(life.id, {
-      en: `is drafted already (${iso(life.draft.recordedMs)}): "--replace WHY" withdraws that draft for a new one`,
-      vi: `đã có dự thảo (${iso(life.draft.recordedMs)}): "--replace LÝ DO" rút dự thảo đó để lập dự thảo mới`,
-    });
+    throw refused(
+      life.id,
+      {
+        en: `is drafted already (${iso(life.draft.recordedMs)}): withdraw that draft for a new one`,
+        vi: `đã có dự thảo (${iso(life.draft.recordedMs)}): hãy rút dự thảo đó để lập dự thảo mới`,
+      },
+      '--replace WHY',
+    );
   return documentOf(facts, {
     state: 'draft',
     number: 0,
@@ -99,8 +99,8 @@ export function expectAgreeing({ id, contract }: StatementDocument, by: string):
   const contractor = contractorParty(contract.contractor);
   if (by === contractor) return;
   throw refused(id, {
-    en: `expected ${contractor}, who alone may agree, got --agreed-by ${by}`,
-    vi: `chỉ ${contractor} được đồng ý, nhận được --agreed-by ${by}`,
+    en: `expected ${contractor}, who alone may agree, got ${by}`,
+    vi: `chỉ ${contractor} được đồng ý, nhận được ${by}`,
   });
 }
 
@@ -115,29 +115,35 @@ export function buildIssue(
   { agreement }: IssueOptions,
 ): StatementDocument {
   const { settlement, life, nowMs } = facts;
-  if (life.issued)
-    throw refused(life.id, {
-      en: 'is issued already: "statement restate" corrects it',
-      vi: 'đã phát hành: "statement restate" để điều chỉnh',
-    });
+  if (life.issued) throw refused(life.id, ISSUED, 'statement restate');
   if (!life.draft)
-    throw refused(life.id, {
-      en: 'has no draft: "statement draft" makes one',
-      vi: 'chưa có dự thảo: "statement draft" để lập',
-    });
+    throw refused(
+      life.id,
+      { en: 'has no draft: make one first', vi: 'chưa có dự thảo: hãy lập dự thảo trước' },
+      'statement draft',
+    );
   if (agreement) {
     expectAgreeing(draft, agreement.by);
     if (agreement.files.length === 0)
-      throw refused(life.id, {
-        en: 'expected a paper of the agreement (--attach), got none',
-        vi: 'cần văn bản đồng ý (--attach), không có văn bản nào',
-      });
+      throw refused(
+        life.id,
+        {
+          en: 'expected a paper of the agreement, got none',
+          vi: 'cần văn bản đồng ý, không có văn bản nào',
+        },
+        '--attach FILE',
+      );
   }
-  if (nowMs < draft.objectionEndsMs && !agreement)
-    throw refused(life.id, {
-      en: `the contractor may object until ${iso(draft.objectionEndsMs)}: wait, or name with --agreed-by the contractor that agreed, and --attach its paper`,
-      vi: `nhà thầu được nêu ý kiến đến ${iso(draft.objectionEndsMs)}: hãy chờ, hoặc nêu nhà thầu đã đồng ý bằng --agreed-by và văn bản bằng --attach`,
-    });
+  const signOff = signOffOf(life);
+  if (nowMs < draft.objectionEndsMs && !agreement && !signOff)
+    throw refused(
+      life.id,
+      {
+        en: `the contractor may object until ${iso(draft.objectionEndsMs)}: wait until then, until it agrees, or for the paper on which it agreed`,
+        vi: `nhà thầu được nêu ý kiến đến ${iso(draft.objectionEndsMs)}: hãy chờ đến hạn, đến khi nhà thầu đồng ý, hoặc có văn bản đồng ý của nhà thầu`,
+      },
+      'statement agree, or --agreed-by CONTRACTOR --attach FILE',
+    );
   const figures = buildFigures(settlement);
   if (isWithoutRecord(figures))
     throw refused(life.id, {
@@ -145,18 +151,33 @@ export function buildIssue(
       vi: 'sổ ghi không có số liệu nào của kỳ (tỷ lệ 0 %): không có gì để phát hành',
     });
   if (!isSameFigures(draft.figures, figures))
-    throw refused(life.id, {
-      en: `figures changed since the draft (${renderChange(draft.figures, figures, 'and')}): "statement draft --replace WHY" gives the contractor the new ones to look at`,
-      vi: `số liệu đã thay đổi từ khi lập dự thảo (${renderChange(draft.figures, figures, 'và')}): "statement draft --replace LÝ DO" để nhà thầu xem số liệu mới`,
-    });
+    throw refused(
+      life.id,
+      {
+        en: `figures changed since the draft (${renderChange(draft.figures, figures, 'and')}): make a new draft, for the contractor to look at`,
+        vi: `số liệu đã thay đổi từ khi lập dự thảo (${renderChange(draft.figures, figures, 'và')}): hãy lập dự thảo mới để nhà thầu xem`,
+      },
+      'statement draft --replace WHY',
+    );
   return documentOf(facts, {
     state: 'issued',
     number: 0,
     figures,
     objections: [...life.objections],
     objectionEndsMs: draft.objectionEndsMs,
-    ...(agreement && { agreedBy: agreement.by, agreement: agreement.files.map((file) => ({ ...file })) }),
+    ...agreedOf(agreement, signOff),
   });
+}
+
+/** Who agreed, by which papers and by which act of its own; nothing where nobody did. */
+function agreedOf(
+  agreement: Agreement | undefined,
+  signOff: SignOff | undefined,
+): Pick<StatementDocument, 'agreedBy' | 'agreement' | 'signOff'> {
+  const agreedBy = agreement?.by ?? signOff?.by;
+  if (agreedBy === undefined) return {};
+  const papers = agreement?.files.map((file) => ({ ...file })) ?? [];
+  return { agreedBy, agreement: papers, ...(signOff && { signOff }) };
 }
 
 /** Corrects what was issued, with a table of what changed. @throws STATEMENT_REFUSED where nothing changed. */
@@ -190,7 +211,9 @@ export function buildRestatement(
 }
 
 type Rest = Pick<StatementDocument, 'state' | 'number' | 'figures' | 'objections' | 'objectionEndsMs'> &
-  Partial<Pick<StatementDocument, 'agreedBy' | 'agreement' | 'replaces' | 'reason' | 'differences'>>;
+  Partial<
+    Pick<StatementDocument, 'agreedBy' | 'agreement' | 'signOff' | 'replaces' | 'reason' | 'differences'>
+  >;
 
 function documentOf(facts: StatementFacts, rest: Rest): StatementDocument {
   const { settlement, named, nowMs, recordedBeforeMs, version, signer, findings, dossier, life } = facts;
@@ -236,10 +259,17 @@ function renderChange(old: StatementFigures, now: StatementFigures, and: 'and' |
   );
 }
 
-export const refused = (id: string, why: Said): StatementError =>
-  new StatementError('STATEMENT_REFUSED', {
-    en: `statement ${id}: ${why.en}`,
-    vi: `bảng đối soát ${id}: ${why.vi}`,
-  });
+/** `command`: what whoever types commands does about it. */
+export const refused = (id: string, why: Said, command?: string): StatementError =>
+  new StatementError(
+    'STATEMENT_REFUSED',
+    { en: `statement ${id}: ${why.en}`, vi: `bảng đối soát ${id}: ${why.vi}` },
+    { command },
+  );
+
+const ISSUED: Said = {
+  en: 'is issued already: a restatement corrects it',
+  vi: 'đã phát hành: chỉ sửa bằng bảng điều chỉnh',
+};
 
 const iso = (atMs: number): string => new Date(atMs).toISOString();

@@ -5,7 +5,7 @@ import { FilesSchema, parseBody } from '../../ledger/decisions/decision-bodies.t
 import type { Decision } from '../../ledger/record/decisions.ts';
 import { HANDED_OUT, type HandedOut, listHandedOut } from './handed-out.ts';
 import { StatementError } from './statement-error.ts';
-import { Objection, type StatementFigures } from './statement-schema.ts';
+import { Objection, SignOff, type StatementFigures } from './statement-schema.ts';
 
 /** What the ledger keeps of a statement that was sealed; the document itself lies beside it as the first of `files`. */
 const FiledBody = z.object({
@@ -32,6 +32,9 @@ const ObjectedBody = Objection.omit({ number: true, recordedMs: true, author: tr
 });
 export type ObjectedBody = z.infer<typeof ObjectedBody>;
 
+const AgreedBody = SignOff.omit({ seq: true, recordedMs: true, author: true }).extend({ files: FilesSchema });
+export type AgreedBody = z.infer<typeof AgreedBody>;
+
 /** A sealed statement as it is on record. */
 export interface Filed extends FiledBody {
   readonly seq: number;
@@ -50,6 +53,8 @@ export interface StatementLife {
   readonly draft?: Filed;
   /** Also against drafts that were replaced: a new draft takes nothing back that the contractor said. */
   readonly objections: readonly Objection[];
+  /** That the contractor agreed, each to a draft by its hash: to one that was replaced it is none to the new one. */
+  readonly signOffs: readonly SignOff[];
   readonly issued?: Filed;
   readonly restatements: readonly Filed[];
   /** What counts now: the last restatement, else what was issued, else the draft. */
@@ -58,7 +63,7 @@ export interface StatementLife {
 
 export const statementId = (contract: string, periodLabel: string): string => `${contract}:${periodLabel}`;
 
-export type StatementAction = Filed['action'] | 'objected' | 'withdrawn';
+export type StatementAction = Filed['action'] | 'objected' | 'agreed' | 'withdrawn';
 
 /** The statement of one id, from the rows of the ledger's table. @throws DECISION_UNREADABLE */
 export function readLife(rows: Iterable<Decision>, id: string): StatementLife {
@@ -68,6 +73,7 @@ export function readLife(rows: Iterable<Decision>, id: string): StatementLife {
     steps: [],
     handedOut: listHandedOut(own),
     objections: [],
+    signOffs: [],
     restatements: [],
   };
   for (const row of own)
@@ -80,6 +86,10 @@ export function readLives(rows: Iterable<Decision>): readonly StatementLife[] {
   const byId = Map.groupBy(rows, ({ id }) => id);
   return [...byId].map(([id, steps]) => readLife(steps, id)).filter(({ steps }) => steps.length > 0);
 }
+
+/** That the contractor agreed to the draft that stands. */
+export const signOffOf = ({ draft, signOffs }: StatementLife): SignOff | undefined =>
+  draft && signOffs.find(({ of }) => of === draft.sha256);
 
 /** All that was ever sealed under an id, also drafts that were withdrawn. */
 export function listFiled(life: StatementLife): readonly Filed[] {
@@ -114,6 +124,8 @@ function takeStep(life: StatementLife, row: Decision): StatementLife {
     }
     case 'objected':
       return { ...life, objections: [...life.objections, objectionOf(row, life.objections.length + 1)] };
+    case 'agreed':
+      return { ...life, signOffs: [...life.signOffs, signOffIn(row)] };
     case 'issued': {
       const issued = filedOf(row, 'issued');
       return { ...life, issued, latest: issued };
@@ -138,6 +150,12 @@ function objectionOf(row: Decision, number: number): Objection {
   return { number, recordedMs, author, ...body };
 }
 
+function signOffIn(row: Decision): SignOff {
+  const { seq, recordedMs, author } = row;
+  const { by, of } = parseBody(row, AgreedBody);
+  return { seq, recordedMs, author, by, of };
+}
+
 /** By which version of the rules each part was settled, as a row says it: nothing where all of it was by version 1. */
 export function rulesOfParts({ parts }: StatementFigures): Pick<FiledBody, 'rules'> {
   const rules = parts.map(({ fromMs, toMs, terms }) => ({
@@ -149,6 +167,6 @@ export function rulesOfParts({ parts }: StatementFigures): Pick<FiledBody, 'rule
 }
 
 /** A body as the ledger takes it: what is absent is left out. */
-export function bodyJson(body: FiledBody | ObjectedBody): Json {
+export function bodyJson(body: FiledBody | ObjectedBody | AgreedBody): Json {
   return body;
 }

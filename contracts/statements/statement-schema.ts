@@ -193,6 +193,18 @@ export const Objection = z.strictObject({
   entities: z.array(z.string()),
 });
 
+/** That the contractor agreed to a draft, as it stands in the ledger and in what is issued after it. */
+export const SignOff = z.strictObject({
+  /** Row of the ledger. */
+  seq: z.int(),
+  recordedMs: Ms,
+  author: z.string(),
+  /** Who agrees, such as `contractor:keeper`. */
+  by: z.string(),
+  /** SHA-256 of the draft that it agreed to: of its canonical document, as in its seal. */
+  of: z.string(),
+});
+
 /** Something that may make figures better than they are, for people to look at; it changes none. */
 const Finding = z.strictObject({
   code: z.enum(DECISION_FINDING_CODES),
@@ -254,6 +266,8 @@ export const StatementDocument = z.strictObject({
   agreedBy: z.string().optional(),
   /** The papers of that agreement, kept beside the ledger by their hash. */
   agreement: z.array(z.strictObject({ name: z.string(), sha256: z.string(), sizeBytes: z.int() })).optional(),
+  /** The contractor agreed to the draft by an act of its own; absent where it did not, and in files of earlier versions. */
+  signOff: SignOff.optional(),
   /** What people decided and whether the limits of the contract were kept; absent in files of earlier versions. */
   dossier: Dossier.optional(),
   /** Beside the figures, and worked out from the same record; absent in files of earlier versions, and where no money is agreed. */
@@ -282,4 +296,5 @@ export type StatementLine = StatementPart['money']['lines'][number];
 export type StatementDocument = z.infer<typeof StatementDocument>;
 export type SealedStatement = z.infer<typeof SealedStatement>;
 export type Objection = z.infer<typeof Objection>;
+export type SignOff = z.infer<typeof SignOff>;
 export type Difference = z.infer<typeof Difference>;

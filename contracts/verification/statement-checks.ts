@@ -4,7 +4,7 @@ import { describeChangedRows } from '../settle/changed-rows.ts';
 import type { ContractSettlement } from '../settle/contract-settlement.ts';
 import type { HandedOut } from '../statements/handed-out.ts';
 import { divideMoney } from '../statements/statement-disputes.ts';
-import { listFiled, rulesOfParts, type StatementLife } from '../statements/statement-register.ts';
+import { listFiled, rulesOfParts, type StatementLife, signOffOf } from '../statements/statement-register.ts';
 import type { Difference, StatementDocument } from '../statements/statement-schema.ts';
 import type { SealedFile } from '../statements/statement-seal.ts';
 import type { StatementCheck, VerifyLedger } from './statement-verification.ts';
@@ -32,6 +32,9 @@ export function checkRecord({ document, sha256 }: SealedFile, life: StatementLif
     ...(isSameJson(filed.rules, rulesOfParts(document.figures).rules)
       ? []
       : [`row ${filed.seq} of the ledger names other versions of the rules than the file`]),
+    ...(document.state !== 'issued' || isSameJson(document.signOff, signOffOf(life))
+      ? []
+      : ['expected the agreement of the contractor as the ledger has it, got another']),
   ];
 }
 
@@ -65,7 +68,7 @@ export function checkContent(
   const changed = ledger.changedRows([
     ...settlement.ledgerRows.seqs,
     ...document.contractVersions.map(({ seq }) => seq),
-    ...[...listFiled(life), ...handedOut].map(({ seq }) => seq),
+    ...[...listFiled(life), ...life.signOffs, ...handedOut].map(({ seq }) => seq),
   ]);
   return changed.length === 0 ? [] : [describeChangedRows(changed)];
 }

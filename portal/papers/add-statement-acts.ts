@@ -22,7 +22,7 @@ import { textOf } from './form-fields.ts';
 import type { PaperDeed } from './paper-acts.ts';
 import type { StatementStep } from './questions/preview-statement.ts';
 
-/** What is done about statements: objected to by the contractor; drafted, issued and restated by DOST. */
+/** What is done about statements: agreed and objected to by the contractor; drafted, issued and restated by DOST. */
 export function addStatementActs(app: Express, options: PapersOptions): void {
   const { papers, visitorOf } = options;
   const mayAct = need('act-on-contracts', visitorOf);
@@ -79,6 +79,10 @@ export function addStatementActs(app: Express, options: PapersOptions): void {
     const agreedBy = shown?.document.contract.contractor ?? '';
     const input = { ...whichOf(request.params), agreedBy };
     await perform(request, response, upload, { name: 'statement-issue', input });
+  });
+  post('agree', async (request, response, upload) => {
+    const input = { ...whichOf(request.params), hash: textOf(upload.form, 'hash') };
+    await perform(request, response, upload, { name: 'statement-agree', input });
   });
   post('object', async (request, response, upload) => {
     const { form } = upload;

@@ -11,7 +11,7 @@ import type { PlanAct } from '../../plan/actions/plan-act.ts';
 import { removeEntry } from '../../plan/actions/remove-entry.ts';
 import { setEntry } from '../../plan/actions/set-entry.ts';
 import type { PaperActContext } from './paper-act-context.ts';
-import { draftFor, issueFor, objectFor, restateFor } from './statement-acts.ts';
+import { agreeFor, draftFor, issueFor, objectFor, restateFor } from './statement-acts.ts';
 
 interface PaperAct<Input, Result> {
   /** Where its rows stand. */
@@ -39,6 +39,7 @@ export const PAPER_ACTS = {
   'plan-set': planAct(setEntry),
   'plan-remove': planAct(removeEntry),
   'statement-hand-out': act('statement', handOutStatement),
+  'statement-agree': act('statement', agreeFor),
   'statement-object': act('statement', objectFor),
   'statement-draft': act('statement', draftFor),
   'statement-issue': act('statement', issueFor),

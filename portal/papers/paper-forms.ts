@@ -3,7 +3,7 @@ const FORMS = [
   /^\/claims\/[^/]+\/(ask|preview|change|decide|withdraw)$/,
   /^\/plan\/registers\/[a-z-]+\/remove$/,
   /^\/reports(\/[0-9a-f-]{36}\/(cancel|verify))?$/,
-  /^\/statements\/[^/]+\/[^/]+\/(preview|change|seal)$/,
+  /^\/statements\/[^/]+\/[^/]+\/(preview|change|seal|agree)$/,
   /^\/works\/(preview|change|announce|[^/]+\/cancel)$/,
 ];
 const FILES = [

@@ -1,3 +1,4 @@
+import { type AgreedResult, agreeToDraft } from '../../contracts/actions/statements/agree-to-draft.ts';
 import { draftStatements } from '../../contracts/actions/statements/draft-statement.ts';
 import { issueStatement } from '../../contracts/actions/statements/issue-statement.ts';
 import { type ObjectedResult, objectToDraft } from '../../contracts/actions/statements/object-to-draft.ts';
@@ -11,15 +12,12 @@ import type { PaperActContext } from './paper-act-context.ts';
 type Input<Act extends (act: never, input: never) => unknown> = Parameters<Act>[1];
 
 /** The contractor alone objects to a draft. @throws STATEMENT_REFUSED, and what the act throws */
-export function objectFor(context: PaperActContext, input: Input<typeof objectToDraft>): ObjectedResult {
-  const { by } = context;
-  if (!by.startsWith('contractor:'))
-    throw refused(statementId(input.contract, input.period), {
-      en: `expected an objection by the contractor, got one by ${by}`,
-      vi: `cần ý kiến của nhà thầu, nhận được ý kiến của ${by}`,
-    });
-  return objectToDraft({ ...sealActOf(context, input.contract), by }, input);
-}
+export const objectFor = (context: PaperActContext, input: Input<typeof objectToDraft>): ObjectedResult =>
+  objectToDraft(contractorActOf(context, input), input);
+
+/** And it alone agrees to one. @throws STATEMENT_REFUSED, and what the act throws */
+export const agreeFor = (context: PaperActContext, input: Input<typeof agreeToDraft>): AgreedResult =>
+  agreeToDraft(contractorActOf(context, input), input);
 
 export const draftFor = async (context: PaperActContext, input: Input<typeof draftStatements>) =>
   await draftStatements(officeActOf(context, input), input);
@@ -29,6 +27,19 @@ export const issueFor = async (context: PaperActContext, input: Input<typeof iss
 
 export const restateFor = async (context: PaperActContext, input: Input<typeof restateStatement>) =>
   await restateStatement(officeActOf(context, input), input);
+
+/** @throws STATEMENT_REFUSED */
+function contractorActOf(
+  context: PaperActContext,
+  { contract, period }: { readonly contract: string; readonly period: string },
+): SealAct & { readonly by: string } {
+  const { by } = context;
+  if (by.startsWith('contractor:')) return { ...sealActOf(context, contract), by };
+  throw refused(statementId(contract, period), {
+    en: `expected the contractor, who alone objects to a draft or agrees to it, got ${by}`,
+    vi: `chỉ nhà thầu nêu ý kiến hoặc đồng ý với dự thảo, nhận được ${by}`,
+  });
+}
 
 /** Nobody but DOST seals figures. @throws STATEMENT_REFUSED */
 function officeActOf(

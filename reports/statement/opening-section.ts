@@ -15,7 +15,7 @@ export function openingSection(
 ): readonly Block[] {
   const { document, names, words } = input;
   const naming = createNaming(input);
-  const { contract, period, state, agreedBy, agreement = [], reason, replaces } = document;
+  const { contract, period, state, agreedBy, agreement = [], signOff, reason, replaces } = document;
   const { time, texts } = words;
   const { opening } = texts.front;
   const pairs: readonly (readonly [string, RichText | undefined])[] = [
@@ -37,6 +37,7 @@ export function openingSection(
       ),
     ],
     [opening.agreedBy, agreedBy && naming.party(agreedBy)],
+    [opening.signOff, signOff && opening.signedOff(signOff.author, time(signOff.recordedMs), signOff.seq)],
     [opening.agreement, agreement.map(({ name }) => name).join('; ')],
     [opening.reason, reason],
     [

@@ -74,7 +74,19 @@ export function saidOf(row, ledger, figures) {
     ...(replaced && { replaces: { number: replaced.body.number, sha256: replaced.body.sha256 } }),
     ...(old && { differences: differencesOf(old, figures) }),
     ...(agreedBy !== undefined && { agreement: row.body.files?.slice(1) }),
+    ...signOffOf(row, ledger),
   };
+}
+
+/** What is issued names the row in which the contractor agreed to its draft, by the hash of that draft. */
+function signOffOf(row, ledger) {
+  if (row.action !== 'issued') return {};
+  const { before } = stepsAround(row, ledger);
+  const draft = before.findLast(({ action }) => action === 'drafted')?.body.sha256;
+  const agreed = before.find(({ action, body }) => action === 'agreed' && body.of === draft);
+  if (!agreed) return {};
+  const { seq, author, recorded_ms: recordedMs, body } = agreed;
+  return { signOff: { seq, recordedMs, author, by: body.by, of: body.of } };
 }
 
 const isIssued = ({ action }) => action === 'issued' || action === 'restated';

@@ -15,7 +15,7 @@ import {
   WhichStatement,
 } from './statement-context.ts';
 
-/** A draft that the contractor can object to no more, or agreed to. */
+/** A draft that the contractor can object to no more, or agreed to: by an act of its own, or on a paper that is named here. */
 export const IssueStatement = WhichStatement.extend({
   agreedBy: Name.optional()
     .meta({ value: 'contractor' })
@@ -57,10 +57,14 @@ function agreementOf(
 ): Agreement | undefined {
   if (agreedBy === undefined) {
     if (files.length === 0) return undefined;
-    throw refused(draft.id, {
-      en: 'expected --agreed-by with --attach, got none',
-      vi: 'cần --agreed-by đi cùng --attach, không có',
-    });
+    throw refused(
+      draft.id,
+      {
+        en: 'expected who agreed along with the paper, got nobody',
+        vi: 'cần nêu bên đã đồng ý cùng với văn bản, không nêu bên nào',
+      },
+      '--agreed-by CONTRACTOR',
+    );
   }
   const by = agreedBy.startsWith('contractor:') ? agreedBy : `contractor:${agreedBy}`;
   expectAgreeing(draft, by);

@@ -1,7 +1,7 @@
 import { refOf } from '../../settle/settle-incidents.ts';
 import { refused } from '../../statements/build-statement.ts';
 import { entitiesOf, lineKey, linesOf } from '../../statements/statement-disputes.ts';
-import type { ObjectedBody, StatementLife } from '../../statements/statement-register.ts';
+import { type ObjectedBody, type StatementLife, signOffOf } from '../../statements/statement-register.ts';
 import type { StatementDocument } from '../../statements/statement-schema.ts';
 
 /** What a contractor does not agree with. */
@@ -30,6 +30,12 @@ export function buildObjection(
     throw refused(life.id, {
       en: 'is issued already: a claim, if it is accepted, leads to a restatement',
       vi: 'đã phát hành: đề nghị loại trừ, nếu được chấp thuận, dẫn đến bảng điều chỉnh',
+    });
+  const signOff = signOffOf(life);
+  if (signOff)
+    throw refused(life.id, {
+      en: `the contractor agreed to the draft at ${new Date(signOff.recordedMs).toISOString()} (${signOff.author}), which ended its time to object`,
+      vi: `nhà thầu đã đồng ý với dự thảo lúc ${new Date(signOff.recordedMs).toISOString()} (${signOff.author}), thời hạn nêu ý kiến kết thúc từ đó`,
     });
   if (nowMs >= draft.objectionEndsMs)
     throw refused(life.id, {

@@ -2,6 +2,7 @@ import {
   listFiled,
   readLives,
   type StatementLife,
+  signOffOf,
 } from '../../../contracts/statements/statement-register.ts';
 import { mayReadContract } from '../may-read.ts';
 import type { PaperContext } from '../paper-context.ts';
@@ -24,6 +25,8 @@ export interface StatementListed {
   /** Absent where it was withdrawn. */
   readonly latest?: Pick<NonNullable<StatementLife['latest']>, 'total' | 'disputed' | 'objectionEndsMs'>;
   readonly objections: number;
+  /** When the contractor agreed to the draft that stands: nobody may object to it any more. */
+  readonly agreedMs?: number;
   /** What was done last, when and by whom. */
   readonly last: { readonly action: string; readonly recordedMs: number; readonly author: string };
 }
@@ -60,11 +63,13 @@ function listedOf(life: StatementLife): readonly StatementListed[] {
   const { latest, objections, steps } = life;
   const [first, last] = [listFiled(life)[0], steps.at(-1)];
   if (!first || !last) return [];
+  const agreed = signOffOf(life);
   const { action, recordedMs, author } = last;
   return [
     {
       ...{ contract: first.contract, period: first.period.label, objections: objections.length },
       ...{ state: stateOf(latest), number: latest?.number ?? 0, last: { action, recordedMs, author } },
+      ...(agreed && { agreedMs: agreed.recordedMs }),
       ...(latest && {
         latest: {
           total: latest.total,
@@ -82,8 +87,10 @@ function stateOf(latest: StatementLife['latest']): StatementState {
 }
 
 function byUrgency(nowMs: number): (a: StatementListed, b: StatementListed) => number {
-  const dueOf = ({ state, latest }: StatementListed) =>
-    state === 'draft' && latest && latest.objectionEndsMs > nowMs ? latest.objectionEndsMs : undefined;
+  const dueOf = ({ state, latest, agreedMs }: StatementListed) =>
+    state === 'draft' && latest && agreedMs === undefined && latest.objectionEndsMs > nowMs
+      ? latest.objectionEndsMs
+      : undefined;
   return (a, b) => {
     const [one, other] = [dueOf(a), dueOf(b)];
     if (one !== undefined && other !== undefined) return one - other;

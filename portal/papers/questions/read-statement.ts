@@ -4,7 +4,9 @@ import {
   filedBy,
   listFiled,
   type StatementLife,
+  signOffOf,
 } from '../../../contracts/statements/statement-register.ts';
+import type { SignOff } from '../../../contracts/statements/statement-schema.ts';
 import { valueAt } from '../../../core/time/versions.ts';
 import { contractorParty } from '../../../ledger/decisions/party.ts';
 import { namesOfStatement } from '../../../reports/statement/names-on-record.ts';
@@ -28,10 +30,12 @@ export interface StatementRead {
   readonly filed: readonly Filed[];
   readonly latest?: string;
   readonly objections: StatementLife['objections'];
+  /** That the contractor agreed to the one that is shown. */
+  readonly signOff?: SignOff;
   /** Files of the one that is shown. */
   readonly handedOut: StatementLife['handedOut'];
   /** Whether whoever asks may take the step now, as far as their account may act. */
-  readonly may: Readonly<Record<'draft' | 'replace' | 'issue' | 'restate' | 'object', boolean>>;
+  readonly may: Readonly<Record<'draft' | 'replace' | 'issue' | 'restate' | 'object' | 'agree', boolean>>;
   /** Of its last step: whoever acts says what they saw. */
   readonly afterSeq: number;
   readonly nowMs: number;
@@ -41,12 +45,14 @@ export interface StatementRead {
 export function readStatementFor(context: PaperContext, asked: StatementToRead): StatementRead {
   const { life, period, statements } = expectStatement(context, asked);
   const filed = asked.hash === undefined ? life.latest : filedBy(life, asked.hash);
+  const signOff = life.signOffs.find(({ of }) => of === filed?.sha256);
   return {
     ...{ contract: asked.contract, period: asked.period, toMs: period.toMs },
     ...(filed && { shown: { ...shownOf(), filed } }),
     filed: listFiled(life),
     ...(life.latest && { latest: life.latest.sha256 }),
     objections: life.objections,
+    ...(signOff && { signOff }),
     handedOut: life.handedOut.filter(({ of }) => of === filed?.sha256),
     may: mayStep(context, life, period.toMs, boundBy(context, asked.contract, period.toMs)),
     afterSeq: life.steps.at(-1)?.seq ?? 0,
@@ -66,21 +72,21 @@ const boundBy = ({ parties }: PaperContext, contract: string, toMs: number): str
 
 function mayStep(
   { who, nowMs }: PaperContext,
-  { draft, issued }: StatementLife,
+  life: StatementLife,
   toMs: number,
   contractor: string | undefined,
 ): StatementRead['may'] {
+  const { draft, issued } = life;
+  const isContractor = contractor !== undefined && who.party === contractorParty(contractor);
+  // Who agreed has nothing left to object to, nor to agree to.
+  const isAnswered = !draft || issued !== undefined || signOffOf(life) !== undefined;
   const isOffice = who.party === 'dost' && who.role === 'dost';
   return {
     draft: isOffice && !draft && !issued && toMs <= nowMs,
     replace: isOffice && draft !== undefined && !issued,
     issue: isOffice && draft !== undefined && !issued,
     restate: isOffice && issued !== undefined,
-    object:
-      draft !== undefined &&
-      !issued &&
-      nowMs < draft.objectionEndsMs &&
-      contractor !== undefined &&
-      who.party === contractorParty(contractor),
+    object: isContractor && !isAnswered && nowMs < draft.objectionEndsMs,
+    agree: isContractor && !isAnswered,
   };
 }

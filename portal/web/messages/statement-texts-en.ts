@@ -49,14 +49,25 @@ export const statementTextsEn: StatementTexts = {
   },
   draftAbout: 'The figures of the period are sealed; from then on the contractor may object.',
   replaceAbout: 'The contractor gets new figures to look at, and the time to object begins again.',
-  issueAbout: 'The contractor can object no more. The figures of the draft are issued, disputed money apart.',
+  issueAbout:
+    'The contractor can object no more, or has agreed. The figures of the draft are issued, disputed money apart.',
   restateAbout: 'For late data or a decision that changed figures. What was issued stays on record.',
   reason: 'Why',
   preview: 'Look at what would be sealed',
   previewAbout: 'Nothing is sealed yet: this is what it would be as the record stands now.',
   agreed: 'Issue with the agreement of the contractor',
   agreedAbout: (until) =>
-    `The contractor may object until ${until}. Where it agreed before, its paper goes along; objections that were made stay disputed.`,
+    `The contractor may object until ${until}. It can agree on this page under its own account; where it agreed on paper, that goes along here. Objections that were made stay disputed.`,
+  signedOff: (party, time, author) =>
+    `${party} agreed to this draft at ${time} (account ${author}); the time to object ended with that.`,
+  agreedAt: (time) => `agreed to at ${time}`,
+  agree: 'Agree to the draft',
+  agreeAbout:
+    'Put on record under your account, for your company, with the hash of this draft. You can object to it no more, and DOST may issue it at once.',
+  agreeDisputed: (count) => `What is on record as objected to (${count}) stays disputed.`,
+  agreeSeen: (party, hash) =>
+    `I have looked at the draft with the hash ${hash}… and agree to it on behalf of ${party}`,
+  agreeSend: 'Put the agreement on record',
   object: 'Object to the draft',
   objectAbout:
     'Name what you do not agree with, separated by commas. Where you name nothing, the objection is against all money lines.',

@@ -50,7 +50,7 @@ export const statementTextsVi: StatementTexts = {
   draftAbout: 'Số liệu của kỳ được niêm phong; từ đó nhà thầu có thể nêu ý kiến.',
   replaceAbout: 'Nhà thầu nhận số liệu mới để xem, thời hạn nêu ý kiến tính lại từ đầu.',
   issueAbout:
-    'Nhà thầu đã hết hạn nêu ý kiến. Số liệu của dự thảo được phát hành, phần tiền còn tranh chấp tách riêng.',
+    'Nhà thầu đã hết hạn nêu ý kiến hoặc đã đồng ý. Số liệu của dự thảo được phát hành, phần tiền còn tranh chấp tách riêng.',
   restateAbout:
     'Khi có số liệu đến muộn hoặc quyết định làm thay đổi số liệu. Bảng đã phát hành vẫn được lưu.',
   reason: 'Lý do',
@@ -58,7 +58,16 @@ export const statementTextsVi: StatementTexts = {
   previewAbout: 'Chưa niêm phong gì: đây là nội dung theo sổ ghi lúc này.',
   agreed: 'Phát hành khi nhà thầu đã đồng ý',
   agreedAbout: (until) =>
-    `Nhà thầu được nêu ý kiến đến ${until}. Nếu đã đồng ý trước hạn thì đính kèm văn bản; các ý kiến đã nêu vẫn là phần còn tranh chấp.`,
+    `Nhà thầu được nêu ý kiến đến ${until}, và có thể đồng ý ngay trên trang này bằng tài khoản của mình. Nếu đã đồng ý bằng văn bản thì đính kèm tại đây; các ý kiến đã nêu vẫn là phần còn tranh chấp.`,
+  signedOff: (party, time, author) =>
+    `${party} đã đồng ý với dự thảo này lúc ${time} (tài khoản ${author}); hạn nêu ý kiến kết thúc từ lúc đó.`,
+  agreedAt: (time) => `đã đồng ý lúc ${time}`,
+  agree: 'Đồng ý với dự thảo',
+  agreeAbout:
+    'Việc đồng ý được ghi vào sổ ghi dưới tên tài khoản và nhà thầu của bạn, kèm mã băm của dự thảo này. Sau đó nhà thầu không nêu thêm ý kiến, Sở được phát hành ngay.',
+  agreeDisputed: (count) => `Những ý kiến đã ghi sổ (${count}) vẫn là phần còn tranh chấp.`,
+  agreeSeen: (party, hash) => `Tôi đã xem dự thảo có mã băm ${hash}… và đồng ý thay mặt ${party}`,
+  agreeSend: 'Ghi việc đồng ý vào sổ',
   object: 'Nêu ý kiến về dự thảo',
   objectAbout:
     'Nêu rõ phần không đồng ý, cách nhau bằng dấu phẩy. Nếu không nêu phần nào, ý kiến áp dụng cho mọi khoản tiền.',

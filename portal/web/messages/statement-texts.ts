@@ -48,6 +48,14 @@ export interface StatementTexts {
   readonly previewAbout: string;
   readonly agreed: string;
   readonly agreedAbout: (until: string) => string;
+  /** Who signed a draft off, when and by which account; it may object no more. */
+  readonly signedOff: (party: string, time: string, author: string) => string;
+  readonly agreedAt: (time: string) => string;
+  readonly agree: string;
+  readonly agreeAbout: string;
+  readonly agreeDisputed: (count: string) => string;
+  readonly agreeSeen: (party: string, hash: string) => string;
+  readonly agreeSend: string;
   readonly object: string;
   readonly objectAbout: string;
   readonly objectLines: string;

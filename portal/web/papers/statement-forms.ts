@@ -8,6 +8,7 @@ import {
   contractName,
   type PaperPage,
   paperWords,
+  partyName,
   renderProblem,
   sent,
   statementTexts,
@@ -23,12 +24,13 @@ export function renderSteps(page: PaperPage, read: StatementRead): readonly (Htm
   const { token, context } = page;
   if (token === undefined) return [];
   const texts = statementTexts(context.messages.language);
-  const { may, shown, nowMs } = read;
-  const endsMs = shown?.document.objectionEndsMs ?? 0;
+  const { may, shown, nowMs, signOff } = read;
+  const isClosed = signOff !== undefined || (shown?.document.objectionEndsMs ?? 0) <= nowMs;
   return [
+    may.agree && renderAgree(page, read),
     may.object && renderObject(page, read),
-    may.issue && endsMs > nowMs && renderAgreed(page, read),
-    may.issue && endsMs <= nowMs && renderStep(page, read, 'issue', texts.issueAbout),
+    may.issue && !isClosed && renderAgreed(page, read),
+    may.issue && isClosed && renderStep(page, read, 'issue', texts.issueAbout),
     may.draft && renderStep(page, read, 'draft', texts.draftAbout),
     may.replace && renderStep(page, read, 'replace', texts.replaceAbout),
     may.restate && renderStep(page, read, 'restate', texts.restateAbout),
@@ -72,6 +74,19 @@ function renderAgreed(page: PaperPage, read: StatementRead): Html {
 <p class="small">${texts.agreedAbout(context.formats.fullTime(read.shown?.document.objectionEndsMs ?? 0))}</p>
 <label>${claims.facts.files}<input type="file" name="file" multiple required data-most-bytes="20000000" data-too-large="${claims.tooLarge}"></label>${renderProblem(page, 'file')}
 <p class="buttons"><button>${texts.steps.issue}</button></p></form></details></section>`;
+}
+
+/** The contractor signs the draft off that it looks at, and no other. */
+function renderAgree(page: PaperPage, read: StatementRead): Html | false {
+  const { context, party } = page;
+  const { shown, latest, objections } = read;
+  if (shown === undefined || shown.filed.sha256 !== latest) return false;
+  const texts = statementTexts(context.messages.language);
+  return html`<section class="panel" data-part="statement-agree"><header><h2>${texts.agree}</h2></header>
+<form method="post" action="${actionOf(page, read, 'agree')}" class="door">${renderHidden(page, read)}<input type="hidden" name="hash" value="${latest}">
+<p class="small">${texts.agreeAbout}${objections.length > 0 && ` ${texts.agreeDisputed(context.formats.count(objections.length))}`}</p>
+<label class="check"><input type="checkbox" name="agreed" value="yes" required> <span>${texts.agreeSeen(partyName(context, party), latest.slice(0, 16))}</span></label>
+<p class="buttons"><button>${texts.agreeSend}</button></p></form></section>`;
 }
 
 /** What the contractor does not agree with, while the draft lies open. */

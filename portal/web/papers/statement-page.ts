@@ -49,7 +49,7 @@ ${read.filed.length > 0 && renderSealed(context, read)}`,
 
 function renderHead(
   context: PageContext,
-  { latest, contract, period, nowMs }: StatementRead,
+  { latest, contract, period, nowMs, signOff }: StatementRead,
   { document, names, filed }: ShownStatement & { readonly filed: Filed },
 ): Html {
   const { messages } = context;
@@ -58,7 +58,8 @@ function renderHead(
   const documentWords = createDocumentWords(document.period.timeZone, messages.language);
   const rows = headRows({ document, sha256: filed.sha256, names, words: documentWords }, words);
   return html`${filed.sha256 !== latest && html`<p role="status" class="told">${texts.another} ${latest !== undefined && html`<a href="${linkTo(context, statementPath(contract, period))}">${texts.toLatest}</a>`}</p>`}
-${document.state === 'draft' && html`<p class="sentence">${words.texts.labels.objections}: ${describeDeadline(context, document.objectionEndsMs, nowMs)}</p>`}
+${document.state === 'draft' && !signOff && html`<p class="sentence">${words.texts.labels.objections}: ${describeDeadline(context, document.objectionEndsMs, nowMs)}</p>`}
+${signOff && html`<p role="status" class="told" data-part="statement-signed-off">${texts.signedOff(partyName(context, signOff.by as Party), context.formats.fullTime(signOff.recordedMs), clip(signOff.author, 60))} <span class="small">#${String(signOff.seq)} · SHA-256 <code>${signOff.of.slice(0, 16)}…</code></span></p>`}
 <dl class="facts statement-head">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 

@@ -67,10 +67,15 @@ function renderRow(context: PageContext, listed: StatementListed, nowMs: number)
   const { formats, messages } = context;
   const texts = statementTexts(messages.language);
   const words = paperWords(context);
-  const { contract, period, state, number, latest, objections, last } = listed;
+  const { contract, period, state, number, latest, objections, agreedMs, last } = listed;
   const [, ofPeriod, inState, total, disputed, due, step] = texts.head;
   const name = number > 0 ? words.texts.restatement(number) : words.texts.states[state];
-  const open = latest && state === 'draft' && describeDeadline(context, latest.objectionEndsMs, nowMs);
+  const open =
+    latest &&
+    state === 'draft' &&
+    (agreedMs === undefined
+      ? describeDeadline(context, latest.objectionEndsMs, nowMs)
+      : html`<b>${texts.agreedAt(formats.fullTime(agreedMs))}</b>`);
   const action = words.texts.actions[last.action] ?? last.action;
   return html`<tr><td class="wide"><a href="${linkTo(context, statementPath(contract, period))}">${contractName(context, contract)}</a></td><td data-label="${ofPeriod}">${words.period(period)}</td><td data-label="${inState}"><b>${name}</b></td><td class="number" data-label="${total}">${latest === undefined ? '–' : words.vnd(latest.total)}</td><td class="number" data-label="${disputed}">${latest === undefined ? '–' : words.vnd(latest.disputed)}</td><td data-label="${due}">${formats.count(objections)}${open && html` · ${open}`}</td><td data-label="${step}">${action} ${formats.fullTime(last.recordedMs)} <span class="small">${clip(last.author, 40)}</span></td></tr>`;
 }

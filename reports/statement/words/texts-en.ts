@@ -7,10 +7,12 @@ export const statementTextsEn: StatementTexts = {
   statement: 'Statement',
   currency: 'VND',
   restatement: (number) => `Restatement ${number}`,
+  signedOff: (author, time, row) => `by the account ${author} at ${time}, row ${row} of the ledger`,
   states: { draft: 'draft', issued: 'issued', restated: 'restated', withdrawn: 'withdrawn' },
   actions: {
     drafted: 'drafted',
     objected: 'objected to',
+    agreed: 'agreed to',
     issued: 'issued',
     restated: 'restated',
     withdrawn: 'withdrawn',
@@ -168,7 +170,7 @@ export const statementTextsEn: StatementTexts = {
   whole: 'all together',
   fleetLine: 'all together',
   provisional: 'provisional: the period is not over, or not all of it is on record',
-  objectUntil: (time) => `the contractor may object until ${time}`,
+  objectUntil: (time) => `objections to the draft until ${time}`,
   newKey: (path) =>
     `a new key was made: ${path}; hand its fingerprint to the parties, and keep a copy in a safe place`,
   daysAllUp: (count) => `${count} ${count === 1 ? 'day' : 'days'} wholly up, not drawn`,

@@ -27,6 +27,8 @@ export interface StatementTexts {
   /** What whole amounts are called. */
   readonly currency: string;
   readonly restatement: (number: number) => string;
+  /** Which account signed a draft off, when, and the row of the ledger that says so. */
+  readonly signedOff: (author: string, time: string, row: number) => string;
   readonly states: Readonly<Record<'draft' | 'issued' | 'restated' | 'withdrawn', string>>;
   readonly actions: Readonly<Record<string, string>>;
   readonly classes: Readonly<Record<SettledClass, string>>;

@@ -22,6 +22,8 @@ beforeEach(async () => {
   const own = ['--key', file('key.pem')];
   await seal('draft', 'draft.json', ...own);
   await office.about('object', '--by', 'a', '--author', 'keeper', '--why', 'the power was off');
+  const draft = JSON.parse(readFileSync(file('draft.json'), 'utf8')).seal.sha256;
+  await office.about('agree', '--by', 'a', '--author', 'keeper', '--hash', draft);
   await seal('issue', 'issued.json', ...agreed(), ...own);
   note = (await runCamwatch('checkpoint', 'issue', '--ledger', ledger, '--key', file('key.pem'))).out;
   lines = [...exportLedger(ledger, { secret: 'include' })];
@@ -121,6 +123,7 @@ test.each<[string, string, (document: ReturnType<typeof JSON.parse>) => void]>([
   ['name', 'contract.name', (document) => Object.assign(document.contract, { name: 'another' })],
   ['number', 'number', (document) => Object.assign(document, { number: 3 })],
   ['party that agreed', 'agreedBy', (document) => Object.assign(document, { agreedBy: 'contractor:b' })],
+  ['agreement to its draft', 'signOff.author', ({ signOff }) => Object.assign(signOff, { author: 'eve' })],
   ['end of objections', 'objectionEndsMs', (document) => Object.assign(document, { objectionEndsMs: 1 })],
   ['begin of its terms', 'fromMs', (document) => Object.assign(document.contractVersions[0], { fromMs: 1 })],
 ])('another %s than the ledger has is red', (_, what, change) => {
@@ -129,6 +132,16 @@ test.each<[string, string, (document: ReturnType<typeof JSON.parse>) => void]>([
   expect(verdict).toBe('red');
   const { differences = [] } = findings.find(({ check }) => check === 'figures') ?? {};
   expect(differences.map((one) => one.what)).toEqual([what]);
+});
+
+test('an agreement to its draft that was left out is red', () => {
+  const { verdict, findings } = forge((document) => {
+    delete document.signOff;
+  });
+
+  expect(verdict).toBe('red');
+  const { differences = [] } = findings.find(({ check }) => check === 'figures') ?? {};
+  expect(differences).toMatchObject([{ what: 'signOff' }]);
 });
 
 test('a stretch that is told twice is red', () => {

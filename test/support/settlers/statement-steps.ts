@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '#cli/shell/context.ts';
+import { buildAgreeCommand } from '#cli/statements/agree-command.ts';
 import { buildDraftCommand } from '#cli/statements/draft-command.ts';
 import { buildIssueCommand } from '#cli/statements/issue-command.ts';
 import { buildObjectCommand } from '#cli/statements/object-command.ts';
@@ -50,7 +51,14 @@ export function createStatementSteps(path: string, folder: string, { seed }: Ran
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name))
       .sort();
-  const lastDraft = () => JSON.parse(readFileSync(files().at(-1) ?? '', 'utf8')).document;
+  const lastFile = () => JSON.parse(readFileSync(files().at(-1) ?? '', 'utf8'));
+  const lastDraft = () => lastFile().document;
+  /** By an act of its own, or on paper. */
+  const agree = async (period: string, contractor: string) => {
+    if (seed % 2 === 0) return ['--agreed-by', contractor, '--attach', paper];
+    await run(buildAgreeCommand, [...of(period), '--by', contractor, '--hash', lastFile().seal.sha256]);
+    return [];
+  };
   return {
     draft: async (contract, period) => {
       const to = place(contract === 'all' ? 'drafts' : 'draft.json');
@@ -64,8 +72,7 @@ export function createStatementSteps(path: string, folder: string, { seed }: Ran
     issue: async (period) => {
       if (files().length === 0) return false;
       const { contract, objectionEndsMs } = lastDraft();
-      const agreed =
-        objectionEndsMs > Date.now() ? ['--agreed-by', contract.contractor, '--attach', paper] : [];
+      const agreed = objectionEndsMs > Date.now() ? await agree(period, contract.contractor) : [];
       return run(buildIssueCommand, [...of(period), ...key, ...agreed, '--out', place('issued.json')]);
     },
     restate: async (period) => {

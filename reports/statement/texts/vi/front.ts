@@ -64,7 +64,10 @@ export const front = {
     rulesHash: (version: string, annex: string) =>
       `${version} (mã băm SHA-256 của văn bản ở ${annex}); số điều dẫn theo Quy tắc này`,
     thenVersion: ', rồi ',
-    agreedBy: 'Bên đồng ý trước hạn',
+    agreedBy: 'Bên đồng ý',
+    signOff: 'Ghi nhận việc đồng ý',
+    signedOff: (author: string, time: string, row: number) =>
+      `tài khoản ${author}, lúc ${time} (dòng ${row} của sổ ghi)`,
     agreement: 'Văn bản đồng ý',
     reason: 'Lý do điều chỉnh',
     replaces: 'Thay cho',

@@ -61,7 +61,7 @@ describe('camwatch statement', () => {
 
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^camwatch: expected rows of the ledger as they were written, got changed ones: \d+; camwatch ledger verify --full tells all of them\n$/,
+      /^camwatch: expected rows of the ledger as they were written, got changed ones: \d+ \(camwatch ledger verify --full\)\n$/,
     );
   });
 
@@ -83,7 +83,7 @@ describe('camwatch statement', () => {
     expect(early).toMatchObject({
       code: 1,
       err: expect.stringMatching(
-        /^camwatch: statement cameras:2025-09: the contractor may object until .*: wait, or name with --agreed-by the contractor that agreed, and --attach its paper\n$/,
+        /^camwatch: statement cameras:2025-09: the contractor may object until .*: wait until then, until it agrees, or for the paper on which it agreed \(statement agree, or --agreed-by CONTRACTOR --attach FILE\)\n$/,
       ),
     });
     expect(JSON.parse(objected.out)).toMatchObject({ number: 1, lines: ['deductions · device:cam-1'] });

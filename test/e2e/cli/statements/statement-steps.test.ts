@@ -40,10 +40,10 @@ describe('the steps of a statement', () => {
     const shown = await about('show');
 
     expect(other.err).toBe(
-      'camwatch: statement cameras:2025-09: expected contractor:a, who alone may agree, got --agreed-by contractor:b\n',
+      'camwatch: statement cameras:2025-09: expected contractor:a, who alone may agree, got contractor:b\n',
     );
     expect(bare.err).toBe(
-      'camwatch: statement cameras:2025-09: expected a paper of the agreement (--attach), got none\n',
+      'camwatch: statement cameras:2025-09: expected a paper of the agreement, got none (--attach FILE)\n',
     );
     expect(issued.code).toBe(0);
     expect(shown.out).toMatch(/\n {2}agreed by +contractor:a · agreed\.pdf [0-9a-f]{64}\n/);
@@ -75,7 +75,7 @@ describe('the steps of a statement', () => {
     );
 
     const refused = expect.stringMatching(
-      /^camwatch: expected a clock that goes on, got .*, and the ledger has a row that was recorded at .*: was the clock set back\? Where it is right now and was ahead then, say so: camwatch clock confirm\n$/,
+      /^camwatch: expected a clock that goes on, got .*, and the ledger has a row that was recorded at .*: was the clock set back\? Where it is right now and was ahead then, have it confirmed \(camwatch clock confirm\)\n$/,
     );
     expect(await about('object', ...WHY)).toMatchObject({ code: 1, err: refused });
     expect(await seal('draft', 'again.json', '--replace', 'vì muốn')).toMatchObject({

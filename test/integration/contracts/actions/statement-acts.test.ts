@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { agreeToDraft } from '#contracts/actions/statements/agree-to-draft.ts';
 import { draftStatements } from '#contracts/actions/statements/draft-statement.ts';
 import { issueStatement } from '#contracts/actions/statements/issue-statement.ts';
 import { objectToDraft } from '#contracts/actions/statements/object-to-draft.ts';
@@ -85,6 +87,42 @@ describe('a statement, by two desks that share a record', () => {
     expect(restated).toMatchObject({ state: 'restated', number: 1 });
     expect(restated.differences).not.toEqual([]);
     expect(touched).toEqual([]);
+  });
+
+  test('is agreed to by its contractor: the draft that it looked at, once, and issued at once with that agreement', async () => {
+    const { agency, contractor } = createDesks();
+    const agree = (hash: string, by = 'a') => agreeToDraft(contractor(by), { ...WHICH, hash });
+    const code = (hash: string, by?: string) => codeOf(() => agree(hash, by));
+    const draft = async (more = {}) => {
+      const [drafted] = await draftStatements(agency(), { ...WHICH, ...more });
+      return drafted && 'sha256' in drafted ? drafted.sha256 : '';
+    };
+
+    expect(await code('0'.repeat(64))).toBe('STATEMENT_UNKNOWN');
+    const first = await draft();
+    expect(await code('a line')).toBe('INPUT_INVALID');
+    expect(await code(first, 'b')).toBe('STATEMENT_REFUSED');
+    objectToDraft(contractor(), { ...WHICH, line: [1], why: 'mất điện' });
+    expect(agree(first.slice(0, 12))).toMatchObject({
+      id: 'cameras:2025-09',
+      signOff: { author: 'an', by: 'contractor:a', of: first },
+    });
+    expect(() => agree(first)).toThrow(/^statement cameras:2025-09: is agreed to already \(\S+ by an\)$/);
+    expect(() => objectToDraft(contractor(), { ...WHICH, line: [1], why: 'và bão' })).toThrow(
+      /the contractor agreed to the draft at \S+ \(an\), which ended its time to object$/,
+    );
+
+    const second = await draft({ replace: 'Số liệu đến muộn' });
+    expect(await codeOf(() => issueStatement(agency(), WHICH))).toBe('STATEMENT_REFUSED');
+    expect(() => agree(first)).toThrow(
+      `statement cameras:2025-09: another draft stands now, with the hash ${second}, got ${first}: look at it before you agree`,
+    );
+    const { signOff } = agree(second);
+    const issued = await issueStatement(agency(), WHICH);
+    expect(issued).toMatchObject({ state: 'issued', money: { disputed: '45000' } });
+    const { document } = JSON.parse(readFileSync(issued.file, 'utf8'));
+    expect(document).toMatchObject({ agreedBy: 'contractor:a', agreement: [], signOff });
+    expect(() => agree(second)).toThrow('is issued already: there is no draft left to agree to');
   });
 
   test('each fault has a code: nothing drafted, wrong party, late, unknown, early, twice, a line that is not', async () => {

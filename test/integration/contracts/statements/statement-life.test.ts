@@ -67,7 +67,9 @@ describe('a statement', () => {
     const key = loadStatementKey(join(folder, 'key.pem'));
     draft();
 
-    expect(() => draft()).toThrow('is drafted already (2026-12-01T01:00:00.000Z): "--replace WHY"');
+    expect(() => draft()).toThrow(
+      'is drafted already (2026-12-01T01:00:00.000Z): withdraw that draft for a new one (--replace WHY)',
+    );
     expect(() => buildDraft(factsOf(key, [], { nowMs: settlementOf().period.toMs - 1 }))).toThrow(
       'statement c-1:2026-11: expected a period that is over, got 2026-11, which ends at 2026-11-30T17:00:00.000Z',
     );
@@ -101,7 +103,7 @@ describe('a statement', () => {
     wait(5 * DAY_MS - 1);
 
     expect(() => issue()).toThrow(
-      'statement c-1:2026-11: the contractor may object until 2026-12-06T01:00:00.000Z: wait, or name with --agreed-by the contractor that agreed, and --attach its paper',
+      'statement c-1:2026-11: the contractor may object until 2026-12-06T01:00:00.000Z: wait until then, until it agrees, or for the paper on which it agreed',
     );
     issue(undefined, { by: 'contractor:a', files: [PAPER] });
 
@@ -109,15 +111,9 @@ describe('a statement', () => {
   });
 
   test.each([
-    [
-      { by: 'contractor:b', files: [PAPER] },
-      'expected contractor:a, who alone may agree, got --agreed-by contractor:b',
-    ],
-    [
-      { by: 'agency:a', files: [PAPER] },
-      'expected contractor:a, who alone may agree, got --agreed-by agency:a',
-    ],
-    [{ by: 'contractor:a', files: [] }, 'expected a paper of the agreement (--attach), got none'],
+    [{ by: 'contractor:b', files: [PAPER] }, 'expected contractor:a, who alone may agree, got contractor:b'],
+    [{ by: 'agency:a', files: [PAPER] }, 'expected contractor:a, who alone may agree, got agency:a'],
+    [{ by: 'contractor:a', files: [] }, 'expected a paper of the agreement, got none (--attach FILE)'],
   ])('is agreed to by its contractor alone, on paper: %j', (agreement, message) => {
     const { draft, issue, life } = statementLedger();
     draft();

@@ -117,6 +117,47 @@ describe('what is done about a statement', () => {
     expect(words).toMatch(/còn tranh chấp 10\.000 đồng/);
   });
 
+  it('is agreed to by its contractor under its own account: the draft that it saw, once, and then issued at once', async () => {
+    const { person, path, statement } = await undraftedCity();
+    const office = await person('dost');
+    await seal(office, path, { step: 'draft' });
+    const [contractor, other, agency] = [
+      await person('contractor', 'a'),
+      await person('contractor', 'b'),
+      await person('agency', 'x'),
+    ];
+    const hashOf = async () =>
+      /name="hash" value="([0-9a-f]{64})"/.exec((await contractor.read(path)).text)?.[1] ?? '';
+    const agree = async (one: Person, form: Record<string, string>) => await one.send(`${path}/agree`, form);
+    const [tokens, hash] = [await contractor.tokens(path), await hashOf()];
+    for (const one of [other, agency, office]) {
+      const { token } = await one.tokens('/account');
+      const { status } = await agree(one, { token, after: tokens.after, hash });
+      expect(status).toBe(one === other ? 404 : 409);
+    }
+    expect((await agree(contractor, { ...tokens, token: 'x', hash })).status).toBe(403);
+
+    // DOST makes another draft while the contractor looks at the first.
+    await seal(office, path, { step: 'replace', replace: 'Số liệu đến muộn' });
+    const stale = await agree(contractor, { ...tokens, hash });
+    expect([stale.status, wordsOf(stale.text).includes('đã có người xử lý việc này')]).toEqual([409, true]);
+    const fresh = await contractor.tokens(path);
+    const older = await agree(contractor, { ...fresh, hash });
+    expect([older.status, wordsOf(older.text).includes('nay có dự thảo khác')]).toEqual([409, true]);
+
+    const form = { ...fresh, hash: await hashOf() };
+    const both = await Promise.all([agree(contractor, form), agree(contractor, form)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+    const page = await contractor.read(path);
+    expect(wordsOf(page.text)).toMatch(/đã đồng ý với dự thảo này lúc .* hạn nêu ý kiến kết thúc từ lúc đó/);
+    expect(page.text).not.toMatch(/data-part="statement-(agree|object)"/);
+    expect(wordsOf((await office.read('/statements')).text)).toContain('đã đồng ý lúc');
+
+    expect((await seal(office, path, { step: 'issue' })).status).toBe(303);
+    const shown = JSON.parse((await statement('show', '--json')).out);
+    expect(shown).toMatchObject({ state: 'issued', agreedBy: 'contractor:a', signOff: { of: form.hash } });
+  });
+
   it('is issued with the paper of an agreement, and restated once a decision changed its figures', async () => {
     const { person, path, run, at, statement } = await undraftedCity();
     const office = await person('dost');
@@ -127,7 +168,7 @@ describe('what is done about a statement', () => {
       await office.sendFiles(`${path}/agreed`, { ...(await office.tokens(path)), agreed: 'yes' }, files);
     expect((await agree([])).status).toBe(409);
     expect((await agree([new File(['đồng ý'], 'biên bản.pdf')])).status).toBe(303);
-    expect(wordsOf((await office.read(path)).text)).toMatch(/đã phát hành .*contractor:a · biên bản\.pdf/);
+    expect(wordsOf((await office.read(path)).text)).toMatch(/đã phát hành .*Nhà thầu A · biên bản\.pdf/);
 
     const same = { ...(await office.tokens(path)), step: 'restate', reason: 'Rà soát lại' };
     const refused = await office.send(`${path}/preview`, same);
