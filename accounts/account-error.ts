@@ -15,6 +15,7 @@ export type AccountErrorCode =
   | 'OPENID_REFUSED'
   | 'OPENID_TAKEN'
   | 'OPENID_OFF'
-  | 'VIEW_REFUSED';
+  | 'VIEW_REFUSED'
+  | 'OWN_SETTING_REFUSED';
 
 export class AccountError extends CodedError<AccountErrorCode, Said> {}

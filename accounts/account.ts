@@ -45,12 +45,15 @@ export interface Session {
   readonly browser: string;
 }
 
+/** What a token lets a program do; `see-calendar`: read the calendar of its account, by an address of its own, and nothing else. */
+export const TOKEN_RIGHTS = ['see', 'see-metrics', 'see-calendar'] as const;
+
 /** What a program enters with, in the place of a person. */
 export interface Token {
   readonly id: string;
   readonly account: string;
   readonly name: string;
-  readonly right: 'see' | 'see-metrics';
+  readonly right: (typeof TOKEN_RIGHTS)[number];
   readonly madeMs: number;
   readonly endsMs: number;
   readonly usedMs?: number;

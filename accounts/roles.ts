@@ -8,6 +8,7 @@ export type Role = (typeof ROLES)[number];
 export const RIGHTS = [
   'see',
   'see-metrics',
+  'see-calendar',
   'see-audit',
   'handle-incidents',
   'see-contracts',
@@ -27,6 +28,7 @@ const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   admin: [
     'see',
     'see-metrics',
+    'see-calendar',
     'see-audit',
     'handle-incidents',
     'see-contracts',
@@ -34,11 +36,19 @@ const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
     'check-now',
     'keep-accounts',
   ],
-  noc: ['see', 'see-metrics', 'handle-incidents', 'see-contracts', 'see-plan', 'check-now'],
-  dost: ['see', 'see-audit', 'handle-incidents', 'see-contracts', 'act-on-contracts', ...PLAN_RIGHTS],
-  agency: ['see', 'handle-incidents', 'see-contracts', 'act-on-contracts', ...PLAN_RIGHTS],
-  contractor: ['see', 'handle-incidents', 'see-contracts', 'act-on-contracts'],
-  auditor: ['see', 'see-metrics', 'see-audit', 'see-contracts', 'see-plan'],
+  noc: ['see', 'see-calendar', 'see-metrics', 'handle-incidents', 'see-contracts', 'see-plan', 'check-now'],
+  dost: [
+    'see',
+    'see-calendar',
+    'see-audit',
+    'handle-incidents',
+    'see-contracts',
+    'act-on-contracts',
+    ...PLAN_RIGHTS,
+  ],
+  agency: ['see', 'see-calendar', 'handle-incidents', 'see-contracts', 'act-on-contracts', ...PLAN_RIGHTS],
+  contractor: ['see', 'see-calendar', 'handle-incidents', 'see-contracts', 'act-on-contracts'],
+  auditor: ['see', 'see-calendar', 'see-metrics', 'see-audit', 'see-contracts', 'see-plan'],
 };
 
 export const rightsOf = (role: Role): readonly Right[] => RIGHTS_OF[role];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { countFrom, Words } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import { days } from '../../core/time/units.ts';
-import type { Account, Token } from '../account.ts';
+import { type Account, TOKEN_RIGHTS, type Token } from '../account.ts';
 import { AccountError } from '../account-error.ts';
 import { mayDo } from '../roles.ts';
 import { hashOfSecret, makeName, makeSecret } from '../secrets.ts';
@@ -12,7 +12,7 @@ import { type AccountContext, type Door, expectAccount } from './account-context
 export const AddToken = z.object({
   account: z.string().describe('whose scope it has'),
   name: Words.describe('what it is for'),
-  right: z.enum(['see', 'see-metrics']).default('see').describe('what it lets a program do'),
+  right: z.enum(TOKEN_RIGHTS).default('see').describe('what it lets a program do'),
   days: countFrom(1, 366).default(90).describe('how long it is good'),
 });
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { Token } from '../account.ts';
+import { TOKEN_RIGHTS, type Token } from '../account.ts';
 import type { Tokens } from '../account-store.ts';
 
 const TokenRow = z
@@ -8,7 +8,7 @@ const TokenRow = z
     id: z.string(),
     account: z.string(),
     name: z.string(),
-    right: z.enum(['see', 'see-metrics']),
+    right: z.enum(TOKEN_RIGHTS),
     madeMs: z.int(),
     endsMs: z.int(),
     usedMs: z.int().nullable(),

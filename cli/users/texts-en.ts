@@ -14,7 +14,9 @@ export const usersEn = {
   yes: 'yes',
   no: 'no',
   roles: ROLE_WORDS.en,
-  rights: { see: 'see', 'see-metrics': 'see metrics' } satisfies Partial<Record<Right, string>>,
+  rights: { see: 'see', 'see-metrics': 'see metrics', 'see-calendar': 'see the calendar' } satisfies Partial<
+    Record<Right, string>
+  >,
   link: (account: string, until: string) =>
     `${account} sets a password here, once, until ${until}. Hand the link to nobody else:`,
   shut: (account: string) => `${account} is shut, and nobody is in with it any more`,

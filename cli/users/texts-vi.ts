@@ -21,7 +21,7 @@ export const usersVi: UserTexts = {
   yes: 'có',
   no: 'không',
   roles: ROLE_WORDS.vi,
-  rights: { see: 'xem', 'see-metrics': 'xem số đo' },
+  rights: { see: 'xem', 'see-metrics': 'xem số đo', 'see-calendar': 'xem lịch' },
   link: (account, until) =>
     `${account} đặt mật khẩu tại đây, một lần, đến ${until}. Không đưa đường dẫn cho ai khác:`,
   shut: (account) => `${account} đã bị khóa, không còn ai đăng nhập bằng tài khoản này`,

@@ -3,22 +3,33 @@ import { addPasskey, beginPasskey, removePasskey } from '../../accounts/actions/
 import type { PasskeyAddress } from '../../accounts/passkey.ts';
 import { networkOf } from '../server/network-of.ts';
 import { passkeyTexts, renderNewPasskeyPage } from '../web/passkey-pages.ts';
+import { addCalendarTokens } from './add-calendar-tokens.ts';
 import { type Form, formOf, pageOf, readAnswer, readForm, sendPage } from './door-forms.ts';
 import type { DoorOptions } from './door-options.ts';
 import { LOGIN_PATH } from './need.ts';
 import { expectOwnForm, formToken } from './own-form.ts';
 import { refusalOf } from './refusal-of.ts';
-import { ACCOUNT_PATH, type Inmate, inmateOf, sendAccountPage } from './send-account-page.ts';
+import {
+  ACCOUNT_PATH,
+  type Inmate,
+  inmateOf,
+  type ShowAccount,
+  sendAccountPage,
+} from './send-account-page.ts';
 
 export const takesAccountForm = (path: string): boolean =>
-  /^\/account\/(sessions\/end|passkeys\/(begin|add|remove))$/.test(path);
+  /^\/account\/(sessions\/end|passkeys\/(begin|add|remove)|calendar\/(add|end))$/.test(path);
+
+/** What somebody does with their own account; `true` once it was answered. */
+type Act = (asked: { request: Request; response: Response; form: Form; inmate: Inmate }) => unknown;
+export type AddAct = (path: string, read: typeof readForm, act: Act) => void;
 
 /** One's own account: where else one is in, and passkeys. */
 export function addAccountPage(app: Express, options: DoorOptions): void {
   const { accountsAs, visitorOf, languageOf, placeOf, clientOf } = options;
   const { store, nowMs } = accountsAs('portal');
 
-  const show = (request: Request, response: Response, inmate: Inmate, told = {}) =>
+  const show: ShowAccount = (request, response, inmate, told = {}) =>
     sendAccountPage(request, response, options, inmate, told);
 
   app.get(ACCOUNT_PATH, (request, response) => {
@@ -27,9 +38,7 @@ export function addAccountPage(app: Express, options: DoorOptions): void {
     else response.redirect(303, LOGIN_PATH);
   });
 
-  /** What somebody does with their own account; `true` once it was answered. */
-  type Act = (asked: { request: Request; response: Response; form: Form; inmate: Inmate }) => unknown;
-  const add = (path: string, read: typeof readForm, act: Act) =>
+  const add: AddAct = (path, read, act) =>
     app.post(`${ACCOUNT_PATH}/${path}`, read, async (request, response) => {
       const inmate = inmateOf(visitorOf(request));
       if (inmate === undefined) {
@@ -52,6 +61,8 @@ export function addAccountPage(app: Express, options: DoorOptions): void {
     if (store.sessions.listOf(account.id, nowMs()).some((session) => session.id === id))
       store.sessions.end({ id });
   });
+
+  if (options.hasPapers) addCalendarTokens(add, show, options);
 
   const againOf = (request: Request, { account, secret }: Inmate, { password }: Form) => ({
     ...{ account: account.id, secret, password },

@@ -18,6 +18,10 @@ export interface DoorOptions {
   readonly timeZone: () => string;
   readonly clientOf: (request: Request) => string;
   readonly placeOf: (request: Request) => PasskeyPlace;
+  /** Where messages lead to, if anywhere. */
+  readonly pageUrl: () => string | undefined;
+  /** Whether there are pages about contracts, and a calendar. */
+  readonly hasPapers: boolean;
   /** Absent where nobody can log in by an issuer. */
   readonly openid?: OpenidDoor;
 }

@@ -15,13 +15,17 @@ export function inmateOf({ account, session, secret }: Visitor): Inmate | undefi
   return account && session && secret !== undefined ? { account, session, secret } : undefined;
 }
 
+/** What the page tells beside what is on record of the account. */
+export type ToldOnce = Partial<Pick<AccountPage, 'language' | 'told' | 'isProblem' | 'newCalendar'>>;
+export type ShowAccount = (request: Request, response: Response, inmate: Inmate, told?: ToldOnce) => void;
+
 /** The page of one's own account, and what is told above it. */
 export function sendAccountPage(
   request: Request,
   response: Response,
-  { accountsAs, languageOf, timeZone, placeOf, openid }: DoorOptions,
+  { accountsAs, languageOf, timeZone, placeOf, openid, hasPapers }: DoorOptions,
   { account, session, secret }: Inmate,
-  told: Partial<Pick<AccountPage, 'language' | 'told' | 'isProblem'>> = {},
+  told: ToldOnce = {},
 ): void {
   const { store, nowMs } = accountsAs('portal');
   const issuer = openid?.settings()?.issuer;
@@ -32,10 +36,14 @@ export function sendAccountPage(
     sessions: store.sessions.listOf(account.id, nowMs()),
     passkeys: store.passkeys.listOf(account.id),
     place: placeOf(request),
+    ...(hasPapers && { calendars: calendarsOf(store, account.id) }),
     openid: issuer && { label: issuer.label, bound: boundTo(store, account.id, issuer) },
   };
   sendPage(response, renderAccountPage({ ...page, ...told }));
 }
+
+const calendarsOf = ({ tokens }: AccountStore, account: string) =>
+  tokens.listOf(account).filter(({ right }) => right === 'see-calendar');
 
 /** Of another issuer it is worth nothing. */
 function boundTo({ identities }: AccountStore, account: string, { issuer }: { readonly issuer: string }) {

@@ -11,10 +11,12 @@ import { addTasks } from './add-tasks.ts';
 import { addVerify } from './add-verify.ts';
 import { addWorks } from './add-works.ts';
 import type { PapersOptions } from './at-papers.ts';
+import { addCalendar } from './calendar/add-calendar.ts';
 
 /** Pages about contracts and the plan, and what people put on record there. */
 export function addPapers(app: Express, options: PapersOptions): void {
   addContracts(app, options);
+  addCalendar(app, options);
   addNewClaim(app, options);
   addClaims(app, options);
   addPlan(app, options);

@@ -20,9 +20,9 @@ import {
   readForm,
   sendPage,
 } from './at-papers.ts';
+import { calendarFile } from './calendar/calendar-file.ts';
 import { textOf, timeReader } from './form-fields.ts';
 import type { WorkAsked } from './questions/preview-work.ts';
-import { worksCalendar } from './works-calendar.ts';
 
 /** Planned work: what is to come, announced with its outcome seen first, cancelled, and as a calendar. */
 export function addWorks(app: Express, options: PapersOptions): void {
@@ -38,10 +38,13 @@ export function addWorks(app: Express, options: PapersOptions): void {
     const { works, nowMs } = await orNotFound(papers.ask('works', {}, readerOf(visitorOf(request))));
     const { city } = deskOf(request).sources.view().shown.settings;
     const { heading } = workTexts(options.languageOf(request));
-    const calendar = worksCalendar(works, {
-      ...{ name: `${heading} · ${city.name}`, nowMs },
-      nameOf: ({ id, entities }) => `${heading} ${id} (${entities.length})`,
-    });
+    const calendar = calendarFile(
+      works.map(({ id, interval, reason, state, entities, recordedMs, cancelled }) => ({
+        ...{ id: `work-${id}`, when: interval, title: `${heading} ${id} (${entities.length})`, text: reason },
+        ...{ isOff: state === 'cancelled', changedMs: cancelled?.recordedMs ?? recordedMs },
+      })),
+      { name: `${heading} · ${city.name}`, timeZone: city.timeZone, nowMs },
+    );
     response.attachment('works.ics').type('text/calendar').send(calendar);
   });
 

@@ -28,7 +28,7 @@ export interface PapersOptions {
 export const readForm = express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 });
 
 /** Who asks, for whom there are papers at all. @throws PORTAL_FORBIDDEN */
-export function readerOf({ account }: Visitor): PaperReader {
+export function readerOf({ account }: Pick<Visitor, 'account'>): PaperReader {
   if (account === undefined)
     throw new RequestError('PORTAL_FORBIDDEN', 'contracts are for whoever has logged in');
   const { id, role, organisation, seesSecret } = account;

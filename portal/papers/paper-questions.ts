@@ -4,6 +4,8 @@ import { readMonthFor, settleMonthFor } from './questions/contract-month.ts';
 import { explainFigureFor } from './questions/explain-figure.ts';
 import { listClaimsFor } from './questions/list-claims.ts';
 import { listContractsFor } from './questions/list-contracts.ts';
+import { listDatesFor } from './questions/list-dates.ts';
+import { listPlanDatesFor } from './questions/list-plan-dates.ts';
 import { listStatementsFor } from './questions/list-statements.ts';
 import { listWorksFor } from './questions/list-works.ts';
 import { makeStatementFile } from './questions/make-statement-file.ts';
@@ -52,6 +54,8 @@ export const PAPER_QUESTIONS = {
   'settle-month': inLane('settle', settleMonthFor),
   works: inLane('read', listWorksFor),
   'work-preview': inLane('settle', previewWorkFor),
+  dates: inLane('read', listDatesFor),
+  'plan-dates': inLane('plan', listPlanDatesFor),
   claims: inLane('read', listClaimsFor),
   claim: inLane('read', readClaimFor),
   'claim-file': inLane('read', readClaimFile),

@@ -27,6 +27,7 @@ import { createVisitors } from '../door/visitor.ts';
 import { addEvents } from '../live/add-events.ts';
 import { sendLittle } from '../live/send-little.ts';
 import { addPapers } from '../papers/add-papers.ts';
+import { addCalendarFeed } from '../papers/calendar/add-calendar-feed.ts';
 import { takesFiles, takesPaperForm } from '../papers/paper-forms.ts';
 import { keepFor } from '../web/keep-for.ts';
 import { addDutyPages, viewerFrom } from './add-duty-pages.ts';
@@ -142,6 +143,8 @@ export function createPortal(options: PortalOptions): Portal {
       ...atDoor,
       issuer: () => `camwatch ${options.config().settings.city.nameEn}`,
       placeOf: (request) => passkeyPlace(options.config().settings, request),
+      pageUrl: () => options.config().settings.alerts?.pageUrl,
+      hasPapers: options.papers !== undefined,
       ...(client && { openid: { client, logger, settings: () => issuerOf(options.config().settings) } }),
     });
     addUsers(app, atDoor);
@@ -150,6 +153,11 @@ export function createPortal(options: PortalOptions): Portal {
     if (act && linkKey !== undefined)
       addMailLinks(app, { ...atDoor, act, linkKey, incidents, shown: config, nowMs });
   }
+  if (options.papers && options.accountsAs)
+    addCalendarFeed(app, {
+      ...{ papers: options.papers, door: options.accountsAs('portal'), shown: options.config, nowMs },
+      languageOf: ofViews.languageOf,
+    });
   // Whatever comes after this is for whoever may see something, and for nobody else.
   app.use(need('see', visitorOf));
   if (options.look) {

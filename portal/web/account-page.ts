@@ -3,12 +3,13 @@ import type { Identities } from '../../accounts/account-store.ts';
 import { mayDo } from '../../accounts/roles.ts';
 import { createFormats } from '../../core/language/formats.ts';
 import { auditTexts } from './audit-page.ts';
+import { type CalendarSection, renderCalendars } from './calendar-section.ts';
 import { type DoorPage, doorTexts, renderDoor } from './door-pages.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip } from './frame/page-context.ts';
 import { type PasskeysSection, renderPasskeys } from './passkeys-section.ts';
 
-export interface AccountPage extends DoorPage, PasskeysSection {
+export interface AccountPage extends DoorPage, PasskeysSection, CalendarSection {
   readonly account: Account;
   readonly name: string | undefined;
   readonly current: string;
@@ -43,6 +44,7 @@ export function renderAccountPage(page: AccountPage): Html {
 <tbody>${rows}</tbody></table></div></section>
 ${renderPasskeys(page)}
 ${renderOpenid(page)}
+${renderCalendars(page)}
 <form method="post" action="/logout?lang=${language}" class="door">${tokenField}<button>${texts.logOut}</button></form>
 ${mayDo(account.role, 'see-audit') && html`<p><a href="/audit?lang=${language}">${auditTexts(language).heading}</a></p>`}
 ${mayDo(account.role, 'keep-accounts') && html`<p><a href="/users?lang=${language}">${texts.users.heading}</a></p>`}

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Roster, Shift } from '../../../core/domain/alert-settings.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
-import { hours } from '../../../core/time/units.ts';
+import { days, hours } from '../../../core/time/units.ts';
 import { dateAt, midnightMs, windowOn } from './city-time.ts';
 
 /** Who is on duty at an instant: the first whose shift it is, substitutes before all others; else who is on otherwise. */
@@ -25,8 +25,17 @@ export interface Turn extends Interval {
 
 /** The turn that ends first after an instant; `undefined` where none ends within the next fortnight. */
 export function nextTurn(roster: Roster, afterMs: number, timeZone: string): Turn | undefined {
+  return turnsAfter(roster, afterMs, timeZone).found[0];
+}
+
+/** Those that end after an instant and before `endMs`, a fortnight later. */
+function turnsAfter(
+  roster: Roster,
+  afterMs: number,
+  timeZone: string,
+): { readonly found: readonly Turn[]; readonly endMs: number } {
   const first = dateAt(afterMs, timeZone).subtract({ days: DAYS_BEFORE });
-  const dates = Array.from({ length: DAYS_BEFORE + DAYS_AFTER }, (_, days) => first.add({ days }));
+  const dates = Array.from({ length: DAYS_BEFORE + DAYS_AFTER }, (_, after) => first.add({ days: after }));
   const shifts = roster.shifts.flatMap((shift) =>
     dates.flatMap((date): Turn[] => {
       const turn = turnOn(date, shift, timeZone);
@@ -36,7 +45,19 @@ export function nextTurn(roster: Roster, afterMs: number, timeZone: string): Tur
   const endMs = midnightMs(first.add({ days: dates.length }), timeZone);
   const midnights = [...dates.map((date) => midnightMs(date, timeZone)), endMs];
   // Whoever is on at the end is so for longer than is looked up here.
-  return turnsBetween(midnights, shifts, roster.otherwise).find(({ toMs }) => toMs > afterMs && toMs < endMs);
+  const turns = turnsBetween(midnights, shifts, roster.otherwise);
+  return { found: turns.filter(({ toMs }) => toMs > afterMs && toMs < endMs), endMs };
+}
+
+/** All turns of a roster that touch a stretch of time, in their order. */
+export function turnsWithin(roster: Roster, { fromMs, toMs }: Interval, timeZone: string): readonly Turn[] {
+  const turns: Turn[] = [];
+  for (let atMs = fromMs; ; ) {
+    const { found, endMs } = turnsAfter(roster, atMs, timeZone);
+    turns.push(...found.filter((turn) => turn.fromMs < toMs));
+    if (endMs - days(DAYS_BEFORE) >= toMs) return turns;
+    atMs = found.at(-1)?.toMs ?? endMs;
+  }
 }
 
 /** No turn is longer. */

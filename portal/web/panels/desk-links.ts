@@ -1,6 +1,7 @@
 import type { Right } from '../../../accounts/roles.ts';
 import type { Language } from '../../../core/language/language.ts';
 import { type Html, html, renderHtml } from '../frame/html.ts';
+import { calendarTexts } from '../messages/calendar-texts.ts';
 import { workTexts } from '../messages/work-texts.ts';
 import { claimTexts, contractTexts, statementTexts, verifyTexts } from '../papers/paper-page.ts';
 import { planTexts, reportTexts } from '../papers/plan-names.ts';
@@ -22,6 +23,7 @@ const LINKS: readonly DeskLink[] = [
   { path: '/claims', right: 'see-contracts', name: (language) => claimTexts(language).heading },
   { path: '/statements', right: 'see-contracts', name: (language) => statementTexts(language).heading },
   { path: '/works', right: 'see-contracts', name: (language) => workTexts(language).short },
+  { path: '/calendar', right: 'see-contracts', name: (language) => calendarTexts(language).heading },
   { path: '/plan', right: 'see-plan', name: (language) => planTexts(language).heading },
   { path: '/reports', right: 'make-reports', name: (language) => reportTexts(language).heading },
   { path: '/verify', right: 'see-contracts', name: (language) => verifyTexts(language).heading },

@@ -1,13 +1,15 @@
+import type { Inventory } from '../../../core/domain/inventory.ts';
 import type { Entity } from '../../../core/domain/state.ts';
 import { parseEntity } from '../../../core/domain/state.ts';
 import { inLanguage } from '../../../core/language/in-language.ts';
 import type { Language } from '../../../core/language/language.ts';
+import { nameIn } from '../../../core/language/name-in.ts';
 import type { Party } from '../../../ledger/decisions/party.ts';
 import type { Attachment } from '../../../ledger/files/attachments.ts';
 import { PARTY } from '../../../reports/statement/naming.ts';
 import { createWords, type Words } from '../../../reports/statement/words/words.ts';
 import { type Html, html } from '../frame/html.ts';
-import { clip, linkTo, nameOf, type PageContext } from '../frame/page-context.ts';
+import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import type { ClaimTexts } from '../messages/claim-texts.ts';
 import { claimTextsEn as en } from '../messages/claim-texts-en.ts';
 import { claimTextsVi as vi } from '../messages/claim-texts-vi.ts';
@@ -88,11 +90,18 @@ export const renderFilesField = (page: PaperPage, name: string): Html =>
 
 /** The name of a party as it is called now. */
 export function partyName(context: PageContext, party: Party): string {
-  if (party === 'dost') return claimTexts(context.messages.language).dost;
+  return nameParty(party, context.view.shown.inventory, context.messages.language);
+}
+
+export function nameParty(
+  party: Party,
+  { agencies, contractors }: Pick<Inventory, 'agencies' | 'contractors'>,
+  language: Language,
+): string {
+  if (party === 'dost') return claimTexts(language).dost;
   const id = party.slice(party.indexOf(':') + 1);
-  const { agencies, contractors } = context.view.shown.inventory;
   const named = party.startsWith('agency:') ? agencies.get(id) : contractors.get(id);
-  return named ? nameOf(context, named) : clip(id);
+  return clip(named ? nameIn(language, named) : id);
 }
 
 /** The name of a contract, and its id. */

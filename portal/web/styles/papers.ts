@@ -44,6 +44,27 @@ form.inline button, .to-hear button { font: inherit; font-weight: 600; color: va
 .panel .door input[type=checkbox] { inline-size: 1.1rem; block-size: 1.1rem; flex: none; }
 .panel .door details > summary { cursor: pointer; padding: 8px 0; font-weight: 550; }
 .field-problem { color: var(--down-ink); font-weight: 550; }
+table.calendar { width: 100%; border-collapse: collapse; table-layout: fixed; }
+table.calendar th { text-align: left; color: var(--muted); font-size: .88rem; font-weight: 400; padding: 6px; }
+table.calendar th abbr { display: none; }
+table.calendar td { border: 1px solid var(--line); vertical-align: top; padding: 4px 6px; height: 5.2rem; min-width: 0; }
+table.calendar td.is-other > b { color: var(--muted); font-weight: 400; }
+table.calendar td.is-today { box-shadow: inset 0 0 0 2px var(--accent); }
+table.calendar .entry { display: block; color: var(--accent); font-size: .86rem; overflow-wrap: anywhere; padding: 1px 0; }
+.month > header a, .month > p a, .calendar-list td a { color: var(--accent); }
+.month > p a { text-decoration: underline; text-underline-offset: 2px; }
+.turns { columns: 2 22rem; column-gap: 28px; }
+.turns li { padding: 3px 0; break-inside: avoid; }
+.turns li.is-today { font-weight: 650; }
+.address { overflow-wrap: anywhere; user-select: all; }
+@media (max-width: 700px) {
+  table.calendar th { padding: 3px; }
+  table.calendar th span { display: none; }
+  table.calendar th abbr { display: inline; text-decoration: none; }
+  table.calendar td { height: 3rem; padding: 3px; }
+  table.calendar .entry { height: 6px; margin-top: 3px; border-radius: 3px; background: var(--accent); font-size: 0; }
+  table.calendar del .entry { background: var(--line); }
+}
 @media (max-width: 600px) {
   dl.facts { grid-template-columns: 1fr; gap: 0; }
   dl.facts dd { padding-bottom: 8px; }

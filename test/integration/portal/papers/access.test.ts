@@ -11,7 +11,8 @@ interface Route {
 const routesOf = (app: { readonly router: { readonly stack: readonly object[] } }): Route[] =>
   app.router.stack.flatMap((layer) => {
     const { route } = layer as { route?: { path: string; methods: Record<string, boolean> } };
-    return route && /^\/(contracts|claims|works|statements|plan|reports|verify)\b/.test(route.path)
+    return route &&
+      /^\/(contracts|claims|works|statements|plan|reports|verify|calendar(?!\/))\b/.test(route.path)
       ? [{ path: route.path, method: route.methods.get ? 'GET' : 'POST' }]
       : [];
   });

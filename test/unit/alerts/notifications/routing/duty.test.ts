@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dutyOf, nextTurn } from '#alerts/notifications/routing/duty.ts';
+import { dutyOf, nextTurn, turnsWithin } from '#alerts/notifications/routing/duty.ts';
 import { minutes } from '#core/time/units.ts';
 import { clockOfHanoi, HANOI_ZONE, inHanoi, rosterOf, shift } from '#test/support/alert-recipients.ts';
 
@@ -131,5 +131,29 @@ describe('nextTurn', () => {
     expect(turnAfter(rosterOf([], 'head'), '2026-11-25 12:00')).toBe(
       'head 2026-11-25 00:00 to 2026-11-26 00:00',
     );
+  });
+});
+
+describe('turnsWithin', () => {
+  test('has each turn of two months once, those over the edges too', () => {
+    const within = { fromMs: inHanoi('2026-11-25 12:00'), toMs: inHanoi('2027-01-25 12:00') };
+
+    const turns = turnsWithin(rosterOf(DAY_AND_NIGHT), within, HANOI_ZONE);
+
+    expect(turns.length).toBe(2 * 61 + 1);
+    expect(turns.every(({ toMs }, index) => toMs === (turns[index + 1]?.fromMs ?? toMs))).toBe(true);
+    expect(turns[0]).toEqual({
+      ...{ contact: 'day', fromMs: inHanoi('2026-11-25 07:00'), toMs: inHanoi('2026-11-25 19:00') },
+    });
+    expect(turns.at(-1)?.contact).toBe('day');
+  });
+
+  test('finds what stands alone after weeks of nobody', () => {
+    const guest = shift('guest', '08:00-10:00', { fromDate: '2027-01-10', toDate: '2027-01-10' });
+    const within = { fromMs: inHanoi('2026-11-25 12:00'), toMs: inHanoi('2027-01-25 12:00') };
+
+    expect(turnsWithin(rosterOf([guest]), within, HANOI_ZONE).map(({ contact }) => contact)).toEqual([
+      'guest',
+    ]);
   });
 });

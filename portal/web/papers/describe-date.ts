@@ -1,0 +1,19 @@
+import type { Inventory } from '../../../core/domain/inventory.ts';
+import type { Language } from '../../../core/language/language.ts';
+import type { Duty } from '../../papers/calendar/gather-dates.ts';
+import type { Dated } from '../../papers/questions/list-dates.ts';
+import { clip } from '../frame/page-context.ts';
+import { calendarTexts } from '../messages/calendar-texts.ts';
+
+/** What a date is called, on the page and in calendar programs. */
+export function titleOf({ kind, subject, contract, text }: Dated, language: Language): string {
+  // What planned work is about may be long: it stands below it.
+  const more = contract ?? (kind === 'work' ? undefined : text);
+  return calendarTexts(language).titles[kind](clip(subject), more === undefined ? '' : ` · ${clip(more)}`);
+}
+
+export const dutyTitle = (
+  { roster, contact }: Duty,
+  { contacts }: Pick<Inventory, 'contacts'>,
+  language: Language,
+): string => calendarTexts(language).onDuty(clip(roster), clip(contacts.get(contact)?.name ?? contact));
