@@ -1,6 +1,6 @@
 import type { Express, Request } from 'express';
+import type { BlindSpotsOf } from '../city/blind-spots.ts';
 import type { CityView } from '../city/city-view.ts';
-import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import type { TodayOf } from '../city/link-figures.ts';
 import type { Search } from '../city/search.ts';
@@ -8,6 +8,7 @@ import type { SitesOf } from '../city/site-index.ts';
 import type { ListedFinding } from '../city/visible-findings.ts';
 import { describeWholeDevice } from './device-json.ts';
 import { atOnce, type CountFor, limitShare } from './limit-share.ts';
+import { type BlindSources, listBlindSpots } from './list-blind-spots.ts';
 import { listDevices } from './list-devices.ts';
 import { type FindingSources, listFindingPage } from './list-findings.ts';
 import { describeWholeIncident, listIncidents } from './list-incidents.ts';
@@ -22,14 +23,14 @@ import { searchOf } from './search-of.ts';
 import type { SendList } from './send-list.ts';
 import { summarise } from './summary.ts';
 
-export interface ApiSources extends OutageSources {
+export interface ApiSources extends OutageSources, BlindSources {
   readonly view: () => CityView;
   readonly todayOf: TodayOf;
   readonly learnt: LearntSource;
   readonly standing: () => Promise<readonly ListedFinding[]>;
-  readonly incidents: IncidentSource;
   readonly search: Search;
   readonly sitesOf: SitesOf;
+  readonly blindSpotsOf: BlindSpotsOf;
   /** What is made of the measurements of single devices: see `PortalOptions`. */
   readonly whole: <Made>(work: () => Made | Promise<Made>) => Promise<Made>;
 }
@@ -126,6 +127,13 @@ export function addApiRoutes(app: Express, { sourcesOf, whoOf, sendList, count }
     const index = await sources.sitesOf(sources.view());
     const list = count(request, () => listSites(sources.view(), index, search));
     await sendList(response, 'sites', list);
+  });
+  app.get('/api/v1/blind-spots', async (request, response) => {
+    const { sources, search } = askedBy(request);
+    const view = sources.view();
+    const gather = await sources.blindSpotsOf(view);
+    const list = count(request, () => listBlindSpots(view, gather(), { search, sources }));
+    await sendList(response, 'blind-spots', list);
   });
   app.get('/api/v1/links', async (request, response) => {
     const { sources, search } = askedBy(request);

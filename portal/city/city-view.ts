@@ -63,6 +63,7 @@ export interface CityView extends CityCounts {
   /** The same by place in the columns. */
   readonly conditionAt: (device: number) => Condition | undefined;
   readonly stateAt: (device: number) => State | undefined;
+  readonly sinceAt: (device: number) => number | undefined;
   /** Of one rung; `undefined` where it is not asked. */
   readonly rungAt: (device: number, indicator: Indicator) => State | undefined;
   readonly linkConditions: ReadonlyMap<string, Condition>;
@@ -118,12 +119,12 @@ function buildView(input: CityViewInput, readConditions: ReadConditions): CityVi
     digest = addToDigest(addToDigest(digest, place), STATES.indexOf(condition.state));
     digest = addToDigest(digest, condition.sinceMs ?? 0);
   }
-  const { conditionAt, stateAt, watched } = devices;
+  const { conditionAt, stateAt, sinceAt, watched } = devices;
   let downNow: DownNow | undefined;
   return {
     ...tally.result(),
     ...{ atMs, shown, fleet, linkConditions, statusesOf, statusesOfLink, conditionAt, stateAt },
-    ...{ watched, digest },
+    ...{ watched, digest, sinceAt },
     conditions: {
       get: (id) => conditionAt(fleet.indexOf(id)),
       has: (id) => stateAt(fleet.indexOf(id)) !== undefined,

@@ -13,6 +13,8 @@ export interface DeviceConditions extends DeviceCounts {
   readonly digest: number;
   readonly stateAt: (device: number) => State | undefined;
   readonly conditionAt: (device: number) => Condition | undefined;
+  /** Since when it is so, without the rest of its condition. */
+  readonly sinceAt: (device: number) => number | undefined;
 }
 
 /** Reads them all at once, without an object a device: {@link conditionOf} says the same of the statuses of one. */
@@ -75,6 +77,8 @@ function createReader(): ReadConditions {
     const stateAt = (device: number) => STATES[state[device] ?? NONE];
     return {
       ...{ stateAt, digest, ...counter.all() },
+      sinceAt: (device) =>
+        state[device] === NONE || indicator[device] === NONE ? undefined : sinceMs[device],
       conditionAt: (device) => {
         const stateNow = stateAt(device);
         if (stateNow === undefined) return undefined;

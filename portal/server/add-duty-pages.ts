@@ -1,5 +1,5 @@
 import type { Express, Request } from 'express';
-import { atOnce, limitShare } from '../api/limit-share.ts';
+import { atOnce, type CountFor, limitShare } from '../api/limit-share.ts';
 import { searchOf } from '../api/search-of.ts';
 import type { SendList } from '../api/send-list.ts';
 import { formToken } from '../door/own-form.ts';
@@ -12,6 +12,8 @@ export interface DutyPageOptions {
   readonly deskOf: (request: Request) => Desk;
   readonly viewerOf: (request: Request) => Viewer;
   readonly sendList: SendList;
+  /** Counts what is drawn after something was waited for to the time of whoever asks. */
+  readonly count: CountFor;
 }
 
 interface Asked {
@@ -22,7 +24,7 @@ interface Asked {
 }
 
 /** Pages of the duty desk: what they show depends on who looks. */
-export function addDutyPages(app: Express, { deskOf, viewerOf, sendList }: DutyPageOptions): void {
+export function addDutyPages(app: Express, { deskOf, viewerOf, sendList, count }: DutyPageOptions): void {
   const ask = (request: Request): Asked => ({
     ...{ desk: deskOf(request), search: searchOf(request), viewer: viewerOf(request) },
     id: String(request.params.id),
@@ -34,6 +36,11 @@ export function addDutyPages(app: Express, { deskOf, viewerOf, sendList }: DutyP
   );
   app.get('/incidents', async (request, response) => {
     response.type('html').send(await list(ask(request)));
+  });
+  app.get('/blind-spots', async (request, response) => {
+    const { desk, search, viewer } = ask(request);
+    const draw = await desk.pages.blindSpots(search, viewer);
+    response.type('html').send(count(request, draw));
   });
   const shift = limitShare(
     atOnce(({ desk, search, viewer }: Asked) => desk.pages.shift(search, viewer)),

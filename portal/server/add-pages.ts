@@ -24,8 +24,9 @@ export interface PageSources {
 
 /** The pages, each from the desk of whoever asks. */
 export function addPages(app: Express, { deskOf, count, whoOf }: PageSources): void {
-  app.get('/', (request, response) => {
-    response.type('html').send(deskOf(request).pages.overview(searchOf(request)));
+  app.get('/', async (request, response) => {
+    const draw = await deskOf(request).pages.overview(searchOf(request));
+    response.type('html').send(count(request, draw));
   });
   app.get('/devices', (request, response) => {
     response.type('html').send(deskOf(request).pages.devices(searchOf(request)));
@@ -63,7 +64,8 @@ export function addPages(app: Express, { deskOf, count, whoOf }: PageSources): v
     app.get(`/${path}/:id`, async (request, response) => {
       const { pages, sources } = deskOf(request);
       const standing = await sources.standing();
-      const draw = () => pages[kind](String(request.params.id), searchOf(request), standing);
+      const blind = await sources.blindSpotsOf(sources.view());
+      const draw = () => pages[kind](String(request.params.id), searchOf(request), { standing, blind });
       response.type('html').send(count(request, draw));
     });
   app.get('/recorders', (request, response) => {

@@ -3,10 +3,12 @@ import type { DeviceColumns } from '../../core/domain/live-columns.ts';
 import { runInSlices } from '../../core/host/in-slices.ts';
 import type { ApiSources } from '../api/add-api-routes.ts';
 import { inTurn } from '../api/limit-share.ts';
+import { createBlindSpots } from '../city/blind-spots.ts';
 import { type CityView, createViewBuilder } from '../city/city-view.ts';
 import { gatherDuty } from '../city/duty-list.ts';
 import { createHistory } from '../city/history.ts';
 import { createToday } from '../city/link-figures.ts';
+import { gatherPlannedWork } from '../city/planned-work.ts';
 import { createRecentOutages } from '../city/recent-outages.ts';
 import { createSearch } from '../city/search.ts';
 import { createSiteIndex } from '../city/site-index.ts';
@@ -36,7 +38,7 @@ export interface Desk {
 
 /** How old what is shown may be: the view is built once for all who ask within it. */
 export const KEEP_MS = 1_000;
-/** What links carried today grows every five minutes. */
+/** What links carried today grows every five minutes, and work is announced days before. */
 const KEEP_TODAY_MS = 15_000;
 
 /** What somebody may not see is left out before anything is drawn: see {@link buildVisibleFleet}. */
@@ -68,8 +70,11 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
   const listStanding = createStandingFindings(learnt, takeNoted);
   // As much is read as was written, whoever asks: that is nobody's share.
   const upToDate = inTurn((fleet: VisibleFleet) => runInSlices(listStanding(fleet)));
-  const todayOf = createToday(view, learnt, (build) => keepFor(KEEP_TODAY_MS, nowMs, build));
+  const keepToday = <Value>(build: () => Value) => keepFor(KEEP_TODAY_MS, nowMs, build);
+  const todayOf = createToday(view, learnt, keepToday);
+  const plannedNow = keepToday(() => gatherPlannedWork(view(), options.works?.() ?? []));
   const sitesOf = createSiteIndex();
+  const blindSpotsOf = createBlindSpots(sitesOf);
   const search = createSearch({ incidents, sitesOf, learnt, standing: upToDate });
   // What people just did is shown at once.
   const dutyOf = keepWhile(options.actsDone ?? (() => 0), () =>
@@ -77,13 +82,15 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
   );
   let indexed: VisibleFleet | undefined;
   const whole: NonNullable<PortalOptions['whole']> = options.whole ?? (async (work) => await work());
-  const sources = { sitesOf, view, learnt, incidents, outages, todayOf, search };
+  const dutyNow = () => dutyOf()();
+  const sources = {
+    ...{ sitesOf, blindSpotsOf, plannedNow, dutyNow, view, learnt, incidents, outages, todayOf, search },
+  };
   return {
     pages: createPages({
       ...sources,
       standingIncidents: keepWhile(view, () => gatherStanding(view(), incidents)),
       stampOf,
-      dutyNow: () => dutyOf()(),
       standingIncidentsIn: (part) => gatherStandingIn(view(), incidents, part),
       history: createHistory(options.timelines, () => options.config().settings.city.timeZone),
       ledgerFailure: options.ledgerFailure,

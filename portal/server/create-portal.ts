@@ -188,7 +188,7 @@ export function createPortal(options: PortalOptions): Portal {
     languageOf: (request: Request) => languageOf(request, languageNow()),
   };
   addTakeAll(app, { ...atActs, ...(acts && { act: acts.act }) });
-  addDutyPages(app, { deskOf, viewerOf, sendList });
+  addDutyPages(app, { deskOf, viewerOf, sendList, count });
   if (options.papers) addPapers(app, { ...atActs, papers: options.papers, reports: options.reports });
   if (acts) addIncidentActs(app, { ...atActs, act: acts.act });
 

@@ -5,6 +5,7 @@ import type { AlertingHealth, MeasurementHealth } from '../../core/domain/sinks.
 import type { MeasurementReader } from '../../core/domain/time-series.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import type { AuditReads } from '../../ledger/record/audit.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import type { CheckNow } from '../city/check-report.ts';
 import type { Shown } from '../city/city-view.ts';
 import type { ConfigurationFailure } from '../city/configuration-failure.ts';
@@ -47,6 +48,8 @@ export interface PortalOptions extends Partial<IncidentActs> {
   /** What was done to the record and to accounts. */
   readonly audits?: AuditReads['audits'];
   readonly incidents: IncidentSource;
+  /** Rows of planned work; absent where none is announced. */
+  readonly works?: () => Iterable<Decision>;
   /** Why the ledger took nothing lately; `undefined` while all is well. */
   readonly ledgerFailure: () => string | undefined;
   /** Of the thread of incidents and messages. */

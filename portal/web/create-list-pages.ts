@@ -1,20 +1,24 @@
 import { FINDING_CODES } from '../../core/domain/findings.ts';
 import type { Language } from '../../core/language/language.ts';
+import { type BlindSources, blindCursor, blindParameters } from '../api/list-blind-spots.ts';
 import { deviceCursor, deviceParameters } from '../api/list-devices.ts';
 import { findingCursor, findingKeyOf } from '../api/list-findings.ts';
 import { linkCursor, linkParameters } from '../api/list-links.ts';
 import { siteCursor, siteParameters } from '../api/list-sites.ts';
 import { filterParameters, oneOf, parseParameters } from '../api/parameters.ts';
+import type { BlindSpotsOf } from '../city/blind-spots.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import { listLinkFigures, type TodayOf } from '../city/link-figures.ts';
 import type { SitesOf } from '../city/site-index.ts';
 import type { ListedFinding } from '../city/visible-findings.ts';
+import { renderBlindSpotsPage } from './blind-spots-page.ts';
 import { renderDevicesPage } from './devices-page.ts';
 import { renderFindingsPage } from './findings-page.ts';
 import { type Html, renderHtml } from './frame/html.ts';
 import { type LookOptions, LookParameters } from './frame/look.ts';
 import type { PageContext, Theme } from './frame/page-context.ts';
+import type { Viewer } from './frame/viewer.ts';
 import { renderLinksPage } from './links-page.ts';
 import { listPath, type Traits } from './panels/facets.ts';
 import { renderRecordersPage } from './recorders-page.ts';
@@ -27,11 +31,12 @@ interface Asked {
   readonly search: URLSearchParams;
 }
 
-export interface ListOptions extends LookOptions {
+export interface ListOptions extends LookOptions, BlindSources {
   readonly view: () => CityView;
   readonly learnt: LearntSource;
   readonly todayOf: TodayOf;
   readonly sitesOf: SitesOf;
+  readonly blindSpotsOf: BlindSpotsOf;
 }
 
 /** A page for which something had to be waited for first. */
@@ -43,6 +48,7 @@ export interface ListPages {
   readonly recorders: (search: URLSearchParams) => string;
   readonly links: (search: URLSearchParams) => string;
   readonly sites: (search: URLSearchParams) => Promise<DrawLater>;
+  readonly blindSpots: (search: URLSearchParams, viewer: Viewer) => Promise<DrawLater>;
   readonly findings: (search: URLSearchParams, standing: readonly ListedFinding[]) => string;
 }
 
@@ -90,6 +96,15 @@ export function createListPages(options: ListOptions): ListPages {
       return () =>
         draw('/sites', { look: { lang, theme }, choice, search }, (context) =>
           renderSitesPage(context, choice, { index, after: cursor?.[0] }),
+        );
+    },
+    blindSpots: async (search, viewer) => {
+      const shape = { ...LookParameters, cursor: blindCursor, ...blindParameters(view()) };
+      const { cursor, lang, theme, ...choice } = parseParameters(search, shape);
+      const gather = await options.blindSpotsOf(view());
+      return () =>
+        draw('/blind-spots', { look: { lang, theme }, choice, search }, (context) =>
+          renderBlindSpotsPage(context, choice, { ...options, spots: gather(), viewer, cursor }),
         );
     },
     findings: (search, standing) => {

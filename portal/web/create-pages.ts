@@ -9,6 +9,7 @@ import { days } from '../../core/time/units.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
 import { queryParameter } from '../api/search.ts';
+import type { BlindSpot, BlindSpotsOf } from '../city/blind-spots.ts';
 import { causesOf } from '../city/causes-of.ts';
 import { type CityPart, partOfDistrict } from '../city/city-part.ts';
 import type { CityView } from '../city/city-view.ts';
@@ -18,6 +19,7 @@ import type { ReadHistory } from '../city/history.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import { dateOf, linkFigures, type TodayOf } from '../city/link-figures.ts';
+import type { PlannedAt } from '../city/planned-work.ts';
 import type { OutageSource } from '../city/recent-outages.ts';
 import type { Search } from '../city/search.ts';
 import type { SitesOf } from '../city/site-index.ts';
@@ -65,6 +67,9 @@ export interface PageOptions {
   readonly search: Search;
   readonly history: ReadHistory;
   readonly sitesOf: SitesOf;
+  readonly blindSpotsOf: BlindSpotsOf;
+  /** As it was announced a moment ago. */
+  readonly plannedNow: () => PlannedAt;
   readonly incidents: IncidentSource;
   readonly dutyNow: () => readonly DutyEntry[];
 }
@@ -73,7 +78,7 @@ export interface PageOptions {
 export interface Pages extends ListPages, PlacePages, DutyPages, ChartPages {
   /** What a page at this address is drawn from, for pages that are drawn elsewhere; of its query only the look is read. */
   readonly frame: (path: string, search: URLSearchParams) => PageContext;
-  readonly overview: (search: URLSearchParams) => string;
+  readonly overview: (search: URLSearchParams) => Promise<DrawLater>;
   readonly device: (id: string, search: URLSearchParams) => string;
   readonly check: (id: string, search: URLSearchParams, shown: CheckShown) => string;
   readonly link: (id: string, search: URLSearchParams) => string;
@@ -121,9 +126,12 @@ export function createPages(options: PageOptions): Pages {
     return { history: { days: all, chosen, path }, day: day === chosen.date ? chosen : undefined };
   };
   const languageOf = (asked: Language | undefined) => asked ?? view().shown.settings.page.language;
+  /** As they were gathered last: with the view, or a second before. */
+  let blindNow: () => readonly BlindSpot[] = () => [];
   const overviewOf = (language: Language, theme: Theme | undefined) => {
     const context = contextFor('/', language, theme);
-    return renderHtml(renderOverviewPage(context, cartogramOf(context.view), options.standingIncidents()));
+    const told = { incidents: options.standingIncidents(), blind: blindNow() };
+    return renderHtml(renderOverviewPage(context, cartogramOf(context.view), told));
   };
   // The page that every wall shows is drawn once for each view; there are as many as languages times themes.
   const keptOverviews = new Map(
@@ -152,7 +160,7 @@ export function createPages(options: PageOptions): Pages {
       const sources = { alerting: options.alertingHealth(), checkpointFailure: options.checkpointFailure() };
       return renderHtml(renderHealthPage(context, { ...sources, unwatched: listUnwatched(context.view) }));
     },
-    overview: (search) => {
+    overview: async (search) => {
       const { lang, theme, district } = parseParameters(search, {
         ...LookParameters,
         district: z
@@ -160,19 +168,24 @@ export function createPages(options: PageOptions): Pages {
           .refine((id) => view().districts.has(id), 'expected the id of a former district, such as ba-dinh')
           .optional(),
       });
-      if (district === undefined)
-        return (
-          keptOverviews.get(`${languageOf(lang)} ${theme ?? ''}`)?.() ?? overviewOf(languageOf(lang), theme)
-        );
+      if (district === undefined) {
+        const gather = await options.blindSpotsOf(view());
+        return () => {
+          blindNow = gather;
+          const kept = keptOverviews.get(`${languageOf(lang)} ${theme ?? ''}`);
+          return kept?.() ?? overviewOf(languageOf(lang), theme);
+        };
+      }
       const context = contextFor(`/?district=${encodeURIComponent(district)}`, languageOf(lang), theme);
       const found = context.view.districts.get(district);
       if (!found) throw new RequestError('PORTAL_NOT_FOUND', `no former district ${quote(district)}`);
-      return renderHtml(
-        renderDistrictPage(context, found.district, {
-          counts: found,
-          incidents: options.standingIncidentsIn(partOfDistrict(context.view.fleet, district)),
-        }),
-      );
+      return () =>
+        renderHtml(
+          renderDistrictPage(context, found.district, {
+            counts: found,
+            incidents: options.standingIncidentsIn(partOfDistrict(context.view.fleet, district)),
+          }),
+        );
     },
     device: (id, search) => {
       const { lang, theme, day, span } = parseParameters(search, PageParameters);

@@ -1,6 +1,8 @@
+import { chooseSpots } from '../api/list-blind-spots.ts';
 import { matchesFilter } from '../api/list-findings.ts';
 import { parseParameters } from '../api/parameters.ts';
 import { quote, RequestError } from '../api/request-error.ts';
+import type { BlindSpot } from '../city/blind-spots.ts';
 import type { CityPart } from '../city/city-part.ts';
 import { calledForMany } from '../city/contracts-of.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
@@ -13,6 +15,8 @@ import { html, renderHtml } from './frame/html.ts';
 import { type LookOptions, LookParameters } from './frame/look.ts';
 import { clip, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
 import { areaLink, siteName } from './frame/place-links.ts';
+import { describeBlind } from './panels/blind-words.ts';
+import { listPath } from './panels/facets.ts';
 import { type PlacePage, renderPlacePage } from './place-page.ts';
 
 export interface PlaceOptions extends LookOptions {
@@ -20,8 +24,14 @@ export interface PlaceOptions extends LookOptions {
   readonly standingIncidentsIn: (part: CityPart) => StandingIncidents;
 }
 
-/** Pages by the id of what they are about, and the query of their address; `standing` is what was found and is not gone. */
-type DrawPlace = (id: string, search: URLSearchParams, standing: readonly ListedFinding[]) => string;
+/** What was found and is not gone, and where no camera is known to work. */
+interface PlaceSources {
+  readonly standing: readonly ListedFinding[];
+  readonly blind: () => readonly BlindSpot[];
+}
+
+/** Pages by the id of what they are about, and the query of their address. */
+type DrawPlace = (id: string, search: URLSearchParams, sources: PlaceSources) => string;
 
 export type PlacePages = Readonly<Record<'site' | 'area' | 'agency', DrawPlace>>;
 
@@ -31,13 +41,13 @@ export function createPlacePages(options: PlaceOptions): PlacePages {
   const { contextFor, languageOf } = options;
   const drawer =
     (path: string, tell: (context: PageContext, id: string) => Told | undefined): DrawPlace =>
-    (id, search, standing) => {
+    (id, search, sources) => {
       const { lang, theme } = parseParameters(search, LookParameters);
       const context = contextFor(`/${path}/${encodeURIComponent(id)}`, languageOf(lang), theme);
       const told = tell(context, id);
       if (told === undefined)
         throw new RequestError('PORTAL_NOT_FOUND', `no such address: ${quote(`/${path}/${id}`)}`);
-      return renderHtml(renderPlacePage(context, completePage(context, told, { ...options, standing })));
+      return renderHtml(renderPlacePage(context, completePage(context, told, { ...options, ...sources })));
     };
   return {
     site: drawer('sites', tellSite),
@@ -54,19 +64,33 @@ type Told = Pick<PlacePage, 'name' | 'id' | 'facts' | 'filter' | 'lists' | 'reac
 };
 
 function completePage(
-  { view }: PageContext,
+  context: PageContext,
   { devices, isOwn, isFound, ...told }: Told,
-  { learnt, standing, standingIncidentsIn }: PlaceOptions & { readonly standing: readonly ListedFinding[] },
+  { learnt, standing, blind, standingIncidentsIn }: PlaceOptions & PlaceSources,
 ): PlacePage {
+  const { view } = context;
   const figures = gatherPlace(view, devices, isOwn);
   const found = standing.filter(isFound);
   return {
     ...{ ...told, figures },
+    facts: [...told.facts, ...tellBlind(context, told.filter, blind())],
     incidents: standingIncidentsIn(figures.part),
     called: calledForMany(view, devices, figures.lines),
     findings: readInFull(view, learnt, { open: true }, found.slice(0, MAX_FINDINGS)),
     findingsTotal: found.length,
   };
+}
+
+/** How many places of a ward or an agency are blind; of a site its cameras say so. */
+function tellBlind(
+  context: PageContext,
+  { area, agency }: Told['filter'],
+  spots: readonly BlindSpot[],
+): Told['facts'] {
+  if (area === undefined && agency === undefined) return [];
+  const text = describeBlind(context, chooseSpots(spots, { area, agency }));
+  const path = linkTo(context, listPath('/blind-spots', { area, agency }));
+  return [[context.messages.blindPage.heading, html`<a href="${path}">${text}</a>`]];
 }
 
 function tellSite(context: PageContext, id: string): Told | undefined {

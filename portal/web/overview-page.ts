@@ -1,4 +1,5 @@
 import type { Cartogram } from '../../core/cartogram/build-cartogram.ts';
+import type { BlindSpot } from '../city/blind-spots.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
 import { type Html, html } from './frame/html.ts';
 import { linkTo, nameOf, type PageContext } from './frame/page-context.ts';
@@ -14,13 +15,13 @@ import { viewsPlace } from './panels/views-panel.ts';
 export function renderOverviewPage(
   context: PageContext,
   cartogram: Cartogram,
-  incidents: StandingIncidents,
+  { incidents, blind }: { readonly incidents: StandingIncidents; readonly blind: readonly BlindSpot[] },
 ): Html {
   const { messages, formats, view } = context;
   return renderLayout(
     context,
     messages.pageTitle,
-    html`${renderTiles(context)}${renderHealthStrip(context)}
+    html`${renderTiles(context, blind)}${renderHealthStrip(context)}
 <div class="columns">
 ${renderIncidents(context, incidents, view.downNow())}
 ${renderCityMap(context, cartogram)}

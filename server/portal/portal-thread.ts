@@ -113,6 +113,7 @@ const { app, keepUp } = createPortal({
   },
   reports,
   audits: reader.audits,
+  works: () => reader.decisions('maintenance'),
   openid: createOpenidClient({ secret: (reference) => resolveSecret(reference, process.env), nowMs }),
   linkKey: start.linkKey,
   checkNow: async (device) => await checkApart(config().shared, device, logger),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { DEVICE_KINDS } from '../../../core/domain/inventory.ts';
+import { DEVICE_KINDS, SITE_KINDS } from '../../../core/domain/inventory.ts';
 import { INDICATORS } from '../../../core/domain/state.ts';
+import { DUTY_STATES } from '../../../ledger/decisions/incident-duty.ts';
+import { BLIND_PLACES, BLIND_STATES } from '../../city/blind-spots.ts';
 import { SHOWN_STATES } from '../../city/count-traits.ts';
 import { LINK_STATES } from '../../city/link-figures.ts';
 import { Finding, Rung, Sight } from './device-answers.ts';
@@ -90,6 +92,31 @@ export const Link = named(
   }),
 );
 export const LinkPage = named('LinkPage', pageOf(Link, { sight: Sight }));
+
+const BlindSpot = named(
+  'BlindSpot',
+  z.object({
+    ...{ place: z.enum(BLIND_PLACES), id: z.string(), name: Text, kind: z.enum(SITE_KINDS).nullable() },
+    state: z
+      .enum(BLIND_STATES)
+      .describe('lost: all of its cameras; unknown: none is known to work, and of some nothing is known'),
+    cameras: Count.describe('in service: down and unknown together'),
+    ...{ down: Count, unknown: Count, out_of_service: Count },
+    since: Instant.nullable().describe('when the last of them was lost or not known any more'),
+    ...{ area: Place, district: Place },
+    agencies: z.array(z.object({ id: z.string(), name: Text })),
+    incidents: z.array(
+      z.object({
+        ...{ id: z.string(), number: Text, state: z.enum(DUTY_STATES) },
+        held_by: Text.describe('who has taken it: an organisation, never a person'),
+      }),
+    ),
+    cause_withheld: z.boolean(),
+    planned_work: z.array(z.object({ id: z.string(), from: Instant, to: Instant })),
+  }),
+  'A ward or site where no camera is known to work, of those that whoever asks may see.',
+);
+export const BlindSpotPage = named('BlindSpotPage', pageOf(BlindSpot, { sight: Sight }));
 
 const Outage = named(
   'Outage',

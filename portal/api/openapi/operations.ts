@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Right } from '../../../accounts/roles.ts';
+import { blindListParameters } from '../list-blind-spots.ts';
 import { deviceListParameters } from '../list-devices.ts';
 import { findingListParameters } from '../list-findings.ts';
 import { incidentListParameters, memberParameters } from '../list-incidents.ts';
@@ -8,7 +9,7 @@ import { outageListParameters } from '../list-outages.ts';
 import { siteListParameters } from '../list-sites.ts';
 import type { KnownIn } from '../parameters.ts';
 import { searchParameters } from '../search.ts';
-import { Alive, Found, Link, LinkPage, OutagePage, Ready, Summary } from './city-answers.ts';
+import { Alive, BlindSpotPage, Found, Link, LinkPage, OutagePage, Ready, Summary } from './city-answers.ts';
 import { DevicePage, FindingPage, SitePage, WholeDevice } from './device-answers.ts';
 import { IncidentPage, WholeIncident } from './incident-answers.ts';
 
@@ -78,6 +79,11 @@ export const OPERATIONS: readonly Operation[] = [
     ...{ path: '/api/v1/sites', id: 'listSites', ...SEE, hasFiles: true },
     ...{ parameters: siteListParameters(ANY), answer: SitePage },
     summary: 'Sites in the order of their ids, with how many of their devices are down',
+  },
+  {
+    ...{ path: '/api/v1/blind-spots', id: 'listBlindSpots', ...SEE, hasFiles: true },
+    ...{ parameters: blindListParameters(ANY), answer: BlindSpotPage },
+    summary: 'Wards and sites where no camera is known to work, and wards without one; whole wards first',
   },
   {
     ...{ path: '/api/v1/incidents', id: 'listIncidents', ...SEE },

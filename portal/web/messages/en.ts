@@ -4,6 +4,7 @@ import { findingTextsEn } from '../../../core/words/finding-texts-en.ts';
 import { KIND_WORDS_EN } from '../../../core/words/kind-words-en.ts';
 import { learntTextsEn } from '../../../core/words/learnt-texts-en.ts';
 import { STATE_WORDS_EN } from '../../../core/words/state-words-en.ts';
+import { blindTextsEn } from './blind-texts-en.ts';
 import { chartTextsEn } from './chart-texts-en.ts';
 import { dutyTextsEn } from './duty-texts-en.ts';
 import { historyTextsEn } from './history-texts-en.ts';
@@ -205,6 +206,7 @@ export const en: Messages = {
   linkPage: linkTextsEn,
   placePage: placeTextsEn,
   listsPage: listTextsEn,
+  blindPage: blindTextsEn,
   historyPage: historyTextsEn,
   charts: chartTextsEn,
   learnt: learntTextsEn,

@@ -6,6 +6,7 @@ import type { FindingTexts } from '../../../core/words/finding-texts.ts';
 import type { KindWords } from '../../../core/words/kind-words-en.ts';
 import type { LearntTexts } from '../../../core/words/learnt-texts.ts';
 import type { StateWords } from '../../../core/words/state-words.ts';
+import type { BlindTexts } from './blind-texts.ts';
 import type { ChartTexts } from './chart-texts.ts';
 import type { DutyTexts } from './duty-texts.ts';
 import type { HistoryTexts } from './history-texts.ts';
@@ -184,6 +185,7 @@ export interface Messages extends StateWords, KindWords {
   readonly linkPage: LinkTexts;
   readonly placePage: PlaceTexts;
   readonly listsPage: ListTexts;
+  readonly blindPage: BlindTexts;
   readonly historyPage: HistoryTexts;
   readonly charts: ChartTexts;
   readonly learnt: LearntTexts;

@@ -3,6 +3,7 @@ import { findingTextsVi } from '../../../core/words/finding-texts-vi.ts';
 import { KIND_WORDS_VI } from '../../../core/words/kind-words-vi.ts';
 import { learntTextsVi } from '../../../core/words/learnt-texts-vi.ts';
 import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
+import { blindTextsVi } from './blind-texts-vi.ts';
 import { chartTextsVi } from './chart-texts-vi.ts';
 import { dutyTextsVi } from './duty-texts-vi.ts';
 import { historyTextsVi } from './history-texts-vi.ts';
@@ -212,6 +213,7 @@ export const vi: Messages = {
   linkPage: linkTextsVi,
   placePage: placeTextsVi,
   listsPage: listTextsVi,
+  blindPage: blindTextsVi,
   historyPage: historyTextsVi,
   charts: chartTextsVi,
   learnt: learntTextsVi,

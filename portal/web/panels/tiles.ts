@@ -1,26 +1,42 @@
 import { DEVICE_KINDS, type DeviceKind } from '../../../core/domain/inventory.ts';
+import type { BlindSpot } from '../../city/blind-spots.ts';
 import { addKinds } from '../../city/city-view.ts';
 import { addCounts, type Counts } from '../../city/counts.ts';
 import { type Html, html } from '../frame/html.ts';
 import { renderIcon } from '../frame/icons.ts';
 import { describeReason, isBlind, linkTo, type PageContext } from '../frame/page-context.ts';
+import { countLost, describeBlind } from './blind-words.ts';
 import { listPath } from './facets.ts';
 import { renderStateBar } from './state-bar.ts';
 
 const TILE_KINDS: ReadonlySet<DeviceKind> = new Set(['camera', 'nvr']);
 
 /** The first thing to see: how many are lost of how many. A count says more than a percentage. */
-export function renderTiles(context: PageContext): Html {
+export function renderTiles(context: PageContext, blind: readonly BlindSpot[]): Html {
   const { messages, view } = context;
   const { byKind, links } = view.totals;
   const others = addCounts(DEVICE_KINDS.filter((kind) => !TILE_KINDS.has(kind)).map((kind) => byKind[kind]));
   return html`<section class="tiles ${isBlind(context) && 'is-stale'}" data-part="tiles">
 ${renderLostTile(context, messages.kinds.camera, byKind.camera, { path: '/devices', kind: 'camera', emphasis: 'is-main' })}
+${renderBlindTile(context, blind)}
 ${renderLostTile(context, messages.links, links, { path: '/links' })}
 ${renderLostTile(context, messages.kinds.nvr, byKind.nvr, { path: '/devices', kind: 'nvr' })}
 ${renderLostTile(context, messages.otherDevices, others)}
 ${renderUnknownTile(context)}
 </section>`;
+}
+
+/** Sites that have lost every camera; wards and what is not known stand below. */
+function renderBlindTile(context: PageContext, blind: readonly BlindSpot[]): Html {
+  const { messages, formats, view } = context;
+  const sites = countLost(blind, 'site');
+  const isLost = sites > 0 || countLost(blind, 'area') > 0;
+  const seen = formats.time(view.health.coveredUntilMs ?? view.health.sightSinceMs);
+  return html`<article class="tile ${isLost && 'has-lost'}">
+<h2>${messages.blindPage.heading}</h2>
+<p class="figure"><a href="${linkTo(context, '/blind-spots')}">${isLost && renderIcon('down')}<b>${formats.count(sites)}</b> <span class="word">${messages.blindPage.siteWord(sites)}</span></a></p>
+<p class="more">${isBlind(context) ? messages.asLastSeen(seen) : describeBlind(context, blind, 'beside')}</p>
+</article>`;
 }
 
 interface TileLook {

@@ -5,7 +5,7 @@ export const LAYOUT_STYLES = `
 .columns.is-two { grid-template-rows: none; }
 .columns.is-two > .incidents { grid-row: auto; }
 @media (max-width: 1100px) {
-  .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  .tiles { grid-template-columns: repeat(5, minmax(0, 1fr)); }
   .tile.is-main { grid-column: 1 / -1; }
   .health { grid-template-columns: 1fr 1fr; }
   .health-item:nth-child(odd) { border-left: 0; }
@@ -23,6 +23,7 @@ export const LAYOUT_STYLES = `
   main, .notices { padding-left: 10px; padding-right: 10px; }
   .tiles { grid-template-columns: 1fr 1fr; gap: 8px; }
   .tile { padding: 9px 11px; }
+  .tile:last-child { grid-column: 1 / -1; }
   .tile .more { white-space: normal; }
   .health { grid-template-columns: 1fr; }
   .health-item, .health-item:nth-child(even) { border-left: 0; padding: 7px 11px; }

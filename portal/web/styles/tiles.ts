@@ -5,7 +5,7 @@ export const TILE_STYLES = `
 .notice.is-alarm { background: var(--down-cell); color: var(--down-cell-ink); border-color: transparent; font-weight: 600; font-size: 1.05rem; padding: 10px 14px; }
 .notice.is-alarm .icon { color: inherit; }
 main { padding: 12px 20px 20px; display: grid; gap: 12px; }
-.tiles { display: grid; gap: 12px; grid-template-columns: 1.5fr repeat(4, minmax(0, 1fr)); }
+.tiles { display: grid; gap: 12px; grid-template-columns: 1.5fr repeat(5, minmax(0, 1fr)); }
 .tile { background: var(--panel); border: 1px solid var(--line); border-radius: 10px; padding: 10px 16px 11px; min-width: 0; }
 .tile h2 { font-size: .9rem; font-weight: 600; color: var(--muted); }
 .tile h2::first-letter { text-transform: uppercase; }

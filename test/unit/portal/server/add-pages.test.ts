@@ -21,10 +21,12 @@ async function startDesk() {
         draw(name)();
         return drawLater;
       };
-    return name === 'search' || name === 'sites' ? drawLater : draw(name);
+    return ['search', 'sites', 'overview'].includes(name) ? drawLater : draw(name);
   };
   const sources = {
     standing: async () => [],
+    view: () => ({}),
+    blindSpotsOf: async () => () => [],
     whole: async (work: () => string) => {
       work();
       await Promise.resolve();
@@ -52,7 +54,7 @@ async function startDesk() {
 }
 
 const PATHS = [
-  ...['/devices/x', '/search', '/findings', '/sites', '/sites/x', '/areas/x', '/agencies/x'],
+  ...['/', '/devices/x', '/search', '/findings', '/sites', '/sites/x', '/areas/x', '/agencies/x'],
   ...['/devices/x/charts', '/links/x/charts'],
 ];
 
