@@ -2,7 +2,7 @@ import { dateText } from '../../core/language/date-text.ts';
 import type { Block } from '../../documents/model/block.ts';
 import type { Annex, Letter } from '../../documents/model/document.ts';
 import type { TableRow } from '../../documents/model/table.ts';
-import { CONTACT_TEXT, type LetterFacts, letterFrame, openingText, untilText } from './letter-frame.ts';
+import { contactText, type LetterFacts, letterFrame, openingText, untilText } from './letter-frame.ts';
 import type { MissingItem } from './missing-items.ts';
 import { problemAnnex } from './problem-annex.ts';
 import type { UrgedUnit } from './urged-units.ts';
@@ -79,7 +79,7 @@ function bodyOf(input: JointLetterInput): readonly Block[] {
       kind: 'dash',
       text: [{ kind: 'text', text: `Gửi về ${sender.name}` }, ...(typeof until === 'string' ? [] : until)],
     },
-    { kind: 'paragraph', text: CONTACT_TEXT },
+    { kind: 'paragraph', text: contactText(input.filled) },
     { kind: 'paragraph', text: `${sender.name} đề nghị các đơn vị quan tâm phối hợp thực hiện` },
   ];
 }

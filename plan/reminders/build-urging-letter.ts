@@ -2,8 +2,8 @@ import { dateText } from '../../core/language/date-text.ts';
 import type { Block } from '../../documents/model/block.ts';
 import type { Annex, Letter } from '../../documents/model/document.ts';
 import {
-  CONTACT_TEXT,
-  HELP_TEXT,
+  contactText,
+  helpText,
   type LetterFacts,
   letterFrame,
   openingText,
@@ -40,7 +40,10 @@ export function buildUrgingLetter(input: UrgingLetterInput): Letter {
     body: [
       ...openingBlocks(input),
       askingBlock(input),
-      { kind: 'paragraph', text: unit.state === 'with-errors' ? HELP_TEXT : CONTACT_TEXT },
+      {
+        kind: 'paragraph',
+        text: unit.state === 'with-errors' ? helpText(input.filled) : contactText(input.filled),
+      },
       { kind: 'paragraph', text: `${sender.name} đề nghị ${agency.name} quan tâm phối hợp thực hiện` },
     ],
     annexes: annexesOf(input),

@@ -15,12 +15,28 @@ export interface LetterFacts {
   /** The day that it is written for: until then nothing else came in. */
   readonly asOfDate: string;
   readonly asOfMs: number;
+  readonly filled?: LetterFill | undefined;
+}
+
+/** What a person has filled in; what is absent is left blank, and marked. */
+export interface LetterFill {
+  readonly number?: number | undefined;
+  /** Day of the letter. */
+  readonly date?: string | undefined;
+  /** The new last day. */
+  readonly until?: string | undefined;
+  /** Who helps, with a telephone number. */
+  readonly contact?: string | undefined;
 }
 
 type Framed = Pick<Letter, 'kind' | 'variant' | 'letterhead' | 'legalBases' | 'closing'>;
 
 /** What stands around the text. Number, day and name of the signer are left to people. */
-export function letterFrame({ definition: { report }, sender }: LetterFacts, copied: string): Framed {
+export function letterFrame(
+  { definition: { report }, sender, filled = {} }: LetterFacts,
+  copied: string,
+): Framed {
+  const { number, date } = filled;
   const isReporter = sender.id === report.agency;
   return {
     kind: 'letter',
@@ -34,6 +50,8 @@ export function letterFrame({ definition: { report }, sender }: LetterFacts, cop
         isReporter ? report.draftingUnit : undefined,
       ),
       ...(report.place !== undefined && { place: report.place }),
+      ...(number !== undefined && { number }),
+      ...(date !== undefined && { date: datePartsOf(date) }),
     },
     legalBases: [],
     closing: {
@@ -48,6 +66,11 @@ export function letterFrame({ definition: { report }, sender }: LetterFacts, cop
     },
   };
 }
+
+const datePartsOf = (date: string) => {
+  const [year, month, day] = date.split('-').map(Number);
+  return { ...(year && { year }), ...(month && { month }), ...(day && { day }) };
+};
 
 /** `KT. GIÁM ĐỐC` over the post of the signer; his name is left to be written. */
 function signatureOf({ authority, onBehalfOf, post }: PlanDefinition['report']['signer']): Signature {
@@ -65,7 +88,7 @@ export function openingText({ definition: { document, name }, year }: LetterFact
 }
 
 /** ` trước ngày [ngày], để tổng hợp …. Quá thời hạn trên, …`, behind what is asked. */
-export function untilText({ definition: { report }, year, sender, asOfDate }: LetterFacts): RichText {
+export function untilText({ definition: { report }, year, sender, asOfDate, filled }: LetterFacts): RichText {
   const { addressees } = report;
   const above = addressees.length > 0 ? ` ${addressees.join(', ')}` : '';
   const deadline =
@@ -75,7 +98,9 @@ export function untilText({ definition: { report }, year, sender, asOfDate }: Le
   const self = sender.name.startsWith('Sở ') ? 'Sở' : sender.name;
   return [
     { kind: 'text', text: ' trước ngày ' },
-    { kind: 'marked', hint: 'ngày' },
+    filled?.until === undefined
+      ? { kind: 'marked', hint: 'ngày' }
+      : { kind: 'text', text: dateText(filled.until) },
     {
       kind: 'text',
       text: `, để tổng hợp báo cáo${above}${deadline}. Quá thời hạn trên, ${self} sẽ tổng hợp, báo cáo${above === '' ? ' cấp có thẩm quyền' : above}.`,
@@ -83,14 +108,16 @@ export function untilText({ definition: { report }, year, sender, asOfDate }: Le
   ];
 }
 
-export const CONTACT_TEXT: RichText = [
-  { kind: 'text', text: 'Biểu mẫu đã điền sẵn số liệu của đơn vị và hướng dẫn: liên hệ ' },
-  { kind: 'marked', hint: 'đầu mối, số điện thoại' },
-  { kind: 'text', text: '.' },
-];
+export const contactText = (filled: LetterFill | undefined): RichText =>
+  withContact('Biểu mẫu đã điền sẵn số liệu của đơn vị và hướng dẫn: liên hệ ', filled);
 
-export const HELP_TEXT: RichText = [
-  { kind: 'text', text: 'Cần hướng dẫn, đề nghị liên hệ ' },
-  { kind: 'marked', hint: 'đầu mối, số điện thoại' },
+export const helpText = (filled: LetterFill | undefined): RichText =>
+  withContact('Cần hướng dẫn, đề nghị liên hệ ', filled);
+
+const withContact = (text: string, filled: LetterFill | undefined): RichText => [
+  { kind: 'text', text },
+  filled?.contact === undefined
+    ? { kind: 'marked', hint: 'đầu mối, số điện thoại' }
+    : { kind: 'text', text: filled.contact },
   { kind: 'text', text: '.' },
 ];

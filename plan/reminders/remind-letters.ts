@@ -3,16 +3,12 @@ import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import { renderDocx } from '../../documents/docx/render-docx.ts';
 import { type FontFiles, loadFontFiles } from '../../documents/fonts/font-files.ts';
-import type { Letter } from '../../documents/model/document.ts';
 import { renderPdf } from '../../documents/pdf/render-pdf.ts';
 import { storeAttachment } from '../../ledger/files/attachments.ts';
 import { PlanError } from '../state/plan-error.ts';
 import type { PlanState } from '../state/plan-state.ts';
-import type { LetterSent } from '../state/plan-step.ts';
 import { readPlanState } from '../state/read-plan-state.ts';
-import { buildJointLetter } from './build-joint-letter.ts';
-import { buildUrgingLetter } from './build-urging-letter.ts';
-import { missingItems } from './missing-items.ts';
+import { buildLetter, letterGroups, letterName, sentTo } from './letters.ts';
 import type { RemindedCity, RemindOptions } from './remind.ts';
 import { type UrgedUnit, urgedUnits } from './urged-units.ts';
 
@@ -58,7 +54,7 @@ export async function writeLetters(
   );
   const wanted = units.filter(({ id }) => again || !written.has(id));
   const done = new Map<UrgedUnit, LetterOutcome>();
-  const letters = out === undefined ? [] : together ? jointGroups(wanted) : wanted.map((unit) => [unit]);
+  const letters = out === undefined ? [] : letterGroups(wanted, { together });
   const writing = { ...options, out: out ?? '', fonts: await loadFontFiles() };
   for (const [index, group] of letters.entries()) {
     onProgress?.(index, letters.length);
@@ -68,11 +64,6 @@ export async function writeLetters(
     (unit) => done.get(unit) ?? { unit, outcome: wanted.includes(unit) ? 'planned' : 'before', files: [] },
   );
 }
-
-/** Of one sender and one year. */
-const jointGroups = (units: readonly UrgedUnit[]): readonly (readonly UrgedUnit[])[] => [
-  ...Map.groupBy(units, ({ rule, year }) => `${rule.from}:${year.year}`).values(),
-];
 
 type Writing = LetterOptions & { readonly out: string; readonly fonts: FontFiles };
 
@@ -86,7 +77,7 @@ async function writeOne(
   const letter = buildLetter(city, state, units, options);
   const files: string[] = [];
   for (const format of formats) {
-    const file = join(out, `${nameOf(units, options)}.${format}`);
+    const file = join(out, `${letterName(units, options)}.${format}`);
     writeLetter(file, format === 'docx' ? await renderDocx(letter, fonts) : await renderPdf(letter, fonts));
     files.push(file);
   }
@@ -102,47 +93,6 @@ async function writeOne(
     const row = rows[index]?.seq;
     return { unit, outcome: 'written', files, ...(row !== undefined && { row }) };
   });
-}
-
-const sentTo = ({ agency, year, rule, state }: UrgedUnit, files: LetterSent['files']): LetterSent => ({
-  agency: agency.id,
-  deadline: year.unitsDeadlineDate,
-  from: rule.from,
-  ...(state !== 'not-sent' && { about: state }),
-  files,
-});
-
-const FILE_NAMES = { 'not-sent': 'don-doc', 'with-errors': 'sua-bieu-mau', blank: 'bo-sung' } as const;
-
-function nameOf([first]: readonly UrgedUnit[], { together }: Pick<LetterOptions, 'together'>): string {
-  if (!first) throw new Error('a letter to nobody was to be written');
-  const { agency, rule, year, state } = first;
-  if (together) return `don-doc-chung-${rule.from}-${year.unitsDeadlineDate}`;
-  return `${FILE_NAMES[state]}-${agency.id}-${year.unitsDeadlineDate}`;
-}
-
-function buildLetter(
-  { plan: definition, inventory, zone }: RemindedCity,
-  state: PlanState,
-  units: readonly UrgedUnit[],
-  { atMs, together }: Pick<LetterOptions, 'atMs' | 'together'>,
-): Letter {
-  const [unit] = units;
-  if (!unit) throw new Error('a letter to nobody was to be written');
-  const { year, rule, agency } = unit;
-  const sender = { id: rule.from, name: inventory.agencies.get(rule.from)?.name ?? rule.from };
-  const facts = { definition, year, sender, asOfDate: state.asOfDate, asOfMs: atMs };
-  const owedBy = (one: UrgedUnit) => ({
-    unit: one,
-    missing: missingItems(state, one, inventory.agencies),
-    receivedDate: one.form && zone.dayAt(one.form.receivedMs).date,
-  });
-  if (together) return buildJointLetter({ ...facts, units: units.map(owedBy) });
-  const remindedDates = state.reminders
-    .filter((reminder) => reminder.agency === agency.id && reminder.deadlineDate === year.unitsDeadlineDate)
-    .map(({ recorded }) => zone.dayAt(recorded.recordedMs).date)
-    .sort();
-  return buildUrgingLetter({ ...facts, ...owedBy(unit), remindedDates });
 }
 
 function writeLetter(file: string, bytes: Uint8Array): void {

@@ -154,6 +154,9 @@ export interface SentLetter {
   readonly about?: 'with-errors' | 'blank';
   readonly number?: string;
   readonly date?: string;
+  /** Whose mail server took it; absent: it goes by another way. */
+  readonly contacts?: readonly string[];
+  readonly answer?: string;
   readonly files: readonly Attachment[];
   readonly recorded: Recorded;
 }

@@ -96,6 +96,10 @@ export const LetterSent = z.object({
   about: z.enum(['with-errors', 'blank']).optional(),
   number: z.string().min(1).optional(),
   date: day.optional(),
+  /** Contacts whose mail server took it, by their ids; absent: it goes by another way. */
+  contacts: z.array(z.string()).optional(),
+  /** What the mail server answered. */
+  answer: z.string().optional(),
   files: FilesSchema,
 });
 export type LetterSent = z.input<typeof LetterSent>;

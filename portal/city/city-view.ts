@@ -43,7 +43,9 @@ export interface ShownSettings {
   readonly accounts?: { readonly openid?: OpenidSettings | undefined };
   /** Where messages lead to. */
   readonly alerts?:
-    | ({ readonly pageUrl?: string | undefined } & Partial<Pick<AlertSettings, 'recipients' | 'rosters'>>)
+    | ({ readonly pageUrl?: string | undefined } & Partial<
+        Pick<AlertSettings, 'recipients' | 'rosters' | 'mail'>
+      >)
     | undefined;
 }
 

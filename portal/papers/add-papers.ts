@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { addClaims } from './add-claims.ts';
 import { addContracts } from './add-contracts.ts';
+import { addLetters } from './add-letters.ts';
 import { addNewClaim } from './add-new-claim.ts';
 import { addPlan } from './add-plan.ts';
 import { addRegisters } from './add-registers.ts';
@@ -22,6 +23,7 @@ export function addPapers(app: Express, options: PapersOptions): void {
   addPlan(app, options);
   addRegisters(app, options);
   addTasks(app, options);
+  addLetters(app, options);
   addStatements(app, options);
   addStatementActs(app, options);
   addVerify(app, options);

@@ -22,6 +22,7 @@ export interface PapersOptions {
   readonly visitorOf: (request: Request) => Visitor;
   readonly deskOf: (request: Request) => Desk;
   readonly languageOf: (request: Request) => Language;
+  readonly nowMs: () => number;
 }
 
 /** A reason has 2,000 characters of up to four bytes, each written as `%XX`. */

@@ -1,9 +1,11 @@
 import type { Role, Scope } from '../../accounts/roles.ts';
+import type { MailSettings } from '../../core/domain/alert-settings.ts';
 import type { Party } from '../../ledger/decisions/party.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
 import type { OpenPlan } from '../../plan/actions/open-plan.ts';
+import type { Mail } from '../../plan/actions/remind-units.ts';
 
 /** Who asks about contracts, claims and statements. */
 export interface PaperReader {
@@ -26,5 +28,7 @@ export interface PaperContext {
   readonly nowMs: number;
   /** The plan of the city with what is on record of it. @throws PLAN_MISSING, CONFIG_INVALID */
   readonly openPlan: () => Promise<OpenPlan>;
+  /** The mail server of the settings, where there is one. */
+  readonly openMail: (settings: MailSettings | undefined) => Promise<Mail>;
   readonly who: PaperReader;
 }

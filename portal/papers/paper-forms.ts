@@ -1,6 +1,7 @@
 /** What pages about contracts send: nothing else is read. */
 const FORMS = [
   /^\/claims\/[^/]+\/(ask|preview|change|decide|withdraw)$/,
+  /^\/plan\/letters\/file$/,
   /^\/plan\/registers\/[a-z-]+\/remove$/,
   /^\/reports(\/[0-9a-f-]{36}\/(cancel|verify))?$/,
   /^\/statements\/[^/]+\/[^/]+\/(preview|change|seal|agree)$/,
@@ -9,6 +10,7 @@ const FORMS = [
 const FILES = [
   /^\/claims\/(new|[^/]+\/answer)$/,
   /^\/plan\/forms$/,
+  /^\/plan\/letters\/(preview|change|send)$/,
   /^\/plan\/registers\/[a-z-]+$/,
   /^\/plan\/tasks\/[^/]+$/,
   /^\/statements\/[^/]+\/[^/]+\/(object|agreed)$/,

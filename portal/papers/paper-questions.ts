@@ -11,6 +11,13 @@ import { listWorksFor } from './questions/list-works.ts';
 import { makeStatementFile } from './questions/make-statement-file.ts';
 import { listOutagesToClaim } from './questions/outages-to-claim.ts';
 import { readFormsFor } from './questions/plan-forms.ts';
+import {
+  makeLetterFile,
+  previewLettersFor,
+  readLetterFile,
+  readLettersFor,
+  sendLettersFor,
+} from './questions/plan-letters.ts';
 import { readPlanFor } from './questions/plan-overview.ts';
 import { readRegisterFor } from './questions/plan-register.ts';
 import { readTaskFor } from './questions/plan-task.ts';
@@ -32,9 +39,9 @@ import { writeFormFor } from './questions/write-form.ts';
 
 /**
  * One that settles takes seconds of a large contract, as reading its sealed file does, the plan reads the whole inventory, and a form is a spreadsheet of anybody's, the
- * chain is computed again row by row: none keeps those waiting who want to read a list.
+ * chain is computed again row by row, and a mail server may take its time: none keeps those waiting who want to read a list.
  */
-export const LANES = ['read', 'settle', 'sealed', 'plan', 'forms', 'verify'] as const;
+export const LANES = ['read', 'settle', 'sealed', 'plan', 'forms', 'letters', 'verify'] as const;
 export type Lane = (typeof LANES)[number];
 
 interface Question<Input, Output> {
@@ -66,6 +73,11 @@ export const PAPER_QUESTIONS = {
   'plan-register': inLane('plan', readRegisterFor),
   'plan-task': inLane('plan', readTaskFor),
   'plan-file': inLane('plan', readPlanFile),
+  letters: inLane('plan', readLettersFor),
+  'letters-preview': inLane('plan', previewLettersFor),
+  'letter-file': inLane('plan', readLetterFile),
+  'letter-make': inLane('forms', makeLetterFile),
+  'letters-send': inLane('letters', sendLettersFor),
   'report-choices': inLane('plan', readReportChoices),
   'plan-form-file': inLane('forms', writeFormFor),
   'plan-form-collect': inLane('forms', collectFormFor),

@@ -189,7 +189,7 @@ export function createPortal(options: PortalOptions): Portal {
   };
   addTakeAll(app, { ...atActs, ...(acts && { act: acts.act }) });
   addDutyPages(app, { deskOf, viewerOf, sendList, count });
-  if (options.papers) addPapers(app, { ...atActs, papers: options.papers, reports: options.reports });
+  if (options.papers) addPapers(app, { ...atActs, papers: options.papers, reports: options.reports, nowMs });
   if (acts) addIncidentActs(app, { ...atActs, act: acts.act });
 
   app.use((request) => {

@@ -5,6 +5,7 @@ import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import type { PaperContext, PaperReader } from '../../portal/papers/paper-context.ts';
 import { PAPER_QUESTIONS } from '../../portal/papers/paper-questions.ts';
 import { refusalOf } from '../refusal.ts';
+import { openMailOf } from './open-mail-of.ts';
 import type { PaperReply, PaperRequest, PapersStart } from './papers-messages.ts';
 import { createPlanReads } from './read-plans.ts';
 
@@ -47,6 +48,7 @@ function contextFor(who: PaperReader): PaperContext {
     timeZone,
     nowMs: nowMs(),
     openPlan: () => openPlan(nowMs()),
+    openMail: (mail) => openMailOf(mail, process.env),
     who,
   };
 }

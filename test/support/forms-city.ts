@@ -42,10 +42,12 @@ export interface FormsCity {
 }
 
 /** A police with four cameras and a ward without any, a plan, what is on record of them, and their forms. */
-export async function makeFormsCity(): Promise<FormsCity> {
+export async function makeFormsCity(
+  more: { readonly agencies?: string; readonly plan?: string } = {},
+): Promise<FormsCity> {
   const config = await makeConfigDir({ devices: 4 });
-  await writeFile(join(config, 'agencies.yaml'), AGENCIES);
-  await writeFile(join(config, 'plan.yaml'), PLAN);
+  await writeFile(join(config, 'agencies.yaml'), `${AGENCIES}${more.agencies ?? ''}`);
+  await writeFile(join(config, 'plan.yaml'), `${PLAN}${more.plan ?? ''}`);
   const ledger = tempLedgerPath();
   const owner = await openTempLedger(ledger);
   await takeOverInventory(owner, await loadConfig(config), {

@@ -11,6 +11,7 @@ import type { PaperDesk } from '#portal/papers/paper-desk.ts';
 import { PAPER_QUESTIONS } from '#portal/papers/paper-questions.ts';
 import { performDeed } from '#server/acts/perform-deed.ts';
 import { exportApart } from '#server/papers/export-apart.ts';
+import { openMailOf } from '#server/papers/open-mail-of.ts';
 import { createPlanReads } from '#server/papers/read-plans.ts';
 
 /** The desk of papers over a ledger, in the thread of the test: what threads are for is tested with the server. */
@@ -53,6 +54,7 @@ export function paperDeskOf(
           timeZone,
           nowMs: nowMs(),
           openPlan: () => openPlan(nowMs()),
+          openMail: (mail) => openMailOf(mail, {}),
           who,
         },
         input,

@@ -33,6 +33,7 @@ export const planTextsEn = {
   findings: 'Findings',
   noFindings: 'No findings.',
   atSecretSites: (count: string) => `${count} at secret sites`,
+  toLetters: 'Letters to units',
   registers: 'Registers',
 
   year: 'Year',
@@ -75,7 +76,7 @@ export const planTextsEn = {
   daysLeft: (days: string) => `${days} days left`,
   daysLate: (days: string) => `${days} days late`,
   remindersAbout: 'A camwatch that runs sends them by mail at its hours.',
-  lettersAbout: 'Written by "camwatch plan remind --letters".',
+  lettersAbout: 'Choose, look at and send letters',
 };
 
 export type PlanTexts = typeof planTextsEn;

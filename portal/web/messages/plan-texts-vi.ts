@@ -33,6 +33,7 @@ export const planTextsVi: PlanTexts = {
   findings: 'Cần xem xét',
   noFindings: 'Không có điểm nào cần xem xét.',
   atSecretSites: (count) => `${count} ở vị trí mật`,
+  toLetters: 'Công văn đôn đốc',
   registers: 'Sổ theo dõi',
 
   year: 'Năm',
@@ -74,5 +75,5 @@ export const planTextsVi: PlanTexts = {
   daysLeft: (days) => `còn ${days} ngày`,
   daysLate: (days) => `muộn ${days} ngày`,
   remindersAbout: 'Hệ thống đang chạy tự gửi qua thư điện tử theo giờ đã định.',
-  lettersAbout: 'Lập bằng "camwatch plan remind --letters".',
+  lettersAbout: 'Chọn, xem trước và gửi công văn',
 };

@@ -5,6 +5,7 @@ import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import { renderFlaws, renderNotes } from './form-flaws.ts';
+import { lettersPath } from './letters-page.ts';
 import { type PaperPage, renderProblem, sent } from './paper-page.ts';
 import { agencyName, planTexts } from './plan-names.ts';
 
@@ -99,6 +100,6 @@ function renderDue(context: PageContext, found: FormsFound, kind: 'reminders' | 
   const row = ({ agency, state: standing, from: by, daysLeft }: DueUnit) =>
     html`<tr><td class="wide">${agencyName(context, agency, found.agencies)}</td><td data-label="${state ?? ''}">${texts.handIn[standing]}</td><td data-label="${from ?? ''}">${agencyName(context, by, found.agencies)}</td><td data-label="${time ?? ''}">${daysLeft < 0 ? texts.daysLate(formats.count(-daysLeft)) : texts.daysLeft(formats.count(daysLeft))}</td></tr>`;
   return html`<section class="panel table" data-part="${kind}"><header><h2>${texts[kind]}</h2><p>${formats.count(due.length)}</p></header>
-<p class="small">${kind === 'letters' ? texts.lettersAbout : texts.remindersAbout}</p>
+<p class="small">${kind === 'letters' ? html`<a href="${linkTo(context, lettersPath(found.year))}">${texts.lettersAbout}</a>` : texts.remindersAbout}</p>
 ${due.length === 0 ? html`<p class="quiet">${texts.noneDue}</p>` : html`<div class="scroll"><table class="stack"><thead><tr>${texts.dueHead.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${due.map(row)}</tbody></table></div>`}</section>`;
 }

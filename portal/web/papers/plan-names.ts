@@ -2,6 +2,8 @@ import { inLanguage } from '../../../core/language/in-language.ts';
 import type { Language } from '../../../core/language/language.ts';
 import type { AgencyNames } from '../../papers/questions/plan-overview.ts';
 import { clip, nameOf, type PageContext } from '../frame/page-context.ts';
+import { type LetterTexts, letterTextsEn } from '../messages/letter-texts-en.ts';
+import { letterTextsVi } from '../messages/letter-texts-vi.ts';
 import { planTextsEn as en, type PlanTexts } from '../messages/plan-texts-en.ts';
 import { planTextsVi as vi } from '../messages/plan-texts-vi.ts';
 import { type RegisterTexts, registerTextsEn } from '../messages/register-texts-en.ts';
@@ -18,6 +20,10 @@ export const registerTexts: (language: Language) => RegisterTexts = inLanguage({
 export const reportTexts: (language: Language) => ReportTexts = inLanguage({
   en: reportTextsEn,
   vi: reportTextsVi,
+});
+export const letterTexts: (language: Language) => LetterTexts = inLanguage({
+  en: letterTextsEn,
+  vi: letterTextsVi,
 });
 export const taskTexts: (language: Language) => TaskTexts = inLanguage({
   en: taskTextsEn,

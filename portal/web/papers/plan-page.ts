@@ -19,7 +19,7 @@ export function renderPlanPage({ context, party }: PaperPage, found: PlanFound):
 <header><h2>${clip(found.name, 200)}</h2><p>${texts.asOf(dateText(found.asOfDate))}</p></header>
 ${isOwn && html`<p class="small">${texts.ownAbout}</p>`}
 ${renderCounts(context, found)}
-<p class="offers"><a href="${linkTo(context, '/plan/forms')}">${texts.toForms}</a></p>
+<p class="offers"><a href="${linkTo(context, '/plan/forms')}">${texts.toForms}</a>${!isOwn && html`<a href="${linkTo(context, '/plan/letters')}">${texts.toLetters}</a>`}</p>
 </section>
 ${renderTasks(context, found)}
 <div class="columns is-two">

@@ -17,5 +17,23 @@ export const PLAN_STYLES = `
 .door.entry { grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); max-width: none; align-items: end; }
 .door.entry .buttons { grid-column: 1 / -1; }
 .verification { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; padding: 6px 0; }
+table.letters label.check { display: flex; gap: 8px; align-items: baseline; font-weight: 600; }
+table.letters input[type=checkbox] { inline-size: 1.1rem; block-size: 1.1rem; flex: none; }
+[data-part="letter-units"] .door { border: 0; padding: 12px 0 0; max-width: 54rem; }
+.letter-one { border-top: 1px solid var(--line); padding: 8px 0; }
+.letter-one > summary { cursor: pointer; font-weight: 600; padding: 8px 0; }
+.letter { border: 1px solid var(--line); border-radius: 8px; padding: 18px 22px; max-width: 52rem; margin-top: 10px; display: grid; gap: 10px; overflow-wrap: anywhere; }
+.letter p { margin: 0; }
+.letter-head { display: grid; justify-items: center; justify-self: start; text-align: center; max-width: 22rem; }
+.letter-date { justify-self: end; font-style: italic; }
+.letter-to { justify-self: center; font-weight: 600; }
+.letter .dash { padding-left: 1.2em; text-indent: -.8em; }
+.letter-foot { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; padding-top: 8px; }
+.letter-foot p:last-child { text-align: center; }
+.letter h3 { font-size: 1rem; padding-top: 12px; }
+.letter table { border-collapse: collapse; width: 100%; }
+.letter th, .letter td { border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; white-space: normal; }
+.letter mark { color: inherit; background: color-mix(in srgb, var(--degraded) 35%, transparent); }
+form.takes { display: flex; flex-wrap: wrap; gap: 8px; }
 @media print { .reports form { display: none; } }
 `;

@@ -1,0 +1,71 @@
+import type { LetterPreview, LettersFound } from '../../papers/questions/plan-letters.ts';
+import { type Html, html } from '../frame/html.ts';
+import { linkTo } from '../frame/page-context.ts';
+import { renderLayout } from '../layout.ts';
+import { renderLetter } from './letter-shown.ts';
+import { type PaperPage, sent } from './paper-page.ts';
+import { agencyName, letterTexts } from './plan-names.ts';
+
+/** Letters as they will be, to be taken as files, changed or sent. */
+export function renderLetterPreview(
+  page: PaperPage,
+  previews: readonly LetterPreview[],
+  found: LettersFound,
+): Html {
+  const { context } = page;
+  const texts = letterTexts(context.messages.language);
+  const { count } = context.formats;
+  const [first, ...rest] = previews;
+  return renderLayout(
+    context,
+    texts.heading,
+    html`<section class="panel" data-part="letter-preview"><header><h2>${texts.previewHeading(count(previews.length))}</h2></header>
+<p class="small">${texts.nothingYet}</p>
+${first && renderOne(page, first, found, true)}${rest.map((preview) => renderOne(page, preview, found, false))}</section>
+${renderSend(page, previews, found)}`,
+  );
+}
+
+function renderOne(
+  page: PaperPage,
+  { letter, number, units }: LetterPreview,
+  { agencies }: LettersFound,
+  isOpen: boolean,
+): Html {
+  const { context, token } = page;
+  const { messages, formats } = context;
+  const texts = letterTexts(messages.language);
+  const names = units.map(({ agency }) => agencyName(context, agency, agencies));
+  const title =
+    names.length > 3
+      ? `${names.slice(0, 3).join(', ')} ${messages.andMore(formats.count(names.length - 3))}`
+      : names.join(', ');
+  const without = units
+    .filter(({ contacts }) => contacts.length === 0)
+    .map(({ agency }) => agencyName(context, agency, agencies));
+  const contacts = [...new Set(units.flatMap((unit) => unit.contacts))];
+  return html`<details class="letter-one" data-key="letter-${units[0]?.agency ?? ''}"${isOpen && html` open`}><summary>${title}</summary>
+${contacts.length > 0 && html`<p class="small">${texts.goesTo(contacts.join(', '))}</p>`}
+${without.length > 0 && html`<p class="told problem">${without.join(', ')}: ${texts.noAddress}</p>`}
+<form method="post" action="${linkTo(context, '/plan/letters/file')}" data-plain class="inline takes"><input type="hidden" name="token" value="${token ?? ''}">${hiddenOf(
+    page,
+    units.map(({ agency }) => agency),
+  )}<input type="hidden" name="number" value="${number === undefined ? '' : String(number)}"><button name="format" value="docx">${texts.takeDocx}</button><button name="format" value="pdf">${texts.takePdf}</button></form>
+${renderLetter(letter, texts.annex)}</details>`;
+}
+
+/** What was typed, without the number: each letter has its own. */
+const hiddenOf = (page: PaperPage, units: readonly string[]): Html =>
+  html`<input type="hidden" name="units" value="${units.join(',')}">${['year', 'together', 'date', 'until', 'contact'].map((name) => html`<input type="hidden" name="${name}" value="${sent(page, name)}">`)}`;
+
+function renderSend(page: PaperPage, previews: readonly LetterPreview[], { hasMail }: LettersFound): Html {
+  const { context, token } = page;
+  const texts = letterTexts(context.messages.language);
+  const units = previews.flatMap((preview) => preview.units.map(({ agency }) => agency));
+  return html`<section class="panel" data-part="letter-send"><header><h2>${texts.sendHeading}</h2></header>
+<form method="post" enctype="multipart/form-data" action="${linkTo(context, '/plan/letters/send')}" class="door wide" data-plain>
+<input type="hidden" name="token" value="${token ?? ''}">${hiddenOf(page, units)}<input type="hidden" name="number" value="${sent(page, 'number')}">
+<p class="small">${hasMail ? texts.sendAbout : texts.noMail}</p>
+${previews.length === 1 && html`<label>${texts.signed}<input type="file" name="signed" accept=".pdf" data-most-bytes="20000000" data-too-large="${texts.tooLarge}"></label>`}
+<p class="buttons">${hasMail && html`<button name="way" value="mail">${texts.byMail(context.formats.count(units.length))}</button>`} <button name="way" value="hand" class="second">${texts.byHand}</button> <button class="second" formaction="${linkTo(context, '/plan/letters/change')}" formnovalidate>${texts.back}</button></p></form></section>`;
+}

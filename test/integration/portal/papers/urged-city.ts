@@ -1,0 +1,41 @@
+import type { MailSettings } from '#core/domain/alert-settings.ts';
+import type { Contact } from '#core/domain/inventory.ts';
+import { LATE_MS, makeFormsCity } from '#test/support/forms-city.ts';
+import { paperDeskOf } from '#test/support/paper-desk.ts';
+import { sampleFleet } from '#test/support/sample-fleet.ts';
+import { startClosedPortal } from '../door/sample-door.ts';
+import { personOf } from './person-of.ts';
+
+const AGENCIES = `  - { id: ward-2, name: UBND phường Cửa Nam, kind: ward }
+  - { id: ward-3, name: UBND phường Giảng Võ, kind: ward }
+`;
+/** Of the third ward nobody knows an address. */
+const PLAN = `reminders:
+  matrix: [{ id: wards, from: police, office: Phòng Tham mưu, to: { kinds: [ward] }, copy_to: [duty] }]
+  contacts: { ward: [clerk-1], ward-2: [clerk-2] }
+`;
+const contact = (id: string): Contact => ({ id, name: id, email: `${id}@example.org` });
+
+/** Three wards that are late with their forms, and who has which address. */
+export async function urgedCity({
+  mailPort,
+  nowMs = () => LATE_MS,
+}: {
+  readonly mailPort?: number;
+  readonly nowMs?: () => number;
+} = {}) {
+  const city = await makeFormsCity({ agencies: AGENCIES, plan: PLAN });
+  const papers = paperDeskOf(city.ledger, { folder: city.config, nowMs });
+  const fleet = sampleFleet({ camerasPerArea: 2 });
+  const contacts = new Map(['clerk-1', 'clerk-2', 'duty'].map((id) => [id, contact(id)]));
+  const mail: MailSettings | undefined = mailPort === undefined ? undefined : mailAt(mailPort);
+  const settings = { ...fleet.settings, ...(mail && { alerts: { ...fleet.settings.alerts, mail } }) };
+  const shown = { ...fleet, inventory: { ...fleet.inventory, contacts }, settings };
+  const portal = await startClosedPortal(shown, { papers });
+  return { ...city, portal, person: personOf(portal) };
+}
+
+const mailAt = (port: number): MailSettings => ({
+  ...{ host: '127.0.0.1', port, security: 'none', connections: 1 },
+  from: { name: 'Công an thành phố', address: 'ke-hoach@example.org' },
+});
