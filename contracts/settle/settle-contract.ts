@@ -28,31 +28,43 @@ export function settleContract(
   return reader.snapshot(() => settle(reader, history, request));
 }
 
+/** Figures without the rows that they rest on, which are enough for a page. */
+export type SettledFigures = Pick<
+  ContractSettlement,
+  'contractId' | 'period' | 'asOfMs' | 'isProvisional' | 'parts'
+>;
+
+/**
+ * The figures of a period by one list of accepted claims after the other: what was measured, which takes longest, is read once.
+ *
+ * @throws SETTLEMENT_CONTRACT, SETTLEMENT_PERIOD, SETTLEMENT_TERMS.
+ */
+export function settleFigures(
+  reader: LedgerReader,
+  history: InventoryHistory,
+  request: Omit<SettlementRequest, 'claims'>,
+  claims: readonly (readonly AcceptedClaim[])[],
+): readonly SettledFigures[] {
+  return reader.snapshot(() => {
+    const opened = openPeriod(reader, history, { ...request, claims: [] });
+    const { contractId, period, asOfMs } = request;
+    const common = { contractId, period, asOfMs, isProvisional: isProvisional(reader, request) };
+    return claims.map((accepted) => {
+      const { settled } = settleParts(history, { ...request, claims: accepted }, opened);
+      return { ...common, parts: settled.map(({ part }) => part) };
+    });
+  });
+}
+
 function settle(
   reader: LedgerReader,
   history: InventoryHistory,
   request: SettlementRequest,
 ): ContractSettlement {
   const { contractId, period, asOfMs, claims, maintenance } = request;
-  const interval = elapsedOf(request);
-  const contract = contractInForce(history, request, interval);
-  const covered = coveredEntities(history, contractId, { inForce: contract.inForce, interval }).filter(
-    ({ entity }) => request.only?.has(entity) ?? true,
-  );
-  const sources = readSources(reader, history, { request, interval, contract, covered });
-  const entities = new Set(covered.map(({ entity }) => entity));
-  const isCovered = (entity: Entity) => entities.has(entity);
-  const incidents = settleIncidents({ history, request, contract, interval, isCovered });
-  const settled = contract.parts.map((part) =>
-    settleOne(part, {
-      history,
-      request,
-      contract,
-      covered,
-      sources,
-      ...(incidents && { incidents: incidents.figures }),
-    }),
-  );
+  const opened = openPeriod(reader, history, request);
+  const { interval, contract, covered, sources } = opened;
+  const { settled, incidents } = settleParts(history, request, opened);
   const parts = settled.map(({ part }) => part);
   const hangsOn = request.pending && hangsOnOf(settled, request.pending, period);
   const last = contract.parts.at(-1) ?? contract.parts[0];
@@ -82,6 +94,35 @@ function settle(
     ...(incidents && { incidents: incidents.figures }),
     warnings: settlementWarnings({ contract, covered, parts, interval }),
   };
+}
+
+/** What was measured, agreed and covered, whatever was decided. */
+function openPeriod(reader: LedgerReader, history: InventoryHistory, request: SettlementRequest) {
+  const interval = elapsedOf(request);
+  const contract = contractInForce(history, request, interval);
+  const covered = coveredEntities(history, request.contractId, {
+    inForce: contract.inForce,
+    interval,
+  }).filter(({ entity }) => request.only?.has(entity) ?? true);
+  const sources = readSources(reader, history, { request, interval, contract, covered });
+  return { interval, contract, covered, sources };
+}
+
+function settleParts(
+  history: InventoryHistory,
+  request: SettlementRequest,
+  { interval, contract, covered, sources }: ReturnType<typeof openPeriod>,
+) {
+  const entities = new Set(covered.map(({ entity }) => entity));
+  const isCovered = (entity: Entity) => entities.has(entity);
+  const incidents = settleIncidents({ history, request, contract, interval, isCovered });
+  const settled = contract.parts.map((part) =>
+    settleOne(part, {
+      ...{ history, request, contract, covered, sources },
+      ...(incidents && { incidents: incidents.figures }),
+    }),
+  );
+  return { settled, incidents };
 }
 
 /** What was decided of these entities, or of what they hang on. */
@@ -144,7 +185,10 @@ function versionsOf(
 }
 
 /** Whether the record may still grow into the period: what ended before is what it is, also where nobody watched. */
-function isProvisional(reader: LedgerReader, request: SettlementRequest): boolean {
+function isProvisional(
+  reader: LedgerReader,
+  request: Pick<SettlementRequest, 'period' | 'asOfMs' | 'recordedBeforeMs'>,
+): boolean {
   const { period, asOfMs, recordedBeforeMs = Number.POSITIVE_INFINITY } = request;
   if (Math.min(asOfMs, recordedBeforeMs) < period.toMs) return true;
   const segments = [...reader.coverage({ ...period, ...knownOf(request) })];

@@ -9,9 +9,8 @@ import { partiesOf } from '../../../ledger/history/known-parties.ts';
 import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 import { readIncidentRecord } from '../../response/incident-steps.ts';
 import { acceptedClaim, acceptedClaims, plannedWindows } from '../../settle/accepted.ts';
-import type { ContractSettlement } from '../../settle/contract-settlement.ts';
 import { readIssuedRules } from '../../settle/issued-rules.ts';
-import { settleContract } from '../../settle/settle-contract.ts';
+import { type SettledFigures, settleFigures } from '../../settle/settle-contract.ts';
 import type { Fraction } from '../../sla/fraction.ts';
 import { type Filed, readLife, statementId } from '../../statements/statement-register.ts';
 import type { StatementDocument } from '../../statements/statement-schema.ts';
@@ -85,10 +84,9 @@ export function claimEffects(
         ...(incidents && { incidents }),
         ...(repeats && { breachesBefore: repeats.count }),
       };
-      const before = settleContract(reader, history, { ...request, claims: settled });
-      const after = settleContract(reader, history, { ...request, claims: [...settled, asked] });
+      const figures = settleFigures(reader, history, request, [settled, [...settled, asked]]);
       const { latest } = readLife(statements, statementId(contract, period.label));
-      return { ...effectOf(history, claim, before, after), ...(latest && { statement: latest.action }) };
+      return { ...effectOf(history, claim, figures), ...(latest && { statement: latest.action }) };
     });
   });
 }
@@ -112,9 +110,9 @@ function periodsOf(
 function effectOf(
   history: InventoryHistory,
   { contract }: Claim,
-  before: ContractSettlement,
-  after: ContractSettlement,
+  [before, after]: ReturnType<typeof settleFigures>,
 ): ClaimEffect {
+  if (!before || !after) throw new RangeError('expected figures before and after');
   const { period, isProvisional } = before;
   const { contractor } = partiesOf(history, contract, period.fromMs);
   const sumsBefore = sumsByEntity(before);
@@ -130,7 +128,7 @@ function effectOf(
   };
 }
 
-function sumsByEntity({ parts }: ContractSettlement): ReadonlyMap<Entity, string> {
+function sumsByEntity({ parts }: SettledFigures): ReadonlyMap<Entity, string> {
   const sums = new Map<Entity, string>();
   for (const { entities } of parts)
     for (const figures of entities)
@@ -138,7 +136,7 @@ function sumsByEntity({ parts }: ContractSettlement): ReadonlyMap<Entity, string
   return sums;
 }
 
-function figuresOf({ parts }: ContractSettlement): EffectFigures {
+function figuresOf({ parts }: SettledFigures): EffectFigures {
   const add = (read: (aggregate: (typeof parts)[number]['figures']['aggregate']) => number) =>
     parts.reduce((sum, { figures }) => sum + read(figures.aggregate), 0);
   return {

@@ -17,7 +17,7 @@ import type {
   SettlementRequest,
 } from '../../settle/contract-settlement.ts';
 import { type IssuedRules, readIssuedRules, withIssuedRules } from '../../settle/issued-rules.ts';
-import { settleContract } from '../../settle/settle-contract.ts';
+import { type SettledFigures, settleContract, settleFigures } from '../../settle/settle-contract.ts';
 import type { SettlementWarning } from '../../settle/settlement-warning.ts';
 import type { Filed } from '../../statements/statement-register.ts';
 import type { StatementDocument } from '../../statements/statement-schema.ts';
@@ -51,18 +51,9 @@ export function settleOnRecord(
 ): ContractSettlement {
   return reader.snapshot(() => {
     const { contractId, period, recordedBeforeMs } = question;
-    const history = options.history ?? readHistory(reader, { recordedBeforeMs, contractId });
-    const claims = foldClaims(reader.decisions('claim', { recordedBeforeMs }));
-    const works = foldMaintenance(reader.decisions('maintenance', { recordedBeforeMs }));
-    const incidents = readIncidentRecord(reader.decisions('incident_step', { recordedBeforeMs }), contractId);
-    const contractor = (atMs: number) => contractorAt(history, contractId, atMs);
-    const request = requestOf(reader, question, { claims, works, contractor });
-    const timeZone = zoneOfPeriods(history, question, request.issuedRules);
-    const before = repeatedBreaches(reader, history, { ...question, timeZone }, options.readFiled);
+    const { history, request, claims, works, contractor, before } = readOnRecord(reader, question, options);
     const settlement = settleContract(reader, history, {
       ...request,
-      ...(incidents && { incidents }),
-      ...(before && { breachesBefore: before.count }),
       ...(question.hangsOn && { pending: pendingAsFiled(claims.values(), question) }),
     });
     const decisions = recordedDecisions(settlement, {
@@ -81,6 +72,40 @@ export function settleOnRecord(
     ];
     return { ...settlement, decisions, warnings };
   });
+}
+
+/** The same figures without what they rest on: for pages, which are looked at again and again. */
+export function figuresOnRecord(
+  reader: LedgerReader,
+  question: RecordQuestion,
+  options: SettleOnRecordOptions,
+): SettledFigures {
+  return reader.snapshot(() => {
+    const { history, request } = readOnRecord(reader, question, options);
+    const [figures] = settleFigures(reader, history, request, [request.claims]);
+    if (!figures) throw new RangeError('expected figures by one list of claims');
+    return figures;
+  });
+}
+
+function readOnRecord(reader: LedgerReader, question: RecordQuestion, options: SettleOnRecordOptions) {
+  const { contractId, recordedBeforeMs } = question;
+  const history = options.history ?? readHistory(reader, { recordedBeforeMs, contractId });
+  const claims = foldClaims(reader.decisions('claim', { recordedBeforeMs }));
+  const works = foldMaintenance(reader.decisions('maintenance', { recordedBeforeMs }));
+  const incidents = readIncidentRecord(reader.decisions('incident_step', { recordedBeforeMs }), contractId);
+  const contractor = (atMs: number) => contractorAt(history, contractId, atMs);
+  const request = requestOf(reader, question, { claims, works, contractor });
+  const timeZone = zoneOfPeriods(history, question, request.issuedRules);
+  const before = repeatedBreaches(reader, history, { ...question, timeZone }, options.readFiled);
+  return {
+    ...{ history, claims, works, contractor, before },
+    request: {
+      ...request,
+      ...(incidents && { incidents }),
+      ...(before && { breachesBefore: before.count }),
+    },
+  };
 }
 
 /** What is asked of a settlement by the decisions on record. */
