@@ -8,11 +8,13 @@ import { listPath } from '../web/panels/facets.ts';
 import { contractPath, renderContractsPage } from '../web/papers/contracts-page.ts';
 import { renderMonthPage } from '../web/papers/month-page.ts';
 import { orNotFound, type PapersOptions, pageFor, readerOf, sendPage } from './at-papers.ts';
+import { createSettlingBehind } from './settle-behind.ts';
 
 /** Contracts, and each period of one against what was agreed. */
 export function addContracts(app: Express, options: PapersOptions): void {
   const { papers, visitorOf } = options;
   const see = need('see-contracts', visitorOf);
+  const behind = createSettlingBehind(papers);
 
   app.get('/contracts', see, async (request, response) => {
     parseParameters(searchOf(request), LookParameters);
@@ -29,10 +31,15 @@ export function addContracts(app: Express, options: PapersOptions): void {
     });
     const asked = { contract: String(request.params.id), period };
     const who = readerOf(visitorOf(request));
-    const read = await orNotFound(papers.ask('month', asked, who));
-    // What is old is shown with its age; the next look has it anew.
-    if (read.isStale) papers.ask('settle-month', asked, who).catch(() => undefined);
+    const read = async () => await orNotFound(papers.ask('month', asked, who));
+    const known = await read();
+    // What is old is shown with its age, and the next look has it anew; what was never settled is waited for a little.
+    const wait = known.settled === undefined;
+    const failure = known.isStale
+      ? await behind.settle({ ...asked, period: known.period.label }, who, { wait })
+      : undefined;
+    const shown = wait && known.isStale ? await read() : known;
     const path = listPath(contractPath(asked.contract), { period });
-    sendPage(response, renderMonthPage(pageFor(request, path, options), read));
+    sendPage(response, renderMonthPage(pageFor(request, path, options), shown, failure));
   });
 }

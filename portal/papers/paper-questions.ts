@@ -1,5 +1,4 @@
 import type { PaperContext, PaperReader } from './paper-context.ts';
-import { collectFormFor } from './questions/collect-form.ts';
 import { readMonthFor, settleMonthFor } from './questions/contract-month.ts';
 import { explainFigureFor } from './questions/explain-figure.ts';
 import { listClaimsFor } from './questions/list-claims.ts';
@@ -8,7 +7,6 @@ import { listDatesFor } from './questions/list-dates.ts';
 import { listPlanDatesFor } from './questions/list-plan-dates.ts';
 import { listStatementsFor } from './questions/list-statements.ts';
 import { listWorksFor } from './questions/list-works.ts';
-import { makeStatementFile } from './questions/make-statement-file.ts';
 import { listOutagesToClaim } from './questions/outages-to-claim.ts';
 import { readFormsFor } from './questions/plan-forms.ts';
 import {
@@ -22,7 +20,6 @@ import { readPlanFor } from './questions/plan-overview.ts';
 import { readRegisterFor } from './questions/plan-register.ts';
 import { readTaskFor } from './questions/plan-task.ts';
 import { previewDecisionFor } from './questions/preview-decision.ts';
-import { previewStatementFor } from './questions/preview-statement.ts';
 import { previewWorkFor } from './questions/preview-work.ts';
 import { readClaimFor } from './questions/read-claim.ts';
 import { readClaimFile } from './questions/read-claim-file.ts';
@@ -35,7 +32,6 @@ import {
   verifyRecordFor,
   verifyStatementFor,
 } from './questions/verify.ts';
-import { writeFormFor } from './questions/write-form.ts';
 
 /**
  * One that settles takes seconds of a large contract, as reading its sealed file does, the plan reads the whole inventory, and a form is a spreadsheet of anybody's, the
@@ -53,6 +49,13 @@ const inLane = <Input, Output>(
   lane: Lane,
   answer: Question<Input, Output>['answer'],
 ): Question<Input, Output> => ({ lane, answer });
+
+/** The same of what needs libraries of documents: a thread that only reads lists starts without them. */
+const later = <Input, Output>(
+  lane: Lane,
+  load: () => Promise<(context: PaperContext, input: Input) => Output | Promise<Output>>,
+): Question<Input, Promise<Output>> =>
+  inLane(lane, async (context, input): Promise<Output> => (await load())(context, input));
 
 /** What pages ask of the record of contracts and of the plan; each answers for whoever asks, and for nobody else. */
 export const PAPER_QUESTIONS = {
@@ -79,12 +82,21 @@ export const PAPER_QUESTIONS = {
   'letter-make': inLane('forms', makeLetterFile),
   'letters-send': inLane('letters', sendLettersFor),
   'report-choices': inLane('plan', readReportChoices),
-  'plan-form-file': inLane('forms', writeFormFor),
-  'plan-form-collect': inLane('forms', collectFormFor),
+  'plan-form-file': later('forms', async () => (await import('./questions/write-form.ts')).writeFormFor),
+  'plan-form-collect': later(
+    'forms',
+    async () => (await import('./questions/collect-form.ts')).collectFormFor,
+  ),
   statements: inLane('read', listStatementsFor),
   statement: inLane('sealed', readStatementFor),
-  'statement-file': inLane('settle', makeStatementFile),
-  'statement-preview': inLane('settle', previewStatementFor),
+  'statement-file': later(
+    'settle',
+    async () => (await import('./questions/make-statement-file.ts')).makeStatementFile,
+  ),
+  'statement-preview': later(
+    'settle',
+    async () => (await import('./questions/preview-statement.ts')).previewStatementFor,
+  ),
   explain: inLane('settle', explainFigureFor),
   checkpoints: inLane('read', listCheckpointsFor),
   'checkpoint-file': inLane('read', readCheckpointFileFor),

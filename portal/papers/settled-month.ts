@@ -1,6 +1,6 @@
 import { type ContractDay, createContractDays } from '../../contracts/actions/contract-days.ts';
-import { settleOnRecord } from '../../contracts/actions/statements/settle-on-record.ts';
-import type { ContractSettlement } from '../../contracts/settle/contract-settlement.ts';
+import { figuresOnRecord } from '../../contracts/actions/statements/settle-on-record.ts';
+import type { SettledFigures } from '../../contracts/settle/settle-contract.ts';
 import type { TargetCheck } from '../../contracts/sla/check-targets.ts';
 import { addSums, type SettledSums } from '../../contracts/sla/settled-class.ts';
 import { readFiled } from '../../contracts/statements/record-statement.ts';
@@ -61,7 +61,7 @@ export function settleMonth(context: PaperContext, contractId: string, period: P
   const asOfMs = Math.min(recordEndsMs(reader, nowMs), period.toMs);
   const history = readHistory(reader, { recordedBeforeMs, contractId });
   const question = { contractId, period, asOfMs, recordedBeforeMs, timeZone };
-  const settlement = settleOnRecord(reader, question, {
+  const settlement = figuresOnRecord(reader, question, {
     history,
     readFiled: (filed) => readFiled(store.path, filed),
   });
@@ -75,7 +75,7 @@ export const countDecided = ({ reader }: Pick<PaperContext, 'reader'>): number =
     0,
   );
 
-function summarize(settlement: ContractSettlement): Omit<SettledMonth, 'settledMs' | 'decided'> {
+function summarize(settlement: SettledFigures): Omit<SettledMonth, 'settledMs' | 'decided'> {
   const { contractId, period, asOfMs, isProvisional, parts } = settlement;
   const figures = parts.map((part) => part.figures);
   const days = createContractDays(contractId);
@@ -116,9 +116,7 @@ function addByName<Name extends string>(
   return total;
 }
 
-function moneyByType(
-  figures: readonly ContractSettlement['parts'][number]['figures'][],
-): Record<string, string> {
+function moneyByType(figures: readonly SettledFigures['parts'][number]['figures'][]): Record<string, string> {
   const total = new Map<string, bigint>();
   for (const { money } of figures)
     for (const [type, amount] of Object.entries(money.byType))
@@ -126,7 +124,7 @@ function moneyByType(
   return Object.fromEntries([...total].map(([type, amount]) => [type, String(amount)]));
 }
 
-function worstOf({ parts }: ContractSettlement): readonly MonthEntity[] {
+function worstOf({ parts }: SettledFigures): readonly MonthEntity[] {
   const known = new Map<Entity, MonthEntity & { readonly payable: bigint }>();
   for (const { entities, figures } of parts) {
     const payable = new Map<Entity, bigint>();

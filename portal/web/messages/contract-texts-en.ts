@@ -12,6 +12,8 @@ export const contractTextsEn: ContractTexts = {
   provisional: 'provisional',
   asOf: (time) => `Figures as of ${time}`,
   settling: 'The figures are being worked out anew; the page loads itself again in some seconds.',
+  notSettled: (time, why) =>
+    `At ${time} the figures could not be worked out: ${why}. They are tried again when somebody looks after a minute; if that does not help, tell the administrator.`,
   availability: 'Availability',
   target: (share) => `target ${share}`,
   noTarget: 'the contract has no target for availability',

@@ -20,6 +20,8 @@ export const contractTextsVi: ContractTexts = {
   provisional: 'tạm tính',
   asOf: (time) => `Số liệu tính đến ${time}`,
   settling: 'Đang tính lại số liệu; trang tự tải lại sau vài giây.',
+  notSettled: (time, why) =>
+    `Lúc ${time} chưa tính được số liệu: ${why}. Hệ thống thử lại khi có người xem sau một phút; nếu vẫn không được, hãy báo người quản trị.`,
   availability: 'Độ khả dụng',
   target: (share) => `mục tiêu ${share}`,
   noTarget: 'hợp đồng không đặt mục tiêu độ khả dụng',

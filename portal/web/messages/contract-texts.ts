@@ -15,6 +15,7 @@ export interface ContractTexts {
   readonly provisional: string;
   readonly asOf: (time: string) => string;
   readonly settling: string;
+  readonly notSettled: (time: string, why: string) => string;
   readonly availability: string;
   readonly target: (share: string) => string;
   readonly noTarget: string;

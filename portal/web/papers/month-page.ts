@@ -3,6 +3,7 @@ import { SETTLED_CLASSES } from '../../../contracts/sla/settled-class.ts';
 import { parseEntity } from '../../../core/domain/state.ts';
 import { hours } from '../../../core/time/units.ts';
 import type { MonthRead } from '../../papers/questions/contract-month.ts';
+import type { SettlingFailure } from '../../papers/settle-behind.ts';
 import type { MonthEntity, SettledMonth } from '../../papers/settled-month.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type PageContext } from '../frame/page-context.ts';
@@ -24,7 +25,7 @@ import { explainPath, statementPath } from './statements-page.ts';
 const MOST_SHOWN = 50;
 
 /** A contract in a period against each target: what is left of the budget, what it costs, and by which devices. */
-export function renderMonthPage(page: PaperPage, read: MonthRead): Html {
+export function renderMonthPage(page: PaperPage, read: MonthRead, failure?: SettlingFailure): Html {
   const { context } = page;
   const texts = contractTexts(context.messages.language);
   const words = paperWords(context);
@@ -35,7 +36,7 @@ export function renderMonthPage(page: PaperPage, read: MonthRead): Html {
     heading,
     html`<section class="panel month" data-part="month">
 <header><h2>${heading}</h2>${renderTurns(context, read)}</header>
-${isStale && html`<p role="status" class="told" data-again>${texts.settling}</p>`}
+${failure ? renderFailure(context, failure) : isStale && html`<p role="status" class="told" data-again>${texts.settling}</p>`}
 ${
   settled &&
   html`<p class="small">${texts.asOf(context.formats.fullTime(settled.asOfMs))}${settled.isProvisional && html` · <b>${texts.provisional}</b>`}</p>
@@ -49,6 +50,12 @@ ${settled && renderTime(context, settled)}
 ${renderClaims(context, read)}
 ${renderStatement(page, read)}`,
   );
+}
+
+/** What was shown before stays, with its age. */
+function renderFailure({ messages, formats }: PageContext, { said, atMs }: SettlingFailure): Html {
+  const { language } = messages;
+  return html`<p role="status" class="told problem">${contractTexts(language).notSettled(formats.fullTime(atMs), said[language])}</p>`;
 }
 
 function renderTurns(context: PageContext, { contract, before, after }: MonthRead): Html {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ActRefused } from '#portal/door/act-refused.ts';
+import { createClaimCity } from '#test/support/claim-city.ts';
+import { paperDeskOf } from '#test/support/paper-desk.ts';
+import { startClosedPortal } from '../door/sample-door.ts';
 import { claimedCity } from './claimed-city.ts';
+import { personOf } from './person-of.ts';
 
 const wordsOf = (text: string) =>
   /<main.*<\/main>/s
@@ -10,12 +15,11 @@ const wordsOf = (text: string) =>
 const monthOf = (atMs: number) => new Date(atMs + 7 * 3_600_000).toISOString().slice(0, 7);
 
 describe('the month of a contract', () => {
-  it('is shown at once, settled behind it, and kept: availability, budget, money and what costs most', async () => {
+  it('is settled when somebody looks, and kept: availability, budget, money and what costs most', async () => {
     const { person, downMs } = await claimedCity({ isClaimed: false });
     const contractor = await person('contractor', 'a');
     expect((await contractor.read('/contracts')).text).toContain('href="/contracts/keeper"');
     const path = `/contracts/keeper?period=${monthOf(downMs)}`;
-    expect((await contractor.read(path)).text).toContain('Đang tính lại số liệu');
     const { text } = await contractor.read(path);
     expect(text).not.toContain('Đang tính lại số liệu');
     const words = wordsOf(text);
@@ -24,6 +28,27 @@ describe('the month of a contract', () => {
     expect(words).toContain('Còn được phép gián đoạn 2,8 giờ cả kỳ được phép 10,8 giờ thiết bị, đã mất 8 ');
     expect(words).toMatch(/cam-1 .*4 giờ .*10\.000 đồng Vì sao\? Đề nghị loại trừ/);
     expect(words).not.toContain('cam-3');
+  });
+
+  it('says why its figures could not be worked out, what is done about it, and what is known besides', async () => {
+    const { path, downMs } = await createClaimCity();
+    const desk = paperDeskOf(path);
+    const ask = (async (name, input, who) => {
+      if (name !== 'settle-month') return await desk.ask(name, input, who);
+      const said = { en: 'the thread has ended', vi: 'luồng tính đã dừng' };
+      throw new ActRefused('PAPER_FAILED', said);
+    }) as typeof desk.ask;
+    const portal = await startClosedPortal(undefined, { papers: { ...desk, ask } });
+    const contractor = await personOf(portal)('contractor', 'a');
+
+    const { status, text } = await contractor.read(`/contracts/keeper?period=${monthOf(downMs)}`);
+
+    expect(status).toBe(200);
+    expect(text).toContain(
+      'chưa tính được số liệu: luồng tính đã dừng. Hệ thống thử lại khi có người xem sau một phút; nếu vẫn không được, hãy báo người quản trị.',
+    );
+    expect(text).not.toContain('Đang tính lại số liệu');
+    expect(text).toContain('Chưa có bảng đối soát');
   });
 
   it('is there for its own contractor and agency and for whoever watches over all, in the time that was theirs', async () => {
