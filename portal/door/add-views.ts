@@ -8,6 +8,7 @@ import { searchOf } from '../api/search-of.ts';
 import { putCheck } from '../web/panels/check-form.ts';
 import { putDesks } from '../web/panels/desk-links.ts';
 import { putViews } from '../web/panels/views-panel.ts';
+import { putWaiting } from '../web/panels/waiting-panel.ts';
 import { putWho } from '../web/panels/who-panel.ts';
 import { need, ownPath } from './need.ts';
 import { expectOwnForm, formToken } from './own-form.ts';
@@ -68,7 +69,8 @@ export function createOwnParts({
   const put = (request: Request, drawn: string): string => {
     const { account, secret, rights } = visitorOf(request);
     const language = languageOf(request);
-    const page = putDesks(drawn, hasPapers && secret !== undefined ? rights : [], language);
+    const rightsOnPapers = hasPapers && secret !== undefined ? rights : [];
+    const page = putWaiting(putDesks(drawn, rightsOnPapers, language), rightsOnPapers, language);
     const token = secret === undefined ? undefined : formToken(secret);
     const form =
       hasChecks && token !== undefined && rights.includes('check-now') ? { token, language } : undefined;

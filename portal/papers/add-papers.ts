@@ -10,6 +10,7 @@ import { addStatementActs } from './add-statement-acts.ts';
 import { addStatements } from './add-statements.ts';
 import { addTasks } from './add-tasks.ts';
 import { addVerify } from './add-verify.ts';
+import { addWaiting } from './add-waiting.ts';
 import { addWorks } from './add-works.ts';
 import type { PapersOptions } from './at-papers.ts';
 import { addCalendar } from './calendar/add-calendar.ts';
@@ -23,6 +24,7 @@ export function addPapers(app: Express, options: PapersOptions): void {
   addPlan(app, options);
   addRegisters(app, options);
   addTasks(app, options);
+  addWaiting(app, options);
   addLetters(app, options);
   addStatements(app, options);
   addStatementActs(app, options);

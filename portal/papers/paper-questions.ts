@@ -19,6 +19,7 @@ import {
 import { readPlanFor } from './questions/plan-overview.ts';
 import { readRegisterFor } from './questions/plan-register.ts';
 import { readTaskFor } from './questions/plan-task.ts';
+import { readPlanWaitingFor } from './questions/plan-waiting.ts';
 import { previewDecisionFor } from './questions/preview-decision.ts';
 import { previewWorkFor } from './questions/preview-work.ts';
 import { readClaimFor } from './questions/read-claim.ts';
@@ -73,6 +74,7 @@ export const PAPER_QUESTIONS = {
   'decision-preview': inLane('settle', previewDecisionFor),
   plan: inLane('plan', readPlanFor),
   'plan-forms': inLane('plan', readFormsFor),
+  'plan-waiting': inLane('plan', readPlanWaitingFor),
   'plan-register': inLane('plan', readRegisterFor),
   'plan-task': inLane('plan', readTaskFor),
   'plan-file': inLane('plan', readPlanFile),

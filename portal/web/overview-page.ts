@@ -10,6 +10,7 @@ import { renderHealthStrip } from './panels/health-strip.ts';
 import { renderIncidents } from './panels/incident-list.ts';
 import { renderTiles } from './panels/tiles.ts';
 import { viewsPlace } from './panels/views-panel.ts';
+import { WAITING_PLACE } from './panels/waiting-panel.ts';
 
 /** The city at a glance. */
 export function renderOverviewPage(
@@ -21,7 +22,7 @@ export function renderOverviewPage(
   return renderLayout(
     context,
     messages.pageTitle,
-    html`${renderTiles(context, blind)}${renderHealthStrip(context)}
+    html`${renderTiles(context, blind)}${renderHealthStrip(context)}${WAITING_PLACE}
 <div class="columns">
 ${renderIncidents(context, incidents, view.downNow())}
 ${renderCityMap(context, cartogram)}

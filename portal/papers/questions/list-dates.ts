@@ -42,7 +42,12 @@ export function listDatesFor(
 ): { readonly dates: readonly Dated[]; readonly nowMs: number } {
   const { nowMs } = context;
   const dates = [...datesOfWorks(context), ...datesOfClaims(context), ...datesOfStatements(context)];
-  return { dates: dates.filter(({ when }) => !('toMs' in when) || when.toMs > nowMs - KEPT_MS), nowMs };
+  const isKept = ({ when, kind, isOff }: Dated) =>
+    !('toMs' in when) ||
+    when.toMs > nowMs - KEPT_MS ||
+    // However long it is overdue, it waits.
+    (!isOff && (kind === 'claim-decide' || kind === 'claim-answer'));
+  return { dates: dates.filter(isKept), nowMs };
 }
 
 function datesOfWorks(context: PaperContext): readonly Dated[] {

@@ -32,7 +32,7 @@ export interface StatementListed {
 }
 
 export interface StatementsFound {
-  /** Drafts that may still be objected to come first, by their deadline; then what was done last. */
+  /** Drafts come first, by their deadline; then what was done last. */
   readonly statements: readonly StatementListed[];
   /** Of all that whoever asks may read, of the contract where one is chosen. */
   readonly counts: Readonly<Record<StatementState, number>>;
@@ -53,7 +53,7 @@ export function listStatementsFor(
     STATEMENT_STATES.map((one) => [one, readable.filter((listed) => listed.state === one).length]),
   ) as Record<StatementState, number>;
   return {
-    statements: readable.filter((listed) => (state ?? listed.state) === listed.state).sort(byUrgency(nowMs)),
+    statements: readable.filter((listed) => (state ?? listed.state) === listed.state).sort(byUrgency),
     counts,
     nowMs,
   };
@@ -86,15 +86,12 @@ function stateOf(latest: StatementLife['latest']): StatementState {
   return latest.action === 'drafted' ? 'draft' : latest.action;
 }
 
-function byUrgency(nowMs: number): (a: StatementListed, b: StatementListed) => number {
-  const dueOf = ({ state, latest, agreedMs }: StatementListed) =>
-    state === 'draft' && latest && agreedMs === undefined && latest.objectionEndsMs > nowMs
-      ? latest.objectionEndsMs
-      : undefined;
-  return (a, b) => {
-    const [one, other] = [dueOf(a), dueOf(b)];
-    if (one !== undefined && other !== undefined) return one - other;
-    if (one !== undefined || other !== undefined) return one === undefined ? 1 : -1;
-    return b.last.recordedMs - a.last.recordedMs;
-  };
+/** A draft waits for objections, and is issued after them. */
+function byUrgency(a: StatementListed, b: StatementListed): number {
+  const dueOf = ({ state, latest }: StatementListed) =>
+    state === 'draft' && latest ? latest.objectionEndsMs : undefined;
+  const [one, other] = [dueOf(a), dueOf(b)];
+  if (one !== undefined && other !== undefined) return one - other;
+  if (one !== undefined || other !== undefined) return one === undefined ? 1 : -1;
+  return b.last.recordedMs - a.last.recordedMs;
 }

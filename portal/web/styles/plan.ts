@@ -17,6 +17,9 @@ export const PLAN_STYLES = `
 .door.entry { grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); max-width: none; align-items: end; }
 .door.entry .buttons { grid-column: 1 / -1; }
 .verification { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; padding: 6px 0; }
+section.waiting ul { display: grid; gap: 6px; }
+section.waiting li a { color: var(--accent); text-decoration: underline; text-underline-offset: 2px; }
+section.waiting li b { margin-left: 6px; white-space: nowrap; }
 table.letters label.check { display: flex; gap: 8px; align-items: baseline; font-weight: 600; }
 table.letters input[type=checkbox] { inline-size: 1.1rem; block-size: 1.1rem; flex: none; }
 [data-part="letter-units"] .door { border: 0; padding: 12px 0 0; max-width: 54rem; }
