@@ -75,6 +75,8 @@ export interface Decision {
 
 export interface DecisionQuery {
   readonly id?: string;
+  /** Only rows behind this one. */
+  readonly afterSeq?: number;
   /** Only what was recorded strictly before this instant. */
   readonly recordedBeforeMs?: number;
 }

@@ -6,6 +6,7 @@ import type { Agency } from '../../core/domain/inventory.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import { Ids } from '../../core/input/fields.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
+import { factsOf } from '../collecting/form-facts-of.ts';
 import { buildFormsContext, type FormsContext } from '../collecting/forms-context.ts';
 import { FormsError, withFileErrors } from '../collecting/forms-error.ts';
 import { buildForm } from '../forms/build-form.ts';
@@ -60,20 +61,7 @@ export async function writeForms(
   if (inTheWay.length > 0) throw refuseInTheWay(inTheWay);
   await withFileErrors(out, async () => await mkdir(out, { recursive: true }));
 
-  const { year, state, fleet, askedSites, agencies, atDeadline, selfReports, definition } = context;
-  const facts = {
-    year,
-    state,
-    fleet,
-    askedSites,
-    atDeadline,
-    selfReports,
-    agencies: [...agencies.values()].filter(
-      ({ validFromMs = 0, validToMs = Number.POSITIVE_INFINITY }) =>
-        validFromMs < year.toMs && year.toMs <= validToMs,
-    ),
-    reportingAgency: agencies.get(definition.report.agency)?.name ?? definition.report.agency,
-  };
+  const facts = factsOf(context);
   const forms: WrittenForm[] = [];
   for (const unit of units) {
     stop.throwIfAborted();
@@ -85,6 +73,7 @@ export async function writeForms(
     forms.push({ agency: unit.id, name: unit.name, file, devices: devices.length, tasks: tasks.length });
     onProgress(forms.length, units.length);
   }
+  const { fleet, agencies } = context;
   return { forms, ownerless: fleet.ownerless, unasked: unaskedDevices(context), agencies };
 }
 

@@ -49,6 +49,12 @@ export type SheetName =
   | 'declarations'
   | 'handovers';
 
+/** Title and hint stand above the header of a table; its rows follow. */
+export const HEADER_ROW = 3;
+
+/** Of the column that rows are known by, the first one; others follow in their order. */
+export const letterAt = (place: number): string => String.fromCharCode('A'.charCodeAt(0) + place);
+
 /** A table of the form. The first column of each holds what a row is known by. */
 export interface FormSheet {
   readonly name: SheetName;

@@ -18,10 +18,16 @@ export type ChoiceLists = { readonly [Name in ListName]: readonly Choice[] };
 /** Days are `2025-09-03`, money is digits, choices are their values. */
 export type FormValue = string | number;
 
+/** What somebody typed that its column does not take: it stands in the cell as it is, to be told and mended. */
+export interface Untaken {
+  readonly typed: string;
+}
+export type CellContent = FormValue | Untaken;
+
 export interface FormRow {
   /** Id of the device, number of the task, id of the entry, or the name of a spare row. */
   readonly key: string;
-  readonly values: Readonly<Record<string, FormValue | undefined>>;
+  readonly values: Readonly<Record<string, CellContent | undefined>>;
 }
 
 /** What one unit gets to fill in. */
@@ -36,6 +42,8 @@ export interface UnitForm {
   readonly reportingAgency: string;
   readonly planName: string;
   readonly lists: ChoiceLists;
+  /** What stands in the cell "Không có nội dung báo cáo" of its page of instructions. */
+  readonly nothing?: CellContent | undefined;
   /** A sheet without any rows asks nothing of the unit, and is left out. */
   readonly rows: Readonly<Record<SheetName, readonly FormRow[]>>;
 }

@@ -32,8 +32,9 @@ const LIMITS = {
   parts: 1_010,
   headerPairs: 20,
 } as const;
-/** Each is kept in memory until it is on record. */
+/** Each is kept in memory until it is on record; one that is small waits for none. */
 const MOST_AT_ONCE = 4;
+const SMALL_BYTES = 1_000_000;
 let atOnce = 0;
 
 /**
@@ -44,6 +45,8 @@ export async function readUpload(
   request: Request,
   expectOwn: (form: Upload['form']) => void,
 ): Promise<Upload> {
+  if (Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= SMALL_BYTES)
+    return await read(request, expectOwn);
   if (atOnce >= MOST_AT_ONCE)
     throw new RequestError('PORTAL_BUSY', 'expected fewer files at once: try again in a minute');
   atOnce += 1;

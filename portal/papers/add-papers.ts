@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { addClaims } from './add-claims.ts';
 import { addContracts } from './add-contracts.ts';
+import { addDrafts } from './add-drafts.ts';
 import { addLetters } from './add-letters.ts';
 import { addNewClaim } from './add-new-claim.ts';
 import { addPlan } from './add-plan.ts';
@@ -22,6 +23,7 @@ export function addPapers(app: Express, options: PapersOptions): void {
   addNewClaim(app, options);
   addClaims(app, options);
   addPlan(app, options);
+  addDrafts(app, options);
   addRegisters(app, options);
   addTasks(app, options);
   addWaiting(app, options);

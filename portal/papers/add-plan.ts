@@ -1,4 +1,4 @@
-import type { Express, Request, RequestHandler } from 'express';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { parseLocalInput } from '../../core/time/local-input.ts';
 import { parseParameters } from '../api/parameters.ts';
@@ -87,10 +87,10 @@ export function addPlan(app: Express, options: PapersOptions): void {
         year: Year,
       });
       const asked = { year: year ?? 0, unit: String(request.params.unit) };
-      const { name, content } = await orNotFound(
-        papers.ask('plan-form-file', asked, readerOf(visitorOf(request))),
+      sendSheet(
+        response,
+        await orNotFound(papers.ask('plan-form-file', asked, readerOf(visitorOf(request)))),
       );
-      response.attachment(name).type(XLSX).send(Buffer.from(content));
     }),
   );
   app.post(
@@ -133,21 +133,39 @@ export const noPlanShown =
 const NO_PLAN: readonly string[] = ['PLAN_MISSING', 'CONFIG_INVALID'];
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+export function sendSheet(
+  response: Response,
+  { name, content }: { readonly name: string; readonly content: Uint8Array },
+): void {
+  response.attachment(name).type(XLSX).send(Buffer.from(content));
+}
+
 /** @throws ActRefused, PORTAL_PARAMETER */
-function sentForm(request: Request, { form, files }: Upload, options: PapersOptions) {
+function sentForm(request: Request, upload: Upload, options: PapersOptions) {
+  const { form } = upload;
+  const file = sentFile(upload);
+  const [year = ''] = form.year ?? [];
+  if (!/^\d{4}$/.test(year)) throw new RequestError('PORTAL_PARAMETER', 'year: expected a year');
+  return { year: Number(year), ...file, receivedMs: sentReceived(request, form, options) };
+}
+
+/** The one form that was sent. @throws ActRefused */
+export function sentFile({ files }: Pick<Upload, 'files'>): Upload['files'][number] {
   const [file, second] = files;
   const texts = { en: planTexts('en'), vi: planTexts('vi') };
   const refuse = (what: 'noFile' | 'manyFiles') =>
     new ActRefused('INPUT_INVALID', { en: texts.en[what], vi: texts.vi[what] });
   if (!file) throw refuse('noFile');
   if (second) throw refuse('manyFiles');
-  const [year = ''] = form.year ?? [];
-  if (!/^\d{4}$/.test(year)) throw new RequestError('PORTAL_PARAMETER', 'year: expected a year');
-  return { year: Number(year), ...file, receivedMs: receivedOf(request, form, options) };
+  return file;
 }
 
 /** DOST alone says that a form came in before: it is late or not by that. */
-function receivedOf(request: Request, form: Upload['form'], options: PapersOptions): number | undefined {
+export function sentReceived(
+  request: Request,
+  form: Upload['form'],
+  options: PapersOptions,
+): number | undefined {
   const [day = ''] = form.received ?? [];
   if (day === '' || readerOf(options.visitorOf(request)).scope !== 'city') return undefined;
   const { timeZone } = options.deskOf(request).sources.view().shown.settings.city;

@@ -6,6 +6,9 @@ import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
 import type { OpenPlan } from '../../plan/actions/open-plan.ts';
 import type { Mail } from '../../plan/actions/remind-units.ts';
+import type { FormsContext } from '../../plan/collecting/forms-context.ts';
+import type { ChoiceLists } from '../../plan/forms/form.ts';
+import type { FormFacts } from '../../plan/forms/form-facts.ts';
 
 /** Who asks about contracts, claims and statements. */
 export interface PaperReader {
@@ -15,6 +18,15 @@ export interface PaperReader {
   readonly party: Party;
   readonly scope: Scope;
   readonly seesSecret: boolean;
+}
+
+/** A year of forms: what they are filled in with, and what they are judged by. */
+export interface OpenForms {
+  readonly plan: OpenPlan;
+  readonly context: FormsContext;
+  readonly facts: FormFacts;
+  /** By which a form that comes in is read. */
+  readonly lists: ChoiceLists;
 }
 
 /** What answers are made of: the record as it stands at one instant, and who asks. */
@@ -30,5 +42,7 @@ export interface PaperContext {
   readonly openPlan: () => Promise<OpenPlan>;
   /** The mail server of the settings, where there is one. */
   readonly openMail: (settings: MailSettings | undefined) => Promise<Mail>;
+  /** What the forms of a year are made of: of the inventory it may be some minutes old. @throws as openPlan; PAPER_UNKNOWN */
+  readonly openForms: (year: number) => Promise<OpenForms>;
   readonly who: PaperReader;
 }

@@ -3,16 +3,17 @@ const FORMS = [
   /^\/claims\/[^/]+\/(ask|preview|change|decide|withdraw)$/,
   /^\/plan\/letters\/file$/,
   /^\/plan\/registers\/[a-z-]+\/remove$/,
+  /^\/plan\/forms\/[^/]+\/[^/]+\/(discard|hand-in)$/,
   /^\/reports(\/[0-9a-f-]{36}\/(cancel|verify))?$/,
   /^\/statements\/[^/]+\/[^/]+\/(preview|change|seal|agree)$/,
   /^\/works\/(preview|change|announce|[^/]+\/cancel)$/,
 ];
 const FILES = [
   /^\/claims\/(new|[^/]+\/answer)$/,
-  /^\/plan\/forms$/,
   /^\/plan\/letters\/(preview|change|send)$/,
   /^\/plan\/registers\/[a-z-]+$/,
   /^\/plan\/tasks\/[^/]+$/,
+  /^\/plan\/forms(\/[^/]+\/[^/]+\/(fill|load))?$/,
   /^\/statements\/[^/]+\/[^/]+\/(object|agreed)$/,
 ];
 export const takesPaperForm = (path: string): boolean => FORMS.some((one) => one.test(path));

@@ -1,6 +1,9 @@
 import type { PaperContext, PaperReader } from './paper-context.ts';
+import { checkDraftFor } from './questions/check-draft.ts';
 import { readMonthFor, settleMonthFor } from './questions/contract-month.ts';
+import { readDraftSheet } from './questions/draft-sheet.ts';
 import { explainFigureFor } from './questions/explain-figure.ts';
+import { readReceiptFile, readReceiptFor } from './questions/form-receipt.ts';
 import { listClaimsFor } from './questions/list-claims.ts';
 import { listContractsFor } from './questions/list-contracts.ts';
 import { listDatesFor } from './questions/list-dates.ts';
@@ -27,6 +30,7 @@ import { readClaimFile } from './questions/read-claim-file.ts';
 import { readPlanFile } from './questions/read-plan-file.ts';
 import { readStatementFor } from './questions/read-statement.ts';
 import { readReportChoices } from './questions/report-choices.ts';
+import { dropDraft, saveDraftCells } from './questions/save-draft.ts';
 import {
   listCheckpointsFor,
   readCheckpointFileFor,
@@ -89,6 +93,15 @@ export const PAPER_QUESTIONS = {
     'forms',
     async () => (await import('./questions/collect-form.ts')).collectFormFor,
   ),
+  'draft-sheet': inLane('plan', readDraftSheet),
+  'draft-save': inLane('plan', saveDraftCells),
+  'draft-drop': inLane('plan', dropDraft),
+  'draft-check': inLane('plan', checkDraftFor),
+  'draft-file': later('forms', async () => (await import('./questions/draft-file.ts')).writeDraftFile),
+  'draft-file-read': later('forms', async () => (await import('./questions/draft-file.ts')).readDraftFile),
+  'draft-hand-in': later('forms', async () => (await import('./questions/hand-in-draft.ts')).handInDraftFor),
+  'form-receipt': inLane('plan', readReceiptFor),
+  'form-receipt-file': inLane('plan', readReceiptFile),
   statements: inLane('read', listStatementsFor),
   statement: inLane('sealed', readStatementFor),
   'statement-file': later(

@@ -24,7 +24,7 @@ export function renderLayout(context: PageContext, heading: string, content: Htm
 <title>${heading} · ${cityName}</title>
 <link rel="icon" href="data:,">
 <style>${trustedHtml(STYLE_SHEET)}</style>
-<noscript><meta http-equiv="refresh" content="15; url=${linkTo(context, path)}"></noscript>
+${context.isStill !== true && html`<noscript><meta http-equiv="refresh" content="15; url=${linkTo(context, path)}"></noscript>`}
 </head>
 <body>
 ${renderIconSymbols()}

@@ -7,6 +7,7 @@ import { PAPER_QUESTIONS } from '../../portal/papers/paper-questions.ts';
 import { refusalOf } from '../refusal.ts';
 import { openMailOf } from './open-mail-of.ts';
 import type { PaperReply, PaperRequest, PapersStart } from './papers-messages.ts';
+import { createFormReads } from './read-forms.ts';
 import { createPlanReads } from './read-plans.ts';
 
 /** Entry of a thread that reads and settles what pages show of contracts and of the plan: seconds of a large one, which other pages must not wait for. */
@@ -17,6 +18,7 @@ const reader = store.openReader();
 let parties: { readonly headSeq: number; readonly history: InventoryHistory } | undefined;
 
 const openPlan = createPlanReads({ store, reader, folder, timeZone });
+const openForms = createFormReads({ reader, openPlan });
 /** One after the other: each may take much memory. */
 let last = Promise.resolve();
 
@@ -49,6 +51,7 @@ function contextFor(who: PaperReader): PaperContext {
     nowMs: nowMs(),
     openPlan: () => openPlan(nowMs()),
     openMail: (mail) => openMailOf(mail, process.env),
+    openForms: (year) => openForms(year, nowMs()),
     who,
   };
 }

@@ -12,6 +12,7 @@ import { PAPER_QUESTIONS } from '#portal/papers/paper-questions.ts';
 import { performDeed } from '#server/acts/perform-deed.ts';
 import { exportApart } from '#server/papers/export-apart.ts';
 import { openMailOf } from '#server/papers/open-mail-of.ts';
+import { createFormReads } from '#server/papers/read-forms.ts';
 import { createPlanReads } from '#server/papers/read-plans.ts';
 
 /** The desk of papers over a ledger, in the thread of the test: what threads are for is tested with the server. */
@@ -34,6 +35,7 @@ export function paperDeskOf(
   const reader = store.openReader();
   onTestFinished(() => reader[Symbol.dispose]());
   const openPlan = createPlanReads({ store, reader, folder, timeZone });
+  const openForms = createFormReads({ reader, openPlan });
   const told = async <Value>(work: () => Value): Promise<Awaited<Value>> => {
     try {
       // As between threads.
@@ -55,6 +57,7 @@ export function paperDeskOf(
           nowMs: nowMs(),
           openPlan: () => openPlan(nowMs()),
           openMail: (mail) => openMailOf(mail, {}),
+          openForms: (year) => openForms(year, nowMs()),
           who,
         },
         input,

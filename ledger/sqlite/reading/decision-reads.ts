@@ -12,10 +12,11 @@ export function createDecisionReads(database: DatabaseSync): DecisionReads {
 export function selectDecisions(
   database: DatabaseSync,
   table: DecisionTable,
-  { id, recordedBeforeMs }: DecisionQuery = {},
+  { id, afterSeq, recordedBeforeMs }: DecisionQuery = {},
 ): IterableIterator<Decision> {
   const filter = createFilter();
   filter.add('id = ?', id);
+  filter.add('seq > ?', afterSeq);
   filter.add('recorded_ms < ?', recordedBeforeMs);
   const sql = `SELECT * FROM ${table} ${filter.where()} ORDER BY seq`;
   return select(database, sql, filter.values).map(parseDecision);

@@ -59,6 +59,10 @@ export const FLAW_CODES = [
 ] as const;
 export type FlawCode = (typeof FLAW_CODES)[number];
 
+/** What is asked about rather than wrong: somebody confirms it, or corrects it. */
+export const isQuestion = (code: string): boolean =>
+  ['disbursed-over-allocated', 'allocated-over-planned', 'under-a-million', 'same-amounts'].includes(code);
+
 /** What the reader did by itself, and what it did not take: to be told, not to be refused. */
 export const NOTE_CODES = [
   'no-marker',

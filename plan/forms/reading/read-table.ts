@@ -23,6 +23,8 @@ export interface ReadRow {
   readonly cells: Readonly<Record<string, ReadCell | undefined>>;
   /** Not all of it could be read: the flaws are told. */
   readonly isFlawed: boolean;
+  /** What stands in cells that could not be read, by their columns: for whoever goes on to mend it. */
+  readonly untaken?: Readonly<Record<string, string>>;
   /** Nothing is written there but its key. */
   readonly isEmpty: boolean;
 }
@@ -76,7 +78,7 @@ export function readTable(table: FoundTable, lists: ChoiceLists): ReadTable {
     const keyCell = keyColumn === undefined ? undefined : row.findCell(keyColumn);
     const key = keyCell ? readPlainText(keyCell) : '';
     const cells: Record<string, ReadCell | undefined> = {};
-    const own: Findings = { flaws: [], notes: [] };
+    const own: Findings = { flaws: [], notes: [], untaken: {} };
     let hasOwn = false;
     for (const [column, number] of askedColumns) {
       const cell = row.findCell(number);
@@ -97,6 +99,7 @@ export function readTable(table: FoundTable, lists: ChoiceLists): ReadTable {
       at: `${keyLetter}${row.number}`,
       cells: isEmpty ? {} : cells,
       isFlawed: own.flaws.length > 0,
+      ...(own.flaws.length > 0 && !isEmpty && { untaken: own.untaken }),
       isEmpty,
     };
   }
@@ -128,6 +131,7 @@ export function readTable(table: FoundTable, lists: ChoiceLists): ReadTable {
     if (read === undefined) return undefined;
     if ('value' in read) return read.value;
     own.flaws.push({ ...read.flaw, ...where });
+    own.untaken[column.key] = readPlainText(cell) || read.flaw.got || '';
     return undefined;
   }
 }
@@ -136,6 +140,7 @@ export function readTable(table: FoundTable, lists: ChoiceLists): ReadTable {
 interface Findings {
   readonly flaws: FormFlaw[];
   readonly notes: FormNote[];
+  readonly untaken: Record<string, string>;
 }
 
 /** A number that stands for several rows would be counted once for each. */

@@ -37,15 +37,26 @@ export async function addGuideSheet(workbook: Workbook, form: UnitForm): Promise
 
   const lines = guideLines(form);
   for (const [index, [label, value]] of lines.entries()) {
-    addLine(worksheet, index + 3, label, value);
-    if (label === GUIDE_LABELS.nothing) openNothing(worksheet.getCell(index + 3, 2), form);
+    addLine(worksheet, index + FIRST_LINE, label, value);
+    if (label === GUIDE_LABELS.nothing) openNothing(worksheet.getCell(index + FIRST_LINE, 2), form);
   }
-  addLegend(worksheet, lines.length + 4);
+  addLegend(worksheet, lines.length + FIRST_LINE + 1);
   await protectSheet(worksheet);
 }
 
+const FIRST_LINE = 3;
+
+/** Where a form says that there is nothing to report. */
+export function nothingAt(form: UnitForm): { readonly sheet: string; readonly cell: string } {
+  const line = guideLines(form).findIndex(([label]) => label === GUIDE_LABELS.nothing);
+  return { sheet: GUIDE_TAB, cell: `B${line + FIRST_LINE}` };
+}
+
 /** Where a unit says that it has nothing to report: a form that is blank says less. */
-function openNothing(cell: Cell, { lists }: UnitForm): void {
+function openNothing(cell: Cell, { lists, nothing }: UnitForm): void {
+  if (typeof nothing === 'object') cell.value = nothing.typed;
+  else if (nothing !== undefined)
+    cell.value = lists['yes-no'].find(({ value }) => value === nothing)?.label ?? nothing;
   cell.style = cellStyle(true, TEXT_FORMAT);
   const validation = listRule(listRange(lists, 'yes-no'), 'stop');
   if (validation) cell.dataValidation = validation;

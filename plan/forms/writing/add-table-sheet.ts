@@ -1,7 +1,7 @@
 import type { Cell, DataValidation, Workbook, Worksheet } from 'exceljs';
 import { dateOfDay } from '../date-serial.ts';
-import type { ChoiceLists, FormRow, FormValue, UnitForm } from '../form.ts';
-import type { CellType, FormColumn, FormSheet } from '../form-sheet.ts';
+import type { CellContent, ChoiceLists, FormRow, UnitForm } from '../form.ts';
+import { type CellType, type FormColumn, type FormSheet, HEADER_ROW } from '../form-sheet.ts';
 import { listRange } from './add-list-sheet.ts';
 import {
   cellStyle,
@@ -15,8 +15,6 @@ import {
 import { listRule } from './list-rule.ts';
 import { protectSheet } from './protect-sheet.ts';
 
-/** Title and hint stand above the header. */
-const HEADER_ROW = 3;
 const HEADER_HEIGHT = 48;
 
 /** A table of the form: what is on record in grey, what is asked in yellow, everything else locked. */
@@ -121,7 +119,8 @@ const ALIGNMENTS: Readonly<Record<CellType['is'], 'right' | 'center' | undefined
 /** Above it a spreadsheet loses digits: such money stays text. */
 const MOST_EXACT_DIGITS = 15;
 
-function cellValue({ is }: CellType, value: FormValue): string | number | Date {
+function cellValue({ is }: CellType, value: CellContent): string | number | Date {
+  if (typeof value === 'object') return value.typed;
   if (is === 'date') return dateOfDay(String(value));
   if (is === 'dong' && String(value).length <= MOST_EXACT_DIGITS) return Number(value);
   return value;

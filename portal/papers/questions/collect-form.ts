@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { collectForms } from '../../../plan/actions/collect-forms.ts';
+import type { OpenPlan } from '../../../plan/actions/open-plan.ts';
 import { countFindings } from '../../../plan/forms/reading/finding-list.ts';
 import type { FormFlaw, FormNote } from '../../../plan/forms/reading/form-flaw.ts';
 import type { PaperContext } from '../paper-context.ts';
@@ -31,13 +32,23 @@ export interface CollectedForm {
 }
 
 /** Hands in a form: all of it, or nothing where something is wrong with it. An agency hands in its own alone. */
-export async function collectFormFor(
-  { openPlan, who, nowMs }: PaperContext,
-  { year: wanted, name, content, receivedMs }: SentForm,
+export async function collectFormFor(context: PaperContext, sent: SentForm): Promise<CollectedForm> {
+  const plan = await context.openPlan();
+  const [year, unit] = [yearOf(plan, sent.year), agencyOf(context.who.scope)];
+  return await collectContent(context, { ...sent, plan, year, unit });
+}
+
+interface CollectedContent extends SentForm {
+  readonly plan: OpenPlan;
+  /** Whose it must be; absent: of anybody. */
+  readonly unit: string | undefined;
+}
+
+/** The one way in: what was filled in on a page comes as the same file. */
+export async function collectContent(
+  { who, nowMs }: Pick<PaperContext, 'who' | 'nowMs'>,
+  { plan, year, unit, name, content, receivedMs }: CollectedContent,
 ): Promise<CollectedForm> {
-  const plan = await openPlan();
-  const year = yearOf(plan, wanted);
-  const unit = agencyOf(who.scope);
   const { signal: stop } = new AbortController();
   return await inPrivateFolder(async (folder) => {
     const path = join(folder, safeName(name));

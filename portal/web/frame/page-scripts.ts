@@ -1,5 +1,6 @@
 import { stableHash } from '../../../core/text/stable-hash.ts';
 import { STYLE_SHEET } from '../styles/style-sheet.ts';
+import { CELLS_SCRIPT } from './cells-script.ts';
 import { FILES_SCRIPT } from './files-script.ts';
 import { KEYS_SCRIPT } from './keys-script.ts';
 import { LIVE_SCRIPT } from './live-script.ts';
@@ -13,6 +14,7 @@ export const PAGE_SCRIPTS: readonly string[] = [
   SEARCH_SCRIPT,
   KEYS_SCRIPT,
   FILES_SCRIPT,
+  CELLS_SCRIPT,
 ];
 
 /** Changes with style and scripts: an open page of an older version loads itself anew. */

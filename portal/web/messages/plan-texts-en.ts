@@ -67,7 +67,12 @@ export const planTextsEn = {
   overdue: (days: string) => `overdue by ${days} days`,
   nth: (count: string) => `${count} times`,
   counts: 'What it said',
-  countNames: { device: 'devices', task: 'tasks' } as Readonly<Record<string, string>>,
+  countNames: {
+    device: 'devices',
+    task: 'tasks',
+    request: 'sites that opinions are asked for',
+    opinion: 'opinions given',
+  } as Readonly<Record<string, string>>,
   problems: (count: string) => `${count} problems of the form that came in last`,
   reminders: 'Reminders that are due',
   letters: 'Letters that are due',

@@ -66,7 +66,12 @@ export const planTextsVi: PlanTexts = {
   overdue: (days) => `quá hạn ${days} ngày`,
   nth: (count) => `${count} lần`,
   counts: 'Nội dung đã gửi',
-  countNames: { device: 'thiết bị', task: 'nhiệm vụ' },
+  countNames: {
+    device: 'thiết bị',
+    task: 'nhiệm vụ',
+    request: 'vị trí xin ý kiến',
+    opinion: 'ý kiến trả lời',
+  },
   problems: (count) => `${count} chỗ sai của biểu gửi lần cuối`,
   reminders: 'Thư nhắc đến hạn gửi',
   letters: 'Văn bản đôn đốc cần gửi',

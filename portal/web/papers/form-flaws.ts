@@ -27,10 +27,10 @@ export function renderFlaws(context: PageContext, flaws: readonly FormProblem[])
 }
 
 /** What a reader did by itself, and what it did not take. */
-export function renderNotes(context: PageContext, notes: readonly FormNote[]): Html {
+export function renderNotes(context: PageContext, notes: readonly FormNote[], heading?: string): Html {
   const { language } = context.messages;
   const texts = planTexts(language);
-  return html`<details class="act"><summary>${texts.notes} (${context.formats.count(notes.length)})</summary><ul>${notes.map(
+  return html`<details class="act"><summary>${heading ?? `${texts.notes} (${context.formats.count(notes.length)})`}</summary><ul>${notes.map(
     ({ code, sheet, cell, got = '', of = '' }) =>
       html`<li>${[sheet, cell].filter((part) => part !== undefined).join(' ')} ${clip(NOTES[language][code]({ got, of }), MOST_LETTERS)}</li>`,
   )}</ul></details>`;

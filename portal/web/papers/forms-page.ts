@@ -4,6 +4,7 @@ import type { DueUnit, FormsFound, FormUnit } from '../../papers/questions/plan-
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
+import { draftPath, draftTexts } from './draft-frame.ts';
 import { renderFlaws, renderNotes } from './form-flaws.ts';
 import { lettersPath } from './letters-page.ts';
 import { type PaperPage, renderProblem, sent } from './paper-page.ts';
@@ -39,7 +40,7 @@ const takePath = ({ agency }: Pick<FormUnit, 'agency'>, { year }: FormsFound): s
 
 function renderTake(context: PageContext, unit: FormUnit, found: FormsFound): Html {
   const texts = planTexts(context.messages.language);
-  return html`<p class="small">${texts.takeAbout}</p><p class="offers"><a class="offer" href="${linkTo(context, takePath(unit, found))}" download>${texts.take}</a></p>`;
+  return html`<p class="small">${texts.takeAbout}</p><p class="offers"><a class="offer" href="${linkTo(context, draftPath({ unit: unit.agency, year: found.year }, 'fill'))}">${draftTexts(context.messages.language).fill}</a><a class="offer" href="${linkTo(context, takePath(unit, found))}" download>${texts.take}</a></p>`;
 }
 
 function renderHandIn(page: PaperPage, found: FormsFound, collected: CollectedForm | undefined): Html {
@@ -73,7 +74,7 @@ function renderStanding(page: PaperPage, found: FormsFound): Html {
   const [unit, state, received, times, file, letter] = texts.standingHead;
   const { formats } = context;
   const row = (one: FormUnit) =>
-    html`<tr><td class="wide">${token !== undefined ? html`<a href="${linkTo(context, takePath(one, found))}" download title="${texts.take}">${agencyName(context, one.agency, found.agencies)}</a>` : agencyName(context, one.agency, found.agencies)}${renderSaid(context, one)}</td><td data-label="${state ?? ''}">${texts.handIn[one.state]}${one.status === 'late' && html` · ${texts.late}`}${one.daysOverdue !== undefined && html`<br><b class="clock is-late">${texts.overdue(formats.count(one.daysOverdue))}</b>`}</td><td data-label="${received ?? ''}">${one.receivedMs === undefined ? '–' : formats.fullTime(one.receivedMs)}</td><td data-label="${times ?? ''}">${one.nth > 0 ? texts.nth(formats.count(one.nth)) : '–'}</td><td class="wide" data-label="${file ?? ''}">${one.file === undefined ? '–' : html`<bdi>${clip(one.file, 60)}</bdi>`}</td><td data-label="${letter ?? ''}">${one.letters.length === 0 ? '–' : one.letters.map(({ number, date }) => [number, date && dateText(date)].filter((part) => part !== undefined).join(', ')).join('; ') || formats.count(one.letters.length)}</td></tr>`;
+    html`<tr><td class="wide">${token !== undefined ? html`<a href="${linkTo(context, takePath(one, found))}" download title="${texts.take}">${agencyName(context, one.agency, found.agencies)}</a>` : agencyName(context, one.agency, found.agencies)}${renderSaid(context, one)}${token !== undefined && html`<br><a class="small" href="${linkTo(context, draftPath({ unit: one.agency, year: found.year }, 'fill'))}">${draftTexts(context.messages.language).fill}</a>`}</td><td data-label="${state ?? ''}">${texts.handIn[one.state]}${one.status === 'late' && html` · ${texts.late}`}${one.daysOverdue !== undefined && html`<br><b class="clock is-late">${texts.overdue(formats.count(one.daysOverdue))}</b>`}</td><td data-label="${received ?? ''}">${one.receivedMs === undefined ? '–' : formats.fullTime(one.receivedMs)}</td><td data-label="${times ?? ''}">${one.nth > 0 ? texts.nth(formats.count(one.nth)) : '–'}</td><td class="wide" data-label="${file ?? ''}">${one.file === undefined ? '–' : html`<bdi>${clip(one.file, 60)}</bdi>`}</td><td data-label="${letter ?? ''}">${one.letters.length === 0 ? '–' : one.letters.map(({ number, date }) => [number, date && dateText(date)].filter((part) => part !== undefined).join(', ')).join('; ') || formats.count(one.letters.length)}</td></tr>`;
   return html`<section class="panel table" data-part="standing"><header><h2>${texts.standing}</h2><p>${formats.count(found.units.length)}</p></header>
 <div class="scroll"><table class="stack"><thead><tr>${[unit, state, received, times, file, letter].map((name) => html`<th scope="col">${name ?? ''}</th>`)}</tr></thead><tbody>${found.units.map(row)}</tbody></table></div></section>`;
 }
@@ -82,14 +83,26 @@ function renderStanding(page: PaperPage, found: FormsFound): Html {
 function renderSaid(context: PageContext, { agency, counts, problems }: FormUnit): Html | false {
   const { formats, messages } = context;
   const texts = planTexts(messages.language);
+  const said = saidInForm(context, counts);
+  if (said === '' && problems.length === 0) return false;
+  return html`<details data-key="said-${agency}"><summary class="small">${problems.length > 0 ? texts.problems(formats.count(problems.length)) : texts.counts}</summary>
+${said !== '' && html`<p class="small">${said}</p>`}
+${problems.length > 0 && renderFlaws(context, problems.slice(0, MOST_PROBLEMS))}</details>`;
+}
+
+/** How much a form said of what, in words. */
+export function saidInForm(
+  { formats, messages }: PageContext,
+  counts: Readonly<Record<string, number>> = {},
+): string {
+  const texts = planTexts(messages.language);
   const { registers } = texts.words;
   const nameOf = (key: string): string =>
     texts.countNames[key] ?? (Object.hasOwn(registers, key) ? registers[key as keyof typeof registers] : key);
-  const said = Object.entries(counts ?? {}).filter(([, count]) => count > 0);
-  if (said.length + problems.length === 0) return false;
-  return html`<details data-key="said-${agency}"><summary class="small">${problems.length > 0 ? texts.problems(formats.count(problems.length)) : texts.counts}</summary>
-${said.length > 0 && html`<p class="small">${said.map(([key, count]) => `${nameOf(key)}: ${formats.count(count)}`).join(' · ')}</p>`}
-${problems.length > 0 && renderFlaws(context, problems.slice(0, MOST_PROBLEMS))}</details>`;
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([key, count]) => `${nameOf(key)}: ${formats.count(count)}`)
+    .join(' · ');
 }
 
 function renderDue(context: PageContext, found: FormsFound, kind: 'reminders' | 'letters'): Html {

@@ -1,5 +1,6 @@
 import { BASE_STYLES } from './base.ts';
 import { CAUSES_STYLES } from './causes.ts';
+import { CELL_STYLES } from './cells.ts';
 import { CHART_STYLES } from './charts.ts';
 import { COLOUR_STYLES } from './colours.ts';
 import { DOOR_STYLES } from './door.ts';
@@ -40,5 +41,6 @@ export const STYLE_SHEET = [
   CHART_STYLES,
   PAPER_STYLES,
   PLAN_STYLES,
+  CELL_STYLES,
   PRINT_STYLES,
 ].join('\n');

@@ -24,11 +24,14 @@ export const personOf =
       const body = new FormData();
       for (const [name, value] of Object.entries(form)) body.append(name, value);
       for (const file of files) body.append('file', file);
+      return await sendBody(path, body);
+    };
+    const sendBody = async (path: string, body: FormData) => {
       const answer = await fetch(portal.url + path, {
         ...{ method: 'POST', body, redirect: 'manual' as const },
         headers: { cookie, 'sec-fetch-site': 'same-origin' },
       });
       return { status: answer.status, text: await answer.text(), to: answer.headers.get('location') ?? '' };
     };
-    return { cookie, read, tokens, send, sendFiles };
+    return { cookie, read, tokens, send, sendFiles, sendBody };
   };

@@ -96,7 +96,9 @@ describe('a form', () => {
     expect(answer.status).toBe(409);
     expect(textOf(answer.text)).toMatch(/Kinh phí D4 cần .*nhưng lại là "nhiều"/);
     expect(answer.text).toContain('value="2025-11-18"');
-    expect(textOf((await dost.read('/plan/forms')).text)).toMatch(/UBND phường Ba Đình chưa gửi/);
+    expect(textOf((await dost.read('/plan/forms')).text)).toMatch(
+      /UBND phường Ba Đình Điền trên trang chưa gửi/,
+    );
   });
 
   it('of another unit is not taken from an agency, and tells nothing of it', async () => {
@@ -109,7 +111,7 @@ describe('a form', () => {
     expect(textOf(answer.text)).toContain('1 chỗ sai: chưa ghi gì');
     expect(textOf(answer.text)).toContain('cần biểu mẫu của UBND phường Ba Đình');
     expect(textOf((await (await person('dost')).read('/plan/forms')).text)).toMatch(
-      /Công an thành phố chưa gửi/,
+      /Công an thành phố Điền trên trang chưa gửi/,
     );
   });
 
