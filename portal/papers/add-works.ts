@@ -9,6 +9,7 @@ import { LookParameters } from '../web/frame/look.ts';
 import { workTexts } from '../web/messages/work-texts.ts';
 import type { Tried } from '../web/papers/paper-page.ts';
 import { renderWorkPreview, renderWorksPage } from '../web/papers/works-page.ts';
+import type { WorkAsked } from './announce-under.ts';
 import {
   answerForm,
   asTyped,
@@ -22,7 +23,6 @@ import {
 } from './at-papers.ts';
 import { calendarFile } from './calendar/calendar-file.ts';
 import { textOf, timeReader } from './form-fields.ts';
-import type { WorkAsked } from './questions/preview-work.ts';
 
 /** Planned work: what is to come, announced with its outcome seen first, cancelled, and as a calendar. */
 export function addWorks(app: Express, options: PapersOptions): void {

@@ -4,12 +4,12 @@ import { fileClaim } from '../../contracts/actions/claims/file-claim.ts';
 import { hearClaim } from '../../contracts/actions/claims/hear-claim.ts';
 import { withdrawClaim } from '../../contracts/actions/claims/withdraw-claim.ts';
 import { handOutStatement } from '../../contracts/actions/statements/hand-out-statement.ts';
-import { announceWork } from '../../contracts/actions/works/announce-work.ts';
 import { cancelWork } from '../../contracts/actions/works/cancel-work.ts';
 import type { DecisionTable } from '../../ledger/record/decisions.ts';
 import type { PlanAct } from '../../plan/actions/plan-act.ts';
 import { removeEntry } from '../../plan/actions/remove-entry.ts';
 import { setEntry } from '../../plan/actions/set-entry.ts';
+import { announceUnder } from './announce-under.ts';
 import type { PaperActContext } from './paper-act-context.ts';
 import { agreeFor, draftFor, issueFor, objectFor, restateFor } from './statement-acts.ts';
 
@@ -34,7 +34,7 @@ export const PAPER_ACTS = {
   'claim-hear': act('claim', hearClaim),
   'claim-decide': act('claim', decideClaim),
   'claim-withdraw': act('claim', withdrawClaim),
-  'work-announce': act('maintenance', announceWork),
+  'work-announce': act('maintenance', announceUnder),
   'work-cancel': act('maintenance', cancelWork),
   'plan-set': planAct(setEntry),
   'plan-remove': planAct(removeEntry),

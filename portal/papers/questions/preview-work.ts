@@ -1,15 +1,9 @@
-import type { z } from 'zod';
-import {
-  type AnnouncedResult,
-  type AnnounceWork,
-  announceWork,
-} from '../../../contracts/actions/works/announce-work.ts';
+import type { AnnouncedResult } from '../../../contracts/actions/works/announce-work.ts';
 import { createZone } from '../../../core/time/zone.ts';
 import { openCityRecord } from '../../../ledger/history/city-record.ts';
+import { announceUnder, type WorkAsked } from '../announce-under.ts';
 import { expectContract } from '../may-read.ts';
 import type { PaperContext } from '../paper-context.ts';
-
-export type WorkAsked = z.input<typeof AnnounceWork> & { readonly contract: readonly [string] };
 
 /** What planned work would excuse, and whether it is announced in time; nothing is recorded. @throws PAPER_UNKNOWN, MAINTENANCE_REFUSED */
 export function previewWorkFor(
@@ -23,5 +17,5 @@ export function previewWorkFor(
     { contractId },
   );
   const by = { by: who.party, author: who.account, nowMs: () => nowMs };
-  return announceWork({ record, ...by }, { ...input, dryRun: true });
+  return announceUnder({ record, ...by }, { ...input, dryRun: true });
 }

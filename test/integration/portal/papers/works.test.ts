@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { claimFleet } from '#test/support/claim-fleet.ts';
 import { claimedCity } from './claimed-city.ts';
 
 const local = (atMs: number) => new Date(atMs + 7 * 3_600_000).toISOString().slice(0, 16);
@@ -40,6 +41,25 @@ describe('planned work', () => {
     expect(cancelled.status).toBe(303);
     expect((await contractor.read('/works')).text).toContain('đã hủy: Có lễ hội');
     expect((await agency.send('/works/1/cancel', { ...seen, reason: 'Lần nữa' })).status).toBe(409);
+  });
+
+  it('is of what is named under the contract, and of nothing else', async () => {
+    const { person } = await claimedCity({ isClaimed: false, shown: claimFleet() });
+    const contractor = await person('contractor', 'a');
+    const { token } = await contractor.tokens('/works');
+    const nowMs = Date.now();
+    const work = {
+      ...{ token, contract: 'keeper', reason: 'Thay nguồn' },
+      ...{ fromMs: local(nowMs + 30 * HOUR_MS), toMs: local(nowMs + 32 * HOUR_MS) },
+    };
+    const others = await contractor.send('/works/preview', { ...work, what: 'cam-1, l-1' });
+    expect([others.status, others.text.includes('không thuộc hợp đồng này: l-1')]).toEqual([409, true]);
+    expect((await contractor.send('/works/announce', { ...work, what: 'l-1' })).status).toBe(409);
+    const preview = await contractor.send('/works/preview', { ...work, what: 'cam-1' });
+    expect(preview.text).toMatch(/1 thiết bị, đường truyền.*cam-1/);
+    expect(preview.text).not.toContain('cam-2');
+    expect((await contractor.send('/works/announce', { ...work, what: 'cam-1' })).status).toBe(303);
+    expect((await contractor.read('/works')).text).not.toContain('cam-2');
   });
 
   it('is of nothing that is not under the contract, and of no contract of others', async () => {
