@@ -1,5 +1,6 @@
 import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import type { ClockNow, ClocksNow, createClocksNow } from '../../contracts/response/clocks-now.ts';
+import type { Contract } from '../../core/domain/inventory.ts';
 import { parsePersonAct } from '../../ledger/decisions/acknowledgements.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
 import type { CityView } from '../city/city-view.ts';
@@ -39,7 +40,7 @@ export function gatherPeople(view: CityView, sources: PeopleSources): IncidentPe
   };
 }
 
-/** By the contracts of its cause; of several the one that leaves the least time. */
+/** By the contracts of its cause, for a contractor by its own alone; of several the one that leaves the least time. */
 export function tellClocks(
   view: CityView,
   steps: readonly Decision[],
@@ -47,8 +48,11 @@ export function tellClocks(
 ): ClocksNow {
   const { inventory, settings } = view.shown;
   const { contracts } = viewRoot(incident.summary.root, publicCity(view, 'vi'));
+  const { scope } = view.fleet.sight;
+  const isShown = ({ contractor }: Contract) =>
+    scope === 'city' || !('contractor' in scope) || contractor === scope.contractor;
   const context = { calendars: inventory.calendars, timeZone: settings.city.timeZone, atMs: view.atMs };
-  const all = contracts.map((contract) => clocksNow(contract, steps, context));
+  const all = contracts.filter(isShown).map((contract) => clocksNow(contract, steps, context));
   const response = shortest(all.map((clocks) => clocks.response));
   const restoration = shortest(all.map((clocks) => clocks.restoration));
   return { ...(response && { response }), ...(restoration && { restoration }) };
