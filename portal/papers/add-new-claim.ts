@@ -30,7 +30,8 @@ export function addNewClaim(app: Express, options: PapersOptions): void {
   });
   const file: FormWork = async (request, response, { form, files }) => {
     const { party, account } = readerOf(visitorOf(request));
-    const input = filingOf(request, form, options);
+    const filing = filingOf(request, form, options);
+    const input = form.alongside === undefined ? filing : await withAlongside(filing, request, options);
     const { id = '' } = await papers.perform(
       { name: 'claim-file', input, files },
       { party, author: account },
@@ -89,8 +90,28 @@ async function sendNew(
 const triedId = (tried: Tried | undefined, kind: string): string | undefined =>
   tried?.form.entity?.find((entity) => entity.startsWith(`${kind}:`))?.slice(kind.length + 1);
 
+/** With all else under the contract that was down at the same time, in the time that is claimed. */
+async function withAlongside(
+  filing: Filing,
+  request: Request,
+  { papers, visitorOf }: PapersOptions,
+): Promise<Filing> {
+  const { contract, device = [], link = [], fromMs, toMs } = filing;
+  const asked = { contract: contract ?? '', device: device[0], link: device[0] ? undefined : link[0] };
+  const { alongside, nowMs } = await orNotFound(papers.ask('to-claim', asked, readerOf(visitorOf(request))));
+  const down = alongside.filter((one) => one.fromMs < toMs && (one.toMs ?? nowMs) > fromMs);
+  const more = chosenOf({ entity: down.map(({ entity }) => entity) });
+  return {
+    ...filing,
+    device: [...new Set([...device, ...more.device])],
+    link: [...new Set([...link, ...more.link])],
+  };
+}
+
+type Filing = z.input<typeof FileClaim> & Record<'fromMs' | 'toMs', number>;
+
 /** A claim as the form has it, by the clock of the city. @throws ActRefused, PORTAL_PARAMETER */
-function filingOf(request: Request, form: Upload['form'], options: PapersOptions): z.input<typeof FileClaim> {
+function filingOf(request: Request, form: Upload['form'], options: PapersOptions): Filing {
   const time = timeReader(request, form, options);
   const { device, link } = chosenOf(form);
   if (device.length + link.length === 0)

@@ -87,9 +87,19 @@ function excuseRows(terms: AppliedTerms, words: StatementWords): readonly TermRo
   ];
 }
 
-function targetRows({ targets }: AppliedTerms, words: StatementWords): readonly TermRow[] {
-  const { span, count, targetName } = words;
-  const { target, targets: texts } = words.texts.terms;
+const targetRows = ({ targets }: AppliedTerms, words: StatementWords): readonly TermRow[] =>
+  targetsInWords(targets, words).map(([name, text]) => [
+    words.texts.terms.target(words.targetName(name)),
+    text,
+  ]);
+
+/** What each target asks for, by its name. */
+export function targetsInWords(
+  targets: AppliedTerms['targets'],
+  words: StatementWords,
+): readonly (readonly [name: string, agreed: string])[] {
+  const { span, count } = words;
+  const { targets: texts } = words.texts.terms;
   const of = targets.fleetOf === undefined ? texts.devices : words.kind(targets.fleetOf);
   const rows: readonly (readonly [string, string | 0 | undefined])[] = [
     ['availability', targets.availabilityPpm && texts.atLeast(percentOf(targets.availabilityPpm, words))],
@@ -117,7 +127,7 @@ function targetRows({ targets }: AppliedTerms, words: StatementWords): readonly 
         texts.saturation(percentOf(targets.saturation.overPpm, words), count(targets.saturation.days)),
     ],
   ];
-  return rows.flatMap(([name, text]) => (text ? [[target(targetName(name)), text] as const] : []));
+  return rows.flatMap(([name, text]) => (text ? [[name, text] as const] : []));
 }
 
 function withinInWords(

@@ -31,6 +31,8 @@ export interface ToClaim {
 }
 
 const MOST_TOLD = 200;
+/** A claim may be for all of them. */
+const MOST_ALONGSIDE = 5_000;
 
 /** @throws PAPER_UNKNOWN */
 export function listOutagesToClaim(context: PaperContext, asked: ToClaimAsked): ToClaim {
@@ -60,7 +62,7 @@ export function listOutagesToClaim(context: PaperContext, asked: ToClaimAsked): 
       causes: CLAIM_CAUSES.filter((cause) => terms.excused.has(cause)),
       outages: outages.slice(0, MOST_TOLD),
     },
-    alongside: all.filter(isAlongside).slice(0, MOST_TOLD),
+    alongside: all.filter(isAlongside).slice(0, MOST_ALONGSIDE),
     ...(terms.claimWithinMs !== undefined && { withinMs: terms.claimWithinMs }),
     nowMs,
   };

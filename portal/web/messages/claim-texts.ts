@@ -81,6 +81,7 @@ export interface ClaimTexts extends ClaimWords {
   readonly whichOutages: string;
   readonly noOutages: string;
   readonly alongside: (count: string) => string;
+  readonly allAlongside: string;
   readonly claimFrom: string;
   readonly claimTo: string;
   readonly partAbout: string;

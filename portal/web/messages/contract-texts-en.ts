@@ -39,7 +39,7 @@ export const contractTextsEn: ContractTexts = {
     saturation: 'saturated lines',
   },
   outcomes: { met: 'met', missed: 'missed', 'not-measured': 'not measured' },
-  breaches: (count) => `breaches: ${count}`,
+  targetHead: ['Target', 'Agreed', 'So far', 'Missed in'],
   time: 'Time in the period',
   classes: {
     'out-of-service': 'out of service',

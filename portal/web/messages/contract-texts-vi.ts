@@ -47,7 +47,7 @@ export const contractTextsVi: ContractTexts = {
     saturation: 'đường truyền quá tải',
   },
   outcomes: { met: 'đạt', missed: 'không đạt', 'not-measured': 'không đo được' },
-  breaches: (count) => `${count} vi phạm`,
+  targetHead: ['Mục tiêu', 'Thỏa thuận', 'Đến nay', 'Số trường hợp không đạt'],
   time: 'Thời gian trong kỳ',
   classes: {
     'out-of-service': 'ngoài thời gian phục vụ',

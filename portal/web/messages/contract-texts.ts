@@ -31,7 +31,8 @@ export interface ContractTexts {
   readonly targets: string;
   readonly targetNames: Readonly<Record<TargetName, string>>;
   readonly outcomes: Readonly<Record<'met' | 'missed' | 'not-measured', string>>;
-  readonly breaches: (count: string) => string;
+  /** Target, what was agreed of it, what became of it, in how many cases it was missed. */
+  readonly targetHead: readonly [string, string, string, string];
   readonly time: string;
   readonly classes: Readonly<Record<SettledClass, string>>;
   readonly days: string;

@@ -16,6 +16,7 @@ import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import { contractPath } from './contracts-page.ts';
 import {
+  claimTexts,
   contractName,
   contractTexts,
   entityLink,
@@ -89,7 +90,7 @@ function renderStretches(context: PageContext, part: ExplainedPart, words: Words
   const rows = part.stretches.map((stretch) => {
     const { measured, evidence, notGranted } = stretchInWords(stretch, part, words);
     const outage = stretch.outage;
-    return html`<tr><td>${time(stretch.fromMs)} → ${time(stretch.toMs)}</td><td class="number" data-label="${length}">${span(stretch.toMs - stretch.fromMs)}</td><td data-label="${counts}"><b class="${stretch.class === 'down' && 'is-late'}">${texts.classes[stretch.class]}</b>${outage !== undefined && html` <a href="#outage-${String(outage)}">[${String(outage)}]</a>`}</td><td class="wide" data-label="${why}">${measured}${evidence !== undefined && html`<br><span class="small">${labels.evidence}: ${evidence}</span>`}${notGranted.map((refused) => html`<br><span class="small">${labels.notGranted}: ${refused}</span>`)}</td></tr>`;
+    return html`<tr><td>${time(stretch.fromMs)} → ${time(stretch.toMs)}</td><td class="number" data-label="${length}">${span(stretch.toMs - stretch.fromMs)}</td><td data-label="${counts}"><b class="${stretch.class === 'down' && 'is-late'}">${texts.classes[stretch.class]}</b>${outage !== undefined && html` <a href="#outage-${String(outage)}">[${String(outage)}]</a>`}</td><td class="wide" data-label="${why}">${measured}${evidence !== undefined && html`<br><span class="small">${labels.evidence}: ${evidence}</span>`}${notGranted.map((refused) => html`<br><span class="small">${labels.notGranted}: ${words.ref(refused)}</span>`)}</td></tr>`;
   });
   const rest = total - part.stretches.length;
   return html`<section class="panel table" data-part="explain-stretches"><header><h2 class="sentence">${labels.stretches}</h2><p>${words.count(total)}</p></header><div class="scroll"><table class="stack"><thead><tr>${stretchHead.map((name, index) => html`<th scope="col" class="${index === 1 && 'number'}">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>
@@ -101,11 +102,14 @@ function renderDecisions(context: PageContext, { decisions }: Explanation, words
   const { claims, works } = decisions;
   if (claims.length + works.length === 0) return false;
   const texts = statementTexts(context.messages.language);
+  const states = claimTexts(context.messages.language).statuses;
   const told = [
-    ...claims.map(({ ref, fromMs, toMs, cause }) => {
+    ...claims.map(({ ref, fromMs, toMs, cause, status, decision }) => {
       const id = ref.slice(ref.indexOf(':') + 1);
       const name = causeName(cause, words);
-      return html`<li><a href="${linkTo(context, `/claims/${encodeURIComponent(id)}`)}">${words.ref(ref)}</a>: ${name}, ${words.time(fromMs)} → ${words.time(toMs)}</li>`;
+      // What was asked for is not what was granted.
+      const accepted = decision?.accepted;
+      return html`<li><a href="${linkTo(context, `/claims/${encodeURIComponent(id)}`)}">${words.ref(ref)}</a>: ${name}, ${words.time(fromMs)} → ${words.time(toMs)} · <b>${states[status]}</b>${accepted && accepted.fromMs - fromMs + toMs - accepted.toMs > 0 && html`: ${words.time(accepted.fromMs)} → ${words.time(accepted.toMs)}`}</li>`;
     }),
     ...works.map(
       ({ ref, fromMs, toMs }) =>

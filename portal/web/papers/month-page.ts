@@ -1,7 +1,10 @@
 import { renderPpm } from '../../../contracts/sla/fraction.ts';
 import { SETTLED_CLASSES } from '../../../contracts/sla/settled-class.ts';
+import type { ContractTerms } from '../../../core/domain/contract-terms.ts';
 import { parseEntity } from '../../../core/domain/state.ts';
 import { hours } from '../../../core/time/units.ts';
+import { targetsInWords } from '../../../reports/statement/term-rows.ts';
+import { createDocumentWords } from '../../../reports/statement/words/document-words.ts';
 import type { MonthRead } from '../../papers/questions/contract-month.ts';
 import type { SettlingFailure } from '../../papers/settle-behind.ts';
 import type { MonthEntity, SettledMonth } from '../../papers/settled-month.ts';
@@ -44,7 +47,7 @@ ${
 }
 </section>
 ${settled && renderMonthPicture(context, settled)}
-${settled && renderTargets(context, settled)}
+${settled && renderTargets(context, settled, read.terms)}
 ${settled && renderWorst(page, read, settled.worst)}
 ${settled && renderTime(context, settled)}
 ${renderClaims(context, read)}
@@ -105,14 +108,22 @@ function renderMoney(context: PageContext, { money, moneyByType }: SettledMonth)
   return html`<div><dt>${texts.money}</dt><dd><b>${words.vnd(money)}</b> <span class="small">${parts.length === 0 ? texts.moneyNone : parts.join(', ')}</span></dd></div>`;
 }
 
-function renderTargets(context: PageContext, { checks }: SettledMonth): Html | false {
+function renderTargets(
+  context: PageContext,
+  { checks }: SettledMonth,
+  { targets, timeZone }: ContractTerms,
+): Html | false {
   if (checks.length === 0) return false;
-  const texts = contractTexts(context.messages.language);
+  const { language } = context.messages;
+  const texts = contractTexts(language);
+  const [target, agreed, outcome, cases] = texts.targetHead;
+  const asked = new Map(targetsInWords(targets, createDocumentWords(timeZone, language)));
   const rows = checks.map(
-    ({ target, outcome, breaches }) =>
-      html`<tr><td>${texts.targetNames[target]}</td><td class="${outcome === 'missed' && 'is-late'}"><b>${texts.outcomes[outcome]}</b></td><td>${breaches > 0 && texts.breaches(context.formats.count(breaches))}</td></tr>`,
+    (check) =>
+      html`<tr><td class="wide">${texts.targetNames[check.target]}</td><td data-label="${agreed}">${asked.get(check.target)}</td><td data-label="${outcome}" class="${check.outcome === 'missed' && 'is-late'}"><b>${texts.outcomes[check.outcome]}</b></td><td class="number" data-label="${cases}">${context.formats.count(check.breaches)}</td></tr>`,
   );
-  return html`<section class="panel table" data-part="month-targets"><header><h2>${texts.targets}</h2></header><div class="scroll"><table><tbody>${rows}</tbody></table></div></section>`;
+  const head = html`<thead><tr><th scope="col">${target}</th><th scope="col">${agreed}</th><th scope="col">${outcome}</th><th scope="col" class="number">${cases}</th></tr></thead>`;
+  return html`<section class="panel table" data-part="month-targets"><header><h2>${texts.targets}</h2></header><div class="scroll"><table class="stack">${head}<tbody>${rows}</tbody></table></div></section>`;
 }
 
 function renderWorst(page: PaperPage, read: MonthRead, worst: readonly MonthEntity[]): Html {

@@ -16,6 +16,9 @@ import {
   sent,
 } from './paper-page.ts';
 
+/** Of more that were down at the same time all are taken, or none. */
+const MOST_BOXES = 200;
+
 /** For which contract a claim is filed. */
 export function renderChooseContractPage({ context }: PaperPage, contracts: readonly ContractListed[]): Html {
   const texts = claimTexts(context.messages.language);
@@ -49,7 +52,7 @@ ${
     : html`<form method="post" enctype="multipart/form-data" action="${linkTo(context, '/claims/new')}" class="door wide">
 <input type="hidden" name="token" value="${token ?? ''}"><input type="hidden" name="contract" value="${found.contract}">
 <fieldset><legend>${texts.whichOutages}</legend>${renderBoxes(page, found, found.outages, true)}</fieldset>
-${found.alongside.length > 0 && html`<details class="act"><summary>${texts.alongside(context.formats.count(found.alongside.length))}</summary><fieldset>${renderBoxes(page, found, found.alongside, false)}</fieldset></details>`}
+${found.alongside.length > 0 && html`<details class="act"><summary>${texts.alongside(context.formats.count(found.alongside.length))}</summary><fieldset><label class="check"><input type="checkbox" name="alongside" value="all"${page.tried?.form.alongside !== undefined && html` checked`}> <b>${texts.allAlongside}</b></label>${renderBoxes(page, found, found.alongside.slice(0, MOST_BOXES), false)}</fieldset>${found.alongside.length > MOST_BOXES && html`<p class="small">${context.messages.andMore(context.formats.count(found.alongside.length - MOST_BOXES))}</p>`}</details>`}
 <div class="in-row">${time('fromMs', texts.claimFrom, first.fromMs, true)}${time('toMs', texts.claimTo, first.toMs ?? found.nowMs, true)}</div>
 <p class="small">${texts.partAbout}</p>
 <label>${texts.facts.cause}<select name="cause" required><option value="">–</option>${found.causes.map((cause) => html`<option value="${cause}"${sent(page, 'cause') === cause && html` selected`}>${texts.causes[cause]}</option>`)}</select>${renderProblem(page, 'cause')}</label>

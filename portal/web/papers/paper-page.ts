@@ -7,6 +7,7 @@ import { nameIn } from '../../../core/language/name-in.ts';
 import type { Party } from '../../../ledger/decisions/party.ts';
 import type { Attachment } from '../../../ledger/files/attachments.ts';
 import { PARTY } from '../../../reports/statement/naming.ts';
+import { createDocumentWords } from '../../../reports/statement/words/document-words.ts';
 import { createWords, type Words } from '../../../reports/statement/words/words.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
@@ -110,15 +111,19 @@ export function contractName({ view }: Pick<PageContext, 'view'>, id: string): s
   return name === undefined ? id : `${clip(name)} (${id})`;
 }
 
-/** A device or link, as the link to its page where it is watched now. */
+/** A device or link by its name and id, as the link to its page where it is watched now. */
 export function entityLink(context: PageContext, entity: Entity): Html {
   const parsed = parseEntity(entity);
   const { fleet } = context.view;
-  if (parsed?.kind === 'device' && fleet.deviceById.get(parsed.id))
-    return html`<a href="${linkTo(context, `/devices/${encodeURIComponent(parsed.id)}`)}"><bdi>${clip(parsed.id)}</bdi></a>`;
-  if (parsed?.kind === 'link' && fleet.linkById.get(parsed.id))
-    return html`<a href="${linkTo(context, `/links/${encodeURIComponent(parsed.id)}`)}"><bdi>${clip(parsed.id)}</bdi></a>`;
-  return html`<bdi>${clip(parsed?.id ?? entity)}</bdi>`;
+  const id = parsed?.id ?? entity;
+  const named = html`<bdi>${clip(id)}</bdi>`;
+  const known =
+    parsed?.kind === 'link' ? fleet.linkById.get(id)?.link : parsed && fleet.deviceById.get(id)?.device;
+  if (!known) return named;
+  const path = linkTo(context, `/${parsed?.kind ?? 'device'}s/${encodeURIComponent(id)}`);
+  // Papers have the id.
+  const isNamed = known.name !== id;
+  return html`<a href="${path}"><bdi>${clip(known.name)}</bdi></a>${isNamed && html` <span class="small">${named}</span>`}`;
 }
 
 export function entityLinks(context: PageContext, entities: readonly Entity[], most: number): Html {
@@ -148,7 +153,13 @@ const PLAIN = (_style: unknown, text: string) => text;
 
 /** Figures to the last digit, in the words of statements; in the zone of the city, unless a contract has its own. */
 export function paperWords({ messages, formats, view }: PageContext, timeZone?: string): Words {
-  const words = createWords(messages.language, timeZone ?? view.shown.settings.city.timeZone, PLAIN);
+  const zone = timeZone ?? view.shown.settings.city.timeZone;
+  const words = createWords(messages.language, zone, PLAIN);
+  const { ruleName } = createDocumentWords(zone, messages.language);
   // What is not shown is in the file: no page has options of a command.
-  return { ...words, texts: { ...words.texts, more: (count) => messages.andMore(formats.count(count)) } };
+  return {
+    ...words,
+    ruleName,
+    texts: { ...words.texts, more: (count) => messages.andMore(formats.count(count)) },
+  };
 }

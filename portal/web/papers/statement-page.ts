@@ -1,6 +1,8 @@
 import { FILE_FORMATS } from '../../../contracts/statements/handed-out.ts';
+import { readLineKey } from '../../../contracts/statements/statement-disputes.ts';
 import type { Filed } from '../../../contracts/statements/statement-register.ts';
 import type { Objection } from '../../../contracts/statements/statement-schema.ts';
+import type { Entity } from '../../../core/domain/state.ts';
 import type { Party } from '../../../ledger/decisions/party.ts';
 import { createDocumentWords } from '../../../reports/statement/words/document-words.ts';
 import { handedOutTexts } from '../../../reports/statement/words/handed-out-texts.ts';
@@ -13,6 +15,7 @@ import { renderLayout } from '../layout.ts';
 import { contractPath } from './contracts-page.ts';
 import {
   contractName,
+  entityLink,
   type PaperPage,
   paperWords,
   partyName,
@@ -68,11 +71,23 @@ function renderObjections(context: PageContext, { objections, shown }: Statement
   const texts = statementTexts(context.messages.language);
   const words = shown && wordsOf(context, shown.document);
   const one = ({ number, by, why, recordedMs, author, lines, outages, entities }: Objection) => {
-    const about = [...lines, ...outages, ...entities];
+    const about = [
+      ...lines.map((key) => renderLineKey(context, key)),
+      ...outages.map((ref) => html`${ref}`),
+      ...entities.map((entity) => entityLink(context, entity as Entity)),
+    ];
     const rest = about.length - 20;
-    return html`<li><b>${String(number)}.</b> <span class="said">${why}</span> <span class="small">${texts.objectionBy(partyName(context, by as Party), context.formats.fullTime(recordedMs), author)}</span><br><span class="small">${texts.againstAll}: ${about.slice(0, 20).join('; ')}${rest > 0 && ` ${context.messages.andMore(context.formats.count(rest))}`}</span></li>`;
+    return html`<li><b>${String(number)}.</b> <span class="said">${why}</span> <span class="small">${texts.objectionBy(partyName(context, by as Party), context.formats.fullTime(recordedMs), author)}</span><br><span class="small">${texts.againstAll}: ${about.slice(0, 20).map((one, index) => html`${index > 0 && '; '}${one}`)}${rest > 0 && ` ${context.messages.andMore(context.formats.count(rest))}`}</span></li>`;
   };
   return html`<section class="panel" data-part="statement-objections"><header><h2 class="sentence">${words?.texts.labels.objections ?? ''}</h2><p>${context.formats.count(objections.length)}</p></header><ul class="said-list">${objections.map(one)}</ul></section>`;
+}
+
+/** What a money line is for, as an objection names it. */
+function renderLineKey(context: PageContext, key: string): Html {
+  const words = paperWords(context);
+  const { rule, entity, ref } = readLineKey(key);
+  const whose = entity === undefined ? words.texts.fleetLine : entityLink(context, entity as Entity);
+  return html`${words.ruleName(rule)}: ${whose}${ref !== undefined && ` (${ref})`}`;
 }
 
 /** The sealed file and documents of it, and what was handed out so far. */

@@ -4,6 +4,7 @@ import { deviceEntity, linkEntity, parseEntity } from '../../../core/domain/stat
 import { figureRows, isNameOf, judgedOn, targetName } from '../../../reports/statement/words/figure-rows.ts';
 import { citing } from '../../../reports/statement/words/render-clauses.ts';
 import {
+  nameRule,
   renderBreach,
   renderCap,
   renderLineWorking,
@@ -103,11 +104,11 @@ function renderLine(
 ): Html {
   const { words } = at;
   const { texts } = words;
-  const { type, rule, entity, ref, payable, legalBasis } = line;
+  const { entity, ref, payable, legalBasis } = line;
   const [, what, whose, how, pay] = statementTexts(context.messages.language).lineHead;
   const fee = entity === undefined ? money.fee : entities.find((one) => one.entity === entity)?.fee;
   const shares = renderShares(counts?.shares.get(line.line) ?? [], words);
-  return html`<tr id="line-${String(line.line)}"><td><b>${String(line.line)}</b></td><td data-label="${what}">${texts.money[type]} · ${clip(rule, 60)}${legalBasis !== undefined && ` (${legalBasis})`}${isDisputed && html` <b>${texts.labels.disputed}</b>`}</td><td data-label="${whose}">${entity === undefined ? (ref ?? texts.fleetLine) : renderWhy(context, at, entity)}</td><td class="wide" data-label="${how}">${renderLineWorking(line, fee, words)}${citing(clausesOfLine(line), words)}${shares.map((share) => html`<br>${share}`)}</td><td class="number" data-label="${pay}"><b>${words.vnd(payable)}</b></td></tr>`;
+  return html`<tr id="line-${String(line.line)}"><td><b>${String(line.line)}</b></td><td data-label="${what}">${clip(nameRule(line, words), 90)}${legalBasis !== undefined && ` (${legalBasis})`}${isDisputed && html` <b>${texts.labels.disputed}</b>`}</td><td data-label="${whose}">${entity === undefined ? (ref ?? texts.fleetLine) : renderWhy(context, at, entity)}</td><td class="wide" data-label="${how}">${renderLineWorking(line, fee, words)}${citing(clausesOfLine(line), words)}${shares.map((share) => html`<br>${share}`)}</td><td class="number" data-label="${pay}"><b>${words.vnd(payable)}</b></td></tr>`;
 }
 
 function renderWorst(context: PageContext, at: AtStatement, { entities }: StatementPart): Html | false {

@@ -36,7 +36,7 @@ export function renderShown(
 ${renderDifferences(context, shown, words)}
 ${figures.parts.map((part, index) => renderStatementPart(context, { contract, period, shown, words }, part, shown.parts[index]))}
 ${renderLines(renderIncidents(figures.incidents, words), 'statement-incidents')}
-${renderLines(renderHangsOn(document.hangsOn, figures.total, words), 'statement-hangs-on')}
+${renderLines(renderHangsOn(document.hangsOn, figures.total, words).map(words.ref), 'statement-hangs-on')}
 ${told.length > 0 && renderLines([labels.warnings, ...told], 'statement-warnings')}`;
 }
 

@@ -5,7 +5,7 @@ import type { ExplainedStretch } from '../../../contracts/statements/explained-s
 import type { PutDown } from '../../../contracts/statements/put-down.ts';
 import { parseEntity } from '../../../core/domain/state.ts';
 import { citing } from './render-clauses.ts';
-import { renderBreach, renderCap, renderLineWorking, renderShare } from './render-working.ts';
+import { nameRule, renderBreach, renderCap, renderLineWorking, renderShare } from './render-working.ts';
 import type { Words } from './words.ts';
 
 /** Why a stretch is what it is. */
@@ -123,7 +123,7 @@ export function lineInWords(line: ExplainedLine, fee: ExplainedPart['fee'], word
   const { texts, vnd } = words;
   const { type, rule, limits, payable, legalBasis } = line;
   return [
-    `${texts.money[type]} · ${rule}${inBrackets(legalBasis)}: ${renderLineWorking(line, fee, words)}${citing(line.clauses, words)}`,
+    `${nameRule({ type, rule }, words)}${inBrackets(legalBasis)}: ${renderLineWorking(line, fee, words)}${citing(line.clauses, words)}`,
     ...limits.flatMap((share) => [
       `${renderCap(share.cap, words)}${citing(LIMITS, words)}`,
       renderShare(share, words),

@@ -1,5 +1,6 @@
 import type { HangsOn, HangsOnCase, HangsOnLine } from '../../../contracts/hangs-on/hangs-on-schema.ts';
 import { alignRows } from '../../../core/text/align.ts';
+import { nameRule } from './render-working.ts';
 import type { Words } from './words.ts';
 
 const MOST_LINES = 20;
@@ -17,7 +18,7 @@ export function renderHangsOn(hangsOn: HangsOn | undefined, total: string, words
     ...more
       .slice(0, MOST_LINES)
       .flatMap((line) => [
-        `  ${texts.money[line.type]} · ${line.rule} · ${line.entity ?? line.ref ?? texts.fleetLine}: ${texts.hangsOn.notDue}`,
+        `  ${nameRule(line, words)} · ${line.entity ?? line.ref ?? texts.fleetLine}: ${texts.hangsOn.notDue}`,
         ...renderCases(line, cases, words).map((text) => `      ${text}`),
       ]),
     ...(more.length > MOST_LINES ? [`  ${texts.more(more.length - MOST_LINES)}`] : []),

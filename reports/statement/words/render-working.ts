@@ -226,3 +226,12 @@ export function renderBreach(target: TargetName, arithmetic: string, words: Word
       return `${span(Number(a))} < ${span(Number(b))}`;
   }
 }
+
+/** A rule of the terms by its name; of one that has none its kind of money beside its id. */
+export function nameRule(
+  { type, rule }: Pick<StatementLine, 'type' | 'rule'>,
+  { texts, ruleName }: Pick<Words, 'texts' | 'ruleName'>,
+): string {
+  const name = ruleName(rule);
+  return name === rule ? `${texts.money[type]} · ${rule}` : name;
+}

@@ -108,6 +108,24 @@ describe('the month of a contract', () => {
     expect((await contractor.read('/claims')).text.match(/href="\/claims\/\d+"/g)).toHaveLength(1);
   });
 
+  it('is of all that was down in the time claimed, at one tick', async () => {
+    const { person, at } = await claimedCity({ isClaimed: false });
+    const contractor = await person('contractor', 'a');
+    const path = '/claims/new?contract=keeper&device=cam-1';
+    expect((await contractor.read(path)).text).toContain('name="alongside" value="all"');
+    const local = (hours: number) =>
+      new Date(Date.parse(at(hours)) + 7 * 3_600_000).toISOString().slice(0, 16);
+    const { token } = await contractor.tokens(path);
+    const filed = await contractor.sendFiles('/claims/new', {
+      ...{ token, contract: 'keeper', entity: 'device:cam-1', alongside: 'all', cause: 'power-cut' },
+      ...{ evidence: 'EVN báo mất điện', fromMs: local(0), toMs: local(2) },
+    });
+    expect(filed.status).toBe(303);
+    const words = wordsOf((await contractor.read('/claims/1')).text);
+    expect(words).toMatch(/2: cam-1 , cam-2/);
+    expect(words).not.toContain('cam-3');
+  });
+
   it('takes no claim of nothing, of another contract, or from another contractor', async () => {
     const { person, at } = await claimedCity({ isClaimed: false });
     const [own, other] = [await person('contractor', 'a'), await person('contractor', 'b')];
