@@ -14,10 +14,7 @@ export function listClaimedOutages(
   reader: LedgerReader,
   { entities, indicator, fromMs, toMs }: ClaimedOutagesQuery,
 ): readonly ClaimedOutage[] {
-  const wanted = new Set(entities);
-  const measured = listOutages(reader, { fromMs, toMs, indicator }).filter(({ entity }) =>
-    wanted.has(entity),
-  );
+  const measured = listOutages(reader, { fromMs, toMs, indicator, entities });
   const found = new Set(measured.map(({ entity }) => entity));
   const rest = entities.filter((entity) => !found.has(entity));
   return [
