@@ -15,6 +15,7 @@ import type { SignedPdfCheck } from '../../documents/check/signed-pdf/check-sign
 import { pdfEnds } from '../../documents/check/signed-pdf/pdf-ends.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { loadAuthorities } from '../../reports/actions/load-authorities.ts';
+import { findSealedOf, isDocument } from '../../reports/statement/sealed-of-file.ts';
 import { handedOutTexts } from '../../reports/statement/words/handed-out-texts.ts';
 import { createWords, type Words } from '../../reports/statement/words/words.ts';
 import { renderSigners } from '../../reports/words/render-signers.ts';
@@ -25,7 +26,6 @@ import { PLACE, TOLD } from '../shell/shared-options.ts';
 import { renderHandedOut } from './render-handed-out.ts';
 import { renderVerification } from './render-verification.ts';
 import { type StatementScope, withStatementScope } from './statement-scope.ts';
-import { findSealedOf, isDocument } from './verify-file.ts';
 import { renderProof, verifyProofFile } from './verify-proof-file.ts';
 
 const OPTIONS = {

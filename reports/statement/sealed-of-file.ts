@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
+import type { StatementContext } from '../../contracts/actions/statements/statement-context.ts';
 import { findHandedOut } from '../../contracts/statements/handed-out.ts';
 import { readSealed } from '../../contracts/statements/record-statement.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { listFiled, readLife } from '../../contracts/statements/statement-register.ts';
-import { handedOutTexts } from '../../reports/statement/words/handed-out-texts.ts';
-import type { StatementScope } from './statement-scope.ts';
+import { handedOutTexts } from './words/handed-out-texts.ts';
 
 /** Whether a file is a document for people, which is known by its hash alone, and not a sealed file. */
 export const isDocument = (file: string, content: Buffer): boolean =>
@@ -14,7 +14,7 @@ export const isDocument = (file: string, content: Buffer): boolean =>
 
 /** The sealed file of the statement that a document was made of; `undefined` where no such document was handed out. */
 export function findSealedOf(
-  { store, reader }: Pick<StatementScope, 'store' | 'reader'>,
+  { store, reader }: Pick<StatementContext, 'store' | 'reader'>,
   file: string,
   content: Buffer,
 ): string | undefined {
