@@ -38,6 +38,8 @@ export interface LedgerReader
   readonly coverage: (query: CoverageQuery) => IterableIterator<CoverageSegment>;
   /** In the order in which they were recorded. */
   readonly revisions: (query?: RevisionQuery) => IterableIterator<RecordedRevision>;
+  /** Of the revision that was recorded last, 0 where there is none: what is made of the inventory is as it was while it is the same. */
+  readonly revisionSeq: () => number;
   /** Those of which a revision mentions something, each once. */
   readonly idsMentioning: (query: MentionQuery) => readonly string[];
   /** Hand-overs of devices from a contract or to it. */

@@ -1,17 +1,18 @@
 import { valueAt } from '../../core/time/versions.ts';
 import type { Claim } from '../../ledger/decisions/claims.ts';
-import { readContractEntities } from '../../ledger/history/history.ts';
 import type { PaperContext } from './paper-context.ts';
 import { PaperError } from './paper-error.ts';
 
-type Asked = Pick<PaperContext, 'parties' | 'reader' | 'who'>;
+type Asked = Pick<PaperContext, 'parties' | 'secretContracts' | 'reader' | 'who'>;
 
 /**
  * Whether a contract is one of whoever asks: of the party that was bound by it at the instant (or last), and whole or not at
  * all. One that covers a device at a secret site is there for those alone who may see such sites: its sums would tell of them.
  */
 export function mayReadContract(asked: Asked, contractId: string, atMs: number): boolean {
-  return isOfScope(asked, contractId, atMs) && (asked.who.seesSecret || !coversSecret(asked, contractId));
+  return (
+    isOfScope(asked, contractId, atMs) && (asked.who.seesSecret || !asked.secretContracts().has(contractId))
+  );
 }
 
 /** @throws PAPER_UNKNOWN */
@@ -29,7 +30,9 @@ export function mayReadClaim(
     who.scope === 'city' ||
     isOfScope(asked, contract, interval.fromMs) ||
     [by, ...against, ...hearings.map(({ party }) => party)].includes(who.party);
-  return isParty && (who.seesSecret || !entities.some((entity) => secretsOf(asked).has(entity)));
+  if (!isParty || who.seesSecret) return isParty;
+  const secret = asked.reader.secretEntities();
+  return !entities.some((entity) => secret.has(entity));
 }
 
 export const noSuch = (en: string, vi: string, id: string): PaperError =>
@@ -42,15 +45,3 @@ function isOfScope({ parties, who: { scope } }: Asked, contractId: string, atMs:
   const contract = valueAt(versions, atMs) ?? versions.at(-1)?.value;
   return 'agency' in scope ? contract?.agency === scope.agency : contract?.contractor === scope.contractor;
 }
-
-function coversSecret(asked: Asked, contractId: string): boolean {
-  const secret = secretsOf(asked);
-  return (
-    secret.size > 0 &&
-    readContractEntities(asked.reader, contractId, { links: asked.parties.links }).some((entity) =>
-      secret.has(entity),
-    )
-  );
-}
-
-const secretsOf = ({ reader }: Asked) => reader.secretEntities();

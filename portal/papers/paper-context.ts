@@ -35,6 +35,8 @@ export interface PaperContext {
   readonly reader: LedgerReader;
   /** Contracts, parties and lines; no devices. */
   readonly parties: InventoryHistory;
+  /** Contracts that ever covered something secret: found out when it is asked for. */
+  readonly secretContracts: () => ReadonlySet<string>;
   /** Of the city. */
   readonly timeZone: string;
   readonly nowMs: number;

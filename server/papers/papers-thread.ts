@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { followClock } from '../../core/time/clock.ts';
-import { type InventoryHistory, readHistory } from '../../ledger/history/history.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
+import { type OpenParties, openParties } from '../../portal/papers/open-parties.ts';
 import type { PaperContext, PaperReader } from '../../portal/papers/paper-context.ts';
 import { PAPER_QUESTIONS } from '../../portal/papers/paper-questions.ts';
 import { refusalOf } from '../refusal.ts';
@@ -15,7 +15,7 @@ const { path, timeZone, folder, clock }: PapersStart = workerData;
 const nowMs = followClock(clock);
 const store = recordStore(path);
 const reader = store.openReader();
-let parties: { readonly headSeq: number; readonly history: InventoryHistory } | undefined;
+let parties: (OpenParties & { readonly revisionSeq: number }) | undefined;
 
 const openPlan = createPlanReads({ store, reader, folder, timeZone });
 const openForms = createFormReads({ reader, openPlan });
@@ -40,13 +40,12 @@ async function attempt(
 }
 
 function contextFor(who: PaperReader): PaperContext {
-  const headSeq = reader.headSeq();
-  if (parties?.headSeq !== headSeq)
-    parties = { headSeq, history: readHistory(reader, { devices: 'left-out' }) };
+  const revisionSeq = reader.revisionSeq();
+  if (parties?.revisionSeq !== revisionSeq) parties = { revisionSeq, ...openParties(reader) };
   return {
     store,
     reader,
-    parties: parties.history,
+    ...{ parties: parties.history, secretContracts: parties.secretContracts },
     timeZone,
     nowMs: nowMs(),
     openPlan: () => openPlan(nowMs()),

@@ -4,9 +4,9 @@ import { CamwatchError } from '#core/errors.ts';
 import { InputError } from '#core/input/input-error.ts';
 import { createZone } from '#core/time/zone.ts';
 import { openCityRecord } from '#ledger/history/city-record.ts';
-import { readHistory } from '#ledger/history/history.ts';
 import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { ActRefused } from '#portal/door/act-refused.ts';
+import { openParties } from '#portal/papers/open-parties.ts';
 import type { PaperDesk } from '#portal/papers/paper-desk.ts';
 import { PAPER_QUESTIONS } from '#portal/papers/paper-questions.ts';
 import { performDeed } from '#server/acts/perform-deed.ts';
@@ -46,13 +46,17 @@ export function paperDeskOf(
       throw new ActRefused(String(error.code), error.said, problems);
     }
   };
+  const partiesOf = (from: typeof reader) => {
+    const { history: parties, secretContracts } = openParties(from);
+    return { parties, secretContracts };
+  };
   const ask = async (name: keyof typeof PAPER_QUESTIONS, input: never, who: never) =>
     await told(() =>
       PAPER_QUESTIONS[name].answer(
         {
           store,
           reader,
-          parties: readHistory(reader, { devices: 'left-out' }),
+          ...partiesOf(reader),
           timeZone,
           nowMs: nowMs(),
           openPlan: () => openPlan(nowMs()),

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { deviceEntity, linkEntity } from '../../../core/domain/state.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../../core/domain/state.ts';
 import type { SecretReads } from '../../record/ledger-reader.ts';
 import { select } from '../store/select-rows.ts';
 import { textOf } from '../store/sql-values.ts';
@@ -15,12 +15,23 @@ export function findSecretNames(database: DatabaseSync): MentionsSecret {
   return (text) => secret.has(text) || text.split(NOT_IN_IDS).some((word) => secret.has(word));
 }
 
-export const createSecretReads = (database: DatabaseSync): SecretReads => ({
-  secretEntities: () => {
-    const { devices, links } = findSecret(database);
-    return new Set([...[...devices].map(deviceEntity), ...[...links].map(linkEntity)]);
-  },
-});
+/** What was found is kept for as long as nothing of the inventory is recorded: a page asks it of each row that it shows. */
+export function createSecretReads(database: DatabaseSync): SecretReads {
+  let known: { readonly seq: number; readonly entities: ReadonlySet<Entity> } | undefined;
+  return {
+    secretEntities: () => {
+      const seq = lastRevisionSeq(database);
+      if (known?.seq === seq) return known.entities;
+      const { devices, links } = findSecret(database);
+      known = { seq, entities: new Set([...[...devices].map(deviceEntity), ...[...links].map(linkEntity)]) };
+      return known.entities;
+    },
+  };
+}
+
+/** Of the revision that was recorded last; 0 where there is none. */
+export const lastRevisionSeq = (database: DatabaseSync): number =>
+  Number(database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM revision').get()?.seq ?? 0);
 
 /**
  * Learns from the last recorded state of sites, devices and links what is secret. What is removed stays as secret

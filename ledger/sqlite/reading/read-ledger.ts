@@ -6,7 +6,7 @@ import type { CoverageSegment } from '../../record/coverage.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import type { LedgerReader } from '../../record/ledger-reader.ts';
 import type { RecordedRevision } from '../../record/revisions.ts';
-import { createSecretReads } from '../keeping/secret-names.ts';
+import { createSecretReads, lastRevisionSeq } from '../keeping/secret-names.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from '../store/sql-values.ts';
@@ -52,6 +52,7 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
         filter.values,
       ).map(parseRevisionRow);
     },
+    revisionSeq: () => lastRevisionSeq(database),
     idsMentioning: ({ kind, mentions, recordedBeforeMs }) => {
       const filter = createFilter();
       // Bodies are what is read: from end to end, not one by one by an index over kinds.
