@@ -1,5 +1,6 @@
 import type { Account, Disabling, Person, Session, Token } from './account.ts';
 import type { Failures } from './lock-out.ts';
+import type { Notices } from './notices.ts';
 import type { Identity } from './openid/openid-settings.ts';
 import type { Passkey } from './passkey.ts';
 import type { Role } from './roles.ts';
@@ -133,6 +134,16 @@ export interface SavedViews {
   readonly removeAllOf: (account: string) => void;
 }
 
+/** What each person wants to be told of, and where. */
+export interface NoticeStore {
+  readonly find: (account: string) => Notices | undefined;
+  readonly list: () => readonly Notices[];
+  readonly save: (notices: Notices) => void;
+  /** How far somebody was told; never back. */
+  readonly noteTold: (account: string, told: Pick<Notices, 'toldMs' | 'urgentMs' | 'mailedMs'>) => void;
+  readonly remove: (account: string) => void;
+}
+
 /** Everything about who may enter: a file of its own, since it has to forget, and the ledger must not. */
 export interface AccountStore {
   readonly accounts: Accounts;
@@ -144,6 +155,7 @@ export interface AccountStore {
   readonly identities: Identities;
   readonly failures: FailureCounts;
   readonly savedViews: SavedViews;
+  readonly notices: NoticeStore;
   /** All or nothing. */
   readonly inTransaction: <Value>(work: () => Value) => Value;
   readonly close: () => void;

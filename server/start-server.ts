@@ -158,7 +158,7 @@ async function build(
   const ofRecord = { path: ledgerPath, env, nowMs: clock.nowMs, logger };
   const alerting = startAlerting({
     ...{ ...ofRecord, config: config.shared, collector: settings.collector.id, clock: clock.shared, metrics },
-    linkKey,
+    ...{ linkKey, accountsPath },
   });
   closing.defer(alerting.close);
   const daily = { ...ofRecord, config: () => config, author };

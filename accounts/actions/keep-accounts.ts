@@ -52,6 +52,7 @@ export async function erasePerson(context: AccountContext, id: string): Promise<
     store.tokens.end({ account: id });
     store.invitations.endAllOf(id);
     store.savedViews.removeAllOf(id);
+    store.notices.remove(id);
     store.accounts.erasePerson(id);
   });
 }

@@ -11,6 +11,7 @@ import { createCeremonies } from './ceremonies.ts';
 import { createFailures } from './failures.ts';
 import { createIdentities } from './identities.ts';
 import { createInvitations } from './invitations.ts';
+import { createNotices } from './notices.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createSavedViews } from './saved-views.ts';
 import { APPLICATION_ID, STEPS } from './schema.ts';
@@ -31,6 +32,7 @@ export function openAccountStore(path: string): AccountStore {
     identities: createIdentities(database),
     failures: createFailures(database),
     savedViews: createSavedViews(database),
+    notices: createNotices(database),
     inTransaction: (work) => {
       if (depth > 0) return work();
       depth += 1;

@@ -100,4 +100,16 @@ export const STEPS: readonly string[] = [
     ends_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE notice (
+    account TEXT PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+    wishes TEXT NOT NULL,
+    address TEXT,
+    asked TEXT,
+    asked_ms INTEGER,
+    told_ms INTEGER NOT NULL,
+    urgent_ms INTEGER NOT NULL,
+    mailed_ms INTEGER
+  ) STRICT;
+  `,
 ];

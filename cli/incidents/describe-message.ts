@@ -1,10 +1,10 @@
 import type { Writing } from '../../alerts/notifications/messages/incident-rows.ts';
 import { brief, upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
 import type { IncidentSummary } from '../../ledger/record/incidents/incident-event.ts';
-import type { Occasion } from '../../ledger/record/outbox/occasion.ts';
+import type { OutboxOccasion } from '../../ledger/record/outbox/occasion.ts';
 
 /** What a message is about, in one line: its subject. */
-export function describeMessage(occasion: Occasion, writing: Writing): string {
+export function describeMessage(occasion: OutboxOccasion, writing: Writing): string {
   const { texts, formats } = writing;
   switch (occasion.type) {
     case 'news':
@@ -23,10 +23,12 @@ export function describeMessage(occasion: Occasion, writing: Writing): string {
       return upFirst(texts.subject.report(occasion.period, formats.range(occasion.fromMs, occasion.toMs)));
     case 'test':
       return texts.subject.test;
+    case 'own':
+      return texts.subject.own[occasion.about];
   }
 }
 
 /** The incidents that {@link describeMessage} names. */
-export function incidentsOf(occasion: Occasion): readonly IncidentSummary[] {
+export function incidentsOf(occasion: OutboxOccasion): readonly IncidentSummary[] {
   return occasion.type === 'news' || occasion.type === 'escalation' ? [occasion.incident] : [];
 }

@@ -127,7 +127,7 @@ export async function playScenario(options: PlayOptions): Promise<PlayedNight> {
       const found = recipientAddresses(recipient, config.inventory.contacts, { ...settings, timeZone }, atMs);
       return found.ok ? found.addresses : [];
     },
-    compose,
+    compose: (occasion, recipient) => (occasion.type === 'own' ? undefined : compose(occasion, recipient)),
     nowMs: () => nowMs,
     metrics: createMetrics(),
     logger,

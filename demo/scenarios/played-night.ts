@@ -88,7 +88,7 @@ function toPlayed(
   }
   if (state === 'digested') return undefined;
   const known = settings.recipients.get(recipient);
-  const subject = known ? compose(occasion, known).subject : '';
+  const subject = known && occasion.type !== 'own' ? compose(occasion, known).subject : '';
   const rest = { ...message, subject, to: [] };
   if (state !== 'dead') return { ...rest, atMs: dueMs, way: 'unsent' };
   return { ...rest, atMs: row.settledMs ?? dueMs, way: 'failed', ...(detail !== undefined && { detail }) };
@@ -97,5 +97,5 @@ function toPlayed(
 function wayOf({ occasion, messageId }: OutboxMessage, heldIds: ReadonlySet<string>): Way {
   if (occasion.type === 'news' || occasion.type === 'test')
     return heldIds.has(messageId) ? 'held' : 'at-once';
-  return occasion.type;
+  return occasion.type === 'own' ? 'digest' : occasion.type;
 }

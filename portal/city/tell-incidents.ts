@@ -22,8 +22,11 @@ export interface ToldIncident extends ListedIncident {
 
 type Sources = Pick<IncidentSource, 'membershipsOf' | 'membersOf' | 'dutySteps' | 'openedBetween'>;
 
+/** What of the city at one instant it takes to tell incidents. */
+export type TellingView = Pick<CityView, 'atMs' | 'shown' | 'fleet' | 'areas'>;
+
 export function tellIncidents(
-  view: CityView,
+  view: TellingView,
   source: Sources,
   incidents: readonly StoredIncident[],
 ): readonly ToldIncident[] {
@@ -52,7 +55,7 @@ export function tellIncidents(
 
 /** The inventory by the same rule that pages follow: of another's scope a cause has its name still. */
 export const publicCity = (
-  { shown: { inventory, settings }, fleet }: CityView,
+  { shown: { inventory, settings }, fleet }: TellingView,
   language: Language,
 ): ToldCity =>
   tellCity({
@@ -61,7 +64,7 @@ export const publicCity = (
   });
 
 /** The words of messages, of what everybody may know. */
-export const publicWords = (view: CityView, language: Language): Words => ({
+export const publicWords = (view: TellingView, language: Language): Words => ({
   city: publicCity(view, language),
   texts: messageTextsOf(language),
 });
@@ -84,7 +87,7 @@ interface Numbers extends Pick<IncidentSummary, 'camerasLost' | 'lostNow' | 'los
 type NumbersOf = (incident: StoredIncident) => Numbers | undefined;
 
 /** Asked from their side: what is withheld is little, and an incident may have 100,000 members. */
-function subtractHidden(view: CityView, source: Sources, incidents: readonly StoredIncident[]): NumbersOf {
+function subtractHidden(view: TellingView, source: Sources, incidents: readonly StoredIncident[]): NumbersOf {
   const { withheldDevices, withheldLinks } = view.fleet;
   const entities = [...withheldDevices.map(deviceEntity), ...withheldLinks.map(linkEntity)];
   const hiddenIn = sortMembers(view, incidents, joinedBy(source, incidents, entities));
@@ -104,7 +107,7 @@ function subtractHidden(view: CityView, source: Sources, incidents: readonly Sto
 }
 
 /** Of an incident in which somebody has nothing, they are told nothing. */
-function countSeen(view: CityView, source: Sources, incidents: readonly StoredIncident[]): NumbersOf {
+function countSeen(view: TellingView, source: Sources, incidents: readonly StoredIncident[]): NumbersOf {
   const { fleet } = view;
   const size = incidents.reduce((sum, { summary }) => sum + summary.lostEver, 0);
   // Whichever are fewer: members, or what is seen.
@@ -140,7 +143,7 @@ function joinedBy(
 }
 
 function sortMembers(
-  { fleet: { columns } }: CityView,
+  { fleet: { columns } }: TellingView,
   incidents: readonly StoredIncident[],
   memberships: Iterable<Membership>,
 ): ReadonlyMap<string, Members> {
@@ -171,7 +174,7 @@ function sortMembers(
 function summarize(
   { root, leftFrom, areas, blindSpots, ...rest }: IncidentSummary,
   { camerasLost, lostNow, lostEver, fallen, lostIn }: Numbers,
-  { view, city }: { readonly view: CityView; readonly city: ToldCity },
+  { view, city }: { readonly view: TellingView; readonly city: ToldCity },
 ): IncidentSummary {
   const isAll = isWhole(view.fleet.sight);
   const told = leftFrom === undefined || !isAll ? undefined : tellIncidentId(leftFrom, city);

@@ -4,6 +4,7 @@ import type { PasskeyAddress } from '../../accounts/passkey.ts';
 import { networkOf } from '../server/network-of.ts';
 import { passkeyTexts, renderNewPasskeyPage } from '../web/passkey-pages.ts';
 import { addCalendarTokens } from './add-calendar-tokens.ts';
+import { addNotices } from './add-notices.ts';
 import { type Form, formOf, pageOf, readAnswer, readForm, sendPage } from './door-forms.ts';
 import type { DoorOptions } from './door-options.ts';
 import { LOGIN_PATH } from './need.ts';
@@ -18,7 +19,9 @@ import {
 } from './send-account-page.ts';
 
 export const takesAccountForm = (path: string): boolean =>
-  /^\/account\/(sessions\/end|passkeys\/(begin|add|remove)|calendar\/(add|end))$/.test(path);
+  /^\/account\/(sessions\/end|passkeys\/(begin|add|remove)|calendar\/(add|end)|notices\/(save|address|forget|confirm\/[\w.-]+))$/.test(
+    path,
+  );
 
 /** What somebody does with their own account; `true` once it was answered. */
 type Act = (asked: { request: Request; response: Response; form: Form; inmate: Inmate }) => unknown;
@@ -62,6 +65,7 @@ export function addAccountPage(app: Express, options: DoorOptions): void {
       store.sessions.end({ id });
   });
 
+  addNotices(app, add, show, options);
   if (options.hasPapers) addCalendarTokens(add, show, options);
 
   const againOf = (request: Request, { account, secret }: Inmate, { password }: Form) => ({

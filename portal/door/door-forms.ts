@@ -11,7 +11,7 @@ export const readAnswer = express.urlencoded({ extended: false, limit: '24kb', p
 
 const SeenFields = [
   ...(['account', 'password', 'repeated', 'code', 'key', 'next', 'token', 'session'] as const),
-  ...(['secret', 'answer', 'name', 'passkey', 'with', 'subject'] as const),
+  ...(['secret', 'answer', 'name', 'passkey', 'with', 'subject', 'address'] as const),
 ] as const;
 export type Form = Readonly<Record<(typeof SeenFields)[number], string>>;
 

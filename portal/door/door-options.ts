@@ -4,6 +4,7 @@ import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import type { OpenidClient } from '../../accounts/openid/openid-client.ts';
 import type { OpenidSettings } from '../../accounts/openid/openid-settings.ts';
 import type { Language } from '../../core/language/language.ts';
+import type { OutboxMessage } from '../../ledger/record/outbox/outbox-message.ts';
 import type { PasskeyPlace } from './passkey-place.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -22,6 +23,12 @@ export interface DoorOptions {
   readonly pageUrl: () => string | undefined;
   /** Whether there are pages about contracts, and a calendar. */
   readonly hasPapers: boolean;
+  /** Whether mails can be sent that lead back to the page. */
+  readonly canMail: () => boolean;
+  /** That links in mails are signed with. */
+  readonly linkKey?: string | undefined;
+  /** What became of mails. */
+  readonly messagesOf: (thread: string) => readonly OutboxMessage[];
   /** Absent where nobody can log in by an issuer. */
   readonly openid?: OpenidDoor;
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { AccountStore } from '../../accounts/account-store.ts';
+import { addressThread, newsThread } from '../../accounts/notices.ts';
 import { type AccountPage, renderAccountPage } from '../web/account-page.ts';
 import { pageOf, sendPage } from './door-forms.ts';
 import type { DoorOptions } from './door-options.ts';
@@ -23,10 +24,11 @@ export type ShowAccount = (request: Request, response: Response, inmate: Inmate,
 export function sendAccountPage(
   request: Request,
   response: Response,
-  { accountsAs, languageOf, timeZone, placeOf, openid, hasPapers }: DoorOptions,
+  options: DoorOptions,
   { account, session, secret }: Inmate,
   told: ToldOnce = {},
 ): void {
+  const { accountsAs, languageOf, timeZone, placeOf, openid, hasPapers } = options;
   const { store, nowMs } = accountsAs('portal');
   const issuer = openid?.settings()?.issuer;
   const page = {
@@ -36,10 +38,25 @@ export function sendAccountPage(
     sessions: store.sessions.listOf(account.id, nowMs()),
     passkeys: store.passkeys.listOf(account.id),
     place: placeOf(request),
+    notices: noticesOf(options, account.id),
     ...(hasPapers && { calendars: calendarsOf(store, account.id) }),
     openid: issuer && { label: issuer.label, bound: boundTo(store, account.id, issuer) },
   };
   sendPage(response, renderAccountPage({ ...page, ...told }));
+}
+
+function noticesOf(
+  { accountsAs, canMail, messagesOf }: DoorOptions,
+  account: string,
+): AccountPage['notices'] {
+  const { notices, accounts } = accountsAs('portal').store;
+  const chosen = notices.find(account);
+  const { asked } = chosen ?? {};
+  return {
+    ...{ chosen, canMail: canMail(), email: accounts.personOf(account)?.email },
+    last: messagesOf(newsThread(account)).at(-1),
+    lastAsked: asked && messagesOf(addressThread(account, asked.atMs)).at(-1),
+  };
 }
 
 const calendarsOf = ({ tokens }: AccountStore, account: string) =>

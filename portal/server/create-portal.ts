@@ -56,6 +56,10 @@ function issuerOf({ accounts, alerts }: ShownSettings) {
   return issuer && pageUrl !== undefined ? { issuer, pageUrl } : undefined;
 }
 
+/** What is mailed to an account leads back to its page, where it is ended. */
+const canMail = ({ alerts }: ShownSettings): boolean =>
+  alerts?.mail !== undefined && alerts.pageUrl !== undefined;
+
 /** What is no form of ours is refused before it is read. */
 const takesAnyForm = (path: string): boolean =>
   [takesForm, takesAct, takesUsersForm, takesViewForm, takesMailLink, takesCheck, takesPaperForm].some(
@@ -145,6 +149,8 @@ export function createPortal(options: PortalOptions): Portal {
       placeOf: (request) => passkeyPlace(options.config().settings, request),
       pageUrl: () => options.config().settings.alerts?.pageUrl,
       hasPapers: options.papers !== undefined,
+      canMail: () => canMail(options.config().settings) && options.linkKey !== undefined,
+      ...{ linkKey: options.linkKey, messagesOf: options.incidents.messages },
       ...(client && { openid: { client, logger, settings: () => issuerOf(options.config().settings) } }),
     });
     addUsers(app, atDoor);

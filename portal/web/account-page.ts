@@ -7,9 +7,10 @@ import { type CalendarSection, renderCalendars } from './calendar-section.ts';
 import { type DoorPage, doorTexts, renderDoor } from './door-pages.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip } from './frame/page-context.ts';
+import { type NoticesSection, renderNotices } from './notices-section.ts';
 import { type PasskeysSection, renderPasskeys } from './passkeys-section.ts';
 
-export interface AccountPage extends DoorPage, PasskeysSection, CalendarSection {
+export interface AccountPage extends DoorPage, PasskeysSection, CalendarSection, NoticesSection {
   readonly account: Account;
   readonly name: string | undefined;
   readonly current: string;
@@ -42,6 +43,7 @@ export function renderAccountPage(page: AccountPage): Html {
 <section class="door"><h2>${texts.sessions}</h2>
 <div class="scroll" tabindex="0" role="group" aria-label="${texts.sessions}"><table class="stack"><thead><tr><th>${texts.since}</th><th>${texts.lastSeen}</th><th>${texts.from}</th><th>${texts.browser}</th><td></td></tr></thead>
 <tbody>${rows}</tbody></table></div></section>
+${renderNotices(page)}
 ${renderPasskeys(page)}
 ${renderOpenid(page)}
 ${renderCalendars(page)}

@@ -15,6 +15,8 @@ export interface AlertingStart {
   readonly logLevel: string;
   /** That links in mails are signed with. */
   readonly linkKey?: string | undefined;
+  /** Who is mailed to with their account; absent: nobody. */
+  readonly accountsPath?: string;
 }
 
 /** What it is told. */

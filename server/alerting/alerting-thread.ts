@@ -7,6 +7,7 @@ import { createMetrics } from '../../core/names/metrics.ts';
 import { followClock } from '../../core/time/clock.ts';
 import type { AlertingReply, AlertingRequest, AlertingStart } from './alerting-messages.ts';
 import { createAlerting } from './create-alerting.ts';
+import { openOwnParts } from './own/open-own-parts.ts';
 
 /** Entry of the thread of incidents and messages: a storm takes it seconds, which probes and canaries must not wait. */
 const start: AlertingStart = workerData;
@@ -24,7 +25,11 @@ const options = {
   metrics,
   logger,
 };
-const alerting = await createAlerting({ ...options, config: openSharedConfig(start.config) });
+const config = openSharedConfig(start.config);
+const { accountsPath, path, clock } = start;
+const ofRecord = { path, clock, timeZone: config.settings.city.timeZone, folder: config.dir };
+const own = accountsPath === undefined ? undefined : openOwnParts(accountsPath, ofRecord, logger);
+const alerting = await createAlerting({ ...options, config, ...(own && { own }) });
 // What the network of a city was made from is several times what it takes.
 collectGarbage();
 

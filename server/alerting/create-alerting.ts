@@ -16,10 +16,11 @@ import type { AlertRecipient, AlertSettings } from '../../core/domain/alert-sett
 import { createPresentInventory } from '../../core/domain/present-inventory.ts';
 import { runInSlices } from '../../core/host/in-slices.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
+import { seconds } from '../../core/time/units.ts';
 import type { ToldClockDoubt } from '../../ledger/record/incidents/incident-event.ts';
 import type { Occasion } from '../../ledger/record/outbox/occasion.ts';
 import { createIncidentStore } from '../../ledger/sqlite/incidents/create-incident-store.ts';
-import { createIncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
+import { createIncidentLists, openIncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
 import { createIncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
 import { createDeliveryStore } from '../../ledger/sqlite/outbox/create-delivery-store.ts';
 import { createOutbox } from '../../ledger/sqlite/outbox/create-outbox.ts';
@@ -28,6 +29,8 @@ import { runAtTimes } from '../at-times.ts';
 import { countOpenNews } from './count-open-news.ts';
 import { messageLinks, messageWays } from './message-links.ts';
 import { createOpenRoots } from './open-roots.ts';
+import { createOwnNotices } from './own/create-own-notices.ts';
+import type { OwnParts } from './own/open-own-parts.ts';
 
 /** Incidents, who is told of them, and what is sent: all that happens after a change is on record. */
 export interface Alerting {
@@ -53,10 +56,15 @@ export interface AlertingOptions {
   readonly logger: Logger;
   /** That links in mails are signed with. */
   readonly linkKey?: string | undefined;
+  /** What mails to accounts are made of; absent where there are no accounts. */
+  readonly own?: OwnParts;
 }
 
 /** Longer than a transaction takes. */
 const SLICE_MS = 50;
+
+/** Nobody waits for more than some seconds for what they have chosen. */
+const OWN_EVERY_MS = seconds(5);
 
 /** Where nobody is named, nobody is told: incidents are kept all the same. */
 const NOBODY: AlertSettings = { recipients: new Map(), rosters: new Map(), reports: [] };
@@ -110,16 +118,29 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     // One millisecond before: others may have been due in the same instant.
     doneMs: lastReportMs === undefined ? nowMs() : lastReportMs - 1,
   });
+  const reads = options.own && openIncidentLists(path);
+  const own =
+    options.own &&
+    reads &&
+    createOwnNotices({
+      ...{ store: options.own.store, datesSince: options.own.datesSince, incidents: reads, linkKey, logger },
+      outbox: createOutbox(sending),
+      shown: () => ({ settings: config.settings, inventory: presentInventory() }),
+      nowMs: () => timeMs(),
+    });
+  const recipientOf = (id: string) => (own?.isOwn(id) ? own.recipientOf(id) : settings().recipients.get(id));
+  let mailing: Promise<unknown> = Promise.resolve();
   const delivery = createDelivery({
     store: createDeliveryStore(sending),
-    settings,
+    settings: () => ({ recipients: { get: recipientOf } }),
     notifierOf: (lane) => notifiers.notifierOf(lane),
     addressesOf: (recipient, atMs) => {
       const { contacts } = config.inventory;
       const found = recipientAddresses(recipient, contacts, { ...settings(), timeZone }, atMs);
       return found.ok ? found.addresses : [];
     },
-    compose: (occasion, recipient) => compose(occasion, recipient),
+    compose: (occasion, recipient) =>
+      occasion.type === 'own' ? own?.compose(occasion) : compose(occasion, recipient),
     nowMs: () => timeMs(),
     metrics,
     logger,
@@ -177,6 +198,15 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     { timeZone },
   );
 
+  let mailedMs = Number.NEGATIVE_INFINITY;
+  const mailOwn = () => {
+    const atMs = timeMs();
+    // Whoever cannot be mailed to is told so on their page: nothing waits for a server that is not named.
+    if (!own || !config.settings.alerts?.mail || Math.abs(atMs - mailedMs) < OWN_EVERY_MS) return;
+    mailedMs = atMs;
+    mailing = own.update().then((mails) => metrics.camwatch_alert_planned_total.inc(mails));
+  };
+
   // Devices come into service and go out of it by date.
   const perDay = runAtTimes('1 0 * * *', () => keeper.reload(presentInventory(), timeMs()), { timeZone });
 
@@ -190,6 +220,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
       await attempt('escalations', () => {
         metrics.camwatch_alert_planned_total.inc(escalations.update(settings(), timeMs(horizonMs)));
       });
+      mailOwn();
       // Not waited for: what is slow holds nothing up.
       void delivery.run();
       return isKept;
@@ -211,12 +242,15 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     },
     close: async () => {
       await perMinute.close();
+      await mailing;
       await perDay.close();
       await delivery.close();
       await notifiers.close();
       await attempt('incidents', keeper.save);
       database.close();
       sending.close();
+      reads?.close();
+      await options.own?.close();
     },
   };
 }

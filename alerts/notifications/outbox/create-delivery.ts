@@ -17,7 +17,7 @@ import { judgeDelivery } from './judge-delivery.ts';
 export interface DeliveryOptions extends Pick<Delivering, 'notifierOf' | 'addressesOf' | 'compose'> {
   readonly store: DeliveryStore;
   /** As they are now: they may have been read anew. */
-  readonly settings: () => Pick<AlertSettings, 'recipients'>;
+  readonly settings: () => { readonly recipients: Pick<AlertSettings['recipients'], 'get'> };
   readonly nowMs: () => number;
   readonly metrics: Metrics;
   readonly logger: Logger;

@@ -2,15 +2,15 @@ import type { AlertRecipient } from '../../../core/domain/alert-settings.ts';
 import type { Delivery, MessageContent, Notifier } from '../../../core/domain/notifier.ts';
 import { withDeadline } from '../../../core/time/deadline.ts';
 import type { TakenMessage } from '../../../ledger/record/outbox/delivery-store.ts';
-import type { Occasion } from '../../../ledger/record/outbox/occasion.ts';
+import type { OutboxOccasion } from '../../../ledger/record/outbox/occasion.ts';
 import type { Lane } from '../../../ledger/record/outbox/outbox-message.ts';
 
-/** Writes a message for its recipient. What it throws is a fault of ours: the message is tried again. */
+/** Writes a message for its recipient; `undefined` where there is nothing to be told any more. What it throws is a fault of ours: the message is tried again. */
 export type Compose = (
-  occasion: Occasion,
+  occasion: OutboxOccasion,
   recipient: AlertRecipient,
   language: AlertRecipient['language'],
-) => MessageContent | Promise<MessageContent>;
+) => MessageContent | undefined | Promise<MessageContent | undefined>;
 
 export interface Delivering {
   readonly recipientOf: (id: string) => AlertRecipient | undefined;
@@ -31,6 +31,8 @@ export async function deliverMessage(
   const { messageId, urgency, channel, occasion, replyTo } = message;
   try {
     const recipient = recipientOf(message.recipient);
+    // Whoever shut their account, or chose to be told nothing, is missed by nobody.
+    if (!recipient && occasion.type === 'own') return UNSENT;
     if (!recipient) return permanent('no recipient of that name is in the settings any more');
     const notifier = notifierOf(message);
     if (!notifier) return withoutNotifier(channel);
@@ -39,6 +41,7 @@ export async function deliverMessage(
       return permanent('no address: neither an address, nor a contact that has one, nor anybody on duty');
     }
     const content = await compose(occasion, recipient, recipient.language);
+    if (content === undefined) return UNSENT;
     const outgoing = { messageId, to, urgency, content, ...(replyTo && { replyTo }) };
     return await withDeadline(deadlineMs, stop, (signal) =>
       orAborted(notifier.deliver(outgoing, signal), signal),
@@ -53,6 +56,8 @@ const withoutNotifier = (channel: Lane['channel']): Delivery =>
   channel === 'email'
     ? { ok: false, failure: 'temporary', detail: 'no mail server is set (alerts.mail)', about: 'server' }
     : permanent(`no ${channel} is set for this recipient`);
+
+const UNSENT: Delivery = { ok: true, detail: 'nothing of it is to be told any more: nothing was sent' };
 
 const permanent = (detail: string): Delivery => ({ ok: false, failure: 'permanent', detail });
 

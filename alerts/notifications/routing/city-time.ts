@@ -36,7 +36,12 @@ export interface OpenHours {
   readonly nextOpenMs: (atMs: number) => number;
 }
 
-export function createOpenHours(windows: readonly DayWindow[] | undefined, timeZone: string): OpenHours {
+/** @param holidays Dates on which they do not open. */
+export function createOpenHours(
+  windows: readonly DayWindow[] | undefined,
+  timeZone: string,
+  holidays: readonly string[] = [],
+): OpenHours {
   if (!windows || windows.length === 0) return { nextOpenMs: (atMs) => atMs };
   let known: readonly Interval[] = [];
   let knownFromMs = Number.POSITIVE_INFINITY;
@@ -47,7 +52,7 @@ export function createOpenHours(windows: readonly DayWindow[] | undefined, timeZ
         // Windows come again every week; the clock may skip one of them.
         knownFromMs = atMs;
         knownToMs = atMs + days(16);
-        known = serviceHours({ windows, holidays: [] }, { fromMs: knownFromMs, toMs: knownToMs }, timeZone);
+        known = serviceHours({ windows, holidays }, { fromMs: knownFromMs, toMs: knownToMs }, timeZone);
       }
       const next = known.find(({ toMs }) => toMs > atMs);
       return next ? Math.max(next.fromMs, atMs) : atMs;

@@ -4,6 +4,9 @@ import type { IncidentEvent, IncidentSummary } from '../incidents/incident-event
 /** Why something is written to somebody. Kept in the outbox as JSON, and composed when it is sent. */
 export type Occasion = NewsOccasion | EscalationOccasion | DigestOccasion | ReportOccasion | TestOccasion;
 
+/** What is in the outbox. */
+export type OutboxOccasion = Occasion | OwnOccasion;
+
 /** A step in the life of an incident. */
 export interface NewsOccasion {
   readonly type: 'news';
@@ -93,6 +96,22 @@ export interface AgencyReport {
 export interface ResolvedIncident {
   readonly incident: IncidentSummary;
   readonly resolvedMs: number;
+}
+
+/**
+ * What somebody wants to be told of by mail, with their account. What that is, and whether they may still know it, is looked up when
+ * it is sent: nothing of it stands here. `address`: the link that confirms theirs.
+ */
+export interface OwnOccasion {
+  readonly type: 'own';
+  readonly about: 'news' | 'address';
+  readonly account: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Outside of their hours: what is critical, and nothing else. */
+  readonly isUrgent?: boolean;
+  /** What is critical and came before was told already. */
+  readonly urgentMs?: number;
 }
 
 /** Somebody wants to know whether messages arrive. */

@@ -1,5 +1,5 @@
 import type { Channel } from '../../../core/domain/notifier.ts';
-import type { Occasion } from './occasion.ts';
+import type { OutboxOccasion } from './occasion.ts';
 
 /**
  * `waiting`: to be sent when due; `held`: waits for a digest; `digested`: went into the row `digest`; `sent`;
@@ -24,7 +24,7 @@ export interface NewMessage extends Lane {
   readonly messageId: string;
   /** Within a thread each message waits for the one before it. */
   readonly thread: string;
-  readonly occasion: Occasion;
+  readonly occasion: OutboxOccasion;
   readonly createdMs: number;
   /** When it is to be sent, or to go into a digest. */
   readonly dueMs: number;
@@ -37,7 +37,7 @@ export interface OutboxMessage extends Lane {
   readonly id: number;
   readonly messageId: string;
   readonly thread: string;
-  readonly occasion: Occasion;
+  readonly occasion: OutboxOccasion;
   readonly urgency: Urgency;
   readonly state: OutboxState;
   /** Id of the digest that it went into. */
@@ -53,7 +53,7 @@ export interface OutboxMessage extends Lane {
 }
 
 /** What cannot wait for others: critical incidents, and those that nobody acknowledged. */
-export function urgencyOf(occasion: Occasion): Urgency {
+export function urgencyOf(occasion: OutboxOccasion): Urgency {
   switch (occasion.type) {
     case 'escalation':
       return 'high';
@@ -63,6 +63,7 @@ export function urgencyOf(occasion: Occasion): Urgency {
       return occasion.items.some((item) => urgencyOf(item) === 'high') ? 'high' : 'normal';
     case 'report':
     case 'test':
+    case 'own':
       return 'normal';
   }
 }

@@ -1,5 +1,5 @@
 import { CHANNELS } from '../../../core/domain/notifier.ts';
-import type { Occasion } from '../../record/outbox/occasion.ts';
+import type { OutboxOccasion } from '../../record/outbox/occasion.ts';
 import { OUTBOX_STATES, type OutboxMessage, URGENCIES } from '../../record/outbox/outbox-message.ts';
 import {
   integerOf,
@@ -40,9 +40,9 @@ export function toMessage(row: SqlRow): OutboxMessage {
 }
 
 /** What only {@link renderOccasion} has written. */
-export function parseOccasion(body: string): Occasion {
-  const occasion: Occasion = JSON.parse(body);
+export function parseOccasion(body: string): OutboxOccasion {
+  const occasion: OutboxOccasion = JSON.parse(body);
   return occasion;
 }
 
-export const renderOccasion = (occasion: Occasion): string => JSON.stringify(occasion);
+export const renderOccasion = (occasion: OutboxOccasion): string => JSON.stringify(occasion);

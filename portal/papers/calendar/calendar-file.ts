@@ -47,7 +47,8 @@ export function calendarFile(
       ...(url !== undefined && { url }),
       status: isOff ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     });
-  return calendar.toString();
+  // Each line ends so, the last one too.
+  return `${calendar.toString().trimEnd()}\r\n`;
 }
 
 function timesOf(when: CalendarEvent['when'], timeZone: string) {

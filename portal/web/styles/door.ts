@@ -33,6 +33,15 @@ export const DOOR_STYLES = `
 .door-page .in-row { grid-template-columns: 1fr 1fr auto; align-items: end; }
 .door-page .trail td:not(.wide) { white-space: nowrap; }
 .door-page .trail td.wide { min-width: 16rem; }
+
+.door .wishes { display: grid; gap: 12px; max-width: 40rem; }
+.door .wishes button { justify-self: start; padding-inline: 22px; }
+.door label.check { display: flex; gap: 8px; align-items: baseline; font-weight: 400; }
+.door label.check input { inline-size: 1.1rem; block-size: 1.1rem; flex: none; align-self: center; }
+.door .days { display: flex; flex-wrap: wrap; gap: 6px 16px; }
+.door .times { display: flex; flex-wrap: wrap; gap: 12px; }
+.door .buttons button { padding-inline: 18px; }
+.door h3 { margin: 6px 0 0; font-size: 1.05rem; }
 @media (max-width: 640px) { .door-page .in-row { grid-template-columns: 1fr; } }
 .door-page a { color: var(--accent); }
 .door-page .lead { font-size: 1.05rem; }

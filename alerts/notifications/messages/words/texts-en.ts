@@ -110,6 +110,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     escalation: (rest) => `Not acknowledged: ${rest}`,
     after: (time) => `after ${time}`,
     test: 'Test message',
+    own: { news: "Notifications of one's own", address: 'Confirmation of an address' },
     digest: (messages, incidents, range) =>
       `${plural(messages, 'message', 'messages')} about ${plural(incidents, 'incident', 'incidents')} · ${range}`,
     digestOfOne: (messages, rest) => `${plural(messages, 'message', 'messages')}: ${rest}`,

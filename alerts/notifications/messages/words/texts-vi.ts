@@ -102,6 +102,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     escalation: (rest) => `Chưa ai tiếp nhận: ${rest}`,
     after: (time) => `sau ${time}`,
     test: 'Tin thử',
+    own: { news: 'Thông báo của riêng tài khoản', address: 'Xác nhận địa chỉ' },
     digest: (messages, incidents, range) =>
       `Tổng hợp ${count(messages)} tin, ${count(incidents)} sự cố · ${range}`,
     digestOfOne: (messages, rest) => `${count(messages)} tin: ${rest}`,

@@ -70,6 +70,8 @@ export interface MessageTexts {
     readonly merged: (root: string) => string;
     readonly escalation: (rest: string) => string;
     readonly after: (duration: string) => string;
+    /** Of mails to one's own account. */
+    readonly own: Readonly<Record<'news' | 'address', string>>;
     readonly test: string;
     readonly digest: (messages: number, incidents: number, range: string) => string;
     readonly digestOfOne: (messages: number, rest: string) => string;
