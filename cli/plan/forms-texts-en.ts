@@ -77,6 +77,18 @@ export const formsTextsEn = {
     `would write ${things(handovers, 'hand-over', 'hand-overs')} to ${files}:`,
   handedOver: ({ id, from, to, day, document }: HandedOverValues) =>
     `${id}: ${from} → ${to} from ${day} on (${document})`,
+  agreed: {
+    none: 'no hand-over was agreed on that is not in the configuration',
+    line: ({ id, from, to, day, document }: HandedOverValues, devices: number) =>
+      `hand-over ${id}: ${from} → ${to}, ${things(devices, 'device', 'devices')} from ${day} on (${document})`,
+    outcomes: {
+      written: 'written',
+      planned: 'would be written',
+      known: 'in the configuration already',
+      refused: (why: string) => `not written: ${why}`,
+    },
+    files: (files: string) => `changed: ${files}`,
+  },
   takenOver:
     'They take effect when the configuration is read again: within seconds where "camwatch run" is running, else at its next start.',
   nothingRecorded: 'nothing was recorded (--dry-run)',

@@ -43,6 +43,18 @@ export const formsTextsVi: FormsTexts = {
   handovers: (handovers, files) => `đã ghi ${count(handovers)} lần bàn giao vào ${files}:`,
   plannedHandovers: (handovers, files) => `sẽ ghi ${count(handovers)} lần bàn giao vào ${files}:`,
   handedOver: ({ id, from, to, day, document }) => `${id}: ${from} → ${to} từ ${day} (${document})`,
+  agreed: {
+    none: 'không có bàn giao nào hai bên đã đồng ý mà chưa có trong cấu hình',
+    line: ({ id, from, to, day, document }, devices) =>
+      `bàn giao số ${id}: ${from} → ${to}, ${count(devices)} thiết bị từ ${day} (${document})`,
+    outcomes: {
+      written: 'đã ghi',
+      planned: 'sẽ ghi',
+      known: 'đã có trong cấu hình',
+      refused: (why) => `chưa ghi: ${why}`,
+    },
+    files: (files) => `đã sửa: ${files}`,
+  },
   takenOver:
     'Bàn giao có hiệu lực khi cấu hình được đọc lại: tự động trong vài giây nếu "camwatch run" đang chạy, nếu không thì ở lần khởi động sau.',
   nothingRecorded: 'chạy thử (--dry-run): không ghi gì',

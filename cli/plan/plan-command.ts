@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Context } from '../shell/context.ts';
 import { buildCollectCommand } from './collect-command.ts';
 import { buildFormsCommand } from './forms-command.ts';
+import { buildHandoversCommand } from './handovers-command.ts';
 import { buildRemindCommand } from './remind-command.ts';
 import { buildRemoveCommand } from './remove-command.ts';
 import { buildSetCommand } from './set-command.ts';
@@ -15,5 +16,6 @@ export function buildPlanCommand(context: Context): Command {
     .addCommand(buildRemoveCommand(context))
     .addCommand(buildRemindCommand(context))
     .addCommand(buildFormsCommand(context))
-    .addCommand(buildCollectCommand(context));
+    .addCommand(buildCollectCommand(context))
+    .addCommand(buildHandoversCommand(context));
 }

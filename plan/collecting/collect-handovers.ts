@@ -1,10 +1,10 @@
-import { ConfigError, renderProblem } from '../../config/files/config-error.ts';
 import { type Config, loadConfig } from '../../config/load-config.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
 import { shorten } from '../forms/reading/form-flaw.ts';
-import { type ConfigEdit, checkEdit, planEdit } from './edit-config.ts';
+import type { ConfigEdit } from './edit-config.ts';
 import { type JudgedForm, withFlaw } from './judge-forms.ts';
 import { judgeHandovers, type NewHandover } from './judge-handovers.ts';
+import { planTogether } from './plan-together.ts';
 
 /** Forms with their hand-over lists judged, and what the sound ones change in the configuration folder. */
 export interface CollectedHandovers {
@@ -27,28 +27,15 @@ export async function collectHandovers(
   const zone = createZone(config.settings.city.timeZone);
   const judged = forms.map((form) => judgeListOf(form, config, zone));
   const pending = judged.filter(({ form, handovers }) => isSound(form) && handovers.length > 0);
-  const { edit, problem } = await tryEdit(config, unique(pending), zone);
-  if (problem === undefined)
-    return { forms: judged.map(({ form }) => form), handovers: unique(pending), edit };
-
-  const refused = new Map<JudgedForm, string>();
-  for (const one of pending) {
-    const alone = await tryEdit(config, one.handovers, zone);
-    if (alone.problem !== undefined) refused.set(one.form, alone.problem);
-  }
-  const sound = pending.filter(({ form }) => !refused.has(form));
-  const rest = await tryEdit(config, unique(sound), zone);
-  // Each may stand by itself and yet not beside another: then none of them is taken.
-  if (rest.problem !== undefined) for (const { form } of sound) refused.set(form, rest.problem);
-  const isTaken = rest.problem === undefined;
+  const { handovers, edit, refused } = await planTogether(config, pending, zone);
+  const whyOf = new Map(pending.map(({ form }, at) => [form, refused[at]]));
   return {
     forms: judged.map(({ form }) => {
-      const of = refused.get(form);
+      const of = whyOf.get(form);
       const sheet = form.form.tables.get('handovers')?.tab;
       return of === undefined ? form : withFlaw(form, { code: 'configuration', sheet, of: shorten(of, 300) });
     }),
-    handovers: isTaken ? unique(sound) : [],
-    edit: isTaken ? rest.edit : new Map(),
+    ...{ handovers, edit },
   };
 }
 
@@ -67,30 +54,4 @@ function judgeListOf(form: JudgedForm, { inventory }: Config, zone: Zone): Judge
   if (!form.unit || !table) return { form, handovers: [] };
   const { handovers, flaws } = judgeHandovers(table, { unit: form.unit.id, inventory, zone });
   return { form: flaws.length > 0 ? withFlaw(form, ...flaws) : form, handovers };
-}
-
-/** Two files that say the same bring a hand-over twice. */
-function unique(lists: readonly JudgedList[]): readonly NewHandover[] {
-  const byKey = new Map(
-    lists.flatMap(({ handovers }) =>
-      handovers.map((one) => [`${one.kind}:${one.id}:${one.atMs}`, one] as const),
-    ),
-  );
-  return [...byKey.values()];
-}
-
-async function tryEdit(
-  config: Config,
-  handovers: readonly NewHandover[],
-  zone: Zone,
-): Promise<{ readonly edit: ConfigEdit; readonly problem?: string }> {
-  if (handovers.length === 0) return { edit: new Map() };
-  const edit = await planEdit(config.dir, handovers, zone);
-  try {
-    await checkEdit(config, edit);
-    return { edit };
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return { edit, problem: error.problems.slice(0, 3).map(renderProblem).join('; ') };
-  }
 }

@@ -1,16 +1,11 @@
 import type { Handover, Inventory } from '../../core/domain/inventory.ts';
-import {
-  contractPartiesAt,
-  type HandoverIndex,
-  indexHandovers,
-  ownershipAt,
-} from '../../core/domain/ownership.ts';
+import { indexHandovers } from '../../core/domain/ownership.ts';
 import type { Zone } from '../../core/time/zone.ts';
-import { vietnameseDay } from '../forms/date-serial.ts';
 import { sheetNamed } from '../forms/form-sheets.ts';
 import { createFindingList } from '../forms/reading/finding-list.ts';
 import type { FormFlaw } from '../forms/reading/form-flaw.ts';
-import type { ReadCell, ReadRow, ReadTable } from '../forms/reading/read-table.ts';
+import type { ReadRow, ReadTable } from '../forms/reading/read-table.ts';
+import { isOnRecord, judgeHandover } from './judge-handover.ts';
 
 /** A device or contract that a unit hands to another agency. */
 export interface NewHandover extends Handover {
@@ -68,36 +63,11 @@ export function judgeHandovers(
       document: String(document.value),
     };
     if (isOnRecord(handover, index)) continue;
-    const flawsBefore = flaws.count();
-    judgeGiver(handover, { thing, at });
-    judgeTaker(handover, to, String(at.value));
-    if (flaws.count() === flawsBefore && before === undefined) handovers.push(handover);
+    const faults = judgeHandover(handover, { inventory, index, zone });
+    for (const { member, code, got, of } of faults) refuse(cells[member].at, code, got, of);
+    if (faults.length === 0 && before === undefined) handovers.push(handover);
   }
   return { handovers, flaws: flaws.list() };
-
-  function judgeGiver(
-    handover: NewHandover,
-    { thing, at }: Readonly<Record<'thing' | 'at', ReadCell>>,
-  ): void {
-    const day = vietnameseDay(String(at.value));
-    const owner = ownerAt(handover, inventory, index);
-    if (owner !== unit) refuse(thing.at, 'not-own', owner === undefined ? '?' : nameOf(owner), day);
-    const last = index.get(`${handover.kind}:${handover.id}`)?.findLast(({ field }) => field === 'agency');
-    if (owner === unit && last && last.atMs >= handover.atMs)
-      refuse(at.at, 'after-last', day, vietnameseDay(zone.renderInstant(last.atMs).slice(0, 10)));
-  }
-
-  function judgeTaker({ to, atMs }: NewHandover, cell: ReadCell, day: string): void {
-    const agency = inventory.agencies.get(to);
-    if (to === unit) refuse(cell.at, 'same-agency');
-    else if (!agency) refuse(cell.at, 'unknown-agency', to);
-    else if (!((agency.validFromMs ?? 0) <= atMs && atMs < (agency.validToMs ?? Number.POSITIVE_INFINITY)))
-      refuse(cell.at, 'agency-then', agency.name, vietnameseDay(day));
-  }
-
-  function nameOf(agency: string): string {
-    return inventory.agencies.get(agency)?.name ?? agency;
-  }
 }
 
 type Refuse = (cell: string, code: FormFlaw['code'], got?: string, of?: string) => void;
@@ -120,21 +90,4 @@ function findThing(
   // An id of both says too little.
   if (isDevice === isContract) return undefined;
   return { kind: isDevice ? 'device' : 'contract', id };
-}
-
-function isOnRecord({ kind, id, atMs, to }: NewHandover, index: HandoverIndex): boolean {
-  const own = index.get(`${kind}:${id}`) ?? [];
-  return own.some((known) => known.field === 'agency' && known.atMs === atMs && known.to === to);
-}
-
-/** A moment before it changes hands. */
-function ownerAt(
-  { kind, id, atMs }: NewHandover,
-  { devices, contracts }: Inventory,
-  index: HandoverIndex,
-): string | undefined {
-  const device = kind === 'device' ? devices.get(id) : undefined;
-  if (device) return ownershipAt(device, index, atMs - 1).agency;
-  const contract = contracts.get(id);
-  return contract && contractPartiesAt(contract, index, atMs - 1).agency;
 }

@@ -3,6 +3,7 @@ import type { Attachment } from '../../ledger/files/attachments.ts';
 import type { Milestone, PlanDefinition, PlanTask } from '../definition/plan-schema.ts';
 import type { OpinionValues, RegisterName, RegisterValues, SiteValues } from '../definition/registers.ts';
 import { REPORTED_STATUSES } from '../definition/task-report.ts';
+import type { ProposedHandover } from '../handovers/fold-handover.ts';
 import type { FormProblem } from './plan-step.ts';
 
 /** `not-reported`: nobody has said anything, which is not the same as `not-started`. */
@@ -178,4 +179,6 @@ export interface PlanState extends RegisterStates {
   readonly faultySubmissions: readonly FaultySubmission[];
   readonly reminders: readonly SentReminder[];
   readonly letters: readonly SentLetter[];
+  /** What agencies propose to each other. */
+  readonly handovers: readonly ProposedHandover[];
 }

@@ -10,6 +10,7 @@ import {
 import type { Decision } from '../../ledger/record/decisions.ts';
 import type { PlanDefinition, PlanTask } from '../definition/plan-schema.ts';
 import { REGISTERS, type RegisterName } from '../definition/registers.ts';
+import { foldHandover } from '../handovers/fold-handover.ts';
 import type { Agencies } from './agencies-then.ts';
 import { compareIds } from './compare-ids.ts';
 import { foldTask, type TaskRows } from './fold-task.ts';
@@ -79,6 +80,7 @@ export function readPlanState(
     faultySubmissions: collect(of('submission'), (rows) => foldFaulty(rows, definition)),
     reminders: collect(of('reminder'), foldReminder),
     letters: collect(of('letter'), foldLetter),
+    handovers: collect(of('handover'), foldHandover),
   };
 }
 
@@ -90,6 +92,7 @@ const OTHER_KINDS: readonly string[] = [
   'reminder',
   'letter',
   'self-report',
+  'handover',
 ];
 
 function groupSteps(steps: Iterable<Decision>, recordedBeforeMs: number) {

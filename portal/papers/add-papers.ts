@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import { addClaims } from './add-claims.ts';
 import { addContracts } from './add-contracts.ts';
 import { addDrafts } from './add-drafts.ts';
+import { addHandovers } from './add-handovers.ts';
 import { addLetters } from './add-letters.ts';
 import { addNewClaim } from './add-new-claim.ts';
 import { addPlan } from './add-plan.ts';
@@ -24,6 +25,7 @@ export function addPapers(app: Express, options: PapersOptions): void {
   addClaims(app, options);
   addPlan(app, options);
   addDrafts(app, options);
+  addHandovers(app, options);
   addRegisters(app, options);
   addTasks(app, options);
   addWaiting(app, options);

@@ -32,7 +32,7 @@ import {
   triedOf,
 } from './at-papers.ts';
 import type { PaperReader } from './paper-context.ts';
-import { agencyOf } from './questions/plan-overview.ts';
+import { agencyOf } from './questions/agency-of.ts';
 import type { ReportChoices } from './questions/report-choices.ts';
 
 interface ReportsOptions extends PapersOptions {

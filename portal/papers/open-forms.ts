@@ -10,8 +10,8 @@ import type { UnitForm } from '../../plan/forms/form.ts';
 import { buildLists } from '../../plan/forms/form-lists.ts';
 import { noSuch } from './may-read.ts';
 import type { OpenForms, PaperContext } from './paper-context.ts';
+import { agencyOf } from './questions/agency-of.ts';
 import { yearOf } from './questions/plan-forms.ts';
-import { agencyOf } from './questions/plan-overview.ts';
 
 /** The forms of a year of the plan. @throws PAPER_UNKNOWN */
 export function openFormsOf(plan: OpenPlan, wanted: number): OpenForms {

@@ -6,7 +6,9 @@ import { withdrawClaim } from '../../contracts/actions/claims/withdraw-claim.ts'
 import { handOutStatement } from '../../contracts/actions/statements/hand-out-statement.ts';
 import { cancelWork } from '../../contracts/actions/works/cancel-work.ts';
 import type { DecisionTable } from '../../ledger/record/decisions.ts';
+import { answerHandover } from '../../plan/actions/answer-handover.ts';
 import type { PlanAct } from '../../plan/actions/plan-act.ts';
+import { proposeHandover } from '../../plan/actions/propose-handover.ts';
 import { removeEntry } from '../../plan/actions/remove-entry.ts';
 import { setEntry } from '../../plan/actions/set-entry.ts';
 import { announceUnder } from './announce-under.ts';
@@ -38,6 +40,8 @@ export const PAPER_ACTS = {
   'work-cancel': act('maintenance', cancelWork),
   'plan-set': planAct(setEntry),
   'plan-remove': planAct(removeEntry),
+  'handover-propose': planAct(proposeHandover),
+  'handover-answer': planAct(answerHandover),
   'statement-hand-out': act('statement', handOutStatement),
   'statement-agree': act('statement', agreeFor),
   'statement-object': act('statement', objectFor),

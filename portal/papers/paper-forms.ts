@@ -2,6 +2,7 @@
 const FORMS = [
   /^\/claims\/[^/]+\/(ask|preview|change|decide|withdraw)$/,
   /^\/plan\/letters\/file$/,
+  /^\/plan\/handovers\/(preview|change|[^/]+\/(accept|refuse|withdraw))$/,
   /^\/plan\/registers\/[a-z-]+\/remove$/,
   /^\/plan\/forms\/[^/]+\/[^/]+\/(discard|hand-in)$/,
   /^\/reports(\/[0-9a-f-]{36}\/(cancel|verify))?$/,
@@ -11,6 +12,7 @@ const FORMS = [
 const FILES = [
   /^\/claims\/(new|[^/]+\/answer)$/,
   /^\/plan\/letters\/(preview|change|send)$/,
+  /^\/plan\/handovers$/,
   /^\/plan\/registers\/[a-z-]+$/,
   /^\/plan\/tasks\/[^/]+$/,
   /^\/plan\/forms(\/[^/]+\/[^/]+\/(fill|load))?$/,

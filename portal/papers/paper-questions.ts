@@ -12,6 +12,7 @@ import { listStatementsFor } from './questions/list-statements.ts';
 import { listWorksFor } from './questions/list-works.ts';
 import { listOutagesToClaim } from './questions/outages-to-claim.ts';
 import { readFormsFor } from './questions/plan-forms.ts';
+import { previewHandoverFor, readHandoverFile, readHandoversFor } from './questions/plan-handovers.ts';
 import {
   makeLetterFile,
   previewLettersFor,
@@ -79,6 +80,9 @@ export const PAPER_QUESTIONS = {
   plan: inLane('plan', readPlanFor),
   'plan-forms': inLane('plan', readFormsFor),
   'plan-waiting': inLane('plan', readPlanWaitingFor),
+  'plan-handovers': inLane('plan', readHandoversFor),
+  'plan-handover-preview': inLane('plan', previewHandoverFor),
+  'plan-handover-file': inLane('plan', readHandoverFile),
   'plan-register': inLane('plan', readRegisterFor),
   'plan-task': inLane('plan', readTaskFor),
   'plan-file': inLane('plan', readPlanFile),

@@ -75,6 +75,7 @@ function withoutEntries(
   return {
     ...NO_ENTRIES,
     ...{ asOfMs, asOfDate, tasks: [], submissions: [], faultySubmissions: [], reminders: [], letters: [] },
+    handovers: [],
     definition: { ...definition, tasks: [], reminders, registers } satisfies PlanDefinition,
   };
 }

@@ -79,6 +79,7 @@ export function planState(given: Partial<PlanState> = {}): PlanState {
     faultySubmissions: [],
     reminders: [],
     letters: [],
+    handovers: [],
     ...given,
   };
 }

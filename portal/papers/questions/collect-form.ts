@@ -5,8 +5,8 @@ import type { OpenPlan } from '../../../plan/actions/open-plan.ts';
 import { countFindings } from '../../../plan/forms/reading/finding-list.ts';
 import type { FormFlaw, FormNote } from '../../../plan/forms/reading/form-flaw.ts';
 import type { PaperContext } from '../paper-context.ts';
+import { agencyOf } from './agency-of.ts';
 import { yearOf } from './plan-forms.ts';
-import { agencyOf } from './plan-overview.ts';
 import { inPrivateFolder } from './write-form.ts';
 
 interface SentForm {

@@ -2,8 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import { agencyParty } from '../../../ledger/decisions/party.ts';
 import { PlanError } from '../../../plan/state/plan-error.ts';
 import type { PaperContext } from '../paper-context.ts';
+import { agencyOf } from './agency-of.ts';
 import type { Dated } from './list-dates.ts';
-import { agencyOf, type PlanFound, readPlanFor, type TaskShown } from './plan-overview.ts';
+import { type PlanFound, readPlanFor, type TaskShown } from './plan-overview.ts';
 
 /** Until when forms, the report and tasks of the plan are due; nothing where there is no plan. An agency has its own part. */
 export async function listPlanDatesFor(

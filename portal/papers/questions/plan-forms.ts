@@ -6,7 +6,8 @@ import { urgedUnits } from '../../../plan/reminders/urged-units.ts';
 import type { FormProblem } from '../../../plan/state/plan-step.ts';
 import { noSuch } from '../may-read.ts';
 import type { PaperContext } from '../paper-context.ts';
-import { type AgencyNames, agencyOf, namesOf } from './plan-overview.ts';
+import { agencyOf } from './agency-of.ts';
+import { type AgencyNames, namesOf } from './plan-overview.ts';
 
 /** How a unit stands with its form of the year, and what it handed in last. */
 export interface FormUnit extends UnitStanding {

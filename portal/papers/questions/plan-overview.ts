@@ -1,4 +1,3 @@
-import type { Scope } from '../../../accounts/roles.ts';
 import type { Agency } from '../../../core/domain/inventory.ts';
 import type { Attachment } from '../../../ledger/files/attachments.ts';
 import { type OverviewTask, readOverview } from '../../../plan/actions/plan-overview.ts';
@@ -8,6 +7,8 @@ import type { PlanFinding } from '../../../plan/state/plan-finding.ts';
 import type { UnitState } from '../../../plan/state/plan-state.ts';
 import { noSuch } from '../may-read.ts';
 import type { PaperContext } from '../paper-context.ts';
+import { agencyOf } from './agency-of.ts';
+import { countWaiting } from './told-handovers.ts';
 
 export type AgencyNames = ReadonlyMap<string, Pick<Agency, 'name' | 'nameEn'>>;
 
@@ -43,12 +44,14 @@ export interface PlanFound {
   /** At secret sites, which are not told. */
   readonly hidden: { readonly waiting: number; readonly findings: number };
   readonly registers: readonly { readonly name: RegisterName; readonly count: number }[];
+  /** Hand-overs that whoever asks has not answered. */
+  readonly handoversWaiting: number;
   readonly agencies: AgencyNames;
   readonly successors: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The plan task by task. An agency has its own part: what it leads or works on, what it entered and what was found of it. */
-export async function readPlanFor({ openPlan, who }: PaperContext): Promise<PlanFound> {
+export async function readPlanFor({ openPlan, reader, who }: PaperContext): Promise<PlanFound> {
   const plan = await openPlan();
   const own = agencyOf(who.scope);
   if (own !== undefined && !plan.history.agencies.has(own)) throw noSuch('agency', 'đơn vị', own);
@@ -69,13 +72,10 @@ export async function readPlanFor({ openPlan, who }: PaperContext): Promise<Plan
       waiting: waiting.length - openly(waiting).length,
       findings: findings.length - openly(findings).length,
     },
+    handoversWaiting: countWaiting(plan, { reader, who }),
     registers: REGISTER_NAMES.map((name) => ({ name, count: state[name].length })),
   };
 }
-
-/** Of whoever stands for one agency. */
-export const agencyOf = (scope: Scope): string | undefined =>
-  typeof scope === 'object' && 'agency' in scope ? scope.agency : undefined;
 
 export const namesOf = (agencies: ReadonlyMap<string, Agency>): AgencyNames =>
   new Map(

@@ -8,7 +8,8 @@ import { standingValues } from '../../../plan/state/change-entry.ts';
 import { noSuch } from '../may-read.ts';
 import type { PaperContext } from '../paper-context.ts';
 import { type EntryAuthor, fieldsFor, registerOf } from '../plan-fields.ts';
-import { type AgencyNames, agencyOf, namesOf } from './plan-overview.ts';
+import { agencyOf } from './agency-of.ts';
+import { type AgencyNames, namesOf } from './plan-overview.ts';
 
 /** An entry of a register with its values by key, as they are written. */
 export interface EntryShown {
@@ -63,8 +64,6 @@ export async function readRegisterFor(
     const files = isWhole ? filesOf(plan, register, id) : [];
     return [{ id, values: flat, afterSeq, files, mayChange, mayRemove: mayChange && isOwn }];
   });
-  const mine = (body: unknown) =>
-    typeof body === 'object' && body !== null && 'by' in body && body.by === who.party;
   return {
     ...{ register, entries, agencies: namesOf(plan.agencies), author },
     mayAdd: fieldsFor(register, author).length > 0,
@@ -79,9 +78,15 @@ export async function readRegisterFor(
       ...(name !== undefined && { name }),
       ...(nameEn !== undefined && { nameEn }),
     })),
-    afterSeq: plan.steps.findLast((step) => step.id.startsWith(`${register}:`) && mine(step.body))?.seq ?? 0,
+    afterSeq:
+      plan.steps.findLast((step) => step.id.startsWith(`${register}:`) && isBy(step.body, who.party))?.seq ??
+      0,
   };
 }
+
+/** Whether a step was recorded for a party. */
+export const isBy = (body: unknown, party: string): boolean =>
+  typeof body === 'object' && body !== null && 'by' in body && body.by === party;
 
 const idsOf = ({ state }: OpenPlan, register: RegisterName): readonly string[] =>
   register === 'site' ? state.site.map(({ site }) => site) : state[register].map(({ id }) => id);
@@ -93,7 +98,7 @@ const filesOf = ({ state }: OpenPlan, register: RegisterName, id: string): reado
   )?.files ?? [];
 
 /** What stands there is told to those alone who may see it, and changed by nobody else. */
-function secretSitesOf({ history }: OpenPlan, nowMs: number): ReadonlySet<string> {
+export function secretSitesOf({ history }: OpenPlan, nowMs: number): ReadonlySet<string> {
   const isSecret = (site: Site | undefined) => site?.secrecy === 'secret';
   return new Set(
     [...history.sites].flatMap(([id, versions]) =>

@@ -6,7 +6,8 @@ import type { Progress } from '../../../plan/state/plan-state.ts';
 import { TaskSet } from '../../../plan/state/plan-step.ts';
 import { noSuch } from '../may-read.ts';
 import type { PaperContext } from '../paper-context.ts';
-import { type AgencyNames, agencyOf, namesOf, shownTask, type TaskShown } from './plan-overview.ts';
+import { agencyOf } from './agency-of.ts';
+import { type AgencyNames, namesOf, shownTask, type TaskShown } from './plan-overview.ts';
 
 /** One step of a task: who said what, and when. */
 export interface TaskStep extends Pick<TaskSet, 'status' | 'percent' | 'note' | 'evidence' | 'reason'> {

@@ -5,10 +5,10 @@ import type { HandInState } from '../../../plan/state/hand-in-state.ts';
 import { PlanError } from '../../../plan/state/plan-error.ts';
 import type { PaperContext } from '../paper-context.ts';
 import { PaperError } from '../paper-error.ts';
+import { agencyOf } from './agency-of.ts';
 import type { Dated } from './list-dates.ts';
 import { listPlanDatesFor } from './list-plan-dates.ts';
 import { yearOf } from './plan-forms.ts';
-import { agencyOf } from './plan-overview.ts';
 
 /** What of the plan waits for whoever asks. */
 export interface PlanWaiting {

@@ -1,7 +1,8 @@
 import type { ReportYear } from '../../../plan/definition/report-schema.ts';
 import { existsAt } from '../../../plan/state/agencies-then.ts';
 import type { PaperContext } from '../paper-context.ts';
-import { type AgencyNames, agencyOf, namesOf } from './plan-overview.ts';
+import { agencyOf } from './agency-of.ts';
+import { type AgencyNames, namesOf } from './plan-overview.ts';
 
 /** Of what reports may be made. */
 export interface ReportChoices {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { writeForms } from '../../../plan/actions/write-forms.ts';
 import { noSuch } from '../may-read.ts';
 import type { PaperContext } from '../paper-context.ts';
+import { agencyOf } from './agency-of.ts';
 import { yearOf } from './plan-forms.ts';
-import { agencyOf } from './plan-overview.ts';
 
 interface AskedForm {
   readonly year: number;

@@ -3,6 +3,8 @@ import type { PlanFound } from '../../papers/questions/plan-overview.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
+import { handoverTexts } from '../messages/handover-texts.ts';
+import { HANDOVERS_PATH } from './handovers-page.ts';
 import type { PaperPage } from './paper-page.ts';
 import { renderFindings, renderWaiting } from './plan-findings.ts';
 import { planTexts } from './plan-names.ts';
@@ -19,7 +21,7 @@ export function renderPlanPage({ context, party }: PaperPage, found: PlanFound):
 <header><h2>${clip(found.name, 200)}</h2><p>${texts.asOf(dateText(found.asOfDate))}</p></header>
 ${isOwn && html`<p class="small">${texts.ownAbout}</p>`}
 ${renderCounts(context, found)}
-<p class="offers"><a href="${linkTo(context, '/plan/forms')}">${texts.toForms}</a>${!isOwn && html`<a href="${linkTo(context, '/plan/letters')}">${texts.toLetters}</a>`}</p>
+<p class="offers"><a href="${linkTo(context, '/plan/forms')}">${texts.toForms}</a> ${renderHandoversLink(context, found)}${!isOwn && html` <a href="${linkTo(context, '/plan/letters')}">${texts.toLetters}</a>`}</p>
 </section>
 ${renderTasks(context, found)}
 <div class="columns is-two">
@@ -28,6 +30,13 @@ ${renderWaiting(context, found)}
 ${renderRegisters(context, found)}
 </div>`,
   );
+}
+
+/** What waits for an answer is said first. */
+function renderHandoversLink(context: PageContext, { handoversWaiting }: PlanFound): Html {
+  const { link, waiting } = handoverTexts(context.messages.language);
+  const count = handoversWaiting > 0 && html`: <b>${waiting(context.formats.count(handoversWaiting))}</b>`;
+  return html`<a href="${linkTo(context, HANDOVERS_PATH)}">${link}${count}</a>`;
 }
 
 /** What stands in place of a plan that cannot be read. */
