@@ -22,6 +22,8 @@ export const ChosenLetters = z.object({
   date: day.optional().describe('day of the letters'),
   until: day.optional().describe('the new last day'),
   contact: Words.optional().describe('who helps, with a telephone number'),
+  post: Words.optional().describe('post of whoever signs'),
+  signer: Words.optional().describe('name of whoever signs'),
 });
 export type ChosenLetters = z.input<typeof ChosenLetters>;
 
@@ -132,7 +134,14 @@ export interface LetterSending {
 
 /** Nobody gets a letter with blanks, and a signed paper is one letter. @throws INPUT_INVALID */
 export function expectWhole(
-  { way, isSigned, until, contact }: LetterSending & Pick<ChosenLetters, 'until' | 'contact'>,
+  {
+    way,
+    isSigned,
+    until,
+    contact,
+    post,
+    signer,
+  }: LetterSending & Pick<ChosenLetters, 'until' | 'contact' | 'post' | 'signer'>,
   count: number,
 ): void {
   if (isSigned && count > 1)
@@ -144,7 +153,7 @@ export function expectWhole(
       },
     ]);
   if (way === 'hand' || isSigned) return;
-  const missing = Object.entries({ until, contact }).filter(([, value]) => value === undefined);
+  const missing = Object.entries({ until, contact, post, signer }).filter(([, value]) => value === undefined);
   if (missing.length > 0)
     throw new InputError(
       missing.map(([member]) => ({

@@ -27,6 +27,9 @@ export interface LetterFill {
   readonly until?: string | undefined;
   /** Who helps, with a telephone number. */
   readonly contact?: string | undefined;
+  /** Of whoever signs, in capitals; absent: as plan.yaml has it. */
+  readonly post?: string | undefined;
+  readonly signer?: string | undefined;
 }
 
 type Framed = Pick<Letter, 'kind' | 'variant' | 'letterhead' | 'legalBases' | 'closing'>;
@@ -36,7 +39,7 @@ export function letterFrame(
   { definition: { report }, sender, filled = {} }: LetterFacts,
   copied: string,
 ): Framed {
-  const { number, date } = filled;
+  const { number, date, post, signer } = filled;
   const isReporter = sender.id === report.agency;
   return {
     kind: 'letter',
@@ -55,7 +58,11 @@ export function letterFrame(
     },
     legalBases: [],
     closing: {
-      signature: isReporter ? signatureOf(report.signer) : {},
+      signature: {
+        ...(isReporter && signatureOf(report.signer)),
+        ...(post !== undefined && { post }),
+        ...(signer !== undefined && { name: signer }),
+      },
       recipients: {
         lines: [
           'Như trên',

@@ -9,7 +9,7 @@ import { need } from '../door/need.ts';
 import type { Upload } from '../door/read-upload.ts';
 import { LookParameters } from '../web/frame/look.ts';
 import { renderLetterPreview } from '../web/papers/letter-preview-page.ts';
-import { CHOICES, lettersPath, renderLettersPage } from '../web/papers/letters-page.ts';
+import { CHOICES, LETTER_FIELDS, lettersPath, renderLettersPage } from '../web/papers/letters-page.ts';
 import type { Tried } from '../web/papers/paper-page.ts';
 import { letterTexts } from '../web/papers/plan-names.ts';
 import { noPlanShown } from './add-plan.ts';
@@ -139,15 +139,11 @@ function chosenOf(form: Upload['form']): ChosenLetters {
   if (units.length === 0) throw refuse('noUnit');
   const year = Year.safeParse(form.year?.[0]);
   if (!year.success) throw new RequestError('PORTAL_PARAMETER', 'year: expected a year');
-  const [number, date, until, contact] = ['number', 'date', 'until', 'contact'].map((name) =>
-    textOf(form, name),
-  );
+  const [number, ...filled] = ['number', ...LETTER_FIELDS].map((name) => textOf(form, name));
   return {
     ...{ year: year.data, units, together: form.together?.[0] === 'yes' },
     ...(number && { number: /^\d+$/.test(number) ? Number(number) : Number.NaN }),
-    ...(date && { date }),
-    ...(until && { until }),
-    ...(contact && { contact }),
+    ...Object.fromEntries(LETTER_FIELDS.map((name, index) => [name, filled[index] || undefined])),
   };
 }
 

@@ -70,6 +70,8 @@ export interface LettersFound {
   /** The newest first. */
   readonly sent: readonly LetterOnRecord[];
   readonly hasMail: boolean;
+  /** Who signs, as plan.yaml has it. */
+  readonly signer: { readonly post?: string | undefined; readonly name?: string | undefined };
   readonly agencies: AgencyNames;
 }
 
@@ -103,6 +105,7 @@ export async function readLettersFor(
       }),
     sent: lettersOnRecord(act).filter(({ deadline }) => deadline === unitsDeadlineDate),
     hasMail: place.mail !== undefined,
+    signer: { post: definition.report.signer.post, name: definition.report.signer.name },
     agencies: namesOf(agencies),
   };
 }

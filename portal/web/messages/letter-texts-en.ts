@@ -20,6 +20,8 @@ export const letterTextsEn = {
   date: 'Day of the letter',
   until: 'New last day',
   contact: 'Who helps, with a telephone number',
+  post: 'Post of whoever signs',
+  signer: 'Name of whoever signs',
   preview: 'Look at the letters',
   noMail:
     'No mail server is set (alerts.mail of camwatch.yaml): letters can be taken as files and put on record, and are sent by other ways.',

@@ -21,6 +21,8 @@ export const letterTextsVi: LetterTexts = {
   date: 'Ngày công văn',
   until: 'Hạn mới',
   contact: 'Đầu mối hỗ trợ, số điện thoại',
+  post: 'Chức vụ người ký',
+  signer: 'Họ tên người ký',
   preview: 'Xem trước công văn',
   noMail:
     'Chưa khai báo máy chủ thư (alerts.mail của camwatch.yaml): có thể tải công văn, ghi sổ và gửi theo đường khác.',

@@ -15,6 +15,7 @@ export const planTextsEn = {
   taskHead: ['Task', 'Status', 'Progress', 'Time', 'Lead'],
   noTasks: 'There is no task.',
   overdueChip: 'overdue',
+  overdueSince: (day: string) => `overdue since ${day}`,
   lateChip: 'late milestones',
   handedInChip: 'have handed in',
   waitingChip: 'opinions waited for',

@@ -15,6 +15,7 @@ export const planTextsVi: PlanTexts = {
   taskHead: ['Nhiệm vụ', 'Trạng thái', 'Tiến độ', 'Thời gian', 'Chủ trì'],
   noTasks: 'Không có nhiệm vụ nào.',
   overdueChip: 'nhiệm vụ quá thời hạn',
+  overdueSince: (day) => `quá thời hạn từ ngày ${day}`,
   lateChip: 'mốc quá hạn',
   handedInChip: 'đơn vị đã gửi biểu',
   waitingChip: 'ý kiến đang chờ',

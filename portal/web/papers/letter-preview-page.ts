@@ -3,6 +3,7 @@ import { type Html, html } from '../frame/html.ts';
 import { linkTo } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import { renderLetter } from './letter-shown.ts';
+import { LETTER_FIELDS } from './letters-page.ts';
 import { type PaperPage, sent } from './paper-page.ts';
 import { agencyName, letterTexts } from './plan-names.ts';
 
@@ -56,7 +57,7 @@ ${renderLetter(letter, texts.annex)}</details>`;
 
 /** What was typed, without the number: each letter has its own. */
 const hiddenOf = (page: PaperPage, units: readonly string[]): Html =>
-  html`<input type="hidden" name="units" value="${units.join(',')}">${['year', 'together', 'date', 'until', 'contact'].map((name) => html`<input type="hidden" name="${name}" value="${sent(page, name)}">`)}`;
+  html`<input type="hidden" name="units" value="${units.join(',')}">${['year', 'together', ...LETTER_FIELDS].map((name) => html`<input type="hidden" name="${name}" value="${sent(page, name)}">`)}`;
 
 function renderSend(page: PaperPage, previews: readonly LetterPreview[], { hasMail }: LettersFound): Html {
   const { context, token } = page;

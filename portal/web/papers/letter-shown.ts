@@ -1,9 +1,12 @@
 import type { Block } from '../../../documents/model/block.ts';
 import type { Annex, Letter } from '../../../documents/model/document.ts';
 import { renderDocumentDate } from '../../../documents/model/document-date.ts';
+import { layoutTexts } from '../../../documents/model/layout-texts.ts';
 import type { RichText, Run } from '../../../documents/model/rich-text.ts';
 import type { HeaderCell, TableCell } from '../../../documents/model/table.ts';
 import { type Html, html } from '../frame/html.ts';
+
+const { hints } = layoutTexts('vi');
 
 /** A letter as it reads: what its files say, without their layout. It is Vietnamese on every page. */
 export function renderLetter(letter: Letter, annexName: (number: string) => string): Html {
@@ -17,7 +20,7 @@ export function renderLetter(letter: Letter, annexName: (number: string) => stri
 ${addressees.length > 0 && html`<p class="letter-to">Kính gửi: ${addressees.join('; ')}</p>`}
 ${before.toReversed().map((block) => renderBlock(block))}${last && renderBlock(last, './.')}
 <div class="letter-foot"><p class="small">Nơi nhận:${recipients.lines.map((line) => html`<br>- ${line};`)}${recipients.filedBy !== undefined && html`<br>- Lưu: VT, ${recipients.filedBy}.`}</p>
-<p><b>${signature.authority}</b>${signature.authority !== undefined && html`<br>`}<b>${signature.post ?? ''}</b><br>${signature.name ?? '……………'}</p></div>
+<p><b>${signature.authority}</b>${signature.authority !== undefined && html`<br>`}<b>${signature.post ?? blank(hints.post)}</b><br>${signature.name ?? blank(hints.name)}</p></div>
 ${annexes.map((annex, index) => renderAnnex(annex, annexes.length > 1 ? annexName(ROMAN[index] ?? String(index + 1)) : annexName('')))}
 </article>`;
 }
@@ -64,6 +67,8 @@ const renderText = (text: RichText): Html =>
 
 /** What only a person can fill in is told apart. */
 function renderRun(run: Run): Html {
-  if (run.kind === 'marked') return html`<mark>[${run.hint === '' ? '' : `${run.hint}: `}……]</mark>`;
+  if (run.kind === 'marked') return blank(run.hint);
   return html`${run.text}`;
 }
+
+const blank = (hint: string): Html => html`<mark>[${hint === '' ? '' : `${hint}: `}……]</mark>`;

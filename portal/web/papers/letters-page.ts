@@ -40,7 +40,9 @@ ${renderSent(page, found)}`,
   );
 }
 
-const FIELDS = ['number', 'date', 'until', 'contact'];
+/** What is typed of letters, beside their number. */
+export const LETTER_FIELDS = ['date', 'until', 'contact', 'post', 'signer'] as const;
+const FIELDS: readonly string[] = ['number', ...LETTER_FIELDS];
 
 /** Whether all that is wrong stands beside a field. */
 const isBeside = ({ problems }: Tried): boolean =>
@@ -71,6 +73,8 @@ ${table}
 <label>${texts.date}<input type="date" name="date" value="${sent(page, 'date', found.asOfDate)}">${renderProblem(page, 'date')}</label></div>
 <div class="in-row"><label>${texts.until}<input type="date" name="until" value="${sent(page, 'until')}">${renderProblem(page, 'until')}</label>
 <label>${texts.contact}<input name="contact" maxlength="200" value="${sent(page, 'contact')}">${renderProblem(page, 'contact')}</label></div>
+<div class="in-row"><label>${texts.post}<input name="post" maxlength="200" value="${sent(page, 'post', found.signer.post ?? '')}">${renderProblem(page, 'post')}</label>
+<label>${texts.signer}<input name="signer" maxlength="200" value="${sent(page, 'signer', found.signer.name ?? '')}">${renderProblem(page, 'signer')}</label></div>
 <p class="buttons"><button>${texts.preview}</button></p></div></form></section>`;
 }
 
@@ -98,7 +102,7 @@ function renderRun({ context }: PaperPage, run: LetterRun, { agencies }: Letters
   const lost = posted.filter(({ outcome }) => ['failed', 'left', 'no-address'].includes(outcome)).length;
   const [, what, to, answer] = texts.runHead;
   const row = ({ agency, outcome, contacts, notes }: PostedUnit) =>
-    html`<tr><td class="wide">${agencyName(context, agency, agencies)}</td><td data-label="${what ?? ''}">${['failed', 'left', 'no-address'].includes(outcome) ? html`<b class="clock is-late">${texts.outcomes[outcome]}</b>` : texts.outcomes[outcome]}</td><td data-label="${to ?? ''}">${contacts.length === 0 ? '–' : html`<bdi>${contacts.join(', ')}</bdi>`}</td><td class="wide" data-label="${answer ?? ''}">${notes.length === 0 ? '–' : html`<span class="small">${clip(notes.join('; '), 300)}</span>`}</td></tr>`;
+    html`<tr><td class="wide">${agencyName(context, agency, agencies)}</td><td data-label="${what ?? ''}">${['failed', 'left', 'no-address'].includes(outcome) ? html`<b class="clock is-late">${texts.outcomes[outcome]}</b>` : texts.outcomes[outcome]}</td><td data-label="${to ?? ''}">${contacts.length === 0 ? '–' : html`<bdi>${contacts.join(', ')}</bdi>`}</td><td class="wide" data-label="${answer ?? ''}">${notes.length === 0 || outcome === 'no-address' ? '–' : html`<span class="small">${clip(notes.join('; '), 300)}</span>`}</td></tr>`;
   return html`<section class="panel table" id="run" data-part="letter-run"${isRunning && html` data-again`}><header><h2>${texts.runHeading}</h2><p>${formats.fullTime(startedMs)} · ${texts.by(clip(account, 40))}</p></header>
 <p role="status" class="told">${isRunning ? html`${texts.running(formats.count(posted.length), formats.count(total))} <progress max="${String(total)}" value="${String(posted.length)}"></progress>` : texts.ended(formats.count(good), formats.count(total))}</p>
 ${!isRunning && lost > 0 && html`<p class="told problem">${texts.notSent(formats.count(lost))}${failure && html` ${clip(failure[messages.language], 300)}`}</p>`}

@@ -44,11 +44,12 @@ function renderTask(context: PageContext, task: TaskShown, found: Named): Html {
 }
 
 function wordsOf(context: PageContext, task: TaskShown, found: Named) {
-  const { words } = planTexts(context.messages.language);
+  const texts = planTexts(context.messages.language);
+  const { words } = texts;
   const { status, progressPercent, overdueSince, isYearly, fromMonth, toMonth } = task;
   const time = isYearly ? words.yearly : words.period(monthOf(fromMonth), monthOf(toMonth));
   return {
-    status: html`${words.statuses[status]}${overdueSince !== undefined && html`<br><b class="clock is-late">${words.overdue(dateText(overdueSince))}</b>`}`,
+    status: html`${words.statuses[status]}${overdueSince !== undefined && html`<br><b class="clock is-late">${texts.overdueSince(dateText(overdueSince))}</b>`}`,
     progress: progressPercent === undefined ? '–' : `${progressPercent} %`,
     time: time === '' ? '–' : time,
     lead: leadOf(context, task, found),

@@ -38,7 +38,7 @@ form.inline button, .to-hear button { font: inherit; font-weight: 600; color: va
 .panel.acts > .act:first-child { border-top: 0; margin-top: 0; }
 .panel.table thead td { border: 0; }
 [data-part="effects"] th[scope="rowgroup"] { vertical-align: top; }
-.panel .door .in-row { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
+.panel .door .in-row { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; align-items: end; }
 .panel .door fieldset { max-height: 20rem; overflow-y: auto; }
 .panel .door input[type=file] { font-size: 1rem; }
 .panel .door input[type=checkbox] { inline-size: 1.1rem; block-size: 1.1rem; flex: none; }

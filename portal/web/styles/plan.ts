@@ -6,6 +6,7 @@ export const PLAN_STYLES = `
 .plan-list li { padding: 1px 0; }
 .plan-tasks details { padding-top: 2px; }
 .plan-tasks details ul { padding-left: 14px; }
+.plan-tasks dl.facts ~ :is(p, ul, .offers) { padding-top: 6px; }
 .plan-tasks .said { white-space: pre-line; }
 .reports td { vertical-align: top; }
 .reports li { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; padding-bottom: 6px; }
@@ -20,7 +21,7 @@ export const PLAN_STYLES = `
 section.waiting ul { display: grid; gap: 6px; }
 section.waiting li a { color: var(--accent); text-decoration: underline; text-underline-offset: 2px; }
 section.waiting li b { margin-left: 6px; white-space: nowrap; }
-table.letters label.check { display: flex; gap: 8px; align-items: baseline; font-weight: 600; }
+table.letters label.check { display: flex; gap: 8px; align-items: center; font-weight: 600; }
 table.letters input[type=checkbox] { inline-size: 1.1rem; block-size: 1.1rem; flex: none; }
 [data-part="letter-units"] .door { border: 0; padding: 12px 0 0; max-width: 54rem; }
 .letter-one { border-top: 1px solid var(--line); padding: 8px 0; }

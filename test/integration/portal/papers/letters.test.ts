@@ -8,7 +8,10 @@ import { textOf } from './planned-city.ts';
 import { urgedCity } from './urged-city.ts';
 
 const LETTERS = '/plan/letters';
-const FILLED = { year: '2025', date: '2025-11-22', until: '2025-11-25', contact: 'Chị Lan, 024 3936 0000' };
+const FILLED = {
+  ...{ year: '2025', date: '2025-11-22', until: '2025-11-25', contact: 'Chị Lan, 024 3936 0000' },
+  ...{ post: 'TRƯỞNG PHÒNG', signer: 'Nguyễn Văn Mẫu' },
+};
 
 type Person = Awaited<ReturnType<Awaited<ReturnType<typeof urgedCity>>['person']>>;
 
@@ -74,6 +77,7 @@ describe('letters to units', () => {
     expect(said).toContain('Kính gửi: UBND phường Ba Đình');
     expect(said).toContain('trước ngày 25/11/2025, để tổng hợp báo cáo');
     expect(said).toContain('liên hệ Chị Lan, 024 3936 0000.');
+    expect(said).toMatch(/TRƯỞNG PHÒNG Nguyễn Văn Mẫu/);
     expect(said).toMatch(/Số: 13\/.*Số: 14\//);
     expect(said).toContain('Gửi thư điện tử tới 3 đơn vị');
     const together = await dost.sendFiles(`${LETTERS}/preview`, { ...form, together: 'yes' });
@@ -188,7 +192,7 @@ describe('letters to units', () => {
     const mail = await startScriptedMail();
     const { person } = await urgedCity({ mailPort: mail.port });
     const dost = await person('dost');
-    const bare = await sendAll(dost, { units: 'ward', until: '', contact: '' });
+    const bare = await sendAll(dost, { units: 'ward', until: '', signer: '' });
     expect([bare.status, textOf(bare.text).includes('cần điền trước khi gửi công văn')]).toEqual([409, true]);
     expect(bare.text).toMatch(/value="ward"[^>]* checked/);
     const wrong = await sendAll(dost, { units: 'ward', number: 'mười' });

@@ -1,5 +1,6 @@
 import type { MailSettings } from '#core/domain/alert-settings.ts';
 import type { Contact } from '#core/domain/inventory.ts';
+import type { Shown } from '#portal/city/city-view.ts';
 import { LATE_MS, makeFormsCity } from '#test/support/forms-city.ts';
 import { paperDeskOf } from '#test/support/paper-desk.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
@@ -26,13 +27,18 @@ export async function urgedCity({
 } = {}) {
   const city = await makeFormsCity({ agencies: AGENCIES, plan: PLAN });
   const papers = paperDeskOf(city.ledger, { folder: city.config, nowMs });
-  const fleet = sampleFleet({ camerasPerArea: 2 });
-  const contacts = new Map(['clerk-1', 'clerk-2', 'duty'].map((id) => [id, contact(id)]));
-  const mail: MailSettings | undefined = mailPort === undefined ? undefined : mailAt(mailPort);
-  const settings = { ...fleet.settings, ...(mail && { alerts: { ...fleet.settings.alerts, mail } }) };
-  const shown = { ...fleet, inventory: { ...fleet.inventory, contacts }, settings };
+  const shown = mailedFleet(['clerk-1', 'clerk-2', 'duty'], mailPort);
   const portal = await startClosedPortal(shown, { papers });
   return { ...city, portal, person: personOf(portal) };
+}
+
+/** What the portal knows of those who are written to, and of the mail server. */
+export function mailedFleet(ids: readonly string[], mailPort?: number): Shown {
+  const fleet = sampleFleet({ camerasPerArea: 2 });
+  const contacts = new Map(ids.map((id) => [id, contact(id)]));
+  const mail = mailPort === undefined ? undefined : mailAt(mailPort);
+  const settings = { ...fleet.settings, ...(mail && { alerts: { ...fleet.settings.alerts, mail } }) };
+  return { ...fleet, inventory: { ...fleet.inventory, contacts }, settings };
 }
 
 const mailAt = (port: number): MailSettings => ({
