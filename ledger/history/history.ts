@@ -124,6 +124,13 @@ export function readDevicesUpwards(
   return devicesOf(device, indexHandovers(handoversOf(handover)));
 }
 
+/** Sites alone. */
+export function readSites(reader: LedgerReader, query: RecordedBefore = {}): InventoryHistory['sites'] {
+  const { site } = emptySteps();
+  for (const one of reader.revisions({ ...query, kind: 'site' })) addStep(site, 'site', one, asIs);
+  return mapValues(mapValues(site, foldVersions), reachBack);
+}
+
 const asIs = <Value>(value: Value): Value => value;
 
 const handoversOf = (steps: Steps['handover']): readonly Handover[] =>

@@ -63,8 +63,15 @@ export interface WaitingOpinion {
   readonly isSecret: boolean;
 }
 
-/** @throws INPUT_INVALID, PLAN_UNKNOWN for a task or an agency that is not there. */
-export function readOverview(plan: OpenPlan, query: z.input<typeof OverviewQuery>): PlanOverview {
+/**
+ * `once`: by whoever keeps a plan, so that findings, which go through all devices, are not looked for at each look.
+ * @throws INPUT_INVALID, PLAN_UNKNOWN for a task or an agency that is not there.
+ */
+export function readOverview(
+  plan: OpenPlan,
+  query: z.input<typeof OverviewQuery>,
+  once: <Value>(name: string, make: () => Value) => Value = (_, make) => make(),
+): PlanOverview {
   const { task, agency, year: wanted } = expectKnown(plan, query);
   const { definition, history, reader, cityZone } = plan;
   const whole = stateOfYear(plan, wanted);
@@ -76,16 +83,14 @@ export function readOverview(plan: OpenPlan, query: z.input<typeof OverviewQuery
       ? (years.find(({ deadlineMs }) => deadlineMs > asOfMs) ?? years.at(-1))
       : years.find((one) => one.year === wanted);
   const atMs = Math.min(year?.toMs ?? asOfMs, asOfMs);
-  const devices = valuesAt(history.devices, atMs);
   const sites = new Map(valuesAt(history.sites, atMs).map((site) => [site.id, site]));
-  const findings = findPlanFindings({
-    state: plan.state,
-    atMs,
-    zone: cityZone,
-    devices,
-    sites,
-    downSince: readDownSince(reader, { atMs }),
-  });
+  const findings = once(`findings ${year?.year ?? ''}`, () =>
+    findPlanFindings({
+      ...{ state: plan.state, atMs, zone: cityZone, sites },
+      devices: valuesAt(history.devices, atMs),
+      downSince: readDownSince(reader, { atMs }),
+    }),
+  );
   const handingIn = valuesAt(history.agencies, (year?.unitsDeadlineMs ?? asOfMs) - 1);
   const units = year ? unitsOf(state, year, handingIn) : [];
   return {

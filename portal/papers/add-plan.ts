@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { parseLocalInput } from '../../core/time/local-input.ts';
@@ -29,6 +30,9 @@ const Year = z
   .transform(Number)
   .optional();
 
+/** The inventory of a large city is read for seconds, once; the page loads itself again meanwhile. */
+const READ_SOON_MS = 1_000;
+
 /** The plan of the city as it stands, and the forms of units. */
 export function addPlan(app: Express, options: PapersOptions): void {
   const { papers, visitorOf, languageOf } = options;
@@ -44,8 +48,10 @@ export function addPlan(app: Express, options: PapersOptions): void {
     see,
     withPlan(async (request, response) => {
       parseParameters(searchOf(request), LookParameters);
-      const found = await orNotFound(papers.ask('plan', {}, readerOf(visitorOf(request))));
-      sendPage(response, renderPlanPage(page(request, '/plan'), found));
+      const asked = orNotFound(papers.ask('plan', {}, readerOf(visitorOf(request))));
+      const found = await Promise.race([asked, delay(READ_SOON_MS, undefined, { ref: false })]);
+      const shown = page(request, '/plan');
+      sendPage(response, found ? renderPlanPage(shown, found) : renderNoPlanPage(shown.context, 'reading'));
     }),
   );
 

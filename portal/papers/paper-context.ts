@@ -29,6 +29,12 @@ export interface OpenForms {
   readonly lists: ChoiceLists;
 }
 
+/** A plan that several questions are answered from, until something of it is another. */
+export interface KeptPlan extends OpenPlan {
+  /** What is made of the plan alone, whoever asks: made once, by this name. */
+  readonly once: <Value>(name: string, make: () => Value) => Value;
+}
+
 /** What answers are made of: the record as it stands at one instant, and who asks. */
 export interface PaperContext {
   readonly store: RecordStore;
@@ -41,7 +47,7 @@ export interface PaperContext {
   readonly timeZone: string;
   readonly nowMs: number;
   /** The plan of the city with what is on record of it. @throws PLAN_MISSING, CONFIG_INVALID */
-  readonly openPlan: () => Promise<OpenPlan>;
+  readonly openPlan: () => Promise<KeptPlan>;
   /** The mail server of the settings, where there is one. */
   readonly openMail: (settings: MailSettings | undefined) => Promise<Mail>;
   /** What the forms of a year are made of: of the inventory it may be some minutes old. @throws as openPlan; PAPER_UNKNOWN */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Said } from '../../core/language/said.ts';
-import { seconds } from '../../core/time/units.ts';
+import { minutes, seconds } from '../../core/time/units.ts';
 import { ActRefused } from '../../portal/door/act-refused.ts';
 import { type AskPapers, LANES, type Lane, PAPER_QUESTIONS } from '../../portal/papers/paper-questions.ts';
 import type { PaperReply, PaperRequest, PapersStart } from './papers-messages.ts';
@@ -13,8 +13,9 @@ export interface Papers {
 
 /** Settling 25,000 devices takes about 400 MB; what takes more than this ends its thread, and nothing else. */
 const MOST_HEAP_MB = 1_024;
-/** Nobody asks: it gives its memory back. */
+/** Nobody asks: it gives its memory back. The plan of a large city takes seconds to read, and its readers minutes. */
 const IDLE_MS = seconds(60);
+const IDLE_WITH_PLAN_MS = minutes(5);
 const MOST_WAITING = 40;
 
 const BUSY: Said = {
@@ -74,11 +75,14 @@ function createLane(lane: Lane, start: PapersStart, logger: Logger) {
   }
 
   function rest(): void {
-    idle = setTimeout(() => {
-      const ended = worker;
-      worker = undefined;
-      void ended?.terminate();
-    }, IDLE_MS);
+    idle = setTimeout(
+      () => {
+        const ended = worker;
+        worker = undefined;
+        void ended?.terminate();
+      },
+      lane === 'plan' ? IDLE_WITH_PLAN_MS : IDLE_MS,
+    );
     idle.unref();
   }
 

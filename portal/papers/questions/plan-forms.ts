@@ -58,7 +58,8 @@ export async function readFormsFor(
 ): Promise<FormsFound> {
   const plan = await openPlan();
   const own = agencyOf(who.scope);
-  const context = buildFormsContext(plan, yearOf(plan, asked.year));
+  const wanted = yearOf(plan, asked.year);
+  const context = plan.once(`forms ${wanted}`, () => buildFormsContext(plan, wanted));
   const { year, agencies, units, state } = context;
   const isOwn = ({ agency }: { readonly agency: string }) => own === undefined || agency === own;
   const due = <

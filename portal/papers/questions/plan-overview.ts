@@ -55,7 +55,7 @@ export async function readPlanFor({ openPlan, reader, who }: PaperContext): Prom
   const plan = await openPlan();
   const own = agencyOf(who.scope);
   if (own !== undefined && !plan.history.agencies.has(own)) throw noSuch('agency', 'đơn vị', own);
-  const overview = readOverview(plan, own === undefined ? {} : { agency: own });
+  const overview = readOverview(plan, own === undefined ? {} : { agency: own }, plan.once);
   const { state, year, units, waiting, findings, agencies, successors } = overview;
   const openly = <Item extends { readonly isSecret: boolean }>(all: readonly Item[]) =>
     all.filter(({ isSecret }) => who.seesSecret || !isSecret);

@@ -42,7 +42,7 @@ export async function readTaskFor(
   const whole = plan.state.tasks.find((task) => task.id === id);
   const own = agencyOf(who.scope);
   if (!whole || (own !== undefined && !plan.history.agencies.has(own))) throw noSuch('task', 'nhiệm vụ', id);
-  const overview = readOverview(plan, { task: id, ...(own !== undefined && { agency: own }) });
+  const overview = readOverview(plan, { task: id, ...(own !== undefined && { agency: own }) }, plan.once);
   const task: OverviewTask | undefined = overview.tasks.find((one) => one.id === id);
   if (!task) throw noSuch('task', 'nhiệm vụ', id);
   const { mayMove, standing, stepId } = partOf(plan, whole, who.party);

@@ -9,6 +9,8 @@ export const planTextsEn = {
   formsHeading: 'Forms of units',
   asOf: (day: string) => `As it is on record on ${day}`,
   ownAbout: 'What your unit leads or works on, what it reported, and what was found of it.',
+  reading:
+    'The plan and the inventory of the whole city are being read; the page loads itself again in some seconds.',
   missing:
     'The plan is not at hand: plan.yaml is missing from the configuration, or something is wrong in it. An administrator sees what with "camwatch check".',
   tasks: 'Tasks',

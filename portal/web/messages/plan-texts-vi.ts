@@ -9,6 +9,7 @@ export const planTextsVi: PlanTexts = {
   formsHeading: 'Biểu mẫu của các đơn vị',
   asOf: (day) => `Theo sổ ghi ngày ${day}`,
   ownAbout: 'Việc đơn vị chủ trì hoặc phối hợp, nội dung đơn vị đã báo cáo và điểm cần xem xét của đơn vị.',
+  reading: 'Đang đọc kế hoạch và danh mục thiết bị của cả thành phố; trang tự tải lại sau vài giây.',
   missing:
     'Chưa đọc được Kế hoạch: thư mục cấu hình thiếu plan.yaml hoặc tệp có lỗi. Quản trị viên xem lỗi bằng "camwatch check".',
   tasks: 'Nhiệm vụ',

@@ -39,13 +39,13 @@ function renderHandoversLink(context: PageContext, { handoversWaiting }: PlanFou
   return html`<a href="${linkTo(context, HANDOVERS_PATH)}">${link}${count}</a>`;
 }
 
-/** What stands in place of a plan that cannot be read. */
-export function renderNoPlanPage(context: PageContext): Html {
+/** What stands in place of a plan that cannot be read, or not yet. */
+export function renderNoPlanPage(context: PageContext, why: 'missing' | 'reading' = 'missing'): Html {
   const texts = planTexts(context.messages.language);
   return renderLayout(
     context,
     texts.heading,
-    html`<section class="panel" data-part="plan"><header><h2>${texts.heading}</h2></header><p role="status" class="told problem">${texts.missing}</p></section>`,
+    html`<section class="panel" data-part="plan"><header><h2>${texts.heading}</h2></header>${why === 'missing' ? html`<p role="status" class="told problem">${texts.missing}</p>` : html`<p role="status" class="told" data-again>${texts.reading}</p>`}</section>`,
   );
 }
 
