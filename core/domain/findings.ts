@@ -32,6 +32,17 @@ export const FINDING_CODES = [
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
+/** What whoever runs camwatch and the network sees to; the rest is for who keeps the device or carries the line. */
+export const FINDINGS_OF_OPERATOR: ReadonlySet<FindingCode> = new Set([
+  'access-refused',
+  'contradiction',
+  'counter-implausible',
+  'credentials-missing',
+  'pin-mismatch',
+  'ping-filtered',
+  'other-source-address',
+]);
+
 /** One look at one thing that may be wrong: present, or looked at and not there (any more). */
 export interface FindingObservation {
   readonly entity: Entity;

@@ -81,7 +81,47 @@ export const findingTextsEn: FindingTexts = {
     'on-battery': ({ charge, runtime }) =>
       `No mains power, runs on its battery${charge && `, ${charge} left`}${runtime && `, about ${runtime}`}`,
   },
+  actions: {
+    'access-refused': 'Correct the password that is configured, or let the account of the device look.',
+    'certificate-expired': 'Renew the certificate at the device; see whether its clock is right.',
+    'certificate-self-signed':
+      'Give it a certificate of your own authority, or accept it in a network of its own.',
+    'cleartext-login': 'Switch digest on at the device; if it had digest before, ask who changed it.',
+    'clock-drift': 'Set its time server, then see whether it reaches it.',
+    'clock-unsynchronised': 'Enter the city’s time servers at the device.',
+    contradiction:
+      'Compare address and port of the inventory with the place; look for a filter that stops ping.',
+    'counter-implausible':
+      'See whether the device tells the right speed of the port; else update its firmware.',
+    'credentials-missing': 'Configure the credentials that are missing; the log says which.',
+    'default-community': 'Use SNMPv3, or a community of your own and a list of managers.',
+    'default-password': 'Change the password today, and see who logged in.',
+    'empty-password': 'Set a password today.',
+    'no-password': 'Switch authentication on, for RTSP and ONVIF alike.',
+    'disk-trouble': 'Replace the disk; if it is full, switch overwriting on and look for locked recordings.',
+    'firmware-old': 'Update it in planned work that is announced in time.',
+    'model-changed':
+      'If it was replaced, record it in the inventory; otherwise another device has its address.',
+    'pin-mismatch':
+      'Compare the key at the device itself, then correct tls_pin; if nobody changed it, look at the network first.',
+    'ping-filtered':
+      'Ask who changed a firewall or the device; let echo requests of the monitoring machine pass.',
+    'retention-short': 'See its disks, bit rates and gaps in recording.',
+    'retention-long': 'Set it to overwrite after so many days; export footage that is evidence to the case.',
+    'serial-changed': 'Is there a work order? Then record the new number; if not, ask who was there.',
+    'snmp-old-version': 'Make an SNMPv3 user, then switch v1 and v2c off.',
+    'other-source-address': 'Let it answer from the address it is asked at, or correct the inventory.',
+    'never-answered': 'Check power, cable, address, port and account before it is accepted.',
+    'stream-changed': 'If nobody agreed to it, set the stream back as it was accepted.',
+    'telnet-open': 'Switch Telnet off; where that is not possible, close it in the network.',
+    'on-battery': 'See to the power at the site before the battery is empty.',
+  },
   diskStates: { ok: 'fine', full: 'full', failed: 'failed', missing: 'missing', unknown: 'unknown' },
+  toDo: 'What to do',
+  whom: 'Tell',
+  about:
+    'What is wrong and is no outage. Each says what to do and whom to tell; it leaves the list by itself once it is looked for and not found any more.',
+  aboutOwn: 'The list has your devices alone.',
   count: (count) => plural(count, 'finding', 'findings'),
   finding: 'Finding',
   since: 'Since',

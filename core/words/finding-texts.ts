@@ -35,7 +35,14 @@ export interface FindingTexts {
   /** Words of camwatch that stand in a subject; names of devices and protocols stay as they are. */
   readonly subjects: Readonly<Record<string, string>>;
   readonly sentences: Readonly<Record<FindingCode, (words: FindingWords) => string>>;
+  /** What ends it, for whoever has to see to it. */
+  readonly actions: Readonly<Record<FindingCode, string>>;
   readonly diskStates: Readonly<Record<'ok' | 'full' | 'failed' | 'missing' | 'unknown', string>>;
+  readonly toDo: string;
+  readonly whom: string;
+  /** What the list is; of a part of the city, whose. */
+  readonly about: string;
+  readonly aboutOwn: string;
   readonly count: (count: string) => string;
   readonly finding: string;
   readonly since: string;

@@ -8,6 +8,7 @@ import {
   type ListedFinding,
   readInFull,
 } from '../city/visible-findings.ts';
+import { isWhole } from '../city/visible-fleet.ts';
 import type { Html } from './frame/html.ts';
 import type { PageContext } from './frame/page-context.ts';
 import { countAlike, countFacets, type FacetGroup } from './panels/facets.ts';
@@ -51,6 +52,7 @@ export function renderFindingsPage(
     groups: groupFacets(context, all, choice),
     ...{ file: '/api/v1/findings', none: texts.noneStand, isFirst: after === undefined },
     next: last && findingCursorOf(last),
+    hint: isWhole(view.fleet.sight) ? texts.about : `${texts.about} ${texts.aboutOwn}`,
     table:
       page.length === 0
         ? undefined

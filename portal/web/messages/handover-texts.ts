@@ -54,7 +54,7 @@ const vi: HandoverTexts = {
   },
   link: 'Bàn giao thiết bị',
   waiting: (count) => `${count} đề nghị chờ đơn vị trả lời`,
-  acceptedAbout: 'chờ quản trị viên ghi vào danh mục (camwatch plan handovers)',
+  acceptedAbout: 'chờ quản trị viên ghi vào danh mục',
   accept: 'Đồng ý nhận',
   acceptAbout: (count, day) =>
     `Từ ngày ${day}, đơn vị chịu trách nhiệm về ${count} thiết bị này. Đã đồng ý thì không rút lại được.`,
@@ -99,7 +99,7 @@ const en: HandoverTexts = {
   link: 'Hand-overs of devices',
   waiting: (count) =>
     count === '1' ? '1 proposal waits for your answer' : `${count} proposals wait for your answer`,
-  acceptedAbout: 'to be taken into the inventory by the administrator (camwatch plan handovers)',
+  acceptedAbout: 'to be taken into the inventory by the administrator',
   accept: 'Accept',
   acceptAbout: (count, day) =>
     `From ${day} on your agency answers for these ${count} devices. What is accepted cannot be taken back.`,

@@ -50,7 +50,7 @@ function renderRow(page: PaperPage, handover: HandoverShown, { agencies }: Hando
 }
 
 /** `12 thiết bị: 10 camera, 2 đầu ghi hình · Phường Láng 8, …`, and which they are. */
-function renderDevices(context: PageContext, devices: HandedDevices, key: string): Html {
+function renderDevices(context: PageContext, devices: HandedDevices, key: string, isOpen = false): Html {
   const { formats, messages, view } = context;
   const texts = handoverTexts(messages.language);
   const kinds = devices.byKind.map(([kind, count]) => `${formats.count(count)} ${messages.kinds[kind]}`);
@@ -60,7 +60,7 @@ function renderDevices(context: PageContext, devices: HandedDevices, key: string
   });
   const rest = devices.byArea.length - MOST_AREAS;
   const hidden = devices.count - devices.entities.length;
-  return html`${kinds.join(', ')}<br><span class="small">${areas.join(', ')}${rest > 0 && html` ${messages.andMore(formats.count(rest))}`}</span><details data-key="${key}"><summary class="small">${texts.list}</summary><p class="small">${entityLinks(context, devices.entities, MOST_DEVICES)}${hidden > 0 && html` ${messages.andMore(formats.count(hidden))}`}</p></details>`;
+  return html`${kinds.join(', ')}<br><span class="small">${areas.join(', ')}${rest > 0 && html` ${messages.andMore(formats.count(rest))}`}</span><details data-key="${key}"${isOpen && html` open`}><summary class="small">${texts.list}</summary><p class="small">${entityLinks(context, devices.entities, MOST_DEVICES)}${hidden > 0 && html` ${messages.andMore(formats.count(hidden))}`}</p></details>`;
 }
 
 function renderAnswers(page: PaperPage, handover: HandoverShown): Html | undefined {
@@ -119,7 +119,7 @@ export function renderHandoverPreview(
     context,
     texts.propose,
     html`<section class="panel" data-part="handover-preview"><header><h2>${texts.propose}</h2></header>
-<p><b>${would}</b></p><p>${renderDevices(context, devices, 'preview')}</p>
+<p><b>${would}</b></p><p>${renderDevices(context, devices, 'preview', true)}</p>
 <p><span class="said">${clip(sent(page, 'document'), 300)}</span></p>
 <p class="small">${texts.nothingYet}</p>
 <form method="post" enctype="multipart/form-data" action="${linkTo(context, HANDOVERS_PATH)}" class="door wide"><input type="hidden" name="token" value="${token ?? ''}">${hidden}

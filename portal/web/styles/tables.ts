@@ -9,6 +9,7 @@ export const TABLE_STYLES = `
 .table td a, .behind a { color: var(--accent); }
 .table td b { font-weight: 600; }
 .table td.wide span { color: var(--muted); }
+.table .to-do { padding-top: 2px; font-size: .95rem; }
 .table .is-gone td, .table .is-gone td b { color: var(--muted); font-weight: 400; }
 .table td:last-child, .table th:last-child, .learnt td:last-child { padding-right: 0; }
 .outages td { vertical-align: baseline; }

@@ -175,3 +175,16 @@ describe('/api/v1/findings', () => {
     });
   });
 });
+
+test('each says what to do, where, and whom to tell: who keeps it, or whoever runs camwatch', async () => {
+  const { get: fetchPage } = await start();
+  const get = async (path: string) => textOf(await (await fetchPage(path)).text());
+
+  expect(await get('/findings?lang=en&code=disk-trouble')).toMatch(
+    /Đầu ghi Ba Đình Trần Phú, Ba Đình .*What to do: Replace the disk;.* Nhà thầu mẫu A /,
+  );
+  expect(await get('/findings?lang=en&code=counter-implausible')).toMatch(
+    /What to do: See whether .* operator /,
+  );
+  expect(await get('/devices/nvr-ba-dinh?lang=en')).toContain('What to do: Replace the disk');
+});

@@ -97,7 +97,7 @@ describe('a hand-over between agencies', () => {
     }
     const stale = hiddenOf((await ward.read(PATH)).text, '1/refuse');
     expect((await answer(ward, 'accept')).status).toBe(303);
-    expect(textOf((await police.read(PATH)).text)).toMatch(/hai bên đã đồng ý .*camwatch plan handovers/);
+    expect(textOf((await police.read(PATH)).text)).toMatch(/hai bên đã đồng ý .*chờ quản trị viên ghi/);
     const late = await ward.send(`${PATH}/1/refuse`, { ...stale, reason: 'Nhầm' });
     expect([late.status, textOf(late.text).includes('đã có người xử lý')]).toEqual([409, true]);
     expect((await police.read(PATH)).text).not.toContain('/1/withdraw');
