@@ -5,6 +5,7 @@ import { apiTime } from '../../core/language/formats.ts';
 import type { CityView } from '../city/city-view.ts';
 import { LINK_STATES, type LinkFigures, linkFigures, type TodayOf } from '../city/link-figures.ts';
 import type { VisibleLink } from '../city/visible-fleet.ts';
+import { portName } from '../server/blur-places.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { describeStatus } from './device-json.ts';
 import { formatParameter, type List, type Table } from './list.ts';
@@ -110,6 +111,12 @@ export function matchesLink({ link, area, district, state }: LinkFigures, filter
   );
 }
 
+/** Where it is measured, as far as whoever asks may know of the device. */
+function describePort({ fleet }: CityView, { interface: port }: VisibleLink['link']) {
+  if (!port || !fleet.deviceById.has(port.device)) return null;
+  return { device: port.device, name: portName(fleet, port) ?? null };
+}
+
 function describeLink(view: CityView, figures: LinkFigures, today: readonly LinkTraffic[] = []) {
   const { link, area, district, state, condition, traffic, usedRatio } = figures;
   const time = timeWriter(view);
@@ -126,7 +133,7 @@ function describeLink(view: CityView, figures: LinkFigures, today: readonly Link
     carrier: link.carrier ?? null,
     circuit: link.circuit ?? null,
     capacity_bits_per_second: link.capacityBitsPerSecond ?? null,
-    interface: link.interface ?? null,
+    interface: describePort(view, link),
     district: { id: district.id, name: district.name },
     area: { id: area.id, name: area.name },
     indicators: view.statusesOfLink(link.id).map((status) => describeStatus(status, time)),

@@ -39,6 +39,15 @@ export const isRestricted = ({ secrecy }: Pick<Site, 'secrecy'>): boolean => sec
 export const hidesPlace = ({ sight }: Pick<VisibleFleet, 'sight'>, site: Pick<Site, 'secrecy'>): boolean =>
   !sight.secret && isRestricted(site);
 
+/** What a port is called, of a device that whoever has this sight may know so much of. */
+export function portName(
+  fleet: Pick<VisibleFleet, 'sight' | 'deviceById'>,
+  { device, name }: NonNullable<Link['interface']>,
+): string | undefined {
+  const visible = fleet.deviceById.get(device);
+  return visible && !hidesPlace(fleet, visible.site) ? name : undefined;
+}
+
 function blurSite(inventory: Inventory, site: Site): Site {
   const { address: _, longitude: _1, latitude: _2, ...rest } = site;
   return { ...rest, name: wardName(inventory, site) };

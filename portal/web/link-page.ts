@@ -7,6 +7,7 @@ import type { LinkFigures } from '../city/link-figures.ts';
 import type { OutageSource } from '../city/recent-outages.ts';
 import type { VisibleFinding } from '../city/visible-findings.ts';
 import { placeOf } from '../city/visible-fleet.ts';
+import { portName } from '../server/blur-places.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip, describeDuration, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
 import { areaLink, siteLink, telephoneLink } from './frame/place-links.ts';
@@ -96,7 +97,7 @@ function renderFacts(context: PageContext, { link, area, district, state }: Link
     [
       linkPage.measuredAt,
       port
-        ? html`<bdi>${clip(port.name, 40)}</bdi> (${deviceLink(context, port.device)})`
+        ? html`<bdi>${clip(portName(view.fleet, port) ?? '–', 40)}</bdi> (${deviceLink(context, port.device)})`
         : html`${linkPage.notMeasured}`,
     ],
   ];

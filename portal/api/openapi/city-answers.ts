@@ -67,7 +67,7 @@ export const Link = named(
     carrier: Text,
     circuit: Text,
     capacity_bits_per_second: rate,
-    interface: z.object({ device: z.string(), name: z.string() }).nullable(),
+    interface: z.object({ device: z.string(), name: Text }).nullable(),
     district: Place,
     area: Place,
     indicators: z.array(Rung),

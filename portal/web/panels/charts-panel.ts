@@ -2,7 +2,7 @@ import type { MeasuredAnswer } from '../../../core/domain/time-series.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import type { SubjectPlan } from '../../city/chart-plan.ts';
 import type { HistoryDay } from '../../city/history.ts';
-import { hidesPlace } from '../../server/blur-places.ts';
+import { portName } from '../../server/blur-places.ts';
 import { type Html, html } from '../frame/html.ts';
 import { renderIcon } from '../frame/icons.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
@@ -70,10 +70,10 @@ function renderList(context: PageContext, drawn: DrawnCharts): Html {
   return html`${isLost && html`<p class="verdict">${renderIcon('down')}${charts.lostNow}</p>`}${shown.map(
     ({ subject, charts: own, series }) =>
       own.map((plan) => {
-        const at = context.view.fleet.deviceById.get(subject.device)?.site;
-        const isTold = subject.kind === 'traffic' && at !== undefined && !hidesPlace(context.view.fleet, at);
-        const port = isTold ? ` · ${clip(subject.interface, 40)}` : '';
-        const title = charts.names[plan.name] + port;
+        const port =
+          subject.kind === 'traffic' &&
+          portName(context.view.fleet, { device: subject.device, name: subject.interface });
+        const title = charts.names[plan.name] + (port ? ` · ${clip(port, 40)}` : '');
         return renderChart(context, { plan, title, series, span, period, segments });
       }),
   )}`;
