@@ -9,14 +9,13 @@ import type { Tried } from '../web/papers/paper-page.ts';
 import { registerPath, renderRegisterPage } from '../web/papers/register-page.ts';
 import { noPlanShown } from './add-plan.ts';
 import {
+  answerForm,
   orNotFound,
   type PapersOptions,
   pageFor,
   readerOf,
   readForm,
-  readOwn,
   sendPage,
-  triedOf,
 } from './at-papers.ts';
 import { textOf, typedIn } from './form-fields.ts';
 import type { PaperReader } from './paper-context.ts';
@@ -47,26 +46,22 @@ export function addRegisters(app: Express, options: PapersOptions): void {
       path,
       mayAct,
       readForm,
-      withPlan(async (request, response) => {
-        let upload: Upload | undefined;
-        try {
-          upload = await readOwn(request, options);
-          const found = await find(request, textOf(upload.form, 'site'));
-          await work(request, upload, found);
-          const search = new URLSearchParams({ done: 'yes', lang: languageOf(request) });
-          response.redirect(303, `${registerPath(found.register)}?${search}`);
-        } catch (error) {
-          await send(
-            request,
-            response.status(409),
-            triedOf(
-              withoutHints(error, readerOf(visitorOf(request))),
-              upload?.form ?? {},
-              languageOf(request),
-            ),
-          );
-        }
-      }),
+      withPlan(
+        answerForm(
+          options,
+          async (request, response, upload) => {
+            const found = await find(request, textOf(upload.form, 'site'));
+            try {
+              await work(request, upload, found);
+            } catch (error) {
+              throw withoutHints(error, readerOf(visitorOf(request)));
+            }
+            const search = new URLSearchParams({ done: 'yes', lang: languageOf(request) });
+            response.redirect(303, `${registerPath(found.register)}?${search}`);
+          },
+          send,
+        ),
+      ),
     );
 
   app.get(
