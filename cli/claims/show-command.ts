@@ -6,7 +6,6 @@ import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { Attachment } from '../../ledger/files/attachments.ts';
 import { checkAttachment } from '../../ledger/files/attachments.ts';
 import { withCity } from '../print/city-scope.ts';
-import type { ClaimField } from '../print/texts.ts';
 import type { Wording } from '../print/wording.ts';
 import { defineCommand } from '../shell/define-command.ts';
 import { CITY } from '../shell/shared-options.ts';
@@ -40,7 +39,8 @@ function renderClaim(claim: Claim, path: string, nowMs: number, wording: Wording
   const files = (list: readonly Attachment[]) => renderFiles(list, path, texts.fileStates);
   const signed = ({ recordedMs, author }: { readonly recordedMs: number; readonly author: string }) =>
     `${clock(recordedMs)}, ${author}`;
-  const rows: (readonly [ClaimField, string])[] = [
+  const names = { ...texts.facts, ...texts.fields };
+  const rows: (readonly [keyof typeof names, string])[] = [
     ['contract', contract],
     ['cause', texts.causes[cause]],
     ['time', span(interval)],
@@ -82,7 +82,7 @@ function renderClaim(claim: Claim, path: string, nowMs: number, wording: Wording
   ];
   return [
     texts.claimTitle(id, texts.statuses[status]),
-    ...alignRows(rows.map(([field, value]) => [`  ${texts.fields[field]}`, value])),
+    ...alignRows(rows.map(([field, value]) => [`  ${names[field]}`, value])),
     `  ${zoneLine}`,
   ];
 }

@@ -1,9 +1,9 @@
-import { upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
 import type { Formats } from '../../core/language/formats.ts';
 import { nameIn } from '../../core/language/name-in.ts';
 import { shortPlaceName } from '../../core/text/place-names.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import { seconds } from '../../core/time/units.ts';
 import type { ActiveFault, Picture } from '../../demo/run/picture.ts';
 import type { CityView } from '../../portal/city/city-view.ts';

@@ -1,5 +1,6 @@
 import type { Writing } from '../../alerts/notifications/messages/incident-rows.ts';
-import { brief, upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
+import { brief } from '../../alerts/notifications/messages/words/incident-words.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import type { IncidentSummary } from '../../ledger/record/incidents/incident-event.ts';
 import type { OutboxOccasion } from '../../ledger/record/outbox/occasion.ts';
 

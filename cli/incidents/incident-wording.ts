@@ -4,7 +4,6 @@ import {
   nameAreas,
   tellFlags,
   totalCameras,
-  upFirst,
 } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { messageTextsOf } from '../../alerts/notifications/messages/words/message-texts.ts';
 import { type RootView, viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
@@ -14,6 +13,7 @@ import { createFormats } from '../../core/language/formats.ts';
 import { inLanguage } from '../../core/language/in-language.ts';
 import type { Language } from '../../core/language/language.ts';
 import { cleanLine } from '../../core/text/clean-line.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import type { ActingParty, PersonAct } from '../../ledger/decisions/acknowledgements.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';

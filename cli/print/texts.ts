@@ -65,24 +65,6 @@ export interface DecisionTexts extends ClaimWords, DecisionFindingTexts {
 
   readonly claimTitle: (id: string, status: string) => string;
   readonly fileStates: Readonly<Record<'good' | 'missing' | 'changed', string>>;
-  readonly fields: Readonly<Record<ClaimField, string>>;
+  /** What was done about a claim. */
+  readonly fields: Readonly<Record<'hearing' | 'decision' | 'withdrawn', string>>;
 }
-
-export type ClaimField =
-  | 'contract'
-  | 'cause'
-  | 'time'
-  | 'cut'
-  | 'entities'
-  | 'by'
-  | 'against'
-  | 'evidence'
-  | 'files'
-  | 'received'
-  | 'recorded'
-  | 'decideUntil'
-  | 'hearing'
-  | 'decision'
-  | 'acceptedTime'
-  | 'acceptedEntities'
-  | 'withdrawn';

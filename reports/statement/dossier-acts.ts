@@ -7,6 +7,7 @@ import type {
 } from '../../contracts/dossier/dossier-schema.ts';
 import { linesDisputedBy } from '../../contracts/statements/statement-disputes.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import {
   acceptedInWords,
   claimedInWords,
@@ -18,7 +19,6 @@ import {
   type ToldLimit,
   workRange,
 } from './dossier-words.ts';
-import { upFirst } from './up-first.ts';
 
 /** Something that was done about a decision, or that is still to be done. */
 export interface DossierAct {

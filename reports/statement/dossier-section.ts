@@ -1,4 +1,5 @@
 import type { DossierClaim } from '../../contracts/dossier/dossier-schema.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import type { Block } from '../../documents/model/block.ts';
 import type { TableRow } from '../../documents/model/table.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from './dossier-words.ts';
 import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
-import { upFirst } from './up-first.ts';
 
 /** What was asked for and decided in the period, and whether the time limits of the contract were kept, one row each. */
 export function dossierSection(

@@ -1,10 +1,10 @@
 import { MONEY_TYPES } from '../../core/domain/contract-terms.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import type { Block } from '../../documents/model/block.ts';
 import type { TableRow } from '../../documents/model/table.ts';
 import { moneyCell } from './cells.ts';
 import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
-import { upFirst } from './up-first.ts';
 
 /** More claims than these are told by the sealed file and the workbook. */
 const MOST_CASES = 12;

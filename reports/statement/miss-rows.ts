@@ -1,5 +1,6 @@
 import { clausesOfTarget } from '../../contracts/statements/clauses.ts';
 import type { StatementPart } from '../../contracts/statements/statement-schema.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import type { Annex } from '../../documents/model/document.ts';
 import type { TableRow } from '../../documents/model/table.ts';
 import { entityText } from './cells.ts';
@@ -7,7 +8,6 @@ import { createNaming, type Naming } from './naming.ts';
 import { partTitle } from './part-title.ts';
 import { refInWords } from './ref-in-words.ts';
 import type { StatementInput } from './statement-input.ts';
-import { upFirst } from './up-first.ts';
 
 type Check = StatementPart['checks'][number];
 

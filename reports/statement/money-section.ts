@@ -1,10 +1,10 @@
 import { MONEY_TYPES } from '../../core/domain/contract-terms.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import type { Block } from '../../documents/model/block.ts';
 import type { TableRow } from '../../documents/model/table.ts';
 import { moneyCell } from './cells.ts';
 import { hangsOnBlocks } from './hangs-on-blocks.ts';
 import type { StatementInput } from './statement-input.ts';
-import { upFirst } from './up-first.ts';
 
 /** The three kinds of money apart, each with what is disputed of it and what is not. */
 export function moneySection(input: StatementInput, annexes: { readonly lines: string }): readonly Block[] {

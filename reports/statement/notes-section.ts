@@ -5,11 +5,11 @@ import {
   readLineKey,
 } from '../../contracts/statements/statement-disputes.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import type { Block } from '../../documents/model/block.ts';
 import { limitsInWords, objectionOutcome } from './dossier-words.ts';
 import { createNaming, type Naming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
-import { upFirst } from './up-first.ts';
 
 /** What a reader must know, what is worth a look, and what the contractor objects to. */
 export function notesSection(input: StatementInput): readonly Block[] {

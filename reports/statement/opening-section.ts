@@ -1,12 +1,12 @@
 import { rulesOf } from '../../contracts/statements/clauses.ts';
 import { canonicalJson } from '../../core/text/canonical-json.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import type { Block } from '../../documents/model/block.ts';
 import type { RichText } from '../../documents/model/rich-text.ts';
 import { pairTable } from './cells.ts';
 import { clientText } from './client-text.ts';
 import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
-import { upFirst } from './up-first.ts';
 
 /** Which contract and period it is, between whom, and how far it is settled. */
 export function openingSection(

@@ -1,7 +1,7 @@
 import type { StatementPart } from '../../contracts/statements/statement-schema.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import type { Naming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
-import { upFirst } from './up-first.ts';
 
 interface RefContext {
   readonly part: StatementPart;

@@ -1,10 +1,10 @@
 import { renderPpm } from '../../contracts/sla/fraction.ts';
 import type { StatementPart } from '../../contracts/statements/statement-schema.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import { type AppliedHours, type AppliedRule, type AppliedTerms, readAppliedTerms } from './applied-terms.ts';
 import type { Naming } from './naming.ts';
 import type { StatementWords } from './statement-words.ts';
 import type { DocumentTexts } from './texts/document-texts.ts';
-import { upFirst } from './up-first.ts';
 
 type Texts = DocumentTexts['terms'];
 

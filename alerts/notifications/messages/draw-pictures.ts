@@ -1,5 +1,6 @@
 import type { Picture } from '../../../core/domain/notifier.ts';
 import { cutTo } from '../../../core/text/clean-line.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import type { EscalationOccasion, NewsOccasion, Occasion } from '../../../ledger/record/outbox/occasion.ts';
 import type { Writing } from './incident-rows.ts';
 import { isOver, isRemark } from './incident-sheet.ts';
@@ -7,7 +8,6 @@ import { type BranchesBehind, createBranchFinder } from './pictures/branches.ts'
 import { drawTimeline } from './pictures/draw-timeline.ts';
 import { drawTopology } from './pictures/draw-topology.ts';
 import { planTopology } from './pictures/plan-topology.ts';
-import { upFirst } from './words/incident-words.ts';
 import { viewRoot } from './words/root-view.ts';
 import { nameRoot } from './words/root-words.ts';
 

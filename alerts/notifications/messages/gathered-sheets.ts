@@ -1,4 +1,5 @@
 import { cutTo } from '../../../core/text/clean-line.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import type { IncidentSummary } from '../../../ledger/record/incidents/incident-event.ts';
 import type {
   AgencyReport,
@@ -11,7 +12,7 @@ import type {
 import { pageAddress } from './addresses.ts';
 import type { Writing } from './incident-rows.ts';
 import type { ComposeOptions } from './words/compose-options.ts';
-import { brief, loss, renderSubject, restoredMs, upFirst } from './words/incident-words.ts';
+import { brief, loss, renderSubject, restoredMs } from './words/incident-words.ts';
 import { acknowledgePress, firstCall } from './words/next-steps.ts';
 import { viewRoot } from './words/root-view.ts';
 import { acknowledgeCommand, nameIncident, nameRoot, tellIncidentId } from './words/root-words.ts';

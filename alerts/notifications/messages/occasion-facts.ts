@@ -1,4 +1,5 @@
 import { cleanLine, cutTo, MOST_OF_A_NOTE } from '../../../core/text/clean-line.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import type {
   EscalationOccasion,
   NewsOccasion,
@@ -10,7 +11,7 @@ import { briefFacts, entitiesFacts, incidentFacts, present, referenceOf } from '
 import type { Writing } from './incident-rows.ts';
 import { isOver, isRemark } from './incident-sheet.ts';
 import type { ComposeOptions } from './words/compose-options.ts';
-import { brief, upFirst } from './words/incident-words.ts';
+import { brief } from './words/incident-words.ts';
 import { firstCall, optionally } from './words/next-steps.ts';
 import { viewRoot } from './words/root-view.ts';
 import type { Sheet } from './words/sheet.ts';

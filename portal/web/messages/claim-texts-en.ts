@@ -1,3 +1,4 @@
+import { upFirstEach } from '../../../core/text/up-first.ts';
 import { CLAIM_WORDS_EN } from '../../../core/words/claim-words-en.ts';
 import type { ClaimTexts } from './claim-texts.ts';
 
@@ -11,22 +12,7 @@ export const claimTextsEn: ClaimTexts = {
   none: 'There are no claims.',
   head: ['Number', 'State', 'Contract', 'Cause', 'Time', 'Devices, links', 'Filed by', 'Decision due'],
   file: 'File a claim',
-  facts: {
-    contract: 'Contract',
-    cause: 'Cause',
-    time: 'Time claimed',
-    cut: 'Power was off',
-    entities: 'Devices, links',
-    by: 'Filed by',
-    against: 'Blames',
-    evidence: 'Evidence',
-    files: 'Files',
-    received: 'Received',
-    recorded: 'Recorded',
-    decideUntil: 'Decision due',
-    acceptedTime: 'Time accepted',
-    acceptedEntities: 'Devices, links accepted',
-  },
+  facts: upFirstEach(CLAIM_WORDS_EN.facts),
   span: (from, to) => `${from} to ${to}`,
   dueIn: (duration) => `${duration} left`,
   overdue: (duration) => `overdue by ${duration}`,
@@ -57,7 +43,7 @@ export const claimTextsEn: ClaimTexts = {
   previewAccept: 'Preview accepting it',
   previewReject: 'Preview rejecting it',
   preview: 'Preview of the decision',
-  previewAccepted: (count, span) => `If it is accepted for ${count} devices and links, ${span}:`,
+  previewAccepted: (count, span) => `If it is accepted (devices and links: ${count}, ${span}):`,
   previewRejected: 'If it is rejected, no figure changes.',
   nothingYet: 'Nothing is recorded yet.',
   accept: 'Accept',

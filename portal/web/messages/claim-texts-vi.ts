@@ -1,3 +1,4 @@
+import { upFirstEach } from '../../../core/text/up-first.ts';
 import { CLAIM_WORDS_VI } from '../../../core/words/claim-words-vi.ts';
 import type { ClaimTexts } from './claim-texts.ts';
 
@@ -20,22 +21,7 @@ export const claimTextsVi: ClaimTexts = {
     'Hạn quyết định',
   ],
   file: 'Gửi đề nghị',
-  facts: {
-    contract: 'Hợp đồng',
-    cause: 'Nguyên nhân',
-    time: 'Thời gian đề nghị',
-    cut: 'Mất điện',
-    entities: 'Thiết bị, đường truyền',
-    by: 'Bên đề nghị',
-    against: 'Quy trách nhiệm cho',
-    evidence: 'Chứng cứ',
-    files: 'Tệp kèm theo',
-    received: 'Nhận lúc',
-    recorded: 'Ghi sổ',
-    decideUntil: 'Hạn quyết định',
-    acceptedTime: 'Thời gian được chấp thuận',
-    acceptedEntities: 'Thiết bị, đường truyền được chấp thuận',
-  },
+  facts: upFirstEach(CLAIM_WORDS_VI.facts),
   span: (from, to) => `từ ${from} đến ${to}`,
   dueIn: (duration) => `còn ${duration}`,
   overdue: (duration) => `quá hạn ${duration}`,

@@ -1,21 +1,5 @@
 import type { ClaimWords } from '../../../core/words/claim-words.ts';
 
-type ClaimFact =
-  | 'contract'
-  | 'cause'
-  | 'time'
-  | 'cut'
-  | 'entities'
-  | 'by'
-  | 'against'
-  | 'evidence'
-  | 'files'
-  | 'received'
-  | 'recorded'
-  | 'decideUntil'
-  | 'acceptedTime'
-  | 'acceptedEntities';
-
 /** Texts of claims of excuse. Numbers and times come in as text. */
 export interface ClaimTexts extends ClaimWords {
   readonly heading: string;
@@ -25,7 +9,6 @@ export interface ClaimTexts extends ClaimWords {
   readonly none: string;
   readonly head: readonly string[];
   readonly file: string;
-  readonly facts: Readonly<Record<ClaimFact, string>>;
   readonly span: (from: string, to: string) => string;
   /** How long until the decision is due, and how long it is overdue. */
   readonly dueIn: (duration: string) => string;

@@ -4,6 +4,7 @@ import type {
   DossierWork,
 } from '../../../contracts/dossier/dossier-schema.ts';
 import type { StatementFigures } from '../../../contracts/statements/statement-schema.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { Annex } from '../../../documents/model/document.ts';
 import { pairTable } from '../cells.ts';
@@ -18,7 +19,6 @@ import {
 } from '../dossier-words.ts';
 import { createNaming } from '../naming.ts';
 import type { StatementInput } from '../statement-input.ts';
-import { upFirst } from '../up-first.ts';
 
 type Pairs = readonly (readonly [string, string])[];
 

@@ -1,12 +1,12 @@
 import { clausesOfRefusal, clausesOfStretch } from '../../../contracts/statements/clauses.ts';
 import type { StatementPart } from '../../../contracts/statements/statement-schema.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import type { Annex } from '../../../documents/model/document.ts';
 import type { TableRow } from '../../../documents/model/table.ts';
 import { entityText } from '../cells.ts';
 import { createNaming } from '../naming.ts';
 import type { StatementInput } from '../statement-input.ts';
 import type { DocumentTexts } from '../texts/document-texts.ts';
-import { upFirst } from '../up-first.ts';
 
 /** What was taken out and by which decision, what others answer for, and what was asked for and not granted. */
 export function excuseAnnex(input: StatementInput): Annex {

@@ -1,6 +1,7 @@
 import { clausesOfLine, LIMITS } from '../../../contracts/statements/clauses.ts';
 import { limitShares } from '../../../contracts/statements/limit-shares.ts';
 import type { StatementLine, StatementPart } from '../../../contracts/statements/statement-schema.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { Annex } from '../../../documents/model/document.ts';
 import type { TableRow } from '../../../documents/model/table.ts';
@@ -10,7 +11,6 @@ import { partTitle } from '../part-title.ts';
 import { refInWords } from '../ref-in-words.ts';
 import type { StatementInput } from '../statement-input.ts';
 import type { StatementWords } from '../statement-words.ts';
-import { upFirst } from '../up-first.ts';
 
 /** Each money line with its way from the inputs to the amount, and what the limits left of it. */
 export function lineAnnex(input: StatementInput): Annex {

@@ -1,6 +1,7 @@
 import type { DossierObjection } from '../../../contracts/dossier/dossier-schema.ts';
 import { linesDisputedBy } from '../../../contracts/statements/statement-disputes.ts';
 import type { Objection, StatementLine } from '../../../contracts/statements/statement-schema.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { Minutes } from '../../../documents/model/document.ts';
 import { entityText, moneyCell, pairTable } from '../cells.ts';
@@ -11,7 +12,6 @@ import { aboutInWords } from '../notes-section.ts';
 import { refInWords } from '../ref-in-words.ts';
 import type { StatementInput } from '../statement-input.ts';
 import { periodInWords, statementTypeName } from '../statement-titles.ts';
-import { upFirst } from '../up-first.ts';
 import { contractText, partyPairs, proofBlocks, type RecordedRow } from './paper-parts.ts';
 
 export interface ObjectionPaper extends StatementInput {

@@ -1,5 +1,6 @@
 import type { Workbook } from 'exceljs';
 import type { Answering, Dossier } from '../../../contracts/dossier/dossier-schema.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../../../documents/xlsx/sheet.ts';
 import { changeInWords } from '../annexes/difference-annex.ts';
 import { type DossierAct, dossierActs } from '../dossier-acts.ts';
@@ -7,7 +8,6 @@ import { type DossierWords, devicesInWords, limitInWords } from '../dossier-word
 import { createLocalTime, type LocalTime } from '../local-time.ts';
 import { createNaming } from '../naming.ts';
 import type { StatementInput } from '../statement-input.ts';
-import { upFirst } from '../up-first.ts';
 import { nameCells, nameColumns } from './name-columns.ts';
 
 const TIME = { width: 24, format: FORMATS.time } as const;

@@ -1,8 +1,8 @@
 import type { Workbook } from 'exceljs';
+import { upFirst } from '../../../core/text/up-first.ts';
 import { addRowSheet, FORMATS } from '../../../documents/xlsx/sheet.ts';
 import { createNaming } from '../naming.ts';
 import type { StatementInput } from '../statement-input.ts';
-import { upFirst } from '../up-first.ts';
 import { vndCell } from '../vnd-cell.ts';
 import { nameColumns, subjectCells } from './name-columns.ts';
 

@@ -1,6 +1,7 @@
 import type { Workbook } from 'exceljs';
 import { clausesOfRefusal, clausesOfStretch } from '../../../contracts/statements/clauses.ts';
 import type { StatementPart } from '../../../contracts/statements/statement-schema.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import { addRowSheet, FORMATS } from '../../../documents/xlsx/sheet.ts';
 import { outagesOf } from '../annexes/outage-annex.ts';
 import type { LocalTime } from '../local-time.ts';
@@ -8,7 +9,6 @@ import type { Naming } from '../naming.ts';
 import type { PutDownWords } from '../put-down-words.ts';
 import type { StatementInput } from '../statement-input.ts';
 import { termRows } from '../term-rows.ts';
-import { upFirst } from '../up-first.ts';
 import { nameCells, nameColumns } from './name-columns.ts';
 
 const TIME = { width: 24, format: FORMATS.time } as const;

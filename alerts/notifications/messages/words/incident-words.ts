@@ -1,4 +1,5 @@
 import { cutTo } from '../../../../core/text/clean-line.ts';
+import { upFirst } from '../../../../core/text/up-first.ts';
 import type { IncidentWords } from '../../../../core/words/incident-words-en.ts';
 import type { IncidentSummary } from '../../../../ledger/record/incidents/incident-event.ts';
 import type { EscalationOccasion, NewsOccasion } from '../../../../ledger/record/outbox/occasion.ts';
@@ -16,8 +17,6 @@ export function renderSubject(parts: readonly (string | undefined)[]): string {
   const line = parts.filter((part) => part !== undefined).join(' · ');
   return cutTo(`${PREFIX}${upFirst(line)}`, MOST_OF_A_SUBJECT);
 }
-
-export const upFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** When its cause was back: what hangs on it is asked only later. Where that is not known, when it was closed. */
 export function restoredMs({ sinceMs, backMs }: IncidentSummary, closedMs: number): number {

@@ -1,3 +1,4 @@
+import { upFirst } from '../../../../core/text/up-first.ts';
 import { days, hours, minutes, seconds } from '../../../../core/time/units.ts';
 import { KIND_WORDS_EN, OTHER_KIND_WORDS_EN } from '../../../../core/words/kind-words-en.ts';
 import { withWord } from '../../../../core/words/with-word.ts';
@@ -6,7 +7,6 @@ import type { MessageTexts } from './texts.ts';
 const count = (value: number): string => new Intl.NumberFormat('en-GB').format(value);
 const plural = (amount: number, one: string, many: string): string =>
   `${count(amount)} ${amount === 1 ? one : many}`;
-const upFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const KINDS = { ...KIND_WORDS_EN.oneOfKind, link: 'link' };
 

@@ -1,10 +1,10 @@
+import { upFirst } from '../../../../core/text/up-first.ts';
 import { days, hours, minutes, seconds } from '../../../../core/time/units.ts';
 import { KIND_WORDS_VI, OTHER_KIND_WORDS_VI } from '../../../../core/words/kind-words-vi.ts';
 import { withWord } from '../../../../core/words/with-word.ts';
 import type { MessageTexts } from './texts.ts';
 
 const count = (value: number): string => new Intl.NumberFormat('vi-VN').format(value);
-const upFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const KINDS = { ...KIND_WORDS_VI.oneOfKind, link: 'đường truyền' };
 

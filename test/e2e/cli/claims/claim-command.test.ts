@@ -52,7 +52,7 @@ describe('camwatch claim', () => {
 
     expect(rowsOf(city)[1]?.body).toMatchObject({ cut: { fromMs: city.downMs + 45 * 60_000 } });
     expect(listed.out).toMatch(/ power cut +\S+ 00:00 +\S+ 03:00 +\S+ 00:45 – \S+ 03:00 +cam-1/);
-    expect(shown.out).toMatch(/power off +\S+ 00:45 to \S+ 03:00/);
+    expect(shown.out).toMatch(/power was off +\S+ 00:45 to \S+ 03:00/);
     expect(json.decision.accepted.cut).toEqual({
       from: expect.stringContaining('T00:45:00'),
       to: expect.stringContaining('T03:00:00'),
@@ -131,7 +131,7 @@ describe('camwatch claim', () => {
     const shown = await city.run('claim', 'show', '1');
     expect(shown.out).toMatch(/files +notice\.pdf {2}SHA-256 [0-9a-f]{16}… {2}as handed in/);
     expect(shown.out).toMatch(/decision +Sở X \(x\): As EVN says {2}\(.*, chi\)/);
-    expect(shown.out).toMatch(/time accepted +\S+ 00:00 to \S+ 02:00\n {2}accepted for +cam-1\n/);
+    expect(shown.out).toMatch(/time accepted +\S+ 00:00 to \S+ 02:00\n {2}devices, links accepted +cam-1\n/);
     const listed = await city.run('claim', 'list', '--json', '--period', city.at(0).slice(0, 7));
     expect(JSON.parse(listed.out).claims).toMatchObject([
       {
@@ -277,7 +277,7 @@ describe('camwatch claim', () => {
       ...['--config', join(dir, 'none')],
     );
 
-    expect(shown.out).toMatch(/time +\S+ 02:00 to \S+ 05:00\n/);
+    expect(shown.out).toMatch(/time claimed +\S+ 02:00 to \S+ 05:00\n/);
     expect(shown.out).toMatch(/\n {2}times: Asia\/Tokyo\n$/);
     expect(listed.out).toMatch(/power cut +\S+ 02:00 +\S+ 05:00 .*\ntimes: Asia\/Tokyo\n/);
     expect(works.out).toBe('none on record\ntimes: Asia/Tokyo\n');
