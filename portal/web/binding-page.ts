@@ -27,7 +27,7 @@ export function renderBindingPage(page: BindingPage): Html {
     page,
     texts.isItYou,
     html`<p>${texts.whom(account, label)}</p>
-<dl>${rows.map(([head, value]) => value !== undefined && html`<dt>${head}</dt><dd><bdi>${clip(value, 255)}</bdi></dd>`)}</dl>
+<dl class="facts">${rows.map(([head, value]) => value !== undefined && html`<dt>${head}</dt><dd><bdi>${clip(value, 255)}</bdi></dd>`)}</dl>
 <form method="post" action="/account/openid/confirm?lang=${language}" class="door">
 <input type="hidden" name="token" value="${token}"><input type="hidden" name="secret" value="${secret}"><input type="hidden" name="subject" value="${subject}">
 <button>${texts.confirm}</button></form>

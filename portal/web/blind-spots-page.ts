@@ -1,7 +1,7 @@
-import { upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause, type Words } from '../../alerts/notifications/messages/words/root-words.ts';
 import { SITE_KINDS } from '../../core/domain/inventory.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import {
   type BlindChoice,
   type BlindSources,

@@ -2,11 +2,11 @@ import {
   nameAreas,
   tellFlags,
   totalCameras,
-  upFirst,
 } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause, type Words } from '../../alerts/notifications/messages/words/root-words.ts';
 import type { ClocksNow } from '../../contracts/response/clocks-now.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import type { DutyCounts, DutyEntry } from '../city/duty-list.ts';
 import { publicWords, type ToldIncident } from '../city/tell-incidents.ts';
 import { type Html, html } from './frame/html.ts';
@@ -99,9 +99,11 @@ function renderRow(context: PageContext, words: Words, { incident, sources }: Ro
   const lasted = describeDuration(context, (resolvedMs ?? view.atMs) - summary.sinceMs);
   const snooze = resolvedMs === undefined ? describeSnooze(context, incident.duty) : undefined;
   const linked = sources.linkedWith(id);
+  const hasCarrier = root.carrier !== undefined || root.carrierHotline !== undefined;
   const facts = [
     nameAreas(summary, root, words),
-    root.link?.circuit !== undefined && duty.list.circuit(clip(root.link.circuit, 40)),
+    // Beside whom to call it stands already.
+    !hasCarrier && root.link?.circuit !== undefined && duty.list.circuit(clip(root.link.circuit, 40)),
     ...tellFlags(summary, incidents.flags),
   ].filter((fact) => typeof fact === 'string' && fact !== '');
   const has =

@@ -1,7 +1,8 @@
-import { tellFlags, upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
+import { tellFlags } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { type RootView, viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
 import { parseEntity } from '../../core/domain/state.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import type { StoredMember } from '../../ledger/record/incidents/incident-reads.ts';
 import type { TimelineStep } from '../../ledger/record/outbox/occasion.ts';
 import type { MemberPage } from '../city/incident-members.ts';

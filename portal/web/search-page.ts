@@ -1,6 +1,6 @@
-import { upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import type { Found } from '../city/found.ts';
 import type { SearchResult } from '../city/search.ts';
 import { publicWords } from '../city/tell-incidents.ts';

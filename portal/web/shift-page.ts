@@ -1,6 +1,7 @@
-import { nameAreas, upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
+import { nameAreas } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause, type Words } from '../../alerts/notifications/messages/words/root-words.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import { MOST_LEFT, type ShiftEntry, type ShiftLog } from '../city/shift-log.ts';
 import { publicWords, type ToldIncident } from '../city/tell-incidents.ts';
 import { type Html, html } from './frame/html.ts';

@@ -1,7 +1,8 @@
-import { nameAreas, upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
+import { nameAreas } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
 import type { Said } from '../../core/language/said.ts';
+import { upFirst } from '../../core/text/up-first.ts';
 import { publicWords, type ToldIncident } from '../city/tell-incidents.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip, linkTo, type PageContext } from './frame/page-context.ts';

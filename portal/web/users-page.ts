@@ -30,7 +30,7 @@ export function renderUsersPage(page: UsersPage): Html {
     texts.heading,
     html`<p>${WHO_PLACE}</p>
 ${page.link && html`<p role="status" class="told">${texts.link(page.link.account)}<br><code>${page.link.url}</code></p>`}
-<section class="door"><div class="scroll"><table>
+<section class="door"><div class="scroll" tabindex="0" role="group" aria-label="${texts.heading}"><table class="stack">
 <thead><tr>${texts.head.map((name) => html`<th scope="col">${name}</th>`)}<td></td></tr></thead>
 <tbody>${page.accounts.map((one) => renderRow(page, one))}</tbody></table></div></section>
 ${renderAddForm(page)}
@@ -45,10 +45,11 @@ function renderRow(page: UsersPage, { account, person, bound }: UsersPage['accou
   const { fullTime } = createFormats(language, timeZone);
   const { id, role, organisation, usedMs, disabled, hasPassword, hasIdentity } = account;
   const state = disabled ? texts.shut[disabled.why] : hasPassword || hasIdentity ? texts.open : texts.invited;
-  return html`<tr><td>${id}</td><td>${roles[role]}${organisation !== undefined && html` · ${organisation}`}</td>
-<td>${person ? clip(person.name) : texts.erased}</td><td>${account.hasSecondFactor ? texts.yes : texts.no}</td><td>${bound ? html`<bdi>${clip(bound.subject, 40)}</bdi><br>${fullTime(bound.boundMs)}` : texts.no}</td>
-<td>${usedMs === undefined ? texts.never : fullTime(usedMs)}</td><td>${state}</td>
-<td class="acts">${renderAct(page, id, 'invite', texts.invite)}${renderAct(page, id, disabled ? 'enable' : 'disable', disabled ? texts.enable : texts.disable)}${hasIdentity && renderAct(page, id, 'unbind', texts.unbind)}${person && html`<details><summary>${texts.erase}</summary>${renderAct(page, id, 'erase', texts.eraseForGood)}</details>`}</td></tr>`;
+  const [, inRole, called, second, elsewhere, used, isState] = texts.head;
+  return html`<tr><td class="wide"><b>${id}</b></td><td data-label="${inRole}">${roles[role]}${organisation !== undefined && html` · ${organisation}`}</td>
+<td data-label="${called}">${person ? clip(person.name) : texts.erased}</td><td data-label="${second}">${account.hasSecondFactor ? texts.yes : texts.no}</td><td data-label="${elsewhere}">${bound ? html`<bdi>${clip(bound.subject, 40)}</bdi><br>${fullTime(bound.boundMs)}` : texts.no}</td>
+<td data-label="${used}">${usedMs === undefined ? texts.never : fullTime(usedMs)}</td><td data-label="${isState}">${state}</td>
+<td class="acts wide">${renderAct(page, id, 'invite', texts.invite)}${renderAct(page, id, disabled ? 'enable' : 'disable', disabled ? texts.enable : texts.disable)}${hasIdentity && renderAct(page, id, 'unbind', texts.unbind)}${person && html`<details><summary>${texts.erase}</summary>${renderAct(page, id, 'erase', texts.eraseForGood)}</details>`}</td></tr>`;
 }
 
 function renderAct({ language, token }: UsersPage, account: string, act: string, name: string): Html {
@@ -81,8 +82,8 @@ function renderTokens(page: UsersPage): Html | false {
       name,
       right,
       endsMs,
-    }) => html`<tr><td>${clip(name)}</td><td>${account}</td><td>${right}</td><td>${fullTime(endsMs)}</td>
-<td><form method="post" action="/users/end-token?lang=${language}"><input type="hidden" name="token" value="${token}"><input type="hidden" name="id" value="${id}"><button class="second">${doorTexts(language).end}</button></form></td></tr>`,
+    }) => html`<tr><td class="wide">${clip(name)}</td><td>${account}</td><td>${right}</td><td>${fullTime(endsMs)}</td>
+<td class="wide"><form method="post" action="/users/end-token?lang=${language}"><input type="hidden" name="token" value="${token}"><input type="hidden" name="id" value="${id}"><button class="second">${doorTexts(language).end}</button></form></td></tr>`,
   );
-  return html`<section class="door"><h2>${texts.tokens}</h2><div class="scroll"><table><tbody>${rows}</tbody></table></div></section>`;
+  return html`<section class="door"><h2>${texts.tokens}</h2><div class="scroll"><table class="stack"><tbody>${rows}</tbody></table></div></section>`;
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../../core/language/plural.ts';
 import type { DutyTexts } from './duty-texts.ts';
 import { mailLinkTextsEn } from './mail-link-texts-en.ts';
 
@@ -57,7 +58,7 @@ export const dutyTextsEn: DutyTexts = {
     number: 'Number',
     lastWord: 'Last note',
     more: (count) => `and ${count} more in the list`,
-    earlier: (count) => `${count} earlier lines are in the table`,
+    earlier: (count) => plural(count, 'earlier line is in the table', 'earlier lines are in the table'),
     kinds: { opened: 'Opened', reopened: 'Opened again', resolved: 'Resolved' },
     summary: ({ beginning, opened, reopened, resolved, left }) =>
       `Incidents: ${beginning} at the beginning + ${opened} opened + ${reopened} opened again − ${resolved} resolved = ${left} left.`,
@@ -127,7 +128,7 @@ export const dutyTextsEn: DutyTexts = {
     channel: 'Channel',
     state: 'State',
     answer: 'Answer of the server',
-    tries: (count) => `${count} tries`,
+    tries: (count) => plural(count, 'try', 'tries'),
     more: (count) => `and ${count} earlier ones`,
   },
 };

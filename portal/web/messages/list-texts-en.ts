@@ -1,8 +1,9 @@
+import { plural } from '../../../core/language/plural.ts';
 import type { ListTexts } from './list-texts.ts';
 
 export const listTextsEn: ListTexts = {
-  recorders: (count) => (count === '1' ? '1 recorder' : `${count} recorders`),
-  sites: (count) => (count === '1' ? '1 site' : `${count} sites`),
+  recorders: (count) => plural(count, 'recorder', 'recorders'),
+  sites: (count) => plural(count, 'site', 'sites'),
   noSites: 'There is no such site.',
   channels: 'Channels',
   disks: 'Disks',

@@ -1,3 +1,4 @@
+import { plural } from '../../../core/language/plural.ts';
 import { HAND_IN_WORDS_EN } from '../../../plan/words/hand-in-words.ts';
 import { PLAN_WORDS_EN } from '../../../plan/words/plan-words-en.ts';
 
@@ -58,17 +59,17 @@ export const planTextsEn = {
     recorded: (unit: string) => `On record: the form of ${unit}.`,
     unchanged: (unit: string) => `The form of ${unit} says what is on record already: nothing was added.`,
     refused: (count: string) =>
-      `${count} problems: nothing was recorded. Mend the file and hand it in again.`,
+      `${plural(count, 'problem', 'problems')}: nothing was recorded. Mend the file and hand it in again.`,
   },
   handovers: (count: string) =>
     `${count} hand-overs stand in the form: they take effect once an administrator collects it with "camwatch plan collect".`,
   flawHead: ['Sheet', 'Cell', 'What is wrong'],
-  andMore: (count: string) => `and ${count} more cells of this column`,
+  andMore: (count: string) => `and ${plural(count, 'more cell', 'more cells')} of this column`,
   notes: 'What was read otherwise, or not at all',
   standing: 'Who has handed in',
   standingHead: ['Unit', 'State', 'Received', 'Times', 'File', 'Letter'],
-  overdue: (days: string) => `overdue by ${days} days`,
-  nth: (count: string) => `${count} times`,
+  overdue: (days: string) => `overdue by ${plural(days, 'day', 'days')}`,
+  nth: (count: string) => plural(count, 'time', 'times'),
   counts: 'What it said',
   countNames: {
     device: 'devices',
@@ -76,13 +77,14 @@ export const planTextsEn = {
     request: 'sites that opinions are asked for',
     opinion: 'opinions given',
   } as Readonly<Record<string, string>>,
-  problems: (count: string) => `${count} problems of the form that came in last`,
+  problems: (count: string) =>
+    plural(count, 'problem of the form that came in last', 'problems of the form that came in last'),
   reminders: 'Reminders that are due',
   letters: 'Letters that are due',
   dueHead: ['Unit', 'State', 'From', 'Time'],
   noneDue: 'None is due.',
-  daysLeft: (days: string) => `${days} days left`,
-  daysLate: (days: string) => `${days} days late`,
+  daysLeft: (days: string) => `${plural(days, 'day', 'days')} left`,
+  daysLate: (days: string) => `${plural(days, 'day', 'days')} late`,
   remindersAbout: 'A camwatch that runs sends them by mail at its hours.',
   lettersAbout: 'Choose, look at and send letters',
 };

@@ -1,3 +1,4 @@
+import { plural } from '../../../core/language/plural.ts';
 import type { StatementTexts } from './statement-texts.ts';
 
 export const statementTextsEn: StatementTexts = {
@@ -29,7 +30,7 @@ export const statementTextsEn: StatementTexts = {
   noMoney: 'No money is due.',
   objectionBy: (party, time, author) => `${party}, ${time}, recorded by ${author}`,
   againstAll: 'About',
-  changed: (count) => `${count} figures changed`,
+  changed: (count) => plural(count, 'figure changed', 'figures changed'),
   notHandedOut: 'Nothing was handed out.',
   why: 'Why?',
   whyOf: (entity) => `Why the figures of ${entity} are what they are`,

@@ -1,3 +1,4 @@
+import { plural } from '../../../core/language/plural.ts';
 import type { VerifyTexts } from './verify-texts.ts';
 
 export const verifyTextsEn: VerifyTexts = {
@@ -9,8 +10,8 @@ export const verifyTextsEn: VerifyTexts = {
   record: 'The record, recomputed',
   tooLong: 'It takes longer than a page waits. The command does it:',
   holds: 'The chain holds, and the working tables agree with it.',
-  broken: (count) => `The ledger is broken: ${count} problems.`,
-  checked: (rows, from) => `${rows} rows were checked, from row ${from} on`,
+  broken: (count) => `The ledger is broken: ${plural(count, 'problem', 'problems')}.`,
+  checked: (rows, from) => `${plural(rows, 'row was', 'rows were')} checked, from row ${from} on`,
   head: 'Last row',
   notFull: 'Rows before the last seal were not checked this time:',
   loss: (row, time) => `A loss is on record (row ${row}, ${time})`,

@@ -77,7 +77,7 @@ const en: WorkTexts = {
   to: 'to',
   reason: 'What is done',
   preview: 'Preview',
-  would: (count, span) => `${count} devices and links, ${span}.`,
+  would: (count, span) => `Devices and links: ${count}, ${span}.`,
   outcomes: {
     'in-time': (notice, agreed) =>
       `announced ${notice} before, the contract asks for ${agreed}: in time, excused`,

@@ -1,6 +1,6 @@
-import { upFirst } from '../../../alerts/notifications/messages/words/incident-words.ts';
 import { viewRoot } from '../../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause, type Words } from '../../../alerts/notifications/messages/words/root-words.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import type { CausesOf } from '../../city/causes-of.ts';
 import { publicWords, type ToldIncident } from '../../city/tell-incidents.ts';
 import { type Html, html } from '../frame/html.ts';

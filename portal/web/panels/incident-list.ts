@@ -2,10 +2,10 @@ import {
   nameAreas,
   tellFlags,
   totalCameras,
-  upFirst,
 } from '../../../alerts/notifications/messages/words/incident-words.ts';
 import { type RootView, viewRoot } from '../../../alerts/notifications/messages/words/root-view.ts';
 import { nameCause, type Words } from '../../../alerts/notifications/messages/words/root-words.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import type { IncidentRoot } from '../../../ledger/record/incidents/incident-event.ts';
 import { countCameras, type DownNow, rootKey } from '../../city/down-now.ts';
 import type { StandingIncidents } from '../../city/standing-incidents.ts';

@@ -1,10 +1,10 @@
+import { upFirst } from '../../../core/text/up-first.ts';
 import type { CellConflict } from '../../../plan/drafts/change-cells.ts';
 import type { DraftSheet } from '../../../plan/drafts/form-draft.ts';
 import type { Choice } from '../../../plan/forms/form.ts';
 import { type FormColumn, letterAt, type SheetName } from '../../../plan/forms/form-sheet.ts';
 import { sheetNamed } from '../../../plan/forms/form-sheets.ts';
 import { type FormFlaw, isQuestion } from '../../../plan/forms/reading/form-flaw.ts';
-import { upFirst } from '../../../reports/statement/up-first.ts';
 import {
   type CellShown,
   ROWS_SHOWN,

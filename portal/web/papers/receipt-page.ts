@@ -1,4 +1,4 @@
-import { upFirst } from '../../../reports/statement/up-first.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import type { FormReceipt } from '../../papers/questions/form-receipt.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo } from '../frame/page-context.ts';

@@ -1,8 +1,8 @@
 import { deviceEntity } from '../../../core/domain/state.ts';
 import { dateText } from '../../../core/language/date-text.ts';
 import { nameIn } from '../../../core/language/name-in.ts';
+import { upFirst } from '../../../core/text/up-first.ts';
 import { REGISTER_NAMES, type RegisterName } from '../../../plan/definition/registers.ts';
-import { upFirst } from '../../../reports/statement/up-first.ts';
 import { devicesAt } from '../../city/place-figures.ts';
 import { isWhole, placeOf } from '../../city/visible-fleet.ts';
 import { fieldsFor, fieldsOf, type PlanField } from '../../papers/plan-fields.ts';
