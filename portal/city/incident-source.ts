@@ -4,7 +4,7 @@ import type { IncidentTouches } from '../../ledger/record/incidents/incident-tou
 /** Where the portal gets incidents from: `server/` hands in those of the ledger. */
 export type IncidentSource = Pick<
   IncidentReads,
-  'incidents' | 'incident' | 'members' | 'timeline' | 'steps' | 'messages'
+  'incidents' | 'incident' | 'members' | 'timeline' | 'steps' | 'messages' | 'news' | 'newsBetween'
 > &
   Pick<
     IncidentLists,

@@ -26,6 +26,7 @@ import { createPeople, NOBODY } from '../door/people.ts';
 import { createVisitors } from '../door/visitor.ts';
 import { addEvents } from '../live/add-events.ts';
 import { sendLittle } from '../live/send-little.ts';
+import { addNoticeNews } from '../notices/add-notice-news.ts';
 import { addPapers } from '../papers/add-papers.ts';
 import { addCalendarFeed } from '../papers/calendar/add-calendar-feed.ts';
 import { takesFiles, takesPaperForm } from '../papers/paper-forms.ts';
@@ -182,6 +183,8 @@ export function createPortal(options: PortalOptions): Portal {
 
   addEvents(app, { identifyNow, visitorOf, desks, clientOf: clientNow, look: options.look, logger });
   addViews(app, ofViews);
+  if (options.accountsAs)
+    addNoticeNews(app, { ...ofViews, store: options.accountsAs('portal').store, deskOf });
   const people = options.accountsAs ? createPeople(options.accountsAs, options.config) : NOBODY;
   const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
   addPages(app, { deskOf, count, whoOf });

@@ -5,7 +5,8 @@ import { createFormats } from '../../core/language/formats.ts';
 import { auditTexts } from './audit-page.ts';
 import { type CalendarSection, renderCalendars } from './calendar-section.ts';
 import { type DoorPage, doorTexts, renderDoor } from './door-pages.ts';
-import { type Html, html } from './frame/html.ts';
+import { type Html, html, trustedHtml } from './frame/html.ts';
+import { NOTICE_SCRIPT } from './frame/notice-script.ts';
 import { clip } from './frame/page-context.ts';
 import { type NoticesSection, renderNotices } from './notices-section.ts';
 import { type PasskeysSection, renderPasskeys } from './passkeys-section.ts';
@@ -50,7 +51,8 @@ ${renderCalendars(page)}
 <form method="post" action="/logout?lang=${language}" class="door">${tokenField}<button>${texts.logOut}</button></form>
 ${mayDo(account.role, 'see-audit') && html`<p><a href="/audit?lang=${language}">${auditTexts(language).heading}</a></p>`}
 ${mayDo(account.role, 'keep-accounts') && html`<p><a href="/users?lang=${language}">${texts.users.heading}</a></p>`}
-<p><a href="/?lang=${language}">${texts.toCity}</a></p>`,
+<p><a href="/?lang=${language}">${texts.toCity}</a></p>
+<script>${trustedHtml(NOTICE_SCRIPT)}</script>`,
   );
 }
 

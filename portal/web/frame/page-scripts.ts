@@ -5,6 +5,7 @@ import { FILES_SCRIPT } from './files-script.ts';
 import { KEYS_SCRIPT } from './keys-script.ts';
 import { LIVE_SCRIPT } from './live-script.ts';
 import { MORPH_SCRIPT } from './morph-script.ts';
+import { NOTICE_SCRIPT } from './notice-script.ts';
 import { SEARCH_SCRIPT } from './search-script.ts';
 
 /** What runs in every page, in this order: constants, each allowed by its hash in the Content-Security-Policy. */
@@ -15,6 +16,7 @@ export const PAGE_SCRIPTS: readonly string[] = [
   KEYS_SCRIPT,
   FILES_SCRIPT,
   CELLS_SCRIPT,
+  NOTICE_SCRIPT,
 ];
 
 /** Changes with style and scripts: an open page of an older version loads itself anew. */

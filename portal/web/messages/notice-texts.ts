@@ -49,8 +49,10 @@ export interface NoticeTexts {
   readonly isOff: string;
   readonly isDenied: string;
   readonly cannot: string;
-  /** In the title and on the page, while somebody is looking elsewhere. */
-  readonly news: (count: string) => string;
+  /** On the page, before what is new. */
+  readonly news: string;
+  readonly many: string;
+  readonly dismiss: string;
 }
 
 const vi: NoticeTexts = {
@@ -98,7 +100,7 @@ const vi: NoticeTexts = {
   saved: 'Đã lưu.',
   noDays: 'Hãy chọn ít nhất một ngày và đủ giờ bắt đầu, kết thúc.',
   browser: 'Trên trình duyệt này',
-  browserAbout: 'Khi có một trang camwatch đang mở, kể cả khi bạn đang xem cửa sổ khác.',
+  browserAbout: 'Sự cố mới, khi có một trang camwatch đang mở, kể cả khi bạn đang xem cửa sổ khác.',
   browserOn: 'Bật thông báo trên trình duyệt này',
   browserOff: 'Tắt trên trình duyệt này',
   isOn: 'Đang bật.',
@@ -107,7 +109,9 @@ const vi: NoticeTexts = {
     'Trình duyệt đang chặn thông báo của trang này: tin mới chỉ hiện thành một dòng trên trang. Hãy cho phép trong cài đặt của trình duyệt.',
   cannot:
     'Trình duyệt này không hiện được thông báo (cần HTTPS): tin mới chỉ hiện thành một dòng trên trang.',
-  news: (count) => `${count} tin mới cho bạn`,
+  news: 'Sự cố mới',
+  many: 'Nhiều sự cố mới: xem danh sách',
+  dismiss: 'Đã xem',
 };
 
 const en: NoticeTexts = {
@@ -157,7 +161,7 @@ const en: NoticeTexts = {
   saved: 'Saved.',
   noDays: 'Choose one day at least, and both a beginning and an end.',
   browser: 'In this browser',
-  browserAbout: 'While a page of camwatch is open, also while you look at another window.',
+  browserAbout: 'New incidents, while a page of camwatch is open, also while you look at another window.',
   browserOn: 'Notify me in this browser',
   browserOff: 'Not in this browser',
   isOn: 'It is on.',
@@ -165,7 +169,9 @@ const en: NoticeTexts = {
   isDenied:
     'The browser refuses notifications of this page: news are a line on the page alone. Allow them in its settings.',
   cannot: 'This browser shows no notifications here (they need HTTPS): news are a line on the page alone.',
-  news: (count) => `${count} for you`,
+  news: 'New incidents',
+  many: 'Many new incidents: see the list',
+  dismiss: 'Seen',
 };
 
 export const noticeTexts = inLanguage({ en, vi });

@@ -10,7 +10,6 @@ import {
   composeOwnNews,
 } from '../../../alerts/notifications/messages/own/compose-own.ts';
 import { isEmptyNews, type OwnPaper } from '../../../alerts/notifications/messages/own/own-news.ts';
-import { createOpenHours } from '../../../alerts/notifications/routing/city-time.ts';
 import { messageIdOf } from '../../../alerts/notifications/routing/plan-messages.ts';
 import type { AlertRecipient } from '../../../core/domain/alert-settings.ts';
 import type { MessageContent } from '../../../core/domain/notifier.ts';
@@ -21,15 +20,16 @@ import type { OwnOccasion } from '../../../ledger/record/outbox/occasion.ts';
 import type { Outbox } from '../../../ledger/record/outbox/outbox.ts';
 import type { Shown } from '../../../portal/city/city-view.ts';
 import type { IncidentSource } from '../../../portal/city/incident-source.ts';
+import { type Candidates, findCandidates } from '../../../portal/notices/find-candidates.ts';
+import { noticeHours } from '../../../portal/notices/notice-hours.ts';
+import { hasOwnIncidents, type OwnAsked, tellOwnIncidents } from '../../../portal/notices/tell-own.ts';
 import { wantsDate } from '../../../portal/notices/wants-date.ts';
 import { readerOf } from '../../../portal/papers/at-papers.ts';
 import type { PaperReader } from '../../../portal/papers/paper-context.ts';
 import type { Dated } from '../../../portal/papers/questions/list-dates.ts';
 import { titleOf } from '../../../portal/web/papers/describe-date.ts';
 import { createSights } from './create-sights.ts';
-import { type Candidates, findCandidates } from './find-candidates.ts';
 import { isOwnRecipient, ownReader, ownRecipient } from './own-recipients.ts';
-import { hasOwnIncidents, type OwnAsked, tellOwnIncidents } from './tell-own.ts';
 
 export interface OwnNoticesOptions {
   readonly store: Pick<AccountStore, 'accounts' | 'notices'>;
@@ -72,14 +72,7 @@ export function createOwnNotices(options: OwnNoticesOptions): OwnNotices {
   const seen = new Map<string, Pick<Notices, 'toldMs' | 'urgentMs'>>();
   let isAtWork = false;
 
-  const hoursOf = ({ wishes: { hours } }: Notices) => {
-    if (hours === undefined) return { nextOpenMs: (atMs: number) => atMs };
-    const { settings, inventory } = shown();
-    const holidays = hours.isOffOnHolidays
-      ? [...inventory.calendars.values()].flatMap((calendar) => calendar.holidays)
-      : [];
-    return createOpenHours([hours], settings.city.timeZone, holidays);
-  };
+  const hoursOf = ({ wishes }: Notices) => noticeHours(wishes, shown());
   const askedOf = (account: Account, { wishes }: Notices, { isUrgent = false, urgentMs = 0 }): OwnAsked => ({
     ...{ account, wishes, isUrgent, urgentMs },
     view: sightOf({ scope: scopeOf(account.role, account.organisation), secret: account.seesSecret }),

@@ -1,7 +1,7 @@
-import type { Steps } from '../../../core/host/in-slices.ts';
-import type { Interval } from '../../../core/time/intervals.ts';
-import type { IncidentEventKind, Severity } from '../../../ledger/record/incidents/incident-event.ts';
-import type { IncidentReads, StoredIncident } from '../../../ledger/record/incidents/incident-reads.ts';
+import type { Steps } from '../../core/host/in-slices.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import type { IncidentEventKind, Severity } from '../../ledger/record/incidents/incident-event.ts';
+import type { IncidentReads, StoredIncident } from '../../ledger/record/incidents/incident-reads.ts';
 
 /** An incident of which something came within a stretch of time that people may want to be told of. */
 export interface Candidate {
@@ -17,6 +17,8 @@ export interface Candidates {
   readonly found: readonly Candidate[];
   /** When the first of it came. */
   readonly firstMs?: number;
+  /** Not all of it was looked through. */
+  readonly isMore: boolean;
 }
 
 type Reads = Pick<IncidentReads, 'newsBetween' | 'news' | 'incident'>;
@@ -24,12 +26,21 @@ type Reads = Pick<IncidentReads, 'newsBetween' | 'news' | 'incident'>;
 const OPENS: readonly IncidentEventKind[] = ['opened', 'reopened', 'unmuted'];
 const CHANGES: readonly IncidentEventKind[] = ['grew', 'cause-changed', 'resolved'];
 
-/** Looked for once for all who were told up to the same instant. */
-export function* findCandidates(reads: Reads, { fromMs, toMs }: Interval): Steps<Candidates> {
+/**
+ * Looked for once for all who were told up to the same instant.
+ * @param most News that are looked through at most.
+ */
+export function* findCandidates(
+  reads: Reads,
+  { fromMs, toMs }: Interval,
+  most = Number.POSITIVE_INFINITY,
+): Steps<Candidates> {
   const isNewOf = new Map<string, boolean>();
   let firstMs: number | undefined;
+  let count = 0;
   for (const { kind, atMs, incident } of reads.newsBetween(fromMs, toMs)) {
     yield;
+    if (++count > most) break;
     const opens = OPENS.includes(kind);
     if (!opens && !CHANGES.includes(kind)) continue;
     firstMs ??= atMs;
@@ -45,5 +56,5 @@ export function* findCandidates(reads: Reads, { fromMs, toMs }: Interval): Steps
       : reads.news(id).findLast(({ atMs }) => atMs < fromMs)?.incident.severity;
     found.push({ incident, isNew, ...(before !== undefined && { severityBefore: before }) });
   }
-  return { found, ...(firstMs !== undefined && { firstMs }) };
+  return { found, isMore: count > most, ...(firstMs !== undefined && { firstMs }) };
 }

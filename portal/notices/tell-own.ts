@@ -1,19 +1,14 @@
-import type { Account } from '../../../accounts/account.ts';
-import type { NoticeWishes } from '../../../accounts/notices.ts';
-import type { OwnIncident, OwnList } from '../../../alerts/notifications/messages/own/own-news.ts';
-import { viewRoot } from '../../../alerts/notifications/messages/words/root-view.ts';
-import { nameCause } from '../../../alerts/notifications/messages/words/root-words.ts';
-import type { Steps } from '../../../core/host/in-slices.ts';
-import { SEVERITIES } from '../../../ledger/record/incidents/incident-event.ts';
-import type { IncidentSource } from '../../../portal/city/incident-source.ts';
-import {
-  publicWords,
-  type TellingView,
-  type ToldIncident,
-  tellIncidents,
-} from '../../../portal/city/tell-incidents.ts';
-import { isAsBad, wantsIncident } from '../../../portal/notices/wants-incident.ts';
+import type { Account } from '../../accounts/account.ts';
+import type { NoticeWishes } from '../../accounts/notices.ts';
+import type { OwnIncident, OwnList } from '../../alerts/notifications/messages/own/own-news.ts';
+import { viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
+import { nameCause } from '../../alerts/notifications/messages/words/root-words.ts';
+import type { Steps } from '../../core/host/in-slices.ts';
+import { SEVERITIES } from '../../ledger/record/incidents/incident-event.ts';
+import type { IncidentSource } from '../city/incident-source.ts';
+import { publicWords, type TellingView, type ToldIncident, tellIncidents } from '../city/tell-incidents.ts';
 import type { Candidate } from './find-candidates.ts';
+import { isAsBad, wantsIncident } from './wants-incident.ts';
 
 /** What somebody wants to be told, and who they are. */
 export interface OwnAsked {
