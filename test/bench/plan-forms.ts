@@ -61,7 +61,7 @@ export async function benchPlanForms({ devices }: { readonly devices: number }):
   }
 }
 
-async function recordCity({
+export async function recordCity({
   devices,
   config,
   ledger: path,
@@ -121,12 +121,12 @@ async function load(file: string): Promise<ExcelJS.Workbook> {
   return workbook;
 }
 
-interface Taken {
+export interface Taken {
   readonly wallMs: number;
   readonly cpuMs: number;
 }
 
-async function timed<Value>(work: () => Promise<Value>): Promise<readonly [Value, Taken]> {
+export async function timed<Value>(work: () => Promise<Value>): Promise<readonly [Value, Taken]> {
   const startedMs = performance.now();
   const before = process.cpuUsage();
   const value = await work();
@@ -134,6 +134,6 @@ async function timed<Value>(work: () => Promise<Value>): Promise<readonly [Value
   return [value, { wallMs: performance.now() - startedMs, cpuMs: (user + system) / 1_000 }];
 }
 
-const seconds = ({ wallMs, cpuMs }: Taken): string =>
+export const seconds = ({ wallMs, cpuMs }: Taken): string =>
   `${(wallMs / 1_000).toFixed(1)} s (${(cpuMs / 1_000).toFixed(1)} CPU-s)`;
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;

@@ -21,7 +21,7 @@ export interface DraftChecked extends DraftHead {
   readonly handovers: number;
   /** What it says, as a hash: what is handed in is what was seen. */
   readonly content: string;
-  /** It says what was handed in last. */
+  /** It says what is on record of the form that came in last. */
   readonly isKnown: boolean;
 }
 
@@ -47,6 +47,7 @@ export async function checkDraftFor(context: PaperContext, asked: AskedDraft): P
     ...(says && { says }),
     handovers: filled.rows.handovers.filter(({ values }) => values.thing !== undefined).length,
     isKnown:
-      last?.content === content || (last !== undefined && steps.length === 0 && open.draft === undefined),
+      last?.content === content ||
+      (last !== undefined && last.says === says && steps.length + rows.length === 0),
   };
 }

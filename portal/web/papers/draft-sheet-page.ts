@@ -197,7 +197,7 @@ interface Input {
   readonly none: string;
 }
 
-function renderInput({ lists }: SheetFound, { type, width }: FormColumn, input: Input): Html {
+function renderInput({ lists }: SheetFound, { type }: FormColumn, input: Input): Html {
   const { name, text, attributes, none } = input;
   const field = (more: Html | false = false) =>
     html`<input name="${name}" value="${text}" maxlength="2000" autocomplete="off"${attributes}${more}>`;
@@ -210,11 +210,8 @@ function renderInput({ lists }: SheetFound, { type, width }: FormColumn, input: 
   if (type.is === 'date') return field(html` inputmode="numeric" placeholder="dd/mm/yyyy"`);
   if (type.is !== 'text') return field(html` inputmode="numeric"`);
   if (type.suggestions) return field(html` list="list-${type.suggestions}"`);
-  if (width < WIDE) return field();
   return html`<textarea name="${name}" rows="1" maxlength="2000"${attributes}>${text}</textarea>`;
 }
-
-const WIDE = 20;
 
 /** Of a longer list one writes a part of the word, rather than look through it. */
 const isLong = (name: string, list: readonly Choice[]): boolean => name === 'belonging' || list.length > 40;

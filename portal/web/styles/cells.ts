@@ -40,16 +40,19 @@ export const CELL_STYLES = `
 .sheet .bar .buttons { display: flex; flex-wrap: wrap; gap: 8px; }
 .sheet .bar button { font: inherit; font-weight: 650; color: var(--page); background: var(--ink); border: 1px solid var(--ink); border-radius: 8px; padding: 8px 14px; min-height: 40px; cursor: pointer; }
 .sheet .bar button.second { color: var(--ink); background: transparent; border-color: var(--line); }
-@media (max-width: 600px) {
-  .sheet-list li { grid-template-columns: minmax(0, 1fr); }
+@media (max-width: 600px), print {
   .cells thead { display: none; }
   .cells, .cells tbody, .cells tr, .cells th, .cells td { display: block; border: 0; max-width: none; padding: 0; }
   .cells tbody tr { border: 1px solid var(--line); border-radius: 10px; padding: 10px; margin-bottom: 12px; }
   .cells tbody th { padding: 0 0 6px; max-width: none; }
-  .cells .is-empty ~ .is-empty ~ .is-empty ~ .is-empty { display: none; }
   .cells td { padding-top: 6px; }
   .cells td[data-label]::before { content: attr(data-label); display: block; color: var(--muted); font-size: .9rem; }
-  .cells :is(input:not([type=hidden]), select, textarea) { font-size: 16px; border-color: var(--line); min-height: 44px; text-align: left !important; }
+  .cells :is(input:not([type=hidden]), select, textarea) { text-align: left !important; }
+}
+@media (max-width: 600px) {
+  .sheet-list li { grid-template-columns: minmax(0, 1fr); }
+  .cells .is-empty ~ .is-empty ~ .is-empty ~ .is-empty { display: none; }
+  .cells :is(input:not([type=hidden]), select, textarea) { font-size: 16px; border-color: var(--line); min-height: 44px; }
   .finder form { flex: 1 1 100%; }
   .finder input { flex: 1; }
   .sheet .bar { gap: 4px; padding: 6px 0; }
@@ -57,10 +60,10 @@ export const CELL_STYLES = `
   .sheet .bar button { min-height: 44px; padding: 8px 10px; }
 }
 @media print {
-  .sheet .bar, .finder, [data-part="file"], [data-part="nothing"] form, [data-part="hand-in"] form { display: none; }
-  .cells :is(input, select, textarea), .cells :is(input, select, textarea)::placeholder { border: 0 !important; color: var(--ink); }
-  .cells ::placeholder { color: transparent !important; }
-  .cells :is(input:not([type=hidden]), select, textarea) { min-width: 0 !important; padding: 2px; min-height: 0; appearance: none; }
-  .cells thead th, .cells tbody th { min-width: 0 !important; }
+  .sheet .bar, .finder, .draft-head .chips, .cells .is-empty, [data-part="file"], [data-part="nothing"] form, [data-part="hand-in"] form { display: none; }
+  .cells tbody tr { border-radius: 0; padding: 6px; margin-bottom: 6px; }
+  .cells td { display: grid; grid-template-columns: 13rem minmax(0, 1fr); gap: 0 10px; padding-top: 2px; }
+  .cells td .field-problem, .cells td > span { grid-column: 2; }
+  .cells :is(input:not([type=hidden]), select, textarea) { appearance: none; background: none; border: 0 !important; padding: 0; min-height: 0; max-height: none; resize: none; }
 }
 `;

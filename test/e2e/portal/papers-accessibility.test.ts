@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { findBarriers } from '#test/support/axe.ts';
 import { SIZES, takePicture, useBrowser } from '#test/support/browser.ts';
+import { drafting } from '../../integration/portal/papers/draft-desk.ts';
 import { plannedCity } from '../../integration/portal/papers/planned-city.ts';
 import { reportedCity } from '../../integration/portal/papers/reported-city.ts';
 import { disputedCity, enter } from './disputed-city.ts';
@@ -44,6 +45,29 @@ test.each(LOOKS)('the plan and its forms in $language on a $size', async (look) 
     portal.url,
     await portal.addPerson('dost'),
     ['/plan', '/plan/forms', '/plan/registers/obstacle'],
+    look,
+  );
+});
+
+test.each(LOOKS)('a form that is filled in on the page in $language on a $size', async (look) => {
+  const { portal, person } = await plannedCity();
+  const office = await person('dost');
+  const police = drafting(office, 'police');
+  await police.save('devices', { 'cam-1': { in_use: 'Không', state: 'Hoạt động tốt', since: 'hôm qua' } });
+  await police.save('handovers', { 'mới 1': { thing: 'cam-9', to: 'không rõ' } });
+  await police.save('funding', { 'mới 1': { source: 'Ngân sách', allocated: '2500' } });
+  const ward = drafting(office, 'ward');
+  await ward.save('documents', { 'mới 1': { number: '1', date: '1/9/2025', subject: 'Rà soát' } });
+  await ward.handIn();
+  const sheets = ['devices', 'tasks', 'funding', 'next-tasks', 'opinions', 'handovers'];
+  await walk(
+    portal.url,
+    'dost.city',
+    [
+      `${police.path}/fill`,
+      ...sheets.map((sheet) => `${police.path}/fill?sheet=${sheet}`),
+      ...[`${police.path}/check`, `${ward.path}/check`, `${ward.path}/receipt`],
+    ],
     look,
   );
 });
