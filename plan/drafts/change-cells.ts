@@ -1,5 +1,5 @@
 import type { UnitForm } from '../forms/form.ts';
-import type { CellType, SheetName } from '../forms/form-sheet.ts';
+import type { CellType } from '../forms/form-sheet.ts';
 import { sheetNamed } from '../forms/form-sheets.ts';
 import { cellText, markOf, tidyTyped } from './cell-text.ts';
 import { createRowNames, type FilledForm, isSpareOf } from './fill-in-draft.ts';
@@ -47,15 +47,17 @@ export function changeCells(
   changes: readonly CellChange[],
   { form, filled, by, atMs }: ChangeContext,
 ): ChangedCells {
-  const before = new Map(rowsOf(form, name));
-  const rows = new Map(rowsOf(filled, name));
   const columns = columnsOf(name);
   const { lists } = form;
+  const nameNow = name === 'guide' ? (key: string) => key : createRowNames(form, name);
+  // Of a sheet of 38,000 rows a page changes some.
+  const wanted = new Set(changes.map(({ row }) => nameNow(row)));
+  const before = new Map(rowsOf(form, name, wanted));
+  const rows = new Map(rowsOf(filled, name, wanted));
   // Under the names that rows have now.
   const cells: Record<string, Record<string, DraftCell>> = { ...filled.cells[name] };
   const conflicts: CellConflict[] = [];
   let changed = 0;
-  const nameNow = name === 'guide' ? (key: string) => key : createRowNames(form, name);
   for (const { row: named, column, was, text: sent } of changes) {
     const type = columns.get(column);
     const row = nameNow(named);
@@ -74,11 +76,14 @@ export function changeCells(
     }
     const { [column]: _, ...others } = cells[row] ?? {};
     const onRecord = cellText(before.get(row)?.[column], type, lists);
-    cells[row] = text === onRecord ? others : { ...others, [column]: [text, by, atMs] };
+    const own: Record<string, DraftCell> =
+      text === onRecord ? others : { ...others, [column]: [text, by, atMs] };
+    if (Object.keys(own).length > 0) cells[row] = own;
+    else delete cells[row];
     changed++;
   }
   if (changed === 0) return { cells: draft?.cells ?? {}, changed, conflicts };
-  return { cells: { ...keptCells(filled), [name]: withoutEmpty(cells) }, changed, conflicts };
+  return { cells: { ...keptCells(filled), [name]: cells }, changed, conflicts };
 }
 
 /** All that was typed, also of rows that the form has no more. */
@@ -87,9 +92,6 @@ export function keptCells({ cells, gone }: FilledForm): DraftCells {
   for (const { sheet, key, row } of gone) kept[sheet] = { ...kept[sheet], [key]: row };
   return kept;
 }
-
-const withoutEmpty = <Row extends object>(rows: Readonly<Record<string, Row>>): Record<string, Row> =>
-  Object.fromEntries(Object.entries(rows).filter(([, row]) => Object.keys(row).length > 0));
 
 const YES_NO: CellType = { is: 'choice', list: 'yes-no' };
 
@@ -102,7 +104,9 @@ const columnsOf = (name: DraftSheet): ReadonlyMap<string, CellType> =>
           .map(({ key, type }) => [key, type]),
       );
 
-function rowsOf(form: UnitForm, name: DraftSheet) {
+function rowsOf(form: UnitForm, name: DraftSheet, wanted: ReadonlySet<string>) {
   if (name === 'guide') return [[NOTHING, { [NOTHING]: form.nothing }]] as const;
-  return form.rows[name as SheetName].map(({ key, values }) => [key, values] as const);
+  return form.rows[name]
+    .filter(({ key }) => wanted.has(key))
+    .map(({ key, values }) => [key, values] as const);
 }

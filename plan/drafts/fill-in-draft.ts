@@ -17,48 +17,88 @@ export interface FilledForm extends UnitForm {
 /** Empty rows behind the last that is used: whoever needs more always finds some. */
 const SPARE_BEHIND = 10;
 
+/** A draft that was laid over the same form before: what did not change since is taken from it. */
+export interface FilledBefore {
+  readonly draft: FormDraft | undefined;
+  readonly filled: FilledForm;
+}
+
 /**
  * Lays a draft over the form as it stands on record. A spare row whose entry came in meanwhile is that entry: a draft that was handed
  * in says what is on record.
  */
-export function fillInDraft(form: UnitForm, draft: FormDraft | undefined, lists: ChoiceLists): FilledForm {
+export function fillInDraft(
+  form: UnitForm,
+  draft: FormDraft | undefined,
+  lists: ChoiceLists,
+  before?: FilledBefore,
+): FilledForm {
   if (!draft) return { ...form, cells: {}, gone: [] };
-  const rows: Record<string, readonly FormRow[]> = {};
-  const cells: Record<string, Record<string, DraftRow>> = {};
-  const gone: { readonly sheet: SheetName; readonly key: string; readonly row: DraftRow }[] = [];
-  for (const sheet of FORM_SHEETS) {
-    const { name } = sheet;
-    const typed = draft.cells[name];
-    rows[name] = form.rows[name];
-    if (!typed) continue;
-    const nameNow = createRowNames(form, name);
-    const named = Object.entries(typed).map(([key, row]) => [nameNow(key), row] as const);
-    const byKey = new Map(named);
-    if (form.rows[name].length > 0)
-      rows[name] = [...form.rows[name], ...moreRows(sheet, form.rows[name], byKey.keys())].map((row) =>
-        fillRow(sheet, row, byKey.get(row.key), lists),
-      );
-    const all = new Set(rows[name].map(({ key }) => key));
-    cells[name] = Object.fromEntries(named.filter(([key]) => all.has(key)));
-    for (const [key, row] of named) if (!all.has(key)) gone.push({ sheet: name, key, row });
-  }
+  const sheets = FORM_SHEETS.flatMap((sheet) => {
+    const typed = draft.cells[sheet.name];
+    if (!typed) return [];
+    const isSame = before?.draft?.cells[sheet.name] === typed;
+    return [
+      isSame ? sheetOf(before.filled, sheet.name) : fillSheet(form, sheet, typed, lists, before?.filled),
+    ];
+  });
   const [text = ''] = draft.cells.guide?.[NOTHING]?.[NOTHING] ?? [];
-  const nothing = readTyped(text, { is: 'choice', list: 'yes-no' }, lists);
   return {
     ...form,
-    nothing,
-    rows: { ...form.rows, ...rows },
-    cells: { ...cells, ...(draft.cells.guide && { guide: draft.cells.guide }) },
-    gone,
+    nothing: readTyped(text, { is: 'choice', list: 'yes-no' }, lists),
+    rows: { ...form.rows, ...Object.fromEntries(sheets.map(({ name, rows }) => [name, rows])) },
+    cells: {
+      ...Object.fromEntries(sheets.map(({ name, cells }) => [name, cells])),
+      ...(draft.cells.guide && { guide: draft.cells.guide }),
+    },
+    gone: sheets.flatMap(({ gone }) => gone),
   };
+}
+
+interface FilledSheet {
+  readonly name: SheetName;
+  readonly rows: readonly FormRow[];
+  readonly cells: Readonly<Record<string, DraftRow>>;
+  readonly gone: FilledForm['gone'];
+}
+
+const sheetOf = ({ rows, cells, gone }: FilledForm, name: SheetName): FilledSheet => ({
+  ...{ name, rows: rows[name], cells: cells[name] ?? {} },
+  gone: gone.filter(({ sheet }) => sheet === name),
+});
+
+function fillSheet(
+  form: UnitForm,
+  sheet: FormSheet,
+  typed: Readonly<Record<string, DraftRow>>,
+  lists: ChoiceLists,
+  before: FilledForm | undefined,
+): FilledSheet {
+  const { name } = sheet;
+  const nameNow = createRowNames(form, name);
+  const left = new Map(Object.entries(typed).map(([key, row]) => [nameNow(key), row]));
+  const isAsked = form.rows[name].length > 0;
+  const all = isAsked ? [...form.rows[name], ...moreRows(sheet, form.rows[name], left.keys())] : [];
+  const cells: Record<string, DraftRow> = {};
+  const known = before?.cells[name] ?? {};
+  const rows = all.map((row, index) => {
+    const own = left.get(row.key);
+    if (!own) return row;
+    left.delete(row.key);
+    cells[row.key] = own;
+    const filled = known[row.key] === own ? before?.rows[name][index] : undefined;
+    return filled?.key === row.key ? filled : fillRow(sheet, row, own, lists);
+  });
+  return { name, rows, cells, gone: [...left].map(([key, row]) => ({ sheet: name, key, row })) };
 }
 
 /** What rows of a sheet are called now, by what they were called on a page or in a file of before. */
 export function createRowNames(form: UnitForm, name: SheetName): (key: string) => string {
+  if (!isRegister(name)) return (key) => key;
   const known = new Set(form.rows[name].map(({ key }) => key));
   return (key) => {
     const number = known.has(key) ? undefined : spareNumber(key);
-    if (number === undefined || !isRegister(name)) return key;
+    if (number === undefined) return key;
     const entry = entryId(form.unit.id, form.year, number);
     return SHEET_REGISTERS[name].map((one) => `${one}:${entry}`).find((one) => known.has(one)) ?? key;
   };

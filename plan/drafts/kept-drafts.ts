@@ -13,33 +13,35 @@ interface KeptDraft {
   readonly draft: FormDraft;
 }
 
+type Whose = Pick<FormDraft, 'unit' | 'year'>;
+
 /** As much as the cells of a form may hold: a unit of 38,000 devices types 4 cells for each. */
 const MOST_BYTES = 60_000_000;
 
 /** Drafts of forms, each a file beside the ledger that is written whole: nothing on record rests on them. */
 export function openKeptDrafts(ledgerPath: string) {
   const folder = `${ledgerPath}.drafts`;
-  const pathOf = ({ unit, year }: Pick<FormDraft, 'unit' | 'year'>) =>
+  const pathOf = ({ unit, year }: Whose) =>
     join(folder, `${hash('sha256', `${unit}\n${year}`, 'hex').slice(0, 32)}.json`);
   return {
-    /** @throws FORMS_REFUSED where there is one that cannot be read: what somebody typed is not begun anew over it. */
-    read: (whose: Pick<FormDraft, 'unit' | 'year'>): FormDraft | undefined => {
-      const path = pathOf(whose);
-      const text = readText(path);
-      if (text === undefined) return undefined;
+    /** As it lies there: whoever has read the same text before need not read what it says again. @throws FORMS_REFUSED */
+    readText: (whose: Whose): string | undefined => readText(pathOf(whose)),
+    /** @throws FORMS_REFUSED where it cannot be read: what somebody typed is not begun anew over it. */
+    parse: (text: string, whose: Whose): FormDraft => {
       const kept = parseKept(text);
       if (kept?.make !== MAKE || kept.draft.unit !== whose.unit || kept.draft.year !== whose.year)
-        throw unreadable(path);
+        throw unreadable(pathOf(whose));
       return kept.draft;
     },
-    /** @throws FORMS_REFUSED where it is too large. */
-    write: (draft: FormDraft): void => {
+    /** What lies there then. @throws FORMS_REFUSED where it is too large. */
+    write: (draft: FormDraft): string => {
       const text = JSON.stringify({ make: MAKE, draft } satisfies KeptDraft);
       if (text.length > MOST_BYTES) throw tooLarge();
       mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
       writeWholeFile(pathOf(draft), text);
+      return text;
     },
-    remove: (whose: Pick<FormDraft, 'unit' | 'year'>): void => rmSync(pathOf(whose), { force: true }),
+    remove: (whose: Whose): void => rmSync(pathOf(whose), { force: true }),
   };
 }
 

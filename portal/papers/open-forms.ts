@@ -2,14 +2,12 @@ import type { OpenPlan } from '../../plan/actions/open-plan.ts';
 import { factsOf } from '../../plan/collecting/form-facts-of.ts';
 import { buildFormsContext } from '../../plan/collecting/forms-context.ts';
 import { lastSubmission, submissionId } from '../../plan/collecting/last-submission.ts';
-import { type FilledForm, fillInDraft } from '../../plan/drafts/fill-in-draft.ts';
-import type { FormDraft } from '../../plan/drafts/form-draft.ts';
+import { fillInDraft } from '../../plan/drafts/fill-in-draft.ts';
 import { type KeptDrafts, openKeptDrafts } from '../../plan/drafts/kept-drafts.ts';
 import { buildForm } from '../../plan/forms/build-form.ts';
-import type { UnitForm } from '../../plan/forms/form.ts';
 import { buildLists } from '../../plan/forms/form-lists.ts';
 import { noSuch } from './may-read.ts';
-import type { OpenForms, PaperContext } from './paper-context.ts';
+import type { OpenedForm, OpenForms, PaperContext } from './paper-context.ts';
 import { agencyOf } from './questions/agency-of.ts';
 import { yearOf } from './questions/plan-forms.ts';
 
@@ -17,7 +15,7 @@ import { yearOf } from './questions/plan-forms.ts';
 export function openFormsOf(plan: OpenPlan, wanted: number): OpenForms {
   const context = buildFormsContext(plan, yearOf(plan, wanted));
   const lists = buildLists({ agencies: [...context.agencies.values()], tasks: context.state.tasks });
-  return { plan, context, facts: factsOf(context), lists };
+  return { plan, context, facts: factsOf(context), lists, opened: new Map(), words: new WeakMap() };
 }
 
 export interface AskedDraft {
@@ -26,10 +24,7 @@ export interface AskedDraft {
 }
 
 /** The form of a unit as it stands on record, and with what its people typed since. */
-export interface OpenDraft extends OpenForms {
-  readonly form: UnitForm;
-  readonly filled: FilledForm;
-  readonly draft: FormDraft | undefined;
+export interface OpenDraft extends OpenForms, OpenedForm {
   readonly drafts: KeptDrafts;
   /** The form of the unit that is on record; 0: none. */
   readonly lastSeq: number;
@@ -41,15 +36,29 @@ export function openDraft(
   forms: OpenForms,
   { unit: id }: Pick<AskedDraft, 'unit'>,
 ): OpenDraft {
-  const { context, facts, lists } = forms;
+  const { context, facts } = forms;
   const own = agencyOf(who.scope);
   const unit = context.units.find(({ agency }) => agency.id === id)?.agency;
   if (!unit || (own !== undefined && id !== own)) throw noSuch('form', 'biểu mẫu', id);
   const drafts = openKeptDrafts(store.path);
-  const { year } = context.year;
-  const draft = drafts.read({ unit: id, year });
-  const form = buildForm(unit, facts);
-  const last = lastSubmission(context.steps, submissionId(id, year));
-  const filled = fillInDraft(form, draft, lists);
-  return { ...forms, form, filled, draft, drafts, lastSeq: last?.seq ?? 0 };
+  const whose = { unit: id, year: context.year.year };
+  const text = drafts.readText(whose);
+  const known = forms.opened.get(id);
+  const lastSeq = lastSubmission(context.steps, submissionId(id, whose.year))?.seq ?? 0;
+  if (known && known.text === text) return { ...forms, ...known, drafts, lastSeq };
+  const form = known?.form ?? buildForm(unit, facts);
+  const draft = text === undefined ? undefined : drafts.parse(text, whose);
+  const now = { form, draft, text, filled: fillInDraft(form, draft, forms.lists, known) };
+  keepOpened(forms, now);
+  return { ...forms, ...now, drafts, lastSeq };
+}
+
+const MOST_OPENED = 4;
+
+/** For the next page. */
+export function keepOpened({ opened }: OpenForms, now: OpenedForm): void {
+  const { id } = now.form.unit;
+  opened.delete(id);
+  opened.set(id, now);
+  for (const oldest of [...opened.keys()].slice(0, -MOST_OPENED)) opened.delete(oldest);
 }

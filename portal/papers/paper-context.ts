@@ -7,7 +7,8 @@ import type { RecordStore } from '../../ledger/record/record-store.ts';
 import type { OpenPlan } from '../../plan/actions/open-plan.ts';
 import type { Mail } from '../../plan/actions/remind-units.ts';
 import type { FormsContext } from '../../plan/collecting/forms-context.ts';
-import type { ChoiceLists } from '../../plan/forms/form.ts';
+import type { FilledBefore } from '../../plan/drafts/fill-in-draft.ts';
+import type { ChoiceLists, FormRow, UnitForm } from '../../plan/forms/form.ts';
 import type { FormFacts } from '../../plan/forms/form-facts.ts';
 
 /** Who asks about contracts, claims and statements. */
@@ -27,6 +28,16 @@ export interface OpenForms {
   readonly facts: FormFacts;
   /** By which a form that comes in is read. */
   readonly lists: ChoiceLists;
+  /** By unit, those that were opened last: a page of a large one does not lay its draft over it anew. */
+  readonly opened: Map<string, OpenedForm>;
+  /** Of rows that somebody looked through, what they are found by. */
+  readonly words: WeakMap<FormRow, string>;
+}
+
+/** A form as it stands on record, and with the draft that lay beside it. */
+export interface OpenedForm extends FilledBefore {
+  readonly form: UnitForm;
+  readonly text: string | undefined;
 }
 
 /** A plan that several questions are answered from, until something of it is another. */

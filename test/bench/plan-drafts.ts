@@ -11,7 +11,7 @@ import { createPlanReads } from '#server/papers/read-plans.ts';
 import { megabytes, recordCity, seconds, timed } from './plan-forms.ts';
 
 const YEAR = 2025;
-const PAGES = 200;
+const PAGES = 40;
 
 /**
  * The form of the largest unit of a made-up city, filled in on its pages: pages at random without a draft and with one in which all
@@ -38,6 +38,7 @@ export async function benchPlanDrafts({ devices }: { readonly devices: number })
       openPlan: () => openPlan(nowMs),
       openForms: (year: number) => openForms(year, nowMs),
       openMail: () => Promise.reject(new Error('no mail is sent')),
+      secretContracts: () => new Set<string>(),
       who: { account: 'bench', role: 'dost', party: 'dost', scope: 'city', seesSecret: true },
     } as const;
     const { context: forms } = await openForms(YEAR, nowMs);

@@ -112,7 +112,7 @@ export async function readDraftSheet(context: PaperContext, asked: AskedSheet): 
   const all = [...filled.rows[sheet.name].entries()];
   const isJudged = all.length <= MOST_JUDGED || asked.show === 'wrong';
   const flaws = isJudged ? await judge(open, sheet.name, all) : [];
-  const found = all.filter(createFilter(sheet, asked, flaws));
+  const found = all.filter(createFilter(sheet, asked, flaws, open.words));
   const size = rowsOnPage(sheet);
   const page = Math.max(1, Math.min(asked.page, Math.ceil(found.length / size)));
   const shown = found.slice((page - 1) * size, page * size);
@@ -192,6 +192,7 @@ function createFilter(
   sheet: FormSheet,
   { search = '', show }: AskedSheet,
   flaws: readonly FormFlaw[],
+  known: OpenDraft['words'],
 ): (entry: Entry) => boolean {
   const words = toSlug(search).split('-').filter(Boolean);
   const asked = sheet.columns.filter(isAsked);
@@ -200,7 +201,8 @@ function createFilter(
     if (show === 'filled' && !isFilled(row, asked)) return false;
     if (show === 'wrong' && !wrong.has(rowNumberAt(index))) return false;
     if (words.length === 0) return true;
-    const text = toSlug([row.key, ...Object.values(row.values).map(plainText)].join(' '));
+    const text = known.get(row) ?? toSlug([row.key, ...Object.values(row.values).map(plainText)].join(' '));
+    known.set(row, text);
     return words.every((word) => text.includes(word));
   };
 }

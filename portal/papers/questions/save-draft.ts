@@ -3,7 +3,7 @@ import { fillInDraft } from '../../../plan/drafts/fill-in-draft.ts';
 import type { DraftSheet } from '../../../plan/drafts/form-draft.ts';
 import { FORM_SHEETS } from '../../../plan/forms/form-sheets.ts';
 import { noSuch } from '../may-read.ts';
-import { type AskedDraft, openDraft } from '../open-forms.ts';
+import { type AskedDraft, keepOpened, openDraft } from '../open-forms.ts';
 import type { PaperContext } from '../paper-context.ts';
 
 export interface SentCells extends AskedDraft {
@@ -32,14 +32,15 @@ export async function saveDraftCells(context: PaperContext, sent: SentCells): Pr
     conflicts.push(...result.conflicts.map((conflict) => ({ ...conflict, sheet: name })));
     if (result.changed === 0) continue;
     total += result.changed;
+    const before = draft;
     draft = {
       ...{ unit: form.unit.id, year: form.year, by, atMs, cells: result.cells },
       revision: (draft?.revision ?? 0) + 1,
       begunAfterSeq: draft?.begunAfterSeq ?? lastSeq,
     };
-    filled = fillInDraft(form, draft, lists);
+    filled = fillInDraft(form, draft, lists, { draft: before, filled });
   }
-  if (draft && total > 0) drafts.write(draft);
+  if (draft && total > 0) keepOpened(open, { form, draft, filled, text: drafts.write(draft) });
   return { changed: total, conflicts };
 }
 

@@ -67,8 +67,11 @@ test('a session that ends in the middle of a sheet loses nothing of it, and whoe
   await enter(page, { url: portal.url, account, next: '/plan/forms/2025/ward/fill?sheet=documents' });
   await page.locator('[name="c.0.number"]').fill('12/UBND');
   const asked = page.waitForEvent('dialog');
-  await page.reload({ waitUntil: 'commit', timeout: 2_000 }).catch(() => undefined);
-  expect((await asked).type()).toBe('beforeunload');
+  const reloaded = page.evaluate('location.reload()');
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await reloaded;
 
   const { sessions } = portal.door.store;
   for (const { id } of sessions.listOf(account, portal.door.clock.nowMs)) sessions.end({ id });
