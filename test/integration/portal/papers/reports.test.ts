@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { runReport } from '#server/keepers/report-thread.ts';
+import { readDocx } from '#test/support/docx-reader.ts';
 import { textOf } from './planned-city.ts';
 import { reportedCity } from './reported-city.ts';
 
@@ -100,6 +101,28 @@ describe('a report', () => {
       expect((await (await person(role)).read('/reports')).status).toBe(403);
     expect((await (await person('contractor', 'a')).read('/reports')).status).toBe(403);
   });
+
+  it('of an agency names no device, place or entry of others', async () => {
+    const { person, portal, reports } = await reportedCity();
+    const agency = await person('agency', 'ubnd-phuong-a');
+    const { token } = await agency.tokens('/reports');
+    expect((await agency.send('/reports', { token, year: '2025', format: 'docx' })).status).toBe(303);
+    await expect.poll(() => reports.jobs()[0]?.state, { timeout: 60_000 }).toBe('made');
+
+    const { text } = await agency.read('/reports');
+    const take = async (ending: string) => {
+      const [, path = ''] = new RegExp(`href="(/reports/[^"]+\\.${ending})"`).exec(text) ?? [];
+      const taken = await portal.get(path, { cookie: agency.cookie });
+      expect([ending, taken.status]).toEqual([ending, 200]);
+      return Buffer.from(await taken.arrayBuffer());
+    };
+    const docx = readDocx(await take('docx'));
+    const said = `${JSON.stringify(docx)}${(await take('json')).toString()}`;
+    expect(said).toContain('phường A');
+    for (const own of ['Camera A2', 'Switch A', 'ups-1']) expect(said).toContain(own);
+    for (const others of ['cam-a1', 'Camera A1', 'cam-b1', 'Camera B1', 'Chợ B', 'Mục tiêu S', 'tại xã B'])
+      expect([others, said.includes(others)]).toEqual([others, false]);
+  }, 120_000);
 
   it('that cannot be is refused in words, and keeps what was chosen', async () => {
     const { person, reports } = await reportedCity({ run: endless });
