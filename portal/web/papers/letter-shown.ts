@@ -19,7 +19,7 @@ export function renderLetter(letter: Letter, annexName: (number: string) => stri
 <p class="letter-date">${place !== undefined && `${place}, `}${renderDocumentDate(date)}</p>
 ${addressees.length > 0 && html`<p class="letter-to">Kính gửi: ${addressees.join('; ')}</p>`}
 ${before.toReversed().map((block) => renderBlock(block))}${last && renderBlock(last, './.')}
-<div class="letter-foot"><p class="small">Nơi nhận:${recipients.lines.map((line) => html`<br>- ${line};`)}${recipients.filedBy !== undefined && html`<br>- Lưu: VT, ${recipients.filedBy}.`}</p>
+<div class="letter-foot"><p class="small">Nơi nhận:${recipients.lines.map((line) => html`<br>- ${line};`)}<br>- Lưu: VT, ${recipients.filedBy ?? '……'}.</p>
 <p><b>${signature.authority}</b>${signature.authority !== undefined && html`<br>`}<b>${signature.post ?? blank(hints.post)}</b><br>${signature.name ?? blank(hints.name)}</p></div>
 ${annexes.map((annex, index) => renderAnnex(annex, annexes.length > 1 ? annexName(ROMAN[index] ?? String(index + 1)) : annexName('')))}
 </article>`;

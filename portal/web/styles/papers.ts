@@ -33,7 +33,7 @@ form.inline { display: inline-block; }
 form.inline button, .to-hear button { font: inherit; font-weight: 600; color: var(--ink); background: transparent; border: 1px solid var(--line); border-radius: 8px; padding: 6px 14px; margin-left: 10px; cursor: pointer; }
 .panel[data-part^="month"] td a + a { margin-left: 14px; }
 .panel .door { margin-top: 10px; max-width: 54rem; }
-.panel p.small + .chips { padding-top: 8px; }
+.panel p + .chips { padding-top: 8px; }
 .panel:not(.acts) > .door { border: 0; padding: 0; }
 .panel.acts > .act:first-child { border-top: 0; margin-top: 0; }
 .panel.table thead td { border: 0; }

@@ -24,7 +24,7 @@ section.waiting li b { margin-left: 6px; white-space: nowrap; }
 table.letters label.check { display: flex; gap: 8px; align-items: center; font-weight: 600; }
 table.letters input[type=checkbox] { inline-size: 1.1rem; block-size: 1.1rem; flex: none; }
 [data-part="letter-units"] .door { border: 0; padding: 12px 0 0; max-width: 54rem; }
-.letter-one { border-top: 1px solid var(--line); padding: 8px 0; }
+.letter-one { border-top: 1px solid var(--line); margin-top: 8px; padding: 8px 0; }
 .letter-one > summary { cursor: pointer; font-weight: 600; padding: 8px 0; }
 .letter { border: 1px solid var(--line); border-radius: 8px; padding: 18px 22px; max-width: 52rem; margin-top: 10px; display: grid; gap: 10px; overflow-wrap: anywhere; }
 .letter p { margin: 0; }
@@ -39,5 +39,6 @@ table.letters input[type=checkbox] { inline-size: 1.1rem; block-size: 1.1rem; fl
 .letter th, .letter td { border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; white-space: normal; }
 .letter mark { color: inherit; background: color-mix(in srgb, var(--degraded) 35%, transparent); }
 form.takes { display: flex; flex-wrap: wrap; gap: 8px; }
+form.inline.takes button { margin-left: 0; }
 @media print { .reports form { display: none; } }
 `;
