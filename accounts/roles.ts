@@ -15,6 +15,7 @@ export const RIGHTS = [
   'act-on-contracts',
   'see-plan',
   'act-on-plan',
+  'see-reports',
   'make-reports',
   'check-now',
   'keep-accounts',
@@ -22,7 +23,7 @@ export const RIGHTS = [
 export type Right = (typeof RIGHTS)[number];
 
 /** Of those who report on the plan: DOST on all of it, an agency on its own part. */
-const PLAN_RIGHTS = ['see-plan', 'act-on-plan', 'make-reports'] as const;
+const PLAN_RIGHTS = ['see-plan', 'act-on-plan', 'see-reports', 'make-reports'] as const;
 
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   admin: [
@@ -48,7 +49,7 @@ const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   ],
   agency: ['see', 'see-calendar', 'handle-incidents', 'see-contracts', 'act-on-contracts', ...PLAN_RIGHTS],
   contractor: ['see', 'see-calendar', 'handle-incidents', 'see-contracts', 'act-on-contracts'],
-  auditor: ['see', 'see-calendar', 'see-metrics', 'see-audit', 'see-contracts', 'see-plan'],
+  auditor: ['see', 'see-calendar', 'see-metrics', 'see-audit', 'see-contracts', 'see-plan', 'see-reports'],
 };
 
 export const rightsOf = (role: Role): readonly Right[] => RIGHTS_OF[role];

@@ -42,6 +42,7 @@ interface ReportsOptions extends PapersOptions {
 /** Reports that people have made ("Lập báo cáo"): of the city, a month or an agency; an agency has its own alone. */
 export function addReports(app: Express, options: ReportsOptions): void {
   const { papers, reports, visitorOf, languageOf } = options;
+  const see = need('see-reports', visitorOf);
   const mayMake = need('make-reports', visitorOf);
 
   const choicesFor = async (who: PaperReader): Promise<ReportChoices | undefined> => {
@@ -56,18 +57,19 @@ export function addReports(app: Express, options: ReportsOptions): void {
   };
   const sendReports = async (request: Request, response: Response, tried?: Tried) => {
     const who = readerOf(visitorOf(request));
-    const page = pageFor(request, '/reports', options, tried, 'make-reports');
-    sendPage(response, renderReportsPage(page, await choicesFor(who), ownJobs(reports, who)));
+    const page = pageFor(request, '/reports', options, tried, 'see-reports');
+    const isMaker = visitorOf(request).rights.includes('make-reports');
+    sendPage(response, renderReportsPage(page, await choicesFor(who), ownJobs(reports, who), isMaker));
   };
   const back = (request: Request, response: Response) =>
     response.redirect(303, `/reports?${new URLSearchParams({ lang: languageOf(request) })}`);
 
-  app.get('/reports', mayMake, async (request, response) => {
+  app.get('/reports', see, async (request, response) => {
     parseParameters(searchOf(request), { ...LookParameters, done: oneOf(['yes']).optional() });
     await sendReports(request, response);
   });
 
-  app.get('/reports/:id/:file', mayMake, async (request, response) => {
+  app.get('/reports/:id/:file', see, async (request, response) => {
     const { job, file } = expectFile(request, options, String(request.params.file));
     const path = reports.pathOf(job.id, file.name);
     if (path === undefined) throw noSuchReport();
@@ -96,7 +98,7 @@ export function addReports(app: Express, options: ReportsOptions): void {
     back(request, response);
   });
 
-  app.post('/reports/:id/verify', mayMake, readForm, async (request, response) => {
+  app.post('/reports/:id/verify', see, readForm, async (request, response) => {
     const { form } = await readOwn(request, options);
     const { job, file } = expectFile(request, options, form.file?.[0] ?? '');
     try {

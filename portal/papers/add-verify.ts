@@ -1,19 +1,32 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { Express } from 'express';
+import type { Express, Request } from 'express';
 import { z } from 'zod';
 import { minutes } from '../../core/time/units.ts';
 import { oneOf, parseParameters } from '../api/parameters.ts';
 import { RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
+import { ActRefused } from '../door/act-refused.ts';
 import { need } from '../door/need.ts';
 import { LookParameters } from '../web/frame/look.ts';
+import { verifyTextsEn } from '../web/messages/verify-texts-en.ts';
+import { verifyTextsVi } from '../web/messages/verify-texts-vi.ts';
 import { listPath } from '../web/panels/facets.ts';
+import type { Tried } from '../web/papers/paper-page.ts';
 import { statementPath } from '../web/papers/statements-page.ts';
+import { renderVerifiedFilePage } from '../web/papers/verified-file-page.ts';
 import { renderRecordPage, renderVerifiedPage, renderVerifyPage } from '../web/papers/verify-page.ts';
 import { whichOf } from './add-statements.ts';
-import { orNotFound, type PapersOptions, readerOf, sendPage, stillPage } from './at-papers.ts';
+import {
+  answerForm,
+  orNotFound,
+  type PapersOptions,
+  pageFor,
+  readerOf,
+  sendPage,
+  stillPage,
+} from './at-papers.ts';
 
 /** A snapshot of the ledger is held so long: whoever takes longer has it from the operator. */
 const EXPORT_MS = minutes(15);
@@ -27,16 +40,39 @@ const Digits = z
 export function addVerify(app: Express, options: PapersOptions): void {
   const { papers, visitorOf } = options;
   const see = need('see-contracts', visitorOf);
-  app.get('/verify', see, async (request, response) => {
-    const { sha256 } = parseParameters(searchOf(request), { ...LookParameters, sha256: Digits.optional() });
+  const verifyPage = async (request: Request, sha256: string | undefined, tried?: Tried) => {
     const visitor = visitorOf(request);
     const mayExport = visitor.rights.includes('see-audit') && readerOf(visitor).scope === 'city';
-    const found = await orNotFound(papers.ask('checkpoints', { sha256 }, readerOf(visitorOf(request))));
-    sendPage(
-      response,
-      renderVerifyPage(stillPage(request, '/verify', options), { sha256, mayExport }, found),
-    );
+    const found = await orNotFound(papers.ask('checkpoints', { sha256 }, readerOf(visitor)));
+    // Nothing is put on record by a file that is verified: whoever may see contracts may send one.
+    const page = pageFor(request, '/verify', options, tried, 'see-contracts');
+    const still = { ...page, context: { ...page.context, isStill: true } };
+    return renderVerifyPage(still, { sha256, mayExport }, found);
+  };
+  app.get('/verify', see, async (request, response) => {
+    const { sha256 } = parseParameters(searchOf(request), { ...LookParameters, sha256: Digits.optional() });
+    sendPage(response, await verifyPage(request, sha256));
   });
+
+  app.post(
+    '/verify/file',
+    see,
+    answerForm(
+      options,
+      async (request, response, { form, files }) => {
+        const [file] = files;
+        if (!file) throw noFile();
+        const typed = Digits.safeParse(form.fingerprint?.[0] ?? '');
+        const fingerprint = typed.success ? typed.data : undefined;
+        const asked = { name: file.name, content: file.content, fingerprint };
+        const found = await orNotFound(papers.ask('file-verify', asked, readerOf(visitorOf(request))));
+        sendPage(response, renderVerifiedFilePage(stillPage(request, '/verify', options), found));
+      },
+      async (request, response, tried) => {
+        sendPage(response, await verifyPage(request, undefined, tried));
+      },
+    ),
+  );
 
   app.get('/verify/record', see, async (request, response) => {
     const { from } = parseParameters(searchOf(request), {
@@ -106,6 +142,8 @@ export function addVerify(app: Express, options: PapersOptions): void {
     sendPage(response, renderVerifiedPage(stillPage(request, path, options), which, found));
   });
 }
+
+const noFile = () => new ActRefused('INPUT_INVALID', { en: verifyTextsEn.noFile, vi: verifyTextsVi.noFile });
 
 async function* goOn(first: IteratorResult<string>, rest: AsyncIterator<string>): AsyncGenerator<string> {
   try {

@@ -10,6 +10,7 @@ const FORMS = [
   /^\/works\/(preview|change|announce|[^/]+\/cancel)$/,
 ];
 const FILES = [
+  /^\/verify\/file$/,
   /^\/claims\/(new|[^/]+\/answer)$/,
   /^\/plan\/letters\/(preview|change|send)$/,
   /^\/plan\/handovers$/,

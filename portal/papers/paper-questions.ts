@@ -119,6 +119,7 @@ export const PAPER_QUESTIONS = {
   explain: inLane('settle', explainFigureFor),
   checkpoints: inLane('read', listCheckpointsFor),
   'checkpoint-file': inLane('read', readCheckpointFileFor),
+  'file-verify': later('verify', async () => (await import('./questions/verify-file.ts')).verifyFileFor),
   'verify-record': inLane('verify', verifyRecordFor),
   'statement-verify': inLane('verify', verifyStatementFor),
 };

@@ -109,17 +109,27 @@ export async function verifyStatementFor(
   };
   const found = await withinTime((signal) => verifyOnRecord(statements, request, signal));
   if (!found) return undefined;
-  const { document: _, checks, ...rest } = found;
+  return toldOf(context, found, filed.sha256);
+}
+
+/** What of a verification may be told. */
+export function toldOf(
+  context: PaperContext,
+  { document: _, checks, ...rest }: StatementVerification,
+  sha256: string,
+): StatementVerified {
   const told = checks.map((check) =>
     check.name === 'ledger' && !maySeeProblems(context) ? { ...check, problems: [] } : check,
   );
-  return { ...rest, checks: told, sha256: filed.sha256 };
+  return { ...rest, checks: told, sha256 };
 }
 
 /** Sentences about rows name devices of others. */
 const maySeeProblems = ({ who }: PaperContext): boolean => who.scope === 'city' && who.seesSecret;
 
-async function withinTime<Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Value | undefined> {
+export async function withinTime<Value>(
+  work: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value | undefined> {
   const signal = AbortSignal.timeout(MOST_MS);
   try {
     return await work(signal);

@@ -19,6 +19,21 @@ export const verifyTextsEn: VerifyTexts = {
     `Signed by ${names} up to row ${row}; ${beyond} rows beyond it are signed by nobody but the operator`,
   witnessed: (size, names) => `The last one that others signed is ${size}: ${names}.`,
   unwitnessed: 'Nobody but the operator has signed a head of this ledger.',
+  send: 'Verify a file that you have',
+  sendAbout:
+    'A file of a statement that was handed out (JSON, DOCX, PDF, XLSX; also a PDF that was signed since). It is verified, and not kept.',
+  sendIt: 'Verify the file',
+  file: 'File',
+  noFile: 'expected a file to verify',
+  fingerprintMay: 'where you have it',
+  ofReport: 'This is a file of a report that is on record. Files of reports are verified on their own page.',
+  toReports: 'Reports',
+  signatures: 'Signatures in the PDF',
+  signaturesGood: 'Nothing but signatures was added to the file that was handed out, and they hold.',
+  signaturesBad:
+    'WRONG: something else was added to the file that was handed out, or a signature does not hold.',
+  signaturesAbout: 'No certificate was held to an authority.',
+  issuer: 'certificate of',
   find: 'Where does a file come from?',
   findAbout:
     'The hash of a file of a statement (JSON, DOCX, PDF, XLSX) that somebody handed you, as sha256sum prints it.',

@@ -25,7 +25,7 @@ const LINKS: readonly DeskLink[] = [
   { path: '/works', right: 'see-contracts', name: (language) => workTexts(language).short },
   { path: '/calendar', right: 'see-contracts', name: (language) => calendarTexts(language).heading },
   { path: '/plan', right: 'see-plan', name: (language) => planTexts(language).heading },
-  { path: '/reports', right: 'make-reports', name: (language) => reportTexts(language).heading },
+  { path: '/reports', right: 'see-reports', name: (language) => reportTexts(language).heading },
   { path: '/verify', right: 'see-contracts', name: (language) => verifyTexts(language).heading },
 ];
 

@@ -18,24 +18,34 @@ export function renderReportsPage(
   page: PaperPage,
   choices: ReportChoices | undefined,
   jobs: readonly ReportJob[],
+  isMaker: boolean,
 ): Html {
   const { context } = page;
   const texts = reportTexts(context.messages.language);
   return renderLayout(
     context,
     texts.heading,
-    html`<section class="panel" data-part="make-report"><header><h2>${texts.make}</h2></header>
-${page.tried?.told !== undefined && html`<p role="alert" class="told problem">${page.tried.told}</p>`}
-<p class="small">${texts.about}</p>
-${choices === undefined && html`<p role="status" class="told">${texts.noPlan}</p>`}
-${renderForm(page, choices)}</section>
+    html`${isMaker && renderMake(page, choices)}
 <section class="panel table" data-part="reports"${jobs.some(isBusy) && html` data-again`}><header><h2>${texts.made}</h2><p>${context.formats.count(jobs.length)}</p></header>
+${!isMaker && renderTold(page)}
 ${
   jobs.length === 0
     ? html`<p class="quiet">${texts.none}</p>`
-    : html`<div class="scroll"><table class="stack reports"><thead><tr>${texts.head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${jobs.map((job) => renderJob(page, job, choices))}</tbody></table></div>`
+    : html`<div class="scroll"><table class="stack reports"><thead><tr>${texts.head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${jobs.map((job) => renderJob(page, job, { choices, isMaker }))}</tbody></table></div>`
 }</section>`,
   );
+}
+
+const renderTold = ({ tried }: PaperPage): Html | false =>
+  tried?.told !== undefined && html`<p role="alert" class="told problem">${tried.told}</p>`;
+
+function renderMake(page: PaperPage, choices: ReportChoices | undefined): Html {
+  const texts = reportTexts(page.context.messages.language);
+  return html`<section class="panel" data-part="make-report"><header><h2>${texts.make}</h2></header>
+${renderTold(page)}
+<p class="small">${texts.about}</p>
+${choices === undefined && html`<p role="status" class="told">${texts.noPlan}</p>`}
+${renderForm(page, choices)}</section>`;
 }
 
 const isBusy = (job: ReportJob): boolean =>
@@ -70,12 +80,16 @@ function monthBefore(atMs: number, { formats }: PageContext): string {
   return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
 }
 
-function renderJob(page: PaperPage, job: ReportJob, choices: ReportChoices | undefined): Html {
+function renderJob(
+  page: PaperPage,
+  job: ReportJob,
+  { choices, isMaker }: { readonly choices: ReportChoices | undefined; readonly isMaker: boolean },
+): Html {
   const { context } = page;
   const { formats } = context;
   const texts = reportTexts(context.messages.language);
   const [, asked, state, files] = texts.head;
-  return html`<tr><td class="wide"><b>${jobName(context, job, choices)}</b></td><td data-label="${asked ?? ''}">${formats.fullTime(job.askedMs)}<br><span class="small">${texts.by(job.account)}</span></td><td class="wide" data-label="${state ?? ''}">${renderState(page, job)}</td><td class="wide" data-label="${files ?? ''}">${job.files.length === 0 ? '–' : html`<ul class="files">${job.files.map((file) => renderFile(page, job, file))}</ul>`}</td></tr>`;
+  return html`<tr><td class="wide"><b>${jobName(context, job, choices)}</b></td><td data-label="${asked ?? ''}">${formats.fullTime(job.askedMs)}<br><span class="small">${texts.by(job.account)}</span></td><td class="wide" data-label="${state ?? ''}">${renderState(page, job, isMaker)}</td><td class="wide" data-label="${files ?? ''}">${job.files.length === 0 ? '–' : html`<ul class="files">${job.files.map((file) => renderFile(page, job, file))}</ul>`}</td></tr>`;
 }
 
 function jobName(context: PageContext, { wish }: ReportJob, choices: ReportChoices | undefined): string {
@@ -86,7 +100,7 @@ function jobName(context: PageContext, { wish }: ReportJob, choices: ReportChoic
   return nameOf.agency(String(year), agencyName(context, agency ?? '', choices?.agencies ?? new Map()));
 }
 
-function renderState(page: PaperPage, job: ReportJob): Html {
+function renderState(page: PaperPage, job: ReportJob, isMaker: boolean): Html {
   const { context, token } = page;
   const { language } = context.messages;
   const texts = reportTexts(language);
@@ -94,6 +108,7 @@ function renderState(page: PaperPage, job: ReportJob): Html {
   const percent = progress && progress.total > 0 ? Math.floor((100 * progress.done) / progress.total) : 0;
   return html`${texts.states[state]}${progress && html` <span class="small">${texts.working(texts.steps[progress.step] ?? progress.step, String(percent))}</span><br><progress max="100" value="${String(percent)}">${String(percent)} %</progress>`}${failure && html`<br><span class="field-problem">${clip(failure[language], 600)}</span>`}${
     isOpen(job) &&
+    isMaker &&
     token !== undefined &&
     html`<form method="post" action="${linkTo(context, `/reports/${id}/cancel`)}"><input type="hidden" name="token" value="${token}"><button>${texts.cancel}</button></form>`
   }`;

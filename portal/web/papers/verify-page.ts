@@ -3,7 +3,7 @@ import type { CheckpointsFound, RecordVerified, StatementVerified } from '../../
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
-import { contractName, type PaperPage, paperWords, verifyTexts } from './paper-page.ts';
+import { claimTexts, contractName, type PaperPage, paperWords, verifyTexts } from './paper-page.ts';
 import { statementPath } from './statements-page.ts';
 
 const MOST_DIFFERENCES = 20;
@@ -16,10 +16,11 @@ const COMMANDS = [
 
 /** What an auditor holds the record to: heads that others signed, files by their hash, and how all of it is taken home. */
 export function renderVerifyPage(
-  { context }: PaperPage,
+  page: PaperPage,
   { sha256, mayExport }: { readonly sha256: string | undefined; readonly mayExport: boolean },
   found: CheckpointsFound,
 ): Html {
+  const { context } = page;
   const texts = verifyTexts(context.messages.language);
   return renderLayout(
     context,
@@ -27,11 +28,25 @@ export function renderVerifyPage(
     html`<section class="panel" data-part="verify"><header><h2>${texts.heading}</h2></header>
 <p>${texts.about}</p>
 <p class="takes"><a href="${linkTo(context, '/verify/record')}">${texts.verifyRecord}</a> <a href="${linkTo(context, WHOLE)}">${texts.verifyWhole}</a></p></section>
+${renderSend(page)}
 ${renderFind(context, sha256, found.handedOut)}
 ${renderCheckpoints(context, found)}
 <section class="panel" data-part="verify-home"><header><h2>${texts.home}</h2></header><p>${texts.homeAbout}</p>${mayExport && html`<p class="takes"><a href="/verify/ledger.jsonl.gz" download>${texts.takeExport}</a></p>`}
 <ul class="lines">${COMMANDS.map((command, index) => html`<li>${texts.commands[index] ?? ''}: <code>${command}</code></li>`)}</ul></section>`,
   );
+}
+
+/** A file that somebody has; it is not kept. */
+function renderSend({ context, token, tried }: PaperPage): Html | false {
+  if (token === undefined) return false;
+  const texts = verifyTexts(context.messages.language);
+  const { tooLarge } = claimTexts(context.messages.language);
+  return html`<section class="panel" data-part="verify-send"><header><h2>${texts.send}</h2></header>
+${tried?.told !== undefined && html`<p role="alert" class="told problem">${tried.told}</p>`}
+<form method="post" action="${linkTo(context, '/verify/file')}" enctype="multipart/form-data" class="door"><input type="hidden" name="token" value="${token}">
+<label>${texts.fingerprint} <span class="small">${texts.fingerprintMay}</span><input name="fingerprint" pattern="[0-9A-Fa-f]{64}" autocomplete="off" spellcheck="false" value="${tried?.form.fingerprint?.[0] ?? ''}"></label>
+<label>${texts.file}<input type="file" name="file" required accept=".json,.docx,.pdf,.xlsx" data-most-bytes="20000000" data-too-large="${tooLarge}"></label>
+<p class="small">${texts.sendAbout}</p><p class="buttons"><button>${texts.sendIt}</button></p></form></section>`;
 }
 
 function renderFind(
@@ -109,13 +124,8 @@ export function renderVerifiedPage(
   const body = () => {
     if (!found)
       return html`<p class="told problem">${texts.tooLong} <code>camwatch statement verify</code></p>`;
-    const { verdict, checks, differences, notes, sha256, isGood } = found;
-    const rest = differences.length - MOST_DIFFERENCES;
-    return html`<p class="told${!isGood && ' problem'}"><b>${words.texts.verified[verdict]}</b></p><p>SHA-256 <code>${sha256}</code></p>
-<dl class="facts">${checks.map(({ name, outcome, problems }) => html`<dt>${words.texts.checks[name]}</dt><dd><b class="${outcome === 'bad' && 'is-late'}">${words.texts.outcomes[outcome]}</b>${problems.map((problem) => html`<br>${problem}`)}</dd>`)}</dl>
-${differences.length > 0 && html`<ul class="lines">${differences.slice(0, MOST_DIFFERENCES).map(({ where, old, new: now }) => html`<li>${where}: ${old ?? '–'} → ${now ?? '–'}</li>`)}</ul>`}
-${rest > 0 && html`<p class="rest">${messages.andMore(context.formats.count(rest))}</p>`}
-${notes.length > 0 && html`<h3 class="sentence">${words.texts.labels.notes}</h3><ul class="lines">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
+    const { sha256 } = found;
+    return html`${renderVerification(context, found)}
 <form method="get" class="door" data-plain><input type="hidden" name="lang" value="${messages.language}"><input type="hidden" name="hash" value="${sha256.slice(0, 16)}"><label>${texts.fingerprint}<input name="fingerprint" pattern="[0-9A-Fa-f]{64}" required autocomplete="off" spellcheck="false"></label><p class="small">${texts.fingerprintAbout}</p><p class="buttons"><button>${texts.verifyAgain}</button></p></form>`;
   };
   return renderLayout(
@@ -123,4 +133,18 @@ ${notes.length > 0 && html`<h3 class="sentence">${words.texts.labels.notes}</h3>
     heading,
     html`<section class="panel" data-part="statement-verified"><header><h2>${heading}</h2><p><a href="${linkTo(context, statementPath(contract, period))}">${words.texts.statement}</a></p></header>${body()}</section>`,
   );
+}
+
+/** The verdict, each check, and what differs. */
+export function renderVerification(
+  context: PageContext,
+  { verdict, checks, differences, notes, sha256, isGood }: StatementVerified,
+): Html {
+  const words = paperWords(context);
+  const rest = differences.length - MOST_DIFFERENCES;
+  return html`<p class="told${!isGood && ' problem'}"><b>${words.texts.verified[verdict]}</b></p><p>SHA-256 <code>${sha256}</code></p>
+<dl class="facts">${checks.map(({ name, outcome, problems }) => html`<dt>${words.texts.checks[name]}</dt><dd><b class="${outcome === 'bad' && 'is-late'}">${words.texts.outcomes[outcome]}</b>${problems.map((problem) => html`<br>${problem}`)}</dd>`)}</dl>
+${differences.length > 0 && html`<ul class="lines">${differences.slice(0, MOST_DIFFERENCES).map(({ where, old, new: now }) => html`<li>${where}: ${old ?? '–'} → ${now ?? '–'}</li>`)}</ul>`}
+${rest > 0 && html`<p class="rest">${context.messages.andMore(context.formats.count(rest))}</p>`}
+${notes.length > 0 && html`<h3 class="sentence">${words.texts.labels.notes}</h3><ul class="lines">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}`;
 }

@@ -41,7 +41,11 @@ describe('a report', () => {
     ).toBe('PK');
 
     const [, id = '', name = ''] = /^\/reports\/([^/]+)\/(.+)$/.exec(docx) ?? [];
-    await dost.send(`/reports/${id}/verify`, { token, file: decodeURIComponent(name) });
+    // Whoever watches over all verifies what others had made.
+    const auditor = await person('auditor');
+    expect((await portal.get(docx, { cookie: auditor.cookie })).status).toBe(200);
+    const own = await auditor.tokens('/reports');
+    await auditor.send(`/reports/${id}/verify`, { token: own.token, file: decodeURIComponent(name) });
     await expect
       .poll(() => reports.jobs()[0]?.files.find((file) => file.name.endsWith('docx'))?.verified?.is, {
         timeout: 60_000,
@@ -97,7 +101,18 @@ describe('a report', () => {
     const theirs = await other.tokens('/reports');
     expect((await other.send(`/reports/${id}/cancel`, { token: theirs.token })).status).toBe(404);
     expect(reports.jobs()[0]?.state).toBe('running');
-    for (const role of ['auditor', 'noc', 'admin'] as const)
+    const auditor = await person('auditor');
+    const seen = await auditor.read('/reports');
+    expect([seen.status, seen.text.includes('<progress'), seen.text.includes('/cancel')]).toEqual([
+      200,
+      true,
+      false,
+    ]);
+    expect(seen.text).not.toContain('data-part="make-report"');
+    const { token: own } = await auditor.tokens('/reports');
+    for (const path of ['/reports', `/reports/${id}/cancel`])
+      expect((await auditor.send(path, { token: own, ...MONTH })).status).toBe(403);
+    for (const role of ['noc', 'admin'] as const)
       expect((await (await person(role)).read('/reports')).status).toBe(403);
     expect((await (await person('contractor', 'a')).read('/reports')).status).toBe(403);
   });

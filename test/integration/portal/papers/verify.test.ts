@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -28,9 +28,10 @@ async function sealedCity() {
   const issued = await runCamwatch('checkpoint', 'issue', '--author', 'an', ...place);
   expect([drafted.code, issued.code, issued.err]).toEqual([0, 0, expect.any(String)]);
   const { fingerprint } = JSON.parse(drafted.out) as { fingerprint: string };
+  const sealed = readFileSync(join(folder, 'draft.json'), 'utf8');
   const show = async (...args: readonly string[]) =>
     (await runCamwatch('checkpoint', 'show', ...args, ...place)).out;
-  return { ...city, show, fingerprint, path: `/statements/keeper/${period}`, ledger: city.path };
+  return { ...city, show, fingerprint, path: `/statements/keeper/${period}`, ledger: city.path, sealed };
 }
 
 /** Edits what is on record, as whoever owns the disk can. */
@@ -81,6 +82,45 @@ describe('what is verified', () => {
     expect((await contractor.read(`/verify?sha256=${sha256.toUpperCase()}`)).text).toContain(`href="${path}`);
     expect((await other.read(`/verify?sha256=${sha256}`)).text).toContain('KHÔNG CÓ TRONG SỔ GHI');
     expect((await other.read('/verify?sha256=x')).status).toBe(400);
+  });
+
+  it('is a file that somebody has, JSON or document: of what they may read, and nothing of it is kept', async () => {
+    const { person, portal, path, ledger, sealed } = await sealedCity();
+    const [auditor, other] = [await person('auditor'), await person('contractor', 'b')];
+    const send = async (who: typeof auditor, files: readonly File[], more = {}) => {
+      const { token } = await who.tokens('/verify');
+      const { status, text } = await who.sendFiles('/verify/file', { token, ...more }, files);
+      return { status, words: wordsOf(text), text };
+    };
+    const json = new File([sealed], '../../x.json');
+    const before = readdirSync(`${ledger}.files`);
+
+    const good = await send(auditor, [json]);
+    expect(good.words).toMatch(/Kết quả kiểm tra: x\.json.*ĐÚNG: mọi mục đã kiểm tra đều khớp/);
+    expect(good.text).toContain(`href="${path}`);
+    const wrongKey = await send(auditor, [json], { fingerprint: '0'.repeat(64) });
+    expect(wrongKey.words).toContain('SAI: không được dùng tệp này');
+    const edited = new File([sealed.replace('"total":"20000"', '"total":"10000"')], 'x.json');
+    expect((await send(auditor, [edited])).words).toContain('SAI: không được dùng tệp này');
+    const page = await auditor.read(path);
+    const [, link = ''] = /href="([^"]*\.pdf[^"]*)"/.exec(page.text) ?? [];
+    const answer = await portal.get(link, { cookie: auditor.cookie });
+    const pdf = new File([Buffer.from(await answer.arrayBuffer())], 'Bảng đối soát.pdf');
+    expect((await send(auditor, [pdf])).words).toMatch(/ĐÚNG: mọi mục đã kiểm tra đều khớp.*đã giao ra/);
+
+    for (const [who, file] of [
+      [other, json],
+      [other, pdf],
+      [auditor, new File(['%PDF-1.7'], 'x.pdf')],
+      [auditor, new File(['['.repeat(100_000)], 'x.json')],
+      [auditor, new File(['{"document":{"id":"__proto__"}}'], 'x.json')],
+    ] as const) {
+      const unknown = await send(who, [file]);
+      expect([unknown.status, unknown.words.includes('KHÔNG CÓ TRONG SỔ GHI')]).toEqual([200, true]);
+    }
+    const nothing = await send(auditor, []);
+    expect([nothing.status, nothing.words.includes('cần một tệp để kiểm tra')]).toEqual([409, true]);
+    expect(readdirSync(`${ledger}.files`)).toEqual(before);
   });
 
   it('is taken home as the export that the command writes, by whoever watches over all', async () => {
