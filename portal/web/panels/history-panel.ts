@@ -123,7 +123,7 @@ function drawYear(context: PageContext, { days, path }: History): Html {
     const y = place * CELL;
     const name = `${historyPage.months[Number(month.slice(5)) - 1] ?? ''} ${month.slice(2, 4)}`;
     const cells = own.map((day) => drawCell(context, { day, path, y }));
-    return html`<text class="at-end" x="${LABEL - 8}" y="${y + CELL - 9}">${name}</text>${cells}`;
+    return html`<text class="at-end ${(months.length - 1 - place) % 2 !== 0 && 'is-minor'}" x="${LABEL - 8}" y="${y + CELL - 9}">${name}</text>${cells}`;
   });
   return html`<svg class="over-time is-year" viewBox="0 0 ${WIDTH} ${months.length * CELL}" role="group" aria-label="${historyPage.year}">${rows}</svg>`;
 }

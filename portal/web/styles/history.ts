@@ -18,6 +18,6 @@ export const HISTORY_STYLES = `
 .history .key svg { width: 12px; height: 12px; flex: none; }
 .history summary { color: var(--muted); cursor: pointer; }
 .history .named li { padding: 2px 0; }
-.over-time.is-day { overflow: visible; }
-@media (max-width: 600px) { .over-time text { font-size: 28px; } .over-time.is-year text { font-size: 26px; } .over-time.is-day { margin-bottom: 10px; } .over-time.is-day text { transform: translateY(14px); } .over-time text.mark, .over-time text.is-minor { display: none; } }
+.history .over-time { overflow: visible; }
+@media (max-width: 600px) { .over-time text { font-size: 28px; } .over-time.is-day { margin-bottom: 10px; } .over-time.is-month, .over-time.is-year { margin-top: 8px; } .over-time.is-day text { transform: translateY(14px); } .over-time text.mark, .over-time text.is-minor { display: none; } }
 `;

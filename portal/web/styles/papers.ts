@@ -19,9 +19,9 @@ dl.big .is-late b, td.is-late { color: var(--down-ink); }
 .said-list, .to-hear, .files, .choices { display: grid; gap: 8px; padding: 4px 0; }
 .files { gap: 2px; }
 dl.facts dt::first-letter, dl.big dt::first-letter, .sentence::first-letter { text-transform: uppercase; }
-.lines { display: grid; gap: 3px; padding: 2px 0 6px; }
-.lines li { overflow-wrap: anywhere; }
-.lines ul { padding-left: 1.4em; color: var(--muted); }
+ul.lines { display: grid; gap: 3px; padding: 2px 0 6px; }
+ul.lines li { overflow-wrap: anywhere; }
+ul.lines ul { padding-left: 1.4em; color: var(--muted); }
 .panel[data-part^="statement"] h3, .panel[data-part^="explain"] h3, .panel[data-part^="verify"] h3 { font-size: 1rem; padding-top: 10px; }
 .panel[data-part^="statement"] a, .panel[data-part^="explain"] a, .panel[data-part^="verify"] a { color: var(--accent); }
 .panel:is([data-part^="statement"], [data-part^="explain"], [data-part^="verify"]) :is(td, li, p:not(.takes, .chips, .pager)) a { text-decoration: underline; text-underline-offset: 2px; }
