@@ -6,6 +6,7 @@ import type { ClaimRead, PartyHeard } from '../../papers/questions/read-claim.ts
 import { type Html, html } from '../frame/html.ts';
 import { clip, describeDuration, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
+import { renderCarried } from './carried-fields.ts';
 import { describeDue } from './claims-page.ts';
 import {
   claimTexts,
@@ -47,9 +48,6 @@ ${read.may.withdraw && page.token !== undefined && renderWithdraw(page, read)}`,
 }
 
 export const claimPath = ({ id }: Pick<Claim, 'id'>): string => `/claims/${encodeURIComponent(id)}`;
-
-const renderHidden = ({ token }: PaperPage, { afterSeq }: ClaimRead): Html =>
-  html`<input type="hidden" name="token" value="${token ?? ''}"><input type="hidden" name="after" value="${String(afterSeq)}">`;
 
 function renderFacts(context: PageContext, claim: Claim, nowMs: number): Html {
   const { formats, messages } = context;
@@ -109,7 +107,7 @@ ${
   may.answer &&
   token !== undefined &&
   html`<form method="post" enctype="multipart/form-data" action="${linkTo(context, `${claimPath(claim)}/answer`)}" class="door">
-${renderHidden(page, read)}
+${renderCarried(page, read)}
 <p class="small">${texts.answerAbout}</p>
 <label>${texts.says}<textarea name="says" rows="3" minlength="3" maxlength="2000" required>${sent(page, 'says')}</textarea>${renderProblem(page, 'says')}</label>
 <label>${texts.facts.files}<input type="file" name="file" multiple data-most-bytes="20000000" data-too-large="${texts.tooLarge}"></label>
@@ -129,7 +127,7 @@ export function renderToHear(
   const state =
     untilMs === undefined ? texts.hearings[hearing] : texts.askedUntil(context.formats.fullTime(untilMs));
   const mayAsk = hearing === 'not-asked' && read.may.decide && token !== undefined;
-  return html`<li>${partyName(context, party)}: ${state}${mayAsk && html` <form method="post" action="${linkTo(context, `${claimPath(read.claim)}/ask`)}" class="inline">${renderHidden(page, read)}<input type="hidden" name="party" value="${party}"><button class="second">${texts.ask}</button></form>`}</li>`;
+  return html`<li>${partyName(context, party)}: ${state}${mayAsk && html` <form method="post" action="${linkTo(context, `${claimPath(read.claim)}/ask`)}" class="inline">${renderCarried(page, read)}<input type="hidden" name="party" value="${party}"><button class="second">${texts.ask}</button></form>`}</li>`;
 }
 
 function renderDecision(context: PageContext, claim: Claim): Html | false {
@@ -161,7 +159,7 @@ function renderDecide(page: PaperPage, read: ClaimRead): Html {
 <header><h2>${texts.decision}</h2></header>
 <p class="small">${texts.decideAbout}</p>
 <form method="post" action="${linkTo(context, `${claimPath(claim)}/preview`)}" class="door" data-plain>
-${renderHidden(page, read)}
+${renderCarried(page, read)}
 <div class="in-row">${time('fromMs', texts.from, fromMs)}${time('toMs', texts.to, toMs)}</div>
 ${claim.cause === 'power-cut' && html`<div class="in-row">${time('cutFromMs', texts.cutFrom, claim.cut?.fromMs)}${time('cutToMs', texts.cutTo, claim.cut?.toMs)}</div>`}
 ${
@@ -178,7 +176,7 @@ function renderWithdraw(page: PaperPage, read: ClaimRead): Html {
   const { context } = page;
   const texts = claimTexts(context.messages.language);
   return html`<section class="panel acts" data-part="claim-withdraw"><details class="act"><summary>${texts.withdraw}</summary>
-<form method="post" action="${linkTo(context, `${claimPath(read.claim)}/withdraw`)}" class="door">${renderHidden(page, read)}
+<form method="post" action="${linkTo(context, `${claimPath(read.claim)}/withdraw`)}" class="door">${renderCarried(page, read)}
 <p class="small">${texts.withdrawAbout}</p>
 <label>${texts.reason}<textarea name="reason" rows="2" minlength="3" maxlength="2000" required>${sent(page, 'reason')}</textarea></label>
 <p class="buttons"><button>${texts.withdraw}</button></p></form></details></section>`;

@@ -4,6 +4,7 @@ import type { ClaimRead } from '../../papers/questions/read-claim.ts';
 import { type Html, html } from '../frame/html.ts';
 import { linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
+import { renderCarried, renderTyped } from './carried-fields.ts';
 import { claimPath, renderToHear } from './claim-page.ts';
 import { claimTexts, contractName, entityLinks, type PaperPage, paperWords } from './paper-page.ts';
 
@@ -39,14 +40,10 @@ function renderConfirm(
   name: string,
   isReady: boolean,
 ): Html {
-  const { context, token, tried } = page;
+  const { context } = page;
   const texts = claimTexts(context.messages.language);
-  const fields = Object.entries(tried?.form ?? {}).filter(([field]) => !['token', 'after'].includes(field));
-  const hidden = fields.flatMap(([field, values]) =>
-    values.map((value) => html`<input type="hidden" name="${field}" value="${value}">`),
-  );
   return html`<section class="panel" data-part="confirm"><form method="post" action="${linkTo(context, `${claimPath(claim)}/decide`)}" class="door">
-<input type="hidden" name="token" value="${token ?? ''}"><input type="hidden" name="after" value="${String(afterSeq)}">${hidden}
+${renderCarried(page, { afterSeq })}${renderTyped(page, ['token', 'after'])}
 <p class="small">${texts.isFinal}</p>
 <p class="buttons">${isReady && html`<button>${name}</button>`} <button class="second" formaction="${linkTo(context, `${claimPath(claim)}/change`)}">${texts.back}</button></p></form></section>`;
 }

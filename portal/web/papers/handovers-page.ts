@@ -10,6 +10,7 @@ import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, nameOf, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import { handoverTexts } from '../messages/handover-texts.ts';
+import { renderTyped } from './carried-fields.ts';
 import { entityLinks, type PaperPage, renderFiles, renderProblem, renderTold, sent } from './paper-page.ts';
 import { agencyName } from './plan-names.ts';
 
@@ -106,14 +107,9 @@ export function renderHandoverPreview(
   { to, day }: AskedHandover,
   { devices, agencies }: Previewed,
 ): Html {
-  const { context, token, tried } = page;
+  const { context, token } = page;
   const { formats, messages } = context;
   const texts = handoverTexts(messages.language);
-  const hidden = Object.entries(tried?.form ?? {})
-    .filter(([name]) => name !== 'token')
-    .flatMap(([name, values]) =>
-      values.map((value) => html`<input type="hidden" name="${name}" value="${value}">`),
-    );
   const would = texts.would(formats.count(devices.count), agencyName(context, to, agencies), dateText(day));
   return renderLayout(
     context,
@@ -122,7 +118,7 @@ export function renderHandoverPreview(
 <p><b>${would}</b></p><p>${renderDevices(context, devices, 'preview', true)}</p>
 <p><span class="said">${clip(sent(page, 'document'), 300)}</span></p>
 <p class="small">${texts.nothingYet}</p>
-<form method="post" enctype="multipart/form-data" action="${linkTo(context, HANDOVERS_PATH)}" class="door wide"><input type="hidden" name="token" value="${token ?? ''}">${hidden}
+<form method="post" enctype="multipart/form-data" action="${linkTo(context, HANDOVERS_PATH)}" class="door wide"><input type="hidden" name="token" value="${token ?? ''}">${renderTyped(page, ['token'])}
 <label>${texts.files}<input type="file" name="file" multiple data-most-bytes="20000000" data-too-large="${texts.tooLarge}"></label>
 <p class="buttons"><button>${texts.send}</button> <button class="second" formaction="${linkTo(context, `${HANDOVERS_PATH}/change`)}" formenctype="application/x-www-form-urlencoded" formnovalidate>${texts.back}</button></p></form></section>`,
   );

@@ -3,6 +3,7 @@ import type { ShownStatement } from '../../papers/shown-statement.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
+import { renderCarried, renderTyped } from './carried-fields.ts';
 import {
   claimTexts,
   contractName,
@@ -37,9 +38,6 @@ export function renderSteps(page: PaperPage, read: StatementRead): readonly (Htm
   ];
 }
 
-const renderHidden = ({ token }: PaperPage, { afterSeq }: StatementRead): Html =>
-  html`<input type="hidden" name="token" value="${token ?? ''}"><input type="hidden" name="after" value="${String(afterSeq)}">`;
-
 const actionOf = ({ context }: PaperPage, { contract, period }: StatementRead, act: string): string =>
   linkTo(context, `${statementPath(contract, period)}/${act}`);
 
@@ -56,7 +54,7 @@ function renderStep(page: PaperPage, read: StatementRead, step: Step, about: str
   const field = REASONS[step];
   const name = texts.steps[step];
   const isOpen = field === undefined || tried?.form[field] !== undefined;
-  const form = html`<form method="post" action="${actionOf(page, read, 'preview')}" class="door" data-plain>${renderHidden(page, read)}<input type="hidden" name="step" value="${step}">
+  const form = html`<form method="post" action="${actionOf(page, read, 'preview')}" class="door" data-plain>${renderCarried(page, read)}<input type="hidden" name="step" value="${step}">
 <p class="small">${about}</p>
 ${field !== undefined && renderReason(page, field, texts.reason)}
 <p class="buttons"><button>${texts.preview}</button></p></form>`;
@@ -70,7 +68,7 @@ function renderAgreed(page: PaperPage, read: StatementRead): Html {
   const texts = statementTexts(language);
   const claims = claimTexts(language);
   return html`<section class="panel acts" data-part="statement-agreed"><details class="act"${page.tried?.form.agreed !== undefined && html` open`}><summary>${texts.agreed}</summary>
-<form method="post" enctype="multipart/form-data" action="${actionOf(page, read, 'agreed')}" class="door">${renderHidden(page, read)}<input type="hidden" name="agreed" value="yes">
+<form method="post" enctype="multipart/form-data" action="${actionOf(page, read, 'agreed')}" class="door">${renderCarried(page, read)}<input type="hidden" name="agreed" value="yes">
 <p class="small">${texts.agreedAbout(context.formats.fullTime(read.shown?.document.objectionEndsMs ?? 0))}</p>
 <label>${claims.facts.files}<input type="file" name="file" multiple required data-most-bytes="20000000" data-too-large="${claims.tooLarge}"></label>${renderProblem(page, 'file')}
 <p class="buttons"><button>${texts.steps.issue}</button></p></form></details></section>`;
@@ -83,7 +81,7 @@ function renderAgree(page: PaperPage, read: StatementRead): Html | false {
   if (shown === undefined || shown.filed.sha256 !== latest) return false;
   const texts = statementTexts(context.messages.language);
   return html`<section class="panel" data-part="statement-agree"><header><h2>${texts.agree}</h2></header>
-<form method="post" action="${actionOf(page, read, 'agree')}" class="door">${renderHidden(page, read)}<input type="hidden" name="hash" value="${latest}">
+<form method="post" action="${actionOf(page, read, 'agree')}" class="door">${renderCarried(page, read)}<input type="hidden" name="hash" value="${latest}">
 <p class="small">${texts.agreeAbout}${objections.length > 0 && ` ${texts.agreeDisputed(context.formats.count(objections.length))}`}</p>
 <label class="check"><input type="checkbox" name="agreed" value="yes" required> <span>${texts.agreeSeen(partyName(context, party), latest.slice(0, 16))}</span></label>
 <p class="buttons"><button>${texts.agreeSend}</button></p></form></section>`;
@@ -100,7 +98,7 @@ function renderObject(page: PaperPage, read: StatementRead): Html {
     html`<label>${label}<input name="${field}" autocomplete="off" placeholder="${example}" value="${sent(page, field)}">${renderProblem(page, field)}</label>`;
   return html`<section class="panel" data-part="statement-object"><header><h2>${texts.object}</h2></header>
 <p>${shown && describeDeadline(context, shown.document.objectionEndsMs, nowMs)}</p>
-<form method="post" enctype="multipart/form-data" action="${actionOf(page, read, 'object')}" class="door">${renderHidden(page, read)}
+<form method="post" enctype="multipart/form-data" action="${actionOf(page, read, 'object')}" class="door">${renderCarried(page, read)}
 <p class="small">${texts.objectAbout}</p>
 ${renderLineBoxes(page, read) ?? list('line', texts.objectLines, '1, 4')}
 ${list('outage', texts.objectOutages, '48211')}
@@ -129,20 +127,15 @@ export function renderStepPage(
   read: StatementRead,
   { step, shown }: { readonly step: string; readonly shown: ShownStatement },
 ): Html {
-  const { context, tried } = page;
+  const { context } = page;
   const texts = statementTexts(context.messages.language);
   const name = isStep(step) ? texts.steps[step] : '';
   const heading = `${name}: ${contractName(context, read.contract)}, ${paperWords(context).period(read.period)}`;
-  const hidden = Object.entries(tried?.form ?? {})
-    .filter(([field]) => !['token', 'after'].includes(field))
-    .flatMap(([field, values]) =>
-      values.map((value) => html`<input type="hidden" name="${field}" value="${value}">`),
-    );
   return renderLayout(
     context,
     heading,
     html`<section class="panel" data-part="statement-preview"><header><h2>${heading}</h2></header><p>${texts.previewAbout}</p>
-<form method="post" action="${actionOf(page, read, 'seal')}" class="door">${renderHidden(page, read)}${hidden}
+<form method="post" action="${actionOf(page, read, 'seal')}" class="door">${renderCarried(page, read)}${renderTyped(page, ['token', 'after'])}
 <p class="buttons"><button>${name}</button> <button class="second" formaction="${actionOf(page, read, 'change')}">${claimTexts(context.messages.language).back}</button></p></form></section>
 ${renderShown(context, read, shown)}`,
   );

@@ -5,6 +5,7 @@ import type { TaskFound, TaskStep } from '../../papers/questions/plan-task.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
+import { renderCarried } from './carried-fields.ts';
 import {
   type PaperPage,
   partyName,
@@ -39,15 +40,15 @@ ${renderSteps(page, found)}`,
 }
 
 function renderForm(page: PaperPage, { task, part }: TaskFound): Html {
-  const { context, token } = page;
+  const { context } = page;
   const texts = taskTexts(context.messages.language);
   const { words } = planTexts(context.messages.language);
-  const { mayMove, standing, afterSeq } = part;
+  const { mayMove, standing } = part;
   const status = sent(page, 'v.status', standing.status);
   return html`<section class="panel" data-part="task-form"><header><h2>${mayMove ? texts.move : texts.bearOut}</h2></header>
 ${!mayMove && html`<p class="small">${texts.onlyEvidence}</p>`}
 <form method="post" enctype="multipart/form-data" action="${linkTo(context, taskPath(task.id))}" class="door wide">
-<input type="hidden" name="token" value="${token ?? ''}"><input type="hidden" name="after" value="${String(afterSeq)}">
+${renderCarried(page, part)}
 ${
   mayMove &&
   html`<div class="in-row"><label>${texts.status}<select name="v.status"><option value="">${words.statuses['not-reported']}</option>${REPORTED_STATUSES.map((one) => html`<option value="${one}"${one === status && html` selected`}>${words.statuses[one]}</option>`)}</select></label>

@@ -5,6 +5,7 @@ import { type Html, html } from '../frame/html.ts';
 import { describeDuration, linkTo } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import { workTexts } from '../messages/work-texts.ts';
+import { renderTyped } from './carried-fields.ts';
 import {
   claimTexts,
   contractName,
@@ -70,7 +71,7 @@ function renderAnnounce(page: PaperPage, contracts: readonly ContractListed[]): 
 
 /** What would be announced, and what each contract makes of it, to be confirmed. */
 export function renderWorkPreview(page: PaperPage, { work, outcomes }: AnnouncedResult): Html {
-  const { context, token, tried } = page;
+  const { context, token } = page;
   const { formats, messages } = context;
   const texts = workTexts(messages.language);
   const told = outcomes.map(({ contract, outcome, noticeMs, agreedMs }) => {
@@ -80,11 +81,6 @@ export function renderWorkPreview(page: PaperPage, { work, outcomes }: Announced
     );
     return html`<li class="${outcome !== 'in-time' && 'is-late'}">${contractName(context, contract)}: ${words}</li>`;
   });
-  const hidden = Object.entries(tried?.form ?? {})
-    .filter(([name]) => name !== 'token')
-    .flatMap(([name, values]) =>
-      values.map((value) => html`<input type="hidden" name="${name}" value="${value}">`),
-    );
   return renderLayout(
     context,
     texts.announce,
@@ -92,7 +88,7 @@ export function renderWorkPreview(page: PaperPage, { work, outcomes }: Announced
 <p>${texts.would(formats.count(work.entities.length), formats.range(work.fromMs, work.toMs))} ${entityLinks(context, work.entities, 20)}</p>
 <ul class="said-list">${told}</ul><p><span class="said">${work.reason}</span></p>
 <p class="small">${claimTexts(messages.language).nothingYet}</p>
-<form method="post" action="${linkTo(context, '/works/announce')}" class="door"><input type="hidden" name="token" value="${token ?? ''}">${hidden}
+<form method="post" action="${linkTo(context, '/works/announce')}" class="door"><input type="hidden" name="token" value="${token ?? ''}">${renderTyped(page, ['token'])}
 <p class="buttons"><button>${texts.announce}</button> <button class="second" formaction="${linkTo(context, '/works/change')}">${texts.back}</button></p></form></section>`,
   );
 }
