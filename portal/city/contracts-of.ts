@@ -1,7 +1,7 @@
 import type { Contract, Contractor, Device, Link } from '../../core/domain/inventory.ts';
 import type { DeviceGroup } from '../../core/domain/live-columns.ts';
 import type { CityView } from './city-view.ts';
-import { compareText, type VisibleLink } from './visible-fleet.ts';
+import { compareText, type Sight, type VisibleLink } from './visible-fleet.ts';
 
 /** Who is called about something, and by which contracts. */
 export interface Called {
@@ -55,8 +55,18 @@ export function calledForOne(
   };
 }
 
-const inForce = ({ shown, atMs }: CityView, isTheirs: (contract: Contract) => boolean): readonly Contract[] =>
+/** A contractor that sees a line of another, since its cameras hang on it, calls that other; what they agreed is not its business. */
+export const mayKnowOf =
+  ({ scope }: Sight) =>
+  ({ contractor }: Contract): boolean =>
+    typeof scope === 'string' || !('contractor' in scope) || scope.contractor === contractor;
+
+const inForce = (
+  { fleet, shown, atMs }: CityView,
+  isTheirs: (contract: Contract) => boolean,
+): readonly Contract[] =>
   [...shown.inventory.contracts.values()]
+    .filter(mayKnowOf(fleet.sight))
     .filter(({ fromMs, toMs }) => fromMs <= atMs && (toMs === undefined || toMs > atMs))
     .filter(isTheirs)
     .sort((a, b) => compareText(a.id, b.id));

@@ -2,7 +2,7 @@ import type { Agency, Area, Contract, District, Inventory } from '../../core/dom
 import { runInSlices, type Steps } from '../../core/host/in-slices.ts';
 import { toSlug } from '../../core/text/to-slug.ts';
 import type { CityView } from './city-view.ts';
-import { isOfGroups } from './contracts-of.ts';
+import { isOfGroups, mayKnowOf } from './contracts-of.ts';
 import { createFindingFinder, type FindingSources } from './find-findings.ts';
 import { createIncidentFinder } from './find-incidents.ts';
 import type { Found } from './found.ts';
@@ -153,7 +153,7 @@ function listSeen(fleet: VisibleFleet, { areas, agencies, contracts }: Inventory
   return {
     areas: all.areas.filter(({ id }) => theirAreas.has(id)),
     agencies: all.agencies.filter(({ id }) => theirAgencies.has(id)),
-    contracts: all.contracts.filter(isOfGroups(groups, links)),
+    contracts: all.contracts.filter(mayKnowOf(fleet.sight)).filter(isOfGroups(groups, links)),
   };
 }
 

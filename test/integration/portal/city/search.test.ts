@@ -149,6 +149,28 @@ describe('GET /api/v1/search', () => {
     expect(none).toMatchObject({ total: 0, items: [] });
   });
 
+  test('a contractor finds no contract of the carrier on whose line its cameras hang', async () => {
+    const line = { ...contract, id: 'hd-duong-truyen', number: '99/2026/HĐ', contractor: 'vien-thong' };
+    const links = new Map(
+      [...shown.inventory.links].map(([id, link]) => [id, { ...link, contracts: [line.id] }] as const),
+    );
+    const contracts = new Map([contract, line].map((one) => [one.id, one] as const));
+    const { get, addPerson, enter } = await startClosedPortal({
+      ...shown,
+      inventory: { ...shown.inventory, links, contracts },
+    });
+    const cookie = await enter(await addPerson('contractor', { organisation: 'nha-thau-a' }));
+    const found = async (query: string) =>
+      (await (await get(`/api/v1/search?q=${encodeURIComponent(query)}`, { cookie })).json()) as Answer;
+
+    const [seen] = (await found('link')).links.items;
+    expect(seen).toBeDefined();
+    expect((await found('17-2026')).contracts.items.map(({ id }) => id)).toEqual([contract.id]);
+    expect((await found('99-2026')).contracts.items).toEqual([]);
+    const page = await (await get(`/links/${seen?.id}`, { cookie })).text();
+    expect(page).not.toContain('99/2026');
+  });
+
   test('an agency finds what is its own alone', async () => {
     const { get, addPerson, enter } = await startClosedPortal(shown);
     const cookie = await enter(await addPerson('agency', { organisation: 'cong-an-thanh-pho' }));
