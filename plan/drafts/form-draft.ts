@@ -24,8 +24,3 @@ export interface FormDraft {
   readonly atMs: number;
   readonly cells: DraftCells;
 }
-
-export const countCells = ({ cells }: Pick<FormDraft, 'cells'>): number =>
-  Object.values(cells)
-    .flatMap((rows) => Object.values(rows))
-    .reduce((sum, row) => sum + Object.keys(row).length, 0);

@@ -2,7 +2,6 @@
 export const draftTextsEn = {
   heading: (year: string) => `Form of ${year}`,
   fill: 'Fill in on the page',
-  fillAbout: 'or take it as XLSX; both are kept apart until one is handed in',
   first: 'Instructions',
   sheets: 'Sheets of the form',
   deadline: (day: string) => `Hand in until the end of ${day}`,
@@ -85,8 +84,6 @@ export const draftTextsEn = {
   changesSum: (set: string, removed: string) =>
     `${set} entries go on record${removed === '0' ? '' : `, ${removed} are taken back`}.`,
   noChanges: 'It says what is on record already: no entry changes.',
-  handovers: (count: string) =>
-    `${count} hand-overs stand in the form: they take effect once an administrator collects it with "camwatch plan collect".`,
   blank: 'Nothing is filled in: it would count as handed in blank.',
   nothingToReport: 'It says that there is nothing to report.',
   changeHead: ['Sheet, row', 'Cell', 'On record', 'In the form'],
@@ -95,7 +92,6 @@ export const draftTextsEn = {
   handInAbout: (unit: string) => `Goes on record as the form of ${unit}, with the XLSX file beside it.`,
   received: 'Received on, where that was before today',
   isKnown: 'What stands here was handed in already.',
-  back: 'Back to the form',
 
   receipt: 'Receipt',
   recorded: (unit: string) => `The form of ${unit} is on record.`,

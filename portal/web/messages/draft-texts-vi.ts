@@ -3,7 +3,6 @@ import type { DraftTexts } from './draft-texts-en.ts';
 export const draftTextsVi: DraftTexts = {
   heading: (year) => `Biểu mẫu năm ${year}`,
   fill: 'Điền trên trang',
-  fillAbout: 'hoặc tải về dạng XLSX; hai cách không lẫn vào nhau cho đến khi gửi',
   first: 'Hướng dẫn',
   sheets: 'Các trang tính của biểu mẫu',
   deadline: (day) => `Hạn gửi: hết ngày ${day}`,
@@ -85,8 +84,6 @@ export const draftTextsVi: DraftTexts = {
   changes: 'Những gì sẽ thay đổi',
   changesSum: (set, removed) => `Ghi sổ ${set} mục${removed === '0' ? '' : `, rút ${removed} mục`}.`,
   noChanges: 'Nội dung như đã ghi sổ: không mục nào thay đổi.',
-  handovers: (count) =>
-    `Biểu có ${count} lượt chuyển giao: có hiệu lực khi quản trị viên thu biểu bằng "camwatch plan collect".`,
   blank: 'Chưa điền gì: nếu gửi, biểu được tính là gửi trống.',
   nothingToReport: 'Biểu ghi là không có nội dung báo cáo.',
   changeHead: ['Trang tính, dòng', 'Ô', 'Trong sổ ghi', 'Trong biểu'],
@@ -95,7 +92,6 @@ export const draftTextsVi: DraftTexts = {
   handInAbout: (unit) => `Ghi sổ là biểu của ${unit}, kèm tệp XLSX.`,
   received: 'Nhận ngày (nếu trước hôm nay)',
   isKnown: 'Nội dung ở đây đã được gửi.',
-  back: 'Về biểu mẫu',
 
   receipt: 'Biên nhận',
   recorded: (unit) => `Đã ghi sổ biểu mẫu của ${unit}.`,

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { markOf } from '#plan/drafts/cell-text.ts';
+import { FORM_SHEETS } from '#plan/forms/form-sheets.ts';
+import { rowsOnPage } from '#portal/papers/questions/draft-sheet.ts';
 import { fillForm, write } from '#test/support/fill-form.ts';
 import { drafting } from './draft-desk.ts';
 import { plannedCity, textOf } from './planned-city.ts';
@@ -228,5 +231,65 @@ describe('a draft', () => {
       303,
     );
     expect((await ward.open('funding')).cells.get('mới 1 source')).toBe('');
+  });
+
+  it('takes no more than a page has: neither columns that are shown only, nor strange rows, nor what is too long', async () => {
+    const { ward } = await wardDesk();
+    const { token } = await ward.open('tasks');
+    const send = async (fields: readonly (readonly [string, string])[], sheet = 'tasks') => {
+      const body = new FormData();
+      for (const [name, value] of [['token', token], ['sheet', sheet], ...fields] as const)
+        body.append(name, value);
+      return await ward.sendBody(`${ward.path}/fill?sheet=tasks`, body);
+    };
+    const was = JSON.stringify({ name: markOf('Ban hành quy chế'), note: markOf('') });
+    const cells = [
+      ['c.0.name', 'Tên khác'],
+      ['c.0.note', 'Ghi chú'],
+    ] as const;
+    expect((await send([['row', 'I.1'], ['was', was], ...cells])).status).toBe(303);
+    const saved = await ward.open('tasks');
+    expect([saved.cells.get('I.1 note'), textOf(saved.text).includes('Tên khác')]).toEqual([
+      'Ghi chú',
+      false,
+    ]);
+    const strange = [['row', '__proto__'], ['was', was], ...cells] as const;
+    expect((await send(strange)).status).toBe(303);
+    expect(
+      (
+        await send(
+          [
+            ['row', 'mới 999999'],
+            ['was', '{"number":"0"}'],
+            ['c.0.number', '1'],
+          ],
+          'documents',
+        )
+      ).status,
+    ).toBe(303);
+    expect((await ward.open('documents', '&show=filled')).rows).toEqual([]);
+    expect((await send(strange, 'nothing')).status).toBe(404);
+    expect((await send([['row', 'I.1'], ['was', 'x'], ...cells])).status).toBe(400);
+    expect(
+      (
+        await send([
+          ['row', 'I.1'],
+          ['was', was],
+          ['c.0.note', 'x'.repeat(10_001)],
+        ])
+      ).status,
+    ).toBe(400);
+    const many = Array.from({ length: 400 }, () => ['row', 'I.1'] as const);
+    expect((await send(many)).status).toBe(400);
+    expect((await ward.open('tasks', '&show=wrong&page=x')).status).toBe(400);
+    expect(textOf((await ward.open('tasks')).text)).toContain('Bản nháp, agency.ward');
+  });
+
+  it('has no more cells on a page than a form of a page may carry', () => {
+    for (const sheet of FORM_SHEETS) {
+      const asked = sheet.columns.filter(({ role }) => role !== 'shown').length;
+      // Each row has two fields more, and the form has three.
+      expect([sheet.name, rowsOnPage(sheet) * (asked + 2) + 3 <= 300]).toEqual([sheet.name, true]);
+    }
   });
 });
