@@ -2,7 +2,6 @@ import type { ActingParty } from '../../ledger/decisions/acknowledgements.ts';
 import type { AuditEntry } from '../../ledger/record/audit.ts';
 import type { IncidentAct } from '../../portal/door/incident-acts.ts';
 import type { PaperDeed } from '../../portal/papers/paper-acts.ts';
-import type { Refusal } from '../refusal.ts';
 
 /** What the thread of acts is started with. */
 export interface ActsStart {
@@ -32,12 +31,4 @@ export type Act =
 export interface ActRequest {
   readonly number: number;
   readonly act: Act;
-}
-
-export interface ActReply {
-  readonly number: number;
-  /** Why it was not done; absent where it is on record. */
-  readonly refused?: Refusal;
-  /** What came of it, where pages show that. */
-  readonly result?: unknown;
 }

@@ -5,9 +5,10 @@ import { followClock } from '../../core/time/clock.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { openCityRecord } from '../../ledger/history/city-record.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
+import type { ThreadReply } from '../asked-thread.ts';
 import { createPlanReads } from '../papers/read-plans.ts';
 import { refusalOf } from '../refusal.ts';
-import type { Act, ActReply, ActRequest, ActsStart } from './acts-messages.ts';
+import type { Act, ActRequest, ActsStart } from './acts-messages.ts';
 import { performAct } from './perform-act.ts';
 import { performDeed } from './perform-deed.ts';
 
@@ -27,13 +28,13 @@ const planNow = async () => {
 let last: Promise<void> = Promise.resolve();
 parentPort?.on('message', ({ number, act }: ActRequest) => {
   last = last.then(async () => {
-    parentPort?.postMessage({ number, ...(await attempt(act)) } satisfies ActReply);
+    parentPort?.postMessage({ number, ...(await attempt(act)) } satisfies ThreadReply);
   });
 });
 
-async function attempt(act: Act): Promise<Omit<ActReply, 'number'>> {
+async function attempt(act: Act): Promise<Omit<ThreadReply, 'number'>> {
   try {
-    return { result: await perform(act) };
+    return { answer: await perform(act) };
   } catch (error) {
     return { refused: refusalOf(error) };
   }

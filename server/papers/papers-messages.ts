@@ -1,6 +1,5 @@
 import type { PaperReader } from '../../portal/papers/paper-context.ts';
 import type { PaperQuestionName } from '../../portal/papers/paper-questions.ts';
-import type { Refusal } from '../refusal.ts';
 
 /** What a thread of papers is started with. */
 export interface PapersStart {
@@ -18,8 +17,3 @@ export interface PaperRequest {
   readonly input: unknown;
   readonly who: PaperReader;
 }
-
-export type PaperReply = { readonly number: number } & (
-  | { readonly answer: unknown }
-  | { readonly refused: Refusal }
-);

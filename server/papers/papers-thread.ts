@@ -4,9 +4,10 @@ import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { type OpenParties, openParties } from '../../portal/papers/open-parties.ts';
 import type { PaperContext, PaperReader } from '../../portal/papers/paper-context.ts';
 import { PAPER_QUESTIONS } from '../../portal/papers/paper-questions.ts';
+import type { ThreadReply } from '../asked-thread.ts';
 import { refusalOf } from '../refusal.ts';
 import { openMailOf } from './open-mail-of.ts';
-import type { PaperReply, PaperRequest, PapersStart } from './papers-messages.ts';
+import type { PaperRequest, PapersStart } from './papers-messages.ts';
 import { createFormReads } from './read-forms.ts';
 import { createPlanReads } from './read-plans.ts';
 
@@ -30,7 +31,7 @@ async function attempt(
   name: PaperRequest['name'],
   input: unknown,
   who: PaperReader,
-): Promise<Omit<PaperReply, 'number'>> {
+): Promise<Omit<ThreadReply, 'number'>> {
   try {
     const answer: (context: PaperContext, input: never) => unknown = PAPER_QUESTIONS[name].answer;
     return { answer: await answer(contextFor(who), input as never) };

@@ -4,7 +4,8 @@ import type { Said } from '../../core/language/said.ts';
 import { minutes, seconds } from '../../core/time/units.ts';
 import { ActRefused } from '../../portal/door/act-refused.ts';
 import { type AskPapers, LANES, type Lane, PAPER_QUESTIONS } from '../../portal/papers/paper-questions.ts';
-import type { PaperReply, PaperRequest, PapersStart } from './papers-messages.ts';
+import { createAskedThread } from '../asked-thread.ts';
+import type { PaperRequest, PapersStart } from './papers-messages.ts';
 
 export interface Papers {
   readonly ask: AskPapers;
@@ -27,11 +28,6 @@ const ENDED: Said = {
   vi: 'không tính được số liệu: nhật ký của máy chủ có lý do',
 };
 
-interface Waiting {
-  readonly resolve: (answer: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /** A thread for each lane, started when somebody asks. */
 export function startPapers(start: PapersStart, logger: Logger): Papers {
   const lanes = new Map(LANES.map((lane) => [lane, createLane(lane, start, logger)]));
@@ -46,62 +42,31 @@ export function startPapers(start: PapersStart, logger: Logger): Papers {
 }
 
 function createLane(lane: Lane, start: PapersStart, logger: Logger) {
-  const waiting = new Map<number, Waiting>();
-  let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
-  let last = 0;
-
-  function open(): Worker {
-    const opened = new Worker(new URL('./papers-thread.ts', import.meta.url), {
-      workerData: start,
-      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
-    });
-    opened.on('message', ({ number, ...reply }: PaperReply) => {
-      const asked = waiting.get(number);
-      waiting.delete(number);
-      if ('refused' in reply)
-        asked?.reject(new ActRefused(reply.refused.code, reply.refused.said, reply.refused.problems));
-      else asked?.resolve(reply.answer);
-      if (waiting.size === 0) rest();
-    });
-    opened.on('error', (error) => logger.error({ err: error, lane }, 'a thread of papers has ended'));
-    opened.on('exit', () => {
-      if (worker !== opened) return;
-      worker = undefined;
-      for (const { reject } of waiting.values()) reject(new ActRefused('PAPER_FAILED', ENDED));
-      waiting.clear();
-    });
-    return opened;
-  }
-
-  function rest(): void {
-    idle = setTimeout(
-      () => {
-        const ended = worker;
-        worker = undefined;
-        void ended?.terminate();
-      },
-      lane === 'plan' ? IDLE_WITH_PLAN_MS : IDLE_MS,
-    );
-    idle.unref();
-  }
-
+  const thread = createAskedThread({
+    open: () => {
+      const opened = new Worker(new URL('./papers-thread.ts', import.meta.url), {
+        workerData: start,
+        resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+      });
+      opened.on('error', (error) => logger.error({ err: error, lane }, 'a thread of papers has ended'));
+      return opened;
+    },
+    ended: () => new ActRefused('PAPER_FAILED', ENDED),
+    onIdle: () => {
+      idle = setTimeout(() => void thread.end(), lane === 'plan' ? IDLE_WITH_PLAN_MS : IDLE_MS);
+      idle.unref();
+    },
+  });
   return {
     ask: async (request: Omit<PaperRequest, 'number'>): Promise<unknown> => {
-      if (waiting.size >= MOST_WAITING) throw new ActRefused('PAPER_BUSY', BUSY);
+      if (thread.waiting() >= MOST_WAITING) throw new ActRefused('PAPER_BUSY', BUSY);
       clearTimeout(idle);
-      worker ??= open();
-      const number = ++last;
-      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-      waiting.set(number, { resolve, reject });
-      worker.postMessage({ number, ...request } satisfies PaperRequest);
-      return await promise;
+      return await thread.ask(request);
     },
     close: async () => {
       clearTimeout(idle);
-      const ended = worker;
-      worker = undefined;
-      await ended?.terminate();
+      await thread.end();
     },
   };
 }

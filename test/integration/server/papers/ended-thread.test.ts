@@ -29,3 +29,13 @@ test('a thread that ends in the middle tells all who wait, and the next question
   const { contracts } = await papers.ask('contracts', {}, OFFICE);
   expect(contracts.map(({ id }) => id)).toContain('keeper');
 });
+
+test('whoever waits while the server ends is told', async () => {
+  const { path } = await createClaimCity();
+  const start = { path, folder: path, timeZone: 'Asia/Ho_Chi_Minh', clock: createClock().shared };
+  const papers = startPapers(start, pino({ level: 'silent' }));
+
+  const [asked] = await Promise.allSettled([papers.ask('contracts', {}, OFFICE), papers.close()]);
+
+  expect(asked).toMatchObject({ status: 'rejected', reason: { code: 'PAPER_FAILED' } });
+});
