@@ -38,7 +38,7 @@ export function renderExplanation(explanation: Explanation, dossier: DossierWord
       '',
       style('bold', `${texts.labels.stretches} (${renderInterval(part.interval, words)})`),
       ...part.stretches.flatMap((stretch) => renderStretch(stretch, part, words)),
-      ...part.outages.flatMap((outage, index) => ['', ...renderOutage(outage, index + 1, words)]),
+      ...part.outages.flatMap((outage, index) => ['', ...renderOutage(outage, index + 1, { part, words })]),
       '',
       ...renderArithmetic(part, words),
     ]),
@@ -96,7 +96,7 @@ export function renderOneOutage(
     style('bold', texts.labels.stretches),
     ...stretches.flatMap((stretch) => renderStretch(stretch, part, words)),
     '',
-    ...renderOutage(outage, number, words),
+    ...renderOutage(outage, number, { part, words }),
     '',
     ...renderArithmetic(part, words),
     ...renderDecisions(explanation, dossier, words),
@@ -133,9 +133,13 @@ const renderInterval = ({ fromMs, toMs }: Interval, { time }: Words): string =>
   `${time(fromMs)} → ${time(toMs)}`;
 
 /** An outage whole, with its number. */
-const renderOutage = (outage: ExplainedOutage, number: number, words: Words): readonly string[] => [
+const renderOutage = (
+  outage: ExplainedOutage,
+  number: number,
+  { part, words }: { readonly part: ExplainedPart; readonly words: Words },
+): readonly string[] => [
   words.style('bold', words.texts.outageTitle(number, outage.ref)),
-  ...outageInWords(outage, words).map((line) => `  ${line}`),
+  ...outageInWords(outage, part, words).map((line) => `  ${line}`),
 ];
 
 /** From the milliseconds of each class to the percentage and the money, to be computed again by hand. */

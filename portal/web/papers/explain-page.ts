@@ -76,7 +76,7 @@ ${lines.length > 0 && html`<h3>${texts.money}</h3><ul class="lines">${lines.map(
 </section>
 <section class="panel" data-part="explain-outages"><header><h2>${texts.outages}</h2><p>${words.count(counts?.outages ?? 0)}</p></header>
 ${outages.length === 0 && html`<p class="quiet">${texts.noOutages}</p>`}
-${outages.map((outage, index) => html`<h3 class="sentence" id="outage-${String(index + 1)}">${outageTitle(index + 1, outage.ref)}</h3><ul class="lines">${outageInWords(outage, words).map((line) => html`<li>${line}</li>`)}</ul>`)}
+${outages.map((outage, index) => html`<h3 class="sentence" id="outage-${String(index + 1)}">${outageTitle(index + 1, outage.ref)}</h3><ul class="lines">${outageInWords(outage, part, words).map((line) => html`<li>${line}</li>`)}</ul>`)}
 ${rest > 0 && html`<p class="rest">${context.messages.andMore(words.count(rest))}</p>`}
 </section>
 ${renderStretches(context, part, words, counts?.stretches ?? 0)}`;

@@ -40,6 +40,7 @@ export function outageAnnex(input: StatementInput): Annex {
         rows: outagesOf(part).map(({ entity, outage, stretches }, index) =>
           outageRow(entityText(entity, names), outage, index + 1, {
             words,
+            endMs: part.toMs,
             putDown: putDownWords(outage, stretches),
           }),
         ),
@@ -63,7 +64,11 @@ function outageRow(
   who: string,
   outage: Outage,
   number: number,
-  { words, putDown }: { readonly words: StatementWords; readonly putDown: string },
+  {
+    words,
+    endMs,
+    putDown,
+  }: { readonly words: StatementWords; readonly endMs: number; readonly putDown: string },
 ): TableRow {
   const { ref, fromMs, toMs, afterMs, untilAfterMs, isShort, ownInPeriodMs, reason } = outage;
   const texts = words.texts.annexes.outages;
@@ -80,17 +85,23 @@ function outageRow(
       toMs === undefined ? '–' : words.span(toMs - fromMs),
       isShort ? texts.short(words.clauses(['4.2'])) : spanCell(ownInPeriodMs, words),
       putDown,
-      restorationInWords(outage, words),
+      restorationInWords(outage, endMs, words),
     ],
   };
 }
 
-function restorationInWords({ restoration }: Outage, words: StatementWords): string {
+/** What is not over when the part ends is not yet in time. */
+function restorationInWords(
+  { restoration, toMs = Infinity }: Outage,
+  endMs: number,
+  words: StatementWords,
+): string {
   if (!restoration) return '–';
   const { withinMs, overMs } = restoration;
-  const { late, inTime } = words.texts.annexes.outages;
+  const { late, inTime, notYetLate } = words.texts.annexes.outages;
+  const kept = toMs <= endMs ? inTime : notYetLate;
   const severity = words.severity(restoration.severity);
-  return `${overMs > 0 ? late(words.span(overMs)) : inTime} (${severity}: ${words.span(withinMs)}; ${words.clauses(['8.5'])})`;
+  return `${overMs > 0 ? late(words.span(overMs)) : kept} (${severity}: ${words.span(withinMs)}; ${words.clauses(['8.5'])})`;
 }
 
 /** `48211` of `change:48211`: the column says what it is. */

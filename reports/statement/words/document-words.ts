@@ -7,7 +7,6 @@ import { KIND_WORDS_VI } from '../../../core/words/kind-words-vi.ts';
 import { readRulesText } from '../rules-text.ts';
 import type { StatementWords } from '../statement-words.ts';
 import { documentTexts } from '../texts/document-texts.ts';
-import { contractSeverityVi } from './contract-severity-vi.ts';
 import { numberWords } from './number-words.ts';
 import { renderBreachFigures } from './render-breach-figures.ts';
 import { versionsOf } from './render-clauses.ts';
@@ -43,7 +42,7 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
     indicator: words.indicator,
     kind: (kind) => kinds[kind] ?? kind,
     severity: (name) =>
-      (isNameOf(name, severities) ? severities[name] : undefined) ?? contractSeverity(language)(name),
+      (isNameOf(name, severities) ? severities[name] : undefined) ?? words.texts.severity(name),
     className: (name) => (isNameOf(name, texts.classes) ? texts.classes[name] : name),
     causeName: (cause) => (isNameOf(cause, texts.excuses) ? texts.excuses[cause] : cause),
     targetName: (target) => (isNameOf(target, texts.targets) ? texts.targets[target] : target),
@@ -125,5 +124,3 @@ function clockParts(atMs: number, timeZone: string) {
 }
 
 const kindWords = inLanguage({ en: KIND_WORDS_EN, vi: KIND_WORDS_VI });
-
-const contractSeverity = inLanguage<(name: string) => string>({ en: (name) => name, vi: contractSeverityVi });

@@ -59,8 +59,12 @@ const nameIn = (name: string, names: Readonly<Record<string, string>>): string =
 
 const kindOf = (entity: string): 'device' | 'link' => parseEntity(entity)?.kind ?? 'device';
 
-/** An outage: its edges as sure as they are, who answers for how much, and the time to restore. */
-export function outageInWords(outage: ExplainedOutage, words: Words): readonly string[] {
+/** An outage of a part: its edges as sure as they are, who answers for how much, and the time to restore, which may run on after it. */
+export function outageInWords(
+  outage: ExplainedOutage,
+  { interval }: Pick<ExplainedPart, 'interval'>,
+  words: Words,
+): readonly string[] {
   const { texts, time, span } = words;
   const { labels } = texts;
   const { fromMs, toMs, afterMs, untilAfterMs, reason, restoration } = outage;
@@ -69,6 +73,7 @@ export function outageInWords(outage: ExplainedOutage, words: Words): readonly s
       ? texts.edge(time(earliestMs), time(proofMs))
       : time(proofMs);
   const ended = untilAfterMs === undefined ? texts.stillDown : edge(untilAfterMs, toMs);
+  const isOver = untilAfterMs !== undefined && toMs <= interval.toMs;
   return [
     `${labels.began}: ${edge(afterMs, fromMs)}${reason === undefined ? '' : ` (${words.reason(reason)})`}`,
     `${labels.ended}: ${ended}`,
@@ -80,8 +85,12 @@ export function outageInWords(outage: ExplainedOutage, words: Words): readonly s
       .map(({ evidence, besides }) => `${labels.evidence}: ${words.evidence(evidence, besides)}`),
     ...(restoration
       ? [
-          `${labels.restoration}: ${span(outage.ownMs)} / ${span(restoration.withinMs)} (${restoration.severity}), ${
-            restoration.overMs > 0 ? texts.over(span(restoration.overMs)) : texts.withinTime
+          `${labels.restoration}: ${span(outage.ownMs)} / ${span(restoration.withinMs)} (${texts.severity(restoration.severity)}), ${
+            restoration.overMs > 0
+              ? texts.over(span(restoration.overMs))
+              : isOver
+                ? texts.withinTime
+                : texts.notYetLate
           }${citing(['8.5'], words)}`,
         ]
       : []),

@@ -1,3 +1,4 @@
+import { contractSeverityVi } from './contract-severity-vi.ts';
 import { hangsOnTextsVi } from './hangs-on-texts.ts';
 import { incidentTextsVi } from './incident-texts-vi.ts';
 import type { StatementTexts } from './texts.ts';
@@ -181,10 +182,12 @@ export const statementTextsVi: StatementTexts = {
   files: (count) => `${count} tệp`,
   more: (count) => `và ${count} mục nữa (--json có đủ)`,
   outageTitle: (number, ref) => `lần gián đoạn ${number} (${ref})`,
-  edge: (earliest, proof) => `sau ${earliest}, xác nhận lúc ${proof}`,
+  edge: (earliest, proof) => `không sớm hơn ${earliest}; xác nhận lúc ${proof}`,
   stillDown: 'chưa kết thúc',
   over: (time) => `quá ${time}`,
+  severity: contractSeverityVi,
   withinTime: 'đúng hạn',
+  notYetLate: 'chưa quá hạn đến hết kỳ; còn tính tiếp ở kỳ sau',
   working: workingTextsVi,
   incidents: incidentTextsVi,
   hangsOn: hangsOnTextsVi,

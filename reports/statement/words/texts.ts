@@ -64,7 +64,11 @@ export interface StatementTexts {
   readonly edge: (earliest: string, proof: string) => string;
   readonly stillDown: string;
   readonly over: (time: string) => string;
+  /** What contracts call how urgent a fault is. */
+  readonly severity: (name: string) => string;
   readonly withinTime: string;
+  /** It was not over when the part ended. */
+  readonly notYetLate: string;
   readonly working: WorkingTexts;
   readonly incidents: IncidentTexts;
   readonly hangsOn: HangsOnTexts;

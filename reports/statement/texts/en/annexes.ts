@@ -24,6 +24,7 @@ export const annexes: typeof vi = {
     short: (clauses) => `short: counts as up (${clauses})`,
     late: (over) => `late by ${over}`,
     inTime: 'in time',
+    notYetLate: 'not late by the end of the period',
   },
   excuses: {
     title: 'Time excused, time of others, and what the terms do not excuse',

@@ -26,6 +26,7 @@ export const annexes = {
     short: (clauses: string) => `lần ngắn: tính là hoạt động (${clauses})`,
     late: (over: string) => `quá hạn ${over}`,
     inTime: 'đúng hạn',
+    notYetLate: 'chưa quá hạn đến hết kỳ',
   },
   excuses: {
     title: 'Thời gian được loại trừ, do bên khác và điều khoản không cho loại trừ',
