@@ -9,6 +9,7 @@ import { agencyOf } from './agency-of.ts';
 import type { Dated } from './list-dates.ts';
 import { listPlanDatesFor } from './list-plan-dates.ts';
 import { yearOf } from './plan-forms.ts';
+import { countWaiting } from './told-handovers.ts';
 
 /** What of the plan waits for whoever asks. */
 export interface PlanWaiting {
@@ -28,11 +29,13 @@ export interface PlanWaiting {
   /** Opinions on sites that are waited for, and since how many days the first. */
   readonly opinions: number;
   readonly opinionDays: number;
+  /** Hand-overs that whoever asks has not answered. */
+  readonly handovers: number;
   /** Tasks and milestones that are theirs to reach. */
   readonly dates: readonly Dated[];
 }
 
-const NOTHING: PlanWaiting = { letters: 0, opinions: 0, opinionDays: 0, dates: [] };
+const NOTHING: PlanWaiting = { letters: 0, opinions: 0, opinionDays: 0, handovers: 0, dates: [] };
 
 /** Nothing where there is no plan, and for an agency that it does not know. */
 export async function readPlanWaitingFor(
@@ -81,6 +84,7 @@ async function readWaiting(context: PaperContext): Promise<PlanWaiting> {
     letters: due.filter((unit) => unit.year.year === lettersYear).length,
     ...(lettersYear !== undefined && { lettersYear }),
     ...{ opinions: opinions.length, opinionDays: Math.max(0, ...waitedFor) },
+    handovers: countWaiting(plan, context),
     dates: (await listPlanDatesFor(context)).filter(
       ({ kind, isOff, whose }) =>
         !isOff && (kind === 'task' || kind === 'milestone') && whose.some((party) => party === mine),

@@ -38,7 +38,11 @@ export function readClaimFor(context: PaperContext, { id }: { readonly id: strin
   const { interval, entities, contract } = claim;
   const { indicator } = termsAt(history, contract, { atMs: interval.fromMs, timeZone });
   const isOpen = isPending(claim);
-  const toHear = isOpen ? partiesToHear(claim, 'dost', []).map((party) => heardOf(claim, party, nowMs)) : [];
+  // Whoever was asked may answer, be it blamed or not.
+  const asked = claim.hearings.map(({ party }) => party);
+  const toHear = isOpen
+    ? partiesToHear(claim, 'dost', asked).map((party) => heardOf(claim, party, nowMs))
+    : [];
   return {
     claim,
     outages: listClaimedOutages(reader, { entities, indicator, ...interval }),

@@ -11,6 +11,8 @@ export interface HandoverTexts {
   /** Where it leads to on the page of the plan. */
   readonly link: string;
   readonly waiting: (count: string) => string;
+  /** The same in a list of what waits. */
+  readonly asked: (count: string) => string;
   readonly acceptedAbout: string;
   readonly accept: string;
   readonly acceptAbout: (count: string, day: string) => string;
@@ -54,6 +56,7 @@ const vi: HandoverTexts = {
   },
   link: 'Bàn giao thiết bị',
   waiting: (count) => `${count} đề nghị chờ đơn vị trả lời`,
+  asked: (count) => `${count} đề nghị bàn giao thiết bị chờ đơn vị trả lời`,
   acceptedAbout: 'chờ quản trị viên ghi vào danh mục',
   accept: 'Đồng ý nhận',
   acceptAbout: (count, day) =>
@@ -99,6 +102,10 @@ const en: HandoverTexts = {
   link: 'Hand-overs of devices',
   waiting: (count) =>
     count === '1' ? '1 proposal waits for your answer' : `${count} proposals wait for your answer`,
+  asked: (count) =>
+    count === '1'
+      ? '1 hand-over of devices waits for your answer'
+      : `${count} hand-overs of devices wait for your answer`,
   acceptedAbout: 'to be taken into the inventory by the administrator',
   accept: 'Accept',
   acceptAbout: (count, day) =>

@@ -4,8 +4,10 @@ import type { Waiting, WaitingMatter } from '../../papers/gather-waiting.ts';
 import { type Html, html } from '../frame/html.ts';
 import { describeDuration, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
+import { handoverTexts } from '../messages/handover-texts.ts';
 import { waitingTexts } from '../messages/waiting-texts.ts';
 import { titleOf } from './describe-date.ts';
+import { HANDOVERS_PATH } from './handovers-page.ts';
 import { lettersPath } from './letters-page.ts';
 import type { PaperPage } from './paper-page.ts';
 import { planTexts } from './plan-names.ts';
@@ -67,7 +69,15 @@ function renderCounts(context: PageContext, { toIssue, plan, nowMs }: Waiting): 
   const { language } = messages;
   const texts = waitingTexts(language);
   const { handIn } = planTexts(language);
-  const { forms, report, letters = 0, lettersYear, opinions = 0, opinionDays = 0 } = plan ?? {};
+  const {
+    forms,
+    report,
+    letters = 0,
+    lettersYear,
+    opinions = 0,
+    opinionDays = 0,
+    handovers = 0,
+  } = plan ?? {};
   const link = (path: string, text: string) => html`<a href="${linkTo(context, path)}">${text}</a>`;
   const isOwnDone = forms?.own === 'complete' || forms?.own === 'nothing-to-report';
   const formsPath = `/plan/forms?year=${forms?.year}`;
@@ -88,6 +98,7 @@ function renderCounts(context: PageContext, { toIssue, plan, nowMs }: Waiting): 
     ...(letters > 0 && lettersYear !== undefined
       ? [link(lettersPath(lettersYear), texts.letters(formats.count(letters)))]
       : []),
+    ...(handovers > 0 ? [link(HANDOVERS_PATH, handoverTexts(language).asked(formats.count(handovers)))] : []),
     ...(opinions > 0
       ? [link('/plan/registers/site', texts.opinions(formats.count(opinions), formats.count(opinionDays)))]
       : []),

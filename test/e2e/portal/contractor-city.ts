@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Inventory } from '#core/domain/inventory.ts';
 import { minutes, seconds } from '#core/time/units.ts';
+import type { Shown } from '#portal/city/city-view.ts';
 import { actsOn } from '#test/support/acting-night.ts';
 import { createClaimCity } from '#test/support/claim-city.ts';
 import { claimFleet } from '#test/support/claim-fleet.ts';
@@ -25,14 +26,24 @@ const TERMS = {
 /** Since when a camera of its is lost. */
 const LOST_MS = minutes(20);
 
+type ClaimCity = Awaited<ReturnType<typeof createClaimCity>>;
+
+interface More {
+  /** On record besides, and where a plan is. */
+  readonly prepare?: (city: ClaimCity, folder: string) => Promise<void>;
+  readonly edit?: (shown: Shown) => Shown;
+  readonly portal?: (city: ClaimCity, folder: string) => Parameters<typeof startClosedPortal>[1];
+}
+
 /** One record under pages of duty and of papers: last month is over its budget, and a camera is lost now. */
-export async function contractorCity() {
+export async function contractorCity({ prepare, edit = (shown) => shown, portal: more }: More = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'camwatch-contractor-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const city = await createClaimCity({ terms: TERMS });
+  await prepare?.(city, folder);
   const nowMs = Date.now();
   const clock = { nowMs };
-  const shown = claimFleet(TERMS);
+  const shown = edit(claimFleet(TERMS));
   const openedMs = nowMs - LOST_MS;
   const owner = await openTempLedger(city.path, { nowMs: () => openedMs });
   await owner.record({ changes: [change('device:cam-3', 'down', openedMs)] });
@@ -48,10 +59,11 @@ export async function contractorCity() {
   }));
   writeIncidents(city.path, [{ news, steps, messages: [] }]);
   const portal = await startClosedPortal(shown, {
-    papers: paperDeskOf(city.path, { key: join(folder, 'own', 'key.pem') }),
+    papers: paperDeskOf(city.path, { folder, key: join(folder, 'own', 'key.pem') }),
     ...{ incidents: openIncidentSource(city.path), act: actsOn(city.path, Date.now).act },
     nowMs: () => clock.nowMs,
     prepare: (live) => bringToday(live, shown.inventory, nowMs, openedMs),
+    ...more?.(city, folder),
   });
   /** Pages are of now again: what was recorded since has happened. */
   const catchUp = () => {
