@@ -5,4 +5,8 @@ export const reportSymbol = (type: string, agency: string | undefined): string =
 export const letterSymbol = (agency: string | undefined, unit: string | undefined): string =>
   `${agency ?? DOTS}-${unit ?? DOTS}`;
 
+/** Whether somebody has decided each part of it. */
+export const isWholeSymbol = (symbol: string | undefined): symbol is string =>
+  symbol !== undefined && !symbol.includes(DOTS);
+
 const DOTS = '……';

@@ -4,6 +4,7 @@ import { Whole, Words, Year } from '../../core/input/fields.ts';
 import { InputError } from '../../core/input/input-error.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import type { Letter } from '../../documents/model/document.ts';
+import { isWholeSymbol } from '../../documents/model/document-symbol.ts';
 import { day } from '../definition/plan-values.ts';
 import { buildLetter, letterGroups } from '../reminders/letters.ts';
 import { type LetterPost, type PostedUnit, postLetter } from '../reminders/post-letter.ts';
@@ -19,6 +20,7 @@ export const ChosenLetters = z.object({
   units: z.array(z.string()).min(1).max(1_000),
   together: z.boolean().default(false).describe('one letter to all of them, in place of one each'),
   number: Whole.optional().describe('of the first letter; the next ones count on'),
+  symbol: Words.optional().describe('what follows the slash of the number'),
   date: day.optional().describe('day of the letters'),
   until: day.optional().describe('the new last day'),
   contact: Words.optional().describe('who helps, with a telephone number'),
@@ -91,7 +93,7 @@ export async function postLetters(
   { way, signed, ...input }: PostInput,
 ): Promise<PostedLetters> {
   const planned = planLetters(act, input);
-  expectWhole({ ...input, way, isSigned: signed !== undefined }, planned.length);
+  expectWhole({ ...input, way, isSigned: signed !== undefined }, planned);
   const city = cityOf(act);
   const posted: PostedUnit[] = notUrged(input, planned);
   const mail = way === 'mail' ? await act.openMail() : undefined;
@@ -132,18 +134,34 @@ export interface LetterSending {
   readonly isSigned: boolean;
 }
 
+/** What a letter by mail must have, by the names of {@link ChosenLetters}. */
+export type LetterGap = 'number' | 'until' | 'contact' | 'post' | 'signer';
+
+/** What is blank in letters yet. */
+export function gapsOf(
+  { until, contact }: Pick<ChosenLetters, 'until' | 'contact'>,
+  letters: readonly Pick<PlannedLetter, 'letter'>[],
+): readonly LetterGap[] {
+  const isBlank = {
+    number: letters.some(
+      ({ letter: { letterhead } }) => letterhead.number === undefined || !isWholeSymbol(letterhead.symbol),
+    ),
+    until: until === undefined,
+    contact: contact === undefined,
+    post: letters.some(({ letter }) => letter.closing.signature.post === undefined),
+    signer: letters.some(({ letter }) => letter.closing.signature.name === undefined),
+  };
+  return GAPS.filter((gap) => isBlank[gap]);
+}
+
+const GAPS = ['number', 'until', 'contact', 'post', 'signer'] as const satisfies readonly LetterGap[];
+
 /** Nobody gets a letter with blanks, and a signed paper is one letter. @throws INPUT_INVALID */
 export function expectWhole(
-  {
-    way,
-    isSigned,
-    until,
-    contact,
-    post,
-    signer,
-  }: LetterSending & Pick<ChosenLetters, 'until' | 'contact' | 'post' | 'signer'>,
-  count: number,
+  { way, isSigned, ...filled }: LetterSending & Pick<ChosenLetters, 'until' | 'contact'>,
+  letters: readonly PlannedLetter[],
 ): void {
+  const count = letters.length;
   if (isSigned && count > 1)
     throw new InputError([
       {
@@ -153,16 +171,22 @@ export function expectWhole(
       },
     ]);
   if (way === 'hand' || isSigned) return;
-  const missing = Object.entries({ until, contact, post, signer }).filter(([, value]) => value === undefined);
-  if (missing.length > 0)
+  const gaps = gapsOf(filled, letters);
+  if (gaps.length > 0)
     throw new InputError(
-      missing.map(([member]) => ({
-        member,
-        en: 'expected it before a letter is sent by mail',
-        vi: 'cần điền trước khi gửi công văn qua thư điện tử',
-      })),
+      gaps.map((member) => ({ member, ...(member === 'number' ? NUMBER_NEEDED : FIELD_NEEDED) })),
     );
 }
+
+const NUMBER_NEEDED = {
+  en: 'expected number and symbol, such as 12/SKHCN-CĐS, before a letter is sent by mail',
+  vi: 'cần cả số và ký hiệu, ví dụ 12/SKHCN-CĐS, trước khi gửi công văn qua thư điện tử',
+};
+
+const FIELD_NEEDED = {
+  en: 'expected it before a letter is sent by mail',
+  vi: 'cần điền trước khi gửi công văn qua thư điện tử',
+};
 
 const cityOf = ({ plan, contacts }: LettersAct): RemindedCity => ({
   plan: plan.definition,

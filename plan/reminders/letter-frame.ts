@@ -21,6 +21,8 @@ export interface LetterFacts {
 /** What a person has filled in; what is absent is left blank, and marked. */
 export interface LetterFill {
   readonly number?: number | undefined;
+  /** What follows its slash, such as `SKHCN-CĐS`; absent: as far as plan.yaml has it. */
+  readonly symbol?: string | undefined;
   /** Day of the letter. */
   readonly date?: string | undefined;
   /** The new last day. */
@@ -39,8 +41,9 @@ export function letterFrame(
   { definition: { report }, sender, filled = {} }: LetterFacts,
   copied: string,
 ): Framed {
-  const { number, date, post, signer } = filled;
+  const { number, symbol, date, post, signer } = filled;
   const isReporter = sender.id === report.agency;
+  const draftingUnit = symbol === undefined && isReporter ? report.draftingUnit : unitIn(symbol);
   return {
     kind: 'letter',
     variant: report.variant,
@@ -48,10 +51,12 @@ export function letterFrame(
       // What is set for the report holds for the agency that reports, and for no other.
       ...(isReporter && report.superiorBody !== undefined && { superiorBody: report.superiorBody }),
       issuingBody: asWritten(isReporter ? report.issuingBody : undefined, sender.name),
-      symbol: letterSymbol(
-        (isReporter ? report.agencySymbol : undefined) ?? frameByName(sender.name, '').agencySymbol,
-        isReporter ? report.draftingUnit : undefined,
-      ),
+      symbol:
+        symbol ??
+        letterSymbol(
+          (isReporter ? report.agencySymbol : undefined) ?? frameByName(sender.name, '').agencySymbol,
+          draftingUnit,
+        ),
       ...(report.place !== undefined && { place: report.place }),
       ...(number !== undefined && { number }),
       ...(date !== undefined && { date: datePartsOf(date) }),
@@ -68,11 +73,15 @@ export function letterFrame(
           'Như trên',
           ...(isReporter ? report.recipients.filter((line) => line !== 'Như trên' && line !== copied) : []),
         ],
-        ...(isReporter && report.draftingUnit !== undefined && { filedBy: report.draftingUnit }),
+        ...(draftingUnit !== undefined && { filedBy: draftingUnit }),
       },
     },
   };
 }
+
+/** `CĐS` of `SKHCN-CĐS`: whoever drafts a letter keeps a copy. */
+const unitIn = (symbol: string | undefined): string | undefined =>
+  symbol?.split('-').slice(1).join('-') || undefined;
 
 const datePartsOf = (date: string) => {
   const [year, month, day] = date.split('-').map(Number);

@@ -139,10 +139,11 @@ function chosenOf(form: Upload['form']): ChosenLetters {
   if (units.length === 0) throw refuse('noUnit');
   const year = Year.safeParse(form.year?.[0]);
   if (!year.success) throw new RequestError('PORTAL_PARAMETER', 'year: expected a year');
-  const [number, ...filled] = ['number', ...LETTER_FIELDS].map((name) => textOf(form, name));
+  const [typed = '', ...filled] = ['number', ...LETTER_FIELDS].map((name) => textOf(form, name));
+  const [, number = 'no number', symbol] = /^(\d+)(?: *\/ *(.+))?$/.exec(typed) ?? [];
   return {
     ...{ year: year.data, units, together: form.together?.[0] === 'yes' },
-    ...(number && { number: /^\d+$/.test(number) ? Number(number) : Number.NaN }),
+    ...(typed && { number: Number(number), symbol }),
     ...Object.fromEntries(LETTER_FIELDS.map((name, index) => [name, filled[index] || undefined])),
   };
 }

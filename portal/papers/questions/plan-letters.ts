@@ -10,6 +10,8 @@ import {
   addressesOf,
   type ChosenLetters,
   expectWhole,
+  gapsOf,
+  type LetterGap,
   type LetterSending,
   type LettersAct,
   type PostedLetters,
@@ -32,6 +34,12 @@ export interface LetterPlace {
   readonly mail?: MailSettings | undefined;
 }
 
+/** Whom a mail goes to. */
+export interface LetterAddress {
+  readonly name: string;
+  readonly address: string;
+}
+
 /** A unit that a letter is for, and what it owes. */
 export interface LetterUnit {
   readonly agency: string;
@@ -40,8 +48,8 @@ export interface LetterUnit {
   /** Below 0 it is late. */
   readonly daysLeft: number;
   readonly missing: readonly string[];
-  /** Ids of contacts that a mail goes to; none: it has no address. */
-  readonly contacts: readonly string[];
+  /** Whom a mail goes to; none: it has no address. */
+  readonly contacts: readonly LetterAddress[];
   /** Whether it has a letter about the same on record. */
   readonly isWritten: boolean;
   /** Whether it is DOST that urges it. */
@@ -73,6 +81,8 @@ export interface LettersFound {
   /** Who signs, as plan.yaml has it. */
   readonly signer: { readonly post?: string | undefined; readonly name?: string | undefined };
   readonly agencies: AgencyNames;
+  /** By id: what is on record names no one else. */
+  readonly contactNames: Readonly<Record<string, string>>;
 }
 
 /** Who is to get a letter of a year, and which went out. @throws PAPER_UNKNOWN, also for an agency: letters are DOST's */
@@ -92,13 +102,12 @@ export async function readLettersFor(
     units: urgedUnits(state, agencies)
       .filter((unit) => unit.year.year === year)
       .map((unit) => {
-        const { own, copies } = addressesOf(act, unit);
         return {
           agency: unit.agency.id,
           from: unit.rule.from,
           ...{ state: unit.state, daysLeft: unit.daysLeft },
           missing: missingItems(state, unit, agencies).map(({ text }) => text),
-          contacts: own.length === 0 ? [] : [...own, ...copies].map(({ contact }) => contact),
+          contacts: writtenTo(act, unit),
           isWritten: written.has(unit.id),
           isOwn: unit.rule.from === definition.report.agency,
         };
@@ -107,7 +116,17 @@ export async function readLettersFor(
     hasMail: place.mail !== undefined,
     signer: { post: definition.report.signer.post, name: definition.report.signer.name },
     agencies: namesOf(agencies),
+    contactNames: Object.fromEntries([...act.contacts].map(([id, { name }]) => [id, name])),
   };
+}
+
+function writtenTo(act: LettersAct, unit: UrgedUnit): readonly LetterAddress[] {
+  const { own, copies } = addressesOf(act, unit);
+  if (own.length === 0) return [];
+  return [...own, ...copies].map(({ contact, address }) => ({
+    name: act.contacts.get(contact)?.name ?? contact,
+    address,
+  }));
 }
 
 const lettersOnRecord = ({ plan }: LettersAct) =>
@@ -136,7 +155,9 @@ export async function readLetterFile(
 export interface LetterPreview {
   readonly letter: Letter;
   readonly number?: number | undefined;
-  readonly units: readonly { readonly agency: string; readonly contacts: readonly string[] }[];
+  readonly units: readonly Pick<LetterUnit, 'agency' | 'contacts'>[];
+  /** What is blank yet, without which it does not go by mail. */
+  readonly gaps: readonly LetterGap[];
 }
 
 /** Where they are about to be sent also what a letter must have then. @throws PAPER_UNKNOWN, INPUT_INVALID */
@@ -150,16 +171,10 @@ export async function previewLettersFor(
 ): Promise<readonly LetterPreview[]> {
   const act = await actFor(context, place);
   const planned = planLetters(act, chosen);
-  if (sending) expectWhole({ ...chosen, ...sending }, planned.length);
+  if (sending) expectWhole({ ...chosen, ...sending }, planned);
   return planned.map(({ letter, number, units }) => ({
-    ...{ letter, number },
-    units: units.map((unit) => {
-      const { own, copies } = addressesOf(act, unit);
-      return {
-        agency: unit.agency.id,
-        contacts: own.length === 0 ? [] : [...own, ...copies].map(({ contact }) => contact),
-      };
-    }),
+    ...{ letter, number, gaps: gapsOf(chosen, [{ letter }]) },
+    units: units.map((unit) => ({ agency: unit.agency.id, contacts: writtenTo(act, unit) })),
   }));
 }
 

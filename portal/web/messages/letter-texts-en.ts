@@ -10,13 +10,15 @@ export const letterTextsEn = {
   choose: (unit: string) => `Choose ${unit}`,
   none: 'Nobody is late, and no form is to be mended.',
   missing: (count: string) => `${count} items`,
-  noAddress: 'no address: add a contact with e-mail to reminders.contacts of plan.yaml',
+  noAddress:
+    'no address: ask the administrator to add one, or choose “Put on record; it goes by another way” after looking at the letters',
   written: 'has a letter',
   notWritten: 'none',
   late: (days: string) => `${days} days late`,
   together: 'One letter to all that are chosen, with a list',
-  number: 'Number of the (first) letter',
-  numberAbout: 'The next ones count on. Left blank, the clerk fills it in.',
+  number: 'Number and symbol of the (first) letter',
+  numberAbout:
+    'Such as 12/SKHCN-CĐS; the next ones count on. Left blank while there is none: take the DOCX to be signed, then send the signed paper.',
   date: 'Day of the letter',
   until: 'New last day',
   contact: 'Who helps, with a telephone number',
@@ -27,7 +29,17 @@ export const letterTextsEn = {
     'No mail server is set (alerts.mail of camwatch.yaml): letters can be taken as files and put on record, and are sent by other ways.',
   previewHeading: (count: string) => `Letters as they will be: ${count}`,
   nothingYet: 'Nothing is sent, and nothing is on record yet.',
-  goesTo: (contacts: string) => `Mail to: ${contacts}`,
+  goesTo: 'Mail to:',
+  gaps: (names: string) =>
+    `This letter lacks ${names}: it cannot go by mail yet. Choose “Change” to fill it in, or take the DOCX to be signed, then send the signed paper (PDF).`,
+  gapNames: {
+    number: 'its number and symbol',
+    until: 'the new last day',
+    contact: 'who helps',
+    post: 'the post of whoever signs',
+    signer: 'the name of whoever signs',
+  },
+  taken: 'Taken by the mail server.',
   takeDocx: 'Take as DOCX',
   takePdf: 'Take as PDF',
   annex: (number: string) => `Annex ${number}`,
@@ -36,7 +48,8 @@ export const letterTextsEn = {
   tooLarge: 'larger than 20 MB',
   sendAbout:
     'Each unit gets a mail of its own, with the letter as PDF. What a mail server has taken is on record; what it has not can be sent again.',
-  byMail: (count: string) => `Send by mail to ${count} units`,
+  byMail: (count: string, without: string | undefined) =>
+    `Send by mail to ${count} units${without === undefined ? '' : ` (${without} have no address)`}`,
   byHand: 'Put on record; it goes by another way',
   back: 'Change',
   runHeading: 'What became of the last letters',

@@ -3,7 +3,7 @@ import { type Html, html } from '../frame/html.ts';
 import { linkTo } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import { renderLetter } from './letter-shown.ts';
-import { LETTER_FIELDS } from './letters-page.ts';
+import { LETTER_FIELDS, renderAddresses } from './letters-page.ts';
 import { type PaperPage, sent } from './paper-page.ts';
 import { agencyName, letterTexts } from './plan-names.ts';
 
@@ -29,8 +29,8 @@ ${renderSend(page, previews, found)}`,
 
 function renderOne(
   page: PaperPage,
-  { letter, number, units }: LetterPreview,
-  { agencies }: LettersFound,
+  { letter, number, units, gaps }: LetterPreview,
+  { agencies, hasMail }: LettersFound,
   isOpen: boolean,
 ): Html {
   const { context, token } = page;
@@ -44,14 +44,16 @@ function renderOne(
   const without = units
     .filter(({ contacts }) => contacts.length === 0)
     .map(({ agency }) => agencyName(context, agency, agencies));
-  const contacts = [...new Set(units.flatMap((unit) => unit.contacts))];
+  const contacts = units.flatMap((unit) => unit.contacts);
+  const [, symbol = ''] = /^\d+ *(\/.+)$/.exec(sent(page, 'number')) ?? [];
   return html`<details class="letter-one" data-key="letter-${units[0]?.agency ?? ''}"${isOpen && html` open`}><summary>${title}</summary>
-${contacts.length > 0 && html`<p class="small">${texts.goesTo(contacts.join(', '))}</p>`}
+${contacts.length > 0 && html`<p class="small">${texts.goesTo}<br>${renderAddresses(page, contacts)}</p>`}
+${hasMail && gaps.length > 0 && html`<p class="told problem" data-part="letter-gaps">${texts.gaps(gaps.map((gap) => texts.gapNames[gap]).join(', '))}</p>`}
 ${without.length > 0 && html`<p class="told problem">${without.join(', ')}: ${texts.noAddress}</p>`}
 <form method="post" action="${linkTo(context, '/plan/letters/file')}" data-plain class="inline takes"><input type="hidden" name="token" value="${token ?? ''}">${hiddenOf(
     page,
     units.map(({ agency }) => agency),
-  )}<input type="hidden" name="number" value="${number === undefined ? '' : String(number)}"><button name="format" value="docx">${texts.takeDocx}</button><button name="format" value="pdf">${texts.takePdf}</button></form>
+  )}<input type="hidden" name="number" value="${number === undefined ? '' : `${number}${symbol}`}"><button name="format" value="docx">${texts.takeDocx}</button><button name="format" value="pdf">${texts.takePdf}</button></form>
 ${renderLetter(letter, texts.annex)}</details>`;
 }
 
@@ -62,11 +64,17 @@ const hiddenOf = (page: PaperPage, units: readonly string[]): Html =>
 function renderSend(page: PaperPage, previews: readonly LetterPreview[], { hasMail }: LettersFound): Html {
   const { context, token } = page;
   const texts = letterTexts(context.messages.language);
-  const units = previews.flatMap((preview) => preview.units.map(({ agency }) => agency));
+  const { count } = context.formats;
+  const all = previews.flatMap((preview) => preview.units);
+  const units = all.map(({ agency }) => agency);
+  const reached = all.filter(({ contacts }) => contacts.length > 0).length;
+  const isBlank = previews.some(({ gaps }) => gaps.length > 0);
+  // One that is not whole goes as the signed paper alone.
+  const isMailed = hasMail && reached > 0 && (!isBlank || previews.length === 1);
   return html`<section class="panel" data-part="letter-send"><header><h2>${texts.sendHeading}</h2></header>
 <form method="post" enctype="multipart/form-data" action="${linkTo(context, '/plan/letters/send')}" class="door wide" data-plain>
 <input type="hidden" name="token" value="${token ?? ''}">${hiddenOf(page, units)}<input type="hidden" name="number" value="${sent(page, 'number')}">
 <p class="small">${hasMail ? texts.sendAbout : texts.noMail}</p>
-${previews.length === 1 && html`<label>${texts.signed}<input type="file" name="signed" accept=".pdf" data-most-bytes="20000000" data-too-large="${texts.tooLarge}"></label>`}
-<p class="buttons">${hasMail && html`<button name="way" value="mail">${texts.byMail(context.formats.count(units.length))}</button>`} <button name="way" value="hand" class="second">${texts.byHand}</button> <button class="second" formaction="${linkTo(context, '/plan/letters/change')}" formnovalidate>${texts.back}</button></p></form></section>`;
+${previews.length === 1 && html`<label>${texts.signed} <input type="file" name="signed" accept=".pdf"${isMailed && isBlank && html` required`} data-most-bytes="20000000" data-too-large="${texts.tooLarge}"></label>`}
+<p class="buttons">${isMailed && html`<button name="way" value="mail">${texts.byMail(count(reached), reached < all.length ? count(all.length - reached) : undefined)}</button>`} <button name="way" value="hand" class="second" formnovalidate>${texts.byHand}</button> <button class="second" formaction="${linkTo(context, '/plan/letters/change')}" formnovalidate>${texts.back}</button></p></form></section>`;
 }

@@ -1,6 +1,7 @@
 import type { Block } from '../../../documents/model/block.ts';
 import type { Annex, Letter } from '../../../documents/model/document.ts';
 import { renderDocumentDate } from '../../../documents/model/document-date.ts';
+import { isWholeSymbol } from '../../../documents/model/document-symbol.ts';
 import { layoutTexts } from '../../../documents/model/layout-texts.ts';
 import type { RichText, Run } from '../../../documents/model/rich-text.ts';
 import type { HeaderCell, TableCell } from '../../../documents/model/table.ts';
@@ -15,11 +16,11 @@ export function renderLetter(letter: Letter, annexName: (number: string) => stri
   const { signature, recipients } = closing;
   const [last, ...before] = body.toReversed();
   return html`<article class="letter" lang="vi">
-<p class="letter-head">${superiorBody !== undefined && html`<span>${superiorBody}</span>`}<b>${issuingBody ?? ''}</b><span>Số: ${number === undefined ? '……' : String(number)}${symbol !== undefined && `/${symbol}`}</span><span>V/v ${subject}</span></p>
+<p class="letter-head">${superiorBody !== undefined && html`<span>${superiorBody}</span>`}<b>${issuingBody ?? ''}</b><span>Số: ${number === undefined ? blank('số') : String(number)}/${isWholeSymbol(symbol) ? symbol : html`<mark>${symbol ?? '……'}</mark>`}</span><span>V/v ${subject}</span></p>
 <p class="letter-date">${place !== undefined && `${place}, `}${renderDocumentDate(date)}</p>
 ${addressees.length > 0 && html`<p class="letter-to">Kính gửi: ${addressees.join('; ')}</p>`}
 ${before.toReversed().map((block) => renderBlock(block))}${last && renderBlock(last, './.')}
-<div class="letter-foot"><p class="small">Nơi nhận:${recipients.lines.map((line) => html`<br>- ${line};`)}<br>- Lưu: VT, ${recipients.filedBy ?? '……'}.</p>
+<div class="letter-foot"><p class="small">Nơi nhận:${recipients.lines.map((line) => html`<br>- ${line};`)}<br>- Lưu: VT, ${recipients.filedBy ?? blank('đơn vị soạn thảo')}.</p>
 <p><b>${signature.authority}</b>${signature.authority !== undefined && html`<br>`}<b>${signature.post ?? blank(hints.post)}</b><br>${signature.name ?? blank(hints.name)}</p></div>
 ${annexes.map((annex, index) => renderAnnex(annex, annexes.length > 1 ? annexName(ROMAN[index] ?? String(index + 1)) : annexName('')))}
 </article>`;

@@ -1,7 +1,12 @@
 import { dateText } from '../../../core/language/date-text.ts';
 import type { PostedUnit } from '../../../plan/reminders/post-letter.ts';
 import type { LetterRun } from '../../papers/letter-desk.ts';
-import type { LetterOnRecord, LettersFound, LetterUnit } from '../../papers/questions/plan-letters.ts';
+import type {
+  LetterAddress,
+  LetterOnRecord,
+  LettersFound,
+  LetterUnit,
+} from '../../papers/questions/plan-letters.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
@@ -69,7 +74,7 @@ function renderChoice(page: PaperPage, found: LettersFound, choice: Choice | und
 ${table}
 <div class="door wide">
 <label class="check"><input type="checkbox" name="together" value="yes"${sent(page, 'together') === 'yes' && html` checked`}> ${texts.together}</label>
-<div class="in-row"><label>${texts.number} <span class="small">${texts.numberAbout}</span><input name="number" inputmode="numeric" maxlength="7" value="${sent(page, 'number')}">${renderProblem(page, 'number')}</label>
+<div class="in-row"><label>${texts.number} <span class="small">${texts.numberAbout}</span><input name="number" maxlength="60" value="${sent(page, 'number')}">${renderProblem(page, 'number')}</label>
 <label>${texts.date}<input type="date" name="date" value="${sent(page, 'date', found.asOfDate)}">${renderProblem(page, 'date')}</label></div>
 <div class="in-row"><label>${texts.until}<input type="date" name="until" value="${sent(page, 'until')}">${renderProblem(page, 'until')}</label>
 <label>${texts.contact}<input name="contact" maxlength="200" value="${sent(page, 'contact')}">${renderProblem(page, 'contact')}</label></div>
@@ -90,10 +95,17 @@ function renderUnit(page: PaperPage, found: LettersFound, unit: LetterUnit, isCh
     token !== undefined &&
     html`<input type="checkbox" name="unit" value="${agency}" aria-label="${texts.choose(name)}"${isChosen && html` checked`}> `;
   const rest = unit.missing.length - MOST_MISSING;
-  return html`<tr><td class="wide">${token === undefined ? name : html`<label class="check">${box}${name}</label>`}</td><td data-label="${state ?? ''}">${handIn[unit.state]}${daysLeft < 0 && html`<br><b class="clock is-late">${texts.late(formats.count(-daysLeft))}</b>`}</td><td class="wide" data-label="${missing ?? ''}"><details data-key="missing-${agency}"><summary class="small">${texts.missing(formats.count(unit.missing.length))}</summary><ul lang="vi">${unit.missing.slice(0, MOST_MISSING).map((text) => html`<li>${clip(text, 300)}</li>`)}</ul>${rest > 0 && html`<p class="small">${messages.andMore(formats.count(rest))}</p>`}</details></td><td class="wide" data-label="${from ?? ''}">${agencyName(context, unit.from, found.agencies)}</td><td class="wide" data-label="${to ?? ''}">${contacts.length === 0 ? html`<span class="small">${texts.noAddress}</span>` : html`<bdi>${contacts.join(', ')}</bdi>`}</td><td data-label="${written ?? ''}">${unit.isWritten ? texts.written : texts.notWritten}</td></tr>`;
+  return html`<tr><td class="wide">${token === undefined ? name : html`<label class="check">${box}${name}</label>`}</td><td data-label="${state ?? ''}">${handIn[unit.state]}${daysLeft < 0 && html`<br><b class="clock is-late">${texts.late(formats.count(-daysLeft))}</b>`}</td><td class="wide" data-label="${missing ?? ''}"><details data-key="missing-${agency}"><summary class="small">${texts.missing(formats.count(unit.missing.length))}</summary><ul lang="vi">${unit.missing.slice(0, MOST_MISSING).map((text) => html`<li>${clip(text, 300)}</li>`)}</ul>${rest > 0 && html`<p class="small">${messages.andMore(formats.count(rest))}</p>`}</details></td><td class="wide" data-label="${from ?? ''}">${agencyName(context, unit.from, found.agencies)}</td><td class="wide" data-label="${to ?? ''}">${contacts.length === 0 ? html`<span class="small">${texts.noAddress}</span>` : renderAddresses(page, contacts)}</td><td data-label="${written ?? ''}">${unit.isWritten ? texts.written : texts.notWritten}</td></tr>`;
 }
 
-function renderRun({ context }: PaperPage, run: LetterRun, { agencies }: LettersFound): Html {
+/** Names, and to whoever sends letters also addresses: they are the contacts' own. */
+export const renderAddresses = ({ token }: PaperPage, contacts: readonly LetterAddress[]): Html =>
+  html`${contacts.map(({ name, address }, index) => html`${index > 0 && html`<br>`}<bdi>${clip(name, 100)}</bdi>${token !== undefined && html` <span class="small">${clip(address, 100)}</span>`}`)}`;
+
+const namesOf = (ids: readonly string[], { contactNames }: LettersFound): string =>
+  ids.map((id) => contactNames[id] ?? id).join(', ');
+
+function renderRun({ context }: PaperPage, run: LetterRun, found: LettersFound): Html {
   const { formats, messages } = context;
   const texts = letterTexts(messages.language);
   const { posted, total, endedMs, account, startedMs, failure } = run;
@@ -102,20 +114,21 @@ function renderRun({ context }: PaperPage, run: LetterRun, { agencies }: Letters
   const lost = posted.filter(({ outcome }) => ['failed', 'left', 'no-address'].includes(outcome)).length;
   const [, what, to, answer] = texts.runHead;
   const row = ({ agency, outcome, contacts, notes }: PostedUnit) =>
-    html`<tr><td class="wide">${agencyName(context, agency, agencies)}</td><td data-label="${what ?? ''}">${['failed', 'left', 'no-address'].includes(outcome) ? html`<b class="clock is-late">${texts.outcomes[outcome]}</b>` : texts.outcomes[outcome]}</td><td data-label="${to ?? ''}">${contacts.length === 0 ? '–' : html`<bdi>${contacts.join(', ')}</bdi>`}</td><td class="wide" data-label="${answer ?? ''}">${notes.length === 0 || outcome === 'no-address' ? '–' : html`<span class="small">${clip(notes.join('; '), 300)}</span>`}</td></tr>`;
+    html`<tr><td class="wide">${agencyName(context, agency, found.agencies)}</td><td data-label="${what ?? ''}">${['failed', 'left', 'no-address'].includes(outcome) ? html`<b class="clock is-late">${texts.outcomes[outcome]}</b>` : texts.outcomes[outcome]}</td><td data-label="${to ?? ''}">${contacts.length === 0 ? '–' : html`<bdi>${namesOf(contacts, found)}</bdi>`}</td><td class="wide" data-label="${answer ?? ''}">${outcome === 'sent' && html`${texts.taken} `}${notes.length === 0 || outcome === 'no-address' ? outcome !== 'sent' && '–' : html`<span class="small" lang="en">${clip(notes.join('; '), 300)}</span>`}</td></tr>`;
   return html`<section class="panel table" id="run" data-part="letter-run"${isRunning && html` data-again`}><header><h2>${texts.runHeading}</h2><p>${formats.fullTime(startedMs)} · ${texts.by(clip(account, 40))}</p></header>
 <p role="status" class="told">${isRunning ? html`${texts.running(formats.count(posted.length), formats.count(total))} <progress max="${String(total)}" value="${String(posted.length)}"></progress>` : texts.ended(formats.count(good), formats.count(total))}</p>
 ${!isRunning && lost > 0 && html`<p class="told problem">${texts.notSent(formats.count(lost))}${failure && html` ${clip(failure[messages.language], 300)}`}</p>`}
 ${posted.length > 0 && html`<div class="scroll"><table class="stack"><thead><tr>${texts.runHead.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${posted.map(row)}</tbody></table></div>`}</section>`;
 }
 
-function renderSent({ context }: PaperPage, { sent: letters, agencies }: LettersFound): Html {
+function renderSent({ context }: PaperPage, found: LettersFound): Html {
+  const { sent: letters, agencies } = found;
   const { formats, messages } = context;
   const texts = letterTexts(messages.language);
   const [, unit, number, way, by, files] = texts.sentHead;
   const row = (letter: LetterOnRecord) => {
     const named = [letter.number, letter.date && dateText(letter.date)].filter((part) => part !== undefined);
-    return html`<tr><td class="wide">${formats.fullTime(letter.recordedMs)}</td><td class="wide" data-label="${unit ?? ''}">${agencyName(context, letter.agency, agencies)}</td><td data-label="${number ?? ''}">${named.join(', ') || '–'}</td><td class="wide" data-label="${way ?? ''}">${letter.contacts === undefined ? texts.otherWay : texts.byMailTo(letter.contacts.join(', '))}${letter.answer !== undefined && html`<br><span class="small">${clip(letter.answer, 200)}</span>`}</td><td data-label="${by ?? ''}">${clip(letter.author, 40)}</td><td class="wide" data-label="${files ?? ''}">${renderFiles(context, letter.files, `/plan/letters/${letter.seq}`) ?? '–'}</td></tr>`;
+    return html`<tr><td class="wide">${formats.fullTime(letter.recordedMs)}</td><td class="wide" data-label="${unit ?? ''}">${agencyName(context, letter.agency, agencies)}</td><td data-label="${number ?? ''}">${named.join(', ') || '–'}</td><td class="wide" data-label="${way ?? ''}">${letter.contacts === undefined ? texts.otherWay : texts.byMailTo(namesOf(letter.contacts, found))}${letter.answer !== undefined && html`<br><span class="small">${clip(letter.answer, 200)}</span>`}</td><td data-label="${by ?? ''}">${clip(letter.author, 40)}</td><td class="wide" data-label="${files ?? ''}">${renderFiles(context, letter.files, `/plan/letters/${letter.seq}`) ?? '–'}</td></tr>`;
   };
   const rest = letters.length - MOST_SENT;
   return html`<section class="panel table" data-part="letters-sent"><header><h2>${texts.sentHeading}</h2><p>${formats.count(letters.length)}</p></header>

@@ -38,7 +38,7 @@ describe('camwatch plan remind', () => {
     ).toBe(`NO ADDRESS  Sở Xây dựng (so-xay-dung): report of 2025, deadline 29/11/2025, 14 days left (that of 14 days)
     plan.yaml: reminders.contacts has no contact of so-xay-dung
 to be sent  ${BA_DINH}: report of 2025, deadline 29/11/2025, 14 days left (that of 14 days)
-    truc-noi-thanh, truc-nen-tang
+    van-thu-ba-dinh, truc-nen-tang
 Nothing was sent, and nothing put on record.
 Units without an address: add one to reminders.contacts of plan.yaml, or send the letter once they are late.
 `);

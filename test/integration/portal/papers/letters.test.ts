@@ -10,7 +10,7 @@ import { urgedCity } from './urged-city.ts';
 const LETTERS = '/plan/letters';
 const FILLED = {
   ...{ year: '2025', date: '2025-11-22', until: '2025-11-25', contact: 'Chị Lan, 024 3936 0000' },
-  ...{ post: 'TRƯỞNG PHÒNG', signer: 'Nguyễn Văn Mẫu' },
+  ...{ post: 'TRƯỞNG PHÒNG', signer: 'Nguyễn Văn Mẫu', number: '12/CAHN-PTM' },
 };
 
 type Person = Awaited<ReturnType<Awaited<ReturnType<typeof urgedCity>>['person']>>;
@@ -49,6 +49,7 @@ describe('letters to units', () => {
     const auditor = await person('auditor');
     const seen = await auditor.read(`${LETTERS}?lang=en`);
     expect([seen.status, seen.text.includes('name="unit"')]).toEqual([200, false]);
+    expect([seen.text.includes('Văn thư clerk-1'), seen.text.includes('clerk-1@')]).toEqual([true, false]);
     expect((await auditor.sendFiles(`${LETTERS}/send`, { ...FILLED, token: 'x' })).status).toBe(403);
     const { token } = await ward.tokens('/plan/forms');
     const stolen = { ...FILLED, token, units: 'ward-2' };
@@ -69,17 +70,29 @@ describe('letters to units', () => {
     const { token } = await dost.tokens(LETTERS);
     const blank = await dost.sendFiles(`${LETTERS}/preview`, { token, year: '2025', unit: 'ward' });
     expect(blank.text).toContain('<mark>[ngày: ……]</mark>');
-    const form = { ...FILLED, token, units: 'ward,ward-2,ward-3', number: '12' };
+    expect(textOf(blank.text)).toContain(
+      'Chưa có số, ký hiệu, hạn mới, đầu mối hỗ trợ, chức vụ người ký, họ tên người ký: công văn này chưa gửi thư điện tử được.',
+    );
+    expect(blank.text).toMatch(/<input type="file" name="signed" accept=".pdf" required/);
+    const numbered = { ...FILLED, token, unit: 'ward', number: '12' };
+    const unsigned = await dost.sendFiles(`${LETTERS}/preview`, numbered);
+    expect(textOf(unsigned.text)).toContain('Chưa có số, ký hiệu: công văn này chưa gửi');
+    expect(textOf(unsigned.text)).toMatch(/Lưu: VT, \[đơn vị soạn thảo: ……\]/);
+    const many = await dost.sendFiles(`${LETTERS}/preview`, { ...numbered, unit: '', units: 'ward,ward-2' });
+    expect([many.text.includes('value="mail"'), many.text.includes('value="hand"')]).toEqual([false, true]);
+    const form = { ...FILLED, token, units: 'ward,ward-2,ward-3', number: '12/CAHN-PTM' };
     const preview = await dost.sendFiles(`${LETTERS}/preview`, form);
     const said = textOf(preview.text);
     expect([preview.status, preview.text.includes('<mark>')]).toEqual([200, false]);
-    expect(said).toMatch(/Số: 12\/.* V\/v đôn đốc gửi báo cáo năm 2025 .*ngày 22 tháng 11 năm 2025/);
+    expect(said).toMatch(/Số: 12\/CAHN-PTM V\/v đôn đốc gửi báo cáo năm 2025 .*ngày 22 tháng 11 năm 2025/);
     expect(said).toContain('Kính gửi: UBND phường Ba Đình');
     expect(said).toContain('trước ngày 25/11/2025, để tổng hợp báo cáo');
     expect(said).toContain('liên hệ Chị Lan, 024 3936 0000.');
     expect(said).toMatch(/TRƯỞNG PHÒNG Nguyễn Văn Mẫu/);
-    expect(said).toMatch(/Số: 13\/.*Số: 14\//);
-    expect(said).toContain('Gửi thư điện tử tới 3 đơn vị');
+    expect(said).toMatch(/Số: 13\/CAHN-PTM.*Số: 14\/CAHN-PTM/);
+    expect(said).toContain('Lưu: VT, PTM.');
+    expect(said).toContain('Thư gửi tới: Văn thư clerk-1 clerk-1@example.org Văn thư duty duty@example.org');
+    expect(said).toContain('Gửi thư điện tử tới 2 đơn vị (1 đơn vị chưa có địa chỉ)');
     const together = await dost.sendFiles(`${LETTERS}/preview`, { ...form, together: 'yes' });
     expect(textOf(together.text)).toMatch(
       /Công văn sẽ gửi: 1 .*còn 03 đơn vị chưa gửi .*Đơn vị chưa gửi: 03/,
@@ -91,7 +104,7 @@ describe('letters to units', () => {
     ] as const) {
       const file = await portal.post(
         `${LETTERS}/file`,
-        { ...FILLED, token, units: 'ward', number: '12', format },
+        { ...FILLED, token, units: 'ward', number: '12/CAHN-PTM', format },
         { cookie: dost.cookie },
       );
       expect(file.headers.get('content-disposition')).toBe(
@@ -111,11 +124,13 @@ describe('letters to units', () => {
     let nowMs = LATE_MS;
     const { person, portal, ledger } = await urgedCity({ mailPort: mail.port, nowMs: () => nowMs });
     const dost = await person('dost');
-    const form = { units: 'ward,ward-2,ward-3', number: '12' };
+    const form = { units: 'ward,ward-2,ward-3', number: '12/CAHN-PTM' };
     expect((await sendAll(dost, form)).status).toBe(303);
     const told = await ended(dost);
     expect(told).toMatch(/2\/3 đơn vị\./);
-    expect(told).toMatch(/UBND phường Ba Đình đã gửi clerk-1, duty 250 /);
+    expect(told).toMatch(
+      /UBND phường Ba Đình đã gửi Văn thư clerk-1, Văn thư duty Máy chủ thư đã nhận. 250 /,
+    );
     expect(told).toMatch(/UBND phường Giảng Võ chưa gửi: đơn vị chưa có địa chỉ/);
     expect(mail.received.map(({ to }) => to)).toEqual([
       ['clerk-1@example.org', 'duty@example.org'],
@@ -132,7 +147,7 @@ describe('letters to units', () => {
 
     const { text } = await dost.read(LETTERS);
     expect(textOf(text)).toMatch(
-      /Công văn trong sổ ghi 2 .*13\/.*, 22\/11\/2025 thư điện tử tới clerk-2, duty/,
+      /Công văn trong sổ ghi 2 .*13\/.*, 22\/11\/2025 thư điện tử tới Văn thư clerk-2, Văn thư duty/,
     );
     const files = [...text.matchAll(/\/plan\/letters\/\d+\/files\/[0-9a-f]{64}/g)].map(([path]) => path);
     const kept = await portal.get(files.at(-1) ?? '', { cookie: dost.cookie });
@@ -192,9 +207,10 @@ describe('letters to units', () => {
     const mail = await startScriptedMail();
     const { person } = await urgedCity({ mailPort: mail.port });
     const dost = await person('dost');
-    const bare = await sendAll(dost, { units: 'ward', until: '', signer: '' });
+    const bare = await sendAll(dost, { units: 'ward', until: '', signer: '', number: '12' });
     expect([bare.status, textOf(bare.text).includes('cần điền trước khi gửi công văn')]).toEqual([409, true]);
     expect(bare.text).toMatch(/value="ward"[^>]* checked/);
+    expect(textOf(bare.text)).toContain('cần cả số và ký hiệu, ví dụ 12/SKHCN-CĐS, trước khi gửi');
     const wrong = await sendAll(dost, { units: 'ward', number: 'mười' });
     expect([wrong.status, textOf(wrong.text).includes('cần số nguyên từ 1 trở lên')]).toEqual([409, true]);
     expect((await sendAll(dost, { units: '' })).status).toBe(409);
@@ -214,7 +230,7 @@ describe('letters to units', () => {
       timeout: 20_000,
     });
     expect(textOf((await dost.read(LETTERS)).text)).toMatch(
-      /Giảng Võ 22\/11\/2025 đường khác, không qua thư điện tử .*don-doc-ward-3-2025-11-20\.docx/,
+      /Giảng Võ 12\/CAHN-PTM, 22\/11\/2025 đường khác, không qua thư điện tử .*don-doc-ward-3-2025-11-20\.docx/,
     );
     expect(mail.received).toHaveLength(1);
   });

@@ -15,7 +15,7 @@ const PLAN = `reminders:
   matrix: [{ id: wards, from: police, office: Phòng Tham mưu, to: { kinds: [ward] }, copy_to: [duty] }]
   contacts: { ward: [clerk-1], ward-2: [clerk-2] }
 `;
-const contact = (id: string): Contact => ({ id, name: id, email: `${id}@example.org` });
+const contact = (id: string): Contact => ({ id, name: `Văn thư ${id}`, email: `${id}@example.org` });
 
 /** Three wards that are late with their forms, and who has which address. */
 export async function urgedCity({
