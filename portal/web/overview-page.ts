@@ -1,6 +1,8 @@
 import type { Cartogram } from '../../core/cartogram/build-cartogram.ts';
 import type { BlindSpot } from '../city/blind-spots.ts';
+import type { PlaceCounts } from '../city/city-tally.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
+import { isWhole } from '../city/visible-fleet.ts';
 import { type Html, html } from './frame/html.ts';
 import { linkTo, nameOf, type PageContext } from './frame/page-context.ts';
 import { renderLayout } from './layout.ts';
@@ -40,11 +42,22 @@ ${viewsPlace()}
 
 function districtRows(context: PageContext): CountRow[] {
   const { view, messages } = context;
-  const rows: CountRow[] = [...view.districts.values()].map(({ district, ...counts }) => ({
+  const isOfCity = isWhole(view.fleet.sight);
+  const all = [...view.districts.values()];
+  // Of most districts whoever sees their own has nothing.
+  const shown = isOfCity ? all : all.filter(hasSome);
+  const rows: CountRow[] = shown.map(({ district, ...counts }) => ({
     name: nameOf(context, district),
     href: linkTo(context, `/?district=${encodeURIComponent(district.id)}`),
     counts,
   }));
-  rows.push({ name: messages.totalRow, counts: view.totals, emphasis: 'total' });
+  rows.push({
+    name: isOfCity ? messages.totalRow : messages.ownRow,
+    counts: view.totals,
+    emphasis: 'total',
+  });
   return rows;
 }
+
+const hasSome = ({ byKind, links }: PlaceCounts): boolean =>
+  links.total > 0 || Object.values(byKind).some(({ total }) => total > 0);

@@ -115,6 +115,7 @@ export const en: Messages = {
   area: 'Ward, commune',
   device: 'Device',
   totalRow: 'Whole city',
+  ownRow: 'All of yours',
   notWatched: (count) =>
     count === '1'
       ? '1 device of the inventory is not in service and not counted here'

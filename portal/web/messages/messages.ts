@@ -104,6 +104,8 @@ export interface Messages extends StateWords, KindWords {
   readonly area: string;
   readonly device: string;
   readonly totalRow: string;
+  /** Of whoever sees their own alone. */
+  readonly ownRow: string;
   readonly notWatched: (count: string) => string;
   readonly countHint: string;
 

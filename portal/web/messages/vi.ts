@@ -121,6 +121,7 @@ export const vi: Messages = {
   area: 'Phường, xã',
   device: 'Thiết bị',
   totalRow: 'Toàn thành phố',
+  ownRow: 'Tất cả của đơn vị bạn',
   notWatched: (count) =>
     `${count} thiết bị trong danh mục chưa hoặc không còn đưa vào sử dụng, không tính ở đây`,
   countHint: 'mất / tổng số',
