@@ -3,8 +3,9 @@ import {
   type AnnouncedResult,
   AnnounceWork,
   announceWork,
-  type NoticeOutcome,
 } from '../../contracts/actions/works/announce-work.ts';
+import type { WorkOutcome } from '../../contracts/settle/judge-work.ts';
+import { describeAllowed } from '../../reports/words/describe-allowed.ts';
 import { actor, type CityScope, withCity } from '../print/city-scope.ts';
 import { SELECTOR_RULE } from '../print/options.ts';
 import { defineCommand } from '../shell/define-command.ts';
@@ -34,18 +35,20 @@ function renderAnnounced({ id, work, outcomes }: AnnouncedResult, { wording }: C
   const what = [entities(work.entities), span(work)] as const;
   return [
     id === undefined ? texts.workWouldBe(...what) : texts.workRecorded(id, ...what),
-    ...(outcomes.length === 0 ? [texts.noContract] : outcomes.map((one) => renderOutcome(one, wording))),
+    ...(outcomes.length === 0 ? [texts.noContract] : outcomes.flatMap((one) => renderOutcome(one, wording))),
   ];
 }
 
 function renderOutcome(
-  { contract, outcome, noticeMs, agreedMs }: NoticeOutcome,
-  { texts, amounts }: CityScope['wording'],
-): string {
-  if (outcome === 'not-agreed') return texts.workNotAgreed(contract);
+  { contract, outcome, noticeMs, agreedMs, allowed }: WorkOutcome,
+  { texts, amounts, figures, language }: CityScope['wording'],
+): readonly string[] {
+  if (outcome === 'not-agreed') return [texts.workNotAgreed(contract)];
   const notice = noticeMs > 0 ? amounts.duration(noticeMs) : '';
   const agreed = agreedMs > 0 ? amounts.duration(agreedMs) : '';
-  return outcome === 'late'
-    ? texts.announcedLate(contract, notice, agreed)
-    : texts.announcedInTime(contract, notice, agreed);
+  if (outcome === 'late') return [texts.announcedLate(contract, notice, agreed)];
+  const told = allowed
+    ? describeAllowed(allowed, { language, span: amounts.duration, period: figures.period })
+    : [];
+  return [texts.announcedInTime(contract, notice, agreed), ...told.map((line) => `    ${line}`)];
 }

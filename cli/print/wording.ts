@@ -15,10 +15,11 @@ const textsOf = inLanguage({ en, vi });
 
 /** The words of one language, with times of the city and the names on record. */
 export interface Wording {
+  readonly language: Language;
   readonly texts: DecisionTexts;
   readonly amounts: Amounts;
   /** Figures to the last digit, as statements have them. */
-  readonly figures: Pick<Words, 'span' | 'vnd' | 'share'>;
+  readonly figures: Pick<Words, 'span' | 'vnd' | 'share' | 'period'>;
   /** `2026-10-05 08:00 (Asia/Ho_Chi_Minh)`. */
   readonly at: (atMs: number) => string;
   /** The same without the zone, for tables that say it once. */
@@ -48,6 +49,7 @@ export function createWording(
     return name === id ? id : `${name} (${id})`;
   };
   return {
+    language,
     texts,
     amounts: createAmounts(language, formats),
     figures: createWords(language, timeZone, (_style, text) => text),

@@ -39,16 +39,26 @@ export function plannedWindows(
   works: Iterable<AnnouncedWork>,
   contractorAt: (atMs: number) => Party | undefined,
 ): readonly PlannedWindow[] {
-  const own = [...works].filter((work) => isHeldBy(work, contractorAt));
-  return own.map(({ id, seq, interval, entities, announcedMs, cancelled }) => ({
-    id,
-    set: [interval],
-    entities: new Set(entities),
-    announcedMs,
-    ...(cancelled && { cancelledMs: cancelled.recordedMs }),
-    seqs: cancelled ? [seq, cancelled.seq] : [seq],
-  }));
+  return [...works].filter((work) => isHeldBy(work, contractorAt)).map(plannedWindow);
 }
+
+/** Work that is thought of has no row yet. */
+export const plannedWindow = ({
+  id,
+  seq,
+  interval,
+  entities,
+  announcedMs,
+  cancelled,
+}: Pick<AnnouncedWork, 'id' | 'interval' | 'entities' | 'announcedMs'> &
+  Partial<Pick<AnnouncedWork, 'seq' | 'cancelled'>>): PlannedWindow => ({
+  id,
+  set: [interval],
+  entities: new Set(entities),
+  announcedMs,
+  ...(cancelled && { cancelledMs: cancelled.recordedMs }),
+  seqs: [seq, cancelled?.seq].filter((one) => one !== undefined),
+});
 
 /** Whether work holds for a contract that has this contractor. */
 export const isHeldBy = (

@@ -7,6 +7,7 @@ import { need } from '../door/need.ts';
 import type { Upload } from '../door/read-upload.ts';
 import { LookParameters } from '../web/frame/look.ts';
 import { workTexts } from '../web/messages/work-texts.ts';
+import { verdictsOf } from '../web/papers/describe-date.ts';
 import type { Tried } from '../web/papers/paper-page.ts';
 import { renderWorkPreview, renderWorksPage } from '../web/papers/works-page.ts';
 import type { WorkAsked } from './announce-under.ts';
@@ -37,10 +38,15 @@ export function addWorks(app: Express, options: PapersOptions): void {
     parseParameters(searchOf(request), LookParameters);
     const { works, nowMs } = await orNotFound(papers.ask('works', {}, readerOf(visitorOf(request))));
     const { city } = deskOf(request).sources.view().shown.settings;
-    const { heading } = workTexts(options.languageOf(request));
+    const language = options.languageOf(request);
+    const { heading } = workTexts(language);
     const calendar = calendarFile(
-      works.map(({ id, interval, reason, state, entities, recordedMs, cancelled }) => ({
-        ...{ id: `work-${id}`, when: interval, title: `${heading} ${id} (${entities.length})`, text: reason },
+      works.map(({ id, interval, reason, state, entities, outcomes, recordedMs, cancelled }) => ({
+        ...{ id: `work-${id}`, when: interval, text: reason },
+        title: `${heading} ${id} (${entities.length})${verdictsOf(
+          outcomes.map(({ outcome }) => outcome),
+          language,
+        )}`,
         ...{ isOff: state === 'cancelled', changedMs: cancelled?.recordedMs ?? recordedMs },
       })),
       { name: `${heading} · ${city.name}`, timeZone: city.timeZone, nowMs },

@@ -4,9 +4,8 @@ import { parseInput } from '../../../core/input/parse-input.ts';
 import { plannedFiles } from '../../../ledger/decisions/attach-files.ts';
 import type { Party } from '../../../ledger/decisions/party.ts';
 import { type AddedWork, checkAddedWork, foldMaintenance } from '../../../ledger/decisions/works.ts';
-import { contractsOf, partiesOf } from '../../../ledger/history/known-parties.ts';
 import { renderSelector, selectEntities } from '../../../ledger/history/select-entities.ts';
-import { termsAt } from '../../terms-at.ts';
+import { judgeWork, type WorkOutcome } from '../../settle/judge-work.ts';
 import { type ActContext, actingParty, nowOf, rulesAt } from '../act-context.ts';
 import { recordAct } from '../record-act.ts';
 import { SelectionInput, selectorOf } from '../selection-input.ts';
@@ -28,21 +27,16 @@ export const AnnounceWork = z.object({
 
 type Work = AddedWork & { readonly by: Party };
 
-/** What one contract makes of the announcement. */
-export interface NoticeOutcome {
-  readonly contract: string;
-  readonly outcome: 'in-time' | 'late' | 'not-agreed';
-  readonly noticeMs: number;
-  readonly agreedMs: number;
-}
-
 export interface AnnouncedResult {
   /** Its number; nothing was recorded without one. */
   readonly id?: string;
   readonly work: Work;
   /** By contract: what it would excuse. */
-  readonly outcomes: readonly NoticeOutcome[];
+  readonly outcomes: readonly WorkOutcome[];
 }
+
+/** What is announced now comes after all that stands: of work that begins together the lower number goes first. */
+const TO_COME = String(Number.MAX_SAFE_INTEGER);
 
 /** Announces planned work. @throws INPUT_INVALID, PARTY_UNKNOWN, SELECTION_UNKNOWN, MAINTENANCE_REFUSED */
 export function announceWork(context: ActContext, input: z.input<typeof AnnounceWork>): AnnouncedResult {
@@ -58,30 +52,16 @@ export function announceWork(context: ActContext, input: z.input<typeof Announce
     ...{ by, reason },
     files: plannedFiles(context.files ?? []),
   };
-  const outcomes = judgeNotice(context, work);
+  const { record } = context;
+  const outcomes = judgeWork(
+    record.history,
+    foldMaintenance(record.reader.decisions('maintenance')).values(),
+    { ...work, id: TO_COME, interval: { fromMs, toMs } },
+    record.cityTimeZone,
+  );
   const row = recordAct(context, {
     ...{ table: 'maintenance', action: 'add', body: work, dryRun },
     check: (rows) => checkAddedWork(foldMaintenance(rows), work, rulesAt(context, nowMs)),
   });
   return { ...(row && { id: row.id }), work, outcomes };
-}
-
-/** The contracts that the announcement is about: of a contractor its own, of an agency or DOST all. */
-function judgeNotice(
-  { record: { history, cityTimeZone } }: ActContext,
-  work: Work,
-): readonly NoticeOutcome[] {
-  const contracts = new Set(work.entities.flatMap((entity) => [...contractsOf(history, entity, work)]));
-  const own = [...contracts].filter(
-    (contract) =>
-      !work.by.startsWith('contractor:') || partiesOf(history, contract, work.fromMs).contractor === work.by,
-  );
-  return own.sort().map((contract) => {
-    const at = { atMs: work.fromMs, timeZone: cityTimeZone };
-    const { excused, plannedWork } = termsAt(history, contract, at);
-    const noticeMs = work.fromMs - work.announcedMs;
-    const agreedMs = plannedWork?.noticeMs ?? 0;
-    if (!excused.has('planned-work')) return { contract, outcome: 'not-agreed', noticeMs, agreedMs };
-    return { contract, outcome: noticeMs >= agreedMs ? 'in-time' : 'late', noticeMs, agreedMs };
-  });
 }

@@ -1,4 +1,5 @@
 import { answerUntilMs, hearingOf } from '../../../contracts/claims/hearing.ts';
+import type { WorkOutcome } from '../../../contracts/settle/judge-work.ts';
 import { listFiled, readLives } from '../../../contracts/statements/statement-register.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import { days } from '../../../core/time/units.ts';
@@ -26,6 +27,8 @@ export interface Dated {
   readonly contract?: string;
   /** In the words of whoever wrote it. */
   readonly text?: string;
+  /** What contracts make of planned work. */
+  readonly outcomes?: readonly WorkOutcome['outcome'][];
   readonly whose: readonly Party[];
   readonly path: string;
   /** When its last row was recorded. */
@@ -52,8 +55,9 @@ export function listDatesFor(
 
 function datesOfWorks(context: PaperContext): readonly Dated[] {
   return listWorksFor(context).works.map(
-    ({ id, interval, state, by, reason, recordedMs, cancelled }): Dated => ({
+    ({ id, interval, state, by, reason, recordedMs, cancelled, outcomes }): Dated => ({
       ...{ id: `work-${id}`, kind: 'work', when: interval, isOff: state === 'cancelled', subject: id },
+      ...(outcomes.length > 0 && { outcomes: outcomes.map(({ outcome }) => outcome) }),
       ...{ text: reason, whose: [by], path: '/works', changedMs: cancelled?.recordedMs ?? recordedMs },
     }),
   );

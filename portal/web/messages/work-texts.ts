@@ -1,4 +1,4 @@
-import type { NoticeOutcome } from '../../../contracts/actions/works/announce-work.ts';
+import type { WorkOutcome } from '../../../contracts/settle/judge-work.ts';
 import { inLanguage } from '../../../core/language/in-language.ts';
 
 /** Texts of planned work. Numbers and times come in as text. */
@@ -22,7 +22,9 @@ export interface WorkTexts {
   readonly reason: string;
   readonly preview: string;
   readonly would: (count: string, span: string) => string;
-  readonly outcomes: Readonly<Record<NoticeOutcome['outcome'], (notice: string, agreed: string) => string>>;
+  readonly outcomes: Readonly<Record<WorkOutcome['outcome'], (notice: string, agreed: string) => string>>;
+  /** In a list or calendar. */
+  readonly verdicts: Readonly<Record<WorkOutcome['outcome'], string>>;
   readonly back: string;
   readonly cancel: string;
   readonly cancelled: (reason: string) => string;
@@ -31,12 +33,14 @@ export interface WorkTexts {
 const vi: WorkTexts = {
   heading: 'Bảo trì theo kế hoạch',
   short: 'Bảo trì',
-  about: 'Thông báo trước đúng hạn thì thời gian bảo trì không tính vào số liệu của hợp đồng.',
+  about:
+    'Thông báo trước đúng hạn thì thời gian bảo trì không tính vào số liệu của hợp đồng, trong mức tối đa mà hợp đồng cho phép.',
   none: 'Không có bảo trì nào trong 90 ngày qua và sắp tới.',
   head: ['Số', 'Trạng thái', 'Thời gian', 'Thiết bị, đường truyền', 'Bên báo', 'Thông báo lúc', 'Nội dung'],
   calendar: 'Lịch (iCalendar)',
   announce: 'Thông báo bảo trì',
-  announceAbout: 'Xem trước thông báo có đúng hạn không; chưa ghi gì cho đến khi bạn xác nhận.',
+  announceAbout:
+    'Xem trước thông báo có đúng hạn không, được loại trừ bao nhiêu; chưa ghi gì cho đến khi bạn xác nhận.',
   contract: 'Hợp đồng',
   what: 'Thiết bị, đường truyền, điểm lắp đặt',
   whatAbout: 'Mã, cách nhau bằng dấu phẩy; để trống: toàn bộ hợp đồng.',
@@ -48,11 +52,15 @@ const vi: WorkTexts = {
   preview: 'Xem trước',
   would: (count, span) => `${count} thiết bị, đường truyền, ${span}.`,
   outcomes: {
-    'in-time': (notice, agreed) =>
-      `thông báo trước ${notice}, hợp đồng yêu cầu ${agreed}: đúng hạn, được loại trừ`,
+    'in-time': (notice, agreed) => `thông báo trước ${notice}, hợp đồng yêu cầu ${agreed}: đúng hạn`,
     late: (notice, agreed) =>
       `thông báo trước ${notice}, hợp đồng yêu cầu ${agreed}: muộn, không được loại trừ`,
     'not-agreed': () => 'hợp đồng không có điều khoản bảo trì theo kế hoạch: không được loại trừ',
+  },
+  verdicts: {
+    'in-time': 'đúng hạn',
+    late: 'báo muộn, không được loại trừ',
+    'not-agreed': 'hợp đồng không loại trừ bảo trì',
   },
   back: 'Sửa lại',
   cancel: 'Hủy',
@@ -62,12 +70,14 @@ const vi: WorkTexts = {
 const en: WorkTexts = {
   heading: 'Planned work',
   short: 'Works',
-  about: 'What is announced in time is left out of the figures of the contract.',
+  about:
+    'What is announced in time is left out of the figures of the contract, up to the hours that it allows.',
   none: 'There is no planned work of the last 90 days or to come.',
   head: ['Number', 'State', 'Time', 'Devices, links', 'Announced by', 'Announced', 'What is done'],
   calendar: 'Calendar (iCalendar)',
   announce: 'Announce planned work',
-  announceAbout: 'See first whether it is in time; nothing is recorded until you confirm.',
+  announceAbout:
+    'See first whether it is in time and how much is excused; nothing is recorded until you confirm.',
   contract: 'Contract',
   what: 'Devices, links, sites',
   whatAbout: 'Ids, separated by commas; nothing: all of the contract.',
@@ -79,11 +89,15 @@ const en: WorkTexts = {
   preview: 'Preview',
   would: (count, span) => `Devices and links: ${count}, ${span}.`,
   outcomes: {
-    'in-time': (notice, agreed) =>
-      `announced ${notice} before, the contract asks for ${agreed}: in time, excused`,
+    'in-time': (notice, agreed) => `announced ${notice} before, the contract asks for ${agreed}: in time`,
     late: (notice, agreed) =>
       `announced ${notice} before, the contract asks for ${agreed}: late, not excused`,
     'not-agreed': () => 'the contract has no planned work: not excused',
+  },
+  verdicts: {
+    'in-time': 'in time',
+    late: 'announced late, not excused',
+    'not-agreed': 'not excused by the contract',
   },
   back: 'Change it',
   cancel: 'Cancel it',

@@ -2,10 +2,11 @@ import type { AnnouncedResult } from '../../../contracts/actions/works/announce-
 import type { ContractListed } from '../../papers/questions/list-contracts.ts';
 import type { WorkListed } from '../../papers/questions/list-works.ts';
 import { type Html, html } from '../frame/html.ts';
-import { describeDuration, linkTo } from '../frame/page-context.ts';
+import { linkTo } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import { workTexts } from '../messages/work-texts.ts';
 import { renderTyped } from './carried-fields.ts';
+import { renderOutcomes, renderVerdicts } from './describe-work.ts';
 import {
   claimTexts,
   contractName,
@@ -46,9 +47,10 @@ function renderRow({ context, token }: PaperPage, work: WorkListed): Html {
   const { formats, messages } = context;
   const texts = workTexts(messages.language);
   const states = claimTexts(messages.language).maintenanceStates;
-  const { id, state, interval, entities, by, announcedMs, reason, cancelled, mayCancel, afterSeq } = work;
+  const { id, state, interval, entities, by, announcedMs, reason, cancelled, mayCancel, afterSeq, outcomes } =
+    work;
   const [, ofState, time, what, who, told, why] = texts.head;
-  return html`<tr><td>${id}</td><td data-label="${ofState}"><b>${states[state]}</b></td><td data-label="${time}">${formats.range(interval.fromMs, interval.toMs)}</td><td data-label="${what}">${formats.count(entities.length)}: ${entityLinks(context, entities, MOST_NAMES)}</td><td data-label="${who}">${partyName(context, by)}</td><td data-label="${told}">${formats.fullTime(announcedMs)}</td><td data-label="${why}"><span class="said">${reason}</span>${cancelled && html` <span class="small">${texts.cancelled(cancelled.reason)}</span>`}</td><td>${
+  return html`<tr><td>${id}</td><td data-label="${ofState}"><b>${states[state]}</b>${renderVerdicts(context, outcomes)}</td><td data-label="${time}">${formats.range(interval.fromMs, interval.toMs)}</td><td data-label="${what}">${formats.count(entities.length)}: ${entityLinks(context, entities, MOST_NAMES)}</td><td data-label="${who}">${partyName(context, by)}</td><td data-label="${told}">${formats.fullTime(announcedMs)}</td><td data-label="${why}"><span class="said">${reason}</span>${cancelled && html` <span class="small">${texts.cancelled(cancelled.reason)}</span>`}</td><td>${
     mayCancel &&
     token !== undefined &&
     html`<details><summary>${texts.cancel}</summary><form method="post" action="${linkTo(context, `/works/${id}/cancel`)}" class="door"><input type="hidden" name="token" value="${token}"><input type="hidden" name="after" value="${String(afterSeq)}"><label>${claimTexts(messages.language).reason}<input name="reason" required minlength="3" maxlength="2000"></label><button>${texts.cancel}</button></form></details>`
@@ -74,19 +76,12 @@ export function renderWorkPreview(page: PaperPage, { work, outcomes }: Announced
   const { context, token } = page;
   const { formats, messages } = context;
   const texts = workTexts(messages.language);
-  const told = outcomes.map(({ contract, outcome, noticeMs, agreedMs }) => {
-    const words = texts.outcomes[outcome](
-      describeDuration(context, Math.max(0, noticeMs)),
-      describeDuration(context, agreedMs),
-    );
-    return html`<li class="${outcome !== 'in-time' && 'is-late'}">${contractName(context, contract)}: ${words}</li>`;
-  });
   return renderLayout(
     context,
     texts.announce,
     html`<section class="panel" data-part="work-preview"><header><h2>${texts.announce}</h2></header>
 <p>${texts.would(formats.count(work.entities.length), formats.range(work.fromMs, work.toMs))} ${entityLinks(context, work.entities, 20)}</p>
-<ul class="said-list">${told}</ul><p><span class="said">${work.reason}</span></p>
+${renderOutcomes(context, outcomes)}<p><span class="said">${work.reason}</span></p>
 <p class="small">${claimTexts(messages.language).nothingYet}</p>
 <form method="post" action="${linkTo(context, '/works/announce')}" class="door"><input type="hidden" name="token" value="${token ?? ''}">${renderTyped(page, ['token'])}
 <p class="buttons"><button>${texts.announce}</button> <button class="second" formaction="${linkTo(context, '/works/change')}">${texts.back}</button></p></form></section>`,

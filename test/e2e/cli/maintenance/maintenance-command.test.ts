@@ -22,7 +22,7 @@ describe('camwatch maintenance', () => {
 
     expect(dry.out).toMatch(/^cam-1, cam-2, .*: would be recorded; nothing was written\n/);
     expect(added.out).toMatch(
-      /^maintenance 1: cam-1, cam-2, \S+ \S+ to \S+ \S+ \(Asia\/Ho_Chi_Minh\): recorded\n {2}keeper: announced .*, agreed are 1 d: in time\n$/,
+      /^maintenance 1: cam-1, cam-2, \S+ \S+ to \S+ \S+ \(Asia\/Ho_Chi_Minh\): recorded\n {2}keeper: announced .*, agreed are 1 d: in time\n {4}excused: (.*) of \1\n$/,
     );
     expect(again.err).toBe('camwatch: expected work that is not on record, got that of maintenance 1\n');
     expect(cancelled.out).toBe('maintenance 1: cancelled: excuses nothing from now on\n');

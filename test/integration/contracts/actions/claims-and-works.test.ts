@@ -200,7 +200,13 @@ describe('planned work and unmeasured time', () => {
     const tried = announceWork(at, { ...work, dryRun: true });
     expect(tried).not.toHaveProperty('id');
     expect(tried.outcomes).toEqual([
-      { contract: 'keeper', outcome: 'in-time', noticeMs: 25 * HOUR_MS, agreedMs: 24 * HOUR_MS },
+      {
+        ...{ contract: 'keeper', outcome: 'in-time', noticeMs: 25 * HOUR_MS, agreedMs: 24 * HOUR_MS },
+        allowed: {
+          ...{ askedMs: HOUR_MS, excusedMs: HOUR_MS, mostExcusedMs: HOUR_MS },
+          ...{ outsideMs: 0, beyondMs: 0 },
+        },
+      },
     ]);
     expect(listWorks({ record }, {}).items).toEqual([]);
     expect(announceWork(at, work).id).toBe('1');

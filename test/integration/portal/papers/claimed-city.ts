@@ -8,9 +8,15 @@ import { personOf } from './person-of.ts';
 export async function claimedCity({
   isClaimed = true,
   shown,
+  terms,
+  claimWithin,
   ...desk
-}: { readonly isClaimed?: boolean; readonly shown?: Shown } & Parameters<typeof paperDeskOf>[1] = {}) {
-  const city = await createClaimCity();
+}: { readonly isClaimed?: boolean; readonly shown?: Shown } & Parameters<typeof createClaimCity>[0] &
+  Parameters<typeof paperDeskOf>[1] = {}) {
+  const city = await createClaimCity({
+    ...(terms && { terms }),
+    ...(claimWithin !== undefined && { claimWithin }),
+  });
   if (isClaimed) await claimAll(city);
   const portal = await startClosedPortal(shown, { papers: paperDeskOf(city.path, desk) });
   const person = personOf(portal);
