@@ -4,7 +4,7 @@ import { answerUntilMs, hearingOf, partiesToHear } from '../../../contracts/clai
 import { termsAt } from '../../../contracts/terms-at.ts';
 import { type Claim, foldClaims, isPending } from '../../../ledger/decisions/claims.ts';
 import type { Party } from '../../../ledger/decisions/party.ts';
-import { readHistory } from '../../../ledger/history/history.ts';
+import { readDevicesUpwards } from '../../../ledger/history/history.ts';
 import { decidersOf } from '../../../ledger/history/known-parties.ts';
 import { mayReadClaim, noSuch } from '../may-read.ts';
 import type { PaperContext } from '../paper-context.ts';
@@ -30,12 +30,13 @@ export interface ClaimRead {
 
 /** @throws PAPER_UNKNOWN */
 export function readClaimFor(context: PaperContext, { id }: { readonly id: string }): ClaimRead {
-  const { reader, who, nowMs, timeZone } = context;
+  const { reader, parties, who, nowMs, timeZone } = context;
   const rows = [...reader.decisions('claim', { id })];
   const claim = foldClaims(rows).get(id);
   if (!claim || !mayReadClaim(context, claim)) throw noSuch('claim', 'đề nghị loại trừ', id);
-  const history = readHistory(reader, { contractId: claim.contract });
   const { interval, entities, contract } = claim;
+  // Whose the devices are that are claimed for decides who may decide; of all others under the contract nothing is asked.
+  const history = { ...parties, devices: readDevicesUpwards(reader, entities, { links: parties.links }) };
   const { indicator } = termsAt(history, contract, { atMs: interval.fromMs, timeZone });
   const isOpen = isPending(claim);
   // Whoever was asked may answer, be it blamed or not.
