@@ -8,7 +8,7 @@ import { benchFuzz } from './fuzz.ts';
 import { benchIncidents } from './incidents.ts';
 import { benchInflux } from './influx.ts';
 import { benchOnvif } from './onvif.ts';
-import { benchPlanDrafts } from './plan-drafts.ts';
+import { benchPapers } from './papers/papers.ts';
 import { benchPlanForms } from './plan-forms.ts';
 import { benchReach } from './reach.ts';
 import { benchReport } from './report.ts';
@@ -38,7 +38,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   incidents: ({ devices }) => benchIncidents({ devices }),
   report: ({ devices }) => benchReport({ devices }),
   settlers: ({ ledgers, seed }) => benchSettlers({ ledgers, seed }),
-  'plan-drafts': ({ devices }) => benchPlanDrafts({ devices }),
+  papers: ({ devices }) => benchPapers({ devices }),
   'plan-forms': ({ devices }) => benchPlanForms({ devices }),
 };
 
@@ -98,8 +98,8 @@ if (values.help || bench === undefined) {
       '  npm run bench -- restore                             the ledger of 100,000 devices and a year backed up, deleted and restored (root)',
       '  npm run bench -- incidents                           a core link, 10,000 outages and 90 days at 1,000 to 100,000 devices',
       '  npm run bench -- settlers                            10,000 random ledgers, settled by camwatch and by the verifier',
+      '  npm run bench -- papers                              pages about contracts and the plan, a contract of 4,000 of 100,000 devices',
       '  npm run bench -- plan-forms                          forms of all units of 100,000 devices written and read back',
-      '  npm run bench -- plan-drafts                         the form of the largest unit of 100,000 devices filled in on its pages',
       '  npm run bench -- report                              an annual report of 1,000 to 100,000 devices against a bare SELECT',
       '  npm run bench -- dashboards                          every query of every dashboard against bare counts of the engine',
       '  npm run bench -- influx                              200,000 points against the influx package',
