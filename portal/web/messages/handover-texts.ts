@@ -15,7 +15,7 @@ export interface HandoverTexts {
   readonly asked: (count: string) => string;
   readonly acceptedAbout: string;
   readonly accept: string;
-  readonly acceptAbout: (count: string, day: string) => string;
+  readonly acceptAbout: (devices: string, day: string) => string;
   readonly refuse: string;
   readonly withdraw: string;
   readonly reason: string;
@@ -31,7 +31,7 @@ export interface HandoverTexts {
   readonly documentAbout: string;
   readonly note: string;
   readonly preview: string;
-  readonly would: (count: string, to: string, day: string) => string;
+  readonly would: (devices: string, to: string, day: string) => string;
   readonly nothingYet: string;
   readonly files: string;
   readonly tooLarge: string;
@@ -59,8 +59,8 @@ const vi: HandoverTexts = {
   asked: (count) => `${count} đề nghị bàn giao thiết bị chờ đơn vị trả lời`,
   acceptedAbout: 'chờ quản trị viên ghi vào danh mục',
   accept: 'Đồng ý nhận',
-  acceptAbout: (count, day) =>
-    `Từ ngày ${day}, đơn vị chịu trách nhiệm về ${count} thiết bị này. Đã đồng ý thì không rút lại được.`,
+  acceptAbout: (devices, day) =>
+    `Từ ngày ${day}, đơn vị chịu trách nhiệm về ${devices} này. Đã đồng ý thì không rút lại được.`,
   refuse: 'Từ chối',
   withdraw: 'Rút đề nghị',
   reason: 'Lý do',
@@ -76,7 +76,7 @@ const vi: HandoverTexts = {
   documentAbout: 'Số, ký hiệu và ngày.',
   note: 'Ghi chú',
   preview: 'Xem trước',
-  would: (count, to, day) => `Giao ${count} thiết bị cho ${to} từ ngày ${day}.`,
+  would: (devices, to, day) => `Giao ${devices} cho ${to} từ ngày ${day}.`,
   nothingYet: 'Chưa ghi gì: hãy kiểm tra danh sách rồi xác nhận.',
   files: 'Bản chụp biên bản (không quá 20 MB mỗi tệp)',
   tooLarge: 'lớn hơn 20 MB',
@@ -108,8 +108,8 @@ const en: HandoverTexts = {
       : `${count} hand-overs of devices wait for your answer`,
   acceptedAbout: 'to be taken into the inventory by the administrator',
   accept: 'Accept',
-  acceptAbout: (count, day) =>
-    `From ${day} on your agency answers for these ${count} devices. What is accepted cannot be taken back.`,
+  acceptAbout: (devices, day) =>
+    `From ${day} on your agency answers for ${devices}. What is accepted cannot be taken back.`,
   refuse: 'Refuse',
   withdraw: 'Withdraw',
   reason: 'Reason',
@@ -125,7 +125,7 @@ const en: HandoverTexts = {
   documentAbout: 'Number, symbol and day.',
   note: 'Note',
   preview: 'Preview',
-  would: (count, to, day) => `${count} devices go to ${to} from ${day} on.`,
+  would: (devices, to, day) => `To ${to} from ${day} on: ${devices}.`,
   nothingYet: 'Nothing is recorded yet: check the list, then confirm.',
   files: 'Scan of the minutes (20 MB each at most)',
   tooLarge: 'larger than 20 MB',

@@ -15,7 +15,7 @@ export function renderFindingTable(
   const { messages } = context;
   const { findings: texts } = messages;
   const hasPlace = columns === 'with-place';
-  return html`<div class="scroll"><table class="stack"><thead><tr>${hasPlace && html`<th scope="col">${messages.device}</th><th scope="col">${messages.area}</th>`}<th scope="col">${texts.finding}</th>${hasPlace && html`<th scope="col">${texts.whom}</th>`}<th scope="col">${texts.since}</th><th scope="col">${texts.lastSeen}</th></tr></thead>
+  return html`<div class="scroll"><table class="stack"><thead><tr>${hasPlace && html`<th scope="col">${messages.device}</th><th scope="col">${messages.placePage.site}</th>`}<th scope="col">${texts.finding}</th>${hasPlace && html`<th scope="col">${texts.whom}</th>`}<th scope="col">${texts.since}</th><th scope="col">${texts.lastSeen}</th></tr></thead>
 <tbody>${findings.map((finding) => renderRow(context, finding, hasPlace))}</tbody></table></div>`;
 }
 

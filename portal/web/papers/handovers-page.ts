@@ -54,7 +54,10 @@ function renderRow(page: PaperPage, handover: HandoverShown, { agencies }: Hando
 function renderDevices(context: PageContext, devices: HandedDevices, key: string, isOpen = false): Html {
   const { formats, messages, view } = context;
   const texts = handoverTexts(messages.language);
-  const kinds = devices.byKind.map(([kind, count]) => `${formats.count(count)} ${messages.kinds[kind]}`);
+  const kinds = devices.byKind.map(
+    ([kind, count]) =>
+      `${formats.count(count)} ${count === 1 ? messages.oneOfKind[kind] : messages.kinds[kind]}`,
+  );
   const areas = devices.byArea.slice(0, MOST_AREAS).flatMap(([id, count]) => {
     const area = view.shown.inventory.areas.get(id);
     return area ? [`${nameOf(context, area)} ${formats.count(count)}`] : [];
@@ -74,7 +77,7 @@ function renderAnswers(page: PaperPage, handover: HandoverShown): Html | undefin
   const form = (act: string, button: string, inner: Html, isSecond: boolean) =>
     html`<details class="act" data-key="${act}-${id}"><summary>${button}</summary><form method="post" action="${linkTo(context, `${HANDOVERS_PATH}/${id}/${act}`)}" class="door">${hidden}${inner}<p class="buttons"><button${isSecond && html` class="second"`}>${button}</button></p></form></details>`;
   const reason = html`<label>${texts.reason}<input name="reason" required minlength="3" maxlength="2000"></label>`;
-  return html`${mayAnswer && form('accept', texts.accept, html`<p class="small">${texts.acceptAbout(formats.count(devices.count), dateText(day))}</p>`, false)}${mayAnswer && form('refuse', texts.refuse, reason, true)}${mayWithdraw && form('withdraw', texts.withdraw, reason, true)}`;
+  return html`${mayAnswer && form('accept', texts.accept, html`<p class="small">${texts.acceptAbout(texts.devices(formats.count(devices.count)), dateText(day))}</p>`, false)}${mayAnswer && form('refuse', texts.refuse, reason, true)}${mayWithdraw && form('withdraw', texts.withdraw, reason, true)}`;
 }
 
 function renderPropose(page: PaperPage, { receivers, agencies, afterSeq }: HandoversFound): Html {
@@ -110,7 +113,11 @@ export function renderHandoverPreview(
   const { context, token } = page;
   const { formats, messages } = context;
   const texts = handoverTexts(messages.language);
-  const would = texts.would(formats.count(devices.count), agencyName(context, to, agencies), dateText(day));
+  const would = texts.would(
+    texts.devices(formats.count(devices.count)),
+    agencyName(context, to, agencies),
+    dateText(day),
+  );
   return renderLayout(
     context,
     texts.propose,

@@ -33,7 +33,7 @@ const WORDS = {
     toDo: /What to do: Set its time server/,
     heard: 'Sở X',
     inTime: 'in time, excused',
-    would: /1 devices? go(es)? to UBND phường Láng/,
+    would: /To UBND phường Láng from .* on: 1 device/,
     waits: 'waits for the receiver',
     waiting: '1 hand-over of devices waits for your answer',
     toAnswer: '1 proposal waits for your answer',
