@@ -17,6 +17,7 @@ import type { Tried } from '../web/papers/paper-page.ts';
 import { statementPath } from '../web/papers/statements-page.ts';
 import { renderVerifiedFilePage } from '../web/papers/verified-file-page.ts';
 import { renderRecordPage, renderVerifiedPage, renderVerifyPage } from '../web/papers/verify-page.ts';
+import { renderRulesPage } from '../web/rules/rules-page.ts';
 import { whichOf } from './add-statements.ts';
 import {
   answerForm,
@@ -73,6 +74,10 @@ export function addVerify(app: Express, options: PapersOptions): void {
       },
     ),
   );
+
+  app.get('/rules', see, (request, response) => {
+    sendPage(response, renderRulesPage(stillPage(request, '/rules', options).context));
+  });
 
   app.get('/verify/record', see, async (request, response) => {
     const { from } = parseParameters(searchOf(request), {

@@ -3,6 +3,7 @@ import type { StatementTexts } from './statement-texts.ts';
 
 export const statementTextsEn: StatementTexts = {
   heading: 'Statements',
+  rules: 'Rules of figures',
   about:
     'The figures of a contract and a period as they were sealed. A contractor may object to a draft until its deadline; what is issued is corrected by a restatement.',
   all: 'All',

@@ -2,6 +2,7 @@ import type { StatementTexts } from './statement-texts.ts';
 
 export const statementTextsVi: StatementTexts = {
   heading: 'Bảng đối soát',
+  rules: 'Quy tắc tính',
   about:
     'Số liệu của hợp đồng trong một kỳ, đúng như khi niêm phong. Nhà thầu có thể nêu ý kiến về dự thảo đến hết hạn; bảng đã phát hành chỉ được sửa bằng bảng điều chỉnh.',
   all: 'Tất cả',

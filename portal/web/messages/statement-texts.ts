@@ -1,6 +1,8 @@
 /** Texts of statements and of the way from a figure to its rows. Numbers and times come in as text. */
 export interface StatementTexts {
   readonly heading: string;
+  /** By which figures follow from the record. */
+  readonly rules: string;
   readonly about: string;
   readonly all: string;
   readonly none: string;

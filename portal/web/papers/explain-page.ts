@@ -14,6 +14,7 @@ import type { ExplanationAsked, ExplanationRead } from '../../papers/questions/e
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
+import { linkClauses } from '../rules/link-clauses.ts';
 import { contractPath } from './contracts-page.ts';
 import {
   claimTexts,
@@ -49,13 +50,16 @@ export function renderExplainPage(
 <header><h2>${clip(heading, 120)}</h2><p>${entityLink(context, entity)}</p></header>
 <p>${statement}, ${texts.asOf(formats.fullTime(asOfMs))}${isProvisional && html` · <b>${words.texts.provisional}</b>`}</p>
 <p class="small">${texts.whyAbout}</p>
-<p class="small sentence">${renderRules(
-      parts.map(({ terms }) => rulesOf(terms)),
-      words,
+<p class="small sentence">${linkClauses(
+      context,
+      renderRules(
+        parts.map(({ terms }) => rulesOf(terms)),
+        words,
+      ),
     )}</p>
 </section>
 ${parts.map((part, index) => renderPart(context, part, words, counts[index]))}
-${renderLines(renderIncidents(explanation.incidents, words), 'explain-incidents')}
+${renderLines(context, renderIncidents(explanation.incidents, words), 'explain-incidents')}
 ${renderDecisions(context, explanation, words)}`,
   );
 }
@@ -71,12 +75,12 @@ function renderPart(
   const { interval, outages, lines, fee } = part;
   const rest = (counts?.outages ?? 0) - outages.length;
   return html`<section class="panel" data-part="explain-arithmetic"><header><h2 class="sentence">${labels.arithmetic}</h2><p>${words.time(interval.fromMs)} → ${words.time(interval.toMs)}</p></header>
-<ul class="lines">${arithmeticInWords(part, words).map((line) => html`<li>${line}</li>`)}</ul>
-${lines.length > 0 && html`<h3>${texts.money}</h3><ul class="lines">${lines.map((line) => html`<li><b>${String(line.line)}.</b> ${lineInWords(line, fee, words).map((text, index) => html`${index > 0 && html`<br>`}${text}`)}</li>`)}</ul>`}
+<ul class="lines">${arithmeticInWords(part, words).map((line) => html`<li>${linkClauses(context, line)}</li>`)}</ul>
+${lines.length > 0 && html`<h3>${texts.money}</h3><ul class="lines">${lines.map((line) => html`<li><b>${String(line.line)}.</b> ${lineInWords(line, fee, words).map((text, index) => html`${index > 0 && html`<br>`}${linkClauses(context, text)}`)}</li>`)}</ul>`}
 </section>
 <section class="panel" data-part="explain-outages"><header><h2>${texts.outages}</h2><p>${words.count(counts?.outages ?? 0)}</p></header>
 ${outages.length === 0 && html`<p class="quiet">${texts.noOutages}</p>`}
-${outages.map((outage, index) => html`<h3 class="sentence" id="outage-${String(index + 1)}">${outageTitle(index + 1, outage.ref)}</h3><ul class="lines">${outageInWords(outage, part, words).map((line) => html`<li>${line}</li>`)}</ul>`)}
+${outages.map((outage, index) => html`<h3 class="sentence" id="outage-${String(index + 1)}">${outageTitle(index + 1, outage.ref)}</h3><ul class="lines">${outageInWords(outage, part, words).map((line) => html`<li>${linkClauses(context, line)}</li>`)}</ul>`)}
 ${rest > 0 && html`<p class="rest">${context.messages.andMore(words.count(rest))}</p>`}
 </section>
 ${renderStretches(context, part, words, counts?.stretches ?? 0)}`;
@@ -90,7 +94,7 @@ function renderStretches(context: PageContext, part: ExplainedPart, words: Words
   const rows = part.stretches.map((stretch) => {
     const { measured, evidence, notGranted } = stretchInWords(stretch, part, words);
     const outage = stretch.outage;
-    return html`<tr><td>${time(stretch.fromMs)} → ${time(stretch.toMs)}</td><td class="number" data-label="${length}">${span(stretch.toMs - stretch.fromMs)}</td><td data-label="${counts}"><b class="${stretch.class === 'down' && 'is-late'}">${texts.classes[stretch.class]}</b>${outage !== undefined && html` <a href="#outage-${String(outage)}">[${String(outage)}]</a>`}</td><td class="wide" data-label="${why}">${measured}${evidence !== undefined && html`<br><span class="small">${labels.evidence}: ${evidence}</span>`}${notGranted.map((refused) => html`<br><span class="small">${labels.notGranted}: ${words.ref(refused)}</span>`)}</td></tr>`;
+    return html`<tr><td>${time(stretch.fromMs)} → ${time(stretch.toMs)}</td><td class="number" data-label="${length}">${span(stretch.toMs - stretch.fromMs)}</td><td data-label="${counts}"><b class="${stretch.class === 'down' && 'is-late'}">${texts.classes[stretch.class]}</b>${outage !== undefined && html` <a href="#outage-${String(outage)}">[${String(outage)}]</a>`}</td><td class="wide" data-label="${why}">${linkClauses(context, measured)}${evidence !== undefined && html`<br><span class="small">${labels.evidence}: ${evidence}</span>`}${notGranted.map((refused) => html`<br><span class="small">${labels.notGranted}: ${linkClauses(context, words.ref(refused))}</span>`)}</td></tr>`;
   });
   const rest = total - part.stretches.length;
   return html`<section class="panel table" data-part="explain-stretches"><header><h2 class="sentence">${labels.stretches}</h2><p>${words.count(total)}</p></header><div class="scroll"><table class="stack"><thead><tr>${stretchHead.map((name, index) => html`<th scope="col" class="${index === 1 && 'number'}">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>

@@ -14,6 +14,7 @@ import type { Words } from '../../../reports/statement/words/words.ts';
 import { MOST_WORST, type ShownCounts, type ShownStatement } from '../../papers/shown-statement.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
+import { linkClauses } from '../rules/link-clauses.ts';
 import { entityLink, statementTexts } from './paper-page.ts';
 import { explainPath } from './statements-page.ts';
 
@@ -57,7 +58,7 @@ function renderCheck(
     const told = isNameOf(target, texts.targets) ? renderBreach(target, working, words) : working;
     return html`<li>${entity === undefined ? texts.fleetLine : renderWhy(context, at, entity)}${ref !== undefined && ` (${ref})`}: ${told}</li>`;
   });
-  return html`<li>${targetName(target, words)}: <b class="${outcome === 'missed' && 'is-late'}">${texts.targetOutcomes[outcome]}</b>${total > 0 && ` (${words.count(total)})`}${citing(clausesOfTarget(target), words)}${cases.length > 0 && html`<ul>${cases}</ul>`}${rest > 0 && html` <span class="small">${context.messages.andMore(context.formats.count(rest))}</span>`}</li>`;
+  return html`<li>${targetName(target, words)}: <b class="${outcome === 'missed' && 'is-late'}">${texts.targetOutcomes[outcome]}</b>${total > 0 && ` (${words.count(total)})`}${linkClauses(context, citing(clausesOfTarget(target), words))}${cases.length > 0 && html`<ul>${cases}</ul>`}${rest > 0 && html` <span class="small">${context.messages.andMore(context.formats.count(rest))}</span>`}</li>`;
 }
 
 /** A device or link, and the way to why its figures are what they are. */
@@ -86,7 +87,7 @@ ${
     ? html`<p class="quiet">${texts.noMoney}</p>`
     : html`<div class="scroll"><table class="stack"><thead><tr>${texts.lineHead.map((name, index) => html`<th scope="col" class="${index === 4 && 'number'}">${name}</th>`)}</tr></thead><tbody>${lines.map((line) => renderLine(context, at, part, { line, isDisputed: disputed.has(line.line), counts }))}</tbody></table></div>`
 }
-${caps.length > 0 && html`<ul class="lines">${caps.map((cap) => html`<li>${renderCap(cap, words)}${citing(LIMITS, words)}</li>`)}</ul>`}
+${caps.length > 0 && html`<ul class="lines">${caps.map((cap) => html`<li>${renderCap(cap, words)}${linkClauses(context, citing(LIMITS, words))}</li>`)}</ul>`}
 ${rest > 0 && html`<p class="rest">${context.messages.andMore(context.formats.count(rest))}</p>`}</section>`;
 }
 
@@ -108,7 +109,7 @@ function renderLine(
   const [, what, whose, how, pay] = statementTexts(context.messages.language).lineHead;
   const fee = entity === undefined ? money.fee : entities.find((one) => one.entity === entity)?.fee;
   const shares = renderShares(counts?.shares.get(line.line) ?? [], words);
-  return html`<tr id="line-${String(line.line)}"><td><b>${String(line.line)}</b></td><td data-label="${what}">${clip(nameRule(line, words), 90)}${legalBasis !== undefined && ` (${legalBasis})`}${isDisputed && html` <b>${texts.labels.disputed}</b>`}</td><td data-label="${whose}">${entity === undefined ? (ref ?? texts.fleetLine) : renderWhy(context, at, entity)}</td><td class="wide" data-label="${how}">${renderLineWorking(line, fee, words)}${citing(clausesOfLine(line), words)}${shares.map((share) => html`<br>${share}`)}</td><td class="number" data-label="${pay}"><b>${words.vnd(payable)}</b></td></tr>`;
+  return html`<tr id="line-${String(line.line)}"><td><b>${String(line.line)}</b></td><td data-label="${what}">${clip(nameRule(line, words), 90)}${legalBasis !== undefined && ` (${legalBasis})`}${isDisputed && html` <b>${texts.labels.disputed}</b>`}</td><td data-label="${whose}">${entity === undefined ? (ref ?? texts.fleetLine) : renderWhy(context, at, entity)}</td><td class="wide" data-label="${how}">${renderLineWorking(line, fee, words)}${linkClauses(context, citing(clausesOfLine(line), words))}${shares.map((share) => html`<br>${share}`)}</td><td class="number" data-label="${pay}"><b>${words.vnd(payable)}</b></td></tr>`;
 }
 
 function renderWorst(context: PageContext, at: AtStatement, { entities }: StatementPart): Html | false {

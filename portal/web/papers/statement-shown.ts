@@ -9,6 +9,7 @@ import type { StatementRead } from '../../papers/questions/read-statement.ts';
 import type { ShownStatement } from '../../papers/shown-statement.ts';
 import { type Html, html } from '../frame/html.ts';
 import type { PageContext } from '../frame/page-context.ts';
+import { linkClauses } from '../rules/link-clauses.ts';
 import { paperWords, statementTexts } from './paper-page.ts';
 import { renderStatementPart } from './statement-part.ts';
 
@@ -35,9 +36,9 @@ export function renderShown(
   return html`${renderTotals(document, words)}
 ${renderDifferences(context, shown, words)}
 ${figures.parts.map((part, index) => renderStatementPart(context, { contract, period, shown, words }, part, shown.parts[index]))}
-${renderLines(renderIncidents(figures.incidents, words), 'statement-incidents')}
-${renderLines(renderHangsOn(document.hangsOn, figures.total, words).map(words.ref), 'statement-hangs-on')}
-${told.length > 0 && renderLines([labels.warnings, ...told], 'statement-warnings')}`;
+${renderLines(context, renderIncidents(figures.incidents, words), 'statement-incidents')}
+${renderLines(context, renderHangsOn(document.hangsOn, figures.total, words).map(words.ref), 'statement-hangs-on')}
+${told.length > 0 && renderLines(context, [labels.warnings, ...told], 'statement-warnings')}`;
 }
 
 function renderTotals({ money, figures }: StatementDocument, { texts, vnd }: Words): Html {
@@ -52,10 +53,10 @@ function renderTotals({ money, figures }: StatementDocument, { texts, vnd }: Wor
 }
 
 /** Lines of a terminal as a list: the first is what they are about. */
-export function renderLines(lines: readonly string[], part: string): Html | false {
+export function renderLines(context: PageContext, lines: readonly string[], part: string): Html | false {
   const [title, ...rest] = lines.map((line) => line.trim()).filter((line) => line !== '');
   if (title === undefined) return false;
-  return html`<section class="panel" data-part="${part}"><header><h2 class="sentence">${title}</h2></header><ul class="lines">${rest.map((line) => html`<li>${line}</li>`)}</ul></section>`;
+  return html`<section class="panel" data-part="${part}"><header><h2 class="sentence">${title}</h2></header><ul class="lines">${rest.map((line) => html`<li>${linkClauses(context, line)}</li>`)}</ul></section>`;
 }
 
 function renderDifferences(

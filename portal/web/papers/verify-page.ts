@@ -3,7 +3,14 @@ import type { CheckpointsFound, RecordVerified, StatementVerified } from '../../
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
-import { claimTexts, contractName, type PaperPage, paperWords, verifyTexts } from './paper-page.ts';
+import {
+  claimTexts,
+  contractName,
+  type PaperPage,
+  paperWords,
+  statementTexts,
+  verifyTexts,
+} from './paper-page.ts';
 import { statementPath } from './statements-page.ts';
 
 const MOST_DIFFERENCES = 20;
@@ -27,7 +34,7 @@ export function renderVerifyPage(
     texts.heading,
     html`<section class="panel" data-part="verify"><header><h2>${texts.heading}</h2></header>
 <p>${texts.about}</p>
-<p class="takes"><a href="${linkTo(context, '/verify/record')}">${texts.verifyRecord}</a> <a href="${linkTo(context, WHOLE)}">${texts.verifyWhole}</a></p></section>
+<p class="takes"><a href="${linkTo(context, '/verify/record')}">${texts.verifyRecord}</a> <a href="${linkTo(context, WHOLE)}">${texts.verifyWhole}</a> <a href="${linkTo(context, '/rules')}">${statementTexts(context.messages.language).rules}</a></p></section>
 ${renderSend(page)}
 ${renderFind(context, sha256, found.handedOut)}
 ${renderCheckpoints(context, found)}

@@ -165,7 +165,7 @@ export const statementTextsEn: StatementTexts = {
     new: 'new',
     id: 'statement',
   },
-  clauses: (numbers) => `clause${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')}`,
+  clauses: (numbers) => `clause${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')} of the Rules`,
   rulesVersion: (versions) => `version ${versions.join(', then ')} (docs/rules.md), whose clauses are cited`,
   whole: 'all together',
   fleetLine: 'all together',

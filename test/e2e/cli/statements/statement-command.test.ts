@@ -182,7 +182,7 @@ describe('camwatch statement', () => {
       ].join('\n'),
     );
     expect(month.out).toContain(`  2025-09-05 08:00 → 2025-09-07 08:00  2d  down  [1]
-      measured: down, no answer; this contract answers (the device itself): counted, not good (clauses 4.1.6, 5.1)
+      measured: down, no answer; this contract answers (the device itself): counted, not good (clauses 4.1.6, 5.1 of the Rules)
       evidence: change:`);
     expect(month.out).toContain('  restoration: 2d / 1d (normal), over by 1d');
     expect(

@@ -35,7 +35,7 @@ test.each([
   ['lasts', outageUntil(END_MS)],
 ])('what %s is not late yet, and not in time', (_what, outage) => {
   expect(restorationOf(outage, 'en')).toContain(
-    'not late by the end of the period; it goes on in the next (clause 8.5',
+    'not late by the end of the period; it goes on in the next (clause 8.5 of the Rules)',
   );
   expect(restorationOf(outage, 'vi')).toContain('chưa quá hạn đến hết kỳ; còn tính tiếp ở kỳ sau');
 });
