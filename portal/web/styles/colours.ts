@@ -23,6 +23,7 @@ color-scheme: dark;
 
 export const COLOUR_STYLES = `
 :root {${LIGHT}}
-@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {${DARK}} }
-:root[data-theme="dark"] {${DARK}}
+/* Paper is white. */
+@media screen and (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {${DARK}} }
+@media screen { :root[data-theme="dark"] {${DARK}} }
 `;

@@ -11,7 +11,12 @@ export const PRINT_STYLES = `
   .severity, .severity.is-critical, .severity.is-major { background: none; color: var(--ink); border: 1px solid var(--ink); }
   .severity.is-critical { border-width: 2px; }
   .notice.is-alarm { background: none; color: var(--ink); border: 2px solid var(--ink); }
-  .keys { display: none; }
+  /* Rows of a grid do not go on over a sheet. */
+  main { display: block; }
+  main > * + * { margin-top: 12px; }
+  /* What is filled in is not for paper, nor is its heading where something else is there. */
+  main > .panel:has(> form.door):not(:only-child), main > form.door, .panel details:has(form.door), .panel.acts:not(:has(> :not(details))) { display: none; }
+  .keys, .offer, .door-page button, .door-page a.button { display: none; }
   .tile .more { white-space: normal; overflow: visible; }
   .facet:not(:has(.is-chosen)), .facet li:not(.is-chosen) { display: none; }
   .facet ul { flex-wrap: wrap; overflow: visible; }

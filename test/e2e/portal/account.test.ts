@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { SIZES, useBrowser } from '#test/support/browser.ts';
+import { findBarriers } from '#test/support/axe.ts';
+import { SIZES, takePicture, useBrowser, widthsOf } from '#test/support/browser.ts';
 import { PASSWORD, startClosedPortal } from '../../integration/portal/door/sample-door.ts';
 
 const openPage = useBrowser();
@@ -25,5 +26,31 @@ test.each(['vi', 'en'])(
     expect(await page.locator('[action^="/account/sessions/end"] button').count()).toBe(1);
     expect(await page.evaluate(CUT)).toBeLessThan(0);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  },
+);
+
+test.each(['vi', 'en'])(
+  'what one is told of is chosen by everybody, on a laptop and a telephone (%s)',
+  async (lang) => {
+    const { url, addPerson, enter } = await startClosedPortal();
+    const account = await addPerson('noc');
+    await enter(account);
+    for (const size of [SIZES.laptop, SIZES.telephone]) {
+      const page = await openPage(size);
+      await page.goto(`${url}/login?lang=${lang}&next=/account`);
+      await page.locator('input[name=account]').fill(account);
+      await page.locator('input[name=password]').fill(PASSWORD);
+      await page.locator('form button').first().click();
+      await page.waitForURL(`${url}/account`);
+      expect(await findBarriers(page)).toEqual([]);
+      expect(await widthsOf(page)).toEqual([size.width, size.width]);
+      await page.locator('.notices [name=hours]').selectOption('some');
+      await page.locator('.notices [name=day][value=sun]').check();
+      await page.locator('.notices .wishes button').first().click();
+      await page.locator('.told[role=status]').waitFor();
+      expect(await page.locator('.notices [name=day][value=sun]').isChecked()).toBe(true);
+      await takePicture(page, `account-${lang}-${size.width}`);
+      expect(page.errors).toEqual([]);
+    }
   },
 );

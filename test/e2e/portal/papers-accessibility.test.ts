@@ -34,7 +34,7 @@ test.each(LOOKS)('contracts, claims, statements and works in $language on a $siz
   const paths = [
     ...['/contracts', month, '/claims', '/claims/new', '/claims/new?contract=keeper'],
     ...['/statements', statement, `${statement}/explain/device:cam-1`, '/works'],
-    ...['/verify', '/verify/record'],
+    ...['/verify', '/verify/record', '/calendar'],
   ];
   await walk(city.portal.url, city.accountOf('dost'), paths, look);
 });
