@@ -103,7 +103,7 @@ function tellWhatIsRecorded(error: unknown): never {
   if (!(error instanceof FormsError)) throw error;
   throw new FormsError(error.code, {
     en: `${error.said.en}; the forms are on record, what they hand over is not written yet: collect them again`,
-    vi: `${error.said.vi}; các biểu mẫu đã được ghi sổ, phần chuyển giao chưa được ghi: hãy thu lại`,
+    vi: `${error.said.vi}; các biểu mẫu đã được ghi sổ, phần bàn giao chưa được ghi: hãy thu lại`,
   });
 }
 

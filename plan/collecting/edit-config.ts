@@ -102,7 +102,7 @@ async function carryOut(dir: string, pending: ReadonlyMap<string, PendingEdit>):
     if ((text === undefined ? undefined : textHash(text)) !== before)
       throw new FormsError('FORMS_CHANGED', {
         en: `${file}: was changed since hand-overs were about to be written (${join(dir, PENDING_FILE)}); compare the two, then take that file away`,
-        vi: `${file}: đã bị thay đổi từ lúc chuẩn bị ghi chuyển giao (${join(dir, PENDING_FILE)}); hãy so sánh hai tệp, rồi bỏ tệp đó`,
+        vi: `${file}: đã bị thay đổi từ lúc chuẩn bị ghi bàn giao (${join(dir, PENDING_FILE)}); hãy so sánh hai tệp, rồi bỏ tệp đó`,
       });
     await withFileErrors(file, async () => await replaceFile(file, after));
   }

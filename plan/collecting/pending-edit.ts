@@ -37,7 +37,7 @@ export async function announceEdit(dir: string, edit: ReadonlyMap<string, Pendin
         if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
         throw new FormsError('FORMS_CHANGED', {
           en: `${pending}: hand-overs are being written by somebody else`,
-          vi: `${pending}: người khác đang ghi chuyển giao`,
+          vi: `${pending}: người khác đang ghi bàn giao`,
         });
       });
     } finally {

@@ -85,6 +85,7 @@ export const draftTextsEn = {
     `${set} entries go on record${removed === '0' ? '' : `, ${removed} are taken back`}.`,
   noChanges: 'It says what is on record already: no entry changes.',
   blank: 'Nothing is filled in: it would count as handed in blank.',
+  wrongLeftOut: 'Rows with something wrong are not counted yet: mend them first.',
   nothingToReport: 'It says that there is nothing to report.',
   changeHead: ['Sheet, row', 'Cell', 'On record', 'In the form'],
   moreRows: (count: string) => `and ${count} more rows`,

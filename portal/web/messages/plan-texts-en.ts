@@ -62,7 +62,9 @@ export const planTextsEn = {
       `${plural(count, 'problem', 'problems')}: nothing was recorded. Mend the file and hand it in again.`,
   },
   handovers: (count: string) =>
-    `${count} hand-overs stand in the form: they take effect once an administrator collects it with "camwatch plan collect".`,
+    `Hand-overs: ${count}. They take effect once an administrator takes them over into the inventory. To have the receiver agree on a page, propose them at`,
+  handoverHead: ['Device, contract', 'Receiver', 'From', 'Document', 'State'],
+  handoverStates: { waiting: 'waits for the administrator to take it over', 'in-force': 'in the inventory' },
   flawHead: ['Sheet', 'Cell', 'What is wrong'],
   andMore: (count: string) => `and ${plural(count, 'more cell', 'more cells')} of this column`,
   notes: 'What was read otherwise, or not at all',

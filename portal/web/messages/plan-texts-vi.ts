@@ -59,7 +59,9 @@ export const planTextsVi: PlanTexts = {
     refused: (count) => `${count} chỗ sai: chưa ghi gì. Hãy sửa tệp rồi gửi lại.`,
   },
   handovers: (count) =>
-    `Biểu có ${count} lượt chuyển giao: có hiệu lực khi quản trị viên thu biểu bằng "camwatch plan collect".`,
+    `Bàn giao: ${count}, có hiệu lực khi quản trị viên ghi vào danh mục. Để bên nhận đồng ý ngay trên trang, đề nghị ở`,
+  handoverHead: ['Thiết bị, hợp đồng', 'Đơn vị nhận', 'Từ ngày', 'Biên bản', 'Tình trạng'],
+  handoverStates: { waiting: 'chờ quản trị viên ghi vào danh mục', 'in-force': 'đã vào danh mục' },
   flawHead: ['Trang tính', 'Ô', 'Chỗ sai'],
   andMore: (count) => `và ${count} ô nữa cùng cột`,
   notes: 'Những chỗ đọc khác đi hoặc không đọc',

@@ -1,7 +1,7 @@
 import type { VerifyTexts } from './verify-texts.ts';
 
 export const verifyTextsVi: VerifyTexts = {
-  heading: 'Kiểm tra',
+  heading: 'Xác thực',
   about:
     'Mỗi dòng sổ ghi chứa mã băm của dòng trước nó. Ai giữ một đầu sổ đã ký thì về sau biết được có dòng nào đến đó bị sửa hay không. Ở đây máy chủ tự chứng minh cho mình: kết quả bạn tự tính ở nhà đáng tin hơn.',
   verifyRecord: 'Tính lại chuỗi băm từ lần niêm phong gần nhất',

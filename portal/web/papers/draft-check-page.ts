@@ -6,8 +6,8 @@ import { clip, linkTo } from '../frame/page-context.ts';
 import { cellLink, draftPath, draftTexts, flawText, renderDraftFrame } from './draft-frame.ts';
 import { headerAt } from './draft-sheet-page.ts';
 import { renderNotes } from './form-flaws.ts';
+import { renderHandoverNote } from './forms-page.ts';
 import { type PaperPage, renderProblem, renderTold, sent } from './paper-page.ts';
-import { planTexts } from './plan-names.ts';
 
 const MOST_LETTERS = 200;
 
@@ -55,8 +55,8 @@ function renderChanges({ context, checked }: CheckPage): Html {
   );
   const isSame = steps.set + steps.removed === 0;
   return html`<section class="panel table" data-part="changes"><header><h2>${texts.changes}</h2></header>
-<p>${says === 'nothing-to-report' ? texts.nothingToReport : says === 'blank' ? texts.blank : isSame ? texts.noChanges : texts.changesSum(formats.count(steps.set), formats.count(steps.removed))}</p>
-${handovers > 0 && html`<p class="told">${planTexts(messages.language).handovers(formats.count(handovers))}</p>`}
+<p>${says === 'nothing-to-report' ? texts.nothingToReport : says === 'blank' && !(lines.length > 0 && checked.flawCount > 0) ? texts.blank : isSame ? (lines.length > 0 && checked.flawCount > 0 ? texts.wrongLeftOut : texts.noChanges) : texts.changesSum(formats.count(steps.set), formats.count(steps.removed))}</p>
+${renderHandoverNote(context, handovers)}
 ${lines.length > 0 && html`<div class="scroll"><table class="stack"><thead><tr>${[ofRow, ofCell, was, now].map((name) => html`<th scope="col">${name ?? ''}</th>`)}</tr></thead><tbody>${lines}</tbody></table></div>`}
 ${rowCount > rows.length && html`<p class="rest">${texts.moreRows(formats.count(rowCount - rows.length))}</p>`}</section>`;
 }

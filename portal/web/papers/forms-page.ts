@@ -4,8 +4,10 @@ import type { DueUnit, FormsFound, FormUnit } from '../../papers/questions/plan-
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
+import { handoverTexts } from '../messages/handover-texts.ts';
 import { draftPath, draftTexts } from './draft-frame.ts';
 import { renderFlaws, renderNotes } from './form-flaws.ts';
+import { HANDOVERS_PATH } from './handovers-page.ts';
 import { lettersPath } from './letters-page.ts';
 import { type PaperPage, renderProblem, sent } from './paper-page.ts';
 import { agencyName, planTexts } from './plan-names.ts';
@@ -59,14 +61,19 @@ ${found.own === undefined && html`<label>${texts.received}<input type="date" nam
 
 function renderOutcome(context: PageContext, collected: CollectedForm, { agencies }: FormsFound): Html {
   const { formats, messages } = context;
-  const { outcomes, handovers } = planTexts(messages.language);
+  const { outcomes } = planTexts(messages.language);
   const { outcome, unit, name, flaws, notes, flawCount } = collected;
   const whose = unit === undefined ? name : agencyName(context, unit, agencies);
   const isBad = outcome === 'refused';
   return html`<p role="${isBad ? 'alert' : 'status'}" class="${isBad ? 'told problem' : 'told'}"><bdi>${name}</bdi>: ${isBad ? outcomes.refused(formats.count(flawCount)) : outcomes[outcome](whose)}</p>
-${collected.handovers > 0 && html`<p class="told">${handovers(formats.count(collected.handovers))}</p>`}
+${renderHandoverNote(context, collected.handovers)}
 ${flaws.length > 0 && renderFlaws(context, flaws)}${notes.length > 0 && renderNotes(context, notes)}`;
 }
+
+/** What becomes of hand-overs in a form. */
+export const renderHandoverNote = (context: PageContext, count: number): Html | false =>
+  count > 0 &&
+  html`<p class="told">${planTexts(context.messages.language).handovers(context.formats.count(count))} <a href="${linkTo(context, HANDOVERS_PATH)}">${handoverTexts(context.messages.language).link}</a>.</p>`;
 
 function renderStanding(page: PaperPage, found: FormsFound): Html {
   const { context, token } = page;

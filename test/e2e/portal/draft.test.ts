@@ -45,7 +45,7 @@ test.each([
     await page.locator('.told.problem a', { hasText: 'E4' }).click();
     await page.locator('[name="c.0.allocated"]').fill('1.500.000.000');
     await page.locator('[name="c.1.allocated"]').fill('');
-    await page.getByRole('button', { name: 'Lưu và kiểm tra' }).click();
+    await page.getByRole('button', { name: 'Lưu và soát lại' }).click();
     await page.getByText('Không có chỗ sai.').waitFor();
     await seen('3-check');
     await page.getByRole('button', { name: 'Gửi biểu mẫu' }).click();

@@ -105,6 +105,24 @@ describe('a form that is filled in on the page', () => {
     );
   });
 
+  it('says of hand-overs that they wait, and keeps them to be seen once it is handed in', async () => {
+    const { person } = await wardDesk();
+    const police = drafting(await person('agency', 'police'), 'police');
+    const handover = { thing: 'cam-1', to: 'UBND phường Ba Đình', at: '18/11/2025', document: '05/BB-CA' };
+    await police.save('handovers', { 'mới 1': handover, 'mới 2': { thing: 'cam-99' } });
+    const wrong = textOf((await police.check()).text);
+    expect(wrong).toContain('Các dòng còn sai chưa được tính');
+    expect(wrong).not.toContain('không mục nào thay đổi');
+    await police.save('handovers', { 'mới 2': { thing: '' } });
+    expect(textOf((await police.check()).text)).toContain('Bàn giao: 1, có hiệu lực khi quản trị viên');
+    expect((await police.handIn()).status).toBe(303);
+    const { text } = await police.read('receipt');
+    expect(textOf(text)).toMatch(
+      /Bàn giao: 1, .*cam-1 UBND phường Ba Đình 18\/11\/2025 05\/BB-CA chờ quản trị viên ghi vào danh mục/,
+    );
+    expect(text).toContain('href="/plan/handovers"');
+  });
+
   it('is handed in once, by whoever is first', async () => {
     const { ward, person } = await wardDesk();
     const dost = drafting(await person('dost'), 'ward');
