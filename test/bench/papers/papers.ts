@@ -12,7 +12,9 @@ import {
 } from './make-papers.ts';
 import { servePapers } from './serve-papers.ts';
 
+/** After the first look at each page. */
 const LOOKS = 20;
+/** Until a page is whole. */
 const MOST_WAITED_MS = 60_000;
 const MONTH_PATH = `/contracts/${CONTRACT}?period=${MONTH}`;
 const STATEMENT_PATH = `/statements/${CONTRACT}/${MONTH_BEFORE}`;
