@@ -3,7 +3,7 @@ import type { Zone } from '../../core/time/zone.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { CollectOutcome } from '../../plan/actions/collect-forms.ts';
 import type { FormOutcome, UnitStanding } from '../../plan/collecting/form-standing.ts';
-import type { NewHandover } from '../../plan/collecting/judge-handovers.ts';
+import type { NewHandover } from '../../plan/collecting/new-handover.ts';
 import { countFindings } from '../../plan/forms/reading/finding-list.ts';
 import type { FormFlaw, FormNote } from '../../plan/forms/reading/form-flaw.ts';
 import type { HandInState } from '../../plan/state/hand-in-state.ts';

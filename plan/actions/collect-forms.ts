@@ -8,8 +8,8 @@ import { type FormOutcome, formStanding, type UnitStanding } from '../collecting
 import { buildFormsContext, type FormsContext } from '../collecting/forms-context.ts';
 import { FormsError } from '../collecting/forms-error.ts';
 import { type JudgedForm, judgeForms } from '../collecting/judge-forms.ts';
-import type { NewHandover } from '../collecting/judge-handovers.ts';
 import { listFormFiles } from '../collecting/list-form-files.ts';
+import type { NewHandover } from '../collecting/new-handover.ts';
 import { readSubmitted, type SubmittedFile } from '../collecting/read-submitted.ts';
 import { isFileKnown, recordFaultyForm } from '../collecting/record-faulty-form.ts';
 import { recordForm } from '../collecting/record-form.ts';

@@ -4,7 +4,7 @@ import { indexHandovers } from '../../core/domain/ownership.ts';
 import { parseInput } from '../../core/input/parse-input.ts';
 import { applyEdit, finishEdit } from '../collecting/edit-config.ts';
 import { type HandoverFault, isOnRecord, judgeHandover } from '../collecting/judge-handover.ts';
-import type { NewHandover } from '../collecting/judge-handovers.ts';
+import type { NewHandover } from '../collecting/new-handover.ts';
 import { planTogether } from '../collecting/plan-together.ts';
 import type { ProposedHandover } from '../handovers/fold-handover.ts';
 import type { OpenPlan } from './open-plan.ts';

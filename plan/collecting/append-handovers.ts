@@ -3,7 +3,7 @@ import { HANDOVER_COLUMNS } from '../../config/inventory/handover-table.ts';
 import type { Zone } from '../../core/time/zone.ts';
 import { csvField, csvFieldSpans, fieldText } from './csv-fields.ts';
 import { FormsError } from './forms-error.ts';
-import type { NewHandover } from './judge-handovers.ts';
+import type { NewHandover } from './new-handover.ts';
 
 const NAMES = Object.keys(HANDOVER_COLUMNS);
 

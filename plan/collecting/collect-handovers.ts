@@ -3,7 +3,8 @@ import { createZone, type Zone } from '../../core/time/zone.ts';
 import { shorten } from '../forms/reading/form-flaw.ts';
 import type { ConfigEdit } from './edit-config.ts';
 import { type JudgedForm, withFlaw } from './judge-forms.ts';
-import { judgeHandovers, type NewHandover } from './judge-handovers.ts';
+import { judgeHandovers } from './judge-handovers.ts';
+import type { NewHandover } from './new-handover.ts';
 import { planTogether } from './plan-together.ts';
 
 /** Forms with their hand-over lists judged, and what the sound ones change in the configuration folder. */

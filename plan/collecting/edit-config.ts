@@ -7,7 +7,7 @@ import type { Zone } from '../../core/time/zone.ts';
 import { appendHandovers } from './append-handovers.ts';
 import { changeContractOwners, changeDeviceOwners } from './change-owners.ts';
 import { FormsError, withFileErrors } from './forms-error.ts';
-import type { NewHandover } from './judge-handovers.ts';
+import type { NewHandover } from './new-handover.ts';
 import {
   announceEdit,
   closeEdit,

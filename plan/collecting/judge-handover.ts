@@ -3,7 +3,7 @@ import { contractPartiesAt, type HandoverIndex, ownershipAt } from '../../core/d
 import type { Zone } from '../../core/time/zone.ts';
 import { vietnameseDay } from '../forms/date-serial.ts';
 import type { FormFlaw } from '../forms/reading/form-flaw.ts';
-import type { NewHandover } from './judge-handovers.ts';
+import type { NewHandover } from './new-handover.ts';
 
 /** What is wrong with one hand-over, and with what of it. */
 export interface HandoverFault extends Pick<FormFlaw, 'code'> {

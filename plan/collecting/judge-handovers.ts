@@ -1,4 +1,4 @@
-import type { Handover, Inventory } from '../../core/domain/inventory.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
 import { indexHandovers } from '../../core/domain/ownership.ts';
 import type { Zone } from '../../core/time/zone.ts';
 import { sheetNamed } from '../forms/form-sheets.ts';
@@ -6,14 +6,7 @@ import { createFindingList } from '../forms/reading/finding-list.ts';
 import type { FormFlaw } from '../forms/reading/form-flaw.ts';
 import type { ReadRow, ReadTable } from '../forms/reading/read-table.ts';
 import { isOnRecord, judgeHandover } from './judge-handover.ts';
-
-/** A device or contract that a unit hands to another agency. */
-export interface NewHandover extends Handover {
-  readonly field: 'agency';
-  readonly from: string;
-  readonly to: string;
-  readonly document: string;
-}
+import type { NewHandover } from './new-handover.ts';
 
 export interface JudgedHandovers {
   /** Those that the configuration does not have yet. */

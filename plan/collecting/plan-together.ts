@@ -2,7 +2,7 @@ import { ConfigError, renderProblem } from '../../config/files/config-error.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { Zone } from '../../core/time/zone.ts';
 import { type ConfigEdit, checkEdit, planEdit } from './edit-config.ts';
-import type { NewHandover } from './judge-handovers.ts';
+import type { NewHandover } from './new-handover.ts';
 
 interface HandoverList {
   readonly handovers: readonly NewHandover[];

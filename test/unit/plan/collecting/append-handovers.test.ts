@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createZone } from '#core/time/zone.ts';
 import { appendHandovers } from '#plan/collecting/append-handovers.ts';
 import { changeContractOwners, changeDeviceOwners } from '#plan/collecting/change-owners.ts';
-import type { NewHandover } from '#plan/collecting/judge-handovers.ts';
+import type { NewHandover } from '#plan/collecting/new-handover.ts';
 
 const zone = createZone('Asia/Ho_Chi_Minh');
 
