@@ -9,12 +9,12 @@ export const letterTextsEn = {
   chooseNone: 'None',
   choose: (unit: string) => `Choose ${unit}`,
   none: 'Nobody is late, and no form is to be mended.',
-  missing: (count: string) => `${count} items`,
+  missing: (count: string) => (count === '1' ? '1 item' : `${count} items`),
   noAddress:
     'no address: ask the administrator to add one, or choose “Put on record; it goes by another way” after looking at the letters',
   written: 'has a letter',
   notWritten: 'none',
-  late: (days: string) => `${days} days late`,
+  late: (days: string) => (days === '1' ? '1 day late' : `${days} days late`),
   together: 'One letter to all that are chosen, with a list',
   number: 'Number and symbol of the (first) letter',
   numberAbout:
@@ -56,7 +56,7 @@ export const letterTextsEn = {
   running: (done: string, total: string) => `Being sent: ${done} of ${total} units.`,
   ended: (sent: string, total: string) => `${sent} of ${total} units.`,
   notSent: (count: string) =>
-    `${count} units did not get theirs: nothing of it is on record, and it can be sent again any time.`,
+    `${count === '1' ? '1 unit' : `${count} units`} did not get theirs: nothing of it is on record, and it can be sent again any time.`,
   by: (account: string) => `by ${account}`,
   outcomes: {
     sent: 'sent',
