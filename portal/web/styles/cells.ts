@@ -18,7 +18,11 @@ export const CELL_STYLES = `
 .cells thead th:first-child, .cells tbody th { min-width: 9rem; max-width: 24rem; padding: 5px 8px; }
 .cells small { color: var(--muted); }
 .cells b { font-weight: 600; }
-.cells .fact { display: block; color: var(--muted); font-size: .88rem; overflow-wrap: anywhere; }
+.cells .fact { color: var(--muted); font-size: .88rem; overflow-wrap: anywhere; }
+.cells b + .fact { display: block; }
+.cells .fact + .fact + .fact::before { content: " · "; }
+.cells tbody th:has(.fact) { width: 34%; min-width: 16rem; }
+.cells td.is-date { width: 8.5rem; }
 .cells .fact i { font-style: normal; }
 .cells :is(input:not([type=hidden]), select, textarea) { display: block; font: inherit; color: var(--ink); background: var(--page); border: 1px solid transparent; border-radius: 6px; padding: 6px 7px; width: 100%; min-height: 34px; min-width: 0; }
 .cells textarea { field-sizing: content; resize: vertical; max-height: 14rem; }
@@ -44,7 +48,8 @@ export const CELL_STYLES = `
   .cells thead { display: none; }
   .cells, .cells tbody, .cells tr, .cells th, .cells td { display: block; border: 0; max-width: none; padding: 0; }
   .cells tbody tr { border: 1px solid var(--line); border-radius: 10px; padding: 10px; margin-bottom: 12px; }
-  .cells tbody th { padding: 0 0 6px; max-width: none; }
+  .cells tbody th, .cells tbody th:has(.fact) { padding: 0 0 6px; max-width: none; min-width: 0; width: auto; }
+  .cells td.is-date { width: auto; }
   .cells td { padding-top: 6px; }
   .cells td[data-label]::before { content: attr(data-label); display: block; color: var(--muted); font-size: .9rem; }
   .cells :is(input:not([type=hidden]), select, textarea) { text-align: left !important; }
