@@ -25,6 +25,12 @@ export interface ContractTexts {
   readonly budgetAbout: (allowed: string, lost: string) => string;
   readonly forecast: string;
   readonly forecastAbout: string;
+  readonly noForecast: string;
+  readonly noneMissed: string;
+  readonly ofTargets: (count: string) => string;
+  readonly missed: (missed: string, of: string) => string;
+  readonly cases: (count: string) => string;
+  readonly soFar: string;
   readonly money: string;
   readonly moneyTypes: Readonly<Record<MoneyType, string>>;
   readonly moneyNone: string;

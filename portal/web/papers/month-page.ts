@@ -13,6 +13,7 @@ import { linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import { claimPath } from './claim-page.ts';
 import { claimsHeading, contractPath } from './contracts-page.ts';
+import { budgetOf } from './month-budget.ts';
 import { renderMonthPicture } from './month-picture.ts';
 import {
   claimTexts,
@@ -43,7 +44,7 @@ ${failure ? renderFailure(context, failure) : isStale && html`<p role="status" c
 ${
   settled &&
   html`<p class="small">${texts.asOf(context.formats.fullTime(settled.asOfMs))}${settled.isProvisional && html` · <b>${texts.provisional}</b>`}</p>
-<dl class="big">${renderAvailability(context, settled)}${renderBudget(context, settled)}${renderMoney(context, settled)}</dl>`
+<dl class="big">${renderVerdict(context, settled)}${renderAvailability(context, settled)}${renderBudget(context, settled)}${renderMoney(context, settled)}</dl>`
 }
 </section>
 ${settled && renderMonthPicture(context, settled)}
@@ -68,6 +69,20 @@ function renderTurns(context: PageContext, { contract, before, after }: MonthRea
   return html`<p class="pager"><a rel="prev" href="${path(before.label)}">‹ ${texts.before}</a>${after && html` <a rel="next" href="${path(after.label)}">${texts.after} ›</a>`}</p>`;
 }
 
+/** What the contract comes to: a share over all devices says nothing of a target that each has to meet. */
+function renderVerdict(context: PageContext, { checks, isProvisional }: SettledMonth): Html | false {
+  if (checks.length === 0) return false;
+  const texts = contractTexts(context.messages.language);
+  const { count } = context.formats;
+  const missed = checks.filter(({ outcome }) => outcome === 'missed');
+  const cases = missed.reduce((total, { breaches }) => total + breaches, 0);
+  const [said, about] =
+    missed.length === 0
+      ? [texts.noneMissed, texts.ofTargets(count(checks.length))]
+      : [texts.missed(count(missed.length), count(checks.length)), texts.cases(count(cases))];
+  return html`<div><dt>${texts.targets}</dt><dd class="${missed.length > 0 && 'is-late'}"><b>${said}</b> <span class="small">${isProvisional && `${texts.soFar}; `}${about}</span></dd></div>`;
+}
+
 function renderAvailability(context: PageContext, settled: SettledMonth): Html {
   const texts = contractTexts(context.messages.language);
   const words = paperWords(context);
@@ -76,24 +91,15 @@ function renderAvailability(context: PageContext, settled: SettledMonth): Html {
   return html`<div><dt>${texts.availability}</dt><dd><b>${countedMs === 0 ? texts.nothingCounts : words.share(settled)}</b> <span class="small">${target}</span></dd></div>`;
 }
 
-/** What may be lost in the whole period: it counts so far as much of the time as has gone by. */
-function budgetOf({ period, asOfMs, countedMs, lostMs, targetPpm }: SettledMonth) {
-  if (targetPpm === undefined || countedMs === 0) return undefined;
-  const gone = (asOfMs - period.fromMs) / (period.toMs - period.fromMs);
-  const allowedMs = ((1_000_000 - targetPpm) / 1_000_000) * (countedMs / gone);
-  return { allowedMs, leftMs: allowedMs - lostMs, forecastMs: lostMs / gone, countedMs: countedMs / gone };
-}
-
 function renderBudget(context: PageContext, settled: SettledMonth): Html | false {
   const texts = contractTexts(context.messages.language);
   const words = paperWords(context);
   const budget = budgetOf(settled);
   if (budget === undefined) return false;
-  const { allowedMs, leftMs, forecastMs, countedMs } = budget;
+  const { allowedMs, leftMs, forecast } = budget;
   const isOver = leftMs < 0;
-  const forecast = { goodMs: Math.round(countedMs - forecastMs), countedMs: Math.round(countedMs) };
   return html`<div><dt>${isOver ? texts.budgetOver : texts.budgetLeft}</dt><dd class="${isOver && 'is-late'}"><b>${texts.hours(inHours(context, leftMs))}</b> <span class="small">${texts.budgetAbout(inHours(context, allowedMs), inHours(context, settled.lostMs))}</span></dd></div>
-${settled.isProvisional && html`<div><dt>${texts.forecast}</dt><dd><b>${words.share(forecast)}</b> <span class="small">${texts.forecastAbout}</span></dd></div>`}`;
+${settled.isProvisional && html`<div><dt>${texts.forecast}</dt><dd><b>${forecast ? words.share(forecast) : '–'}</b> <span class="small">${forecast ? texts.forecastAbout : texts.noForecast}</span></dd></div>`}`;
 }
 
 const inHours = ({ formats }: PageContext, ms: number): string => formats.decimal(ms / hours(1));

@@ -24,8 +24,11 @@ describe('the month of a contract', () => {
     expect(text).not.toContain('Đang tính lại số liệu');
     const words = wordsOf(text);
     expect(words).toContain('Độ khả dụng 99,6296 % mục tiêu 99,50 %');
+    expect(words).toContain('Từng mục tiêu của hợp đồng không đạt 1 trong 1 2 trường hợp không đạt');
     expect(words).toContain('20.000 đồng giảm trừ thanh toán 20.000 đồng');
-    expect(words).toContain('Còn được phép gián đoạn 2,8 giờ cả kỳ được phép 10,8 giờ thiết bị, đã mất 8 ');
+    expect(words).toContain(
+      'Còn được phép gián đoạn 2,8 giờ gộp mọi thiết bị: cả kỳ được phép 10,8 giờ thiết bị, đã mất 8 ',
+    );
     expect(words).toMatch(/cam-1 .*4 giờ .*10\.000 đồng Vì sao\? Đề nghị loại trừ/);
     expect(words).not.toContain('cam-3');
   });
