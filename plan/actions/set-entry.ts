@@ -171,13 +171,25 @@ function refuseIdle(subject: string, changed: readonly string[], { hasFiles }: P
   });
 }
 
+/** Keys that have a word; others are left to whoever looks at the form. */
+const KEY_WORDS_VI: Readonly<Record<string, string>> = {
+  percent: 'tiến độ',
+  status: 'trạng thái',
+  note: 'ghi chú',
+};
+
+function wordsOf(keys: readonly string[]): string {
+  const words = keys.flatMap((key) => KEY_WORDS_VI[key] ?? []);
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+}
+
 function refuseUnreasoned(subject: string, overwritten: readonly string[], { reason }: PlanSet): void {
   if (overwritten.length === 0 || reason !== undefined) return;
   throw new PlanError(
     'PLAN_REFUSED',
     {
       en: `${subject}: expected a reason where something is overwritten (${overwritten.join(', ')}), got none`,
-      vi: `${subject}: cần lý do khi ghi đè (${overwritten.join(', ')}), không có lý do nào`,
+      vi: `${subject}: cần lý do khi ghi đè nội dung đã có${wordsOf(overwritten)}, không có lý do nào`,
     },
     { command: '--reason WHY' },
   );

@@ -7,6 +7,7 @@ export function findingDetail(
   { authorities, details }: Pick<PlanWords, 'authorities' | 'details'>,
 ): string {
   if (code === 'duplicate-view') return `${detail} m`;
+  if (code === 'setting-missing') return details[detail] ?? detail;
   if (code === 'unused') return details[detail.replace(/:.*/, '')] ?? detail;
   if (code !== 'installed-without-opinion') return detail;
   return detail.replaceAll(

@@ -6,7 +6,8 @@ import { need } from '../door/need.ts';
 import type { Upload } from '../door/read-upload.ts';
 import { LookParameters } from '../web/frame/look.ts';
 import type { Tried } from '../web/papers/paper-page.ts';
-import { registerPath, renderRegisterPage } from '../web/papers/register-page.ts';
+import { registerTexts } from '../web/papers/plan-names.ts';
+import { labelOf, registerPath, renderRegisterPage } from '../web/papers/register-page.ts';
 import { noPlanShown } from './add-plan.ts';
 import {
   answerForm,
@@ -81,6 +82,7 @@ export function addRegisters(app: Express, options: PapersOptions): void {
     const values = Object.fromEntries(
       fieldsFor(register, author, stands).map(({ key }) => [key, typedIn(form, `v.${key}`)]),
     );
+    expectNumbers(found, form, stands);
     const reason = textOf(form, 'reason');
     const about = { id: `${register}:${id === 'new' ? '' : id}`, afterSeq: Number(form.after?.[0] ?? 0) };
     const input = { what: register, id: newId(found, id, form), values, ...(reason !== '' && { reason }) };
@@ -94,6 +96,22 @@ export function addRegisters(app: Express, options: PapersOptions): void {
     const about = { id: `${found.register}:${id}`, afterSeq: Number(form.after?.[0] ?? 0) };
     await papers.perform({ name: 'plan-remove', input, about }, { party, author: account });
   });
+}
+
+/** Told by the name of the column. @throws ActRefused */
+function expectNumbers(
+  { register, author }: RegisterFound,
+  form: Upload['form'],
+  stands: Parameters<typeof fieldsFor>[2],
+): void {
+  for (const { key, kind } of fieldsFor(register, author, stands)) {
+    const typed = textOf(form, `v.${key}`);
+    if (kind !== 'number' || typed === '' || /^\d+$/.test(typed)) continue;
+    throw new ActRefused('INPUT_INVALID', {
+      en: `${labelOf(key, registerTexts('en'))}: expected a whole number, 0 or more, got "${typed}"`,
+      vi: `${labelOf(key, registerTexts('vi'))}: cần số nguyên từ 0 trở lên, nhận được “${typed}”`,
+    });
+  }
 }
 
 /** What is near to a name that was mistyped may be one that whoever typed it may not see. */

@@ -45,7 +45,7 @@ function hasHandedIn({ year: now, units }: PlanFound, year: number, own: string 
 function datesOfTask({ id, name, toMonth, isYearly, status, milestones, lead, leads }: TaskShown): Dated[] {
   const common = {
     whose: (lead === undefined ? (leads?.agencies ?? []) : [lead]).map(agencyParty),
-    path: '/plan#tasks',
+    path: `/plan/tasks/${encodeURIComponent(id)}`,
   };
   const due = milestones.map(({ id: step, name: text, dueDate, doneDate }): Dated => {
     const isOff = doneDate !== undefined;
@@ -55,6 +55,8 @@ function datesOfTask({ id, name, toMonth, isYearly, status, milestones, lead, le
   if (isYearly || toMonth === undefined) return due;
   const month = Temporal.PlainYearMonth.from(toMonth);
   const date = month.toPlainDate({ day: month.daysInMonth }).toString();
+  // The last milestone says the same, in words of its own.
+  if (due.some(({ when }) => 'date' in when && when.date === date)) return due;
   const task: Dated = {
     ...{ id: `task-${id}`, kind: 'task', when: { date }, isOff: status === 'done', subject: id },
     ...{ ...(name !== undefined && { text: name }), ...common },

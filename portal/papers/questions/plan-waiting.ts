@@ -3,6 +3,7 @@ import { urgedUnits } from '../../../plan/reminders/urged-units.ts';
 import { unitsOf } from '../../../plan/state/choose-agencies.ts';
 import type { HandInState } from '../../../plan/state/hand-in-state.ts';
 import { PlanError } from '../../../plan/state/plan-error.ts';
+import type { PlanState } from '../../../plan/state/plan-state.ts';
 import type { PaperContext } from '../paper-context.ts';
 import { PaperError } from '../paper-error.ts';
 import { agencyOf } from './agency-of.ts';
@@ -29,6 +30,8 @@ export interface PlanWaiting {
   /** Opinions on sites that are waited for, and since how many days the first. */
   readonly opinions: number;
   readonly opinionDays: number;
+  /** Of an agency, its sites that wait for an opinion of others. */
+  readonly asked?: { readonly sites: number; readonly days: number } | undefined;
   /** Hand-overs that whoever asks has not answered. */
   readonly handovers: number;
   /** Tasks and milestones that are theirs to reach. */
@@ -85,9 +88,19 @@ async function readWaiting(context: PaperContext): Promise<PlanWaiting> {
     ...(lettersYear !== undefined && { lettersYear }),
     ...{ opinions: opinions.length, opinionDays: Math.max(0, ...waitedFor) },
     handovers: countWaiting(plan, context),
+    ...(own !== undefined && { asked: askedOf(state, own) }),
     dates: (await listPlanDatesFor(context)).filter(
       ({ kind, isOff, whose }) =>
         !isOff && (kind === 'task' || kind === 'milestone') && whose.some((party) => party === mine),
     ),
   };
+}
+
+function askedOf({ site: sites }: PlanState, own: string): PlanWaiting['asked'] {
+  const days = sites.flatMap(({ agency, dost, police }) =>
+    agency === own && (dost.status === 'waiting' || police.status === 'waiting')
+      ? [Math.max(dost.daysWaiting ?? 0, police.daysWaiting ?? 0)]
+      : [],
+  );
+  return { sites: days.length, days: Math.max(0, ...days) };
 }

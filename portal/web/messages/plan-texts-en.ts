@@ -19,6 +19,7 @@ export const planTextsEn = {
   noTasks: 'There is no task.',
   overdueChip: 'overdue',
   overdueSince: (day: string) => `overdue since ${day}`,
+  othersLateChip: 'overdue, led by others',
   lateChip: 'late milestones',
   handedInChip: 'have handed in',
   waitingChip: 'opinions waited for',

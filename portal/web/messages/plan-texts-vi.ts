@@ -18,6 +18,7 @@ export const planTextsVi: PlanTexts = {
   overdueChip: 'nhiệm vụ quá thời hạn',
   overdueSince: (day) => `quá thời hạn từ ngày ${day}`,
   lateChip: 'mốc quá hạn',
+  othersLateChip: 'việc quá hạn do đơn vị khác chủ trì',
   handedInChip: 'đơn vị đã gửi biểu',
   waitingChip: 'ý kiến đang chờ',
   findingsChip: 'điểm cần xem xét',

@@ -13,6 +13,7 @@ export interface WaitingTexts {
   readonly report: (year: string, day: string) => string;
   readonly letters: (count: string) => string;
   readonly toIssue: (count: string) => string;
+  readonly asked: (count: string, days: string) => string;
   readonly opinions: (count: string, days: string) => string;
 }
 
@@ -29,6 +30,7 @@ const vi: WaitingTexts = {
   report: (year, day) => `Báo cáo năm ${year} của thành phố, hạn ${day}`,
   letters: (count) => `${count} đơn vị cần công văn đôn đốc hoặc đề nghị hoàn thiện biểu`,
   toIssue: (count) => `${count} bảng đối soát dự thảo đã hết hạn ý kiến hoặc đã được đồng ý, chờ phát hành`,
+  asked: (count, days) => `${count} vị trí của đơn vị chưa có ý kiến trả lời, lâu nhất ${days} ngày`,
   opinions: (count, days) => `${count} vị trí chờ ý kiến, lâu nhất ${days} ngày`,
 };
 
@@ -46,6 +48,7 @@ const en: WaitingTexts = {
   letters: (count) => `${count} units to be urged, or asked to mend their form, by letter`,
   toIssue: (count) =>
     `${count} draft statements are past their objections, or agreed to, and wait to be issued`,
+  asked: (count, days) => `${count} of your sites wait for an opinion, the longest for ${days} days`,
   opinions: (count, days) => `${count} sites wait for an opinion, the longest for ${days} days`,
 };
 

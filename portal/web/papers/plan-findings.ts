@@ -1,8 +1,11 @@
 import type { PlanFinding } from '../../../plan/state/plan-finding.ts';
 import { findingDetail } from '../../../plan/words/finding-detail.ts';
+import { devicesAt } from '../../city/place-figures.ts';
+import { isWhole, placeOf } from '../../city/visible-fleet.ts';
 import type { PlanFound } from '../../papers/questions/plan-overview.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
+import { siteLink, siteName } from '../frame/place-links.ts';
 import { agencyName, planTexts } from './plan-names.ts';
 
 const MOST_FINDINGS = 30;
@@ -31,7 +34,17 @@ function renderFinding(context: PageContext, finding: PlanFinding, { agencies }:
   const rest = devices.length > 3 ? ` … (${context.formats.count(devices.length)})` : '';
   const names = of.map((id) => agencyName(context, id, agencies)).join(', ');
   const detail = findingDetail(finding, planTexts(context.messages.language).words);
-  return html`${site !== undefined && html`<bdi>${clip(site)}</bdi> `}${links}${rest}<span class="small"> ${[names, detail].filter((part) => part !== '').join(' · ')}</span>`;
+  return html`${site !== undefined && html`${siteNamed(context, site)} `}${links}${rest}<span class="small"> ${[names, detail].filter((part) => part !== '').join(' · ')}</span>`;
+}
+
+/** By its name, as the link to its page, where whoever looks has that. */
+function siteNamed(context: PageContext, id: string): Html {
+  const { shown, fleet } = context.view;
+  const place = placeOf(shown.inventory, shown.inventory.sites.get(id), fleet.sight);
+  if (place === undefined) return html`<bdi>${clip(id)}</bdi>`;
+  // Of others' sites an agency has no page.
+  const isHere = isWhole(fleet.sight) || devicesAt(context.view, id).length > 0;
+  return html`${isHere ? siteLink(context, place) : siteName(context, place)} <bdi class="small">${clip(id)}</bdi>`;
 }
 
 /** Opinions on sites that are not there yet, those that were asked for longest first. */
@@ -41,7 +54,7 @@ export function renderWaiting(context: PageContext, { waiting, hidden }: PlanFou
   const rest = waiting.length - MOST_FINDINGS;
   return html`<section class="panel plan-list" id="waiting" data-part="plan-waiting"><header><h2>${texts.waiting}</h2><p>${formats.count(waiting.length + hidden.waiting)}</p></header>
 ${waiting.length + hidden.waiting === 0 && html`<p class="quiet">${texts.noneWaiting}</p>`}
-<ul>${waiting.slice(0, MOST_FINDINGS).map(({ site, authority, days }) => html`<li>${texts.words.waiting(site, texts.words.authorities[authority], formats.count(days))}</li>`)}</ul>
+<ul>${waiting.slice(0, MOST_FINDINGS).map(({ site, authority, days }) => html`<li>${siteNamed(context, site)}${texts.words.waiting('', texts.words.authorities[authority], formats.count(days))}</li>`)}</ul>
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
 ${hidden.waiting > 0 && html`<p class="small">${texts.atSecretSites(formats.count(hidden.waiting))}</p>`}</section>`;
 }

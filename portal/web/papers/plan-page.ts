@@ -1,5 +1,6 @@
 import { dateText } from '../../../core/language/date-text.ts';
-import type { PlanFound } from '../../papers/questions/plan-overview.ts';
+import { agencyParty } from '../../../ledger/decisions/party.ts';
+import type { PlanFound, TaskShown } from '../../papers/questions/plan-overview.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
@@ -20,7 +21,7 @@ export function renderPlanPage({ context, party }: PaperPage, found: PlanFound):
     html`<section class="panel" data-part="plan">
 <header><h2>${clip(found.name, 200)}</h2><p>${texts.asOf(dateText(found.asOfDate))}</p></header>
 ${isOwn && html`<p class="small">${texts.ownAbout}</p>`}
-${renderCounts(context, found)}
+${renderCounts(context, found, party)}
 <p class="offers"><a href="${linkTo(context, '/plan/forms')}">${texts.toForms}</a> ${renderHandoversLink(context, found)}${!isOwn && html` <a href="${linkTo(context, '/plan/letters')}">${texts.toLetters}</a>`}</p>
 </section>
 ${renderTasks(context, found)}
@@ -52,16 +53,27 @@ export function renderNoPlanPage(context: PageContext, why: 'missing' | 'reading
 function renderCounts(
   context: PageContext,
   { tasks, units, year, findings, waiting, hidden }: PlanFound,
+  party: PaperPage['party'],
 ): Html {
   const { formats, messages } = context;
   const texts = planTexts(messages.language);
   const chip = (count: string, name: string, to: string) => html`<a href="${to}"><b>${count}</b> ${name}</a>`;
-  const late = tasks.flatMap(({ milestones }) => milestones.filter(({ isLate }) => isLate)).length;
+  // What an agency only works on is late by others.
+  const isTheirs = ({ lead, leads }: TaskShown) =>
+    !party.startsWith('agency:') ||
+    (lead === undefined ? (leads?.agencies ?? []) : [lead]).some((id) => agencyParty(id) === party);
+  const led = tasks.filter(isTheirs);
+  const others = tasks.filter((task) => !isTheirs(task));
+  const overdueOf = (some: readonly TaskShown[]) =>
+    some.filter(({ overdueSince }) => overdueSince !== undefined).length;
+  const lateOf = (some: readonly TaskShown[]) =>
+    some.flatMap(({ milestones }) => milestones.filter(({ isLate }) => isLate)).length;
+  const ofOthers = overdueOf(others) + lateOf(others);
   const came = units.filter(({ state }) => state === 'complete' || state === 'nothing-to-report').length;
   const forms = linkTo(context, '/plan/forms');
   const [only] = units;
   return html`${year && html`<p>${texts.formsOf(String(year.year), dateText(year.unitsDeadlineDate))}${units.length === 1 && only && html` · <b>${texts.yours(texts.handIn[only.state])}</b>`}</p>`}
-<p class="chips">${chip(formats.count(tasks.filter(({ overdueSince }) => overdueSince !== undefined).length), texts.overdueChip, '#tasks')}${chip(formats.count(late), texts.lateChip, '#tasks')}${units.length > 1 && chip(`${formats.count(came)}/${formats.count(units.length)}`, texts.handedInChip, forms)}${chip(formats.count(waiting.length + hidden.waiting), texts.waitingChip, '#waiting')}${chip(formats.count(findings.length + hidden.findings), texts.findingsChip, '#findings')}</p>`;
+<p class="chips">${chip(formats.count(overdueOf(led)), texts.overdueChip, '#tasks')}${chip(formats.count(lateOf(led)), texts.lateChip, '#tasks')}${ofOthers > 0 && chip(formats.count(ofOthers), texts.othersLateChip, '#tasks')}${units.length > 1 && chip(`${formats.count(came)}/${formats.count(units.length)}`, texts.handedInChip, forms)}${chip(formats.count(waiting.length + hidden.waiting), texts.waitingChip, '#waiting')}${chip(formats.count(findings.length + hidden.findings), texts.findingsChip, '#findings')}</p>`;
 }
 
 function renderRegisters(context: PageContext, { registers }: PlanFound): Html {

@@ -55,7 +55,7 @@ const entryPath = (register: RegisterName, id: string): string =>
   `${registerPath(register)}/${encodeURIComponent(id)}`;
 
 /** `dost.date` is "DOST: Day". */
-function labelOf(key: string, { keys, sections }: RegisterTexts): string {
+export function labelOf(key: string, { keys, sections }: RegisterTexts): string {
   const [first = '', second] = key.split('.');
   if (second === undefined) return keys[first] ?? first;
   return `${sections[first] ?? first}: ${keys[second] ?? second}`;

@@ -75,6 +75,7 @@ function renderCounts(context: PageContext, { toIssue, plan, nowMs }: Waiting): 
     letters = 0,
     lettersYear,
     opinions = 0,
+    asked,
     opinionDays = 0,
     handovers = 0,
   } = plan ?? {};
@@ -101,6 +102,9 @@ function renderCounts(context: PageContext, { toIssue, plan, nowMs }: Waiting): 
     ...(handovers > 0 ? [link(HANDOVERS_PATH, handoverTexts(language).asked(formats.count(handovers)))] : []),
     ...(opinions > 0
       ? [link('/plan/registers/site', texts.opinions(formats.count(opinions), formats.count(opinionDays)))]
+      : []),
+    ...(asked && asked.sites > 0
+      ? [link('/plan#waiting', texts.asked(formats.count(asked.sites), formats.count(asked.days)))]
       : []),
     ...(report && formats.iso(nowMs).slice(0, 10) <= report.untilDate
       ? [

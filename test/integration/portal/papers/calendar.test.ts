@@ -148,7 +148,9 @@ describe('dates of the plan', () => {
     const { person } = await plannedCity();
     const seen = async (...who: Parameters<typeof person>) => {
       const { text } = await (await person(...who)).read('/calendar?month=2025-11&lang=en');
-      return ['Forms of units of 2025', 'The report of 2025'].map((title) => text.includes(title));
+      return ['Forms of units of 2025', 'The report of the city of 2025'].map((title) =>
+        text.includes(title),
+      );
     };
     expect(await seen('dost')).toEqual([true, true]);
     expect(await seen('auditor')).toEqual([true, true]);

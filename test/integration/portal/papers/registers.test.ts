@@ -66,6 +66,17 @@ describe('a register', () => {
     expect(textOf((await dost.read(OBSTACLES)).text)).toContain('Chưa có nội dung nào.');
   });
 
+  it('tells what is wrong with a number by the name of its column', async () => {
+    const { person } = await plannedCity();
+    const [ward, path] = [await person('agency', 'ward'), '/plan/registers/training'];
+    const { text } = await ward.read(path);
+    const typed = { ...hiddenOf(text, 'new'), id: 'new', 'v.subject': 'Vận hành', 'v.classes': 'một' };
+    const refused = await ward.sendFiles(path, typed);
+    expect(refused.status).toBe(409);
+    expect(textOf(refused.text)).toContain('Số lớp: cần số nguyên từ 0 trở lên, nhận được “một”');
+    expect(refused.text).toMatch(/>Vận hành<\/textarea>|value="Vận hành"/);
+  });
+
   it('lets nobody change what is not theirs: another entry, an opinion, what DOST decides', async () => {
     const { person, config } = await plannedCity();
     const [ward, police, dost] = [

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { days } from '#core/time/units.ts';
 import { LATE_MS } from '#test/support/forms-city.ts';
@@ -11,6 +12,15 @@ const waitingFor = async ({ read }: Person, language = 'vi') => {
   const { status, text } = await read(`/waiting?lang=${language}`);
   return [status, textOf(text)] as const;
 };
+
+/** Of its task nothing is done in time. */
+async function lateCity() {
+  const city = await plannedCity();
+  const path = `${city.config}/plan.yaml`;
+  const late = "lead: police, to: '2025-06', milestones: [{ id: issue, name: Ban hành, due: 2025-06-30 }],";
+  await writeFile(path, (await readFile(path, 'utf8')).replace('lead: police,', late));
+  return city;
+}
 
 describe('what waits for somebody', () => {
   it('is told by role: a claim to decide by DOST, to be answered by whom it blames, with the time that is left', async () => {
@@ -52,9 +62,29 @@ describe('what waits for somebody', () => {
     const { person } = await plannedCity({ nowMs: LATE_MS - days(5) });
     const [, unit] = await waitingFor(await person('agency', 'ward'));
     expect(unit).toContain('Biểu báo cáo năm 2025 của đơn vị: chưa gửi, hạn 20/11/2025 còn 3 ngày');
+    expect(unit).toMatch(/1 vị trí của đơn vị chưa có ý kiến trả lời, lâu nhất \d+ ngày/);
     expect(unit).not.toMatch(/công văn|của thành phố|vị trí chờ/);
     expect((await waitingFor(await person('agency', 'police')))[1]).toMatch(/1 vị trí chờ ý kiến/);
     expect((await waitingFor(await person('agency', 'nobody')))[0]).toBe(200);
+  });
+
+  it('names a deadline once, where its last milestone is due the same day, and leads to the task', async () => {
+    const { person } = await lateCity();
+    const police = await person('agency', 'police');
+    const { text } = await police.read('/waiting');
+    expect(textOf(text)).toContain('Mốc của nhiệm vụ I.1 · Ban hành quá hạn');
+    expect(textOf(text)).not.toContain('Hạn hoàn thành nhiệm vụ I.1');
+    expect(text).toMatch(/href="\/plan\/tasks\/I\.1/);
+  });
+
+  it('says of a late task whether others lead it', async () => {
+    const { person } = await lateCity();
+    const chips = async (agency: string) =>
+      textOf((await (await person('agency', agency)).read('/plan')).text);
+    expect(await chips('police')).toContain('1 nhiệm vụ quá thời hạn 1 mốc quá hạn');
+    expect(await chips('ward')).toContain(
+      '0 nhiệm vụ quá thời hạn 0 mốc quá hạn 2 việc quá hạn do đơn vị khác chủ trì',
+    );
   });
 
   it('has a place on the start page of those who act, and of nobody else', async () => {
