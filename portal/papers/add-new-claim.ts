@@ -8,6 +8,7 @@ import { ActRefused } from '../door/act-refused.ts';
 import { need } from '../door/need.ts';
 import type { Upload } from '../door/read-upload.ts';
 import { LookParameters } from '../web/frame/look.ts';
+import { doubtsOf } from '../web/papers/claim-doubts.ts';
 import { renderChooseContractPage, renderNewClaimPage } from '../web/papers/new-claim-page.ts';
 import { claimTexts, type Tried } from '../web/papers/paper-page.ts';
 import {
@@ -31,7 +32,8 @@ export function addNewClaim(app: Express, options: PapersOptions): void {
   const file: FormWork = async (request, response, { form, files }) => {
     const { party, account } = readerOf(visitorOf(request));
     const filing = filingOf(request, form, options);
-    const input = form.alongside === undefined ? filing : await withAlongside(filing, request, options);
+    const chosen = form.alongside === undefined ? filing : await withAlongside(filing, request, options);
+    const input = await asMeant(chosen, request, { form, options });
     const { id = '' } = await papers.perform(
       { name: 'claim-file', input, files },
       { party, author: account },
@@ -106,6 +108,29 @@ async function withAlongside(
     device: [...new Set([...device, ...more.device])],
     link: [...new Set([...link, ...more.link])],
   };
+}
+
+/**
+ * With the whole outage of each, where that is what is meant; what brings nothing, or leaves a part of some of several devices
+ * out, is sent only by somebody who was told. @throws ActRefused
+ */
+async function asMeant(
+  filing: Filing,
+  request: Request,
+  { form, options }: { readonly form: Upload['form']; readonly options: PapersOptions },
+): Promise<Filing> {
+  const { contract } = filing;
+  if (contract === undefined || (form.sure !== undefined && form.whole === undefined)) return filing;
+  const who = readerOf(options.visitorOf(request));
+  const preview = (input: Filing) =>
+    orNotFound(options.papers.ask('claim-preview', { ...input, contract }, who));
+  const found = await preview(filing);
+  const meant = form.whole === undefined ? filing : { ...filing, ...found.whole };
+  const { judged, upsAutonomyMs } = form.whole === undefined ? found : await preview(meant);
+  if (form.sure !== undefined) return meant;
+  const said = doubtsOf({ judged, upsAutonomyMs, cause: meant.cause });
+  if (said) throw new ActRefused('CLAIM_REFUSED', said, [{ member: 'sure', ...said }]);
+  return meant;
 }
 
 type Filing = z.input<typeof FileClaim> & Record<'fromMs' | 'toMs', number>;

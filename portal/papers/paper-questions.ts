@@ -24,6 +24,7 @@ import { readPlanFor } from './questions/plan-overview.ts';
 import { readRegisterFor } from './questions/plan-register.ts';
 import { readTaskFor } from './questions/plan-task.ts';
 import { readPlanWaitingFor } from './questions/plan-waiting.ts';
+import { previewClaimFor } from './questions/preview-claim.ts';
 import { previewDecisionFor } from './questions/preview-decision.ts';
 import { previewWorkFor } from './questions/preview-work.ts';
 import { readClaimFor } from './questions/read-claim.ts';
@@ -68,6 +69,7 @@ export const PAPER_QUESTIONS = {
   contracts: inLane('read', listContractsFor),
   month: inLane('read', readMonthFor),
   'settle-month': inLane('settle', settleMonthFor),
+  'claim-preview': inLane('read', previewClaimFor),
   works: inLane('read', listWorksFor),
   'work-preview': inLane('settle', previewWorkFor),
   dates: inLane('read', listDatesFor),

@@ -13,8 +13,6 @@ export interface ToClaimAsked {
   readonly contract: string;
   readonly device?: string | undefined;
   readonly link?: string | undefined;
-  /** Since when outages are told; absent: as long as claims may be filed, or 35 days. */
-  readonly fromMs?: number | undefined;
 }
 
 /** Outages of a contract that may be claimed for, the latest first, with what was down at the same time. */
@@ -25,12 +23,18 @@ export interface ToClaim {
   readonly outages: readonly ClaimedOutage[];
   /** Of others under the contract that were down at the same time as the latest of them. */
   readonly alongside: readonly ClaimedOutage[];
-  /** How long after its end an outage may be claimed for; absent: without limit. */
-  readonly withinMs?: number;
+  /** Of the same, those that ended too long ago to be claimed for. */
+  readonly late: readonly ClaimedOutage[];
+  /** So much of the beginning of a power cut the contract does not excuse. */
+  readonly upsAutonomyMs: number;
+  /** How long after its end an outage may be claimed for. */
+  readonly withinMs: number;
   readonly nowMs: number;
 }
 
 const MOST_TOLD = 200;
+/** What is too late is told for so long: nobody is to wonder where it went. */
+const LATE_MS = days(62);
 /** A claim may be for all of them. */
 const MOST_ALONGSIDE = 5_000;
 
@@ -45,14 +49,18 @@ export function listOutagesToClaim(context: PaperContext, asked: ToClaimAsked): 
     ...(device === undefined ? [] : [deviceEntity(device)]),
     ...(link === undefined ? [] : [linkEntity(link)]),
   ].filter((entity) => own.includes(entity));
-  const fromMs = asked.fromMs ?? nowMs - (terms.claimWithinMs ?? days(35));
-  const all = listClaimedOutages(reader, {
+  const inTimeMs = nowMs - terms.claimWithinMs;
+  const known = listClaimedOutages(reader, {
     entities: own,
     indicator: terms.indicator,
-    fromMs,
+    fromMs: inTimeMs - LATE_MS,
     toMs: nowMs,
   }).toSorted((a, b) => b.fromMs - a.fromMs);
-  const outages = chosen.length === 0 ? all : all.filter(({ entity }) => chosen.includes(entity));
+  const isLate = ({ toMs = nowMs }: ClaimedOutage) => toMs < inTimeMs;
+  const all = known.filter((outage) => !isLate(outage));
+  const late = known.filter(isLate);
+  const isChosen = ({ entity }: ClaimedOutage) => chosen.length === 0 || chosen.includes(entity);
+  const outages = all.filter(isChosen);
   const [last] = chosen.length === 0 ? [] : outages;
   const isAlongside = ({ entity, fromMs: beganMs, toMs = nowMs }: ClaimedOutage) =>
     last !== undefined && entity !== last.entity && beganMs < (last.toMs ?? nowMs) && toMs > last.fromMs;
@@ -63,7 +71,7 @@ export function listOutagesToClaim(context: PaperContext, asked: ToClaimAsked): 
       outages: outages.slice(0, MOST_TOLD),
     },
     alongside: all.filter(isAlongside).slice(0, MOST_ALONGSIDE),
-    ...(terms.claimWithinMs !== undefined && { withinMs: terms.claimWithinMs }),
-    nowMs,
+    late: late.filter(isChosen).slice(0, MOST_TOLD),
+    ...{ withinMs: terms.claimWithinMs, upsAutonomyMs: terms.upsAutonomyMs, nowMs },
   };
 }

@@ -1,6 +1,7 @@
 import type { ClaimedOutage } from '../../../contracts/claims/check-filing.ts';
 import { listClaimedOutages } from '../../../contracts/claims/claimed-outages.ts';
 import { answerUntilMs, hearingOf, partiesToHear } from '../../../contracts/claims/hearing.ts';
+import { judgeClaim } from '../../../contracts/claims/judge-claim.ts';
 import { termsAt } from '../../../contracts/terms-at.ts';
 import { type Claim, foldClaims, isPending } from '../../../ledger/decisions/claims.ts';
 import type { Party } from '../../../ledger/decisions/party.ts';
@@ -19,6 +20,10 @@ export interface PartyHeard {
 export interface ClaimRead {
   readonly claim: Claim;
   readonly outages: readonly ClaimedOutage[];
+  /** Of all devices together, if all of it is accepted. */
+  readonly mostExcusedMs: number;
+  /** Who may decide on it. */
+  readonly deciders: readonly Party[];
   /** Empty once it is decided or withdrawn. */
   readonly toHear: readonly PartyHeard[];
   /** Whether whoever asks may decide on it, answer it, or withdraw it. */
@@ -37,16 +42,21 @@ export function readClaimFor(context: PaperContext, { id }: { readonly id: strin
   const { interval, entities, contract } = claim;
   // Whose the devices are that are claimed for decides who may decide; of all others under the contract nothing is asked.
   const history = { ...parties, devices: readDevicesUpwards(reader, entities, { links: parties.links }) };
-  const { indicator } = termsAt(history, contract, { atMs: interval.fromMs, timeZone });
+  const terms = termsAt(history, contract, { atMs: interval.fromMs, timeZone });
   const isOpen = isPending(claim);
   // Whoever was asked may answer, be it blamed or not.
   const asked = claim.hearings.map(({ party }) => party);
   const toHear = isOpen
     ? partiesToHear(claim, 'dost', asked).map((party) => heardOf(claim, party, nowMs))
     : [];
+  const { indicator } = terms;
+  const outages = listClaimedOutages(reader, { entities, indicator, ...interval });
+  const judged = judgeClaim(claim, outages, { terms, nowMs });
   return {
     claim,
-    outages: listClaimedOutages(reader, { entities, indicator, ...interval }),
+    outages,
+    mostExcusedMs: judged.reduce((sum, { excusedMs }) => sum + excusedMs, 0),
+    deciders: [...decidersOf(history, claim, nowMs)].filter((party) => party !== claim.by),
     toHear,
     may: {
       decide: isOpen && mayDecide(context, claim, history),

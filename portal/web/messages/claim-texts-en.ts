@@ -24,7 +24,7 @@ export const claimTextsEn: ClaimTexts = {
   lasts: 'not restored',
 
   heardHeading: 'What the parties say',
-  nobodyToHear: 'Nobody needs to be heard.',
+  nobodyToHear: 'The claim blames nobody else: nobody has to be heard before it is decided.',
   askedUntil: (time) => `asked, may answer until ${time}`,
   wasAsked: 'was asked',
   ask: 'Ask',
@@ -77,10 +77,32 @@ export const claimTextsEn: ClaimTexts = {
   noOutages: 'There is no outage for which a claim may still be filed.',
   alongside: (count) => `Other outages at the same time: ${count}`,
   allAlongside: 'All of them that were down in the time claimed',
+  within: (span) => `The contract takes claims for ${span} after an outage has ended.`,
+  claimUntil: (time, left) => `claim until ${time}, ${left} left`,
+  tooLate: (span) => `Too late to be claimed for (${span} after the end)`,
+  lateSince: (time) => `ended ${time}`,
+  whole: 'Take the whole outage of each device and link that is chosen, also beyond these two times',
+  batteries: (span) =>
+    `The contract does not excuse the first ${span} of a power cut (batteries should carry devices for so long).`,
+  cutCounts:
+    'That is counted from when the power went off, as given below; left empty, from the begin of what is claimed.',
+  bringsNothing: 'If all of it were accepted, this claim would still excuse nothing.',
+  leavesOut: (named) => `Parts of outages lie outside of the claimed time and are not claimed: ${named}.`,
+  thenSure:
+    'Nothing was recorded: change it, or confirm at the end of the form and send it again (choose the files again).',
+  sure: 'I have read this and file the claim all the same',
+  claimed: (span) => `${span} claimed`,
+  mostExcused: 'If all is accepted',
+  mostExcusedIs: (span, devices) =>
+    `at most ${span} are excused, added up over devices and links: ${devices}`,
+  decidedBy: 'Decided by',
+  ifOverdue: 'If that day passes without a decision, figures stay as they are and the claim goes on waiting.',
+  claimedPart: 'Claimed of it',
+  withdrawnHeading: 'Withdrawn',
   claimFrom: 'Claim from',
   claimTo: 'to',
   partAbout: 'A part of an outage may be claimed: change the two times.',
-  cutAbout: 'Power was off before or after this time',
+  cutAbout: 'When the power went off and came back, if not at these two times',
   nobody: 'nobody',
   noneChosen: 'Choose at least one device or link.',
 

@@ -65,6 +65,25 @@ export interface ClaimTexts extends ClaimWords {
   readonly noOutages: string;
   readonly alongside: (count: string) => string;
   readonly allAlongside: string;
+  readonly within: (span: string) => string;
+  readonly claimUntil: (time: string, left: string) => string;
+  readonly tooLate: (span: string) => string;
+  readonly lateSince: (time: string) => string;
+  readonly whole: string;
+  /** Of a power cut. */
+  readonly batteries: (span: string) => string;
+  readonly cutCounts: string;
+  readonly bringsNothing: string;
+  readonly leavesOut: (named: string) => string;
+  readonly thenSure: string;
+  readonly sure: string;
+  readonly claimed: (span: string) => string;
+  readonly mostExcused: string;
+  readonly mostExcusedIs: (span: string, devices: string) => string;
+  readonly decidedBy: string;
+  readonly ifOverdue: string;
+  readonly claimedPart: string;
+  readonly withdrawnHeading: string;
   readonly claimFrom: string;
   readonly claimTo: string;
   readonly partAbout: string;

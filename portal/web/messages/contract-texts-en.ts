@@ -63,6 +63,8 @@ export const contractTextsEn: ContractTexts = {
   worst: 'Devices and links that cost most',
   worstHead: ['Device, link', 'Availability', 'Lost', 'Excused', 'Unknown', 'Money'],
   noneWorst: 'No device has lost time that counts.',
+  claimLimit: (span, since) =>
+    `An outage may be claimed for within ${span} after it ended: what ended before ${since} is too late.`,
   claimThis: 'Claim',
   claims: 'Claims in the period',
   statement: 'Statement of the period',

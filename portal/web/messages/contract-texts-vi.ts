@@ -71,6 +71,8 @@ export const contractTextsVi: ContractTexts = {
   worst: 'Thiết bị, đường truyền gây thiệt hại nhiều nhất',
   worstHead: ['Thiết bị, đường truyền', 'Độ khả dụng', 'Mất', 'Được loại trừ', 'Không rõ', 'Tiền'],
   noneWorst: 'Chưa thiết bị nào mất thời gian tính.',
+  claimLimit: (span, since) =>
+    `Đề nghị loại trừ chỉ gửi được trong ${span} sau khi lần gián đoạn kết thúc: lần nào kết thúc trước ${since} thì đã quá hạn.`,
   claimThis: 'Đề nghị loại trừ',
   claims: 'Đề nghị loại trừ trong kỳ',
   statement: 'Bảng đối soát của kỳ',

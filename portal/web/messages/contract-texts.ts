@@ -47,6 +47,7 @@ export interface ContractTexts {
   readonly worst: string;
   readonly worstHead: readonly string[];
   readonly noneWorst: string;
+  readonly claimLimit: (span: string, since: string) => string;
   readonly claimThis: string;
   readonly claims: string;
   readonly statement: string;

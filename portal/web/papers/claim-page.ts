@@ -4,7 +4,7 @@ import type { Claim } from '../../../ledger/decisions/claims.ts';
 import { decidedCut, isPending } from '../../../ledger/decisions/claims.ts';
 import type { ClaimRead, PartyHeard } from '../../papers/questions/read-claim.ts';
 import { type Html, html } from '../frame/html.ts';
-import { clip, describeDuration, linkTo, type PageContext } from '../frame/page-context.ts';
+import { clip, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import { renderCarried } from './carried-fields.ts';
 import { describeDue } from './claims-page.ts';
@@ -14,6 +14,7 @@ import {
   entityLink,
   entityLinks,
   type PaperPage,
+  paperWords,
   partyName,
   renderFiles,
   renderProblem,
@@ -37,11 +38,12 @@ export function renderClaimPage(page: PaperPage, read: ClaimRead): Html {
     html`<section class="panel" data-part="claim">
 <header><h2>${texts.title(claim.id)}</h2><p><b>${texts.statuses[claim.status]}</b></p></header>
 ${renderTold(page)}
-${renderFacts(context, claim, read.nowMs)}
+${renderFacts(context, read)}
 </section>
-${renderOutages(context, read.outages)}
+${renderOutages(context, read)}
 ${renderHearings(page, read)}
 ${claim.decision && renderDecision(context, claim)}
+${renderWithdrawn(context, claim)}
 ${read.may.decide && page.token !== undefined && renderDecide(page, read)}
 ${read.may.withdraw && page.token !== undefined && renderWithdraw(page, read)}`,
   );
@@ -49,18 +51,19 @@ ${read.may.withdraw && page.token !== undefined && renderWithdraw(page, read)}`,
 
 export const claimPath = ({ id }: Pick<Claim, 'id'>): string => `/claims/${encodeURIComponent(id)}`;
 
-function renderFacts(context: PageContext, claim: Claim, nowMs: number): Html {
+function renderFacts(context: PageContext, { claim, nowMs, deciders, mostExcusedMs }: ClaimRead): Html {
   const { formats, messages } = context;
   const texts = claimTexts(messages.language);
   const { facts } = texts;
   const { contract, cause, interval, cut, entities, by, against, evidence, files, receivedMs } = claim;
+  const { span } = paperWords(context);
   const row = (name: string, value: Html | string | undefined) =>
     value !== undefined && html`<dt>${name}</dt><dd>${value}</dd>`;
   return html`<dl class="facts">
 ${row(facts.contract, contractName(context, contract))}
 ${row(facts.cause, texts.causes[cause])}
-${row(facts.time, formats.range(interval.fromMs, interval.toMs))}
-${row(facts.cut, cut && formats.range(cut.fromMs, cut.toMs))}
+${row(facts.time, html`${texts.span(formats.fullTime(interval.fromMs), formats.fullTime(interval.toMs))} <span class="small">${texts.claimed(span(interval.toMs - interval.fromMs))}</span>`)}
+${row(facts.cut, cut && texts.span(formats.fullTime(cut.fromMs), formats.fullTime(cut.toMs)))}
 ${row(facts.entities, html`${formats.count(entities.length)}: ${entityLinks(context, entities, MOST_NAMES)}`)}
 ${row(facts.by, partyName(context, by))}
 ${against.length > 0 && row(facts.against, against.map((party) => partyName(context, party)).join(', '))}
@@ -68,33 +71,39 @@ ${row(facts.evidence, html`<span class="said">${evidence}</span>`)}
 ${row(facts.files, renderFiles(context, files, claimPath(claim)))}
 ${row(facts.received, formats.fullTime(receivedMs))}
 ${row(facts.recorded, texts.recordedBy(formats.fullTime(claim.recordedMs), claim.author))}
-${isPending(claim) && row(facts.decideUntil, describeDue(context, claim, nowMs))}
+${isPending(claim) && row(texts.mostExcused, texts.mostExcusedIs(span(mostExcusedMs), formats.count(entities.length)))}
+${isPending(claim) && row(texts.decidedBy, deciders.map((party) => partyName(context, party)).join(', '))}
+${isPending(claim) && row(facts.decideUntil, html`${describeDue(context, claim, nowMs)} <span class="small">${texts.ifOverdue}</span>`)}
 </dl>`;
 }
 
-function renderOutages(context: PageContext, outages: readonly ClaimedOutage[]): Html {
+function renderOutages(context: PageContext, { outages, claim: { interval }, nowMs }: ClaimRead): Html {
   const { formats, messages } = context;
   const texts = claimTexts(messages.language);
   const [, from, to, lasted] = texts.outageHead;
+  const { span } = paperWords(context);
+  const claimedMs = ({ fromMs, toMs = nowMs }: ClaimedOutage) =>
+    Math.max(0, Math.min(toMs, interval.toMs) - Math.max(fromMs, interval.fromMs));
   const rest = outages.length - MOST_OUTAGES;
   const rows = outages
     .slice(0, MOST_OUTAGES)
     .map(
       ({ entity, fromMs, toMs }) =>
-        html`<tr><td>${entityLink(context, entity)}</td><td data-label="${from}">${formats.fullTime(fromMs)}</td><td data-label="${to}">${toMs === undefined ? texts.lasts : formats.fullTime(toMs)}</td><td data-label="${lasted}">${toMs === undefined ? '–' : describeDuration(context, toMs - fromMs)}</td></tr>`,
+        html`<tr><td>${entityLink(context, entity)}</td><td data-label="${from}">${formats.fullTime(fromMs)}</td><td data-label="${to}">${toMs === undefined ? texts.lasts : formats.fullTime(toMs)}</td><td data-label="${lasted}">${toMs === undefined ? '–' : span(toMs - fromMs)}</td><td data-label="${texts.claimedPart}">${span(claimedMs({ entity, fromMs, ...(toMs !== undefined && { toMs }) }))}</td></tr>`,
     );
   return html`<section class="panel table" data-part="claim-outages">
 <header><h2>${texts.outages}</h2><p>${formats.count(outages.length)}</p></header>
-<div class="scroll"><table class="stack"><thead><tr>${texts.outageHead.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>
+<div class="scroll"><table class="stack"><thead><tr>${[...texts.outageHead, texts.claimedPart].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
 </section>`;
 }
 
-function renderHearings(page: PaperPage, read: ClaimRead): Html {
+function renderHearings(page: PaperPage, read: ClaimRead): Html | false {
   const { context, token } = page;
   const { formats, messages } = context;
   const texts = claimTexts(messages.language);
   const { claim, toHear, may } = read;
+  if (!isPending(claim) && claim.hearings.length === 0) return false;
   const said = claim.hearings.map(
     ({ party, says, recordedMs, author, files }) =>
       html`<li><b>${partyName(context, party)}</b>: ${says === undefined ? texts.wasAsked : html`<span class="said">${says}</span>`} <span class="small">${texts.recordedBy(formats.fullTime(recordedMs), author)}</span>${renderFiles(context, files, claimPath(claim))}</li>`,
@@ -144,6 +153,15 @@ ${accepted && html`<dt>${texts.facts.acceptedTime}</dt><dd>${formats.range(accep
 ${cut && html`<dt>${texts.facts.cut}</dt><dd>${formats.range(cut.fromMs, cut.toMs)}</dd>`}
 ${files.length > 0 && html`<dt>${texts.facts.files}</dt><dd>${renderFiles(context, files, claimPath(claim))}</dd>`}
 </dl></section>`;
+}
+
+function renderWithdrawn(context: PageContext, { withdrawn }: Claim): Html | false {
+  if (!withdrawn) return false;
+  const { formats, messages } = context;
+  const texts = claimTexts(messages.language);
+  const { by, reason, recordedMs, author } = withdrawn;
+  return html`<section class="panel" data-part="claim-withdrawn"><header><h2>${texts.withdrawnHeading}</h2></header>
+<dl class="facts"><dt>${partyName(context, by)}</dt><dd><span class="said">${reason}</span> <span class="small">${texts.recordedBy(formats.fullTime(recordedMs), author)}</span></dd></dl></section>`;
 }
 
 function renderDecide(page: PaperPage, read: ClaimRead): Html {

@@ -9,7 +9,7 @@ import type { MonthRead } from '../../papers/questions/contract-month.ts';
 import type { SettlingFailure } from '../../papers/settle-behind.ts';
 import type { MonthEntity, SettledMonth } from '../../papers/settled-month.ts';
 import { type Html, html } from '../frame/html.ts';
-import { linkTo, type PageContext } from '../frame/page-context.ts';
+import { describeDuration, linkTo, type PageContext } from '../frame/page-context.ts';
 import { renderLayout } from '../layout.ts';
 import { claimPath } from './claim-page.ts';
 import { claimsHeading, contractPath } from './contracts-page.ts';
@@ -133,7 +133,7 @@ function renderTargets(
 }
 
 function renderWorst(page: PaperPage, read: MonthRead, worst: readonly MonthEntity[]): Html {
-  const { context } = page;
+  const { context, token } = page;
   const texts = contractTexts(context.messages.language);
   const rest = worst.length - MOST_SHOWN;
   return html`<section class="panel table" data-part="month-worst"><header><h2>${texts.worst}</h2></header>
@@ -143,6 +143,7 @@ ${
     : html`<div class="scroll"><table class="stack"><thead><tr>${texts.worstHead.map((name, index) => html`<th scope="col" class="${index > 0 && 'number'}">${name}</th>`)}<td></td></tr></thead>
 <tbody>${worst.slice(0, MOST_SHOWN).map((one) => renderWorstRow(page, read, one))}</tbody></table></div>`
 }
+${token !== undefined && html`<p class="small">${texts.claimLimit(describeDuration(context, read.terms.claimWithinMs), context.formats.fullTime(read.nowMs - read.terms.claimWithinMs))}</p>`}
 ${rest > 0 && html`<p class="rest">${context.messages.andMore(context.formats.count(rest))}</p>`}</section>`;
 }
 

@@ -121,7 +121,7 @@ describe('the month of a contract', () => {
     const { token } = await contractor.tokens(path);
     const filed = await contractor.sendFiles('/claims/new', {
       ...{ token, contract: 'keeper', entity: 'device:cam-1', alongside: 'all', cause: 'power-cut' },
-      ...{ evidence: 'EVN báo mất điện', fromMs: local(0), toMs: local(2) },
+      ...{ evidence: 'EVN báo mất điện', fromMs: local(0), toMs: local(2), sure: 'yes' },
     });
     expect(filed.status).toBe(303);
     const words = wordsOf((await contractor.read('/claims/1')).text);
