@@ -1,8 +1,9 @@
-import type { Express, Request, Response } from 'express';
+import type { Express, Request } from 'express';
 import { addPasskey, beginPasskey, removePasskey } from '../../accounts/actions/passkeys.ts';
 import type { PasskeyAddress } from '../../accounts/passkey.ts';
 import { networkOf } from '../server/network-of.ts';
 import { passkeyTexts, renderNewPasskeyPage } from '../web/passkey-pages.ts';
+import type { AccountAct, AddAct } from './account-act.ts';
 import { addCalendarTokens } from './add-calendar-tokens.ts';
 import { addNotices } from './add-notices.ts';
 import { type Form, formOf, pageOf, readAnswer, readForm, sendPage } from './door-forms.ts';
@@ -22,10 +23,6 @@ export const takesAccountForm = (path: string): boolean =>
   /^\/account\/(sessions\/end|passkeys\/(begin|add|remove)|calendar\/(add|end)|notices\/(save|address|forget|confirm\/[\w.-]+))$/.test(
     path,
   );
-
-/** What somebody does with their own account; `true` once it was answered. */
-type Act = (asked: { request: Request; response: Response; form: Form; inmate: Inmate }) => unknown;
-export type AddAct = (path: string, read: typeof readForm, act: Act) => void;
 
 /** One's own account: where else one is in, and passkeys. */
 export function addAccountPage(app: Express, options: DoorOptions): void {
@@ -74,7 +71,7 @@ export function addAccountPage(app: Express, options: DoorOptions): void {
   });
   /** Only where it is used: what a browser made elsewhere is not right here. */
   const atAddress = async (
-    { request, response, inmate }: Parameters<Act>[0],
+    { request, response, inmate }: Parameters<AccountAct>[0],
     act: (address: PasskeyAddress) => Promise<unknown>,
   ): Promise<unknown> => {
     const place = placeOf(request);

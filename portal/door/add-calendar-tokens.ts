@@ -2,7 +2,7 @@ import { AccountError } from '../../accounts/account-error.ts';
 import { addToken, endToken } from '../../accounts/actions/tokens.ts';
 import { ownName } from '../../accounts/own-name.ts';
 import { calendarSectionTexts } from '../web/calendar-section.ts';
-import type { AddAct } from './add-account.ts';
+import type { AddAct } from './account-act.ts';
 import { readForm } from './door-forms.ts';
 import type { DoorOptions } from './door-options.ts';
 import type { ShowAccount } from './send-account-page.ts';

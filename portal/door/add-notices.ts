@@ -6,7 +6,7 @@ import { readAddressLink } from '../../alerts/notifications/links/address-link.t
 import type { Language } from '../../core/language/language.ts';
 import { noticeTexts } from '../web/messages/notice-texts.ts';
 import { renderConfirmPage } from '../web/notices-section.ts';
-import type { AddAct } from './add-account.ts';
+import type { AddAct } from './account-act.ts';
 import { pageOf, readForm, sendPage } from './door-forms.ts';
 import type { DoorOptions } from './door-options.ts';
 import { LOGIN_PATH } from './need.ts';

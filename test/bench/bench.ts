@@ -9,6 +9,7 @@ import { benchIncidents } from './incidents.ts';
 import { benchInflux } from './influx.ts';
 import { benchOnvif } from './onvif.ts';
 import { benchPapers } from './papers/papers.ts';
+import { benchPlanDrafts } from './plan-drafts.ts';
 import { benchPlanForms } from './plan-forms.ts';
 import { benchReach } from './reach.ts';
 import { benchReport } from './report.ts';
@@ -39,6 +40,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   report: ({ devices }) => benchReport({ devices }),
   settlers: ({ ledgers, seed }) => benchSettlers({ ledgers, seed }),
   papers: ({ devices }) => benchPapers({ devices }),
+  'plan-drafts': ({ devices }) => benchPlanDrafts({ devices }),
   'plan-forms': ({ devices }) => benchPlanForms({ devices }),
 };
 
@@ -99,6 +101,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- incidents                           a core link, 10,000 outages and 90 days at 1,000 to 100,000 devices',
       '  npm run bench -- settlers                            10,000 random ledgers, settled by camwatch and by the verifier',
       '  npm run bench -- papers                              pages about contracts and the plan, a contract of 4,000 of 100,000 devices',
+      '  npm run bench -- plan-drafts                         the form of the largest unit of 100,000 devices filled in on pages',
       '  npm run bench -- plan-forms                          forms of all units of 100,000 devices written and read back',
       '  npm run bench -- report                              an annual report of 1,000 to 100,000 devices against a bare SELECT',
       '  npm run bench -- dashboards                          every query of every dashboard against bare counts of the engine',
