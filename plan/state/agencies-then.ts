@@ -44,3 +44,7 @@ export function standingFor(id: string, agencies: Agencies, atMs: number): reado
   });
   return standing.length === 0 ? [id] : standing;
 }
+
+/** Those that have ended, or are yet to begin, stand last where one is chosen. */
+export const existingFirst = (agencies: Agencies, atMs: number): Agencies =>
+  new Map([...agencies].toSorted(([, a], [, b]) => Number(existsAt(b, atMs)) - Number(existsAt(a, atMs))));

@@ -9,3 +9,16 @@ export function matchChoice(choices: readonly Choice[], text: string): Choice | 
   const near = slug === '' ? [] : choices.filter(({ label, value }) => [toSlug(label), value].includes(slug));
   return near.length === 1 ? near[0] : undefined;
 }
+
+/** What begins as the text does stands first: whoever mistyped a name finds the one that was meant. */
+export function nearestFirst(labels: readonly string[], text: string): readonly string[] {
+  const typed = toSlug(text);
+  const shared = new Map(labels.map((label) => [label, sharedStart(toSlug(label), typed)]));
+  return labels.toSorted((a, b) => (shared.get(b) ?? 0) - (shared.get(a) ?? 0));
+}
+
+function sharedStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}

@@ -5,7 +5,7 @@ import { dayOfDate, vietnameseDay } from '../date-serial.ts';
 import type { ChoiceLists, FormValue } from '../form.ts';
 import type { CellType } from '../form-sheet.ts';
 import { type FlawCode, type FlawValues, shorten } from './form-flaw.ts';
-import { matchChoice } from './match-choice.ts';
+import { matchChoice, nearestFirst } from './match-choice.ts';
 import { checkDay, parseFormDate } from './parse-form-date.ts';
 import { parseFormNumber } from './parse-form-number.ts';
 
@@ -101,18 +101,26 @@ const READERS: Readonly<Record<CellType['is'], Reader>> = {
     const choices = type.is === 'choice' ? lists[type.list] : [];
     const choice = matchChoice(choices, textOf(plain));
     if (choice) return { value: choice.value };
-    return refuse('choice', textOf(plain), choicesText(choices.map(({ label }) => label)));
+    return refuse(
+      'choice',
+      textOf(plain),
+      choicesText(
+        choices.map(({ label }) => label),
+        textOf(plain),
+      ),
+    );
   },
 };
 
 const MOST_CHOICES_TOLD = 8;
 
-function choicesText(labels: readonly string[]): string {
-  const told = labels
+function choicesText(labels: readonly string[], text: string): string {
+  const isCut = labels.length > MOST_CHOICES_TOLD;
+  const told = (isCut ? nearestFirst(labels, text) : labels)
     .slice(0, MOST_CHOICES_TOLD)
     .map((label) => `"${label}"`)
     .join(', ');
-  return labels.length > MOST_CHOICES_TOLD ? `${told}, …` : told;
+  return isCut ? `${told}, …` : told;
 }
 
 function readWhole(plain: Plain, code: 'year' | 'count' | 'percent', least: number, most: number): ReadValue {

@@ -4,6 +4,7 @@ import { valueAt } from '../../../core/time/versions.ts';
 import type { Attachment } from '../../../ledger/files/attachments.ts';
 import type { OpenPlan } from '../../../plan/actions/open-plan.ts';
 import type { RegisterName } from '../../../plan/definition/registers.ts';
+import { existingFirst } from '../../../plan/state/agencies-then.ts';
 import { standingValues } from '../../../plan/state/change-entry.ts';
 import { noSuch } from '../may-read.ts';
 import type { PaperContext } from '../paper-context.ts';
@@ -65,7 +66,7 @@ export async function readRegisterFor(
     return [{ id, values: flat, afterSeq, files, mayChange, mayRemove: mayChange && isOwn }];
   });
   return {
-    ...{ register, entries, agencies: namesOf(plan.agencies), author },
+    ...{ register, entries, agencies: namesOf(existingFirst(plan.agencies, plan.state.asOfMs)), author },
     mayAdd: fieldsFor(register, author).length > 0,
     // One that is not told is not there to be asked for either.
     isFree:

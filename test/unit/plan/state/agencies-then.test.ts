@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Agency } from '#core/domain/inventory.ts';
-import { standingFor, successorsAt } from '#plan/state/agencies-then.ts';
+import { existingFirst, standingFor, successorsAt } from '#plan/state/agencies-then.ts';
 
 const MARCH_MS = Date.parse('2025-03-01T00:00+07:00');
 const JULY_MS = Date.parse('2025-07-01T00:00+07:00');
@@ -36,4 +36,15 @@ test('tells of each that has ended who took its place, and of nobody else', () =
     ['roads', ['build']],
     ['transport', ['build']],
   ]);
+});
+
+test('offers agencies that have ended after those that are there', () => {
+  const agencies = new Map([
+    agency('district', { validToMs: 5 }),
+    agency('ward', { validFromMs: 5 }),
+    agency('police'),
+  ]);
+
+  expect([...existingFirst(agencies, 6).keys()]).toEqual(['ward', 'police', 'district']);
+  expect([...existingFirst(agencies, 4).keys()]).toEqual(['district', 'police', 'ward']);
 });
