@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HANDED_OUT } from '../../contracts/statements/handed-out.ts';
+import type { Said } from '../../core/language/said.ts';
 import { DecisionError } from '../../ledger/decisions/decision-error.ts';
 import { openCityRecord } from '../../ledger/history/city-record.ts';
 import type { HistoryQuery } from '../../ledger/history/history.ts';
@@ -65,9 +66,24 @@ async function performOnPlan(
 
 /** A file that somebody took meanwhile changes nothing. */
 function expectUnchanged(rows: readonly Decision[], { afterSeq }: NonNullable<PaperDeed['about']>): void {
-  if ((rows.findLast(({ action }) => action !== HANDED_OUT)?.seq ?? 0) === afterSeq) return;
+  const last = rows.findLast(({ action }) => action !== HANDED_OUT);
+  if ((last?.seq ?? 0) === afterSeq) return;
+  const when = last && new Date(last.recordedMs).toISOString();
   throw new DecisionError('DECISION_CHANGED', {
-    en: 'somebody has done something about it since you opened the page, or it was sent twice: look at it as it is now, and send again what is still to be done',
-    vi: 'đã có người xử lý việc này sau khi bạn mở trang, hoặc biểu mẫu được gửi hai lần: hãy xem lại nội dung hiện tại rồi gửi lại phần còn cần làm',
+    en: `somebody has done something about it since you opened the page, or it was sent twice: look at it as it is now, and send again what is still to be done${last ? `. Last: ${DONE[last.action]?.en ?? last.action}, ${when}, account ${last.author}` : ''}`,
+    vi: `đã có người xử lý việc này sau khi bạn mở trang, hoặc biểu mẫu được gửi hai lần: hãy xem lại nội dung hiện tại rồi gửi lại phần còn cần làm${last ? `. Gần nhất: ${DONE[last.action]?.vi ?? last.action}, ${when}, tài khoản ${last.author}` : ''}`,
   });
 }
+
+/** What a row of a decision says was done; of others its own word. */
+const DONE: Readonly<Record<string, Said>> = {
+  agreed: { en: 'the draft was agreed to', vi: 'đã đồng ý với dự thảo' },
+  objected: { en: 'it was objected to', vi: 'đã nêu ý kiến' },
+  drafted: { en: 'a draft was made', vi: 'đã lập dự thảo' },
+  issued: { en: 'it was issued', vi: 'đã phát hành' },
+  restated: { en: 'it was restated', vi: 'đã điều chỉnh' },
+  hear: { en: 'a party was asked or answered', vi: 'đã hỏi hoặc đã có ý kiến' },
+  decide: { en: 'it was decided', vi: 'đã quyết định' },
+  withdraw: { en: 'it was withdrawn', vi: 'đã rút' },
+  cancel: { en: 'it was cancelled', vi: 'đã hủy' },
+};

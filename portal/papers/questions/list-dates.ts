@@ -1,6 +1,6 @@
 import { answerUntilMs, hearingOf } from '../../../contracts/claims/hearing.ts';
 import type { WorkOutcome } from '../../../contracts/settle/judge-work.ts';
-import { listFiled, readLives } from '../../../contracts/statements/statement-register.ts';
+import { listFiled, readLives, signOffOf } from '../../../contracts/statements/statement-register.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import { days } from '../../../core/time/units.ts';
 import { valueAt } from '../../../core/time/versions.ts';
@@ -116,7 +116,9 @@ function datesOfStatements(context: PaperContext): readonly Dated[] {
     return [
       {
         ...{ id: `statement-${life.id}`, kind: 'statement', when: at(objectionEndsMs), path, contract },
-        ...{ isOff: life.draft === undefined || life.issued !== undefined, subject: period.label },
+        ...{ subject: period.label },
+        // Whoever agreed has ended the time to object.
+        isOff: life.draft === undefined || life.issued !== undefined || signOffOf(life) !== undefined,
         whose: [
           ...(bound ? [contractorParty(bound.contractor)] : []),
           ...(bound?.agency === undefined ? [] : [agencyParty(bound.agency)]),

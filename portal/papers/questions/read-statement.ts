@@ -8,6 +8,7 @@ import {
 } from '../../../contracts/statements/statement-register.ts';
 import type { SignOff } from '../../../contracts/statements/statement-schema.ts';
 import { valueAt } from '../../../core/time/versions.ts';
+import { type Claim, foldClaims, isPending } from '../../../ledger/decisions/claims.ts';
 import { contractorParty } from '../../../ledger/decisions/party.ts';
 import { namesOfStatement } from '../../../reports/statement/names-on-record.ts';
 import { expectStatement, type StatementAsked } from '../expect-statement.ts';
@@ -32,6 +33,8 @@ export interface StatementRead {
   readonly objections: StatementLife['objections'];
   /** That the contractor agreed to the one that is shown. */
   readonly signOff?: SignOff;
+  /** Claims of the period that nobody has decided yet. */
+  readonly pending: readonly Claim['id'][];
   /** Files of the one that is shown. */
   readonly handedOut: StatementLife['handedOut'];
   /** Whether whoever asks may take the step now, as far as their account may act. */
@@ -53,6 +56,15 @@ export function readStatementFor(context: PaperContext, asked: StatementToRead):
     ...(life.latest && { latest: life.latest.sha256 }),
     objections: life.objections,
     ...(signOff && { signOff }),
+    pending: [...foldClaims(context.reader.decisions('claim')).values()]
+      .filter(
+        (claim) =>
+          claim.contract === asked.contract &&
+          isPending(claim) &&
+          claim.interval.fromMs < period.toMs &&
+          claim.interval.toMs > period.fromMs,
+      )
+      .map(({ id }) => id),
     handedOut: life.handedOut.filter(({ of }) => of === filed?.sha256),
     may: mayStep(context, life, period.toMs, boundBy(context, asked.contract, period.toMs)),
     afterSeq: life.steps.at(-1)?.seq ?? 0,

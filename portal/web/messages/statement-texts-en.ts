@@ -67,6 +67,9 @@ export const statementTextsEn: StatementTexts = {
   agreeAbout:
     'Put on record under your account, for your company, with the hash of this draft. You can object to it no more, and DOST may issue it at once.',
   agreeDisputed: (count) => `What is on record as objected to (${count}) stays disputed.`,
+  agreePending:
+    'Claims of this period are not decided yet. The money that hangs on them is not disputed by itself: to set it apart, object before you agree. Agreeing withdraws no claim. If one is accepted later, the draft is made anew, or the issued statement is restated. They are:',
+  endedByAgreement: (time) => `ended ${time}, as the contractor agreed`,
   agreeSeen: (party, hash) =>
     `I have looked at the draft with the hash ${hash}… and agree to it on behalf of ${party}`,
   agreeSend: 'Put the agreement on record',

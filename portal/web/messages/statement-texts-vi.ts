@@ -67,6 +67,9 @@ export const statementTextsVi: StatementTexts = {
   agreeAbout:
     'Việc đồng ý được ghi vào sổ ghi dưới tên tài khoản và nhà thầu của bạn, kèm mã băm của dự thảo này. Sau đó nhà thầu không nêu thêm ý kiến, Sở được phát hành ngay.',
   agreeDisputed: (count) => `Những ý kiến đã ghi sổ (${count}) vẫn là phần còn tranh chấp.`,
+  agreePending:
+    'Có đề nghị loại trừ của kỳ này chưa được quyết định; số tiền liên quan không tự thành phần tranh chấp: muốn tách riêng thì nêu ý kiến trước khi đồng ý. Đồng ý không rút đề nghị. Nếu sau đó được chấp thuận: dự thảo phải lập lại, hoặc bảng đã phát hành phải điều chỉnh. Đó là:',
+  endedByAgreement: (time) => `đã kết thúc lúc ${time} do nhà thầu đồng ý`,
   agreeSeen: (party, hash) => `Tôi đã xem dự thảo có mã băm ${hash}… và đồng ý thay mặt ${party}`,
   agreeSend: 'Ghi việc đồng ý vào sổ',
   object: 'Nêu ý kiến về dự thảo',

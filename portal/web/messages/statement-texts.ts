@@ -56,6 +56,9 @@ export interface StatementTexts {
   readonly agree: string;
   readonly agreeAbout: string;
   readonly agreeDisputed: (count: string) => string;
+  /** Of claims that are not decided. */
+  readonly agreePending: string;
+  readonly endedByAgreement: (time: string) => string;
   readonly agreeSeen: (party: string, hash: string) => string;
   readonly agreeSend: string;
   readonly object: string;

@@ -77,12 +77,13 @@ function renderAgreed(page: PaperPage, read: StatementRead): Html {
 /** The contractor signs the draft off that it looks at, and no other. */
 function renderAgree(page: PaperPage, read: StatementRead): Html | false {
   const { context, party } = page;
-  const { shown, latest, objections } = read;
+  const { shown, latest, objections, pending } = read;
   if (shown === undefined || shown.filed.sha256 !== latest) return false;
   const texts = statementTexts(context.messages.language);
   return html`<section class="panel" data-part="statement-agree"><header><h2>${texts.agree}</h2></header>
 <form method="post" action="${actionOf(page, read, 'agree')}" class="door">${renderCarried(page, read)}<input type="hidden" name="hash" value="${latest}">
 <p class="small">${texts.agreeAbout}${objections.length > 0 && ` ${texts.agreeDisputed(context.formats.count(objections.length))}`}</p>
+${pending.length > 0 && html`<p class="told">${texts.agreePending} ${pending.map((id, index) => html`${index > 0 && ', '}<a href="${linkTo(context, `/claims/${encodeURIComponent(id)}`)}">${claimTexts(context.messages.language).title(id)}</a>`)}.</p>`}
 <label class="check"><input type="checkbox" name="agreed" value="yes" required> <span>${texts.agreeSeen(partyName(context, party), latest.slice(0, 16))}</span></label>
 <p class="buttons"><button>${texts.agreeSend}</button></p></form></section>`;
 }

@@ -63,7 +63,7 @@ function renderHead(
   return html`${filed.sha256 !== latest && html`<p role="status" class="told">${texts.another} ${latest !== undefined && html`<a href="${linkTo(context, statementPath(contract, period))}">${texts.toLatest}</a>`}</p>`}
 ${document.state === 'draft' && !signOff && html`<p class="sentence">${words.texts.labels.objections}: ${describeDeadline(context, document.objectionEndsMs, nowMs)}</p>`}
 ${signOff && html`<p role="status" class="told" data-part="statement-signed-off">${texts.signedOff(partyName(context, signOff.by as Party), context.formats.fullTime(signOff.recordedMs), clip(signOff.author, 60))} <span class="small">#${String(signOff.seq)} · SHA-256 <code>${signOff.of.slice(0, 16)}…</code></span></p>`}
-<dl class="facts statement-head">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+<dl class="facts statement-head">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}${signOff && name === words.texts.labels.state && html` <b>${texts.endedByAgreement(context.formats.fullTime(signOff.recordedMs))}</b>`}</dd>`)}</dl>`;
 }
 
 function renderObjections(context: PageContext, { objections, shown }: StatementRead): Html | false {

@@ -118,7 +118,7 @@ describe('what is done about a statement', () => {
   });
 
   it('is agreed to by its contractor under its own account: the draft that it saw, once, and then issued at once', async () => {
-    const { person, path, statement } = await undraftedCity();
+    const { person, path, statement, run, at } = await undraftedCity();
     const office = await person('dost');
     await seal(office, path, { step: 'draft' });
     const [contractor, other, agency] = [
@@ -129,6 +129,14 @@ describe('what is done about a statement', () => {
     const hashOf = async () =>
       /name="hash" value="([0-9a-f]{64})"/.exec((await contractor.read(path)).text)?.[1] ?? '';
     const agree = async (one: Person, form: Record<string, string>) => await one.send(`${path}/agree`, form);
+    const claim = await run(
+      ...['claim', 'file', '--by', 'a', '--device', 'cam-1', '--from', at(0), '--to', at(4)],
+      ...['--cause', 'power-cut', '--evidence', 'EVN 118', '--author', 'an'],
+    );
+    expect(claim.code).toBe(0);
+    expect(wordsOf((await contractor.read(path)).text)).toMatch(
+      /chưa được quyết định.*Đồng ý không rút đề nghị.*số 1/,
+    );
     const [tokens, hash] = [await contractor.tokens(path), await hashOf()];
     for (const one of [other, agency, office]) {
       const { token } = await one.tokens('/account');
@@ -148,7 +156,11 @@ describe('what is done about a statement', () => {
     const form = { ...fresh, hash: await hashOf() };
     const both = await Promise.all([agree(contractor, form), agree(contractor, form)]);
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+    const [, second] = both.toSorted((a, b) => a.status - b.status);
+    expect(wordsOf(second?.text ?? '')).toMatch(/Gần nhất: đã đồng ý với dự thảo, .* tài khoản /);
     const page = await contractor.read(path);
+    expect(wordsOf(page.text)).toMatch(/hạn nêu ý kiến về dự thảo: .* đã kết thúc lúc .* do nhà thầu đồng ý/);
+    expect((await contractor.read('/calendar')).text).toMatch(/<del>.*bảng đối soát kỳ/);
     expect(wordsOf(page.text)).toMatch(/đã đồng ý với dự thảo này lúc .* hạn nêu ý kiến kết thúc từ lúc đó/);
     expect(page.text).not.toMatch(/data-part="statement-(agree|object)"/);
     expect(wordsOf((await office.read('/statements')).text)).toContain('đã đồng ý lúc');
