@@ -68,7 +68,7 @@ function drawDay(context: PageContext, day: HistoryDay): Html {
     const x = LABEL + ((WIDTH - LABEL) * hour) / 24;
     return html`<path class="tick" d="M${x} 0V${BAR + 4}"/><text x="${x}" y="${BAR + 16}" class="${hour === 0 ? 'at-start' : hour === 24 && 'at-end'}">${hour}</text>`;
   });
-  return html`<svg class="over-time is-day" viewBox="0 0 ${WIDTH} ${BAR + 20}" role="img"aria-label="${label}">${marks}${drawStretches(context, day, { y: 2, height: BAR - 4 })}</svg>`;
+  return html`<svg class="over-time is-day" viewBox="0 0 ${WIDTH} ${BAR + 20}" role="img" aria-label="${label}">${marks}${drawStretches(context, day, { y: 2, height: BAR - 4 })}</svg>`;
 }
 
 /** Where in a drawing. */

@@ -170,7 +170,7 @@ function renderDecide(page: PaperPage, read: ClaimRead): Html {
   const texts = claimTexts(context.messages.language);
   const { timeZone } = context.view.shown.settings.city;
   const time = (name: string, label: string, usual: number | undefined) =>
-    html`<label>${label}<input type="datetime-local" step="1" name="${name}" value="${sent(page, name, usual === undefined ? '' : localInput(usual, timeZone))}">${renderProblem(page, name)}</label>`;
+    html`<label>${label}<input type="datetime-local" step="any" name="${name}" value="${sent(page, name, usual === undefined ? '' : localInput(usual, timeZone))}">${renderProblem(page, name)}</label>`;
   const { fromMs, toMs } = claim.interval;
   const chosen = new Set(page.tried?.form.entity ?? claim.entities);
   return html`<section class="panel" data-part="claim-decide" id="decide">

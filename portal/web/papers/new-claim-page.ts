@@ -41,7 +41,7 @@ export function renderNewClaimPage(page: PaperPage, found: ToClaim, parties: rea
   const { timeZone } = context.view.shown.settings.city;
   const [first] = found.outages;
   const time = (name: string, label: string, usualMs: number | undefined, isRequired: boolean) =>
-    html`<label>${label}<input type="datetime-local" step="1" name="${name}"${isRequired && html` required`} value="${sent(page, name, usualMs === undefined ? '' : localInput(usualMs, timeZone))}">${renderProblem(page, name)}</label>`;
+    html`<label>${label}<input type="datetime-local" step="any" name="${name}"${isRequired && html` required`} value="${sent(page, name, usualMs === undefined ? '' : localInput(usualMs, timeZone))}">${renderProblem(page, name)}</label>`;
   return renderLayout(
     context,
     texts.newHeading,

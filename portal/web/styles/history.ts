@@ -19,5 +19,6 @@ export const HISTORY_STYLES = `
 .history summary { color: var(--muted); cursor: pointer; }
 .history .named li { padding: 2px 0; }
 .history .over-time { overflow: visible; }
+.over-time title { display: none; }
 @media (max-width: 600px) { .over-time text { font-size: 28px; } .over-time.is-day { margin-bottom: 10px; } .over-time.is-month, .over-time.is-year { margin-top: 8px; } .over-time.is-day text { transform: translateY(14px); } .over-time text.mark, .over-time text.is-minor { display: none; } }
 `;
