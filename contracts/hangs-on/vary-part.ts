@@ -73,6 +73,23 @@ export function createVariedPart(part: PartToVary): VariedPart {
   };
 }
 
+/** All of a part with more claims accepted: only what they can change is settled again. */
+export function claimMore(
+  part: PartToVary,
+  claims: readonly AcceptedClaim[],
+): Pick<PartToVary, 'settled' | 'recording'> {
+  const again = ({ world, settled, standIns }: Of) => {
+    const changed = settleAgain(part, { world, settled, standIns }, { claims });
+    const byEntity = new Map(changed.map((one) => [one.entity, one]));
+    return settled.map((one) => byEntity.get(one.entity) ?? one);
+  };
+  const { context, settled, recording } = part;
+  return {
+    settled: again({ world: context.world, settled, standIns: 'asked' }),
+    ...(recording && { recording: { ...recording, settled: again({ ...recording, standIns: 'none' }) } }),
+  };
+}
+
 /** Whatever is assumed, what was measured as recorded stays so: no rule but that of started days then counts the day. */
 const hasRecorded = (day: Interval, segments: readonly SettledSegment[]): boolean =>
   segments.some(

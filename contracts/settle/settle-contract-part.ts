@@ -7,7 +7,7 @@ import type { InventoryHistory } from '../../ledger/history/history.ts';
 import { buildHangsOn } from '../hangs-on/build-hangs-on.ts';
 import type { HangsOn } from '../hangs-on/hangs-on-schema.ts';
 import { touchesFigures } from '../hangs-on/touches-figures.ts';
-import { createVariedPart, type PartToVary } from '../hangs-on/vary-part.ts';
+import { claimMore, createVariedPart, type PartToVary } from '../hangs-on/vary-part.ts';
 import type { IncidentFigures } from '../response/incident-schema.ts';
 import { contractFigures, type FiguresContext } from '../sla/contract-figures.ts';
 import { contractExcuses } from './contract-excuses.ts';
@@ -62,7 +62,12 @@ export function contextOfPart(
   return { context, excusesWith, standInsBy };
 }
 
-export function settleOne(part: ContractPart, question: PartQuestion): SettledPart {
+/** A part by the claims that were accepted; with `before`, of the same part by the first of them, only what the others can change is settled. */
+export function settleOne(
+  part: ContractPart,
+  question: PartQuestion,
+  before?: { readonly toVary: PartToVary; readonly more: readonly AcceptedClaim[] },
+): SettledPart {
   const { request, contract, covered, sources, incidents } = question;
   const { terms } = part;
   const kinds = new Map(covered.map(({ entity, kind }) => [entity, kind]));
@@ -70,8 +75,9 @@ export function settleOne(part: ContractPart, question: PartQuestion): SettledPa
   const isCovered = (entity: Entity) => kinds.has(entity);
   const { context, excusesWith, standInsBy } = contextOfPart(part, { ...question, isCovered });
   const interval = periodOfPart(part, contract, request.period);
-  const settled = settlePart(context);
-  const recording = recordingsOf(context, sources.recording);
+  const { settled, recording } = before
+    ? claimMore(before.toVary, before.more)
+    : { settled: settlePart(context), recording: recordingsOf(context, sources.recording) };
   const daysIn = createDays(terms.timeZone);
   const recordings = new Map(
     recording?.settled.map((one) => [one.entity, recordingFacts(one, { kind: kindOf(one.entity), daysIn })]),
@@ -97,7 +103,7 @@ export function settleOne(part: ContractPart, question: PartQuestion): SettledPa
   };
 }
 
-interface SettledPart {
+export interface SettledPart {
   readonly part: SettlementPart;
   readonly toVary: PartToVary;
 }

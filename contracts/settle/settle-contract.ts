@@ -7,7 +7,7 @@ import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { type ContractInForce, contractInForce } from './contract-parts.ts';
 import type { AcceptedClaim, ContractSettlement, SettlementRequest } from './contract-settlement.ts';
 import { coveredEntities } from './covered-entities.ts';
-import { hangsOnOf, type PartQuestion, settleOne } from './settle-contract-part.ts';
+import { hangsOnOf, type PartQuestion, type SettledPart, settleOne } from './settle-contract-part.ts';
 import { settleIncidents } from './settle-incidents.ts';
 import { SettlementError } from './settlement-error.ts';
 import { knownOf, readSources } from './settlement-sources.ts';
@@ -35,24 +35,33 @@ export type SettledFigures = Pick<
 >;
 
 /**
- * The figures of a period by one list of accepted claims after the other: what was measured, which takes longest, is read once.
+ * The figures of a period by the accepted claims, and with each of these lists of more. What was measured, which takes longest, is
+ * read once, and only what more claims can change is settled again.
  *
  * @throws SETTLEMENT_CONTRACT, SETTLEMENT_PERIOD, SETTLEMENT_TERMS.
  */
 export function settleFigures(
   reader: LedgerReader,
   history: InventoryHistory,
-  request: Omit<SettlementRequest, 'claims'>,
-  claims: readonly (readonly AcceptedClaim[])[],
-): readonly SettledFigures[] {
+  request: SettlementRequest,
+  mores: readonly (readonly AcceptedClaim[])[] = [],
+): readonly [SettledFigures, ...SettledFigures[]] {
   return reader.snapshot(() => {
-    const opened = openPeriod(reader, history, { ...request, claims: [] });
-    const { contractId, period, asOfMs } = request;
+    const opened = openPeriod(reader, history, request);
+    const { contractId, period, asOfMs, claims } = request;
     const common = { contractId, period, asOfMs, isProvisional: isProvisional(reader, request) };
-    return claims.map((accepted) => {
-      const { settled } = settleParts(history, { ...request, claims: accepted }, opened);
-      return { ...common, parts: settled.map(({ part }) => part) };
+    const figuresOf = ({ settled }: ReturnType<typeof settleParts>): SettledFigures => ({
+      ...common,
+      parts: settled.map(({ part }) => part),
     });
+    const before = settleParts(history, request, opened);
+    const after = mores.map((more) =>
+      settleParts(history, { ...request, claims: [...claims, ...more] }, opened, {
+        settled: before.settled,
+        more,
+      }),
+    );
+    return [figuresOf(before), ...after.map(figuresOf)];
   });
 }
 
@@ -112,16 +121,19 @@ function settleParts(
   history: InventoryHistory,
   request: SettlementRequest,
   { interval, contract, covered, sources }: ReturnType<typeof openPeriod>,
+  before?: { readonly settled: readonly SettledPart[]; readonly more: readonly AcceptedClaim[] },
 ) {
   const entities = new Set(covered.map(({ entity }) => entity));
   const isCovered = (entity: Entity) => entities.has(entity);
   const incidents = settleIncidents({ history, request, contract, interval, isCovered });
-  const settled = contract.parts.map((part) =>
-    settleOne(part, {
-      ...{ history, request, contract, covered, sources },
-      ...(incidents && { incidents: incidents.figures }),
-    }),
-  );
+  const question = {
+    ...{ history, request, contract, covered, sources },
+    ...(incidents && { incidents: incidents.figures }),
+  };
+  const settled = contract.parts.map((part, index) => {
+    const first = before?.settled[index];
+    return settleOne(part, question, first && { toVary: first.toVary, more: before.more });
+  });
   return { settled, incidents };
 }
 

@@ -8,7 +8,12 @@ import { listPath } from '../web/panels/facets.ts';
 import { contractPath, renderContractsPage } from '../web/papers/contracts-page.ts';
 import { renderMonthPage } from '../web/papers/month-page.ts';
 import { orNotFound, type PapersOptions, pageFor, readerOf, sendPage } from './at-papers.ts';
+import type { MonthAsked } from './contract-period.ts';
+import type { PaperReader } from './paper-context.ts';
 import { createSettlingBehind } from './settle-behind.ts';
+
+/** Of so many contracts of a party the month is worked out while it looks at their list. */
+const MOST_AHEAD = 3;
 
 /** Contracts, and each period of one against what was agreed. */
 export function addContracts(app: Express, options: PapersOptions): void {
@@ -18,10 +23,24 @@ export function addContracts(app: Express, options: PapersOptions): void {
 
   app.get('/contracts', see, async (request, response) => {
     parseParameters(searchOf(request), LookParameters);
-    const { contracts } = await orNotFound(papers.ask('contracts', {}, readerOf(visitorOf(request))));
+    const who = readerOf(visitorOf(request));
+    const { contracts } = await orNotFound(papers.ask('contracts', {}, who));
     const page = pageFor(request, '/contracts', options);
     sendPage(response, renderContractsPage(page, contracts));
+    if (who.scope === 'city') return;
+    for (const { id } of contracts.slice(0, MOST_AHEAD))
+      settleAhead({ contract: id, period: undefined }, who);
   });
+
+  /** Whoever is bound to a contract looks at its month next. What is refused here is told there. */
+  const settleAhead = (asked: MonthAsked, who: PaperReader): void => {
+    papers.ask('month', asked, who).then(
+      ({ settled, period }) => {
+        if (settled === undefined) behind.settle({ ...asked, period: period.label }, who, { wait: false });
+      },
+      () => undefined,
+    );
+  };
 
   app.get('/contracts/:id', see, async (request, response) => {
     const { period } = parseParameters(searchOf(request), {

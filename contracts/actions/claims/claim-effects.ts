@@ -84,7 +84,7 @@ export function claimEffects(
         ...(incidents && { incidents }),
         ...(repeats && { breachesBefore: repeats.count }),
       };
-      const figures = settleFigures(reader, history, request, [settled, [...settled, asked]]);
+      const figures = settleFigures(reader, history, { ...request, claims: settled }, [[asked]]);
       const { latest } = readLife(statements, statementId(contract, period.label));
       return { ...effectOf(history, claim, figures), ...(latest && { statement: latest.action }) };
     });
@@ -112,7 +112,7 @@ function effectOf(
   { contract }: Claim,
   [before, after]: ReturnType<typeof settleFigures>,
 ): ClaimEffect {
-  if (!before || !after) throw new RangeError('expected figures before and after');
+  if (!after) throw new RangeError('expected figures before and after');
   const { period, isProvisional } = before;
   const { contractor } = partiesOf(history, contract, period.fromMs);
   const sumsBefore = sumsByEntity(before);

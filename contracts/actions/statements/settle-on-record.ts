@@ -82,9 +82,7 @@ export function figuresOnRecord(
 ): SettledFigures {
   return reader.snapshot(() => {
     const { history, request } = readOnRecord(reader, question, options);
-    const [figures] = settleFigures(reader, history, request, [request.claims]);
-    if (!figures) throw new RangeError('expected figures by one list of claims');
-    return figures;
+    return settleFigures(reader, history, request)[0];
   });
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ActRefused } from '#portal/door/act-refused.ts';
 import { createClaimCity } from '#test/support/claim-city.ts';
 import { paperDeskOf } from '#test/support/paper-desk.ts';
@@ -52,6 +52,28 @@ describe('the month of a contract', () => {
     );
     expect(text).not.toContain('Đang tính lại số liệu');
     expect(text).toContain('Chưa có bảng đối soát');
+  });
+
+  it('is worked out while a party looks at the list of its contracts, and for nobody who looks at all of them', async () => {
+    const { path } = await createClaimCity();
+    const desk = paperDeskOf(path);
+    const settled: string[] = [];
+    const ask = (async (name, input, who) => {
+      if (name === 'settle-month') settled.push(`${who.account} ${(input as { contract: string }).contract}`);
+      return await desk.ask(name, input, who);
+    }) as typeof desk.ask;
+    const person = personOf(await startClosedPortal(undefined, { papers: { ...desk, ask } }));
+
+    expect((await (await person('dost')).read('/contracts')).text).toContain('/contracts/keeper');
+    const contractor = await person('contractor', 'a');
+    await contractor.read('/contracts');
+
+    await vi.waitFor(() => expect(settled).toEqual(['contractor.a keeper']));
+    await vi.waitFor(async () =>
+      expect((await contractor.read('/contracts/keeper')).text).not.toContain('Đang tính lại số liệu'),
+    );
+    await contractor.read('/contracts');
+    expect(settled).toHaveLength(1);
   });
 
   it('is there for its own contractor and agency and for whoever watches over all, in the time that was theirs', async () => {
