@@ -38,7 +38,7 @@ export const reportTextsEn = {
   heading: 'Reports',
   make: 'Make a report',
   about:
-    'Figures are computed from the ledger as it stands now, sealed, and written in the layout of Decree 30/2020. Secret sites are counted and not named. What was made is on record; its files lie here for 14 days.',
+    'Figures are computed from the ledger as it stands now, sealed, and written in the layout of Decree 30/2020. Secret sites are counted and not named; other pages count only what an account may see, which may be less. What was made is on record; its files lie here for 14 days.',
   kind: 'What report',
   kinds,
   year: 'Year',

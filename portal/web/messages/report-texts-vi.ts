@@ -4,7 +4,7 @@ export const reportTextsVi: ReportTexts = {
   heading: 'Báo cáo',
   make: 'Lập báo cáo',
   about:
-    'Số liệu được tính từ sổ ghi tại thời điểm lập, niêm phong và trình bày theo Nghị định 30/2020/NĐ-CP. Vị trí mật chỉ được đếm, không nêu tên. Báo cáo đã lập có trong sổ ghi; tệp để tại đây 14 ngày.',
+    'Số liệu được tính từ sổ ghi tại thời điểm lập, niêm phong và trình bày theo Nghị định 30/2020/NĐ-CP. Vị trí mật được đếm, không nêu tên; các trang khác chỉ đếm những gì tài khoản được xem, nên có thể ít hơn. Báo cáo đã lập có trong sổ ghi; tệp để tại đây 14 ngày.',
   kind: 'Loại báo cáo',
   kinds: {
     city: 'Báo cáo năm của thành phố',
