@@ -40,6 +40,12 @@ export const statementTextsEn: StatementTexts = {
   asOf: (time) => `as of ${time}`,
   outages: 'Outages',
   noOutages: 'No outage in the period.',
+  rows: 'Rows on record',
+  rowsAbout:
+    'Every change of state of this device or link in the period, and the state before it, as the record has them; the export has the same numbers and hashes.',
+  rowHead: ['Row', 'Since', 'State', 'Seen otherwise last', 'Recorded', 'Hash (SHA-256)'],
+  corrects: (seq) => `corrects row ${seq}`,
+  theRow: 'see the row',
   stretchHead: ['Time', 'Length', 'Counts as', 'Measured, and by which rule'],
   claims: 'Claims and planned work with a say in it',
   money: 'Money, line by line',

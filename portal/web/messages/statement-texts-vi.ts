@@ -39,6 +39,12 @@ export const statementTextsVi: StatementTexts = {
   asOf: (time) => `tính đến ${time}`,
   outages: 'Các lần gián đoạn',
   noOutages: 'Trong kỳ không có lần gián đoạn nào.',
+  rows: 'Dòng trong sổ ghi',
+  rowsAbout:
+    'Mọi thay đổi trạng thái của thiết bị, đường truyền này trong kỳ và trạng thái có trước đó, đúng như sổ ghi; bản kết xuất có cùng số dòng và mã băm.',
+  rowHead: ['Dòng', 'Từ lúc', 'Trạng thái', 'Lần đo trước, còn khác', 'Ghi sổ lúc', 'Mã băm (SHA-256)'],
+  corrects: (seq) => `đính chính dòng ${seq}`,
+  theRow: 'xem dòng sổ ghi',
   stretchHead: ['Thời gian', 'Độ dài', 'Được tính là', 'Đo được, và theo quy tắc nào'],
   claims: 'Đề nghị loại trừ, bảo trì có liên quan',
   money: 'Từng khoản tiền',

@@ -36,6 +36,11 @@ export interface StatementTexts {
   readonly asOf: (time: string) => string;
   readonly outages: string;
   readonly noOutages: string;
+  readonly rows: string;
+  readonly rowsAbout: string;
+  readonly rowHead: readonly string[];
+  readonly corrects: (seq: string) => string;
+  readonly theRow: string;
   readonly stretchHead: readonly string[];
   readonly claims: string;
   readonly money: string;

@@ -60,7 +60,8 @@ export function renderExplainPage(
 </section>
 ${parts.map((part, index) => renderPart(context, part, words, counts[index]))}
 ${renderLines(context, renderIncidents(explanation.incidents, words), 'explain-incidents')}
-${renderDecisions(context, explanation, words)}`,
+${renderDecisions(context, explanation, words)}
+${renderRows(context, read, words)}`,
   );
 }
 
@@ -80,7 +81,7 @@ ${lines.length > 0 && html`<h3>${texts.money}</h3><ul class="lines">${lines.map(
 </section>
 <section class="panel" data-part="explain-outages"><header><h2>${texts.outages}</h2><p>${words.count(counts?.outages ?? 0)}</p></header>
 ${outages.length === 0 && html`<p class="quiet">${texts.noOutages}</p>`}
-${outages.map((outage, index) => html`<h3 class="sentence" id="outage-${String(index + 1)}">${outageTitle(index + 1, outage.ref)}</h3><ul class="lines">${outageInWords(outage, part, words).map((line) => html`<li>${linkClauses(context, line)}</li>`)}</ul>`)}
+${outages.map((outage, index) => html`<h3 class="sentence" id="outage-${String(index + 1)}">${outageTitle(index + 1, outage.ref)} <a class="small" href="#${outage.ref.replace('change:', 'row-')}">${texts.theRow}</a></h3><ul class="lines">${outageInWords(outage, part, words).map((line) => html`<li>${linkClauses(context, line)}</li>`)}</ul>`)}
 ${rest > 0 && html`<p class="rest">${context.messages.andMore(words.count(rest))}</p>`}
 </section>
 ${renderStretches(context, part, words, counts?.stretches ?? 0)}`;
@@ -99,6 +100,20 @@ function renderStretches(context: PageContext, part: ExplainedPart, words: Words
   const rest = total - part.stretches.length;
   return html`<section class="panel table" data-part="explain-stretches"><header><h2 class="sentence">${labels.stretches}</h2><p>${words.count(total)}</p></header><div class="scroll"><table class="stack"><thead><tr>${stretchHead.map((name, index) => html`<th scope="col" class="${index === 1 && 'number'}">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>
 ${rest > 0 && html`<p class="rest">${context.messages.andMore(words.count(rest))}</p>`}</section>`;
+}
+
+/** What the record has of it: whoever holds the export finds the same rows there, by their numbers and hashes. */
+function renderRows(context: PageContext, { rows, rowCount }: ExplanationRead, words: Words): Html {
+  const { messages, formats } = context;
+  const texts = statementTexts(messages.language);
+  const [, at, state, seen, recorded, hash] = texts.rowHead;
+  const lines = rows.map(
+    (row) =>
+      html`<tr id="row-${String(row.seq)}"><td><b>${String(row.seq)}</b></td><td data-label="${at}">${words.time(row.atMs)}</td><td data-label="${state}">${words.indicator(row.indicator)}: ${messages.states[row.state]}${row.reason !== undefined && `, ${words.reason(row.reason)}`}${row.corrects !== undefined && html`<br><span class="small">${texts.corrects(String(row.corrects))}</span>`}</td><td data-label="${seen}">${Number.isFinite(row.afterMs) ? words.time(row.afterMs) : '–'}</td><td data-label="${recorded}">${words.time(row.recordedMs)}</td><td class="wide" data-label="${hash}"><code class="small">${row.hash}</code></td></tr>`,
+  );
+  const rest = rowCount - rows.length;
+  return html`<section class="panel table" data-part="explain-rows"><header><h2>${texts.rows}</h2><p>${formats.count(rowCount)}</p></header><p class="small">${texts.rowsAbout}</p><div class="scroll"><table class="stack"><thead><tr>${texts.rowHead.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${lines}</tbody></table></div>
+${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}</section>`;
 }
 
 function renderDecisions(context: PageContext, { decisions }: Explanation, words: Words): Html | false {
