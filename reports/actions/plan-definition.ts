@@ -4,8 +4,12 @@ import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 import { NO_ENTRIES } from '../../plan/definition/registers.ts';
 import type { PlanState } from '../../plan/state/plan-state.ts';
 
-/** The state of the plan as it is sealed with the figures: maps become objects, and what is wrong with a form, and when reports are made, stays in the office. */
-export function sealablePlan({ faultySubmissions: _, ...state }: PlanState): Record<string, Json> {
+/** The state of the plan as it is sealed with the figures: maps become objects, and what is wrong with a form, what agencies propose to each other, and when reports are made, stays in the office. */
+export function sealablePlan({
+  faultySubmissions: _,
+  handovers: ___,
+  ...state
+}: PlanState): Record<string, Json> {
   const {
     reminders,
     report: { schedule: __, ...report },

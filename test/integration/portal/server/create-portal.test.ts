@@ -238,7 +238,7 @@ describe('headers', () => {
       expect(headers.get('cache-control')).toBe('no-store');
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toMatch(
-        /^default-src 'none'; style-src 'sha256-[^']+'; script-src( 'sha256-[^']+'){6}; /,
+        /^default-src 'none'; style-src 'sha256-[^']+'; script-src( 'sha256-[^']+'){8}; /,
       );
       expect(policy).not.toContain('unsafe');
     },
