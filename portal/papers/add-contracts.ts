@@ -36,7 +36,8 @@ export function addContracts(app: Express, options: PapersOptions): void {
   const settleAhead = (asked: MonthAsked, who: PaperReader): void => {
     papers.ask('month', asked, who).then(
       ({ settled, period }) => {
-        if (settled === undefined) behind.settle({ ...asked, period: period.label }, who, { wait: false });
+        if (settled === undefined)
+          void behind.settle({ ...asked, period: period.label }, who, { wait: false });
       },
       () => undefined,
     );

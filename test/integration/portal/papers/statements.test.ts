@@ -134,7 +134,9 @@ describe('why a figure is what it is', () => {
     const { text } = await (await person('auditor')).read(`${path}/explain/device:cam-1`);
     const words = wordsOf(text);
     expect(words).toMatch(/tử số = 2\.577\.600\.000 hoạt động .* = 2\.577\.600\.000 ms/);
-    expect(words).toMatch(/lần gián đoạn 1 \(change:\d+\) xem dòng sổ ghi bắt đầu: .*quy trách nhiệm: chính thiết bị, 4 giờ/);
+    expect(words).toMatch(
+      /lần gián đoạn 1 \(change:\d+\) xem dòng sổ ghi bắt đầu: .*quy trách nhiệm: chính thiết bị, 4 giờ/,
+    );
     expect(words).toMatch(
       /4 giờ gián đoạn \[1\] gián đoạn, không trả lời; nhà thầu của hợp đồng này chịu trách nhiệm .*điều /,
     );
