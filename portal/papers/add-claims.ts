@@ -20,7 +20,9 @@ import {
   pageFor,
   readerOf,
   readForm,
+  sendDownload,
   sendPage,
+  showDone,
 } from './at-papers.ts';
 import { chosenOf, textOf, timeReader } from './form-fields.ts';
 import type { PaperDeed } from './paper-acts.ts';
@@ -49,9 +51,7 @@ export function addClaims(app: Express, options: PapersOptions): void {
 
   app.get('/claims/:id/files/:sha256', see, async (request, response) => {
     const asked = { id: String(request.params.id), sha256: String(request.params.sha256) };
-    const { name, content } = await orNotFound(papers.ask('claim-file', asked, readerOf(visitorOf(request))));
-    // What somebody handed in is shown by no browser as a page of ours.
-    response.attachment(name).type('application/octet-stream').send(Buffer.from(content));
+    sendDownload(response, await orNotFound(papers.ask('claim-file', asked, readerOf(visitorOf(request)))));
   });
 
   const post = (act: string, work: FormWork) =>
@@ -75,10 +75,7 @@ export function addClaims(app: Express, options: PapersOptions): void {
     return await papers.perform({ name, input, about, files }, { party, author: account });
   };
   const done = (request: Request, response: Response) =>
-    response.redirect(
-      303,
-      `/claims/${encodeURIComponent(idOf(request))}?${new URLSearchParams({ done: 'yes', lang: options.languageOf(request) })}`,
-    );
+    showDone(request, response, `/claims/${encodeURIComponent(idOf(request))}`, options);
 
   post('ask', async (request, response, upload) => {
     await perform(request, upload, 'claim-hear', { id: idOf(request), party: upload.form.party?.[0] ?? '' });

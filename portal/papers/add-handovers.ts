@@ -16,7 +16,9 @@ import {
   pageFor,
   readerOf,
   readForm,
+  sendDownload,
   sendPage,
+  showDone,
 } from './at-papers.ts';
 import { textOf } from './form-fields.ts';
 
@@ -24,7 +26,7 @@ const ANSWERS = { accept: 'accepted', refuse: 'refused', withdraw: 'withdrawn' }
 
 /** Devices that change hands: proposed by the agency that has them, accepted or refused by the one that is to have them. */
 export function addHandovers(app: Express, options: PapersOptions): void {
-  const { papers, visitorOf, languageOf } = options;
+  const { papers, visitorOf } = options;
   const see = need('see-plan', visitorOf);
   const mayAct = need('act-on-plan', visitorOf);
   const withPlan = noPlanShown(options);
@@ -34,11 +36,7 @@ export function addHandovers(app: Express, options: PapersOptions): void {
     const found = await orNotFound(papers.ask('plan-handovers', {}, readerOf(visitorOf(request))));
     sendPage(response, renderHandoversPage(page(request, tried), found));
   };
-  const done = (request: Request, response: Response) =>
-    response.redirect(
-      303,
-      `${HANDOVERS_PATH}?${new URLSearchParams({ done: 'yes', lang: languageOf(request) })}`,
-    );
+  const done = (request: Request, response: Response) => showDone(request, response, HANDOVERS_PATH, options);
   const answered = (work: FormWork) => withPlan(answerForm(options, work, send));
 
   app.get(
@@ -55,9 +53,7 @@ export function addHandovers(app: Express, options: PapersOptions): void {
     withPlan(async (request, response) => {
       const asked = { id: String(request.params.id), sha256: String(request.params.sha256) };
       const who = readerOf(visitorOf(request));
-      const { name, content } = await orNotFound(papers.ask('plan-handover-file', asked, who));
-      // What somebody handed in is shown by no browser as a page of ours.
-      response.attachment(name).type('application/octet-stream').send(Buffer.from(content));
+      sendDownload(response, await orNotFound(papers.ask('plan-handover-file', asked, who)));
     }),
   );
 

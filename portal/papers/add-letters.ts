@@ -22,6 +22,7 @@ import {
   pageFor,
   readerOf,
   readForm,
+  sendDownload,
   sendPage,
 } from './at-papers.ts';
 import { textOf } from './form-fields.ts';
@@ -75,10 +76,10 @@ export function addLetters(app: Express, options: PapersOptions): void {
     withPlan(async (request, response) => {
       parseParameters(searchOf(request), LookParameters);
       const asked = { seq: Number(request.params.seq), sha256: String(request.params.sha256) };
-      const { name, content } = await orNotFound(
-        papers.ask('letter-file', asked, readerOf(visitorOf(request))),
+      sendDownload(
+        response,
+        await orNotFound(papers.ask('letter-file', asked, readerOf(visitorOf(request)))),
       );
-      response.attachment(name).type('application/octet-stream').send(Buffer.from(content));
     }),
   );
 

@@ -19,6 +19,7 @@ import {
   pageFor,
   readerOf,
   sendPage,
+  showDone,
 } from './at-papers.ts';
 import { chosenOf, textOf, timeReader } from './form-fields.ts';
 
@@ -38,10 +39,7 @@ export function addNewClaim(app: Express, options: PapersOptions): void {
       { name: 'claim-file', input, files },
       { party, author: account },
     );
-    response.redirect(
-      303,
-      `/claims/${id}?${new URLSearchParams({ done: 'yes', lang: options.languageOf(request) })}`,
-    );
+    showDone(request, response, `/claims/${id}`, options);
   };
   app.post(
     '/claims/new',

@@ -19,6 +19,7 @@ import {
   pageFor,
   readerOf,
   readOwn,
+  sendDownload,
   sendPage,
   triedOf,
 } from './at-papers.ts';
@@ -66,11 +67,10 @@ export function addPlan(app: Express, options: PapersOptions): void {
         parseParameters(searchOf(request), LookParameters);
         const { id, sha256 } = request.params;
         const asked = { of: of ?? String(request.params.of), id: String(id), sha256: String(sha256) };
-        const { name, content } = await orNotFound(
-          papers.ask('plan-file', asked, readerOf(visitorOf(request))),
+        sendDownload(
+          response,
+          await orNotFound(papers.ask('plan-file', asked, readerOf(visitorOf(request)))),
         );
-        // What somebody handed in is shown by no browser as a page of ours.
-        response.attachment(name).type('application/octet-stream').send(Buffer.from(content));
       }),
     );
 

@@ -17,6 +17,7 @@ import {
   readerOf,
   readForm,
   sendPage,
+  showDone,
 } from './at-papers.ts';
 import { textOf, typedIn } from './form-fields.ts';
 import type { PaperReader } from './paper-context.ts';
@@ -25,7 +26,7 @@ import type { RegisterFound } from './questions/plan-register.ts';
 
 /** Registers of the plan: entries by DOST, and by the agency whose they are. */
 export function addRegisters(app: Express, options: PapersOptions): void {
-  const { papers, visitorOf, languageOf } = options;
+  const { papers, visitorOf } = options;
   const see = need('see-plan', visitorOf);
   const mayAct = need('act-on-plan', visitorOf);
   const withPlan = noPlanShown(options);
@@ -57,8 +58,7 @@ export function addRegisters(app: Express, options: PapersOptions): void {
             } catch (error) {
               throw withoutHints(error, readerOf(visitorOf(request)));
             }
-            const search = new URLSearchParams({ done: 'yes', lang: languageOf(request) });
-            response.redirect(303, `${registerPath(found.register)}?${search}`);
+            showDone(request, response, registerPath(found.register), options);
           },
           send,
         ),

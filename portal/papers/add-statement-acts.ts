@@ -17,6 +17,7 @@ import {
   readerOf,
   readForm,
   sendPage,
+  showDone,
 } from './at-papers.ts';
 import { textOf } from './form-fields.ts';
 import type { PaperDeed } from './paper-acts.ts';
@@ -55,8 +56,7 @@ export function addStatementActs(app: Express, options: PapersOptions): void {
     const { contract, period } = whichOf(request.params);
     const about = { id: `${contract}:${period}`, afterSeq: Number(form.after?.[0] ?? 0) };
     await papers.perform({ name, input, about, files }, { party, author: account });
-    const query = new URLSearchParams({ done: 'yes', lang: options.languageOf(request) });
-    response.redirect(303, `${pathOf(request)}?${query}`);
+    showDone(request, response, pathOf(request), options);
   };
 
   post('preview', async (request, response, { form }) => {

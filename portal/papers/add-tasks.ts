@@ -8,13 +8,21 @@ import type { Tried } from '../web/papers/paper-page.ts';
 import { taskPath } from '../web/papers/plan-names.ts';
 import { renderTaskPage } from '../web/papers/task-page.ts';
 import { noPlanShown } from './add-plan.ts';
-import { answerForm, orNotFound, type PapersOptions, pageFor, readerOf, sendPage } from './at-papers.ts';
+import {
+  answerForm,
+  orNotFound,
+  type PapersOptions,
+  pageFor,
+  readerOf,
+  sendPage,
+  showDone,
+} from './at-papers.ts';
 import { textOf, typedIn } from './form-fields.ts';
 import type { TaskFound } from './questions/plan-task.ts';
 
 /** A task of the plan: how it stands, and what whoever has a part in it says of it. */
 export function addTasks(app: Express, options: PapersOptions): void {
-  const { papers, visitorOf, languageOf } = options;
+  const { papers, visitorOf } = options;
   const withPlan = noPlanShown(options);
   const find = async (request: Request): Promise<TaskFound> =>
     await orNotFound(
@@ -51,8 +59,7 @@ export function addTasks(app: Express, options: PapersOptions): void {
           };
           const about = { id: found.part.stepId, afterSeq: Number(form.after?.[0] ?? 0) };
           await papers.perform({ name: 'plan-set', input, about, files }, { party, author: account });
-          const search = new URLSearchParams({ done: 'yes', lang: languageOf(request) });
-          response.redirect(303, `${taskPath(found.task.id)}?${search}`);
+          showDone(request, response, taskPath(found.task.id), options);
         },
         send,
       ),

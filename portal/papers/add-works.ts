@@ -21,6 +21,7 @@ import {
   readerOf,
   readForm,
   sendPage,
+  showDone,
 } from './at-papers.ts';
 import { calendarFile } from './calendar/calendar-file.ts';
 import { textOf, timeReader } from './form-fields.ts';
@@ -61,11 +62,7 @@ export function addWorks(app: Express, options: PapersOptions): void {
       readForm,
       answerForm(options, work, (request, response, tried) => sendWorks(request, response, options, tried)),
     );
-  const done = (request: Request, response: Response) =>
-    response.redirect(
-      303,
-      `/works?${new URLSearchParams({ done: 'yes', lang: options.languageOf(request) })}`,
-    );
+  const done = (request: Request, response: Response) => showDone(request, response, '/works', options);
   post('/works/preview', async (request, response, { form }) => {
     const asked = announcementOf(request, form, options);
     const found = await orNotFound(papers.ask('work-preview', asked, readerOf(visitorOf(request))));

@@ -132,6 +132,24 @@ export function sendPage(response: Response, page: Html): void {
   response.type('html').send(renderHtml(page));
 }
 
+/** What was put on record is looked at on the page of an address, which says that it was. */
+export function showDone(
+  request: Request,
+  response: Response,
+  path: string,
+  { languageOf }: Pick<PapersOptions, 'languageOf'>,
+): void {
+  response.redirect(303, `${path}?${new URLSearchParams({ done: 'yes', lang: languageOf(request) })}`);
+}
+
+/** What somebody handed in is shown by no browser as a page of ours. */
+export function sendDownload(
+  response: Response,
+  { name, content }: { readonly name: string; readonly content: Uint8Array },
+): void {
+  response.attachment(name).type('application/octet-stream').send(Buffer.from(content));
+}
+
 /** What was typed goes along; nothing was refused. */
 export const asTyped = (form: Upload['form']): Tried => ({ told: undefined, problems: new Map(), form });
 

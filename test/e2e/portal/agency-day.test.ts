@@ -2,14 +2,11 @@ import { expect, test } from 'vitest';
 import { localInput } from '#core/time/local-input.ts';
 import { hours } from '#core/time/units.ts';
 import { findBarriers } from '#test/support/axe.ts';
-import { type BrowserPage, readText, SIZES, takePicture, useBrowser } from '#test/support/browser.ts';
+import { takePicture, useBrowser } from '#test/support/browser.ts';
 import { agencyCity } from './agency-city.ts';
 import { enter } from './disputed-city.ts';
+import { isNarrow, partOf, reads, WALKS } from './walk.ts';
 
-const LANGUAGES = ['vi', 'en'] as const;
-const WALKS = LANGUAGES.flatMap((language) =>
-  (['laptop', 'telephone'] as const).map((size) => ({ language, size, view: SIZES[size] })),
-);
 const WORDS = {
   vi: {
     blind: /Điểm mù\s+.*1.*địa điểm/s,
@@ -44,14 +41,6 @@ const WORDS = {
 } as const;
 const ANSWER = 'Có mất điện toàn tuyến, kèm sổ trực ban.';
 const openPage = useBrowser();
-
-const partOf = (page: BrowserPage, part: string) => page.locator(`[data-part="${part}"]`);
-const reads = async (page: BrowserPage, text: string | RegExp) =>
-  await expect.poll(async () => await readText(page)).toMatch(text);
-const isNarrow = async (page: BrowserPage) =>
-  expect(
-    await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'),
-  ).toBe(true);
 
 test.each(WALKS)(
   'a day of an agency in $language, on a $size: its loss and blind spots, findings, a claim answered, work, a hand-over, its form and report',

@@ -2,14 +2,11 @@ import { expect, test } from 'vitest';
 import { localInput } from '#core/time/local-input.ts';
 import { hours } from '#core/time/units.ts';
 import { findBarriers } from '#test/support/axe.ts';
-import { type BrowserPage, readText, SIZES, takePicture, useBrowser } from '#test/support/browser.ts';
+import { readText, takePicture, useBrowser } from '#test/support/browser.ts';
 import { contractorCity } from './contractor-city.ts';
 import { enter } from './disputed-city.ts';
+import { isNarrow, partOf, reads, WALKS } from './walk.ts';
 
-const LANGUAGES = ['vi', 'en'] as const;
-const WALKS = LANGUAGES.flatMap((language) =>
-  (['laptop', 'telephone'] as const).map((size) => ({ language, size, view: SIZES[size] })),
-);
 const WORDS = {
   vi: {
     answerWithin: /Hạn tiếp nhận\s+còn \d+ phút/i,
@@ -33,14 +30,6 @@ const WORDS = {
   },
 } as const;
 const openPage = useBrowser();
-
-const partOf = (page: BrowserPage, part: string) => page.locator(`[data-part="${part}"]`);
-const reads = async (page: BrowserPage, text: string | RegExp) =>
-  await expect.poll(async () => await readText(page)).toMatch(text);
-const isNarrow = async (page: BrowserPage) =>
-  expect(
-    await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'),
-  ).toBe(true);
 
 test.each(WALKS)(
   'a day of the contractor in $language, on a $size: clocks, budget, a claim, planned work, a draft objected to and agreed to',

@@ -1,8 +1,9 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type BrowserPage, readText, takePicture, useBrowser } from '#test/support/browser.ts';
+import { type BrowserPage, takePicture, useBrowser } from '#test/support/browser.ts';
 import { type DisputedCity, disputedCity, enter, logIn } from './disputed-city.ts';
+import { partOf, reads } from './walk.ts';
 
 const ANSWER = 'Đường truyền vẫn chạy trên ắc quy, kèm nhật ký.';
 const REASON = 'EVN xác nhận mất điện hai giờ.';
@@ -36,10 +37,6 @@ async function openAs({ portal }: DisputedCity, account: string, next = '/claims
 function endSessions({ portal: { door } }: DisputedCity, account: string): void {
   for (const { id } of door.store.sessions.listOf(account, door.clock.nowMs)) door.store.sessions.end({ id });
 }
-
-const reads = async (page: BrowserPage, text: string | RegExp) =>
-  await expect.poll(async () => await readText(page)).toMatch(text);
-const partOf = (page: BrowserPage, part: string) => page.locator(`[data-part="${part}"]`);
 
 /** Logs in where the page says that it must be, in another window. */
 async function logInAgain(page: BrowserPage, account: string): Promise<void> {

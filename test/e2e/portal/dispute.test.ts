@@ -4,14 +4,11 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { findBarriers } from '#test/support/axe.ts';
-import { type BrowserPage, readText, SIZES, takePicture, useBrowser } from '#test/support/browser.ts';
+import { type BrowserPage, readText, takePicture, useBrowser } from '#test/support/browser.ts';
 import { disputedCity, enter } from './disputed-city.ts';
+import { isNarrow, partOf, reads, WALKS } from './walk.ts';
 
 const VERIFIER = new URL('../../../verifier/verify.mjs', import.meta.url).pathname;
-const LANGUAGES = ['vi', 'en'] as const;
-const WALKS = LANGUAGES.flatMap((language) =>
-  (['laptop', 'telephone'] as const).map((size) => ({ language, size, view: SIZES[size] })),
-);
 const WORDS = {
   vi: {
     claimed: /chờ quyết định/,
@@ -38,17 +35,10 @@ const ANSWER = 'Đường truyền vẫn chạy trên ắc quy, kèm nhật ký.
 const REASON = 'EVN xác nhận mất điện một giờ rưỡi.';
 const openPage = useBrowser();
 
-type Language = (typeof LANGUAGES)[number];
+type Language = (typeof WALKS)[number]['language'];
 
-const reads = async (page: BrowserPage, text: string | RegExp) =>
-  await expect.poll(async () => await readText(page)).toMatch(text);
 const withLanguage = (path: string, language: Language) =>
   `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
-const partOf = (page: BrowserPage, part: string) => page.locator(`[data-part="${part}"]`);
-const isNarrow = async (page: BrowserPage) =>
-  expect(
-    await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'),
-  ).toBe(true);
 
 test.each(WALKS)(
   'half an outage is disputed in $language, on a $size: claimed, heard, decided, restated, and proven to the last figure',

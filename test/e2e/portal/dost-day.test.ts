@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findBarriers } from '#test/support/axe.ts';
-import { type BrowserPage, readText, SIZES, takePicture, useBrowser } from '#test/support/browser.ts';
+import { type BrowserPage, takePicture, useBrowser } from '#test/support/browser.ts';
 import { convertByOffice } from '#test/support/office.ts';
 import { pdfText } from '#test/support/pdf-reader.ts';
 import { startScriptedMail } from '#test/support/scripted-mail.ts';
@@ -11,11 +11,8 @@ import { claimedCity } from '../../integration/portal/papers/claimed-city.ts';
 import { reportedCity } from '../../integration/portal/papers/reported-city.ts';
 import { mailedFleet } from '../../integration/portal/papers/urged-city.ts';
 import { enter } from './disputed-city.ts';
+import { isNarrow, partOf, reads, WALKS } from './walk.ts';
 
-const WALKS = [
-  { language: 'vi', size: 'laptop', view: SIZES.laptop },
-  { language: 'en', size: 'telephone', view: SIZES.telephone },
-] as const;
 const WORDS = {
   vi: {
     toDecide: 'Hạn quyết định đề nghị loại trừ số 1',
@@ -51,9 +48,6 @@ type Language = keyof typeof WORDS;
 const PAPER_MS = Date.UTC(2026, 10, 30, 5);
 const openPage = useBrowser();
 
-const partOf = (page: BrowserPage, part: string) => page.locator(`[data-part="${part}"]`);
-const reads = async (page: BrowserPage, text: string | RegExp, timeout = 20_000) =>
-  await expect.poll(async () => await readText(page), { timeout }).toMatch(text);
 const inLanguage = (path: string, language: Language) =>
   `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
 
@@ -63,9 +57,7 @@ function looker(walk: string) {
   return async (page: BrowserPage, name: string) => {
     step++;
     await takePicture(page, `${walk}-${String(step).padStart(2, '0')}-${name}`);
-    expect(
-      await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'),
-    ).toBe(true);
+    await isNarrow(page);
     expect(await findBarriers(page)).toEqual([]);
   };
 }
