@@ -103,12 +103,16 @@ function overlaps({ from, to }: TruthInterval, { fromMs, toMs }: Recorded, timin
   return beginsInTime && endsInTime;
 }
 
-/** What goes down or comes back may be seen half-way there: a shortfall, for one probe or two. */
+/**
+ * What goes down or comes back may be seen half-way there: a shortfall, for one probe or two. Where probes were late it stands on
+ * record for longer, and the last probe that showed it tells how long it was seen.
+ */
 function isOnTheWay({ expected }: TruthInterval, recorded: Recorded, timing: Timing): boolean {
   if (expected.shows !== 'state' || recorded.shows !== 'state') return false;
   if (expected.state !== 'down' || recorded.state !== 'degraded') return false;
-  const { fromMs, toMs } = recorded;
-  return toMs !== undefined && toMs - fromMs <= timing.endToleranceMs;
+  const { fromMs, toMs, toAfterMs } = recorded;
+  if (toMs === undefined || toMs - fromMs > MOST_LATENESS * timing.endToleranceMs) return false;
+  return Math.min(toMs, toAfterMs ?? toMs) - fromMs <= timing.endToleranceMs;
 }
 
 function measure<Item extends Recorded>(truth: TruthInterval, recorded: Item): Match<Item> {

@@ -197,6 +197,19 @@ describe('compareWithTruth', () => {
     });
   });
 
+  test('where probes were late, a shortfall on the way stands for longer than it was seen', () => {
+    const half = { state: 'degraded', reason: 'loss' } as const;
+    const seenHalf = (toMs: number, toAfterMs: number) => [
+      outageOf(20_000, toMs, { ...half, toAfterMs }),
+      outageOf(toMs, 40_000, { fromAfterMs: 20_000 }),
+    ];
+    const compared = (recorded: Recorded[]) => compare({ truth: [truthOf(20_000, 40_000)], recorded });
+
+    expect(compared(seenHalf(28_000, 20_000))).toMatchObject({ mistaken: [], unexpected: [], missed: [] });
+    expect(compared(seenHalf(28_000, 25_000))).toMatchObject({ mistaken: [{}] });
+    expect(compared(seenHalf(33_000, 20_000))).toMatchObject({ mistaken: [{}] });
+  });
+
   test('what may follow is neither missed nor unexpected', () => {
     const may: Expected = { ...REACH, state: 'unknown', reasons: ['stale'], certainty: 'may' };
     const truth = [truthOf(20_000, 80_000, may)];
