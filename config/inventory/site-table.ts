@@ -20,6 +20,11 @@ export const SITE_COLUMNS = {
     oneOf(SECRECIES),
     'Who may see it; public where empty. `restricted`: pages tell no more of the place than its ward. `secret`: it is neither shown nor counted, and has no name in InfluxDB (ADR 69).',
   ),
+  zone: optional(
+    'zone',
+    slugField,
+    'Network zone: sites that the same collectors reach. Where several collectors share a city, those of a zone share its sites; `default` where empty.',
+  ),
 } as const;
 
 export const SITE_TABLE: CsvTableFormat<Site> = {
@@ -49,6 +54,7 @@ function parseSite(row: Row): Site | undefined {
     cabinet: row.read(SITE_COLUMNS.cabinet),
     dutyContact: row.read(SITE_COLUMNS.duty_contact),
     secrecy: row.read(SITE_COLUMNS.secrecy) ?? 'public',
+    zone: row.read(SITE_COLUMNS.zone),
   } as const;
   if (!id || !name || !area || !kind || !purpose) return undefined;
   return omitUndefined({ id, name, area, kind, purpose, ...rest });

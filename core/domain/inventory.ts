@@ -110,7 +110,12 @@ export interface Site {
   readonly cabinet?: string;
   readonly dutyContact?: string;
   readonly secrecy: Secrecy;
+  /** Sites that the same collectors reach; absent: {@link DEFAULT_ZONE}. */
+  readonly zone?: string;
 }
+
+/** The network zone of sites that name none. */
+export const DEFAULT_ZONE = 'default';
 
 export const DEVICE_KINDS = ['camera', 'nvr', 'switch', 'router', 'ups', 'controller', 'server'] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];

@@ -46,6 +46,7 @@ describe('rendered CSV files', () => {
       ),
       cabinet: optional(text),
       dutyContact: optional(slug),
+      zone: optional(slug),
     });
 
     await holds(site, SITE_TABLE, renderSitesCsv, ({ point, ...rest }) => ({
