@@ -58,7 +58,7 @@ export default {
       // What runs the product opens the record; whoever works on it has it by `ledger/record/`.
       name: 'the-record-by-its-interfaces',
       severity: 'error',
-      from: { pathNot: '^(ledger/sqlite|server|demo|cli|test)/' },
+      from: { pathNot: '^(ledger/sqlite|accounts/sqlite|server|demo|cli|test)/' },
       to: { path: '^ledger/sqlite/' },
     },
     ...PACKAGES.map(({ package: name, homes }) => ({

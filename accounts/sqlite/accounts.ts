@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { SqlDatabase } from '../../ledger/sqlite/store/sql-database.ts';
 import type { Account, Person } from '../account.ts';
 import { AccountError } from '../account-error.ts';
 import type { Accounts, Keys } from '../account-store.ts';
@@ -62,7 +62,7 @@ const COLUMNS = `id, role, organisation, sees_secret, made_ms, used_ms, disabled
   one_time_key IS NOT NULL OR EXISTS (SELECT 1 FROM passkey WHERE account = account.id) AS has_second,
   EXISTS (SELECT 1 FROM openid_identity WHERE account = account.id) AS has_identity`;
 
-export function createAccounts(database: DatabaseSync): Accounts {
+export function createAccounts(database: SqlDatabase): Accounts {
   const find: Accounts['find'] = (id) => {
     const row = database.prepare(`SELECT ${COLUMNS} FROM account WHERE id = ?`).get(id);
     return row && AccountRow.parse(row);

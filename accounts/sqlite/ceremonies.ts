@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { SqlDatabase } from '../../ledger/sqlite/store/sql-database.ts';
 import { type Ceremonies, type Ceremony, type Keys, PURPOSES } from '../account-store.ts';
 
 const KeptKeys: z.ZodType<Keys> = z.object({
@@ -19,7 +19,7 @@ const CeremonyRow: z.ZodType<Ceremony> = z.object({
     .transform((text) => (text === null ? undefined : KeptKeys.parse(JSON.parse(text)))),
 });
 
-export function createCeremonies(database: DatabaseSync): Ceremonies {
+export function createCeremonies(database: SqlDatabase): Ceremonies {
   return {
     begin: (hash, { purpose, account, challenge, endsMs, keys }, nowMs) => {
       database.prepare('DELETE FROM ceremony WHERE ends_ms <= ?').run(nowMs);

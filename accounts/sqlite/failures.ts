@@ -1,11 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { SqlDatabase } from '../../ledger/sqlite/store/sql-database.ts';
 import type { FailureCounts } from '../account-store.ts';
 import type { Failures } from '../lock-out.ts';
 
 const FailureRow: z.ZodType<Failures> = z.object({ count: z.int(), sinceMs: z.int() });
 
-export function createFailures(database: DatabaseSync): FailureCounts {
+export function createFailures(database: SqlDatabase): FailureCounts {
   return {
     find: (key) => {
       const row = database.prepare('SELECT count, since_ms AS sinceMs FROM failure WHERE key = ?').get(key);

@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { SqlDatabase } from '../../ledger/sqlite/store/sql-database.ts';
 import type { Identities } from '../account-store.ts';
 
 const IdentityRow = z.object({ issuer: z.string(), subject: z.string(), boundMs: z.int() });
 
-export function createIdentities(database: DatabaseSync): Identities {
+export function createIdentities(database: SqlDatabase): Identities {
   return {
     accountOf: ({ issuer, subject }) => {
       const sql = 'SELECT account FROM openid_identity WHERE issuer = ? AND subject = ?';

@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '../../ledger/sqlite/store/sql-database.ts';
 import type { Invitations } from '../account-store.ts';
 
-export function createInvitations(database: DatabaseSync): Invitations {
+export function createInvitations(database: SqlDatabase): Invitations {
   return {
     add: (account, hash, endsMs) => {
       database.prepare('INSERT INTO invitation VALUES (?, ?, ?)').run(hash, account, endsMs);

@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { SqlDatabase } from '../../ledger/sqlite/store/sql-database.ts';
 import type { NoticeStore } from '../account-store.ts';
 import { type Notices, NoticeWishes } from '../notices.ts';
 
@@ -26,7 +26,7 @@ const NoticesRow = z
     }),
   );
 
-export function createNotices(database: DatabaseSync): NoticeStore {
+export function createNotices(database: SqlDatabase): NoticeStore {
   const run = (sql: string, ...values: readonly (string | number | null)[]) => {
     database.prepare(sql).run(...values);
   };

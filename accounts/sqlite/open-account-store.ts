@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { PRIVATE_FILE_MODE } from '../../core/host/private-files.ts';
 import { seconds } from '../../core/time/units.ts';
 import { makeFolder } from '../../ledger/files/make-folder.ts';
+import type { SqlDatabase } from '../../ledger/sqlite/store/sql-database.ts';
 import { AccountError } from '../account-error.ts';
 import type { AccountStore } from '../account-store.ts';
 import { createAccounts } from './accounts.ts';
@@ -52,7 +53,7 @@ export function openAccountStore(path: string): AccountStore {
   };
 }
 
-function openDatabase(path: string): DatabaseSync {
+function openDatabase(path: string): SqlDatabase {
   try {
     makeFolder(dirname(path));
     // Its own files beside it take its mode over.
@@ -74,7 +75,7 @@ function openDatabase(path: string): DatabaseSync {
   }
 }
 
-function expectOurs(database: DatabaseSync, path: string): void {
+function expectOurs(database: SqlDatabase, path: string): void {
   const id = pragma(database, 'application_id');
   if (id === APPLICATION_ID || (id === 0 && pragma(database, 'schema_version') === 0)) return;
   throw storeError(
@@ -84,7 +85,7 @@ function expectOurs(database: DatabaseSync, path: string): void {
   );
 }
 
-function migrate(database: DatabaseSync, path: string): void {
+function migrate(database: SqlDatabase, path: string): void {
   database.exec('BEGIN IMMEDIATE');
   const version = pragma(database, 'user_version');
   if (version > STEPS.length)
@@ -93,7 +94,7 @@ function migrate(database: DatabaseSync, path: string): void {
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${STEPS.length}; COMMIT`);
 }
 
-function pragma(database: DatabaseSync, name: string): number {
+function pragma(database: SqlDatabase, name: string): number {
   return Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
 }
 

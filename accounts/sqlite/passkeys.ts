@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { SqlDatabase } from '../../ledger/sqlite/store/sql-database.ts';
 import type { Passkeys } from '../account-store.ts';
 import type { Passkey } from '../passkey.ts';
 
@@ -21,7 +21,7 @@ const PasskeyRow: z.ZodType<Passkey> = z.object({
 const COLUMNS = `id, account, credential, name, public_key AS publicKey, counter, transports, made_ms AS madeMs,
   used_ms AS usedMs`;
 
-export function createPasskeys(database: DatabaseSync): Passkeys {
+export function createPasskeys(database: SqlDatabase): Passkeys {
   return {
     add: ({ credential, id, account, name, publicKey, counter, transports, madeMs }) => {
       const sql = `INSERT INTO passkey (credential, id, account, name, public_key, counter, transports, made_ms)

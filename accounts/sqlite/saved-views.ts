@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { SqlDatabase } from '../../ledger/sqlite/store/sql-database.ts';
 import type { SavedViews } from '../account-store.ts';
 import type { SavedView } from '../saved-view.ts';
 
@@ -10,7 +10,7 @@ const ViewRow: z.ZodType<SavedView> = z.object({
   path: z.string(),
 });
 
-export function createSavedViews(database: DatabaseSync): SavedViews {
+export function createSavedViews(database: SqlDatabase): SavedViews {
   return {
     save: ({ id, account, name, path }) => {
       const sql =

@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { SqlDatabase } from '../../ledger/sqlite/store/sql-database.ts';
 import type { Session } from '../account.ts';
 import type { Sessions } from '../account-store.ts';
 
@@ -18,7 +18,7 @@ const MOST_SESSIONS = 100;
 
 const COLUMNS = 'id, account, made_ms AS madeMs, seen_ms AS seenMs, ends_ms AS endsMs, "from", browser';
 
-export function createSessions(database: DatabaseSync): Sessions {
+export function createSessions(database: SqlDatabase): Sessions {
   return {
     open: ({ id, account, madeMs, seenMs, endsMs, from, browser }, hash) => {
       // What has ended is of no use to anybody, and it is said who was where.

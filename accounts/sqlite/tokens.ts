@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { SqlDatabase } from '../../ledger/sqlite/store/sql-database.ts';
 import { TOKEN_RIGHTS, type Token } from '../account.ts';
 import type { Tokens } from '../account-store.ts';
 
@@ -17,7 +17,7 @@ const TokenRow = z
 
 const COLUMNS = 'id, account, name, "right", made_ms AS madeMs, ends_ms AS endsMs, used_ms AS usedMs';
 
-export function createTokens(database: DatabaseSync): Tokens {
+export function createTokens(database: SqlDatabase): Tokens {
   return {
     add: ({ id, account, name, right, madeMs, endsMs, usedMs = null }, hash) => {
       database

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { createDelivery, type DeliveryOptions } from '#alerts/notifications/outbox/create-delivery.ts';
 import type { AlertRecipient } from '#core/domain/alert-settings.ts';
@@ -6,6 +5,7 @@ import type { Channel, Delivery, Notifier, OutgoingMessage } from '#core/domain/
 import { createMetrics } from '#core/names/metrics.ts';
 import { createDeliveryStore } from '#ledger/sqlite/outbox/create-delivery-store.ts';
 import { createOutbox } from '#ledger/sqlite/outbox/create-outbox.ts';
+import type { SqlDatabase } from '#ledger/sqlite/store/sql-database.ts';
 import { openTempStore, START_MS } from './outbox.ts';
 
 export const recipientOf = (id: string, rest: Partial<AlertRecipient> = {}): AlertRecipient => ({
@@ -34,7 +34,7 @@ export interface WorldOptions extends Partial<DeliveryOptions> {
   readonly recipients?: readonly AlertRecipient[];
   /** What the other side says; by default it takes everything. */
   readonly answer?: Answer;
-  readonly database?: DatabaseSync;
+  readonly database?: SqlDatabase;
 }
 
 /** An outbox in a real file with a delivery whose clock is turned by hand and whose other side is a script. */

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { incidentOptionsOf } from '#alerts/incidents/persistence/incident-options.ts';
 import { createIncidentService } from '#alerts/incidents/persistence/incident-service.ts';
@@ -12,6 +11,7 @@ import { days, minutes, seconds } from '#core/time/units.ts';
 import { createIncidentStore } from '#ledger/sqlite/incidents/create-incident-store.ts';
 import { createIncidentReads } from '#ledger/sqlite/incidents/incident-reads.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
+import type { SqlDatabase } from '#ledger/sqlite/store/sql-database.ts';
 import { OPTIONS as OPTIONS_OF_STORIES } from './incident-story.ts';
 import { cityOf, recordFall } from './incidents-bench-city.ts';
 import { EVENING_MS, toNoc } from './kept-night.ts';
@@ -110,7 +110,7 @@ async function measureHistory(path: string): Promise<void> {
   database.close();
 }
 
-function keeperOf(database: DatabaseSync, inventory: Inventory, nowMs: () => number, options = OPTIONS) {
+function keeperOf(database: SqlDatabase, inventory: Inventory, nowMs: () => number, options = OPTIONS) {
   return createIncidentService({
     ...{
       store: createIncidentStore(database, { nowMs }),
@@ -130,7 +130,7 @@ function keeperOf(database: DatabaseSync, inventory: Inventory, nowMs: () => num
 type Writes = { longestMs: number };
 
 /** How long others have to wait at most. */
-function timeWrites(database: DatabaseSync): Writes {
+function timeWrites(database: SqlDatabase): Writes {
   const writes = { longestMs: 0 };
   const exec = database.exec.bind(database);
   let begunMs = 0;

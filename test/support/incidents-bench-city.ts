@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { Change } from '#core/domain/state.ts';
 import { minutes, seconds } from '#core/time/units.ts';
+import type { SqlDatabase } from '#ledger/sqlite/store/sql-database.ts';
 import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 import { device, inventoryOf, link } from './inventory.ts';
 
@@ -39,7 +39,7 @@ export interface FallenBatch {
 
 /** The core first, then what is behind it in the course of a minute. */
 export function batchesOf(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { links, devices }: Inventory,
   { every, fromMs, state }: FallOver,
 ): readonly FallenBatch[] {
@@ -66,6 +66,6 @@ export function batchesOf(
   });
 }
 
-export function recordFall(database: DatabaseSync, inventory: Inventory, fall: FallOver): void {
+export function recordFall(database: SqlDatabase, inventory: Inventory, fall: FallOver): void {
   for (const { record } of batchesOf(database, inventory, fall)) record();
 }

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { IncidentOptions } from '#alerts/incidents/engine/engine-input.ts';
@@ -17,6 +16,7 @@ import { createChain } from '#ledger/sqlite/chain/chain.ts';
 import { createIncidentStore } from '#ledger/sqlite/incidents/create-incident-store.ts';
 import { createIncidentReads } from '#ledger/sqlite/incidents/incident-reads.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
+import type { SqlDatabase } from '#ledger/sqlite/store/sql-database.ts';
 import { createLedgerWriter, type LedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 import { OPTIONS } from './incident-story.ts';
 import { device, inventoryOf, link } from './inventory.ts';
@@ -74,7 +74,7 @@ export const toNoc: PlanMessages = ({ incident, number, kind, atMs }, { members,
 
 export interface KeptNight {
   readonly path: string;
-  readonly database: DatabaseSync;
+  readonly database: SqlDatabase;
   readonly reads: IncidentReads;
   /** Changes of `reach` on record so long after the evening. */
   readonly record: (afterMs: number, state: Change['state'], ...names: readonly string[]) => void;

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import type {
   IncidentEventKind,
@@ -8,12 +7,13 @@ import type {
 import type { NewsOccasion } from '#ledger/record/outbox/occasion.ts';
 import type { NewMessage } from '#ledger/record/outbox/outbox-message.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
+import type { SqlDatabase } from '#ledger/sqlite/store/sql-database.ts';
 import { tempLedgerPath } from './temp-ledger.ts';
 
 /** An instant at which stories of the outbox begin. */
 export const START_MS = Date.UTC(2026, 10, 26, 2);
 
-export function openTempStore(path = tempLedgerPath(), busyTimeoutMs = 5_000): DatabaseSync {
+export function openTempStore(path = tempLedgerPath(), busyTimeoutMs = 5_000): SqlDatabase {
   const database = openStore(path, { nowMs: () => START_MS, busyTimeoutMs });
   // Days of tries are not to wait for the disk.
   database.exec('PRAGMA synchronous = OFF');

@@ -1,5 +1,4 @@
 import { randomFillSync } from 'node:crypto';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ChainHead } from '../../record/chain-heads.ts';
 import {
   CHAINED_TABLE_NAMES,
@@ -11,6 +10,7 @@ import {
 import { LedgerError } from '../../record/ledger-error.ts';
 import { hashRow, renderRowBody } from '../../record/row-body.ts';
 import { createMarkKeeper, type MarkOptions } from '../high-water/keep-marks.ts';
+import type { SqlDatabase, SqlStatement } from '../store/sql-database.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
 
 /** Appends one row to the chain, inside a transaction, and returns its number. */
@@ -25,7 +25,7 @@ export interface Chain {
 }
 
 /** Keeps up the high-water marks of the ledger as well. */
-export function createChain(database: DatabaseSync, marks: MarkOptions = {}): Chain {
+export function createChain(database: SqlDatabase, marks: MarkOptions = {}): Chain {
   const keepMarks = createMarkKeeper(database, marks);
   const selectHead = database.prepare('SELECT seq, hash FROM head');
   const updateHead = database.prepare('UPDATE head SET seq = ?, hash = ?');
@@ -61,7 +61,7 @@ export function createChain(database: DatabaseSync, marks: MarkOptions = {}): Ch
   return { transaction };
 }
 
-type Inserts = ReadonlyMap<ChainedTable, StatementSync>;
+type Inserts = ReadonlyMap<ChainedTable, SqlStatement>;
 
 function appendRow(
   inserts: Inserts,
@@ -88,7 +88,7 @@ function appendRow(
   return { seq, hash };
 }
 
-function prepareInserts(database: DatabaseSync): Inserts {
+function prepareInserts(database: SqlDatabase): Inserts {
   return new Map(
     CHAINED_TABLE_NAMES.map((table) => {
       const columns = ['seq', 'v', 'salt', 'prev', 'hash', ...latestColumns(table)];

@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { CHAINED_TABLE_NAMES, type ChainedTable } from '../../record/chained-tables.ts';
 import type { StoredRow } from '../../record/row-body.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 
 /** A row of the chain as it is stored, whatever its table. */
@@ -10,7 +10,7 @@ export interface ChainRow extends StoredRow {
 }
 
 /** The rows of all chained tables from number `fromSeq` on, in the order of their numbers. */
-export function* readChain(database: DatabaseSync, fromSeq: number): Generator<ChainRow, undefined> {
+export function* readChain(database: SqlDatabase, fromSeq: number): Generator<ChainRow, undefined> {
   const cursors = chainedTablesOf(database).map((table) => createCursor(database, table, fromSeq));
   for (;;) {
     const first = cursors.reduce((least, cursor) => (cursor.seq() < least.seq() ? cursor : least));
@@ -21,7 +21,7 @@ export function* readChain(database: DatabaseSync, fromSeq: number): Generator<C
 }
 
 /** A ledger of an older version has fewer of them. */
-export function chainedTablesOf(database: DatabaseSync): readonly ChainedTable[] {
+export function chainedTablesOf(database: SqlDatabase): readonly ChainedTable[] {
   const rows = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   const names = new Set(rows.map((row) => textOf(row, 'name')));
   return CHAINED_TABLE_NAMES.filter((name) => names.has(name));
@@ -33,7 +33,7 @@ interface Cursor {
   readonly take: () => ChainRow | undefined;
 }
 
-function createCursor(database: DatabaseSync, table: ChainedTable, fromSeq: number): Cursor {
+function createCursor(database: SqlDatabase, table: ChainedTable, fromSeq: number): Cursor {
   const rows = database.prepare(`SELECT * FROM ${table} WHERE seq >= ? ORDER BY seq`).iterate(fromSeq);
   const next = () => {
     const result = rows.next();

@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { hours } from '../../../core/time/units.ts';
 import type { ChainHead } from '../../record/chain-heads.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 import type { AppendRow } from './chain.ts';
 
@@ -22,7 +22,7 @@ interface SealOptions {
 
 /** Adds a seal when the last one is `sealEveryMs` old, or when there is none yet. */
 export function sealIfDue(
-  database: DatabaseSync,
+  database: SqlDatabase,
   append: AppendRow,
   head: ChainHead,
   { sealEveryMs, ...options }: SealOptions & { readonly sealEveryMs: number },
@@ -34,7 +34,7 @@ export function sealIfDue(
 
 /** Seals the last row, unless that is a seal itself. Returns what the last seal now seals. */
 export function appendSeal(
-  database: DatabaseSync,
+  database: SqlDatabase,
   append: AppendRow,
   head: ChainHead,
   { author, recordedMs }: SealOptions,
@@ -45,7 +45,7 @@ export function appendSeal(
   return head;
 }
 
-export function lastSeal(database: DatabaseSync): Seal | undefined {
+export function lastSeal(database: SqlDatabase): Seal | undefined {
   const row = database.prepare('SELECT * FROM seal ORDER BY seq DESC LIMIT 1').get();
   return row && parseSeal(row);
 }

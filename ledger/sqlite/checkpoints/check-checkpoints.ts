@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { seconds } from '../../../core/time/units.ts';
 import { growTree, rowLeaf } from '../../checkpoint/checkpoint.ts';
 import {
@@ -16,6 +15,7 @@ import type { Findings } from '../chain/chain-findings.ts';
 import { chainedTablesOf } from '../chain/read-chain.ts';
 import { storedHash } from '../high-water/stored-hash.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { readRowHashes } from './row-tree.ts';
 
 export interface CheckpointOptions {
@@ -28,7 +28,7 @@ export interface CheckpointOptions {
 
 /** Checks what was issued and cosigned against the rows that it is about. A ledger of an older version has none. */
 export function checkCheckpoints(
-  database: DatabaseSync,
+  database: SqlDatabase,
   found: Findings,
   options: CheckpointOptions = {},
 ): Witnessed | undefined {
@@ -47,7 +47,7 @@ export function checkCheckpoints(
 }
 
 /** Each tree goes on from the one before, and each of its heads is a row of this ledger. */
-function checkIssued(database: DatabaseSync, issued: readonly IssuedCheckpoint[], found: Findings): void {
+function checkIssued(database: SqlDatabase, issued: readonly IssuedCheckpoint[], found: Findings): void {
   const tree = createMerkleTree();
   for (const { seq, checkpoint, note, key } of issued) {
     growTree(checkpoint.heads, tree);
@@ -68,7 +68,7 @@ function checkIssued(database: DatabaseSync, issued: readonly IssuedCheckpoint[]
 }
 
 /** Each tree goes on where the one before ends, and has the root of its rows as they are. */
-function checkTrees(database: DatabaseSync, trees: readonly RowTree[], found: Findings): void {
+function checkTrees(database: SqlDatabase, trees: readonly RowTree[], found: Findings): void {
   let nextSeq = 1;
   for (const { seq, fromSeq, toSeq, root } of trees) {
     const tree = createMerkleTree();

@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { rowLeaf } from '../../checkpoint/checkpoint.ts';
 import { type RowTree, readCheckpointRows } from '../../checkpoint/checkpoint-rows.ts';
 import { createMerkleTree } from '../../checkpoint/merkle-tree.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { readRowHashes } from './row-tree.ts';
 
 /** Takes rows that no tree has yet into the next one. */
@@ -11,7 +11,7 @@ export interface RowCollector {
   readonly collect: () => Omit<RowTree, 'seq'> | undefined;
 }
 
-export function createRowCollector(database: DatabaseSync, mostRows = Number.MAX_SAFE_INTEGER): RowCollector {
+export function createRowCollector(database: SqlDatabase, mostRows = Number.MAX_SAFE_INTEGER): RowCollector {
   let fromSeq = 0;
   let nextSeq = 0;
   let tree = createMerkleTree();
@@ -34,7 +34,7 @@ export function createRowCollector(database: DatabaseSync, mostRows = Number.MAX
   };
 }
 
-function firstWithoutTree(database: DatabaseSync): number {
+function firstWithoutTree(database: SqlDatabase): number {
   const { trees } = readCheckpointRows(selectDecisions(database, 'checkpoint'));
   return (trees.at(-1)?.toSeq ?? 0) + 1;
 }

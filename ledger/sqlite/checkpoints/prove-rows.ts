@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { type Head, leafContent, rowLeaf } from '../../checkpoint/checkpoint.ts';
 import {
   type CheckpointRows,
@@ -16,6 +15,7 @@ import { findSecretNames } from '../keeping/secret-names.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { IN_LIST, select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { readRowHashes } from './row-tree.ts';
 
 /** The path of rows to the last checkpoint that others have signed, or where none covers them to the last one. */
@@ -49,7 +49,7 @@ export function proveRows(
 const isIn = (seq: number, { fromSeq, toSeq }: RowTree): boolean => fromSeq <= seq && seq <= toSeq;
 
 function readRows(
-  database: DatabaseSync,
+  database: SqlDatabase,
   seqs: readonly number[],
   isWithheld: (text: string) => boolean,
 ): readonly ProvenRow[] {
@@ -72,7 +72,7 @@ function proveRow(row: ChainRow, isWithheld: (text: string) => boolean): ProvenR
   return isHidden ? { seq, prev, hash, withheld: 'secret' } : { seq, prev, hash, body };
 }
 
-function proveTree(database: DatabaseSync, tree: RowTree, shown: readonly number[]): readonly string[] {
+function proveTree(database: SqlDatabase, tree: RowTree, shown: readonly number[]): readonly string[] {
   const { fromSeq, toSeq } = tree;
   const places = shown.filter((seq) => isIn(seq, tree)).map((seq) => seq - fromSeq);
   const contents = readRowHashes(database, tree).map(rowLeaf);

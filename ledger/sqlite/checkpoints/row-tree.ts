@@ -1,11 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { RowHash, RowSpan } from '../../record/row-hashes.ts';
 import { chainedTablesOf } from '../chain/read-chain.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
 
 /** The hashes of the rows of a stretch of the chain, in the order of their numbers. */
 export function* readRowHashes(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { fromSeq, toSeq }: RowSpan,
 ): Generator<RowHash, undefined> {
   const selects = chainedTablesOf(database).map(

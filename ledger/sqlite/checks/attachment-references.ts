@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { parseJson } from '../../../core/text/parse-json.ts';
 import { checkAttachment } from '../../files/attachments.ts';
 import type { Findings } from '../chain/chain-findings.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
 
 /** A row that names an attached file. */
@@ -16,7 +16,7 @@ export interface AttachmentReference {
 const TABLES_WITH_FILES = ['maintenance', 'claim', 'statement', 'plan_step', 'unmeasured'];
 
 /** The files that decisions name in the member `files` of their bodies, in the order of the rows of each table. */
-export function* listAttachments(database: DatabaseSync): Generator<AttachmentReference, undefined> {
+export function* listAttachments(database: SqlDatabase): Generator<AttachmentReference, undefined> {
   for (const table of TABLES_WITH_FILES) {
     const isThere = database
       .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")
@@ -41,7 +41,7 @@ export function listAttachmentHashes(path: string): ReadonlySet<string> {
 }
 
 /** Each file that a row names must lie beside the ledger as it was handed in. */
-export function checkAttachments(database: DatabaseSync, path: string, found: Findings): void {
+export function checkAttachments(database: SqlDatabase, path: string, found: Findings): void {
   const outcomes = new Map<string, ReturnType<typeof checkAttachment>>();
   for (const { seq, table, name, sha256 } of listAttachments(database)) {
     const outcome = outcomes.get(sha256) ?? checkAttachment(path, sha256);

@@ -1,9 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Findings } from '../chain/chain-findings.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
 
 /** Each void names a row that is there, of its kind, and of what was the future when it was recorded. */
-export function checkVoids(database: DatabaseSync, found: Findings): void {
+export function checkVoids(database: SqlDatabase, found: Findings): void {
   for (const row of database.prepare(SELECT_WRONG).iterate()) {
     const seq = integerOf(row, 'seq');
     found.add(
@@ -15,7 +15,7 @@ export function checkVoids(database: DatabaseSync, found: Findings): void {
 }
 
 /** Whether the ledger is of a version that knows voids: a backup of before has none. */
-export const hasVoids = (database: DatabaseSync): boolean =>
+export const hasVoids = (database: SqlDatabase): boolean =>
   database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'void'").get() !== undefined;
 
 // A day begins up to 14 hours before or after that of UTC, by where the city lies.

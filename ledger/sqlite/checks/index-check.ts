@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { CHAINED_TABLE_NAMES } from '../../record/chained-tables.ts';
 import type { Findings } from '../chain/chain-findings.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf } from '../store/sql-values.ts';
 import { referenceSchema, type SchemaObject } from './schema-difference.ts';
 
@@ -9,7 +9,7 @@ import { referenceSchema, type SchemaObject } from './schema-difference.ts';
  * chained tables as many rows as the chain, unless each was looked at anyway. That is counted in a moment; `full` has SQLite compare every entry.
  */
 export function checkIndexes(
-  database: DatabaseSync,
+  database: SqlDatabase,
   version: number,
   headSeq: number | undefined,
   found: Findings,
@@ -36,7 +36,7 @@ export function checkIndexes(
 const CHAINED: ReadonlySet<string> = new Set(CHAINED_TABLE_NAMES);
 
 /** By the indexes alone where there are any: these are read in a moment, and the table of changes is not. */
-function countEntries(database: DatabaseSync, table: string, objects: readonly SchemaObject[]) {
+function countEntries(database: SqlDatabase, table: string, objects: readonly SchemaObject[]) {
   const indexes = objects.filter(
     (object) => object.type === 'index' && object.table === table && isOfAllRows(object),
   );

@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Findings } from '../chain/chain-findings.ts';
 import { lastSeal, SEAL_EVERY_MS } from '../chain/seals.ts';
 import { parseHistogram } from '../reading/histogram-text.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 
 /**
@@ -9,13 +9,13 @@ import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
  * run, and reaches no further than the collector could record before it had to seal again; the counts of a day of a link add up,
  * and it is not ended as well.
  */
-export function checkOpenRows(database: DatabaseSync, found: Findings): void {
+export function checkOpenRows(database: SqlDatabase, found: Findings): void {
   for (const message of [...coverageProblems(database), ...trafficProblems(database)]) {
     found.add('open', 0, message);
   }
 }
 
-function* coverageProblems(database: DatabaseSync): Generator<string> {
+function* coverageProblems(database: SqlDatabase): Generator<string> {
   const rows = database.prepare('SELECT DISTINCT source, run, from_ms, to_ms FROM coverage_open').all();
   const runs = new Set(rows.map((row) => textOf(row, 'run')));
   if (runs.size > 1) {
@@ -35,7 +35,7 @@ function* coverageProblems(database: DatabaseSync): Generator<string> {
 /** What no calendar has is told as a number. */
 const instant = (ms: number): string => (Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : `${ms}`);
 
-function* trafficProblems(database: DatabaseSync): Generator<string> {
+function* trafficProblems(database: SqlDatabase): Generator<string> {
   for (const row of database.prepare(SELECT_TRAFFIC).iterate()) {
     const name = `the open traffic of ${textOf(row, 'link')} ${textOf(row, 'date')} ${textOf(row, 'direction')}`;
     if (row.ended !== null) yield `${name} is ended as well: row ${integerOf(row, 'ended')} has it`;

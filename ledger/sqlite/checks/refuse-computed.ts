@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from '../../record/ledger-error.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { textOf } from '../store/sql-values.ts';
 import { referenceSchema } from './schema-difference.ts';
 
@@ -9,7 +9,7 @@ import { referenceSchema } from './schema-difference.ts';
  * never end, in the middle of SQLite, where no signal reaches.
  * @throws LEDGER_SCHEMA
  */
-export function refuseComputed(database: DatabaseSync, path: string): void {
+export function refuseComputed(database: SqlDatabase, path: string): void {
   const ours = namesOfTables();
   const found = database.prepare(COMPUTED).all();
   const first = found.find((row) => ours.has(textOf(row, 'name')));

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { onOneLine } from '../../../core/text/shown-text.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
 import { createSchema, MIGRATIONS } from '../store/migrations.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { type SqlRow, textOf } from '../store/sql-values.ts';
 
 /** Something of the schema that is not as the migrations leave it. */
@@ -21,7 +22,7 @@ export interface SchemaDifference {
  * trigger that swallows rows, an index that lost some or a column that was renamed changes figures and leaves every hash.
  */
 export function compareSchema(
-  database: DatabaseSync,
+  database: SqlDatabase,
   version: number,
   migrations: readonly string[] = MIGRATIONS,
 ): readonly SchemaDifference[] {
@@ -112,7 +113,7 @@ export function referenceSchema(
 }
 
 /** By type, table and name. */
-export function readSchema(database: DatabaseSync): ReadonlyMap<string, SchemaObject> {
+export function readSchema(database: SqlDatabase): ReadonlyMap<string, SchemaObject> {
   const rows = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').all();
   return new Map(
     rows.map((row) => [

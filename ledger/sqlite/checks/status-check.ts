@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { createChain } from '../chain/chain.ts';
 import type { MendOptions } from '../keeping/mend-schema.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 import { createStatusWriter, STATUS_FROM_CHANGES, STATUS_WITHOUT_VOIDS } from '../writing/status-writer.ts';
 import { hasVoids } from './check-voids.ts';
@@ -19,7 +19,7 @@ export interface StatusDifference {
 
 /** Compares the working table of present states with the changes, row by row; tells the first, and counts all. */
 export function compareStatus(
-  database: DatabaseSync,
+  database: SqlDatabase,
   most: number,
 ): { readonly first: readonly StatusDifference[]; readonly count: number } {
   const first: StatusDifference[] = [];
@@ -43,7 +43,7 @@ const MOST_NOTED = 10;
  * differed. Returns how many rows did.
  */
 export function mendStatus(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { author, recordedMs, marks }: Omit<MendOptions, 'path'>,
 ): { readonly first: readonly StatusDifference[]; readonly count: number } {
   const differences = compareStatus(database, MOST_NOTED);

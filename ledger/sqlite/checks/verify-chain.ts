@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { ChainHead } from '../../record/chain-heads.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
@@ -14,6 +13,7 @@ import { type NamedMark, readMarks, refuseMissing } from '../high-water/compare-
 import { openLedgerReader } from '../reading/read-ledger.ts';
 import { schemaVersion } from '../store/migrations.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf, textOf } from '../store/sql-values.ts';
 import { checkAttachments } from './attachment-references.ts';
 import { checkVoids, hasVoids } from './check-voids.ts';
@@ -40,7 +40,7 @@ interface MarkedOptions extends VerifyOptions {
 const ROWS_PER_TURN = 10_000;
 
 async function verifyDatabase(
-  database: DatabaseSync,
+  database: SqlDatabase,
   path: string,
   {
     scope,
@@ -121,7 +121,7 @@ function checkSome(chain: Iterator<ChainRow>, check: ChainCheck): boolean {
 }
 
 /** The rows from the first on to where the check began. */
-function checkBefore(database: DatabaseSync, fromSeq: number, found: Findings): void {
+function checkBefore(database: SqlDatabase, fromSeq: number, found: Findings): void {
   const check = createChainCheck({ fromSeq: 1, found, expectedHead: undefined });
   for (const row of readChain(database, 1)) {
     if (row.seq >= fromSeq) return;
@@ -149,17 +149,17 @@ async function checkDerived(
   }
 }
 
-const hasOwnSchema = (database: DatabaseSync, path: string): boolean =>
+const hasOwnSchema = (database: SqlDatabase, path: string): boolean =>
   compareSchema(database, schemaVersion(database, path)).every(({ type }) => type === 'trigger');
 
-function checkFile(database: DatabaseSync, found: Findings): void {
+function checkFile(database: SqlDatabase, found: Findings): void {
   for (const row of database.prepare('PRAGMA integrity_check').all()) {
     const text = textOf(row, 'integrity_check');
     if (text !== 'ok') found.add('file', 0, `the file is damaged: ${text}`);
   }
 }
 
-function readHead(database: DatabaseSync): ChainHead {
+function readHead(database: SqlDatabase): ChainHead {
   const row = database.prepare('SELECT seq, hash FROM head').get();
   return { seq: integerOf(row, 'seq'), hash: hexOf(row, 'hash') };
 }

@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Findings } from '../chain/chain-findings.ts';
 import { MIGRATIONS, schemaVersion } from '../store/migrations.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf } from '../store/sql-values.ts';
 import { checkIndexes } from './index-check.ts';
 import { checkOpenRows } from './open-rows-check.ts';
@@ -22,7 +22,7 @@ export interface WorkingTablesOptions {
  * still grows. @returns whether the tables can be read as those of this version.
  */
 export function checkWorkingTables(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { path, headSeq, found }: WorkingTablesOptions,
 ): boolean {
   const version = schemaVersion(database, path);
@@ -42,7 +42,7 @@ export function checkWorkingTables(
   return schema.length === 0;
 }
 
-function checkVersions(database: DatabaseSync, version: number, found: Findings): void {
+function checkVersions(database: SqlDatabase, version: number, found: Findings): void {
   const row = database.prepare('SELECT count(*) AS count, min(version) AS first FROM schema_version').get();
   const [count, first] = [integerOf(row, 'count'), integerOf(row, 'first')];
   if (count === version && first === 1) return;

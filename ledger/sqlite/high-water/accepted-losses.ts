@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { parseJson } from '../../../core/text/parse-json.ts';
 import { onOneLine } from '../../../core/text/shown-text.ts';
 import type { AcceptedLossRow } from '../../record/verification.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
 
 export const LOSS_ACCEPTED = 'loss-accepted';
@@ -15,7 +15,7 @@ const Body = z
   })
   .catch({ reason: '', endedAtSeq: 0 });
 
-export function readAcceptedLosses(database: DatabaseSync): readonly AcceptedLossRow[] {
+export function readAcceptedLosses(database: SqlDatabase): readonly AcceptedLossRow[] {
   return database
     .prepare('SELECT seq, recorded_ms, author, body FROM audit WHERE action = ? ORDER BY seq')
     .all(LOSS_ACCEPTED)

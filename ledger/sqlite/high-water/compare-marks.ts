@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
 import { type HighWaterMark, type MarkReading, markBeside, readMark } from '../../files/mark-file.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf } from '../store/sql-values.ts';
 import { storedHash } from './stored-hash.ts';
 
@@ -44,7 +44,7 @@ const GO_ON =
   'put the ledger back together with its -wal file, or restore a backup; to go on without them: camwatch ledger accept-loss --reason TEXT';
 
 /** What the ledger lacks by its marks; `undefined` in the place of a ledger that is not there, or is empty. */
-export function findLosses(marks: readonly NamedMark[], database: DatabaseSync | undefined): readonly Loss[] {
+export function findLosses(marks: readonly NamedMark[], database: SqlDatabase | undefined): readonly Loss[] {
   const headSeq = database === undefined ? 0 : readHeadSeq(database);
   return marks.flatMap(({ file, reading }): readonly Loss[] => {
     if (reading.kind === 'none') return [];
@@ -57,7 +57,7 @@ export function findLosses(marks: readonly NamedMark[], database: DatabaseSync |
 
 function compare(
   mark: HighWaterMark,
-  database: DatabaseSync | undefined,
+  database: SqlDatabase | undefined,
   headSeq: number,
 ): string | undefined {
   const was = `row ${mark.seq} was on the disk at ${new Date(mark.atMs).toISOString()} by the high-water mark`;
@@ -74,7 +74,7 @@ function compare(
   return `row ${mark.seq} is another: ${was} with the hash ${mark.hash}, got ${hash ?? 'no row'}`;
 }
 
-function readHeadSeq(database: DatabaseSync): number {
+function readHeadSeq(database: SqlDatabase): number {
   const isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'head'").get();
   const row = isThere && database.prepare('SELECT seq FROM head').get();
   return row ? integerOf(row, 'seq') : 0;

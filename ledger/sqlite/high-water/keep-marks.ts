@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { seconds } from '../../../core/time/units.ts';
 import { type HighWaterMark, markBeside, writeMark } from '../../files/mark-file.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf } from '../store/sql-values.ts';
 import { storedHash } from './stored-hash.ts';
 
@@ -22,7 +22,7 @@ const SYNCHRONOUS_FULL = 2;
  * stays behind, which `camwatch_ledger_unmarked_rows` tells.
  */
 export function createMarkKeeper(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { markFiles = [], nowMs = Date.now }: MarkOptions = {},
 ): MarkKeeper {
   const path = database.location();
@@ -42,7 +42,7 @@ export function createMarkKeeper(
 }
 
 /** Where commits are not forced to the disk (made-up history) a mark could claim more than is there. */
-const isSynchronous = (database: DatabaseSync): boolean =>
+const isSynchronous = (database: SqlDatabase): boolean =>
   integerOf(database.prepare('PRAGMA synchronous').get(), 'synchronous') >= SYNCHRONOUS_FULL;
 
 function attempt(write: () => void): void {

@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentStore } from '../../record/incidents/incident-store.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { createIncidentReads } from './incident-reads.ts';
 import { createIncidentWriter, type IncidentWriterOptions } from './incident-writer.ts';
 import { createInputReads } from './input-reads.ts';
@@ -8,7 +8,7 @@ import { readTold } from './told-reads.ts';
 
 /** On a connection that `openStore` opened, for nobody else. */
 export const createIncidentStore = (
-  database: DatabaseSync,
+  database: SqlDatabase,
   options: IncidentWriterOptions,
 ): IncidentStore => ({
   place: database.location() ?? 'ledger',

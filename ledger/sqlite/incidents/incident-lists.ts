@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Severity } from '../../record/incidents/incident-event.ts';
 import type { IncidentLists, IncidentReads, Membership } from '../../record/incidents/incident-reads.ts';
 import { entityOf } from '../reading/change-rows.ts';
 import { parseDecision } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { createFilter, IN_LIST, listOf, select, selectLists } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, optionalIntegerOf, textOf } from '../store/sql-values.ts';
 import { createIncidentReads, parseIncident } from './incident-reads.ts';
 import { createIncidentTouches } from './incident-touches.ts';
@@ -24,7 +24,7 @@ export function openIncidentLists(
 }
 
 /** On a connection that reads the ledger. */
-export function createIncidentLists(database: DatabaseSync): IncidentLists {
+export function createIncidentLists(database: SqlDatabase): IncidentLists {
   return {
     ...createIncidentTouches(database),
     worst: (limit) => [...select(database, SELECT_WORST, [limit]).map(parseIncident)],

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { type IncidentSummary, NEWS_KINDS } from '../../record/incidents/incident-event.ts';
 import type {
   IncidentQuery,
@@ -13,10 +12,11 @@ import { entityOf } from '../reading/change-rows.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { createFilter, select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf, optionalIntegerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 import { parseNewsBody } from './news-body.ts';
 
-export function createIncidentReads(database: DatabaseSync): IncidentReads {
+export function createIncidentReads(database: SqlDatabase): IncidentReads {
   const news = (id: string) => [
     ...select(database, 'SELECT * FROM incident_news WHERE incident = ? ORDER BY number', [id]).map(
       parseNews,
@@ -72,7 +72,7 @@ const SELECT_TIMELINE = `
   SELECT kind, at_ms, json_extract(body, '$.incident.camerasLost') AS cameras FROM incident_news
   WHERE incident = ? ORDER BY number`;
 
-function selectIncidents(database: DatabaseSync, query: IncidentQuery): readonly StoredIncident[] {
+function selectIncidents(database: SqlDatabase, query: IncidentQuery): readonly StoredIncident[] {
   const filter = createFilter();
   if (query.state === 'unresolved') filter.addAlways('resolved_ms IS NULL');
   if (query.state === 'resolved') filter.addAlways('resolved_ms IS NOT NULL');

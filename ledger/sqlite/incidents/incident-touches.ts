@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentTouches } from '../../record/incidents/incident-touches.ts';
 import { select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
 
 /** On a connection that reads the ledger. */
-export function createIncidentTouches(database: DatabaseSync): IncidentTouches {
+export function createIncidentTouches(database: SqlDatabase): IncidentTouches {
   const rowsOf = (sql: string, after: number, limit: number) =>
     [...select(database, sql, [after, limit])].map((row) => ({
       number: integerOf(row, 'number'),

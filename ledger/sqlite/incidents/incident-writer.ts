@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Entity } from '../../../core/domain/state.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import type { IncidentWriter } from '../../record/incidents/incident-store.ts';
 import type { KeptEvent } from '../../record/incidents/kept-incidents.ts';
 import { type AppendRow, createChain } from '../chain/chain.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
 import { parseNewsBody, renderNewsBody } from './news-body.ts';
 
@@ -18,7 +18,7 @@ export interface IncidentWriterOptions {
 }
 
 export function createIncidentWriter(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { nowMs, portion = 1_000 }: IncidentWriterOptions,
 ): IncidentWriter {
   const chain = createChain(database);
@@ -125,7 +125,7 @@ interface MembersOfNews {
   readonly members: readonly (readonly [Entity, 'joined' | 'left'])[];
 }
 
-function prepare(database: DatabaseSync) {
+function prepare(database: SqlDatabase) {
   return {
     begin: database.prepare(`
       INSERT INTO incident_cursor VALUES (1, ?, ?, (SELECT ifnull(max(id), 0) FROM incident_news), 0, 0)`),

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { INDICATORS, STATES } from '../../../core/domain/state.ts';
 import type { Json } from '../../../core/text/canonical-json.ts';
 import type { ChangeEvent } from '../../record/incidents/incident-inputs.ts';
@@ -6,6 +5,7 @@ import type { InputReads, InputRow, StoredInput } from '../../record/incidents/i
 import type { IncidentInput } from '../../record/incidents/kept-incidents.ts';
 import { entityOf } from '../reading/change-rows.ts';
 import { select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import {
   integerOf,
   memberOf,
@@ -15,7 +15,7 @@ import {
   textOf,
 } from '../store/sql-values.ts';
 
-export function createInputReads(database: DatabaseSync): Omit<InputReads, 'standing'> {
+export function createInputReads(database: SqlDatabase): Omit<InputReads, 'standing'> {
   return {
     cursor: () => {
       const row = database.prepare('SELECT seq, recorded_ms FROM incident_cursor').get();

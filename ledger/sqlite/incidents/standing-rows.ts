@@ -1,11 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { InputRow } from '../../record/incidents/incident-store.ts';
 import { NOT_CORRECTED, OWN } from '../reading/change-reads.ts';
 import { select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { CHANGE_AS_INPUT, decisionAsInput, PERSONS, parseInputRow } from './input-reads.ts';
 
 /** {@link InputReads.standing} */
-export const readStanding = (database: DatabaseSync, throughSeq: number): IterableIterator<InputRow> =>
+export const readStanding = (database: SqlDatabase, throughSeq: number): IterableIterator<InputRow> =>
   select(database, SELECT_STANDING, { through: throughSeq }).map(parseInputRow);
 
 /** `status` says how it stands now; what changed since is looked up. */

@@ -1,12 +1,12 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { CHANNELS } from '../../../core/domain/notifier.ts';
 import { NEWS_KINDS, SEVERITIES } from '../../record/incidents/incident-event.ts';
 import type { ToldRecipient } from '../../record/incidents/incident-store.ts';
 import { select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf, type SqlRow, textOf } from '../store/sql-values.ts';
 
 /** Who was written to about an incident. */
-export const readTold = (database: DatabaseSync, incident: string): readonly ToldRecipient[] => [
+export const readTold = (database: SqlDatabase, incident: string): readonly ToldRecipient[] => [
   ...select(database, SELECT_TOLD, [incident]).map(parseTold),
 ];
 

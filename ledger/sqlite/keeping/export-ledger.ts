@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { parseJson } from '../../../core/text/parse-json.ts';
 import { checkAttachment, readAttachment } from '../../files/attachments.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { renderRowBody } from '../../record/row-body.ts';
 import { type ChainRow, readChain } from '../chain/read-chain.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
 import { findSecretNames, type MentionsSecret } from './secret-names.ts';
 
@@ -83,13 +83,13 @@ const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
 /** What the collectors still watch, and no row of the chain says yet: figures take what of it was known. */
-const readOpenCoverage = (database: DatabaseSync) =>
+const readOpenCoverage = (database: SqlDatabase) =>
   database
     .prepare('SELECT * FROM coverage_open ORDER BY from_ms, source, run')
     .all()
     .map(({ interval_ms, ...row }) => (interval_ms ? { ...row, interval_ms } : row));
 
-function readHead(database: DatabaseSync): { readonly seq: number; readonly hash: string } {
+function readHead(database: SqlDatabase): { readonly seq: number; readonly hash: string } {
   const row = database.prepare('SELECT seq, hash FROM head').get();
   return { seq: integerOf(row, 'seq'), hash: hexOf(row, 'hash') };
 }

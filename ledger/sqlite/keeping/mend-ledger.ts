@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { describeSchemaDifference } from '../checks/schema-difference.ts';
 import { describeStatusDifference, mendStatus } from '../checks/status-check.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { type MendOptions, mendSchema } from './mend-schema.ts';
 
 /** What was not as it should be when the owner opened the ledger, and was put right. */
@@ -17,7 +17,7 @@ export interface LedgerMending {
  * be, put right where they are not, and the chain says so. A collector that refuses to start would not watch.
  * @throws LEDGER_SCHEMA where the schema is beyond mending.
  */
-export function mendLedger(database: DatabaseSync, options: MendOptions): LedgerMending {
+export function mendLedger(database: SqlDatabase, options: MendOptions): LedgerMending {
   const schema = mendSchema(database, options);
   const status = mendStatus(database, options);
   return {

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { LedgerError, withLedgerErrors } from '../../record/ledger-error.ts';
 import { createChain } from '../chain/chain.ts';
@@ -11,6 +10,7 @@ import {
 } from '../checks/schema-difference.ts';
 import type { MarkOptions } from '../high-water/keep-marks.ts';
 import { schemaVersion } from '../store/migrations.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 
 export interface MendOptions {
   readonly path: string;
@@ -36,7 +36,7 @@ const REBUILDABLE: ReadonlySet<string> = new Set([
  * @throws LEDGER_SCHEMA where a table that holds what is recorded is missing or was changed.
  */
 export function mendSchema(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { path, author, recordedMs, marks }: MendOptions,
 ): readonly SchemaDifference[] {
   const version = schemaVersion(database, path);
@@ -86,7 +86,7 @@ function dropOf(difference: SchemaDifference): readonly string[] {
 const MOST_CHARACTERS = 2_000;
 const sqlOf = ({ got = '' }: SchemaDifference): string => got.slice(0, MOST_CHARACTERS);
 
-function makeMissing(database: DatabaseSync, version: number, path: string): readonly string[] {
+function makeMissing(database: SqlDatabase, version: number, path: string): readonly string[] {
   const there = readSchema(database);
   const missing = [...referenceSchema(version)].filter(([key, { sql }]) => sql !== '' && !there.has(key));
   for (const [, { type, name, sql }] of missing) {

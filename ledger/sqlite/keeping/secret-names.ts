@@ -1,14 +1,14 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { deviceEntity, type Entity, linkEntity } from '../../../core/domain/state.ts';
 import type { SecretReads } from '../../record/ledger-reader.ts';
 import { select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { textOf } from '../store/sql-values.ts';
 
 /** Tells whether a text names a secret site, or a device or link that hangs on one or is measured at one. */
 export type MentionsSecret = (text: string) => boolean;
 
 /** Texts that name what {@link findSecret} finds. */
-export function findSecretNames(database: DatabaseSync): MentionsSecret {
+export function findSecretNames(database: SqlDatabase): MentionsSecret {
   const { sites, devices, links } = findSecret(database);
   const secret = new Set([...sites, ...devices, ...links]);
   if (secret.size === 0) return () => false;
@@ -16,7 +16,7 @@ export function findSecretNames(database: DatabaseSync): MentionsSecret {
 }
 
 /** What was found is kept for as long as nothing of the inventory is recorded: a page asks it of each row that it shows. */
-export function createSecretReads(database: DatabaseSync): SecretReads {
+export function createSecretReads(database: SqlDatabase): SecretReads {
   let known: { readonly seq: number; readonly entities: ReadonlySet<Entity> } | undefined;
   return {
     secretEntities: () => {
@@ -30,14 +30,14 @@ export function createSecretReads(database: DatabaseSync): SecretReads {
 }
 
 /** Of the revision that was recorded last; 0 where there is none. */
-export const lastRevisionSeq = (database: DatabaseSync): number =>
+export const lastRevisionSeq = (database: SqlDatabase): number =>
   Number(database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM revision').get()?.seq ?? 0);
 
 /**
  * Learns from the last recorded state of sites, devices and links what is secret. What is removed stays as secret
  * as it was.
  */
-function findSecret(database: DatabaseSync) {
+function findSecret(database: SqlDatabase) {
   if (!hasSecretSite(database)) return { sites: NONE, devices: NONE, links: NONE };
   const idsOf = (kind: string, condition: string, names: Iterable<string>) => {
     const rows = select(database, selectLast(condition), { kind, names: JSON.stringify([...names]) });
@@ -64,7 +64,7 @@ const selectLast = (condition: string): string => `
   ) AND ${condition}`;
 
 /** Most cities never had one, and their inventory need not be read. */
-const hasSecretSite = (database: DatabaseSync): boolean =>
+const hasSecretSite = (database: SqlDatabase): boolean =>
   database
     .prepare(
       `SELECT 1 FROM revision WHERE kind = 'site' AND json_extract(body, '$.secrecy') = 'secret' LIMIT 1`,

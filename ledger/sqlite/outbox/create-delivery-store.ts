@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { CHANNELS, type OutgoingMessage } from '../../../core/domain/notifier.ts';
 import type { DeliveryStore, TakenMessage, TakeTerms } from '../../record/outbox/delivery-store.ts';
 import type { Lane, OutboxMessage } from '../../record/outbox/outbox-message.ts';
 import { digestDueMs, mostOf, RATE_WINDOW_MS, type RateClass } from '../../record/outbox/rate-limit.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf, optionalIntegerOf, textOf } from '../store/sql-values.ts';
 import { createDigester, type Digester } from './create-digester.ts';
 import { createTransaction } from './create-transaction.ts';
@@ -30,7 +30,7 @@ const FIRST_OF_THREAD = `NOT EXISTS (
 
 /** On a connection that `openStore` opened. */
 export function createDeliveryStore(
-  database: DatabaseSync,
+  database: SqlDatabase,
   digester: Digester = createDigester(database),
 ): DeliveryStore {
   const transaction = createTransaction(database);

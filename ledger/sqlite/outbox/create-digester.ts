@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { SEVERITIES } from '../../record/incidents/incident-event.ts';
 import type { DigestOccasion } from '../../record/outbox/occasion.ts';
 import { type Lane, urgencyOf } from '../../record/outbox/outbox-message.ts';
 import { IN_LIST, listOf, select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from '../store/sql-values.ts';
 import { foldSteps, type Step, shorten } from './fold-steps.ts';
 import { parseOccasion, renderOccasion } from './message-row.ts';
@@ -31,7 +31,7 @@ const DUE = `${LANE} AND state = 'held' AND occasion IN ('news', 'escalation') A
       AND later.channel = outbox.channel AND later.id > outbox.id AND later.state = 'held' AND later.due_ms <= :nowMs))`;
 
 /** On a connection that `openStore` opened. */
-export function createDigester(database: DatabaseSync, mostInDigest = MOST_IN_DIGEST): Digester {
+export function createDigester(database: SqlDatabase, mostInDigest = MOST_IN_DIGEST): Digester {
   const firstDue = database.prepare(
     `SELECT 1 FROM outbox WHERE ${LANE} AND state = 'held' AND due_ms <= :nowMs LIMIT 1`,
   );
@@ -97,7 +97,7 @@ export function createDigester(database: DatabaseSync, mostInDigest = MOST_IN_DI
 type Items = Lane & { readonly nowMs: number; readonly last: number };
 
 function digestOf(
-  database: DatabaseSync,
+  database: SqlDatabase,
   items: Items,
   reason: DigestOccasion['reason'],
   mostNamed: number,
@@ -122,7 +122,7 @@ function digestOf(
   };
 }
 
-function* stepsOf(database: DatabaseSync, items: Items): Generator<Step> {
+function* stepsOf(database: SqlDatabase, items: Items): Generator<Step> {
   const sql = `
     SELECT id, thread, occasion, body ->> '$.news' AS news, body ->> '$.incident.severity' AS severity,
       body ->> '$.atMs' AS at_ms

@@ -1,9 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { days } from '../../../core/time/units.ts';
 import type { Outbox } from '../../record/outbox/outbox.ts';
 import { OUTBOX_STATES, urgencyOf } from '../../record/outbox/outbox-message.ts';
 import { DIGEST_EVERY_MS } from '../../record/outbox/rate-limit.ts';
 import { createFilter, select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf, optionalIntegerOf } from '../store/sql-values.ts';
 import { createTransaction } from './create-transaction.ts';
 import { MESSAGE_COLUMNS, renderOccasion, toMessage } from './message-row.ts';
@@ -12,7 +12,7 @@ const KEEP_SENT_MS = days(400);
 const PURGED_AT_ONCE = 1_000;
 
 /** On a connection that `openStore` opened. */
-export function createOutbox(database: DatabaseSync): Outbox {
+export function createOutbox(database: SqlDatabase): Outbox {
   const transaction = createTransaction(database);
   const insert = database.prepare(`
     INSERT INTO outbox (message_id, thread, occasion, recipient, channel, urgency, state, created_ms, due_ms,

@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '../store/sql-database.ts';
 
 /** Runs `work` in a transaction of its own: all of it is on disk when it returns, or nothing. */
 export const createTransaction =
-  (database: DatabaseSync) =>
+  (database: SqlDatabase) =>
   <Value>(work: () => Value): Value => {
     database.exec('BEGIN IMMEDIATE');
     try {

@@ -1,9 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { AuditReads, AuditRow } from '../../record/audit.ts';
 import { createFilter, select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf, optionalTextOf, type SqlRow, textOf } from '../store/sql-values.ts';
 
-export const createAuditReads = (database: DatabaseSync): AuditReads => ({
+export const createAuditReads = (database: SqlDatabase): AuditReads => ({
   audits: ({ author, action, beforeSeq, limit }) => {
     const filter = createFilter();
     filter.add('author = ?', author);

@@ -1,11 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { ChainHeadReads } from '../../record/chain-heads.ts';
 import { CHAINED_TABLE_NAMES, type ChainedTable } from '../../record/chained-tables.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
 
 const NO_HASH = '0'.repeat(64);
 
-export function createChainHeadReads(database: DatabaseSync): ChainHeadReads {
+export function createChainHeadReads(database: SqlDatabase): ChainHeadReads {
   return {
     headSeq: () => integerOf(database.prepare('SELECT seq FROM head').get(), 'seq'),
     chainBefore: (recordedBeforeMs) => {
@@ -28,7 +28,7 @@ export function createChainHeadReads(database: DatabaseSync): ChainHeadReads {
 }
 
 /** All of a table are counted from its smallest index; only where later rows exist the rows themselves are gone through. */
-function countUpTo(database: DatabaseSync, table: ChainedTable, seq: number): number {
+function countUpTo(database: SqlDatabase, table: ChainedTable, seq: number): number {
   const later = database.prepare(`SELECT count(*) AS count FROM ${table} WHERE seq > ?`).get(seq);
   const all = database.prepare(`SELECT count(*) AS count FROM ${table}`).get();
   return integerOf(all, 'count') - integerOf(later, 'count');

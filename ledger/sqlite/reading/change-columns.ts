@@ -1,14 +1,14 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { INDICATORS, STATES } from '../../../core/domain/state.ts';
 import { isDown, runBefore } from '../../history/run-before.ts';
 import type { ChangeColumnReads, ChangeColumnsQuery } from '../../record/change-columns.ts';
 import type { ChangeReads } from '../../record/changes.ts';
+import type { SqlDatabase, SqlInput } from '../store/sql-database.ts';
 import { integerOf, optionalIntegerOf, type SqlRow } from '../store/sql-values.ts';
 import { type PairSource, pairsOfChanges } from './change-pairs.ts';
 import { NOT_CORRECTED_THEN, OWN } from './change-reads.ts';
 import { type ColumnDraft, createColumnDraft } from './column-draft.ts';
 
-export function createChangeColumnReads(database: DatabaseSync, reads: ChangeReads): ChangeColumnReads {
+export function createChangeColumnReads(database: SqlDatabase, reads: ChangeReads): ChangeColumnReads {
   return {
     changeColumns: (query) => {
       if (!isMostOfRecord(database, query)) return readByIndex(database, reads, query);
@@ -22,7 +22,7 @@ export function createChangeColumnReads(database: DatabaseSync, reads: ChangeRea
   };
 }
 
-function readByIndex(database: DatabaseSync, reads: ChangeReads, query: ChangeColumnsQuery) {
+function readByIndex(database: SqlDatabase, reads: ChangeReads, query: ChangeColumnsQuery) {
   const { fromMs, toMs, indicator } = query;
   const [recordedBeforeMs] = knownOf(query);
   const draft = createColumnDraft(AT_FIRST);
@@ -52,7 +52,7 @@ const knownOf = ({ recordedBeforeMs = Number.POSITIVE_INFINITY }: ChangeColumnsQ
   [recordedBeforeMs, recordedBeforeMs] as const;
 
 /** Then the file is read from end to end, which is faster than by index. */
-function isMostOfRecord(database: DatabaseSync, { fromMs, toMs }: ChangeColumnsQuery): boolean {
+function isMostOfRecord(database: SqlDatabase, { fromMs, toMs }: ChangeColumnsQuery): boolean {
   const row = database.prepare(SELECT_BOUNDS).get() ?? {};
   const firstMs = optionalIntegerOf(row, 'first_ms') ?? 0;
   const lastMs = optionalIntegerOf(row, 'last_ms') ?? 0;
@@ -87,7 +87,7 @@ const selectBefore = (pairs: PairSource): string => `
   )`;
 
 /** Rows as lists: of millions of rows the names would cost most. */
-function iterate(database: DatabaseSync, sql: string, values: readonly SQLInputValue[]): Iterable<SqlRow> {
+function iterate(database: SqlDatabase, sql: string, values: readonly SqlInput[]): Iterable<SqlRow> {
   const statement = database.prepare(sql);
   statement.setReturnArrays(true);
   return statement.iterate(...values);

@@ -1,5 +1,5 @@
-import type { SQLInputValue } from 'node:sqlite';
 import { type Entity, INDICATORS, type Indicator } from '../../../core/domain/state.ts';
+import type { SqlInput } from '../store/sql-database.ts';
 
 export interface PairQuery {
   readonly entity?: Entity;
@@ -11,7 +11,7 @@ export interface PairQuery {
 /** A subquery with the columns `entity` and `indicator`, and the values of its places. */
 export interface PairSource {
   readonly sql: string;
-  readonly values: readonly SQLInputValue[];
+  readonly values: readonly SqlInput[];
 }
 
 /**

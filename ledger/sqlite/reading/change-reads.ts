@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { STATES, type State } from '../../../core/domain/state.ts';
 import type {
   ChangeQuery,
@@ -8,11 +7,12 @@ import type {
   StateQuery,
 } from '../../record/changes.ts';
 import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow } from '../store/sql-values.ts';
 import { pairsOfChanges } from './change-pairs.ts';
 import { CHANGE_COLUMNS, parseChangeRow } from './change-rows.ts';
 
-export function createChangeReads(database: DatabaseSync): ChangeReads {
+export function createChangeReads(database: SqlDatabase): ChangeReads {
   const changeBefore = database.prepare(SELECT_CHANGE_BEFORE);
   const stateChanges = database.prepare(SELECT_STATE_CHANGES);
   return {
@@ -68,7 +68,7 @@ function parseStateChange(row: SqlRow): StateChange {
   return reason === undefined ? change : { ...change, reason };
 }
 
-function selectChanges(database: DatabaseSync, query: ChangeQuery): IterableIterator<RecordedChange> {
+function selectChanges(database: SqlDatabase, query: ChangeQuery): IterableIterator<RecordedChange> {
   const filter = createFilter();
   filter.add('entity = ?', query.entity);
   filter.add(`entity ${IN_LIST}`, listOf(query.entities));
@@ -87,7 +87,7 @@ function selectChanges(database: DatabaseSync, query: ChangeQuery): IterableIter
 
 /** What is down now is asked for every second, of a page that figures are not taken from: `status` has it by state. */
 function selectPresent(
-  database: DatabaseSync,
+  database: SqlDatabase,
   state: State,
   { entity, entities, indicator }: StateQuery,
 ): IterableIterator<RecordedChange> {
@@ -105,7 +105,7 @@ function selectPresent(
  * looked up in the index.
  */
 function selectStatesBefore(
-  database: DatabaseSync,
+  database: SqlDatabase,
   beforeMs: number,
   { state, recordedBeforeMs = NEVER_MS, ...query }: StateQuery,
 ): IterableIterator<RecordedChange> {

@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { CHAINED_TABLE_NAMES } from '../../record/chained-tables.ts';
 import type { ClockConfirmation, ClockReads } from '../../record/clock.ts';
 import { select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, optionalIntegerOf, optionalTextOf, type SqlRow, textOf } from '../store/sql-values.ts';
 
 /** `action` of the row of `audit` in which somebody says that the time is right. */
@@ -9,7 +9,7 @@ export const CLOCK_CONFIRMED = 'clock-confirmed';
 /** Where `meta` keeps the origin. */
 export const CLOCK_ORIGIN = 'clock-origin';
 
-export function createClockReads(database: DatabaseSync): ClockReads {
+export function createClockReads(database: SqlDatabase): ClockReads {
   return {
     lastRecordedMs: () =>
       [...select(database, SELECT_LAST, [])]

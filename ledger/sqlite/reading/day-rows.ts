@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { INDICATORS } from '../../../core/domain/state.ts';
 import {
   COPIED_GROUP_KINDS,
@@ -11,10 +10,11 @@ import {
   type DaySums,
 } from '../../record/days.ts';
 import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf, type SqlRow, textOf } from '../store/sql-values.ts';
 import { entityOf } from './change-rows.ts';
 
-function readMeta(database: DatabaseSync, name: string): string | undefined {
+function readMeta(database: SqlDatabase, name: string): string | undefined {
   const row = database.prepare('SELECT value FROM meta WHERE name = ?').get(name);
   return row && textOf(row, 'value');
 }
@@ -22,7 +22,7 @@ function readMeta(database: DatabaseSync, name: string): string | undefined {
 /** Where `meta` keeps the zone. */
 export const DAY_TIME_ZONE = 'day-time-zone';
 
-export function createDayReads(database: DatabaseSync): DayReads {
+export function createDayReads(database: SqlDatabase): DayReads {
   return {
     dayTimeZone: () => readMeta(database, DAY_TIME_ZONE),
     remembered: (name) => readMeta(database, name),

@@ -1,16 +1,16 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Json } from '../../../core/text/canonical-json.ts';
 import type { Decision, DecisionQuery, DecisionReads, DecisionTable } from '../../record/decisions.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
 import { createFilter, select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 
-export function createDecisionReads(database: DatabaseSync): DecisionReads {
+export function createDecisionReads(database: SqlDatabase): DecisionReads {
   return { decisions: (table, query = {}) => selectDecisions(database, table, query) };
 }
 
 export function selectDecisions(
-  database: DatabaseSync,
+  database: SqlDatabase,
   table: DecisionTable,
   { id, afterSeq, recordedBeforeMs }: DecisionQuery = {},
 ): IterableIterator<Decision> {

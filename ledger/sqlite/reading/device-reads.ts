@@ -1,14 +1,14 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { RecordedFinding } from '../../../core/domain/findings.ts';
 import type { TrafficDay } from '../../../core/domain/traffic.ts';
 import { NOT_VOID, notVoidThen } from '../../decisions/voids.ts';
 import type { DeviceReads, FindingQuery, TrafficDayQuery } from '../../record/devices.ts';
 import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { parseFactsRow } from './facts-body.ts';
 import { parseFindingRow } from './finding-rows.ts';
 import { mergeTrafficRows } from './traffic-rows.ts';
 
-export function createDeviceReads(database: DatabaseSync): DeviceReads {
+export function createDeviceReads(database: SqlDatabase): DeviceReads {
   const factsOf = database.prepare('SELECT * FROM device_facts WHERE device = ?');
   return {
     findings: (query = {}) => selectFindings(database, query),
@@ -22,7 +22,7 @@ export function createDeviceReads(database: DatabaseSync): DeviceReads {
 }
 
 function selectFindings(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { entity, entities, code, open }: FindingQuery,
 ): IterableIterator<RecordedFinding> {
   const filter = createFilter();
@@ -35,7 +35,7 @@ function selectFindings(
 }
 
 function selectTrafficDays(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { linkId, linkIds, direction, fromDate, toDate, recordedBeforeMs }: TrafficDayQuery,
 ): IterableIterator<TrafficDay> {
   const filter = createFilter();

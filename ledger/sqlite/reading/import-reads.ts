@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { ImportReads, RecordedImport } from '../../record/imports.ts';
 import { createFilter, select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 import { CHANGE_COLUMNS, parseChangeRow } from './change-rows.ts';
 
-export function createImportReads(database: DatabaseSync): ImportReads {
+export function createImportReads(database: SqlDatabase): ImportReads {
   const coverage = database.prepare(SELECT_COVERAGE);
   const changes = database.prepare(SELECT_CHANGES);
   return {

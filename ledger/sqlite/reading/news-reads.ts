@@ -1,13 +1,13 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { REVISION_KINDS } from '../../../core/domain/revision.ts';
 import { STATES } from '../../../core/domain/state.ts';
 import type { NewsReads } from '../../record/news.ts';
 import { select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf, optionalTextOf, textOf } from '../store/sql-values.ts';
 import { NOT_CORRECTED, OWN } from './change-reads.ts';
 import { CHANGE_COLUMNS, entityOf, parseChangeRow } from './change-rows.ts';
 
-export function createNewsReads(database: DatabaseSync): NewsReads {
+export function createNewsReads(database: SqlDatabase): NewsReads {
   const changesAfter = database.prepare(SELECT_CHANGES);
   const changedBetween = database.prepare(SELECT_CHANGED);
   const lastUpTo = database.prepare(

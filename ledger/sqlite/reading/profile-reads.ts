@@ -1,9 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { ProfileReads } from '../../record/profiles.ts';
 import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, optionalTextOf, textOf } from '../store/sql-values.ts';
 
-export function createProfileReads(database: DatabaseSync): ProfileReads {
+export function createProfileReads(database: SqlDatabase): ProfileReads {
   return {
     namedProfiles: ({ ids, recordedBeforeMs } = {}) => {
       const filter = createFilter();

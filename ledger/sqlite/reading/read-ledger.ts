@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { REVISION_KINDS } from '../../../core/domain/revision.ts';
 import { COVERAGE_ENDS } from '../../../core/domain/sinks.ts';
 import { notVoidThen } from '../../decisions/voids.ts';
@@ -9,6 +8,7 @@ import type { RecordedRevision } from '../../record/revisions.ts';
 import { createSecretReads, lastRevisionSeq } from '../keeping/secret-names.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from '../store/sql-values.ts';
 import { createAuditReads } from './audit-reads.ts';
 import { createChainHeadReads } from './chain-head-reads.ts';
@@ -29,7 +29,7 @@ export function openLedgerReader(path: string): LedgerReader {
   return withLedgerErrors(path, () => createLedgerReader(openStoreReadOnly(path)));
 }
 
-function createLedgerReader(database: DatabaseSync): LedgerReader {
+function createLedgerReader(database: SqlDatabase): LedgerReader {
   const changes = createChangeReads(database);
   return {
     ...changes,

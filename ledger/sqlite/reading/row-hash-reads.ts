@@ -1,12 +1,12 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { notVoidThen } from '../../decisions/voids.ts';
 import { CHAINED_TABLE_NAMES, CHAINED_TABLES, type ChainedTable } from '../../record/chained-tables.ts';
 import { hashRow, renderRowBody, type StoredRow } from '../../record/row-body.ts';
 import type { RowHash, RowHashReads } from '../../record/row-hashes.ts';
 import { createFilter, IN_LIST, listOf, selectLists } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
 
-export function createRowHashReads(database: DatabaseSync): RowHashReads {
+export function createRowHashReads(database: SqlDatabase): RowHashReads {
   return {
     rowHashes: (table, seqs) =>
       selectHashes(database, `SELECT seq, ${HASH} FROM ${table} WHERE seq ${IN_LIST} ORDER BY seq`, [
@@ -55,7 +55,7 @@ const SELECT_IMPORTS = `
   UNION SELECT covered.seq, lower(hex(covered.hash)) FROM ${VOUCHED} ORDER BY seq`;
 
 function hashesOf(
-  database: DatabaseSync,
+  database: SqlDatabase,
   table: ChainedTable,
   { where, values }: ReturnType<typeof createFilter>,
 ): readonly RowHash[] {
@@ -71,7 +71,7 @@ const selectHashes = (...question: Parameters<typeof selectLists>): readonly Row
 
 /** Those of these numbers that are rows of the table. */
 function* selectChainRows(
-  database: DatabaseSync,
+  database: SqlDatabase,
   table: ChainedTable,
   wanted: ReadonlySet<number>,
 ): Generator<StoredRow & { readonly prev: string; readonly hash: string }, undefined> {
@@ -96,7 +96,7 @@ function* selectChainRows(
 const CHAIN = ['seq', 'v', 'lower(hex(salt))', 'lower(hex(prev))', HASH] as const;
 
 /** To look for ten thousands of numbers in a table that has a few rows costs more than to read it. */
-function hasFew(database: DatabaseSync, table: ChainedTable, wanted: number): boolean {
+function hasFew(database: SqlDatabase, table: ChainedTable, wanted: number): boolean {
   const most = Math.floor(wanted / 10);
   const [row] = selectLists(database, `SELECT count(*) FROM (SELECT 1 FROM ${table} LIMIT ?)`, [most + 1]);
   return integerOf(row, '0') <= most;

@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Entity } from '../../../core/domain/state.ts';
 import { VOIDED_KINDS } from '../../decisions/voids.ts';
 import type { RecordedVoid, VoidReads } from '../../record/voids.ts';
 import { select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import {
   integerOf,
   memberOf,
@@ -12,7 +12,7 @@ import {
   textOf,
 } from '../store/sql-values.ts';
 
-export const createVoidReads = (database: DatabaseSync): VoidReads => ({
+export const createVoidReads = (database: SqlDatabase): VoidReads => ({
   voids: ({ recordedFromMs, recordedBeforeMs }) =>
     select(database, SELECT_VOIDS, { from: recordedFromMs, known: recordedBeforeMs }).map(parseVoidRow),
 });

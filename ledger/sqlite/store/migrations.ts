@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from '../../record/ledger-error.ts';
 import { CHECK_COVERAGE } from '../migrations/check-coverage.ts';
 import { CHECKPOINTS } from '../migrations/checkpoints.ts';
@@ -11,6 +10,7 @@ import { RECORD } from '../migrations/record.ts';
 import { SETTLEMENT } from '../migrations/settlement.ts';
 import { UNMEASURED } from '../migrations/unmeasured.ts';
 import { VOID } from '../migrations/void.ts';
+import type { SqlDatabase } from './sql-database.ts';
 import { integerOf } from './sql-values.ts';
 
 /** `PRAGMA application_id` of every ledger ("cwch"): tells a ledger from any other SQLite file. */
@@ -42,7 +42,7 @@ export interface MigrateOptions {
 }
 
 /** The version of the schema; 0 for an empty file. @throws LEDGER_CORRUPT when the file is another program's. */
-export function schemaVersion(database: DatabaseSync, path: string): number {
+export function schemaVersion(database: SqlDatabase, path: string): number {
   const applicationId = integerOf(database.prepare('PRAGMA application_id').get(), 'application_id');
   if (applicationId === APPLICATION_ID) {
     return integerOf(database.prepare('SELECT max(version) AS version FROM schema_version').get(), 'version');
@@ -66,7 +66,7 @@ export function refuseNewer(version: number, path: string, migrations: readonly 
 
 /** Brings the schema up to the program's version, all steps or none. */
 export function migrate(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { path, nowMs, migrations = MIGRATIONS }: MigrateOptions,
 ): void {
   database.exec('BEGIN IMMEDIATE');
@@ -86,12 +86,12 @@ export function migrate(
 }
 
 /** The tables, indexes and triggers of a ledger that these steps made, in an empty database. */
-export function createSchema(database: DatabaseSync, migrations: readonly string[]): void {
+export function createSchema(database: SqlDatabase, migrations: readonly string[]): void {
   createVersionTable(database);
   for (const sql of migrations) database.exec(sql);
 }
 
-function createVersionTable(database: DatabaseSync): void {
+function createVersionTable(database: SqlDatabase): void {
   database.exec(`
     PRAGMA application_id = ${APPLICATION_ID};
     CREATE TABLE schema_version (version INTEGER PRIMARY KEY, applied_ms INTEGER NOT NULL) STRICT;

@@ -6,6 +6,7 @@ import { refuseComputed } from '../checks/refuse-computed.ts';
 import { compareSchema, refuseSchema } from '../checks/schema-difference.ts';
 import { findLosses, readMarks, refuseLosses, refuseMissing } from '../high-water/compare-marks.ts';
 import { MIGRATIONS, migrate, refuseNewer, schemaVersion } from './migrations.ts';
+import type { SqlDatabase } from './sql-database.ts';
 
 export interface StoreOptions {
   readonly nowMs: () => number;
@@ -36,7 +37,7 @@ const CHECKPOINT_PAGES = 4_000;
  * Committed means on disk: WAL with `synchronous = FULL`.
  * @throws LEDGER_LOST when it lacks rows that its high-water marks know; nothing is written then.
  */
-export function openStore(path: string, options: StoreOptions): DatabaseSync {
+export function openStore(path: string, options: StoreOptions): SqlDatabase {
   return withLedgerErrors(path, () => {
     const marks = options.losses === 'accept' ? [] : readMarks(path, options.markFiles);
     refuseMissing(path, marks);
@@ -78,7 +79,7 @@ export function openStoreReadOnly(
     older = 'refuse',
     schema = 'expect',
   }: { readonly older?: 'accept' | 'refuse'; readonly schema?: SchemaCare } = {},
-): DatabaseSync {
+): SqlDatabase {
   if (!existsSync(path)) {
     throw new LedgerError('LEDGER_MISSING', `${path}: expected a ledger, found no file`);
   }
@@ -101,7 +102,7 @@ export function openStoreReadOnly(
   });
 }
 
-function expectSchema(database: DatabaseSync, path: string, migrations?: readonly string[]): void {
+function expectSchema(database: SqlDatabase, path: string, migrations?: readonly string[]): void {
   const differences = compareSchema(database, schemaVersion(database, path), migrations);
   if (differences.length > 0)
     refuseSchema(
@@ -111,7 +112,7 @@ function expectSchema(database: DatabaseSync, path: string, migrations?: readonl
     );
 }
 
-function limitSize(database: DatabaseSync, maxSizeBytes: number): void {
+function limitSize(database: SqlDatabase, maxSizeBytes: number): void {
   const pageBytes = Number(database.prepare('PRAGMA page_size').get()?.page_size ?? 4096);
   database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxSizeBytes / pageBytes))}`);
 }

@@ -1,10 +1,10 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SqlDatabase, SqlInput, SqlStatement } from './sql-database.ts';
 import type { SqlRow } from './sql-values.ts';
 
 /** Conditions of a WHERE that are there only where a value is given. */
 export function createFilter() {
   const conditions: string[] = [];
-  const values: SQLInputValue[] = [];
+  const values: SqlInput[] = [];
   return {
     values,
     add: (condition: string, value: string | number | undefined) => {
@@ -25,16 +25,16 @@ export const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 export const listOf = (values: readonly (string | number)[] | undefined): string | undefined =>
   values && JSON.stringify(values);
 
-type Values = readonly SQLInputValue[] | Record<string, SQLInputValue>;
+type Values = readonly SqlInput[] | Record<string, SqlInput>;
 
 /** Rows one by one. What is asked again and again is prepared once. */
-export function select(database: DatabaseSync, sql: string, values: Values): Generator<SqlRow, undefined> {
+export function select(database: SqlDatabase, sql: string, values: Values): Generator<SqlRow, undefined> {
   return iterate(database, sql, values, 'objects');
 }
 
 /** The same as lists: of tens of thousands of rows the names cost most. A column is asked for by its place, from `'0'` on. */
 export function selectLists(
-  database: DatabaseSync,
+  database: SqlDatabase,
   sql: string,
   values: Values,
 ): Generator<SqlRow, undefined> {
@@ -42,7 +42,7 @@ export function selectLists(
 }
 
 function* iterate(
-  database: DatabaseSync,
+  database: SqlDatabase,
   sql: string,
   values: Values,
   as: 'objects' | 'lists',
@@ -58,14 +58,14 @@ function* iterate(
   }
 }
 
-const STATEMENTS = new WeakMap<DatabaseSync, Map<string, StatementSync[]>>();
+const STATEMENTS = new WeakMap<SqlDatabase, Map<string, SqlStatement[]>>();
 
-function idleStatementsOf(database: DatabaseSync, key: string): StatementSync[] {
-  const byKey = STATEMENTS.get(database) ?? new Map<string, StatementSync[]>();
+function idleStatementsOf(database: SqlDatabase, key: string): SqlStatement[] {
+  const byKey = STATEMENTS.get(database) ?? new Map<string, SqlStatement[]>();
   STATEMENTS.set(database, byKey);
   const idle = byKey.get(key) ?? [];
   byKey.set(key, idle);
   return idle;
 }
 
-const isList = (values: Values): values is readonly SQLInputValue[] => Array.isArray(values);
+const isList = (values: Values): values is readonly SqlInput[] => Array.isArray(values);

@@ -1,8 +1,8 @@
-import type { SQLOutputValue } from 'node:sqlite';
 import { LedgerError } from '../../record/ledger-error.ts';
+import type { SqlOutput } from './sql-database.ts';
 
 /** A row as SQLite returns it. */
-export type SqlRow = Readonly<Record<string, SQLOutputValue>>;
+export type SqlRow = Readonly<Record<string, SqlOutput>>;
 
 export function textOf(row: SqlRow | undefined, column: string): string {
   const value = row?.[column];

@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { CoverageUpdate } from '../../../core/domain/sinks.ts';
 import type { AppendRow } from '../chain/chain.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 
 /** Keeps coverage: the segments that still grow in the working table `coverage_open`, ended ones in the chain. */
@@ -11,7 +11,7 @@ export interface CoverageWriter {
 }
 
 export function createCoverageWriter(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { collector, run }: { readonly collector: string; readonly run: string },
 ): CoverageWriter {
   const isEnded = database.prepare(`

@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { DayWriter, NewDays } from '../../record/days.ts';
 import { COPIED_GROUP_KINDS, type DaySums } from '../../record/days.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { DAY_TIME_ZONE } from '../reading/day-rows.ts';
 import { openStore } from '../store/open-store.ts';
 import { createFilter, IN_LIST, listOf } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 
 /** @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY. */
 export function openDayWriter(path: string, { nowMs }: { readonly nowMs: () => number }): DayWriter {
@@ -73,7 +73,7 @@ export function openDayWriter(path: string, { nowMs }: { readonly nowMs: () => n
 }
 
 /** Takes away the sums of a date and of all later ones, which are made anew as far as there is a record of them. */
-export function forgetDays(database: DatabaseSync, fromDate: string): void {
+export function forgetDays(database: SqlDatabase, fromDate: string): void {
   const groups = listOf(COPIED_GROUP_KINDS) ?? '';
   database.prepare('UPDATE day_copied SET is_current = 0 WHERE date >= ?').run(fromDate);
   database
@@ -89,7 +89,7 @@ export function forgetDays(database: DatabaseSync, fromDate: string): void {
  * Called before sums are replaced, of a date or of all: what was copied of a group that is not there any more must be
  * taken back, since the points of charts are only written over.
  */
-function rememberGroups(database: DatabaseSync, date?: string): void {
+function rememberGroups(database: SqlDatabase, date?: string): void {
   const filter = createFilter();
   filter.add('date = ?', date);
   database.prepare(`UPDATE day_copied SET is_current = 0 ${filter.where()}`).run(...filter.values);
@@ -102,7 +102,7 @@ function rememberGroups(database: DatabaseSync, date?: string): void {
 }
 
 /** Called after it: of the groups that were remembered only those that are gone stay. */
-function forgetGroups(database: DatabaseSync, date?: string): void {
+function forgetGroups(database: SqlDatabase, date?: string): void {
   const filter = createFilter();
   filter.add('date = ?', date);
   filter.addAlways(`EXISTS (
@@ -114,7 +114,7 @@ function forgetGroups(database: DatabaseSync, date?: string): void {
 const valuesOf = (sums: DaySums) =>
   [sums.upMs, sums.degradedMs, sums.downMs, sums.unknownMs, sums.outOfServiceMs] as const;
 
-function insert(database: DatabaseSync, news: NewDays, builtMs: number): void {
+function insert(database: SqlDatabase, news: NewDays, builtMs: number): void {
   const { dates, days, groups, throughSeq, timeZone } = news;
   database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(DAY_TIME_ZONE, timeZone);
   const day = database.prepare('INSERT INTO day VALUES (?, ?, ?, ?, ?, ?, ?, ?)');

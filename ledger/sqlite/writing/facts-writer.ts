@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { DeviceFacts } from '../../../core/domain/device-facts.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { buildFactsBody, parseFactsRow } from '../reading/facts-body.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { mergeFacts } from './merge-facts.ts';
 
 /** Keeps the working table `device_facts`: what was last learnt of every device. */
@@ -9,7 +9,7 @@ export interface FactsWriter {
   readonly learn: (facts: readonly DeviceFacts[]) => void;
 }
 
-export function createFactsWriter(database: DatabaseSync): FactsWriter {
+export function createFactsWriter(database: SqlDatabase): FactsWriter {
   const select = database.prepare('SELECT * FROM device_facts WHERE device = ?');
   const upsert = database.prepare(`
     INSERT INTO device_facts (device, observed_ms, body) VALUES (?, ?, ?)

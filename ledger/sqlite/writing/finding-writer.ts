@@ -1,6 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { FindingObservation } from '../../../core/domain/findings.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf } from '../store/sql-values.ts';
 
 /** Keeps the working table `finding`: one row from the first look that found it to the first that did not. */
@@ -8,7 +8,7 @@ export interface FindingWriter {
   readonly note: (observations: readonly FindingObservation[]) => void;
 }
 
-export function createFindingWriter(database: DatabaseSync): FindingWriter {
+export function createFindingWriter(database: SqlDatabase): FindingWriter {
   const selectOpen = database.prepare(
     'SELECT id, last_ms FROM finding WHERE entity = ? AND code = ? AND subject = ? AND gone_ms IS NULL',
   );

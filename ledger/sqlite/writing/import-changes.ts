@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Change } from '../../../core/domain/state.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
@@ -14,6 +13,7 @@ import {
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { type AppendRow, type Chain, createChain } from '../chain/chain.ts';
 import { openStore } from '../store/open-store.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { optionalIntegerOf } from '../store/sql-values.ts';
 import { createLedgerWriter, MOST_ROWS } from './writer.ts';
 
@@ -44,7 +44,7 @@ export async function importChanges(
 
 interface Store {
   readonly path: string;
-  readonly database: DatabaseSync;
+  readonly database: SqlDatabase;
   readonly chain: Chain;
   readonly run: string;
 }

@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { RecordedBodies } from '../../../core/domain/revision.ts';
 import { select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { optionalTextOf, textOf } from '../store/sql-values.ts';
 
 /** Looks each body up where it is asked for: those of 100,000 devices are 200 MB. */
-export function findRecordedBodies(database: DatabaseSync): RecordedBodies {
+export function findRecordedBodies(database: SqlDatabase): RecordedBodies {
   const last = database.prepare(
     'SELECT body FROM revision WHERE kind = ? AND id = ? ORDER BY seq DESC LIMIT 1',
   );

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import {
   type Change,
   type Entity,
@@ -10,6 +9,7 @@ import {
 import { ALL_PAIRS } from '../reading/change-pairs.ts';
 import { NOT_CORRECTED, OWN } from '../reading/change-reads.ts';
 import { entityOf } from '../reading/change-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow } from '../store/sql-values.ts';
 
 /** The last known state of one indicator of one entity, as the ledger has it. */
@@ -33,7 +33,7 @@ export interface StatusWriter {
   readonly rebuild: () => void;
 }
 
-export function createStatusWriter(database: DatabaseSync): StatusWriter {
+export function createStatusWriter(database: SqlDatabase): StatusWriter {
   // Late data has an earlier instant than what is known, and changes history only.
   const upsert = database.prepare(`
     INSERT INTO status (entity, indicator, state, reason, after_ms, at_ms, seq) VALUES (?, ?, ?, ?, ?, ?, ?)

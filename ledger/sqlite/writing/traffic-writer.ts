@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { TrafficUpdate } from '../../../core/domain/sinks.ts';
 import type { TrafficDay } from '../../../core/domain/traffic.ts';
 import type { AppendRow } from '../chain/chain.ts';
 import { refuseHistogram, renderHistogram } from '../reading/histogram-text.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 
 /** Keeps the traffic of links: the day that still grows in the working table `traffic_open`, ended ones in the chain. */
@@ -13,7 +13,7 @@ export interface TrafficWriter {
 }
 
 export function createTrafficWriter(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { collector, run }: { readonly collector: string; readonly run: string },
 ): TrafficWriter {
   const isClosed = database.prepare(

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { Words } from '../../../core/input/fields.ts';
 import { parseInput } from '../../../core/input/parse-input.ts';
@@ -13,6 +12,7 @@ import { recordStore } from '../record-store.ts';
 import { openStore, openStoreReadOnly } from '../store/open-store.ts';
 import { takeOwnerLock } from '../store/owner-lock.ts';
 import { select } from '../store/select-rows.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf } from '../store/sql-values.ts';
 import { forgetDays } from './day-writer.ts';
 import { createStatusWriter } from './status-writer.ts';
@@ -120,7 +120,7 @@ export function voidFuture(path: string, time: TrueTime, word: VoidWord): readon
 }
 
 function voidAll(
-  database: DatabaseSync,
+  database: SqlDatabase,
   append: AppendRow,
   time: TrueTime,
   word: VoidWord,
@@ -136,7 +136,7 @@ function voidAll(
   return rows;
 }
 
-function selectFuture(database: DatabaseSync, { nowMs, dateOf }: TrueTime): readonly FutureRow[] {
+function selectFuture(database: SqlDatabase, { nowMs, dateOf }: TrueTime): readonly FutureRow[] {
   const rows = select(database, SELECT_FUTURE, { now: nowMs, date: dateOf(nowMs) });
   return Array.from(rows, (row) => ({
     seq: integerOf(row, 'seq'),

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
 import type { DeviceFacts } from '../../../core/domain/device-facts.ts';
 import type { FindingObservation } from '../../../core/domain/findings.ts';
 import type { Revision } from '../../../core/domain/revision.ts';
@@ -13,6 +12,7 @@ import { type AppendRow, createChain } from '../chain/chain.ts';
 import { appendSeal, SEAL_EVERY_MS, sealIfDue } from '../chain/seals.ts';
 import type { MarkOptions } from '../high-water/keep-marks.ts';
 import { CLOCK_ORIGIN } from '../reading/clock-reads.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, optionalTextOf, textOf } from '../store/sql-values.ts';
 import { createCoverageWriter } from './coverage-writer.ts';
 import { createFactsWriter } from './facts-writer.ts';
@@ -76,7 +76,7 @@ export interface LedgerWriterOptions {
 }
 
 export function createLedgerWriter(
-  database: DatabaseSync,
+  database: SqlDatabase,
   { collector, run, sealEveryMs = SEAL_EVERY_MS, marks }: LedgerWriterOptions,
 ): LedgerWriter {
   const chain = createChain(database, marks);
@@ -198,7 +198,7 @@ export function createLedgerWriter(
 export const MOST_ROWS = 1_000;
 
 /** Canonical body by `kind:id`, of everything whose last recorded revision is not a removal. */
-function selectCurrentRevisions(database: DatabaseSync): ReadonlyMap<string, string> {
+function selectCurrentRevisions(database: SqlDatabase): ReadonlyMap<string, string> {
   const rows = database
     .prepare(
       'SELECT kind, id, body FROM revision WHERE seq IN (SELECT max(seq) FROM revision GROUP BY kind, id)',

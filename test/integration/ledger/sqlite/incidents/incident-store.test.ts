@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Entity } from '#core/domain/state.ts';
 import type { IncidentSummary } from '#ledger/record/incidents/incident-event.ts';
@@ -10,6 +9,7 @@ import { createIncidentReads, openIncidentReads } from '#ledger/sqlite/incidents
 import { createIncidentWriter } from '#ledger/sqlite/incidents/incident-writer.ts';
 import { createInputReads } from '#ledger/sqlite/incidents/input-reads.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
+import type { SqlDatabase } from '#ledger/sqlite/store/sql-database.ts';
 import { tempLedgerPath } from '#test/support/temp-ledger.ts';
 
 const SUMMARY: IncidentSummary = {
@@ -58,7 +58,7 @@ const kept = (one: NumberedEvent, rest: Partial<KeptEvent> = {}): KeptEvent => (
 });
 
 function open(path = tempLedgerPath(), portion?: number) {
-  const database: DatabaseSync = openStore(path, { nowMs: () => 5_000 });
+  const database: SqlDatabase = openStore(path, { nowMs: () => 5_000 });
   onTestFinished(() => database.close());
   const writer = createIncidentWriter(database, {
     nowMs: () => 5_000,
