@@ -21,7 +21,7 @@ import { createSamplePoints } from './lines/sample-points.ts';
 import { createTroubles, type StatusesNow } from './lines/troubles.ts';
 import type { PseudonymOf } from './pseudonyms.ts';
 import type { Pace } from './queue/delivery-queue.ts';
-import { type DeliveryOptions, openDelivery } from './queue/open-delivery.ts';
+import { type DeliveriesOptions, openDeliveries } from './queue/open-deliveries.ts';
 import type { OpenReceipt } from './receipts.ts';
 
 /**
@@ -47,7 +47,7 @@ export interface MeasurementWriter extends ReadingSink {
   readonly close: () => Promise<void>;
 }
 
-export interface MeasurementWriterOptions extends Omit<DeliveryOptions, 'districts'> {
+export interface MeasurementWriterOptions extends Omit<DeliveriesOptions, 'districts'> {
   readonly settings: Settings['influx'];
   readonly inventory: () => Inventory;
   /** In place of the names of what is withheld. */
@@ -97,7 +97,7 @@ function createInfluxWriter(
 ): MeasurementWriter {
   const { inventory, pseudonymOf, metrics, nowMs = Date.now } = options;
   const districts = () => inventory().districts.keys();
-  const delivery = openDelivery({ ...options, districts }, settings);
+  const delivery = openDeliveries({ ...options, districts }, settings);
   const { add, health } = delivery;
   const places = createDevicePlaces(inventory);
   const surroundings = () => ({ inventory: inventory(), places, pseudonymOf });
@@ -112,6 +112,9 @@ function createInfluxWriter(
     setInterval(() => {
       samples.flushPlaces(nowMs());
       delivery.tick();
+      const { queuedBytes, setAsidePoints } = health();
+      metrics.camwatch_influx_queue_bytes.set(queuedBytes);
+      metrics.camwatch_influx_set_aside_points.set(setAsidePoints);
     }, HOUSEKEEPING_MS),
   ];
   for (const timer of timers) timer.unref();

@@ -196,30 +196,48 @@ const Statements = z.strictObject({
     ),
 });
 
+/** One server that measurements are written to, with a queue of its own. */
+const target = {
+  url: z.url({ protocol: /^https?$/, error: 'expected an address such as http://127.0.0.1:8086' }).meta({
+    value: 'http or https address',
+    example: 'http://127.0.0.1:8086',
+    description: 'InfluxDB 1.x, or what speaks its write API.',
+  }),
+  database: slug.default('camwatch').describe('Database; it is made where it is missing.'),
+  username: z.string().optional().meta({ example: 'camwatch', description: 'User that may write.' }),
+  password: secretReference
+    .optional()
+    .meta({ example: 'env:INFLUX_PASSWORD', description: 'Where its password is kept.' }),
+  queue_limit: sizeBytes(1e6).prefault('20GB').describe('The oldest is dropped beyond this.'),
+  replay_limit: sizeBytes(1e5)
+    .prefault('10MB')
+    .describe(
+      'How much of a backlog is written a second, so that catching up does not push out the present.',
+    ),
+};
+
+const queue = z.string().min(1, 'expected a folder');
+
+const renamed = <Target extends { queue: string; queue_limit: number; replay_limit: number }>({
+  queue,
+  queue_limit,
+  replay_limit,
+  ...rest
+}: Target) => ({
+  ...rest,
+  queueDir: queue,
+  queueLimitBytes: queue_limit,
+  /** Bytes a second that a backlog may be replayed with, so that catching up does not push out the present. */
+  replayBytesPerSecond: replay_limit,
+});
+
 const Influx = z
   .strictObject({
-    url: z.url({ protocol: /^https?$/, error: 'expected an address such as http://127.0.0.1:8086' }).meta({
-      value: 'http or https address',
-      example: 'http://127.0.0.1:8086',
-      description: 'InfluxDB 1.x, or what speaks its write API.',
-    }),
-    database: slug.default('camwatch').describe('Database; it is made where it is missing.'),
-    username: z.string().optional().meta({ example: 'camwatch', description: 'User that may write.' }),
-    password: secretReference
-      .optional()
-      .meta({ example: 'env:INFLUX_PASSWORD', description: 'Where its password is kept.' }),
-    queue: z
-      .string()
-      .min(1, 'expected a folder')
+    ...target,
+    queue: queue
       .default('data/influx-queue')
       .describe(
         'Folder of what waits to be written, relative to the configuration folder. For its owner alone: one that is open to others is closed to them at the start.',
-      ),
-    queue_limit: sizeBytes(1e6).prefault('20GB').describe('The oldest is dropped beyond this.'),
-    replay_limit: sizeBytes(1e5)
-      .prefault('10MB')
-      .describe(
-        'How much of a backlog is written a second, so that catching up does not push out the present.',
       ),
     resolution: z
       .enum(['auto', 'every-reading', 'summaries'], { error: 'expected auto, every-reading or summaries' })
@@ -227,14 +245,31 @@ const Influx = z
       .describe(
         '`auto`: every reading up to 20,000 devices, above it 5-minute summaries and every failed probe.',
       ),
+    also: z
+      .array(
+        z.strictObject({
+          ...target,
+          queue: queue.meta({
+            example: 'data/influx-queue-centre',
+            description: 'Folder of what waits to be written to this one; every server has its own.',
+          }),
+        }),
+      )
+      .max(4, 'expected at most 4 more servers')
+      .default([])
+      .describe(
+        'More servers that the same points are written to, each from a queue of its own: one that is away keeps no other waiting.',
+      ),
   })
-  .transform(({ queue, queue_limit, replay_limit, ...influx }) => ({
-    ...influx,
-    queueDir: queue,
-    queueLimitBytes: queue_limit,
-    /** Bytes a second that a backlog may be replayed with, so that catching up does not push out the present. */
-    replayBytesPerSecond: replay_limit,
-  }));
+  .superRefine(({ queue: first, also }, context) => {
+    for (const [place, one] of also.entries()) {
+      const others = [first, ...also.slice(0, place).map((earlier) => earlier.queue)];
+      if (!others.includes(one.queue)) continue;
+      const message = `expected a folder that no other server's points wait in, got ${one.queue} again`;
+      context.addIssue({ code: 'custom', path: ['also', place, 'queue'], message });
+    }
+  })
+  .transform(({ also, ...first }) => ({ ...renamed(first), also: also.map(renamed) }));
 
 const Page = z
   .strictObject({

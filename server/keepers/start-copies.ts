@@ -64,7 +64,9 @@ export async function startCopies(
   const { nowMs, shared } = time.clock;
   const { timeZone } = settings.city;
   const presentInventory = createPresentInventory(() => config().inventory, nowMs);
-  const password = settings.influx?.password;
+  const passwordOf = async (target: { readonly password?: string | undefined } | undefined) =>
+    target?.password === undefined ? undefined : await resolveSecret(target.password, env);
+  const password = await passwordOf(settings.influx);
   const copies: { readonly startAnew: () => Promise<void> | void }[] = [];
   const writer = createMeasurementWriter({
     settings: settings.influx,
@@ -73,7 +75,8 @@ export async function startCopies(
       for (const { startAnew } of copies) await startAnew();
     },
     dir,
-    ...(password !== undefined && { password: await resolveSecret(password, env) }),
+    ...(password && { password }),
+    alsoPasswords: await Promise.all((settings.influx?.also ?? []).map(passwordOf)),
     inventory: presentInventory,
     pseudonymOf: createPseudonyms(loadPseudonymKey(ledgerPath)),
     ...{ timeZone, nowMs, metrics, logger },

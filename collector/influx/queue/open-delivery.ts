@@ -42,7 +42,7 @@ export interface LineDelivery {
   readonly onDropped: (points: number) => void;
   readonly openReceipt: () => OpenReceipt;
   readonly health: () => MeasurementHealth;
-  /** Brings the metrics up to date, and rolls up what is due. */
+  /** Looks again at what was set aside, and rolls up what is due. */
   readonly tick: () => void;
   /** Waits a moment for InfluxDB, and leaves the rest on disk. */
   readonly close: () => Promise<void>;
@@ -55,7 +55,7 @@ const ROLL_UP_TIMEOUT_MS = minutes(2);
 /** @throws InfluxUrlError when the address carries a password. */
 export function openDelivery(
   { dir, password, timeZone, districts, metrics, logger, onNewDatabase, nowMs = Date.now }: DeliveryOptions,
-  settings: NonNullable<Settings['influx']>,
+  settings: Omit<NonNullable<Settings['influx']>, 'also'>,
 ): LineDelivery {
   const address = buildServerAddress(settings, password);
   const queueDir = resolve(dir, settings.queueDir);
@@ -155,9 +155,7 @@ export function openDelivery(
       ...(server?.notice !== undefined && { notice: server.notice }),
     }),
     tick: () => {
-      metrics.camwatch_influx_queue_bytes.set(queue.pendingBytes());
       rejections.lookAgain();
-      metrics.camwatch_influx_set_aside_points.set(rejections.points());
       rollUpDue();
     },
     close: async () => {
