@@ -20,7 +20,7 @@ case ${1:-} in
   '') ;;
   *) echo "setup: unknown option $1 (see --help)" >&2; exit 2 ;;
 esac
-[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool,amtool,snmpd,snmpbulkwalk,ffprobe,gst-launch-1.0,openssl,exim4,pdftotext,soffice,faketime,systemd-analyze,scmp_sys_resolver
+[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool,amtool,snmpd,snmpbulkwalk,ffprobe,gst-launch-1.0,openssl,exim4,pdftotext,soffice,faketime,systemd-analyze,scmp_sys_resolver,postgres,patroni,etcd,haproxy,victoria-metrics
 
 say() { echo "set-up: $*" >&2; }
 
@@ -89,16 +89,41 @@ package_of() {
       echo gstreamer1.0-tools gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-base \
         gstreamer1.0-plugins-good gstreamer1.0-plugins-ugly
       ;;
+    # High availability, as deploy/cluster has it. Patroni speaks to etcd by libraries that its package does not ask for.
+    postgres) echo postgresql-17 ;;
+    patroni) echo patroni python3-etcd python3-dnspython python3-psycopg2 ;;
+    etcd) echo etcd-server etcd-client ;;
+    haproxy) echo haproxy ;;
+    victoria-metrics | vmagent) echo victoria-metrics ;;
     *) say "unknown program '$1': see package_of in deploy/setup.sh" && exit 2 ;;
   esac
 }
 
-# Debian keeps servers where only the path of root leads.
-has() { PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null 2>&1; }
+# Debian keeps servers where only the path of root leads, and each version of PostgreSQL in a folder of its own, which is
+# asked alone: another version in the path is not the one that is needed.
+has() {
+  case $1 in
+    postgres) [ -x /usr/lib/postgresql/17/bin/postgres ] ;;
+    patroni) has_command patroni && /usr/bin/python3 -c 'import etcd, dns, psycopg2' >/dev/null 2>&1 ;;
+    *) has_command "$1" ;;
+  esac
+}
+
+has_command() { PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null 2>&1; }
+
+# Services of the packages that are installed here for good: no next start of the machine starts them either.
+services_of() {
+  case $1 in
+    postgres) echo postgresql.service ;;
+    patroni | etcd | haproxy | victoria-metrics) echo "$1.service" ;;
+    vmagent) echo victoria-metrics.service ;;
+  esac
+}
 
 install_programs() {
   missing=''
   packages=''
+  services=''
   old_ifs=$IFS
   IFS=,
   for program in $wanted; do
@@ -109,6 +134,10 @@ install_programs() {
     elif ! has "$program"; then
       missing="$missing $program"
       packages="$packages $(package_of "$program")"
+      # A package that is there already, with a program of it missing, has a service that is somebody else's.
+      for service in $(services_of "$program"); do
+        [ -e "/lib/systemd/system/$service" ] || services="$services $service"
+      done
     fi
   done
   IFS=$old_ifs
@@ -127,10 +156,12 @@ install_programs() {
   say "installing$packages (apt-get); this takes a minute, once"
   # Whatever happens, nothing is left behind: a forgotten policy would keep every later package's service off.
   policy=''
+  no_cluster=''
   log=$(mktemp)
-  trap 'rm -f "$log" $policy' EXIT
+  trap 'rm -f "$log" $policy $no_cluster' EXIT
   trap 'exit 1' HUP INT TERM
   keep_services_stopped
+  case $packages in *postgresql-17*) make_no_cluster ;; esac
   export DEBIAN_FRONTEND=noninteractive
   # The first try may find an old list of packages, or none.
   # shellcheck disable=SC2086
@@ -139,6 +170,7 @@ install_programs() {
     tail -n 15 "$log" >&2
     say "apt-get could not install$packages (see above); going on without$missing"
   }
+  keep_services_disabled
 }
 
 # camwatch starts the servers it needs by itself, on ports of its own: the packages' services stay off.
@@ -147,6 +179,23 @@ keep_services_stopped() {
   policy=/usr/sbin/policy-rc.d
   printf '#!/bin/sh\nexit 101\n' >"$policy"
   chmod +x "$policy"
+}
+
+# They would be started with the machine otherwise. systemctl works on the files alone where systemd does not run.
+keep_services_disabled() {
+  has_command systemctl || return 0
+  for service in $services; do
+    [ -e "/lib/systemd/system/$service" ] || continue
+    systemctl disable --quiet "$service" >"$log" 2>&1 || { cat "$log" >&2; say "$service could not be disabled (see above)"; }
+  done
+}
+
+# The package of PostgreSQL makes a cluster "main" of its own, unless it is told not to while it is installed. Clusters that
+# the machine has are not touched by either.
+make_no_cluster() {
+  no_cluster=/etc/postgresql-common/createcluster.d/camwatch-set-up.conf
+  mkdir -p "${no_cluster%/*}"
+  echo 'create_main_cluster = off' >"$no_cluster"
 }
 
 install_packages
