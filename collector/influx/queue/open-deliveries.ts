@@ -3,7 +3,7 @@ import type { Secret } from '../../../core/domain/secret.ts';
 import type { MeasurementHealth } from '../../../core/domain/sinks.ts';
 import { type DeliveryOptions, type LineDelivery, openDelivery } from './open-delivery.ts';
 
-export interface DeliveriesOptions extends DeliveryOptions {
+export interface DeliveriesOptions extends Omit<DeliveryOptions, 'onMode'> {
   /** Of the servers in `influx.also`, in their order. */
   readonly alsoPasswords?: readonly (Secret | undefined)[];
 }
@@ -17,8 +17,15 @@ export function openDeliveries(
   { alsoPasswords = [], password, ...options }: DeliveriesOptions,
   { also, ...first }: NonNullable<Settings['influx']>,
 ): LineDelivery {
-  const open = (target: Omit<NonNullable<Settings['influx']>, 'also'>, secret: Secret | undefined) =>
-    openDelivery({ ...options, ...(secret && { password: secret }) }, target);
+  const away = new Set<string>();
+  const open = (target: Omit<NonNullable<Settings['influx']>, 'also'>, secret: Secret | undefined) => {
+    const onMode = (isWriting: boolean) => {
+      if (isWriting) away.delete(target.queueDir);
+      else away.add(target.queueDir);
+      options.metrics.camwatch_influx_up.set(away.size === 0 ? 1 : 0);
+    };
+    return openDelivery({ ...options, onMode, ...(secret && { password: secret }) }, target);
+  };
   const one = open(first, password);
   if (also.length === 0) return one;
   const all = [one, ...also.map((target, place) => open({ ...first, ...target }, alsoPasswords[place]))];

@@ -30,6 +30,8 @@ export interface DeliveryOptions {
   readonly logger: Logger;
   /** Settles when it is known, for later runs too, that InfluxDB has nothing. */
   readonly onNewDatabase?: () => Promise<void>;
+  /** Whether it takes writes: that it does not at the start, and every change. */
+  readonly onMode: (isWriting: boolean) => void;
   readonly nowMs?: () => number;
 }
 
@@ -54,7 +56,17 @@ const ROLL_UP_TIMEOUT_MS = minutes(2);
 
 /** @throws InfluxUrlError when the address carries a password. */
 export function openDelivery(
-  { dir, password, timeZone, districts, metrics, logger, onNewDatabase, nowMs = Date.now }: DeliveryOptions,
+  {
+    dir,
+    password,
+    timeZone,
+    districts,
+    metrics,
+    logger,
+    onNewDatabase,
+    onMode,
+    nowMs = Date.now,
+  }: DeliveryOptions,
   settings: Omit<NonNullable<Settings['influx']>, 'also'>,
 ): LineDelivery {
   const address = buildServerAddress(settings, password);
@@ -98,7 +110,7 @@ export function openDelivery(
     }),
   );
   const sender = createSender({
-    ...{ queue, prepare, onDropped, metrics, logger, nowMs },
+    ...{ queue, prepare, onDropped, onMode, metrics, logger, nowMs },
     post: (batch, stop) => postBatch(batch, { address, agent, timeoutMs: WRITE_TIMEOUT_MS }, stop),
     rejections: {
       ...rejections,

@@ -30,12 +30,11 @@ export interface SenderOptions {
   readonly controlLine: () => string | undefined;
   readonly onDropped: (points: number) => void;
   readonly onWritten: (batch: Batch) => void;
+  /** Told at the start too: that it does not. */
+  readonly onMode: (isWriting: boolean) => void;
   readonly metrics: Pick<
     Metrics,
-    | 'camwatch_influx_failed_writes_total'
-    | 'camwatch_influx_points_total'
-    | 'camwatch_influx_up'
-    | 'camwatch_influx_write_seconds'
+    'camwatch_influx_failed_writes_total' | 'camwatch_influx_points_total' | 'camwatch_influx_write_seconds'
   >;
   readonly logger: Logger;
   readonly nowMs?: () => number;
@@ -58,6 +57,7 @@ export function createSender({
   controlLine,
   onDropped,
   onWritten,
+  onMode,
   metrics,
   logger,
   nowMs = Date.now,
@@ -77,7 +77,7 @@ export function createSender({
   let needsPreparing = true;
   /** How long the last request took to fail: as much of a pause is over. */
   let waitedMs = 0;
-  metrics.camwatch_influx_up.set(0);
+  onMode(false);
 
   const workers = Array.from({ length: WRITERS }, (_, index) => work(index));
 
@@ -217,7 +217,7 @@ export function createSender({
     );
     mode = 'writing';
     sinceMs = nowMs();
-    metrics.camwatch_influx_up.set(1);
+    onMode(true);
     progress.wake();
   }
 
@@ -232,7 +232,7 @@ export function createSender({
       waiting = new AbortController();
     }
     mode = 'queueing';
-    metrics.camwatch_influx_up.set(0);
+    onMode(false);
     progress.wake();
   }
 

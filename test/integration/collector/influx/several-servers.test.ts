@@ -28,6 +28,8 @@ describe('measurements to several servers', () => {
       expect(await countPoints(near.url, 'reach', 'up')).toBe(5);
       expect(writer.health()).toMatchObject({ mode: 'queueing', queuedPoints: 2, droppedPoints: 0 });
     }, PATIENCE);
+    const isUp = async () => (await writer.metrics.camwatch_influx_up.get()).values;
+    expect(await isUp()).toMatchObject([{ value: 0 }]);
 
     const back = await startInfluxd({ dataDir: centreDir, port: centre.port });
     try {
@@ -36,6 +38,7 @@ describe('measurements to several servers', () => {
         () => expect(writer.health()).toMatchObject({ mode: 'writing', queuedPoints: 0 }),
         PATIENCE,
       );
+      expect(await isUp()).toMatchObject([{ value: 1 }]);
       await writer.close();
     } finally {
       await back.kill();

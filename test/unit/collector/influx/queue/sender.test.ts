@@ -53,6 +53,7 @@ function hangingServer(backMs: number) {
 
 const startSender = (options: Pick<SenderOptions, 'queue' | 'post'>) =>
   createSender({
+    onMode: () => undefined,
     ...options,
     prepare: async () => undefined,
     rejections: { setAside: () => undefined, noteExpired: () => undefined },
