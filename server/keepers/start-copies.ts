@@ -25,7 +25,7 @@ export interface CopiesOptions {
   readonly config: () => Config;
   readonly time: Time;
   readonly ledgerPath: string;
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, 'remember' | 'forgetCopies'>;
   readonly reader: LedgerReader;
   /** End of the coverage that earlier runs have on record; 0 where there is none. */
   readonly recordedToMs: number;
