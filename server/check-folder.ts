@@ -4,7 +4,7 @@ import { readServerIndex, type ServerIndex } from '../collector/influx/queue/ser
 import type { Finding } from '../config/draft/finding.ts';
 import { ConfigError } from '../config/files/config-error.ts';
 import { type Config, type LoadConfigOptions, loadConfig } from '../config/load-config.ts';
-import { resolveSecret } from '../config/settings/secrets.ts';
+import { resolveSecret } from '../core/host/resolve-secret.ts';
 import { checkPlanFile, loadPlan, PLAN_FILE } from '../plan/definition/load-plan.ts';
 import type { PlanDefinition } from '../plan/definition/plan-schema.ts';
 

@@ -18,7 +18,7 @@ export const openOutbox: OpenScope<OutboxScope> = async (given, cli, work) => {
   const { timeZone } = zone;
   using closing = new DisposableStack();
   const reader = closing.use(store.openReader());
-  const database = openStoreReadOnly(store.path);
+  const database = openStoreReadOnly(store.place);
   closing.defer(() => database.close());
   const told = tellIn({ cli, timeZone }, reader);
   await work({ cli, timeZone, cityTimeZone, outbox: createOutbox(database), ...told });

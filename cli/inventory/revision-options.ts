@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { DiffOptions } from '../../config/inventory/revisions.ts';
-import { DEFAULT_CONFIG } from '../../config/settings/ledger-place.ts';
+import { DEFAULT_CONFIG, recordPlaceOf } from '../../config/settings/ledger-place.ts';
 import { DayOrInstant } from '../../core/input/fields.ts';
 import type { ConfigScope } from '../print/config-scope.ts';
 import { TOLD } from '../shell/shared-options.ts';
@@ -36,4 +35,4 @@ export const diffOptions = ({
 });
 
 export const ledgerOf = ({ config }: ConfigScope, { dir, ledger }: RevisionOptions): string =>
-  ledger ?? resolve(dir, config.settings.ledger.path);
+  recordPlaceOf(dir, config.settings, ledger);

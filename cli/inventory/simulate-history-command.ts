@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 import { z } from 'zod';
+import { recordPlaceOf } from '../../config/settings/ledger-place.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
 import type { HistorySummary } from '../../demo/history/history-tally.ts';
@@ -66,7 +66,7 @@ Examples:
 const pathOf = (
   { config: { dir, settings } }: ConfigScope,
   { ledger: given }: { readonly ledger?: string | undefined },
-): string => given ?? resolve(dir, settings.ledger.path);
+): string => recordPlaceOf(dir, settings, given);
 
 function renderStopped(path: string, zone: Zone, writtenMs: number): string {
   return `camwatch: stopped: ${path} holds the history until ${zone.dayAt(writtenMs).date}; remove it before you begin anew`;

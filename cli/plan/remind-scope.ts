@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import { createNotifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
 import { loadConfig } from '../../config/load-config.ts';
+import { recordPlaceOf } from '../../config/settings/ledger-place.ts';
 import { InputError } from '../../core/input/input-error.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
@@ -29,7 +29,7 @@ export const openReminders: OpenScope<RemindScope> = async (given, cli, work) =>
   const { timeZone } = zone;
   const { definition: plan } = await expectPlan(options.config, { timeZone, inventory });
   if (options.by !== undefined && !inventory.agencies.has(options.by)) throw unknownAgency(options.by);
-  const store = recordStore(options.ledger ?? resolve(options.config, settings.ledger.path));
+  const store = recordStore(recordPlaceOf(options.config, settings, options.ledger));
   using reader = store.openReader();
   await work({
     ...{ city: { plan, inventory, zone, store, reader }, cli },

@@ -51,7 +51,7 @@ Examples:
     const record = offline ? undefined : await recordOf(place, env);
     const verified = await verifyReport({ stop, ...(record && { record }) }, options);
     return {
-      verified: record ? await withWitnesses(verified, record.store.path, { place, lang }) : verified,
+      verified: record ? await withWitnesses(verified, record.store.place, { place, lang }) : verified,
       telling: { language: lang, timeZone: (await localZone(place)).timeZone },
     };
   },

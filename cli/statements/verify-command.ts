@@ -128,7 +128,7 @@ async function verify(file: string, options: Asked, cli: Context): Promise<Told>
     if (text === undefined) return tellUnknown(file, content, cli);
     const request = { text, fileSha256: hash('sha256', known, 'hex'), ...named };
     const verification = await verifyOnRecord(statements, request, cli.stop);
-    const note = await witnessNote(store.path, omitUndefined(options), language);
+    const note = await witnessNote(store.place, omitUndefined(options), language);
     const { document, handedOut = [] } = verification;
     const life = document && readLife(statements.reader.decisions('statement'), document.id);
     const told = tell(

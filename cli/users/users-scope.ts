@@ -5,6 +5,7 @@ import { AccountError } from '../../accounts/account-error.ts';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import type { Invitation } from '../../accounts/actions/add-account.ts';
 import { openAccountStore } from '../../accounts/sqlite/open-account-store.ts';
+import { recordPlaceOf } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import { inLanguage } from '../../core/language/in-language.ts';
@@ -39,7 +40,7 @@ export const openUsers: OpenScope<UsersScope> = async (given, cli, work) => {
   const { config, author } = Given.parse(given);
   const settings = await loadSettings(config);
   const { timeZone } = settings.city;
-  const record = recordStore(resolve(config, settings.ledger.path));
+  const record = recordStore(recordPlaceOf(config, settings));
   const store = openAccountStore(resolve(config, settings.accounts.path));
   const by = authorOf({ author });
   try {

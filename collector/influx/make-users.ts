@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { resolveSecret } from '../../config/settings/secrets.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
+import { resolveSecret } from '../../core/host/resolve-secret.ts';
 import { InputError } from '../../core/input/input-error.ts';
 import { buildServerAddress } from './queue/server-address.ts';
 import { type InfluxUser, setUpUsers } from './set-up-users.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { resolveSecret } from '../../config/settings/secrets.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
+import { resolveSecret } from '../../core/host/resolve-secret.ts';
 import { seconds } from '../../core/time/units.ts';
 import { buildServerAddress, openAgent } from './queue/server-address.ts';
 import { postBatch } from './queue/write-request.ts';

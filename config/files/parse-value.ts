@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isDatabasePlace } from '../../core/domain/record-place.ts';
 import { nearestWay } from '../../core/text/nearest-way.ts';
 import { suggestName } from '../../core/text/suggest-name.ts';
 
@@ -102,7 +103,7 @@ const SECRET_KEY = /password|secret|token|credential|^url$/i;
 
 function got(value: unknown, path: Path): string {
   if (value === undefined || value === null) return ', got nothing';
-  if (SECRET_KEY.test(String(path.at(-1)))) return ', got [redacted]';
+  if (SECRET_KEY.test(String(path.at(-1))) || isDatabasePlace(String(value))) return ', got [redacted]';
   if (Array.isArray(value)) return ', got a list';
   return typeof value === 'object' ? ', got keys with values' : `, got ${JSON.stringify(value)}`;
 }

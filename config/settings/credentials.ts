@@ -8,9 +8,9 @@ import {
 } from '../../core/domain/credentials.ts';
 import { createSecret, type Secret } from '../../core/domain/secret.ts';
 import { CamwatchError } from '../../core/errors.ts';
+import { resolveSecret } from '../../core/host/resolve-secret.ts';
 import { nearestWay } from '../../core/text/nearest-way.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
-import { resolveSecret } from './secrets.ts';
 
 /** What a reference leads to is no credentials. Names the reference and the key, never a value. */
 export class CredentialsError extends CamwatchError {

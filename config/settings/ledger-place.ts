@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isDatabasePlace, readDatabasePlace, shownPlace, withRest } from '../../core/domain/record-place.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
 import { loadSettings } from './load-settings.ts';
 import type { Settings } from './settings-schema.ts';
@@ -13,9 +14,21 @@ export interface PlaceOptions {
   readonly ledger?: string;
 }
 
+/** The place of the record that a command is about: a file's path, or a database. */
 export async function ledgerPath({ config, ledger }: PlaceOptions): Promise<string> {
-  if (ledger !== undefined) return ledger;
-  return resolve(config, (await loadSettings(config)).ledger.path);
+  if (ledger !== undefined && !isDatabasePlace(ledger)) return ledger;
+  return recordPlaceOf(config, await loadSettings(config), ledger);
+}
+
+/** The place that is `given`, else where the settings of the folder `dir` keep the record. @throws RECORD_PLACE */
+export function recordPlaceOf(dir: string, { ledger }: Settings, given = ledger.database): string {
+  const beside = resolve(dir, ledger.path);
+  if (given === undefined) return beside;
+  if (!isDatabasePlace(given)) return given;
+  readDatabasePlace(given);
+  // Of another database nothing is known, and it is not shown the password of this one.
+  const isOfSettings = ledger.database !== undefined && shownPlace(ledger.database) === shownPlace(given);
+  return withRest(given, { dir, beside, password: isOfSettings ? ledger.password : undefined });
 }
 
 /** High-water marks besides the one beside the ledger; of a ledger that is given by itself none is known. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { databaseFlaw } from '../../core/domain/record-place.ts';
 import { days, minutes, seconds } from '../../core/time/units.ts';
 import { Checkpoints } from '../checkpoint-schema.ts';
 import { address as addressField, readAddress } from '../files/field-formats.ts';
@@ -21,6 +22,15 @@ import { hasNoUser } from './web-address.ts';
 
 const anAddress = `expected ${addressField.expected}`;
 const address = z.string({ error: anAddress }).refine((text) => readAddress(text) !== undefined, anAddress);
+
+/** Never with a password. */
+const database = z
+  .string({ error: 'expected postgresql://user@host:port/database' })
+  .superRefine((text, { addIssue }) => {
+    const flaw = databaseFlaw(text);
+    if (flaw !== undefined) addIssue(flaw);
+  })
+  .meta({ value: 'postgresql address' });
 
 const City = z
   .strictObject({
@@ -165,7 +175,17 @@ const Ledger = z.strictObject({
     .string()
     .min(1, 'expected a path')
     .default('data/ledger.sqlite')
-    .describe('File of the ledger, relative to the configuration folder.'),
+    .describe(
+      'File of the ledger, relative to the configuration folder. With `ledger.database`: only what papers, drafts and marks lie beside.',
+    ),
+  database: database.optional().meta({
+    example: 'postgresql://camwatch@127.0.0.1:5432/camwatch',
+    description: 'PostgreSQL in the place of the file, see docs/postgresql.md.',
+  }),
+  password: secretReference.optional().meta({
+    example: 'file:/etc/camwatch/ledger-password',
+    description: 'Where its password is kept; without one as libpq does it: PGPASSFILE, peer.',
+  }),
   mark: seenText('a path').optional().meta({
     example: '/mnt/other-disk/camwatch.mark',
     description:

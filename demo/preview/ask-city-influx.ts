@@ -3,8 +3,8 @@ import {
   detailOf,
   renderAuthorization,
 } from '../../collector/influx/queue/server-address.ts';
-import { resolveSecret } from '../../config/settings/secrets.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
+import { resolveSecret } from '../../core/host/resolve-secret.ts';
 import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influx.ts';
 
 const USUAL_URL = 'http://127.0.0.1:8086';

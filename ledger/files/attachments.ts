@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { besidePath } from '../../core/domain/record-place.ts';
 import { LedgerError, withLedgerErrors } from '../record/ledger-error.ts';
 import { createPrivateFile } from './create-private-file.ts';
 import { makeFolder } from './make-folder.ts';
@@ -93,7 +94,7 @@ function attachmentPath(path: string, sha256: string): string {
       'LEDGER_ATTACHMENT',
       `${path}: expected a SHA-256 of an attached file, got ${sha256}`,
     );
-  return join(`${path}.files`, sha256);
+  return join(`${besidePath(path)}.files`, sha256);
 }
 
 function readSource(file: string, maxSizeBytes: number): Buffer {

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { besidePath } from '../../core/domain/record-place.ts';
 import { makeFolder } from './make-folder.ts';
 import { syncFile } from './sync-file.ts';
 
@@ -29,7 +30,7 @@ export type MarkReading =
   | { readonly kind: 'mark'; readonly mark: HighWaterMark };
 
 /** The mark that every process that writes to the ledger at `path` keeps up. */
-export const markBeside = (path: string): string => `${path}.mark`;
+export const markBeside = (path: string): string => `${besidePath(path)}.mark`;
 
 /** All records have one length within one sector: one is written over the other in place, and never half. */
 const RECORD_BYTES = 320;

@@ -9,6 +9,8 @@ import type { Verification, VerifyOptions } from './verification.ts';
 
 /** Where the record of a city is kept. Nothing of it is open until somebody opens it, and whoever opens it closes it. */
 export interface RecordStore {
+  /** What opens it again, in another thread: a path, or the address of a database. */
+  readonly place: string;
   /** Papers, and files that were handed out, lie beside it. */
   readonly path: string;
   readonly exists: () => boolean;

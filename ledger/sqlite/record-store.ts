@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { besidePath } from '../../core/domain/record-place.ts';
 import type { RecordStore } from '../record/record-store.ts';
 import { openIncidentLists } from './incidents/incident-lists.ts';
 import { noteAudit } from './keeping/note-audit.ts';
@@ -7,10 +8,11 @@ import { takeOwnerLock } from './store/owner-lock.ts';
 import { openDayWriter } from './writing/day-writer.ts';
 import { openDecisions } from './writing/open-decisions.ts';
 
-/** The record that is kept in the SQLite file at `path`. */
+/** The record that is kept at this place: in an SQLite file, or in a database. */
 export function recordStore(path: string): RecordStore {
   return {
-    path,
+    place: path,
+    path: besidePath(path),
     exists: () => existsSync(path),
     openReader: () => closing(openLedgerReader(path)),
     openIncidents: () => closing(openIncidentLists(path)),

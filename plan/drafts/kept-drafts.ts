@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { besidePath } from '../../core/domain/record-place.ts';
 import { PRIVATE_FOLDER_MODE } from '../../core/host/private-files.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import { FormsError } from '../collecting/forms-error.ts';
@@ -20,7 +21,7 @@ const MOST_BYTES = 60_000_000;
 
 /** Drafts of forms, each a file beside the ledger that is written whole: nothing on record rests on them. */
 export function openKeptDrafts(ledgerPath: string) {
-  const folder = `${ledgerPath}.drafts`;
+  const folder = `${besidePath(ledgerPath)}.drafts`;
   const pathOf = ({ unit, year }: Whose) =>
     join(folder, `${hash('sha256', `${unit}\n${year}`, 'hex').slice(0, 32)}.json`);
   return {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { besidePath } from '../../core/domain/record-place.ts';
 import { PRIVATE_FOLDER_MODE } from '../../core/host/private-files.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import type { SettledMonth } from './settled-month.ts';
@@ -18,7 +19,7 @@ interface KeptMonth {
  * restart. Nothing rests on it; without it all is settled again.
  */
 export function openKeptMonths(ledgerPath: string) {
-  const folder = `${ledgerPath}.months`;
+  const folder = `${besidePath(ledgerPath)}.months`;
   const pathOf = (contract: string, label: string) =>
     join(folder, `${hash('sha256', `${contract}\n${label}`, 'hex').slice(0, 32)}.json`);
   return {

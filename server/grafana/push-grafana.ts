@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { Config } from '../../config/load-config.ts';
-import { resolveSecret } from '../../config/settings/secrets.ts';
+import { resolveSecret } from '../../core/host/resolve-secret.ts';
 import type { Language } from '../../core/language/language.ts';
 import { checkGrafanaUrl } from '../../grafana/api/check-url.ts';
 import { createGrafanaClient, type GrafanaClient } from '../../grafana/api/client.ts';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { besidePath } from '../../core/domain/record-place.ts';
 import { readIfThere } from '../../core/host/read-if-there.ts';
 import { GrafanaError } from '../../grafana/api/grafana-error.ts';
 import { type Manifest, parseManifest, renderManifest } from '../../grafana/push/manifest.ts';
@@ -18,7 +19,10 @@ export interface ManifestFile {
 /** Beside the ledger, since it is state as well: one file for each Grafana. */
 export function manifestPath(ledgerPath: string, url: string): string {
   const { host, pathname } = new URL(url);
-  return join(dirname(ledgerPath), `grafana-${uidOf(`${host}${pathname}`.replace(/\/$/, ''))}.json`);
+  return join(
+    dirname(besidePath(ledgerPath)),
+    `grafana-${uidOf(`${host}${pathname}`.replace(/\/$/, ''))}.json`,
+  );
 }
 
 /** Writes nothing: a file is made by the first `save`. */

@@ -4,9 +4,9 @@ import { createMeasurementWriter, type MeasurementWriter } from '../../collector
 import { createFleetCounter } from '../../collector/influx/lines/fleet-counts.ts';
 import { createPseudonyms } from '../../collector/influx/pseudonyms.ts';
 import type { Config } from '../../config/load-config.ts';
-import { resolveSecret } from '../../config/settings/secrets.ts';
 import { createPresentInventory } from '../../core/domain/present-inventory.ts';
 import type { ChangeBatch } from '../../core/domain/sinks.ts';
+import { resolveSecret } from '../../core/host/resolve-secret.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';

@@ -3,8 +3,8 @@ import { createPseudonyms } from '../../collector/influx/pseudonyms.ts';
 import { buildServerAddress } from '../../collector/influx/queue/server-address.ts';
 import { createMeasurementReader } from '../../collector/influx/reading/create-measurement-reader.ts';
 import type { Config } from '../../config/load-config.ts';
-import { resolveSecret } from '../../config/settings/secrets.ts';
 import type { MeasurementReader } from '../../core/domain/time-series.ts';
+import { resolveSecret } from '../../core/host/resolve-secret.ts';
 import { readPseudonymKey } from '../pseudonym-key.ts';
 
 export interface MeasurementsPlace {

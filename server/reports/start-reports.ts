@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { besidePath, shownPlace } from '../../core/domain/record-place.ts';
 import type { Said } from '../../core/language/said.ts';
 import { days } from '../../core/time/units.ts';
 import { ActRefused } from '../../portal/door/act-refused.ts';
@@ -41,13 +42,16 @@ const stepOf = ({ step, done, total }: ReportStep): ReportStep => ({ step, done,
 /** Whoever has a report made need not know where the server keeps what. */
 function withoutPaths({ dir, path }: Pick<ReportStart, 'dir' | 'path'>, { en, vi }: Said): Said {
   const hide = (text: string) =>
-    [`${path}.reports/`, path, dir].reduce((rest, place) => rest.replaceAll(place, '…'), text);
+    [`${besidePath(path)}.reports/`, shownPlace(path), besidePath(path), dir].reduce(
+      (rest, place) => rest.replaceAll(place, '…'),
+      text,
+    );
   return { en: hide(en), vi: hide(vi) };
 }
 
 /** Makes and verifies reports that people ask for, one at a time, in a folder beside the ledger. */
 export function startReports({ nowMs, logger, run = runReport, ...start }: ReportsOptions): Reports {
-  const kept = openKeptJobs(`${start.path}.reports`);
+  const kept = openKeptJobs(`${besidePath(start.path)}.reports`);
   const jobs = new Map(kept.read().map((job) => [job.id, job]));
   const queue: { readonly id: string; readonly work: () => Promise<void> }[] = [];
   let running:

@@ -1,6 +1,6 @@
-import { resolveSecret } from '../../../config/settings/secrets.ts';
 import type { AlertSettings, WebhookSettings } from '../../../core/domain/alert-settings.ts';
 import { CHANNELS, type Channel, type Notifier } from '../../../core/domain/notifier.ts';
+import { resolveSecret } from '../../../core/host/resolve-secret.ts';
 import type { Lane } from '../../../ledger/record/outbox/outbox-message.ts';
 import { createEmailNotifier } from './email.ts';
 import { createWebhookNotifier } from './webhook.ts';

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { PlaceOptions } from '../../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../../config/settings/load-settings.ts';
+import { isDatabasePlace } from '../../../core/domain/record-place.ts';
 import { loadStatementKey, type StatementKey } from '../../statements/statement-key.ts';
 
 export interface KeyOptions extends PlaceOptions {
@@ -29,7 +30,8 @@ export async function keyPlace(
   env: NodeJS.ProcessEnv,
 ): Promise<KeyPlace> {
   if (key !== undefined) return { path: key };
-  if (ledger !== undefined) return orFormer(userKeyPath(env), join(dirname(ledger), KEY));
+  if (ledger !== undefined && !isDatabasePlace(ledger))
+    return orFormer(userKeyPath(env), join(dirname(ledger), KEY));
   const { statements } = await loadSettings(config);
   return orFormer(resolve(config, statements.key), resolve(config, FORMER_KEY));
 }

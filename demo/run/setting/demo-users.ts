@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { acceptInvitation } from '../../../accounts/actions/accept-invitation.ts';
 import { addAccount } from '../../../accounts/actions/add-account.ts';
 import { isBound, ROLES, type Role } from '../../../accounts/roles.ts';
 import { openAccountStore } from '../../../accounts/sqlite/open-account-store.ts';
 import type { Config } from '../../../config/load-config.ts';
+import { recordPlaceOf } from '../../../config/settings/ledger-place.ts';
 import { recordStore } from '../../../ledger/sqlite/record-store.ts';
 
 /** Somebody who may enter the demo. */
@@ -20,7 +21,7 @@ export async function addDemoUsers(
   author: string,
 ): Promise<readonly DemoUser[]> {
   const store = openAccountStore(resolve(dir, settings.accounts.path));
-  const record = recordStore(join(dir, settings.ledger.path));
+  const record = recordStore(recordPlaceOf(dir, settings));
   const context = {
     ...{ store, author, nowMs: Date.now },
     audit: (entry: { readonly action: string }) =>

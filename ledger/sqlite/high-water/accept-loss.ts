@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { besidePath } from '../../../core/domain/record-place.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { LedgerError, withLedgerErrors } from '../../record/ledger-error.ts';
 import { openStore } from '../store/open-store.ts';
@@ -21,7 +22,7 @@ export interface AcceptedLoss {
  */
 export function acceptLoss(path: string, options: AcceptedLoss): readonly Loss[] {
   const { author, nowMs, markFiles = [] } = options;
-  withLedgerErrors(path, () => makeFolder(dirname(path)));
+  withLedgerErrors(path, () => makeFolder(dirname(besidePath(path))));
   const lock = takeOwnerLock(path, nowMs);
   try {
     const marks = readMarks(path, markFiles);

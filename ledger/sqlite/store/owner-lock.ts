@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { besidePath } from '../../../core/domain/record-place.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { LedgerError, toLedgerError, withLedgerErrors } from '../../record/ledger-error.ts';
 
@@ -16,8 +17,8 @@ export interface OwnerLock {
  * @throws LEDGER_LOCKED naming the owner.
  */
 export function takeOwnerLock(path: string, nowMs: () => number): OwnerLock {
-  const lockPath = `${path}.lock`;
-  const ownerPath = `${path}.owner`;
+  const lockPath = `${besidePath(path)}.lock`;
+  const ownerPath = `${besidePath(path)}.owner`;
   const lock = openLockFile(path, lockPath);
   try {
     lock.exec('BEGIN EXCLUSIVE');
@@ -44,7 +45,7 @@ export function takeOwnerLock(path: string, nowMs: () => number): OwnerLock {
 
 function openLockFile(path: string, lockPath: string): DatabaseSync {
   return withLedgerErrors(path, () => {
-    makeFolder(dirname(path));
+    makeFolder(dirname(lockPath));
     // Whoever may read the lock file may hold a lock on it: nobody but owner and group.
     closeSync(openSync(lockPath, 'a', 0o640));
     return new DatabaseSync(lockPath, { timeout: 0 });

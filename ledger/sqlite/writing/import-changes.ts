@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { besidePath } from '../../../core/domain/record-place.ts';
 import type { Change } from '../../../core/domain/state.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { makeFolder } from '../../files/make-folder.ts';
@@ -29,7 +30,7 @@ export async function importChanges(
 ): Promise<ImportOutcome> {
   const { author, nowMs } = options;
   const run = importRun(content);
-  withLedgerErrors(path, () => makeFolder(dirname(path)));
+  withLedgerErrors(path, () => makeFolder(dirname(besidePath(path))));
   const database = openStore(path, { nowMs });
   try {
     const chain = createChain(database);

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { besidePath } from '../../../core/domain/record-place.ts';
 import type { RecordedBodies } from '../../../core/domain/revision.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
@@ -26,7 +27,7 @@ export function openBesideOwner(
   path: string,
   { author, ...options }: { readonly author: string } & Pick<StoreOptions, 'nowMs' | 'busyTimeoutMs'>,
 ): LedgerBeside {
-  withLedgerErrors(path, () => makeFolder(dirname(path)));
+  withLedgerErrors(path, () => makeFolder(dirname(besidePath(path))));
   const database = openStore(path, options);
   const writer = createLedgerWriter(database, { collector: author, run: 'inventory' });
   writer.recordCreation(options.nowMs());

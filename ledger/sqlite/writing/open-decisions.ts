@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { besidePath } from '../../../core/domain/record-place.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import type {
@@ -19,7 +20,7 @@ import { createLedgerWriter } from './writer.ts';
  * @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY.
  */
 export function openDecisions(path: string, { author, nowMs, busyTimeoutMs }: DecisionsOptions): Decisions {
-  withLedgerErrors(path, () => makeFolder(dirname(path)));
+  withLedgerErrors(path, () => makeFolder(dirname(besidePath(path))));
   const database = openStore(path, { nowMs, ...(busyTimeoutMs === undefined ? {} : { busyTimeoutMs }) });
   const chain = createChain(database);
   withLedgerErrors(path, () =>

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { resolveSecret } from '#config/settings/secrets.ts';
+import { resolveSecret } from '#core/host/resolve-secret.ts';
 import { writeConfigFolder } from '../../../support/config-folder.ts';
 
 describe('resolveSecret', () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createSecret, type Secret } from '../../core/domain/secret.ts';
-import { CamwatchError } from '../../core/errors.ts';
+import { createSecret, type Secret } from '../domain/secret.ts';
+import { CamwatchError } from '../errors.ts';
 
 /** A secret is not where its reference says. Names the reference, never a value. */
 export class SecretError extends CamwatchError {
