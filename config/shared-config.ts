@@ -1,6 +1,8 @@
 import type { Device, DeviceKind, Inventory, Link, Site } from '../core/domain/inventory.ts';
 import { createSecret } from '../core/domain/secret.ts';
 import { isOpenDevice } from '../core/domain/withheld.ts';
+import type { Lease } from '../core/leases/lease.ts';
+import { shareOf } from '../core/leases/share.ts';
 import { openHandovers, type PackedHandovers, packHandovers } from '../core/packed/packed-handovers.ts';
 import { openPackedMap, type PackedMap, packMap } from '../core/packed/packed-map.ts';
 import type { Config } from './load-config.ts';
@@ -9,7 +11,7 @@ import { countWatched } from './unwatched.ts';
 
 type Packed = 'sites' | 'devices' | 'links';
 
-type SharedInventory = Omit<Inventory, Packed | 'handovers'> & {
+type SharedInventory = Omit<Inventory, Packed | 'handovers' | 'share'> & {
   readonly [Name in Packed]: PackedMap;
 } & { readonly handovers: PackedHandovers };
 
@@ -23,6 +25,14 @@ export interface SharedConfig extends Omit<Config, 'inventory' | 'makers'> {
   readonly inventory: SharedInventory;
   readonly makers: readonly SharedMaker[];
   readonly counts: InventoryCounts;
+  readonly sharing?: Sharing;
+}
+
+/** Which part of the inventory is watched here; absent where all of it is. */
+export interface Sharing {
+  readonly collector: string;
+  /** One of each zone. */
+  readonly leases: readonly Lease[];
 }
 
 /** Counted where every device is at hand anyway. */
@@ -35,6 +45,7 @@ export interface InventoryCounts {
 /** A configuration that any other thread can have without reading a file, and without a second copy of the inventory. */
 export interface OpenedConfig extends Config {
   readonly counts: InventoryCounts;
+  readonly sharing?: Sharing;
   readonly shared: SharedConfig;
 }
 
@@ -68,13 +79,19 @@ export function openSharedConfig(shared: SharedConfig, keptCount?: number): Open
     links: openPackedMap<Link>(inventory.links, keptCount),
     handovers: openHandovers(inventory.handovers),
   };
+  const { sharing } = config;
+  const share = sharing && shareOf({ ...inventory, ...opened }, sharing.leases, sharing.collector);
   return {
     ...config,
-    inventory: Object.freeze({ ...inventory, ...opened }),
+    inventory: Object.freeze({ ...inventory, ...opened, ...(share && { share }) }),
     makers: makers.map(openMaker),
     shared,
   };
 }
+
+/** The same configuration, of which only a part is watched here. */
+export const withSharing = ({ shared }: OpenedConfig, sharing: Sharing): OpenedConfig =>
+  openSharedConfig({ ...shared, sharing });
 
 const shareMaker = ({ logins, ...maker }: MakerProfile): SharedMaker => ({
   ...maker,

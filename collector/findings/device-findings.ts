@@ -118,16 +118,16 @@ export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFind
       note([{ entity, code: 'credentials-missing', subject: '', isPresent: !isThere, atMs, values }]);
     },
     replace: ({ settings, inventory }, nowMs) => {
-      const { links } = inventory;
+      const { links, share } = inventory;
       devices = inventory.devices;
       checkOf = createWatchedChecks(inventory, settings.profiles, nowMs);
-      const isKnown = (deviceId: string) => devices.has(deviceId);
+      const isKnown = (deviceId: string) => isWatched(devices, deviceId, share?.watchesDevice);
       earlier.replace(isKnown);
       gate.replace(isKnown);
       settledLooks.forget();
       const ended = tracker.replace((entity) => {
         const { kind, id = '' } = parseEntity(entity) ?? {};
-        return kind === 'link' ? links.has(id) : devices.has(id);
+        return kind === 'link' ? isWatched(links, id, share?.watchesLink) : isKnown(id);
       }, nowMs);
       if (ended.length > 0) sink.note(ended);
       // What needs no credentials any more misses none.
@@ -151,4 +151,15 @@ const missesNone = (id: string, atMs: number): FindingObservation => ({
 function tellsNothing({ indicator, outcome }: Reading): boolean {
   if (outcome.report !== undefined) return false;
   return outcome.ok ? indicator === 'reach' : outcome.reason === 'timeout';
+}
+
+/** Whether something is in the inventory, and watched here. Where all of it is, nothing is decoded. */
+function isWatched<Value>(
+  all: ReadonlyMap<string, Value>,
+  id: string,
+  isShared: ((value: Value) => boolean) | undefined,
+): boolean {
+  if (isShared === undefined) return all.has(id);
+  const value = all.get(id);
+  return value !== undefined && isShared(value);
 }

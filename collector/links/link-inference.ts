@@ -42,7 +42,7 @@ interface Touched {
 }
 
 export function* createLinkInference(
-  inventory: Pick<Inventory, 'devices' | 'links'>,
+  inventory: Judged,
   isWitness: (deviceId: string) => boolean,
   initial: ReadonlyMap<string, LinkStatus>,
   portOf: PortOf = () => undefined,
@@ -126,10 +126,10 @@ interface GatheredLinks {
   readonly linksOf: (deviceId: string) => Iterable<string>;
 }
 
-function* gatherLinks(
-  inventory: Pick<Inventory, 'devices' | 'links'>,
-  isWitness: (deviceId: string) => boolean,
-): Steps<GatheredLinks> {
+/** Links of another collector's share are not judged here. */
+type Judged = Pick<Inventory, 'devices' | 'links' | 'share'>;
+
+function* gatherLinks(inventory: Judged, isWitness: (deviceId: string) => boolean): Steps<GatheredLinks> {
   const devices = indexMap(inventory.devices);
   const behind = new Map<string, string[]>();
   const linksNear = new Map<string, string[]>();
@@ -148,7 +148,9 @@ function* gatherLinks(
     for (const linkId of found) append(behind, linkId, deviceId);
   }
   const links = new Map<string, WatchedLink>();
-  for (const { id, near, interface: place } of inventory.links.values()) {
+  for (const link of inventory.links.values()) {
+    if (inventory.share?.watchesLink(link) === false) continue;
+    const { id, near, interface: place } = link;
     const nearDevice = near === 'core' ? undefined : near.slice('device:'.length);
     const interfaceName = place && `${place.device}#${place.name}`;
     links.set(id, { near: nearDevice, behind: behind.get(id) ?? [], interfaceName });

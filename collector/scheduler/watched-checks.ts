@@ -8,13 +8,14 @@ import { contractRetentionMs } from './contract-retention.ts';
 type Profiles = Settings['profiles'];
 
 /** The part of the inventory that says what is probed; without contracts the profiles alone say what retention is wanted. */
-export type Watchable = Pick<Inventory, 'devices' | 'links'> & Partial<Pick<Inventory, 'contracts'>>;
+export type Watchable = Pick<Inventory, 'devices' | 'links'> &
+  Partial<Pick<Inventory, 'contracts' | 'share'>>;
 
 /** What a device is asked of an indicator, by the contracts in force at `nowMs`; devices that are asked alike share one check. */
 export type CheckOf = (device: Device, indicator: Indicator) => Check | undefined;
 
 export function createWatchedChecks(
-  { devices, contracts = new Map() }: Watchable,
+  { devices, contracts = new Map(), share }: Watchable,
   profiles: Profiles,
   nowMs: number,
 ): CheckOf {
@@ -35,7 +36,7 @@ export function createWatchedChecks(
     const settings = profiles[device.profile]?.[indicator];
     if (settings === undefined) return undefined;
     const isAsked = settings.prober === 'channel' ? device.channelOf : device.address;
-    if (isAsked === undefined) return undefined;
+    if (isAsked === undefined || share?.watchesDevice(device) === false) return undefined;
     const { port: _port, ...rest } = settings;
     const own = adapt(device, rest.prober, indicator);
     const known = shared.get(settings) ?? new Map<string, Check>();

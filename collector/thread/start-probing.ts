@@ -183,8 +183,9 @@ export function startProbing(options: ProbingOptions): ProbingHandle {
 
 function hasChecks({ inventory, profiles }: Schedulable, deviceId: string): boolean {
   const device = inventory.devices.get(deviceId);
-  const checks = Object.values(profiles[device?.profile ?? ''] ?? {});
-  return device?.address !== undefined && checks.some(({ prober }) => prober !== 'channel');
+  if (device?.address === undefined || inventory.share?.watchesDevice(device) === false) return false;
+  const checks = Object.values(profiles[device.profile] ?? {});
+  return checks.some(({ prober }) => prober !== 'channel');
 }
 
 function sharedOf({ shared }: SharedSchedulable): SharedConfig {

@@ -228,8 +228,13 @@ export interface Handovers extends Iterable<Handover> {
   readonly after?: (atMs: number) => readonly Handover[];
 }
 
-/** Everything that is watched, checked and frozen. References between members are known to resolve. */
+/** The part of a city that one collector watches, where several share it. */
+export interface Share {
+  readonly watchesDevice: (device: Pick<Device, 'site' | 'channelOf'>) => boolean;
+  readonly watchesLink: (link: Pick<Link, 'far' | 'interface'>) => boolean;
+}
 
+/** Everything that is watched, checked and frozen. References between members are known to resolve. */
 export interface Inventory {
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly contractors: ReadonlyMap<string, Contractor>;
@@ -243,6 +248,8 @@ export interface Inventory {
   readonly devices: ReadonlyMap<string, Device>;
   readonly links: ReadonlyMap<string, Link>;
   readonly handovers: Handovers;
+  /** Absent: all of it is watched here. */
+  readonly share?: Share;
 }
 
 /** What is probed for one indicator, and how its state is decided. Taken from a profile of the settings. */

@@ -2,8 +2,9 @@ import pino from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startProbing } from '#collector/thread/start-probing.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
-import { openSharedConfig, shareConfig } from '#config/shared-config.ts';
+import { openSharedConfig, shareConfig, withSharing } from '#config/shared-config.ts';
 import type { Reading } from '#core/domain/probing.ts';
+import { watcherOf } from '#core/leases/rendezvous.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
 import { device, openInventoryOf } from '#test/support/inventory.ts';
@@ -11,8 +12,20 @@ import { host, startTcpServer } from '#test/support/tcp.ts';
 
 const LONG = { timeout: 15_000 };
 
+const SHARED_BY = ['kv-a', 'kv-b'];
+const OWNER = watcherOf('site-1', SHARED_BY) ?? '';
+const ELSEWHERE =
+  ['site-2', 'site-3', 'site-4', 'site-5', 'site-6'].find((id) => watcherOf(id, SHARED_BY) !== OWNER) ?? '';
+
+interface SetUp {
+  env?: NodeJS.ProcessEnv;
+  restartMs?: number;
+  /** Each has a camera; that of the first is `cam`. */
+  sites?: readonly string[];
+}
+
 /** A camera that is asked every second at a port, with credentials that lead to nothing for its other check. */
-async function setUp({ env = {}, restartMs = 50 }: { env?: NodeJS.ProcessEnv; restartMs?: number } = {}) {
+async function setUp({ env = {}, restartMs = 50, sites = ['site-1'] }: SetUp = {}) {
   const port = await startTcpServer();
   const settings = Settings.parse({
     city: { name: 'Hà Nội', name_en: 'Hanoi', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },
@@ -25,7 +38,9 @@ async function setUp({ env = {}, restartMs = 50 }: { env?: NodeJS.ProcessEnv; re
   });
   const inventory = openInventoryOf({
     devices: [
-      device({ id: 'cam', address: host, port, credentials: 'env:NOWHERE' }),
+      ...sites.map((site, index) =>
+        device({ id: index === 0 ? 'cam' : site, site, address: host, port, credentials: 'env:NOWHERE' }),
+      ),
       device({ id: 'channel' }),
     ],
   });
@@ -60,6 +75,7 @@ async function setUp({ env = {}, restartMs = 50 }: { env?: NodeJS.ProcessEnv; re
     noted,
     metrics,
     lines,
+    config,
     watched: { ...watched, shared: config.shared },
   };
 }
@@ -86,6 +102,18 @@ test('readings of another thread are as they would be of this one', LONG, async 
   await vi.waitFor(() => expect(dispatcher.sent()).toBeGreaterThan(1), LONG);
   const { values } = await metrics.camwatch_probes_total.get();
   expect(values.find(({ labels }) => labels.outcome === 'ok')?.value).toBeGreaterThanOrEqual(1);
+});
+
+test('asks nothing of what another collector watches', LONG, async () => {
+  const { dispatcher, readings, watched, config } = await setUp({ sites: ['site-1', ELSEWHERE] });
+  const leases = [{ zone: 'default', epoch: 1, fromMs: 0, collectors: SHARED_BY }];
+  const { inventory, shared } = withSharing(config, { collector: OWNER, leases });
+
+  dispatcher.replace({ ...watched, inventory, shared });
+
+  await vi.waitFor(() => expect(readings.length).toBeGreaterThan(2), LONG);
+  expect(new Set(readings.map(({ deviceId }) => deviceId))).toEqual(new Set(['cam']));
+  expect(['cam', ELSEWHERE].map((id) => dispatcher.checkNow(id))).toEqual([true, false]);
 });
 
 test('says of a device whether there is anything to ask', LONG, async () => {

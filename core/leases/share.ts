@@ -1,0 +1,64 @@
+import {
+  DEFAULT_ZONE,
+  type Device,
+  type Inventory,
+  type Link,
+  type Share,
+  type Site,
+} from '../domain/inventory.ts';
+import { indexMap } from '../packed/indexed-map.ts';
+import type { Lease } from './lease.ts';
+import { watcherOf } from './rendezvous.ts';
+
+type Placed = Pick<Device, 'site' | 'channelOf'>;
+type Ends = Pick<Link, 'far' | 'interface'>;
+type Places = Pick<Inventory, 'sites' | 'devices'>;
+
+/** @param leases One of each zone, such as those in force at an instant. */
+export function shareOf(inventory: Places, leases: readonly Lease[], collector: string): Share {
+  const byZone = new Map(leases.map(({ zone, collectors }) => [zone, collectors]));
+  const known = new Map<string, boolean>();
+  const watchesSite = (site: string): boolean => {
+    const before = known.get(site);
+    if (before !== undefined) return before;
+    const collectors = byZone.get(zoneOf(inventory, site)) ?? [];
+    const isMine = collectors.includes(collector) && watcherOf(site, collectors) === collector;
+    known.set(site, isMine);
+    return isMine;
+  };
+  return {
+    watchesDevice: (device) => watchesSite(siteOfDevice(inventory, device)),
+    watchesLink: (link) => watchesSite(siteOfLink(inventory, link)),
+  };
+}
+
+/** Sites of which nobody says otherwise are of one zone. */
+export function zoneOf({ sites }: Pick<Inventory, 'sites'>, site: string): string {
+  return memberOf(sites, site, 'zone') ?? DEFAULT_ZONE;
+}
+
+/** Where a device is shared out: at its site, or with the recorder through which alone it is reached. */
+export function siteOfDevice({ devices }: Pick<Inventory, 'devices'>, { site, channelOf }: Placed): string {
+  if (channelOf === undefined) return site;
+  return memberOf(devices, channelOf.recorder, 'site') ?? site;
+}
+
+/** Where a link is shared out: with the device whose port is asked about it, else with its far end, from whose silence it is inferred. */
+export function siteOfLink(inventory: Pick<Inventory, 'devices'>, { far, interface: port }: Ends): string {
+  const [kind, id = ''] = far.split(':', 2);
+  if (port === undefined && kind === 'site') return id;
+  const device = inventory.devices.get(port?.device ?? id);
+  return device ? siteOfDevice(inventory, device) : id;
+}
+
+/** One member alone, where decoding all of it costs more. */
+function memberOf<Value extends Device | Site, Name extends keyof Value>(
+  map: ReadonlyMap<string, Value>,
+  id: string,
+  name: Name,
+): Value[Name] | undefined {
+  if (!('memberAt' in map)) return map.get(id)?.[name];
+  const indexed = indexMap(map);
+  const index = indexed.indexOf(id);
+  return index === undefined ? undefined : indexed.memberAt(index, name);
+}
