@@ -57,6 +57,8 @@ export const CHAINED_TABLES = {
     ['entity', 'indicator', 'from_ms', 'to_ms', 'source', 'run', 'source_seq', 'recorded_ms', 'author'],
   ],
   void: [['voids', 'kind', 'recorded_ms', 'author', 'reason']],
+  receipt: [['collector', 'from_seq', 'to_seq', 'head', 'first_seq', 'covered', 'recorded_ms', 'author']],
+  lease: [['zone', 'epoch', 'from_ms', 'collectors', 'reason', 'recorded_ms', 'author']],
 } as const;
 
 export type ChainedTable = keyof typeof CHAINED_TABLES;
@@ -88,6 +90,8 @@ export const CHAINED_TABLE_NAMES = [
   'import',
   'imported_coverage',
   'void',
+  'receipt',
+  'lease',
 ] as const satisfies readonly ChainedTable[];
 
 /** The version that new rows of a table get. */

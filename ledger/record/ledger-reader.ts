@@ -9,6 +9,7 @@ import type { DayReads } from './days.ts';
 import type { DecisionReads } from './decisions.ts';
 import type { DeviceReads } from './devices.ts';
 import type { ImportReads } from './imports.ts';
+import type { LeaseReads } from './leases.ts';
 import type { NewsReads } from './news.ts';
 import type { ProfileReads } from './profiles.ts';
 import type { MentionQuery, RecordedRevision, RevisionQuery } from './revisions.ts';
@@ -27,6 +28,7 @@ export interface LedgerReader
     DecisionReads,
     RowHashReads,
     ClockReads,
+    LeaseReads,
     ChainHeadReads,
     AuditReads,
     DayReads,

@@ -3,7 +3,9 @@ import type { DayWriter } from './days.ts';
 import type { Decisions, DecisionsOptions } from './decisions.ts';
 import type { ImportContent, ImportOptions, ImportOutcome } from './imports.ts';
 import type { IncidentLists, IncidentReads } from './incidents/incident-reads.ts';
+import type { Lease, LeaseWord } from './leases.ts';
 import type { LedgerReader } from './ledger-reader.ts';
+import type { OpenReceivingOptions, Receiving, RowShipping } from './receiving.ts';
 import type { ProveOptions, RowsProof, Uncovered } from './row-proofs.ts';
 import type { Verification, VerifyOptions } from './verification.ts';
 
@@ -34,6 +36,12 @@ export interface RecordStore {
   readonly own: (nowMs: () => number) => Disposable;
   /** Adds a row to the audit, beside the owner. @throws LEDGER_BUSY and what else keeps it shut. */
   readonly noteAudit: (entry: AuditEntry) => void;
+  /** Appends leases to the record's own chain, beside the owner; returns how many. @throws LEDGER_BUSY and what else keeps it shut. */
+  readonly appendLeases: (leases: readonly Lease[], word: LeaseWord) => number;
+  /** For what collectors send, beside the owner. @throws as {@link RecordStore.openDecisions}. */
+  readonly openReceiving: (options: OpenReceivingOptions) => Receiving & Disposable;
+  /** For sending the rows of this record elsewhere. @throws as {@link RecordStore.openReader}. */
+  readonly openShipping: () => RowShipping & Disposable;
   /** Recomputes the chain. Problems are data; @throws only where it cannot be read. */
   readonly verify: (options: VerifyOptions) => Promise<Verification>;
   /** The path of rows to the last checkpoint that others have signed, or where none covers them to the last one. */

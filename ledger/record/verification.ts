@@ -89,6 +89,7 @@ export type ChainProblemKind =
   | 'day'
   | 'attachment'
   | 'void'
+  | 'receipt'
   | 'lost'
   | 'checkpoint';
 

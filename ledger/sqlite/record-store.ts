@@ -4,7 +4,10 @@ import type { RecordStore } from '../record/record-store.ts';
 import { openIncidentLists } from './incidents/incident-lists.ts';
 import { noteAudit } from './keeping/note-audit.ts';
 import { openLedgerReader } from './reading/read-ledger.ts';
+import { openReceiving } from './receiving/open-receiving.ts';
+import { openShipping } from './receiving/ship-rows.ts';
 import { takeOwnerLock } from './store/owner-lock.ts';
+import { appendLeases } from './writing/append-lease.ts';
 import { openDayWriter } from './writing/day-writer.ts';
 import { openDecisions } from './writing/open-decisions.ts';
 
@@ -20,6 +23,9 @@ export function recordStore(path: string): RecordStore {
     openDays: (options) => closing(openDayWriter(path, options)),
     own: (nowMs) => ({ [Symbol.dispose]: takeOwnerLock(path, nowMs).release }),
     noteAudit: (entry) => noteAudit(path, entry),
+    appendLeases: (...asked) => appendLeases(path, ...asked),
+    openReceiving: (options) => closing(openReceiving(path, options)),
+    openShipping: () => closing(openShipping(path)),
     // Most who open a record do none of these, and need not wait until it is read.
     importChanges: async (...asked) =>
       (await import('./writing/import-changes.ts')).importChanges(path, ...asked),

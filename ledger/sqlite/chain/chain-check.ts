@@ -1,7 +1,8 @@
 import type { ChainHead } from '../../record/chain-heads.ts';
 import { GENESIS_HASH, hashRow, renderRowBody } from '../../record/row-body.ts';
 import type { Findings } from './chain-findings.ts';
-import type { ChainRow } from './read-chain.ts';
+import type { ChainRow, OwnRow } from './read-chain.ts';
+import type { ReceivedCheck } from './received-check.ts';
 
 /** Checks rows one after the other, in the order of their numbers. */
 export interface ChainCheck {
@@ -15,15 +16,24 @@ export function createChainCheck(options: {
   readonly fromSeq: number;
   readonly found: Findings;
   readonly expectedHead: ChainHead | undefined;
+  readonly received: ReceivedCheck;
 }): ChainCheck {
-  const { fromSeq, found, expectedHead } = options;
+  const { fromSeq, found, expectedHead, received } = options;
   // Where the check begins in the middle, nothing is known of the hash before.
   let last: Last = { seq: fromSeq - 1, hash: fromSeq === 1 ? GENESIS_HASH : undefined };
   let rows = 0;
   return {
     row: (row) => {
       rows++;
-      if (checkPlace(row, last, found)) checkLink(row, last, found);
+      const isInPlace = checkPlace(row, last, found);
+      if (row.received) {
+        received.row(row);
+        // It has a number of this ledger, and a hash of another chain.
+        last = { seq: row.seq, hash: last.hash };
+        return;
+      }
+      if (isInPlace) checkLink(row, last, found);
+      received.ownRow(row);
       checkContent(row, found);
       if (row.table === 'seal' && last.hash !== undefined) checkSeal(row, last.seq, last.hash, found);
       if (row.seq === expectedHead?.seq) checkHandedOut(row, expectedHead, found);
@@ -75,7 +85,7 @@ function checkLink(row: ChainRow, last: Last, found: Findings): void {
   );
 }
 
-function checkContent(row: ChainRow, found: Findings): void {
+function checkContent(row: OwnRow, found: Findings): void {
   const hash = hashRow(row.prev, renderRowBody(row));
   if (hash === row.hash) return;
   found.add(

@@ -16,12 +16,17 @@ import { hexOf, integerOf } from '../store/sql-values.ts';
 /** Appends one row to the chain, inside a transaction, and returns its number. */
 export type AppendRow = <Table extends ChainedTable>(table: Table, row: NewRow<Table>) => number;
 
+/** Leaves so many numbers free for rows of another chain, and returns the first of them; the next row that is appended says what they are. */
+export type ReserveNumbers = (count: number) => number;
+
 export interface Chain {
   /**
    * Runs `work` in one transaction: everything it appends and writes, or nothing.
    * The head is read inside, so that other processes may append in between.
    */
-  readonly transaction: <Value>(work: (append: AppendRow, head: () => ChainHead) => Value) => Value;
+  readonly transaction: <Value>(
+    work: (append: AppendRow, head: () => ChainHead, reserve: ReserveNumbers) => Value,
+  ) => Value;
 }
 
 /** Keeps up the high-water marks of the ledger as well. */
@@ -37,16 +42,27 @@ export function createChain(database: SqlDatabase, marks: MarkOptions = {}): Cha
     return { seq: integerOf(row, 'seq'), hash: hexOf(row, 'hash') };
   };
 
-  const transaction = <Value>(work: (append: AppendRow, head: () => ChainHead) => Value): Value => {
+  const transaction: Chain['transaction'] = (work) => {
     database.exec('BEGIN IMMEDIATE');
     try {
       let last = readHead();
       const firstSeq = last.seq;
+      let reserved = 0;
       const append: AppendRow = (table, row) => {
-        last = appendRow(inserts, table, row, last, nextSalt());
+        const before = { seq: last.seq + reserved, hash: last.hash };
+        last = appendRow(inserts, table, row, before, nextSalt());
+        reserved = 0;
         return last.seq;
       };
-      const value = work(append, () => last);
+      const value = work(
+        append,
+        () => last,
+        (count) => {
+          const firstSeq = last.seq + reserved + 1;
+          reserved += count;
+          return firstSeq;
+        },
+      );
       if (last.seq > firstSeq) updateHead.run(last.seq, Buffer.from(last.hash, 'hex'));
       database.exec('COMMIT');
       // Never before: a mark claims only what is on the disk.

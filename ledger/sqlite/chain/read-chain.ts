@@ -1,17 +1,39 @@
 import { CHAINED_TABLE_NAMES, type ChainedTable } from '../../record/chained-tables.ts';
-import type { StoredRow } from '../../record/row-body.ts';
+import { renderRowBody, type StoredRow } from '../../record/row-body.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
-import { hexOf, integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
+import { hexOf, integerOf, optionalIntegerOf, type SqlRow, textOf } from '../store/sql-values.ts';
+import { createReceiptCursor, type FindReceived, type Received } from './received-rows.ts';
 
-/** A row of the chain as it is stored, whatever its table. */
-export interface ChainRow extends StoredRow {
+interface LinkedRow {
   readonly prev: string;
   readonly hash: string;
 }
 
+/** A row of the ledger's own chain, as it is stored. */
+export interface OwnRow extends StoredRow, LinkedRow {
+  readonly received?: undefined;
+}
+
+/** A row of a collector's chain, which stands among those of the ledger by the number that its receipt gave it. */
+export interface ReceivedRow extends Pick<OwnRow, 'seq' | 'value'>, LinkedRow {
+  /** Where it is kept. */
+  readonly table: string;
+  readonly received: Received;
+}
+
+/** A row as it is stored, whatever its table and its chain. */
+export type ChainRow = OwnRow | ReceivedRow;
+
+/** What its hash covers. */
+export const bodyOf = (row: ChainRow): string => (row.received ? row.received.body : renderRowBody(row));
+
+/** Where rows of collectors stand that no figure is read from. */
+export const COLLECTOR_ROW = 'collector_row';
+
 /** The rows of all chained tables from number `fromSeq` on, in the order of their numbers. */
 export function* readChain(database: SqlDatabase, fromSeq: number): Generator<ChainRow, undefined> {
-  const cursors = chainedTablesOf(database).map((table) => createCursor(database, table, fromSeq));
+  const find = createReceiptCursor(database, fromSeq);
+  const cursors = numberedTablesOf(database).map((table) => createCursor(database, table, fromSeq, find));
   for (;;) {
     const first = cursors.reduce((least, cursor) => (cursor.seq() < least.seq() ? cursor : least));
     const row = first.take();
@@ -22,9 +44,23 @@ export function* readChain(database: SqlDatabase, fromSeq: number): Generator<Ch
 
 /** A ledger of an older version has fewer of them. */
 export function chainedTablesOf(database: SqlDatabase): readonly ChainedTable[] {
-  const rows = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
-  const names = new Set(rows.map((row) => textOf(row, 'name')));
+  const names = tableNamesOf(database);
   return CHAINED_TABLE_NAMES.filter((name) => names.has(name));
+}
+
+/** A table whose rows have a number: those of the chain, and what was received of other chains. */
+export type NumberedTable = (typeof NUMBERED_TABLE_NAMES)[number];
+
+export const NUMBERED_TABLE_NAMES = [...CHAINED_TABLE_NAMES, COLLECTOR_ROW] as const;
+
+export function numberedTablesOf(database: SqlDatabase): readonly NumberedTable[] {
+  const names = tableNamesOf(database);
+  return NUMBERED_TABLE_NAMES.filter((name) => names.has(name));
+}
+
+function tableNamesOf(database: SqlDatabase): ReadonlySet<string> {
+  const rows = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  return new Set(rows.map((row) => textOf(row, 'name')));
 }
 
 interface Cursor {
@@ -33,35 +69,51 @@ interface Cursor {
   readonly take: () => ChainRow | undefined;
 }
 
-function createCursor(database: SqlDatabase, table: ChainedTable, fromSeq: number): Cursor {
+function createCursor(
+  database: SqlDatabase,
+  table: NumberedTable,
+  fromSeq: number,
+  find: FindReceived,
+): Cursor {
   const rows = database.prepare(`SELECT * FROM ${table} WHERE seq >= ? ORDER BY seq`).iterate(fromSeq);
+  let current: SqlRow | undefined;
+  let seq = Number.POSITIVE_INFINITY;
   const next = () => {
     const result = rows.next();
-    return result.done ? undefined : parseChainRow(table, result.value);
+    current = result.done ? undefined : result.value;
+    seq = current ? integerOf(current, 'seq') : Number.POSITIVE_INFINITY;
   };
-  let current = next();
+  next();
   return {
-    seq: () => current?.seq ?? Number.POSITIVE_INFINITY,
+    seq: () => seq,
     take: () => {
-      const row = current;
-      current = next();
+      // Not before it is its turn: receipts are gone through in the same order.
+      const row = current && parseChainRow(table, current, find);
+      next();
       return row;
     },
   };
 }
 
 /** A row as it was selected, with all its columns. */
-export function parseChainRow(table: ChainedTable, row: SqlRow): ChainRow {
-  return {
-    table,
-    seq: integerOf(row, 'seq'),
-    v: integerOf(row, 'v'),
-    salt: hexOf(row, 'salt'),
-    prev: hexOf(row, 'prev'),
-    hash: hexOf(row, 'hash'),
-    value: (column) => {
-      const value = row[column];
-      return typeof value === 'string' || typeof value === 'number' ? value : undefined;
-    },
+export function parseChainRow(table: NumberedTable, row: SqlRow, find: FindReceived): ChainRow {
+  const value = (column: string) => {
+    const stored = row[column];
+    return typeof stored === 'string' || typeof stored === 'number' ? stored : undefined;
   };
+  const linked = { seq: integerOf(row, 'seq'), prev: hexOf(row, 'prev'), hash: hexOf(row, 'hash'), value };
+  if (table === COLLECTOR_ROW)
+    return { table, ...linked, received: { ...find(linked.seq), body: textOf(row, 'body') } };
+  const [v, salt, writtenMs] = [
+    integerOf(row, 'v'),
+    hexOf(row, 'salt'),
+    optionalIntegerOf(row, 'written_ms'),
+  ];
+  if (writtenMs === undefined) return { table, ...linked, v, salt };
+  const receipt = find(linked.seq);
+  const body = renderRowBody({
+    ...{ table, v, salt, seq: receipt?.ownSeq ?? linked.seq },
+    value: (column) => (column === 'recorded_ms' ? writtenMs : value(column)),
+  });
+  return { table, ...linked, received: { ...receipt, body } };
 }

@@ -8,9 +8,9 @@ import {
 } from '../../checkpoint/checkpoint-rows.ts';
 import { proveLeaves } from '../../checkpoint/merkle-proof.ts';
 import { rawKeyOf, renderNote, renderSignature } from '../../checkpoint/signed-note.ts';
-import { renderRowBody } from '../../record/row-body.ts';
 import type { ProvenRow, ProveOptions, RowsProof, Uncovered } from '../../record/row-proofs.ts';
-import { type ChainRow, chainedTablesOf, parseChainRow } from '../chain/read-chain.ts';
+import { bodyOf, type ChainRow, numberedTablesOf, parseChainRow } from '../chain/read-chain.ts';
+import { createReceiptFinder } from '../chain/received-rows.ts';
 import { findSecretNames } from '../keeping/secret-names.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
@@ -54,10 +54,11 @@ function readRows(
   isWithheld: (text: string) => boolean,
 ): readonly ProvenRow[] {
   const list = JSON.stringify(seqs);
-  return chainedTablesOf(database)
+  const find = createReceiptFinder(database);
+  return numberedTablesOf(database)
     .flatMap((table) => [
       ...select(database, `SELECT * FROM ${table} WHERE seq ${IN_LIST}`, [list]).map((row) =>
-        parseChainRow(table, row),
+        parseChainRow(table, row, find),
       ),
     ])
     .sort((a, b) => a.seq - b.seq)
@@ -66,7 +67,7 @@ function readRows(
 
 function proveRow(row: ChainRow, isWithheld: (text: string) => boolean): ProvenRow {
   const { seq, prev, hash, table } = row;
-  const body = renderRowBody(row);
+  const body = bodyOf(row);
   // Coverage and seals name no device; and a collector may be named like one.
   const isHidden = table !== 'coverage' && table !== 'seal' && isWithheld(body);
   return isHidden ? { seq, prev, hash, withheld: 'secret' } : { seq, prev, hash, body };

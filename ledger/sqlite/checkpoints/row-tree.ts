@@ -1,5 +1,5 @@
 import type { RowHash, RowSpan } from '../../record/row-hashes.ts';
-import { chainedTablesOf } from '../chain/read-chain.ts';
+import { numberedTablesOf } from '../chain/read-chain.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
 
@@ -8,7 +8,7 @@ export function* readRowHashes(
   database: SqlDatabase,
   { fromSeq, toSeq }: RowSpan,
 ): Generator<RowHash, undefined> {
-  const selects = chainedTablesOf(database).map(
+  const selects = numberedTablesOf(database).map(
     (table) => `SELECT seq, hash FROM ${table} WHERE seq BETWEEN :fromSeq AND :toSeq`,
   );
   // SQLite merges what each table has in order of its key: nothing is sorted, and nothing kept.

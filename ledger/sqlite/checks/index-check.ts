@@ -1,5 +1,5 @@
-import { CHAINED_TABLE_NAMES } from '../../record/chained-tables.ts';
 import type { Findings } from '../chain/chain-findings.ts';
+import { NUMBERED_TABLE_NAMES } from '../chain/read-chain.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf } from '../store/sql-values.ts';
 import { referenceSchema, type SchemaObject } from './schema-difference.ts';
@@ -23,7 +23,7 @@ export function checkIndexes(
       if (count < most)
         found.add('file', 0, `${by} has ${count} of ${most} rows of ${name}: run PRAGMA integrity_check`);
     }
-    if (CHAINED.has(name)) rows += most;
+    if (NUMBERED.has(name)) rows += most;
   }
   if (headSeq !== undefined && rows !== headSeq)
     found.add(
@@ -33,7 +33,7 @@ export function checkIndexes(
     );
 }
 
-const CHAINED: ReadonlySet<string> = new Set(CHAINED_TABLE_NAMES);
+const NUMBERED: ReadonlySet<string> = new Set(NUMBERED_TABLE_NAMES);
 
 /** By the indexes alone where there are any: these are read in a moment, and the table of changes is not. */
 function countEntries(database: SqlDatabase, table: string, objects: readonly SchemaObject[]) {

@@ -17,9 +17,11 @@ export function checkOpenRows(database: SqlDatabase, found: Findings): void {
 
 function* coverageProblems(database: SqlDatabase): Generator<string> {
   const rows = database.prepare('SELECT DISTINCT source, run, from_ms, to_ms FROM coverage_open').all();
-  const runs = new Set(rows.map((row) => textOf(row, 'run')));
-  if (runs.size > 1) {
-    yield `the open coverage is of ${runs.size} runs: expected that of one, got ${[...runs].sort().join(', ')}`;
+  for (const source of new Set(rows.map((row) => textOf(row, 'source')))) {
+    const ofSource = rows.filter((row) => row.source === source);
+    const runs = new Set(ofSource.map((row) => textOf(row, 'run')));
+    if (runs.size > 1)
+      yield `the open coverage is of ${runs.size} runs: expected that of one, got ${[...runs].sort().join(', ')}`;
   }
   const sealedMs = lastSeal(database)?.recordedMs;
   for (const row of rows) {

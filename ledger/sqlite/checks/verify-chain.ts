@@ -5,12 +5,14 @@ import type { DerivedCheck, Verification, VerifyOptions } from '../../record/ver
 import { type ChainCheck, createChainCheck } from '../chain/chain-check.ts';
 import { createFindings, type Findings } from '../chain/chain-findings.ts';
 import { type ChainRow, readChain } from '../chain/read-chain.ts';
+import { createReceivedCheck } from '../chain/received-check.ts';
 import { lastSeal } from '../chain/seals.ts';
 import { checkCheckpoints } from '../checkpoints/check-checkpoints.ts';
 import { readAcceptedLosses } from '../high-water/accepted-losses.ts';
 import { checkMarks } from '../high-water/check-marks.ts';
 import { type NamedMark, readMarks, refuseMissing } from '../high-water/compare-marks.ts';
 import { openLedgerReader } from '../reading/read-ledger.ts';
+import { createReceiptHeads, readCollectorHeads } from '../receiving/collector-heads.ts';
 import { schemaVersion } from '../store/migrations.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
@@ -58,7 +60,8 @@ async function verifyDatabase(
   const fromSeq = Math.min(seal?.sealedSeq ?? 1, expectedHead?.seq ?? Number.POSITIVE_INFINITY);
   const head = withLedgerErrors(path, () => readHead(database));
   const found = createFindings();
-  const check = createChainCheck({ fromSeq, found, expectedHead });
+  const received = createReceivedCheck({ found, fromSeq, before: createReceiptHeads(database, fromSeq) });
+  const check = createChainCheck({ fromSeq, found, expectedHead, received });
   const chain = withLedgerErrors(path, () => readChain(database, fromSeq));
   const total = Math.max(0, head.seq - fromSeq + 1);
   // Expressions of an index that is none of ours would be computed for every row.
@@ -75,6 +78,7 @@ async function verifyDatabase(
     signal?.throwIfAborted();
   }
   check.end(head);
+  withLedgerErrors(path, () => received.end(readCollectorHeads(database)));
   withLedgerErrors(path, () => checkMarks(database, marks, found));
   const witnessed = withLedgerErrors(path, () =>
     checkCheckpoints(database, found, {
@@ -122,7 +126,8 @@ function checkSome(chain: Iterator<ChainRow>, check: ChainCheck): boolean {
 
 /** The rows from the first on to where the check began. */
 function checkBefore(database: SqlDatabase, fromSeq: number, found: Findings): void {
-  const check = createChainCheck({ fromSeq: 1, found, expectedHead: undefined });
+  const received = createReceivedCheck({ found, fromSeq: 1, before: () => undefined });
+  const check = createChainCheck({ fromSeq: 1, found, expectedHead: undefined, received });
   for (const row of readChain(database, 1)) {
     if (row.seq >= fromSeq) return;
     check.row(row);

@@ -1,8 +1,7 @@
 import { parseJson } from '../../../core/text/parse-json.ts';
 import { checkAttachment, readAttachment } from '../../files/attachments.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
-import { renderRowBody } from '../../record/row-body.ts';
-import { type ChainRow, readChain } from '../chain/read-chain.ts';
+import { bodyOf, type ChainRow, readChain } from '../chain/read-chain.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
@@ -42,7 +41,7 @@ export function* exportLedger(
     let doneRows = 0;
     let withheldRows = 0;
     for (const row of readChain(database, 1)) {
-      const body = renderRowBody(row);
+      const body = bodyOf(row);
       const { seq, prev, hash } = row;
       const isWithheld = mentionsSecret(mentions, row, body);
       if (isWithheld) withheldRows++;

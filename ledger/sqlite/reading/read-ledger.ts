@@ -19,6 +19,7 @@ import { createDayReads } from './day-rows.ts';
 import { createDecisionReads } from './decision-reads.ts';
 import { createDeviceReads } from './device-reads.ts';
 import { createImportReads } from './import-reads.ts';
+import { createLeaseReads } from './lease-reads.ts';
 import { createNewsReads } from './news-reads.ts';
 import { createProfileReads } from './profile-reads.ts';
 import { createRowHashReads } from './row-hash-reads.ts';
@@ -77,6 +78,7 @@ function createLedgerReader(database: SqlDatabase): LedgerReader {
     ...createChainHeadReads(database),
     ...createAuditReads(database),
     ...createDayReads(database),
+    ...createLeaseReads(database),
     ...createNewsReads(database),
     ...createProfileReads(database),
     ...createSecretReads(database),

@@ -6,6 +6,7 @@ import { DEVICES } from '../migrations/devices.ts';
 import { DUTY } from '../migrations/duty.ts';
 import { INCIDENTS } from '../migrations/incidents.ts';
 import { PLAN } from '../migrations/plan.ts';
+import { RECEIPTS } from '../migrations/receipts.ts';
 import { RECORD } from '../migrations/record.ts';
 import { SETTLEMENT } from '../migrations/settlement.ts';
 import { UNMEASURED } from '../migrations/unmeasured.ts';
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly string[] = [
   UNMEASURED,
   VOID,
   DUTY,
+  RECEIPTS,
 ];
 
 export interface MigrateOptions {

@@ -8,6 +8,8 @@ import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 /** Keeps the traffic of links: the day that still grows in the working table `traffic_open`, ended ones in the chain. */
 export interface TrafficWriter {
   readonly record: (append: AppendRow, update: TrafficUpdate, recordedMs: number) => void;
+  /** Keeps days as they stand, none of which is over. */
+  readonly keepOpen: (days: readonly TrafficDay[]) => void;
   /** Ends up to `limit` of the days that other runs left open; returns how many there were. */
   readonly closeCrashed: (append: AppendRow, recordedMs: number, limit: number) => number;
 }
@@ -75,6 +77,9 @@ export function createTrafficWriter(
         for (const row of selectEnding.all(linkId, date, direction, collector, run))
           close(append, row, recordedMs);
       }
+    },
+    keepOpen: (days) => {
+      for (const day of days) upsert(day);
     },
     closeCrashed: (append, recordedMs, limit) => {
       const rows = selectCrashed.all(run, limit);

@@ -100,6 +100,8 @@ test('the columns that a released version covers are never changed', () => {
       ['entity', 'indicator', 'from_ms', 'to_ms', 'source', 'run', 'source_seq', 'recorded_ms', 'author'],
     ],
     void: [['voids', 'kind', 'recorded_ms', 'author', 'reason']],
+    receipt: [['collector', 'from_seq', 'to_seq', 'head', 'first_seq', 'covered', 'recorded_ms', 'author']],
+    lease: [['zone', 'epoch', 'from_ms', 'collectors', 'reason', 'recorded_ms', 'author']],
   });
 });
 

@@ -2,15 +2,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { TrafficDay } from '#core/domain/traffic.ts';
 import { CHAINED_TABLE_NAMES } from '#ledger/record/chained-tables.ts';
-import { renderRowBody } from '#ledger/record/row-body.ts';
 import { createChain } from '#ledger/sqlite/chain/chain.ts';
-import { readChain } from '#ledger/sqlite/chain/read-chain.ts';
+import { bodyOf, readChain } from '#ledger/sqlite/chain/read-chain.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { backupLedger } from '#ledger/sqlite/keeping/backup-ledger.ts';
 import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
 import { restoreLedger } from '#ledger/sqlite/keeping/restore-ledger.ts';
+import { openReceiving } from '#ledger/sqlite/receiving/open-receiving.ts';
 import { MIGRATIONS } from '#ledger/sqlite/store/migrations.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
+import { batchOf, collectorChain } from '#test/support/collector-chain.ts';
 import { change, openTempLedger, openTempReader, tamper, tempLedgerPath } from '#test/support/temp-ledger.ts';
 import { trafficDay } from '#test/support/traffic-day.ts';
 
@@ -54,12 +55,23 @@ function addRowsOfOthers(path: string): void {
       author: 'an',
       reason: 'the clock was ahead',
     });
+    const lease = { zone: 'default', epoch: 1, from_ms: 1, collectors: '["a"]', reason: 'the first' };
+    append('lease', { ...lease, recorded_ms: 1, author: 'an' });
   });
   database.close();
+  const receiving = openReceiving(path, { receiver: 'hub-1', nowMs: () => 0 });
+  receiving.receive(batchOf(collectorChain('zone-1'), 'zone-1'));
+  receiving.close();
 }
 
 /** Back to the schema of an older program, which knew nothing of these tables and columns. */
-const UNDO_VERSION_11 = `
+const UNDO_VERSION_12 = `
+  ALTER TABLE change DROP COLUMN written_ms;
+  ALTER TABLE coverage DROP COLUMN written_ms;
+  ALTER TABLE traffic_day DROP COLUMN written_ms;
+  DROP TABLE receipt; DROP TABLE lease; DROP TABLE collector_row; DROP TABLE collector_head;
+  DELETE FROM schema_version WHERE version > 11;`;
+const UNDO_VERSION_11 = `${UNDO_VERSION_12}
   DROP INDEX incident_step_opened;
   DROP INDEX incident_step_person;
   DELETE FROM schema_version WHERE version > 10;`;
@@ -125,12 +137,12 @@ describe('a later version', () => {
 
   test('adds columns and tables and leaves the chain as it is', async () => {
     const path = await ledgerWithRows();
-    const before = [...readChain(open(path), 1)].map((row) => [row.hash, renderRowBody(row)]);
+    const before = [...readChain(open(path), 1)].map((row) => [row.hash, bodyOf(row)]);
 
     openStore(path, { nowMs: () => 5, migrations: LATER }).close();
 
     const database = open(path);
-    expect([...readChain(database, 1)].map((row) => [row.hash, renderRowBody(row)])).toEqual(before);
+    expect([...readChain(database, 1)].map((row) => [row.hash, bodyOf(row)])).toEqual(before);
     expect(database.prepare('SELECT version, applied_ms FROM schema_version').all()).toMatchObject([
       ...MIGRATIONS.map((_, index) => ({ version: index + 1, applied_ms: 1_000_000 })),
       { version: LATER.length, applied_ms: 5 },
@@ -150,7 +162,7 @@ describe('a later version', () => {
   });
 });
 
-describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('a ledger of version %i', (version) => {
+describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])('a ledger of version %i', (version) => {
   const UNDO_TO: Readonly<Record<number, string>> = {
     1: `${UNDO_VERSION_3} ${UNDO_VERSION_2}`,
     2: UNDO_VERSION_3,
@@ -162,6 +174,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('a ledger of version %i', (versio
     8: UNDO_VERSION_9,
     9: UNDO_VERSION_10,
     10: UNDO_VERSION_11,
+    11: UNDO_VERSION_12,
   };
 
   /** As the program of that version left it. */

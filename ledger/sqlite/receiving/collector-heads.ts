@@ -1,0 +1,79 @@
+import type { ChainHead } from '../../record/chain-heads.ts';
+import type { CollectorHead } from '../../record/receiving.ts';
+import { GENESIS_HASH } from '../../record/row-body.ts';
+import { numberedTablesOf } from '../chain/read-chain.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
+import { hexOf, integerOf, optionalIntegerOf, type SqlRow, textOf } from '../store/sql-values.ts';
+
+/** Where the chains of collectors stand here: a working table, which the receipts say again. */
+export interface CollectorHeads {
+  readonly of: (collector: string) => CollectorHead;
+  readonly all: () => readonly CollectorHead[];
+  readonly move: (
+    collector: string,
+    head: ChainHead,
+    known: { readonly receivedMs: number; readonly coveredMs?: number },
+  ) => void;
+  /** Its coverage reaches at least so far. */
+  readonly cover: (collector: string, coveredMs: number) => void;
+}
+
+export function createCollectorHeads(database: SqlDatabase): CollectorHeads {
+  const selectOne = database.prepare('SELECT * FROM collector_head WHERE collector = ?');
+  const selectAll = database.prepare('SELECT * FROM collector_head ORDER BY collector');
+  const upsert = database.prepare(`
+    INSERT INTO collector_head (collector, seq, hash, covered, received_ms) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (collector) DO UPDATE SET
+      seq = excluded.seq, hash = excluded.hash, covered = coalesce(excluded.covered, collector_head.covered),
+      received_ms = excluded.received_ms
+  `);
+  const updateCovered = database.prepare(
+    'UPDATE collector_head SET covered = ? WHERE collector = ? AND (covered IS NULL OR covered < ?)',
+  );
+  const of = (collector: string): CollectorHead => {
+    const row = selectOne.get(collector);
+    return row ? parseHead(row) : { collector, seq: 0, hash: GENESIS_HASH };
+  };
+  return {
+    of,
+    all: () => selectAll.all().map(parseHead),
+    move: (collector, { seq, hash }, { receivedMs, coveredMs }) => {
+      const covered = Math.max(coveredMs ?? NEVER_MS, of(collector).coveredMs ?? NEVER_MS);
+      const known = covered === NEVER_MS ? null : covered;
+      upsert.run(collector, seq, Buffer.from(hash, 'hex'), known, receivedMs);
+    },
+    cover: (collector, coveredMs) => {
+      updateCovered.run(coveredMs, collector, coveredMs);
+    },
+  };
+}
+
+const NEVER_MS = Number.NEGATIVE_INFINITY;
+
+function parseHead(row: SqlRow): CollectorHead {
+  const coveredMs = optionalIntegerOf(row, 'covered');
+  return {
+    collector: textOf(row, 'collector'),
+    seq: integerOf(row, 'seq'),
+    hash: hexOf(row, 'hash'),
+    receivedMs: integerOf(row, 'received_ms'),
+    ...(coveredMs !== undefined && { coveredMs }),
+  };
+}
+
+/** A ledger of an older version has none. */
+export function readCollectorHeads(database: SqlDatabase): readonly CollectorHead[] {
+  return numberedTablesOf(database).includes('receipt') ? createCollectorHeads(database).all() : [];
+}
+
+/** Where the chain of a collector stood before a row, by the receipts. */
+export function createReceiptHeads(database: SqlDatabase, beforeSeq: number) {
+  return (collector: string): ChainHead | undefined => {
+    const row = database
+      .prepare(
+        'SELECT to_seq, head FROM receipt WHERE collector = ? AND seq < ? ORDER BY to_seq DESC LIMIT 1',
+      )
+      .get(collector, beforeSeq);
+    return row && { seq: integerOf(row, 'to_seq'), hash: textOf(row, 'head') };
+  };
+}
