@@ -363,6 +363,16 @@ const Deadman = z
   })
   .transform(({ url, interval }) => ({ url, intervalMs: interval }));
 
+const Cluster = z
+  .strictObject({
+    silent_after: durationMs(seconds(10), minutes(15))
+      .prefault('1m')
+      .describe(
+        'How long nothing may be heard of a collector before others of its network zone watch for it.',
+      ),
+  })
+  .transform(({ silent_after }) => ({ silentAfterMs: silent_after }));
+
 /** `camwatch.yaml` as code reads it: checked, complete, and with the units in the names. */
 export const Settings = z
   .strictObject({
@@ -393,6 +403,9 @@ export const Settings = z
     accounts: Accounts.prefault({}).describe('Who may enter; see docs/accounts.md.'),
     page: Page.prefault({}).describe('The page and the API.'),
     deadman: Deadman.optional().describe('An outside address that misses us when we are gone.'),
+    cluster: Cluster.prefault({}).describe(
+      'How several collectors share a city; see docs/collectors.md. Of one alone none of it matters.',
+    ),
   })
   .superRefine(expectWayBack)
   .readonly();

@@ -1,12 +1,8 @@
+import type { Lease as Sharing } from '../../core/leases/lease.ts';
 import type { RecordedBefore } from './changes.ts';
 
-/** From an instant on these collectors share the devices of a zone, until the next lease of the zone. */
-export interface Lease {
-  readonly zone: string;
-  /** Counts up from 1 in each zone. */
-  readonly epoch: number;
-  readonly fromMs: number;
-  readonly collectors: readonly string[];
+/** Who shares a zone from an instant on, and why since then. */
+export interface Lease extends Sharing {
   readonly reason: string;
 }
 
