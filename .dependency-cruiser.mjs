@@ -6,6 +6,7 @@ const SUBJECTS = {
   grafana: ['core'],
   collector: ['core', 'config'],
   ledger: ['core'],
+  hub: ['core', 'config', 'ledger'],
   simulator: ['core', 'config'],
   dashboards: ['core', 'config', 'grafana'],
   accounts: ['core', 'ledger'],

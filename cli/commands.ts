@@ -36,6 +36,11 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     about: 'Look at the time of this machine, and confirm it where camwatch does not believe it.',
     load: async () => (await import('./clock/clock-command.ts')).buildClockCommand,
   },
+  collectors: {
+    usage: '',
+    about: 'Collectors in the districts: let them in by a token, see how they stand, revoke them.',
+    load: async () => (await import('./collectors/collectors-command.ts')).buildCollectorsCommand,
+  },
   dashboards: {
     usage: '',
     about: 'Dashboards of Grafana: write them as files, check them, push them.',
@@ -56,6 +61,11 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     about:
       'Write the documents that are generated from the code, and what Grafana reads for the sample city.',
     load: async () => (await import('./generate-command.ts')).buildGenerateCommand,
+  },
+  hub: {
+    usage: '[options]',
+    about: 'Receive what collectors in the districts send, and hand the configuration down to them.',
+    load: async () => (await import('./hub-command.ts')).buildHubCommand,
   },
   import: {
     usage: '[options] <file>',

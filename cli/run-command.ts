@@ -1,22 +1,15 @@
 import { once } from 'node:events';
 import { userInfo } from 'node:os';
-import { z } from 'zod';
 import { keepHeapsLean } from '../core/host/lean-heaps.ts';
-import { createLogger, LOG_LEVELS } from '../server/logger.ts';
+import { createLogger } from '../server/logger.ts';
 import { type RunningServer, startServer } from '../server/start-server.ts';
 import { defineCommand, openNothing } from './shell/define-command.ts';
-import { CONFIG } from './shell/shared-options.ts';
-
-const logLevel = z
-  .enum(LOG_LEVELS)
-  .default('info')
-  .meta({ value: 'level' })
-  .describe('least level that is logged');
+import { CONFIG, LOG_LEVEL } from './shell/shared-options.ts';
 
 /** `camwatch run`: the production entry. */
 export const buildRunCommand = defineCommand({
   name: 'run',
-  options: { config: CONFIG, logLevel },
+  options: { config: CONFIG, logLevel: LOG_LEVEL },
   help: `
 SIGHUP, or a change of a file in the folder, reads the configuration again. A bad file keeps the old one in force.
 What is built at the start (ledger, influx, deadman, port of the page, the engine of reach) waits for the next start; the log says so.

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_CONFIG } from '../../config/settings/ledger-place.ts';
 import { Name, PartyName, TimeZone, Whole } from '../../core/input/fields.ts';
 import { LANGUAGES } from '../../core/language/language.ts';
+import { LOG_LEVELS } from '../../server/logger.ts';
 
 /** Of commands that need no ledger. */
 export const CONFIG = z
@@ -24,6 +25,26 @@ export const PLACE = {
     .meta({ value: 'file' })
     .describe('the ledger itself, in place of the one that --config names'),
 };
+
+export const LOG_LEVEL = z
+  .enum(LOG_LEVELS)
+  .default('info')
+  .meta({ value: 'level' })
+  .describe('least level that is logged');
+
+/** Of processes without a portal. */
+export const HEALTH_AT = z
+  .string()
+  .regex(/^(?:\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i)
+  .optional()
+  .meta({
+    value: 'host:port',
+    expected: {
+      en: 'expected an address such as 127.0.0.1:8491',
+      vi: 'cần địa chỉ như 127.0.0.1:8491',
+    },
+  })
+  .describe('where /health and /metrics are told, by HTTP without a log-in; nowhere without it');
 
 /** How the result is told. */
 export const TOLD = {

@@ -346,6 +346,31 @@ const Page = z
   })
   .superRefine(refuseOpenDoor);
 
+const Hub = z.strictObject({
+  host: z
+    .string()
+    .min(1, 'expected an address')
+    .default('127.0.0.1')
+    .describe('Address that collectors are listened to at: this machine only, unless told otherwise.'),
+  port: z
+    .int()
+    .min(0, 'expected 0 to 65535')
+    .max(65_535, 'expected 0 to 65535')
+    .default(8_490)
+    .describe('0: any free port.'),
+  names: z
+    .array(address)
+    .default(['localhost', '127.0.0.1'])
+    .describe('Names and addresses that collectors reach it by: its certificate is for them.'),
+  authority: z
+    .string()
+    .min(1, 'expected a folder')
+    .default('keys/hub')
+    .describe(
+      'Folder of the key that signs certificates and the configuration that goes down, relative to the configuration folder; made when it is first needed. Every hub of a city needs the same one.',
+    ),
+});
+
 const Deadman = z
   .strictObject({
     url: z
@@ -402,6 +427,7 @@ export const Settings = z
     ),
     accounts: Accounts.prefault({}).describe('Who may enter; see docs/accounts.md.'),
     page: Page.prefault({}).describe('The page and the API.'),
+    hub: Hub.prefault({}).describe('Where collectors in the districts send to; see docs/collectors.md.'),
     deadman: Deadman.optional().describe('An outside address that misses us when we are gone.'),
     cluster: Cluster.prefault({}).describe(
       'How several collectors share a city; see docs/collectors.md. Of one alone none of it matters.',

@@ -84,6 +84,40 @@ export const METRICS = {
     help: 'Time from handing a batch to the ledger until it is on disk.',
     buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
   },
+  camwatch_hub_requests_total: {
+    type: 'counter',
+    help: 'Requests of collectors, by what was asked and outcome (ok, or the code of the refusal).',
+    labels: ['route', 'outcome'],
+  },
+  camwatch_hub_request_seconds: {
+    type: 'histogram',
+    help: 'Time that a request of a collector took.',
+    labels: ['route'],
+    buckets: [0.001, 0.01, 0.1, 0.5, 1, 5, 30],
+  },
+  camwatch_shipped_rows_total: { type: 'counter', help: 'Rows of the own chain that a hub has taken.' },
+  camwatch_shipped_bytes_total: {
+    type: 'counter',
+    help: 'Bytes that were sent to hubs, packed, in requests that were answered or not.',
+  },
+  camwatch_shipping_failures_total: {
+    type: 'counter',
+    help: 'Requests to hubs that failed or were refused, by reason.',
+    labels: ['reason'],
+  },
+  camwatch_shipping_waiting_rows: { type: 'gauge', help: 'Rows of the own chain that no hub has taken yet.' },
+  camwatch_shipping_lag_seconds: {
+    type: 'gauge',
+    help: 'Age of the oldest row that no hub has taken yet; 0 where there is none.',
+  },
+  camwatch_shipping_stopped: {
+    type: 'gauge',
+    help: '1 while nothing is sent until a person looks: the chain is another at the hub, or the certificate is refused.',
+  },
+  camwatch_certificate_end_seconds: {
+    type: 'gauge',
+    help: 'When the own certificate ends, in seconds since 1970.',
+  },
   camwatch_ledger_restarts_total: {
     type: 'counter',
     help: 'Times that the thread that writes to the ledger had to be started again.',

@@ -1,4 +1,5 @@
 import type { AuditEntry } from './audit.ts';
+import type { Collectors, CollectorsOptions } from './collectors.ts';
 import type { DayWriter } from './days.ts';
 import type { Decisions, DecisionsOptions } from './decisions.ts';
 import type { ImportContent, ImportOptions, ImportOutcome } from './imports.ts';
@@ -30,6 +31,8 @@ export interface RecordStore {
    * @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY, LEDGER_FULL, and the reason of the signal.
    */
   readonly importChanges: (content: ImportContent, options: ImportOptions) => Promise<ImportOutcome>;
+  /** For who may send rows to a hub, beside the owner. @throws as {@link RecordStore.openDecisions}. */
+  readonly openCollectors: (options: CollectorsOptions) => Collectors & Disposable;
   /** For the sums of days. @throws as {@link RecordStore.openDecisions}. */
   readonly openDays: (options: { readonly nowMs: () => number }) => DayWriter & Disposable;
   /** The right to be the one process that runs on it. @throws LEDGER_LOCKED naming the owner. */

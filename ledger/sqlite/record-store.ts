@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { besidePath } from '../../core/domain/record-place.ts';
 import type { RecordStore } from '../record/record-store.ts';
+import { openCollectors } from './collectors/open-collectors.ts';
 import { openIncidentLists } from './incidents/incident-lists.ts';
 import { noteAudit } from './keeping/note-audit.ts';
 import { openLedgerReader } from './reading/read-ledger.ts';
@@ -20,6 +21,7 @@ export function recordStore(path: string): RecordStore {
     openReader: () => closing(openLedgerReader(path)),
     openIncidents: () => closing(openIncidentLists(path)),
     openDecisions: (options) => closing(openDecisions(path, options)),
+    openCollectors: (options) => closing(openCollectors(path, options)),
     openDays: (options) => closing(openDayWriter(path, options)),
     own: (nowMs) => ({ [Symbol.dispose]: takeOwnerLock(path, nowMs).release }),
     noteAudit: (entry) => noteAudit(path, entry),

@@ -1,6 +1,7 @@
 import { LedgerError } from '../../record/ledger-error.ts';
 import { CHECK_COVERAGE } from '../migrations/check-coverage.ts';
 import { CHECKPOINTS } from '../migrations/checkpoints.ts';
+import { COLLECTORS } from '../migrations/collectors.ts';
 import { COPIED_DAYS } from '../migrations/copied-days.ts';
 import { DEVICES } from '../migrations/devices.ts';
 import { DUTY } from '../migrations/duty.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly string[] = [
   VOID,
   DUTY,
   RECEIPTS,
+  COLLECTORS,
 ];
 
 export interface MigrateOptions {

@@ -65,7 +65,10 @@ function addRowsOfOthers(path: string): void {
 }
 
 /** Back to the schema of an older program, which knew nothing of these tables and columns. */
-const UNDO_VERSION_12 = `
+const UNDO_VERSION_13 = `
+  DROP TABLE collector; DROP TABLE collector_certificate; DROP TABLE collector_seen;
+  DELETE FROM schema_version WHERE version > 12;`;
+const UNDO_VERSION_12 = `${UNDO_VERSION_13}
   ALTER TABLE change DROP COLUMN written_ms;
   ALTER TABLE coverage DROP COLUMN written_ms;
   ALTER TABLE traffic_day DROP COLUMN written_ms;
@@ -162,7 +165,7 @@ describe('a later version', () => {
   });
 });
 
-describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])('a ledger of version %i', (version) => {
+describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])('a ledger of version %i', (version) => {
   const UNDO_TO: Readonly<Record<number, string>> = {
     1: `${UNDO_VERSION_3} ${UNDO_VERSION_2}`,
     2: UNDO_VERSION_3,
@@ -175,6 +178,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])('a ledger of version %i', (ve
     9: UNDO_VERSION_10,
     10: UNDO_VERSION_11,
     11: UNDO_VERSION_12,
+    12: UNDO_VERSION_13,
   };
 
   /** As the program of that version left it. */

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { FINDING_CODES } from '../../core/domain/findings.ts';
+import { TRAFFIC_BINS } from '../../core/domain/traffic.ts';
+import { HeadAnswer } from './protocol.ts';
+
+const Instant = z.int();
+const Name = z.string().min(1).max(500);
+const Entity = z.union([z.templateLiteral(['device:', Name]), z.templateLiteral(['link:', Name])]);
+const text = z.string().exactOptional();
+const number = z.number().exactOptional();
+
+const Coverage = z.strictObject({
+  run: Name,
+  intervalMs: z.int().positive().exactOptional(),
+  fromMs: Instant,
+  toMs: Instant,
+});
+
+const Traffic = z.strictObject({
+  linkId: Name,
+  date: z.iso.date(),
+  direction: z.enum(['in', 'out']),
+  capacityBitsPerSecond: z.number().positive(),
+  samples: z.int().nonnegative(),
+  histogram: z.array(z.int().nonnegative()).length(TRAFFIC_BINS),
+  octets: z.number().nonnegative(),
+});
+
+const Finding = z.strictObject({
+  entity: Entity,
+  code: z.enum(FINDING_CODES),
+  subject: z.string(),
+  isPresent: z.boolean(),
+  atMs: Instant,
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+const Facts = z.strictObject({
+  deviceId: Name,
+  observedMs: Instant,
+  identity: z
+    .object({
+      ...{ maker: text, model: text, serial: text, firmware: text, name: text },
+      ...{ description: text, location: text, makerProfile: text },
+    })
+    .exactOptional(),
+  streams: z
+    .array(
+      z.object({
+        id: z.string(),
+        ...{ name: text, codec: text, streamAddress: text, snapshotAddress: text },
+        ...{ width: number, height: number, framesPerSecond: number, bitsPerSecond: number },
+      }),
+    )
+    .exactOptional(),
+  disks: z
+    .array(
+      z.object({
+        name: z.string(),
+        state: z.enum(['ok', 'full', 'failed', 'missing', 'unknown']),
+        ...{ sizeBytes: number, freeBytes: number },
+      }),
+    )
+    .exactOptional(),
+  networkTime: z.object({ source: z.enum(['ntp', 'manual']), servers: z.array(z.string()) }).exactOptional(),
+  certificate: z
+    .object({ subject: z.string(), isSelfSigned: z.boolean(), validToMs: z.number(), sha256: z.string() })
+    .exactOptional(),
+  oldestRecordingMs: number,
+});
+
+/** What a collector is at, and no row of its chain says yet. Findings and facts: those that changed lately. */
+export const Work = z.strictObject({
+  asOfSeq: z.int().nonnegative(),
+  coveredMs: Instant.exactOptional(),
+  coverage: z.array(Coverage),
+  run: Name.exactOptional(),
+  traffic: z.array(Traffic).exactOptional(),
+  findings: z.array(Finding).exactOptional(),
+  facts: z.array(Facts).exactOptional(),
+});
+export type Work = z.output<typeof Work>;
+
+export const HeartbeatRequest = z.strictObject({
+  said: z.strictObject({
+    run: Name,
+    version: z.string().max(100),
+    headSeq: z.int().nonnegative(),
+    waitingSinceMs: Instant.exactOptional(),
+    configuration: z.string().max(100).exactOptional(),
+    trouble: z.string().max(500).exactOptional(),
+  }),
+  work: Work,
+});
+export type HeartbeatRequest = z.output<typeof HeartbeatRequest>;
+
+/** Who shares the devices of a zone from an instant on. */
+const LeaseAnswer = z.object({
+  zone: z.string(),
+  epoch: z.int().positive(),
+  fromMs: Instant,
+  collectors: z.array(z.string()),
+  reason: z.string(),
+});
+
+export const HeartbeatAnswer = z.object({
+  /** By the clock of the hub. */
+  nowMs: Instant,
+  head: HeadAnswer,
+  /** Names the configuration that is in force; see `GET /configuration`. */
+  configuration: z.string().optional(),
+  /** Of the zone of the collector, the one that was granted last. */
+  leases: z.array(LeaseAnswer),
+  /** Two processes speak under this name. */
+  isDoubled: z.boolean(),
+});
+export type HeartbeatAnswer = z.output<typeof HeartbeatAnswer>;

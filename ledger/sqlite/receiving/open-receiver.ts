@@ -1,0 +1,40 @@
+import type { ChainHead } from '../../record/chain-heads.ts';
+import type { Collectors, CollectorsOptions } from '../../record/collectors.ts';
+import { CENTRE, type Lease } from '../../record/leases.ts';
+import type { Receiving } from '../../record/receiving.ts';
+import { createCollectors } from '../collectors/create-collectors.ts';
+import { createLeaseReads } from '../reading/lease-reads.ts';
+import { openStore } from '../store/open-store.ts';
+import { createLedgerWriter } from '../writing/writer.ts';
+import { createReceiving } from './receive-rows.ts';
+
+/** What a hub does on the record, one thing after the other. */
+export interface Receiver {
+  readonly collectors: Collectors;
+  readonly receiving: Receiving;
+  readonly head: (collector: string) => ChainHead;
+  /** Of the zone of a collector, the one that was granted last. */
+  readonly leasesFor: (collector: string) => readonly Lease[];
+  readonly close: () => void;
+}
+
+/** Opens the record for a hub, beside whoever else works on it; makes it where there is none. @throws LedgerError */
+export function openReceiver(place: string, options: CollectorsOptions): Receiver {
+  const database = openStore(place, options);
+  createLedgerWriter(database, { collector: options.author, run: 'hub' }).recordCreation(options.nowMs());
+  const collectors = createCollectors(database, options);
+  const receiving = createReceiving(database);
+  const { leases } = createLeaseReads(database);
+  return {
+    ...{ collectors, receiving },
+    head: (collector) => {
+      const { seq, hash } = receiving.headOf(collector);
+      return { seq, hash };
+    },
+    leasesFor: (collector) => {
+      const zone = collectors.find(collector)?.zone;
+      return zone === undefined ? [] : leases({ zone, chain: CENTRE }).slice(-1);
+    },
+    close: () => database.close(),
+  };
+}

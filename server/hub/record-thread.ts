@@ -1,0 +1,62 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { LedgerError, toLedgerError } from '../../ledger/record/ledger-error.ts';
+import { openReceiver, type Receiver } from '../../ledger/sqlite/receiving/open-receiver.ts';
+import type { RecordCall, RecordStart } from './record-calls.ts';
+
+/** Entry of the thread in which a hub works on the record: calls on it are synchronous, and whoever else is connected goes on. */
+const { place, author }: RecordStart = workerData;
+let receiver: Receiver | undefined;
+
+parentPort?.on('message', ({ call, port }: { readonly call: RecordCall; readonly port: MessagePort }) => {
+  try {
+    receiver ??= openReceiver(place, { author, nowMs: Date.now });
+    port.postMessage({ ok: true, answer: answerTo(call, receiver) });
+  } catch (thrown) {
+    const error = toLedgerError(thrown, place);
+    const code = error instanceof LedgerError ? error.code : 'LEDGER_FAILED';
+    port.postMessage({ ok: false, code, message: error instanceof Error ? error.message : String(error) });
+    forget();
+  }
+  port.close();
+});
+
+function answerTo(call: RecordCall, { collectors, receiving, head, leasesFor }: Receiver) {
+  switch (call.name) {
+    case 'certificate':
+      return collectors.certificate(call.ask);
+    case 'enrol':
+      return collectors.enrol(call.ask);
+    case 'renew':
+      return collectors.renew(call.ask.collector, call.ask.certificate);
+    case 'head':
+      return head(call.ask);
+    case 'receive': {
+      const { lines, ...rows } = call.ask;
+      const texts = Buffer.from(lines)
+        .toString('utf8')
+        .split('\n')
+        .filter((line) => line !== '');
+      return receiving.receive({ ...rows, lines: texts, receiver: author, receivedMs: Date.now() });
+    }
+    case 'beat': {
+      const { said, work } = call.ask;
+      const heard = collectors.noteSeen(work.collector, said);
+      receiving.noteWork(work);
+      return {
+        head: head(work.collector),
+        leases: leasesFor(work.collector),
+        isDoubled: heard === 'doubled',
+      };
+    }
+  }
+}
+
+/** A connection that failed may have been lost: the next call opens another. */
+function forget(): void {
+  try {
+    receiver?.close();
+  } catch {
+    // It is gone already.
+  }
+  receiver = undefined;
+}
