@@ -6,6 +6,7 @@ import { buildLedgerDaysCheckCommand } from './days-check-command.ts';
 import { buildLedgerDaysRebuildCommand } from './days-rebuild-command.ts';
 import { buildLedgerExportCommand } from './export-command.ts';
 import { buildLedgerImportCommand } from './import-command.ts';
+import { buildLedgerMigrateCommand } from './migrate-command.ts';
 import { buildLedgerRebuildCommand } from './rebuild-command.ts';
 import { buildLedgerRestoreCommand } from './restore-command.ts';
 import { buildLedgerSealCommand } from './seal-command.ts';
@@ -28,6 +29,7 @@ Examples:
     .addCommand(buildLedgerShowCommand(context))
     .addCommand(buildLedgerBackupCommand(context))
     .addCommand(buildLedgerRestoreCommand(context))
+    .addCommand(buildLedgerMigrateCommand(context))
     .addCommand(buildLedgerAcceptLossCommand(context))
     .addCommand(buildLedgerExportCommand(context))
     .addCommand(buildLedgerImportCommand(context))

@@ -12,6 +12,7 @@ import { describeIncidentLists } from './describe-incident-lists.ts';
 import { describeIncidentStore } from './describe-incident-store.ts';
 import { describeLedger } from './describe-ledger.ts';
 import { describeLedgerReader } from './describe-ledger-reader.ts';
+import { describeMigration } from './describe-migration.ts';
 import { describeNewsReads } from './describe-news-reads.ts';
 import { describeOutbox } from './describe-outbox.ts';
 import { describeOutboxCrash } from './describe-outbox-crash.ts';
@@ -39,6 +40,7 @@ export function describeRecordStore(store: StoreUnderTest): void {
     describeIncidentStore(store);
     describeLedgerReader(store);
     describeLedger(store);
+    describeMigration(store);
     describeNewsReads(store);
     describeOutboxCrash(store);
     describeOutbox(store);
