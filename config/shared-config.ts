@@ -31,7 +31,7 @@ export interface SharedConfig extends Omit<Config, 'inventory' | 'makers'> {
 /** Which part of the inventory is watched here; absent where all of it is. */
 export interface Sharing {
   readonly collector: string;
-  /** One of each zone. */
+  /** See {@link shareOf}. */
   readonly leases: readonly Lease[];
 }
 

@@ -14,15 +14,16 @@ type Placed = Pick<Device, 'site' | 'channelOf'>;
 type Ends = Pick<Link, 'far' | 'interface'>;
 type Places = Pick<Inventory, 'sites' | 'devices'>;
 
-/** @param leases One of each zone, such as those in force at an instant. */
+/** @param leases Those in force, one of each zone. Of several of one zone: what is the collector's by all of them. */
 export function shareOf(inventory: Places, leases: readonly Lease[], collector: string): Share {
-  const byZone = new Map(leases.map(({ zone, collectors }) => [zone, collectors]));
+  const byZone = Map.groupBy(leases, ({ zone }) => zone);
   const known = new Map<string, boolean>();
   const watchesSite = (site: string): boolean => {
     const before = known.get(site);
     if (before !== undefined) return before;
-    const collectors = byZone.get(zoneOf(inventory, site)) ?? [];
-    const isMine = collectors.includes(collector) && watcherOf(site, collectors) === collector;
+    const ofZone = byZone.get(zoneOf(inventory, site)) ?? [];
+    const isMine =
+      ofZone.length > 0 && ofZone.every(({ collectors }) => watcherOf(site, collectors) === collector);
     known.set(site, isMine);
     return isMine;
   };
