@@ -1,27 +1,39 @@
 import { type Interval, union } from '../../core/time/intervals.ts';
 import type { DayGroupRow } from '../../ledger/record/days.ts';
-import type { CheckCoverage } from './check-coverage.ts';
+import type { CheckCoverage, CoverageRows } from './check-coverage.ts';
 import { buildDayGrid, type DayGrid } from './day-grid.ts';
 
-/** How long every check was watched; with an interval behind a stroke how long those of that interval were. */
+/** How long every check was watched; with an interval behind a stroke how long those of that interval were, with a collector before that how long it did. */
 const WATCHED = 'watched';
 
 /**
  * How long checks were watched is what an ordinary day is up: without it the sparse table says nothing. One row a day for
- * every check, and one for each interval that has coverage of its own on that day.
+ * every check, and one for each interval that has coverage of its own on that day; where several collectors share the city the same
+ * of each, since one may come late with what another has told already.
  */
 export function* coverageRows(
   period: Interval,
-  { every, byInterval }: Pick<CheckCoverage, 'every' | 'byInterval'>,
+  { byCollector, ...all }: Pick<CheckCoverage, 'every' | 'byInterval' | 'byCollector'>,
+  timeZone: string,
+): Generator<DayGroupRow> {
+  yield* rowsOf(WATCHED, period, all, timeZone);
+  for (const [collector, rows] of byCollector)
+    yield* rowsOf(`${WATCHED}/${collector}`, period, rows, timeZone);
+}
+
+function* rowsOf(
+  id: string,
+  period: Interval,
+  { every, byInterval }: CoverageRows,
   timeZone: string,
 ): Generator<DayGroupRow> {
   const grid = buildDayGrid(period, every, timeZone);
-  for (const day of grid.dates.keys()) yield rowOf(WATCHED, grid, day);
+  for (const day of grid.dates.keys()) yield rowOf(id, grid, day);
   for (const [intervalMs, own] of byInterval) {
     const ownByDayMs = buildDayGrid(period, own, timeZone).watchedByDayMs;
     const all = buildDayGrid(period, union([...every, ...own]), timeZone);
     for (const day of all.dates.keys())
-      if ((ownByDayMs[day] ?? 0) > 0) yield rowOf(`${WATCHED}/${intervalMs}`, all, day);
+      if ((ownByDayMs[day] ?? 0) > 0) yield rowOf(`${id}/${intervalMs}`, all, day);
   }
 }
 

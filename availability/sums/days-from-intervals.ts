@@ -6,7 +6,7 @@ import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { Membership } from '../inventory/members.ts';
 import { readMembers, type SummedMember } from '../inventory/read-members.ts';
 import { buildTimeline, type Segment } from '../timelines/timeline.ts';
-import { type CoveredCheck, readCheckCoverage } from './check-coverage.ts';
+import { type CoverageRows, type CoveredCheck, readCheckCoverage } from './check-coverage.ts';
 import { groupsOf } from './group-sums.ts';
 import { addStates, sumStates } from './hours.ts';
 
@@ -34,15 +34,19 @@ export function daysFromIntervals(
 
   function* walk(): Generator<DayRow> {
     for (const day of days) {
-      addWatched('watched', day, covered.every);
-      for (const [intervalMs, own] of covered.byInterval)
-        if (clip(own, day).length > 0)
-          addWatched(`watched/${intervalMs}`, day, union([...covered.every, ...own]));
+      addAllWatched('watched', day, covered);
+      for (const [collector, rows] of covered.byCollector) addAllWatched(`watched/${collector}`, day, rows);
     }
     for (const pair of pairs) {
       const member = members.get(pair.entity);
       if (member) yield* rowsOf(pair, member, covered.of(pair.entity, pair.indicator));
     }
+  }
+
+  function addAllWatched(id: string, day: Period, { every, byInterval }: CoverageRows): void {
+    addWatched(id, day, every);
+    for (const [intervalMs, own] of byInterval)
+      if (clip(own, day).length > 0) addWatched(`${id}/${intervalMs}`, day, union([...every, ...own]));
   }
 
   function addWatched(id: string, day: Period, coverage: IntervalSet): void {

@@ -40,6 +40,7 @@ export function findStaleDates(reader: LedgerReader, timeZone: string): StaleDat
     for (const { seq, fromMs, toMs = endMs } of reader.changedStretches(afterSeq, endMs)) {
       touch(seq, { fromMs, toMs });
     }
+    for (const { seq, fromMs } of reader.leases()) touch(seq, { fromMs, toMs: endMs });
     for (const revision of reader.newRevisions(afterSeq)) {
       if (!TELLING.has(revision.kind)) continue;
       touch(revision.seq, { fromMs: Math.min(revision.fromMs, lifeDiffersFromMs(revision)), toMs: endMs });
@@ -51,7 +52,7 @@ export function findStaleDates(reader: LedgerReader, timeZone: string): StaleDat
 /** What says where a device or link belongs, when it counts, and how often it is checked. */
 const TELLING: ReadonlySet<string> = new Set(['device', 'link', 'site', 'area', 'profile', 'polling']);
 
-/** The record only grows, so that days with as much coverage as before have the same. */
+/** The record only grows, so that days with as much coverage of each collector as before have the same. */
 function staleByCoverage(reader: LedgerReader, timeZone: string): readonly string[] {
   const recorded = watchedByDate(reader.dayGroups({ kind: 'coverage' }));
   const built = reader.builtDays().map(({ date }) => date);

@@ -1,6 +1,8 @@
 import type { CoverageEnd } from '../../core/domain/sinks.ts';
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import { clip, type Interval, subtract } from '../../core/time/intervals.ts';
+import { readWatchShares } from '../../ledger/history/read-watch-shares.ts';
+import type { WatchShare } from '../../ledger/history/watch-shares.ts';
 import type { CoverageSegment } from '../../ledger/record/coverage.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { type CoveredCheck, createCheckCoverage } from '../sums/check-coverage.ts';
@@ -22,7 +24,13 @@ export function listCoverageGaps(
 ): readonly CoverageGap[] {
   if (period.fromMs >= period.toMs) return [];
   const segments = [...reader.coverage({ fromMs: Number.MIN_SAFE_INTEGER, toMs: period.toMs })];
-  const covered = createCheckCoverage(segments, () => readCheckIntervals(reader, { entities: [entity] }));
+  const shares = readWatchShares(reader, { entities: [entity] });
+  const covered = createCheckCoverage(
+    segments,
+    () => readCheckIntervals(reader, { entities: [entity] }),
+    shares,
+  );
+  const own = shares ? segments.flatMap((segment) => watchedParts(segment, shares.of(entity))) : segments;
   const measured = new Set([...reader.latestChanges({ entity })].map(({ indicator }) => indicator));
   const checks = Map.groupBy(measured.size === 0 ? (['reach'] as const) : measured, (indicator) =>
     covered.of(entity, indicator),
@@ -32,10 +40,18 @@ export function listCoverageGaps(
       subtract([period], clip(check.coverage, period)).map((gap) => ({
         ...gap,
         ...(checks.size > 1 && { indicators }),
-        reason: reasonOf(gap, check, segments),
+        reason: reasonOf(gap, check, own),
       })),
     )
     .sort((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs);
+}
+
+/** What of a segment was of the device; its end is why watching ended where the segment itself ended. */
+function watchedParts(segment: CoverageSegment, { watchedBy }: WatchShare): readonly CoverageSegment[] {
+  const { ended: _, ...handedOn } = segment;
+  return clip(watchedBy.get(segment.source) ?? [segment], segment).map((part) =>
+    part.toMs === segment.toMs ? { ...segment, ...part } : { ...handedOn, ...part, ended: 'reload' },
+  );
 }
 
 function reasonOf(

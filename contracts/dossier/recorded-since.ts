@@ -147,7 +147,11 @@ function coverageSince(
 ): readonly RecordedSince[] {
   const watched = (knownMs: number) => {
     const segments = [...reader.coverage({ ...spanOf(period), recordedBeforeMs: knownMs })];
-    return totalMs(clip(union(segments.filter(isLeft)), period));
+    // Of each collector by itself: what one has told late another may have told in time.
+    return [...Map.groupBy(segments.filter(isLeft), ({ source }) => source).values()].reduce(
+      (sumMs, own) => sumMs + totalMs(clip(union(own), period)),
+      0,
+    );
   };
   return watched(before.recordedBeforeMs) === watched(recordedBeforeMs)
     ? []

@@ -9,6 +9,7 @@ import {
   union,
 } from '../../core/time/intervals.ts';
 import { days } from '../../core/time/units.ts';
+import { readWatchedUntil } from '../../ledger/history/watched-until.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DecisionFinding } from './decision-finding.ts';
 
@@ -26,11 +27,16 @@ export function listPingOnly(
   asked: Interval,
   entities?: readonly Entity[],
 ): readonly DecisionFinding[] {
-  const period = { fromMs: asked.fromMs, toMs: Math.min(asked.toMs, watchedUntilMs(reader, asked)) };
-  const part = { ...period, ...(entities && { entities }) };
+  const { untilMs, ofEntity } = readWatchedUntil(reader, asked);
+  const periodOf = (ms: number) => ({
+    fromMs: asked.fromMs,
+    toMs: Math.min(asked.toMs, Math.max(asked.fromMs, ms)),
+  });
+  const part = { ...periodOf(untilMs), ...(entities && { entities }) };
   const higher = HIGHER.flatMap((indicator) => listOutages(reader, { ...part, indicator }));
   const suspects = Map.groupBy(higher, ({ entity }) => entity);
   return [...suspects].flatMap(([entity, outages]) => {
+    const period = periodOf(ofEntity(entity));
     // Most are over too soon: nothing else is read for them.
     if (outages.every((outage) => spanMs(outage, period) < LONG_MS)) return [];
     const measured = [...reader.latestChanges({ entity })].map(({ indicator }) => indicator);
@@ -45,13 +51,6 @@ export function listPingOnly(
     );
     return silent.flatMap((span) => findingOf(reader, span, outages));
   });
-}
-
-/** What was down when watching ended has been seen so until then, and no longer. */
-function watchedUntilMs(reader: LedgerReader, period: Interval): number {
-  let untilMs = period.fromMs;
-  for (const { toMs } of reader.coverage(period)) untilMs = Math.max(untilMs, toMs);
-  return untilMs;
 }
 
 /** The times of a day and more in which all of the higher rungs were down and pings were answered. */

@@ -13,7 +13,8 @@ export interface CoverageSegment {
 
 /**
  * Of segments that began before `recordedBeforeMs` what lies before it, whenever their end was recorded: a segment that
- * grows is only written down when it ends. It has `ended` where that was on record by then.
+ * grows is only written down when it ends. Of a collector that sends its rows only as far as what was received before then tells. It has
+ * `ended` where that was on record by then.
  */
 export interface CoverageQuery extends RecordedBefore {
   readonly fromMs: number;

@@ -11,9 +11,11 @@ import type { DeviceReads } from './devices.ts';
 import type { ImportReads } from './imports.ts';
 import type { LeaseReads } from './leases.ts';
 import type { NewsReads } from './news.ts';
+import type { PlaceReads } from './places.ts';
 import type { ProfileReads } from './profiles.ts';
 import type { MentionQuery, RecordedRevision, RevisionQuery } from './revisions.ts';
 import type { RowHashReads } from './row-hashes.ts';
+import type { TurnReads } from './turns.ts';
 import type { VoidReads } from './voids.ts';
 
 /**
@@ -33,8 +35,10 @@ export interface LedgerReader
     AuditReads,
     DayReads,
     NewsReads,
+    PlaceReads,
     ProfileReads,
     SecretReads,
+    TurnReads,
     VoidReads {
   /** Segments that touch `[fromMs, toMs)`, in the order of their beginnings. */
   readonly coverage: (query: CoverageQuery) => IterableIterator<CoverageSegment>;

@@ -8,6 +8,7 @@ import type { Lease, LeaseWord } from './leases.ts';
 import type { LedgerReader } from './ledger-reader.ts';
 import type { OpenReceivingOptions, Receiving, RowShipping } from './receiving.ts';
 import type { ProveOptions, RowsProof, Uncovered } from './row-proofs.ts';
+import type { TurnWriter } from './turns.ts';
 import type { Verification, VerifyOptions } from './verification.ts';
 
 /** Where the record of a city is kept. Nothing of it is open until somebody opens it, and whoever opens it closes it. */
@@ -45,6 +46,8 @@ export interface RecordStore {
   readonly openReceiving: (options: OpenReceivingOptions) => Receiving & Disposable;
   /** For sending the rows of this record elsewhere. @throws as {@link RecordStore.openReader}. */
   readonly openShipping: () => RowShipping & Disposable;
+  /** For what follows from whose turn it was. @throws as {@link RecordStore.openDecisions}. */
+  readonly openTurns: (options: { readonly nowMs: () => number }) => TurnWriter & Disposable;
   /** Recomputes the chain. Problems are data; @throws only where it cannot be read. */
   readonly verify: (options: VerifyOptions) => Promise<Verification>;
   /** The path of rows to the last checkpoint that others have signed, or where none covers them to the last one. */

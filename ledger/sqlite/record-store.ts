@@ -11,6 +11,7 @@ import { takeOwnerLock } from './store/owner-lock.ts';
 import { appendLeases } from './writing/append-lease.ts';
 import { openDayWriter } from './writing/day-writer.ts';
 import { openDecisions } from './writing/open-decisions.ts';
+import { openTurnWriter } from './writing/turn-writer.ts';
 
 /** The record that is kept at this place: in an SQLite file, or in a database. */
 export function recordStore(path: string): RecordStore {
@@ -28,6 +29,7 @@ export function recordStore(path: string): RecordStore {
     appendLeases: (...asked) => appendLeases(path, ...asked),
     openReceiving: (options) => closing(openReceiving(path, options)),
     openShipping: () => closing(openShipping(path)),
+    openTurns: (options) => closing(openTurnWriter(path, options)),
     // Most who open a record do none of these, and need not wait until it is read.
     importChanges: async (...asked) =>
       (await import('./writing/import-changes.ts')).importChanges(path, ...asked),

@@ -1,4 +1,6 @@
 import { type Indicator, parseEntity } from '../../core/domain/state.ts';
+import type { ShareReads } from '../../ledger/history/read-watch-shares.ts';
+import { readWatchedUntil } from '../../ledger/history/watched-until.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DownSince } from './unused-devices.ts';
 
@@ -10,13 +12,11 @@ const WANTED: readonly Indicator[] = ['reach', 'service', 'stream', 'image'];
  * that was down for longest. A change from one reason to another is no break.
  */
 export function readDownSince(
-  reader: Pick<LedgerReader, 'statesBefore' | 'changes' | 'coverage'>,
+  reader: Pick<LedgerReader, 'statesBefore' | 'changes' | 'coverage'> & ShareReads,
   { atMs, recordedBeforeMs }: { readonly atMs: number; readonly recordedBeforeMs?: number },
 ): ReadonlyMap<string, DownSince> {
   const known = recordedBeforeMs === undefined ? {} : { recordedBeforeMs };
-  let untilMs = 0;
-  for (const { toMs } of reader.coverage({ fromMs: 0, toMs: atMs, ...known }))
-    untilMs = Math.max(untilMs, Math.min(toMs, atMs));
+  const { ofEntity } = readWatchedUntil(reader, { fromMs: 0, toMs: atMs, ...known });
   const found = new Map<string, DownSince>();
   for (const { entity, indicator, atMs: lastMs } of [
     ...reader.statesBefore(atMs, { state: 'down', ...known }),
@@ -29,7 +29,8 @@ export function readDownSince(
       sinceMs = change.atMs;
     }
     const before = found.get(device.id);
-    if (!before || sinceMs < before.sinceMs) found.set(device.id, { indicator, sinceMs, untilMs });
+    if (!before || sinceMs < before.sinceMs)
+      found.set(device.id, { indicator, sinceMs, untilMs: Math.min(Math.max(0, ofEntity(entity)), atMs) });
   }
   return found;
 }

@@ -37,7 +37,7 @@ export function createNewsReads(database: SqlDatabase): NewsReads {
       return low;
     },
     changedStretches: (afterSeq, beforeMs) =>
-      select(database, SELECT_STRETCHES, [afterSeq, beforeMs]).map((row) => ({
+      select(database, SELECT_STRETCHES, { after: afterSeq, before: beforeMs }).map((row) => ({
         seq: integerOf(row, 'seq'),
         fromMs: integerOf(row, 'from_ms'),
         ...(row.until_ms === null ? {} : { toMs: integerOf(row, 'until_ms') }),
@@ -57,7 +57,7 @@ export function createNewsReads(database: SqlDatabase): NewsReads {
   };
 }
 
-/** A correction touches where the change was as well as where it is now. */
+/** A correction touches where the change was as well as where it is now, a void where it was. */
 const SELECT_STRETCHES = `
   SELECT seq, from_ms, (
     SELECT min(change.at_ms) FROM change
@@ -67,8 +67,10 @@ const SELECT_STRETCHES = `
       min(change.at_ms, coalesce(old.at_ms, change.at_ms)) AS from_ms,
       max(change.at_ms, coalesce(old.at_ms, change.at_ms)) AS last_ms
     FROM change LEFT JOIN change AS old ON old.seq = change.corrects
-    WHERE change.seq > ? AND change.${OWN}
-  ) AS news WHERE from_ms < ?`;
+    WHERE change.seq > :after AND change.${OWN}
+    UNION ALL SELECT void.seq, change.entity, change.indicator, change.at_ms, change.at_ms
+    FROM void JOIN change ON change.seq = void.voids WHERE void.seq > :after AND void.kind = 'change' AND change.${OWN}
+  ) AS news WHERE from_ms < :before`;
 
 const SELECT_CHANGED = `
   SELECT entity, state, corrects FROM change WHERE seq > ? AND seq <= ? AND ${OWN} ORDER BY seq`;

@@ -21,8 +21,10 @@ import { createDeviceReads } from './device-reads.ts';
 import { createImportReads } from './import-reads.ts';
 import { createLeaseReads } from './lease-reads.ts';
 import { createNewsReads } from './news-reads.ts';
+import { createPlaceReads } from './place-reads.ts';
 import { createProfileReads } from './profile-reads.ts';
 import { createRowHashReads } from './row-hash-reads.ts';
+import { createTurnReads } from './turn-reads.ts';
 import { createVoidReads } from './void-reads.ts';
 
 /** @throws LEDGER_MISSING, LEDGER_NEWER, LEDGER_CORRUPT. */
@@ -37,9 +39,11 @@ function createLedgerReader(database: SqlDatabase): LedgerReader {
     ...createChangeColumnReads(database, changes),
     ...createImportReads(database),
     coverage: ({ fromMs, toMs, recordedBeforeMs = Number.POSITIVE_INFINITY }) =>
-      select(database, SELECT_COVERAGE, { from: fromMs, to: toMs, known: recordedBeforeMs }).map(
-        parseCoverageRow,
-      ),
+      select(
+        database,
+        Number.isFinite(recordedBeforeMs) && hasReceipts(database) ? SELECT_RECEIVED : SELECT_COVERAGE,
+        { from: fromMs, to: toMs, known: recordedBeforeMs },
+      ).map(parseCoverageRow),
     revisions: (query = {}) => {
       const filter = createFilter();
       filter.add('kind = ?', query.kind);
@@ -80,8 +84,10 @@ function createLedgerReader(database: SqlDatabase): LedgerReader {
     ...createDayReads(database),
     ...createLeaseReads(database),
     ...createNewsReads(database),
+    ...createPlaceReads(database),
     ...createProfileReads(database),
     ...createSecretReads(database),
+    ...createTurnReads(database),
     ...createVoidReads(database),
     snapshot: (work) => {
       if (database.isTransaction) return work();
@@ -99,15 +105,38 @@ function createLedgerReader(database: SqlDatabase): LedgerReader {
 }
 
 // Of an interval that no hash covers nothing is believed.
-const SELECT_COVERAGE = `
-  SELECT source, run, CASE WHEN v > 1 THEN interval_ms END AS interval_ms, from_ms, min(to_ms, :known) AS to_ms,
+function selectCoverage({ ended, open, toMs }: Readonly<Record<'ended' | 'open' | 'toMs', string>>): string {
+  return `
+  SELECT source, run, CASE WHEN v > 1 THEN interval_ms END AS interval_ms, from_ms, min(${toMs}, :known) AS to_ms,
     CASE WHEN to_ms <= :known AND recorded_ms < :known THEN ended END AS ended
-  FROM coverage WHERE to_ms > :from AND from_ms < :to AND from_ms < :known AND :known > :from
+  FROM ${ended} WHERE ${toMs} > :from AND from_ms < :to AND from_ms < :known AND :known > :from
     AND ${notVoidThen(':known')}
   UNION ALL
-  SELECT source, run, nullif(interval_ms, 0), from_ms, min(to_ms, :known), NULL
-  FROM coverage_open WHERE to_ms > :from AND from_ms < :to AND from_ms < :known AND :known > :from
+  SELECT source, run, nullif(interval_ms, 0), from_ms, min(${toMs}, :known), NULL
+  FROM ${open} WHERE ${toMs} > :from AND from_ms < :to AND from_ms < :known AND :known > :from
   ORDER BY from_ms, interval_ms, source, run`;
+}
+
+const SELECT_COVERAGE = selectCoverage({ ended: 'coverage', open: 'coverage_open', toMs: 'to_ms' });
+
+const toldBefore = (table: string) =>
+  `${table} LEFT JOIN (
+    SELECT collector, max(covered) AS told_to FROM receipt WHERE recorded_ms < :known GROUP BY collector
+  ) AS told ON told.collector = ${table}.source`;
+
+/**
+ * The same where collectors sent rows. Of a segment that was received before the instant all is known; of one that came later, or still
+ * grows, as much as receipts from before it tell of its collector.
+ */
+const SELECT_RECEIVED = selectCoverage({
+  ended: `(SELECT coverage.*, CASE
+    WHEN written_ms IS NULL OR recorded_ms < :known OR told_to >= to_ms THEN to_ms ELSE coalesce(told_to, from_ms)
+    END AS known_to FROM ${toldBefore('coverage')}) AS ended_then`,
+  open: `(SELECT coverage_open.*, CASE
+    WHEN told_to >= to_ms OR source NOT IN (SELECT collector FROM receipt) THEN to_ms ELSE coalesce(told_to, from_ms)
+    END AS known_to FROM ${toldBefore('coverage_open')}) AS open_then`,
+  toMs: 'known_to',
+});
 
 /** By their ids, which an index has: many times shorter than their bodies. */
 const SELECT_HANDOVERS_BETWEEN = `
@@ -121,6 +150,9 @@ const HANDOVERS_OF = `
 
 // Without salt and hashes, which nobody reads here: hundreds of thousands are read at once.
 const REVISION_COLUMNS = 'seq, kind, id, from_ms, recorded_ms, author, source_hash, body';
+
+const hasReceipts = (database: SqlDatabase): boolean =>
+  database.prepare('SELECT 1 FROM receipt LIMIT 1').get() !== undefined;
 
 function parseCoverageRow(row: SqlRow): CoverageSegment {
   return {

@@ -1,0 +1,150 @@
+import { DEFAULT_ZONE } from '../../core/domain/inventory.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import { watcherOf } from '../../core/leases/rendezvous.ts';
+import { clip, type Interval, type IntervalSet, union } from '../../core/time/intervals.ts';
+import { nearest, type Versions } from '../../core/time/versions.ts';
+import { CENTRE, type RecordedLease } from '../record/leases.ts';
+import { leaseSteps, type ZoneLeases } from './zone-leases.ts';
+
+/** Who watched a site, where several collectors share a city; the same for all sites that are shared out alike. */
+export interface WatchShare {
+  /** When each collector watched it, by its own chain. A collector that is not named here watched everything, always. */
+  readonly watchedBy: ReadonlyMap<string, IntervalSet>;
+  /** Who should have watched it by the leases that the centre granted, one after the other. */
+  readonly held: readonly HeldTime[];
+}
+
+export interface HeldTime extends Interval {
+  readonly collector: string;
+}
+
+/** Where devices and links were, as far as anybody who shares them out knew it. */
+export interface SharedPlaces {
+  /** From ever on, one after the other. */
+  readonly sitesOf: (entity: Entity) => readonly SiteTime[];
+  readonly zonesOf: (site: string) => Versions<string>;
+}
+
+export interface SiteTime {
+  readonly fromMs: number;
+  readonly site: string;
+}
+
+/**
+ * The one place that says who watched what: a collector watches a site from where its own chain says that it obeys a lease by which
+ * the site is its share, up to where it obeys another. Before its first lease it watched everything, as one that shares with nobody.
+ */
+export function createWatchShares(
+  leases: readonly RecordedLease[],
+  places: SharedPlaces,
+): (entity: Entity) => WatchShare {
+  const byZone = new Map<string, ReturnType<typeof createZoneShares>>();
+  const firstMs = new Map<string, number>();
+  for (const { chain, fromMs } of leases)
+    if (chain !== CENTRE)
+      firstMs.set(chain, Math.min(fromMs, firstMs.get(chain) ?? Number.POSITIVE_INFINITY));
+  const steps = leaseSteps(leases);
+  const sharesOf = (zone: string) => {
+    const known = byZone.get(zone) ?? createZoneShares(steps.get(zone), firstMs);
+    byZone.set(zone, known);
+    return known;
+  };
+  const known = new Map<string, WatchShare>();
+  return (entity) => {
+    const times = piecesOf(places, entity);
+    const key = times.map(({ fromMs, site, zone }) => `${fromMs} ${site} ${zone}`).join(', ');
+    const share = known.get(key) ?? joinShares(times, (site, zone) => sharesOf(zone)(site), firstMs);
+    known.set(key, share);
+    return share;
+  };
+}
+
+interface PlaceTime extends SiteTime, Interval {
+  readonly zone: string;
+}
+
+/** Where it was and in which zone, one after the other. */
+function piecesOf({ sitesOf, zonesOf }: SharedPlaces, entity: Entity): readonly PlaceTime[] {
+  const sites = sitesOf(entity);
+  return sites.flatMap(({ fromMs, site }, place) => {
+    const toMs = sites[place + 1]?.fromMs ?? Number.POSITIVE_INFINITY;
+    const zones = zonesOf(site);
+    const turnsMs = zones
+      .slice(1)
+      .flatMap((zone) => (zone.fromMs > fromMs && zone.fromMs < toMs ? [zone.fromMs] : []));
+    const startsMs = [fromMs, ...turnsMs];
+    return startsMs.map((startMs, index) => ({
+      ...{ fromMs: startMs, toMs: startsMs[index + 1] ?? toMs, site },
+      zone: nearest(zones, startMs) ?? DEFAULT_ZONE,
+    }));
+  });
+}
+
+function joinShares(
+  times: readonly PlaceTime[],
+  shareOf: (site: string, zone: string) => WatchShare,
+  firstMs: ReadonlyMap<string, number>,
+): WatchShare {
+  const [only] = times;
+  if (times.length === 1 && only) return shareOf(only.site, only.zone);
+  const shares = times.map((time) => ({ time, share: shareOf(time.site, time.zone) }));
+  return {
+    watchedBy: new Map(
+      firstMs
+        .keys()
+        .map((collector) => [
+          collector,
+          union(shares.flatMap(({ time, share }) => clip(share.watchedBy.get(collector) ?? [], time))),
+        ]),
+    ),
+    held: shares.flatMap(({ time, share }) =>
+      share.held.flatMap((held) => clip([held], time).map((part) => ({ ...held, ...part }))),
+    ),
+  };
+}
+
+/** Sites of a zone are alike that go to the same collector by every list of collectors there ever was. */
+function createZoneShares(zone: ZoneLeases | undefined, firstMs: ReadonlyMap<string, number>) {
+  const lists = [...(zone?.lists ?? [])];
+  const known = new Map<string, WatchShare>();
+  return (site: string): WatchShare => {
+    const watchers = new Map(lists.map(([name, collectors]) => [name, watcherOf(site, collectors)]));
+    const key = [...watchers.values()].map((watcher) => watcher ?? '').join(' ');
+    const share = known.get(key) ?? buildShare(zone, watchers, firstMs);
+    known.set(key, share);
+    return share;
+  };
+}
+
+function buildShare(
+  zone: ZoneLeases | undefined,
+  watchers: ReadonlyMap<string, string | undefined>,
+  firstMs: ReadonlyMap<string, number>,
+): WatchShare {
+  const stepsOf = (chain: string) => zone?.byChain.get(chain) ?? [];
+  const held = stepsOf(CENTRE).flatMap(({ fromMs, toMs, value }): HeldTime[] => {
+    const collector = watchers.get(value);
+    return collector === undefined ? [] : [{ fromMs, toMs, collector }];
+  });
+  return {
+    watchedBy: new Map(
+      firstMs.entries().map(([collector, sinceMs]) => {
+        const own = stepsOf(collector).filter(({ value }) => watchers.get(value) === collector);
+        return [collector, union([{ fromMs: Number.NEGATIVE_INFINITY, toMs: sinceMs }, ...own])];
+      }),
+    ),
+    held: joinHeld(held),
+  };
+}
+
+/** A lease that changes nothing for a site goes on. */
+function joinHeld(held: readonly HeldTime[]): readonly HeldTime[] {
+  const joined: HeldTime[] = [];
+  for (const time of held) {
+    const last = joined.at(-1);
+    if (last && last.collector === time.collector && last.toMs === time.fromMs)
+      joined[joined.length - 1] = { ...last, toMs: time.toMs };
+    else joined.push(time);
+  }
+  return joined;
+}

@@ -1,0 +1,59 @@
+import type { Entity, Indicator, State } from '../../core/domain/state.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+
+/** One indicator of one device or link. */
+export interface CheckName {
+  readonly entity: Entity;
+  readonly indicator: Indicator;
+}
+
+/** What a row says of a check, whether it stands or not. */
+export interface Saying {
+  readonly seq: number;
+  /** Whose word it is: a collector's, or `centre`. */
+  readonly source: string;
+  readonly afterMs: number;
+  readonly atMs: number;
+  readonly state: State;
+  readonly reason?: string;
+  /** Number of the row that it takes the place of. */
+  readonly corrects?: number;
+  /** Another has taken its place. */
+  readonly isCorrected: boolean;
+}
+
+export interface TurnReads {
+  /** Checks of which something was said in a stretch, by a row after this one. */
+  readonly checksIn: (query: Interval & { readonly afterSeq: number }) => readonly CheckName[];
+  /**
+   * Checks that a collector began or ceased to watch by a row after this one where an outage begins or ends, and the first instant of
+   * such rows.
+   */
+  readonly handedOver: (afterSeq: number) => readonly (CheckName & { readonly fromMs: number })[];
+  /**
+   * Everything that was said of a check from an instant on, and the last that each source said before it, in the order of their
+   * instants. What was voided or imported is left out.
+   */
+  readonly sayings: (check: CheckName, fromMs: number) => readonly Saying[];
+  /** What the last placing of turns left here for the next. */
+  readonly turnsPlaced: () => string | undefined;
+}
+
+/** What the centre says of a check, in the place of a row or beside all of them. */
+export interface SaidAgain extends CheckName {
+  readonly corrects?: number;
+  readonly afterMs: number;
+  readonly atMs: number;
+  readonly state: State;
+  readonly reason?: string;
+  /** Whose turn it was, and the row that it says again. */
+  readonly collector: string;
+  readonly says: number;
+}
+
+/** Writes down what follows from whose turn it was. */
+export interface TurnWriter {
+  /** One transaction, or nothing. */
+  readonly say: (rows: readonly SaidAgain[], placed: string | undefined) => void;
+  readonly close: () => void;
+}

@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest';
+import { listOutages } from '#availability/timelines/outages.ts';
+import { readTimeline } from '#availability/timelines/read-timeline.ts';
+import type { Change } from '#core/domain/state.ts';
+import type { LedgerReader } from '#ledger/record/ledger-reader.ts';
+import { createSharedCity, EVERY_MS, type SharedCity, siteOf } from '#test/support/shared-city.ts';
+import { change } from '#test/support/temp-ledger.ts';
+
+const ENTITY = 'device:cam';
+const BOTH = ['kv-a', 'kv-b'];
+const at = (hours: number, minutes = 0, seconds = 0) => ((hours * 60 + minutes) * 60 + seconds) * 1_000;
+const clock = (ms: number) => new Date(ms).toISOString().slice(11, 19);
+
+const down = (atMs: number, afterMs = atMs): Change => change(ENTITY, 'down', atMs, { afterMs });
+const up = (atMs: number, afterMs = atMs): Change => change(ENTITY, 'up', atMs, { afterMs });
+
+/** A camera that `kv-a` watches from 9:00 on; `kv-b` watches others meanwhile. */
+function cityAtNine() {
+  const city = createSharedCity([{ id: 'cam', site: siteOf(BOTH, 'kv-a') }]);
+  const [a, b] = [city.collector('kv-a'), city.collector('kv-b')];
+  city.grant(1, at(9), BOTH);
+  for (const one of [a, b]) one.obey(1, at(9), BOTH);
+  a.record({ changes: [up(at(9))] }, at(9));
+  return { city, a, b };
+}
+
+const covered = (fromMs: number, toMs: number, closed?: 'stop' | 'blind') => ({
+  changes: [],
+  coverage: [{ intervalMs: EVERY_MS, fromMs, toMs, ...(closed && { closed }) }],
+});
+
+const statesOf = (reader: LedgerReader, toMs = at(11)) =>
+  readTimeline(reader, { entity: ENTITY, indicator: 'reach', period: { fromMs: at(9), toMs } }).map(
+    ({ fromMs, state }) => `${clock(fromMs)} ${state}`,
+  );
+
+const outagesOf = ({ reader }: SharedCity) =>
+  listOutages(reader, { entity: ENTITY, fromMs: at(9), toMs: at(11) }).map(
+    ({ afterMs, fromMs, untilAfterMs, toMs }) =>
+      [afterMs, fromMs, untilAfterMs, toMs].map((ms) => (ms === undefined ? '…' : clock(ms))).join(' '),
+  );
+
+describe('a collector that falls silent while a device is down', () => {
+  function silentAtThree() {
+    const { city, a, b } = cityAtNine();
+    a.record({ changes: [down(at(10), at(9, 59))] }, at(10, 0, 20));
+    a.ship(at(10, 3), { fromMs: at(9, 1), toMs: at(10, 3) });
+    city.grant(2, at(10, 5), ['kv-b']);
+    b.obey(2, at(10, 5), ['kv-b']);
+    return { city, a, b };
+  }
+
+  test('leaves one outage where the next one finds it down', () => {
+    const { city, b } = silentAtThree();
+    b.record({ changes: [down(at(10, 5, 20))] }, at(10, 5, 40));
+    b.ship(at(11), { fromMs: at(9, 1), toMs: at(11) });
+
+    city.place(at(11));
+
+    expect(outagesOf(city)).toEqual(['09:59:00 10:00:00 … …']);
+    expect(statesOf(city.reader)).toEqual([
+      '09:00:00 unknown',
+      '09:01:00 up',
+      '10:00:00 down',
+      '10:03:00 unknown',
+      '10:06:00 down',
+    ]);
+  });
+
+  test('leaves an outage that ends with the first proof of the next one, somewhere in the time nobody watched', () => {
+    const { city, b } = silentAtThree();
+    b.record({ changes: [up(at(10, 5, 20))] }, at(10, 5, 40));
+    b.ship(at(11), { fromMs: at(9, 1), toMs: at(11) });
+
+    expect(city.place(at(11))).toBe(1);
+
+    expect(outagesOf(city)).toEqual(['09:59:00 10:00:00 10:03:00 10:05:20']);
+    expect(city.place(at(11))).toBe(0);
+  });
+});
+
+describe('a collector that is cut off and goes on probing', () => {
+  /** `kv-b` has the camera from 10:05 on and first sees it at 10:05:20; rows of `kv-a` come at 10:30. */
+  function cutOff(aSays: readonly Change[], bSays: readonly Change[]) {
+    const { city, a, b } = cityAtNine();
+    a.ship(at(10, 3), { fromMs: at(9, 1), toMs: at(10, 3) });
+    city.grant(2, at(10, 5), ['kv-b']);
+    b.obey(2, at(10, 5), ['kv-b']);
+    b.record({ changes: bSays }, at(10, 6));
+    b.ship(at(10, 20), { fromMs: at(9, 1), toMs: at(10, 20) });
+    city.place(at(10, 20));
+    a.record({ changes: aSays }, at(10, 20));
+    a.record(covered(at(9, 1), at(10, 20), 'stop'), at(10, 20));
+    return { city, a, b };
+  }
+
+  test('counts up to where the next one first covers the device, and no second twice', () => {
+    const { city, a, b } = cutOff([down(at(10, 4), at(10, 3))], [up(at(10, 5, 20))]);
+    a.ship(at(10, 30));
+    b.ship(at(11), { fromMs: at(9, 1), toMs: at(11) });
+    city.place(at(10, 30));
+
+    expect(statesOf(city.reader)).toEqual([
+      '09:00:00 unknown',
+      '09:01:00 up',
+      '10:04:00 down',
+      '10:05:20 up',
+    ]);
+    expect(outagesOf(city)).toEqual(['10:03:00 10:04:00 10:05:20 10:05:20']);
+  });
+
+  test('says nothing in the turn of the next one', () => {
+    const { city, a, b } = cutOff(
+      [down(at(10, 10), at(10, 9)), up(at(10, 12), at(10, 11))],
+      [up(at(10, 5, 20))],
+    );
+    a.ship(at(10, 30));
+    b.ship(at(11), { fromMs: at(9, 1), toMs: at(11) });
+
+    expect(city.place(at(10, 31))).toBe(1);
+
+    expect(outagesOf(city)).toEqual([]);
+    expect(statesOf(city.reader)).toEqual(['09:00:00 unknown', '09:01:00 up']);
+    const [before] = [
+      ...city.reader.changes({ fromMs: at(10, 10), toMs: at(10, 11), recordedBeforeMs: at(10, 31) }),
+    ];
+    expect(before).toMatchObject({ state: 'down', origin: 'measured' });
+    expect(city.place(at(10, 40))).toBe(0);
+  });
+
+  test('changes no answer from before its rows came', () => {
+    const { city, a } = cutOff([down(at(10, 4), at(10, 3))], [up(at(10, 5, 20))]);
+    const asked = { fromMs: at(9), toMs: at(10, 30), recordedBeforeMs: at(10, 25) };
+    const known = () => [
+      [...city.reader.coverage(asked)].map(({ ended, ...one }) => one),
+      [...city.reader.changes(asked)],
+    ];
+    const before = known();
+
+    a.ship(at(10, 30));
+    city.place(at(10, 30));
+
+    expect(known()).toEqual(before);
+  });
+
+  test('counts again while the next one sees nothing, and the next one goes on with what it last said', () => {
+    const { city, a, b } = cityAtNine();
+    city.grant(2, at(10, 5), ['kv-b']);
+    b.obey(2, at(10, 5), ['kv-b']);
+    b.record({ changes: [up(at(10, 5, 20))] }, at(10, 6));
+    b.record(covered(at(9, 1), at(10, 10), 'blind'), at(10, 12));
+    b.ship(at(10, 40), { fromMs: at(10, 15), toMs: at(10, 40) });
+    a.record({ changes: [down(at(10, 8), at(10, 7))] }, at(10, 8));
+    a.record(covered(at(9, 1), at(10, 30), 'stop'), at(10, 30));
+    a.ship(at(10, 31));
+
+    city.place(at(10, 41));
+
+    expect(statesOf(city.reader, at(10, 40))).toEqual([
+      '09:00:00 unknown',
+      '09:01:00 up',
+      '10:10:00 down',
+      '10:15:00 up',
+    ]);
+    expect(outagesOf(city)).toEqual(['10:10:00 10:10:00 10:15:00 10:15:00']);
+    expect(city.place(at(10, 50))).toBe(0);
+  });
+
+  test('comes back with a first state of its own', () => {
+    const { city, a, b } = cutOff([], [up(at(10, 5, 20))]);
+    a.ship(at(10, 30));
+    a.obey(2, at(10, 30), ['kv-b']);
+    city.grant(3, at(10, 40), BOTH);
+    for (const one of [a, b]) one.obey(3, at(10, 40), BOTH);
+    b.record(
+      { changes: [change(ENTITY, 'unknown', at(10, 40, 1), { reason: 'not-measured' })] },
+      at(10, 40, 1),
+    );
+    a.record({ changes: [down(at(10, 40, 30))] }, at(10, 41));
+    b.ship(at(11), { fromMs: at(9, 1), toMs: at(11) });
+    a.ship(at(11), { fromMs: at(10, 36), toMs: at(11) });
+
+    city.place(at(11));
+
+    expect(statesOf(city.reader)).toEqual([
+      '09:00:00 unknown',
+      '09:01:00 up',
+      '10:40:00 unknown',
+      '10:41:00 down',
+    ]);
+    expect(outagesOf(city)).toEqual(['10:40:00 10:40:30 … …']);
+  });
+});
+
+test('a device that was down when it was handed over in order has one outage', () => {
+  const { city, a, b } = cityAtNine();
+  a.record({ changes: [down(at(10), at(9, 59))] }, at(10));
+  city.grant(2, at(10, 5), ['kv-b']);
+  for (const one of [a, b]) one.obey(2, at(10, 5), ['kv-b']);
+  a.record({ changes: [change(ENTITY, 'unknown', at(10, 5, 1), { reason: 'not-measured' })] }, at(10, 5, 1));
+  b.record({ changes: [down(at(10, 5, 20))] }, at(10, 6));
+  a.ship(at(11), { fromMs: at(9, 1), toMs: at(11) });
+  b.ship(at(11), { fromMs: at(9, 1), toMs: at(11) });
+
+  city.place(at(11));
+
+  expect(outagesOf(city)).toEqual(['09:59:00 10:00:00 … …']);
+  expect(statesOf(city.reader)).toEqual([
+    '09:00:00 unknown',
+    '09:01:00 up',
+    '10:00:00 down',
+    '10:05:00 unknown',
+    '10:06:00 down',
+  ]);
+});
