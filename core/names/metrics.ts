@@ -95,6 +95,16 @@ export const METRICS = {
     labels: ['route'],
     buckets: [0.001, 0.01, 0.1, 0.5, 1, 5, 30],
   },
+  camwatch_leases_granted_total: {
+    type: 'counter',
+    help: 'Leases that this hub granted, by network zone: how often who shares it became another.',
+    labels: ['zone'],
+  },
+  camwatch_unwatched_sites: {
+    type: 'gauge',
+    help: 'Sites of a network zone in which no collector lives, by zone; 0 where one does.',
+    labels: ['zone'],
+  },
   camwatch_shipped_rows_total: { type: 'counter', help: 'Rows of the own chain that a hub has taken.' },
   camwatch_shipped_bytes_total: {
     type: 'counter',

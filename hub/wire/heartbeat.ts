@@ -109,7 +109,7 @@ export const HeartbeatAnswer = z.object({
   head: HeadAnswer,
   /** Names the configuration that is in force; see `GET /configuration`. */
   configuration: z.string().optional(),
-  /** Of the zone of the collector, the one that was granted last. */
+  /** Of the zone of the collector, those that were granted last, the one in force at the end. */
   leases: z.array(LeaseAnswer),
   /** Two processes speak under this name. */
   isDoubled: z.boolean(),

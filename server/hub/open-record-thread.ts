@@ -1,10 +1,13 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
+import type { Granted, GrantingTerms } from '../../hub/leases/create-granting.ts';
 import type { HubRecord } from '../../hub/receiving/hub-record.ts';
 import { LedgerError } from '../../ledger/record/ledger-error.ts';
 import type { RecordCall, RecordCallName, RecordCalls, RecordReply, RecordStart } from './record-calls.ts';
 
 export interface RecordThread {
   readonly record: HubRecord;
+  /** Looks whose leases are to be given to others. */
+  readonly grant: (terms: GrantingTerms) => Promise<Granted>;
   /** After what it was asked is answered. */
   readonly close: () => Promise<void>;
 }
@@ -55,6 +58,7 @@ export function openRecordThread(start: RecordStart): RecordThread {
       receive: (rows) => ask<'receive'>({ name: 'receive', ask: rows }),
       beat: (beat) => ask<'beat'>({ name: 'beat', ask: beat }),
     },
+    grant: (terms) => ask<'grant'>({ name: 'grant', ask: terms }),
     close: async () => {
       await worker?.terminate();
     },

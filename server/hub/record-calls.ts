@@ -1,3 +1,4 @@
+import type { Granted, GrantingTerms } from '../../hub/leases/create-granting.ts';
 import type { Beat, BeatOutcome, SentRows } from '../../hub/receiving/hub-record.ts';
 import type { ChainHead } from '../../ledger/record/chain-heads.ts';
 import type {
@@ -27,6 +28,7 @@ export interface RecordCalls {
   readonly head: { readonly ask: string; readonly answer: ChainHead };
   readonly receive: { readonly ask: SentRows; readonly answer: Reception };
   readonly beat: { readonly ask: Beat; readonly answer: BeatOutcome };
+  readonly grant: { readonly ask: GrantingTerms; readonly answer: Granted };
 }
 
 export type RecordCallName = keyof RecordCalls;

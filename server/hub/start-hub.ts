@@ -8,6 +8,7 @@ import { watchConfig } from '../../config/watch-config.ts';
 import { isDatabasePlace } from '../../core/domain/record-place.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { createMetrics, type Metrics } from '../../core/names/metrics.ts';
+import { seconds } from '../../core/time/units.ts';
 import { VERSION } from '../../core/version.ts';
 import { openAuthority } from '../../hub/authority/open-authority.ts';
 import {
@@ -16,8 +17,10 @@ import {
 } from '../../hub/receiving/publish-configuration.ts';
 import { startHubServer } from '../../hub/receiving/start-hub-server.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
+import { repeatWork } from '../repeat-work.ts';
 import { startHealthPage } from '../start-health-page.ts';
 import { startOrUndo } from '../start-or-undo.ts';
+import { createLeaseKeeper } from './keep-leases.ts';
 import { openRecordThread } from './open-record-thread.ts';
 
 export interface HubOptions {
@@ -38,6 +41,8 @@ export interface RunningHub {
   readonly reload: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+const LEASES_EVERY_MS = seconds(1);
 
 /** Starts a receiver of collectors on the record of one configuration folder. */
 export const startHub = (options: HubOptions): Promise<RunningHub> =>
@@ -63,8 +68,10 @@ async function build(
   // At the start, not at the first collector: a record that cannot be opened is told here.
   await records.record.head(first.settings.collector.id);
 
+  const leases = createLeaseKeeper({ grant: records.grant, metrics, logger });
   let published: PublishedConfiguration | undefined;
   const publish = async (config: OpenedConfig) => {
+    leases.use(config);
     published = await publishConfiguration(config, authority);
     logger.info({ configuration: published.name, bytes: published.packed.length }, 'configuration published');
   };
@@ -95,7 +102,13 @@ async function build(
   const health = await startHealthPage(healthAt, { metrics, isWell: () => true });
   closing.defer(health.close);
 
-  const watching = watchConfig(dir, reload, { stop: stopping.signal, logger });
+  const watching = Promise.all([
+    watchConfig(dir, reload, { stop: stopping.signal, logger }),
+    repeatWork([{ name: 'leases', everyMs: LEASES_EVERY_MS, run: leases.look }], {
+      isTimeBelieved: () => true,
+      ...{ logger, stop: stopping.signal },
+    }),
+  ]);
   closing.defer(async () => {
     stopping.abort(new Error('the hub is closing'));
     await watching;
