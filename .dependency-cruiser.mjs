@@ -42,6 +42,7 @@ const FOLDERS = [...Object.keys(MAY_IMPORT), 'test'].join('|');
 /** Which of our files may not import which package. */
 const PACKAGES = [
   { package: 'node:sqlite', homes: ['ledger/sqlite', 'accounts/sqlite', 'test'] },
+  { package: 'pg', homes: ['ledger/sqlite', 'test'] },
   { package: 'commander', homes: ['cli', 'test'] },
   { package: 'openid-client', homes: ['accounts/openid', 'test'] },
   { package: 'express', homes: ['portal', 'hub', 'demo/preview', 'test'] },

@@ -21,7 +21,7 @@ export type LedgerErrorCode =
 
 export class LedgerError extends CodedError<LedgerErrorCode> {}
 
-/** Runs `work` and turns what SQLite and the file system throw into a {@link LedgerError} that names the file. */
+/** Runs `work` and turns what SQLite, PostgreSQL and the file system throw into a {@link LedgerError} that names the file. */
 export function withLedgerErrors<Value>(path: string, work: () => Value): Value {
   try {
     return work();
@@ -40,6 +40,10 @@ function kindOf(error: Error): Kind | undefined {
   // The low byte is SQLite's primary result code; the rest only tells variants of it apart.
   if ('errcode' in error && typeof error.errcode === 'number') {
     return KINDS.get(error.errcode & 0xff) ?? FAILED;
+  }
+  if ('sqlState' in error) {
+    const sqlState = String(error.sqlState);
+    return STATES.find(([state]) => sqlState.startsWith(state))?.[1] ?? FAILED;
   }
   if (!('code' in error)) return undefined;
   // node:sqlite on an integer that no program of ours has written.
@@ -72,6 +76,38 @@ const FOREIGN: Kind = [
 ];
 const REFUSED: Kind = ['LEDGER_REFUSED', (path, detail) => `${path}: the ledger refuses the row: ${detail}`];
 const FAILED: Kind = ['LEDGER_FAILED', (path, detail) => `${path}: the ledger failed: ${detail}`];
+
+const AWAY: Kind = [
+  'LEDGER_BUSY',
+  (path, detail) => `${path}: the database cannot be reached (${detail}); try again`,
+];
+const DENIED: Kind = [
+  'LEDGER_UNWRITABLE',
+  (path, detail) => `${path}: expected a database that can be opened and written, got: ${detail}`,
+];
+const DAMAGED_DATABASE: Kind = [
+  'LEDGER_CORRUPT',
+  (path, detail) => `${path}: the database is damaged (${detail}); restore a backup`,
+];
+
+/** By the beginning of PostgreSQL's code (appendix A of its manual), the closest first. */
+const STATES: readonly (readonly [state: string, kind: Kind])[] = [
+  // Whether the transaction is on record is not known: to try again would be too simple.
+  ['08007', FAILED],
+  ['08', AWAY],
+  ['57P', AWAY],
+  ['533', AWAY],
+  ['25006', AWAY],
+  ['55P03', BUSY],
+  ['40', BUSY],
+  ['53', FULL],
+  ['23', REFUSED],
+  ['P0001', REFUSED],
+  ['28', DENIED],
+  ['3D', DENIED],
+  ['42501', DENIED],
+  ['XX', DAMAGED_DATABASE],
+];
 
 /** By SQLite's primary result code (sqlite.org/rescode.html). */
 const KINDS: ReadonlyMap<number, Kind> = new Map([

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { besidePath } from '../../core/domain/record-place.ts';
 import type { RecordStore } from '../record/record-store.ts';
 import { openCollectors } from './collectors/open-collectors.ts';
@@ -7,6 +6,7 @@ import { noteAudit } from './keeping/note-audit.ts';
 import { openLedgerReader } from './reading/read-ledger.ts';
 import { openReceiving } from './receiving/open-receiving.ts';
 import { openShipping } from './receiving/ship-rows.ts';
+import { storeExists } from './store/open-store.ts';
 import { takeOwnerLock } from './store/owner-lock.ts';
 import { appendLeases } from './writing/append-lease.ts';
 import { openDayWriter } from './writing/day-writer.ts';
@@ -18,7 +18,7 @@ export function recordStore(path: string): RecordStore {
   return {
     place: path,
     path: besidePath(path),
-    exists: () => existsSync(path),
+    exists: () => storeExists(path),
     openReader: () => closing(openLedgerReader(path)),
     openIncidents: () => closing(openIncidentLists(path)),
     openDecisions: (options) => closing(openDecisions(path, options)),

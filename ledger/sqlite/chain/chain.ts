@@ -7,9 +7,9 @@ import {
   latestVersion,
   type NewRow,
 } from '../../record/chained-tables.ts';
-import { LedgerError } from '../../record/ledger-error.ts';
 import { hashRow, renderRowBody } from '../../record/row-body.ts';
 import { createMarkKeeper, type MarkOptions } from '../high-water/keep-marks.ts';
+import { runLater } from '../store/run-later.ts';
 import type { SqlDatabase, SqlStatement } from '../store/sql-database.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
 
@@ -91,16 +91,13 @@ function appendRow(
   const body = renderRowBody({ table, seq, v, salt: salt.toString('hex'), value: (column) => row[column] });
   const hash = hashRow(last.hash, body);
   const values = latestColumns(table).map((column) => row[column] ?? null);
-  const done = inserts
-    .get(table)
-    ?.run(seq, v, salt, Buffer.from(last.hash, 'hex'), Buffer.from(hash, 'hex'), ...values);
-  // A trigger that does not belong there can swallow a row without an error: the next would be chained to nothing.
-  if (done?.changes !== 1) {
-    throw new LedgerError(
-      'LEDGER_REFUSED',
-      `the ledger kept no row ${seq} (${table}): see camwatch ledger verify`,
-    );
-  }
+  const insert = inserts.get(table);
+  // A row that nobody keeps must not be chained to.
+  if (!insert) throw new TypeError(`expected a chained table, got ${table}`);
+  runLater(insert, [seq, v, salt, Buffer.from(last.hash, 'hex'), Buffer.from(hash, 'hex'), ...values], {
+    changes: 1,
+    refusal: `the ledger kept no row ${seq} (${table}): see camwatch ledger verify`,
+  });
   return { seq, hash };
 }
 

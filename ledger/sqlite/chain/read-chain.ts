@@ -2,6 +2,7 @@ import { CHAINED_TABLE_NAMES, type ChainedTable } from '../../record/chained-tab
 import { renderRowBody, type StoredRow } from '../../record/row-body.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf, optionalIntegerOf, type SqlRow, textOf } from '../store/sql-values.ts';
+import { tablesOf } from '../store/tables-of.ts';
 import { createReceiptCursor, type FindReceived, type Received } from './received-rows.ts';
 
 interface LinkedRow {
@@ -44,7 +45,7 @@ export function* readChain(database: SqlDatabase, fromSeq: number): Generator<Ch
 
 /** A ledger of an older version has fewer of them. */
 export function chainedTablesOf(database: SqlDatabase): readonly ChainedTable[] {
-  const names = tableNamesOf(database);
+  const names = tablesOf(database);
   return CHAINED_TABLE_NAMES.filter((name) => names.has(name));
 }
 
@@ -54,13 +55,8 @@ export type NumberedTable = (typeof NUMBERED_TABLE_NAMES)[number];
 export const NUMBERED_TABLE_NAMES = [...CHAINED_TABLE_NAMES, COLLECTOR_ROW] as const;
 
 export function numberedTablesOf(database: SqlDatabase): readonly NumberedTable[] {
-  const names = tableNamesOf(database);
+  const names = tablesOf(database);
   return NUMBERED_TABLE_NAMES.filter((name) => names.has(name));
-}
-
-function tableNamesOf(database: SqlDatabase): ReadonlySet<string> {
-  const rows = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
-  return new Set(rows.map((row) => textOf(row, 'name')));
 }
 
 interface Cursor {

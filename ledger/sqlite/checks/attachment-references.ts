@@ -4,6 +4,7 @@ import type { Findings } from '../chain/chain-findings.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
+import { tablesOf } from '../store/tables-of.ts';
 
 /** A row that names an attached file. */
 export interface AttachmentReference {
@@ -17,12 +18,10 @@ const TABLES_WITH_FILES = ['maintenance', 'claim', 'statement', 'plan_step', 'un
 
 /** The files that decisions name in the member `files` of their bodies, in the order of the rows of each table. */
 export function* listAttachments(database: SqlDatabase): Generator<AttachmentReference, undefined> {
+  const there = tablesOf(database);
   for (const table of TABLES_WITH_FILES) {
-    const isThere = database
-      .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")
-      .get(table);
     // A ledger of an older version has none.
-    if (!isThere) continue;
+    if (!there.has(table)) continue;
     const rows = database.prepare(`SELECT seq, body FROM ${table} WHERE body LIKE '%"files":%' ORDER BY seq`);
     for (const row of rows.iterate()) {
       for (const file of filesIn(textOf(row, 'body'))) yield { seq: integerOf(row, 'seq'), table, ...file };

@@ -1,6 +1,7 @@
 import type { Findings } from '../chain/chain-findings.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
+import { tablesOf } from '../store/tables-of.ts';
 
 /** Each void names a row that is there, of its kind, and of what was the future when it was recorded. */
 export function checkVoids(database: SqlDatabase, found: Findings): void {
@@ -15,8 +16,7 @@ export function checkVoids(database: SqlDatabase, found: Findings): void {
 }
 
 /** Whether the ledger is of a version that knows voids: a backup of before has none. */
-export const hasVoids = (database: SqlDatabase): boolean =>
-  database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'void'").get() !== undefined;
+export const hasVoids = (database: SqlDatabase): boolean => tablesOf(database).has('void');
 
 // A day begins up to 14 hours before or after that of UTC, by where the city lies.
 const SELECT_WRONG = `

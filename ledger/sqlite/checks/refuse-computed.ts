@@ -1,8 +1,9 @@
 import { LedgerError } from '../../record/ledger-error.ts';
+import { RECORD_SCHEMA } from '../postgres/postgres-version.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { textOf } from '../store/sql-values.ts';
-import { referenceSchema } from './schema-difference.ts';
+import { referenceSchema } from './reference-schema.ts';
 
 /**
  * Nothing is read of a file in which a view or a virtual table stands in the place of a table of ours: what is computed may
@@ -11,7 +12,7 @@ import { referenceSchema } from './schema-difference.ts';
  */
 export function refuseComputed(database: SqlDatabase, path: string): void {
   const ours = namesOfTables();
-  const found = database.prepare(COMPUTED).all();
+  const found = database.prepare(database.engine === 'postgres' ? COMPUTED_IN_POSTGRES : COMPUTED).all();
   const first = found.find((row) => ours.has(textOf(row, 'name')));
   if (!first) return;
   throw new LedgerError(
@@ -23,6 +24,11 @@ export function refuseComputed(database: SqlDatabase, path: string): void {
 /** To SQLite names are the same however they are written. */
 const COMPUTED = `
   SELECT lower(name) AS name, type FROM pragma_table_list WHERE schema = 'main' AND type <> 'table' ORDER BY name`;
+
+const COMPUTED_IN_POSTGRES = `
+  SELECT relname::text AS name, CASE relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'view' ELSE 'foreign' END AS type
+  FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+  WHERE nspname = '${RECORD_SCHEMA}' AND relkind IN ('v', 'm', 'f') ORDER BY relname`;
 
 function namesOfTables(): ReadonlySet<string> {
   const objects = [...referenceSchema(MIGRATIONS.length).values()];

@@ -60,7 +60,7 @@ export function mendStatus(
   return differences;
 }
 
-const SAID = `state || ifnull(' (' || reason || ')', '') || ' since ' || at_ms || ' after ' || after_ms || ', row ' || seq`;
+const SAID = `state || coalesce(' (' || reason || ')', '') || ' since ' || at_ms || ' after ' || after_ms || ', row ' || seq`;
 
 const differencesFrom = (expected: string) => `
   WITH expected AS MATERIALIZED (${expected}),

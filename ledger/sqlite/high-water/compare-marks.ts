@@ -3,6 +3,7 @@ import { type HighWaterMark, type MarkReading, markBeside, readMark } from '../.
 import { LedgerError } from '../../record/ledger-error.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf } from '../store/sql-values.ts';
+import { tablesOf } from '../store/tables-of.ts';
 import { storedHash } from './stored-hash.ts';
 
 /** Rows that were on the disk once and are not in the ledger any more. */
@@ -75,7 +76,6 @@ function compare(
 }
 
 function readHeadSeq(database: SqlDatabase): number {
-  const isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'head'").get();
-  const row = isThere && database.prepare('SELECT seq FROM head').get();
+  const row = tablesOf(database).has('head') && database.prepare('SELECT seq FROM head').get();
   return row ? integerOf(row, 'seq') : 0;
 }

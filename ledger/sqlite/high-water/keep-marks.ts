@@ -43,6 +43,7 @@ export function createMarkKeeper(
 
 /** Where commits are not forced to the disk (made-up history) a mark could claim more than is there. */
 const isSynchronous = (database: SqlDatabase): boolean =>
+  database.engine === 'postgres' ||
   integerOf(database.prepare('PRAGMA synchronous').get(), 'synchronous') >= SYNCHRONOUS_FULL;
 
 function attempt(write: () => void): void {

@@ -26,6 +26,6 @@ export function createIncidentTouches(database: SqlDatabase): IncidentTouches {
 }
 
 const SELECT_HEAD = `
-  SELECT ifnull((SELECT max(id) FROM incident_news), 0) AS news, ifnull((SELECT max(seq) FROM incident_step), 0) AS step`;
+  SELECT coalesce((SELECT max(id) FROM incident_news), 0) AS news, coalesce((SELECT max(seq) FROM incident_step), 0) AS step`;
 const SELECT_NEWS = 'SELECT id AS number, incident AS id FROM incident_news WHERE id > ? ORDER BY id LIMIT ?';
 const SELECT_STEPS = 'SELECT seq AS number, id FROM incident_step WHERE seq > ? ORDER BY seq LIMIT ?';

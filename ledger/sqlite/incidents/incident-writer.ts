@@ -44,9 +44,7 @@ export function createIncidentWriter(
       }),
     setBack: (nowMs, backMs) => chain.transaction(() => outbox.setBack(nowMs, backMs)),
     putInput: ({ afterSeq, recordedMs, input }) =>
-      chain.transaction(() =>
-        Number(put.input.run(afterSeq, recordedMs, JSON.stringify(input)).lastInsertRowid),
-      ),
+      chain.transaction(() => integerOf(put.input.get(afterSeq, recordedMs, JSON.stringify(input)), 'id')),
   };
 
   function putNews(append: AppendRow, { news, steps, messages }: KeptEvent): void {
@@ -128,20 +126,24 @@ interface MembersOfNews {
 function prepare(database: SqlDatabase) {
   return {
     begin: database.prepare(`
-      INSERT INTO incident_cursor VALUES (1, ?, ?, (SELECT ifnull(max(id), 0) FROM incident_news), 0, 0)`),
+      INSERT INTO incident_cursor VALUES (1, ?, ?, (SELECT coalesce(max(id), 0) FROM incident_news), 0, 0)`),
     cursor: database.prepare(`
       UPDATE incident_cursor SET seq = ?, recorded_ms = ?,
-        news = ifnull(? - 1, (SELECT ifnull(max(id), 0) FROM incident_news))`),
+        news = coalesce(? - 1, (SELECT coalesce(max(id), 0) FROM incident_news))`),
     incident: database.prepare(`
       INSERT INTO incident VALUES (:id, :opened, :resolved, :updated, :severity, :summary)
       ON CONFLICT (id) DO UPDATE SET
-        resolved_ms = CASE WHEN :keeps THEN incident.resolved_ms ELSE :resolved END,
+        resolved_ms = CASE WHEN :keeps = 1 THEN incident.resolved_ms ELSE :resolved END,
         updated_ms = :updated, severity = :severity, summary = :summary`),
     news: database.prepare(
       'INSERT INTO incident_news (incident, number, kind, at_ms, body) VALUES (?, ?, ?, ?, ?)',
     ),
-    input: database.prepare('INSERT INTO incident_input (after_seq, recorded_ms, body) VALUES (?, ?, ?)'),
-    snapshot: database.prepare('INSERT OR REPLACE INTO incident_snapshot VALUES (1, ?, ?, ?, ?)'),
+    input: database.prepare(
+      'INSERT INTO incident_input (after_seq, recorded_ms, body) VALUES (?, ?, ?) RETURNING id',
+    ),
+    snapshot: database.prepare(`
+      INSERT INTO incident_snapshot VALUES (1, ?, ?, ?, ?)
+      ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, recorded_ms = excluded.recorded_ms, input = excluded.input, body = excluded.body`),
     memberPlace: database.prepare('SELECT member_news, member_place FROM incident_cursor'),
     moveMembers: database.prepare('UPDATE incident_cursor SET member_news = ?, member_place = ?'),
     nextNews: database.prepare(

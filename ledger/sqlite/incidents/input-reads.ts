@@ -32,7 +32,7 @@ export function createInputReads(database: SqlDatabase): Omit<InputReads, 'stand
       ...select(database, 'SELECT * FROM incident_input WHERE id > ? ORDER BY id', [afterId]).map(parseInput),
     ],
     lastInput: () =>
-      integerOf(database.prepare('SELECT ifnull(max(id), 0) AS id FROM incident_input').get(), 'id'),
+      integerOf(database.prepare('SELECT coalesce(max(id), 0) AS id FROM incident_input').get(), 'id'),
     newsAhead: () => [
       ...select(database, SELECT_AHEAD, []).map((row) => ({
         id: integerOf(row, 'id'),
@@ -69,9 +69,9 @@ const lastOf = (table: string, condition: string) => `(
   SELECT seq FROM ${table} WHERE seq > :after AND recorded_ms < :before AND ${condition} ORDER BY seq DESC LIMIT 1)`;
 
 const SELECT_LAST = `SELECT nullif(max(
-  ifnull(${lastOf('change', OWN_CHANGES)}, 0),
-  ifnull(${lastOf('maintenance', 'true')}, 0),
-  ifnull(${lastOf('incident_step', PERSONS)}, 0)), 0) AS seq`;
+  coalesce(${lastOf('change', OWN_CHANGES)}, 0),
+  coalesce(${lastOf('maintenance', 'true')}, 0),
+  coalesce(${lastOf('incident_step', PERSONS)}, 0)), 0) AS seq`;
 
 const SELECT_ROWS = `
   ${CHANGE_AS_INPUT} WHERE seq > :after AND seq <= :through AND ${OWN_CHANGES}

@@ -1,14 +1,10 @@
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { LedgerError, withLedgerErrors } from '../../record/ledger-error.ts';
 import { createChain } from '../chain/chain.ts';
-import {
-  compareSchema,
-  readSchema,
-  referenceSchema,
-  refuseSchema,
-  type SchemaDifference,
-} from '../checks/schema-difference.ts';
+import { readSchema, referenceSchema, type SchemaDifference } from '../checks/reference-schema.ts';
+import { compareSchema, refuseSchema } from '../checks/schema-difference.ts';
 import type { MarkOptions } from '../high-water/keep-marks.ts';
+import { keepDefinitions, readObjects, referenceObjects } from '../postgres/postgres-schema.ts';
 import { schemaVersion } from '../store/migrations.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 
@@ -50,6 +46,7 @@ export function mendSchema(
       'restore a backup: camwatch ledger restore',
     );
   }
+  const dropOf = createDropOf(database.engine);
   const drops = differences.flatMap(dropOf);
   withLedgerErrors(path, () =>
     createChain(database, marks).transaction((append) => {
@@ -76,19 +73,31 @@ const isStatistic = ({ type, name }: SchemaDifference): boolean =>
   type === 'table' && name.startsWith('sqlite_stat');
 
 /** @returns nothing where it is not there, is of somebody else, or goes with its table. */
-function dropOf(difference: SchemaDifference): readonly string[] {
-  const { type, name, expected, got } = difference;
-  if (got === undefined || got === '') return [];
-  if (type === 'table' && expected === undefined && !isStatistic(difference)) return [];
-  return [`DROP ${type.toUpperCase()} IF EXISTS "${name.replaceAll('"', '""')}"`];
-}
+const createDropOf =
+  (engine: SqlDatabase['engine']) =>
+  (difference: SchemaDifference): readonly string[] => {
+    const { type, name, table, expected, got } = difference;
+    if (got === undefined || got === '') return [];
+    if (type === 'table' && expected === undefined && !isStatistic(difference)) return [];
+    // It is replaced, since triggers stand on it.
+    if (type === 'function' && expected !== undefined) return [];
+    const dropped = `DROP ${type.toUpperCase()} IF EXISTS ${quoted(name)}`;
+    // In PostgreSQL each table has names of its own for them.
+    const isOfTable = type === 'rule' || type === 'trigger';
+    return [engine === 'postgres' && isOfTable ? `${dropped} ON ${quoted(table)}` : dropped];
+  };
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 const MOST_CHARACTERS = 2_000;
 const sqlOf = ({ got = '' }: SchemaDifference): string => got.slice(0, MOST_CHARACTERS);
 
 function makeMissing(database: SqlDatabase, version: number, path: string): readonly string[] {
-  const there = readSchema(database);
-  const missing = [...referenceSchema(version)].filter(([key, { sql }]) => sql !== '' && !there.has(key));
+  const isPostgres = database.engine === 'postgres';
+  const there = isPostgres ? readObjects(database) : readSchema(database);
+  const missing = [...(isPostgres ? referenceObjects(version) : referenceSchema(version))].filter(
+    ([key, { type, sql }]) => sql !== '' && (type === 'function' || !there.has(key)),
+  );
   for (const [, { type, name, sql }] of missing) {
     try {
       database.exec(sql);
@@ -102,6 +111,7 @@ function makeMissing(database: SqlDatabase, version: number, path: string): read
     }
   }
   const names = missing.map(([, { name }]) => name);
+  if (isPostgres) keepDefinitions(database, version);
   // Sums without their rows would be taken for ordinary days.
   if (names.includes('day') || names.includes('day_group')) database.exec('DELETE FROM day_built');
   return names;

@@ -57,6 +57,7 @@ export function createDigester(database: SqlDatabase, mostInDigest = MOST_IN_DIG
     INSERT INTO outbox (message_id, thread, occasion, recipient, channel, urgency, state, created_ms, due_ms,
       first_due_ms, body)
     VALUES (:messageId, :thread, 'digest', :recipient, :channel, :urgency, 'waiting', :nowMs, :nowMs, :nowMs, :body)
+    RETURNING id
   `);
   const markItems = database.prepare(`
     UPDATE outbox SET state = 'digested', digest = :digest, settled_ms = :nowMs WHERE ${DUE} AND id <= :last
@@ -65,7 +66,7 @@ export function createDigester(database: SqlDatabase, mostInDigest = MOST_IN_DIG
   const makeDigest = (lane: Lane, nowMs: number, last: number, isTooFast: boolean) => {
     const reason = isTooFast ? 'rate-limit' : 'wanted';
     const occasion = digestOf(database, { ...lane, nowMs, last }, reason, mostInDigest);
-    const { lastInsertRowid } = insertDigest.run({
+    const made = insertDigest.get({
       ...lane,
       nowMs,
       messageId: `digest.${textOf(messageIdOf.get(last), 'message_id')}`,
@@ -73,7 +74,7 @@ export function createDigester(database: SqlDatabase, mostInDigest = MOST_IN_DIG
       urgency: urgencyOf(occasion),
       body: renderOccasion(occasion),
     });
-    markItems.run({ ...lane, nowMs, last, digest: lastInsertRowid });
+    markItems.run({ ...lane, nowMs, last, digest: integerOf(made, 'id') });
     return reason;
   };
 

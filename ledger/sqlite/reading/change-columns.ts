@@ -79,7 +79,7 @@ const selectOf = (indicator: ChangeColumnsQuery['indicator']): string => `
 /** The state in force of each pair, from the changes alone: see `change-pairs.ts`. */
 const selectBefore = (pairs: PairSource): string => `
   SELECT ${CELLS}
-  FROM ${pairs.sql} AS pair CROSS JOIN change ON change.seq = (
+  FROM ${pairs.sql} AS pair CROSS JOIN change WHERE change.seq = (
     SELECT earlier.seq FROM change AS earlier
     WHERE earlier.entity = pair.entity AND earlier.indicator = pair.indicator AND earlier.at_ms < ?
       AND earlier.recorded_ms < ? AND earlier.${OWN} AND earlier.${NOT_CORRECTED_THEN}

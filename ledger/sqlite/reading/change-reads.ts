@@ -54,7 +54,7 @@ const KNOWN = `entity = :entity AND indicator = :indicator AND recorded_ms < :kn
 
 const SELECT_STATE_CHANGES = `
   SELECT seq, at_ms, state, reason FROM change
-  WHERE ${KNOWN} AND at_ms < :to AND at_ms >= ifnull(
+  WHERE ${KNOWN} AND at_ms < :to AND at_ms >= coalesce(
     (SELECT at_ms FROM change WHERE ${KNOWN} AND at_ms < :from ORDER BY at_ms DESC LIMIT 1), :from)
   ORDER BY at_ms, seq`;
 
@@ -112,12 +112,12 @@ function selectStatesBefore(
   const pairs = pairsOfChanges(query);
   const sql = `
     SELECT ${CHANGE_COLUMNS} FROM ${pairs.sql} AS pair
-    CROSS JOIN change ON change.seq = (
+    CROSS JOIN change WHERE change.seq = (
       SELECT earlier.seq FROM change AS earlier
       WHERE earlier.entity = pair.entity AND earlier.indicator = pair.indicator AND earlier.at_ms < ?
         AND earlier.recorded_ms < ? AND earlier.${OWN} AND earlier.${NOT_CORRECTED_THEN}
       ORDER BY earlier.at_ms DESC, earlier.seq DESC LIMIT 1
-    ) ${state === undefined ? '' : 'WHERE change.state = ?'}`;
+    ) ${state === undefined ? '' : 'AND change.state = ?'}`;
   const values = [...pairs.values, beforeMs, recordedBeforeMs, recordedBeforeMs];
   return select(database, sql, state === undefined ? values : [...values, state]).map(parseChangeRow);
 }

@@ -67,7 +67,7 @@ export function createDayReads(database: SqlDatabase): DayReads {
 const SELECT_TOTALS = `
   SELECT kind, id, indicator, max(entities) AS entities, sum(up_ms) AS up_ms, sum(degraded_ms) AS degraded_ms,
     sum(down_ms) AS down_ms, sum(unknown_ms) AS unknown_ms, sum(out_ms) AS out_ms
-  FROM day_group WHERE kind = ? AND indicator = ? AND date >= ? AND date <= ? GROUP BY id`;
+  FROM day_group WHERE kind = ? AND indicator = ? AND date >= ? AND date <= ? GROUP BY kind, id, indicator ORDER BY id`;
 
 const SELECT_COPIED = `
   SELECT * FROM day_group WHERE date = ? AND kind ${IN_LIST}

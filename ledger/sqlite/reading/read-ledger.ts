@@ -114,7 +114,7 @@ function selectCoverage({ ended, open, toMs }: Readonly<Record<'ended' | 'open' 
   UNION ALL
   SELECT source, run, nullif(interval_ms, 0), from_ms, min(${toMs}, :known), NULL
   FROM ${open} WHERE ${toMs} > :from AND from_ms < :to AND from_ms < :known AND :known > :from
-  ORDER BY from_ms, interval_ms, source, run`;
+  ORDER BY from_ms, interval_ms NULLS FIRST, source, run`;
 }
 
 const SELECT_COVERAGE = selectCoverage({ ended: 'coverage', open: 'coverage_open', toMs: 'to_ms' });
@@ -146,7 +146,7 @@ const SELECT_HANDOVERS_BETWEEN = `
 /** Their ids go on with a colon, and a semicolon ends the range of the index; a CROSS JOIN keeps the loops in this order. */
 const HANDOVERS_OF = `
   SELECT handover.seq FROM json_each(?) AS wanted CROSS JOIN revision AS handover
-  ON handover.kind = 'handover' AND handover.id >= wanted.value || ':' AND handover.id < wanted.value || ';'`;
+  WHERE handover.kind = 'handover' AND handover.id >= wanted.value || ':' AND handover.id < wanted.value || ';'`;
 
 // Without salt and hashes, which nobody reads here: hundreds of thousands are read at once.
 const REVISION_COLUMNS = 'seq, kind, id, from_ms, recorded_ms, author, source_hash, body';

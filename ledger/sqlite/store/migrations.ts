@@ -12,6 +12,7 @@ import { RECORD } from '../migrations/record.ts';
 import { SETTLEMENT } from '../migrations/settlement.ts';
 import { UNMEASURED } from '../migrations/unmeasured.ts';
 import { VOID } from '../migrations/void.ts';
+import { postgresVersion } from '../postgres/postgres-version.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import { integerOf } from './sql-values.ts';
 
@@ -47,6 +48,7 @@ export interface MigrateOptions {
 
 /** The version of the schema; 0 for an empty file. @throws LEDGER_CORRUPT when the file is another program's. */
 export function schemaVersion(database: SqlDatabase, path: string): number {
+  if (database.engine === 'postgres') return postgresVersion(database, path);
   const applicationId = integerOf(database.prepare('PRAGMA application_id').get(), 'application_id');
   if (applicationId === APPLICATION_ID) {
     return integerOf(database.prepare('SELECT max(version) AS version FROM schema_version').get(), 'version');
@@ -68,7 +70,7 @@ export function refuseNewer(version: number, path: string, migrations: readonly 
   );
 }
 
-/** Brings the schema up to the program's version, all steps or none. */
+/** Brings the schema of a file up to the program's version, all steps or none. */
 export function migrate(
   database: SqlDatabase,
   { path, nowMs, migrations = MIGRATIONS }: MigrateOptions,

@@ -1,10 +1,12 @@
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { isDatabasePlace, shownPlace } from '../../../core/domain/record-place.ts';
 import { seconds } from '../../../core/time/units.ts';
 import { LedgerError, withLedgerErrors } from '../../record/ledger-error.ts';
 import { refuseComputed } from '../checks/refuse-computed.ts';
 import { compareSchema, refuseSchema } from '../checks/schema-difference.ts';
 import { findLosses, readMarks, refuseLosses, refuseMissing } from '../high-water/compare-marks.ts';
+import { connectRecord, migratePostgres } from '../postgres/open-postgres-store.ts';
 import { MIGRATIONS, migrate, refuseNewer, schemaVersion } from './migrations.ts';
 import type { SqlDatabase } from './sql-database.ts';
 
@@ -38,6 +40,10 @@ const CHECKPOINT_PAGES = 4_000;
  * @throws LEDGER_LOST when it lacks rows that its high-water marks know; nothing is written then.
  */
 export function openStore(path: string, options: StoreOptions): SqlDatabase {
+  return isDatabasePlace(path) ? openDatabase(path, options) : openFile(path, options);
+}
+
+function openFile(path: string, options: StoreOptions): SqlDatabase {
   return withLedgerErrors(path, () => {
     const marks = options.losses === 'accept' ? [] : readMarks(path, options.markFiles);
     refuseMissing(path, marks);
@@ -80,6 +86,7 @@ export function openStoreReadOnly(
     schema = 'expect',
   }: { readonly older?: 'accept' | 'refuse'; readonly schema?: SchemaCare } = {},
 ): SqlDatabase {
+  if (isDatabasePlace(path)) return openDatabaseReadOnly(path, { older, schema });
   if (!existsSync(path)) {
     throw new LedgerError('LEDGER_MISSING', `${path}: expected a ledger, found no file`);
   }
@@ -89,15 +96,75 @@ export function openStoreReadOnly(
   return withLedgerErrors(path, () => {
     const database = new DatabaseSync(path, { readOnly: true, timeout: seconds(5) });
     try {
-      refuseComputed(database, path);
-      const version = schemaVersion(database, path);
-      refuseNewer(version, path);
-      if (version === 0 || (version < MIGRATIONS.length && older === 'refuse')) refuseOlder(version, path);
-      if (schema === 'expect') expectSchema(database, path);
+      expectReadable(database, path, { older, schema });
       return database;
     } catch (error) {
       database.close();
       throw error;
+    }
+  });
+}
+
+/** The same in PostgreSQL: what is beyond a database (its size, the damage of its files) is for who runs the server. */
+function openDatabase(place: string, options: StoreOptions): SqlDatabase {
+  const shown = shownPlace(place);
+  return withLedgerErrors(shown, () => {
+    const marks = options.losses === 'accept' ? [] : readMarks(place, options.markFiles);
+    const { busyTimeoutMs: busyMs, migrations } = options;
+    const database = connectRecord(place, { access: 'write', ...(busyMs !== undefined && { busyMs }) });
+    try {
+      refuseComputed(database, shown);
+      refuseNewer(schemaVersion(database, shown), shown, migrations);
+      refuseLosses(shown, findLosses(marks, database));
+      migratePostgres(database, { place, nowMs: options.nowMs, migrations });
+      if (options.schema !== 'leave') expectSchema(database, shown, migrations);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+interface Reading {
+  readonly older: 'accept' | 'refuse';
+  readonly schema: SchemaCare;
+}
+
+function openDatabaseReadOnly(place: string, reading: Reading): SqlDatabase {
+  const shown = shownPlace(place);
+  return withLedgerErrors(shown, () => {
+    const database = connectRecord(place, { access: 'read' });
+    try {
+      if (schemaVersion(database, shown) === 0)
+        throw new LedgerError('LEDGER_MISSING', `${shown}: expected a ledger, found none in the database`);
+      expectReadable(database, shown, reading);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+function expectReadable(database: SqlDatabase, path: string, { older, schema }: Reading): void {
+  refuseComputed(database, path);
+  const version = schemaVersion(database, path);
+  refuseNewer(version, path);
+  if (version === 0 || (version < MIGRATIONS.length && older === 'refuse')) refuseOlder(version, path);
+  if (schema === 'expect') expectSchema(database, path);
+}
+
+/** Whether there is a ledger at this place. @throws LEDGER_BUSY and the like where its server cannot be asked. */
+export function storeExists(place: string): boolean {
+  if (!isDatabasePlace(place)) return existsSync(place);
+  const shown = shownPlace(place);
+  return withLedgerErrors(shown, () => {
+    const database = connectRecord(place, { access: 'read' });
+    try {
+      return schemaVersion(database, shown) > 0;
+    } finally {
+      database.close();
     }
   });
 }

@@ -1,9 +1,10 @@
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { besidePath } from '../../../core/domain/record-place.ts';
+import { besidePath, isDatabasePlace } from '../../../core/domain/record-place.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { LedgerError, toLedgerError, withLedgerErrors } from '../../record/ledger-error.ts';
+import { takeSessionLock } from '../postgres/session-lock.ts';
 
 /** The right to be the one process that runs on a ledger. */
 export interface OwnerLock {
@@ -14,9 +15,11 @@ export interface OwnerLock {
  * Takes the exclusive lock of the ledger at `path`, on `<path>.lock`: SQLite's own lock on that file, which the system
  * lets go when the process dies, however it dies. Who holds it stands in `<path>.owner`, only for the error message:
  * a stale one locks nobody out. The lock file is never removed, since two processes could then lock two files.
+ * Of a record in a database the session holds it.
  * @throws LEDGER_LOCKED naming the owner.
  */
 export function takeOwnerLock(path: string, nowMs: () => number): OwnerLock {
+  if (isDatabasePlace(path)) return takeSessionLock(path, OWNER, nowMs);
   const lockPath = `${besidePath(path)}.lock`;
   const ownerPath = `${besidePath(path)}.owner`;
   const lock = openLockFile(path, lockPath);
@@ -42,6 +45,9 @@ export function takeOwnerLock(path: string, nowMs: () => number): OwnerLock {
     },
   };
 }
+
+/** What the right is called where the record is in a database. */
+const OWNER = 'camwatch owner';
 
 function openLockFile(path: string, lockPath: string): DatabaseSync {
   return withLedgerErrors(path, () => {

@@ -23,11 +23,12 @@ export interface SqlStatement {
   run(named: Named): SqlChanges;
   /** Rows as lists from now on: a column is then asked for by its place. */
   setReturnArrays(enabled: boolean): void;
+  /** Only of an engine for which each answer is a way over the network: see `run-later.ts`. */
+  runLater?(values: readonly SqlInput[], expectedChanges: number | undefined, unexpected: () => Error): void;
 }
 
 export interface SqlChanges {
   readonly changes: number | bigint;
-  readonly lastInsertRowid: number | bigint;
 }
 
 /**
@@ -35,6 +36,8 @@ export interface SqlChanges {
  * engine is behind it: `DatabaseSync` of node:sqlite fits it as it is.
  */
 export interface SqlDatabase {
+  /** Absent: SQLite. */
+  readonly engine?: 'postgres';
   prepare(sql: string): SqlStatement;
   /** One statement or several, without values. */
   exec(sql: string): void;

@@ -20,7 +20,7 @@ export function createCoverageWriter(
   // Segments may be retried out of order after a full disk: one never shrinks, and never touches another.
   const upsertOpen = database.prepare(`
     INSERT INTO coverage_open (source, run, interval_ms, from_ms, to_ms) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (source, run, interval_ms, from_ms) DO UPDATE SET to_ms = max(to_ms, excluded.to_ms)
+    ON CONFLICT (source, run, interval_ms, from_ms) DO UPDATE SET to_ms = max(coverage_open.to_ms, excluded.to_ms)
     RETURNING to_ms
   `);
   const deleteOpen = database.prepare(

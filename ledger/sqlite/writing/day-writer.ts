@@ -5,12 +5,13 @@ import { DAY_TIME_ZONE } from '../reading/day-rows.ts';
 import { openStore } from '../store/open-store.ts';
 import { createFilter, IN_LIST, listOf } from '../store/select-rows.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
+import { REMEMBER } from './remember.ts';
 
 /** @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY. */
 export function openDayWriter(path: string, { nowMs }: { readonly nowMs: () => number }): DayWriter {
   const database = openStore(path, { nowMs });
   // The sums can be made again from the chain: what a loss of power takes is found to be missing.
-  database.exec('PRAGMA synchronous = NORMAL');
+  if (database.engine === undefined) database.exec('PRAGMA synchronous = NORMAL');
   const transaction = (work: () => void) =>
     withLedgerErrors(path, () => {
       database.exec('BEGIN IMMEDIATE');
@@ -55,7 +56,9 @@ export function openDayWriter(path: string, { nowMs }: { readonly nowMs: () => n
       }),
     markCopied: (dates) =>
       transaction(() => {
-        const copied = database.prepare('INSERT OR REPLACE INTO day_copied VALUES (?, 1)');
+        const copied = database.prepare(
+          'INSERT INTO day_copied VALUES (?, 1) ON CONFLICT (date) DO UPDATE SET is_current = 1',
+        );
         const gone = database.prepare('DELETE FROM day_gone WHERE date = ?');
         for (const date of dates) {
           copied.run(date);
@@ -64,7 +67,7 @@ export function openDayWriter(path: string, { nowMs }: { readonly nowMs: () => n
       }),
     remember: (name, value) =>
       transaction(() => {
-        database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(name, value);
+        database.prepare(REMEMBER).run(name, value);
       }),
     close: () => {
       if (database.isOpen) database.close();
@@ -78,7 +81,7 @@ export function forgetDays(database: SqlDatabase, fromDate: string): void {
   database.prepare('UPDATE day_copied SET is_current = 0 WHERE date >= ?').run(fromDate);
   database
     .prepare(
-      `INSERT OR IGNORE INTO day_gone SELECT date, kind, id, indicator FROM day_group WHERE date >= ? AND kind ${IN_LIST}`,
+      `INSERT INTO day_gone SELECT date, kind, id, indicator FROM day_group WHERE date >= ? AND kind ${IN_LIST} ON CONFLICT DO NOTHING`,
     )
     .run(fromDate, groups);
   for (const table of ['day', 'day_group', 'day_built'])
@@ -96,7 +99,7 @@ function rememberGroups(database: SqlDatabase, date?: string): void {
   filter.add(`kind ${IN_LIST}`, listOf(COPIED_GROUP_KINDS));
   database
     .prepare(
-      `INSERT OR IGNORE INTO day_gone SELECT date, kind, id, indicator FROM day_group ${filter.where()}`,
+      `INSERT INTO day_gone SELECT date, kind, id, indicator FROM day_group ${filter.where()} ON CONFLICT DO NOTHING`,
     )
     .run(...filter.values);
 }
@@ -116,7 +119,7 @@ const valuesOf = (sums: DaySums) =>
 
 function insert(database: SqlDatabase, news: NewDays, builtMs: number): void {
   const { dates, days, groups, throughSeq, timeZone } = news;
-  database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(DAY_TIME_ZONE, timeZone);
+  database.prepare(REMEMBER).run(DAY_TIME_ZONE, timeZone);
   const day = database.prepare('INSERT INTO day VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   for (const row of days) day.run(row.entity, row.indicator, row.date, ...valuesOf(row));
   const group = database.prepare('INSERT INTO day_group VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');

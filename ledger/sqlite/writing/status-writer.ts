@@ -9,6 +9,7 @@ import {
 import { ALL_PAIRS } from '../reading/change-pairs.ts';
 import { NOT_CORRECTED, OWN } from '../reading/change-reads.ts';
 import { entityOf } from '../reading/change-rows.ts';
+import { runLater } from '../store/run-later.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow } from '../store/sql-values.ts';
 
@@ -44,14 +45,14 @@ export function createStatusWriter(database: SqlDatabase): StatusWriter {
   `);
   return {
     take: ({ entity, indicator, state, reason, afterMs, atMs }, seq) => {
-      upsert.run(entity, indicator, state, reason ?? null, afterMs, atMs, seq);
+      runLater(upsert, [entity, indicator, state, reason ?? null, afterMs, atMs, seq]);
     },
     page: (most, after) =>
       database
         .prepare('SELECT * FROM status WHERE (entity, indicator) > (?, ?) ORDER BY entity, indicator LIMIT ?')
         .all(after?.entity ?? '', after?.indicator ?? '', most)
         .map(parseStatus),
-    all: () => database.prepare('SELECT * FROM status').all().map(parseStatus),
+    all: () => database.prepare('SELECT * FROM status ORDER BY entity, indicator').all().map(parseStatus),
     rebuild: () => {
       database.exec(`DELETE FROM status; INSERT INTO status ${STATUS_FROM_CHANGES}`);
     },
@@ -71,7 +72,7 @@ export const STATUS_WITHOUT_VOIDS = statusFrom(
 function statusFrom(counts: string): string {
   return `
   SELECT change.entity, change.indicator, change.state, change.reason, change.after_ms, change.at_ms, change.seq
-  FROM ${ALL_PAIRS} AS pair CROSS JOIN change ON change.seq = (
+  FROM ${ALL_PAIRS} AS pair CROSS JOIN change WHERE change.seq = (
     SELECT latest.seq FROM change AS latest
     WHERE latest.entity = pair.entity AND latest.indicator = pair.indicator AND latest.${OWN} AND latest.${counts}
     ORDER BY latest.at_ms DESC, latest.seq DESC LIMIT 1

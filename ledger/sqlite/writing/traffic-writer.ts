@@ -25,7 +25,7 @@ export function createTrafficWriter(
   const upsertOpen = database.prepare(`
     INSERT INTO traffic_open (link, date, direction, source, run, capacity_bps, samples, octets, histogram)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET
+    ON CONFLICT (link, date, direction, source, run, capacity_bps) DO UPDATE SET
       samples = excluded.samples, octets = excluded.octets, histogram = excluded.histogram
     WHERE excluded.samples >= traffic_open.samples
   `);

@@ -17,7 +17,7 @@ export function openTurnWriter(path: string, { nowMs }: { readonly nowMs: () => 
   const chain = createChain(database);
   const status = createStatusWriter(database);
   const selectLast = database.prepare(
-    'SELECT ifnull(max(source_seq), 0) AS last FROM change WHERE source = ? AND run = ?',
+    'SELECT coalesce(max(source_seq), 0) AS last FROM change WHERE source = ? AND run = ?',
   );
   const selectBody = database.prepare('SELECT body FROM change WHERE seq = ?');
   /** Its evidence goes on to be that of what it says. */

@@ -17,6 +17,7 @@ import { integerOf, optionalTextOf, textOf } from '../store/sql-values.ts';
 import { createCoverageWriter } from './coverage-writer.ts';
 import { createFactsWriter } from './facts-writer.ts';
 import { createFindingWriter } from './finding-writer.ts';
+import { REMEMBER } from './remember.ts';
 import { createStatusWriter, type LedgerStatus, type StatusWriter } from './status-writer.ts';
 import { createTrafficWriter } from './traffic-writer.ts';
 
@@ -166,11 +167,11 @@ export function createLedgerWriter(
     rememberOrigin: ({ bootId, originMs }) =>
       chain.transaction((_append, head) => {
         const value = canonicalJson({ boot_id: bootId, origin_ms: originMs, seq: head().seq });
-        database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(CLOCK_ORIGIN, value);
+        database.prepare(REMEMBER).run(CLOCK_ORIGIN, value);
       }),
     remember: (what, value) =>
       chain.transaction(() => {
-        database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(what, value);
+        database.prepare(REMEMBER).run(what, value);
       }),
     forgetCopies: () =>
       chain.transaction(() => {

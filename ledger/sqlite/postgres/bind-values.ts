@@ -1,0 +1,50 @@
+import type { SqlInput } from '../store/sql-database.ts';
+import type { WireValue } from './client-protocol.ts';
+import type { TranslatedSql } from './translate-sql.ts';
+
+/** A value with the type that PostgreSQL is told; of NULL it finds the type by itself. */
+export interface BoundValue {
+  readonly wire: WireValue;
+  readonly type: 'bigint' | 'double precision' | 'text' | 'bytea' | undefined;
+}
+
+/** The values in the order of their places: by name, or as they were given. What is not given is NULL, as to SQLite. */
+export function bindValues(
+  places: TranslatedSql['places'],
+  given: readonly SqlInput[] | readonly [Readonly<Record<string, SqlInput>>],
+): readonly BoundValue[] {
+  const [first] = given;
+  const named: Readonly<Record<string, SqlInput | undefined>> = isNamed(first) ? first : {};
+  return places.map((place) => {
+    const value = typeof place === 'string' ? named[place] : given[place];
+    return bind(isNamed(value) ? null : (value ?? null));
+  });
+}
+
+const isNamed = (value: unknown): value is Readonly<Record<string, SqlInput>> =>
+  typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
+
+/** More than any instant or number: what is asked for without a bound. */
+const MOST = '9223372036854775807';
+const LEAST = '-9223372036854775808';
+
+function bind(value: SqlInput): BoundValue {
+  if (value === null) return { wire: null, type: undefined };
+  if (typeof value === 'string') return { wire: value, type: 'text' };
+  if (typeof value === 'bigint') return { wire: String(value), type: 'bigint' };
+  if (typeof value !== 'number')
+    return { wire: new Uint8Array(value.buffer, value.byteOffset, value.byteLength), type: 'bytea' };
+  if (value === Number.POSITIVE_INFINITY) return { wire: MOST, type: 'bigint' };
+  if (value === Number.NEGATIVE_INFINITY) return { wire: LEAST, type: 'bigint' };
+  return { wire: String(value), type: Number.isSafeInteger(value) ? 'bigint' : 'double precision' };
+}
+
+/** The text of a statement with the types of these values. */
+export function renderSql({ parts }: TranslatedSql, values: readonly BoundValue[]): string {
+  return parts
+    .map((part) => (typeof part === 'string' ? part : placeholder(part, values[part]?.type)))
+    .join('');
+}
+
+const placeholder = (place: number, type: BoundValue['type']): string =>
+  type === undefined ? `$${place + 1}` : `$${place + 1}::${type}`;
