@@ -16,6 +16,11 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
       'Messages about incidents: list them, send them again, try them out. Alert rules of Grafana, the second line: write them as files, check them, push them.',
     load: async () => (await import('./alerts-command.ts')).buildAlertsCommand,
   },
+  centre: {
+    usage: '[options]',
+    about: 'Show a city and keep what follows from its record, where collectors elsewhere watch it.',
+    load: async () => (await import('./centre-command.ts')).buildCentreCommand,
+  },
   check: {
     usage: '[options] [dir]',
     about: 'Check a configuration folder: settings, inventory, and one against the other.',

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { PROBERS } from '../core/domain/probers.ts';
-import type { ChangeSink, LiveView, ReadingSink } from '../core/domain/sinks.ts';
+import type { ChangeSink, LiveView, ProbingHealth, ReadingSink } from '../core/domain/sinks.ts';
 import { parseEntity } from '../core/domain/state.ts';
 import type { UnmeasuredTime } from '../core/domain/unmeasured.ts';
 import { type Steps, unlessStopped } from '../core/host/in-slices.ts';
@@ -43,6 +43,7 @@ export interface CollectorOptions extends ObserverOptions {
 
 /** Watches the fleet until it is closed. */
 export interface Collector extends LiveView {
+  readonly health: () => ProbingHealth;
   /**
    * Takes over a changed inventory or changed settings; what is known of a device that stays is kept.
    * One that is under way at the end is given up: the next start takes it over.

@@ -17,12 +17,15 @@ export interface ConfigurationKeeperOptions {
   readonly current: () => OpenedConfig;
   /** Who is written down as the author of changes to the inventory. */
   readonly author: string;
-  readonly ledger: Pick<Ledger, 'closeCrashedCoverage' | 'closeCrashedTraffic'>;
+  /** Of a collector in this process; absent: nothing here was left open by a run that crashed. */
+  readonly ledger?: Pick<Ledger, 'closeCrashedCoverage' | 'closeCrashedTraffic'>;
   readonly ledgerPath: string;
   readonly clock: Clock;
   readonly clockKeeper: Pick<ClockKeeper, 'trusted'>;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** Whether it is for this process to put the inventory on record; absent: always. */
+  readonly isRecorder?: () => boolean;
   /** Gives up the inventory of the start: the next one records the rest of it. */
   readonly stop?: AbortSignal | undefined;
   /** To be in force from now on. `sinceMs`: from when it is in force by the record, which waits while the time is not believed. */
@@ -42,6 +45,8 @@ export interface ConfigurationKeeper {
   readonly recorded: Promise<void>;
   /** Reads the configuration again; a bad one is logged and the old one goes on. */
   readonly reload: () => Promise<void>;
+  /** Puts what is in force on record, now that it is for this process to do so. */
+  readonly recordNow: () => Promise<void>;
   /** Why the changed configuration is not taken. */
   readonly failure: () => ConfigurationFailure | undefined;
 }
@@ -57,6 +62,7 @@ export function createConfigurationKeeper({
   metrics,
   logger,
   stop,
+  isRecorder = () => true,
   onTaken,
 }: ConfigurationKeeperOptions): ConfigurationKeeper {
   const { settings: settingsAtStart } = current();
@@ -83,15 +89,15 @@ export function createConfigurationKeeper({
     }
   };
   const endCrashedRuns = async () => {
-    await ledger.closeCrashedCoverage();
-    await ledger.closeCrashedTraffic();
+    await ledger?.closeCrashedCoverage();
+    await ledger?.closeCrashedTraffic();
   };
 
   async function take(next: OpenedConfig): Promise<void> {
     refused = undefined;
     if (next.sourceHash === current().sourceHash) return;
-    const sinceMs = isTimeBelieved() ? await record(next) : undefined;
-    if (sinceMs === undefined) void onceTrusted(() => record(current()));
+    const sinceMs = isTimeBelieved() && isRecorder() ? await record(next) : undefined;
+    if (sinceMs === undefined && isRecorder()) void onceTrusted(() => record(current()));
     onTaken(next, sinceMs);
     countDevices(metrics, next);
     metrics.camwatch_inventory_reloads_total.labels('taken').inc();
@@ -102,9 +108,9 @@ export function createConfigurationKeeper({
       logger.warn({ settings: waiting }, 'changed settings come into force at the next start');
   }
 
-  const takeFromDisk = async () => {
+  const attempt = async (work: () => Promise<void>) => {
     try {
-      await take(await loadConfigApart(dir));
+      await work();
     } catch (error) {
       if (!(error instanceof CamwatchError)) throw error;
       refused = describeRefusal(error, clock.nowMs());
@@ -115,6 +121,13 @@ export function createConfigurationKeeper({
       );
     }
   };
+  const takeFromDisk = () => attempt(async () => await take(await loadConfigApart(dir)));
+  const recordNow = () =>
+    attempt(async () => {
+      if (!isRecorder() || !(await clockKeeper.trusted())) return;
+      await record(current());
+      refused = undefined;
+    });
   // A signal and a changed file may come together: one after the other.
   const first = Promise.withResolvers<void>();
   let reloading = first.promise.catch(() => undefined);
@@ -135,6 +148,10 @@ export function createConfigurationKeeper({
     recorded: first.promise,
     reload: () => {
       reloading = reloading.then(takeFromDisk, takeFromDisk);
+      return reloading;
+    },
+    recordNow: () => {
+      reloading = reloading.then(recordNow, recordNow);
       return reloading;
     },
     failure: () => refused,

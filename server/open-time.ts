@@ -23,7 +23,7 @@ export interface Time {
   /** Whether what our own clock dated from a time that was believed has the right time. */
   readonly isOwnRight: () => boolean;
   /** Holds it against the record, before anything is recorded. */
-  readonly open: (reader: LedgerReader, ledger: Ledger) => Promise<void>;
+  readonly open: (reader: LedgerReader, ledger: Pick<Ledger, 'rememberOrigin'>) => Promise<void>;
 }
 
 /** Asks the time servers at once: a new record must not begin with a wrong time. */

@@ -174,7 +174,7 @@ function healthFacts({ view, probesPerSecond, isInfluxBroken }: Picture, context
   const { health, measurements } = view;
   return [
     texts.probesPerSecond(formats.count(probesPerSecond)),
-    texts.late(formats.decimal(health.latenessMs / seconds(1))),
+    texts.late(formats.decimal((health.latenessMs ?? 0) / seconds(1))),
     texts.sight[health.sight],
     texts.influx[measurements.mode](formats.count(measurements.queuedPoints)),
     ...(isInfluxBroken ? [texts.influxBroken] : []),

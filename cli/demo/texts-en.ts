@@ -61,6 +61,7 @@ export const en: Texts = {
   sight: { starting: 'first round of probes', seeing: 'canary answers', blind: 'BLIND: canary silent' },
   influx: {
     off: () => 'no InfluxDB',
+    elsewhere: () => 'written elsewhere',
     writing: () => 'InfluxDB takes writes',
     queueing: (queuedPoints) => `InfluxDB does not answer: ${queuedPoints} points wait on disk`,
   },

@@ -67,6 +67,7 @@ export const vi: Texts = {
   },
   influx: {
     off: () => 'không có InfluxDB',
+    elsewhere: () => 'máy khác đang ghi',
     writing: () => 'InfluxDB đang nhận số đo',
     queueing: (queuedPoints) => `InfluxDB không trả lời: ${queuedPoints} điểm chờ trên đĩa`,
   },

@@ -1,4 +1,4 @@
-import type { CollectorHealth } from '../../core/domain/sinks.ts';
+import type { CollectorHealth, ProbingHealth } from '../../core/domain/sinks.ts';
 import type { Clock, ClockDoubt } from '../../core/time/clock.ts';
 import type { CanaryGate } from '../judge/canary-gate.ts';
 import type { ChangeQueue } from '../judge/change-queue.ts';
@@ -21,7 +21,7 @@ export interface HealthSources {
 }
 
 /** How the collector itself is doing. */
-export function lookAtHealth(sources: HealthSources): CollectorHealth {
+export function lookAtHealth(sources: HealthSources): ProbingHealth {
   const { watched, run, startedMs, recordedToMs, clock, canaryGate, dispatcher, engines } = sources;
   const coveredUntilMs = canaryGate.lastGoodMs();
   const recordedUntilMs = sources.changeQueue.recordedUntilMs();

@@ -101,14 +101,23 @@ export interface CollectorHealth {
   readonly coveredUntilMs?: number;
   /** Where the coverage ends that is on disk; absent until this run has recorded some. */
   readonly recordedUntilMs?: number;
-  /** How late the most overdue probe of the last tick was sent. */
-  readonly latenessMs: number;
+  /** How late the most overdue probe of the last tick was sent. Absent, like what follows, where others probe. */
+  readonly latenessMs?: number;
   /** Probes sent since the start. */
-  readonly probes: number;
+  readonly probes?: number;
   /** Probes skipped since the start because the work exceeded the interval. */
-  readonly shortfall: number;
+  readonly shortfall?: number;
   readonly devices: number;
   readonly engines: readonly string[];
+  /** Of a centre, which probes nothing itself: how many collectors it knows, and whose coverage grows. */
+  readonly collectors?: { readonly known: number; readonly covering: number };
+}
+
+/** Of a collector in this process. */
+export interface ProbingHealth extends CollectorHealth {
+  readonly latenessMs: number;
+  readonly probes: number;
+  readonly shortfall: number;
 }
 
 /** What the thread of incidents and messages is doing. */
@@ -146,7 +155,8 @@ export interface MeasurementFault {
 
 /** What the InfluxDB writer is doing. `off`: the embedded default, measurements are not kept. */
 export interface MeasurementHealth {
-  readonly mode: 'off' | 'writing' | 'queueing';
+  /** `elsewhere`: another machine of the centre writes what is to be copied. */
+  readonly mode: 'off' | 'elsewhere' | 'writing' | 'queueing';
   readonly sinceMs: number;
   readonly queuedBytes: number;
   readonly queuedPoints: number;

@@ -2,6 +2,7 @@ import type { AuditEntry } from './audit.ts';
 import type { Collectors, CollectorsOptions } from './collectors.ts';
 import type { DayWriter } from './days.ts';
 import type { Decisions, DecisionsOptions } from './decisions.ts';
+import type { Held } from './held.ts';
 import type { ImportContent, ImportOptions, ImportOutcome } from './imports.ts';
 import type { IncidentLists, IncidentReads } from './incidents/incident-reads.ts';
 import type { Lease, LeaseWord } from './leases.ts';
@@ -38,6 +39,11 @@ export interface RecordStore {
   readonly openDays: (options: { readonly nowMs: () => number }) => DayWriter & Disposable;
   /** The right to be the one process that runs on it. @throws LEDGER_LOCKED naming the owner. */
   readonly own: (nowMs: () => number) => Disposable;
+  /**
+   * The right to be the only one who does what has this name, for as long as it lasts; `undefined` while another has it. `holder` is
+   * who is named to others.
+   */
+  readonly hold: (name: string, holder: string) => Promise<Held | undefined>;
   /** Adds a row to the audit, beside the owner. @throws LEDGER_BUSY and what else keeps it shut. */
   readonly noteAudit: (entry: AuditEntry) => void;
   /** Appends leases to the record's own chain, beside the owner; returns how many. @throws LEDGER_BUSY and what else keeps it shut. */

@@ -6,6 +6,7 @@ import { noteAudit } from './keeping/note-audit.ts';
 import { openLedgerReader } from './reading/read-ledger.ts';
 import { openReceiving } from './receiving/open-receiving.ts';
 import { openShipping } from './receiving/ship-rows.ts';
+import { holdFile } from './store/hold-file.ts';
 import { storeExists } from './store/open-store.ts';
 import { takeOwnerLock } from './store/owner-lock.ts';
 import { appendLeases } from './writing/append-lease.ts';
@@ -25,6 +26,7 @@ export function recordStore(path: string): RecordStore {
     openCollectors: (options) => closing(openCollectors(path, options)),
     openDays: (options) => closing(openDayWriter(path, options)),
     own: (nowMs) => ({ [Symbol.dispose]: takeOwnerLock(path, nowMs).release }),
+    hold: async (name) => holdFile(path, name),
     noteAudit: (entry) => noteAudit(path, entry),
     appendLeases: (...asked) => appendLeases(path, ...asked),
     openReceiving: (options) => closing(openReceiving(path, options)),

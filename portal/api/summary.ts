@@ -20,8 +20,8 @@ export function summarise(view: CityView, search: URLSearchParams) {
       sight: health.sight,
       since: apiTime(health.sightSinceMs, timeZone),
       covered_until: health.coveredUntilMs === undefined ? null : apiTime(health.coveredUntilMs, timeZone),
-      lateness_ms: health.latenessMs,
-      shortfall: health.shortfall,
+      lateness_ms: health.latenessMs ?? null,
+      shortfall: health.shortfall ?? null,
       reach_engine: health.engines[0] ?? null,
     },
     measurements: {

@@ -1,4 +1,4 @@
-import type { AlertingHealth } from '../../core/domain/sinks.ts';
+import type { AlertingHealth, CollectorHealth } from '../../core/domain/sinks.ts';
 import type { UnwatchedGroup } from '../city/unwatched-devices.ts';
 import { isWhole } from '../city/visible-fleet.ts';
 import { type Html, html } from './frame/html.ts';
@@ -54,10 +54,25 @@ function listMeasuring({ view, formats, messages }: PageContext, texts: HealthTe
         : messages.health[health.sight](formats.fullTime(health.sightSinceMs)),
     ],
     [texts.covered, untilOf(health.coveredUntilMs)],
-    [texts.late, texts.seconds(formats.decimal(health.latenessMs / 1_000))],
-    [texts.leftOut, formats.count(health.shortfall)],
-    [texts.probes, formats.count(health.probes)],
-    [texts.engines, health.engines.map((name) => clip(name, 40)).join(', ')],
+    ...listProbing(health, formats, texts),
+  ];
+}
+
+/** Of a centre there is nothing to tell: others probe. */
+function listProbing(
+  { latenessMs, shortfall, probes, engines, collectors }: CollectorHealth,
+  formats: PageContext['formats'],
+  texts: HealthTexts,
+): readonly Fact[] {
+  if (collectors)
+    return [
+      [texts.elsewhere, texts.covering(formats.count(collectors.covering), formats.count(collectors.known))],
+    ];
+  return [
+    [texts.late, texts.seconds(formats.decimal((latenessMs ?? 0) / 1_000))],
+    [texts.leftOut, formats.count(shortfall ?? 0)],
+    [texts.probes, formats.count(probes ?? 0)],
+    [texts.engines, engines.map((name) => clip(name, 40)).join(', ')],
   ];
 }
 

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
-import { AggregatorRegistry } from 'prom-client';
 import type { SharedConfig } from '../../config/shared-config.ts';
 import type { AlertingHealth, CollectorHealth } from '../../core/domain/sinks.ts';
 import type { METRICS, Metrics } from '../../core/names/metrics.ts';
 import type { ClockDoubt } from '../../core/time/clock.ts';
 import { seconds } from '../../core/time/units.ts';
+import { renderMetrics } from '../metrics-text.ts';
 import type { AlertingReply, AlertingRequest, AlertingStart, ThreadMetrics } from './alerting-messages.ts';
 
 export interface AlertingHandleOptions extends Omit<AlertingStart, 'logLevel'> {
@@ -16,6 +16,10 @@ export interface AlertingHandleOptions extends Omit<AlertingStart, 'logLevel'> {
   readonly logger: Logger;
   /** Before a thread that has ended is started again. */
   readonly restartMs?: number;
+  /** Ends the thread at once, whatever it is at: another process does its work from now on. */
+  readonly lost?: AbortSignal;
+  /** So much later than they were recorded rows may come on record: others write them. */
+  readonly lateMs?: number;
 }
 
 /** The thread of incidents and messages, as the collector sees it. */
@@ -38,7 +42,7 @@ export interface AlertingHandle {
 const CLOSE_WITHIN_MS = seconds(20);
 
 export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
-  const { env, nowMs, metrics, logger, restartMs = seconds(10), ...start } = options;
+  const { env, nowMs, metrics, logger, restartMs = seconds(10), lost, lateMs = 0, ...start } = options;
   let { config } = options;
   let told: ThreadMetrics = [];
   let keptToMs = nowMs();
@@ -72,6 +76,11 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
     // The next tick says it again.
     toldSight = undefined;
   }
+
+  lost?.addEventListener('abort', () => {
+    isClosing = true;
+    void worker?.terminate();
+  });
 
   const send = (request: AlertingRequest) => worker?.postMessage(request);
 
@@ -118,7 +127,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       }
       if (!isIdle) return;
       isIdle = false;
-      const horizonMs = Math.min(nowMs(), ...[...startsMs].flat());
+      const horizonMs = Math.min(nowMs() - lateMs, ...[...startsMs].flat());
       send({ type: 'advance', horizonMs });
     },
     reload: (next) => {
@@ -137,18 +146,14 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
     },
     metricsText: async (others = []) => {
       metrics.camwatch_incident_lag_seconds.set(lagMs() / seconds(1));
-      return await AggregatorRegistry.aggregate([
-        await metrics.registry.getMetricsAsJSON(),
-        [...told],
-        [...others],
-      ]).metrics();
+      return await renderMetrics(metrics, told, others);
     },
     close: async () => {
       isClosing = true;
       if (!worker) return;
       const ending = worker;
       const ended = once(ending, 'exit');
-      send({ type: 'advance', horizonMs: nowMs() });
+      send({ type: 'advance', horizonMs: nowMs() - lateMs });
       send({ type: 'close' });
       const late = setTimeout(() => void ending.terminate(), CLOSE_WITHIN_MS);
       await ended.catch(() => undefined);

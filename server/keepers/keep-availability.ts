@@ -19,6 +19,8 @@ import { createCopyProgress } from './copy-progress.ts';
 export interface AvailabilityKeeper {
   /** To be told of every batch once it is in the ledger. */
   readonly note: (batch: ChangeBatch) => void;
+  /** The hours of everybody since then are to be made anew. */
+  readonly owe: (fromMs: number) => void;
   /** @throws the reason of `stop`; what was not handed over then, the next start writes. */
   readonly update: (stop?: AbortSignal) => Promise<void>;
   /** The database is a new one: nothing counts as written. */
@@ -97,6 +99,7 @@ export function createAvailabilityKeeper({
   };
   return {
     note: touched.add,
+    owe: touched.owe,
     startAnew: async () => {
       confirmed = nothingYet();
       oweAgain();

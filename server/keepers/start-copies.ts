@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
-import type { Collector } from '../../collector/create-collector.ts';
 import { createMeasurementWriter, type MeasurementWriter } from '../../collector/influx/create-influx.ts';
 import { createFleetCounter } from '../../collector/influx/lines/fleet-counts.ts';
 import { createPseudonyms } from '../../collector/influx/pseudonyms.ts';
 import type { Config } from '../../config/load-config.ts';
 import { createPresentInventory } from '../../core/domain/present-inventory.ts';
-import type { ChangeBatch } from '../../core/domain/sinks.ts';
+import type { ChangeBatch, LiveView } from '../../core/domain/sinks.ts';
 import { resolveSecret } from '../../core/host/resolve-secret.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
@@ -41,6 +40,8 @@ export interface Copies {
   readonly loaded: Promise<unknown>;
   /** To be told of every batch once it is in the ledger. */
   readonly note: (batch: ChangeBatch) => void;
+  /** Coverage came late: what is copied of time since then is made anew. */
+  readonly owe: (fromMs: number) => void;
   readonly work: (sources: CopiedSources) => readonly RepeatedWork[];
   /** The last figures of a small fleet, once nothing is measured any more: those of a large one the next start writes. */
   readonly finish: () => Promise<void>;
@@ -48,7 +49,7 @@ export interface Copies {
 
 /** Whose states and health are copied. */
 export interface CopiedSources {
-  readonly collector: Pick<Collector, 'columns' | 'linkStatuses' | 'status' | 'health'>;
+  readonly collector: Pick<LiveView, 'columns' | 'linkStatuses' | 'status' | 'health'>;
   readonly alerting: Pick<AlertingHandle, 'health'>;
 }
 
@@ -102,7 +103,12 @@ export async function startCopies(
     run: figures.update,
     isOfTime: true,
   };
-  const none = { note: () => undefined, work: () => [figuresWork], finish: async () => undefined };
+  const none = {
+    note: () => undefined,
+    owe: () => undefined,
+    work: () => [figuresWork],
+    finish: async () => undefined,
+  };
   if (!settings.influx) return { writer, loaded: figures.loaded, ...none };
 
   const { remember } = ledger;
@@ -117,6 +123,7 @@ export async function startCopies(
       availability.note(batch);
       events.follow();
     },
+    owe: availability.owe,
     work: ({ collector, alerting }) => [
       { name: 'copies of changes', everyMs: EVENTS_EVERY_MS, run: events.tick },
       {
@@ -132,7 +139,11 @@ export async function startCopies(
       {
         name: 'collector health',
         everyMs: HEALTH_EVERY_MS,
-        run: () => writer.writeCollector(collector.health(), alerting.health()),
+        run: () => {
+          const health = collector.health();
+          // Collectors elsewhere write their own.
+          if (!health.collectors) writer.writeCollector(health, alerting.health());
+        },
       },
       {
         name: 'availability',

@@ -15,6 +15,8 @@ export interface KeepersOptions extends Pick<CopiesOptions, 'ledger' | 'recorded
   readonly reader: LedgerReader;
   /** Aborts when they are to hurry, since they are closed next. */
   readonly stop: AbortSignal;
+  /** Where the record is of several machines: when another does this from now on, and how late others write. */
+  readonly shared?: { readonly lost: AbortSignal; readonly lateMs: number };
 }
 
 /** What follows from the record and may be done only once: incidents and messages, reports, reminders, checkpoints, copies. */
@@ -28,7 +30,7 @@ export interface Keepers {
 const ALERTING_EVERY_MS = seconds(1);
 
 export async function startKeepers(
-  { city, ledger, reader, recordedToMs, stop }: KeepersOptions,
+  { city, ledger, reader, recordedToMs, stop, shared: among }: KeepersOptions,
   closing: AsyncDisposableStack,
 ): Promise<Keepers> {
   const { dir, env, config, time, ledgerPath, accountsPath, metrics, logger, author } = city;
@@ -43,6 +45,7 @@ export async function startKeepers(
     ...{ ...ofRecord, config: config().shared, clock: shared, metrics, accountsPath },
     collector: config().settings.collector.id,
     linkKey: loadMailLinkKey(accountsPath).reveal(),
+    ...among,
   });
   closing.defer(alerting.close);
   const daily = { ...ofRecord, config, author };

@@ -17,7 +17,7 @@ export interface PortalFacts {
   readonly measurements: () => MeasurementHealth;
   readonly ledgerFailure: () => string | undefined;
   readonly checkpointFailure: () => string | undefined;
-  readonly alertingHealth: () => AlertingHealth;
+  readonly alertingHealth: () => AlertingHealth | undefined;
   readonly configurationFailure: () => ConfigurationFailure | undefined;
   readonly takeNoted: () => ReadonlySet<Entity>;
   /** Text for Prometheus: of all threads. */

@@ -80,7 +80,8 @@ export interface Present {
   readonly measurements: MeasurementHealth;
   readonly ledgerFailure: string | undefined;
   readonly checkpointFailure: string | undefined;
-  readonly alertingHealth: AlertingHealth;
+  /** Absent where another process keeps incidents. */
+  readonly alertingHealth: AlertingHealth | undefined;
   readonly configurationFailure: ConfigurationFailure | undefined;
   /** Whose findings were written. */
   readonly noted: ReadonlySet<Entity>;

@@ -22,15 +22,8 @@ export function takeOwnerLock(path: string, nowMs: () => number): OwnerLock {
   if (isDatabasePlace(path)) return takeSessionLock(path, OWNER, nowMs);
   const lockPath = `${besidePath(path)}.lock`;
   const ownerPath = `${besidePath(path)}.owner`;
-  const lock = openLockFile(path, lockPath);
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    lock.close();
-    const reason = toLedgerError(error, lockPath);
-    if (!(reason instanceof LedgerError) || reason.code !== 'LEDGER_BUSY') throw reason;
-    throw new LedgerError('LEDGER_LOCKED', `${path}: ${describeOwner(ownerPath)}; stop it first`);
-  }
+  const lock = takeFileLock(path, lockPath);
+  if (!lock) throw new LedgerError('LEDGER_LOCKED', `${path}: ${describeOwner(ownerPath)}; stop it first`);
   // One that a killed process left keeps its mode, and may be a link.
   rmSync(ownerPath, { force: true });
   writeFileSync(ownerPath, JSON.stringify({ pid: process.pid, sinceMs: nowMs() }), {
@@ -48,6 +41,20 @@ export function takeOwnerLock(path: string, nowMs: () => number): OwnerLock {
 
 /** What the right is called where the record is in a database. */
 const OWNER = 'camwatch owner';
+
+/** The exclusive lock of a file; `undefined` where another process has it. */
+export function takeFileLock(path: string, lockPath: string): DatabaseSync | undefined {
+  const lock = openLockFile(path, lockPath);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    const reason = toLedgerError(error, lockPath);
+    if (reason instanceof LedgerError && reason.code === 'LEDGER_BUSY') return undefined;
+    throw reason;
+  }
+}
 
 function openLockFile(path: string, lockPath: string): DatabaseSync {
   return withLedgerErrors(path, () => {

@@ -19,7 +19,7 @@ const COUNTED = {
   by_kind: z.object(Object.fromEntries(DEVICE_KINDS.map((kind) => [kind, Counts]))),
   links: Counts,
 };
-const Mode = z.enum(['off', 'writing', 'queueing']);
+const Mode = z.enum(['off', 'elsewhere', 'writing', 'queueing']);
 
 export const Summary = named(
   'Summary',
@@ -28,7 +28,7 @@ export const Summary = named(
     city: z.string(),
     collector: z.object({
       ...{ id: z.string(), sight: Sight, since: Instant, covered_until: Instant.nullable() },
-      ...{ lateness_ms: z.number(), shortfall: Count, reach_engine: Text },
+      ...{ lateness_ms: z.number().nullable(), shortfall: Count.nullable(), reach_engine: Text },
     }),
     measurements: z.object({
       ...{ mode: Mode, since: Instant, queued_points: Count, queued_bytes: Count },

@@ -127,6 +127,8 @@ export const en: Messages = {
     collector: 'Collector',
     starting: 'starting, no data yet',
     seeing: (since) => `seeing since ${since}`,
+    centre: 'Centre',
+    covering: (covering, known) => `${covering} of ${known} collectors watching`,
     blind: (since) => `blind since ${since}`,
     blindNotice: (since, coveredUntil) =>
       `The collector has been blind since ${since}. The present state is unknown; the page shows what was known until ${coveredUntil}.`,
@@ -145,6 +147,7 @@ export const en: Messages = {
     measurements: 'InfluxDB',
     measurementModes: {
       off: () => 'not set up: measurements are not kept; states are recorded in full all the same',
+      elsewhere: () => 'another machine of the centre writes them',
       writing: () => 'writing measurements',
       queueing: (since, points) =>
         `InfluxDB has not answered since ${since}; ${plural(points, 'point is', 'points are')} waiting on disk`,

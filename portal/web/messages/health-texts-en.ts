@@ -13,6 +13,8 @@ export const healthTextsEn: HealthTexts = {
   covered: 'Measured',
   recorded: 'On record',
   engines: 'Engines',
+  elsewhere: 'Probing',
+  covering: (covering, known) => `by collectors elsewhere: ${covering} of ${known} watching`,
   ledger: 'Ledger',
   checkpoints: 'Checkpoints',
   configuration: 'Configuration',

@@ -13,6 +13,8 @@ export const healthTextsVi: HealthTexts = {
   covered: 'Đã đo',
   recorded: 'Đã ghi sổ',
   engines: 'Công cụ đo',
+  elsewhere: 'Đo thử',
+  covering: (covering, known) => `do các bộ thu thập nơi khác: ${covering}/${known} đang quan sát`,
   ledger: 'Sổ cái',
   checkpoints: 'Điểm kiểm chứng',
   configuration: 'Cấu hình',

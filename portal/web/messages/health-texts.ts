@@ -14,6 +14,8 @@ export interface HealthTexts {
   readonly covered: string;
   readonly recorded: string;
   readonly engines: string;
+  readonly elsewhere: string;
+  readonly covering: (covering: string, known: string) => string;
   readonly ledger: string;
   readonly checkpoints: string;
   readonly configuration: string;

@@ -114,6 +114,8 @@ export interface Messages extends StateWords, KindWords {
     readonly collector: string;
     readonly starting: string;
     readonly seeing: (since: string) => string;
+    readonly centre: string;
+    readonly covering: (covering: string, known: string) => string;
     readonly blind: (since: string) => string;
     readonly blindNotice: (since: string, coveredUntil: string) => string;
     readonly startingNotice: string;

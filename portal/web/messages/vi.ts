@@ -131,6 +131,8 @@ export const vi: Messages = {
     collector: 'Bộ thu thập',
     starting: 'đang khởi động, chưa có số liệu',
     seeing: (since) => `quan sát tốt từ ${since}`,
+    centre: 'Trung tâm',
+    covering: (covering, known) => `${covering}/${known} bộ thu thập đang quan sát`,
     blind: (since) => `không quan sát được từ ${since}`,
     blindNotice: (since, coveredUntil) =>
       `Bộ thu thập không quan sát được mạng từ ${since}. Trạng thái hiện tại chưa rõ; trang hiển thị những gì biết được đến ${coveredUntil}.`,
@@ -153,6 +155,7 @@ export const vi: Messages = {
     measurements: 'InfluxDB',
     measurementModes: {
       off: () => 'chưa cấu hình: không lưu số đo; trạng thái vẫn được ghi vào sổ đầy đủ',
+      elsewhere: () => 'máy khác của trung tâm đang ghi',
       writing: () => 'đang ghi số đo',
       queueing: (since, points) => `InfluxDB không trả lời từ ${since}; ${points} điểm đo đang chờ trên đĩa`,
     },

@@ -1,3 +1,4 @@
+import type { CollectorHealth } from '../../../core/domain/sinks.ts';
 import type { State } from '../../../core/domain/state.ts';
 import { seconds } from '../../../core/time/units.ts';
 import { type Html, html } from '../frame/html.ts';
@@ -7,7 +8,7 @@ import { clip, type PageContext } from '../frame/page-context.ts';
 /** Whether what the page shows can be relied on, in words that need no manual. */
 export function renderHealthStrip(context: PageContext): Html {
   return html`<section class="health" data-part="health" aria-label="${context.messages.health.heading}">
-${describeCollector(context)}${describeEngine(context)}${describeMeasurements(context)}${describeLedger(context)}${describeConfiguration(context)}
+${context.view.health.collectors ? describeCentre(context, context.view.health.collectors) : html`${describeCollector(context)}${describeEngine(context)}`}${describeMeasurements(context)}${describeLedger(context)}${describeConfiguration(context)}
 </section>`;
 }
 
@@ -25,7 +26,7 @@ function renderItem(state: State, label: string, words: readonly string[], title
 const LATE_MS = seconds(5);
 
 function describeCollector({ view, messages, formats }: PageContext): Html {
-  const { sight, sightSinceMs, clockDoubt, latenessMs, shortfall, collector } = view.health;
+  const { sight, sightSinceMs, clockDoubt, latenessMs = 0, shortfall = 0, collector } = view.health;
   const { health } = messages;
   const label = `${health.collector} ${clip(collector, 24)}`;
   if (sight === 'starting') return renderItem('unknown', label, [health.starting]);
@@ -38,6 +39,21 @@ function describeCollector({ view, messages, formats }: PageContext): Html {
     health.lateness(formats.decimal(latenessMs / 1_000)),
     ...(shortfall > 0 ? [health.shortfall(formats.count(shortfall))] : []),
   ]);
+}
+
+/** Where others probe: whose coverage grows, of those that are known. */
+function describeCentre(
+  { view, messages, formats }: PageContext,
+  { known, covering }: NonNullable<CollectorHealth['collectors']>,
+): Html {
+  const { health } = messages;
+  const { clockDoubt } = view.health;
+  if (clockDoubt)
+    return renderItem('down', health.centre, [
+      health.clock(formats.shortTime(clockDoubt.sinceMs, view.atMs)),
+    ]);
+  const state = known === 0 ? 'unknown' : covering === 0 ? 'down' : covering < known ? 'degraded' : 'up';
+  return renderItem(state, health.centre, [health.covering(formats.count(covering), formats.count(known))]);
 }
 
 function describeEngine(context: PageContext): Html {
