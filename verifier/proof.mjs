@@ -48,15 +48,27 @@ export function verifyProof(text, { fingerprint, statement, language = 'en' }) {
 /** The hash of a row is that of the one before and of its text. @param {any} proof @param {Words} words */
 function checkRows({ rows }, words) {
   const problems = [];
-  for (const [index, { seq, prev, hash, body, withheld }] of rows.entries()) {
+  for (const [index, { seq, collector, prev, hash, body, withheld }] of rows.entries()) {
     const say = (what) => problems.push(words.inRow(seq, what));
     if (index > 0 && seq <= rows[index - 1].seq) say(words.otherPlace);
     if (body === undefined && withheld !== 'secret') say(words.noText);
     if (body === undefined) continue;
     if (sha256(`${prev}\n${body}`) !== hash) say(words.otherHash);
-    if (JSON.parse(body).seq !== seq) say(words.otherText(JSON.parse(body).seq));
+    const said = JSON.parse(body);
+    const receipt = collector === undefined ? undefined : receiptOf(rows, seq);
+    if (collector !== undefined && receipt?.collector !== collector) say(words.otherReceipt(collector));
+    // Of a row of a collector its receipt says which number it has in its own chain.
+    if (said.seq !== (receipt ? receipt.from_seq + seq - receipt.first_seq : seq))
+      say(words.otherText(said.seq));
   }
   return problems;
+}
+
+/** The receipt of a row of a collector is the next row of the ledger itself. @param {any[]} rows @param {number} wanted */
+function receiptOf(rows, wanted) {
+  const next = rows.find(({ seq, collector }) => seq > wanted && collector === undefined);
+  const said = JSON.parse(next?.body ?? '{}');
+  return said.table === 'receipt' && said.first_seq <= wanted ? said : undefined;
 }
 
 /** Each row is a leaf of a tree whose root stands in a row `rows`. @param {any} proof @param {Words} words */

@@ -5,7 +5,7 @@ import { wordsOf } from './words.mjs';
 /**
  * @typedef {'good' | 'bad' | 'unknown'} Outcome
  * @typedef {object} Finding
- * @property {'chain' | 'seal' | 'record' | 'checkpoint' | 'figures'} check @property {Outcome} outcome @property {string[]} notes
+ * @property {'chain' | 'collectors' | 'seal' | 'record' | 'checkpoint' | 'figures'} check @property {Outcome} outcome @property {string[]} notes
  * @property {import('./statement/compare.mjs').Difference[]} [differences]
  * @property {string[]} [notChecked] Members of the statement that nothing was held against.
  * @typedef {{ verdict: 'green' | 'red' | 'open', findings: Finding[], isProof?: true }} Verdict `isProof`: of a proof, of which nothing was settled.

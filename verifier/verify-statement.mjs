@@ -4,6 +4,7 @@ import { finding, judge } from './report.mjs';
 import { parse } from './sealed/canonical.mjs';
 import { readChain } from './sealed/chain.mjs';
 import { checkCheckpoint } from './sealed/checkpoint.mjs';
+import { compareChains } from './sealed/received.mjs';
 import { checkSeal } from './sealed/seal.mjs';
 import { hangsOn } from './settle/hangs-on.mjs';
 import { totalOf } from './settle/money.mjs';
@@ -21,7 +22,7 @@ import { wordsOf } from './words.mjs';
 
 /**
  * @param {string} text The file of the statement. @param {Iterable<string>} lines Those of the export.
- * @param {{ fingerprint?: string, checkpoint?: string, language?: string }} [told]
+ * @param {{ fingerprint?: string, checkpoint?: string, language?: string, collectors?: Iterable<string>[] }} [told] `collectors`: lines of exports of collectors.
  */
 export function verifyStatement(text, lines, told = {}) {
   const words = wordsOf(told.language ?? 'en');
@@ -31,9 +32,13 @@ export function verifyStatement(text, lines, told = {}) {
   const { document } = file;
   const seal = attempt(() => checkSeal(text, file, told.fingerprint, words));
   if ('why' in seal) return judge([finding('seal', [words.unreadable(seal.why)])]);
-  const ledger = readChain(lines, words);
+  const ledger = readChain(lines, words, document.recordedBeforeMs);
   const withheld = ledger.withheld.length;
   const findings = [finding('chain', ledger.problems), sealFinding(seal, told.fingerprint, words)];
+  for (const own of told.collectors ?? []) {
+    const { problems, notes } = compareChains(readChain(own, words), ledger, words);
+    findings.push(finding('collectors', problems, 'good', notes));
+  }
   if (told.checkpoint !== undefined) {
     const { problems, seq } = checkCheckpoint(told.checkpoint, ledger, document.signer?.publicKey, words);
     findings.push(finding('checkpoint', problems, 'good', [words.through(seq)]));
@@ -116,7 +121,18 @@ export function settleAgain(document, ledger, row) {
   const asked = Object.fromEntries(
     ASKED.filter((key) => !(key in settled)).map((key) => [key, document[key]]),
   );
-  return compare(document, { ...asked, ...settled, ...(used && { ledger: used }) });
+  return compare(document, {
+    ...asked,
+    ...settled,
+    ...(used && { ledger: { ...used, ...headsOf(ledger) } }),
+  });
+}
+
+/** Where all chains stood (docs/statements.md): nothing where there is the ledger's own alone. @param {import('./sealed/chain.mjs').Export} ledger */
+function headsOf({ heads }) {
+  const collectors = [...heads.keys()].filter((chain) => chain !== 'centre').sort();
+  if (collectors.length === 0) return {};
+  return { heads: ['centre', ...collectors].map((chain) => ({ chain, ...heads.get(chain) })) };
 }
 
 /** Agency, contractor, name and number as they are at the end of the period. */

@@ -15,6 +15,7 @@ from the rows, by docs/rules.md, and compares every figure. Shares no code with 
 Options:
   --fingerprint <hex>  the fingerprint of the key that you were told by another way
   --checkpoint <file>  a checkpoint that you keep: its row must be in the export
+  --collector <file>   an export of a collector's own ledger: the rows of it that the ledger has must be the same (may be repeated)
   --proof <file>       check a proof of one line or outage, by itself or with its statement; nothing is settled
   --json               print JSON
   --lang <vi|en>       language (default: of LANG, else en)
@@ -32,7 +33,8 @@ function main() {
     fail('expected a statement and an export of the ledger; see --help');
   const language = languageOf(values);
   const checkpoint = values.checkpoint && read(values.checkpoint);
-  const told = { fingerprint: values.fingerprint, checkpoint, language };
+  const collectors = (values.collector ?? []).map(linesOf);
+  const told = { fingerprint: values.fingerprint, checkpoint, language, collectors };
   const text = read(statement);
   tell(
     trying(ledger, () => verifyStatement(text, linesOf(ledger), told)),
@@ -71,6 +73,7 @@ function readArguments() {
       options: {
         fingerprint: { type: 'string' },
         checkpoint: { type: 'string' },
+        collector: { type: 'string', multiple: true },
         proof: { type: 'string' },
         json: { type: 'boolean' },
         lang: { type: 'string' },

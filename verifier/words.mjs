@@ -5,6 +5,7 @@ const EN = {
   seal: 'seal and signature',
   record: 'on record',
   checkpoint: 'checkpoint',
+  collectors: 'chains of the collectors',
   figures: 'figures, settled again',
   good: 'ok',
   bad: 'DIFFERS',
@@ -32,6 +33,13 @@ const EN = {
   otherHash: 'its text has another hash',
   otherText: (seq) => `its text says number ${seq}`,
   otherPlace: 'it stands at a wrong place',
+  noReceipt: (rows) => `expected the receipt of the ${rows} rows of a collector before it`,
+  otherReceipt: (collector) => `the receipt is not of the rows of ${collector} before it`,
+  noChain: (hash) => `the ledger has no chain that begins with ${hash}`,
+  otherKept: (collector, seq) =>
+    `row ${seq} of ${collector} is another in the ledger than in the export of the collector`,
+  keptTo: (collector, seq, more) =>
+    `${collector}: the ledger has its rows up to ${seq} as the collector has them${more > 0 ? `, and not yet the ${more} after` : ''}`,
   // The seal.
   noStatement: 'this is no statement of camwatch (camwatch-statement-1)',
   noProof: 'this is no proof of camwatch (camwatch-proof-1)',
@@ -78,6 +86,7 @@ const VI = {
   seal: 'niêm phong và chữ ký',
   record: 'có trong sổ ghi',
   checkpoint: 'điểm kiểm tra',
+  collectors: 'chuỗi của các bộ thu thập',
   figures: 'số liệu, tính lại',
   good: 'đúng',
   bad: 'SAI KHÁC',
@@ -105,6 +114,13 @@ const VI = {
   otherHash: 'mã băm không khớp với nội dung',
   otherText: (seq) => `nội dung ghi số ${seq}`,
   otherPlace: 'đứng sai chỗ',
+  noReceipt: (rows) => `phải là biên nhận của ${rows} dòng của một bộ thu thập ở trước đó`,
+  otherReceipt: (collector) => `biên nhận không phải của các dòng của ${collector} ở trước đó`,
+  noChain: (hash) => `sổ ghi không có chuỗi nào bắt đầu bằng ${hash}`,
+  otherKept: (collector, seq) =>
+    `dòng ${seq} của ${collector} trong sổ ghi khác với bản xuất của bộ thu thập`,
+  keptTo: (collector, seq, more) =>
+    `${collector}: sổ ghi có các dòng đến số ${seq} đúng như bộ thu thập có${more > 0 ? `, chưa có ${more} dòng sau đó` : ''}`,
   // The seal.
   noStatement: 'đây không phải là bảng đối soát của camwatch (camwatch-statement-1)',
   noProof: 'đây không phải là chứng minh của camwatch (camwatch-proof-1)',

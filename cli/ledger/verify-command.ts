@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { markFiles } from '../../config/settings/ledger-place.ts';
 import { verifyRecord } from '../../contracts/verification/verify-record.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import { ownHeadOf } from '../../ledger/checkpoint/checkpoint.ts';
 import { readCheckpointFile } from '../../ledger/checkpoint/read-checkpoint-file.ts';
 import { HeadName, parseHeadName, renderHeadName } from '../../ledger/record/chain-heads.ts';
 import type { AcceptedLossRow, Verification } from '../../ledger/record/verification.ts';
@@ -44,7 +45,7 @@ Examples:
   run: async ({ cli, place, path }, { full, head, checkpoint: file }) => {
     const found = file === undefined ? undefined : readCheckpointFile(file);
     const expected = {
-      expectedHead: found?.checkpoint.heads.at(-1) ?? parseHeadName(head),
+      expectedHead: (found && ownHeadOf(found.checkpoint)) ?? parseHeadName(head),
       handedOut: found && { size: found.checkpoint.size, text: found.note.text },
       witnesses: await witnessKeys(place),
     };

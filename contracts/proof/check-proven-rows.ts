@@ -5,6 +5,8 @@ import type { ProofDocument } from './proof-schema.ts';
 export type ProvenBodies = ReadonlyMap<number, Readonly<Record<string, unknown>>>;
 
 /** The hash of each row follows from the one before and from what it says, and what it says is of its number. */
+type ProvenRow = ProofDocument['rows'][number];
+
 export function checkProvenRows(rows: ProofDocument['rows']): {
   readonly problems: readonly string[];
   readonly bodies: ProvenBodies;
@@ -15,7 +17,7 @@ export function checkProvenRows(rows: ProofDocument['rows']): {
   for (const row of rows) {
     const { seq, prev, hash, body, withheld } = row;
     if (before && seq <= before.seq) problems.push(`row ${seq}: expected one after row ${before.seq}`);
-    if (before && seq === before.seq + 1 && prev !== before.hash)
+    if (before && isNext(before, row) && prev !== before.hash)
       problems.push(`row ${seq}: does not follow row ${before.seq}`);
     before = row;
     if (body === undefined || withheld !== undefined) {
@@ -25,10 +27,38 @@ export function checkProvenRows(rows: ProofDocument['rows']): {
     }
     const columns = parseColumns(body);
     if (hashRow(prev, body) !== hash) problems.push(`row ${seq}: its hash is not that of what it says`);
-    if (columns.seq !== seq) problems.push(`row ${seq}: says that it is row ${String(columns.seq)}`);
+    if (row.collector === undefined && columns.seq !== seq)
+      problems.push(`row ${seq}: says that it is row ${String(columns.seq)}`);
     bodies.set(seq, columns);
   }
+  for (const row of rows) problems.push(...checkReceived(row, rows, bodies));
   return { problems, bodies };
+}
+
+/** Rows of one chain whose numbers follow one another: between others' rows only numbers of these do. */
+const isNext = (before: ProvenRow, { seq, collector }: ProvenRow): boolean =>
+  seq === before.seq + 1 && collector === before.collector;
+
+/** The number that a row of a collector has in its own chain follows from its receipt. */
+function checkReceived(
+  { seq, collector }: ProvenRow,
+  rows: readonly ProvenRow[],
+  bodies: Map<number, Readonly<Record<string, unknown>>>,
+): readonly string[] {
+  const columns = bodies.get(seq);
+  if (collector === undefined || columns === undefined) return [];
+  const receipt = rows.find((one) => one.seq > seq && one.collector === undefined);
+  const said = receipt && bodies.get(receipt.seq);
+  const isOf = said?.table === 'receipt' && said.collector === collector && Number(said.first_seq) <= seq;
+  if (!isOf) return [`row ${seq}: expected the receipt of ${collector} behind it`];
+  const ownSeq = Number(said.from_seq) + seq - Number(said.first_seq);
+  if (columns.seq !== ownSeq)
+    return [
+      `row ${seq}: says that it is row ${String(columns.seq)} of ${collector}, and its receipt ${ownSeq}`,
+    ];
+  // What was recorded is what was received.
+  bodies.set(seq, { ...columns, seq, recorded_ms: said.recorded_ms });
+  return [];
 }
 
 function parseColumns(body: string): Readonly<Record<string, unknown>> {

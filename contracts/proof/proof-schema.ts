@@ -20,6 +20,8 @@ const ProofPart = z.strictObject({
 
 const ProofRow = z.strictObject({
   seq: Seq,
+  /** In whose chain it stands; absent: in that of the ledger. */
+  collector: z.string().optional(),
   prev: Hash,
   hash: Hash,
   body: z.string().optional(),

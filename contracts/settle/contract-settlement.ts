@@ -3,6 +3,7 @@ import type { Entity } from '../../core/domain/state.ts';
 import type { ServiceCalendar } from '../../core/time/calendar.ts';
 import type { Interval, IntervalSet } from '../../core/time/intervals.ts';
 import type { Period } from '../../core/time/periods.ts';
+import type { NamedHead } from '../../ledger/record/chain-heads.ts';
 import type { RecordedDecisions } from '../dossier/dossier-schema.ts';
 import type { HangsOn } from '../hangs-on/hangs-on-schema.ts';
 import type { IncidentFigures } from '../response/incident-schema.ts';
@@ -56,6 +57,8 @@ export interface LedgerRows {
   readonly seqs: readonly number[];
   /** SHA-256 over the chain hashes of the rows in the order of their numbers, in hexadecimal digits. */
   readonly digest: string;
+  /** Where all chains stood by what was known; absent where the record has one chain. */
+  readonly heads?: readonly NamedHead[];
 }
 
 /** A row of the ledger that says what a contract is from an instant on. */

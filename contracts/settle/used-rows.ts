@@ -40,5 +40,11 @@ export function hashUsedRows(reader: LedgerReader, used: RowsUsed): LedgerRows {
   const bySeq = new Map(rows.map((row) => [row.seq, row.hash]));
   const inOrder = [...bySeq].sort(([a], [b]) => a - b);
   const hashes = Buffer.from(inOrder.map(([, own]) => own).join(''), 'hex');
-  return { count: inOrder.length, seqs: inOrder.map(([seq]) => seq), digest: hash('sha256', hashes, 'hex') };
+  const heads = reader.headsBefore(recordedBeforeMs ?? Number.POSITIVE_INFINITY);
+  return {
+    count: inOrder.length,
+    seqs: inOrder.map(([seq]) => seq),
+    digest: hash('sha256', hashes, 'hex'),
+    ...(heads.length > 0 && { heads }),
+  };
 }

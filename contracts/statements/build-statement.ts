@@ -232,7 +232,10 @@ function documentOf(facts: StatementFacts, rest: Rest): StatementDocument {
     asOfMs,
     recordedBeforeMs,
     software: { name: 'camwatch', version },
-    ledger: { rows: ledgerRows.count, digest: ledgerRows.digest },
+    ledger: {
+      ...{ rows: ledgerRows.count, digest: ledgerRows.digest },
+      ...(ledgerRows.heads && { heads: ledgerRows.heads.map((head) => ({ ...head })) }),
+    },
     contractVersions: contractVersions.map(({ fromMs, seq, hash }) => ({ fromMs, seq, hash })),
     warnings: [...settlement.warnings],
     ...(findings && { findings: findings.map((finding) => ({ ...finding })) }),

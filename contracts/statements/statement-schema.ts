@@ -243,7 +243,12 @@ export const StatementDocument = z.strictObject({
   recordedBeforeMs: Ms,
   software: z.strictObject({ name: z.literal('camwatch'), version: Version }),
   /** All rows that the figures rest on: how many, and SHA-256 over their hashes in order. */
-  ledger: z.strictObject({ rows: z.int(), digest: z.string() }),
+  ledger: z.strictObject({
+    rows: z.int(),
+    digest: z.string(),
+    /** Where the ledger's own chain (`centre`) and those of collectors stood by what was recorded before; absent of a ledger of one chain. */
+    heads: z.array(z.strictObject({ chain: z.string(), seq: z.int(), hash: z.string() })).optional(),
+  }),
   /** Rows of the ledger that say what the contract is from an instant on, with their hashes. */
   contractVersions: z.array(z.strictObject({ fromMs: Ms, seq: z.int(), hash: z.string() })),
   figures: StatementFigures,

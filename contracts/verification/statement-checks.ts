@@ -1,4 +1,5 @@
 import { isSameJson } from '../../core/text/canonical-json.ts';
+import type { NamedHead } from '../../ledger/record/chain-heads.ts';
 import { completeDossier } from '../dossier/complete-dossier.ts';
 import { describeChangedRows } from '../settle/changed-rows.ts';
 import type { ContractSettlement } from '../settle/contract-settlement.ts';
@@ -39,8 +40,9 @@ export function checkRecord({ document, sha256 }: SealedFile, life: StatementLif
 }
 
 export function checkRows(document: StatementDocument, settlement: ContractSettlement): readonly string[] {
-  const { rows, digest } = document.ledger;
-  const { count, digest: now } = settlement.ledgerRows;
+  const { rows, digest, heads = [] } = document.ledger;
+  const { count, digest: now, heads: headsNow = [] } = settlement.ledgerRows;
+  const [stood, stands] = [heads, headsNow].map((all) => all.map(renderChain).join(', '));
   const versions = settlement.contractVersions.map(({ seq, hash }) => `${seq}:${hash}`).join(', ');
   const named = document.contractVersions.map(({ seq, hash }) => `${seq}:${hash}`).join(', ');
   return [
@@ -49,9 +51,14 @@ export function checkRows(document: StatementDocument, settlement: ContractSettl
       : [
           `expected ${rows} rows of the ledger with the digest ${digest}, got ${count} rows with the digest ${now}`,
         ]),
+    ...(stood === stands
+      ? []
+      : [`expected the chains to have stood at ${stood || 'one head'}, got ${stands || 'one head'}`]),
     ...(versions === named ? [] : [`expected the contract of the rows ${named}, got ${versions}`]),
   ];
 }
+
+const renderChain = ({ chain, seq, hash }: NamedHead): string => `${chain} ${seq}:${hash}`;
 
 interface ContentRows {
   readonly settlement: ContractSettlement;

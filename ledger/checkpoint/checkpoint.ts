@@ -10,13 +10,19 @@ export interface Head {
   readonly hash: string;
 }
 
-/** C2SP tlog-checkpoint: the tree of all heads that were ever issued, and, as extension lines, those that are new in it. */
+/**
+ * C2SP tlog-checkpoint: the tree of all heads that were ever issued, and, as extension lines, those that are new in it. The first of these is
+ * of the ledger's own chain, the others are of the chains of collectors that were received since, by the numbers that rows have there.
+ */
 export interface Checkpoint {
   readonly origin: string;
   readonly size: number;
   readonly root: Buffer;
   readonly heads: readonly Head[];
 }
+
+/** Where the ledger's own chain stood. */
+export const ownHeadOf = ({ heads }: Pick<Checkpoint, 'heads'>): Head | undefined => heads[0];
 
 /** What is hashed of a leaf, for anybody to do again. */
 export const leafContent = ({ collector, seq, hash }: Head): Buffer =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { must } from '../../core/input/parse-input.ts';
 import type { ChainedTable } from './chained-tables.ts';
+import type { ChainName } from './leases.ts';
 
 /** Where the chain stands: the last row's number and hash. */
 export interface ChainHead {
@@ -36,8 +37,16 @@ export interface ChainState {
   readonly rows: Readonly<Partial<Record<ChainedTable, number>>>;
 }
 
+/** Where one of the chains of a record stood. */
+export interface NamedHead extends ChainHead {
+  /** `centre`: the record's own; else of a collector, by the numbers that rows have there. */
+  readonly chain: ChainName;
+}
+
 export interface ChainHeadReads {
   /** Number of the last row of the chain. */
   readonly headSeq: () => number;
   readonly chainBefore: (recordedBeforeMs: number) => ChainState;
+  /** Of all chains by what was recorded before an instant, the record's own first; none where no row of a collector was received by then. */
+  readonly headsBefore: (recordedBeforeMs: number) => readonly NamedHead[];
 }

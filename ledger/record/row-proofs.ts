@@ -3,6 +3,8 @@ import type { SignatureType } from '../checkpoint/signed-note.ts';
 /** A row with the text that was hashed, or without it where it names a secret site. */
 export interface ProvenRow {
   readonly seq: number;
+  /** In whose chain it stands; absent: in the ledger's own. Its receipt is among the rows. */
+  readonly collector?: string;
   readonly prev: string;
   readonly hash: string;
   readonly body?: string;

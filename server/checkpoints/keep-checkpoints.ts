@@ -8,6 +8,7 @@ import { loadStatementKey } from '../../contracts/statements/statement-key.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { hours, minutes, seconds } from '../../core/time/units.ts';
 import { createZone } from '../../core/time/zone.ts';
+import { ownHeadOf } from '../../ledger/checkpoint/checkpoint.ts';
 import {
   type CheckpointRows,
   type IssuedCheckpoint,
@@ -191,9 +192,7 @@ export function startCheckpoints(options: CheckpointKeeperOptions): CheckpointKe
     const signed = new Set(cosigned.map(({ id }) => id));
     const witnessedSeq = Math.max(
       0,
-      ...issued
-        .filter(({ id }) => signed.has(id))
-        .flatMap(({ checkpoint }) => checkpoint.heads.map(({ seq }) => seq)),
+      ...issued.filter(({ id }) => signed.has(id)).map(({ checkpoint }) => ownHeadOf(checkpoint)?.seq ?? 0),
     );
     metrics.camwatch_ledger_unwitnessed_rows.set(headSeq - witnessedSeq);
     tellTroubles();

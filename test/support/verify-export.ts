@@ -12,32 +12,30 @@ export function verifyExport(text: string): string[] {
 
   const problems: string[] = [];
   let seq = 0;
-  let hash = '0'.repeat(64);
+  // By collector; the ledger's own chain has no name.
+  const lasts = new Map<string | undefined, { seq: number; hash: string }>();
   for (const row of rows) {
+    const last = lasts.get(row.collector) ?? { seq: 0, hash: '0'.repeat(64) };
     if (row.seq !== seq + 1) problems.push(`row ${row.seq}: expected row ${seq + 1}`);
-    if (row.prev !== hash) problems.push(`row ${row.seq}: the hash before it is ${hash}, not ${row.prev}`);
-    if (row.withheld === undefined) problems.push(...checkBody(row));
+    if (row.prev !== last.hash)
+      problems.push(`row ${row.seq}: the hash before it is ${last.hash}, not ${row.prev}`);
     seq = row.seq;
-    hash = row.hash;
+    const ownSeq = row.collector === undefined ? seq : last.seq + 1;
+    if (row.withheld === undefined) problems.push(...checkBody(row, ownSeq));
+    lasts.set(row.collector, { seq: ownSeq, hash: row.hash });
   }
-  if (header.head.seq !== seq || header.head.hash !== hash) problems.push(`the export ends at row ${seq}`);
+  if (header.head.seq !== seq || header.head.hash !== lasts.get(undefined)?.hash)
+    problems.push(`the export ends at row ${seq}`);
   return problems;
 }
 
-function checkBody({
-  seq,
-  prev,
-  hash,
-  body,
-}: {
-  seq: number;
-  prev: string;
-  hash: string;
-  body: string;
-}): string[] {
+function checkBody(
+  { seq, prev, hash, body }: { seq: number; prev: string; hash: string; body: string },
+  ownSeq: number,
+): string[] {
   const digest = createHash('sha256').update(prev).update('\n').update(body).digest('hex');
   if (digest !== hash) return [`row ${seq}: its body has the hash ${digest}, not ${hash}`];
   const parsed = JSON.parse(body);
-  if (parsed.seq !== seq) return [`row ${seq}: its body says row ${parsed.seq}`];
+  if (parsed.seq !== ownSeq) return [`row ${seq}: its body says row ${parsed.seq}`];
   return [];
 }

@@ -22,15 +22,18 @@ function checkNote(note, ledger, publicKey, words) {
   const key = { name: note.origin, type: /** @type {const} */ ('log'), key: raw?.toString('base64') ?? '' };
   const problems = note.signatures.some((line) => isSigned(note.text, line, key)) ? [] : [words.otherSigner];
   const heads = note.heads.map((line) => line.split(' '));
-  for (const [, , seq, hash] of heads)
-    if (ledger.hashes[Number(seq)] !== hash) problems.push(words.otherRow(seq));
+  // The first is of the ledger's own chain, the others are of the chains of collectors.
+  for (const [index, [, collector, seq, hash]] of heads.entries()) {
+    const hashes = index === 0 ? ledger.hashes : (ledger.chains.get(collector) ?? []);
+    if (hashes[Number(seq)] !== hash) problems.push(words.otherRow(seq));
+  }
   const leaves = headsOnRecord(ledger, note.size).map(leafOfHead);
   if (leaves.length !== note.size) {
     // Of a row that is withheld nobody can say whether it is a checkpoint.
     if (ledger.withheld.length === 0) problems.push(words.otherSize(leaves.length, note.size));
   } else if (rootOf(note.size, new Map(leaves.entries()))?.toString('base64') !== note.root)
     problems.push(words.otherRoot);
-  return { problems, seq: Number(heads.at(-1)?.[2]) };
+  return { problems, seq: Number(heads[0]?.[2]) };
 }
 
 /** Every head that was handed out up to a size, from the rows of the table `checkpoint`. */

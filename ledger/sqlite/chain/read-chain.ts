@@ -3,7 +3,7 @@ import { renderRowBody, type StoredRow } from '../../record/row-body.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf, optionalIntegerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 import { tablesOf } from '../store/tables-of.ts';
-import { createReceiptCursor, type FindReceived, type Received } from './received-rows.ts';
+import { createReceiptCursor, type FindReceived, type Received, receivedBody } from './received-rows.ts';
 
 interface LinkedRow {
   readonly prev: string;
@@ -106,10 +106,7 @@ export function parseChainRow(table: NumberedTable, row: SqlRow, find: FindRecei
     optionalIntegerOf(row, 'written_ms'),
   ];
   if (writtenMs === undefined) return { table, ...linked, v, salt };
-  const receipt = find(linked.seq);
-  const body = renderRowBody({
-    ...{ table, v, salt, seq: receipt?.ownSeq ?? linked.seq },
-    value: (column) => (column === 'recorded_ms' ? writtenMs : value(column)),
-  });
-  return { table, ...linked, received: { ...receipt, body } };
+  const place = find(linked.seq);
+  const body = receivedBody({ table, v, salt, seq: linked.seq, value }, writtenMs, place);
+  return { table, ...linked, received: { ...place, body } };
 }

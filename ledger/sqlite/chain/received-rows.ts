@@ -1,3 +1,4 @@
+import { renderRowBody, type StoredRow } from '../../record/row-body.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 
@@ -7,6 +8,7 @@ export interface ReceivedPlace {
   /** Number of the row in the chain of the collector. */
   readonly ownSeq: number;
   readonly receivedMs: number;
+  readonly receiptSeq: number;
 }
 
 /** A row of a collector's chain: what its hash covers, and its place by the receipt; without a receipt it has none. */
@@ -15,6 +17,18 @@ export interface Received extends Partial<ReceivedPlace> {
 }
 
 export type FindReceived = (seq: number) => ReceivedPlace | undefined;
+
+/** Tables that have rows of collectors beside those of the ledger's own chain. */
+const TABLES_OF_BOTH: ReadonlySet<string> = new Set(['change', 'coverage', 'traffic_day']);
+export const hasReceivedRows = (table: string): boolean => TABLES_OF_BOTH.has(table);
+
+/** What the hash of a row of a collector covers: the number and the time of record that it has there. */
+export const receivedBody = (row: StoredRow, writtenMs: number, place: ReceivedPlace | undefined): string =>
+  renderRowBody({
+    ...row,
+    seq: place?.ownSeq ?? row.seq,
+    value: (column) => (column === 'recorded_ms' ? writtenMs : row.value(column)),
+  });
 
 const RECEIPT_COLUMNS = 'seq, collector, from_seq, first_seq, recorded_ms';
 
@@ -52,5 +66,6 @@ function placeBy(row: SqlRow, seq: number): ReceivedPlace | undefined {
     collector: textOf(row, 'collector'),
     ownSeq: integerOf(row, 'from_seq') + seq - firstSeq,
     receivedMs: integerOf(row, 'recorded_ms'),
+    receiptSeq: integerOf(row, 'seq'),
   };
 }

@@ -1,5 +1,5 @@
 import { seconds } from '../../../core/time/units.ts';
-import { growTree, rowLeaf } from '../../checkpoint/checkpoint.ts';
+import { growTree, ownHeadOf, rowLeaf } from '../../checkpoint/checkpoint.ts';
 import {
   type CheckpointRows,
   type CosignedRow,
@@ -15,6 +15,7 @@ import type { Findings } from '../chain/chain-findings.ts';
 import { chainedTablesOf } from '../chain/read-chain.ts';
 import { storedHash } from '../high-water/stored-hash.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
+import { createReceivedHashes } from '../receiving/received-hashes.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { readRowHashes } from './row-tree.ts';
 
@@ -49,19 +50,21 @@ export function checkCheckpoints(
 /** Each tree goes on from the one before, and each of its heads is a row of this ledger. */
 function checkIssued(database: SqlDatabase, issued: readonly IssuedCheckpoint[], found: Findings): void {
   const tree = createMerkleTree();
+  const received = createReceivedHashes(database);
   for (const { seq, checkpoint, note, key } of issued) {
     growTree(checkpoint.heads, tree);
     const place = `row ${seq} (checkpoint ${checkpoint.size})`;
     if (checkpoint.size !== tree.size() || !checkpoint.root.equals(tree.root()))
       found.add('checkpoint', seq, `${place}: its tree does not go on from the checkpoints before it`);
     if (!isSignedBy(note, key)) found.add('checkpoint', seq, `${place}: its signature does not belong to it`);
-    for (const head of checkpoint.heads) {
-      const hash = storedHash(database, head.seq);
+    for (const [index, head] of checkpoint.heads.entries()) {
+      const isOwn = index === 0;
+      const hash = isOwn ? storedHash(database, head.seq) : received.of(head.collector, head.seq);
       if (hash !== head.hash)
         found.add(
           'checkpoint',
-          head.seq,
-          `${place} does not fit the ledger: expected row ${head.seq} with the hash ${head.hash}, got ${hash ?? 'no row'}`,
+          isOwn ? head.seq : seq,
+          `${place} does not fit the ledger: expected row ${head.seq}${isOwn ? '' : ` of ${head.collector}`} with the hash ${head.hash}, got ${hash ?? 'no row'}`,
         );
     }
   }
@@ -140,8 +143,9 @@ function counts(
 function lastOf(signers: ReadonlyMap<IssuedCheckpoint, readonly WitnessedBy[]>): Witnessed | undefined {
   let last: Witnessed | undefined;
   for (const [{ checkpoint }, by] of signers) {
-    for (const { seq, hash } of checkpoint.heads)
-      if (!last || seq > last.seq) last = { seq, hash, checkpoint: checkpoint.size, by };
+    const own = ownHeadOf(checkpoint);
+    if (own && (!last || own.seq > last.seq))
+      last = { seq: own.seq, hash: own.hash, checkpoint: checkpoint.size, by };
   }
   return last;
 }

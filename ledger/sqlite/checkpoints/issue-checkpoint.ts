@@ -13,7 +13,9 @@ import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { createChain } from '../chain/chain.ts';
 import { storedHash } from '../high-water/stored-hash.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
+import { readCollectorHeads } from '../receiving/collector-heads.ts';
 import { openStore } from '../store/open-store.ts';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { createRowCollector } from './collect-rows.ts';
 
 export interface IssueOptions {
@@ -30,7 +32,7 @@ export interface IssueOptions {
 
 /**
  * Puts the root of a tree of the rows since the last checkpoint into the chain, adds that row, which is the head of the chain now,
- * to the tree of heads, signs the tree and puts the checkpoint on record, in a small transaction of its own beside the ledger's owner.
+ * and the heads of the chains of collectors that went on to the tree of heads, signs the tree and puts the checkpoint on record, in a small transaction of its own beside the ledger's owner.
  * @throws LEDGER_LOST, LEDGER_BUSY and what else keeps a ledger shut.
  */
 export function issueCheckpoint(path: string, options: IssueOptions): IssuedCheckpoint {
@@ -42,21 +44,23 @@ export function issueCheckpoint(path: string, options: IssueOptions): IssuedChec
       const rows = createRowCollector(database, mostRows);
       rows.collect();
       return createChain(database, { markFiles }).transaction((append, head) => {
-        const before = leavesOf(readCheckpointRows(selectDecisions(database, 'checkpoint')).issued);
+        const issuedBefore = readCheckpointRows(selectDecisions(database, 'checkpoint')).issued;
+        const before = leavesOf(issuedBefore);
         const tree = rows.collect();
+        const others = newHeads(database, issuedBefore);
         if (tree)
           append('checkpoint', {
-            ...{ id: String(before.length + 1), action: ROWS, recorded_ms: nowMs(), author },
+            ...{ id: String(before.length + 1 + others.length), action: ROWS, recorded_ms: nowMs(), author },
             body: canonicalJson({ ...tree }),
           });
         const { seq, hash } = head();
-        const leaf: Head = { collector, seq, hash };
-        const heads = growTree([...before, leaf]);
+        const leaves: readonly Head[] = [{ collector, seq, hash }, ...others];
+        const heads = growTree([...before, ...leaves]);
         const checkpoint = {
           origin: options.origin ?? originOf(storedHash(database, 1) ?? hash),
           size: heads.size(),
           root: heads.root(),
-          heads: [leaf],
+          heads: leaves,
         };
         const note = signNote(renderCheckpoint(checkpoint), checkpoint.origin, privateKey);
         const [id, written, recordedMs] = [String(checkpoint.size), renderNote(note), nowMs()];
@@ -69,6 +73,18 @@ export function issueCheckpoint(path: string, options: IssueOptions): IssuedChec
   } finally {
     database.close();
   }
+}
+
+/** Where the chains of collectors stand, of those that went on since a checkpoint had them. */
+function newHeads(database: SqlDatabase, issued: readonly IssuedCheckpoint[]): readonly Head[] {
+  const told = new Map(
+    issued.flatMap(({ checkpoint }) =>
+      checkpoint.heads.slice(1).map(({ collector, seq }) => [collector, seq]),
+    ),
+  );
+  return readCollectorHeads(database)
+    .filter(({ collector, seq }) => seq > (told.get(collector) ?? 0))
+    .map(({ collector, seq, hash }) => ({ collector, seq, hash }));
 }
 
 const originOf = (firstHash: string): string => `camwatch/${firstHash.slice(0, 16)}`;

@@ -1,4 +1,4 @@
-import { type Head, leafContent, rowLeaf } from '../../checkpoint/checkpoint.ts';
+import { type Head, leafContent, ownHeadOf, rowLeaf } from '../../checkpoint/checkpoint.ts';
 import {
   type CheckpointRows,
   type IssuedCheckpoint,
@@ -11,7 +11,7 @@ import { rawKeyOf, renderNote, renderSignature } from '../../checkpoint/signed-n
 import type { ProvenRow, ProveOptions, RowsProof, Uncovered } from '../../record/row-proofs.ts';
 import { bodyOf, type ChainRow, numberedTablesOf, parseChainRow } from '../chain/read-chain.ts';
 import { createReceiptFinder } from '../chain/received-rows.ts';
-import { findSecretNames } from '../keeping/secret-names.ts';
+import { findSecretNames, NAMELESS } from '../keeping/secret-names.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { IN_LIST, select } from '../store/select-rows.ts';
@@ -27,7 +27,7 @@ export function proveRows(
   const database = openStoreReadOnly(path);
   try {
     database.exec('BEGIN');
-    const wanted = [...new Set(seqs)].sort((a, b) => a - b);
+    const wanted = withReceipts(database, seqs);
     const record = readCheckpointRows(selectDecisions(database, 'checkpoint'));
     const coveredTo = record.trees.at(-1)?.toSeq ?? 0;
     const uncovered = wanted.find((seq) => seq > coveredTo);
@@ -44,6 +44,17 @@ export function proveRows(
   } finally {
     database.close();
   }
+}
+
+/** A row of a collector is told its number and time by its receipt. */
+function withReceipts(database: SqlDatabase, seqs: Iterable<number>): readonly number[] {
+  const find = createReceiptFinder(database);
+  const wanted = new Set(seqs);
+  for (const seq of [...wanted]) {
+    const receiptSeq = find(seq)?.receiptSeq;
+    if (receiptSeq !== undefined) wanted.add(receiptSeq);
+  }
+  return [...wanted].sort((a, b) => a - b);
 }
 
 const isIn = (seq: number, { fromSeq, toSeq }: RowTree): boolean => fromSeq <= seq && seq <= toSeq;
@@ -68,9 +79,10 @@ function readRows(
 function proveRow(row: ChainRow, isWithheld: (text: string) => boolean): ProvenRow {
   const { seq, prev, hash, table } = row;
   const body = bodyOf(row);
-  // Coverage and seals name no device; and a collector may be named like one.
-  const isHidden = table !== 'coverage' && table !== 'seal' && isWithheld(body);
-  return isHidden ? { seq, prev, hash, withheld: 'secret' } : { seq, prev, hash, body };
+  const isHidden = !NAMELESS.has(table) && isWithheld(body);
+  const collector = row.received?.collector;
+  const linked = { seq, ...(collector !== undefined && { collector }), prev, hash };
+  return isHidden ? { ...linked, withheld: 'secret' } : { ...linked, body };
 }
 
 function proveTree(database: SqlDatabase, tree: RowTree, shown: readonly number[]): readonly string[] {
@@ -82,8 +94,9 @@ function proveTree(database: SqlDatabase, tree: RowTree, shown: readonly number[
 
 function proveHeads(record: CheckpointRows, trees: readonly RowTree[]): RowsProof['checkpoint'] {
   const leaves = leavesOf(record.issued);
+  const owns = new Set(record.issued.map(({ checkpoint }) => ownHeadOf(checkpoint)));
   const heads = trees.map(({ seq }) => {
-    const index = leaves.findIndex((head) => head.seq === seq);
+    const index = leaves.findIndex((head) => head.seq === seq && owns.has(head));
     return { index, collector: leaves[index]?.collector ?? '', row: seq };
   });
   const least = Math.max(...heads.map(({ index }) => index)) + 1;

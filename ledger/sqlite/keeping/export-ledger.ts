@@ -5,7 +5,7 @@ import { bodyOf, type ChainRow, readChain } from '../chain/read-chain.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
-import { findSecretNames, type MentionsSecret } from './secret-names.ts';
+import { findSecretNames, type MentionsSecret, NAMELESS } from './secret-names.ts';
 
 export interface ExportOptions {
   /** `withhold`: rows that name a secret site, or what hangs on one, are only their hashes. */
@@ -43,10 +43,11 @@ export function* exportLedger(
     for (const row of readChain(database, 1)) {
       const body = bodyOf(row);
       const { seq, prev, hash } = row;
+      const collector = row.received?.collector;
       const isWithheld = mentionsSecret(mentions, row, body);
       if (isWithheld) withheldRows++;
       const content = isWithheld ? { withheld: 'secret' } : { body, ...statementFile(path, row, mentions) };
-      yield JSON.stringify({ seq, prev, hash, ...content });
+      yield JSON.stringify({ seq, collector, prev, hash, ...content });
       doneRows++;
       if (doneRows % 1_000 === 0) onProgress?.(doneRows, head.seq);
     }
@@ -56,9 +57,8 @@ export function* exportLedger(
   }
 }
 
-// Coverage and seals name no device; and a collector may be named like one.
 const mentionsSecret = (mentions: MentionsSecret, { table }: ChainRow, body: string): boolean =>
-  table !== 'coverage' && table !== 'seal' && mentions(body);
+  !NAMELESS.has(table) && mentions(body);
 
 const OF_RECORD: ReadonlySet<unknown> = new Set(['issued', 'restated']);
 

@@ -7,6 +7,9 @@ import { textOf } from '../store/sql-values.ts';
 /** Tells whether a text names a secret site, or a device or link that hangs on one or is measured at one. */
 export type MentionsSecret = (text: string) => boolean;
 
+/** Rows of these tables name no device; and a collector may be named like one. */
+export const NAMELESS: ReadonlySet<string> = new Set(['coverage', 'seal', 'receipt', 'lease']);
+
 /** Texts that name what {@link findSecret} finds. */
 export function findSecretNames(database: SqlDatabase): MentionsSecret {
   const { sites, devices, links } = findSecret(database);

@@ -1,22 +1,28 @@
-import type { ChainHeadReads } from '../../record/chain-heads.ts';
+import type { ChainHead, ChainHeadReads } from '../../record/chain-heads.ts';
 import { CHAINED_TABLE_NAMES, type ChainedTable } from '../../record/chained-tables.ts';
+import { CENTRE } from '../../record/leases.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
-import { hexOf, integerOf } from '../store/sql-values.ts';
+import { hexOf, integerOf, textOf } from '../store/sql-values.ts';
 
 const NO_HASH = '0'.repeat(64);
 
 export function createChainHeadReads(database: SqlDatabase): ChainHeadReads {
   return {
     headSeq: () => integerOf(database.prepare('SELECT seq FROM head').get(), 'seq'),
+    headsBefore: (recordedBeforeMs) => {
+      const rows = database.prepare(SELECT_HEADS).all(recordedBeforeMs);
+      if (rows.length === 0) return [];
+      return [
+        { chain: CENTRE, ...headBefore(database, recordedBeforeMs) },
+        ...rows
+          .map((row) => ({
+            ...{ chain: textOf(row, 'collector'), seq: integerOf(row, 'to_seq'), hash: textOf(row, 'head') },
+          }))
+          .sort((a, b) => (a.chain < b.chain ? -1 : 1)),
+      ];
+    },
     chainBefore: (recordedBeforeMs) => {
-      let head = { seq: 0, hash: NO_HASH };
-      for (const table of CHAINED_TABLE_NAMES) {
-        const row = database
-          .prepare(`SELECT seq, hash FROM ${table} WHERE recorded_ms < ? ORDER BY seq DESC LIMIT 1`)
-          .get(recordedBeforeMs);
-        if (row && integerOf(row, 'seq') > head.seq)
-          head = { seq: integerOf(row, 'seq'), hash: hexOf(row, 'hash') };
-      }
+      const head = headBefore(database, recordedBeforeMs);
       const rows: Partial<Record<ChainedTable, number>> = {};
       for (const table of CHAINED_TABLE_NAMES) {
         const count = countUpTo(database, table, head.seq);
@@ -26,6 +32,24 @@ export function createChainHeadReads(database: SqlDatabase): ChainHeadReads {
     },
   };
 }
+
+/** A receipt has a higher number than its rows and was recorded with them: the last row is always one of the record's own. */
+function headBefore(database: SqlDatabase, recordedBeforeMs: number): ChainHead {
+  let head = { seq: 0, hash: NO_HASH };
+  for (const table of CHAINED_TABLE_NAMES) {
+    const row = database
+      .prepare(`SELECT seq, hash FROM ${table} WHERE recorded_ms < ? ORDER BY seq DESC LIMIT 1`)
+      .get(recordedBeforeMs);
+    if (row && integerOf(row, 'seq') > head.seq)
+      head = { seq: integerOf(row, 'seq'), hash: hexOf(row, 'hash') };
+  }
+  return head;
+}
+
+const SELECT_HEADS = `
+  SELECT collector, to_seq, head FROM receipt WHERE seq IN (
+    SELECT max(seq) FROM receipt WHERE recorded_ms < ? GROUP BY collector
+  )`;
 
 /** All of a table are counted from its smallest index; only where later rows exist the rows themselves are gone through. */
 function countUpTo(database: SqlDatabase, table: ChainedTable, seq: number): number {

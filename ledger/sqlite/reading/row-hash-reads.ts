@@ -1,7 +1,8 @@
 import { notVoidThen } from '../../decisions/voids.ts';
-import { CHAINED_TABLE_NAMES, CHAINED_TABLES, type ChainedTable } from '../../record/chained-tables.ts';
-import { hashRow, renderRowBody, type StoredRow } from '../../record/row-body.ts';
+import { CHAINED_TABLE_NAMES, type ChainedTable, latestColumns } from '../../record/chained-tables.ts';
+import { hashRow, renderRowBody } from '../../record/row-body.ts';
 import type { RowHash, RowHashReads } from '../../record/row-hashes.ts';
+import { createReceiptCursor, hasReceivedRows, receivedBody } from '../chain/received-rows.ts';
 import { createFilter, IN_LIST, listOf, selectLists } from '../store/select-rows.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
@@ -16,7 +17,7 @@ export function createRowHashReads(database: SqlDatabase): RowHashReads {
       const wanted = new Set(seqs);
       return CHAINED_TABLE_NAMES.flatMap((table) => [
         ...selectChainRows(database, table, wanted)
-          .filter((row) => hashRow(row.prev, renderRowBody(row)) !== row.hash)
+          .filter(({ prev, body, hash }) => hashRow(prev, body) !== hash)
           .map(({ seq }) => seq),
       ]).sort((a, b) => a - b);
     },
@@ -69,18 +70,19 @@ const selectHashes = (...question: Parameters<typeof selectLists>): readonly Row
   ...selectLists(...question).map((row) => ({ seq: integerOf(row, '0'), hash: textOf(row, '1') })),
 ];
 
-/** Those of these numbers that are rows of the table. */
+/** Those of these numbers that are rows of the table, with what their hash covers. */
 function* selectChainRows(
   database: SqlDatabase,
   table: ChainedTable,
   wanted: ReadonlySet<number>,
-): Generator<StoredRow & { readonly prev: string; readonly hash: string }, undefined> {
-  const columns = CHAINED_TABLES[table].at(-1) ?? [];
+): Generator<RowHash & { readonly prev: string; readonly body: string }, undefined> {
+  const columns = [...latestColumns(table), ...(hasReceivedRows(table) ? [WRITTEN] : [])];
   const places = new Map<string, string>(columns.map((column, index) => [column, `${CHAIN.length + index}`]));
   const select = `SELECT ${[...CHAIN, ...columns].join(', ')} FROM ${table}`;
   const rows = hasFew(database, table, wanted.size)
-    ? selectLists(database, select, [])
-    : selectLists(database, `${select} WHERE seq ${IN_LIST}`, [JSON.stringify([...wanted])]);
+    ? selectLists(database, `${select} ORDER BY seq`, [])
+    : selectLists(database, `${select} WHERE seq ${IN_LIST} ORDER BY seq`, [JSON.stringify([...wanted])]);
+  const find = createReceiptCursor(database, 1);
   for (const row of rows) {
     const seq = integerOf(row, '0');
     if (!wanted.has(seq)) continue;
@@ -89,10 +91,15 @@ function* selectChainRows(
       return typeof found === 'string' || typeof found === 'number' ? found : undefined;
     };
     const [salt, prev, hash] = [textOf(row, '2'), textOf(row, '3'), textOf(row, '4')];
-    yield { table, seq, v: integerOf(row, '1'), salt, prev, hash, value };
+    const stored = { table, seq, v: integerOf(row, '1'), salt, value };
+    const writtenMs = value(WRITTEN);
+    const body =
+      typeof writtenMs === 'number' ? receivedBody(stored, writtenMs, find(seq)) : renderRowBody(stored);
+    yield { seq, prev, hash, body };
   }
 }
 
+const WRITTEN = 'written_ms';
 const CHAIN = ['seq', 'v', 'lower(hex(salt))', 'lower(hex(prev))', HASH] as const;
 
 /** To look for ten thousands of numbers in a table that has a few rows costs more than to read it. */

@@ -1,4 +1,5 @@
 import { storedHash } from '../high-water/stored-hash.ts';
+import { select } from '../store/select-rows.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf } from '../store/sql-values.ts';
 
@@ -9,14 +10,15 @@ export interface ReceivedHashes {
 }
 
 export function createReceivedHashes(database: SqlDatabase): ReceivedHashes {
-  const selectReceipt = database.prepare(
-    'SELECT from_seq, first_seq FROM receipt WHERE collector = ? AND to_seq >= ? ORDER BY to_seq LIMIT 1',
-  );
   return {
     of: (collector, ownSeq) => {
-      const row = selectReceipt.get(collector, ownSeq);
+      // Not before it is asked: a ledger of an older version has no such table.
+      const [row] = select(database, SELECT_RECEIPT, [collector, ownSeq]);
       if (!row || integerOf(row, 'from_seq') > ownSeq) return undefined;
       return storedHash(database, integerOf(row, 'first_seq') + ownSeq - integerOf(row, 'from_seq'));
     },
   };
 }
+
+const SELECT_RECEIPT =
+  'SELECT from_seq, first_seq FROM receipt WHERE collector = ? AND to_seq >= ? ORDER BY to_seq LIMIT 1';

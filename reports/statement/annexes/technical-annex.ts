@@ -33,6 +33,9 @@ export function technicalAnnex(input: StatementInput): Annex {
           ...(replaces ? [[texts.replaces, replaces.sha256] as const] : []),
           [texts.key, signer.fingerprint],
           [texts.rows, texts.rowsAre(words.count(ledger.rows), ledger.digest)],
+          ...(ledger.heads
+            ? [[texts.heads, ledger.heads.map((head) => texts.headIs(head)).join('\n')] as const]
+            : []),
           [
             texts.contractRows,
             contractVersions.map(({ seq, hash }) => texts.row(seq, hash)).join('\n') || '–',

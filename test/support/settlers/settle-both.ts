@@ -2,11 +2,14 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson, type Json } from '#core/text/canonical-json.ts';
+import type { ChainedTable } from '#ledger/record/chained-tables.ts';
 import { createChain } from '#ledger/sqlite/chain/chain.ts';
 import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
+import type { SqlDatabase } from '#ledger/sqlite/store/sql-database.ts';
 import { verifyStatement } from '#verifier/verify-statement.mjs';
 import { drawLedger, type Generation } from './random-ledger.ts';
+import { createCollectorsOf, isMeasured } from './received-ledger.ts';
 import { createStatementSteps, type StatementSteps } from './statement-steps.ts';
 import { CITY_ZONE } from './wider-ledger.ts';
 import type { PlannedRow, RandomLedger } from './world.ts';
@@ -19,6 +22,8 @@ export interface Settled {
   readonly differences: readonly string[];
 }
 
+type By = 'itself' | 'collectors';
+
 /** As it is in the file. */
 // biome-ignore lint/suspicious/noExplicitAny: what is read of it is looked at, not relied on.
 export type Statement = any;
@@ -26,11 +31,12 @@ export type Statement = any;
 export const settleBoth = (seed: number, rules: 1 | 2, generation: Generation): Promise<Settled> =>
   settleLedger(drawLedger(seed, rules, generation));
 
-export async function settleLedger(ledger: RandomLedger): Promise<Settled> {
+/** @param by Who puts on record what was measured: camwatch itself, or collectors that send it. */
+export async function settleLedger(ledger: RandomLedger, by: By = 'itself'): Promise<Settled> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'camwatch-settlers-'));
   try {
     const path = join(folder, 'ledger.sqlite');
-    const write = writeLedger(path, ledger.rows);
+    const write = writeLedger(path, ledger.rows, by);
     const steps = createStatementSteps(path, folder, ledger);
     await takeSteps(steps, ledger, write);
     const lines = [...exportLedger(path, { secret: 'include', timeZone: CITY_ZONE })];
@@ -78,25 +84,49 @@ function differencesOf(text: string, lines: readonly string[]): readonly string[
 }
 
 /** A new ledger of these rows, and what writes more. */
-export function writeLedger(path: string, rows: readonly PlannedRow[]): ReturnType<typeof createWriter> {
+export function writeLedger(
+  path: string,
+  rows: readonly PlannedRow[],
+  by: By = 'itself',
+): ReturnType<typeof createWriter> {
   copyFileSync(emptyLedger(), path);
-  const write = createWriter(path);
+  const write = createWriter(path, by);
   write(rows);
   return write;
 }
 
 /** Puts rows on record, each with the instant at which it was recorded. */
-function createWriter(path: string): (rows: readonly PlannedRow[]) => void {
+function createWriter(path: string, by: By): (rows: readonly PlannedRow[]) => void {
   const numbers = new Map<unknown, number>();
   return (rows) => {
     const database = openStore(path, { nowMs: () => 0 });
     database.exec('PRAGMA synchronous = OFF');
+    if (by === 'collectors') {
+      writeReceived(database, rows, numbers);
+      database.close();
+      return;
+    }
     createChain(database).transaction((append) => {
       const appendAny = append as unknown as AppendAny;
       for (const row of rows) numbers.set(row, appendAny(row.table, columnsOf(row, numbers)));
     });
     database.close();
   };
+}
+
+function writeReceived(
+  database: SqlDatabase,
+  rows: readonly PlannedRow[],
+  numbers: Map<unknown, number>,
+): void {
+  const [chain, collectors] = [createChain(database), createCollectorsOf(database)];
+  for (const row of rows) {
+    const columns = columnsOf(row, numbers);
+    const seq = isMeasured(row.table, columns)
+      ? collectors.record(row.table as ChainedTable, columns)
+      : chain.transaction((append) => (append as unknown as AppendAny)(row.table, columns));
+    numbers.set(row, seq);
+  }
 }
 
 let empty: string | undefined;

@@ -125,6 +125,8 @@ export const annexes: typeof vi = {
     key: 'Fingerprint of the signing key (Ed25519)',
     rows: 'Rows of the ledger it rests on',
     rowsAre: (count, digest) => `${count} rows, digest ${digest}`,
+    heads: 'Chains of the ledger and of its collectors',
+    headIs: ({ chain, seq, hash }) => `${chain}, row ${seq}: ${hash}`,
     contractRows: 'Rows of the ledger with the contract',
     row: (seq, hash) => `row ${seq}: ${hash}`,
     papers: 'Papers',

@@ -122,6 +122,9 @@ export const annexes = {
     key: 'Dấu vân tay của khóa ký (Ed25519)',
     rows: 'Căn cứ trong sổ ghi',
     rowsAre: (count: string, digest: string) => `${count} dòng, mã băm ${digest}`,
+    heads: 'Chuỗi của sổ ghi và của các bộ thu thập',
+    headIs: ({ chain, seq, hash }: { readonly chain: string; readonly seq: number; readonly hash: string }) =>
+      `${chain}, dòng ${seq}: ${hash}`,
     contractRows: 'Dòng sổ ghi của hợp đồng',
     row: (seq: number, hash: string) => `dòng ${seq}: ${hash}`,
     papers: 'Văn bản kèm theo',
