@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { besidePath } from '../core/domain/record-place.ts';
 import type { Secret } from '../core/domain/secret.ts';
 import { CamwatchError } from '../core/errors.ts';
 import { makeFolder } from '../ledger/files/make-folder.ts';
@@ -11,9 +12,7 @@ export class MailLinkKeyError extends CamwatchError {
 
 /** Beside the accounts: what it signs lets somebody act. Without it (removed) no link that was sent is good any more. @throws MAIL_LINK_KEY */
 export function loadMailLinkKey(accountsPath: string): Secret {
-  makeFolder(dirname(accountsPath));
-  return loadPrivateKey(
-    `${accountsPath}.mail-link-key`,
-    (message, cause) => new MailLinkKeyError(message, { cause }),
-  );
+  const path = `${besidePath(accountsPath)}.mail-link-key`;
+  makeFolder(dirname(path));
+  return loadPrivateKey(path, (message, cause) => new MailLinkKeyError(message, { cause }));
 }

@@ -1,9 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import { resolve } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { loadConfigApart } from '../config/load-apart.ts';
-import { recordPlaceOf } from '../config/settings/ledger-place.ts';
+import { accountsPlaceOf, recordPlaceOf } from '../config/settings/ledger-place.ts';
 import type { OpenedConfig } from '../config/shared-config.ts';
 import { collectLoopDelays } from '../core/host/loop-delay.ts';
 import { createMetrics, type Metrics } from '../core/names/metrics.ts';
@@ -73,7 +72,7 @@ export async function openCity(
       config = next;
     },
     ledgerPath: recordPlaceOf(dir, settings),
-    accountsPath: resolve(dir, settings.accounts.path),
+    accountsPath: accountsPlaceOf(dir, settings),
     endWith: async (working) => {
       stopping.abort(new Error('camwatch is closing'));
       await Promise.all(working);

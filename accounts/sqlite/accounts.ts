@@ -69,7 +69,10 @@ export function createAccounts(database: SqlDatabase): Accounts {
   };
   const setPerson: Accounts['setPerson'] = ({ account, name, email = null, telephone = null }) => {
     database
-      .prepare('INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?)')
+      .prepare(
+        `INSERT INTO person VALUES (?, ?, ?, ?) ON CONFLICT (account)
+          DO UPDATE SET name = excluded.name, email = excluded.email, telephone = excluded.telephone`,
+      )
       .run(account, name, email, telephone);
   };
   const expectNew: Accounts['expectNew'] = (id) => {

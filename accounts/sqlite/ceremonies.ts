@@ -24,7 +24,10 @@ export function createCeremonies(database: SqlDatabase): Ceremonies {
     begin: (hash, { purpose, account, challenge, endsMs, keys }, nowMs) => {
       database.prepare('DELETE FROM ceremony WHERE ends_ms <= ?').run(nowMs);
       database
-        .prepare('INSERT OR REPLACE INTO ceremony VALUES (?, ?, ?, ?, ?, ?)')
+        .prepare(
+          `INSERT INTO ceremony VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE SET purpose = excluded.purpose,
+            account = excluded.account, challenge = excluded.challenge, ends_ms = excluded.ends_ms, keys = excluded.keys`,
+        )
         .run(hash, purpose, account, challenge, endsMs, keys === undefined ? null : JSON.stringify(keys));
     },
     find: (hash) => {

@@ -12,7 +12,9 @@ export function createFailures(database: SqlDatabase): FailureCounts {
       return row && FailureRow.parse(row);
     },
     set: (key, { count, sinceMs }) => {
-      database.prepare('INSERT OR REPLACE INTO failure VALUES (?, ?, ?)').run(key, count, sinceMs);
+      const sql = `INSERT INTO failure VALUES (?, ?, ?) ON CONFLICT (key)
+        DO UPDATE SET count = excluded.count, since_ms = excluded.since_ms`;
+      database.prepare(sql).run(key, count, sinceMs);
     },
     forget: (key) => {
       database.prepare('DELETE FROM failure WHERE key = ?').run(key);

@@ -27,7 +27,7 @@ export function createIdentities(database: SqlDatabase): Identities {
     // In one statement: of two who come at once one goes on.
     takeOnce: (hash, endsMs, nowMs) => {
       database.prepare('DELETE FROM openid_taken WHERE ends_ms <= ?').run(nowMs);
-      const sql = 'INSERT OR IGNORE INTO openid_taken VALUES (?, ?)';
+      const sql = 'INSERT INTO openid_taken VALUES (?, ?) ON CONFLICT (hash) DO NOTHING';
       return Number(database.prepare(sql).run(hash, endsMs).changes) === 1;
     },
   };

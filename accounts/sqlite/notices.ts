@@ -42,7 +42,9 @@ export function createNotices(database: SqlDatabase): NoticeStore {
         .map((row) => NoticesRow.parse(row)),
     save: ({ account, wishes, address = null, asked, toldMs, urgentMs, mailedMs = null }) =>
       run(
-        'INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        `INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account) DO UPDATE SET wishes = excluded.wishes,
+          address = excluded.address, asked = excluded.asked, asked_ms = excluded.asked_ms, told_ms = excluded.told_ms,
+          urgent_ms = excluded.urgent_ms, mailed_ms = excluded.mailed_ms`,
         ...[account, JSON.stringify(wishes), address, asked?.address ?? null, asked?.atMs ?? null],
         ...[toldMs, urgentMs, mailedMs],
       ),

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isDatabasePlace, shownPlace } from '../../core/domain/record-place.ts';
 import { PRIVATE_FILE_MODE } from '../../core/host/private-files.ts';
 import { seconds } from '../../core/time/units.ts';
 import { makeFolder } from '../../ledger/files/make-folder.ts';
@@ -13,13 +14,17 @@ import { createFailures } from './failures.ts';
 import { createIdentities } from './identities.ts';
 import { createInvitations } from './invitations.ts';
 import { createNotices } from './notices.ts';
+import { openAccountDatabase } from './open-account-database.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createSavedViews } from './saved-views.ts';
 import { APPLICATION_ID, STEPS } from './schema.ts';
 import { createSessions } from './sessions.ts';
 import { createTokens } from './tokens.ts';
 
-/** Opens the accounts at `path`, and makes them where there are none: several processes may. @throws ACCOUNT_STORE */
+/**
+ * Opens the accounts at `path`, a file or the address of a database, and makes them where there are none: several processes may.
+ * @throws ACCOUNT_STORE
+ */
 export function openAccountStore(path: string): AccountStore {
   const database = openDatabase(path);
   let depth = 0;
@@ -55,6 +60,7 @@ export function openAccountStore(path: string): AccountStore {
 
 function openDatabase(path: string): SqlDatabase {
   try {
+    if (isDatabasePlace(path)) return openAccountDatabase(path, () => newerError(path));
     makeFolder(dirname(path));
     // Its own files beside it take its mode over.
     if (!existsSync(path)) closeSync(openSync(path, 'a', PRIVATE_FILE_MODE));
@@ -88,8 +94,7 @@ function expectOurs(database: SqlDatabase, path: string): void {
 function migrate(database: SqlDatabase, path: string): void {
   database.exec('BEGIN IMMEDIATE');
   const version = pragma(database, 'user_version');
-  if (version > STEPS.length)
-    throw storeError(path, 'was written by a newer camwatch', 'do phiên bản camwatch mới hơn ghi');
+  if (version > STEPS.length) throw newerError(path);
   for (const step of STEPS.slice(version)) database.exec(step);
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${STEPS.length}; COMMIT`);
 }
@@ -98,5 +103,10 @@ function pragma(database: SqlDatabase, name: string): number {
   return Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
 }
 
-const storeError = (path: string, en: string, vi: string, cause?: unknown) =>
-  new AccountError('ACCOUNT_STORE', { en: `${path}: ${en}`, vi: `${path}: ${vi}` }, { cause });
+const newerError = (path: string) =>
+  storeError(path, 'was written by a newer camwatch', 'do phiên bản camwatch mới hơn ghi');
+
+function storeError(path: string, en: string, vi: string, cause?: unknown): AccountError {
+  const shown = shownPlace(path);
+  return new AccountError('ACCOUNT_STORE', { en: `${shown}: ${en}`, vi: `${shown}: ${vi}` }, { cause });
+}

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { openAccountStore } from '../../accounts/sqlite/open-account-store.ts';
 import type { IncidentActContext } from '../../alerts/incidents/actions/act-on-incident.ts';
 import { findIncident, numberedIn } from '../../alerts/incidents/actions/find-incident.ts';
 import { IncidentError } from '../../alerts/incidents/actions/incident-error.ts';
 import { organisationsIn } from '../../alerts/notifications/messages/words/root-view.ts';
+import { accountsPlaceOf } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { suggestName } from '../../core/text/suggest-name.ts';
 import type { Holder } from '../../ledger/decisions/acknowledgements.ts';
@@ -25,7 +25,7 @@ export async function findHandler(
   const settings = await loadSettings(config);
   const { summary } = findIncident(record.incidents, id, numberedIn(record, nowMs()));
   const organisations = organisationsIn(wordingOf({ incidents: [summary] }).viewOf(summary.root));
-  const store = openAccountStore(resolve(config, settings.accounts.path));
+  const store = openAccountStore(accountsPlaceOf(config, settings));
   try {
     const context = { store, author, nowMs, audit: () => undefined };
     const handlers = createPeople(

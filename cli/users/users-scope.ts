@@ -1,11 +1,10 @@
 import { isIPv6 } from 'node:net';
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AccountError } from '../../accounts/account-error.ts';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import type { Invitation } from '../../accounts/actions/add-account.ts';
 import { openAccountStore } from '../../accounts/sqlite/open-account-store.ts';
-import { recordPlaceOf } from '../../config/settings/ledger-place.ts';
+import { accountsPlaceOf, recordPlaceOf } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import { inLanguage } from '../../core/language/in-language.ts';
@@ -41,7 +40,7 @@ export const openUsers: OpenScope<UsersScope> = async (given, cli, work) => {
   const settings = await loadSettings(config);
   const { timeZone } = settings.city;
   const record = recordStore(recordPlaceOf(config, settings));
-  const store = openAccountStore(resolve(config, settings.accounts.path));
+  const store = openAccountStore(accountsPlaceOf(config, settings));
   const by = authorOf({ author });
   try {
     await work({

@@ -21,14 +21,24 @@ export async function ledgerPath({ config, ledger }: PlaceOptions): Promise<stri
 }
 
 /** The place that is `given`, else where the settings of the folder `dir` keep the record. @throws RECORD_PLACE */
-export function recordPlaceOf(dir: string, { ledger }: Settings, given = ledger.database): string {
-  const beside = resolve(dir, ledger.path);
+export const recordPlaceOf = (dir: string, { ledger }: Settings, given?: string): string =>
+  placeOf(dir, ledger, given);
+
+/** Where accounts are kept: a file's path, or a database, with the path that their key lies beside. */
+export const accountsPlaceOf = (dir: string, { accounts }: Settings): string => placeOf(dir, accounts);
+
+function placeOf(
+  dir: string,
+  { path, database, password }: Pick<Settings['ledger'], 'path' | 'database' | 'password'>,
+  given = database,
+): string {
+  const beside = resolve(dir, path);
   if (given === undefined) return beside;
   if (!isDatabasePlace(given)) return given;
   readDatabasePlace(given);
   // Of another database nothing is known, and it is not shown the password of this one.
-  const isOfSettings = ledger.database !== undefined && shownPlace(ledger.database) === shownPlace(given);
-  return withRest(given, { dir, beside, password: isOfSettings ? ledger.password : undefined });
+  const isOfSettings = database !== undefined && shownPlace(database) === shownPlace(given);
+  return withRest(given, { dir, beside, password: isOfSettings ? password : undefined });
 }
 
 /** High-water marks besides the one beside the ledger; of a ledger that is given by itself none is known. */

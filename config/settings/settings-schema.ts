@@ -199,8 +199,16 @@ const Accounts = z.strictObject({
     .min(1, 'expected a path')
     .default('data/accounts.sqlite')
     .describe(
-      'File of accounts, whose they are, and their sessions, relative to the configuration folder. It can be erased, the ledger names accounts alone.',
+      'File of accounts, whose they are, and their sessions, relative to the configuration folder. It can be erased, the ledger names accounts alone. With `accounts.database`: only what the key of links in mails lies beside.',
     ),
+  database: database.optional().meta({
+    example: 'postgresql://camwatch@127.0.0.1:5432/camwatch',
+    description: 'PostgreSQL in the place of the file; it may be that of the ledger.',
+  }),
+  password: secretReference.optional().meta({
+    example: 'file:/etc/camwatch/ledger-password',
+    description: 'Where its password is kept.',
+  }),
   openid: Openid.optional().describe(
     'Log-in by an OpenID Connect issuer, beside passwords; see docs/accounts.md.',
   ),

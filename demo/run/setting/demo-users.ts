@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
 import { acceptInvitation } from '../../../accounts/actions/accept-invitation.ts';
 import { addAccount } from '../../../accounts/actions/add-account.ts';
 import { isBound, ROLES, type Role } from '../../../accounts/roles.ts';
 import { openAccountStore } from '../../../accounts/sqlite/open-account-store.ts';
 import type { Config } from '../../../config/load-config.ts';
-import { recordPlaceOf } from '../../../config/settings/ledger-place.ts';
+import { accountsPlaceOf, recordPlaceOf } from '../../../config/settings/ledger-place.ts';
 import { recordStore } from '../../../ledger/sqlite/record-store.ts';
 
 /** Somebody who may enter the demo. */
@@ -20,7 +19,7 @@ export async function addDemoUsers(
   { dir, settings, inventory }: Pick<Config, 'dir' | 'settings' | 'inventory'>,
   author: string,
 ): Promise<readonly DemoUser[]> {
-  const store = openAccountStore(resolve(dir, settings.accounts.path));
+  const store = openAccountStore(accountsPlaceOf(dir, settings));
   const record = recordStore(recordPlaceOf(dir, settings));
   const context = {
     ...{ store, author, nowMs: Date.now },
