@@ -20,7 +20,7 @@ case ${1:-} in
   '') ;;
   *) echo "setup: unknown option $1 (see --help)" >&2; exit 2 ;;
 esac
-[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool,amtool,snmpd,snmpbulkwalk,ffprobe,gst-launch-1.0,openssl,exim4,pdftotext,soffice,faketime,systemd-analyze,scmp_sys_resolver,postgres,patroni,etcd,haproxy,victoria-metrics
+[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool,amtool,snmpd,snmpbulkwalk,ffprobe,gst-launch-1.0,openssl,exim4,pdftotext,soffice,faketime,systemd-analyze,scmp_sys_resolver,postgres,patroni,etcd,haproxy,victoria-metrics,nft
 
 say() { echo "set-up: $*" >&2; }
 
@@ -94,6 +94,8 @@ package_of() {
     patroni) echo patroni python3-etcd python3-dnspython python3-psycopg2 ;;
     etcd) echo etcd-server etcd-client ;;
     haproxy) echo haproxy ;;
+    # What loses packets on the machines of a test.
+    nft) echo nftables ;;
     victoria-metrics | vmagent) echo victoria-metrics ;;
     *) say "unknown program '$1': see package_of in deploy/setup.sh" && exit 2 ;;
   esac

@@ -3,6 +3,7 @@ import { benchCheck } from './check.ts';
 import { benchCity, phasesOf } from './city/city.ts';
 import { benchDashboards } from './dashboards.ts';
 import { benchEdges } from './edges.ts';
+import { benchFailover } from './failover/failover.ts';
 import { benchFaults } from './faults/faults.ts';
 import { benchFuzz } from './fuzz.ts';
 import { benchIncidents } from './incidents.ts';
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   edges: () => benchEdges(),
   faults: ({ devices, minutes, seed }) => benchFaults({ name: 'faults', devices, minutes, seed }),
   soak: ({ devices, minutes, seed }) => benchFaults({ name: 'soak', devices, minutes, seed }),
+  failover: () => benchFailover(),
   fuzz: () => benchFuzz(),
   influx: () => benchInflux(),
   onvif: ({ devices }) => benchOnvif({ devices }),

@@ -1,0 +1,38 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { runProgram } from '#test/support/run-program.ts';
+
+const UNITS = 'deploy/cluster/systemd';
+const FENCE = `${UNITS}/camwatch-.service.d/fence.conf`;
+
+const settingsOf = (text: string): string[] => text.split('\n').filter((line) => /^[A-Z]\w+=/.test(line));
+
+test('what no service of a cluster may do is what camwatch on one machine may not', async () => {
+  const fence = settingsOf(await readFile(FENCE, 'utf8'));
+  const alone = settingsOf(await readFile('deploy/systemd/camwatch.service', 'utf8'));
+
+  expect(fence.filter((setting) => !alone.includes(setting))).toEqual([]);
+  const isOfFence = (setting: string) =>
+    /^(NoNew|Protect|Private|Restrict[A-Z]|Lock|RemoveIPC|SystemCall|UMask|LimitNOFILE)/.test(setting);
+  expect(alone.filter(isOfFence).filter((setting) => !fence.includes(setting))).toEqual([]);
+});
+
+const services = (await readdir(UNITS)).filter((name) => name.endsWith('.service'));
+
+test.each(services)(
+  '%s leaves the machine exposed to less than 3.0 of 10, as systemd counts',
+  async (name) => {
+    const dir = await mkdtemp(join(tmpdir(), 'camwatch-units-'));
+    onTestFinished(() => rm(dir, { recursive: true, force: true }));
+    const unit = join(dir, name);
+    const [own, fence] = [await readFile(join(UNITS, name), 'utf8'), await readFile(FENCE, 'utf8')];
+    await writeFile(unit, `${own}\n${fence}`);
+
+    const { out } = await runProgram('systemd-analyze', ['security', '--offline=true', unit], 'systemd');
+
+    const [, exposure] = /Overall exposure level for \S+: (\d+\.\d)/.exec(out) ?? [];
+    expect(Number(exposure)).toBeLessThan(3);
+  },
+);
