@@ -14,7 +14,7 @@ import { createReceiptFinder } from '../chain/received-rows.ts';
 import { findSecretNames, NAMELESS } from '../keeping/secret-names.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
-import { IN_LIST, select } from '../store/select-rows.ts';
+import { IN_NUMBERS, select } from '../store/select-rows.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { readRowHashes } from './row-tree.ts';
 
@@ -68,7 +68,7 @@ function readRows(
   const find = createReceiptFinder(database);
   return numberedTablesOf(database)
     .flatMap((table) => [
-      ...select(database, `SELECT * FROM ${table} WHERE seq ${IN_LIST}`, [list]).map((row) =>
+      ...select(database, `SELECT * FROM ${table} WHERE seq ${IN_NUMBERS}`, [list]).map((row) =>
         parseChainRow(table, row, find),
       ),
     ])

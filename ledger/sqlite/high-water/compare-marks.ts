@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isDatabasePlace } from '../../../core/domain/record-place.ts';
 import { type HighWaterMark, type MarkReading, markBeside, readMark } from '../../files/mark-file.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
@@ -28,7 +29,8 @@ export const readMarks = (path: string, markFiles: readonly string[] = []): read
 
 /** @throws LEDGER_LOST where a mark knows of a ledger whose file is not there. */
 export function refuseMissing(path: string, marks: readonly NamedMark[]): void {
-  if (!existsSync(path)) refuseLosses(path, findLosses(marks, undefined));
+  // What a database holds is known once it is opened.
+  if (!isDatabasePlace(path) && !existsSync(path)) refuseLosses(path, findLosses(marks, undefined));
 }
 
 /** @throws LEDGER_LOST: whoever writes on would hide what is missing. */

@@ -79,8 +79,7 @@ function selectIncidents(database: SqlDatabase, query: IncidentQuery): readonly 
   filter.add('(resolved_ms IS NULL OR resolved_ms >= ?)', query.fromMs);
   filter.add('opened_ms < ?', query.toMs);
   filter.add('id IN (SELECT incident FROM incident_member WHERE entity = ?)', query.entity);
-  const limit = query.limit ?? -1;
-  const sql = `SELECT * FROM incident ${filter.where()} ORDER BY opened_ms DESC, id LIMIT ${Math.trunc(limit)}`;
+  const sql = `SELECT * FROM incident ${filter.where()} ORDER BY opened_ms DESC, id ${query.limit === undefined ? '' : `LIMIT ${Math.trunc(query.limit)}`}`;
   return [...select(database, sql, filter.values).map(parseIncident)];
 }
 

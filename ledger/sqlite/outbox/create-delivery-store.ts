@@ -12,7 +12,7 @@ const HELD_AT_ONCE = 1_000;
 const LONGEST_DETAIL = 500;
 
 const LANE = 'recipient = :recipient AND channel = :channel';
-const NOT_EXCEPTED = 'id NOT IN (SELECT value FROM json_each(:except))';
+const NOT_EXCEPTED = 'id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each(:except))';
 /** It may have been sent: the process ended before it could say, or only some of its addresses were reached. */
 const IN_DOUBT = 'tries > 0 AND detail IS NULL';
 /** Such a one is counted among those that were sent within the hour: it takes no place of another. */

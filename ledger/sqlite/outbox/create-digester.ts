@@ -1,7 +1,7 @@
 import { SEVERITIES } from '../../record/incidents/incident-event.ts';
 import type { DigestOccasion } from '../../record/outbox/occasion.ts';
 import { type Lane, urgencyOf } from '../../record/outbox/outbox-message.ts';
-import { IN_LIST, listOf, select } from '../store/select-rows.ts';
+import { IN_NUMBERS, listOf, select } from '../store/select-rows.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from '../store/sql-values.ts';
 import { foldSteps, type Step, shorten } from './fold-steps.ts';
@@ -105,7 +105,7 @@ function digestOf(
 ): DigestOccasion {
   const { named, more, incidents, fromMs, toMs } = foldSteps(stepsOf(database, items), mostNamed);
   const bodies = new Map(
-    [...select(database, `SELECT id, body FROM outbox WHERE id ${IN_LIST}`, [listOf(named) ?? ''])].map(
+    [...select(database, `SELECT id, body FROM outbox WHERE id ${IN_NUMBERS}`, [listOf(named) ?? ''])].map(
       (row) => [integerOf(row, 'id'), textOf(row, 'body')],
     ),
   );

@@ -24,6 +24,10 @@ export function bindValues(
 const isNamed = (value: unknown): value is Readonly<Record<string, SqlInput>> =>
   typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
 
+/** As text: whoever gave them may write over them before they are sent. */
+const digitsOf = ({ buffer, byteOffset, byteLength }: NodeJS.ArrayBufferView): string =>
+  `\\x${Buffer.from(buffer, byteOffset, byteLength).toString('hex')}`;
+
 /** More than any instant or number: what is asked for without a bound. */
 const MOST = '9223372036854775807';
 const LEAST = '-9223372036854775808';
@@ -32,8 +36,7 @@ function bind(value: SqlInput): BoundValue {
   if (value === null) return { wire: null, type: undefined };
   if (typeof value === 'string') return { wire: value, type: 'text' };
   if (typeof value === 'bigint') return { wire: String(value), type: 'bigint' };
-  if (typeof value !== 'number')
-    return { wire: new Uint8Array(value.buffer, value.byteOffset, value.byteLength), type: 'bytea' };
+  if (typeof value !== 'number') return { wire: digitsOf(value), type: 'bytea' };
   if (value === Number.POSITIVE_INFINITY) return { wire: MOST, type: 'bigint' };
   if (value === Number.NEGATIVE_INFINITY) return { wire: LEAST, type: 'bigint' };
   return { wire: String(value), type: Number.isSafeInteger(value) ? 'bigint' : 'double precision' };

@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { RowBlock } from './row-block.ts';
 
-/** A value as it is sent: numbers as their digits. */
-export type WireValue = string | Uint8Array | null;
+/** A value as it is sent: numbers and bytes as their digits. */
+export type WireValue = string | null;
 
 export interface ConnectionSettings {
   readonly place: string;

@@ -33,7 +33,7 @@ export interface PortalOutcome {
 interface WireConnection {
   readonly stream: { cork: () => void; uncork: () => void };
   parse: (message: { name: string; text: string; types: number[] }) => void;
-  bind: (message: { portal: string; statement: string; values: readonly (string | Buffer | null)[] }) => void;
+  bind: (message: { portal: string; statement: string; values: readonly WireValue[] }) => void;
   describe: (message: { type: 'S' | 'P'; name: string }) => void;
   execute: (message: { portal: string; rows: number }) => void;
   close: (message: { type: 'S' | 'P'; name: string }) => void;
@@ -163,11 +163,8 @@ function parseAndBind(
 ): void {
   if (!statement.isParsed) connection.parse({ name: statement.name, text: statement.sql, types: [] });
   statement.isParsed = true;
-  connection.bind({ portal, statement: statement.name, values: values.map(bound) });
+  connection.bind({ portal, statement: statement.name, values });
 }
-
-const bound = (value: WireValue): string | Buffer | null =>
-  value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value;
 
 /** `INSERT 0 5`, `UPDATE 3`; the rows of a SELECT are none that it changed. */
 function changesIn(command: string): number {

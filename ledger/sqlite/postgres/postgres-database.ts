@@ -188,7 +188,7 @@ interface Queued {
 }
 
 function expectOpen(isOpen: boolean): void {
-  if (!isOpen) throw new SqlStateError({ message: 'the database is closed', sqlState: '08003' });
+  if (!isOpen) throw new SqlStateError({ message: 'database is not open', sqlState: '08003' });
 }
 
 /**

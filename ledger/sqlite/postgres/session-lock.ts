@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { shownPlace } from '../../../core/domain/record-place.ts';
 import { LedgerError, withLedgerErrors } from '../../record/ledger-error.ts';
-import { optionalTextOf } from '../store/sql-values.ts';
+import { optionalTextOf, type SqlRow } from '../store/sql-values.ts';
 import { connectRecord, LONGEST_NAME } from './open-postgres-store.ts';
 
 /** A right that one process has at a time, for as long as its session with the database lasts. */
@@ -20,7 +20,7 @@ export function takeSessionLock(place: string, lock: string, nowMs: () => number
   const shown = shownPlace(place);
   return withLedgerErrors(shown, () => {
     const since = new Date(nowMs()).toISOString();
-    const name = `${lock} ${process.pid}@${hostname()} since ${since}`;
+    const name = `process ${process.pid} since ${since}@${hostname()}`;
     const database = connectRecord(place, { access: 'read', name: name.slice(0, LONGEST_NAME) });
     const locked = database
       .prepare('SELECT pg_try_advisory_lock(hashtextextended(?, 0)) AS locked')
@@ -28,8 +28,7 @@ export function takeSessionLock(place: string, lock: string, nowMs: () => number
     if (locked?.locked !== 1) {
       const holder = database.prepare(SELECT_HOLDER).get(lock);
       database.close();
-      const who = (holder && optionalTextOf(holder, 'name')) || 'another process';
-      throw new LedgerError('LEDGER_LOCKED', `${shown}: the ledger is in use by ${who}; stop it first`);
+      throw new LedgerError('LEDGER_LOCKED', `${shown}: ${describe(holder)}; stop it first`);
     }
     const held = database.prepare(
       `SELECT count(*) AS held FROM (${LOCKS}) AS locks WHERE pid = pg_backend_pid()`,
@@ -45,6 +44,12 @@ export function takeSessionLock(place: string, lock: string, nowMs: () => number
       release: () => database.close(),
     };
   });
+}
+
+function describe(holder: SqlRow | undefined): string {
+  const [who, host] = ((holder && optionalTextOf(holder, 'name')) ?? '').split('@');
+  if (!who?.startsWith('process')) return 'another process is using the ledger';
+  return `the ledger is in use ${host ? `on ${host} ` : ''}by ${who}`;
 }
 
 /** A key of 64 bits stands in two columns there. */

@@ -3,14 +3,14 @@ import { CHAINED_TABLE_NAMES, type ChainedTable, latestColumns } from '../../rec
 import { hashRow, renderRowBody } from '../../record/row-body.ts';
 import type { RowHash, RowHashReads } from '../../record/row-hashes.ts';
 import { createReceiptCursor, hasReceivedRows, receivedBody } from '../chain/received-rows.ts';
-import { createFilter, IN_LIST, listOf, selectLists } from '../store/select-rows.ts';
+import { createFilter, IN_LIST, IN_NUMBERS, listOf, selectLists } from '../store/select-rows.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
 
 export function createRowHashReads(database: SqlDatabase): RowHashReads {
   return {
     rowHashes: (table, seqs) =>
-      selectHashes(database, `SELECT seq, ${HASH} FROM ${table} WHERE seq ${IN_LIST} ORDER BY seq`, [
+      selectHashes(database, `SELECT seq, ${HASH} FROM ${table} WHERE seq ${IN_NUMBERS} ORDER BY seq`, [
         JSON.stringify([...seqs]),
       ]),
     changedRows: (seqs) => {
@@ -26,7 +26,7 @@ export function createRowHashReads(database: SqlDatabase): RowHashReads {
       filter.add('to_ms > ?', fromMs);
       filter.add('from_ms < ?', toMs);
       filter.add('recorded_ms < ?', recordedBeforeMs);
-      filter.add(`(v = 1 OR interval_ms IS NULL OR interval_ms ${IN_LIST})`, listOf(intervalsMs));
+      filter.add(`(v = 1 OR interval_ms IS NULL OR interval_ms ${IN_NUMBERS})`, listOf(intervalsMs));
       filter.add(notVoidThen('?'), recordedBeforeMs ?? Number.POSITIVE_INFINITY);
       return hashesOf(database, 'coverage', filter);
     },
@@ -81,7 +81,7 @@ function* selectChainRows(
   const select = `SELECT ${[...CHAIN, ...columns].join(', ')} FROM ${table}`;
   const rows = hasFew(database, table, wanted.size)
     ? selectLists(database, `${select} ORDER BY seq`, [])
-    : selectLists(database, `${select} WHERE seq ${IN_LIST} ORDER BY seq`, [JSON.stringify([...wanted])]);
+    : selectLists(database, `${select} WHERE seq ${IN_NUMBERS} ORDER BY seq`, [JSON.stringify([...wanted])]);
   const find = createReceiptCursor(database, 1);
   for (const row of rows) {
     const seq = integerOf(row, '0');

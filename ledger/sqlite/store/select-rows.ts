@@ -21,6 +21,8 @@ export function createFilter() {
 
 /** A condition that a column is one of a list, which {@link listOf} makes a value of. */
 export const IN_LIST = 'IN (SELECT value FROM json_each(?))';
+/** The same of numbers: in PostgreSQL the values of a list are texts. */
+export const IN_NUMBERS = 'IN (SELECT CAST(value AS BIGINT) FROM json_each(?))';
 
 export const listOf = (values: readonly (string | number)[] | undefined): string | undefined =>
   values && JSON.stringify(values);
