@@ -5,7 +5,8 @@ import { openReceiving } from '#ledger/sqlite/receiving/open-receiving.ts';
 import { openShipping } from '#ledger/sqlite/receiving/ship-rows.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { createLedgerWriter, type LedgerWriter } from '#ledger/sqlite/writing/writer.ts';
-import { tempLedgerPath } from './temp-ledger.ts';
+import { change, tempLedgerPath } from './temp-ledger.ts';
+import { trafficDay } from './traffic-day.ts';
 
 export interface CollectorChain extends RowShipping {
   readonly path: string;
@@ -40,3 +41,20 @@ export function openTempReceiving(path: string): Receiving {
 export const batchOf = (chain: CollectorChain, collector: string, fromSeq = 1, receivedMs = 100_000) => ({
   ...{ collector, lines: chain.rowsFrom(fromSeq), receiver: 'hub-1', receivedMs },
 });
+
+/** Row 1 is the creation, 2 and 3 changes, 4 coverage, 5 a seal, 6 a revision, 7 a day of a line. */
+export function districtChain(
+  collector: string,
+  device: 'device:a' | 'device:b' = 'device:a',
+): CollectorChain {
+  const chain = collectorChain(collector);
+  const changes = [
+    change(device, 'up', 1_000),
+    change(device, 'down', 2_000, { evidence: { probes: 3, ports: ['a'] } }),
+  ];
+  chain.record({ changes, coverage: [{ fromMs: 0, toMs: 3_000, intervalMs: 10, closed: 'stop' }] }, 3_000);
+  const revision = { kind: 'device' as const, id: 'a', fromMs: 0, body: { site: 's' } };
+  chain.writer.recordRevisions([revision], { author: 'an', sourceHash: 'x', recordedMs: 3_500 });
+  chain.writer.recordTraffic({ open: [], closed: [trafficDay([1], { linkId: `line-${collector}` })] }, 4_000);
+  return chain;
+}

@@ -16,6 +16,7 @@ import { describeMigration } from './describe-migration.ts';
 import { describeNewsReads } from './describe-news-reads.ts';
 import { describeOutbox } from './describe-outbox.ts';
 import { describeOutboxCrash } from './describe-outbox-crash.ts';
+import { describeReceiving } from './describe-receiving.ts';
 import { describeRecordedBefore } from './describe-recorded-before.ts';
 import { describeRowHashReads } from './describe-row-hash-reads.ts';
 import { describeTrafficCrash } from './describe-traffic-crash.ts';
@@ -44,6 +45,7 @@ export function describeRecordStore(store: StoreUnderTest): void {
     describeNewsReads(store);
     describeOutboxCrash(store);
     describeOutbox(store);
+    describeReceiving(store);
     describeRecordedBefore(store);
     describeRowHashReads(store);
     describeTrafficCrash(store);
