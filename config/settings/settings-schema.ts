@@ -398,7 +398,7 @@ const Deadman = z
 
 const Cluster = z
   .strictObject({
-    silent_after: durationMs(seconds(10), minutes(15))
+    silent_after: durationMs(seconds(5), minutes(15))
       .prefault('1m')
       .describe(
         'How long nothing may be heard of a collector before others of its network zone watch for it.',

@@ -1,3 +1,5 @@
+import { seconds } from '../../core/time/units.ts';
+
 /** What is known of whether a collector lives, by the monotonic clock of who watches over them. */
 export interface Heard {
   readonly heardMs: number;
@@ -15,12 +17,21 @@ export interface Hearing {
   readonly look: (words: LastWords, nowMs: number, silentAfterMs: number) => ReadonlyMap<string, Heard>;
 }
 
+/** Looks come every second. While the record could not be read nobody could be heard either: that time is not silence. */
+const LONGEST_PAUSE_MS = seconds(3);
+
 export function createHearing(): Hearing {
+  let lookedMs: number | undefined;
   const lastWords = new Map<string, number>();
   const heard = new Map<string, Heard>();
   return {
     look: (words, nowMs, silentAfterMs) => {
-      for (const id of heard.keys()) if (!words.has(id)) heard.delete(id);
+      const pauseMs = nowMs - (lookedMs ?? nowMs);
+      lookedMs = nowMs;
+      for (const [id, before] of heard) {
+        if (!words.has(id)) heard.delete(id);
+        else if (pauseMs > LONGEST_PAUSE_MS) heard.set(id, { ...before, heardMs: before.heardMs + pauseMs });
+      }
       for (const [id, word] of words) {
         const before = heard.get(id);
         const isNew = lastWords.get(id) !== word;

@@ -16,11 +16,13 @@ export interface AnswerOptions {
   readonly authority: Pick<Authority, 'issueCollector' | 'certificate'>;
   /** What is in force; `undefined` while there is none that is good. */
   readonly configuration: () => PublishedConfiguration | undefined;
+  /** How soon a collector is to be heard of again. */
+  readonly beatEveryMs: () => number;
   readonly nowMs: () => number;
 }
 
 /** Answers to what collectors ask, once it is known who asks. @throws HubRefusal, and what the record throws */
-export function createAnswers({ record, authority, configuration, nowMs }: AnswerOptions) {
+export function createAnswers({ record, authority, configuration, beatEveryMs, nowMs }: AnswerOptions) {
   const issue = (key: KeyObject, id: string) => authority.issueCollector(key, id, nowMs());
   const tell = (certificate: string): z.input<typeof CertificateAnswer> => ({
     certificate,
@@ -63,7 +65,7 @@ export function createAnswers({ record, authority, configuration, nowMs }: Answe
       const outcome = await record.beat({ said, work: { collector, ...work } });
       return {
         ...{ nowMs: nowMs(), configuration: configuration()?.name },
-        ...{ head: outcome.head, isDoubled: outcome.isDoubled },
+        ...{ head: outcome.head, isDoubled: outcome.isDoubled, againInMs: beatEveryMs() },
         leases: outcome.leases.map((lease) => ({ ...lease, collectors: [...lease.collectors] })),
       };
     },

@@ -111,6 +111,8 @@ export const HeartbeatAnswer = z.object({
   configuration: z.string().optional(),
   /** Of the zone of the collector, those that were granted last, the one in force at the end. */
   leases: z.array(LeaseAnswer),
+  /** How soon the hub wants to hear again: the sooner, the sooner another watches for who is silent. */
+  againInMs: z.int().positive().optional(),
   /** Two processes speak under this name. */
   isDoubled: z.boolean(),
 });

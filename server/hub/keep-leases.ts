@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { OpenedConfig } from '../../config/shared-config.ts';
 import { DEFAULT_ZONE } from '../../core/domain/inventory.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
+import { seconds } from '../../core/time/units.ts';
 import type { GrantingTerms } from '../../hub/leases/create-granting.ts';
 import type { RecordThread } from './open-record-thread.ts';
 
@@ -15,7 +16,12 @@ export interface LeaseKeeperOptions {
 export interface LeaseKeeper {
   readonly use: (config: Pick<OpenedConfig, 'inventory' | 'settings'>) => void;
   readonly look: () => Promise<void>;
+  /** Several words fit into the time that a collector may be silent: one may be lost on the way. */
+  readonly beatEveryMs: () => number;
 }
+
+const BEATS_IN_SILENCE = 10;
+const [LEAST_BEAT_MS, MOST_BEAT_MS] = [seconds(1), seconds(5)];
 
 export function createLeaseKeeper({ grant, metrics, logger }: LeaseKeeperOptions): LeaseKeeper {
   let terms: GrantingTerms | undefined;
@@ -26,6 +32,10 @@ export function createLeaseKeeper({ grant, metrics, logger }: LeaseKeeperOptions
       for (const { zone = DEFAULT_ZONE } of inventory.sites.values())
         sites.set(zone, (sites.get(zone) ?? 0) + 1);
       terms = { sites, silentAfterMs: settings.cluster.silentAfterMs };
+    },
+    beatEveryMs: () => {
+      const wantedMs = (terms?.silentAfterMs ?? Number.POSITIVE_INFINITY) / BEATS_IN_SILENCE;
+      return Math.round(Math.min(MOST_BEAT_MS, Math.max(LEAST_BEAT_MS, wantedMs)));
     },
     look: async () => {
       if (terms === undefined) return;

@@ -93,6 +93,7 @@ async function build(
     ...{ authority, host, port: options.port ?? hub.port, names: hub.names, logger, nowMs: Date.now },
     record: records.record,
     configuration: () => published,
+    beatEveryMs: leases.beatEveryMs,
     onAnswer: (route, outcome, elapsedMs) => {
       metrics.camwatch_hub_requests_total.labels(route, outcome).inc();
       metrics.camwatch_hub_request_seconds.labels(route).observe(elapsedMs / 1_000);

@@ -8,6 +8,7 @@ import { benchFaults } from './faults/faults.ts';
 import { benchFuzz } from './fuzz.ts';
 import { benchIncidents } from './incidents.ts';
 import { benchInflux } from './influx.ts';
+import { benchLeases } from './leases.ts';
 import { benchOnvif } from './onvif.ts';
 import { benchPapers } from './papers/papers.ts';
 import { benchPlanDrafts } from './plan-drafts.ts';
@@ -39,6 +40,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   sla: ({ devices }) => benchSla({ devices }),
   restore: ({ devices }) => benchRestore({ devices }),
   incidents: ({ devices }) => benchIncidents({ devices }),
+  leases: ({ devices }) => benchLeases({ devices }),
   report: ({ devices }) => benchReport({ devices }),
   settlers: ({ ledgers, seed }) => benchSettlers({ ledgers, seed }),
   papers: ({ devices }) => benchPapers({ devices }),

@@ -5,7 +5,7 @@ import { decideLease, type NextLease } from '#hub/leases/decide-leases.ts';
 import { createHearing } from '#hub/leases/hearing.ts';
 
 const SILENT_MS = 60_000;
-const STEP_MS = 5_000;
+const STEP_MS = 3_000;
 const COLLECTORS = ['kv-a', 'kv-b', 'kv-c'];
 /** How long each speaks and is silent in turn. */
 const turns = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 12 });

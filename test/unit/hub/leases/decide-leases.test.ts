@@ -23,6 +23,10 @@ function zoneOf(collectors: readonly string[], { sites = 100 } = {}) {
     },
     /** What stands on record of somebody who spoke long ago. */
     remember: (id: string) => void words.set(id, -1),
+    /** Nobody can look, as while the database has no primary. */
+    pause: (forMs: number) => {
+      atMs += forMs;
+    },
     run: (forMs: number, ...speaking: readonly string[]) => {
       for (const endMs = atMs + forMs; atMs < endMs; atMs += 1_000) {
         for (const id of speaking) words.set(id, atMs);
@@ -107,6 +111,18 @@ describe('a zone', () => {
     run(1_000, 'kv-a', 'kv-b');
 
     expect(told).toEqual([{ atMs: 120_000, collectors: 'kv-b', reason: 'removed: kv-a' }]);
+  });
+
+  test('loses nobody because the record was away for longer than anybody may be silent', () => {
+    const { told, run, pause } = zoneOf(['kv-a', 'kv-b']);
+    run(120_000, 'kv-a', 'kv-b');
+    told.splice(0);
+
+    pause(90_000);
+    run(30_000, 'kv-a');
+    run(10_000, 'kv-a', 'kv-b');
+
+    expect(told).toEqual([]);
   });
 
   test('that nobody ever watched has no lease', () => {
