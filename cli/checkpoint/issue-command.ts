@@ -30,7 +30,7 @@ Examples:
       ...omitUndefined({ origin: checkpoints?.origin }),
     });
   },
-  json: ({ written: note, checkpoint: { size, heads }, seq: row }, { path }) => ({
+  json: ({ written: note, checkpoint: { size, heads }, seq: row }, { shown: path }) => ({
     ...{ ledger: path, row, size, heads, note },
   }),
   render: ({ written }) => [written.trimEnd()],

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { ResendMessages, resendMessages } from '../../alerts/notifications/outbox/resend-messages.ts';
 import { ledgerPath } from '../../config/settings/ledger-place.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { LedgerError, withLedgerErrors } from '../../ledger/record/ledger-error.ts';
 import { createOutbox } from '../../ledger/sqlite/outbox/create-outbox.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { openStore } from '../../ledger/sqlite/store/open-store.ts';
 import { defineCommand, openNothing } from '../shell/define-command.ts';
 import { CITY } from '../shell/shared-options.ts';
@@ -25,7 +25,7 @@ Examples:
   open: openNothing,
   run: async (_scope, { ids, ...place }) => {
     const path = await ledgerPath(omitUndefined(place));
-    if (!existsSync(path))
+    if (!recordStore(path).exists())
       throw new LedgerError('LEDGER_MISSING', `${path}: expected a ledger, found no file`);
     using closing = new DisposableStack();
     const database = openStore(path, { nowMs: Date.now });

@@ -28,8 +28,8 @@ Examples:
       ...{ author: authorOf(options), reason, nowMs: Date.now },
       markFiles: await markFiles(place),
     }),
-  json: (losses, { path }) => ({ ledger: path, losses }),
-  render: (losses, { path }) => [
+  json: (losses, { shown: path }) => ({ ledger: path, losses }),
+  render: (losses, { shown: path }) => [
     `${path}: the loss is on record`,
     ...losses.map(({ message }) => `  ${message}`),
   ],

@@ -24,7 +24,7 @@ Examples:
       markFiles: await markFiles(place),
       ...watched(cli, 'verify the copy'),
     }),
-  json: ({ rows, head }, { path }, { file }) => ({ ledger: path, backup: file, rows, head }),
+  json: ({ rows, head }, { shown: path }, { file }) => ({ ledger: path, backup: file, rows, head }),
   render: ({ rows, head }, _scope, { file }) => [
     `${file}: ${rows} rows, verified; head ${renderHeadName(head)}`,
   ],

@@ -21,8 +21,8 @@ Examples:
     using reader = recordStore(path).openReader();
     return checkDays(reader, { timeZone, nowMs: Date.now() });
   },
-  json: (check, { path, timeZone }) => ({ ledger: path, timeZone, ...check }),
-  render: (check, { path }) => renderCheck(path, check),
+  json: (check, { shown: path, timeZone }) => ({ ledger: path, timeZone, ...check }),
+  render: (check, { shown: path }) => renderCheck(path, check),
   isProblem: ({ differences }) => differences.length > 0,
 });
 

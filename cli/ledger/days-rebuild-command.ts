@@ -21,8 +21,8 @@ Examples:
     const { dates, days, groups } = await rebuildVerifiedDays(recordStore(path), options);
     return { dates: dates.length, from: dates.at(0), to: dates.at(-1), days, groups };
   },
-  json: (rebuilt, { path, timeZone }) => ({ ledger: path, timeZone, ...rebuilt }),
-  render: ({ dates, from, to, days, groups }, { path, timeZone }) =>
+  json: (rebuilt, { shown: path, timeZone }) => ({ ledger: path, timeZone, ...rebuilt }),
+  render: ({ dates, from, to, days, groups }, { shown: path, timeZone }) =>
     from === undefined
       ? [`${path}: no day on record is over yet`]
       : [

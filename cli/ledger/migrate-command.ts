@@ -38,11 +38,11 @@ Examples:
       signal: stop,
       onProgress: (step, doneRows, totalRows) => terminal.progress(step, doneRows, totalRows),
     }),
-  json: ({ verification: { rows, head }, tables }, { path }, { to }) => ({
-    ...{ from: shownPlace(path), to: shownPlace(to), rows, head, tables },
+  json: ({ verification: { rows, head }, tables }, { shown: from }, { to }) => ({
+    ...{ from, to: shownPlace(to), rows, head, tables },
   }),
-  render: ({ verification: { rows, head } }, { path }, { to }) => [
-    `${shownPlace(to)}: ${rows} rows, as in ${shownPlace(path)}; both verified, head ${renderHeadName(head)}`,
+  render: ({ verification: { rows, head } }, { shown: from }, { to }) => [
+    `${shownPlace(to)}: ${rows} rows, as in ${from}; both verified, head ${renderHeadName(head)}`,
     isDatabasePlace(to)
       ? `  now set ledger.database: ${shownPlace(to)} in camwatch.yaml; papers, drafts, marks and keys stay beside ledger.path`
       : `  now set ledger.path: ${to} in camwatch.yaml, and take ledger.database away; drafts and keys beside the old place are not copied`,

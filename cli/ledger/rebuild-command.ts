@@ -17,8 +17,8 @@ Examples:
   camwatch ledger rebuild --config /etc/camwatch`,
   open: withPlace,
   run: ({ path }) => rebuildLedger(path, { author: authorOf({}), nowMs: Date.now }),
-  json: (rebuilt, { path }) => ({ ledger: path, ...rebuilt }),
-  render: ({ states, schema, status, statusCount }, { path }) => [
+  json: (rebuilt, { shown: path }) => ({ ledger: path, ...rebuilt }),
+  render: ({ states, schema, status, statusCount }, { shown: path }) => [
     ...[...schema, ...status].map((line) => `  ${line}`),
     ...(statusCount > status.length ? [`  and ${statusCount - status.length} more`] : []),
     `${path}: ${states} present states made again from the record`,

@@ -43,12 +43,12 @@ Examples:
       derived: findDayProblems,
       ...watched(cli, 'verify the backup'),
     }),
-  json: ({ verification: { rows, head }, setAside, losses }, { path }, { backup }) => ({
+  json: ({ verification: { rows, head }, setAside, losses }, { shown: path }, { backup }) => ({
     ...{ ledger: path, backup, rows, head },
     setAside: setAside ?? null,
     losses,
   }),
-  render: ({ verification, setAside, losses }, { path }, { backup }) => [
+  render: ({ verification, setAside, losses }, { shown: path }, { backup }) => [
     `${path}: restored from ${backup}; ${verification.rows} rows, verified`,
     ...losses.map(({ message }) => `  accepted: ${message}`),
     ...(setAside === undefined ? [] : [`${setAside}: the ledger that was there before`]),

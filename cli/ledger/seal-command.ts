@@ -18,6 +18,6 @@ Examples:
   camwatch ledger seal --config /etc/camwatch --json`,
   open: withPlace,
   run: ({ path }) => sealLedger(path, { author: authorOf({}), nowMs: Date.now }),
-  json: (head, { path }) => ({ ledger: path, head }),
+  json: (head, { shown: path }) => ({ ledger: path, head }),
   render: (head) => [renderHeadName(head)],
 });

@@ -57,8 +57,8 @@ Examples:
       ...watched(cli, 'verify'),
     });
   },
-  json: (verification, { path }) => ({ ledger: path, ...verification }),
-  render: (verification, { path }) => [renderVerification(path, verification)],
+  json: (verification, { shown: path }) => ({ ledger: path, ...verification }),
+  render: (verification, { shown: path }) => [renderVerification(path, verification)],
   isProblem: ({ problemCount }) => problemCount > 0,
 });
 

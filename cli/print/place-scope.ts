@@ -5,6 +5,7 @@ import {
   localZone,
   type PlaceOptions,
 } from '../../config/settings/ledger-place.ts';
+import { shownPlace } from '../../core/domain/record-place.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import type { Context } from '../shell/context.ts';
 import type { OpenScope, PlainScope } from '../shell/define-command.ts';
@@ -13,7 +14,10 @@ import { CITY, PLACE } from '../shell/shared-options.ts';
 /** What commands about the ledger itself work with, which need not be there. */
 export interface PlaceScope extends PlainScope {
   readonly place: PlaceOptions;
+  /** What opens it. */
   readonly path: string;
+  /** As people are told of it. */
+  readonly shown: string;
 }
 
 const Opened = z.object({ ...PLACE, timeZone: CITY.timeZone });
@@ -21,7 +25,8 @@ const Opened = z.object({ ...PLACE, timeZone: CITY.timeZone });
 /** Of commands that read no times of a city. */
 export const withPlace: OpenScope<PlaceScope> = async (given, cli, work) => {
   const place = omitUndefined(Opened.omit({ timeZone: true }).parse(given));
-  await work({ cli, place, path: await ledgerPath(place), timeZone: 'UTC', cityTimeZone: 'UTC' });
+  const path = await ledgerPath(place);
+  await work({ cli, place, path, shown: shownPlace(path), timeZone: 'UTC', cityTimeZone: 'UTC' });
 };
 
 /** With times in the zone that is given, else in the city's. */

@@ -110,6 +110,12 @@ export function besidePath(place: string): string {
   return path;
 }
 
+/** A text about places, each as people are told of it. */
+export const withShownPlaces = (text: string): string =>
+  text
+    .replaceAll(/(postgres(?:ql)?:\/\/[^\s?#]*)[?#]\S*?(?=:?(?:\s|$))/g, '$1')
+    .replaceAll(/(postgres(?:ql)?:\/\/[^\s:@/]*):[^\s@/]*@/g, '$1@');
+
 /** As people are told of it: without where the password and the papers are. */
 export function shownPlace(place: string): string {
   if (!isDatabasePlace(place)) return place;

@@ -1,3 +1,4 @@
+import { withShownPlaces } from '../../core/domain/record-place.ts';
 import { CodedError } from '../../core/errors.ts';
 
 export type LedgerErrorCode =
@@ -19,7 +20,12 @@ export type LedgerErrorCode =
   | 'LEDGER_CLOSED'
   | 'LEDGER_FAILED';
 
-export class LedgerError extends CodedError<LedgerErrorCode> {}
+/** Its message tells no more of a database than where it is. */
+export class LedgerError extends CodedError<LedgerErrorCode> {
+  constructor(code: LedgerErrorCode, message: string, options?: ErrorOptions) {
+    super(code, withShownPlaces(message), options);
+  }
+}
 
 /** Runs `work` and turns what SQLite, PostgreSQL and the file system throw into a {@link LedgerError} that names the file. */
 export function withLedgerErrors<Value>(path: string, work: () => Value): Value {

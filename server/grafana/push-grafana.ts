@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { Config } from '../../config/load-config.ts';
 import { resolveSecret } from '../../core/host/resolve-secret.ts';
@@ -102,8 +101,9 @@ const contentOf = (part: Part, { config, language, ledgerPath }: PushContext) =>
 
 /** Work that silences rules: announced, not cancelled and not over. A city without a ledger has none. */
 function plannedWork(path: string, nowMs: number): readonly AnnouncedWork[] {
-  if (!existsSync(path)) return [];
-  using reader = recordStore(path).openReader();
+  const store = recordStore(path);
+  if (!store.exists()) return [];
+  using reader = store.openReader();
   return [...foldMaintenance(reader.decisions('maintenance')).values()].filter(
     ({ cancelled, interval }) => cancelled === undefined && interval.toMs > nowMs,
   );

@@ -36,9 +36,9 @@ export async function migrateLedger(from: string, to: string, options: MigrateOp
   const { nowMs, markFiles = [], onProgress, derived, signal } = options;
   if (shownPlace(from) === shownPlace(to)) throw samePlace(from);
   using locks = new DisposableStack();
-  for (const path of new Set([besidePath(from), besidePath(to)])) {
-    withLedgerErrors(path, () => makeFolder(dirname(path)));
-    locks.defer(takeOwnerLock(path, nowMs).release);
+  for (const place of [from, to]) {
+    withLedgerErrors(place, () => makeFolder(dirname(besidePath(place))));
+    locks.defer(takeOwnerLock(place, nowMs).release);
   }
   const verify = async (place: string, step: MigrationStep, marks: readonly string[]) =>
     await verifyLedger(place, {

@@ -30,7 +30,7 @@ export function openBesideOwner(
   withLedgerErrors(path, () => makeFolder(dirname(besidePath(path))));
   const database = openStore(path, options);
   const writer = createLedgerWriter(database, { collector: author, run: 'inventory' });
-  writer.recordCreation(options.nowMs());
+  withLedgerErrors(path, () => writer.recordCreation(options.nowMs()));
   return {
     currentRevisions: async () => findRecordedBodies(database),
     recordRevisions: async (revisions, meta) => {

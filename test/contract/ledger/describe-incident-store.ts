@@ -120,7 +120,7 @@ export function describeIncidentStore({ tempPlace }: StoreUnderTest): void {
       const { writer, reads, inputs } = open();
       const twice = [kept(news(), { messages: [message('a@camwatch')] }), kept(news({ kind: 'grew' }))];
 
-      expect(() => writer.commit({ news: twice, cursor: { seq: 9, recordedMs: 9 } })).toThrow('UNIQUE');
+      expect(() => writer.commit({ news: twice, cursor: { seq: 9, recordedMs: 9 } })).toThrow(/unique/i);
 
       expect(reads.incidents()).toEqual([]);
       expect(reads.messages(SUMMARY.id)).toEqual([]);

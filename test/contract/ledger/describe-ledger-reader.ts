@@ -192,6 +192,6 @@ export function describeLedgerReader({ tempPlace }: StoreUnderTest): void {
     for (const { atMs } of reader.changes()) if (atMs === 1_000) break;
     reader.close();
 
-    expect(() => [...reader.changes()]).toThrow(/not open|finalized/);
+    expect(() => [...reader.changes()]).toThrow(/not open|finalized|closed/);
   });
 }

@@ -6,6 +6,7 @@ import {
   readDatabasePlace,
   shownPlace,
   withRest,
+  withShownPlaces,
 } from '#core/domain/record-place.ts';
 
 const FORM = 'expected postgresql://user@host:port/database';
@@ -76,5 +77,11 @@ describe('the place of a record', () => {
     expect(shownPlace('postgresql://camwatch:hunter2@127.0.0.1/city')).toBe(
       'postgresql://camwatch@127.0.0.1/city',
     );
+  });
+
+  test('a text tells no more of places in it than where they are', () => {
+    const text = 'postgresql://a:hunter2@h/city?password=env:X#/a/b: lost, not /c; see postgresql://a@h/b#/d';
+
+    expect(withShownPlaces(text)).toBe('postgresql://a@h/city: lost, not /c; see postgresql://a@h/b');
   });
 });
