@@ -41,6 +41,12 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     about: 'Look at the time of this machine, and confirm it where camwatch does not believe it.',
     load: async () => (await import('./clock/clock-command.ts')).buildClockCommand,
   },
+  collector: {
+    usage: '[options]',
+    about:
+      'Watch the devices of a district, and send what is recorded to a hub; goes on without it for days.',
+    load: async () => (await import('./collector-command.ts')).buildCollectorCommand,
+  },
   collectors: {
     usage: '',
     about: 'Collectors in the districts: let them in by a token, see how they stand, revoke them.',

@@ -13,6 +13,10 @@ import { takeOverApart } from './take-over-apart.ts';
 
 export interface ConfigurationKeeperOptions {
   readonly dir: string;
+  /** Reads what is to be in force next, where it is not the folder as it stands. */
+  readonly load?: () => Promise<OpenedConfig>;
+  /** Puts on record what is in force, where it is not each part of the inventory. */
+  readonly putOnRecord?: (config: OpenedConfig, effectiveMs: number) => Promise<void>;
   /** What is in force. */
   readonly current: () => OpenedConfig;
   /** Who is written down as the author of changes to the inventory. */
@@ -53,6 +57,8 @@ export interface ConfigurationKeeper {
 
 export function createConfigurationKeeper({
   dir,
+  load = () => loadConfigApart(dir),
+  putOnRecord,
   current,
   author,
   ledger,
@@ -71,14 +77,16 @@ export function createConfigurationKeeper({
 
   const isTimeBelieved = () => clock.doubt() === undefined;
   const record = async (
-    { shared }: OpenedConfig,
+    config: OpenedConfig,
     effectiveMs = clock.nowMs(),
     until?: AbortSignal,
   ): Promise<number> => {
-    await takeOverApart(
-      { config: shared, path: ledgerPath, author, effectiveMs, clock: clock.shared },
-      until,
-    );
+    if (putOnRecord) await putOnRecord(config, effectiveMs);
+    else
+      await takeOverApart(
+        { config: config.shared, path: ledgerPath, author, effectiveMs, clock: clock.shared },
+        until,
+      );
     return effectiveMs;
   };
   const onceTrusted = async (work: () => Promise<unknown>) => {
@@ -121,7 +129,7 @@ export function createConfigurationKeeper({
       );
     }
   };
-  const takeFromDisk = () => attempt(async () => await take(await loadConfigApart(dir)));
+  const takeFromDisk = () => attempt(async () => await take(await load()));
   const recordNow = () =>
     attempt(async () => {
       if (!isRecorder() || !(await clockKeeper.trusted())) return;

@@ -1,5 +1,5 @@
 import type { Collector } from '../collector/create-collector.ts';
-import { chooseReachEngine, type ReachEngineName } from '../collector/probers/reach-engine.ts';
+import type { ReachEngineName } from '../collector/probers/reach-engine.ts';
 import type { Config } from '../config/load-config.ts';
 import { markFilesOf } from '../config/settings/ledger-place.ts';
 import { watchConfig } from '../config/watch-config.ts';
@@ -7,15 +7,12 @@ import type { MeasurementHealth, TrafficSink } from '../core/domain/sinks.ts';
 import type { Metrics } from '../core/names/metrics.ts';
 import { seconds } from '../core/time/units.ts';
 import { unmeasuredTimes } from '../ledger/decisions/unmeasured.ts';
-import { recordStore } from '../ledger/sqlite/record-store.ts';
-import { openLedger } from '../ledger/sqlite/writing/open-ledger.ts';
-import { readCoveredTo } from './covered-to.ts';
 import { lifeSignals } from './dead-man.ts';
 import { checkDescriptorLimit, readDescriptorLimit } from './descriptor-limit.ts';
-import { createConfigurationKeeper } from './keep-configuration.ts';
 import { startKeepers } from './keepers/start-keepers.ts';
 import { createNotedFindings } from './noted-findings.ts';
 import { type CityOptions, openCity } from './open-city.ts';
+import { openMeasuring } from './open-measuring.ts';
 import { type Pages, startPages } from './portal/start-pages.ts';
 import { repeatWork } from './repeat-work.ts';
 import { startOrUndo } from './start-or-undo.ts';
@@ -55,45 +52,23 @@ async function build(options: ServerOptions, closing: AsyncDisposableStack): Pro
   );
   const { dir, env, logger, author, config, time, ledgerPath, metrics, stop, goOn } = city;
   const { settings } = config();
-  const { clock } = time;
-  const run = runName(clock.nowMs());
   let pages: Pages | undefined;
 
-  const engine = await chooseReachEngine(settings.collector, env.PATH ?? '', stop);
-  logger.info({ engine: engine.name, passedOver: engine.notes }, 'reach is measured');
-  goOn();
-
-  const ledger = await openLedger({
-    ...{ path: ledgerPath, collector: settings.collector.id, run, logger, nowMs: clock.nowMs },
-    markFiles: markFilesOf(dir, settings),
-    onWriterRestart: () => metrics.camwatch_ledger_restarts_total.inc(),
-  });
-  closing.defer(() => ledger.close());
-  goOn();
-  const reader = closing.use(recordStore(ledgerPath).openReader());
-  await time.open(reader, ledger);
-  const configuration = createConfigurationKeeper({
-    ...{ dir, author, ledger, ledgerPath, clock, clockKeeper: time.keeper, metrics, logger },
-    stop: options.stop,
-    current: config,
-    onTaken: (next, sinceMs) => {
-      city.use(next);
-      collector.reload(next, sinceMs);
-      keepers.alerting.reload(next.shared);
-      pages?.reload(next.shared, next.inventory.devices);
+  const measuring = await openMeasuring(
+    {
+      ...{ dir, env, author, config, time, metrics, logger, goOn, stop },
+      ...{ ledgerPath, markFiles: markFilesOf(dir, settings), stopStart: options.stop },
+      onTaken: (next, sinceMs) => {
+        city.use(next);
+        collector.reload(next, sinceMs);
+        keepers.alerting.reload(next.shared);
+        pages?.reload(next.shared, next.inventory.devices);
+      },
     },
-  });
-  await configuration.endCrashedRuns();
-  goOn();
-
-  const coveredTo = readCoveredTo(reader);
+    closing,
+  );
+  const { run, engine, ledger, reader, configuration, coveredTo } = measuring;
   const recordedToMs = coveredTo.latestMs;
-  if (recordedToMs > clock.nowMs()) {
-    logger.error(
-      { recordedToMs, nowMs: clock.nowMs() },
-      'the record reaches into the future, so that a clock must have been wrong: nothing is covered until then, unless camwatch ledger void-future is run',
-    );
-  }
   const keepers = await startKeepers({ city, ledger, reader, recordedToMs, stop }, closing);
   const { copies, alerting, checkpoints } = keepers;
 
@@ -151,9 +126,4 @@ async function build(options: ServerOptions, closing: AsyncDisposableStack): Pro
     reload: configuration.reload,
     close: () => closing.disposeAsync(),
   };
-}
-
-/** Names a run so that a replay within it is recognised: sortable, and unique on one machine. */
-function runName(nowMs: number): string {
-  return `${new Date(nowMs).toISOString()}#${process.pid}`;
 }

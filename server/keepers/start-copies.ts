@@ -1,22 +1,19 @@
 import type { Logger } from 'pino';
-import { createMeasurementWriter, type MeasurementWriter } from '../../collector/influx/create-influx.ts';
+import type { MeasurementWriter } from '../../collector/influx/create-influx.ts';
 import { createFleetCounter } from '../../collector/influx/lines/fleet-counts.ts';
-import { createPseudonyms } from '../../collector/influx/pseudonyms.ts';
 import type { Config } from '../../config/load-config.ts';
-import { createPresentInventory } from '../../core/domain/present-inventory.ts';
 import type { ChangeBatch, LiveView } from '../../core/domain/sinks.ts';
-import { resolveSecret } from '../../core/host/resolve-secret.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { Ledger } from '../../ledger/sqlite/writing/open-ledger.ts';
 import type { AlertingHandle } from '../alerting/start-alerting.ts';
 import type { Time } from '../open-time.ts';
-import { loadPseudonymKey } from '../pseudonym-key.ts';
 import type { RepeatedWork } from '../repeat-work.ts';
 import { availabilityEveryMs, createAvailabilityKeeper, isSmallFleet } from './keep-availability.ts';
 import { createEventKeeper } from './keep-events.ts';
 import { figuresEveryMs, startFiguresKeeper } from './keep-figures.ts';
+import { openMeasurementWriter } from './open-measurement-writer.ts';
 
 export interface CopiesOptions {
   readonly dir: string;
@@ -64,23 +61,13 @@ export async function startCopies(
   const { settings } = config();
   const { nowMs, shared } = time.clock;
   const { timeZone } = settings.city;
-  const presentInventory = createPresentInventory(() => config().inventory, nowMs);
-  const passwordOf = async (target: { readonly password?: string | undefined } | undefined) =>
-    target?.password === undefined ? undefined : await resolveSecret(target.password, env);
-  const password = await passwordOf(settings.influx);
   const copies: { readonly startAnew: () => Promise<void> | void }[] = [];
-  const writer = createMeasurementWriter({
-    settings: settings.influx,
+  const writer = await openMeasurementWriter({
+    ...{ dir, env, config, time, ledgerPath, metrics, logger },
     onNewDatabase: async () => {
       await ledger.forgetCopies();
       for (const { startAnew } of copies) await startAnew();
     },
-    dir,
-    ...(password && { password }),
-    alsoPasswords: await Promise.all((settings.influx?.also ?? []).map(passwordOf)),
-    inventory: presentInventory,
-    pseudonymOf: createPseudonyms(loadPseudonymKey(ledgerPath)),
-    ...{ timeZone, nowMs, metrics, logger },
   });
   closing.defer(() => writer.close());
 

@@ -1,0 +1,20 @@
+import type { ChainHead } from '../../ledger/record/chain-heads.ts';
+import type { CollectorWork } from '../../ledger/record/receiving.ts';
+
+/** The own ledger, as it is sent. Calls are synchronous. */
+export interface Outgoing {
+  readonly head: () => ChainHead;
+  /** Of a row that is there. */
+  readonly hashOf: (seq: number) => string | undefined;
+  /** Rows one after the other, as lines of an export. */
+  readonly rowsFrom: (
+    seq: number,
+    most: { readonly rows: number; readonly characters: number },
+  ) => readonly string[];
+  /** When the row was recorded; of one that is not there `undefined`. */
+  readonly recordedMs: (seq: number) => number | undefined;
+  /** How far the coverage reaches; `undefined` where there is none. */
+  readonly coveredMs: () => number | undefined;
+  /** What no row says yet. With `sinceMs` findings, facts and days of lines too: those that changed since. */
+  readonly work: (sinceMs?: number) => Omit<CollectorWork, 'collector'>;
+}
