@@ -53,7 +53,7 @@ export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
   }
 
   function sayAgain(word: Word, atMs: number, afterMs: number): SaidAgain {
-    return { entity, indicator, afterMs, atMs, ...stateOf(word), collector: word.source, says: word.seq };
+    return { entity, indicator, afterMs, atMs, ...stateOf(word), collector: word.collector, says: word.seq };
   }
 }
 
@@ -71,14 +71,15 @@ function wordAt(witnesses: readonly Witness[], { collector }: Turn, atMs: number
   return stint && own?.sayings.findLast((one) => one.atMs <= atMs && one.atMs >= stint.fromMs);
 }
 
-/** A collector that does not watch any more knows nothing; whether an outage ended, whoever comes after it will say. */
+/** A collector that does not watch any more knows nothing: whether an outage ended, whoever comes after it says, or has said already. */
 function wordAtClosing(
   witnesses: readonly Witness[],
-  { source, atMs, state }: Saying,
+  { collector, atMs, state }: Saying,
   before: Word | undefined,
 ): Word | undefined {
-  if (state !== 'unknown' || before?.state !== 'down') return undefined;
-  const own = witnesses.find(({ collector }) => collector === source);
+  if (state !== 'unknown' || !before || (before.state !== 'down' && before.collector === collector))
+    return undefined;
+  const own = witnesses.find((witness) => witness.collector === collector);
   const isWatched = own?.watched.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
   return isWatched === false ? before : undefined;
 }

@@ -4,10 +4,10 @@ import { type Interval, type IntervalSet, subtract } from '../../core/time/inter
 import { readWatchShares } from '../../ledger/history/read-watch-shares.ts';
 import { CENTRE } from '../../ledger/record/leases.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import type { CheckName, SaidAgain, TurnWriter } from '../../ledger/record/turns.ts';
+import type { CheckName, CoveredSpan, SaidAgain, TurnWriter } from '../../ledger/record/turns.ts';
 import { readCheckCoverage } from '../sums/check-coverage.ts';
 import { decideTurns } from './decide-turns.ts';
-import { sharedTimes } from './shared-times.ts';
+import { sharedTimes, strayTimes } from './shared-times.ts';
 import { turnsOf } from './turns.ts';
 import { witnessesOf } from './witnesses.ts';
 
@@ -33,14 +33,15 @@ export interface TurnKeeperOptions {
 
 const NOTHING: PlacedTurns = { checks: 0, waiting: 0, said: 0 };
 
-export function createTurnKeeper({ reader, writer, mostChecks = 500 }: TurnKeeperOptions): TurnKeeper {
+export function createTurnKeeper({ reader, writer, mostChecks = 200 }: TurnKeeperOptions): TurnKeeper {
+  const spansNow = createSpansNow(reader);
   let waiting: readonly AskedCheck[] = [];
   /** To be remembered once all that waits was looked at. */
   let placed: string | undefined;
   return {
     place: () => {
       if (waiting.length === 0) {
-        const news = reader.snapshot(() => findNews(reader));
+        const news = reader.snapshot(() => findNews(reader, spansNow));
         if (news === undefined) return NOTHING;
         ({ waiting, placed } = news);
       }
@@ -65,11 +66,14 @@ const Placed = z.object({
 });
 
 /** `undefined` where nothing is to be placed: one collector alone, or nothing new. */
-function findNews(reader: LedgerReader): { waiting: readonly AskedCheck[]; placed: string } | undefined {
+function findNews(
+  reader: LedgerReader,
+  spansNow: () => readonly CoveredSpan[],
+): { waiting: readonly AskedCheck[]; placed: string } | undefined {
   const leases = reader.leases();
   if (leases.every(({ chain }) => chain === CENTRE)) return undefined;
   const throughSeq = reader.headSeq();
-  const shared = sharedTimes(leases, reader.coverage(EVER));
+  const shared = sharedTimes(leases, spansNow());
   const before = parsePlaced(reader.turnsPlaced());
   const grown = subtract(shared, before.shared);
   if (grown.length === 0 && before.throughSeq === throughSeq) return undefined;
@@ -84,8 +88,31 @@ function findNews(reader: LedgerReader): { waiting: readonly AskedCheck[]; place
     for (const check of reader.checksIn({ ...time, afterSeq: isNew ? 0 : before.throughSeq }))
       ask({ ...check, fromMs: time.fromMs });
   }
+  for (const [source, times] of strayTimes(leases))
+    for (const time of times)
+      for (const check of reader.checksIn({ ...time, afterSeq: before.throughSeq, source }))
+        ask({ ...check, fromMs: time.fromMs });
   for (const check of reader.handedOver(before.throughSeq)) ask(check);
   return { waiting: [...asked.values()], placed: renderPlaced(throughSeq, shared) };
+}
+
+/** Of years of coverage only what is new is read. */
+function createSpansNow(reader: LedgerReader): () => readonly CoveredSpan[] {
+  const known = new Map<string, CoveredSpan>();
+  let throughSeq = 0;
+  return () => {
+    const headSeq = reader.headSeq();
+    for (const { collector, fromMs, toMs } of reader.coveredSpans(throughSeq)) {
+      const before = known.get(collector);
+      known.set(collector, {
+        collector,
+        fromMs: Math.min(fromMs, before?.fromMs ?? fromMs),
+        toMs: Math.max(toMs, before?.toMs ?? toMs),
+      });
+    }
+    throughSeq = headSeq;
+    return [...known.values()];
+  };
 }
 
 const EVER: Interval = { fromMs: Number.MIN_SAFE_INTEGER, toMs: Number.MAX_SAFE_INTEGER };

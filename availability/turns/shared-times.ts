@@ -1,21 +1,14 @@
-import { type IntervalSet, intersect, union } from '../../core/time/intervals.ts';
+import { type Interval, type IntervalSet, intersect, subtract, union } from '../../core/time/intervals.ts';
 import { leaseSteps } from '../../ledger/history/zone-leases.ts';
-import type { CoverageSegment } from '../../ledger/record/coverage.ts';
 import { CENTRE, type RecordedLease } from '../../ledger/record/leases.ts';
+import type { CoveredSpan } from '../../ledger/record/turns.ts';
 
 /**
  * Stretches in which two collectors may have watched the same device: they obeyed different leases of its zone. By one and the same
  * lease each site is the share of one.
  */
-export function sharedTimes(
-  leases: readonly RecordedLease[],
-  coverage: Iterable<Pick<CoverageSegment, 'source' | 'fromMs' | 'toMs'>>,
-): IntervalSet {
-  const obeying = obeyedIn(
-    leases,
-    Map.groupBy(coverage, ({ source }) => source),
-  );
-  const shared = obeying.flatMap((zone) =>
+export function sharedTimes(leases: readonly RecordedLease[], spans: readonly CoveredSpan[]): IntervalSet {
+  const shared = obeyedIn(leases, spans).flatMap((zone) =>
     zone.flatMap((a, place) =>
       zone
         .slice(place + 1)
@@ -26,43 +19,52 @@ export function sharedTimes(
   return union(shared);
 }
 
-interface Obeyed {
+/** By collector, when it obeyed another lease of a zone than the centre had granted, or the centre none: what it says then may be for another to say. */
+export function strayTimes(leases: readonly RecordedLease[]): ReadonlyMap<string, IntervalSet> {
+  const stray = new Map<string, Interval[]>();
+  for (const { byChain } of leaseSteps(leases).values()) {
+    const granted = byChain.get(CENTRE) ?? [];
+    for (const [collector, obeyed] of byChain) {
+      const apart = obeyed.flatMap((own) =>
+        subtract([own], union(granted.filter(({ value }) => value === own.value))),
+      );
+      stray.set(collector, [...(stray.get(collector) ?? []), ...apart]);
+    }
+  }
+  stray.delete(CENTRE);
+  return new Map([...stray].map(([collector, times]) => [collector, union(times)]));
+}
+
+interface Obeyed extends Interval {
   readonly collector: string;
-  readonly fromMs: number;
-  readonly toMs: number;
   /** Absent: none, and so everything. */
   readonly list: string | undefined;
 }
 
-/** By zone, what each collector obeyed while it covered anything; gaps in between are no end. */
+/** By zone, what each collector obeyed until it covered nothing any more; gaps in between are no end. */
 function obeyedIn(
   leases: readonly RecordedLease[],
-  coverage: ReadonlyMap<string, readonly { readonly fromMs: number; readonly toMs: number }[]>,
+  spans: readonly CoveredSpan[],
 ): readonly (readonly Obeyed[])[] {
   const firstMs = new Map<string, number>();
   for (const { chain, fromMs } of leases)
     firstMs.set(chain, Math.min(fromMs, firstMs.get(chain) ?? Number.POSITIVE_INFINITY));
   return [...leaseSteps(leases).values()].map(({ byChain }) =>
-    [...coverage].flatMap(([collector, own]): Obeyed[] => {
-      const hull = [
-        {
-          // Its first word may come before it covers anything.
-          fromMs: Number.NEGATIVE_INFINITY,
-          toMs: own.reduce((ms, { toMs }) => Math.max(ms, toMs), Number.NEGATIVE_INFINITY),
-        },
-      ];
-      const beganMs = own.reduce((ms, { fromMs }) => Math.min(ms, fromMs), Number.POSITIVE_INFINITY);
+    spans.flatMap(({ collector, fromMs: beganMs, toMs: endedMs }): Obeyed[] => {
       const none = {
         fromMs: beganMs,
         toMs: firstMs.get(collector) ?? Number.POSITIVE_INFINITY,
         value: undefined,
       };
       const all = [...(none.fromMs < none.toMs ? [none] : []), ...(byChain.get(collector) ?? [])];
-      return collector === CENTRE
-        ? []
-        : all.flatMap(({ fromMs, toMs, value }) =>
-            intersect([{ fromMs, toMs }], hull).map((time) => ({ ...time, collector, list: value })),
-          );
+      return all
+        .filter(({ fromMs }) => fromMs < endedMs)
+        .map(({ fromMs, toMs, value }) => ({
+          fromMs,
+          toMs: Math.min(toMs, endedMs),
+          collector,
+          list: value,
+        }));
     }),
   );
 }

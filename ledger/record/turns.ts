@@ -10,8 +10,10 @@ export interface CheckName {
 /** What a row says of a check, whether it stands or not. */
 export interface Saying {
   readonly seq: number;
-  /** Whose word it is: a collector's, or `centre`. */
+  /** Who wrote it: a collector, or `centre`. */
   readonly source: string;
+  /** Whose word it is: the centre says again what a collector said. */
+  readonly collector: string;
   readonly afterMs: number;
   readonly atMs: number;
   readonly state: State;
@@ -22,12 +24,18 @@ export interface Saying {
   readonly isCorrected: boolean;
 }
 
+export interface CoveredSpan extends Interval {
+  readonly collector: string;
+}
+
 export interface TurnReads {
-  /** Checks of which something was said in a stretch, by a row after this one. */
-  readonly checksIn: (query: Interval & { readonly afterSeq: number }) => readonly CheckName[];
+  /** Checks of which something was said in a stretch, by a row after this one, and by one source where that is given. */
+  readonly checksIn: (
+    query: Interval & { readonly afterSeq: number; readonly source?: string },
+  ) => readonly CheckName[];
   /**
-   * Checks that a collector began or ceased to watch by a row after this one where an outage begins or ends, and the first instant of
-   * such rows.
+   * Checks of which a collector had its first or last word by a row after this one, where an outage begins or ends or words of several
+   * come out of order; and the first instant of such rows.
    */
   readonly handedOver: (afterSeq: number) => readonly (CheckName & { readonly fromMs: number })[];
   /**
@@ -35,6 +43,8 @@ export interface TurnReads {
    * instants. What was voided or imported is left out.
    */
   readonly sayings: (check: CheckName, fromMs: number) => readonly Saying[];
+  /** From where to where collectors covered anything by what they sent: by rows after this one, and by what still grows. */
+  readonly coveredSpans: (afterSeq: number) => readonly CoveredSpan[];
   /** What the last placing of turns left here for the next. */
   readonly turnsPlaced: () => string | undefined;
 }

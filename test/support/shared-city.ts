@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createTurnKeeper } from '#availability/turns/place-turns.ts';
 import type { Device } from '#core/domain/inventory.ts';
@@ -8,11 +9,12 @@ import type { Lease } from '#ledger/record/leases.ts';
 import type { LedgerReader } from '#ledger/record/ledger-reader.ts';
 import type { OpenCoverage } from '#ledger/record/receiving.ts';
 import { recordStore } from '#ledger/sqlite/record-store.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { appendLeases } from '#ledger/sqlite/writing/append-lease.ts';
-import { collectorChain, openTempReceiving } from './collector-chain.ts';
+import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 import { device } from './inventory.ts';
 import { deviceRevision, writeLedger } from './settlement-ledger.ts';
-import { openTempReader } from './temp-ledger.ts';
+import { tempFolder } from './temp-ledger.ts';
 
 /** The interval of the checks of the city. */
 export const EVERY_MS = 60_000;
@@ -26,6 +28,7 @@ export const siteOf = (collectors: readonly string[], owner: string): string =>
 export interface SharedCity {
   readonly path: string;
   readonly reader: LedgerReader;
+  readonly close: () => void;
   /** The centre grants the zone to these from an instant on. */
   readonly grant: (epoch: number, fromMs: number, collectors: readonly string[]) => void;
   readonly collector: (id: string) => CityCollector;
@@ -45,56 +48,78 @@ const leaseOf = (epoch: number, fromMs: number, collectors: readonly string[]): 
   ...{ zone: 'default', epoch, fromMs, collectors, reason: 'test' },
 });
 
-/** The record of a centre, and collectors that watch its devices once a minute. */
+/** The record of a centre, and collectors that watch its devices once a minute; closed when the test is finished. */
 export function createSharedCity(
   devices: readonly Pick<Device, 'id' | 'site'>[],
-  more: readonly Revision[] = [],
+  options: Partial<SharedCityOptions> = {},
+): SharedCity {
+  const city = openSharedCity(devices, { folder: tempFolder(), ...options });
+  onTestFinished(city.close);
+  return city;
+}
+
+export interface SharedCityOptions {
+  readonly folder: string;
+  readonly everyMs?: number;
+  readonly more?: readonly Revision[];
+}
+
+export function openSharedCity(
+  devices: readonly Pick<Device, 'id' | 'site'>[],
+  { folder, everyMs = EVERY_MS, more = [] }: SharedCityOptions,
 ): SharedCity {
   const revisions: readonly Revision[] = [
-    { kind: 'profile', id: 'camera', fromMs: 0, body: { checks: { reach: { intervalMs: EVERY_MS } } } },
+    { kind: 'profile', id: 'camera', fromMs: 0, body: { checks: { reach: { intervalMs: everyMs } } } },
     ...devices.map((one) => deviceRevision(0, device(one))),
     ...more,
   ];
-  const path = writeLedger([{ recordedMs: 1, revisions }]);
-  const receiving = openTempReceiving(path);
-  const reader = openTempReader(path);
+  const path = writeLedger([{ recordedMs: 1, revisions }], join(folder, 'centre.sqlite'));
+  const store = recordStore(path);
   let clockMs = 0;
-  const writer = recordStore(path).openTurns({ nowMs: () => clockMs });
-  onTestFinished(() => writer.close());
+  const opened = new DisposableStack();
+  const receiving = opened.use(store.openReceiving({ receiver: 'hub', nowMs: () => clockMs }));
+  const reader = opened.use(store.openReader());
+  const writer = opened.use(store.openTurns({ nowMs: () => clockMs }));
   const keeper = createTurnKeeper({ reader, writer });
   return {
     path,
     reader,
+    close: () => opened.dispose(),
     grant: (epoch, fromMs, collectors) => {
       const word = { author: 'centre', recordedMs: fromMs, epochs: 'rise' as const };
       appendLeases(path, [leaseOf(epoch, fromMs, collectors)], word);
     },
     collector: (id) => {
-      const chain = collectorChain(id);
+      const own = join(folder, `${id}.sqlite`);
+      const database = openStore(own, { nowMs: () => 0 });
+      const rows = createLedgerWriter(database, { collector: id, run: 'run-1' });
+      rows.recordCreation(1);
+      opened.defer(() => database.close());
+      const shipping = opened.use(recordStore(own).openShipping());
       return {
         obey: (epoch, fromMs, collectors) => {
           const word = { author: id, recordedMs: fromMs, epochs: 'any' as const };
-          appendLeases(chain.path, [leaseOf(epoch, fromMs, collectors)], word);
+          appendLeases(own, [leaseOf(epoch, fromMs, collectors)], word);
         },
-        record: chain.record,
+        record: (batch, recordedMs) =>
+          rows.record([{ batch, firstSourceSeq: rows.nextSourceSeq(), recordedMs }]),
         ship: (receivedMs, open) => {
-          const from = receiving.headOf(id).seq + 1;
-          const lines = chain.rowsFrom(from);
+          const lines = shipping.rowsFrom(receiving.headOf(id).seq + 1);
           const covered = open && { coveredMs: open.toMs };
           if (lines.length > 0)
             receiving.receive({ collector: id, lines, receiver: 'hub', receivedMs, ...covered });
-          const coverage: OpenCoverage[] = open ? [{ run: 'run-1', intervalMs: EVERY_MS, ...open }] : [];
+          const coverage: OpenCoverage[] = open ? [{ run: 'run-1', intervalMs: everyMs, ...open }] : [];
           receiving.noteWork({ collector: id, asOfSeq: receiving.headOf(id).seq, coverage, ...covered });
         },
       };
     },
     place: (nowMs) => {
       clockMs = nowMs;
-      let rows = 0;
+      let count = 0;
       for (;;) {
         const { said, waiting } = keeper.place();
-        rows += said;
-        if (waiting === 0) return rows;
+        count += said;
+        if (waiting === 0) return count;
       }
     },
   };

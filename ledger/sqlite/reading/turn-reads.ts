@@ -1,6 +1,8 @@
 import { INDICATORS, STATES } from '../../../core/domain/state.ts';
+import { parseForeignJson } from '../../../core/text/parse-json.ts';
+import { CENTRE } from '../../record/leases.ts';
 import type { Saying, TurnReads } from '../../record/turns.ts';
-import { select } from '../store/select-rows.ts';
+import { createFilter, select } from '../store/select-rows.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import {
   integerOf,
@@ -18,11 +20,19 @@ export const TURNS_PLACED = 'turns-placed';
 
 export function createTurnReads(database: SqlDatabase): TurnReads {
   return {
-    checksIn: ({ fromMs, toMs, afterSeq }) =>
-      [...select(database, SELECT_CHECKS, { from: fromMs, to: toMs, after: afterSeq })].map((row) => ({
+    checksIn: ({ fromMs, toMs, afterSeq, source }) => {
+      const filter = createFilter();
+      filter.add('at_ms >= ?', fromMs);
+      filter.add('at_ms < ?', toMs);
+      filter.add('seq > ?', afterSeq);
+      filter.add('source = ?', source);
+      filter.addAlways(OWN);
+      const sql = `SELECT DISTINCT entity, indicator FROM change ${filter.where()} ORDER BY entity, indicator`;
+      return [...select(database, sql, filter.values)].map((row) => ({
         entity: entityOf(row),
         indicator: memberOf(row, 'indicator', INDICATORS),
-      })),
+      }));
+    },
     handedOver: (afterSeq) =>
       [...select(database, SELECT_HANDED_OVER, { after: afterSeq })].map((row) => ({
         entity: entityOf(row),
@@ -42,6 +52,12 @@ export function createTurnReads(database: SqlDatabase): TurnReads {
         ...select(database, SELECT_FROM, check).map(parseSaying),
       ];
     },
+    coveredSpans: (afterSeq) =>
+      [...select(database, SELECT_SPANS, { after: afterSeq })].map((row) => ({
+        collector: textOf(row, 'source'),
+        fromMs: integerOf(row, 'from_ms'),
+        toMs: integerOf(row, 'to_ms'),
+      })),
     turnsPlaced: () => {
       const [row] = select(database, 'SELECT value FROM meta WHERE name = ?', [TURNS_PLACED]);
       return row && textOf(row, 'value');
@@ -49,24 +65,31 @@ export function createTurnReads(database: SqlDatabase): TurnReads {
   };
 }
 
-const SELECT_CHECKS = `
-  SELECT DISTINCT entity, indicator FROM change
-  WHERE at_ms >= :from AND at_ms < :to AND seq > :after AND ${OWN} ORDER BY entity, indicator`;
+const OF_NEWS = `entity = news.entity AND indicator = news.indicator AND ${OWN} AND ${NOT_CORRECTED}`;
+const before = (column: string) =>
+  `(SELECT ${column} FROM change WHERE ${OF_NEWS} AND (at_ms, seq) < (news.at_ms, news.seq) ORDER BY at_ms DESC, seq DESC LIMIT 1)`;
+const SOURCE_AFTER = `(SELECT source FROM change WHERE ${OF_NEWS} AND (at_ms, seq) > (news.at_ms, news.seq) ORDER BY at_ms, seq LIMIT 1)`;
 
 // A first word is known by nothing being known before it; the last is that the check is not made any more.
 const SELECT_HANDED_OVER = `
   SELECT entity, indicator, min(at_ms) AS from_ms FROM change AS news
-  WHERE seq > :after AND written_ms IS NOT NULL
-    AND (after_ms = at_ms OR (state = 'unknown' AND reason = 'not-measured'))
-    AND (state = 'down' OR 'down' = (
-      SELECT state FROM change WHERE entity = news.entity AND indicator = news.indicator AND at_ms < news.at_ms
-        AND ${OWN} AND ${NOT_CORRECTED} ORDER BY at_ms DESC, seq DESC LIMIT 1))
+  WHERE seq > :after AND written_ms IS NOT NULL AND (
+    (after_ms = at_ms AND (state = 'down' OR ${before('state')} = 'down' OR ${SOURCE_AFTER} <> source))
+    OR (state = 'unknown' AND reason = 'not-measured'
+      AND (${before('state')} = 'down' OR ${before('source')} <> source)))
   GROUP BY entity, indicator ORDER BY entity, indicator`;
+
+const SELECT_SPANS = `
+  SELECT source, min(from_ms) AS from_ms, max(to_ms) AS to_ms FROM (
+    SELECT source, from_ms, to_ms FROM coverage WHERE seq > :after AND written_ms IS NOT NULL
+    UNION ALL SELECT source, from_ms, to_ms FROM coverage_open
+    WHERE source IN (SELECT collector FROM collector_head)
+  ) AS covered GROUP BY source`;
 
 /** Those whose rows were received, and the centre itself: its own rows say again what theirs said. */
 const SELECT_SOURCES = 'SELECT collector AS source FROM collector_head ORDER BY collector';
 
-const COLUMNS = `seq, source, after_ms, at_ms, state, reason, corrects,
+const COLUMNS = `seq, source, CASE WHEN source = '${CENTRE}' THEN body END AS body, after_ms, at_ms, state, reason, corrects,
   EXISTS (SELECT 1 FROM change AS later WHERE later.corrects = change.seq) AS is_corrected`;
 const OF_CHECK = `entity = :entity AND indicator = :indicator AND ${OWN} AND seq NOT IN (SELECT voids FROM void)`;
 
@@ -81,10 +104,12 @@ const SELECT_LAST = `
 const SELECT_FROM = `SELECT ${COLUMNS} FROM change WHERE ${OF_CHECK} AND at_ms >= :from ORDER BY at_ms, seq`;
 
 function parseSaying(row: SqlRow): Saying {
+  const source = textOf(row, 'source');
   const [reason, corrects] = [optionalTextOf(row, 'reason'), optionalIntegerOf(row, 'corrects')];
   return {
     seq: integerOf(row, 'seq'),
-    source: textOf(row, 'source'),
+    source,
+    collector: collectorIn(optionalTextOf(row, 'body')) ?? source,
     afterMs: integerOf(row, 'after_ms'),
     atMs: integerOf(row, 'at_ms'),
     state: memberOf(row, 'state', STATES),
@@ -92,4 +117,10 @@ function parseSaying(row: SqlRow): Saying {
     ...(corrects !== undefined && { corrects }),
     isCorrected: integerOf(row, 'is_corrected') === 1,
   };
+}
+
+function collectorIn(body: string | undefined): string | undefined {
+  const said = body === undefined ? undefined : parseForeignJson(body);
+  if (typeof said !== 'object' || said === null || !('collector' in said)) return undefined;
+  return typeof said.collector === 'string' ? said.collector : undefined;
 }
