@@ -18,6 +18,7 @@ import { repeatWork } from '../repeat-work.ts';
 import { startOrUndo } from '../start-or-undo.ts';
 import { createFindingNews } from './finding-news.ts';
 import { holdWork } from './hold-work.ts';
+import { keepTurns } from './keep-turns.ts';
 import { openRecordView, type RecordView } from './record-view.ts';
 
 /** Everything of a city but probing: others write what is seen. */
@@ -116,7 +117,13 @@ async function build(options: CityOptions, closing: AsyncDisposableStack): Promi
       keepers = undefined;
       await started.copies.finish();
     });
-    const working = repeatWork(started.work(live), { isTimeBelieved: time.isBelieved, logger, stop: ended });
+    const turns = keepTurns({
+      reader,
+      writer: stack.use(store.openTurns({ nowMs: clock.nowMs })),
+      stop: ended,
+    });
+    const works = [...started.work(live), turns];
+    const working = repeatWork(works, { isTimeBelieved: time.isBelieved, logger, stop: ended });
     stack.defer(() => working);
     await configuration.recordNow();
   }

@@ -26,9 +26,11 @@ export function createCoverageWriter(
   const deleteOpen = database.prepare(
     'DELETE FROM coverage_open WHERE source = ? AND run = ? AND interval_ms = ? AND from_ms = ?',
   );
-  const selectCrashed = database.prepare(
-    'SELECT * FROM coverage_open WHERE run <> ? ORDER BY to_ms, interval_ms',
-  );
+  // What collectors elsewhere are at ends when they say so.
+  const selectCrashed = database.prepare(`
+    SELECT * FROM coverage_open WHERE run <> ? AND source NOT IN (SELECT collector FROM collector_head)
+    ORDER BY to_ms, interval_ms
+  `);
   // No batch of the dead run can have it: those count up from 1.
   const selectFree = database.prepare(
     'SELECT min(coalesce(min(source_seq), 0), 0) - 1 AS free FROM coverage WHERE source = ? AND run = ?',
