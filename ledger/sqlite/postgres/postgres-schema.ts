@@ -89,7 +89,8 @@ const OWN: ReadonlySet<string> = new Set(['schema_made']);
 const SELECT_OBJECTS = `
   WITH relations AS (SELECT * FROM pg_class WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?1))
   SELECT CASE relkind WHEN 'r' THEN 'table' WHEN 'S' THEN 'sequence' ELSE 'view' END AS type, relname::text AS name,
-    relname::text AS of_table, concat_ws('; ', relkind, relpersistence, relrowsecurity, relhasrules, relhassubclass,
+    relname::text AS of_table, concat_ws('; ', relkind, relpersistence, relrowsecurity,
+      EXISTS (SELECT 1 FROM pg_inherits WHERE relations.oid IN (inhparent, inhrelid)),
       (SELECT string_agg(concat_ws(' ', attname, format_type(atttypid, atttypmod), attcollation::regcollation, attnotnull,
           attgenerated, pg_get_expr(adbin, adrelid)), ', ' ORDER BY attnum)
         FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
