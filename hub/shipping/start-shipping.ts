@@ -91,7 +91,7 @@ export function startShipping(options: ShippingOptions): Shipping {
       beatTroubles.over();
       backOff.reset();
       take(heard.answer);
-      await pause(BEAT_EVERY_MS, stop);
+      await pause(Math.min(BEAT_EVERY_MS, heard.answer.againInMs ?? BEAT_EVERY_MS), stop);
     }
   }
 

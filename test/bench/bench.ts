@@ -20,6 +20,7 @@ import { benchRtsp } from './rtsp.ts';
 import { benchSettlers } from './settlers.ts';
 import { benchSla } from './sla.ts';
 import { benchSnmp } from './snmp.ts';
+import { benchTakeOver } from './take-over.ts';
 
 /** Benchmarks by name; each prints its table and returns the lines for docs/benchmarks.md. */
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string>>> = {
@@ -44,6 +45,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   report: ({ devices }) => benchReport({ devices }),
   settlers: ({ ledgers, seed }) => benchSettlers({ ledgers, seed }),
   papers: ({ devices }) => benchPapers({ devices }),
+  'take-over': () => benchTakeOver(),
   'plan-drafts': ({ devices }) => benchPlanDrafts({ devices }),
   'plan-forms': ({ devices }) => benchPlanForms({ devices }),
 };

@@ -1,57 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-
-export interface ConfigDirOptions {
-  readonly devices: number;
-  /** Lines appended to camwatch.yaml, such as an `influx:` section. */
-  readonly more?: string;
-  readonly interval?: string;
-}
+import { type LoopbackCity, writeLoopbackCity } from './loopback-city.ts';
 
 /** A city of one ward in a folder of its own, its devices on loopback addresses, probed every second or two. */
 export async function makeConfigDir({
   devices,
   more = '',
   interval = '2s',
-}: ConfigDirOptions): Promise<string> {
+}: Omit<LoopbackCity, 'perSite'>): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'camwatch-config-'));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
-  await writeFiles(dir, {
-    'camwatch.yaml': `city: { name: Hà Nội, name_en: Hanoi, time_zone: Asia/Ho_Chi_Minh, area_list: 2025-07-01 }
-collector: { id: test-1, canary_interval: 1s, canaries: [{ address: 127.0.0.1 }] }
-profiles:
-  camera:
-    reach: { prober: icmp, interval: ${interval}, timeout: 300ms, recheck: 1s }
-page: { port: 0, anonymous: read }
-${more}`,
-    'agencies.yaml':
-      'agencies: [{ id: police, name: Công an thành phố, name_en: City Police, kind: police }]\n',
-    'contractors.yaml': 'contractors: []\n',
-    'contracts.yaml': 'contracts: []\n',
-    'programmes.yaml': 'programmes: []\n',
-    'contacts.yaml': 'contacts: []\n',
-    'areas.yaml': `list_version: 2025-07-01
-districts: [{ id: ba-dinh, code: '001', name: Quận Ba Đình, name_en: Ba Dinh District, kind: quan }]
-areas: [{ id: ba-dinh, code: '00004', name: Phường Ba Đình, name_en: Ba Dinh Ward, kind: phuong, district: ba-dinh, point: [105.84, 21.04] }]
-`,
-    'sites.csv': 'id,name,area,kind,purpose,secrecy\npole-1,Cột 1,ba-dinh,junction,security,public\n',
-    'devices.csv': devicesCsv(devices),
-    'links.csv': 'id,name,near,far,medium\n',
-  });
+  await writeLoopbackCity(dir, { devices, more, interval });
   return dir;
-}
-
-export function devicesCsv(count: number): string {
-  const rows = Array.from(
-    { length: count },
-    (_, index) =>
-      `cam-${index},Camera ${index},camera,pole-1,fixed,police,2025-08-01,camera,127.198.${Math.floor(index / 250)}.${1 + (index % 250)}`,
-  );
-  return `id,name,kind,site,class,agency,accepted,profile,address\n${rows.join('\n')}\n`;
-}
-
-async function writeFiles(dir: string, files: Readonly<Record<string, string>>): Promise<void> {
-  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(dir, name), text)));
 }

@@ -3,9 +3,10 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { runCamwatch, startCamwatch } from '#test/support/camwatch.ts';
-import { devicesCsv, makeConfigDir } from '#test/support/config-dir.ts';
+import { makeConfigDir } from '#test/support/config-dir.ts';
 import { startTestInfluxd } from '#test/support/influx.ts';
 import { readLogLines } from '#test/support/log-lines.ts';
+import { devicesCsv } from '#test/support/loopback-city.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import { queryRows } from '#test/support/query-influx.ts';
 

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { runCamwatch, startCamwatch } from '#test/support/camwatch.ts';
-import { devicesCsv, makeConfigDir } from '#test/support/config-dir.ts';
+import { makeConfigDir } from '#test/support/config-dir.ts';
 import { readLogLines } from '#test/support/log-lines.ts';
+import { devicesCsv } from '#test/support/loopback-city.ts';
 import { recordOfRun } from '#test/support/record-of-run.ts';
 
 const DEVICES = 20;

@@ -5,8 +5,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { startCamwatch } from '#test/support/camwatch.ts';
-import { devicesCsv } from '#test/support/config-dir.ts';
 import { startHubHouse } from '#test/support/hub-house.ts';
+import { devicesCsv } from '#test/support/loopback-city.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';
 
@@ -42,6 +42,31 @@ const changesAt = (path: string) => {
 };
 
 describe('a collector of a district', () => {
+  test('watches what another one watched that was killed', async () => {
+    const more = 'cluster: { silent_after: 5s }\n';
+    const { path, hub, invite } = await startHubHouse({ devices: 5, more });
+    const [state, other] = [join(tempFolder(), 'state'), join(tempFolder(), 'state')];
+    const first = startCollector(hub.url, state, '--token', invite('kv-a'));
+    await vi.waitFor(() => expect(changesAt(path)).toHaveLength(5), SLOW);
+    const second = startCollector(hub.url, other, '--token', invite('kv-b'));
+    await vi.waitFor(() => expect(second.log()).toContain('"watching by another lease"'), SLOW);
+    expect(changesAt(join(other, 'ledger.sqlite'))).toEqual([]);
+
+    await first.stop('SIGKILL');
+
+    await vi.waitFor(() => expect(changesAt(join(other, 'ledger.sqlite'))).toHaveLength(5), SLOW);
+    const leasesOf = (place: string) => {
+      using reader = recordStore(place).openReader();
+      return reader.leases({ chain: 'centre' }).map(({ epoch, collectors }) => [epoch, ...collectors]);
+    };
+    expect(leasesOf(path)).toEqual([
+      [1, 'kv-a'],
+      [2, 'kv-b'],
+    ]);
+    expect(leasesOf(join(other, 'ledger.sqlite'))).toEqual(leasesOf(path));
+    await second.stop('SIGKILL');
+  });
+
   test('enrols, watches by the configuration of the hub, and goes on through kill -9: every row is at the centre once', async () => {
     const { dir, path, hub, invite } = await startHubHouse({ devices: 20 });
     const [state, token] = [join(tempFolder(), 'state'), invite('ba-dinh-1')];

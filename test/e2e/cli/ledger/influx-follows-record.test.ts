@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { runCamwatch, startCamwatch } from '#test/support/camwatch.ts';
-import { devicesCsv, makeConfigDir } from '#test/support/config-dir.ts';
+import { makeConfigDir } from '#test/support/config-dir.ts';
 import { startTestInfluxd } from '#test/support/influx.ts';
+import { devicesCsv } from '#test/support/loopback-city.ts';
 import { queryRows } from '#test/support/query-influx.ts';
 
 const KILLS = 3;

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { runCamwatch, startCamwatch } from '#test/support/camwatch.ts';
-import { devicesCsv, makeConfigDir } from '#test/support/config-dir.ts';
+import { makeConfigDir } from '#test/support/config-dir.ts';
 import { readLogLines } from '#test/support/log-lines.ts';
+import { devicesCsv } from '#test/support/loopback-city.ts';
 
 test('an edited folder is taken over while camwatch runs, a bad one is not, and nothing vanishes unconfirmed', async () => {
   const dir = await makeConfigDir({ devices: 5, interval: '1s' });

@@ -10,8 +10,8 @@ import { openAuthority } from '#hub/authority/open-authority.ts';
 import { createHubCaller } from '#hub/shipping/call-hubs.ts';
 import { readSignedConfiguration } from '#hub/wire/configuration.ts';
 import { startHub } from '#server/hub/start-hub.ts';
-import { devicesCsv } from '#test/support/config-dir.ts';
 import { callerOf, enrolled, rowsOf, sendRows, startHubHouse } from '#test/support/hub-house.ts';
+import { devicesCsv } from '#test/support/loopback-city.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import { openTempReader, tempFolder } from '#test/support/temp-ledger.ts';
 

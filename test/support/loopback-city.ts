@@ -1,0 +1,62 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface LoopbackCity {
+  readonly devices: number;
+  /** So many devices hang on each pole; all on one where it is not said. */
+  readonly perSite?: number;
+  /** Lines appended to camwatch.yaml, such as an `influx:` section. */
+  readonly more?: string;
+  readonly interval?: string;
+}
+
+/** The configuration of a city of one ward, its devices on loopback addresses. */
+export async function writeLoopbackCity(
+  dir: string,
+  { devices, perSite = Number.POSITIVE_INFINITY, more = '', interval = '2s' }: LoopbackCity,
+): Promise<void> {
+  await mkdir(dir, { recursive: true });
+  await writeFiles(dir, {
+    'camwatch.yaml': `city: { name: Hà Nội, name_en: Hanoi, time_zone: Asia/Ho_Chi_Minh, area_list: 2025-07-01 }
+collector: { id: test-1, canary_interval: 1s, canaries: [{ address: 127.0.0.1 }] }
+profiles:
+  camera:
+    reach: { prober: icmp, interval: ${interval}, timeout: 300ms, recheck: 1s }
+page: { port: 0, anonymous: read }
+${more}`,
+    'agencies.yaml':
+      'agencies: [{ id: police, name: Công an thành phố, name_en: City Police, kind: police }]\n',
+    'contractors.yaml': 'contractors: []\n',
+    'contracts.yaml': 'contracts: []\n',
+    'programmes.yaml': 'programmes: []\n',
+    'contacts.yaml': 'contacts: []\n',
+    'areas.yaml': `list_version: 2025-07-01
+districts: [{ id: ba-dinh, code: '001', name: Quận Ba Đình, name_en: Ba Dinh District, kind: quan }]
+areas: [{ id: ba-dinh, code: '00004', name: Phường Ba Đình, name_en: Ba Dinh Ward, kind: phuong, district: ba-dinh, point: [105.84, 21.04] }]
+`,
+    'sites.csv': sitesCsv(Math.ceil(devices / perSite)),
+    'devices.csv': devicesCsv(devices, perSite),
+    'links.csv': 'id,name,near,far,medium\n',
+  });
+}
+
+function sitesCsv(count: number): string {
+  const rows = Array.from(
+    { length: Math.max(1, count) },
+    (_, index) => `pole-${index + 1},Cột ${index + 1},ba-dinh,junction,security,public\n`,
+  );
+  return `id,name,area,kind,purpose,secrecy\n${rows.join('')}`;
+}
+
+export function devicesCsv(count: number, perSite = Number.POSITIVE_INFINITY): string {
+  const rows = Array.from(
+    { length: count },
+    (_, index) =>
+      `cam-${index},Camera ${index},camera,pole-${1 + Math.floor(index / perSite)},fixed,police,2025-08-01,camera,127.198.${Math.floor(index / 250)}.${1 + (index % 250)}`,
+  );
+  return `id,name,kind,site,class,agency,accepted,profile,address\n${rows.join('\n')}\n`;
+}
+
+async function writeFiles(dir: string, files: Readonly<Record<string, string>>): Promise<void> {
+  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(dir, name), text)));
+}
