@@ -27,8 +27,8 @@ export function renderResult(result: DemoResult, context: RenderContext): string
 /** With less than this to spare, the demo's own devices answer late as well. */
 const BUSY_IDLE_RATIO = 0.1;
 
-function renderVerdict(
-  { isFine, faults, idleRatio }: DemoResult,
+export function renderVerdict(
+  { isFine, faults, idleRatio }: Pick<DemoResult, 'isFine' | 'faults' | 'idleRatio'>,
   { texts, formats, style }: RenderContext,
 ): string[] {
   if (!isFine) {
@@ -42,7 +42,7 @@ function renderVerdict(
   return isShown ? [style(['green', 'bold'], texts.result.fine)] : [];
 }
 
-function renderFaults(faults: readonly FaultResult[], context: RenderContext): string[] {
+export function renderFaults(faults: readonly FaultResult[], context: RenderContext): string[] {
   const { texts, style } = context;
   if (faults.length === 0) return [texts.result.noFaults];
   const [heading = '', ...rows] = alignTable([
@@ -74,15 +74,51 @@ function describeFault(fault: FaultResult, { texts, formats }: RenderContext): s
 }
 
 /** `10:32:05.4` */
-function exactTime(atMs: number, { time }: RenderContext['formats']): string {
+export function exactTime(atMs: number, { time }: RenderContext['formats']): string {
   return `${time(atMs)}.${Math.floor((atMs % 1_000) / 100)}`;
 }
 
-function renderFacts(result: DemoResult, { texts, formats, style }: RenderContext): string[] {
-  const { result: t } = texts;
-  const { edges, unexpected, standing, coverage, incidents, ledger, cpu } = result;
-  const inSeconds = (ms: number) => formats.decimal(ms / seconds(1));
+function renderFacts(result: DemoResult, context: RenderContext): string[] {
+  const {
+    texts: { result: t },
+    formats,
+  } = context;
+  const { incidents, cpu } = result;
   const percent = (cpuSeconds: number) => formats.decimal((100 * cpuSeconds) / Math.max(1, result.seconds));
+  return [
+    ...renderAgreement(result, context),
+    t.work(
+      formats.count(result.probes),
+      formats.count(result.shortfall),
+      percent(cpu.userSeconds + cpu.systemSeconds),
+      percent(cpu.devicesSeconds),
+    ),
+    t.incidents(
+      formats.count(incidents.outages),
+      formats.count(incidents.opened),
+      formats.count(incidents.unresolved),
+    ),
+    renderLedger(result, context),
+  ];
+}
+
+export function renderLedger(
+  { ledger }: Pick<DemoResult, 'ledger'>,
+  { texts: { result: t }, formats, style }: RenderContext,
+): string {
+  return ledger.problems.length === 0
+    ? t.ledgerFine(formats.count(ledger.rows))
+    : style('red', t.ledgerBroken(ledger.problems.join('; ')));
+}
+
+/** How far the record agrees with the script. */
+export function renderAgreement(
+  result: Pick<DemoResult, 'edges' | 'unexpected' | 'standing' | 'coverage'>,
+  { texts, formats, style }: RenderContext,
+): string[] {
+  const { result: t } = texts;
+  const { edges, unexpected, standing, coverage } = result;
+  const inSeconds = (ms: number) => formats.decimal(ms / seconds(1));
   return [
     edges.beyond > 0
       ? style('red', t.edgesBeyond(formats.count(edges.beyond)))
@@ -98,20 +134,6 @@ function renderFacts(result: DemoResult, { texts, formats, style }: RenderContex
       ),
     t.standing(formats.count(standing.found), formats.count(standing.expected)),
     t.coverage(inSeconds(coverage.coveredMs), inSeconds(coverage.periodMs)),
-    t.work(
-      formats.count(result.probes),
-      formats.count(result.shortfall),
-      percent(cpu.userSeconds + cpu.systemSeconds),
-      percent(cpu.devicesSeconds),
-    ),
-    t.incidents(
-      formats.count(incidents.outages),
-      formats.count(incidents.opened),
-      formats.count(incidents.unresolved),
-    ),
-    ledger.problems.length === 0
-      ? t.ledgerFine(formats.count(ledger.rows))
-      : style('red', t.ledgerBroken(ledger.problems.join('; '))),
   ];
 }
 

@@ -1,10 +1,11 @@
 import { verifyRecord } from '../../contracts/verification/verify-record.ts';
 import { openIncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
-import { type Comparison, compareWithTruth } from '../../simulator/faults/compare.ts';
+import { compareWithTruth } from '../../simulator/faults/compare.ts';
 import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
-import type { DemoResult, Unexpected } from './demo-result.ts';
+import type { DemoResult } from './demo-result.ts';
+import { describeUnexpected } from './describe-unexpected.ts';
 import type { IdleSince } from './idle-since.ts';
 import { type Harm, judgeFaults, summarizeEdges } from './judge-faults.ts';
 import { type BandwidthResult, measureBandwidth } from './measure-bandwidth.ts';
@@ -90,15 +91,6 @@ function countIncidents(path: string, recorded: readonly Recorded[]): DemoResult
   } finally {
     reads.close();
   }
-}
-
-function describeUnexpected({ unexpected }: Comparison): Unexpected[] {
-  return unexpected.map((one) => {
-    const { entity, fromMs, toMs } = one;
-    const edges = { fromMs, ...(toMs !== undefined && { toMs }) };
-    if (one.shows === 'finding') return { entity, shows: one.code, state: 'finding', ...edges };
-    return { entity, shows: one.indicator, state: one.state, reason: one.reason, ...edges };
-  });
 }
 
 /** Exact, and in a demo that went on long enough, through a counter that came round and an agent that started anew. */

@@ -18,7 +18,7 @@ export interface ClusterFilesOptions {
 }
 
 /** Where HAProxy has the portal, on the two machines that keep the record. */
-const PORTAL_PORT = 8_483;
+export const PORTAL_PORT = 8_483;
 
 const RENDER = new URL('../../deploy/cluster/render.sh', import.meta.url).pathname;
 

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { verifyRecord } from '../../contracts/verification/verify-record.ts';
+import { seconds } from '../../core/time/units.ts';
+import { recordStore } from '../../ledger/sqlite/record-store.ts';
+import { compareWithTruth } from '../../simulator/faults/compare.ts';
+import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
+import { describeUnexpected } from '../run/describe-unexpected.ts';
+import type { IdleSince } from '../run/idle-since.ts';
+import { judgeFaults, summarizeEdges } from '../run/judge-faults.ts';
+import { readDemoLedger } from '../run/read-demo-ledger.ts';
+import { standingFindings } from '../run/setting/standing-findings.ts';
+import { collectorFolderOf } from './cluster-parts.ts';
+import type { ClusterDemoResult } from './cluster-result.ts';
+import { doublyOwnedSeconds, judgeActs, judgeChain } from './judge-cluster.ts';
+import type { PlayedCity } from './play-city-script.ts';
+import type { PlayedAct } from './play-cluster-acts.ts';
+import { COLLECTORS, type StartedClusterDemo } from './start-cluster-demo.ts';
+import type { Pulse } from './watch-pulse.ts';
+
+export interface EndClusterDemoOptions {
+  readonly demo: StartedClusterDemo;
+  readonly script: PlayedCity;
+  readonly played: readonly PlayedAct[];
+  readonly pulse: Pulse;
+  readonly startMs: number;
+  readonly dir: string;
+  readonly idleSince: IdleSince;
+}
+
+const SENT_WITHIN_MS = seconds(60);
+
+/** Ends the script, lets everybody send what they have, and holds the record against the truth and against each chain. */
+export async function endClusterDemo(options: EndClusterDemoOptions): Promise<ClusterDemoResult> {
+  const { demo, script, played, pulse, startMs, dir, idleSince } = options;
+  const { store, parts, config } = demo;
+  await script.stop();
+  const endMs = Date.now();
+  // What they see to their end goes on record still.
+  await untilSent(demo);
+  await Promise.all(parts.collectors.values().map((part) => part.stop()));
+  await script.truth.flush();
+  const chains = COLLECTORS.map((id) =>
+    judgeChain(id, recordStore(join(collectorFolderOf(dir, id), LEDGER_OF_COLLECTOR)), store),
+  );
+  await Promise.all([...parts.hubs, ...parts.centres].map((part) => part.stop()));
+
+  const { recorded, coveredMs, coveredToMs } = readDemoLedger(store.place, startMs, endMs);
+  const standing = standingFindings(config, demo.plan);
+  const isStanding = (one: Recorded) => one.shows === 'finding' && standing.has(nameOf(one));
+  const comparison = compareWithTruth({
+    truth: script.truth.intervals(),
+    recorded: recorded.filter((one) => !isStanding(one)),
+    timingOf: script.script.timingOf,
+    endMs: coveredToMs,
+    // Whoever takes over sees what broke meanwhile later than it would have.
+    werePassedOver: true,
+  });
+  // Rates are not compared here: what a poll after an agent's restart shows is told by nobody.
+  const faults = judgeFaults(script.played.begun(), comparison, () => 'unseen');
+  const { rows, problems, problemCount } = await verifyRecord(store, { scope: 'full' });
+  using reader = store.openReader();
+  using incidents = store.openIncidents();
+  const acts = judgeActs(played, pulse, reader, endMs);
+  const doublyOwned = doublyOwnedSeconds(reader, config.inventory.devices.keys(), {
+    fromMs: startMs,
+    toMs: endMs,
+  });
+  const outages = recorded.filter((one) => one.shows === 'state' && one.state === 'down').length;
+  return {
+    isFine:
+      faults.every(({ verdict }) => verdict === 'found' || verdict === 'cut-short') &&
+      comparison.unexpected.length === 0 &&
+      problemCount === 0 &&
+      doublyOwned === 0 &&
+      chains.every(({ lost, doubled, areEqual }) => lost === 0 && doubled === 0 && areEqual),
+    seconds: Math.round((endMs - startMs) / 100) / 10,
+    devices: config.inventory.devices.size,
+    faults,
+    edges: summarizeEdges(comparison),
+    unexpected: describeUnexpected(comparison),
+    standing: { expected: standing.size, found: recorded.filter(isStanding).length },
+    coverage: { coveredMs, periodMs: endMs - startMs },
+    incidents: { outages, opened: incidents.incidents().length, ...incidents.counts() },
+    ledger: { rows, problems: problems.map(({ message }) => message) },
+    idleRatio: idleSince(),
+    ...{ acts, chains, doublyOwnedSeconds: doublyOwned },
+  };
+}
+
+/** As it lies in the folder of a collector. */
+const LEDGER_OF_COLLECTOR = 'ledger.sqlite';
+
+async function untilSent({ store }: StartedClusterDemo): Promise<void> {
+  using collectors = store.openCollectors({ author: 'demo', nowMs: Date.now });
+  for (const untilMs = Date.now() + SENT_WITHIN_MS; Date.now() < untilMs; await delay(seconds(1))) {
+    const isBehind = collectors
+      .list()
+      .some(({ seen, receivedSeq }) => (seen?.said.headSeq ?? 0) > receivedSeq);
+    if (!isBehind) return;
+  }
+}

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+
+const Word = z.object({ id: z.string(), seenMs: z.number() });
+
+/** What the record heard of collectors, and when. */
+export interface Pulse {
+  readonly longestGapMs: (fromMs: number, toMs: number) => number;
+  readonly lastOf: (collector: string) => number | undefined;
+  readonly close: () => void;
+}
+
+const CHILD = new URL('watch-pulse-child.ts', import.meta.url).pathname;
+
+export function watchPulse(place: string): Pulse {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CHILD, place], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const words: z.output<typeof Word>[] = [];
+  createInterface(child.stdout).on('line', (line) => words.push(Word.parse(JSON.parse(line))));
+  return {
+    longestGapMs: (fromMs, toMs) => {
+      const inside = words.map(({ seenMs }) => seenMs).filter((atMs) => atMs > fromMs && atMs < toMs);
+      const times = [fromMs, ...inside.toSorted((a, b) => a - b), toMs];
+      return Math.max(...times.slice(1).map((atMs, index) => atMs - (times[index] ?? atMs)));
+    },
+    lastOf: (collector) => words.findLast(({ id }) => id === collector)?.seenMs,
+    close: () => void child.kill('SIGKILL'),
+  };
+}
