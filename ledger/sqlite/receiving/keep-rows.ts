@@ -1,5 +1,6 @@
 import { latestColumns } from '../../record/chained-tables.ts';
 import { COLLECTOR_ROW } from '../chain/read-chain.ts';
+import { runLater } from '../store/run-later.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { createStatusWriter } from '../writing/status-writer.ts';
 import type { MeasuredRow } from './measured-columns.ts';
@@ -34,17 +35,15 @@ export function createRowKeeper(database: SqlDatabase): KeepRows {
   const follow = ({ table, columns, change }: MeasuredRow, seq: number) => {
     if (change) status.take(change, seq);
     if (table === 'coverage')
-      endCoverage.run(
-        columns.source ?? null,
-        columns.run ?? null,
-        columns.interval_ms ?? 0,
-        columns.from_ms ?? null,
-      );
+      runLater(endCoverage, [
+        ...[columns.source ?? null, columns.run ?? null],
+        ...[columns.interval_ms ?? 0, columns.from_ms ?? null],
+      ]);
     if (table === 'traffic_day')
-      endTraffic.run(
+      runLater(endTraffic, [
         ...[columns.link ?? null, columns.date ?? null, columns.direction ?? null],
         ...[columns.source ?? null, columns.run ?? null, columns.capacity_bps ?? null],
-      );
+      ]);
   };
 
   return (collector, rows, firstSeq, receivedMs) => {
@@ -52,17 +51,25 @@ export function createRowKeeper(database: SqlDatabase): KeepRows {
       const seq = firstSeq + index;
       const hashes = [Buffer.from(row.prev, 'hex'), Buffer.from(row.hash, 'hex')] as const;
       if (row.measured === undefined) {
-        insertOther.run(seq, collector, row.seq, row.kind, receivedMs, row.body, ...hashes);
+        const values = [seq, collector, row.seq, row.kind, receivedMs, row.body, ...hashes];
+        runLater(insertOther, values, mustKeep(seq));
         continue;
       }
       const { table, columns } = row.measured;
       const { names, statement } = inserts[table];
       const values = names.map((name) => (name === 'recorded_ms' ? receivedMs : (columns[name] ?? null)));
-      statement.run(seq, row.v, Buffer.from(row.salt, 'hex'), ...hashes, row.writtenMs, ...values);
+      const linked = [seq, row.v, Buffer.from(row.salt, 'hex'), ...hashes, row.writtenMs];
+      runLater(statement, [...linked, ...values], mustKeep(seq));
       follow(row.measured, seq);
     }
   };
 }
+
+/** A trigger that does not belong there can swallow a row without an error. */
+const mustKeep = (seq: number) => ({
+  changes: 1,
+  refusal: `the ledger kept no row ${seq} of a collector: see camwatch ledger verify`,
+});
 
 function prepareInsert(database: SqlDatabase, table: MeasuredRow['table']) {
   const names = latestColumns(table);
