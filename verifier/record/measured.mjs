@@ -3,6 +3,7 @@ import { ALWAYS, clip, inOrder, intersect, join, overlay, pieceAt, subtract, uni
 import { memo } from './memo.mjs';
 import { groupBy, inForce } from './record.mjs';
 import { cutTo, runsOf } from './runs.mjs';
+import { createShares } from './watch-shares.mjs';
 
 /** Rules 2: the state of an indicator at each instant, and its outages. */
 
@@ -23,18 +24,31 @@ const NO_DATA = { state: 'unknown', reason: 'no-data-yet' };
  */
 export function createMeasured(record, period, withShut) {
   const { asOf } = record;
-  const watchedBy = coverageByInterval(record);
-  const watchedEvery = memo((/** @type {string} */ intervals) => {
-    const own = JSON.parse(intervals).flatMap(([from, to, every]) =>
-      clip(watchedBy.get(every) ?? [], from === null ? -Infinity : from + every, to ?? Infinity),
+  const sharesOf = createShares(record);
+  const byWatcher = coverageByWatcher(record, sharesOf !== undefined);
+  const watchedEvery = memo((/** @type {string} */ intervals, /** @type {string | undefined} */ entity) => {
+    const shares = entity === undefined ? undefined : sharesOf?.(entity);
+    return unite(
+      [...byWatcher].flatMap(([collector, watchedBy]) => {
+        const share = shares?.get(collector);
+        // What was given to a collector is watched again when it was checked once: after one interval.
+        const rowsOf = (/** @type {number | undefined} */ every) =>
+          share
+            ? intersect(watchedBy.get(every) ?? [], begunLater(share, every ?? 0))
+            : (watchedBy.get(every) ?? []);
+        const own = JSON.parse(intervals).flatMap(([from, to, every]) =>
+          clip(rowsOf(every), from === null ? -Infinity : from + every, to ?? Infinity),
+        );
+        return [...rowsOf(undefined), ...own];
+      }),
     );
-    return unite([...(watchedBy.get(undefined) ?? []), ...own]);
   });
 
-  /** When a check was watched (2.2, 2.3). @param {string} entity @param {string} indicator */
+  /** When a check was watched (2.2, 2.3); where several collectors share the city, by those whose share it was. @param {string} entity @param {string} indicator */
   const watched = (entity, indicator) =>
     watchedEvery(
       JSON.stringify(intervalsOf(record, entity, indicator).map(({ from, to, every }) => [from, to, every])),
+      sharesOf && entity,
     );
 
   /** What is asked of a check over a stretch; of each import, in the order in which they hold, the time that is left for it (2.6). */
@@ -100,16 +114,29 @@ export function createMeasured(record, period, withShut) {
   };
 }
 
-/** What was watched, by the interval of a check; undefined: of every check. @param {Record_} record */
-function coverageByInterval({ coverage, recordedBefore }) {
+/** @param {import('./intervals.mjs').Span[]} pieces @param {number} ms */
+const begunLater = (pieces, ms) =>
+  pieces.flatMap(({ from, to }) => (from + ms < to ? [{ from: from + ms, to }] : []));
+
+/**
+ * What was watched, by who watched (all as one where nobody shares) and by the interval of a check; undefined: of every check.
+ * @param {Record_} record @param {boolean} isShared
+ */
+function coverageByWatcher({ coverage, recordedBefore, knownTo }, isShared) {
   const known = coverage
     .filter((row) => row.from_ms < recordedBefore)
     .map((row) => ({
       from: row.from_ms,
-      to: Math.min(row.to_ms, recordedBefore),
+      to: Math.min(knownTo(row), recordedBefore),
       every: row.v === 1 ? undefined : (row.interval_ms ?? undefined),
+      watcher: isShared ? String(row.source) : '',
     }));
-  return new Map([...groupBy(known, ({ every }) => every)].map(([every, list]) => [every, unite(list)]));
+  return new Map(
+    [...groupBy(known, ({ watcher }) => watcher)].map(([watcher, own]) => [
+      watcher,
+      new Map([...groupBy(own, ({ every }) => every)].map(([every, list]) => [every, unite(list)])),
+    ]),
+  );
 }
 
 /** How often a check is made, one stretch after the other (2.3). @param {Record_} record @param {string} entity @param {string} indicator */

@@ -19,7 +19,7 @@ const KEYS = {
   traffic_day: ({ link }) => `traffic ${link}`,
 };
 
-const KINDS = new Set(['device', 'link', 'contract', 'calendar', 'profile', 'polling', 'handover']);
+const KINDS = new Set(['device', 'link', 'contract', 'calendar', 'profile', 'polling', 'handover', 'site']);
 
 /** Most rows name the same devices: each name is kept once. */
 const nameOf = memo((/** @type {string} */ name) => name);
@@ -33,8 +33,10 @@ export function keptOf(row) {
   if (row.table !== 'revision') return row;
   const { table, seq, kind, id, from_ms, recorded_ms, body } = row;
   if (!KINDS.has(kind)) return undefined;
+  if (kind === 'site')
+    return { table, seq, kind, id, from_ms, recorded_ms, body: body && { zone: body.zone } };
   if (body === undefined || (kind !== 'device' && kind !== 'link')) return row;
-  const { contracts, contractor, upstreams, channelOf, profile, lifecycle, near, far } = body;
+  const { contracts, contractor, upstreams, channelOf, profile, lifecycle, near, far, site } = body;
   const entry = {
     id,
     kind: body.kind,
@@ -46,6 +48,8 @@ export function keptOf(row) {
     lifecycle,
     near,
     far,
+    site,
+    port: body.interface?.device,
   };
   return { table, seq, kind, id, from_ms, recorded_ms, body: entry };
 }
@@ -68,6 +72,16 @@ export function createRecord({ rows, open = [] }, { recordedBefore, asOf, period
   /** Coverage counts by its time, and imports by their row `import`, whenever their own rows were recorded. */
   const standing = (/** @type {string} */ key) => (all.get(key) ?? []).filter(({ seq }) => !gone.has(seq));
   const isKnown = (/** @type {Row} */ row) => row.recorded_ms < recordedBefore && !gone.has(row.seq);
+  /** How far coverage was known, by collector that ever sent rows. @type {Map<string, number>} */
+  const told = new Map();
+  for (const { collector, covered = Number.NEGATIVE_INFINITY, recorded_ms: at } of all.get('receipt') ?? [])
+    told.set(
+      collector,
+      Math.max(
+        told.get(collector) ?? Number.NEGATIVE_INFINITY,
+        at < recordedBefore ? covered : Number.NEGATIVE_INFINITY,
+      ),
+    );
   const rowsOf = memo((/** @type {string} */ key) => (all.get(key) ?? []).filter(isKnown));
   const keys = [...all.keys()];
   const linksBegin = firstOf(
@@ -115,6 +129,13 @@ export function createRecord({ rows, open = [] }, { recordedBefore, asOf, period
     /** The entries of a kind. @param {string} kind */
     entriesOf: (kind) => keys.filter((key) => key.startsWith(`${kind}:`) && rowsOf(key).length > 0),
     coverage: [...standing('coverage'), ...open],
+    /** Up to when a row of coverage was known: of a collector that sends its rows as far as a receipt from before tells, or the row itself. */
+    knownTo(/** @type {Row} */ row) {
+      const isSent = row.chain !== undefined || (row.seq === undefined && told.has(row.source));
+      if (!isSent || row.recorded_ms < recordedBefore) return row.to_ms;
+      const to = told.get(row.source) ?? Number.NEGATIVE_INFINITY;
+      return to >= row.to_ms ? row.to_ms : Math.max(to, row.from_ms);
+    },
     /** In the order of their instants; of several at one instant the last recorded (1.8). */
     changesOf: memo((/** @type {string} */ entity, /** @type {string} */ indicator) => {
       const list = rowsInOrder(rowsOf(`change ${entity}`).filter((row) => row.indicator === indicator));
