@@ -20,6 +20,7 @@ import { benchRtsp } from './rtsp.ts';
 import { benchSettlers } from './settlers.ts';
 import { benchSla } from './sla.ts';
 import { benchSnmp } from './snmp.ts';
+import { benchStores } from './stores.ts';
 import { benchTakeOver } from './take-over.ts';
 
 /** Benchmarks by name; each prints its table and returns the lines for docs/benchmarks.md. */
@@ -44,6 +45,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   leases: ({ devices }) => benchLeases({ devices }),
   report: ({ devices }) => benchReport({ devices }),
   settlers: ({ ledgers, seed }) => benchSettlers({ ledgers, seed }),
+  stores: ({ ledgers, seed }) => benchStores({ ledgers, seed }),
   papers: ({ devices }) => benchPapers({ devices }),
   'take-over': () => benchTakeOver(),
   'plan-drafts': ({ devices }) => benchPlanDrafts({ devices }),
@@ -106,6 +108,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- restore                             the ledger of 100,000 devices and a year backed up, deleted and restored (root)',
       '  npm run bench -- incidents                           a core link, 10,000 outages and 90 days at 1,000 to 100,000 devices',
       '  npm run bench -- settlers                            10,000 random ledgers, settled by camwatch and by the verifier',
+      '  npm run bench -- stores --ledgers 500                500 random ledgers, the same questions in SQLite and PostgreSQL',
       '  npm run bench -- papers                              pages about contracts and the plan, a contract of 4,000 of 100,000 devices',
       '  npm run bench -- plan-drafts                         the form of the largest unit of 100,000 devices filled in on pages',
       '  npm run bench -- plan-forms                          forms of all units of 100,000 devices written and read back',

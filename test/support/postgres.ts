@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll } from 'vitest';
+import { readDatabasePlace } from '#core/domain/record-place.ts';
 import { nextPort } from './next-port.ts';
 
 const PROGRAMS = '/usr/lib/postgresql/17/bin';
@@ -15,6 +16,8 @@ const USER = 'camwatch';
 export interface TestPostgres {
   /** The place of a record in a database that nothing is in yet; papers and marks lie in a folder of their own. */
   readonly newPlace: () => Promise<string>;
+  /** Whoever is still in it is sent away. */
+  readonly dropPlace: (place: string) => Promise<void>;
   readonly query: (place: string, sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** The server goes at once, as in a power cut. */
   readonly kill: () => Promise<void>;
@@ -80,6 +83,10 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
       const database = `record_${++databases}`;
       await query(place('postgres'), `CREATE DATABASE ${database}`);
       return place(database);
+    },
+    dropPlace: async (dropped) => {
+      const { database } = readDatabasePlace(dropped);
+      await query(place('postgres'), `DROP DATABASE ${database} WITH (FORCE)`);
     },
     query,
     kill,

@@ -12,7 +12,7 @@ import type { StoreUnderTest } from './store-under-test.ts';
 
 export function describeOutboxCrash({ engine, tempPlace }: StoreUnderTest): void {
   // What is asked of the engine is asked by fewer.
-  const KILLS = engine === 'sqlite' ? 20 : 5;
+  const KILLS = engine === 'sqlite' ? 20 : 3;
   const INCIDENTS_A_RUN = 15;
   const CHILD = new URL('../../support/delivery-child.ts', import.meta.url).pathname;
   const RECIPIENTS = [recipientOf('all', { mostPerHour: 10_000 }), recipientOf('few', { mostPerHour: 10 })];
