@@ -1,4 +1,5 @@
 import type { AuditEntry } from './audit.ts';
+import type { ClusterReads } from './cluster.ts';
 import type { Collectors, CollectorsOptions } from './collectors.ts';
 import type { DayWriter } from './days.ts';
 import type { Decisions, DecisionsOptions } from './decisions.ts';
@@ -46,6 +47,8 @@ export interface RecordStore {
   readonly hold: (name: string, holder: string) => Promise<Held | undefined>;
   /** Adds a row to the audit, beside the owner. @throws LEDGER_BUSY and what else keeps it shut. */
   readonly noteAudit: (entry: AuditEntry) => void;
+  /** What is known of the machines that work on it. @throws as {@link RecordStore.openReader}. */
+  readonly openCluster: () => ClusterReads & Disposable;
   /** Appends leases to the record's own chain, beside the owner; returns how many. @throws LEDGER_BUSY and what else keeps it shut. */
   readonly appendLeases: (leases: readonly Lease[], word: LeaseWord) => number;
   /** For what collectors send, beside the owner. @throws as {@link RecordStore.openDecisions}. */

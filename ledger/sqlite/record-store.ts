@@ -1,5 +1,6 @@
-import { besidePath } from '../../core/domain/record-place.ts';
+import { besidePath, isDatabasePlace } from '../../core/domain/record-place.ts';
 import type { RecordStore } from '../record/record-store.ts';
+import { openCluster } from './cluster/open-cluster.ts';
 import { openCollectors } from './collectors/open-collectors.ts';
 import { openIncidentLists } from './incidents/incident-lists.ts';
 import { noteAudit } from './keeping/note-audit.ts';
@@ -23,10 +24,15 @@ export function recordStore(path: string): RecordStore {
     openReader: () => closing(openLedgerReader(path)),
     openIncidents: () => closing(openIncidentLists(path)),
     openDecisions: (options) => closing(openDecisions(path, options)),
+    openCluster: () => closing(openCluster(path)),
     openCollectors: (options) => closing(openCollectors(path, options)),
     openDays: (options) => closing(openDayWriter(path, options)),
     own: (nowMs) => ({ [Symbol.dispose]: takeOwnerLock(path, nowMs).release }),
-    hold: async (name) => holdFile(path, name),
+    hold: async (name, holder) => {
+      if (!isDatabasePlace(path)) return holdFile(path, name);
+      const { holdSession } = await import('./postgres/hold-session.ts');
+      return await holdSession({ place: path, name, holder, nowMs: Date.now });
+    },
     noteAudit: (entry) => noteAudit(path, entry),
     appendLeases: (...asked) => appendLeases(path, ...asked),
     openReceiving: (options) => closing(openReceiving(path, options)),

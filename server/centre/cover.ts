@@ -1,14 +1,33 @@
-import { minutes } from '../../core/time/units.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import { finish } from '../../core/host/in-slices.ts';
+import { leasesAt } from '../../core/leases/lease.ts';
+import { CENTRE, type RecordedLease } from '../../ledger/record/leases.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import { type Shares, shareOut } from '../cluster/share-out.ts';
 
-/** Who covers what at this moment, by the coverage that is on record. */
+export interface CoverOptions {
+  readonly reader: Pick<LedgerReader, 'leases'>;
+  readonly inventory: Pick<Inventory, 'devices' | 'links' | 'sites'>;
+  /** To where the coverage of each collector reaches. */
+  readonly untilMs: ReadonlyMap<string, number>;
+  /** What has not grown for so long is not growing. */
+  readonly silentAfterMs: () => number;
+  readonly nowMs: () => number;
+}
+
+/** Who covers what at this moment, by the leases and the coverage that are on record. */
 export interface Cover {
+  readonly use: (inventory: CoverOptions['inventory']) => void;
   /** Looks again; whether something is covered that was not, or the other way round. */
   readonly update: () => boolean;
-  /** `undefined` while it is covered; 0: it never was. */
-  readonly uncoveredSince: () => number | undefined;
+  /** By the place of the device; `undefined` while it is covered; 0: it never was. */
+  readonly uncoveredSince: (device: number) => number | undefined;
+  readonly linkUncoveredSince: (id: string) => number | undefined;
   /** To where everything is covered that is covered now. */
   readonly coveredToMs: () => number | undefined;
   readonly collectors: () => readonly CoveringCollector[];
+  readonly leases: () => readonly RecordedLease[];
+  readonly shares: () => Shares;
 }
 
 export interface CoveringCollector {
@@ -17,15 +36,27 @@ export interface CoveringCollector {
   readonly isCovering: boolean;
 }
 
-/** Coverage comes every few seconds: what has not grown for so long is not growing. */
-export const NOT_COVERED_AFTER_MS = minutes(1);
-
-export function createCover(untilMs: ReadonlyMap<string, number>, nowMs: () => number): Cover {
+export function createCover(options: CoverOptions): Cover {
+  const { reader, untilMs, silentAfterMs, nowMs } = options;
+  let { inventory } = options;
+  let leases: readonly RecordedLease[] = [];
+  let shares: Shares;
   let covering = new Set<string>();
   let uncoveredMs: number | undefined;
 
-  function update(): boolean {
-    const afterMs = nowMs() - NOT_COVERED_AFTER_MS;
+  function lookAtLeases(isAnother: boolean): boolean {
+    const before = nameOf(leases);
+    leases = leasesAt(
+      reader.leases().filter(({ chain }) => chain === CENTRE),
+      nowMs(),
+    );
+    if (!isAnother && nameOf(leases) === before) return false;
+    shares = finish(shareOut(inventory, leases));
+    return true;
+  }
+
+  function lookAtCoverage(): boolean {
+    const afterMs = nowMs() - silentAfterMs();
     const now = new Set([...untilMs].filter(([, until]) => until > afterMs).map(([id]) => id));
     const isOther = now.symmetricDifference(covering).size > 0;
     covering = now;
@@ -33,15 +64,35 @@ export function createCover(untilMs: ReadonlyMap<string, number>, nowMs: () => n
     return isOther;
   }
 
-  update();
+  const since = (watcher: string | undefined): number | undefined => {
+    if (watcher === undefined) return uncoveredMs;
+    return covering.has(watcher) ? undefined : (untilMs.get(watcher) ?? 0);
+  };
+
+  shares = finish(shareOut(inventory, leases));
+  lookAtLeases(true);
+  lookAtCoverage();
   return {
-    update,
-    uncoveredSince: () => uncoveredMs,
+    use: (next) => {
+      inventory = next;
+      lookAtLeases(true);
+    },
+    update: () => {
+      const isOther = lookAtLeases(false);
+      return lookAtCoverage() || isOther;
+    },
+    uncoveredSince: (device) => since(shares.watcherOf(device)),
+    linkUncoveredSince: (id) => since(shares.watcherOfLink(id)),
     coveredToMs: () => {
       const ends = [...covering].map((id) => untilMs.get(id) ?? 0);
       return ends.length > 0 ? Math.min(...ends) : undefined;
     },
     collectors: () =>
       [...untilMs].map(([id, coveredUntilMs]) => ({ id, coveredUntilMs, isCovering: covering.has(id) })),
+    leases: () => leases,
+    shares: () => shares,
   };
 }
+
+const nameOf = (leases: readonly RecordedLease[]): string =>
+  leases.map(({ zone, epoch }) => `${zone} ${epoch}`).join('\n');

@@ -8,7 +8,7 @@ import type { Clock } from '../../core/time/clock.ts';
 import type { RecordedChange } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { NewChange } from '../../ledger/record/news.ts';
-import { createCover } from './cover.ts';
+import { type Cover, createCover } from './cover.ts';
 import { lookAtCentre } from './look-at-centre.ts';
 import { createRecordNews } from './record-news.ts';
 import { createShownStates, NOT_COVERED, type ShownStates } from './shown-states.ts';
@@ -24,6 +24,8 @@ export interface RecordViewOptions {
 
 /** The present as it is on record: for a machine that probes nothing itself. */
 export interface RecordView extends LiveView {
+  /** Who covers what now. */
+  readonly cover: Pick<Cover, 'collectors' | 'leases' | 'shares' | 'uncoveredSince'>;
   /** Comes in force with the next update. */
   readonly reload: (watched: Watched) => void;
   /** Takes in what came on record since. */
@@ -45,9 +47,12 @@ export async function openRecordView(options: RecordViewOptions): Promise<Record
   const startedMs = nowMs();
   const takeNews = createRecordNews(reader, nowMs);
   const watchedUntil = createWatchedUntil(reader, nowMs);
-  const cover = createCover(watchedUntil.byCollector, nowMs);
   const reasons = createNames();
   let watched = options.watched;
+  const cover = createCover({
+    ...{ reader, inventory: watched.inventory, untilMs: watchedUntil.byCollector, nowMs },
+    silentAfterMs: () => watched.settings.cluster.silentAfterMs,
+  });
   let next: Watched | undefined;
   let version = 0;
   let seenInForce = 0;
@@ -86,13 +91,14 @@ export async function openRecordView(options: RecordViewOptions): Promise<Record
 
   const showLink = (change: RecordedChange): LiveStatus => {
     const { entity, indicator, state, reason, atMs, afterMs } = change;
-    const sinceMs = cover.uncoveredSince();
+    const sinceMs = cover.linkUncoveredSince(parseEntity(entity)?.id ?? '');
     if (sinceMs !== undefined)
       return { entity, indicator, state: 'unknown', reason: NOT_COVERED, sinceMs, afterMs: sinceMs };
     return { entity, indicator, state, ...(reason !== undefined && { reason }), sinceMs: atMs, afterMs };
   };
 
   return {
+    cover,
     reload: (wanted) => {
       next = wanted;
     },
@@ -103,6 +109,7 @@ export async function openRecordView(options: RecordViewOptions): Promise<Record
       if (next) {
         [watched, next] = [next, undefined];
         shown = await runInSlices(open(watched));
+        cover.use(watched.inventory);
         links = readLinks();
       } else if (news && news.entities.size > 0) {
         for (const entity of news.entities) {

@@ -1,6 +1,7 @@
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { HolderStatus } from '../../../core/domain/cluster-status.ts';
 import { besidePath, isDatabasePlace } from '../../../core/domain/record-place.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { LedgerError, toLedgerError, withLedgerErrors } from '../../record/ledger-error.ts';
@@ -63,6 +64,15 @@ function openLockFile(path: string, lockPath: string): DatabaseSync {
     closeSync(openSync(lockPath, 'a', 0o640));
     return new DatabaseSync(lockPath, { timeout: 0 });
   });
+}
+
+/** Who runs on the record in the file at `path`, as it wrote down: one that was killed stands there still. */
+export function readOwnerOf(path: string): readonly HolderStatus[] {
+  const lock = `${besidePath(path)}.lock`;
+  const free = existsSync(lock) ? takeFileLock(path, lock) : undefined;
+  free?.close();
+  const owner = free || !existsSync(lock) ? undefined : readOwner(`${besidePath(path)}.owner`);
+  return owner ? [{ name: 'owner', holder: `process ${owner.pid}`, sinceMs: owner.sinceMs }] : [];
 }
 
 function describeOwner(ownerPath: string): string {

@@ -3,6 +3,7 @@ import { Settings } from '#config/settings/settings-schema.ts';
 import { deviceEntity, STATES, type State } from '#core/domain/state.ts';
 import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { openRecordView } from '#server/centre/record-view.ts';
+import { lookAtCluster } from '#server/cluster/look-at-cluster.ts';
 import {
   batchOf,
   type CollectorChain,
@@ -36,7 +37,7 @@ async function world() {
   });
   let sentSeq = 0;
   return {
-    view,
+    ...{ view, path },
     at: (ms: number) => {
       nowMs = ms;
     },
@@ -115,6 +116,32 @@ test('a change that comes late takes its place in time, and another inventory ke
   await view.update();
   expect(view.status(camera, 'reach')).toMatchObject({ state: 'down', sinceMs: 98_000 });
   expect(view.health().devices).toBe(10);
+});
+
+test('of several collectors each covers what the lease of its zone gives it', async () => {
+  const { view, path, see, hear } = await world();
+  see({ changes: [change(camera, 'up', 95_000)] });
+  hear(100_000);
+  const lease = { zone: 'default', fromMs: 90_000, reason: 'silent: district-1' };
+  const granted = { author: 'hub-1', recordedMs: 100_000, epochs: 'rise' } as const;
+
+  recordStore(path).appendLeases([{ ...lease, epoch: 1, collectors: ['district-1'] }], granted);
+  await view.update();
+  expect(view.status(camera, 'reach')).toMatchObject({ state: 'up' });
+
+  recordStore(path).appendLeases([{ ...lease, epoch: 2, collectors: ['district-2'] }], granted);
+  await view.update();
+  // Nothing was heard of the one that is to watch: the other may watch something else by now.
+  expect(view.status(camera, 'reach')).toMatchObject({ state: 'unknown', reason: 'blind', sinceMs: 0 });
+  using reads = recordStore(path).openCluster();
+  const cluster = lookAtCluster({ reads, inventory: smallCity(1), cover: view.cover, nowMs: Date.now });
+  expect(cluster).toMatchObject({
+    collectors: [
+      { id: 'district-1', state: 'unlisted', isCovering: true, devices: 0, coveredUntilMs: 100_000 },
+    ],
+    zones: [{ zone: 'default', devices: 5, uncovered: 5, lease: { epoch: 2, collectors: ['district-2'] } }],
+    database: { engine: 'sqlite' },
+  });
 });
 
 function statesOf({ state }: { readonly state: Uint8Array }): Partial<Record<State, number>> {
