@@ -41,6 +41,11 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
     about: 'Look at the time of this machine, and confirm it where camwatch does not believe it.',
     load: async () => (await import('./clock/clock-command.ts')).buildClockCommand,
   },
+  cluster: {
+    usage: '',
+    about: 'The machines that work on one record: collectors, zones, hubs, who works, the database.',
+    load: async () => (await import('./cluster/cluster-command.ts')).buildClusterCommand,
+  },
   collector: {
     usage: '[options]',
     about:

@@ -1,0 +1,36 @@
+import type { CollectorStatus } from '../domain/cluster-status.ts';
+import { inLanguage } from '../language/in-language.ts';
+import { CLUSTER_WORDS_EN } from './cluster-words-en.ts';
+import { CLUSTER_WORDS_VI } from './cluster-words-vi.ts';
+
+/** Of the machines that work on one record, on the page and by the command. */
+export interface ClusterWords {
+  readonly heading: string;
+  readonly collectors: string;
+  readonly zones: string;
+  readonly hubs: string;
+  readonly holders: string;
+  readonly database: string;
+  readonly collectorHead: readonly string[];
+  readonly zoneHead: readonly string[];
+  readonly hubHead: readonly string[];
+  readonly holderHead: readonly string[];
+  readonly standbyHead: readonly string[];
+  readonly states: Readonly<Record<CollectorStatus['state'], string>>;
+  readonly rights: Readonly<Record<string, string>>;
+  readonly never: string;
+  readonly anybody: string;
+  readonly forked: (at: string) => string;
+  readonly waiting: (rows: string, since: string) => string;
+  readonly noCollectors: string;
+  readonly noHubs: string;
+  readonly nobody: string;
+  readonly sqlite: string;
+  readonly postgresql: (version: string, role: string) => string;
+  readonly roles: Readonly<Record<'primary' | 'standby', string>>;
+  readonly noStandby: string;
+  readonly unseen: string;
+  readonly seconds: (count: string) => string;
+}
+
+export const clusterWords = inLanguage<ClusterWords>({ en: CLUSTER_WORDS_EN, vi: CLUSTER_WORDS_VI });
