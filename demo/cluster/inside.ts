@@ -1,5 +1,6 @@
 // The demo of a cluster, in namespaces of its own: what it tells goes to standard output as JSON lines, and it ends when its
 // standard input does.
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { KEEPERS } from '../../simulator/cluster/start-cluster.ts';
@@ -61,6 +62,7 @@ try {
   const played = await acts;
   tell({ says: 'ending' });
   const result = await endClusterDemo({ demo, script, played, pulse, startMs, dir, idleSince });
+  writeFileSync(join(dir, 'result.json'), JSON.stringify(result, undefined, 2));
   tell({ says: 'result', result });
 } catch (error) {
   if (!stopping.signal.aborted || !(error instanceof DOMException)) {
