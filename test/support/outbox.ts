@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { isDatabasePlace } from '#core/domain/record-place.ts';
 import type {
   IncidentEventKind,
   IncidentSummary,
@@ -16,7 +17,7 @@ export const START_MS = Date.UTC(2026, 10, 26, 2);
 export function openTempStore(path = tempLedgerPath(), busyTimeoutMs = 5_000): SqlDatabase {
   const database = openStore(path, { nowMs: () => START_MS, busyTimeoutMs });
   // Days of tries are not to wait for the disk.
-  database.exec('PRAGMA synchronous = OFF');
+  if (!isDatabasePlace(path)) database.exec('PRAGMA synchronous = OFF');
   onTestFinished(() => {
     if (database.isOpen) database.close();
   });

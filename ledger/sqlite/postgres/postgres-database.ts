@@ -142,6 +142,19 @@ export function openPostgres(options: PostgresOptions): SqlDatabase {
     }
   }
 
+  /** A transaction whose turn did not come is none: it would be left open, and refuse whatever comes next. */
+  const takeBegun = () => {
+    try {
+      return client.take();
+    } catch (error) {
+      if (client.transaction() !== 'I') {
+        client.ask({ name: 'exec', sql: 'ROLLBACK', repeatable: false });
+        client.take();
+      }
+      throw error;
+    }
+  };
+
   const exec = (sql: string) => {
     expectOpen(isOpen);
     const bare = sql.trim().replace(/;$/, '');
@@ -151,7 +164,7 @@ export function openPostgres(options: PostgresOptions): SqlDatabase {
     const beginning = beginningOf(bare, options);
     const statement = beginning ?? renderSql(translate(bare), []);
     client.ask({ name: 'exec', sql: statement, repeatable: beginning !== undefined });
-    const { command } = client.take();
+    const { command } = beginning === undefined ? client.take() : takeBegun();
     // PostgreSQL says nothing of it but this.
     if (bare === 'COMMIT' && command === 'ROLLBACK')
       throw new SqlStateError({

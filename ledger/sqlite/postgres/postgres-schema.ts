@@ -13,12 +13,18 @@ export function referenceObjects(
   version: number,
   migrations?: readonly string[],
 ): ReadonlyMap<string, SchemaObject> {
-  const tables = [...referenceSchema(version, migrations).values()].flatMap(({ sql }) =>
-    translateSchema(sql),
-  );
+  const reference = referenceSchema(version, migrations);
+  const known = translated.get(reference);
+  if (known) return known;
+  const tables = [...reference.values()].flatMap(({ sql }) => translateSchema(sql));
   const objects = [...FUNCTIONS, ...tables].map(objectOf);
-  return new Map(objects.map((object) => [keyOf(object), object]));
+  const made = new Map(objects.map((object) => [keyOf(object), object]));
+  translated.set(reference, made);
+  return made;
 }
+
+/** Whoever opens a record needs it. */
+const translated = new WeakMap<ReadonlyMap<string, SchemaObject>, ReadonlyMap<string, SchemaObject>>();
 
 const keyOf = ({ type, table, name }: Pick<SchemaObject, 'type' | 'table' | 'name'>): string =>
   `${type} ${table} ${name}`;
