@@ -1,12 +1,21 @@
+import type { Logger } from 'pino';
 import { createMeasurementWriter, type MeasurementWriter } from '../../collector/influx/create-influx.ts';
 import { createPseudonyms } from '../../collector/influx/pseudonyms.ts';
+import type { Config } from '../../config/load-config.ts';
 import { createPresentInventory } from '../../core/domain/present-inventory.ts';
 import { resolveSecret } from '../../core/host/resolve-secret.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
+import type { Time } from '../open-time.ts';
 import { loadPseudonymKey } from '../pseudonym-key.ts';
-import type { CopiesOptions } from './start-copies.ts';
 
-export interface WriterOptions
-  extends Pick<CopiesOptions, 'dir' | 'env' | 'config' | 'time' | 'ledgerPath' | 'metrics' | 'logger'> {
+export interface WriterOptions {
+  readonly dir: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly config: () => Config;
+  readonly time: Time;
+  readonly ledgerPath: string;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
   /** What is there has gone: all of it is to be written again. */
   readonly onNewDatabase: () => Promise<void>;
 }

@@ -126,10 +126,10 @@ export async function startCopies(
       {
         name: 'collector health',
         everyMs: HEALTH_EVERY_MS,
-        run: () => {
+        run: async () => {
           const health = collector.health();
           // Collectors elsewhere write their own.
-          if (!health.collectors) writer.writeCollector(health, alerting.health());
+          if (!health.collectors) await writer.writeCollector(health, alerting.health());
         },
       },
       {

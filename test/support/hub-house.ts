@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import { recordPlaceOf } from '#config/settings/ledger-place.ts';
+import { loadSettings } from '#config/settings/load-settings.ts';
 import { addCollector } from '#hub/actions/add-collector.ts';
 import { parseJoinToken } from '#hub/authority/join-token.ts';
 import { openAuthority } from '#hub/authority/open-authority.ts';
@@ -21,7 +23,7 @@ export async function startHubHouse({ devices = 1, more = '' } = {}) {
   const dir = await makeConfigDir({ devices, more });
   const hub = await startHub({ dir, port: 0, logger: pino({ level: 'silent' }), healthAt: '127.0.0.1:0' });
   onTestFinished(hub.close);
-  const path = join(dir, 'data/ledger.sqlite');
+  const path = recordPlaceOf(dir, await loadSettings(dir));
   const collectors = openCollectors(path, { author: 'an', nowMs: Date.now });
   onTestFinished(collectors.close);
   const authority = openAuthority(join(dir, 'keys/hub'));

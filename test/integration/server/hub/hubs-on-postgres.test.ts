@@ -1,0 +1,38 @@
+import { pino } from 'pino';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
+import { startHub } from '#server/hub/start-hub.ts';
+import { callerOf, enrolled, rowsOf, sendRows, startHubHouse } from '#test/support/hub-house.ts';
+import { PATIENCE } from '#test/support/patience.ts';
+import { usePostgres } from '#test/support/postgres.ts';
+
+const postgres = usePostgres();
+
+test('two hubs share one record in PostgreSQL, and go on when the database was away', async () => {
+  const [place = ''] = (await postgres().newPlace()).split('#');
+  const { dir, path, hub, invite } = await startHubHouse({ more: `ledger: { database: "${place}" }\n` });
+  const second = await startHub({ dir, port: 0, logger: pino({ level: 'silent' }) });
+  onTestFinished(second.close);
+  const { identity } = await enrolled(hub.url, invite('ba-dinh-1'));
+  const [one, other] = [callerOf(hub.url, identity), callerOf(second.url, identity)];
+  const lines = await rowsOf('ba-dinh-1', 40);
+  const answerOf = ({ status, text }: { readonly status: number; readonly text: string }) => ({
+    status,
+    ...JSON.parse(text),
+  });
+
+  expect(answerOf(await sendRows(one, lines.slice(0, 10)))).toMatchObject({ status: 200, added: 10 });
+  expect(answerOf(await sendRows(other, lines.slice(0, 20)))).toMatchObject({ status: 200, added: 10 });
+  const both = await Promise.all([sendRows(one, lines.slice(20)), sendRows(other, lines.slice(20))]);
+  expect(both.map((answer) => answerOf(answer).added).sort()).toEqual([0, lines.length - 20]);
+
+  await postgres().kill();
+  expect(answerOf(await sendRows(one, lines))).toMatchObject({ status: 503, code: 'FAILED' });
+  await postgres().restart();
+  await vi.waitFor(
+    async () => expect(answerOf(await sendRows(one, lines))).toMatchObject({ status: 200, added: 0 }),
+    { ...PATIENCE, timeout: 60_000 },
+  );
+  using reader = recordStore(path).openReader();
+  expect([...reader.changes({})]).toHaveLength(40);
+});
