@@ -9,6 +9,8 @@ const VIETNAMESE = readPage('rules.vi.md');
 
 /** What a settlement of one period cannot show. */
 const WITHOUT_EXAMPLE: readonly string[] = [
+  // One record alone has no chains of others: random cities of several collectors show it, second by second, by both settlers.
+  '2.7',
   // What a line says beside its amount, which rows are hashed, and what may be issued or restated.
   '9.3',
   '12.1',
