@@ -7,6 +7,7 @@ export const DECISION_FINDING_CODES = [
   'address-swapped',
   'serial-swapped',
   'answers-ping-only',
+  'collectors-disagree',
 ] as const;
 export type DecisionFindingCode = (typeof DECISION_FINDING_CODES)[number];
 
@@ -20,6 +21,6 @@ export interface DecisionFinding {
   readonly ref: string;
   /** Row of the ledger; absent for findings of devices, which are in no chain. */
   readonly seq?: number;
-  /** The other party to it: a number, a device, a serial number; of `answers-ping-only` the length in milliseconds. */
+  /** The other party to it: a number, a device, a serial number; of `answers-ping-only` the length in milliseconds, of `collectors-disagree` who they are. */
   readonly detail: string | number;
 }

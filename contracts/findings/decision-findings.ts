@@ -5,6 +5,7 @@ import { type AnnouncedWork, foldMaintenance } from '../../ledger/decisions/work
 import type { InventoryHistory } from '../../ledger/history/history.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DecisionFinding } from './decision-finding.ts';
+import { listDisagreements } from './disagreements.ts';
 import { listSwaps } from './identity-swaps.ts';
 import { listPingOnly } from './ping-only.ts';
 
@@ -35,6 +36,7 @@ export function listDecisionFindings(
       ...findRenewals(touching),
       ...listSwaps(reader, history, period),
       ...listPingOnly(reader, period, entities && [...entities]),
+      ...listDisagreements(reader, period, entities && [...entities]),
     ];
     return found
       .filter(({ entity }) => entities?.has(entity) ?? true)

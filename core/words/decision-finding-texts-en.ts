@@ -22,6 +22,8 @@ export const DECISION_FINDING_TEXTS_EN = {
       `${entity}: has the serial number of ${detail} since ${time}`,
     'answers-ping-only': ({ entity, time, detail }: FindingValues) =>
       `${entity}: answered pings and nothing else for ${detail}, from ${time} on`,
+    'collectors-disagree': ({ entity, time, detail }: FindingValues) =>
+      `${entity}: of two collectors that watched it (${detail}) one found it up, the other down, from ${time} on`,
   },
   andMore: (count: string) => `and ${count} more`,
 };

@@ -13,6 +13,8 @@ export const DECISION_FINDING_TEXTS_VI: DecisionFindingTexts = {
     'serial-swapped': ({ entity, time, detail }) => `${entity}: mang số sê-ri của ${detail} từ ${time}`,
     'answers-ping-only': ({ entity, time, detail }) =>
       `${entity}: chỉ trả lời ping trong ${detail}, từ ${time}`,
+    'collectors-disagree': ({ entity, time, detail }) =>
+      `${entity}: hai bộ thu cùng giám sát (${detail}), một bộ thấy hoạt động, bộ kia thấy gián đoạn, từ ${time}`,
   },
   andMore: (count) => `và ${count} nữa`,
 };
