@@ -13,6 +13,7 @@ import { benchOnvif } from './onvif.ts';
 import { benchPapers } from './papers/papers.ts';
 import { benchPlanDrafts } from './plan-drafts.ts';
 import { benchPlanForms } from './plan-forms.ts';
+import { benchPostgres } from './postgres.ts';
 import { benchReach } from './reach.ts';
 import { benchReport } from './report.ts';
 import { benchRestore } from './restore.ts';
@@ -48,6 +49,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   stores: ({ ledgers, seed }) => benchStores({ ledgers, seed }),
   papers: ({ devices }) => benchPapers({ devices }),
   'take-over': () => benchTakeOver(),
+  postgres: ({ devices }) => benchPostgres({ devices }),
   'plan-drafts': ({ devices }) => benchPlanDrafts({ devices }),
   'plan-forms': ({ devices }) => benchPlanForms({ devices }),
 };
@@ -67,6 +69,7 @@ export interface BenchOptions {
 const USUAL: Readonly<Record<string, { readonly devices: number; readonly minutes: number }>> = {
   faults: { devices: 2_000, minutes: 15 },
   soak: { devices: 20_000, minutes: 60 },
+  postgres: { devices: 4_000, minutes: 0 },
 };
 
 const { values, positionals } = parseArgs({
@@ -110,6 +113,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- settlers                            10,000 random ledgers, settled by camwatch and by the verifier',
       '  npm run bench -- stores --ledgers 500                500 random ledgers, the same questions in SQLite and PostgreSQL',
       '  npm run bench -- papers                              pages about contracts and the plan, a contract of 4,000 of 100,000 devices',
+      '  npm run bench -- postgres                            a month of a contract of 4,000 devices from PostgreSQL against SQLite',
       '  npm run bench -- plan-drafts                         the form of the largest unit of 100,000 devices filled in on pages',
       '  npm run bench -- plan-forms                          forms of all units of 100,000 devices written and read back',
       '  npm run bench -- report                              an annual report of 1,000 to 100,000 devices against a bare SELECT',
