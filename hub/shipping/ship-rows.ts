@@ -36,13 +36,16 @@ export function createRowShipper(outgoing: Outgoing, caller: Pick<HubCaller, 'ca
   let mostRows = MOST_RECEIVED_ROWS;
 
   async function send(fromSeq: number, rows: number): Promise<{ answer: HubAnswer; count: number }> {
+    // Before the rows are read: what was covered by then was recorded by then.
+    const [coveredMs, { seq: headSeq }] = [outgoing.coveredMs(), outgoing.head()];
     const lines = outgoing.rowsFrom(fromSeq, { rows, characters: MOST_CHARACTERS });
-    const coveredMs = outgoing.coveredMs();
+    // Where rows are still to come nobody may take what they are about for seen.
+    const isAll = fromSeq + lines.length > headSeq;
     const answer = await caller.call('rows', {
       body: await pack(lines.join('\n'), { level: constants.Z_BEST_SPEED }),
       headers: {
         ...{ 'content-encoding': 'gzip', 'content-type': 'application/jsonl' },
-        ...(coveredMs !== undefined && { [COVERED_HEADER]: `${coveredMs}` }),
+        ...(coveredMs !== undefined && isAll && { [COVERED_HEADER]: `${coveredMs}` }),
       },
     });
     return { answer, count: lines.length };

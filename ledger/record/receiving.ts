@@ -25,7 +25,7 @@ export interface ReceivedBatch {
   /** Who receives: the author of the receipt. */
   readonly receiver: string;
   readonly receivedMs: number;
-  /** How far the coverage of the collector reached when it sent them. */
+  /** How far the coverage of the collector reached when it sent them; absent where it has more rows that were not sent yet. */
   readonly coveredMs?: number;
 }
 

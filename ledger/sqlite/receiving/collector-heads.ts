@@ -19,7 +19,12 @@ export interface CollectorHeads {
 }
 
 export function createCollectorHeads(database: SqlDatabase): CollectorHeads {
-  const selectOne = database.prepare('SELECT * FROM collector_head WHERE collector = ?');
+  // By the receipts, which nobody changes unseen; the working table is for lists, and put right by the next receipt.
+  const selectOne = database.prepare(`
+    SELECT receipt.collector, receipt.to_seq AS seq, receipt.head, receipt.recorded_ms AS received_ms, known.covered
+    FROM receipt LEFT JOIN collector_head AS known ON known.collector = receipt.collector
+    WHERE receipt.collector = ? ORDER BY receipt.to_seq DESC LIMIT 1
+  `);
   const selectAll = database.prepare('SELECT * FROM collector_head ORDER BY collector');
   const upsert = database.prepare(`
     INSERT INTO collector_head (collector, seq, hash, covered, received_ms) VALUES (?, ?, ?, ?, ?)
@@ -32,11 +37,11 @@ export function createCollectorHeads(database: SqlDatabase): CollectorHeads {
   );
   const of = (collector: string): CollectorHead => {
     const row = selectOne.get(collector);
-    return row ? parseHead(row) : { collector, seq: 0, hash: GENESIS_HASH };
+    return row ? headBy(row, textOf(row, 'head')) : { collector, seq: 0, hash: GENESIS_HASH };
   };
   return {
     of,
-    all: () => selectAll.all().map(parseHead),
+    all: () => selectAll.all().map((row) => headBy(row, hexOf(row, 'hash'))),
     move: (collector, { seq, hash }, { receivedMs, coveredMs }) => {
       const covered = Math.max(coveredMs ?? NEVER_MS, of(collector).coveredMs ?? NEVER_MS);
       const known = covered === NEVER_MS ? null : covered;
@@ -50,12 +55,12 @@ export function createCollectorHeads(database: SqlDatabase): CollectorHeads {
 
 const NEVER_MS = Number.NEGATIVE_INFINITY;
 
-function parseHead(row: SqlRow): CollectorHead {
+function headBy(row: SqlRow, hash: string): CollectorHead {
   const coveredMs = optionalIntegerOf(row, 'covered');
   return {
     collector: textOf(row, 'collector'),
     seq: integerOf(row, 'seq'),
-    hash: hexOf(row, 'hash'),
+    hash,
     receivedMs: integerOf(row, 'received_ms'),
     ...(coveredMs !== undefined && { coveredMs }),
   };

@@ -138,6 +138,17 @@ export function describeReceiving({ tempPlace, tamper }: StoreUnderTest): void {
     });
   });
 
+  test('where a chain stands is told by its receipts, whatever the working table says', async () => {
+    const [path, chain] = [tempPlace(), districtChain('zone-1')];
+    const receiving = openTempReceiving(path);
+    receiving.receive({ ...batchOf(chain, 'zone-1'), lines: chain.rowsFrom(1, 4) });
+    tamper(path, 'UPDATE collector_head SET seq = 2');
+
+    expect(receiving.headOf('zone-1').seq).toBe(4);
+    expect(receiving.receive(batchOf(chain, 'zone-1'))).toMatchObject({ outcome: 'received', added: 3 });
+    expect(await verified(path)).toEqual([]);
+  });
+
   describe('a fork', () => {
     test('is refused, and kept as evidence once', async () => {
       const [path, chain, other] = [tempPlace(), districtChain('zone-1'), districtChain('zone-1')];
