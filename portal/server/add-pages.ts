@@ -20,10 +20,11 @@ export interface PageSources {
   readonly count: CountFor;
   /** Whose turn it is where few can be answered at a time: an account, or a network where nobody is known. */
   readonly whoOf: (request: Request) => string;
+  readonly hasCluster?: boolean;
 }
 
 /** The pages, each from the desk of whoever asks. */
-export function addPages(app: Express, { deskOf, count, whoOf }: PageSources): void {
+export function addPages(app: Express, { deskOf, count, whoOf, hasCluster = false }: PageSources): void {
   app.get('/', async (request, response) => {
     const draw = await deskOf(request).pages.overview(searchOf(request));
     response.type('html').send(count(request, draw));
@@ -34,6 +35,10 @@ export function addPages(app: Express, { deskOf, count, whoOf }: PageSources): v
   app.get('/health', (request, response) => {
     response.type('html').send(deskOf(request).pages.health(searchOf(request)));
   });
+  if (hasCluster)
+    app.get('/cluster', (request, response) => {
+      response.type('html').send(deskOf(request).pages.cluster(searchOf(request)));
+    });
   app.get('/devices/:id', async (request, response) => {
     const { pages, sources } = deskOf(request);
     const draw = () => pages.device(request.params.id, searchOf(request));

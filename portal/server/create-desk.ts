@@ -95,6 +95,7 @@ export function createDesk(options: DeskOptions, sight: Sight, takeNoted: TakeNo
       history: createHistory(options.timelines, () => options.config().settings.city.timeZone),
       ledgerFailure: options.ledgerFailure,
       checkpointFailure: options.checkpointFailure ?? (() => undefined),
+      cluster: options.cluster,
       alertingHealth: options.alertingHealth ?? (() => undefined),
       configurationFailure: options.configurationFailure ?? (() => undefined),
       notice: options.notice,

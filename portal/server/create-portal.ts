@@ -187,7 +187,7 @@ export function createPortal(options: PortalOptions): Portal {
     addNoticeNews(app, { ...ofViews, store: options.accountsAs('portal').store, deskOf });
   const people = options.accountsAs ? createPeople(options.accountsAs, options.config) : NOBODY;
   const viewerOf = (request: Request) => viewerFrom(visitorOf(request), people);
-  addPages(app, { deskOf, count, whoOf });
+  addPages(app, { deskOf, count, whoOf, hasCluster: options.cluster !== undefined });
   if (options.accountsAs && options.checkNow) {
     const { accountsAs, checkNow } = options;
     addChecks(app, { ...ofViews, accountsAs, checkNow, deskOf, nowMs });

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AccountContext } from '../../accounts/actions/account-context.ts';
 import type { OpenidClient } from '../../accounts/openid/openid-client.ts';
+import type { ClusterStatus } from '../../core/domain/cluster-status.ts';
 import type { AlertingHealth, MeasurementHealth } from '../../core/domain/sinks.ts';
 import type { MeasurementReader } from '../../core/domain/time-series.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
@@ -55,6 +56,8 @@ export interface PortalOptions extends Partial<IncidentActs> {
   /** Of the thread of incidents and messages. */
   readonly alertingHealth?: () => AlertingHealth | undefined;
   readonly checkpointFailure?: () => string | undefined;
+  /** The machines that work on the record; absent where nobody is told of them. */
+  readonly cluster?: () => ClusterStatus;
   /** The changed configuration that was refused last; `undefined` while what is on disk is in force. */
   readonly configurationFailure?: () => ConfigurationFailure | undefined;
   /** Absent where devices are asked in their turn alone. */

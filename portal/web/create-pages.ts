@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { buildCartogram, type Cartogram } from '../../core/cartogram/build-cartogram.ts';
+import type { ClusterStatus } from '../../core/domain/cluster-status.ts';
 import type { AlertingHealth } from '../../core/domain/sinks.ts';
 import { type Entity, linkEntity } from '../../core/domain/state.ts';
 import type { MeasurementReader } from '../../core/domain/time-series.ts';
@@ -26,8 +27,10 @@ import type { SitesOf } from '../city/site-index.ts';
 import type { StandingIncidents } from '../city/standing-incidents.ts';
 import { listUnwatched } from '../city/unwatched-devices.ts';
 import { gatherFindings } from '../city/visible-findings.ts';
+import { isWhole } from '../city/visible-fleet.ts';
 import type { PortalOptions } from '../server/portal-options.ts';
 import { type CheckShown, renderCheckPage } from './check-page.ts';
+import { renderClusterPage } from './cluster-page.ts';
 import { type ChartPages, createChartPages, spanParameter } from './create-chart-pages.ts';
 import { createDutyPages, type DutyPages } from './create-duty-pages.ts';
 import { createListPages, type DrawLater, type ListPages } from './create-list-pages.ts';
@@ -59,6 +62,7 @@ export interface PageOptions {
   readonly ledgerFailure: () => string | undefined;
   readonly checkpointFailure: () => string | undefined;
   readonly alertingHealth: () => AlertingHealth | undefined;
+  readonly cluster: (() => ClusterStatus) | undefined;
   readonly configurationFailure: () => ConfigurationFailure | undefined;
   readonly notice: 'demo' | undefined;
   readonly hasDoor: boolean;
@@ -83,6 +87,7 @@ export interface Pages extends ListPages, PlacePages, DutyPages, ChartPages {
   readonly check: (id: string, search: URLSearchParams, shown: CheckShown) => string;
   readonly link: (id: string, search: URLSearchParams) => string;
   readonly health: (search: URLSearchParams) => string;
+  readonly cluster: (search: URLSearchParams) => string;
   readonly search: (search: URLSearchParams) => Promise<DrawLater>;
 }
 
@@ -159,6 +164,14 @@ export function createPages(options: PageOptions): Pages {
       const context = contextFor('/health', languageOf(lang), theme);
       const sources = { alerting: options.alertingHealth(), checkpointFailure: options.checkpointFailure() };
       return renderHtml(renderHealthPage(context, { ...sources, unwatched: listUnwatched(context.view) }));
+    },
+    cluster: (search) => {
+      const { lang, theme } = parseParameters(search, LookParameters);
+      // Its counts are of all devices, those that are withheld from some as well.
+      if (!options.cluster || !isWhole(view().fleet.sight))
+        throw new RequestError('PORTAL_NOT_FOUND', 'no such address: "/cluster"');
+      const context = contextFor('/cluster', languageOf(lang), theme);
+      return renderHtml(renderClusterPage(context, options.cluster()));
     },
     overview: async (search) => {
       const { lang, theme, district } = parseParameters(search, {

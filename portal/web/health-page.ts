@@ -1,4 +1,5 @@
 import type { AlertingHealth, CollectorHealth } from '../../core/domain/sinks.ts';
+import { clusterWords } from '../../core/words/cluster-words.ts';
 import type { UnwatchedGroup } from '../city/unwatched-devices.ts';
 import { isWhole } from '../city/visible-fleet.ts';
 import { type Html, html } from './frame/html.ts';
@@ -27,6 +28,7 @@ export function renderHealthPage(context: PageContext, sources: HealthSources): 
     context,
     texts.heading,
     html`${renderHealthStrip(context)}
+${context.view.health.collectors && isWhole(context.view.fleet.sight) && html`<p><a href="${linkTo(context, '/cluster')}">${clusterWords(context.messages.language).heading}</a></p>`}
 <div class="columns is-two">
 ${renderFacts(texts.measuring, 'measuring', listMeasuring(context, texts))}
 ${renderFacts(texts.keeping, 'keeping', listKeeping(context, texts, sources))}

@@ -19,6 +19,8 @@ import { createPortal } from '../../portal/server/create-portal.ts';
 import { startPortal } from '../../portal/server/start-portal.ts';
 import { startActs } from '../acts/start-acts.ts';
 import { checkApart } from '../checks/check-apart.ts';
+import { keepCluster } from '../cluster/keep-cluster.ts';
+import { readCluster } from '../cluster/read-cluster.ts';
 import { exportApart } from '../papers/export-apart.ts';
 import { startPapers } from '../papers/start-papers.ts';
 import { startReports } from '../reports/start-reports.ts';
@@ -112,6 +114,7 @@ const { app, keepUp } = createPortal({
     perform: ((deed, by) => deeds.perform({ kind: 'paper', deed, ...by })) as PaperDesk['perform'],
   },
   reports,
+  cluster: keepCluster(() => readCluster(store, config(), nowMs)),
   audits: reader.audits,
   works: () => reader.decisions('maintenance'),
   openid: createOpenidClient({ secret: (reference) => resolveSecret(reference, process.env), nowMs }),

@@ -44,6 +44,9 @@ test('two centres show one record, one of them works, and the other goes on wher
     expect(health).toContain('by collectors elsewhere: 1 of 1 watching');
     expect(health).not.toContain('Probes sent');
   }
+  const cluster = await fetch(`${second.url}/cluster?lang=en`);
+  const page = await cluster.text();
+  expect([cluster.status, page.includes('district-1'), page.includes('hub-1')]).toEqual([200, true, true]);
   expect(second.isWorking()).toBe(false);
   // The inventory is on record once, by who works.
   const reader = openLedgerReader(path);
