@@ -17,8 +17,9 @@ export function* coverageRows(
   timeZone: string,
 ): Generator<DayGroupRow> {
   yield* rowsOf(WATCHED, period, all, timeZone);
+  // A day must have the same rows whether it is looked at alone or with others.
   for (const [collector, rows] of byCollector)
-    yield* rowsOf(`${WATCHED}/${collector}`, period, rows, timeZone);
+    for (const row of rowsOf(`${WATCHED}/${collector}`, period, rows, timeZone)) if (row.upMs > 0) yield row;
 }
 
 function* rowsOf(

@@ -44,7 +44,7 @@ export function daysFromIntervals(
   }
 
   function addAllWatched(id: string, day: Period, { every, byInterval }: CoverageRows): void {
-    addWatched(id, day, every);
+    if (id === 'watched' || clip(every, day).length > 0) addWatched(id, day, every);
     for (const [intervalMs, own] of byInterval)
       if (clip(own, day).length > 0) addWatched(`${id}/${intervalMs}`, day, union([...every, ...own]));
   }
