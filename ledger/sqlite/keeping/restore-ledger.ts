@@ -1,6 +1,7 @@
 import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isDatabasePlace, shownPlace } from '../../../core/domain/record-place.ts';
 import { copyAttachments } from '../../files/attachments.ts';
 import { markBeside } from '../../files/mark-file.ts';
 import { syncFile } from '../../files/sync-file.ts';
@@ -45,6 +46,7 @@ export async function restoreLedger(
   path: string,
   { author, nowMs, existing, lossReason, markFiles = [], ...options }: RestoreOptions,
 ): Promise<Restoration> {
+  if (isDatabasePlace(path)) throw restoredByMigrating(backup, path);
   const lock = takeOwnerLock(path, nowMs);
   const restoring = `${path}.restoring`;
   try {
@@ -77,6 +79,13 @@ export async function restoreLedger(
     lock.release();
   }
 }
+
+/** Nothing in a database is set aside: an empty one takes the backup. */
+const restoredByMigrating = (backup: string, place: string) =>
+  new LedgerError(
+    'LEDGER_EXISTS',
+    `${place}: expected the place of a file; into an empty database: camwatch ledger migrate --ledger ${backup} --to ${shownPlace(place)}`,
+  );
 
 /** What SQLite keeps beside a ledger, which may hold rows that are not in the main file yet. */
 const SUFFIXES = ['', '-wal', '-shm'] as const;

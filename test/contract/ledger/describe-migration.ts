@@ -1,14 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test, vi } from 'vitest';
 import { shownPlace } from '#core/domain/record-place.ts';
 import { storeAttachment } from '#ledger/files/attachments.ts';
+import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
+import { backupLedger } from '#ledger/sqlite/keeping/backup-ledger.ts';
 import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
 import { migrateLedger } from '#ledger/sqlite/keeping/migrate-ledger.ts';
 import { noteAudit } from '#ledger/sqlite/keeping/note-audit.ts';
 import { openStoreReadOnly } from '#ledger/sqlite/store/open-store.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { lineIncident, newsAbout, writeIncidents } from '#test/support/incident-city.ts';
-import { change, openTempLedger, openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';
+import {
+  change,
+  openTempLedger,
+  openTempReader,
+  tempFolder,
+  tempLedgerPath,
+} from '#test/support/temp-ledger.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 export function describeMigration({ tempPlace, tamper }: StoreUnderTest): void {
@@ -116,6 +126,20 @@ export function describeMigration({ tempPlace, tamper }: StoreUnderTest): void {
       await migrateLedger(from, to, { nowMs });
 
       expect(linesOf(to)).toEqual(linesOf(from));
+    });
+
+    test('is backed up as a file that is the same record, with what is attached', async () => {
+      const place = tempPlace();
+      await writeRecord(place);
+      const backup = join(tempFolder(), 'backup.sqlite');
+
+      await backupLedger(place, backup);
+
+      expect(linesOf(backup)).toEqual(linesOf(place));
+      expect(readdirSync(dirname(backup)).sort()).toEqual(['backup.sqlite', 'backup.sqlite.files']);
+      expect(await verifyLedger(backup, { scope: 'full', attachments: 'check' })).toMatchObject({
+        problems: [],
+      });
     });
 
     test('is in use by nobody meanwhile', async () => {
