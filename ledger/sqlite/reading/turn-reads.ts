@@ -90,7 +90,7 @@ const SELECT_SPANS = `
 const SELECT_SOURCES = 'SELECT collector AS source FROM collector_head ORDER BY collector';
 
 const COLUMNS = `seq, source, CASE WHEN source = '${CENTRE}' THEN body END AS body, after_ms, at_ms, state, reason, corrects,
-  EXISTS (SELECT 1 FROM change AS later WHERE later.corrects = change.seq) AS is_corrected`;
+  CASE WHEN EXISTS (SELECT 1 FROM change AS later WHERE later.corrects = change.seq) THEN 1 ELSE 0 END AS is_corrected`;
 const OF_CHECK = `entity = :entity AND indicator = :indicator AND ${OWN} AND seq NOT IN (SELECT voids FROM void)`;
 
 const SELECT_LAST_OF = `
