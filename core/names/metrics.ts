@@ -212,6 +212,25 @@ export const METRICS = {
     help: 'Tries to hand a checkpoint over, by destination (timestamp, folder, url, mail) and result.',
     labels: ['destination', 'result'],
   },
+  camwatch_collector_last_seen_seconds: {
+    type: 'gauge',
+    help: 'How long nothing was heard of a collector, as a centre sees it.',
+    labels: ['collector'],
+  },
+  camwatch_collector_behind_rows: {
+    type: 'gauge',
+    help: 'Rows that a collector has and that are not on record, by what it said last.',
+    labels: ['collector'],
+  },
+  camwatch_zone_uncovered_devices: {
+    type: 'gauge',
+    help: 'Devices of a network zone that nobody covers now.',
+    labels: ['zone'],
+  },
+  camwatch_centre_working: {
+    type: 'gauge',
+    help: '1 at the centre that does what may be done only once, 0 at one that stands by.',
+  },
   camwatch_checkpoint_late_seconds: {
     type: 'gauge',
     help: 'For how long a checkpoint could not be made or sent; 0 while all have arrived.',

@@ -8,6 +8,8 @@ import { seconds } from '../../core/time/units.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { openBesideOwner } from '../../ledger/sqlite/writing/open-beside-owner.ts';
 import { openLedger } from '../../ledger/sqlite/writing/open-ledger.ts';
+import { countCluster } from '../cluster/count-cluster.ts';
+import { lookAtCluster } from '../cluster/look-at-cluster.ts';
 import { readCoveredTo } from '../covered-to.ts';
 import { createConfigurationKeeper } from '../keep-configuration.ts';
 import { type Keepers, startKeepers } from '../keepers/start-keepers.ts';
@@ -38,6 +40,7 @@ export const CENTRE_LOCK = 'centre';
 
 const VIEW_EVERY_MS = seconds(1);
 const CLOCK_EVERY_MS = seconds(2);
+const CLUSTER_EVERY_MS = seconds(10);
 /** From when a hub says that it received a row until the row is on record, and what their clocks differ by. */
 const LATE_MS = seconds(2);
 
@@ -56,6 +59,7 @@ async function build(options: CityOptions, closing: AsyncDisposableStack): Promi
   openBesideOwner(ledgerPath, { author, nowMs: clock.nowMs }).close();
   const store = recordStore(ledgerPath);
   const reader = closing.use(store.openReader());
+  const reads = closing.use(store.openCluster());
   // The start of this machine is nothing to the record: several write it.
   await time.open(
     { ...reader, rememberedOrigin: () => undefined },
@@ -148,6 +152,18 @@ async function build(options: CityOptions, closing: AsyncDisposableStack): Promi
         { name: 'news of the record', everyMs: VIEW_EVERY_MS, run: takeNews },
         { name: 'clock', everyMs: CLOCK_EVERY_MS, run: time.keeper.tick },
         pages.work,
+        {
+          name: 'cluster metrics',
+          everyMs: CLUSTER_EVERY_MS,
+          run: () => {
+            metrics.camwatch_centre_working.set(keepers ? 1 : 0);
+            const { cover } = live;
+            countCluster(
+              metrics,
+              lookAtCluster({ reads, inventory: config().inventory, cover, nowMs: clock.nowMs }),
+            );
+          },
+        },
       ],
       { isTimeBelieved: time.isBelieved, logger, stop },
     ),

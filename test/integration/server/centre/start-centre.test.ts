@@ -47,6 +47,11 @@ test('two centres show one record, one of them works, and the other goes on wher
   const cluster = await fetch(`${second.url}/cluster?lang=en`);
   const page = await cluster.text();
   expect([cluster.status, page.includes('district-1'), page.includes('hub-1')]).toEqual([200, true, true]);
+  await vi.waitFor(async () => {
+    const metrics = await (await fetch(`${first.url}/metrics`)).text();
+    expect(metrics).toMatch(/^camwatch_zone_uncovered_devices{zone="default"} 0$/m);
+    expect(metrics).toMatch(/^camwatch_centre_working 1$/m);
+  }, 20_000);
   expect(second.isWorking()).toBe(false);
   // The inventory is on record once, by who works.
   const reader = openLedgerReader(path);
