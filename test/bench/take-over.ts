@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { watcherOf } from '#core/leases/rendezvous.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { writeLoopbackCity } from '../support/loopback-city.ts';
 
@@ -58,6 +59,9 @@ async function killOne(silentMs: number, interval: string): Promise<string> {
     const other = join(folder, 'kv-b/ledger.sqlite');
     await until(() => lastLease(record)?.collectors.length === 2);
     const shared = lastLease(record)?.epoch ?? 0;
+    const lost = Array.from({ length: DEVICES }, (_, index) => index)
+      .filter((index) => watcherOf(`pole-${1 + Math.floor(index / DEVICES_OF_SITE)}`, NAMES) === 'kv-a')
+      .map((index) => `device:cam-${index}`);
     await until(() => lastLease(other)?.epoch === shared);
     await until(() => watchedBy(other, 0).size > 0);
     // All of its first share has a state by then.
@@ -69,9 +73,9 @@ async function killOne(silentMs: number, interval: string): Promise<string> {
     const grantedMs = lastLease(record)?.recordedMs ?? 0;
     await until(() => (lastLease(other)?.epoch ?? 0) > shared);
     const obeyedMs = lastLease(other)?.fromMs ?? 0;
-    const before = watchedBy(other, 0, obeyedMs).size;
-    await until(() => watchedBy(other, 0).size === DEVICES);
-    const times = [...watchedBy(other, obeyedMs).values()].sort((a, b) => a - b);
+    await until(() => lost.every((entity) => watchedBy(other, obeyedMs).has(entity)));
+    const again = watchedBy(other, obeyedMs);
+    const times = lost.map((entity) => again.get(entity) ?? 0).sort((a, b) => a - b);
     const text = (atMs: number | undefined) => `${(((atMs ?? 0) - killedMs) / 1_000).toFixed(1)} s`;
     const cells = [
       `${silentMs / 1_000} s`,
@@ -79,7 +83,7 @@ async function killOne(silentMs: number, interval: string): Promise<string> {
       text(grantedMs),
       text(obeyedMs),
       `${text(times[0])}, ${text(times.at(-1))}`,
-      `${DEVICES - before}`,
+      `${lost.length}`,
     ];
     return `| ${cells.join(' | ')} |`;
   } finally {
@@ -107,17 +111,12 @@ function lastLease(path: string) {
   return read(path, (reader) => reader.leases({ chain: 'centre' }).at(-1));
 }
 
-/** When each device had its first state that was recorded between two instants. */
-function watchedBy(
-  path: string,
-  fromMs: number,
-  toMs = Number.MAX_SAFE_INTEGER,
-): ReadonlyMap<string, number> {
+/** When each device had its first state that was recorded from an instant on. */
+function watchedBy(path: string, fromMs: number): ReadonlyMap<string, number> {
   const first = new Map<string, number>();
   read(path, (reader) => {
     for (const { entity, state, recordedMs } of reader.changes({}))
-      if (state === 'up' && recordedMs >= fromMs && recordedMs < toMs && !first.has(entity))
-        first.set(entity, recordedMs);
+      if (state === 'up' && recordedMs >= fromMs && !first.has(entity)) first.set(entity, recordedMs);
   });
   return first;
 }
