@@ -122,8 +122,6 @@ test('Ctrl-C in the middle of a fault ends it cleanly within three seconds', asy
   const page = await fetch(/Look here: (\S+)/.exec(seen)?.[1] ?? '');
   expect(await page.text()).toContain(en.demoNotice);
 
-  // What other tests have written is on its way to the disk, and would be waited for by whoever comes next.
-  await promisify(execFile)('sync');
   const stoppedMs = performance.now();
   child.kill('SIGINT');
   await exit;
