@@ -5,6 +5,7 @@ import { usePostgres } from '#test/support/postgres.ts';
 import { describeRecordStore } from './describe-record-store.ts';
 
 const server = usePostgres();
+const PSQL = '/usr/lib/postgresql/17/bin/psql';
 
 /** A test asks for a place without waiting: so many are made before each. */
 const AHEAD = 3;
@@ -30,7 +31,7 @@ describeRecordStore({
     // As whoever runs the server may: a replica fires no triggers.
     const statements = ['SET search_path = camwatch', 'SET session_replication_role = replica', sql];
     const asked = statements.flatMap((statement) => ['-c', statement]);
-    execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-d', shownPlace(place), ...asked], {
+    execFileSync(PSQL, ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-d', shownPlace(place), ...asked], {
       stdio: 'pipe',
     });
   },
