@@ -4,7 +4,7 @@ import type { ClusterStatus } from '../../core/domain/cluster-status.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import { tellCluster } from '../../core/words/cluster-tables.ts';
-import { clusterWords } from '../../core/words/cluster-words.ts';
+import { clusterWords } from '../../core/words/cluster-words-in.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { readCluster } from '../../server/cluster/read-cluster.ts';
 import { renderIso } from '../print/render-history.ts';

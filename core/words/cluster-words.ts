@@ -1,7 +1,4 @@
 import type { CollectorStatus } from '../domain/cluster-status.ts';
-import { inLanguage } from '../language/in-language.ts';
-import { CLUSTER_WORDS_EN } from './cluster-words-en.ts';
-import { CLUSTER_WORDS_VI } from './cluster-words-vi.ts';
 
 /** Of the machines that work on one record, on the page and by the command. */
 export interface ClusterWords {
@@ -32,5 +29,3 @@ export interface ClusterWords {
   readonly unseen: string;
   readonly seconds: (count: string) => string;
 }
-
-export const clusterWords = inLanguage<ClusterWords>({ en: CLUSTER_WORDS_EN, vi: CLUSTER_WORDS_VI });

@@ -1,6 +1,6 @@
 import type { ClusterStatus } from '../../core/domain/cluster-status.ts';
 import { type ClusterTable, tellCluster } from '../../core/words/cluster-tables.ts';
-import { clusterWords } from '../../core/words/cluster-words.ts';
+import { clusterWords } from '../../core/words/cluster-words-in.ts';
 import { type Html, html } from './frame/html.ts';
 import { clip, type PageContext } from './frame/page-context.ts';
 import { renderLayout } from './layout.ts';

@@ -1,5 +1,5 @@
 import type { AlertingHealth, CollectorHealth } from '../../core/domain/sinks.ts';
-import { clusterWords } from '../../core/words/cluster-words.ts';
+import { clusterWords } from '../../core/words/cluster-words-in.ts';
 import type { UnwatchedGroup } from '../city/unwatched-devices.ts';
 import { isWhole } from '../city/visible-fleet.ts';
 import { type Html, html } from './frame/html.ts';
