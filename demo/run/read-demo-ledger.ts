@@ -43,9 +43,12 @@ function readStates(reader: LedgerReader): RecordedState[] {
   return [...closed, ...open.values()].sort((a, b) => a.fromMs - b.fromMs);
 }
 
-/** A link that was inferred to be down, and then is proven so, is down once. */
-function goesOn({ state }: RecordedState, change: RecordedChange): boolean {
-  return state !== 'unknown' && state === change.state;
+/**
+ * A link that was inferred to be down, and then is proven so, is down once; and what a collector that takes over finds as it was
+ * goes on.
+ */
+function goesOn({ state, reason }: RecordedState, change: RecordedChange): boolean {
+  return state === change.state && (state !== 'unknown' || reason === change.reason);
 }
 
 function beginOf(change: RecordedChange): RecordedState | undefined {
