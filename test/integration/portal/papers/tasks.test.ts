@@ -14,7 +14,10 @@ describe('a task of the plan', () => {
       'v.note': 'Đang lấy ý kiến',
     };
     const paper = new File(['dự thảo'], 'quy chế.docx');
-    const both = await Promise.all([police.sendFiles(TASK, form, [paper]), police.sendFiles(TASK, form)]);
+    const both = await Promise.all([
+      police.sendFiles(TASK, form, [paper]),
+      police.sendFiles(TASK, form, [paper]),
+    ]);
     expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
 
     const seen = textOf((await dost.read(TASK)).text);
