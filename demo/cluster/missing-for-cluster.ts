@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import { delimiter } from 'node:path';
 import { findProgram } from '../../collector/probers/reach-engine.ts';
 import { CamwatchError } from '../../core/errors.ts';
+import { childEnvironment } from '../../core/host/child-environment.ts';
 
 /** Thrown where this machine, or whoever runs it, cannot have a cluster; names all that is missing at once. */
 export class ClusterMissingError extends CamwatchError {
@@ -18,7 +19,10 @@ const SETUP = new URL('../../deploy/setup.sh', import.meta.url).pathname;
 export async function readyCluster(searchPath: string, uid: number): Promise<void> {
   const missing = await findMissing(searchPath);
   if (missing.length > 0 && uid === 0)
-    spawnSync('sh', [SETUP, '--with', missing.join(',')], { stdio: ['ignore', 'ignore', 'inherit'] });
+    spawnSync('sh', [SETUP, '--with', missing.join(',')], {
+      env: childEnvironment(),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
   await refuseWithoutCluster(searchPath, uid);
 }
 
@@ -63,4 +67,5 @@ export async function refuseWithoutCluster(searchPath: string, uid: number): Pro
 }
 
 const canHaveNamespaces = (): boolean =>
-  spawnSync('unshare', ['--net', '--pid', '--mount', '--fork', 'true']).status === 0;
+  spawnSync('unshare', ['--net', '--pid', '--mount', '--fork', 'true'], { env: childEnvironment() })
+    .status === 0;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { childEnvironment } from '../../core/host/child-environment.ts';
 
 const Word = z.object({ id: z.string(), seenMs: z.number() });
 
@@ -15,6 +16,7 @@ const CHILD = new URL('watch-pulse-child.ts', import.meta.url).pathname;
 
 export function watchPulse(place: string): Pulse {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CHILD, place], {
+    env: childEnvironment(),
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const words: z.output<typeof Word>[] = [];

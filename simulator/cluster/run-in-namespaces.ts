@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { userInfo } from 'node:os';
+import { childEnvironment } from '../../core/host/child-environment.ts';
 
 /**
  * Runs a module in network, process and mount namespaces of its own, in which it may make machines (`createNetwork`). Whatever
@@ -20,7 +21,7 @@ export function runInNamespaces(
       ...['--net', '--pid', '--mount', '--fork', '--kill-child', '--mount-proc'],
       ...['sh', '-c', FIRST_PROCESS, 'sh', ...node, ...parameters],
     ],
-    { stdio: [...stdio] },
+    { env: childEnvironment(), stdio: [...stdio] },
   );
 }
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { childEnvironment } from '../../core/host/child-environment.ts';
 import { seconds } from '../../core/time/units.ts';
 import { ClusterError } from './cluster-error.ts';
 import { lastWordsOf, type MachineProcess, startOnMachine } from './machine-process.ts';
@@ -183,7 +184,8 @@ const outsideOf = (address: string): string =>
   `listen outside\n    bind ${address}:${OUTSIDE_PORT}\n    server here 127.0.0.1:5000\n`;
 
 function ownerOfPrograms(): { uid: number; gid: number } {
-  const idOf = (flag: string) => Number(spawnSync('id', [flag, USER], { encoding: 'utf8' }).stdout);
+  const idOf = (flag: string) =>
+    Number(spawnSync('id', [flag, USER], { env: childEnvironment(), encoding: 'utf8' }).stdout);
   return { uid: idOf('-u'), gid: idOf('-g') };
 }
 

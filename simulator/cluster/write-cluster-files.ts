@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { childEnvironment } from '../../core/host/child-environment.ts';
 import { ClusterError } from './cluster-error.ts';
 
 export interface ClusterFilesOptions {
@@ -41,7 +42,10 @@ export function writeClusterFiles({ dir, machines, owner, fsync, loopWait = 5 }:
   ];
   const conf = join(dir, 'cluster.conf');
   writeFileSync(conf, `${settings.join('\n')}\n`);
-  const { status, stderr } = spawnSync('sh', [RENDER, conf, dir], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync('sh', [RENDER, conf, dir], {
+    env: childEnvironment(),
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new ClusterError(`${RENDER}: expected exit code 0, got ${status}\n${stderr}`);
   for (const { name } of machines) {
     for (const folder of ['run/postgresql', 'var/lib/postgresql/17', 'var/lib/etcd'])

@@ -113,10 +113,17 @@ test('every program that production code starts gets that environment', async ()
   expect(starters.map(([name]) => name).toSorted()).toEqual([
     'collector/fping/launcher-shell.ts',
     'collector/probers/ping.ts',
+    'demo/cluster/missing-for-cluster.ts',
+    'demo/cluster/watch-pulse.ts',
     'demo/preview/draw-pictures.ts',
     'demo/preview/try-policies.ts',
     'documents/check/signed-pdf/covered-words.ts',
     'reports/actions/pdf-differences.ts',
+    'simulator/cluster/machine-process.ts',
+    'simulator/cluster/run-here.ts',
+    'simulator/cluster/run-in-namespaces.ts',
+    'simulator/cluster/start-cluster.ts',
+    'simulator/cluster/write-cluster-files.ts',
     'simulator/faults/routes.ts',
     'simulator/influxd.ts',
   ]);
