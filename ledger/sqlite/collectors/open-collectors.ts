@@ -1,9 +1,5 @@
-import { dirname } from 'node:path';
-import { makeFolder } from '../../files/make-folder.ts';
 import type { Collectors, CollectorsOptions } from '../../record/collectors.ts';
-import { withLedgerErrors } from '../../record/ledger-error.ts';
-import { openStore } from '../store/open-store.ts';
-import { createLedgerWriter } from '../writing/writer.ts';
+import { openBeside } from '../writing/open-beside.ts';
 import { createCollectors } from './create-collectors.ts';
 
 /**
@@ -14,10 +10,6 @@ export function openCollectors(
   path: string,
   options: CollectorsOptions,
 ): Collectors & { readonly close: () => void } {
-  withLedgerErrors(path, () => makeFolder(dirname(path)));
-  const database = openStore(path, options);
-  createLedgerWriter(database, { collector: options.author, run: 'collectors' }).recordCreation(
-    options.nowMs(),
-  );
+  const { database } = openBeside(path, { collector: options.author, run: 'collectors' }, options);
   return { ...createCollectors(database, options), close: () => database.close() };
 }

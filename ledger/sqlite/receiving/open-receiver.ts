@@ -4,8 +4,7 @@ import { CENTRE, type Lease, type LeaseReads } from '../../record/leases.ts';
 import type { Receiving } from '../../record/receiving.ts';
 import { createCollectors } from '../collectors/create-collectors.ts';
 import { createLeaseReads } from '../reading/lease-reads.ts';
-import { openStore } from '../store/open-store.ts';
-import { createLedgerWriter } from '../writing/writer.ts';
+import { openBeside } from '../writing/open-beside.ts';
 import { createReceiving } from './receive-rows.ts';
 
 /** What a hub does on the record, one thing after the other. */
@@ -22,8 +21,7 @@ const TOLD_LEASES = 20;
 
 /** Opens the record for a hub, beside whoever else works on it; makes it where there is none. @throws LedgerError */
 export function openReceiver(place: string, options: CollectorsOptions): Receiver {
-  const database = openStore(place, options);
-  createLedgerWriter(database, { collector: options.author, run: 'hub' }).recordCreation(options.nowMs());
+  const { database } = openBeside(place, { collector: options.author, run: 'hub' }, options);
   const collectors = createCollectors(database, options);
   const receiving = createReceiving(database);
   const { leases } = createLeaseReads(database);

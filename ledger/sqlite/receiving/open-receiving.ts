@@ -1,9 +1,6 @@
-import { dirname } from 'node:path';
-import { makeFolder } from '../../files/make-folder.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import type { OpenReceivingOptions, Receiving } from '../../record/receiving.ts';
-import { openStore } from '../store/open-store.ts';
-import { createLedgerWriter } from '../writing/writer.ts';
+import { openBeside } from '../writing/open-beside.ts';
 import { createReceiving } from './receive-rows.ts';
 
 /**
@@ -14,11 +11,7 @@ export function openReceiving(
   path: string,
   { receiver, nowMs, markFiles = [] }: OpenReceivingOptions,
 ): Receiving & { readonly close: () => void } {
-  withLedgerErrors(path, () => makeFolder(dirname(path)));
-  const database = openStore(path, { nowMs, markFiles });
-  withLedgerErrors(path, () =>
-    createLedgerWriter(database, { collector: receiver, run: 'receiving' }).recordCreation(nowMs()),
-  );
+  const { database } = openBeside(path, { collector: receiver, run: 'receiving' }, { nowMs, markFiles });
   const receiving = createReceiving(database, { marks: { markFiles } });
   return {
     headOf: (collector) => withLedgerErrors(path, () => receiving.headOf(collector)),

@@ -1,9 +1,6 @@
-import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { besidePath } from '../../../core/domain/record-place.ts';
 import type { Change } from '../../../core/domain/state.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
-import { makeFolder } from '../../files/make-folder.ts';
 import {
   type ImportContent,
   type ImportedCoverage,
@@ -13,10 +10,10 @@ import {
 } from '../../record/imports.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { type AppendRow, type Chain, createChain } from '../chain/chain.ts';
-import { openStore } from '../store/open-store.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { optionalIntegerOf } from '../store/sql-values.ts';
-import { createLedgerWriter, MOST_ROWS } from './writer.ts';
+import { openBeside } from './open-beside.ts';
+import { MOST_ROWS } from './writer.ts';
 
 /**
  * Takes over what another system recorded, in small transactions beside the ledger's owner. It counts from the last
@@ -30,13 +27,9 @@ export async function importChanges(
 ): Promise<ImportOutcome> {
   const { author, nowMs } = options;
   const run = importRun(content);
-  withLedgerErrors(path, () => makeFolder(dirname(besidePath(path))));
-  const database = openStore(path, { nowMs });
+  const { database } = openBeside(path, { collector: author, run }, { nowMs });
   try {
     const chain = createChain(database);
-    withLedgerErrors(path, () =>
-      createLedgerWriter(database, { collector: author, run }).recordCreation(nowMs()),
-    );
     return await writeContent({ path, database, chain, run }, content, options);
   } finally {
     database.close();

@@ -1,13 +1,10 @@
-import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { besidePath } from '../../../core/domain/record-place.ts';
 import type { RecordedBodies } from '../../../core/domain/revision.ts';
-import { makeFolder } from '../../files/make-folder.ts';
-import { withLedgerErrors } from '../../record/ledger-error.ts';
-import { openStore, type StoreOptions } from '../store/open-store.ts';
+import type { StoreOptions } from '../store/open-store.ts';
+import { openBeside } from './open-beside.ts';
 import type { Ledger } from './open-ledger.ts';
 import { findRecordedBodies } from './recorded-bodies.ts';
-import { createLedgerWriter, MOST_ROWS } from './writer.ts';
+import { MOST_ROWS } from './writer.ts';
 
 /** What a process beside the owner may write: the inventory, in small transactions. */
 export interface LedgerBeside extends Pick<Ledger, 'recordRevisions'> {
@@ -27,10 +24,7 @@ export function openBesideOwner(
   path: string,
   { author, ...options }: { readonly author: string } & Pick<StoreOptions, 'nowMs' | 'busyTimeoutMs'>,
 ): LedgerBeside {
-  withLedgerErrors(path, () => makeFolder(dirname(besidePath(path))));
-  const database = openStore(path, options);
-  const writer = createLedgerWriter(database, { collector: author, run: 'inventory' });
-  withLedgerErrors(path, () => writer.recordCreation(options.nowMs()));
+  const { database, writer } = openBeside(path, { collector: author, run: 'inventory' }, options);
   return {
     currentRevisions: async () => findRecordedBodies(database),
     recordRevisions: async (revisions, meta) => {

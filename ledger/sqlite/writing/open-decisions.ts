@@ -1,7 +1,4 @@
-import { dirname } from 'node:path';
-import { besidePath } from '../../../core/domain/record-place.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
-import { makeFolder } from '../../files/make-folder.ts';
 import type {
   Decision,
   Decisions,
@@ -12,20 +9,19 @@ import type {
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { type AppendRow, createChain } from '../chain/chain.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';
-import { openStore } from '../store/open-store.ts';
-import { createLedgerWriter } from './writer.ts';
+import { openBeside } from './open-beside.ts';
 
 /**
  * Opens the ledger for decisions, without asking the collector to stop; creates the file where there is none.
  * @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY.
  */
 export function openDecisions(path: string, { author, nowMs, busyTimeoutMs }: DecisionsOptions): Decisions {
-  withLedgerErrors(path, () => makeFolder(dirname(besidePath(path))));
-  const database = openStore(path, { nowMs, ...(busyTimeoutMs === undefined ? {} : { busyTimeoutMs }) });
-  const chain = createChain(database);
-  withLedgerErrors(path, () =>
-    createLedgerWriter(database, { collector: author, run: 'decisions' }).recordCreation(nowMs()),
+  const { database } = openBeside(
+    path,
+    { collector: author, run: 'decisions' },
+    { nowMs, ...(busyTimeoutMs !== undefined && { busyTimeoutMs }) },
   );
+  const chain = createChain(database);
 
   const decideAll = (table: DecisionTable, decide: () => readonly NewDecision[]): readonly Decision[] =>
     withLedgerErrors(path, () =>

@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
+import { openReceiver } from '#ledger/sqlite/receiving/open-receiver.ts';
+import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 import { usePostgres } from '../../../../support/postgres.ts';
@@ -39,6 +43,19 @@ test('what is written to either engine is read back as the same', async () => {
 
   expect(inDatabase).toEqual(inFile);
   expect(inDatabase?.changes).toHaveLength(3);
+});
+
+test('a record in a database is opened for writing with no folder made that is called as its place', async () => {
+  const place = await postgres().newPlace();
+  const store = recordStore(place);
+  const options = { author: 'an', nowMs: () => 9_000 };
+
+  store.openCollectors(options)[Symbol.dispose]();
+  store.openDecisions(options).close();
+  store.openReceiving({ receiver: 'hub-1', nowMs: options.nowMs })[Symbol.dispose]();
+  openReceiver(place, options).close();
+
+  expect(existsSync(dirname(place))).toBe(false);
 });
 
 test('what is on record can neither be changed nor taken away', async () => {
