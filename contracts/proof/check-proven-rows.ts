@@ -4,16 +4,16 @@ import type { ProofDocument } from './proof-schema.ts';
 /** By number, what a row says: its columns. */
 export type ProvenBodies = ReadonlyMap<number, Readonly<Record<string, unknown>>>;
 
-/** The hash of each row follows from the one before and from what it says, and what it says is of its number. */
 type ProvenRow = ProofDocument['rows'][number];
 
+/** The hash of each row follows from the one before and from what it says, and what it says is of its number. */
 export function checkProvenRows(rows: ProofDocument['rows']): {
   readonly problems: readonly string[];
   readonly bodies: ProvenBodies;
 } {
   const bodies = new Map<number, Readonly<Record<string, unknown>>>();
   const problems: string[] = [];
-  let before: ProofDocument['rows'][number] | undefined;
+  let before: ProvenRow | undefined;
   for (const row of rows) {
     const { seq, prev, hash, body, withheld } = row;
     if (before && seq <= before.seq) problems.push(`row ${seq}: expected one after row ${before.seq}`);

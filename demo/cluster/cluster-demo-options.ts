@@ -15,7 +15,7 @@ export interface RunClusterDemoOptions extends ClusterDemoOptions {
   readonly folder: 'keep' | 'remove';
 }
 
-/** What of the options of a demo a cluster heeds. It lasts until everything was done */
+/** What of the options of a demo a cluster heeds. It lasts until everything was done. */
 export function clusterDemoOptions({
   forMs = SHORTEST_CLUSTER_DEMO_MS,
   ...options

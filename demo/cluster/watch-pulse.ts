@@ -8,7 +8,6 @@ const Word = z.object({ id: z.string(), seenMs: z.number() });
 /** What the record heard of collectors, and when. */
 export interface Pulse {
   readonly longestGapMs: (fromMs: number, toMs: number) => number;
-  readonly lastOf: (collector: string) => number | undefined;
   readonly close: () => void;
 }
 
@@ -27,7 +26,6 @@ export function watchPulse(place: string): Pulse {
       const times = [fromMs, ...inside.toSorted((a, b) => a - b), toMs];
       return Math.max(...times.slice(1).map((atMs, index) => atMs - (times[index] ?? atMs)));
     },
-    lastOf: (collector) => words.findLast(({ id }) => id === collector)?.seenMs,
     close: () => void child.kill('SIGKILL'),
   };
 }

@@ -1,4 +1,4 @@
-import type { Lease, LeaseReads, LeaseWord } from '../../ledger/record/leases.ts';
+import { CENTRE, type Lease, type LeaseReads, type LeaseWord } from '../../ledger/record/leases.ts';
 import { decideLease, type LeaseTerms } from './decide-leases.ts';
 import { createHearing, type LastWords } from './hearing.ts';
 
@@ -51,7 +51,7 @@ export function createGranting({ record, author, nowMs, monotonicMs }: GrantingO
         standing.flatMap(({ id, word }) => (word === undefined ? [] : [[id, word] as const])),
       );
       const heard = hearing.look(words, monotonicMs(), terms.silentAfterMs);
-      const granted = Map.groupBy(record.leases({ chain: 'centre' }), ({ zone }) => zone);
+      const granted = Map.groupBy(record.leases({ chain: CENTRE }), ({ zone }) => zone);
       const zones = new Set([...terms.sites.keys(), ...standing.map(({ zone }) => zone)]);
       const leases: Lease[] = [];
       const uncovered: string[] = [];

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Sharing } from '../../config/shared-config.ts';
 import type { Clock } from '../../core/time/clock.ts';
 import { planObedience } from '../../hub/leases/plan-obedience.ts';
-import type { Lease } from '../../ledger/record/leases.ts';
+import { CENTRE, type Lease } from '../../ledger/record/leases.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
 
 export interface ObedienceOptions {
@@ -50,5 +50,5 @@ export function createObedience({ id, store, clock, logger }: ObedienceOptions):
 function lastObeyed(store: ObedienceOptions['store']): Lease | undefined {
   if (!store.exists()) return undefined;
   using reader = store.openReader();
-  return reader.leases({ chain: 'centre' }).at(-1);
+  return reader.leases({ chain: CENTRE }).at(-1);
 }

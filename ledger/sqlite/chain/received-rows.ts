@@ -1,3 +1,4 @@
+import type { ChainedTable } from '../../record/chained-tables.ts';
 import { renderRowBody, type StoredRow } from '../../record/row-body.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
@@ -19,8 +20,9 @@ export interface Received extends Partial<ReceivedPlace> {
 export type FindReceived = (seq: number) => ReceivedPlace | undefined;
 
 /** Tables that have rows of collectors beside those of the ledger's own chain. */
-const TABLES_OF_BOTH: ReadonlySet<string> = new Set(['change', 'coverage', 'traffic_day']);
-export const hasReceivedRows = (table: string): boolean => TABLES_OF_BOTH.has(table);
+const TABLES_OF_BOTH = ['change', 'coverage', 'traffic_day'] as const satisfies readonly ChainedTable[];
+export const hasReceivedRows = (table: string): table is (typeof TABLES_OF_BOTH)[number] =>
+  TABLES_OF_BOTH.some((name) => name === table);
 
 /** What the hash of a row of a collector covers: the number and the time of record that it has there. */
 export const receivedBody = (row: StoredRow, writtenMs: number, place: ReceivedPlace | undefined): string =>

@@ -6,8 +6,6 @@ import { connectRecord, LONGEST_NAME } from './open-postgres-store.ts';
 
 /** A right that one process has at a time, for as long as its session with the database lasts. */
 export interface SessionLock {
-  /** Whether it is still had: a session that broke has lost it, and somebody else may have it by now. */
-  readonly isHeld: () => boolean;
   readonly release: () => void;
 }
 
@@ -30,19 +28,7 @@ export function takeSessionLock(place: string, lock: string, nowMs: () => number
       database.close();
       throw new LedgerError('LEDGER_LOCKED', `${shown}: ${describe(holder)}; stop it first`);
     }
-    const held = database.prepare(
-      `SELECT count(*) AS held FROM (${LOCKS}) AS locks WHERE pid = pg_backend_pid()`,
-    );
-    return {
-      isHeld: () => {
-        try {
-          return database.isOpen && held.get(lock)?.held === 1;
-        } catch {
-          return false;
-        }
-      },
-      release: () => database.close(),
-    };
+    return { release: () => database.close() };
   });
 }
 

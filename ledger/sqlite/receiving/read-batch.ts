@@ -1,7 +1,8 @@
 import { parseForeignJson } from '../../../core/text/parse-json.ts';
-import { CHAINED_TABLES, type ChainedTable, latestVersion } from '../../record/chained-tables.ts';
+import { latestVersion } from '../../record/chained-tables.ts';
 import { LONGEST_RECEIVED_LINE, MOST_RECEIVED_ROWS } from '../../record/receiving.ts';
 import { GENESIS_HASH, hashRow, renderRowBody } from '../../record/row-body.ts';
+import { hasReceivedRows } from '../chain/received-rows.ts';
 import { type MeasuredRow, parseMeasured } from './measured-columns.ts';
 
 /** A row of a collector's chain whose hash is that of its content. */
@@ -76,11 +77,11 @@ function readContent(
   if (!isNumber(v) || !isInstant(writtenMs))
     return `row ${seq} (${told(table)}): expected a version and the time when it was recorded in its content`;
   const row = { ...linked, kind: table, writtenMs, salt, v };
-  const known = isMeasuredTable(table) ? latestVersion(table) : v;
+  const known = hasReceivedRows(table) ? latestVersion(table) : v;
   // Kept as it is it would never count, also when this side has learnt to read it.
   if (v > known)
     return `row ${seq} (${table}): expected a row of version ${known} or older, got ${v}: bring this side up to date first`;
-  if (!isMeasuredTable(table)) return row;
+  if (!hasReceivedRows(table)) return row;
   const measured = parseMeasured(table, content, collector);
   return measured && isSameText(row, measured) ? { ...row, measured } : row;
 }
@@ -89,10 +90,6 @@ function readContent(
 const isSameText = ({ seq, v, salt, body }: ArrivedRow, { table, columns }: MeasuredRow): boolean =>
   /^([0-9a-f]{2})+$/.test(salt) &&
   renderRowBody({ table, seq, v, salt, value: (column) => columns[column] }) === body;
-
-const MEASURED_TABLES = ['change', 'coverage', 'traffic_day'] as const satisfies readonly ChainedTable[];
-const isMeasuredTable = (table: string): table is (typeof MEASURED_TABLES)[number] =>
-  table in CHAINED_TABLES && MEASURED_TABLES.some((name) => name === table);
 
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;

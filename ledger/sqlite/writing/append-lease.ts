@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
-import type { Lease, LeaseWord } from '../../record/leases.ts';
+import { CENTRE, type Lease, type LeaseWord } from '../../record/leases.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { type AppendRow, createChain } from '../chain/chain.ts';
 import { parseLease } from '../reading/lease-reads.ts';
@@ -15,7 +15,7 @@ export function appendLeases(path: string, leases: readonly Lease[], word: Lease
         let appended = 0;
         for (const lease of leases) {
           const row = lastOf.get(lease.zone);
-          if (row && !goesOn(lease, parseLease(row, 'centre'), word.epochs)) continue;
+          if (row && !goesOn(lease, parseLease(row, CENTRE), word.epochs)) continue;
           appendLease(append, lease, word);
           appended++;
         }

@@ -6,6 +6,7 @@ import { createChain } from '../chain/chain.ts';
 import { TURNS_PLACED } from '../reading/turn-reads.ts';
 import { openStore } from '../store/open-store.ts';
 import { integerOf, optionalTextOf } from '../store/sql-values.ts';
+import { REMEMBER } from './remember.ts';
 import { createStatusWriter } from './status-writer.ts';
 
 /** `run` of what the centre says of turns. */
@@ -26,9 +27,7 @@ export function openTurnWriter(path: string, { nowMs }: { readonly nowMs: () => 
       ...JSON.parse(optionalTextOf(selectBody.get(says) ?? {}, 'body') ?? '{}'),
       ...{ collector, row: says },
     });
-  const remember = database.prepare(
-    'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-  );
+  const remember = database.prepare(REMEMBER);
   return {
     say: (rows, placed) =>
       withLedgerErrors(path, () =>
