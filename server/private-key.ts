@@ -1,17 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { createSecret, type Secret } from '../core/domain/secret.ts';
-import { keyFlaw } from '../core/host/key-permissions.ts';
+import { readKeyFile } from '../core/host/read-key-file.ts';
 
 /** Makes the error of whoever needs the key. */
 export type Refuse = (message: string, cause?: unknown) => Error;
@@ -24,37 +14,21 @@ export function loadPrivateKey(path: string, refuse: Refuse): Secret {
 
 /** @throws what `refuse` makes, also where there is none yet */
 export function readPrivateKey(path: string, refuse: Refuse): Secret {
-  const { text, flaw, cause } = readPrivate(path);
-  if (flaw === undefined && /^[0-9a-f]{64}\n$/.test(text)) return createSecret(text.trim());
-  throw refuse(
-    `${path}: expected a key of 64 hexadecimal digits that only its owner may read, got ${flaw ?? 'something else'}`,
-    cause,
-  );
-}
-
-interface Read {
-  readonly text: string;
-  readonly flaw?: string | undefined;
-  readonly cause?: unknown;
-}
-
-/** Asks the very file that is read; no link is followed, and a pipe is not waited for. */
-function readPrivate(path: string): Read {
+  const expected = (got: string, cause?: unknown) =>
+    refuse(
+      `${path}: expected a key of 64 hexadecimal digits that only its owner may read, got ${got}`,
+      cause,
+    );
+  let read: ReturnType<typeof readKeyFile>;
   try {
-    const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const stats = fstatSync(descriptor);
-      const flaw = keyFlaw(path, stats)?.en ?? (stats.size > MOST_BYTES ? `${stats.size} bytes` : undefined);
-      return { text: flaw === undefined ? readFileSync(descriptor, 'utf8') : '', flaw };
-    } finally {
-      closeSync(descriptor);
-    }
+    read = readKeyFile(path);
   } catch (error) {
-    return { text: '', flaw: error instanceof Error ? error.message : String(error), cause: error };
+    throw expected(error instanceof Error ? error.message : String(error), error);
   }
+  if ('flaw' in read) throw expected(read.flaw.en);
+  if (!/^[0-9a-f]{64}\n$/.test(read.text)) throw expected('something else');
+  return createSecret(read.text.trim());
 }
-
-const MOST_BYTES = 1_024;
 
 /** Whole or not at all: with half a key, or another one, what was made with it is worth nothing. */
 function makeKey(path: string, refuse: Refuse): void {

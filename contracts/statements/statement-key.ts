@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, type KeyObject } from 'node:crypto';
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { folderFlaw, keyFlaw, makeKeyFolder } from '../../core/host/key-permissions.ts';
+import { folderFlaw, makeKeyFolder } from '../../core/host/key-permissions.ts';
+import { readKeyFile } from '../../core/host/read-key-file.ts';
 import type { Said } from '../../core/language/said.ts';
 import { StatementError } from './statement-error.ts';
 
@@ -50,9 +51,9 @@ function readStatementKey(path: string): Pick<StatementKey, 'privateKey' | 'sign
     );
   };
   try {
-    const { text, flaw } = readPrivate(path);
-    if (flaw !== undefined) return refuse(flaw);
-    const privateKey = createPrivateKey(text);
+    const read = readKeyFile(path);
+    if ('flaw' in read) return refuse(read.flaw);
+    const privateKey = createPrivateKey(read.text);
     if (privateKey.asymmetricKeyType !== 'ed25519')
       return refuse({
         en: `a key of ${privateKey.asymmetricKeyType}`,
@@ -70,18 +71,6 @@ function readStatementKey(path: string): Pick<StatementKey, 'privateKey' | 'sign
         error,
       );
     return refuse({ en: 'something else', vi: 'thứ khác' }, error);
-  }
-}
-
-/** Asks the very file that is read: between a look at its name and the reading it could be replaced. */
-function readPrivate(path: string): { readonly text: string; readonly flaw: Said | undefined } {
-  // A pipe is opened at once, and refused: it would hold the process for ever.
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const flaw = keyFlaw(path, fstatSync(descriptor));
-    return { text: flaw === undefined ? readFileSync(descriptor, 'utf8') : '', flaw };
-  } finally {
-    closeSync(descriptor);
   }
 }
 

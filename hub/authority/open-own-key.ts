@@ -1,17 +1,9 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { folderFlaw, keyFlaw, makeKeyFolder } from '../../core/host/key-permissions.ts';
+import { folderFlaw, makeKeyFolder } from '../../core/host/key-permissions.ts';
 import { PRIVATE_FILE_MODE } from '../../core/host/private-files.ts';
+import { readKeyFile } from '../../core/host/read-key-file.ts';
 import type { Said } from '../../core/language/said.ts';
 import { HubError, type HubErrorCode } from '../hub-error.ts';
 
@@ -33,25 +25,15 @@ export function openOwnKey(path: string, code: HubErrorCode): KeyObject {
     );
   try {
     if (!existsSync(path)) makeKey(path);
-    const key = createPrivateKey(readPrivate(path, refuse));
+    const read = readKeyFile(path);
+    if ('flaw' in read) throw refuse(read.flaw);
+    const key = createPrivateKey(read.text);
     if (key.asymmetricKeyType === 'ed25519') return key;
     throw refuse({ en: `a key of ${key.asymmetricKeyType}`, vi: `khóa ${key.asymmetricKeyType}` });
   } catch (error) {
     if (error instanceof HubError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
     throw refuse({ en: `something else (${detail})`, vi: `thứ khác (${detail})` }, error);
-  }
-}
-
-/** Asks the very file that is read; no link is followed, and a pipe is not waited for. */
-function readPrivate(path: string, refuse: (got: Said) => HubError): string {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const flaw = keyFlaw(path, fstatSync(descriptor));
-    if (flaw) throw refuse(flaw);
-    return readFileSync(descriptor, 'utf8');
-  } finally {
-    closeSync(descriptor);
   }
 }
 
