@@ -1,18 +1,12 @@
-import type { CollectorState } from '../../hub/actions/collector-state.ts';
+import { CLUSTER_WORDS_EN } from '../../core/words/cluster-words-en.ts';
 
-const STATES: Readonly<Record<CollectorState, string>> = {
-  invited: 'waits for its token to be used',
-  expired: 'token or certificate has ended',
-  sending: 'sending',
-  silent: 'silent',
-  revoked: 'revoked',
-};
+const { states, never } = CLUSTER_WORDS_EN;
 
 export const collectorsEn = {
   head: ['collector', 'zone', 'state', 'last heard', 'rows behind', 'certificate ends', 'trouble'],
   none: 'no collectors yet: camwatch collectors add NAME',
-  never: 'never',
-  states: STATES,
+  states,
+  never,
   token: (id: string, until: string) =>
     `${id} enrols with this token, once, until ${until}. It is told this time only:`,
   use: (token: string) =>

@@ -64,20 +64,20 @@ const en: ClusterTexts = {
 
 const vi: ClusterTexts = {
   title: (devices) =>
-    `trình diễn cụm máy camwatch: ${devices} thiết bị giả lập, hai máy thu thập, hai hub, hai trung tâm`,
+    `trình diễn cụm máy camwatch: ${devices} thiết bị giả lập, hai bộ thu thập, hai trạm nhận, hai trung tâm`,
   whatIsThis: [
-    'Mỗi máy là một không gian mạng của máy này. m1 và m2: PostgreSQL 17 do Patroni điều khiển, HAProxy, hub, trung tâm; m1 đến m3: etcd;',
-    'c1 và c2: máy thu thập, chia nhau thành phố. Một kịch bản làm hỏng thành phố, kịch bản kia giết và cắt mạng các phần của cụm máy.',
+    'Mỗi máy là một không gian mạng của máy này. m1 và m2: PostgreSQL 17 do Patroni điều khiển, HAProxy, trạm nhận, trung tâm; m1 đến m3: etcd;',
+    'c1 và c2: bộ thu thập, chia nhau thành phố. Một kịch bản làm hỏng thành phố, kịch bản kia giết và cắt mạng các phần của cụm máy.',
   ],
   page: 'Xem tại đây',
   machines: 'Các máy',
   endsAfter: (duration) => `tự kết thúc sau ${duration}; Ctrl-C để kết thúc sớm`,
   withoutInflux: 'không có InfluxDB: ở đây không lưu số đo; trạng thái và sự cố thì có',
   acts: {
-    'kill-collector': 'kill -9 máy thu thập',
-    'cut-off': 'máy thu thập mất đường về trung tâm',
+    'kill-collector': 'kill -9 bộ thu thập',
+    'cut-off': 'bộ thu thập mất đường về trung tâm',
     'kill-primary': 'kill -9 máy chính và Patroni của nó',
-    'kill-hub': 'kill -9 một hub',
+    'kill-hub': 'kill -9 một trạm nhận',
   },
   begun: (act, target) => `${act}: ${target}`,
   mended: (act, target) => `  đã khôi phục: ${act}: ${target}`,

@@ -14,7 +14,7 @@ export const DECISION_FINDING_TEXTS_VI: DecisionFindingTexts = {
     'answers-ping-only': ({ entity, time, detail }) =>
       `${entity}: chỉ trả lời ping trong ${detail}, từ ${time}`,
     'collectors-disagree': ({ entity, time, detail }) =>
-      `${entity}: hai bộ thu cùng giám sát (${detail}), một bộ thấy hoạt động, bộ kia thấy gián đoạn, từ ${time}`,
+      `${entity}: hai bộ thu thập cùng giám sát (${detail}), một bộ thấy hoạt động, bộ kia thấy gián đoạn, từ ${time}`,
   },
   andMore: (count) => `và ${count} nữa`,
 };

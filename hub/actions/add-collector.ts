@@ -52,7 +52,7 @@ export function addCollector(
       'HUB_REFUSED',
       {
         en: `${id}: the collector is enrolled; a new machine needs a new name, since its chain begins anew`,
-        vi: `${id}: máy thu thập đã ghi danh; máy mới cần tên mới, vì chuỗi dòng của nó bắt đầu lại`,
+        vi: `${id}: bộ thu thập đã ghi danh; máy mới cần tên mới, vì chuỗi dòng của nó bắt đầu lại`,
       },
       { command: '--again where this very machine lost its key alone' },
     );

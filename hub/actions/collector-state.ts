@@ -1,7 +1,9 @@
+import type { CollectorStatus } from '../../core/domain/cluster-status.ts';
 import { minutes } from '../../core/time/units.ts';
 import type { CollectorEntry } from '../../ledger/record/collectors.ts';
 
-export type CollectorState = 'invited' | 'expired' | 'sending' | 'silent' | 'revoked';
+/** Of a collector that is listed. */
+export type CollectorState = Exclude<CollectorStatus['state'], 'unlisted'>;
 
 /** Heard of less than so long ago it counts as sending: it says something every few seconds. */
 export const SILENT_AFTER_MS = minutes(1);

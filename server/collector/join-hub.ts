@@ -44,7 +44,7 @@ async function enrolled({ hubs, token, identity, logger, stop }: JoinOptions): P
       'COLLECTOR_STATE',
       {
         en: 'the collector is not enrolled, and was given no token',
-        vi: 'máy thu thập chưa ghi danh và không được cho mã',
+        vi: 'bộ thu thập chưa ghi danh và không được cho mã',
       },
       { command: '--token, as camwatch collectors add prints it at the centre' },
     );

@@ -37,7 +37,7 @@ export function createReceivedConfigurations({
       if (!current)
         throw new HubError('COLLECTOR_STATE', {
           en: 'expected a configuration in the folder of the collector, found none',
-          vi: 'cần cấu hình trong thư mục của máy thu thập, chưa thấy',
+          vi: 'cần cấu hình trong thư mục của bộ thu thập, chưa thấy',
         });
       return localConfig(await loadConfigApart(current.dir), place);
     },

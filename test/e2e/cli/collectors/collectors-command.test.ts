@@ -30,7 +30,7 @@ test('a collector is let in by a token that is printed once, and the key of the 
 test('the list is told in Vietnamese, and one that is revoked says so', async () => {
   const { collectors } = await newHouse();
   expect((await collectors('list', '--lang', 'vi')).out).toBe(
-    'chưa có máy thu thập: camwatch collectors add TÊN\n',
+    'chưa có bộ thu thập: camwatch collectors add TÊN\n',
   );
   await collectors('add', 'ba-dinh-1');
 
