@@ -10,7 +10,9 @@ export interface Rung {
 /** The first answer of a higher rung to a question that was put after pings had begun to fail. */
 export interface Answer {
   readonly indicator: Indicator;
+  /** When the question was put, and when its answer was here. */
   readonly atMs: number;
+  readonly heardMs: number;
 }
 
 export interface LifeJudgement {
@@ -29,17 +31,18 @@ export function firstAnswer(reach: Status, rungs: readonly Rung[]): Answer | und
   if (silentMs === undefined) return undefined;
   let first: Answer | undefined;
   for (const { indicator, status } of rungs) {
-    const { lastAnswerMs } = status;
-    if (lastAnswerMs === undefined || lastAnswerMs <= silentMs) continue;
-    if (first === undefined || lastAnswerMs < first.atMs) first = { indicator, atMs: lastAnswerMs };
+    const { lastAnswerMs, answeredMs = lastAnswerMs } = status;
+    if (lastAnswerMs === undefined || answeredMs === undefined || lastAnswerMs <= silentMs) continue;
+    if (first === undefined || lastAnswerMs < first.atMs)
+      first = { indicator, atMs: lastAnswerMs, heardMs: answeredMs };
   }
   return first;
 }
 
 /**
  * Whether a device that answers no ping lives all the same. Its pings are filtered where it answered otherwise after they
- * had begun to fail, and did not answer the next ping either: one that has just started again answers that. From then on it
- * lives for as long as one of its rungs does that answered meanwhile; with the last of them it is lost.
+ * had begun to fail, and did not answer a ping either that was sent after that answer was here: one that has just started again
+ * answers that. From then on it lives for as long as one of its rungs does that answered meanwhile; with the last of them it is lost.
  */
 export function judgeLife(
   reach: Status,
@@ -48,7 +51,7 @@ export function judgeLife(
 ): LifeJudgement | undefined {
   if (reach.state !== 'down') return undefined;
   if (!isLost(reach)) return judgeLoss(reach, rungs);
-  const isProven = answer !== undefined && answer.atMs < (reach.lastMs ?? reach.sinceMs);
+  const isProven = answer !== undefined && answer.heardMs < (reach.lastMs ?? reach.sinceMs);
   if (!isProven || !rungs.some((rung) => livesBy(rung, answer.atMs))) return undefined;
   return turn(reach, {
     reason: PING_FILTERED,

@@ -130,6 +130,18 @@ describe('a camera that answers no ping', () => {
     ]);
   });
 
+  test('and was asked as it came back, by a question that waited and a ping that did not, is not filtered', () => {
+    const register = withoutPings();
+    register.judgeReadings([read('reach', 75_000, 'silent'), read('reach', 80_000, 'silent')]);
+
+    // The line is back at 101 s: what was sent again then was answered.
+    const service = { ...read('service', 100_000, 'ok'), endMs: 101_200, provenMs: 101_200 };
+    expect(register.judgeReadings([read('reach', 100_500, 'silent'), service])).toEqual([]);
+    expect(register.judgeReadings([read('reach', 102_000, 'ok')])).toMatchObject([
+      { state: 'up', afterMs: 100_500, atMs: 102_000 },
+    ]);
+  });
+
   test('and answers the next ping after it started again was lost, and is back', () => {
     const register = withoutPings();
     register.judgeReadings([read('reach', 75_000, 'silent'), read('reach', 80_000, 'silent')]);
