@@ -1,19 +1,19 @@
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { verifyRecord } from '../../contracts/verification/verify-record.ts';
 import { seconds } from '../../core/time/units.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
+import { ledgerPathOf } from '../../server/collector/local-config.ts';
 import { compareWithTruth } from '../../simulator/faults/compare.ts';
 import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
 import { describeUnexpected } from '../run/describe-unexpected.ts';
 import type { IdleSince } from '../run/idle-since.ts';
 import { judgeFaults, summarizeEdges } from '../run/judge-faults.ts';
+import type { PlayedCity } from '../run/play-city-script.ts';
 import { readDemoLedger } from '../run/read-demo-ledger.ts';
 import { standingFindings } from '../run/setting/standing-findings.ts';
 import { collectorFolderOf } from './cluster-parts.ts';
 import type { ClusterDemoResult } from './cluster-result.ts';
 import { doublyOwnedSeconds, judgeActs, judgeChain } from './judge-cluster.ts';
-import type { PlayedCity } from './play-city-script.ts';
 import type { PlayedAct } from './play-cluster-acts.ts';
 import { COLLECTORS, type StartedClusterDemo } from './start-cluster-demo.ts';
 import type { Pulse } from './watch-pulse.ts';
@@ -36,7 +36,7 @@ const FINDINGS_WITHIN_MS = seconds(70);
 export async function endClusterDemo(options: EndClusterDemoOptions): Promise<ClusterDemoResult> {
   const { demo, script, played, pulse, startMs, dir, idleSince } = options;
   const { store, parts, config } = demo;
-  await script.stop();
+  await script.stopScript();
   const endMs = Date.now();
   // What they see to their end goes on record still.
   await delay(FINDINGS_WITHIN_MS);
@@ -44,7 +44,7 @@ export async function endClusterDemo(options: EndClusterDemoOptions): Promise<Cl
   await Promise.all(parts.collectors.values().map((part) => part.stop()));
   await script.truth.flush();
   const chains = COLLECTORS.map((id) =>
-    judgeChain(id, recordStore(join(collectorFolderOf(dir, id), LEDGER_OF_COLLECTOR)), store),
+    judgeChain(id, recordStore(ledgerPathOf({ dir: collectorFolderOf(dir, id) })), store),
   );
   await Promise.all([...parts.hubs, ...parts.centres].map((part) => part.stop()));
 
@@ -95,9 +95,6 @@ export async function endClusterDemo(options: EndClusterDemoOptions): Promise<Cl
 /** Whoever gives a device away knows nothing of it any more, and says so; that is nobody's outage. */
 const isHandOver = (one: Recorded): boolean =>
   one.shows === 'state' && one.state === 'unknown' && one.reason === 'not-measured';
-
-/** As it lies in the folder of a collector. */
-const LEDGER_OF_COLLECTOR = 'ledger.sqlite';
 
 async function untilSent({ store }: StartedClusterDemo): Promise<void> {
   using collectors = store.openCollectors({ author: 'demo', nowMs: Date.now });

@@ -6,11 +6,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { KEEPERS } from '../../simulator/cluster/start-cluster.ts';
 import { PORTAL_PORT } from '../../simulator/cluster/write-cluster-files.ts';
 import { createIdleSince } from '../run/idle-since.ts';
+import { playCityScript } from '../run/play-city-script.ts';
 import type { ClusterDemoOptions } from './cluster-demo-options.ts';
 import type { ClusterNews } from './cluster-result.ts';
 import { endClusterDemo } from './end-cluster-demo.ts';
 import { forward } from './forward.ts';
-import { playCityScript } from './play-city-script.ts';
 import { playClusterActs } from './play-cluster-acts.ts';
 import { startClusterDemo } from './start-cluster-demo.ts';
 import { watchPulse } from './watch-pulse.ts';
@@ -47,7 +47,7 @@ try {
   );
   tell({ says: 'started', machines, devices: config.inventory.devices.size, users: demo.users });
   const script = playCityScript(demo, options, startMs, join(dir, 'truth.jsonl'));
-  closing.defer(() => script.stop().catch(() => undefined));
+  closing.defer(() => script.stopScript().catch(() => undefined));
   const acts = playClusterActs({
     ...demo,
     startMs,

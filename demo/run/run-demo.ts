@@ -81,13 +81,12 @@ async function watchUntilOver(demo: RunningDemo, stop: AbortSignal, audience: De
   stop.addEventListener('abort', onStop);
   if (stop.aborted) onStop();
   const timer = Number.isFinite(forMs) ? setTimeout(onStop, startMs + forMs - Date.now()) : undefined;
-  const failed = demo.played.finished.then(() => waitForAbort(ending.signal));
   const breaking =
     influx && influxBreakMs !== undefined
       ? breakInflux(influx, { afterMs: INFLUX_BREAK_AFTER_MS, forMs: influxBreakMs }, ending.signal)
       : undefined;
   try {
-    await Promise.race([failed, takePictures(demo, audience, ending.signal)]);
+    await Promise.race([demo.failed, takePictures(demo, audience, ending.signal)]);
   } finally {
     ending.abort();
     clearTimeout(timer);

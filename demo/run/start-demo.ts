@@ -6,21 +6,18 @@ import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { createLogger } from '../../server/logger.ts';
 import { type RunningServer, startServer } from '../../server/start-server.ts';
-import { createActor } from '../../simulator/faults/carry-out.ts';
-import { type PlayedScript, playScript } from '../../simulator/faults/play-script.ts';
-import { createTruthLog, type TruthLog } from '../../simulator/faults/truth-log.ts';
 import { createVirtualDevices } from '../../simulator/protocols/create-virtual-devices.ts';
 import type { VirtualDevice } from '../../simulator/protocols/device/virtual-device.ts';
 import type { VirtualDevices } from '../../simulator/protocols/device/virtual-devices.ts';
 import { buildVirtualCity } from '../../simulator/virtual-city/build-virtual-city.ts';
 import { type BandwidthWatch, watchBandwidth } from './measuring/watch-bandwidth.ts';
+import { type PlayedCity, playCityScript } from './play-city-script.ts';
 import { chooseMeans, type Means } from './setting/choose-means.ts';
 import { choosePort } from './setting/choose-port.ts';
 import type { DemoFolder } from './setting/claim-folder.ts';
 import { createMaker } from './setting/create-maker.ts';
 import { DEMO_PORTS } from './setting/demo-checks.ts';
 import type { DemoOptions } from './setting/demo-options.ts';
-import { buildDemoScript, type DemoScript } from './setting/demo-script.ts';
 import { spareAddressOf } from './setting/demo-settings.ts';
 import { addDemoUsers, type DemoUser } from './setting/demo-users.ts';
 import { type DemoInflux, startDemoInflux } from './setting/influx-for-demo.ts';
@@ -28,7 +25,7 @@ import { writeDemoCity } from './setting/write-demo-city.ts';
 import { untilAtRest } from './until-at-rest.ts';
 
 /** A demo under way: a city that is watched, and a script that breaks parts of it. */
-export interface RunningDemo {
+export interface RunningDemo extends PlayedCity {
   readonly options: DemoOptions;
   readonly folder: DemoFolder;
   readonly means: Means;
@@ -41,11 +38,6 @@ export interface RunningDemo {
   readonly reader: LedgerReader;
   readonly incidents: IncidentLists;
   readonly influx: DemoInflux | undefined;
-  readonly script: DemoScript;
-  readonly played: PlayedScript;
-  /** Undoes the faults that are on; settles when they are undone. */
-  readonly stopScript: () => Promise<void>;
-  readonly truth: TruthLog;
   readonly startMs: number;
   readonly logPath: string;
   /** Who may enter, one of each role. */
@@ -120,25 +112,15 @@ export async function startDemo(
   await untilAtRest(stop, (doneCount, totalCount) => onProgress('settling', doneCount, totalCount));
   const startMs = Date.now();
   bandwidth.begin();
-  const script = buildDemoScript(config, plan, means, options, startMs);
-  const truth = createTruthLog(join(dir, 'truth.jsonl'));
-  const stopping = new AbortController();
-  const played = playScript({
-    faults: script.faults,
-    planAct: script.actOf,
-    actor: createActor(maker, devices),
+  const script = playCityScript(
+    { config, plan, means, maker, devices },
+    options,
     startMs,
-    nowMs: Date.now,
-    onTruth: truth.add,
-    stop: stopping.signal,
-  });
-  const stopScript = async () => {
-    stopping.abort();
-    await played.finished;
-  };
-  closing.defer(() => stopScript().catch(() => undefined));
+    join(dir, 'truth.jsonl'),
+  );
+  closing.defer(() => script.stopScript().catch(() => undefined));
   return {
     ...{ options, folder, means, city, plan, devices, bandwidth, reader, incidents, influx },
-    ...{ script, played, stopScript, truth, startMs, logPath, users },
+    ...{ ...script, startMs, logPath, users },
   };
 }

@@ -1,11 +1,14 @@
+import type { Config } from '../../config/load-config.ts';
 import { createActor } from '../../simulator/faults/carry-out.ts';
+import type { FaultMaker } from '../../simulator/faults/fault-maker.ts';
 import { type PlayedScript, playScript } from '../../simulator/faults/play-script.ts';
 import { createTruthLog, type TruthLog } from '../../simulator/faults/truth-log.ts';
-import { buildDemoScript, type DemoScript } from '../run/setting/demo-script.ts';
-import type { ClusterDemoOptions } from './cluster-demo-options.ts';
-import type { StartedClusterDemo } from './start-cluster-demo.ts';
+import type { VirtualDevice } from '../../simulator/protocols/device/virtual-device.ts';
+import type { VirtualDevices } from '../../simulator/protocols/device/virtual-devices.ts';
+import type { Means } from './setting/choose-means.ts';
+import { buildDemoScript, type DemoScript } from './setting/demo-script.ts';
 
-/** What breaks in the city meanwhile: the script of the demo of one machine. */
+/** A script under way that breaks parts of a city. */
 export interface PlayedCity {
   readonly script: DemoScript;
   readonly played: PlayedScript;
@@ -13,16 +16,25 @@ export interface PlayedCity {
   /** Never settles unless a fault could not be made. */
   readonly failed: Promise<never>;
   /** Undoes the faults that are on; settles when they are undone. */
-  readonly stop: () => Promise<void>;
+  readonly stopScript: () => Promise<void>;
+}
+
+export interface BreakableCity {
+  readonly config: Config;
+  /** The devices that speak protocols, as planned and as they run. */
+  readonly plan: readonly VirtualDevice[];
+  readonly devices: VirtualDevices;
+  readonly means: Means;
+  readonly maker: FaultMaker;
 }
 
 export function playCityScript(
-  { config, plan, means, maker, devices }: StartedClusterDemo,
-  { seed, forMs }: ClusterDemoOptions,
+  { config, plan, means, maker, devices }: BreakableCity,
+  options: Parameters<typeof buildDemoScript>[3],
   startMs: number,
   truthPath: string,
 ): PlayedCity {
-  const script = buildDemoScript(config, plan, means, { seed, forMs }, startMs);
+  const script = buildDemoScript(config, plan, means, options, startMs);
   const truth = createTruthLog(truthPath);
   const stopping = new AbortController();
   const played = playScript({
@@ -37,7 +49,7 @@ export function playCityScript(
   return {
     ...{ script, played, truth },
     failed: played.finished.then(() => new Promise<never>(() => {})),
-    stop: async () => {
+    stopScript: async () => {
       stopping.abort();
       await played.finished;
     },
