@@ -26,6 +26,7 @@ interface ClusterTexts {
   readonly whole: (seconds: string) => string;
   readonly chain: (collector: string, rows: string) => string;
   readonly chainBroken: (collector: string, lost: string, doubled: string) => string;
+  readonly unwatched: (seconds: string) => string;
   readonly oneOwner: string;
   readonly twoOwners: (seconds: string) => string;
   readonly incidents: (outages: string, opened: string) => string;
@@ -57,6 +58,8 @@ const en: ClusterTexts = {
   chain: (collector, rows) => `${collector}: ${rows} rows in its chain and at the centre; lost 0, doubled 0`,
   chainBroken: (collector, lost, doubled) =>
     `${collector}: ITS CHAIN AND THE CENTRE DO NOT AGREE: lost ${lost}, doubled ${doubled}`,
+  unwatched: (seconds) =>
+    `the longest time in which nobody watched a device: ${seconds} s; what broke meanwhile may be seen as soon as it was over`,
   oneOwner: 'seconds of devices with two owners: 0',
   twoOwners: (seconds) => `SECONDS OF DEVICES WITH TWO OWNERS: ${seconds}`,
   incidents: (outages, opened) => `${outages} outages were ${opened} incidents`,
@@ -88,6 +91,8 @@ const vi: ClusterTexts = {
   chain: (collector, rows) => `${collector}: ${rows} dòng trong chuỗi của nó và ở trung tâm; mất 0, trùng 0`,
   chainBroken: (collector, lost, doubled) =>
     `${collector}: CHUỖI CỦA NÓ VÀ TRUNG TÂM KHÔNG KHỚP: mất ${lost}, trùng ${doubled}`,
+  unwatched: (seconds) =>
+    `thời gian lâu nhất một thiết bị không được ai giám sát: ${seconds} s; hỏng lúc ấy thì được thấy ngay khi có bộ thu thập giám sát lại`,
   oneOwner: 'số giây thiết bị có hai chủ: 0',
   twoOwners: (seconds) => `SỐ GIÂY THIẾT BỊ CÓ HAI CHỦ: ${seconds}`,
   incidents: (outages, opened) => `${outages} lần gián đoạn là ${opened} sự cố`,

@@ -1,6 +1,7 @@
 import type { Language } from '../../core/language/language.ts';
 import { seconds } from '../../core/time/units.ts';
 import type { ClusterActResult, ClusterDemoResult } from '../../demo/cluster/cluster-result.ts';
+import { TAKEN_OVER_WITHIN_MS } from '../../demo/cluster/cluster-timing.ts';
 import { alignTable } from './align-table.ts';
 import { CLUSTER_TEXTS } from './cluster-texts.ts';
 import type { RenderContext } from './render-picture.ts';
@@ -14,7 +15,8 @@ export function renderClusterResult(
 ): string {
   const { texts, formats, style } = context;
   const t = CLUSTER_TEXTS[language];
-  const { faults, acts, chains, doublyOwnedSeconds, incidents, keptIn } = result;
+  const { faults, acts, chains, unwatchedMs, doublyOwnedSeconds, incidents, keptIn } = result;
+  const unwatched = t.unwatched(formats.decimal(unwatchedMs / seconds(1)));
   const [heading = '', ...rows] = alignTable([
     t.columns,
     ...acts.map((act) => describeAct(act, language, context)),
@@ -36,6 +38,7 @@ export function renderClusterResult(
         ? t.chain(collector, formats.count(count))
         : style('red', t.chainBroken(collector, formats.count(lost), formats.count(doubled))),
     ),
+    unwatchedMs <= TAKEN_OVER_WITHIN_MS ? unwatched : style('red', unwatched),
     doublyOwnedSeconds === 0 ? t.oneOwner : style('red', t.twoOwners(formats.decimal(doublyOwnedSeconds))),
     '',
     ...(keptIn === undefined ? [texts.result.removed] : [texts.result.kept(keptIn)]),

@@ -48,6 +48,8 @@ export interface ClusterDemoResult
   readonly isFine: boolean;
   readonly acts: readonly ClusterActResult[];
   readonly chains: readonly ClusterChainResult[];
+  /** The longest time in which nobody watched some device. */
+  readonly unwatchedMs: number;
   /** Seconds of all devices that two collectors were to watch at once. */
   readonly doublyOwnedSeconds: number;
 }

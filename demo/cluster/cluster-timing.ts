@@ -6,6 +6,8 @@ export const FRONT_PORT = 8_490;
 
 /** The fastest setting: a demo shows what else takes a minute. */
 export const SILENT_AFTER = '10s';
+/** That, a look of the hub, the word to the others, and one interval of their checks. */
+export const TAKEN_OVER_WITHIN_MS = seconds(30);
 
 /** What is done to the cluster, in the order of the demo; times from its start. */
 export const CLUSTER_ACTS = [

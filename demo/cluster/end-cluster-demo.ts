@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { verifyRecord } from '../../contracts/verification/verify-record.ts';
+import { deviceEntity } from '../../core/domain/state.ts';
 import { seconds } from '../../core/time/units.ts';
 import { recordStore } from '../../ledger/sqlite/record-store.ts';
 import { ledgerPathOf } from '../../server/collector/local-config.ts';
 import { compareWithTruth } from '../../simulator/faults/compare.ts';
 import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
+import { whileWatched } from '../../simulator/faults/while-watched.ts';
 import { describeUnexpected } from '../run/describe-unexpected.ts';
 import type { IdleSince } from '../run/idle-since.ts';
 import { judgeFaults, summarizeEdges } from '../run/judge-faults.ts';
@@ -13,8 +15,10 @@ import { readDemoLedger } from '../run/read-demo-ledger.ts';
 import { standingFindings } from '../run/setting/standing-findings.ts';
 import { collectorFolderOf } from './cluster-parts.ts';
 import type { ClusterDemoResult } from './cluster-result.ts';
+import { TAKEN_OVER_WITHIN_MS } from './cluster-timing.ts';
 import { doublyOwnedSeconds, judgeActs, judgeChain } from './judge-cluster.ts';
 import type { PlayedAct } from './play-cluster-acts.ts';
+import { readUnwatched } from './read-unwatched.ts';
 import { COLLECTORS, type StartedClusterDemo } from './start-cluster-demo.ts';
 import type { Pulse } from './watch-pulse.ts';
 
@@ -51,25 +55,24 @@ export async function endClusterDemo(options: EndClusterDemoOptions): Promise<Cl
   const { recorded, coveredMs, coveredToMs } = readDemoLedger(store.place, startMs, endMs);
   const standing = standingFindings(config, demo.plan);
   const isStanding = (one: Recorded) => one.shows === 'finding' && standing.has(nameOf(one));
+  using reader = store.openReader();
+  const period = { fromMs: startMs, toMs: coveredToMs };
+  const unwatched = readUnwatched(reader, period);
   const comparison = compareWithTruth({
-    truth: script.truth.intervals(),
+    truth: whileWatched(script.truth.intervals(), unwatched.of, script.script.timingOf),
     // Ten processes that start at once on one machine make probes late: what was over when the script began is not of it.
     recorded: recorded.filter((one) => !isStanding(one) && !isHandOver(one) && (one.toMs ?? endMs) > startMs),
     timingOf: script.script.timingOf,
     endMs: coveredToMs,
-    // Whoever takes over sees what broke meanwhile later than it would have.
     werePassedOver: true,
   });
   // Rates are not compared here: what a poll after an agent's restart shows is told by nobody.
   const faults = judgeFaults(script.played.begun(), comparison, () => 'unseen');
   const { rows, problems, problemCount } = await verifyRecord(store, { scope: 'full' });
-  using reader = store.openReader();
   using incidents = store.openIncidents();
   const acts = judgeActs(played, pulse, reader, endMs);
-  const doublyOwned = doublyOwnedSeconds(reader, config.inventory.devices.keys(), {
-    fromMs: startMs,
-    toMs: endMs,
-  });
+  const doublyOwned = doublyOwnedSeconds(reader, config.inventory.devices.keys(), period);
+  const unwatchedMs = unwatched.longestMs(config.inventory.devices.keys().map(deviceEntity));
   const outages = recorded.filter((one) => one.shows === 'state' && one.state === 'down').length;
   return {
     isFine:
@@ -77,6 +80,7 @@ export async function endClusterDemo(options: EndClusterDemoOptions): Promise<Cl
       comparison.unexpected.length === 0 &&
       problemCount === 0 &&
       doublyOwned === 0 &&
+      unwatchedMs <= TAKEN_OVER_WITHIN_MS &&
       chains.every(({ lost, doubled, areEqual }) => lost === 0 && doubled === 0 && areEqual),
     seconds: Math.round((endMs - startMs) / 100) / 10,
     devices: config.inventory.devices.size,
@@ -88,7 +92,7 @@ export async function endClusterDemo(options: EndClusterDemoOptions): Promise<Cl
     incidents: { outages, opened: incidents.incidents().length, ...incidents.counts() },
     ledger: { rows, problems: problems.map(({ message }) => message) },
     idleRatio: idleSince(),
-    ...{ acts, chains, doublyOwnedSeconds: doublyOwned },
+    ...{ acts, chains, unwatchedMs, doublyOwnedSeconds: doublyOwned },
   };
 }
 

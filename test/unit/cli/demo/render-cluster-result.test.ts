@@ -32,6 +32,7 @@ const RESULT: ClusterDemoResult = {
     { collector: 'c1', rows: 600, lost: 0, doubled: 0, areEqual: true },
     { collector: 'c2', rows: 700, lost: 2, doubled: 0, areEqual: true },
   ],
+  unwatchedMs: 14_200,
   doublyOwnedSeconds: 0,
 };
 
@@ -47,5 +48,6 @@ test('tells what was done to the cluster, what came of it, and each chain that d
   );
   expect(lines).toContain('c1: 600 rows in its chain and at the centre; lost 0, doubled 0');
   expect(lines).toContain('c2: ITS CHAIN AND THE CENTRE DO NOT AGREE: lost 2, doubled 0');
+  expect(text).toContain('nobody watched a device: 14.2 s');
   expect(lines).toContain('seconds of devices with two owners: 0');
 });
