@@ -46,7 +46,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   leases: ({ devices }) => benchLeases({ devices }),
   report: ({ devices }) => benchReport({ devices }),
   settlers: ({ ledgers, seed }) => benchSettlers({ ledgers, seed }),
-  stores: ({ ledgers, seed }) => benchStores({ ledgers, seed }),
+  stores: ({ devices, ledgers, seed }) => benchStores({ devices, ledgers, seed }),
   papers: ({ devices }) => benchPapers({ devices }),
   'take-over': () => benchTakeOver(),
   postgres: ({ devices }) => benchPostgres({ devices }),
@@ -70,6 +70,7 @@ const USUAL: Readonly<Record<string, { readonly devices: number; readonly minute
   faults: { devices: 2_000, minutes: 15 },
   soak: { devices: 20_000, minutes: 60 },
   postgres: { devices: 4_000, minutes: 0 },
+  stores: { devices: 1_000, minutes: 0 },
 };
 
 const { values, positionals } = parseArgs({
@@ -111,7 +112,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- restore                             the ledger of 100,000 devices and a year backed up, deleted and restored (root)',
       '  npm run bench -- incidents                           a core link, 10,000 outages and 90 days at 1,000 to 100,000 devices',
       '  npm run bench -- settlers                            10,000 random ledgers, settled by camwatch and by the verifier',
-      '  npm run bench -- stores --ledgers 500                500 random ledgers, the same questions in SQLite and PostgreSQL',
+      '  npm run bench -- stores --ledgers 500                a made-up year of 1,000 devices and 500 random ledgers, the same questions in SQLite and PostgreSQL',
       '  npm run bench -- papers                              pages about contracts and the plan, a contract of 4,000 of 100,000 devices',
       '  npm run bench -- postgres                            a month of a contract of 4,000 devices from PostgreSQL against SQLite',
       '  npm run bench -- plan-drafts                         the form of the largest unit of 100,000 devices filled in on pages',

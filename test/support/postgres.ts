@@ -14,8 +14,11 @@ const USER = 'camwatch';
 
 /** A PostgreSQL of the test's own, on the loopback, in a folder that goes with it. */
 export interface TestPostgres {
-  /** The place of a record in a database that nothing is in yet; papers and marks lie in a folder of their own. */
-  readonly newPlace: () => Promise<string>;
+  /**
+   * The place of a record in a database that nothing is in yet, or what is at another place, which nobody has open; papers and
+   * marks lie in a folder of their own.
+   */
+  readonly newPlace: (like?: string) => Promise<string>;
   /** Whoever is still in it is sent away. */
   readonly dropPlace: (place: string) => Promise<void>;
   readonly query: (place: string, sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
@@ -79,9 +82,10 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     await ended;
   };
   return {
-    newPlace: async () => {
+    newPlace: async (like) => {
       const database = `record_${++databases}`;
-      await query(place('postgres'), `CREATE DATABASE ${database}`);
+      const template = like === undefined ? '' : ` TEMPLATE ${readDatabasePlace(like).database}`;
+      await query(place('postgres'), `CREATE DATABASE ${database}${template}`);
       return place(database);
     },
     dropPlace: async (dropped) => {
