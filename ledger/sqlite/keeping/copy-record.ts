@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { LedgerError } from '../../record/ledger-error.ts';
+import { insertRows } from '../store/insert-rows.ts';
 import { createSchema, MIGRATIONS } from '../store/migrations.ts';
-import type { SqlDatabase, SqlInput, SqlStatement } from '../store/sql-database.ts';
+import type { SqlDatabase, SqlInput } from '../store/sql-database.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
 
 export interface CopyOptions {
@@ -21,9 +22,7 @@ interface Table {
 /** Which version a store is of is its own affair. */
 const OWN = 'schema_version';
 
-/** As many values as one statement of either engine takes, with room to spare. */
-const MOST_VALUES = 8_000;
-const ROWS_PER_TURN = 20_000;
+const ROWS_PER_TURN = 5_000;
 
 /**
  * Copies every row of a record, of the chain and of the working tables, value by value into another that is empty, whatever engine
@@ -94,31 +93,18 @@ function listTables(): readonly Table[] {
 
 /** Gives how many rows were copied, some at a time. */
 function* copyTable(from: SqlDatabase, to: SqlDatabase, { name, columns }: Table): Generator<number> {
-  const list = columns.join(', ');
-  const place = `(${columns.map(() => '?').join(', ')})`;
-  const insert = (rows: number): SqlStatement =>
-    to.prepare(
-      `INSERT INTO ${name} (${list}) VALUES ${Array.from({ length: rows }, () => place).join(', ')}`,
-    );
-  const most = Math.max(1, Math.floor(MOST_VALUES / columns.length));
-  const full = insert(most);
-  const read = from.prepare(`SELECT ${list} FROM ${name}`);
+  const read = from.prepare(`SELECT ${columns.join(', ')} FROM ${name}`);
   read.setReturnArrays(true);
-  let values: SqlInput[] = [];
-  let rows = 0;
-  let told = 0;
+  let rows: SqlInput[][] = [];
+  const insert = (): number => {
+    insertRows(to, name, columns, rows);
+    const { length } = rows;
+    rows = [];
+    return length;
+  };
   for (const row of read.iterate()) {
-    for (let column = 0; column < columns.length; column++) values.push(row[column] ?? null);
-    rows++;
-    if (values.length === most * columns.length) {
-      full.run(...values);
-      values = [];
-    }
-    if (rows - told >= ROWS_PER_TURN) {
-      yield rows - told;
-      told = rows;
-    }
+    rows.push(columns.map((_name, place) => row[place] ?? null));
+    if (rows.length === ROWS_PER_TURN) yield insert();
   }
-  if (values.length > 0) insert(values.length / columns.length).run(...values);
-  if (rows > told) yield rows - told;
+  if (rows.length > 0) yield insert();
 }

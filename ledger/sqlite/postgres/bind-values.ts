@@ -17,7 +17,7 @@ export function bindValues(
   const named: Readonly<Record<string, SqlInput | undefined>> = isNamed(first) ? first : {};
   return places.map((place) => {
     const value = typeof place === 'string' ? named[place] : given[place];
-    return bind(isNamed(value) ? null : (value ?? null));
+    return bindValue(isNamed(value) ? null : (value ?? null));
   });
 }
 
@@ -32,7 +32,7 @@ const digitsOf = ({ buffer, byteOffset, byteLength }: NodeJS.ArrayBufferView): s
 const MOST = '9223372036854775807';
 const LEAST = '-9223372036854775808';
 
-function bind(value: SqlInput): BoundValue {
+export function bindValue(value: SqlInput): BoundValue {
   if (value === null) return { wire: null, type: undefined };
   if (typeof value === 'string') return { wire: value, type: 'text' };
   if (typeof value === 'bigint') return { wire: String(value), type: 'bigint' };

@@ -37,6 +37,8 @@ export type ClientRequest =
       /** May be asked again on another connection where this one breaks. */
       readonly repeatable: boolean;
     }
+  /** `COPY … FROM STDIN`, with all that it is to take. */
+  | { readonly name: 'copy'; readonly sql: string; readonly rows: Uint8Array<ArrayBuffer> }
   | { readonly name: 'next'; readonly cursor: number; readonly rows: number }
   | { readonly name: 'drop'; readonly cursor: number }
   | { readonly name: 'close' };

@@ -9,6 +9,7 @@ import {
   lostCursor,
   STANDBY,
 } from './connection-failures.ts';
+import { createCopyQuery } from './copy-query.ts';
 import { createPortalQuery, type PortalQuery, type PreparedSql } from './portal-query.ts';
 import { createPreparedStatements } from './prepared-statements.ts';
 import type { RowBlock } from './row-block.ts';
@@ -113,6 +114,10 @@ export function createConnection(): ServedConnection {
     const own = sql === undefined ? 0 : (changes.at(-1) ?? 0);
     return good(on, { rows, hasMore, changes: own, changesBefore: changes.slice(0, before.length) });
   };
+  const copy = async (on: Client, sql: string, rows: Uint8Array): Promise<Good> => {
+    await release(on);
+    return good(on, { changes: await watched(on, on.query(createCopyQuery(sql, rows)).outcome) });
+  };
   const next = async (on: Client, id: number, rows: number): Promise<Good> => {
     const cursor = cursors.get(id);
     if (!cursor) throw lostCursor();
@@ -173,6 +178,7 @@ export function createConnection(): ServedConnection {
     const on = await open(settings?.reconnectMs ?? 0);
     if (request.name === 'exec') return await exec(on, request.sql);
     if (request.name === 'query') return await query(on, request);
+    if (request.name === 'copy') return await copy(on, request.sql, request.rows);
     return request.name === 'next'
       ? await next(on, request.cursor, request.rows)
       : await drop(on, request.cursor);

@@ -1,6 +1,7 @@
 import type { SqlDatabase, SqlInput, SqlOutput, SqlStatement } from '../store/sql-database.ts';
 import { bindValues, renderSql } from './bind-values.ts';
 import type { ConnectionSettings, QueuedRun, WireValue } from './client-protocol.ts';
+import { renderCopyText } from './copy-text.ts';
 import { type RowBlock, rowsOf } from './row-block.ts';
 import { SqlStateError } from './sql-state-error.ts';
 import { createSyncClient } from './sync-client.ts';
@@ -173,10 +174,20 @@ export function openPostgres(options: PostgresOptions): SqlDatabase {
       });
   };
 
+  const copyIn = (table: string, columns: readonly string[], rows: readonly (readonly SqlInput[])[]) => {
+    expectOpen(isOpen);
+    flush();
+    settleAhead();
+    const sql = `COPY ${table} (${columns.join(', ')}) FROM STDIN`;
+    client.ask({ name: 'copy', sql, rows: new TextEncoder().encode(renderCopyText(rows)) });
+    return client.take().changes;
+  };
+
   return {
     engine: 'postgres',
     prepare,
     exec,
+    copyIn,
     close: () => {
       if (!isOpen) return;
       settleAhead();

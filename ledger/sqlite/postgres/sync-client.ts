@@ -28,7 +28,7 @@ export function createSyncClient(): SyncClient {
   return {
     ask: (request) => {
       isAsked = true;
-      port1.postMessage(request);
+      port1.postMessage(request, request.name === 'copy' ? [request.rows.buffer] : []);
     },
     take: () => {
       isAsked = false;

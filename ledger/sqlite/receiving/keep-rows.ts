@@ -1,7 +1,8 @@
 import { latestColumns } from '../../record/chained-tables.ts';
 import { COLLECTOR_ROW } from '../chain/read-chain.ts';
+import { insertRows } from '../store/insert-rows.ts';
 import { runLater } from '../store/run-later.ts';
-import type { SqlDatabase } from '../store/sql-database.ts';
+import type { SqlDatabase, SqlInput } from '../store/sql-database.ts';
 import { createStatusWriter } from '../writing/status-writer.ts';
 import type { MeasuredRow } from './measured-columns.ts';
 import type { ArrivedRow } from './read-batch.ts';
@@ -14,67 +15,69 @@ export type KeepRows = (
   receivedMs: number,
 ) => void;
 
+type Table = MeasuredRow['table'] | typeof COLLECTOR_ROW;
+
 export function createRowKeeper(database: SqlDatabase): KeepRows {
-  const status = createStatusWriter(database);
-  const inserts = {
-    change: prepareInsert(database, 'change'),
-    coverage: prepareInsert(database, 'coverage'),
-    traffic_day: prepareInsert(database, 'traffic_day'),
-  };
-  const insertOther = database.prepare(
-    `INSERT INTO ${COLLECTOR_ROW} (seq, collector, own_seq, kind, recorded_ms, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const endCoverage = database.prepare(
-    'DELETE FROM coverage_open WHERE source = ? AND run = ? AND interval_ms = ? AND from_ms = ?',
-  );
-  const endTraffic = database.prepare(
-    'DELETE FROM traffic_open WHERE link = ? AND date = ? AND direction = ? AND source = ? AND run = ? AND capacity_bps = ?',
-  );
-
-  /** What the writer of a ledger does with such a row. */
-  const follow = ({ table, columns, change }: MeasuredRow, seq: number) => {
-    if (change) status.take(change, seq);
-    if (table === 'coverage')
-      runLater(endCoverage, [
-        ...[columns.source ?? null, columns.run ?? null],
-        ...[columns.interval_ms ?? 0, columns.from_ms ?? null],
-      ]);
-    if (table === 'traffic_day')
-      runLater(endTraffic, [
-        ...[columns.link ?? null, columns.date ?? null, columns.direction ?? null],
-        ...[columns.source ?? null, columns.run ?? null, columns.capacity_bps ?? null],
-      ]);
-  };
-
+  const follow = createFollowers(database);
   return (collector, rows, firstSeq, receivedMs) => {
-    for (const [index, row] of rows.entries()) {
-      const seq = firstSeq + index;
-      const hashes = [Buffer.from(row.prev, 'hex'), Buffer.from(row.hash, 'hex')] as const;
-      if (row.measured === undefined) {
-        const values = [seq, collector, row.seq, row.kind, receivedMs, row.body, ...hashes];
-        runLater(insertOther, values, mustKeep(seq));
-        continue;
-      }
-      const { table, columns } = row.measured;
-      const { names, statement } = inserts[table];
-      const values = names.map((name) => (name === 'recorded_ms' ? receivedMs : (columns[name] ?? null)));
-      const linked = [seq, row.v, Buffer.from(row.salt, 'hex'), ...hashes, row.writtenMs];
-      runLater(statement, [...linked, ...values], mustKeep(seq));
-      follow(row.measured, seq);
+    const arrived = rows.map((row, index) => ({ row, seq: firstSeq + index }));
+    const byTable = Map.groupBy(arrived, ({ row }): Table => row.measured?.table ?? COLLECTOR_ROW);
+    for (const [table, those] of byTable) {
+      const values = those.map(({ row, seq }) =>
+        row.measured
+          ? valuesOfMeasured(row, row.measured, seq, receivedMs)
+          : [seq, collector, row.seq, row.kind, receivedMs, row.body, bytes(row.prev), bytes(row.hash)],
+      );
+      insertRows(database, table, COLUMNS[table], values);
     }
+    // The rows of the batch have these numbers, and no others do.
+    for (const table of byTable.keys()) follow[table]?.(firstSeq, rows.length);
   };
 }
 
-/** A trigger that does not belong there can swallow a row without an error. */
-const mustKeep = (seq: number) => ({
-  changes: 1,
-  refusal: `the ledger kept no row ${seq} of a collector: see camwatch ledger verify`,
-});
+/** What the writer of a ledger does with such rows. */
+function createFollowers(
+  database: SqlDatabase,
+): Readonly<Partial<Record<Table, (firstSeq: number, count: number) => void>>> {
+  const endCoverage = database.prepare(`
+    DELETE FROM coverage_open WHERE (source, run, interval_ms, from_ms) IN (
+      SELECT source, run, coalesce(interval_ms, 0), from_ms FROM coverage WHERE seq BETWEEN ? AND ?
+    )
+  `);
+  const endTraffic = database.prepare(`
+    DELETE FROM traffic_open WHERE (link, date, direction, source, run, capacity_bps) IN (
+      SELECT link, date, direction, source, run, capacity_bps FROM traffic_day WHERE seq BETWEEN ? AND ?
+    )
+  `);
+  return {
+    change: createStatusWriter(database).take,
+    coverage: (first, count) => runLater(endCoverage, [first, first + count - 1]),
+    traffic_day: (first, count) => runLater(endTraffic, [first, first + count - 1]),
+  };
+}
 
-function prepareInsert(database: SqlDatabase, table: MeasuredRow['table']) {
-  const names = latestColumns(table);
-  const columns = ['seq', 'v', 'salt', 'prev', 'hash', 'written_ms', ...names];
-  const places = columns.map(() => '?').join(', ');
-  const statement = database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`);
-  return { names, statement };
+const columnsOf = (table: MeasuredRow['table']): readonly string[] => [
+  ...['seq', 'v', 'salt', 'prev', 'hash', 'written_ms'],
+  ...latestColumns(table),
+];
+
+const COLUMNS: Readonly<Record<Table, readonly string[]>> = {
+  change: columnsOf('change'),
+  coverage: columnsOf('coverage'),
+  traffic_day: columnsOf('traffic_day'),
+  [COLLECTOR_ROW]: ['seq', 'collector', 'own_seq', 'kind', 'recorded_ms', 'body', 'prev', 'hash'],
+};
+
+const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
+
+function valuesOfMeasured(
+  { v, salt, prev, hash, writtenMs }: ArrivedRow,
+  { table, columns }: MeasuredRow,
+  seq: number,
+  receivedMs: number,
+): readonly SqlInput[] {
+  const own = latestColumns(table).map((name) =>
+    name === 'recorded_ms' ? receivedMs : (columns[name] ?? null),
+  );
+  return [seq, v, bytes(salt), bytes(prev), bytes(hash), writtenMs, ...own];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COVERAGE_ENDS } from '../../../core/domain/sinks.ts';
-import { type Change, INDICATORS, STATES } from '../../../core/domain/state.ts';
+import { INDICATORS, STATES } from '../../../core/domain/state.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
 import { parseHistogram } from '../reading/histogram-text.ts';
@@ -12,8 +12,6 @@ type Columns = Readonly<Record<string, string | number | undefined>>;
 export interface MeasuredRow {
   readonly table: MeasuredTable;
   readonly columns: Columns;
-  /** Of a change. */
-  readonly change?: Change;
 }
 
 type MeasuredTable = 'change' | 'coverage' | 'traffic_day';
@@ -80,11 +78,8 @@ export function parseMeasured(
   if (table === 'change') {
     const { data } = ROWS.change.safeParse(content);
     if (data?.source !== collector) return undefined;
-    const { entity, indicator, state, reason, after_ms: afterMs, at_ms: atMs } = data;
-    const change = { entity, indicator, state, afterMs, atMs, ...(reason !== undefined && { reason }) };
-    const { body, ...columns } = data;
     // Evidence is kept as canonical JSON.
-    return { table, columns: { ...columns, ...(body && { body: canonicalJson(body) }) }, change };
+    return { table, columns: { ...data, body: data.body && canonicalJson(data.body) } };
   }
   const { data } = ROWS[table].safeParse(content);
   return data?.source === collector ? { table, columns: data } : undefined;

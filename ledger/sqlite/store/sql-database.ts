@@ -41,6 +41,8 @@ export interface SqlDatabase {
   prepare(sql: string): SqlStatement;
   /** One statement or several, without values. */
   exec(sql: string): void;
+  /** Only of an engine that takes many rows at once: see `insert-rows.ts`. Returns how many the table has taken. */
+  copyIn?(table: string, columns: readonly string[], rows: readonly (readonly SqlInput[])[]): number;
   close(): void;
   readonly isOpen: boolean;
   readonly isTransaction: boolean;

@@ -1,11 +1,4 @@
-import {
-  type Change,
-  type Entity,
-  INDICATORS,
-  type Indicator,
-  STATES,
-  type State,
-} from '../../../core/domain/state.ts';
+import { type Entity, INDICATORS, type Indicator, STATES, type State } from '../../../core/domain/state.ts';
 import { ALL_PAIRS } from '../reading/change-pairs.ts';
 import { NOT_CORRECTED, OWN } from '../reading/change-reads.ts';
 import { entityOf } from '../reading/change-rows.ts';
@@ -27,7 +20,8 @@ export type StatusKey = Pick<LedgerStatus, 'entity' | 'indicator'>;
 
 /** Keeps the working table `status`, which says again what `change` says last. */
 export interface StatusWriter {
-  readonly take: (change: Change, seq: number) => void;
+  /** Takes in changes that are on record by now: so many, one after the other, from this number on. */
+  readonly take: (firstSeq: number | undefined, count: number) => void;
   /** So many at most, in order, of those that come after one. */
   readonly page: (most: number, after: StatusKey | undefined) => readonly LedgerStatus[];
   readonly all: () => readonly LedgerStatus[];
@@ -37,15 +31,19 @@ export interface StatusWriter {
 export function createStatusWriter(database: SqlDatabase): StatusWriter {
   // Late data has an earlier instant than what is known, and changes history only.
   const upsert = database.prepare(`
-    INSERT INTO status (entity, indicator, state, reason, after_ms, at_ms, seq) VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO status (entity, indicator, state, reason, after_ms, at_ms, seq)
+    SELECT entity, indicator, state, reason, after_ms, at_ms, seq FROM (
+      SELECT change.*, row_number() OVER (PARTITION BY entity, indicator ORDER BY at_ms DESC, seq DESC) AS place
+      FROM change WHERE seq BETWEEN ? AND ?
+    ) AS taken WHERE place = 1
     ON CONFLICT (entity, indicator) DO UPDATE SET
       state = excluded.state, reason = excluded.reason, after_ms = excluded.after_ms,
       at_ms = excluded.at_ms, seq = excluded.seq
     WHERE excluded.at_ms >= status.at_ms
   `);
   return {
-    take: ({ entity, indicator, state, reason, afterMs, atMs }, seq) => {
-      runLater(upsert, [entity, indicator, state, reason ?? null, afterMs, atMs, seq]);
+    take: (firstSeq, count) => {
+      if (firstSeq !== undefined) runLater(upsert, [firstSeq, firstSeq + count - 1]);
     },
     page: (most, after) =>
       database

@@ -34,8 +34,10 @@ export function openTurnWriter(path: string, { nowMs }: { readonly nowMs: () => 
         chain.transaction((append) => {
           const recordedMs = nowMs();
           let last = integerOf(selectLast.get(CENTRE, TURNS), 'last');
-          for (const row of rows)
-            status.take(row, append('change', { ...columnsOf(row, ++last, recordedMs), body: bodyOf(row) }));
+          const seqs = rows.map((row) =>
+            append('change', { ...columnsOf(row, ++last, recordedMs), body: bodyOf(row) }),
+          );
+          status.take(seqs[0], seqs.length);
           if (placed !== undefined) remember.run(TURNS_PLACED, placed);
         }),
       ),

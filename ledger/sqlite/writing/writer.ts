@@ -88,8 +88,8 @@ export function createLedgerWriter(
   const facts = createFactsWriter(database);
   const isRecorded = database.prepare('SELECT 1 FROM change WHERE source = ? AND run = ? AND source_seq = ?');
 
-  const recordChange = (append: AppendRow, change: Change, sourceSeq: number, recordedMs: number) => {
-    const seq = append('change', {
+  const recordChange = (append: AppendRow, change: Change, sourceSeq: number, recordedMs: number): number =>
+    append('change', {
       entity: change.entity,
       indicator: change.indicator,
       origin: 'measured',
@@ -105,14 +105,13 @@ export function createLedgerWriter(
       run,
       source_seq: sourceSeq,
     });
-    status.take(change, seq);
-  };
   const recordBatch = (append: AppendRow, { batch, firstSourceSeq, recordedMs }: NumberedBatch) => {
     // A batch is kept whole or not at all, so its first change answers for the rest.
     if (isRecorded.get(collector, run, firstSourceSeq) === undefined) {
-      for (const [index, change] of batch.changes.entries()) {
-        recordChange(append, change, firstSourceSeq + index, recordedMs);
-      }
+      const seqs = batch.changes.map((change, index) =>
+        recordChange(append, change, firstSourceSeq + index, recordedMs),
+      );
+      status.take(seqs[0], seqs.length);
     }
     const nextSourceSeq = firstSourceSeq + batch.changes.length;
     for (const [index, update] of (batch.coverage ?? []).entries()) {

@@ -9,7 +9,7 @@ import { proveRows } from '#ledger/sqlite/checkpoints/prove-rows.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { openStoreReadOnly } from '#ledger/sqlite/store/open-store.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
-import { batchOf, districtChain, openTempReceiving } from '#test/support/collector-chain.ts';
+import { batchOf, collectorChain, districtChain, openTempReceiving } from '#test/support/collector-chain.ts';
 import { change, openTempReader } from '#test/support/temp-ledger.ts';
 import { verifyCheckpoint } from '#test/support/verify-checkpoint.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
@@ -55,6 +55,34 @@ export function describeReceiving({ tempPlace, tamper }: StoreUnderTest): void {
       expect(count(path, 'collector_row')).toBe(3);
       expect(await verified(path)).toEqual([]);
       expect(await verified(path, 'since-last-seal')).toEqual([]);
+    });
+
+    test('are kept to the sign, whatever signs they have', async () => {
+      const [path, chain] = [tempPlace(), districtChain('zone-1')];
+      const reason = '\\N\t\n\r\\.\\\\x41 "đèn" \u2028 🎥';
+      const words = { reason, evidence: { note: `${reason},{}`, empty: '' } };
+      chain.record({ changes: [change('device:a', 'unknown', 5_000, words)] }, 5_000);
+
+      openTempReceiving(path).receive(batchOf(chain, 'zone-1'));
+
+      expect([...openTempReader(path).changes()].at(-1)).toMatchObject(words);
+      expect([...openTempReader(path).latestChanges()]).toMatchObject([{ state: 'unknown', reason }]);
+      expect(await verified(path)).toEqual([]);
+    });
+
+    test('that say several things of one device leave the latest as its state, in whatever order they came', async () => {
+      const [path, chain] = [tempPlace(), collectorChain('zone-1')];
+      const receiving = openTempReceiving(path);
+      const said = (state: 'up' | 'down' | 'degraded', atMs: number) => change('device:a', state, atMs);
+      chain.record({ changes: [said('up', 4_000), said('down', 3_000)] }, 5_000);
+      receiving.receive(batchOf(chain, 'zone-1'));
+      expect([...openTempReader(path).latestChanges()]).toMatchObject([{ state: 'up', atMs: 4_000 }]);
+
+      chain.record({ changes: [said('down', 2_000), said('degraded', 4_000)] }, 6_000);
+      receiving.receive(batchOf(chain, 'zone-1', 5));
+
+      expect([...openTempReader(path).latestChanges()]).toMatchObject([{ state: 'degraded', atMs: 4_000 }]);
+      expect(await verified(path)).toEqual([]);
     });
 
     test('of several collectors and of the centre itself go on in turns', async () => {

@@ -6,8 +6,9 @@ import { openReceiver } from '#ledger/sqlite/receiving/open-receiver.ts';
 import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
+import { batchOf, districtChain, openTempReceiving } from '../../../../support/collector-chain.ts';
 import { usePostgres } from '../../../../support/postgres.ts';
-import { change, tempLedgerPath } from '../../../../support/temp-ledger.ts';
+import { change, openTempReader, tempLedgerPath } from '../../../../support/temp-ledger.ts';
 
 const postgres = usePostgres();
 
@@ -68,3 +69,33 @@ test('what is on record can neither be changed nor taken away', async () => {
 
   database.close();
 });
+
+test.each([
+  [
+    'swallows a row without an error',
+    `CREATE FUNCTION camwatch.swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+     CREATE TRIGGER swallow BEFORE INSERT ON camwatch.change FOR EACH ROW WHEN (NEW.state = 'down') EXECUTE FUNCTION camwatch.swallow()`,
+    'the ledger kept 1 of 2 rows (change): see camwatch ledger verify',
+    'DROP FUNCTION camwatch.swallow CASCADE',
+  ],
+  [
+    'refuses a row',
+    "ALTER TABLE camwatch.change ADD CONSTRAINT never_down CHECK (state <> 'down')",
+    'violates check constraint "never_down"',
+    'ALTER TABLE camwatch.change DROP CONSTRAINT never_down',
+  ],
+])(
+  'of what a collector sent nothing is kept where the database %s, and all of it afterwards',
+  async (_what, sql, message, mend) => {
+    const [place, chain] = [await postgres().newPlace(), districtChain('zone-1')];
+    const receiving = openTempReceiving(place);
+    await postgres().query(place, sql);
+
+    expect(() => receiving.receive(batchOf(chain, 'zone-1'))).toThrow(message);
+    await postgres().query(place, mend);
+
+    expect(receiving.headOf('zone-1').seq).toBe(0);
+    expect(receiving.receive(batchOf(chain, 'zone-1'))).toMatchObject({ added: 7, head: chain.head() });
+    expect([...openTempReader(place).changes()]).toHaveLength(2);
+  },
+);
