@@ -1,7 +1,9 @@
+import { backoffMs } from '../../core/time/backoff.ts';
 import { seconds } from '../../core/time/units.ts';
 
-/** How long to wait after each failure in a row: twice as long as before, up to a limit, and never as long as others. */
+/** Counts failures in a row. */
 export interface BackOff {
+  /** How long to wait after one more. */
   readonly nextMs: () => number;
   readonly reset: () => void;
 }
@@ -16,11 +18,7 @@ export function createBackOff({
 } = {}): BackOff {
   let failures = 0;
   return {
-    nextMs: () => {
-      const wholeMs = Math.min(longestMs, firstMs * 2 ** failures);
-      failures += 1;
-      return wholeMs * (0.5 + random() / 2);
-    },
+    nextMs: () => backoffMs(++failures, { firstMs, longestMs }, random),
     reset: () => {
       failures = 0;
     },

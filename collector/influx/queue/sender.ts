@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { MeasurementFault, MeasurementHealth } from '../../../core/domain/sinks.ts';
 import type { Metrics } from '../../../core/names/metrics.ts';
+import { backoffMs } from '../../../core/time/backoff.ts';
 import { seconds } from '../../../core/time/units.ts';
-import { backoffMs } from './backoff.ts';
 import { type Batch, packLines } from './batch.ts';
 import type { Delivery, DeliveryQueue } from './delivery-queue.ts';
 import { type Isolation, isNoneTaken, isolateBadLines, type Refusal } from './isolate-bad-lines.ts';
@@ -48,6 +48,7 @@ const MAX_REQUESTS = 80;
 const HOPELESS_REQUESTS = 16;
 /** A batch that failed lets others go first for a while: it may be what InfluxDB stumbles over. */
 const PUT_BACK_MS = seconds(5);
+const BACKOFF = { firstMs: 250, longestMs: seconds(10) };
 
 export function createSender({
   queue,
@@ -88,7 +89,7 @@ export function createSender({
         await progress.wait(undefined, stop);
         continue;
       }
-      if (failures > 0) await pauses.wait(Math.max(0, backoffMs(failures, random) - waitedMs), stop);
+      if (failures > 0) await pauses.wait(Math.max(0, backoffMs(failures, BACKOFF, random) - waitedMs), stop);
       // One of them is always free for the present, or it would wait for two batches of the backlog.
       if (!needsPreparing || (await tryToPrepare())) await deliverNext(index > 0);
     }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { backoffMs } from '#collector/influx/queue/backoff.ts';
+import { backoffMs } from '#core/time/backoff.ts';
+
+const terms = { firstMs: 250, longestMs: 10_000 };
 
 test.each([
   [1, 250],
@@ -9,6 +11,6 @@ test.each([
   [7, 10_000],
   [1_000, 10_000],
 ])('after %i failures it waits up to %i ms, and at least half of that', (failures, ceilingMs) => {
-  expect(backoffMs(failures, () => 0)).toBe(ceilingMs / 2);
-  expect(backoffMs(failures, () => 1)).toBe(ceilingMs);
+  expect(backoffMs(failures, terms, () => 0)).toBe(ceilingMs / 2);
+  expect(backoffMs(failures, terms, () => 1)).toBe(ceilingMs);
 });
