@@ -3,9 +3,9 @@ import { constants, gzip } from 'node:zlib';
 import { parseForeignJson } from '../../core/text/parse-json.ts';
 import { minutes, seconds } from '../../core/time/units.ts';
 import { VERSION } from '../../core/version.ts';
+import type { Outgoing } from '../../ledger/record/outgoing.ts';
 import { HeartbeatAnswer, type HeartbeatRequest } from '../wire/heartbeat.ts';
 import type { HubCaller } from './call-hubs.ts';
-import type { Outgoing } from './outgoing.ts';
 import { parseRefusal } from './refusal-of.ts';
 import { reasonOf } from './ship-rows.ts';
 

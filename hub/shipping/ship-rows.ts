@@ -2,10 +2,10 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { parseForeignJson } from '../../core/text/parse-json.ts';
 import type { ChainHead } from '../../ledger/record/chain-heads.ts';
+import type { Outgoing } from '../../ledger/record/outgoing.ts';
 import { MOST_RECEIVED_ROWS } from '../../ledger/record/receiving.ts';
 import { COVERED_HEADER, HeadAnswer, RowsAnswer } from '../wire/protocol.ts';
 import type { HubAnswer, HubCaller } from './call-hubs.ts';
-import type { Outgoing } from './outgoing.ts';
 import { parseRefusal } from './refusal-of.ts';
 
 /** What came of one step: all is sent, some was, it has to be tried again, or a person has to look. */

@@ -79,14 +79,6 @@ export interface Receiving {
   readonly noteWork: (work: CollectorWork) => void;
 }
 
-/** The chain of a collector's own record, as it is shipped. */
-export interface RowShipping {
-  readonly head: () => ChainHead;
-  /** Lines of rows from a number on, as many as are received at once at most; none where there is no such row yet. */
-  readonly rowsFrom: (seq: number, most?: number) => readonly string[];
-  readonly close: () => void;
-}
-
 export interface OpenReceivingOptions {
   /** Who is named as the author where the record is created. */
   readonly receiver: string;

@@ -8,7 +8,8 @@ import type { ImportContent, ImportOptions, ImportOutcome } from './imports.ts';
 import type { IncidentLists, IncidentReads } from './incidents/incident-reads.ts';
 import type { Lease, LeaseWord } from './leases.ts';
 import type { LedgerReader } from './ledger-reader.ts';
-import type { OpenReceivingOptions, Receiving, RowShipping } from './receiving.ts';
+import type { Outgoing } from './outgoing.ts';
+import type { OpenReceivingOptions, Receiving } from './receiving.ts';
 import type { ProveOptions, RowsProof, Uncovered } from './row-proofs.ts';
 import type { TurnWriter } from './turns.ts';
 import type { Verification, VerifyOptions } from './verification.ts';
@@ -53,8 +54,8 @@ export interface RecordStore {
   readonly appendLeases: (leases: readonly Lease[], word: LeaseWord) => number;
   /** For what collectors send, beside the owner. @throws as {@link RecordStore.openDecisions}. */
   readonly openReceiving: (options: OpenReceivingOptions) => Receiving & Disposable;
-  /** For sending the rows of this record elsewhere. @throws as {@link RecordStore.openReader}. */
-  readonly openShipping: () => RowShipping & Disposable;
+  /** For sending this record elsewhere, with what `run` is at. @throws as {@link RecordStore.openReader}. */
+  readonly openOutgoing: (run: string) => Outgoing & Disposable;
   /** For what follows from whose turn it was. @throws as {@link RecordStore.openDecisions}. */
   readonly openTurns: (options: { readonly nowMs: () => number }) => TurnWriter & Disposable;
   /** Recomputes the chain. Problems are data; @throws only where it cannot be read. */

@@ -6,7 +6,7 @@ import { openIncidentLists } from './incidents/incident-lists.ts';
 import { noteAudit } from './keeping/note-audit.ts';
 import { openLedgerReader } from './reading/read-ledger.ts';
 import { openReceiving } from './receiving/open-receiving.ts';
-import { openShipping } from './receiving/ship-rows.ts';
+import { openOutgoing } from './shipping/open-outgoing.ts';
 import { holdFile } from './store/hold-file.ts';
 import { storeExists } from './store/open-store.ts';
 import { takeOwnerLock } from './store/owner-lock.ts';
@@ -36,7 +36,7 @@ export function recordStore(path: string): RecordStore {
     noteAudit: (entry) => noteAudit(path, entry),
     appendLeases: (...asked) => appendLeases(path, ...asked),
     openReceiving: (options) => closing(openReceiving(path, options)),
-    openShipping: () => closing(openShipping(path)),
+    openOutgoing: (run) => closing(openOutgoing(path, run)),
     openTurns: (options) => closing(openTurnWriter(path, options)),
     // Most who open a record do none of these, and need not wait until it is read.
     importChanges: async (...asked) =>

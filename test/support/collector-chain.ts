@@ -1,14 +1,17 @@
 import { onTestFinished } from 'vitest';
 import type { ChangeBatch } from '#core/domain/sinks.ts';
-import type { Receiving, RowShipping } from '#ledger/record/receiving.ts';
+import type { Outgoing } from '#ledger/record/outgoing.ts';
+import { MOST_RECEIVED_ROWS, type Receiving } from '#ledger/record/receiving.ts';
 import { openReceiving } from '#ledger/sqlite/receiving/open-receiving.ts';
-import { openShipping } from '#ledger/sqlite/receiving/ship-rows.ts';
+import { openOutgoing } from '#ledger/sqlite/shipping/open-outgoing.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { createLedgerWriter, type LedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 import { change, tempLedgerPath } from './temp-ledger.ts';
 import { trafficDay } from './traffic-day.ts';
 
-export interface CollectorChain extends RowShipping {
+export interface CollectorChain extends Pick<Outgoing, 'head'> {
+  /** As many as are received at once, where nothing is said. */
+  readonly rowsFrom: (seq: number, most?: number) => readonly string[];
   readonly path: string;
   readonly writer: LedgerWriter;
   /** Records a batch at an instant. */
@@ -20,14 +23,16 @@ export function collectorChain(collector: string, path = tempLedgerPath()): Coll
   const database = openStore(path, { nowMs: () => 0 });
   const writer = createLedgerWriter(database, { collector, run: 'run-1' });
   writer.recordCreation(500);
-  const shipping = openShipping(path);
+  const outgoing = openOutgoing(path, 'run-1');
   onTestFinished(() => {
-    shipping.close();
+    outgoing.close();
     database.close();
   });
   const record = (batch: ChangeBatch, recordedMs: number) =>
     writer.record([{ batch, firstSourceSeq: writer.nextSourceSeq(), recordedMs }]);
-  return { ...shipping, path, writer, record };
+  const rowsFrom = (seq: number, rows = MOST_RECEIVED_ROWS) =>
+    outgoing.rowsFrom(seq, { rows, characters: Number.POSITIVE_INFINITY });
+  return { head: outgoing.head, rowsFrom, path, writer, record };
 }
 
 /** The record of a centre that receives, at `path`. */

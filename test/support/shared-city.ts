@@ -7,7 +7,7 @@ import type { ChangeBatch } from '#core/domain/sinks.ts';
 import { watcherOf } from '#core/leases/rendezvous.ts';
 import type { Lease } from '#ledger/record/leases.ts';
 import type { LedgerReader } from '#ledger/record/ledger-reader.ts';
-import type { OpenCoverage } from '#ledger/record/receiving.ts';
+import { MOST_RECEIVED_ROWS, type OpenCoverage } from '#ledger/record/receiving.ts';
 import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { appendLeases } from '#ledger/sqlite/writing/append-lease.ts';
@@ -15,6 +15,8 @@ import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 import { device } from './inventory.ts';
 import { deviceRevision, writeLedger } from './settlement-ledger.ts';
 import { tempFolder } from './temp-ledger.ts';
+
+const MOST = { rows: MOST_RECEIVED_ROWS, characters: Number.POSITIVE_INFINITY };
 
 /** The interval of the checks of the city. */
 export const EVERY_MS = 60_000;
@@ -95,7 +97,7 @@ export function openSharedCity(
       const rows = createLedgerWriter(database, { collector: id, run: 'run-1' });
       rows.recordCreation(1);
       opened.defer(() => database.close());
-      const shipping = opened.use(recordStore(own).openShipping());
+      const outgoing = opened.use(recordStore(own).openOutgoing('run-1'));
       return {
         obey: (epoch, fromMs, collectors) => {
           const word = { author: id, recordedMs: fromMs, epochs: 'any' as const };
@@ -104,7 +106,7 @@ export function openSharedCity(
         record: (batch, recordedMs) =>
           rows.record([{ batch, firstSourceSeq: rows.nextSourceSeq(), recordedMs }]),
         ship: (receivedMs, open) => {
-          const lines = shipping.rowsFrom(receiving.headOf(id).seq + 1);
+          const lines = outgoing.rowsFrom(receiving.headOf(id).seq + 1, MOST);
           const covered = open && { coveredMs: open.toMs };
           if (lines.length > 0)
             receiving.receive({ collector: id, lines, receiver: 'hub', receivedMs, ...covered });

@@ -1,30 +1,16 @@
 import type { ChainHead } from '../../record/chain-heads.ts';
-import type { CollectorWork } from '../../record/receiving.ts';
+import type { Outgoing } from '../../record/outgoing.ts';
 import { bodyOf, type ChainRow, chainedTablesOf, parseChainRow } from '../chain/read-chain.ts';
 import { storedHash } from '../high-water/stored-hash.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { hexOf, integerOf, optionalIntegerOf } from '../store/sql-values.ts';
 import { createWorkReads } from './work-reads.ts';
 
-/** The rows of a ledger as they are sent to a hub, and what no row says yet. */
-export interface OutgoingLedger {
-  readonly head: () => ChainHead;
-  readonly hashOf: (seq: number) => string | undefined;
-  readonly rowsFrom: (
-    seq: number,
-    most: { readonly rows: number; readonly characters: number },
-  ) => readonly string[];
-  readonly recordedMs: (seq: number) => number | undefined;
-  readonly coveredMs: () => number | undefined;
-  readonly work: (sinceMs?: number) => Omit<CollectorWork, 'collector'>;
-  readonly close: () => void;
-}
-
 /** So many rows are read at once: one that has begun to read keeps SQLite from clearing up. */
 const AT_ONCE = 1_000;
 
 /** Opens the ledger for reading, beside its owner. @throws LEDGER_MISSING, LEDGER_NEWER, LEDGER_CORRUPT. */
-export function openOutgoing(path: string, run: string): OutgoingLedger {
+export function openOutgoing(path: string, run: string): Outgoing & { readonly close: () => void } {
   const database = openStoreReadOnly(path);
   const selectHead = database.prepare('SELECT seq, hash FROM head');
   const selectOpen = database.prepare('SELECT max(to_ms) AS to_ms FROM coverage_open');
@@ -35,12 +21,21 @@ export function openOutgoing(path: string, run: string): OutgoingLedger {
     rows: database.prepare(`SELECT * FROM ${table} WHERE seq BETWEEN ? AND ?`),
   }));
 
+  /** All tables as they are at one moment. */
+  const inOneLook = <Value>(look: () => Value): Value => {
+    database.exec('BEGIN');
+    try {
+      return look();
+    } finally {
+      database.exec('COMMIT');
+    }
+  };
   const between = (fromSeq: number, toSeq: number): readonly ChainRow[] =>
-    tables
-      .flatMap(({ table, rows }) =>
+    inOneLook(() =>
+      tables.flatMap(({ table, rows }) =>
         rows.all(fromSeq, toSeq).map((row) => parseChainRow(table, row, () => undefined)),
-      )
-      .sort((a, b) => a.seq - b.seq);
+      ),
+    ).sort((a, b) => a.seq - b.seq);
 
   const head = (): ChainHead => {
     const row = selectHead.get();
@@ -73,20 +68,16 @@ export function openOutgoing(path: string, run: string): OutgoingLedger {
       const recordedMs = between(seq, seq)[0]?.value('recorded_ms');
       return typeof recordedMs === 'number' ? recordedMs : undefined;
     },
-    work: (sinceMs) => {
-      // In one look, so that what ended meanwhile stands in no row that is older.
-      database.exec('BEGIN');
-      try {
+    // What ended meanwhile stands in no row that is older.
+    work: (sinceMs) =>
+      inOneLook(() => {
         const reached = coveredMs();
         return {
           asOfSeq: head().seq,
           ...(reached !== undefined && { coveredMs: reached }),
           ...readWork(sinceMs),
         };
-      } finally {
-        database.exec('COMMIT');
-      }
-    },
+      }),
     close: () => database.close(),
   };
 }

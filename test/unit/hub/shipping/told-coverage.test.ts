@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { HubCaller } from '#hub/shipping/call-hubs.ts';
-import type { Outgoing } from '#hub/shipping/outgoing.ts';
 import { createRowShipper } from '#hub/shipping/ship-rows.ts';
 import { COVERED_HEADER } from '#hub/wire/protocol.ts';
+import type { Outgoing } from '#ledger/record/outgoing.ts';
 
 const hash = '0'.repeat(64);
 

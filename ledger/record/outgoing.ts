@@ -1,12 +1,12 @@
-import type { ChainHead } from '../../ledger/record/chain-heads.ts';
-import type { CollectorWork } from '../../ledger/record/receiving.ts';
+import type { ChainHead } from './chain-heads.ts';
+import type { CollectorWork } from './receiving.ts';
 
-/** The own ledger, as it is sent. Calls are synchronous. */
+/** The record of a collector, as it is sent. Calls are synchronous. */
 export interface Outgoing {
   readonly head: () => ChainHead;
   /** Of a row that is there. */
   readonly hashOf: (seq: number) => string | undefined;
-  /** Rows one after the other, as lines of an export. */
+  /** Rows one after the other, as lines of an export; none where there is no such row yet. */
   readonly rowsFrom: (
     seq: number,
     most: { readonly rows: number; readonly characters: number },
