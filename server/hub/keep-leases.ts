@@ -4,10 +4,10 @@ import { DEFAULT_ZONE } from '../../core/domain/inventory.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
 import type { GrantingTerms } from '../../hub/leases/create-granting.ts';
-import type { RecordThread } from './open-record-thread.ts';
+import type { OpenHubRecord } from './open-hub-record.ts';
 
 export interface LeaseKeeperOptions {
-  readonly grant: RecordThread['grant'];
+  readonly grant: OpenHubRecord['grant'];
   readonly metrics: Metrics;
   readonly logger: Logger;
 }

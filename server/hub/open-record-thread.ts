@@ -1,18 +1,20 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { Granted, GrantingTerms } from '../../hub/leases/create-granting.ts';
-import type { HubRecord } from '../../hub/receiving/hub-record.ts';
 import { LedgerError } from '../../ledger/record/ledger-error.ts';
 import type { RecordCall, RecordCallName, RecordCalls, RecordReply, RecordStart } from './record-calls.ts';
 
+/** A thread that works on the record: calls are answered one after the other. */
 export interface RecordThread {
-  readonly record: HubRecord;
-  /** Looks whose leases are to be given to others. */
-  readonly grant: (terms: GrantingTerms) => Promise<Granted>;
-  /** After what it was asked is answered. */
+  readonly ask: AskRecord;
+  /** How many calls are not answered yet. */
+  readonly waiting: () => number;
   readonly close: () => Promise<void>;
 }
 
-/** The record in a thread of its own. One that ends is started again by the next call. */
+export type AskRecord = <Name extends RecordCallName>(
+  call: Extract<RecordCall, { readonly name: Name }>,
+) => Promise<RecordCalls[Name]['answer']>;
+
+/** One that ends is started again by the next call. */
 export function openRecordThread(start: RecordStart): RecordThread {
   const waiting = new Set<(error: Error) => void>();
   let worker: Worker | undefined;
@@ -50,15 +52,8 @@ export function openRecordThread(start: RecordStart): RecordThread {
   };
 
   return {
-    record: {
-      certificate: (serial) => ask<'certificate'>({ name: 'certificate', ask: serial }),
-      enrol: (enrolment) => ask<'enrol'>({ name: 'enrol', ask: enrolment }),
-      renew: (collector, certificate) => ask<'renew'>({ name: 'renew', ask: { collector, certificate } }),
-      head: (collector) => ask<'head'>({ name: 'head', ask: collector }),
-      receive: (rows) => ask<'receive'>({ name: 'receive', ask: rows }),
-      beat: (beat) => ask<'beat'>({ name: 'beat', ask: beat }),
-    },
-    grant: (terms) => ask<'grant'>({ name: 'grant', ask: terms }),
+    ask,
+    waiting: () => waiting.size,
     close: async () => {
       await worker?.terminate();
     },

@@ -21,7 +21,7 @@ import { repeatWork } from '../repeat-work.ts';
 import { startHealthPage } from '../start-health-page.ts';
 import { startOrUndo } from '../start-or-undo.ts';
 import { createLeaseKeeper } from './keep-leases.ts';
-import { openRecordThread } from './open-record-thread.ts';
+import { openHubRecord } from './open-hub-record.ts';
 
 export interface HubOptions {
   readonly dir: string;
@@ -63,10 +63,8 @@ async function build(
   // A file has one hub; those of a database take turns.
   if (!isDatabasePlace(place)) closing.use(recordStore(`${place}.hub`).own(Date.now));
 
-  const records = openRecordThread({ place, author: 'hub' });
+  const records = await openHubRecord({ place, author: 'hub' });
   closing.defer(records.close);
-  // At the start, not at the first collector: a record that cannot be opened is told here.
-  await records.record.head(first.settings.collector.id);
 
   const leases = createLeaseKeeper({ grant: records.grant, metrics, logger });
   let published: PublishedConfiguration | undefined;

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { recordStore } from '#ledger/sqlite/record-store.ts';
@@ -35,4 +36,24 @@ test('two hubs share one record in PostgreSQL, and go on when the database was a
   );
   using reader = recordStore(path).openReader();
   expect([...reader.changes({})]).toHaveLength(40);
+});
+
+test('a hub answers others while rows wait for somebody else who writes', async () => {
+  const [place = ''] = (await postgres().newPlace()).split('#');
+  const { hub, invite } = await startHubHouse({ more: `ledger: { database: "${place}" }\n` });
+  const { identity } = await enrolled(hub.url, invite('ba-dinh-1'));
+  const [one, other] = [callerOf(hub.url, identity), callerOf(hub.url, identity)];
+  const lines = await rowsOf('ba-dinh-1', 10);
+  const writer = new Client({ connectionString: place });
+  await writer.connect();
+  onTestFinished(() => writer.end());
+  await writer.query("BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('camwatch record', 0))");
+
+  const sent = sendRows(one, lines);
+  const waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'advisory'";
+  await vi.waitFor(async () => expect(await postgres().query(place, waits)).toHaveLength(1), PATIENCE);
+  expect(await other.call('head')).toMatchObject({ status: 200, text: expect.stringContaining('"seq":0') });
+  await writer.query('ROLLBACK');
+
+  expect(await sent).toMatchObject({ status: 200 });
 });
