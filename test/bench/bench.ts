@@ -19,6 +19,7 @@ import { benchReport } from './report.ts';
 import { benchRestore } from './restore.ts';
 import { benchRtsp } from './rtsp.ts';
 import { benchSettlers } from './settlers.ts';
+import { benchShipping } from './shipping/shipping.ts';
 import { benchSla } from './sla.ts';
 import { benchSnmp } from './snmp.ts';
 import { benchStores } from './stores.ts';
@@ -48,6 +49,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   settlers: ({ ledgers, seed }) => benchSettlers({ ledgers, seed }),
   stores: ({ devices, ledgers, seed }) => benchStores({ devices, ledgers, seed }),
   papers: ({ devices }) => benchPapers({ devices }),
+  shipping: ({ devices, seconds }) => benchShipping({ devices, seconds }),
   'take-over': () => benchTakeOver(),
   postgres: ({ devices }) => benchPostgres({ devices }),
   'plan-drafts': ({ devices }) => benchPlanDrafts({ devices }),
@@ -71,6 +73,7 @@ const USUAL: Readonly<Record<string, { readonly devices: number; readonly minute
   soak: { devices: 20_000, minutes: 60 },
   postgres: { devices: 4_000, minutes: 0 },
   stores: { devices: 1_000, minutes: 0 },
+  shipping: { devices: 10_000, minutes: 0 },
 };
 
 const { values, positionals } = parseArgs({
@@ -115,6 +118,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- stores --ledgers 500                a made-up year of 1,000 devices and 500 random ledgers, the same questions in SQLite and PostgreSQL',
       '  npm run bench -- papers                              pages about contracts and the plan, a contract of 4,000 of 100,000 devices',
       '  npm run bench -- postgres                            a month of a contract of 4,000 devices from PostgreSQL against SQLite',
+      '  npm run bench -- shipping                            rows of collectors through a hub into PostgreSQL with a standby against a bare COPY',
       '  npm run bench -- plan-drafts                         the form of the largest unit of 100,000 devices filled in on pages',
       '  npm run bench -- plan-forms                          forms of all units of 100,000 devices written and read back',
       '  npm run bench -- report                              an annual report of 1,000 to 100,000 devices against a bare SELECT',

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const TICKS_A_SECOND = 100;
 
-/** CPU seconds, user and system, that this process and all that it started have used so far (Linux). */
-export async function cpuSeconds(): Promise<{ own: number; children: number }> {
+/** CPU seconds, user and system, that a process (this one, where none is named) and all that it started have used so far (Linux). */
+export async function cpuSeconds(pid = process.pid): Promise<{ own: number; children: number }> {
   const all = readdirSync('/proc').flatMap((name) => (/^[0-9]+$/.test(name) ? readUse(Number(name)) : []));
   const byParent = Map.groupBy(all, ({ parent }) => parent);
-  const own = all.find(({ pid }) => pid === process.pid);
-  const descendants = [...(byParent.get(process.pid) ?? [])];
+  const own = all.find((one) => one.pid === pid);
+  const descendants = [...(byParent.get(pid) ?? [])];
   // A list that grows while it is walked.
   for (const { pid } of descendants) descendants.push(...(byParent.get(pid) ?? []));
   const running = descendants.reduce((sum, { used, ended }) => sum + used + ended, 0);

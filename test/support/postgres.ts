@@ -27,6 +27,9 @@ export interface TestPostgres {
   /** The same server again, on the same port. */
   readonly restart: () => Promise<void>;
   readonly port: number;
+  readonly pid: () => number;
+  /** From now on nothing is committed before a second server has it on its disk as well. Gives its process. */
+  readonly addStandby: () => Promise<number>;
   readonly stop: () => Promise<void>;
 }
 
@@ -75,12 +78,8 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   if (!process) throw new Error('PostgreSQL does not start');
   const place = (database: string) =>
     `postgresql://${USER}@127.0.0.1:${port}/${database}#${join(folder, database)}`;
-  const kill = async () => {
-    if (!process || process.exitCode !== null) return;
-    const ended = once(process, 'exit');
-    process.kill('SIGQUIT');
-    await ended;
-  };
+  let standby: ChildProcess | undefined;
+  const kill = () => end(process);
   return {
     newPlace: async (like) => {
       const database = `record_${++databases}`;
@@ -99,11 +98,42 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
       if (!process) throw new Error('PostgreSQL does not start again');
     },
     port,
+    pid: () => process?.pid ?? 0,
+    addStandby: async () => {
+      standby = await startStandby(folder, port, settings);
+      await query(place('postgres'), "ALTER SYSTEM SET synchronous_standby_names = '*'");
+      await query(place('postgres'), 'SELECT pg_reload_conf()');
+      const isSynchronous = "SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'";
+      while ((await query(place('postgres'), isSynchronous)).length === 0) await sleep(50);
+      return standby.pid ?? 0;
+    },
     stop: async () => {
+      await end(standby);
       await kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function startStandby(
+  folder: string,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+): Promise<ChildProcess> {
+  const data = join(folder, 'standby');
+  const copy = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-U', USER, '-R', '-c', 'fast'];
+  const [program = '', ...parameters] = asPostgres(`${PROGRAMS}/pg_basebackup`, copy);
+  execFileSync(program, parameters, { stdio: 'pipe', cwd: folder });
+  const started = await run(data, folder, nextPort(), settings);
+  if (!started) throw new Error('the standby of PostgreSQL does not start');
+  return started;
+}
+
+async function end(process: ChildProcess | undefined): Promise<void> {
+  if (!process || process.exitCode !== null) return;
+  const ended = once(process, 'exit');
+  process.kill('SIGQUIT');
+  await ended;
 }
 
 async function query(place: string, sql: string) {
