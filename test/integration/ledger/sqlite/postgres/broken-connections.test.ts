@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { toLedgerError } from '#ledger/record/ledger-error.ts';
 import { connectRecord } from '#ledger/sqlite/postgres/open-postgres-store.ts';
 import { takeSessionLock } from '#ledger/sqlite/postgres/session-lock.ts';
+import { insertRows } from '#ledger/sqlite/store/insert-rows.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 import { startCuttingProxy } from '../../../../support/cutting-proxy.ts';
@@ -65,6 +66,23 @@ test('of a transaction whose connection was cut nothing is recorded, and the nex
 
   expect(database.isTransaction).toBe(false);
   expect(database.prepare('SELECT seq FROM head').get()).toEqual({ seq: 1 });
+});
+
+test('of rows that are cut off on their way in nothing is recorded, and they go in again', async () => {
+  const place = await postgres().newPlace();
+  createLedgerWriter(open(place), { collector: 'c', run: 'r' }).recordCreation(1_000);
+  const proxy = await startCuttingProxy(postgres().port, 'a word to cut at');
+  onTestFinished(proxy.stop);
+  const database = open(place.replace(`:${postgres().port}/`, `:${proxy.port}/`));
+  const rows = ['one', 'a word to cut at'].map((name) => [name, 'x']);
+  const insert = () => insertRows(database, 'meta', ['name', 'value'], rows);
+  database.exec('BEGIN IMMEDIATE');
+
+  expect(codeOf(insert)).toBe('LEDGER_BUSY');
+
+  expect(database.isTransaction).toBe(false);
+  insert();
+  expect(database.prepare("SELECT count(*) AS count FROM meta WHERE value = 'x'").get()?.count).toBe(2);
 });
 
 test('where the answer to COMMIT was lost it is told that the record knows, and it does', async () => {
