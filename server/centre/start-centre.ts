@@ -16,6 +16,7 @@ import { type Keepers, startKeepers } from '../keepers/start-keepers.ts';
 import { renderMetrics } from '../metrics-text.ts';
 import { type CityOptions, openCity } from '../open-city.ts';
 import { type Pages, startPages } from '../portal/start-pages.ts';
+import { loadPseudonymKey } from '../pseudonym-key.ts';
 import { repeatWork } from '../repeat-work.ts';
 import { startOrUndo } from '../start-or-undo.ts';
 import { createFindingNews } from './finding-news.ts';
@@ -57,6 +58,8 @@ async function build(options: CityOptions, closing: AsyncDisposableStack): Promi
   goOn();
   // Made where there is none, and brought up to date.
   openBesideOwner(ledgerPath, { author, nowMs: clock.nowMs }).close();
+  // Pages read it from the start, whoever of several centres writes.
+  if (config().settings.influx) loadPseudonymKey(ledgerPath);
   const store = recordStore(ledgerPath);
   const reader = closing.use(store.openReader());
   const reads = closing.use(store.openCluster());

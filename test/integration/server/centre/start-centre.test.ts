@@ -65,3 +65,11 @@ test('two centres show one record, one of them works, and the other goes on wher
   await first.close();
   await vi.waitFor(() => expect(second.isWorking()).toBe(true), 20_000);
 });
+
+test('starts on a new machine whose settings name an InfluxDB, whoever answers there', async () => {
+  const dir = await makeConfigDir({ devices: 1, more: 'influx: { url: "http://127.0.0.1:9" }' });
+
+  const centre = await openCentre(dir);
+
+  expect((await fetch(`${centre.url}/health`)).status).toBe(200);
+});
