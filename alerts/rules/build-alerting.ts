@@ -2,6 +2,7 @@ import { type RuleGroup, RuleGroupBuilder } from '@grafana/grafana-foundation-sd
 import type { GrafanaContent } from '../../grafana/content.ts';
 import type { AlertedCity, AlertingOptions } from './alerted-city.ts';
 import { buildBurnRules } from './burn-rules.ts';
+import { buildClusterRules } from './cluster-rules.ts';
 import { buildCollectorRules } from './collector-rules.ts';
 import { buildContactPoints } from './contact-points.ts';
 import { buildDeviceRules } from './device-rules.ts';
@@ -46,6 +47,7 @@ function buildRuleGroups(
   const rules: readonly AlertRule[] = [
     ...buildCollectorRules(texts),
     ...buildIncidentRules(texts),
+    ...buildClusterRules(texts),
     ...buildFleetRules(city, texts),
     ...buildLinkRules(city, texts),
     ...buildDeviceRules(city, texts),

@@ -115,6 +115,30 @@ export const RULE_TEXTS_EN: RuleTexts = {
     description:
       'The outbox says whose, and why. Mend the address or the mail server, then send them again (docs/incidents.md, Messages).',
   },
+  collectorAway: {
+    title: 'A collector is not heard',
+    summary: `The centre heard nothing of {{ $labels.collector }} (zone {{ $labels.zone }}) for ${whole('SILENT')} minutes`,
+    description:
+      'The collector has stopped, or its line to the centre is cut. Another of its zone watches in its place, if there is one: the page /cluster says. If only the line is cut, what it records waits on its disk and is sent later (docs/collectors.md).',
+  },
+  collectorBehind: {
+    title: 'A collector is behind',
+    summary: `{{ $labels.collector }} (zone {{ $labels.zone }}) has ${whole('ROWS')} rows to send, the oldest since ${whole('WAITING')} minutes`,
+    description:
+      'The centre hears it and has not received all that it recorded: a thin line, or a slow hub or database. Incidents of its zone are told late; no row is lost (docs/collectors.md).',
+  },
+  zoneUncovered: {
+    title: 'Devices that nobody watches',
+    summary: `Zone {{ $labels.zone }}: ${whole('UNCOVERED')} of ${whole('ALL')} devices are covered by no collector`,
+    description:
+      'Nothing is known of them meanwhile, and no outage is found. The page /cluster says which collector is to watch them. Mend it, or let another collector into the zone (docs/collectors.md, docs/cluster.md).',
+  },
+  collectorStopped: {
+    title: 'A collector needs somebody',
+    summary: `{{ $labels.collector }} (zone {{ $labels.zone }}): {{ if gt $values.TROUBLED.Value 0.0 }}it is in trouble{{ else }}its certificate has ${oneDecimal('LEFT')} days left{{ end }}`,
+    description:
+      'It cannot help itself: it sends no more because its rows are not those at the centre (a backup that was put back, two machines of one name), does not take the new configuration, or could not renew its certificate. The page /cluster says why; docs/collectors.md says what to do.',
+  },
   budgetBurn: (speed, { factor, longMs, shortMs }) => ({
     title: `Error budget goes ${SPEEDS[speed]}`,
     summary: `{{ $labels.contractor }}: downtime ({{ $labels.indicator }}) goes ${oneDecimal('LONG')} times as fast as the contract leaves`,

@@ -115,6 +115,30 @@ export const RULE_TEXTS_VI: RuleTexts = {
     description:
       'Hàng thư chờ cho biết người nhận và lý do. Sửa địa chỉ hoặc máy chủ thư, rồi gửi lại (docs/incidents.md, mục Messages).',
   },
+  collectorAway: {
+    title: 'Bộ thu thập mất liên lạc',
+    summary: `Trung tâm không nghe thấy {{ $labels.collector }} (vùng mạng {{ $labels.zone }}) đã ${whole('SILENT')} phút`,
+    description:
+      'Bộ thu thập dừng, hoặc đường truyền từ khu vực về trung tâm đứt. Bộ thu thập khác cùng vùng mạng quan sát thay nếu có: xem trang /cluster. Nếu chỉ đứt đường truyền, số liệu chờ trên đĩa của bộ thu thập và được gửi sau (docs/collectors.md).',
+  },
+  collectorBehind: {
+    title: 'Bộ thu thập gửi chậm',
+    summary: `{{ $labels.collector }} (vùng mạng {{ $labels.zone }}) còn ${whole('ROWS')} dòng chưa gửi, dòng cũ nhất đã chờ ${whole('WAITING')} phút`,
+    description:
+      'Trung tâm nghe thấy bộ thu thập nhưng chưa nhận hết những gì đã ghi: đường truyền hẹp, trạm nhận hoặc cơ sở dữ liệu chậm. Sự cố của vùng mạng đó được báo chậm; không mất dòng nào (docs/collectors.md).',
+  },
+  zoneUncovered: {
+    title: 'Có thiết bị không được quan sát',
+    summary: `Vùng mạng {{ $labels.zone }}: ${whole('UNCOVERED')}/${whole('ALL')} thiết bị không bộ thu thập nào quan sát`,
+    description:
+      'Trong thời gian này không có số liệu và không phát hiện được gián đoạn của các thiết bị đó. Trang /cluster cho biết bộ thu thập nào phải quan sát. Khôi phục nó, hoặc đặt thêm bộ thu thập cho vùng mạng (docs/collectors.md, docs/cluster.md).',
+  },
+  collectorStopped: {
+    title: 'Bộ thu thập cần người xử lý',
+    summary: `{{ $labels.collector }} (vùng mạng {{ $labels.zone }}): {{ if gt $values.TROUBLED.Value 0.0 }}báo trục trặc{{ else }}chứng thư còn ${oneDecimal('LEFT')} ngày{{ end }}`,
+    description:
+      'Bộ thu thập không tự khắc phục được: không gửi nữa vì chuỗi dòng khác với chuỗi ở trung tâm (khôi phục từ bản sao lưu, hai máy một tên), không nhận cấu hình mới, hoặc không gia hạn được chứng thư. Trang /cluster cho biết lý do; cách xử lý trong docs/collectors.md.',
+  },
   budgetBurn: (speed, { factor, longMs, shortMs }) => ({
     title: `Thời gian gián đoạn cho phép cạn ${SPEEDS[speed]}`,
     summary: `{{ $labels.contractor }}: gián đoạn ({{ $labels.indicator }}) nhanh gấp ${oneDecimal('LONG')} lần mức hợp đồng cho phép`,

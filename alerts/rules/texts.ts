@@ -30,6 +30,10 @@ export interface RuleTexts {
   readonly incidentsRestarted: RuleText;
   readonly messagesWaiting: RuleText;
   readonly messagesDead: RuleText;
+  readonly collectorAway: RuleText;
+  readonly collectorBehind: RuleText;
+  readonly zoneUncovered: RuleText;
+  readonly collectorStopped: RuleText;
   readonly budgetBurn: (speed: BurnSpeed, burn: Burn) => RuleText;
   /** Words of a message that Grafana sends. */
   readonly message: Readonly<

@@ -1,4 +1,5 @@
 import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { ClusterStatus } from '../../core/domain/cluster-status.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type {
   AlertingHealth,
@@ -10,6 +11,7 @@ import type { TrafficSample } from '../../core/domain/traffic.ts';
 import { runInSlices } from '../../core/host/in-slices.ts';
 import { RETENTION, SERIES } from '../../core/names/series.ts';
 import { days, seconds } from '../../core/time/units.ts';
+import { renderClusterLines } from './lines/cluster-lines.ts';
 import { countCollector } from './lines/collector-counts.ts';
 import { renderCollectorLine } from './lines/collector-line.ts';
 import { createDevicePlaces } from './lines/device-places.ts';
@@ -38,6 +40,8 @@ export interface MeasurementWriter extends ReadingSink {
   readonly writeFleet: (counts: FleetCounts, atMs: number) => void;
   /** Settles when it is handed over. */
   readonly writeCollector: (health: CollectorHealth, alerting?: AlertingHealth) => Promise<void>;
+  /** All machines of the record, as a centre sees them. */
+  readonly writeCluster: (status: ClusterStatus) => void;
   /** Stands for what is handed over from here on, until it is closed. */
   readonly openReceipt: () => OpenReceipt;
   readonly health: () => MeasurementHealth;
@@ -78,6 +82,7 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
     writeTroubles: async () => undefined,
     writeFleet: ignore,
     writeCollector: async () => undefined,
+    writeCluster: ignore,
     handOver: ignore,
     health: () => ({
       mode: 'off',
@@ -147,6 +152,9 @@ function createInfluxWriter(
       const line = renderCollectorLine(collector, health(), counts, atMs);
       delivery.setControlLine(line);
       add('collector', line, atMs);
+    },
+    writeCluster: (status) => {
+      for (const { series, line } of renderClusterLines(status)) add(series, line, status.atMs);
     },
     openReceipt: delivery.openReceipt,
     health,

@@ -17,6 +17,12 @@ export const THRESHOLDS = {
   incidentLagMs: minutes(2),
   /** For how long a message could have been sent: longer than a mail server that greylists keeps it waiting. */
   messageWaitMs: minutes(15),
+  /** For how long nothing was heard of a collector in a district: others of its zone took over long before. */
+  collectorSilentMs: minutes(5),
+  /** Age of the oldest row that a collector has and the record has not, while it is heard: a line that is too thin. */
+  collectorWaitMs: minutes(15),
+  /** Certificates hold for thirty days and are renewed after twenty by themselves: with less left, renewing has failed. */
+  certificateLeftMs: days(7),
   /** From this share of a place's devices on, planned work mutes what Grafana would send about the place. */
   mutedFromRatio: 0.5,
 } as const;

@@ -358,6 +358,31 @@ export const SERIES = {
       message_wait_ms: 'integer',
     },
   },
+  /**
+   * Each collector that was let in, as the centre that works reads it from the record. `silent_ms`: nothing was heard of it; `waiting_ms`:
+   * its oldest row that is not on record; `troubled`: it says that it does not send, or does not take the configuration.
+   */
+  clusterCollector: {
+    measurement: 'cluster_collector',
+    retention: 'raw',
+    tags: ['collector', 'zone'],
+    fields: {
+      covering: 'integer',
+      watched: 'integer',
+      silent_ms: 'integer',
+      behind_rows: 'integer',
+      waiting_ms: 'integer',
+      troubled: 'integer',
+      certificate_left_ms: 'integer',
+    },
+  },
+  /** Each network zone as the centre sees it: its devices, and those that nobody covers now. */
+  clusterZone: {
+    measurement: 'cluster_zone',
+    retention: 'raw',
+    tags: ['zone'],
+    fields: { devices: 'integer', uncovered: 'integer' },
+  },
 } as const;
 
 function stateFields() {

@@ -156,15 +156,16 @@ async function build(options: CityOptions, closing: AsyncDisposableStack): Promi
         { name: 'clock', everyMs: CLOCK_EVERY_MS, run: time.keeper.tick },
         pages.work,
         {
-          name: 'cluster metrics',
+          name: 'state of the cluster',
           everyMs: CLUSTER_EVERY_MS,
           run: () => {
             metrics.camwatch_centre_working.set(keepers ? 1 : 0);
             const { cover } = live;
-            countCluster(
-              metrics,
-              lookAtCluster({ reads, inventory: config().inventory, cover, nowMs: clock.nowMs }),
-            );
+            const status = lookAtCluster({
+              ...{ reads, inventory: config().inventory, cover, nowMs: clock.nowMs },
+            });
+            countCluster(metrics, status);
+            keepers?.copies.writer.writeCluster(status);
           },
         },
       ],

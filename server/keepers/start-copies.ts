@@ -126,11 +126,7 @@ export async function startCopies(
       {
         name: 'collector health',
         everyMs: HEALTH_EVERY_MS,
-        run: async () => {
-          const health = collector.health();
-          // Collectors elsewhere write their own.
-          if (!health.collectors) await writer.writeCollector(health, alerting.health());
-        },
+        run: () => writer.writeCollector(collector.health(), alerting.health()),
       },
       {
         name: 'availability',

@@ -1,4 +1,4 @@
-import { minutes } from '#core/time/units.ts';
+import { days, minutes } from '#core/time/units.ts';
 
 /** What is wrong in the measurements of a made-up city, beside which all is well. */
 export interface AlertFaults {
@@ -19,6 +19,12 @@ export interface AlertFaults {
   readonly threadEnded?: boolean;
   readonly givesUpMessages?: boolean;
   readonly messageWaitMs?: number;
+  /** Of the collector `c-1` of two, by what the centre writes of them. */
+  readonly silentMs?: number;
+  readonly waitingMs?: number;
+  readonly troubled?: boolean;
+  readonly certificateLeftMs?: number;
+  readonly uncovered?: number;
 }
 
 const MEASURED_MS = minutes(75);
@@ -49,6 +55,27 @@ function minuteOf(atMs: number, minutesAgo: number, faults: AlertFaults): readon
     `fleet_contractor,contractor=nha-thau-b,kind=camera,indicator=reach ${counts(20, 0)} ${atMs}`,
     // It counts since its start, which was half an hour ago.
     `collector,collector=c-1 seeing=${faults.blind ? 0 : 1}i,queue_bytes=${queueOf(minutesAgo, faults)}i,dropped_points=${droppedOf(minutesAgo, faults)}i,${alertingOf(minutesAgo, faults)} ${atMs}`,
+    ...clusterLines(faults, atMs),
+  ];
+}
+
+function clusterLines(
+  {
+    silentMs = 3_000,
+    waitingMs = 1_000,
+    troubled = false,
+    certificateLeftMs = days(20),
+    uncovered = 0,
+  }: AlertFaults,
+  atMs: number,
+): readonly string[] {
+  const said = (silence: number, wait: number, isTroubled: boolean, left: number) =>
+    `silent_ms=${silence}i,waiting_ms=${wait}i,behind_rows=40i,troubled=${isTroubled ? 1 : 0}i,certificate_left_ms=${left}i ${atMs}`;
+  return [
+    `cluster_collector,collector=c-1,zone=z1 ${said(silentMs, waitingMs, troubled, certificateLeftMs)}`,
+    `cluster_collector,collector=c-2,zone=z1 ${said(3_000, 0, false, days(12))}`,
+    `cluster_zone,zone=z1 devices=10i,uncovered=${uncovered}i ${atMs}`,
+    `cluster_zone,zone=z2 devices=4i,uncovered=0i ${atMs}`,
   ];
 }
 

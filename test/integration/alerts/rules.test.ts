@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildAlerting } from '#alerts/rules/build-alerting.ts';
-import { minutes } from '#core/time/units.ts';
+import { days, minutes } from '#core/time/units.ts';
 import { type AlertState, evaluateRules } from '#grafana/check/evaluate-rule.ts';
 import { createAskInflux } from '#grafana/reading/ask-influx.ts';
 import { type AlertFaults, alertMeasurements } from '../../support/alert-measurements.ts';
@@ -93,6 +93,20 @@ test.each<readonly [string, AlertFaults, readonly string[]]>([
   ['the thread of incidents ended', { threadEnded: true }, ['camwatch-incidents-restarted c-1']],
   ['messages are given up', { givesUpMessages: true }, ['camwatch-messages-dead c-1']],
   ['messages wait for too long', { messageWaitMs: minutes(20) }, ['camwatch-messages-waiting c-1']],
+  ['a collector is not heard', { silentMs: minutes(6) }, ['camwatch-collector-away c-1 z1']],
+  ['a collector is behind', { waitingMs: minutes(20) }, ['camwatch-collector-behind c-1 z1']],
+  [
+    'a collector is behind and is not heard any more',
+    { waitingMs: minutes(20), silentMs: minutes(6) },
+    ['camwatch-collector-away c-1 z1'],
+  ],
+  ['nobody covers a device', { uncovered: 1 }, ['camwatch-zone-uncovered z1']],
+  ['a collector says that it is in trouble', { troubled: true }, ['camwatch-collector-stopped c-1 z1']],
+  [
+    'a certificate was not renewed',
+    { certificateLeftMs: days(7) - 1 },
+    ['camwatch-collector-stopped c-1 z1'],
+  ],
 ])('where %s, exactly that fires', async (_, faults, expected) => {
   expect((await firing(faults)).map(withSortedLabels)).toEqual(expected.map(withSortedLabels));
 });

@@ -33,6 +33,10 @@ describe('rules', () => {
       'camwatch-incidents-restarted',
       'camwatch-messages-waiting',
       'camwatch-messages-dead',
+      'camwatch-collector-away',
+      'camwatch-collector-behind',
+      'camwatch-zone-uncovered',
+      'camwatch-collector-stopped',
       'camwatch-devices-down',
       'camwatch-recorder-down',
       'camwatch-availability-low',
@@ -73,7 +77,7 @@ describe('rules', () => {
   test('have titles of their own in both languages', () => {
     const titles = [IN_ENGLISH, IN_VIETNAMESE].map((one) => new Set(rulesOf(one).map(({ title }) => title)));
 
-    expect(titles.map(({ size }) => size)).toEqual([22, 22]);
+    expect(titles.map(({ size }) => size)).toEqual([26, 26]);
   });
 
   test('take no data and an error for an alarm only where nothing else would tell', () => {
@@ -98,6 +102,10 @@ describe('rules', () => {
       'camwatch-incidents-restarted',
       'camwatch-messages-waiting',
       'camwatch-messages-dead',
+      'camwatch-collector-away',
+      'camwatch-collector-behind',
+      'camwatch-zone-uncovered',
+      'camwatch-collector-stopped',
     ]);
   });
 
