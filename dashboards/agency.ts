@@ -1,11 +1,12 @@
 import { DEVICE_KINDS, type DeviceKind } from '../core/domain/inventory.ts';
 import { NO_TAG_VALUE } from '../core/names/series.ts';
 import { namesOf } from '../grafana/influxql/select.ts';
+import { measuredAt } from '../grafana/measured-at.ts';
 import { buildDashboard } from './components/dashboard.ts';
 import { agencyTag, agencyUid, CLICKED } from './components/links.ts';
 import { at, countRow } from './components/place.ts';
-import { tagVariable, textVariable } from './components/variables.ts';
-import { deviceCharts, devicesWhere } from './device.ts';
+import { textVariable } from './components/variables.ts';
+import { deviceCharts, deviceVariable } from './device.ts';
 import { annotations } from './panels/annotations.ts';
 import { countTiles } from './panels/count-tiles.ts';
 import { deviceScope } from './panels/device-panels.ts';
@@ -22,7 +23,11 @@ import type { Names, NamesById } from './scope/names.ts';
  * leads out of the folder that its people could not open.
  */
 export function buildAgency(ofCity: Context, agency: string) {
-  const context = { ...ofCity, names: namesWithin(ofCity, agency) };
+  const zones = ofCity.holdings.get(agency)?.zones ?? [];
+  const context = {
+    ...{ ...ofCity, names: namesWithin(ofCity, agency) },
+    measured: measuredAt(zones, ofCity.sources),
+  };
   const name = context.names.agencies.get(agency) ?? context.texts.belongsToNobody;
   const uid = agencyUid(agency);
   const own = [namesOf('reach').is('agency', agency)];
@@ -46,7 +51,7 @@ export function buildAgency(ofCity: Context, agency: string) {
     variables: [
       countOwned(context.holdings, DEVICE_KINDS, agency) > MOST_TO_CHOOSE_FROM
         ? textVariable(context, 'device', firstDeviceOf(context, agency))
-        : tagVariable(context, 'device', devicesWhere(...own)),
+        : deviceVariable(context, own),
     ],
     annotations: annotations(context, { outages: own, maintenance: own }),
     panels: [

@@ -26,11 +26,15 @@ import { upstreamOnly } from './queries/events.ts';
 import type { Context } from './scope/context.ts';
 
 /** Devices that anything is measured of, by condition. */
-export const devicesWhere = (...conditions: readonly string[]): string =>
+const devicesWhere = (conditions: readonly string[]): string =>
   `SHOW TAG VALUES FROM /^(reach|stream)$/ WITH KEY = "device" WHERE ${conditions.join(' AND ')}`;
 
+export const deviceVariable = (context: Context, where: readonly string[]) =>
+  tagVariable(context, 'device', devicesWhere(where), where);
+
 /** One device on all its rungs: what it answers, how fast, what flows, and what changed when. */
-export function buildDevice(context: Context) {
+export function buildDevice(ofCity: Context) {
+  const context = { ...ofCity, isOfOne: true };
   const { title, description } = context.texts.dashboards.device;
   const scope = deviceScope();
   return buildDashboard(context, {
@@ -40,7 +44,7 @@ export function buildDevice(context: Context) {
     from: 'now-24h',
     variables: [
       nameVariable(context, 'district', context.names.districts, 'one-or-all'),
-      tagVariable(context, 'device', devicesWhere(namesOf('reach').isVariable('district', 'district'))),
+      deviceVariable(context, [namesOf('reach').isVariable('district', 'district')]),
     ],
     annotations: annotations(context, {
       outages: scope.events,
@@ -67,10 +71,11 @@ const upstreamOf = (context: Context) =>
 
 /** Everything of a device below its tiles. */
 export function deviceCharts(
-  context: Context,
+  around: Context,
   scope: DeviceScope,
   { firstId, y }: { readonly firstId: number; readonly y: number },
 ): readonly PlacedPanel[] {
+  const context = { ...around, isOfOne: true };
   return [
     at(firstId + 10, [0, y, 24, 4], deviceAbout(context, scope)),
     at(firstId, [0, y + 4, 10, 7], deviceStates(context, scope)),

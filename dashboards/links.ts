@@ -25,7 +25,7 @@ export function buildLinks(context: Context) {
     from: 'now-24h',
     variables: [
       nameVariable(context, 'district', context.names.districts, 'all'),
-      tagVariable(context, 'link', linksWhere(here)),
+      tagVariable(context, 'link', linksWhere(here), here),
     ],
     annotations: annotations(context, {
       outages: [event.is('kind', 'link'), ...here],

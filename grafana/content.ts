@@ -4,7 +4,8 @@ import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 /** Everything of ours in a Grafana, in the order in which it is written; it is removed in the reverse order. */
 export interface GrafanaContent {
   readonly folders: readonly Folder[];
-  readonly dataSource: DataSource;
+  /** The first reads what is written where the record is; the others what collectors of network zones measure. */
+  readonly dataSources: readonly [DataSource, ...DataSource[]];
   readonly muteTimings: readonly MuteTiming[];
   readonly templates: readonly MessageTemplate[];
   readonly contactPoints: readonly ContactPoint[];

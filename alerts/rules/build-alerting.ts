@@ -11,6 +11,7 @@ import { buildIncidentRules } from './incident-rules.ts';
 import { buildLinkRules } from './link-rules.ts';
 import { buildMaintenanceMutes } from './maintenance-mutes.ts';
 import { buildMessageTemplates } from './message-templates.ts';
+import { placeRule } from './place-rule.ts';
 import { buildPolicies, SHOWN_ONLY } from './policies.ts';
 import { type AlertRule, buildRule, GROUPS, RULES_FOLDER_UID } from './rule.ts';
 import { ruleTextsOf } from './rule-texts.ts';
@@ -39,10 +40,7 @@ export function buildAlerting(city: AlertedCity, options: AlertingOptions): Aler
   };
 }
 
-function buildRuleGroups(
-  city: AlertedCity,
-  { language, dataSourceUid }: AlertingOptions,
-): readonly RuleGroup[] {
+function buildRuleGroups(city: AlertedCity, { language, ...options }: AlertingOptions): readonly RuleGroup[] {
   const texts = ruleTextsOf(language);
   const rules: readonly AlertRule[] = [
     ...buildCollectorRules(texts),
@@ -53,11 +51,12 @@ function buildRuleGroups(
     ...buildDeviceRules(city, texts),
     ...buildBurnRules(city, texts),
   ];
+  const placed = rules.flatMap((rule) => placeRule(rule, city, options));
   return Object.entries(GROUPS).map(([group, everyMs]) =>
     new RuleGroupBuilder(group)
       .folderUid(RULES_FOLDER_UID)
       .interval(everyMs / 1_000)
-      .rules(rules.filter((rule) => rule.group === group).map((rule) => buildRule(rule, dataSourceUid)))
+      .rules(placed.filter(({ rule }) => rule.group === group).map(({ rule, uid }) => buildRule(rule, uid)))
       .build(),
   );
 }

@@ -9,9 +9,12 @@ export function buildIncidentRules(texts: RuleTexts): readonly AlertRule[] {
   return [buildLateRule(texts), buildRestartedRule(texts), buildWaitingRule(texts), buildDeadRule(texts)];
 }
 
+/** Incidents are kept where the record is. */
+const ofIncidents = { ...ofCollector, asks: 'record' } as const;
+
 function buildLateRule(texts: RuleTexts): AlertRule {
   return {
-    ...ofCollector,
+    ...ofIncidents,
     uid: 'camwatch-incidents-late',
     ...texts.incidentsLate,
     severity: 'critical',
@@ -24,7 +27,7 @@ function buildLateRule(texts: RuleTexts): AlertRule {
 
 function buildRestartedRule(texts: RuleTexts): AlertRule {
   return {
-    ...ofCollector,
+    ...ofIncidents,
     uid: 'camwatch-incidents-restarted',
     ...texts.incidentsRestarted,
     severity: 'warning',
@@ -37,7 +40,7 @@ function buildRestartedRule(texts: RuleTexts): AlertRule {
 
 function buildWaitingRule(texts: RuleTexts): AlertRule {
   return {
-    ...ofCollector,
+    ...ofIncidents,
     uid: 'camwatch-messages-waiting',
     ...texts.messagesWaiting,
     severity: 'critical',
@@ -51,7 +54,7 @@ function buildWaitingRule(texts: RuleTexts): AlertRule {
 /** Those that came to it lately: what was given up long ago stays counted until it is sent again. */
 function buildDeadRule(texts: RuleTexts): AlertRule {
   return {
-    ...ofCollector,
+    ...ofIncidents,
     uid: 'camwatch-messages-dead',
     ...texts.messagesDead,
     severity: 'warning',

@@ -43,6 +43,8 @@ export interface AlertRule {
   readonly firesWhen: string;
   readonly forMs: number;
   readonly keepFiringForMs: number;
+  /** Asked of the record alone, though collectors write a series of the name as well. */
+  readonly asks?: 'record';
   /** Where the query answers with nothing at all: as it was, since the freshness rule tells that. */
   readonly noData?: 'KeepLast' | 'Alerting';
   readonly onError?: 'KeepLast' | 'Alerting';

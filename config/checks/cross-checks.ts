@@ -14,6 +14,7 @@ import { checkHandovers } from './handovers.ts';
 import { checkReferences } from './references.ts';
 import { checkTopology } from './topology.ts';
 import { checkValidity } from './validity.ts';
+import { checkZoneServers } from './zone-servers.ts';
 
 const CROSS_CHECKS: readonly CrossCheck[] = [
   checkReferences,
@@ -27,6 +28,7 @@ const CROSS_CHECKS: readonly CrossCheck[] = [
   checkAlertReferences,
   checkCheckpointReferences,
   checkAlertRosters,
+  checkZoneServers,
   findNoCanaries,
   findDeviceFindings,
   findDuplicateViews,

@@ -224,8 +224,8 @@ const Statements = z.strictObject({
     ),
 });
 
-/** One server that measurements are written to, with a queue of its own. */
-const target = {
+/** One server that measurements are written to. */
+const server = {
   url: z.url({ protocol: /^https?$/, error: 'expected an address such as http://127.0.0.1:8086' }).meta({
     value: 'http or https address',
     example: 'http://127.0.0.1:8086',
@@ -236,6 +236,11 @@ const target = {
   password: secretReference
     .optional()
     .meta({ example: 'env:INFLUX_PASSWORD', description: 'Where its password is kept.' }),
+};
+
+/** The same with a queue of its own. */
+const target = {
+  ...server,
   queue_limit: sizeBytes(1e6).prefault('20GB').describe('The oldest is dropped beyond this.'),
   replay_limit: sizeBytes(1e5)
     .prefault('10MB')
@@ -245,6 +250,21 @@ const target = {
 };
 
 const queue = z.string().min(1, 'expected a folder');
+
+/** Of a network zone, whose collectors have their queues in folders of their own. */
+const ZoneServer = z
+  .strictObject({
+    ...server,
+    read_url: z
+      .url({ protocol: /^https?$/, error: 'expected an address such as http://10.1.0.5:8086' })
+      .optional()
+      .meta({
+        value: 'http or https address',
+        example: 'http://10.1.0.5:8086',
+        description: 'As Grafana and the pages at the centre reach it; `url` where absent.',
+      }),
+  })
+  .transform(({ read_url, ...server }) => ({ ...server, readUrl: read_url ?? server.url }));
 
 const renamed = <Target extends { queue: string; queue_limit: number; replay_limit: number }>({
   queue,
@@ -288,6 +308,12 @@ const Influx = z
       .describe(
         'More servers that the same points are written to, each from a queue of its own: one that is away keeps no other waiting.',
       ),
+    zones: z.record(slug, ZoneServer).default({}).meta({
+      key: 'zone',
+      exampleKey: 'ba-dinh',
+      description:
+        'By network zone, the server that its collectors write to in place of the first, and dashboards read from; see docs/measurements.md.',
+    }),
   })
   .superRefine(({ queue: first, also }, context) => {
     for (const [place, one] of also.entries()) {

@@ -450,6 +450,19 @@ export const TRAFFIC_DAY = {
 
 export type SeriesName = keyof typeof SERIES;
 
+/** What a collector measures, and writes to the InfluxDB of its network zone: all else is written once, where the record is. */
+export const MEASURED_SERIES = [
+  'reach',
+  'service',
+  'answers',
+  'stream',
+  'recorder',
+  'recordings',
+  'traffic',
+  'trafficDay',
+  'collector',
+] as const satisfies readonly SeriesName[];
+
 /** Series that stand rolled up in `long` as well. */
 export type RolledUpName = Extract<SeriesName, `fleet${string}` | 'traffic' | 'availability'>;
 

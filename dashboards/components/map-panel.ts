@@ -13,13 +13,13 @@ import {
   TooltipMode,
   TooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/geomap';
-import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
 import type { Select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../scope/context.ts';
 import type { PanelName } from '../texts/texts.ts';
 import type { ColumnName } from './column-styles.ts';
 import type { ColumnList } from './columns.ts';
 import { overrideColumns, titled } from './panels.ts';
+import { tableTargetsOf } from './targets.ts';
 import { inOrder, namesOfColumns, sortedBy } from './transformations.ts';
 
 export interface MapOptions {
@@ -57,8 +57,8 @@ export function map(context: Context, { name, query, columns, size, colour, labe
         textConfig: { fontSize: 13, textAlign: 'left', textBaseline: 'middle', offsetX: 12, offsetY: 0 },
       },
     });
-  const panel = titled(context, new MapPanel(), name)
-    .withTarget(new InfluxQL(query, context.dataSourceUid).table())
+  const targets = tableTargetsOf(context, query);
+  const panel = titled(context, new MapPanel(), name, targets)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
     .view(new MapViewConfigBuilder().id(MapCenterID.Fit).allLayers(true).padding(10))
     .controls(new ControlsOptionsBuilder().showZoom(true).mouseWheelZoom(false).showAttribution(true))

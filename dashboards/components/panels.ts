@@ -30,8 +30,9 @@ import { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat'
 import { PanelBuilder as TimelinePanel } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { PanelBuilder as GraphPanel } from '@grafana/grafana-foundation-sdk/timeseries';
 import { minutes } from '../../core/time/units.ts';
-import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
+import type { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
 import type { Select } from '../../grafana/influxql/select.ts';
+import type { MeasuredAt } from '../../grafana/measured-at.ts';
 import type { Context } from '../scope/context.ts';
 import type { Names } from '../scope/names.ts';
 import type { PanelName } from '../texts/texts.ts';
@@ -39,6 +40,7 @@ import { SERIES_COLOURS, STATE_COLOURS } from './colours.ts';
 import { type ColumnList, columnProperties, type Shown } from './columns.ts';
 import { drilldown } from './links.ts';
 import { nothingMapping, stateMapping } from './mappings.ts';
+import { dataSourceOf, type GraphQuery, nameAt, targetsOf, toldApart } from './targets.ts';
 import { namesOfColumns, onlyOf } from './transformations.ts';
 
 export interface ValuePanel {
@@ -59,18 +61,21 @@ export function tile(
   context: Context,
   { name, query, columns, within, opens, scoreboard = false }: ValuePanel,
 ): StatPanel {
-  const panel = titled(context, new StatPanel(), name)
-    .withTarget(new InfluxQL(query, context.dataSourceUid).alias('$col'))
+  const sources = toldApart(context, query);
+  const targets = targetsOf(context, [{ query, alias: '$col' }]);
+  const names = namesOfColumns(columns);
+  const shown = sources.length === 0 ? names : sources.flatMap((at) => names.map((one) => nameAt(one, at)));
+  const panel = titled(context, new StatPanel(), name, targets)
     .unit('none')
     .colorMode(BigValueColorMode.Value)
     .graphMode(BigValueGraphMode.None)
     .justifyMode(scoreboard ? BigValueJustifyMode.Auto : BigValueJustifyMode.Center)
-    .textMode(columns.length > 1 ? BigValueTextMode.ValueAndName : BigValueTextMode.Value)
+    .textMode(shown.length > 1 ? BigValueTextMode.ValueAndName : BigValueTextMode.Value)
     .orientation(scoreboard ? VizOrientation.Horizontal : VizOrientation.Vertical)
     .text(sizes(scoreboard))
-    .withTransformation(onlyOf(namesOfColumns(columns)))
+    .withTransformation(onlyOf(shown))
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(false));
-  overrideColumns(context, panel, columns);
+  overrideColumns(context, panel, columns, { sources });
   if (within !== undefined) panel.timeFrom(within).hideTimeOverride(true);
   if (opens !== undefined) panel.dataLinks([drilldown(context, opens)]);
   return panel;
@@ -106,18 +111,12 @@ export interface GraphOptions {
   readonly longestGapMs?: number;
 }
 
-export interface GraphQuery {
-  readonly query: Select;
-  /** `$col`, `$tag_device`. */
-  readonly alias: string;
-}
-
 /** Lines over time. Lines that are no known column are shades of one colour: their names tell them apart. */
 export function graph(context: Context, options: GraphOptions): GraphPanel {
   const { name, queries, unit, columns = [], names, stacked, bars, most, limit, interval } = options;
   const { longestGapMs = LONGEST_GAP_MS } = options;
-  const panel = titled(context, new GraphPanel(), name)
-    .targets(targetsOf(context, queries))
+  const targets = targetsOf(context, queries);
+  const panel = titled(context, new GraphPanel(), name, targets)
     .unit(unit)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Shades).fixedColor(SERIES_COLOURS[0]))
     .lineWidth(bars ? 0 : 2)
@@ -139,7 +138,9 @@ export function graph(context: Context, options: GraphOptions): GraphPanel {
   if (most !== undefined) panel.max(most);
   if (limit !== undefined) drawLimit(panel, limit);
   if (interval !== undefined) panel.interval(interval);
-  overrideColumns(context, panel, columns, 'line');
+  const [first] = queries;
+  const sources = first ? toldApart(context, first.query) : [];
+  overrideColumns(context, panel, columns, { shown: 'line', sources });
   if (names !== undefined) overrideNames(context, panel, names);
   return panel;
 }
@@ -167,8 +168,8 @@ function overrideNames(context: Context, panel: Overridable, group: keyof Names)
 
 /** A line of states for each series: its colours and words are those of states everywhere. */
 export function timeline(context: Context, name: PanelName, query: GraphQuery): TimelinePanel {
-  return titled(context, new TimelinePanel(), name)
-    .targets(targetsOf(context, [query]))
+  const targets = targetsOf(context, [query]);
+  return titled(context, new TimelinePanel(), name, targets)
     .mappings([stateMapping(context.texts), nothingMapping(context.texts.noValue)])
     .mergeValues(true)
     .rowHeight(0.8)
@@ -189,40 +190,53 @@ interface Titled {
   title(title: string): unknown;
   description(description: string): unknown;
   datasource(source: { type: string; uid: string }): unknown;
+  targets(targets: InfluxQL[]): unknown;
   noValue(text: string): unknown;
   mappings(mappings: ReturnType<typeof nothingMapping>[]): unknown;
 }
 
-/** Title, description, data source and what stands where nothing was measured: every panel has them. */
-export function titled<Panel extends Titled>(context: Context, panel: Panel, name: PanelName): Panel {
+/** Title, description, queries, data source and what stands where nothing was measured: every panel has them. */
+export function titled<Panel extends Titled>(
+  context: Context,
+  panel: Panel,
+  name: PanelName,
+  targets: InfluxQL[],
+): Panel {
   const { title, description } = context.texts.panels[name];
   panel.title(title);
   panel.description(description);
-  panel.datasource({ type: 'influxdb', uid: context.dataSourceUid });
+  panel.datasource(dataSourceOf(targets));
   panel.noValue(context.texts.noValue);
   panel.mappings([nothingMapping(context.texts.noValue)]);
+  panel.targets(targets);
   return panel;
 }
-
-const REF_IDS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-
-const targetsOf = (context: Context, queries: readonly GraphQuery[]): InfluxQL[] =>
-  queries.map(({ query, alias }, index) =>
-    new InfluxQL(query, context.dataSourceUid).refId(REF_IDS[index] ?? `Q${index}`).alias(alias),
-  );
 
 interface Overridable {
   overrideByName(name: string, properties: DynamicConfigValue[]): unknown;
 }
 
+/** What a panel says of its columns: of each, where several data sources have one. */
 export function overrideColumns(
   context: Context,
   panel: Overridable,
   columns: ColumnList,
-  shown: Shown = 'value',
+  {
+    shown = 'value',
+    sources = [],
+  }: { readonly shown?: Shown; readonly sources?: readonly MeasuredAt[] } = {},
 ): void {
   for (const one of columns) {
     const { column, ...override } = typeof one === 'string' ? { column: one } : one;
-    panel.overrideByName(column, columnProperties(context, column, override, shown));
+    const properties = columnProperties(context, column, override, shown);
+    if (sources.length === 0) panel.overrideByName(column, properties);
+    const name = override.label ? context.texts.labels[override.label] : context.texts.columns[column];
+    for (const source of sources) {
+      const displayName = columns.length === 1 ? source.name : nameAt(name, source);
+      panel.overrideByName(nameAt(column, source), [
+        ...properties,
+        { id: 'displayName', value: displayName },
+      ]);
+    }
   }
 }

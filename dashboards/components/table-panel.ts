@@ -1,13 +1,21 @@
 import { TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder as TablePanel } from '@grafana/grafana-foundation-sdk/table';
-import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
 import type { Select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../scope/context.ts';
 import type { PanelName } from '../texts/texts.ts';
 import type { ColumnName } from './column-styles.ts';
 import type { ColumnList } from './columns.ts';
 import { overrideColumns, titled } from './panels.ts';
-import { atMost, type Figure, inOrder, namesOfColumns, oneRowEach, sortedBy } from './transformations.ts';
+import { tableTargetsOf } from './targets.ts';
+import {
+  ALL_ROWS,
+  atMost,
+  type Figure,
+  inOrder,
+  namesOfColumns,
+  oneRowEach,
+  sortedBy,
+} from './transformations.ts';
 
 export interface TableOptions {
   readonly name: PanelName;
@@ -29,11 +37,12 @@ export interface TableOptions {
 export function table(context: Context, options: TableOptions): TablePanel {
   const { name, query, columns, hidden = [], grouped, worstFirst, descending = true, rows, within } = options;
   const names = namesOfColumns(columns);
-  const panel = titled(context, new TablePanel(), name)
-    .withTarget(new InfluxQL(query, context.dataSourceUid).table())
+  const targets = tableTargetsOf(context, query);
+  const panel = titled(context, new TablePanel(), name, targets)
     .filterable(false)
     .showHeader(true)
     .transformations([
+      ...(targets.length > 1 ? [ALL_ROWS] : []),
       ...(grouped ? oneRowEach(grouped.by, grouped.figures) : []),
       ...(worstFirst === undefined ? [] : [sortedBy(worstFirst, descending)]),
       ...(rows === undefined ? [] : [atMost(rows)]),
@@ -45,7 +54,7 @@ export function table(context: Context, options: TableOptions): TablePanel {
     const displayName = label ? context.texts.labels[label] : context.texts.columns[worstFirst];
     panel.sortBy([new TableSortByFieldStateBuilder().displayName(displayName).desc(descending)]);
   }
-  overrideColumns(context, panel, columns, 'cell');
+  overrideColumns(context, panel, columns, { shown: 'cell' });
   if (within !== undefined) panel.timeFrom(within).hideTimeOverride(true);
   return panel;
 }

@@ -5,6 +5,9 @@ import type { ColumnList } from './columns.ts';
 export const namesOfColumns = (columns: ColumnList): readonly ColumnName[] =>
   columns.map((one) => (typeof one === 'string' ? one : one.column));
 
+/** The rows of several answers as one table. Rows that are alike become one: each must name what it is of. */
+export const ALL_ROWS: DataTransformerConfig = { id: 'merge', options: {} };
+
 /** Columns in this order, since Grafana has none of its own, and without those that are hidden. */
 export const inOrder = (names: readonly string[], hidden: readonly string[]): DataTransformerConfig => ({
   id: 'organize',

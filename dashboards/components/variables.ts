@@ -7,6 +7,7 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { namesOf } from '../../grafana/influxql/select.ts';
 import type { Context } from '../scope/context.ts';
 import type { NamesById } from '../scope/names.ts';
 import type { VariableName } from '../texts/texts.ts';
@@ -51,23 +52,31 @@ export const textVariable = (
     .defaultValue(atFirst)
     .current({ text: atFirst, value: atFirst, selected: true });
 
-/** Ids to choose from that InfluxDB knows, since no dashboard can carry the names of a whole city. */
+/**
+ * Ids to choose from that InfluxDB knows, since no dashboard can carry the names of a whole city. A variable asks one data source: where
+ * what is measured stands in several, everything that ever changed its state is told by the record.
+ */
 export function tagVariable(
-  { texts, dataSourceUid }: Context,
-  name: VariableName,
-  query: string,
-  all: 'all' | 'one' = 'one',
+  { texts, sources, measured: [first, ...others] }: Context,
+  name: 'device' | 'link',
+  whereMeasured: string,
+  where: readonly string[],
 ): Builder<VariableModel> {
+  const uid = others.length === 0 ? (first?.uid ?? sources.dataSourceUid) : sources.dataSourceUid;
+  const query = others.length === 0 ? whereMeasured : entitiesOf(name, where);
   const builder = new QueryVariableBuilder(name)
     .label(texts.variables[name])
-    .datasource({ type: 'influxdb', uid: dataSourceUid })
+    .datasource({ type: 'influxdb', uid })
     .query(query)
     .definition(query)
     .refresh(VariableRefresh.OnTimeRangeChanged)
     .sort(VariableSort.NaturalAsc)
     .multi(false)
-    .includeAll(all === 'all');
-  return all === 'all'
-    ? builder.allValue(ANYTHING).current({ text: texts.all, value: ALL, selected: true })
-    : builder;
+    .includeAll(false);
+  return others.length === 0 ? builder : builder.regex(`/^${name}:(.*)$/`);
 }
+
+const event = namesOf('event');
+
+const entitiesOf = (kind: 'device' | 'link', where: readonly string[]): string =>
+  `SHOW TAG VALUES FROM ${event.from} WITH KEY = "entity" WHERE ${[`${event.tag('entity')} =~ /^${kind}:/`, ...where].join(' AND ')}`;

@@ -45,7 +45,7 @@ export function annotations(
 }
 
 function annotation(
-  { dataSourceUid }: Context,
+  { sources: { dataSourceUid } }: Context,
   name: string,
   query: Select,
   colour: string,

@@ -119,9 +119,10 @@ const FAULTS = ['inErrors', 'outErrors', 'inDiscards', 'outDiscards'] as const;
 
 /** The link that was chosen. */
 export function linkCharts(
-  context: Context,
+  around: Context,
   { firstId, y }: { readonly firstId: number; readonly y: number },
 ): readonly PlacedPanel[] {
+  const context = { ...around, isOfOne: true };
   const here = [isVariable('link', 'link')];
   const rate = overTime(
     'traffic',

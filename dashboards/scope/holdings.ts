@@ -1,4 +1,5 @@
-import type { DeviceKind, Inventory } from '../../core/domain/inventory.ts';
+import { DEFAULT_ZONE, type DeviceKind, type Inventory } from '../../core/domain/inventory.ts';
+import { siteOfDevice, zoneOf } from '../../core/leases/share.ts';
 import { NO_TAG_VALUE } from '../../core/names/series.ts';
 
 /** What one agency owns. */
@@ -6,17 +7,23 @@ export interface Holding {
   readonly devices: ReadonlyMap<DeviceKind, number>;
   readonly areas: ReadonlySet<string>;
   readonly districts: ReadonlySet<string>;
+  readonly zones: ReadonlySet<string>;
 }
 
 /** By agency, in the order of their ids. */
-export function findHoldings({ devices, sites, areas }: Inventory): ReadonlyMap<string, Holding> {
+export function findHoldings(inventory: Inventory): ReadonlyMap<string, Holding> {
   const holdings = new Map<
     string,
-    { devices: Map<DeviceKind, number>; areas: Set<string>; districts: Set<string> }
+    { devices: Map<DeviceKind, number>; areas: Set<string>; districts: Set<string>; zones: Set<string> }
   >();
-  for (const { agency = NO_TAG_VALUE, kind, site } of devices.values()) {
-    const holding = holdings.get(agency) ?? { devices: new Map(), areas: new Set(), districts: new Set() };
+  const { devices, sites, areas } = inventory;
+  for (const device of devices.values()) {
+    const { agency = NO_TAG_VALUE, kind, site } = device;
+    const holding = holdings.get(agency) ?? {
+      ...{ devices: new Map(), areas: new Set(), districts: new Set(), zones: new Set() },
+    };
     holdings.set(agency, holding);
+    holding.zones.add(zoneOf(inventory, siteOfDevice(inventory, device)));
     holding.devices.set(kind, (holding.devices.get(kind) ?? 0) + 1);
     const area = areas.get(sites.get(site)?.area ?? '');
     if (area === undefined) continue;
@@ -25,6 +32,10 @@ export function findHoldings({ devices, sites, areas }: Inventory): ReadonlyMap<
   }
   return new Map([...holdings].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** Network zones that have a site. */
+export const zonesOf = ({ sites }: Pick<Inventory, 'sites'>): ReadonlySet<string> =>
+  new Set(sites.values().map(({ zone = DEFAULT_ZONE }) => zone));
 
 /** How many devices of these kinds belong to an agency, or to all where none is named. */
 export function countOwned(

@@ -172,6 +172,7 @@ export const textsEn: Texts = {
   rows: { device: 'One device (chosen above)' },
   all: 'All',
   noValue: 'no data',
+  centre: 'centre',
   noneRecorded: 'none on record',
   nothingElse: { down: 'Nothing else is down', notWell: 'Nothing else is wrong' },
   belongsToNobody: 'not determined',

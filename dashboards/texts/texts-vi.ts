@@ -171,6 +171,7 @@ export const textsVi: Texts = {
   rows: { device: 'Một thiết bị (chọn ở trên)' },
   all: 'Tất cả',
   noValue: 'chưa có số liệu',
+  centre: 'trung tâm',
   noneRecorded: 'không có lần nào được ghi nhận',
   nothingElse: { down: 'Không còn gì khác đang mất', notWell: 'Không còn gì khác bất thường' },
   belongsToNobody: 'chưa xác định',

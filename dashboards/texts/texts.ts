@@ -39,6 +39,8 @@ export interface Texts extends StateWords {
   readonly rows: Readonly<Record<'device', string>>;
   readonly all: string;
   readonly noValue: string;
+  /** Where the record is, beside network zones. */
+  readonly centre: string;
   /** Of lists of what happened, where nothing did. */
   readonly noneRecorded: string;
   /** Ends a list of what is wrong: without it nothing was measured. */

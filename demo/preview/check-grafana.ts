@@ -52,7 +52,7 @@ export async function checkGrafana(
 ): Promise<CheckedGrafana> {
   const { inventory, settings } = config;
   const searchPath = env.PATH ?? '';
-  const { leastIntervalMs } = content.dataSource;
+  const { leastIntervalMs } = content.dataSources[0];
   const check = (ask: AskInflux, empty: RunOptions['empty']) =>
     checkPart(part, content, { ask, empty, nowMs, leastIntervalMs, searchPath }, stop);
   if (influx !== undefined)

@@ -10,7 +10,7 @@ import { buildDashboards } from '../../dashboards/build-dashboards.ts';
 import type { PlacedDashboard } from '../../grafana/content.ts';
 import { type AnsweredDashboard, answerDashboard } from '../../grafana/reading/answer-dashboard.ts';
 import type { AskInflux } from '../../grafana/reading/ask-influx.ts';
-import { DATA_SOURCE_UID } from '../../server/grafana/city-content.ts';
+import { citySources } from '../../server/grafana/city-content.ts';
 import { askCityInflux } from './ask-city-influx.ts';
 import { drawPictures, type Picture } from './draw-pictures.ts';
 import { InfluxAddress, Until } from './influx-fields.ts';
@@ -89,7 +89,7 @@ export async function previewDashboards(context: PreviewContext, input: PreviewI
   const { config, language, env, stop, onRefused, onPicture } = context;
   const { width: widthPx } = input;
   const out = resolve(input.out);
-  const built = buildDashboards(config, { language, dataSourceUid: DATA_SOURCE_UID }).dashboards;
+  const built = buildDashboards(config, { language, ...citySources(config.settings) }).dashboards;
   const wanted = new Set(input.dashboard);
   const dashboards = built.filter(({ dashboard: { uid } }) => wanted.size === 0 || wanted.has(uid));
   const ask = await askCityInflux(config.settings, input, env);

@@ -6,7 +6,7 @@ import schemas from './schema.json' with { type: 'json' };
 
 /** Whether everything has the shape that the types of Grafana's own SDK say, options of the panels included. */
 export function checkShapes(
-  content: Omit<GrafanaContent, 'folders' | 'dataSource' | 'templates'>,
+  content: Omit<GrafanaContent, 'folders' | 'dataSources' | 'templates'>,
 ): readonly Problem[] {
   const check = createShapeCheck();
   const { dashboards, ruleGroups, policies, contactPoints, muteTimings } = content;

@@ -29,6 +29,8 @@ export interface EvaluatedRule {
 
 export interface EvaluateOptions {
   readonly ask: AskInflux;
+  /** By data source, where they are not all one. */
+  readonly askAt?: ((uid: string) => AskInflux) | undefined;
   readonly nowMs: number;
 }
 
@@ -62,9 +64,11 @@ export async function evaluateRules(
 async function evaluateRule(
   rule: Rule,
   intervalMs: number,
-  { ask, nowMs }: EvaluateOptions,
+  { ask: askAny, askAt: askOf = () => askAny, nowMs }: EvaluateOptions,
   stop: AbortSignal,
 ): Promise<readonly EvaluatedAlert[]> {
+  // A rule asks one data source.
+  const ask = askOf(rule.data.find(({ model }) => isInfluxQuery(model))?.datasourceUid ?? '');
   const now = await evaluateAt(rule, nowMs, ask, stop);
   if (now.length === 0) return [withoutData(rule)];
   const forMs = parseSpan(rule.for, nowMs) ?? 0;

@@ -7,13 +7,14 @@ import { faultsOf, type Problem, shown } from './problem.ts';
 
 /** Every rule over everything of ours. */
 export function lintContent(content: GrafanaContent): readonly Problem[] {
-  const { folders, dataSource, dashboards, ruleGroups, contactPoints, policies, muteTimings } = content;
+  const { folders, dataSources, dashboards, ruleGroups, contactPoints, policies, muteTimings } = content;
+  const dataSourceUids = dataSources.map(({ uid }) => uid);
   return [
     ...lintFolders(content),
     ...folders.flatMap(({ uid, title }) => lintUid(`folder ${shown(title)}`, uid)),
-    ...lintDashboards(dashboards, dataSource.uid),
+    ...lintDashboards(dashboards, dataSourceUids),
     ...lintRuleGroups(ruleGroups, {
-      dataSourceUid: dataSource.uid,
+      dataSourceUids,
       contactPoints,
       ...(dashboards.length > 0 && { dashboards }),
     }),

@@ -30,7 +30,7 @@ export function lintUid(where: string, uid: string | undefined): readonly Proble
 /** All dashboards: each by itself, and the links from one to another. */
 export function lintDashboards(
   placed: readonly PlacedDashboard[],
-  dataSourceUid: string,
+  dataSourceUids: readonly string[],
 ): readonly Problem[] {
   const dashboards = placed.map(({ dashboard }) => dashboard);
   const twice = repeated(dashboards.map(({ uid }) => uid)).map((uid) =>
@@ -45,12 +45,15 @@ export function lintDashboards(
   );
   return [
     ...twice,
-    ...dashboards.flatMap((dashboard) => lintDashboard(dashboard, dataSourceUid)),
+    ...dashboards.flatMap((dashboard) => lintDashboard(dashboard, dataSourceUids)),
     ...dashboards.flatMap((dashboard) => lintLinks(dashboard, dashboards)),
   ];
 }
 
-function lintDashboard(dashboard: PlacedDashboard['dashboard'], dataSourceUid: string): readonly Problem[] {
+function lintDashboard(
+  dashboard: PlacedDashboard['dashboard'],
+  dataSourceUids: readonly string[],
+): readonly Problem[] {
   const { uid, title, id, editable } = dashboard;
   const fault = faultsOf(uid);
   const problems: Problem[] = [...lintUid(`dashboard ${shown(title)}`, uid)];
@@ -72,7 +75,7 @@ function lintDashboard(dashboard: PlacedDashboard['dashboard'], dataSourceUid: s
     ...lintVariables(dashboard, uid),
     ...lintAnnotations(dashboard, uid),
     ...drawnPanelsOf(dashboard).flatMap((panel) =>
-      lintPanel(panel, { dashboardUid: uid, dashboard, dataSourceUid }),
+      lintPanel(panel, { dashboardUid: uid, dashboard, dataSourceUids }),
     ),
     ...lintGrid(uid, dashboard),
   ];

@@ -17,11 +17,11 @@ const BUILT_IN_SOURCES = new Set(['grafana', '-- Grafana --', '-- Mixed --', '--
 export interface PanelPlace {
   readonly dashboardUid: string;
   readonly dashboard: Dashboard;
-  readonly dataSourceUid: string;
+  readonly dataSourceUids: readonly string[];
 }
 
 /** Rules for one panel that draws something. */
-export function lintPanel(panel: Panel, { dashboardUid, dashboard, dataSourceUid }: PanelPlace) {
+export function lintPanel(panel: Panel, { dashboardUid, dashboard, dataSourceUids }: PanelPlace) {
   const where = `${dashboardUid}: ${namePanel(panel)}`;
   const fault = faultsOf(where);
   const problems: Problem[] = [];
@@ -48,12 +48,12 @@ export function lintPanel(panel: Panel, { dashboardUid, dashboard, dataSourceUid
 
   const sources = [datasource?.uid, ...targets.map(sourceOf)];
   for (const uid of new Set(sources)) {
-    if (uid === undefined || uid === dataSourceUid || BUILT_IN_SOURCES.has(uid)) continue;
-    problems.push(fault('datasource', `the data source ${dataSourceUid}`, shown(uid)));
+    if (uid === undefined || dataSourceUids.includes(uid) || BUILT_IN_SOURCES.has(uid)) continue;
+    problems.push(fault('datasource', `the data source ${dataSourceUids.join(' or ')}`, shown(uid)));
   }
   for (const target of targets) {
     if (isInfluxQuery(target) && target.datasource?.uid === undefined)
-      problems.push(fault('datasource', `the data source ${dataSourceUid}`, 'none'));
+      problems.push(fault('datasource', `the data source ${dataSourceUids.join(' or ')}`, 'none'));
   }
 
   for (const query of queriesOf(panel)) {

@@ -17,7 +17,7 @@ const RESERVED_LABEL = /^(alertname|grafana_folder|__.*__)$/;
 const MACROS = ['timeFilter', 'interval', '__interval', '__interval_ms'];
 
 export interface RuleSurroundings {
-  readonly dataSourceUid: string;
+  readonly dataSourceUids: readonly string[];
   readonly contactPoints: readonly ContactPoint[];
   /** Absent: where panels of rules are is not looked at. */
   readonly dashboards?: readonly PlacedDashboard[];
@@ -79,7 +79,7 @@ function lintRule(rule: Rule, surroundings: RuleSurroundings): readonly Problem[
   return [
     ...problems,
     ...lintPanelLink(rule, surroundings),
-    ...rule.data.flatMap((query) => lintData(where, query, refIds, surroundings.dataSourceUid)),
+    ...rule.data.flatMap((query) => lintData(where, query, refIds, surroundings.dataSourceUids)),
   ];
 }
 
@@ -100,7 +100,7 @@ function lintData(
   ruleName: string,
   { refId, datasourceUid, relativeTimeRange, model }: Query,
   refIds: readonly string[],
-  dataSourceUid: string,
+  dataSourceUids: readonly string[],
 ): readonly Problem[] {
   const where = `${ruleName}: query ${refId}`;
   const fault = faultsOf(where);
@@ -110,8 +110,10 @@ function lintData(
       .map((name) => fault('expression', `one of ${refIds.join(', ')}`, shown(name)));
   }
   const problems: Problem[] = [];
-  if (datasourceUid !== dataSourceUid)
-    problems.push(fault('datasource', `the data source ${dataSourceUid}`, shown(datasourceUid)));
+  if (!dataSourceUids.includes(datasourceUid ?? ''))
+    problems.push(
+      fault('datasource', `the data source ${dataSourceUids.join(' or ')}`, shown(datasourceUid)),
+    );
   const { from = 0, to = 0 } = relativeTimeRange ?? {};
   if (from <= to)
     problems.push(fault('range', 'a range that begins before it ends', `${from} s to ${to} s ago`));

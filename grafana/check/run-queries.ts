@@ -12,6 +12,8 @@ import { faultsOf, type Problem, shown as quoted } from './problem.ts';
 
 export interface RunOptions {
   readonly ask: AskInflux;
+  /** By data source, where they are not all one. */
+  readonly askAt?: ((uid: string) => AskInflux) | undefined;
   readonly nowMs: number;
   /** No bucket is narrower. */
   readonly leastIntervalMs: number;
@@ -52,7 +54,8 @@ export async function runQueries(
         intervalMs: model.intervalMs ?? 1_000,
       };
       const where = `rule ${quoted(uid)}: query ${refId}`;
-      const answer = await tally.run({ where, query: model.query, variables: [], range }, stop);
+      const { uid: at } = model.datasource;
+      const answer = await tally.run({ where, at, query: model.query, variables: [], range }, stop);
       if (answer.ok) tally.problems.push(...checkRuleSeries(where, answer.series));
     }
   }
@@ -78,7 +81,7 @@ async function runDashboard(
   const { uid } = dashboard;
   const range = rangeOfPanel({}, openingRange(dashboard, options));
   const resolve = (fixed: Readonly<Record<string, Variable['value']>>) =>
-    resolveVariables(dashboard, { ask: tally.ask, range, fixed }, stop);
+    resolveVariables(dashboard, { ask: tally.askAt(''), askAt: tally.askAt, range, fixed }, stop);
   const usual = await resolve({});
   for (const { variable, choices, detail } of usual) {
     if (choices.length > 0) continue;
@@ -113,15 +116,16 @@ async function runChosen(
   const shown = openingRange(dashboard, options);
   for (const panel of drawnPanelsOf(dashboard)) {
     const range = rangeOfPanel(panel, shown);
-    for (const { refId, query } of queriesOf(panel)) {
+    for (const { refId, query, datasource } of queriesOf(panel)) {
       const where = `${dashboard.uid}: ${namePanel(panel)}: query ${refId}`;
-      await tally.run({ where, query, variables, range }, stop);
+      await tally.run({ where, at: datasource.uid, query, variables, range }, stop);
     }
   }
   for (const { name, target } of dashboard.annotations.list ?? []) {
     if (!isInfluxQuery(target)) continue;
     const where = `${dashboard.uid}: annotation ${quoted(name)}`;
-    await tally.run({ where, query: target.query, variables, range: rangeOfPanel({}, shown) }, stop);
+    const { uid: at } = target.datasource;
+    await tally.run({ where, at, query: target.query, variables, range: rangeOfPanel({}, shown) }, stop);
   }
 }
 
@@ -139,6 +143,8 @@ export function openingRange(
 
 interface Asked {
   readonly where: string;
+  /** Uid of the data source. */
+  readonly at: string;
   readonly query: string;
   readonly variables: readonly Variable[];
   readonly range: QueryRange;
@@ -146,30 +152,33 @@ interface Asked {
 
 interface Tally {
   readonly problems: Problem[];
-  readonly ask: AskInflux;
+  readonly askAt: (uid: string) => AskInflux;
   readonly run: (asked: Asked, stop: AbortSignal) => Promise<Answer>;
   readonly close: () => RunResult;
 }
 
-function createTally({ ask, empty }: RunOptions): Tally {
+function createTally({ ask, askAt = () => ask, empty }: RunOptions): Tally {
   const problems: Problem[] = [];
   const answers = new Map<string, Answer>();
   const hasValues = new Map<string, boolean>();
   let slowest: RunResult['slowest'];
-  const askOnce: AskInflux = async (text, stop) => {
-    const known = answers.get(text);
-    if (known) return known;
-    const answer = await ask(text, stop);
-    answers.set(text, answer);
-    return answer;
-  };
-  const run: Tally['run'] = async ({ where, query, variables, range }, stop) => {
+  const askOnceAt =
+    (uid: string): AskInflux =>
+    async (text, stop) => {
+      const key = `${uid} ${text}`;
+      const known = answers.get(key);
+      if (known) return known;
+      const answer = await askAt(uid)(text, stop);
+      answers.set(key, answer);
+      return answer;
+    };
+  const run: Tally['run'] = async ({ where, at, query, variables, range }, stop) => {
     const fault = faultsOf(where);
     const { text, unresolved } = interpolate(query, variables);
     for (const name of unresolved) problems.push(fault('unresolved', 'a variable', `"${name}" in ${query}`));
     const sent = expandMacros(text, range);
     const startedMs = performance.now();
-    const answer = await askOnce(sent, stop);
+    const answer = await askOnceAt(at)(sent, stop);
     const tookMs = performance.now() - startedMs;
     if (slowest === undefined || tookMs > slowest.tookMs) slowest = { where, tookMs };
     if (!answer.ok) problems.push(fault('query', 'an answer', `${answer.detail}: ${sent}`));
@@ -181,7 +190,7 @@ function createTally({ ask, empty }: RunOptions): Tally {
   };
   return {
     problems,
-    ask: askOnce,
+    askAt: askOnceAt,
     run,
     close: () => {
       const unfilled = [...hasValues].filter(([, isFilled]) => !isFilled).map(([where]) => where);

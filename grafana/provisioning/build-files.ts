@@ -23,20 +23,20 @@ export const PLACES: Readonly<Record<Part, readonly string[]>> = {
 };
 
 /**
- * Dashboards, their folders and the data source. Grafana reads every `.yaml` there: of the three versions of InfluxDB the
+ * Dashboards, their folders and the data sources. Grafana reads every `.yaml` there: of the three versions of InfluxDB the
  * one in use is such a file, the others are examples.
  */
 export function buildDashboardFiles(
-  content: Pick<GrafanaContent, 'folders' | 'dataSource' | 'dashboards'>,
+  content: Pick<GrafanaContent, 'folders' | 'dataSources' | 'dashboards'>,
   before: FilesManifest,
 ): Files {
-  const { folders, dataSource, dashboards } = content;
+  const { folders, dataSources, dashboards } = content;
   const used = folders.filter(({ uid }) => dashboards.some(({ folderUid }) => folderUid === uid));
   return new Map([
     ['provisioning/dashboards/camwatch.yaml', renderYaml(dashboardProviders(used))],
     ...VERSIONS.map((version): readonly [string, string] => [
-      `provisioning/datasources/influxdb-${version}.yaml${version === dataSource.version ? '' : '.example'}`,
-      renderYaml(dataSourceFile(asVersion(dataSource, version))),
+      `provisioning/datasources/influxdb-${version}.yaml${version === dataSources[0].version ? '' : '.example'}`,
+      renderYaml(dataSourceFile(dataSources.map((source) => asVersion(source, version)))),
     ]),
     ...dashboards.map(({ folderUid, dashboard }): readonly [string, string] => [
       `dashboards/${folderUid}/${dashboard.uid}.json`,

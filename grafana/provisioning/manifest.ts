@@ -69,10 +69,10 @@ function listObjects(part: Part, content: Partial<GrafanaContent>): readonly Lis
       .digest('hex'),
   });
   if (part === 'dashboards') {
-    const { folders = [], dataSource, dashboards = [] } = content;
+    const { folders = [], dataSources = [], dashboards = [] } = content;
     return [
       ...folders.map((folder) => listed('folder', folder.uid, folder)),
-      ...(dataSource ? [listed('data-source', dataSource.uid, dataSource)] : []),
+      ...dataSources.map((source) => listed('data-source', source.uid, source)),
       ...dashboards.map((placed) => listed('dashboard', placed.dashboard.uid, placed)),
     ];
   }

@@ -36,7 +36,7 @@ export function wantedOf(content: PushedContent): readonly Wanted[] {
     ...folders.map(wantedFolder),
     ...[...teams].map(wantedTeam),
     ...closed.map(wantedPermissions),
-    ...(content.dataSource ? [wantedDataSource(content.dataSource)] : []),
+    ...(content.dataSources ?? []).map(wantedDataSource),
     ...(content.muteTimings ?? []).map(wantedMuteTiming),
     ...(content.templates ?? []).map(wantedTemplate),
     ...(content.contactPoints ?? []).map(wantedContactPoint),

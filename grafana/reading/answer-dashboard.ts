@@ -9,6 +9,8 @@ import { resolveVariables } from './resolve-variables.ts';
 
 export interface AnswerOptions extends ShownRange {
   readonly ask: AskInflux;
+  /** By data source, where they are not all one. */
+  readonly askAt?: ((uid: string) => AskInflux) | undefined;
   /** What a reader has chosen, by name of the variable; else what the dashboard opens with. */
   readonly chosen?: Readonly<Record<string, string>>;
 }
@@ -24,11 +26,15 @@ export interface AnsweredDashboard {
 /** Asks what Grafana would ask to show a dashboard: its variables in their order, then the queries of its panels. */
 export async function answerDashboard(
   dashboard: Dashboard,
-  { ask, chosen = {}, ...shown }: AnswerOptions,
+  { ask, askAt = () => ask, chosen = {}, ...shown }: AnswerOptions,
   stop: AbortSignal,
 ): Promise<AnsweredDashboard> {
   const fixed = { ...openingValues(dashboard), ...chosen };
-  const choices = await resolveVariables(dashboard, { ask, range: rangeOfPanel({}, shown), fixed }, stop);
+  const choices = await resolveVariables(
+    dashboard,
+    { ask, askAt, range: rangeOfPanel({}, shown), fixed },
+    stop,
+  );
   const variables = choices.map(({ variable }) => variable);
   const frames = new Map<number, readonly Frame[]>();
   const refused: { query: string; detail: string }[] = [];
@@ -38,7 +44,7 @@ export async function answerDashboard(
     for (const query of queriesOf(panel)) {
       if (query.hide) continue;
       const text = expandMacros(interpolate(query.query, variables).text, range);
-      const answer = await ask(text, stop);
+      const answer = await askAt(query.datasource.uid)(text, stop);
       if (answer.ok) answers.push(...readFrames(answer.series, query));
       else refused.push({ query: text, detail: answer.detail });
     }

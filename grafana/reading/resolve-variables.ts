@@ -19,10 +19,17 @@ export interface Choice {
 /** Values that are set; a variable that is not named here takes its first. */
 export type Fixed = Readonly<Record<string, Variable['value']>>;
 
+interface Asking {
+  readonly ask: AskInflux;
+  /** By data source, where they are not all one. */
+  readonly askAt?: ((uid: string) => AskInflux) | undefined;
+  readonly range: QueryRange;
+}
+
 /** Fills in the variables of a dashboard in their order, since a later one may ask with an earlier one. */
 export async function resolveVariables(
   dashboard: Dashboard,
-  { ask, range, fixed = {} }: { ask: AskInflux; range: QueryRange; fixed?: Fixed },
+  { ask, askAt = () => ask, range, fixed = {} }: Asking & { readonly fixed?: Fixed },
   stop: AbortSignal,
 ): Promise<readonly Choice[]> {
   const chosen: Choice[] = [];
@@ -30,7 +37,7 @@ export async function resolveVariables(
     const { values, detail } = await listValues(
       model,
       chosen.map(({ variable }) => variable),
-      { ask, range },
+      { ask: (text, stop) => askAt(model.datasource?.uid ?? '')(text, stop), range },
       stop,
     );
     const choices = listChoices(model, values);
@@ -48,14 +55,14 @@ export async function resolveVariables(
 async function listValues(
   model: VariableModel,
   earlier: readonly Variable[],
-  { ask, range }: { ask: AskInflux; range: QueryRange },
+  { ask, range }: Pick<Asking, 'ask' | 'range'>,
   stop: AbortSignal,
 ): Promise<{ values: readonly string[]; detail?: string }> {
   const query = queryOfVariable(model);
   if (query === undefined) return { values: writtenValues(model) };
   const answer = await ask(expandMacros(interpolate(query, earlier).text, range), stop);
   if (!answer.ok) return { values: [], detail: answer.detail };
-  const values = valuesOf(answer.series);
+  const values = takenBy(model.regex, valuesOf(answer.series));
   return values.length > 0 ? { values } : { values, detail: 'no value' };
 }
 
@@ -66,6 +73,16 @@ function valuesOf(series: readonly InfluxSeries[]): readonly string[] {
     return values.map((row) => row[place]).filter((cell) => cell !== null && cell !== undefined);
   });
   return [...new Set(found.map(String))];
+}
+
+/** A variable takes what its expression finds in a value, and no value in which it finds nothing. */
+function takenBy(regex: string | undefined, values: readonly string[]): readonly string[] {
+  if (!regex) return values;
+  const expression = new RegExp(regex.replace(/^\/|\/$/g, ''));
+  return values.flatMap((value) => {
+    const [whole, group] = expression.exec(value) ?? [];
+    return whole === undefined ? [] : [group ?? whole];
+  });
 }
 
 /** Values that stand in the dashboard itself. */

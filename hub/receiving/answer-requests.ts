@@ -24,10 +24,10 @@ export interface AnswerOptions {
 /** Answers to what collectors ask, once it is known who asks. @throws HubRefusal, and what the record throws */
 export function createAnswers({ record, authority, configuration, beatEveryMs, nowMs }: AnswerOptions) {
   const issue = (key: KeyObject, id: string) => authority.issueCollector(key, id, nowMs());
-  const tell = (certificate: string): z.input<typeof CertificateAnswer> => ({
-    certificate,
-    authority: authority.certificate,
-  });
+  const tell = async (certificate: string, id: string): Promise<z.input<typeof CertificateAnswer>> => {
+    const zone = await record.zone(id);
+    return { certificate, authority: authority.certificate, ...(zone !== undefined && { zone }) };
+  };
 
   return {
     enrol: async (body: Uint8Array) => {
@@ -38,14 +38,14 @@ export function createAnswers({ record, authority, configuration, beatEveryMs, n
         ...{ id, certificate, keyHash: keyFingerprint(key) },
         tokenHash: hashOfToken({ id, secret }),
       });
-      if (outcome === 'enrolled') return tell(pem);
+      if (outcome === 'enrolled') return await tell(pem, id);
       throw new HubRefusal('TOKEN_REFUSED', TOKEN_REFUSALS[outcome]);
     },
     renew: async (collector: string, body: Uint8Array) => {
       const { publicKey } = parseBody(RenewRequest, body);
       const { pem, ...certificate } = issue(readKey(publicKey), collector);
       await record.renew(collector, certificate);
-      return tell(pem);
+      return await tell(pem, collector);
     },
     head: (collector: string) => record.head(collector),
     rows: async (

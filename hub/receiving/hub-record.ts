@@ -12,6 +12,8 @@ import type { CollectorWork, Reception } from '../../ledger/record/receiving.ts'
 /** The record as a hub needs it. Nothing is kept in between: any number of hubs may serve the same one. */
 export interface HubRecord {
   readonly certificate: (serial: string) => Promise<KnownCertificate | undefined>;
+  /** Network zone of a collector. */
+  readonly zone: (collector: string) => Promise<string | undefined>;
   readonly enrol: (enrolment: Enrolment) => Promise<EnrolmentOutcome>;
   readonly renew: (collector: string, certificate: NewCertificate) => Promise<void>;
   readonly head: (collector: string) => Promise<ChainHead>;

@@ -4,7 +4,7 @@ import { HubError } from '../hub-error.ts';
 import { CertificateAnswer } from '../wire/protocol.ts';
 import { createHubCaller, type HubAnswer } from './call-hubs.ts';
 import { findAuthority } from './find-authority.ts';
-import type { IdentityKeeper } from './open-identity.ts';
+import type { IdentityKeeper, Issued } from './open-identity.ts';
 import { refusalOf } from './refusal-of.ts';
 
 /** Gets a certificate for a token, from the first of the hubs that answers. @throws HUB_UNREACHABLE, HUB_REFUSED, HUB_ANSWER */
@@ -42,10 +42,7 @@ interface EnrolOptions {
 }
 
 /** @throws HUB_REFUSED, HUB_ANSWER */
-export function readCertificate(answer: HubAnswer): {
-  readonly certificate: string;
-  readonly authority: string;
-} {
+export function readCertificate(answer: HubAnswer): Issued {
   if (answer.status !== 200) throw refusalOf(answer);
   const read = CertificateAnswer.safeParse(parseForeignJson(answer.text));
   if (read.success) return read.data;

@@ -9,6 +9,8 @@ import { HubError } from '../hub-error.ts';
 /** Who a collector is to a hub, all in PEM. */
 export interface Identity {
   readonly id: string;
+  /** Network zone that it stands in; absent until a hub has said it. */
+  readonly zone?: string;
   readonly key: string;
   readonly certificate: string;
   /** Whom it trusts. */
@@ -17,13 +19,19 @@ export interface Identity {
   readonly renewAtMs: number;
 }
 
+export interface Issued {
+  readonly certificate: string;
+  readonly authority: string;
+  readonly zone?: string;
+}
+
 /** The identity of a collector on its disk. The key never leaves it. */
 export interface IdentityKeeper {
   /** `undefined` until it is enrolled. @throws COLLECTOR_STATE where it is damaged */
   readonly read: () => Identity | undefined;
   /** Made where there is none, so that the same key asks again where an answer was lost. */
   readonly publicKey: () => string;
-  readonly keep: (issued: { readonly certificate: string; readonly authority: string }) => void;
+  readonly keep: (issued: Issued) => void;
 }
 
 export function openIdentity(folder: string): IdentityKeeper {
@@ -31,6 +39,7 @@ export function openIdentity(folder: string): IdentityKeeper {
     key: join(folder, 'collector.key'),
     certificate: join(folder, 'collector.crt'),
     authority: join(folder, 'authority.crt'),
+    zone: join(folder, 'zone'),
   };
   const key = () => openOwnKey(paths.key, 'COLLECTOR_STATE');
   return {
@@ -39,14 +48,16 @@ export function openIdentity(folder: string): IdentityKeeper {
       const [certificate, authority] = [paths.certificate, paths.authority].map((path) =>
         readFileSync(path, 'utf8'),
       );
-      return describe(
+      const own = describe(
         { certificate: certificate ?? '', authority: authority ?? '' },
         key(),
         paths.certificate,
       );
+      return existsSync(paths.zone) ? { ...own, zone: readFileSync(paths.zone, 'utf8').trim() } : own;
     },
     publicKey: () => createPublicKey(key()).export({ type: 'spki', format: 'pem' }).toString(),
-    keep: ({ certificate, authority }) => {
+    keep: ({ certificate, authority, zone }) => {
+      if (zone !== undefined) writeWholeFile(paths.zone, `${zone}\n`);
       // The certificate last: with it, all is there.
       writeWholeFile(paths.authority, authority);
       writeWholeFile(paths.certificate, certificate);

@@ -72,8 +72,12 @@ export const EnrolRequest = z.strictObject({
   publicKey: Pem,
 });
 export const RenewRequest = z.strictObject({ publicKey: Pem });
-/** All in PEM. */
-export const CertificateAnswer = z.object({ certificate: Pem, authority: Pem });
+/** All in PEM, and the network zone of the collector. */
+export const CertificateAnswer = z.object({
+  certificate: Pem,
+  authority: Pem,
+  zone: z.string().min(1).exactOptional(),
+});
 
 export const HeadAnswer = z.object({ seq: Seq, hash: Hash });
 export const RowsAnswer = z.object({ head: HeadAnswer, added: Seq });

@@ -21,12 +21,12 @@ export interface JoinOptions {
 
 /**
  * Enrols where that was not done, and gets a first configuration where there is none. While no hub answers it tries again; one
- * that has both starts without. Returns the name of the collector. @throws HUB_REFUSED, HUB_TOKEN, COLLECTOR_STATE
+ * that has both starts without. @throws HUB_REFUSED, HUB_TOKEN, COLLECTOR_STATE
  */
-export async function joinHub(options: JoinOptions): Promise<string> {
+export async function joinHub(options: JoinOptions): Promise<Pick<Identity, 'id' | 'zone'>> {
   const own = await enrolled(options);
   if (options.folder.current() === undefined) await getFirst(own, options);
-  return own.id;
+  return own;
 }
 
 async function enrolled({ hubs, token, identity, logger, stop }: JoinOptions): Promise<Identity> {

@@ -74,11 +74,11 @@ async function build(
 
   const identityFolder = join(dir, 'identity');
   const folder = openConfigurationFolder(join(dir, 'configuration'));
-  const id = await joinHub({
+  const { id, zone } = await joinHub({
     ...{ hubs, token, identity: openIdentity(identityFolder), folder, logger, stop: options.stop },
   });
   goOn();
-  const received = createReceivedConfigurations({ folder, place: { id, dir, canaries } });
+  const received = createReceivedConfigurations({ folder, place: { id, zone, dir, canaries } });
   let config: OpenedConfig = await received.load();
   checkDescriptorLimit(config.settings.collector, readDescriptorLimit());
   const time = await openTime({ settings: () => config.settings, metrics, logger, stop });

@@ -2,11 +2,14 @@ import { buildAlerting } from '../../alerts/rules/build-alerting.ts';
 import { RULES_FOLDER_UID } from '../../alerts/rules/rule.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
+import { zoneServers } from '../../config/settings/zone-servers.ts';
 import { inLanguage } from '../../core/language/in-language.ts';
 import type { Language } from '../../core/language/language.ts';
 import { minutes } from '../../core/time/units.ts';
 import { buildDashboards } from '../../dashboards/build-dashboards.ts';
-import type { DataSource, Folder, GrafanaContent } from '../../grafana/content.ts';
+import type { Folder, GrafanaContent } from '../../grafana/content.ts';
+import type { Sources } from '../../grafana/measured-at.ts';
+import { uidOf } from '../../grafana/uid.ts';
 import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
 import { contentTextsEn as en } from './content-texts-en.ts';
 import { contentTextsVi as vi } from './content-texts-vi.ts';
@@ -26,15 +29,21 @@ export function buildCityContent(
   config: Pick<Config, 'inventory' | 'settings'>,
   { language, maintenance = [] }: CityContentOptions,
 ): GrafanaContent {
-  const options = { language, dataSourceUid: DATA_SOURCE_UID };
+  const options = { language, ...citySources(config.settings) };
   const { folders, dashboards } = buildDashboards(config, options);
   return {
     folders: [...withTeamsApart(folders), { uid: RULES_FOLDER_UID, title: contentTextsOf(language).alerts }],
-    dataSource: buildDataSource(config.settings),
+    dataSources: buildDataSources(config.settings),
     dashboards,
     ...buildAlerting(config, { ...options, maintenance }),
   };
 }
+
+/** Which data source each network zone is measured in. */
+export const citySources = ({ influx }: Pick<Settings, 'influx'>): Sources => ({
+  dataSourceUid: DATA_SOURCE_UID,
+  zoneSources: zoneServers(influx).map(({ zones }) => ({ uid: uidOfZone(zones), zones })),
+});
 
 /** Two agencies of one name would share a team, and look into each other's folders. */
 function withTeamsApart(folders: readonly Folder[]): readonly Folder[] {
@@ -52,17 +61,23 @@ function withTeamsApart(folders: readonly Folder[]): readonly Folder[] {
 const USUAL_URL = 'http://127.0.0.1:8086';
 const USUAL_DATABASE = 'camwatch';
 
-/** The InfluxDB that the collector writes to, as Grafana reaches it. */
-function buildDataSource({ influx, grafana }: Settings): DataSource {
+/** The InfluxDB that the record is copied to, as Grafana reaches it, and those of network zones that are others. */
+function buildDataSources({ influx, grafana }: Settings): GrafanaContent['dataSources'] {
   const { version = 1, url, username, secret } = grafana?.influx ?? {};
-  return {
-    uid: DATA_SOURCE_UID,
-    name: 'camwatch',
-    url: url ?? influx?.url ?? USUAL_URL,
-    database: influx?.database ?? USUAL_DATABASE,
+  const common = {
     version,
     ...(username !== undefined && { user: username }),
     ...(secret !== undefined && { secret }),
     leastIntervalMs: minutes(1),
   };
+  const first = {
+    ...{ uid: DATA_SOURCE_UID, name: 'camwatch', url: url ?? influx?.url ?? USUAL_URL },
+    ...{ database: influx?.database ?? USUAL_DATABASE, ...common },
+  };
+  const ofZones = zoneServers(influx).map(({ zones, url, database }) => ({
+    ...{ uid: uidOfZone(zones), name: `camwatch ${zones.join(', ')}`, url, database, ...common },
+  }));
+  return [first, ...ofZones];
 }
+
+const uidOfZone = ([zone = '']: readonly string[]): string => uidOf(DATA_SOURCE_UID, zone);

@@ -9,12 +9,12 @@ export const PRUNED_KINDS: Readonly<Record<Part, readonly KindName[]>> = {
   alerts: ['mute-timing', 'template', 'contact-point', 'policies', 'rule-group'],
 };
 
-/** What each of them writes; rules need their folder and the data source, whoever is pushed first. */
+/** What each of them writes; rules need their folder and the data sources, whoever is pushed first. */
 export function partOf(content: GrafanaContent, part: Part): PushedContent {
-  const { folders, dataSource, dashboards, ...alerting } = content;
-  if (part === 'dashboards') return { folders, dataSource, dashboards };
+  const { folders, dataSources, dashboards, ...alerting } = content;
+  if (part === 'dashboards') return { folders, dataSources, dashboards };
   const used = new Set(alerting.ruleGroups.map(({ folderUid }) => folderUid));
   const isUsed = (uid: string): boolean =>
     used.has(uid) || folders.some((folder) => folder.parentUid === uid && isUsed(folder.uid));
-  return { folders: folders.filter(({ uid }) => isUsed(uid)), dataSource, ...alerting };
+  return { folders: folders.filter(({ uid }) => isUsed(uid)), dataSources, ...alerting };
 }

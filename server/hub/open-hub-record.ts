@@ -34,6 +34,7 @@ export async function openHubRecord(start: RecordStart): Promise<OpenHubRecord> 
   return {
     record: {
       certificate: (serial) => ask<'certificate'>({ name: 'certificate', ask: serial }),
+      zone: (collector) => ask<'zone'>({ name: 'zone', ask: collector }),
       enrol: (enrolment) => ask<'enrol'>({ name: 'enrol', ask: enrolment }),
       renew: (collector, certificate) => ask<'renew'>({ name: 'renew', ask: { collector, certificate } }),
       head: (collector) => ask<'head'>({ name: 'head', ask: collector }),

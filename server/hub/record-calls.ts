@@ -20,6 +20,7 @@ export interface RecordStart {
 /** What is asked of it, and answered. */
 export interface RecordCalls {
   readonly certificate: { readonly ask: string; readonly answer: KnownCertificate | undefined };
+  readonly zone: { readonly ask: string; readonly answer: string | undefined };
   readonly enrol: { readonly ask: Enrolment; readonly answer: EnrolmentOutcome };
   readonly renew: {
     readonly ask: { readonly collector: string; readonly certificate: NewCertificate };

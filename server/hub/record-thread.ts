@@ -41,6 +41,8 @@ function answerTo(call: RecordCall, { collectors, receiving, head, leasesFor }: 
   switch (call.name) {
     case 'certificate':
       return collectors.certificate(call.ask);
+    case 'zone':
+      return collectors.find(call.ask)?.zone;
     case 'enrol':
       return collectors.enrol(call.ask);
     case 'renew':

@@ -29,14 +29,16 @@ export function aSmallContent(): GrafanaContent {
       { uid: 'camwatch', title: 'Hà Nội' },
       { uid: 'camwatch-alerts', title: 'Cảnh báo', parentUid: 'camwatch' },
     ],
-    dataSource: {
-      uid: DATA_SOURCE.uid,
-      name: 'camwatch',
-      url: 'http://127.0.0.1:8086',
-      database: 'camwatch',
-      version: 1,
-      leastIntervalMs: 60_000,
-    },
+    dataSources: [
+      {
+        uid: DATA_SOURCE.uid,
+        name: 'camwatch',
+        url: 'http://127.0.0.1:8086',
+        database: 'camwatch',
+        version: 1,
+        leastIntervalMs: 60_000,
+      },
+    ],
     muteTimings: [
       {
         name: 'planned work',

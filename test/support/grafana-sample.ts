@@ -15,16 +15,18 @@ export function sampleContent(agencies: readonly string[] = ['dost', 'police']):
       { uid: 'camwatch', title: 'Camera Hà Nội', viewers: ['Trực ban'] },
       { uid: 'camwatch-alerts', title: 'Cảnh báo', parentUid: 'camwatch' },
     ],
-    dataSource: {
-      uid: 'camwatch-influx',
-      name: 'camwatch',
-      url: 'http://127.0.0.1:8086',
-      database: 'camwatch',
-      version: 1,
-      user: 'reader',
-      secret: 'env:INFLUX_PASSWORD',
-      leastIntervalMs: 60_000,
-    },
+    dataSources: [
+      {
+        uid: 'camwatch-influx',
+        name: 'camwatch',
+        url: 'http://127.0.0.1:8086',
+        database: 'camwatch',
+        version: 1,
+        user: 'reader',
+        secret: 'env:INFLUX_PASSWORD',
+        leastIntervalMs: 60_000,
+      },
+    ],
     muteTimings: [
       {
         name: 'camwatch-bao-tri-7',

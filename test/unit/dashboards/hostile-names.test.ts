@@ -40,7 +40,7 @@ const { dashboards } = buildDashboards(CITY, { language: 'en', dataSourceUid: DA
 
 describe('names that hurt', () => {
   test('leave dashboards that Grafana takes', () => {
-    expect(lintDashboards(dashboards, DATA_SOURCE)).toEqual([]);
+    expect(lintDashboards(dashboards, [DATA_SOURCE])).toEqual([]);
   });
 
   test('can be chosen: Grafana reads the list of a variable as it was meant', () => {

@@ -86,7 +86,7 @@ describe('camwatch dashboards check and alerts check', () => {
     const config = await loadConfig(HANOI_DIR);
     const content = buildCityContent(config, { language: config.settings.page.language });
     const nowMs = Date.now();
-    const { leastIntervalMs } = content.dataSource;
+    const { leastIntervalMs } = content.dataSources[0];
 
     const [dashboards, alerts] = await withSyntheticInflux(
       { inventory: config.inventory, nowMs, searchPath },

@@ -172,7 +172,9 @@ describe('the lint of rules and policies finds nothing', () => {
       'camwatch-maintenance-1',
       'camwatch-maintenance-2',
     ]);
-    expect(lintRuleGroups(ruleGroups, { dataSourceUid: OPTIONS.dataSourceUid, contactPoints })).toEqual([]);
+    expect(lintRuleGroups(ruleGroups, { dataSourceUids: [OPTIONS.dataSourceUid], contactPoints })).toEqual(
+      [],
+    );
     expect(policies && lintPolicies(policies, { contactPoints, muteTimings })).toEqual([]);
   });
 });

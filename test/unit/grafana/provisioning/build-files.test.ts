@@ -60,7 +60,7 @@ describe('files of dashboards', () => {
   ] as const)('InfluxDB %i is read with what it takes', (version, { user, secure, header }) => {
     const files = dashboardFiles(
       changed((content) => {
-        Object.assign(content.dataSource, { version, user: 'reader', secret: 'env:PW' });
+        Object.assign(content.dataSources[0], { version, user: 'reader', secret: 'env:PW' });
       }),
     );
 
@@ -98,7 +98,7 @@ describe('files of dashboards', () => {
   ])('a secret kept at %s is read there by Grafana', (secret, text) => {
     const files = dashboardFiles(
       changed((content) => {
-        content.dataSource.secret = secret;
+        content.dataSources[0].secret = secret;
       }),
     );
 

@@ -65,19 +65,20 @@ test.each(['vi', 'en'] as const)('the sample city in %s is without a fault', (la
 });
 
 test('the data source is the one that the settings name for reading', () => {
-  expect(built().dataSource).toEqual({
-    uid: 'camwatch-influx',
-    name: 'camwatch',
-    url: 'http://10.0.0.5:8086',
-    database: 'camwatch',
-    version: 2,
-    secret: 'env:INFLUX_TOKEN',
-    leastIntervalMs: 60_000,
-  });
-  expect(buildCityContent(HANOI, { language: 'vi' }).dataSource).toMatchObject({
-    url: 'http://127.0.0.1:8086',
-    version: 1,
-  });
+  expect(built().dataSources).toEqual([
+    {
+      uid: 'camwatch-influx',
+      name: 'camwatch',
+      url: 'http://10.0.0.5:8086',
+      database: 'camwatch',
+      version: 2,
+      secret: 'env:INFLUX_TOKEN',
+      leastIntervalMs: 60_000,
+    },
+  ]);
+  expect(buildCityContent(HANOI, { language: 'vi' }).dataSources).toMatchObject([
+    { url: 'http://127.0.0.1:8086', version: 1 },
+  ]);
 });
 
 describe('of the sample city', () => {
