@@ -1,6 +1,7 @@
 import { loadConfig } from '../../config/load-config.ts';
 import { recordPlaceOf } from '../../config/settings/ledger-place.ts';
 import type { ClusterStatus } from '../../core/domain/cluster-status.ts';
+import { createFormats } from '../../core/language/formats.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import { tellCluster } from '../../core/words/cluster-tables.ts';
@@ -43,15 +44,24 @@ Examples:
 });
 
 function render(status: ClusterStatus, language: 'vi' | 'en', timeZone: string): readonly string[] {
-  const tables = tellCluster(status, clusterWords(language), (atMs) => renderTime(atMs, timeZone));
-  return tables.flatMap(({ title, about, head, rows, none }, index) => [
+  const { count, decimal } = createFormats(language, timeZone);
+  const at = (atMs: number) => renderTime(atMs, timeZone);
+  const tables = tellCluster(status, clusterWords(language), { at, count, decimal });
+  return tables.flatMap(({ title, about, head, rows, none, wide }, index) => [
     ...(index > 0 ? [''] : []),
     about === undefined ? title : `${title}: ${about}`,
-    ...(rows.length > 0 ? alignRows([head, ...rows]) : [none].filter((text) => text !== '')).map(
-      (line) => `  ${line}`,
-    ),
+    ...(rows.length > 0
+      ? alignRows([head, ...rows.map(({ cells }) => cells)].map(withLast(wide)))
+      : [none].filter((text) => text !== '')
+    ).map((line) => `  ${line}`),
   ]);
 }
+
+/** What may be long ends a line: nothing is moved far to the right by it. */
+const withLast =
+  (wide: number | undefined) =>
+  (cells: readonly string[]): readonly string[] =>
+    wide === undefined ? cells : [...cells.filter((_, column) => column !== wide), cells[wide] ?? ''];
 
 /** Instants as people and programs read them: what ends with `Ms` loses the unit. */
 function toJson(value: unknown, iso: (atMs: number) => string): unknown {

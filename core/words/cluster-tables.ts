@@ -1,6 +1,15 @@
 import type { ClusterStatus, CollectorStatus, ZoneStatus } from '../domain/cluster-status.ts';
+import { THRESHOLDS } from '../domain/thresholds.ts';
 import { seconds } from '../time/units.ts';
 import type { ClusterWords } from './cluster-words.ts';
+
+/** What a row asks of whoever looks: `down` something now, `degraded` a look, `up` nothing, `unknown` is not in use. */
+export type ClusterMark = 'down' | 'degraded' | 'up' | 'unknown';
+
+export interface ClusterRow {
+  readonly mark?: ClusterMark;
+  readonly cells: readonly string[];
+}
 
 /** A part of what is told of a cluster: rows under a head, or a sentence where there are none. */
 export interface ClusterTable {
@@ -8,74 +17,165 @@ export interface ClusterTable {
   readonly title: string;
   readonly about?: string;
   readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  /** Places of columns that hold numbers. */
+  readonly numbers: readonly number[];
+  /** Place of the column that the mark stands in. */
+  readonly marked: number;
+  /** Of the column that may be long. */
+  readonly wide?: number;
+  readonly rows: readonly ClusterRow[];
   readonly none: string;
+  readonly noneMark?: ClusterMark;
 }
 
-/** How it stands with all machines of a record, in words. @param at An instant, as people read it. */
+/** Instants and numbers, as people read them. */
+export interface ClusterFormats {
+  readonly at: (atMs: number) => string;
+  readonly count: (value: number) => string;
+  readonly decimal: (value: number) => string;
+}
+
+/** How it stands with all machines of a record, in words: what needs somebody comes first. */
 export function tellCluster(
-  { collectors, zones, hubs, holders, database }: ClusterStatus,
+  { atMs, collectors, zones, hubs, holders, database }: ClusterStatus,
   words: ClusterWords,
-  at: (atMs: number) => string,
+  { at, count, decimal }: ClusterFormats,
 ): readonly ClusterTable[] {
   const isDatabase = database.engine === 'postgresql';
+  const ofCollectors = worstFirst(collectors.map((one) => tellCollector(one, words, { at, count }, atMs)));
+  const toLookAt = ofCollectors.filter(({ mark }) => mark === 'down' || mark === 'degraded').length;
+  const total = (of: (zone: ZoneStatus) => number) => zones.reduce((sum, zone) => sum + of(zone), 0);
+  const uncovered = total((zone) => zone.uncovered);
+  const plain = { numbers: [], marked: 0 };
   return [
     {
       ...{ part: 'collectors', title: words.collectors, head: words.collectorHead, none: words.noCollectors },
-      rows: collectors.map((one) => tellCollector(one, words, at)),
+      ...(toLookAt > 0 && { about: words.toLookAt(count(toLookAt), count(collectors.length)) }),
+      ...{ numbers: [4, 6], marked: 2, wide: 3, rows: ofCollectors },
     },
     {
       ...{ part: 'zones', title: words.zones, head: words.zoneHead, none: '' },
-      rows: zones.map((one) => tellZone(one, words, at)),
+      ...(uncovered > 0 && {
+        about: words.uncovered(count(uncovered), count(total(({ devices }) => devices))),
+      }),
+      ...{ numbers: [1, 2, 3], marked: 0, wide: 6 },
+      rows: worstFirst(zones.map((one) => tellZone(one, words, { at, count }))),
     },
     {
-      ...{ part: 'hubs', title: words.hubs, head: words.hubHead, none: words.noHubs },
-      rows: hubs.map(({ name, receivedMs }) => [name, at(receivedMs)]),
+      ...{ part: 'hubs', title: words.hubs, head: words.hubHead, none: words.noHubs, ...plain },
+      rows: hubs.map(({ name, receivedMs }) => ({ cells: [name, at(receivedMs)] })),
     },
     {
-      ...{ part: 'holders', title: words.holders, head: words.holderHead, none: words.nobody },
-      rows: holders.map(({ name, holder, sinceMs }) => [
-        ...[words.rights[name] ?? name, holder],
-        sinceMs === undefined ? '' : at(sinceMs),
-      ]),
+      ...{ part: 'holders', title: words.holders, head: words.holderHead, none: words.nobody, ...plain },
+      noneMark: 'down',
+      rows: holders.map(({ name, holder, sinceMs }) => ({
+        cells: [words.rights[name] ?? name, holder, sinceMs === undefined ? '' : at(sinceMs)],
+      })),
     },
     {
-      ...{ part: 'database', title: words.database, head: words.standbyHead },
+      ...{ part: 'database', title: words.database, head: words.standbyHead, numbers: [3], marked: 0 },
       about: isDatabase ? words.postgresql(database.version, words.roles[database.role]) : words.sqlite,
       none: isDatabase ? words.noStandby : '',
+      noneMark: 'degraded',
       rows: isDatabase
-        ? database.standbys.map(({ name, state = words.unseen, sync = '', lagMs }) => [
-            ...[name, state, sync],
-            lagMs === undefined ? '' : words.seconds((lagMs / seconds(1)).toFixed(1)),
-          ])
+        ? database.standbys.map(({ name, state = words.unseen, sync = '', lagMs }) => ({
+            cells: [
+              ...[name, state, sync],
+              lagMs === undefined ? '' : words.seconds(decimal(lagMs / seconds(1))),
+            ],
+          }))
         : [],
     },
   ];
 }
 
-function tellCollector(one: CollectorStatus, words: ClusterWords, at: (atMs: number) => string): string[] {
-  const { rowsBehind, waitingSinceMs, head, forkedMs, trouble } = one;
-  const timeOf = (atMs: number | undefined) => (atMs === undefined ? words.never : at(atMs));
-  const troubles = [trouble, forkedMs === undefined ? undefined : words.forked(at(forkedMs))];
+const ORDER: readonly (ClusterMark | undefined)[] = ['down', 'degraded', 'up', 'unknown'];
+
+const worstFirst = (rows: readonly ClusterRow[]): readonly ClusterRow[] =>
+  rows.toSorted((a, b) => ORDER.indexOf(a.mark) - ORDER.indexOf(b.mark));
+
+type Formats = Pick<ClusterFormats, 'at' | 'count'>;
+
+function tellCollector(
+  one: CollectorStatus,
+  words: ClusterWords,
+  { at, count }: Formats,
+  atMs: number,
+): ClusterRow {
+  const { rowsBehind, waitingSinceMs, certificateEndsMs, head } = one;
+  const timeOf = (time: number | undefined) => (time === undefined ? words.never : at(time));
+  const rows = count(rowsBehind);
+  return {
+    mark: markOf(one, atMs),
+    cells: [
+      ...[one.id, one.zone ?? '', stateOf(one, words, atMs), troublesOf(one, words, at, atMs).join('; ')],
+      ...[count(one.devices), timeOf(one.seenMs)],
+      waitingSinceMs === undefined || rowsBehind === 0 ? rows : words.waiting(rows, at(waitingSinceMs)),
+      timeOf(one.coveredUntilMs),
+      certificateEndsMs === undefined ? '' : at(certificateEndsMs),
+      head ? `${head.seq}:${head.hash.slice(0, 12)}` : '',
+    ],
+  };
+}
+
+function markOf(one: CollectorStatus, atMs: number): ClusterMark {
+  const { state, certificateEndsMs, seenMs } = one;
+  if (state === 'revoked' || state === 'invited' || state === 'unlisted') return 'unknown';
+  if (state === 'expired' && seenMs === undefined && certificateEndsMs === undefined) return 'unknown';
+  if (one.trouble !== undefined || state === 'expired' || isMissed(one)) return 'down';
+  return state === 'silent' || isBehind(one, atMs) || endsSoon(one, atMs) ? 'degraded' : 'up';
+}
+
+/** Of one that is silent another has the devices, where there is one. */
+const isMissed = ({ state, devices }: CollectorStatus): boolean => state === 'silent' && devices > 0;
+
+const isBehind = ({ rowsBehind, waitingSinceMs }: CollectorStatus, atMs: number): boolean =>
+  rowsBehind > 0 && waitingSinceMs !== undefined && atMs - waitingSinceMs >= THRESHOLDS.collectorWaitMs;
+
+const endsSoon = ({ state, certificateEndsMs }: CollectorStatus, atMs: number): boolean =>
+  (state === 'sending' || state === 'silent') &&
+  certificateEndsMs !== undefined &&
+  certificateEndsMs - atMs < THRESHOLDS.certificateLeftMs;
+
+function stateOf(one: CollectorStatus, words: ClusterWords, atMs: number): string {
+  const { state, seenMs, trouble, forkedMs, waitingSinceMs = atMs } = one;
+  if (state === 'silent' && seenMs !== undefined) return words.silentFor(words.lasting(atMs - seenMs));
+  if (state !== 'sending') return words.states[state];
+  if (trouble !== undefined && forkedMs !== undefined) return words.stopped;
+  return isBehind(one, atMs) ? words.behindBy(words.lasting(atMs - waitingSinceMs)) : words.states.sending;
+}
+
+function troublesOf(
+  one: CollectorStatus,
+  words: ClusterWords,
+  at: (atMs: number) => string,
+  atMs: number,
+): readonly string[] {
+  const { forkedMs, trouble, certificateEndsMs = 0 } = one;
   return [
-    ...[one.id, one.zone ?? '', words.states[one.state], timeOf(one.seenMs), timeOf(one.coveredUntilMs)],
-    `${one.devices}`,
-    waitingSinceMs === undefined || rowsBehind === 0
-      ? `${rowsBehind}`
-      : words.waiting(`${rowsBehind}`, at(waitingSinceMs)),
-    one.certificateEndsMs === undefined ? '' : at(one.certificateEndsMs),
-    head ? `${head.seq}:${head.hash.slice(0, 12)}` : '',
-    troubles.filter((text) => text !== undefined).join('; '),
+    ...(isMissed(one) ? [words.missed] : []),
+    ...(forkedMs === undefined ? [] : [words.forked(at(forkedMs))]),
+    ...(endsSoon(one, atMs) ? [words.certificateLeft(words.lasting(certificateEndsMs - atMs))] : []),
+    ...(trouble === undefined ? [] : [trouble]),
   ];
 }
 
 const tellZone = (
   { zone, devices, uncovered, lease }: ZoneStatus,
   words: ClusterWords,
-  at: (atMs: number) => string,
-): string[] => [
-  ...[zone, `${devices}`, `${uncovered}`],
-  ...(lease
-    ? [`${lease.epoch}`, at(lease.fromMs), lease.collectors.join(', '), lease.reason]
-    : ['', '', words.anybody, '']),
-];
+  { at, count }: Formats,
+): ClusterRow => ({
+  mark: uncovered > 0 ? 'down' : 'up',
+  cells: [
+    ...[zone, count(devices), count(uncovered)],
+    ...(lease
+      ? [`${lease.epoch}`, at(lease.fromMs), lease.collectors.join(', '), reasonOf(lease.reason, words)]
+      : ['', '', words.anybody, '']),
+  ],
+});
+
+/** Hubs write why as `silent: NAME; joined: NAME`. */
+const reasonOf = (reason: string, { leaseReasons }: ClusterWords): string =>
+  reason.replace(/(^|; )(\w+):/g, (all, before: string, word: string) =>
+    word in leaseReasons ? `${before}${leaseReasons[word]}:` : all,
+  );

@@ -1,4 +1,5 @@
 import type { ClusterWords } from './cluster-words.ts';
+import { lastingIn } from './lasting.ts';
 
 export const CLUSTER_WORDS_EN: ClusterWords = {
   heading: 'Machines of the record',
@@ -11,13 +12,13 @@ export const CLUSTER_WORDS_EN: ClusterWords = {
     'collector',
     'zone',
     'state',
-    'last heard',
-    'covered until',
+    'trouble',
     'devices',
+    'last heard',
     'rows behind',
+    'covered until',
     'certificate ends',
     'chain',
-    'trouble',
   ],
   zoneHead: ['zone', 'devices', 'nobody covers', 'epoch', 'since', 'collectors', 'why'],
   hubHead: ['hub', 'received last'],
@@ -31,6 +32,15 @@ export const CLUSTER_WORDS_EN: ClusterWords = {
     revoked: 'revoked',
     unlisted: 'in no list',
   },
+  stopped: 'heard, sends no more',
+  missed: 'no other watches in its place',
+  behindBy: (duration) => `behind by ${duration}`,
+  silentFor: (duration) => `silent for ${duration}`,
+  certificateLeft: (duration) => `its certificate has ${duration} left`,
+  lasting: lastingIn({ minutes: 'min', hours: 'h', days: 'days' }),
+  toLookAt: (count, all) => `${count} of ${all} need a look`,
+  uncovered: (count, all) => `nobody covers ${count} of ${all} devices`,
+  leaseReasons: { silent: 'silent', removed: 'removed', joined: 'joined' },
   rights: { centre: 'centre: incidents, messages, reports', owner: 'owner of the file' },
   never: 'never',
   anybody: 'whoever covers anything',

@@ -1,4 +1,5 @@
 import type { ClusterWords } from './cluster-words.ts';
+import { lastingIn } from './lasting.ts';
 
 export const CLUSTER_WORDS_VI: ClusterWords = {
   heading: 'Các máy của sổ ghi',
@@ -11,13 +12,13 @@ export const CLUSTER_WORDS_VI: ClusterWords = {
     'bộ thu thập',
     'vùng',
     'tình trạng',
-    'nghe lần cuối',
-    'quan sát đến',
+    'trục trặc',
     'thiết bị',
+    'nghe lần cuối',
     'dòng chưa gửi',
+    'quan sát đến',
     'chứng thư đến',
     'chuỗi',
-    'trục trặc',
   ],
   zoneHead: ['vùng', 'thiết bị', 'không ai quan sát', 'kỳ', 'từ', 'bộ thu thập', 'lý do'],
   hubHead: ['trạm nhận', 'nhận lần cuối'],
@@ -31,6 +32,15 @@ export const CLUSTER_WORDS_VI: ClusterWords = {
     revoked: 'đã thu hồi',
     unlisted: 'không có trong danh sách',
   },
+  stopped: 'còn nói, không gửi nữa',
+  missed: 'không máy nào quan sát thay',
+  behindBy: (duration) => `gửi chậm ${duration}`,
+  silentFor: (duration) => `im lặng ${duration}`,
+  certificateLeft: (duration) => `chứng thư chỉ còn ${duration}`,
+  lasting: lastingIn({ minutes: 'phút', hours: 'giờ', days: 'ngày' }),
+  toLookAt: (count, all) => `${count}/${all} cần người xem`,
+  uncovered: (count, all) => `${count}/${all} thiết bị không ai quan sát`,
+  leaseReasons: { silent: 'im lặng', removed: 'bị đưa ra', joined: 'vào' },
   rights: { centre: 'trung tâm: sự cố, tin nhắn, báo cáo', owner: 'chủ của tệp' },
   never: 'chưa',
   anybody: 'ai quan sát cũng được',

@@ -14,6 +14,18 @@ export interface ClusterWords {
   readonly holderHead: readonly string[];
   readonly standbyHead: readonly string[];
   readonly states: Readonly<Record<CollectorStatus['state'], string>>;
+  /** Of a collector that is heard and sends nothing. */
+  readonly stopped: string;
+  /** Of one that is silent, and has devices that no other has. */
+  readonly missed: string;
+  readonly behindBy: (duration: string) => string;
+  readonly silentFor: (duration: string) => string;
+  readonly certificateLeft: (duration: string) => string;
+  readonly lasting: (durationMs: number) => string;
+  readonly toLookAt: (count: string, all: string) => string;
+  readonly uncovered: (count: string, all: string) => string;
+  /** Words that hubs write into a lease. */
+  readonly leaseReasons: Readonly<Record<string, string>>;
   readonly rights: Readonly<Record<string, string>>;
   readonly never: string;
   readonly anybody: string;
