@@ -6,6 +6,7 @@ import { hashOfToken } from '../authority/join-token.ts';
 import type { Authority } from '../authority/open-authority.ts';
 import { type HeartbeatAnswer, HeartbeatRequest } from '../wire/heartbeat.ts';
 import { type CertificateAnswer, EnrolRequest, RenewRequest, type RowsAnswer } from '../wire/protocol.ts';
+import { certificateRefused } from './http-answers.ts';
 import type { HubRecord } from './hub-record.ts';
 import { HubRefusal } from './hub-refusal.ts';
 import type { PublishedConfiguration } from './publish-configuration.ts';
@@ -19,6 +20,12 @@ export interface AnswerOptions {
   /** How soon a collector is to be heard of again. */
   readonly beatEveryMs: () => number;
   readonly nowMs: () => number;
+}
+
+/** A collector, by the certificate that it shows. */
+export interface Asker {
+  readonly collector: string;
+  readonly serial: string;
 }
 
 /** Answers to what collectors ask, once it is known who asks. @throws HubRefusal, and what the record throws */
@@ -41,11 +48,11 @@ export function createAnswers({ record, authority, configuration, beatEveryMs, n
       if (outcome === 'enrolled') return await tell(pem, id);
       throw new HubRefusal('TOKEN_REFUSED', TOKEN_REFUSALS[outcome]);
     },
-    renew: async (collector: string, body: Uint8Array) => {
+    renew: async ({ collector, serial: by }: Asker, body: Uint8Array) => {
       const { publicKey } = parseBody(RenewRequest, body);
       const { pem, ...certificate } = issue(readKey(publicKey), collector);
-      await record.renew(collector, certificate);
-      return await tell(pem, collector);
+      if (await record.renew(collector, { by, certificate })) return await tell(pem, collector);
+      throw certificateRefused('it is revoked');
     },
     head: (collector: string) => record.head(collector),
     rows: async (

@@ -4,7 +4,7 @@ import type {
   Enrolment,
   EnrolmentOutcome,
   KnownCertificate,
-  NewCertificate,
+  Renewal,
 } from '../../ledger/record/collectors.ts';
 import type { Lease } from '../../ledger/record/leases.ts';
 import type { CollectorWork, Reception } from '../../ledger/record/receiving.ts';
@@ -15,7 +15,7 @@ export interface HubRecord {
   /** Network zone of a collector. */
   readonly zone: (collector: string) => Promise<string | undefined>;
   readonly enrol: (enrolment: Enrolment) => Promise<EnrolmentOutcome>;
-  readonly renew: (collector: string, certificate: NewCertificate) => Promise<void>;
+  readonly renew: (collector: string, renewal: Renewal) => Promise<boolean>;
   readonly head: (collector: string) => Promise<ChainHead>;
   readonly receive: (rows: SentRows) => Promise<Reception>;
   readonly beat: (beat: Beat) => Promise<BeatOutcome>;

@@ -8,7 +8,7 @@ import { CamwatchError } from '../../core/errors.ts';
 import { hours, seconds } from '../../core/time/units.ts';
 import type { Authority } from '../authority/open-authority.ts';
 import { findRoute, HEADERS_MS, LIMITS, REQUEST_MS, type RouteName } from '../wire/protocol.ts';
-import { type AnswerOptions, createAnswers } from './answer-requests.ts';
+import { type AnswerOptions, type Asker, createAnswers } from './answer-requests.ts';
 import { certificateRefused, coveredOf, refuse, sendJson, tooMany, urlOf } from './http-answers.ts';
 import { issueHubCertificate } from './hub-certificate.ts';
 import { HubRefusal } from './hub-refusal.ts';
@@ -87,21 +87,23 @@ export async function startHubServer(options: HubServerOptions): Promise<HubServ
       sendJson(response, 200, await answers.enrol(await bodyOf('enrol', request)));
       return;
     }
-    const collector = await whoAsks(request);
-    if (!mayAsk(collector)) throw tooMany();
+    const asker = await whoAsks(request);
+    if (!mayAsk(asker.collector)) throw tooMany();
     if (route === 'configuration') sendConfiguration(request, response);
-    else sendJson(response, 200, await ask(route, collector, request));
+    else sendJson(response, 200, await ask(route, asker, request));
   }
 
   async function ask(
     route: Exclude<RouteName, 'enrol' | 'configuration'>,
-    collector: string,
+    asker: Asker,
     request: IncomingMessage,
   ) {
+    const { collector } = asker;
     if (route === 'head') return answers.head(collector);
     const body = await bodyOf(route, request);
     if (route === 'rows') return answers.rows(collector, body, coveredOf(request));
-    return answers[route](collector, body);
+    if (route === 'renew') return answers.renew(asker, body);
+    return answers.heartbeat(collector, body);
   }
 
   async function bodyOf(route: RouteName, request: IncomingMessage): Promise<Uint8Array> {
@@ -115,17 +117,18 @@ export async function startHubServer(options: HubServerOptions): Promise<HubServ
   }
 
   /** By its certificate, which is asked for anew each time: one that is revoked is refused at once. */
-  async function whoAsks({ socket }: IncomingMessage): Promise<string> {
+  async function whoAsks({ socket }: IncomingMessage): Promise<Asker> {
     const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
     if (!(socket instanceof TLSSocket) || certificate === undefined)
       throw new HubRefusal('CERTIFICATE_MISSING', 'expected the certificate of a collector, got none');
     if (!socket.authorized) throw certificateRefused(`${socket.authorizationError ?? 'it does not hold'}`);
-    const known = await record.certificate(certificate.serialNumber.toLowerCase());
+    const serial = certificate.serialNumber.toLowerCase();
+    const known = await record.certificate(serial);
     if (known === undefined || certificate.subject !== `CN=${known.collector}`)
       throw certificateRefused('it is not one that was given to a collector');
     if (known.isRevoked) throw certificateRefused('it is revoked');
     if (known.endsMs <= nowMs()) throw certificateRefused('it has ended');
-    return known.collector;
+    return { collector: known.collector, serial };
   }
 
   function sendConfiguration(request: IncomingMessage, response: ServerResponse): void {

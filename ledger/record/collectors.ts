@@ -54,6 +54,12 @@ export interface Enrolment {
   readonly certificate: NewCertificate;
 }
 
+export interface Renewal {
+  /** Serial number of the certificate by which it is asked. */
+  readonly by: string;
+  readonly certificate: NewCertificate;
+}
+
 export type EnrolmentOutcome = 'enrolled' | 'unknown' | 'used' | 'expired' | 'revoked';
 
 export interface KnownCertificate {
@@ -72,7 +78,8 @@ export interface Collectors {
   readonly revoke: (id: string) => boolean;
   /** Uses up the token; certificates from before are revoked. */
   readonly enrol: (enrolment: Enrolment) => EnrolmentOutcome;
-  readonly renew: (id: string, certificate: NewCertificate) => void;
+  /** `false`: the certificate by which it asks is not one that holds, since it was revoked meanwhile. */
+  readonly renew: (id: string, renewal: Renewal) => boolean;
   readonly certificate: (serial: string) => KnownCertificate | undefined;
   /** `doubled`: the run before the last one speaks again, so that two processes go by this name. Noted in the audit once an hour. */
   readonly noteSeen: (id: string, said: CollectorSaid) => 'alone' | 'doubled';

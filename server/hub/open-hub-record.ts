@@ -36,7 +36,7 @@ export async function openHubRecord(start: RecordStart): Promise<OpenHubRecord> 
       certificate: (serial) => ask<'certificate'>({ name: 'certificate', ask: serial }),
       zone: (collector) => ask<'zone'>({ name: 'zone', ask: collector }),
       enrol: (enrolment) => ask<'enrol'>({ name: 'enrol', ask: enrolment }),
-      renew: (collector, certificate) => ask<'renew'>({ name: 'renew', ask: { collector, certificate } }),
+      renew: (collector, renewal) => ask<'renew'>({ name: 'renew', ask: { collector, renewal } }),
       head: (collector) => ask<'head'>({ name: 'head', ask: collector }),
       receive: (rows) => ask<'receive'>({ name: 'receive', ask: rows }),
       beat: (beat) => ask<'beat'>({ name: 'beat', ask: beat }),

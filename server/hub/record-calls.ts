@@ -5,7 +5,7 @@ import type {
   Enrolment,
   EnrolmentOutcome,
   KnownCertificate,
-  NewCertificate,
+  Renewal,
 } from '../../ledger/record/collectors.ts';
 import type { LedgerErrorCode } from '../../ledger/record/ledger-error.ts';
 import type { Reception } from '../../ledger/record/receiving.ts';
@@ -23,8 +23,8 @@ export interface RecordCalls {
   readonly zone: { readonly ask: string; readonly answer: string | undefined };
   readonly enrol: { readonly ask: Enrolment; readonly answer: EnrolmentOutcome };
   readonly renew: {
-    readonly ask: { readonly collector: string; readonly certificate: NewCertificate };
-    readonly answer: undefined;
+    readonly ask: { readonly collector: string; readonly renewal: Renewal };
+    readonly answer: boolean;
   };
   readonly head: { readonly ask: string; readonly answer: ChainHead };
   readonly receive: { readonly ask: SentRows; readonly answer: Reception };

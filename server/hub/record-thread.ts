@@ -46,7 +46,7 @@ function answerTo(call: RecordCall, { collectors, receiving, head, leasesFor }: 
     case 'enrol':
       return collectors.enrol(call.ask);
     case 'renew':
-      return collectors.renew(call.ask.collector, call.ask.certificate);
+      return collectors.renew(call.ask.collector, call.ask.renewal);
     case 'head':
       return head(call.ask);
     case 'receive': {

@@ -65,10 +65,14 @@ export function createCollectors(database: SqlDatabase, { author, nowMs }: Colle
         noteAct(append, 'collector-enrol', { collector: id, serial: certificate.serial });
         return outcome;
       }),
-    renew: (id, certificate) =>
+    renew: (id, { by, certificate }) =>
       chain.transaction((append) => {
+        // A request may be under way for long: it was let in before the revocation.
+        const known = reads.certificate(by);
+        if (known?.collector !== id || known.isRevoked) return false;
         keep(id, certificate);
         noteAct(append, 'collector-renew', { collector: id, serial: certificate.serial });
+        return true;
       }),
     noteSeen: (id, said) =>
       chain.transaction((append) => {

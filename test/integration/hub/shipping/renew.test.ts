@@ -37,7 +37,8 @@ test('one that has ended opens nothing, not even its own renewal; a new token do
     'ba-dinh-1',
     Date.now() - days(31),
   );
-  collectors.renew('ba-dinh-1', old);
+  const by = collectors.find('ba-dinh-1')?.certificate?.serial ?? '';
+  collectors.renew('ba-dinh-1', { by, certificate: old });
   identity.keep({ certificate: old.pem, authority: authority.certificate });
   const caller = callerOf(hub.url, identity);
 

@@ -59,6 +59,28 @@ describe('who may speak to a hub', () => {
     });
   });
 
+  test('a renewal that was begun before the revocation and sent to its end after it gives no certificate', async () => {
+    const { hub, invite, collectors } = await startHubHouse();
+    const { identity, caller } = await enrolled(hub.url, invite('ba-dinh-1'));
+    const { key, certificate: cert } = identity.read() ?? {};
+    const body = JSON.stringify({ publicKey: identity.publicKey() });
+    const { port } = new URL(hub.url);
+    const socket = connect({ port: Number(port), rejectUnauthorized: false, key, cert });
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (text) => (answer += text));
+    await once(socket, 'secureConnect');
+
+    socket.write(`POST /renew HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n${body[0]}`);
+    // It is let in by the certificate before another is refused.
+    await vi.waitFor(async () => expect((await caller.call('head')).status).toBe(200), PATIENCE);
+    collectors.revoke('ba-dinh-1');
+    socket.write(body.slice(1));
+
+    await vi.waitFor(() => expect(answer).toContain('the certificate is refused: it is revoked'), PATIENCE);
+    expect(collectors.find('ba-dinh-1')?.certificate).toBeUndefined();
+    socket.destroy();
+  });
+
   test('without a certificate, with one of another authority, and with one that is not on record, nothing is to be had', async () => {
     const { dir, hub, invite } = await startHubHouse();
     const { identity } = await enrolled(hub.url, invite('ba-dinh-1'));

@@ -52,7 +52,7 @@ test('whoever is revoked is revoked with every certificate and token, until it i
   const { collectors, invite, enrol } = opened();
   invite('ba-dinh-1');
   enrol('ba-dinh-1');
-  collectors.renew('ba-dinh-1', { serial: 'bb', endsMs: NOW_MS + hours(800) });
+  collectors.renew('ba-dinh-1', { by: 'aa', certificate: { serial: 'bb', endsMs: NOW_MS + hours(800) } });
   expect(collectors.find('ba-dinh-1')?.certificate?.serial).toBe('bb');
 
   expect(collectors.revoke('ba-dinh-1')).toBe(true);
@@ -65,11 +65,30 @@ test('whoever is revoked is revoked with every certificate and token, until it i
   expect(enrol('ba-dinh-1', { tokenHash: 'hash-2', serial: 'dd' })).toBe('enrolled');
 });
 
+test('by a certificate that is revoked, or of another, nothing is renewed', () => {
+  const { collectors, invite, enrol } = opened();
+  for (const [id, serial] of [
+    ['ba-dinh-1', 'aa'],
+    ['ba-dinh-2', 'bb'],
+  ] as const) {
+    invite(id);
+    enrol(id, { serial });
+  }
+  const renewed = (by: string) =>
+    collectors.renew('ba-dinh-1', { by, certificate: { serial: `${by}-2`, endsMs: NOW_MS + hours(800) } });
+
+  expect(renewed('bb')).toBe(false);
+  collectors.revoke('ba-dinh-1');
+  expect(renewed('aa')).toBe(false);
+
+  expect(collectors.certificate('aa-2')).toBeUndefined();
+});
+
 test('what was done is in the audit, by whom, and no secret with it', () => {
   const { path, collectors, invite, enrol } = opened();
   invite('ba-dinh-1');
   enrol('ba-dinh-1');
-  collectors.renew('ba-dinh-1', { serial: 'bb', endsMs: NOW_MS });
+  collectors.renew('ba-dinh-1', { by: 'aa', certificate: { serial: 'bb', endsMs: NOW_MS } });
   collectors.revoke('ba-dinh-1');
 
   const audits = openTempReader(path).audits({ limit: 10 }).toReversed();
