@@ -12,6 +12,7 @@ import { type AnswerOptions, type Asker, createAnswers } from './answer-requests
 import { certificateRefused, coveredOf, refuse, sendJson, tooMany, urlOf } from './http-answers.ts';
 import { issueHubCertificate } from './hub-certificate.ts';
 import { HubRefusal } from './hub-refusal.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { readBody } from './read-body.ts';
 
@@ -33,8 +34,8 @@ export interface HubServer {
   readonly close: () => Promise<void>;
 }
 
-/** A batch is held in memory while it is checked. */
-const MOST_BODIES = 8;
+/** A batch is held in memory until it is on record. */
+const MOST_BATCHES = 8;
 const MOST_CONNECTIONS = 2_000;
 const CLOSE_WITHIN_MS = seconds(5);
 const LOOK_MS = hours(1);
@@ -47,7 +48,9 @@ export async function startHubServer(options: HubServerOptions): Promise<HubServ
   const answers = createAnswers(options);
   const mayEnrol = createRateLimit(ENROL_RATE, () => performance.now());
   const mayAsk = createRateLimit(COLLECTOR_RATE, () => performance.now());
-  let bodies = 0;
+  const batches = createOneAtATime(MOST_BATCHES);
+  // Heartbeats wait for no batch of another, else whoever sends much makes others silent.
+  const words = createOneAtATime(MOST_CONNECTIONS);
 
   const { renewAtMs: firstRenewalMs, ...context } = issueHubCertificate(authority, names, nowMs());
   const server = createServer(
@@ -84,7 +87,7 @@ export async function startHubServer(options: HubServerOptions): Promise<HubServ
   async function answer(route: RouteName, request: IncomingMessage, response: ServerResponse) {
     if (route === 'enrol') {
       if (!mayEnrol(request.socket.remoteAddress ?? '')) throw tooMany();
-      sendJson(response, 200, await answers.enrol(await bodyOf('enrol', request)));
+      sendJson(response, 200, await answers.enrol(await readBody(request, LIMITS.enrol)));
       return;
     }
     const asker = await whoAsks(request);
@@ -100,20 +103,15 @@ export async function startHubServer(options: HubServerOptions): Promise<HubServ
   ) {
     const { collector } = asker;
     if (route === 'head') return answers.head(collector);
-    const body = await bodyOf(route, request);
-    if (route === 'rows') return answers.rows(collector, body, coveredOf(request));
-    if (route === 'renew') return answers.renew(asker, body);
-    return answers.heartbeat(collector, body);
-  }
-
-  async function bodyOf(route: RouteName, request: IncomingMessage): Promise<Uint8Array> {
-    if (bodies >= MOST_BODIES) throw new HubRefusal('BUSY', 'too many at once: try again in a moment');
-    bodies += 1;
-    try {
-      return await readBody(request, LIMITS[route]);
-    } finally {
-      bodies -= 1;
-    }
+    return await (route === 'rows' ? batches : words).run(`${collector} ${route}`, {
+      read: () => readBody(request, LIMITS[route]),
+      giveUp: () => request.destroy(),
+      work: async (body): Promise<object> => {
+        if (route === 'rows') return await answers.rows(collector, body, coveredOf(request));
+        if (route === 'renew') return await answers.renew(asker, body);
+        return await answers.heartbeat(collector, body);
+      },
+    });
   }
 
   /** By its certificate, which is asked for anew each time: one that is revoked is refused at once. */

@@ -188,6 +188,38 @@ describe('what a hub is spared', () => {
     expect(answerOf(await caller.call('head'))).toMatchObject({ status: 200 });
   });
 
+  test('whoever holds requests open without a certificate keeps no collector waiting', async () => {
+    const { hub, invite } = await startHubHouse();
+    const { caller } = await enrolled(hub.url, invite('ba-dinh-1'));
+    const { port } = new URL(hub.url);
+    const sockets = Array.from({ length: 12 }, () =>
+      connect({ port: Number(port), rejectUnauthorized: false }),
+    );
+    await Promise.all(sockets.map((socket) => once(socket, 'secureConnect')));
+    for (const socket of sockets)
+      socket.write('POST /enrol HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{');
+
+    const lines = await rowsOf('ba-dinh-1', 2);
+
+    expect(answerOf(await sendRows(caller, lines))).toMatchObject({ status: 200, added: lines.length });
+    for (const socket of sockets) socket.destroy();
+  });
+
+  test('of one collector one batch is held at a time, until it is on record', async () => {
+    const { hub, invite } = await startHubHouse();
+    const { identity } = await enrolled(hub.url, invite('ba-dinh-1'));
+    const lines = await rowsOf('ba-dinh-1', 3_000);
+    const callers = Array.from({ length: 4 }, () => callerOf(hub.url, identity));
+
+    const answers = await Promise.allSettled(callers.map((caller) => sendRows(caller, lines)));
+
+    const codes = answers.map((answer) =>
+      answer.status === 'fulfilled' ? (answerOf(answer.value).code ?? 'taken') : 'given up',
+    );
+    expect(codes.filter((code) => code === 'taken')).toEqual(['taken']);
+    expect(answerOf(await sendRows(callerOf(hub.url, identity), lines))).toMatchObject({ added: 0 });
+  });
+
   test('whoever tries tokens is answered no more after a while', async () => {
     const { hub, invite } = await startHubHouse();
     const { identity } = await enrolled(hub.url, invite('ba-dinh-1'));
