@@ -17,9 +17,11 @@ const DEFAULT_ZONE = 'default';
  * @param {Record_} record @returns {((entity: string) => Map<string, Span[]>) | undefined}
  */
 export function createShares(record) {
-  const leases = record.rowsOf('lease').map((row) => ({ ...row, collectors: JSON.parse(row.collectors) }));
-  if (leases.length === 0) return undefined;
-  const own = leases.filter(({ chain }) => chain !== undefined);
+  const said = record.rowsOf('lease').map((row) => ({ ...row, collectors: JSON.parse(row.collectors) }));
+  // A collector obeys what was granted: what it made up itself gives it no share.
+  const granted = new Set(said.filter(({ chain }) => chain === undefined).map(nameOf));
+  if (granted.size === 0) return undefined;
+  const own = said.filter((row) => row.chain !== undefined && granted.has(nameOf(row)));
   const first = new Map(
     [...groupBy(own, ({ chain }) => chain)].map(([chain, rows]) => [
       chain,
@@ -50,6 +52,8 @@ export function createShares(record) {
     );
   });
 }
+
+const nameOf = ({ zone, epoch, collectors }) => JSON.stringify([zone, epoch, collectors]);
 
 /** The one for which a site weighs most: the first 48 bits of the SHA-256 of `SITE COLLECTOR`; of two alike the first by id. @param {string} site @param {string[]} collectors */
 export function watcherOf(site, collectors) {

@@ -66,8 +66,8 @@ const STATES = new Set(['up', 'degraded', 'down', 'unknown']);
 
 /** Whether a row is a measurement of the collector in its own name, or the lease that it obeyed: nothing else of its chain counts. @param {any} row @param {string} collector */
 function counts(row, collector) {
-  if (row.table === 'lease') return true;
-  if (row.source !== collector) return false;
+  if (row.table === 'lease') return isLease(row);
+  if (row.source !== collector || !isStorable(row)) return false;
   if (row.table === 'change')
     return (
       row.origin === 'measured' &&
@@ -77,6 +77,23 @@ function counts(row, collector) {
     );
   return row.table === 'traffic_day' || (row.table === 'coverage' && row.from_ms <= row.to_ms);
 }
+
+/** No store has a text with half a character or a NUL; in the body of a row they are written out. @param {any} row */
+const isStorable = ({ body, ...columns }) =>
+  Object.values(columns).every((value) => typeof value !== 'string' || !UNSTORABLE.test(value));
+const UNSTORABLE = /[\0\ud800-\udfff]/u;
+
+/** @param {any} row */
+function isLease({ zone, epoch, from_ms: from, collectors, reason }) {
+  if (typeof zone !== 'string' || typeof reason !== 'string' || typeof collectors !== 'string') return false;
+  const isNumbered = Number.isSafeInteger(epoch) && epoch > 0;
+  if (!isNumbered || !Number.isSafeInteger(from) || Math.abs(from) > LAST_MS) return false;
+  const names = parse(collectors);
+  return Array.isArray(names) && names.every((name) => typeof name === 'string');
+}
+
+/** What a calendar has. */
+const LAST_MS = 8_640_000_000_000_000;
 
 /**
  * Holds the export of a collector's own ledger to what the centre kept of it: every row that both have is the same.

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { CalendarInstant } from '../../../core/input/calendar-instant.ts';
+import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { parseForeignJson } from '../../../core/text/parse-json.ts';
 import { CENTRE, type LeaseReads, type RecordedLease } from '../../record/leases.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
@@ -7,10 +10,13 @@ import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 
 export const createLeaseReads = (database: SqlDatabase): LeaseReads => ({
   leases: ({ zone, chain, recordedBeforeMs } = {}) => {
-    const leases = [
-      ...(chain === undefined || chain === CENTRE ? granted(database, recordedBeforeMs) : []),
-      ...(chain === CENTRE ? [] : obeyed(database, chain, recordedBeforeMs)),
-    ];
+    const ours = granted(database, recordedBeforeMs);
+    const names = new Set(ours.map(nameOf));
+    const theirs =
+      chain === CENTRE
+        ? []
+        : obeyed(database, chain, recordedBeforeMs).filter((lease) => names.has(nameOf(lease)));
+    const leases = chain === undefined ? [...ours, ...theirs] : chain === CENTRE ? ours : theirs;
     return leases.filter((lease) => zone === undefined || lease.zone === zone).sort((a, b) => a.seq - b.seq);
   },
 });
@@ -22,7 +28,11 @@ function granted(database: SqlDatabase, recordedBeforeMs: number | undefined): r
   return [...select(database, sql, filter.values).map((row) => parseLease(row, CENTRE))];
 }
 
-/** What collectors wrote into their own chains: the whole text of a row is kept of these. */
+/** A collector obeys what was granted: what it made up itself gives it no share, and names no list of collectors. */
+const nameOf = ({ zone, epoch, collectors }: RecordedLease): string =>
+  canonicalJson([zone, epoch, [...collectors]]);
+
+/** What collectors wrote into their own chains: the whole text of a row is kept of these, whatever it says. */
 function obeyed(
   database: SqlDatabase,
   collector: string | undefined,
@@ -34,21 +44,23 @@ function obeyed(
   filter.add('recorded_ms < ?', recordedBeforeMs);
   const sql = `SELECT seq, collector, recorded_ms, body FROM collector_row ${filter.where()} ORDER BY seq`;
   return [
-    ...select(database, sql, filter.values).map((row) => {
-      const content = columnsOf(parseForeignJson(textOf(row, 'body')));
-      const stored = { ...content, seq: integerOf(row, 'seq'), recorded_ms: integerOf(row, 'recorded_ms') };
-      return parseLease(stored, textOf(row, 'collector'));
+    ...select(database, sql, filter.values).flatMap((row) => {
+      const { data } = Obeyed.safeParse(parseForeignJson(textOf(row, 'body')));
+      if (data === undefined) return [];
+      const { zone, epoch, from_ms: fromMs, collectors, reason } = data;
+      const place = { seq: integerOf(row, 'seq'), recordedMs: integerOf(row, 'recorded_ms') };
+      return [{ ...place, zone, epoch, fromMs, collectors, reason, chain: textOf(row, 'collector') }];
     }),
   ];
 }
 
-function columnsOf(content: unknown): Record<string, string | number> {
-  const columns: Record<string, string | number> = {};
-  if (typeof content !== 'object' || content === null) return columns;
-  for (const [name, value] of Object.entries(content))
-    if (typeof value === 'string' || typeof value === 'number') columns[name] = value;
-  return columns;
-}
+const Obeyed = z.object({
+  zone: z.string(),
+  epoch: z.int().positive(),
+  from_ms: CalendarInstant,
+  collectors: z.string().transform(parseForeignJson).pipe(z.array(z.string())),
+  reason: z.string(),
+});
 
 export function parseLease(row: SqlRow, chain: RecordedLease['chain']): RecordedLease {
   return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COVERAGE_ENDS } from '../../../core/domain/sinks.ts';
 import { INDICATORS, STATES } from '../../../core/domain/state.ts';
+import { CalendarInstant } from '../../../core/input/calendar-instant.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
 import { parseHistogram } from '../reading/histogram-text.ts';
@@ -16,14 +17,17 @@ export interface MeasuredRow {
 
 type MeasuredTable = 'change' | 'coverage' | 'traffic_day';
 
-/** What a calendar has. */
-const LAST_MS = 8_640_000_000_000_000;
-const Instant = z.int().min(-LAST_MS).max(LAST_MS);
 const Name = z.string().min(1);
 const Evidence = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
 
 /** Of every row of a chain. */
-const CHAINED = { table: z.string(), seq: z.int(), v: z.int(), salt: z.string(), recorded_ms: Instant };
+const CHAINED = {
+  table: z.string(),
+  seq: z.int(),
+  v: z.int(),
+  salt: z.string(),
+  recorded_ms: CalendarInstant,
+};
 const OF_RUN = { author: Name, source: Name, run: Name };
 
 /** What a collector says for itself: corrections and imports name rows and words of others, and are made at the centre. */
@@ -36,8 +40,8 @@ const ROWS = {
       entity: z.union([z.templateLiteral(['device:', Name]), z.templateLiteral(['link:', Name])]),
       indicator: z.enum(INDICATORS),
       origin: z.literal('measured'),
-      after_ms: Instant,
-      at_ms: Instant,
+      after_ms: CalendarInstant,
+      at_ms: CalendarInstant,
       state: z.enum(STATES),
       reason: z.string().optional(),
       body: Evidence.optional(),
@@ -48,8 +52,8 @@ const ROWS = {
       ...CHAINED,
       ...OF_RUN,
       source_seq: z.int(),
-      from_ms: Instant,
-      to_ms: Instant,
+      from_ms: CalendarInstant,
+      to_ms: CalendarInstant,
       ended: z.enum(COVERAGE_ENDS),
       interval_ms: z.int().positive().optional(),
     })

@@ -72,7 +72,7 @@ function readContent(
   const { seq } = linked;
   const { table, v, salt, recorded_ms: writtenMs } = content;
   if (content.seq !== seq) return `row ${seq}: expected content of row ${seq}, got row ${told(content.seq)}`;
-  if (typeof table !== 'string' || table === '' || typeof salt !== 'string')
+  if (typeof table !== 'string' || !/^[a-z_]{1,60}$/.test(table) || typeof salt !== 'string')
     return `row ${seq}: expected the name of a table and a salt in its content`;
   if (!isNumber(v) || !isInstant(writtenMs))
     return `row ${seq} (${told(table)}): expected a version and the time when it was recorded in its content`;
@@ -83,8 +83,14 @@ function readContent(
     return `row ${seq} (${table}): expected a row of version ${known} or older, got ${v}: bring this side up to date first`;
   if (!hasReceivedRows(table)) return row;
   const measured = parseMeasured(table, content, collector);
-  return measured && isSameText(row, measured) ? { ...row, measured } : row;
+  return measured && isStorable(measured) && isSameText(row, measured) ? { ...row, measured } : row;
 }
+
+/** Halves of characters are stored as another one, and PostgreSQL has no text with a NUL. In a body both are written out. */
+const isStorable = ({ columns }: MeasuredRow): boolean =>
+  Object.values(columns).every(
+    (value) => typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0')),
+  );
 
 /** From its columns the very text must come again, since only they are kept. */
 const isSameText = ({ seq, v, salt, body }: ArrivedRow, { table, columns }: MeasuredRow): boolean =>

@@ -8,8 +8,10 @@ import { issueCheckpoint } from '#ledger/sqlite/checkpoints/issue-checkpoint.ts'
 import { proveRows } from '#ledger/sqlite/checkpoints/prove-rows.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { openStoreReadOnly } from '#ledger/sqlite/store/open-store.ts';
+import { appendLeases } from '#ledger/sqlite/writing/append-lease.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { batchOf, collectorChain, districtChain, openTempReceiving } from '#test/support/collector-chain.ts';
+import { forgedChain, forgedChange } from '#test/support/forged-chain.ts';
 import { change, openTempReader } from '#test/support/temp-ledger.ts';
 import { verifyCheckpoint } from '#test/support/verify-checkpoint.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
@@ -83,6 +85,75 @@ export function describeReceiving({ tempPlace, tamper }: StoreUnderTest): void {
 
       expect([...openTempReader(path).latestChanges()]).toMatchObject([{ state: 'degraded', atMs: 4_000 }]);
       expect(await verified(path)).toEqual([]);
+    });
+
+    test('that say what no text of a store can hold count as no measurement, and the chain verifies', async () => {
+      const [path, forged] = [tempPlace(), forgedChain()];
+      const receiving = openTempReceiving(path);
+      const rows = [
+        { reason: '\ud800' },
+        { reason: 'a\0b' },
+        { run: '\udfff' },
+        { entity: 'device:\ud800' },
+        { body: { half: '\ud800', none: '\0' } },
+      ].map((columns) => forged.row('change', forgedChange('zone-1', columns)));
+
+      const reception = receiving.receive({ ...batchOf(districtChain('zone-1'), 'zone-1'), lines: rows });
+
+      expect(reception).toMatchObject({ outcome: 'received', added: 5 });
+      expect([count(path, 'change'), count(path, 'collector_row')]).toEqual([1, 4]);
+      expect(await verified(path)).toEqual([]);
+    });
+
+    test('of a table that can have no such name are refused', () => {
+      const receiving = openTempReceiving(tempPlace());
+      const received = (table: string) =>
+        receiving.receive({
+          ...{ collector: 'zone-1', receiver: 'hub-1', receivedMs: 1_000 },
+          lines: [forgedChain().row(table, {})],
+        });
+
+      for (const table of ['half \ud800', 'nul\0', 'Change', ''])
+        expect(received(table)).toMatchObject({ outcome: 'damaged', line: 1 });
+      expect(received('of_a_later_version')).toMatchObject({ outcome: 'received' });
+    });
+
+    test('that tell of leases nobody granted, or of none at all, give no share and spoil no answer', () => {
+      const [path, forged] = [tempPlace(), forgedChain()];
+      const receiving = openTempReceiving(path);
+      const granted = {
+        zone: 'default',
+        epoch: 1,
+        collectors: ['zone-1'],
+        fromMs: 5,
+        reason: 'joined: zone-1',
+      };
+      const word = { author: 'hub-1', recordedMs: 5, epochs: 'rise' as const };
+      appendLeases(path, [granted], word);
+      const lease = {
+        zone: 'default',
+        epoch: 1,
+        from_ms: 9,
+        collectors: '["zone-1"]',
+        reason: 'x',
+        author: 'a',
+      };
+      const rows = [
+        { zone: 'default' },
+        { ...lease, from_ms: 9e15 },
+        { ...lease, collectors: 'zone-1' },
+        { ...lease, collectors: '[1]' },
+        { ...lease, epoch: 2 },
+        { ...lease, zone: 'elsewhere' },
+        lease,
+      ].map((columns) => forged.row('lease', columns));
+
+      receiving.receive({ ...batchOf(districtChain('zone-1'), 'zone-1'), lines: rows });
+
+      expect(openTempReader(path).leases()).toMatchObject([
+        { chain: 'centre', epoch: 1 },
+        { chain: 'zone-1', epoch: 1, fromMs: 9, collectors: ['zone-1'] },
+      ]);
     });
 
     test('of several collectors and of the centre itself go on in turns', async () => {
