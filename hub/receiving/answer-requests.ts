@@ -11,6 +11,7 @@ import type { HubRecord } from './hub-record.ts';
 import { HubRefusal } from './hub-refusal.ts';
 import type { PublishedConfiguration } from './publish-configuration.ts';
 import { parseBody } from './read-body.ts';
+import { latestAt, withoutFuture } from './without-future.ts';
 
 export interface AnswerOptions {
   readonly record: HubRecord;
@@ -62,14 +63,17 @@ export function createAnswers({ record, authority, configuration, beatEveryMs, n
     ): Promise<z.input<typeof RowsAnswer>> => {
       const reception = await record.receive({
         ...{ collector, lines },
-        ...(coveredMs !== undefined && { coveredMs }),
+        ...(coveredMs !== undefined && { coveredMs: Math.min(coveredMs, latestAt(nowMs())) }),
       });
       if (reception.outcome !== 'received') throw refuseRows(reception);
       return { head: reception.head, added: reception.added };
     },
     heartbeat: async (collector: string, body: Uint8Array): Promise<z.input<typeof HeartbeatAnswer>> => {
       const { said, work } = parseBody(HeartbeatRequest, body);
-      const outcome = await record.beat({ said, work: { collector, ...work } });
+      const outcome = await record.beat({
+        said,
+        work: { collector, ...withoutFuture(work, nowMs()) },
+      });
       return {
         ...{ nowMs: nowMs(), configuration: configuration()?.name },
         ...{ head: outcome.head, isDoubled: outcome.isDoubled, againInMs: beatEveryMs() },

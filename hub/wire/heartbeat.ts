@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { FINDING_CODES } from '../../core/domain/findings.ts';
 import { TRAFFIC_BINS } from '../../core/domain/traffic.ts';
+import { CalendarInstant } from '../../core/input/calendar-instant.ts';
 import { HeadAnswer } from './protocol.ts';
 
-const Instant = z.int();
-const Name = z.string().min(1).max(500);
+// PostgreSQL has no text with a NUL.
+const Name = z.string().regex(/^[^\0]{1,500}$/);
+const Text = z.string().regex(/^[^\0]*$/);
 const Entity = z.union([z.templateLiteral(['device:', Name]), z.templateLiteral(['link:', Name])]);
-const text = z.string().exactOptional();
+const text = Text.exactOptional();
 const number = z.number().exactOptional();
 
 const Coverage = z.strictObject({
   run: Name,
   intervalMs: z.int().positive().exactOptional(),
-  fromMs: Instant,
-  toMs: Instant,
+  fromMs: CalendarInstant,
+  toMs: CalendarInstant,
 });
 
 const Traffic = z.strictObject({
@@ -29,15 +31,15 @@ const Traffic = z.strictObject({
 const Finding = z.strictObject({
   entity: Entity,
   code: z.enum(FINDING_CODES),
-  subject: z.string(),
+  subject: Text,
   isPresent: z.boolean(),
-  atMs: Instant,
-  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  atMs: CalendarInstant,
+  values: z.record(z.string(), z.union([Text, z.number()])),
 });
 
 const Facts = z.strictObject({
   deviceId: Name,
-  observedMs: Instant,
+  observedMs: CalendarInstant,
   identity: z
     .object({
       ...{ maker: text, model: text, serial: text, firmware: text, name: text },
@@ -47,7 +49,7 @@ const Facts = z.strictObject({
   streams: z
     .array(
       z.object({
-        id: z.string(),
+        id: Text,
         ...{ name: text, codec: text, streamAddress: text, snapshotAddress: text },
         ...{ width: number, height: number, framesPerSecond: number, bitsPerSecond: number },
       }),
@@ -56,24 +58,27 @@ const Facts = z.strictObject({
   disks: z
     .array(
       z.object({
-        name: z.string(),
+        name: Text,
         state: z.enum(['ok', 'full', 'failed', 'missing', 'unknown']),
         ...{ sizeBytes: number, freeBytes: number },
       }),
     )
     .exactOptional(),
-  networkTime: z.object({ source: z.enum(['ntp', 'manual']), servers: z.array(z.string()) }).exactOptional(),
+  networkTime: z.object({ source: z.enum(['ntp', 'manual']), servers: z.array(Text) }).exactOptional(),
   certificate: z
-    .object({ subject: z.string(), isSelfSigned: z.boolean(), validToMs: z.number(), sha256: z.string() })
+    .object({ subject: Text, isSelfSigned: z.boolean(), validToMs: z.number(), sha256: Text })
     .exactOptional(),
   oldestRecordingMs: number,
 });
 
+/** One for each interval that is in use. */
+const MOST_COVERAGE = 1_000;
+
 /** What a collector is at, and no row of its chain says yet. Findings and facts: those that changed lately. */
 export const Work = z.strictObject({
   asOfSeq: z.int().nonnegative(),
-  coveredMs: Instant.exactOptional(),
-  coverage: z.array(Coverage),
+  coveredMs: CalendarInstant.exactOptional(),
+  coverage: z.array(Coverage).max(MOST_COVERAGE),
   run: Name.exactOptional(),
   traffic: z.array(Traffic).exactOptional(),
   findings: z.array(Finding).exactOptional(),
@@ -84,11 +89,11 @@ export type Work = z.output<typeof Work>;
 export const HeartbeatRequest = z.strictObject({
   said: z.strictObject({
     run: Name,
-    version: z.string().max(100),
+    version: Text.max(100),
     headSeq: z.int().nonnegative(),
-    waitingSinceMs: Instant.exactOptional(),
-    configuration: z.string().max(100).exactOptional(),
-    trouble: z.string().max(500).exactOptional(),
+    waitingSinceMs: CalendarInstant.exactOptional(),
+    configuration: Text.max(100).exactOptional(),
+    trouble: Text.max(500).exactOptional(),
   }),
   work: Work,
 });
@@ -98,14 +103,14 @@ export type HeartbeatRequest = z.output<typeof HeartbeatRequest>;
 const LeaseAnswer = z.object({
   zone: z.string(),
   epoch: z.int().positive(),
-  fromMs: Instant,
+  fromMs: CalendarInstant,
   collectors: z.array(z.string()),
   reason: z.string(),
 });
 
 export const HeartbeatAnswer = z.object({
   /** By the clock of the hub. */
-  nowMs: Instant,
+  nowMs: CalendarInstant,
   head: HeadAnswer,
   /** Names the configuration that is in force; see `GET /configuration`. */
   configuration: z.string().optional(),

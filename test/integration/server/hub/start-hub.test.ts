@@ -6,8 +6,9 @@ import { connect } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { describe, expect, test, vi } from 'vitest';
+import { days, hours } from '#core/time/units.ts';
 import { openAuthority } from '#hub/authority/open-authority.ts';
-import { createHubCaller } from '#hub/shipping/call-hubs.ts';
+import { createHubCaller, type HubCaller } from '#hub/shipping/call-hubs.ts';
 import { readSignedConfiguration } from '#hub/wire/configuration.ts';
 import { startHub } from '#server/hub/start-hub.ts';
 import { callerOf, enrolled, rowsOf, sendRows, startHubHouse } from '#test/support/hub-house.ts';
@@ -245,6 +246,65 @@ describe('what a hub is spared', () => {
     const [error] = await once(socket, 'error');
 
     expect(String(error)).toMatch(/protocol version/i);
+  });
+});
+
+describe('what a collector tells of itself', () => {
+  const beat = (caller: HubCaller, said: object, work: object) => {
+    const asked = {
+      said: { run: 'run-1', version: '1', headSeq: 0, ...said },
+      work: { asOfSeq: 0, coverage: [], ...work },
+    };
+    return caller.call('heartbeat', { body: Buffer.from(JSON.stringify(asked)) });
+  };
+
+  test('holds nothing of a time that is still to come', async () => {
+    const { hub, invite, path } = await startHubHouse();
+    const { caller } = await enrolled(hub.url, invite('ba-dinh-1'));
+    const [nowMs, laterMs] = [Date.now(), Date.now() + days(400)];
+    const finding = { entity: 'device:cam-0', code: 'default-password', isPresent: true, values: {} };
+
+    const answer = await beat(
+      caller,
+      {},
+      {
+        coveredMs: laterMs,
+        coverage: [
+          { run: 'run-1', fromMs: nowMs - 1_000, toMs: laterMs },
+          { run: 'run-2', fromMs: laterMs, toMs: laterMs + 1 },
+        ],
+        findings: [
+          { ...finding, subject: 'now', atMs: nowMs },
+          { ...finding, subject: 'later', atMs: laterMs },
+        ],
+        facts: [{ deviceId: 'cam-0', observedMs: laterMs, oldestRecordingMs: 0 }],
+      },
+    );
+
+    expect(answer.status).toBe(200);
+    const reader = openTempReader(path);
+    const [open, ...others] = [...reader.coverage({ fromMs: 0, toMs: laterMs })];
+    expect([open?.toMs, others]).toEqual([expect.any(Number), []]);
+    expect(open?.toMs).toBeLessThan(nowMs + hours(2));
+    expect([...reader.findings()].map(({ subject }) => subject)).toEqual(['now']);
+    expect(reader.facts('cam-0')).toBeUndefined();
+  });
+
+  test.each([
+    ['a time that no calendar has', { waitingSinceMs: 9e15 }, {}],
+    ['a text that no store holds', { run: 'a\0b' }, {}],
+    [
+      'coverage of more intervals than there can be',
+      {},
+      { coverage: Array.from({ length: 1_001 }, (_, fromMs) => ({ run: 'r', fromMs, toMs: fromMs + 1 })) },
+    ],
+  ])('is refused where it has %s', async (_what, said, work) => {
+    const { hub, invite, collectors } = await startHubHouse();
+    const { caller } = await enrolled(hub.url, invite('ba-dinh-1'));
+
+    expect(answerOf(await beat(caller, said, work))).toMatchObject({ status: 400, code: 'INVALID' });
+
+    expect(collectors.find('ba-dinh-1')?.seen).toBeUndefined();
   });
 });
 
