@@ -40,6 +40,8 @@ const MOST_CONNECTIONS = 2_000;
 const CLOSE_WITHIN_MS = seconds(5);
 const LOOK_MS = hours(1);
 const ENROL_RATE = { burst: 20, perSecond: 1 };
+/** Each is a row of the audit, and is asked for once in twenty days. */
+const RENEW_RATE = { burst: 10, perSecond: 1 / 300 };
 const COLLECTOR_RATE = { burst: 200, perSecond: 20 };
 
 /** Serves collectors by HTTPS (TLS 1.3), each with a certificate of the authority that is asked for at every request. */
@@ -48,6 +50,7 @@ export async function startHubServer(options: HubServerOptions): Promise<HubServ
   const answers = createAnswers(options);
   const mayEnrol = createRateLimit(ENROL_RATE, () => performance.now());
   const mayAsk = createRateLimit(COLLECTOR_RATE, () => performance.now());
+  const mayRenew = createRateLimit(RENEW_RATE, () => performance.now());
   const batches = createOneAtATime(MOST_BATCHES);
   // Heartbeats wait for no batch of another, else whoever sends much makes others silent.
   const words = createOneAtATime(MOST_CONNECTIONS);
@@ -92,6 +95,7 @@ export async function startHubServer(options: HubServerOptions): Promise<HubServ
     }
     const asker = await whoAsks(request);
     if (!mayAsk(asker.collector)) throw tooMany();
+    if (route === 'renew' && !mayRenew(asker.collector)) throw tooMany();
     if (route === 'configuration') sendConfiguration(request, response);
     else sendJson(response, 200, await ask(route, asker, request));
   }

@@ -233,6 +233,19 @@ describe('what a hub is spared', () => {
     expect(new Set(codes)).toEqual(new Set(['TOKEN_REFUSED', 'TOO_MANY']));
   });
 
+  test('whoever renews its certificate again and again gets no more, and fills no audit', async () => {
+    const { hub, invite, path } = await startHubHouse();
+    const { caller, identity } = await enrolled(hub.url, invite('ba-dinh-1'));
+    const body = Buffer.from(JSON.stringify({ publicKey: identity.publicKey() }));
+
+    const statuses: number[] = [];
+    for (let asked = 0; asked < 12; asked++) statuses.push((await caller.call('renew', { body })).status);
+
+    expect(statuses).toEqual([...Array<number>(10).fill(200), 429, 429]);
+    expect(openTempReader(path).audits({ limit: 20, action: 'collector-renew' })).toHaveLength(10);
+    expect((await caller.call('head')).status).toBe(200);
+  });
+
   test('whoever speaks something older than TLS 1.3 is not heard', async () => {
     const { hub } = await startHubHouse();
     const { hostname, port } = new URL(hub.url);
