@@ -36,3 +36,19 @@ test.each(services)(
     expect(Number(exposure)).toBeLessThan(3);
   },
 );
+
+test('whoever takes every place of HAProxy that is open to the outside leaves a thousand to the record', async () => {
+  const [own, front] = await Promise.all(
+    ['haproxy.cfg', 'haproxy-front.cfg'].map((name) => readFile(`deploy/cluster/templates/${name}`, 'utf8')),
+  );
+  const placesIn = (text = '') =>
+    [...text.matchAll(/^ +maxconn (\d+)$/gm)].map(([, places]) => Number(places));
+  const sections = front?.split(/^listen /m).slice(1) ?? [];
+
+  expect(sections.map((section) => placesIn(section).length)).toEqual([1, 1]);
+  expect(placesIn(front).reduce((sum, places) => sum + places, 0)).toBeLessThanOrEqual(
+    (placesIn(own)[0] ?? 0) - 1_000,
+  );
+  // Who does not end its side of a connection would keep its place for as long as a session may be idle.
+  expect(sections.filter((section) => !/^ +timeout client-fin 10s$/m.test(section))).toEqual([]);
+});
