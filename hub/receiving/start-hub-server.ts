@@ -12,6 +12,7 @@ import { type AnswerOptions, type Asker, createAnswers } from './answer-requests
 import { certificateRefused, coveredOf, refuse, sendJson, tooMany, urlOf } from './http-answers.ts';
 import { issueHubCertificate } from './hub-certificate.ts';
 import { HubRefusal } from './hub-refusal.ts';
+import { keepRoom } from './keep-room.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { readBody } from './read-body.ts';
@@ -68,7 +69,7 @@ export async function startHubServer(options: HubServerOptions): Promise<HubServ
     },
     (request, response) => void serve(request, response),
   );
-  server.maxConnections = MOST_CONNECTIONS;
+  keepRoom(server, MOST_CONNECTIONS);
   server.on('tlsClientError', (error) => logger.debug({ err: error }, 'a handshake failed'));
   server.on('clientError', (_error, socket) => socket.destroy());
 
