@@ -4,17 +4,19 @@
 set -eu
 [ -d "${1:?expected the folder of this machine}/etc/camwatch-cluster" ] || { echo "install: $1: expected a folder that render.sh wrote" >&2; exit 1; }
 etc=$1/etc
+id camwatch >/dev/null 2>&1 || useradd --system --home-dir /nonexistent --shell /usr/sbin/nologin camwatch
 install -d -m 0711 /etc/camwatch-cluster
 for file in "$etc"/camwatch-cluster/*; do
+  group=root
   case ${file##*/} in
     etcd.*) owner=etcd mode=0400 ;;
     ca.crt) owner=root mode=0444 ;;
-    # systemd hands these to the services (LoadCredential=).
-    backup.pgpass) owner=root mode=0400 ;;
     make-record.sh) owner=postgres mode=0500 ;;
+    # For services and commands of camwatch alike; PostgreSQL's first start makes the role of it.
+    record.password) owner=postgres group=camwatch mode=0440 ;;
     *) owner=postgres mode=0400 ;;
   esac
-  install -o "$owner" -g root -m "$mode" "$file" "/etc/camwatch-cluster/${file##*/}"
+  install -o "$owner" -g "$group" -m "$mode" "$file" "/etc/camwatch-cluster/${file##*/}"
 done
 install -m 0644 "$etc/default/etcd" /etc/default/etcd
 install -d -o etcd -g etcd -m 0700 /var/lib/etcd

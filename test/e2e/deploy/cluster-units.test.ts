@@ -21,6 +21,13 @@ test('what no service of a cluster may do is what camwatch on one machine may no
 
 const services = (await readdir(UNITS)).filter((name) => name.endsWith('.service'));
 
+test('libpq gets its password from a file that is its own: it takes none that a group may read, as those of systemd', async () => {
+  const texts = await Promise.all(services.map((name) => readFile(join(UNITS, name), 'utf8')));
+  const files = texts.flatMap((text) => /^Environment=PGPASSFILE=(\S+)$/m.exec(text)?.slice(1) ?? []);
+
+  expect(files).toEqual(['/etc/camwatch-cluster/backup.pgpass', '/etc/camwatch-cluster/backup.pgpass']);
+});
+
 test.each(services)(
   '%s leaves the machine exposed to less than 3.0 of 10, as systemd counts',
   async (name) => {
