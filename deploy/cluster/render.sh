@@ -10,12 +10,13 @@ umask 077
 
 [ $# = 2 ] || { sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 case $0 in */*) here=${0%/*} ;; *) here=. ;; esac
+fail() { echo "render: $*" >&2; exit 1; }
+[ -r "$1" ] || fail "$1: expected a file such as $here/cluster.conf"
+case $1 in */*) . "$1" ;; *) . "./$1" ;; esac
 mkdir -p "$2/ca"
 out=$(cd "$2" && pwd)
-case $1 in */*) . "$1" ;; *) . "./$1" ;; esac
 
-fail() { echo "render: $*" >&2; exit 1; }
-for name in M1_NAME M1_ADDRESS M2_NAME M2_ADDRESS M3_NAME M3_ADDRESS SHARED_BUFFERS TTL LOOP_WAIT RETRY_TIMEOUT PORTAL_NAME; do
+for name in M1_NAME M1_ADDRESS M2_NAME M2_ADDRESS M3_NAME M3_ADDRESS SHARED_BUFFERS TTL LOOP_WAIT RETRY_TIMEOUT; do
   eval "value=\${$name:-}"
   case $value in
     '') fail "$1: expected $name, found none" ;;
@@ -92,3 +93,4 @@ for NAME in "$M1_NAME" "$M2_NAME" "$M3_NAME"; do
   fill haproxy-front.cfg "$out/ca/front.cfg"
   cat "$out/ca/front.cfg" >>"$etc/haproxy/haproxy.cfg"
 done
+echo "render: wrote $M1_NAME, $M2_NAME and $M3_NAME below $out, each for its machine; $out/ca goes into a safe"

@@ -32,13 +32,7 @@ export function writeClusterFiles({ dir, machines, owner, fsync, loopWait = 5 }:
   const settings = [
     ...lines,
     ...[`PREFIXES=${dir}`, `FSYNC=${fsync}`, 'SHARED_BUFFERS=128MB'],
-    ...[
-      'TTL=20',
-      `LOOP_WAIT=${loopWait}`,
-      'RETRY_TIMEOUT=5',
-      'PORTAL_NAME=localhost',
-      `PORTAL_BIND=${PORTAL_PORT}`,
-    ],
+    ...['TTL=20', `LOOP_WAIT=${loopWait}`, 'RETRY_TIMEOUT=5', `PORTAL_BIND=${PORTAL_PORT}`],
   ];
   const conf = join(dir, 'cluster.conf');
   writeFileSync(conf, `${settings.join('\n')}\n`);
