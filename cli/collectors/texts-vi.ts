@@ -4,7 +4,15 @@ import type { CollectorTexts } from './texts-en.ts';
 const { states, never } = CLUSTER_WORDS_VI;
 
 export const collectorsVi: CollectorTexts = {
-  head: ['bộ thu thập', 'vùng', 'tình trạng', 'nghe lần cuối', 'dòng chưa gửi', 'chứng thư đến', 'trục trặc'],
+  head: [
+    'bộ thu thập',
+    'vùng',
+    'tình trạng',
+    'liên lạc lần cuối',
+    'dòng chưa gửi',
+    'chứng thư đến',
+    'trục trặc',
+  ],
   none: 'chưa có bộ thu thập: camwatch collectors add TÊN',
   states,
   never,

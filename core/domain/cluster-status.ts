@@ -58,6 +58,8 @@ export type DatabaseStatus =
   | {
       readonly engine: 'postgresql';
       readonly version: string;
+      /** Of the server that answered; absent where it was asked through a socket. */
+      readonly address?: string;
       readonly role: 'primary' | 'standby';
       readonly standbys: readonly StandbyStatus[];
     };

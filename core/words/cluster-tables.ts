@@ -42,7 +42,9 @@ export function tellCluster(
   { at, count, decimal }: ClusterFormats,
 ): readonly ClusterTable[] {
   const isDatabase = database.engine === 'postgresql';
-  const ofCollectors = worstFirst(collectors.map((one) => tellCollector(one, words, { at, count }, atMs)));
+  const ofCollectors = worstFirst(
+    collectors.map((one) => tellCollector({ one, zones, atMs }, words, { at, count })),
+  );
   const toLookAt = ofCollectors.filter(({ mark }) => mark === 'down' || mark === 'degraded').length;
   const total = (of: (zone: ZoneStatus) => number) => zones.reduce((sum, zone) => sum + of(zone), 0);
   const uncovered = total((zone) => zone.uncovered);
@@ -74,7 +76,9 @@ export function tellCluster(
     },
     {
       ...{ part: 'database', title: words.database, head: words.standbyHead, numbers: [3], marked: 0 },
-      about: isDatabase ? words.postgresql(database.version, words.roles[database.role]) : words.sqlite,
+      about: isDatabase
+        ? words.postgresql(database.version, words.roles[database.role], database.address)
+        : words.sqlite,
       none: isDatabase ? words.noStandby : '',
       noneMark: 'degraded',
       rows: isDatabase
@@ -96,19 +100,22 @@ const worstFirst = (rows: readonly ClusterRow[]): readonly ClusterRow[] =>
 
 type Formats = Pick<ClusterFormats, 'at' | 'count'>;
 
-function tellCollector(
-  one: CollectorStatus,
-  words: ClusterWords,
-  { at, count }: Formats,
-  atMs: number,
-): ClusterRow {
+/** One of the collectors, beside the zones that it may stand in, at an instant. */
+interface Placed {
+  readonly one: CollectorStatus;
+  readonly zones: readonly ZoneStatus[];
+  readonly atMs: number;
+}
+
+function tellCollector(placed: Placed, words: ClusterWords, { at, count }: Formats): ClusterRow {
+  const { one, atMs } = placed;
   const { rowsBehind, waitingSinceMs, certificateEndsMs, head } = one;
   const timeOf = (time: number | undefined) => (time === undefined ? words.never : at(time));
   const rows = count(rowsBehind);
   return {
-    mark: markOf(one, atMs),
+    mark: markOf(placed),
     cells: [
-      ...[one.id, one.zone ?? '', stateOf(one, words, atMs), troublesOf(one, words, at, atMs).join('; ')],
+      ...[one.id, one.zone ?? '', stateOf(one, words, atMs), troublesOf(placed, words, at).join('; ')],
       ...[count(one.devices), timeOf(one.seenMs)],
       waitingSinceMs === undefined || rowsBehind === 0 ? rows : words.waiting(rows, at(waitingSinceMs)),
       timeOf(one.coveredUntilMs),
@@ -118,9 +125,11 @@ function tellCollector(
   };
 }
 
-function markOf(one: CollectorStatus, atMs: number): ClusterMark {
+function markOf({ one, zones, atMs }: Placed): ClusterMark {
   const { state, certificateEndsMs, seenMs } = one;
-  if (state === 'revoked' || state === 'invited' || state === 'unlisted') return 'unknown';
+  if (state === 'revoked' || state === 'unlisted') return 'unknown';
+  if (isForNothing(one, zones)) return 'degraded';
+  if (state === 'invited') return 'unknown';
   if (state === 'expired' && seenMs === undefined && certificateEndsMs === undefined) return 'unknown';
   if (one.trouble !== undefined || state === 'expired' || isMissed(one)) return 'down';
   return state === 'silent' || isBehind(one, atMs) || endsSoon(one, atMs) ? 'degraded' : 'up';
@@ -145,15 +154,19 @@ function stateOf(one: CollectorStatus, words: ClusterWords, atMs: number): strin
   return isBehind(one, atMs) ? words.behindBy(words.lasting(atMs - waitingSinceMs)) : words.states.sending;
 }
 
+/** It was named a zone in which nothing is to be watched: a slip, as a rule. */
+const isForNothing = ({ state, zone }: CollectorStatus, zones: readonly ZoneStatus[]): boolean =>
+  zone !== undefined && state !== 'revoked' && !zones.some((of) => of.zone === zone && of.devices > 0);
+
 function troublesOf(
-  one: CollectorStatus,
+  { one, zones, atMs }: Placed,
   words: ClusterWords,
   at: (atMs: number) => string,
-  atMs: number,
 ): readonly string[] {
   const { forkedMs, trouble, certificateEndsMs = 0 } = one;
   return [
     ...(isMissed(one) ? [words.missed] : []),
+    ...(isForNothing(one, zones) ? [words.emptyZone(one.zone ?? '')] : []),
     ...(forkedMs === undefined ? [] : [words.forked(at(forkedMs))]),
     ...(endsSoon(one, atMs) ? [words.certificateLeft(words.lasting(certificateEndsMs - atMs))] : []),
     ...(trouble === undefined ? [] : [trouble]),

@@ -31,11 +31,12 @@ export interface ClusterWords {
   readonly anybody: string;
   readonly forked: (at: string) => string;
   readonly waiting: (rows: string, since: string) => string;
+  readonly emptyZone: (zone: string) => string;
   readonly noCollectors: string;
   readonly noHubs: string;
   readonly nobody: string;
   readonly sqlite: string;
-  readonly postgresql: (version: string, role: string) => string;
+  readonly postgresql: (version: string, role: string, address: string | undefined) => string;
   readonly roles: Readonly<Record<'primary' | 'standby', string>>;
   readonly noStandby: string;
   readonly unseen: string;

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { loadConfigApart } from '../../config/load-apart.ts';
@@ -63,7 +64,8 @@ async function build(
   // A file has one hub; those of a database take turns.
   if (!isDatabasePlace(place)) closing.use(recordStore(`${place}.hub`).own(Date.now));
 
-  const records = await openHubRecord({ place, author: 'hub' });
+  // Whoever reads the record sees which of the hubs it was.
+  const records = await openHubRecord({ place, author: `hub@${hostname()}` });
   closing.defer(records.close);
 
   const leases = createLeaseKeeper({ grant: records.grant, metrics, logger });

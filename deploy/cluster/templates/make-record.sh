@@ -9,4 +9,6 @@ CREATE ROLE camwatch LOGIN PASSWORD '$password';
 CREATE ROLE backup LOGIN REPLICATION PASSWORD '$backup';
 CREATE DATABASE camwatch OWNER camwatch;
 REVOKE ALL ON DATABASE camwatch FROM PUBLIC;
+-- How far the standby is behind, for "camwatch cluster status".
+GRANT pg_read_all_stats TO camwatch;
 SQL

@@ -16,7 +16,8 @@ export function readHolders(database: SqlDatabase): readonly HolderStatus[] {
 
 /** The primary, and the standbys that follow it, as PostgreSQL says. */
 export function readDatabase(database: SqlDatabase): DatabaseStatus {
-  const server = database.prepare(SELECT_SERVER).get();
+  const server = database.prepare(SELECT_SERVER).get() ?? {};
+  const address = optionalTextOf(server, 'address');
   const standbys = [...select(database, SELECT_STANDBYS, [])].map((row) => {
     const [state, sync] = [optionalTextOf(row, 'state'), optionalTextOf(row, 'sync_state')];
     const lagMs = optionalIntegerOf(row, 'lag_ms');
@@ -29,8 +30,9 @@ export function readDatabase(database: SqlDatabase): DatabaseStatus {
   });
   return {
     engine: 'postgresql',
-    version: textOf(server ?? {}, 'version'),
-    role: integerOf(server ?? {}, 'is_standby') === 1 ? 'standby' : 'primary',
+    version: textOf(server, 'version'),
+    ...(address !== undefined && { address }),
+    role: integerOf(server, 'is_standby') === 1 ? 'standby' : 'primary',
     standbys,
   };
 }
@@ -43,7 +45,8 @@ const SELECT_HOLDERS = `
   ORDER BY session`;
 
 const SELECT_SERVER = `
-  SELECT current_setting('server_version') AS version, pg_is_in_recovery()::int AS is_standby`;
+  SELECT current_setting('server_version') AS version, host(inet_server_addr()) AS address,
+    pg_is_in_recovery()::int AS is_standby`;
 
 const SELECT_STANDBYS = `
   SELECT application_name::text AS name, state::text AS state, sync_state::text AS sync_state,

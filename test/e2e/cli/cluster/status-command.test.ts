@@ -9,15 +9,18 @@ import { change } from '#test/support/temp-ledger.ts';
 
 const postgres = usePostgres();
 
-/** `district-1` is heard and covers, `district-2` is to watch as well and was never heard. */
+/** `district-1` is heard and covers, `district-2` is to watch as well and was never heard; the zone of two others has no site. */
 function fill(place: string): void {
   const nowMs = Date.now();
   const chain = collectorChain('district-1');
   chain.record({ changes: [change('device:cam-1', 'up', nowMs - 60_000)] }, nowMs);
   const receiving = openTempReceiving(place);
   using collectors = recordStore(place).openCollectors({ author: 'an', nowMs: () => nowMs });
-  for (const id of ['district-1', 'district-2'])
-    collectors.add({ id, zone: 'default', tokenHash: `hash of ${id}`, tokenEndsMs: nowMs + 3_600_000 });
+  const invite = (id: string, zone: string) =>
+    collectors.add({ id, zone, tokenHash: `hash of ${id}`, tokenEndsMs: nowMs + 3_600_000 });
+  for (const id of ['district-1', 'district-2']) invite(id, 'default');
+  for (const id of ['district-3', 'district-4']) invite(id, 'no-such-zone');
+  collectors.revoke('district-4');
   collectors.enrol({
     ...{ id: 'district-1', tokenHash: 'hash of district-1', keyHash: 'key' },
     certificate: { serial: '01', endsMs: Date.parse('2030-01-01T00:00:00+07:00') },
@@ -48,6 +51,10 @@ test('tells of collectors, zones, hubs and who works; what nobody covers is a pr
     /^ {2}district-1 +default +sending +3 +\S+ \S+ +7 +\S+ \S+ +2030-01-01 00:00\S* .*\d+:[0-9a-f]{12}$/m,
   );
   expect(good.out).toMatch(/^ {2}district-2 +default +waits for its token to be used +0 +never +0 +never$/m);
+  expect(good.out).toMatch(
+    /^ {2}district-3 +no-such-zone +waits .* +no device stands in zone no-such-zone \(column zone of sites.csv\) +0 +never +0 +never$/m,
+  );
+  expect(good.out).toMatch(/^ {2}district-4 +no-such-zone +revoked +0 +never +0 +never$/m);
   expect(good.out).toMatch(/^ {2}default +3 +0 +1 .* district-1 +first lease$/m);
   expect(good.out).toMatch(/^ {2}hub-1 /m);
   expect(good.out).toContain('nobody works on the record now');
@@ -60,6 +67,8 @@ test('tells of collectors, zones, hubs and who works; what nobody covers is a pr
     collectors: [
       { id: 'district-1', state: 'sending', isCovering: true, devices: 0, rowsBehind: 7 },
       { id: 'district-2', state: 'invited', isCovering: false, devices: 3 },
+      { id: 'district-3' },
+      { id: 'district-4' },
     ],
     zones: [{ zone: 'default', devices: 3, uncovered: 3, lease: { epoch: 2, collectors: ['district-2'] } }],
     database: { engine: 'sqlite' },
@@ -77,7 +86,7 @@ test('of a record in PostgreSQL it tells who holds the right to work, and of its
   const { out } = await runCamwatch('cluster', 'status', '--config', dir, '--lang', 'en');
 
   expect(out).toMatch(/^ {2}centre: incidents, messages, reports +may-1#42 +\d{4}-/m);
-  expect(out).toMatch(/^Database: PostgreSQL 17\S*.*, primary$/m);
+  expect(out).toMatch(/^Database: PostgreSQL 17\S*.*, primary at 127\.0\.0\.1$/m);
   expect(out).toContain('no standby follows it');
   expect(out).toMatch(/^ {2}default +3 +0 +whoever covers anything$/m);
   await held?.release();

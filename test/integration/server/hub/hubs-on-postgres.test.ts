@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -36,6 +37,8 @@ test('two hubs share one record in PostgreSQL, and go on when the database was a
   );
   using reader = recordStore(path).openReader();
   expect([...reader.changes({})]).toHaveLength(40);
+  using cluster = recordStore(path).openCluster();
+  expect(cluster.hubs(0).map(({ name }) => name)).toEqual([`hub@${hostname()}`]);
 });
 
 test('a hub answers others while rows wait for somebody else who writes', async () => {
