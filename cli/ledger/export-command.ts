@@ -26,6 +26,7 @@ verifier/verify.mjs, which shares no code with camwatch.
 Examples:
   camwatch ledger export --out ledger.jsonl
   camwatch ledger export --config /etc/camwatch | gzip > ledger.jsonl.gz
+  camwatch ledger export --ledger /var/lib/camwatch/ledger.sqlite --out own.jsonl    # of a collector: hashes alone
   camwatch ledger export | jq -r '.body // empty | fromjson | select(.table == "change") | .entity'`,
   open: withPlace,
   run: async ({ cli: { terminal, stop }, place, path }, { out, force, includeSecret }) => {
@@ -38,7 +39,7 @@ Examples:
       onWithheld: (rows) => {
         if (rows > 0)
           terminal.printError(
-            `camwatch: ${rows} rows are withheld down to their hashes: they name secret sites, or what hangs there (--include-secret has them)`,
+            `camwatch: ${rows} rows are withheld down to their hashes: they name secret sites, or what hangs there; of a ledger without an inventory, as a collector's, any row may (--include-secret has them)`,
           );
       },
     });

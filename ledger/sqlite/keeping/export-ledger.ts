@@ -5,10 +5,10 @@ import { bodyOf, type ChainRow, readChain } from '../chain/read-chain.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
-import { findSecretNames, type MentionsSecret, NAMELESS } from './secret-names.ts';
+import { findSecretNames, lastRevisionSeq, type MentionsSecret, NAMELESS } from './secret-names.ts';
 
 export interface ExportOptions {
-  /** `withhold`: rows that name a secret site, or what hangs on one, are only their hashes. */
+  /** `withhold`: rows that name a secret site, or what hangs on one, are only their hashes; of a ledger without an inventory all that name anything. */
   readonly secret: 'withhold' | 'include';
   /** Of the city: days of traffic are its days, which no row says. */
   readonly timeZone?: string | undefined;
@@ -30,7 +30,7 @@ export function* exportLedger(
   try {
     database.exec('BEGIN');
     const head = withLedgerErrors(path, () => readHead(database));
-    const mentions: MentionsSecret = secret === 'include' ? () => false : findSecretNames(database);
+    const mentions = secret === 'include' ? () => false : secretOf(database);
     yield JSON.stringify({
       format: 'camwatch-ledger-export',
       version: 1,
@@ -56,6 +56,10 @@ export function* exportLedger(
     database.close();
   }
 }
+
+/** A collector's own ledger has no inventory: nobody can tell by it which of its devices stand at secret sites. */
+const secretOf = (database: SqlDatabase): MentionsSecret =>
+  lastRevisionSeq(database) === 0 ? () => true : findSecretNames(database);
 
 const mentionsSecret = (mentions: MentionsSecret, { table }: ChainRow, body: string): boolean =>
   !NAMELESS.has(table) && mentions(body);

@@ -314,6 +314,19 @@ describe('exportLedger', () => {
     expect([...exportLedger(path, { secret: 'withhold' })].join('\n')).not.toMatch(/bunker|l-measured/);
   });
 
+  test('leaves out whatever has a name where no inventory says what is secret, as at a collector', async () => {
+    const path = tempLedgerPath();
+    const ledger = await openTempLedger(path);
+    await ledger.record({ changes: [change('device:cam-bunker', 'down', 1_000)] });
+    await ledger.close();
+
+    const text = [...exportLedger(path, { secret: 'withhold' })].join('\n');
+
+    expect(verifyExport(text)).toEqual([]);
+    expect(text).not.toMatch(/bunker/);
+    expect([...exportLedger(path, { secret: 'include' })].join('\n')).toMatch(/bunker/);
+  });
+
   test('leaves out what is on secret sites, and the chain still holds', async () => {
     const path = tempLedgerPath();
     await writeSecrets(path);
