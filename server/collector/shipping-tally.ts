@@ -30,7 +30,7 @@ export function createShippingTally() {
         case 'forked':
           logger.error(
             { detail: event.detail },
-            'nothing is sent any more: the chain of this collector is another at the hub; probing goes on',
+            'nothing is sent any more: the chain of this collector is another at the hub; probing goes on; enrol this machine by a new name, with a new --dir (docs/collectors.md)',
           );
           return;
         case 'doubled':
