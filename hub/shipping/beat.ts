@@ -21,6 +21,8 @@ export interface BeatOptions {
   readonly sentSeq: () => number;
   readonly configuration: () => string | undefined;
   readonly trouble: () => string | undefined;
+  /** Whether the hub has another chain: what was seen by this one is not told then. */
+  readonly isForked: () => boolean;
   readonly nowMs: () => number;
 }
 
@@ -29,6 +31,8 @@ const WHOLE_EVERY_MS = seconds(60);
 /** What is dated earlier than it was recorded. */
 const OVERLAP_MS = minutes(10);
 const LONGEST_TROUBLE = 500;
+/** Of no row: it takes the place of nothing. */
+const NO_WORK: HeartbeatRequest['work'] = { asOfSeq: 0, coverage: [] };
 const pack = promisify(gzip);
 
 /** Tells the hub how it stands here. What was told is told again until the hub has heard it. */
@@ -54,7 +58,10 @@ export function createBeat(options: BeatOptions): () => Promise<BeatOutcome> {
     const startedMs = nowMs();
     const isWhole = performance.now() - wholeAtMs >= WHOLE_EVERY_MS;
     try {
-      const asked = { said: say(), work: outgoing.work(isWhole ? sinceMs : undefined) };
+      const asked = {
+        said: say(),
+        work: options.isForked() ? NO_WORK : outgoing.work(isWhole ? sinceMs : undefined),
+      };
       const answer = await caller.call('heartbeat', {
         body: await pack(JSON.stringify(asked), { level: constants.Z_BEST_SPEED }),
         headers: { 'content-encoding': 'gzip', 'content-type': 'application/json' },

@@ -5,7 +5,7 @@ import { createBackOff } from './back-off.ts';
 import { type BeatOptions, createBeat } from './beat.ts';
 import { createRowShipper } from './ship-rows.ts';
 
-export interface ShippingOptions extends Omit<BeatOptions, 'sentSeq' | 'trouble'> {
+export interface ShippingOptions extends Omit<BeatOptions, 'sentSeq' | 'trouble' | 'isForked'> {
   /** Aborts when no more is to be sent, after what is under way. */
   readonly stop: AbortSignal;
   /** Why what came down from the hub is not taken. */
@@ -36,6 +36,11 @@ const LOOK_EVERY_MS = 250;
 export const BEAT_EVERY_MS = seconds(5);
 /** A fork is for people; whether it was mended is looked at now and then. */
 const FORK_LOOK_MS = minutes(5);
+/**
+ * What watches and sends nothing is silent, so that another watches in its place: it says why, and then again after longer than any
+ * collector may be silent.
+ */
+const FORK_TOLD_EVERY_MS = minutes(20);
 
 /** Keeps a hub up to date with the own chain: rows as they come, a heartbeat every few seconds. */
 export function startShipping(options: ShippingOptions): Shipping {
@@ -48,15 +53,20 @@ export function startShipping(options: ShippingOptions): Shipping {
 
   const beat = createBeat({
     ...{ ...options, sentSeq },
+    isForked: () => forked !== undefined,
     trouble: () => forked ?? (isDoubled ? DOUBLED : options.ownTrouble()),
   });
 
   const [rowTroubles, beatTroubles] = [createTroubles(onEvent), createTroubles(onEvent)];
 
+  /** Whether the hub has another chain is known before anything is said of this one. */
+  const looked = Promise.withResolvers<void>();
+
   async function shipRows(): Promise<void> {
     const backOff = createBackOff(random && { random });
     while (!stop.aborted) {
       const step = await rows.step();
+      looked.resolve();
       lastKnownSeq = rows.hubHead()?.seq ?? lastKnownSeq;
       if (step.outcome === 'forked') {
         if (forked !== step.detail) onEvent({ type: 'forked', detail: step.detail });
@@ -76,11 +86,19 @@ export function startShipping(options: ShippingOptions): Shipping {
       if (step.outcome === 'sent') onEvent({ type: 'sent', rows: step.rows });
       else await pause(LOOK_EVERY_MS, stop);
     }
+    looked.resolve();
   }
 
   async function tellBeats(): Promise<void> {
     const backOff = createBackOff({ firstMs: BEAT_EVERY_MS, ...(random && { random }) });
+    let toldForkMs = Number.NEGATIVE_INFINITY;
+    await looked.promise;
     while (!stop.aborted) {
+      if (forked !== undefined && performance.now() - toldForkMs < FORK_TOLD_EVERY_MS) {
+        await pause(BEAT_EVERY_MS, stop);
+        continue;
+      }
+      const isForked = forked !== undefined;
       const heard = await beat();
       if (heard.outcome === 'failed') {
         if (stop.aborted) return;
@@ -90,6 +108,7 @@ export function startShipping(options: ShippingOptions): Shipping {
       }
       beatTroubles.over();
       backOff.reset();
+      toldForkMs = isForked ? performance.now() : Number.NEGATIVE_INFINITY;
       take(heard.answer);
       await pause(Math.min(BEAT_EVERY_MS, heard.answer.againInMs ?? BEAT_EVERY_MS), stop);
     }

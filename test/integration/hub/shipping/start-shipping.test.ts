@@ -132,3 +132,43 @@ test('a second process of one name sends nothing, and the hub keeps what differs
   await Promise.all([one.close(), other.close()]);
   expect(openTempReader(centre).audits({ limit: 9, action: 'collector-forked' })).toHaveLength(1);
 });
+
+test('one whose chain is another at the hub is silent: what it covers is not taken, and others watch in its place', async () => {
+  const {
+    hub,
+    invite,
+    collectors,
+    path: centre,
+  } = await startHubHouse({
+    more: 'cluster: { silent_after: 5s }\n',
+  });
+  const known = await enrolled(hub.url, invite('kv-a'));
+  const [first, second, third] = [tempLedgerPath(), tempLedgerPath(), tempLedgerPath()];
+  const leasesOf = () =>
+    openTempReader(centre)
+      .leases()
+      .map(({ reason }) => reason);
+  await openTempLedger(first, { collector: 'kv-a' });
+  const one = await ship(first, known, [hub.url]);
+  await vi.waitFor(() => expect(leasesOf()).toEqual(['joined: kv-a']), PATIENCE);
+  await openTempLedger(third, { collector: 'kv-b' });
+  const partner = await ship(third, await enrolled(hub.url, invite('kv-b')), [hub.url]);
+  await one.close();
+
+  // Of the same name, with more rows.
+  const ledger = await openTempLedger(second, { collector: 'kv-a', run: 'run-2' });
+  await storm(ledger, 0, 50);
+  await ledger.record({ changes: [], coverage: [{ fromMs: 5, toMs: 900_000 }] });
+  const other = await ship(second, known, [hub.url]);
+
+  await vi.waitFor(
+    () => expect(collectors.find('kv-a')?.seen?.said.trouble).toMatch(/this ledger/),
+    PATIENCE,
+  );
+  await vi.waitFor(
+    () => expect(leasesOf()).toEqual(['joined: kv-a', 'silent: kv-a; joined: kv-b']),
+    PATIENCE,
+  );
+  await Promise.all([other.close(), partner.close()]);
+  expect([...openTempReader(centre).coverage({ fromMs: 0, toMs: 1_000_000 })]).toEqual([]);
+});
