@@ -1,7 +1,7 @@
 import { deviceEntity } from '../../core/domain/state.ts';
-import { totalMs } from '../../core/time/intervals.ts';
+import { type Interval, totalMs } from '../../core/time/intervals.ts';
 import { readWatchShares } from '../../ledger/history/read-watch-shares.ts';
-import { CENTRE } from '../../ledger/record/leases.ts';
+import { CENTRE, type RecordedLease } from '../../ledger/record/leases.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { RecordStore } from '../../ledger/record/record-store.ts';
 import type { ClusterActResult, ClusterChainResult } from './cluster-result.ts';
@@ -18,9 +18,7 @@ export function judgeActs(
   const granted = reader.leases({ chain: CENTRE });
   return played.map(({ kind, target, atMs, mendedMs, wholeMs }, index) => {
     const untilMs = played[index + 1]?.atMs ?? endMs;
-    const without = granted.find(
-      (lease) => lease.fromMs > atMs && lease.fromMs < untilMs && !lease.collectors.includes(target),
-    );
+    const without = findTakeOver(granted, target, { fromMs: atMs, toMs: untilMs });
     const again =
       without && granted.find((lease) => lease.epoch > without.epoch && lease.collectors.includes(target));
     const isOfCollector = kind === 'kill-collector' || kind === 'cut-off';
@@ -33,6 +31,14 @@ export function judgeActs(
     };
   });
 }
+
+/** The first lease within a time by which a collector watches nothing any more. */
+export const findTakeOver = (
+  granted: readonly RecordedLease[],
+  target: string,
+  { fromMs, toMs }: Interval,
+): RecordedLease | undefined =>
+  granted.find((lease) => lease.fromMs > fromMs && lease.fromMs < toMs && !lease.collectors.includes(target));
 
 /** Holds the chain in a collector's own ledger against what the centre has of it. */
 export function judgeChain(collector: string, own: RecordStore, centre: RecordStore): ClusterChainResult {

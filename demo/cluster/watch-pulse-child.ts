@@ -16,7 +16,7 @@ for (;;) {
       for (const { id, seen } of collectors.list()) {
         if (seen === undefined || heard.get(id) === seen.seenMs) continue;
         heard.set(id, seen.seenMs);
-        process.stdout.write(`${JSON.stringify({ id, seenMs: seen.seenMs })}\n`);
+        process.stdout.write(`${JSON.stringify({ id, atMs: Date.now() })}\n`);
       }
       await delay(EVERY_MS);
     }

@@ -6,16 +6,19 @@ import type { DemoCredentials } from '../run/setting/demo-credentials.ts';
 import { writeDemoCity } from '../run/setting/write-demo-city.ts';
 import { HUB_PORT, SILENT_AFTER } from './cluster-timing.ts';
 
-export interface WriteClusterCityOptions {
+export interface SettleCityOptions {
   readonly dir: string;
-  readonly block: number;
-  readonly devices: number;
-  readonly seed: number;
   readonly language: 'vi' | 'en';
   readonly centrePort: number;
   readonly addressOf: (machine: string) => string;
   /** Address of the record without its host: each machine asks the HAProxy of its own. */
   readonly record: { readonly port: number; readonly caPath: string; readonly passwordPath: string };
+}
+
+export interface WriteClusterCityOptions extends SettleCityOptions {
+  readonly block: number;
+  readonly devices: number;
+  readonly seed: number;
   readonly onProgress: (doneCount: number, totalCount: number) => void;
 }
 
@@ -24,23 +27,30 @@ export const folderOf = (dir: string, machine: string): string => join(dir, `cit
 /** How a program at `host` opens the record. */
 export const placeOfRecord = (
   host: string,
-  { port, caPath }: WriteClusterCityOptions['record'],
+  { port, caPath }: SettleCityOptions['record'],
   mode: 'verify-full' | 'verify-ca' = 'verify-full',
 ): string => `postgresql://camwatch@${host}:${port}/camwatch?sslmode=${mode}&sslrootcert=${caPath}`;
 
-/** A configuration folder for each machine that keeps the record: the demo's city, with the settings of docs/cluster.md. */
+/** The demo's city, on each machine that keeps the record. */
 export async function writeClusterCity(options: WriteClusterCityOptions): Promise<DemoCredentials> {
-  const { dir, addressOf, record, centrePort } = options;
-  const [first, ...others] = KEEPERS;
-  const firstDir = folderOf(dir, first);
+  const { dir, centrePort } = options;
   const credentials = await writeDemoCity({
     ...options,
-    dir: firstDir,
+    dir: folderOf(dir, KEEPERS[0]),
     secretsDir: join(dir, 'secrets'),
     icmp: 'fping',
     port: centrePort,
     influxUrl: undefined,
   });
+  await settleCity(options);
+  return credentials;
+}
+
+/** Gives the configuration folder of the first machine the settings of docs/cluster.md, and the others a copy of it. */
+export async function settleCity(options: SettleCityOptions): Promise<void> {
+  const { dir, addressOf, record, centrePort } = options;
+  const [first, ...others] = KEEPERS;
+  const firstDir = folderOf(dir, first);
   const path = join(firstDir, 'camwatch.yaml');
   const settings = parse(await readFile(path, 'utf8'));
   const kept = { database: placeOfRecord('127.0.0.1', record), password: `file:${record.passwordPath}` };
@@ -60,5 +70,4 @@ export async function writeClusterCity(options: WriteClusterCityOptions): Promis
   );
   // One configuration on both: what goes down to collectors is the same, whichever hub they ask.
   for (const machine of others) await cp(firstDir, folderOf(dir, machine), { recursive: true });
-  return credentials;
 }

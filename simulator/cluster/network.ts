@@ -8,6 +8,11 @@ export interface Network {
   readonly addressOf: (machine: string) => string;
   /** Pulls the cable at the switch: no packet passes, and nobody is told. */
   readonly cutOff: (machine: string) => void;
+  /**
+   * Of connections with a port of TCP that are open now no packet passes any more, and nobody is told; new ones are made as ever.
+   * Gives back how many. @throws ClusterError where neither the kernel nor `nft` can.
+   */
+  readonly halfOpen: (machine: string, port: number) => number;
   readonly mend: (machine: string) => void;
   /** Loses so many of a hundred packets in either direction. @throws ClusterError where neither the kernel nor `nft` can. */
   readonly lose: (machine: string, percent: number) => void;
@@ -21,7 +26,7 @@ const SWITCH_NUMBER = 254;
 
 export function createNetwork(): Network {
   const numbers = new Map<string, number>();
-  const losing = new Set<string>();
+  const filtering = new Set<string>();
   run('ip', 'link', 'add', SWITCH, 'address', hardwareOfNumber(SWITCH_NUMBER), 'type', 'bridge');
   run('ip', 'addr', 'add', `${addressOfNumber(SWITCH_NUMBER)}/24`, 'dev', SWITCH);
   run('ip', 'link', 'set', SWITCH, 'up');
@@ -35,6 +40,13 @@ export function createNetwork(): Network {
   const portOf = (machine: string): string => `port${numberOf(machine)}`;
   const inside = (machine: string, ...words: readonly string[]) =>
     run('ip', 'netns', 'exec', machine, ...words);
+  const filter = (machine: string, rulesOf: (way: 'input' | 'output') => readonly string[]) => {
+    for (const way of ['input', 'output'] as const) {
+      const chain = `{ type filter hook ${way} priority 0; ${rulesOf(way).join('; ')}; }`;
+      inside(machine, 'nft', `add table inet faults; add chain inet faults ${way} ${chain}`);
+    }
+    filtering.add(machine);
+  };
 
   return {
     join: (machine) => {
@@ -59,19 +71,33 @@ export function createNetwork(): Network {
       return addressOfNumber(number);
     },
     addressOf: (machine) => addressOfNumber(numberOf(machine)),
-    cutOff: (machine) => run('ip', 'link', 'set', portOf(machine), 'nomaster'),
+    cutOff: (machine) => void run('ip', 'link', 'set', portOf(machine), 'nomaster'),
+    halfOpen: (machine, port) => {
+      const open = inside(machine, 'ss', '-Htn', 'state', 'established').split('\n').flatMap(portsOf);
+      const those = open.filter((ports) => ports.includes(port));
+      filter(machine, (way) =>
+        those.map((ports) => {
+          const [from, to] = way === 'output' ? ports : ports.toReversed();
+          return `tcp sport ${from} tcp dport ${to} drop`;
+        }),
+      );
+      return those.length;
+    },
     mend: (machine) => {
-      if (losing.delete(machine)) inside(machine, 'nft', 'delete', 'table', 'inet', 'loss');
+      if (filtering.delete(machine)) inside(machine, 'nft', 'delete', 'table', 'inet', 'faults');
       run('ip', 'link', 'set', portOf(machine), 'master', SWITCH);
     },
-    lose: (machine, percent) => {
-      const ways = { input: 'iif', output: 'oif' };
-      for (const [hook, face] of Object.entries(ways)) {
-        const rule = `${face} eth0 numgen random mod 100 < ${percent} drop`;
-        const chain = `{ type filter hook ${hook} priority 0; ${rule}; }`;
-        inside(machine, 'nft', `add table inet loss; add chain inet loss ${hook} ${chain}`);
-      }
-      losing.add(machine);
-    },
+    lose: (machine, percent) =>
+      filter(machine, (way) => [
+        `${way === 'input' ? 'iif' : 'oif'} eth0 numgen random mod 100 < ${percent} drop`,
+      ]),
   };
+}
+
+/** Own port and that of the other end, of a line of `ss`; none where there is no connection in it. */
+function portsOf(line: string): [own: number, other: number][] {
+  const [, , own, other] = line.trim().split(/\s+/);
+  if (own === undefined || other === undefined) return [];
+  const portOf = (address: string) => Number(address.slice(address.lastIndexOf(':') + 1));
+  return [[portOf(own), portOf(other)]];
 }

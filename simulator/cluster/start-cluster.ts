@@ -27,7 +27,11 @@ export interface Cluster {
   readonly crashPrimary: () => Promise<string>;
   /** Ends PostgreSQL and Patroni of a machine. */
   readonly killPatroni: (machine: string) => Promise<void>;
+  /** Ends the Patroni alone; its PostgreSQL goes on, and is taken over by the Patroni that is started next. */
+  readonly killPatroniAlone: (machine: string) => Promise<void>;
   readonly startPatroni: (machine: string) => void;
+  readonly killHaproxy: (machine: string) => Promise<void>;
+  readonly startHaproxy: (machine: string) => void;
   readonly stopEtcd: (machine: string) => Promise<void>;
   readonly startEtcd: (machine: string) => void;
   /** Settles when both are there, one has what the other acknowledged. */
@@ -167,7 +171,10 @@ export async function startCluster({
       return machine;
     },
     killPatroni,
+    killPatroniAlone: (machine) => of('patroni', machine).kill(),
     startPatroni,
+    killHaproxy: (machine) => of('haproxy', machine).kill(),
+    startHaproxy,
     stopEtcd: (machine) => of('etcd', machine).kill(),
     startEtcd,
     untilWhole,
