@@ -4,6 +4,7 @@ import { benchCity, phasesOf } from './city/city.ts';
 import { benchDashboards } from './dashboards.ts';
 import { benchEdges } from './edges.ts';
 import { benchFailover } from './failover/failover.ts';
+import { benchClusterFaults } from './faults/cluster/cluster-faults.ts';
 import { benchFaults } from './faults/faults.ts';
 import { benchFuzz } from './fuzz.ts';
 import { benchIncidents } from './incidents.ts';
@@ -29,7 +30,10 @@ import { benchTakeOver } from './take-over.ts';
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string>>> = {
   reach: ({ devices, seconds }) => benchReach({ devices, seconds }),
   edges: () => benchEdges(),
-  faults: ({ devices, minutes, seed }) => benchFaults({ name: 'faults', devices, minutes, seed }),
+  faults: ({ devices, minutes, seed, cluster, only }) =>
+    cluster
+      ? benchClusterFaults({ seed, ...(only !== undefined && { only: only.split(',') }) })
+      : benchFaults({ name: 'faults', devices, minutes, seed }),
   soak: ({ devices, minutes, seed }) => benchFaults({ name: 'soak', devices, minutes, seed }),
   failover: () => benchFailover(),
   fuzz: () => benchFuzz(),
@@ -65,6 +69,10 @@ export interface BenchOptions {
   readonly stopped: number;
   readonly ledgers: number;
   readonly seed: number;
+  /** Of several machines, in place of one. */
+  readonly cluster: boolean;
+  /** Names, with commas between. */
+  readonly only: string | undefined;
 }
 
 /** Where nothing is said. */
@@ -86,6 +94,8 @@ const { values, positionals } = parseArgs({
     stopped: { type: 'string', default: '60' },
     ledgers: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
+    cluster: { type: 'boolean', default: false },
+    only: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -94,7 +104,7 @@ const bench = BENCHES[name];
 if (values.help || bench === undefined) {
   process.stdout.write(
     [
-      'Usage: npm run bench -- <name> [--devices N] [--seconds N] [--minutes N] [--phases a,b] [--stopped N] [--ledgers N] [--seed N]',
+      'Usage: npm run bench -- <name> [--devices N] [--seconds N] [--minutes N] [--phases a,b] [--stopped N] [--ledgers N] [--seed N] [--cluster] [--only a,b]',
       '',
       `Benchmarks: ${Object.keys(BENCHES).join(', ')}`,
       '',
@@ -103,6 +113,8 @@ if (values.help || bench === undefined) {
       '  npm run bench -- reach --devices 10000 --seconds 60  a quick look',
       '  npm run bench -- edges                               200 real cuts of cables between namespaces (root)',
       '  npm run bench -- faults                              faults of every kind at random over 2,000 devices, the ledger against the truth (root)',
+      '  npm run bench -- faults --cluster                    every fault of a cluster in network namespaces, the record against the truth (root)',
+      '  npm run bench -- faults --cluster --only kill-hub,clocks   some of them, by name',
       '  npm run bench -- soak                                the same over 20,000 devices for an hour (root)',
       '  npm run bench -- fuzz                                1,000,000 wrong SNMP messages, 100,000 wrong answers each of ONVIF, HTTP, RTSP',
       '  npm run bench -- city                                a whole city of 100,000 devices for ten minutes, a storm, a reload, a stop (root)',
@@ -137,6 +149,8 @@ if (values.help || bench === undefined) {
     stopped: Number(values.stopped),
     ledgers: Number(values.ledgers),
     seed: Number(values.seed),
+    cluster: values.cluster,
+    only: values.only,
   });
   process.stdout.write(`\n${table}\n`);
 }

@@ -5,11 +5,16 @@ import { globSync } from 'node:fs';
  * seconds. Not by the program `faketime`, which fails where a killed process of the same number left a semaphore; and no process of this
  * environment makes one.
  */
-export function fakedEnvironment(file: string): NodeJS.ProcessEnv {
+export const fakedEnvironment = (file: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...fakedVariables(file),
+});
+
+/** What is added to an environment for it. */
+export function fakedVariables(file: string): Readonly<Record<string, string>> {
   const [library] = globSync('/usr/lib/*/faketime/libfaketimeMT.so.1');
   if (library === undefined) throw new Error('libfaketimeMT.so.1 is missing: apt-get install faketime');
   return {
-    ...process.env,
     LD_PRELOAD: library,
     FAKETIME_TIMESTAMP_FILE: file,
     FAKETIME_CACHE_DURATION: '1',

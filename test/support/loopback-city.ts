@@ -8,17 +8,34 @@ export interface LoopbackCity {
   /** Lines appended to camwatch.yaml, such as an `influx:` section. */
   readonly more?: string;
   readonly interval?: string;
+  /** What always answers near the collector. */
+  readonly canary?: string;
+  /** The network zone of a pole, by its number from 1 on. */
+  readonly zoneOf?: (pole: number) => string;
 }
+
+/** Second octet of the addresses of its devices. */
+export const LOOPBACK_BLOCK = 198;
+
+export const loopbackAddressOf = (index: number): string =>
+  `127.${LOOPBACK_BLOCK}.${Math.floor(index / 250)}.${1 + (index % 250)}`;
 
 /** The configuration of a city of one ward, its devices on loopback addresses. */
 export async function writeLoopbackCity(
   dir: string,
-  { devices, perSite = Number.POSITIVE_INFINITY, more = '', interval = '2s' }: LoopbackCity,
+  {
+    devices,
+    perSite = Number.POSITIVE_INFINITY,
+    more = '',
+    interval = '2s',
+    canary = '127.0.0.1',
+    zoneOf,
+  }: LoopbackCity,
 ): Promise<void> {
   await mkdir(dir, { recursive: true });
   await writeFiles(dir, {
     'camwatch.yaml': `city: { name: Hà Nội, name_en: Hanoi, time_zone: Asia/Ho_Chi_Minh, area_list: 2025-07-01 }
-collector: { id: test-1, canary_interval: 1s, canaries: [{ address: 127.0.0.1 }] }
+collector: { id: test-1, canary_interval: 1s, canaries: [{ address: ${canary} }] }
 profiles:
   camera:
     reach: { prober: icmp, interval: ${interval}, timeout: 300ms, recheck: 1s }
@@ -34,25 +51,25 @@ ${more}`,
 districts: [{ id: ba-dinh, code: '001', name: Quận Ba Đình, name_en: Ba Dinh District, kind: quan }]
 areas: [{ id: ba-dinh, code: '00004', name: Phường Ba Đình, name_en: Ba Dinh Ward, kind: phuong, district: ba-dinh, point: [105.84, 21.04] }]
 `,
-    'sites.csv': sitesCsv(Math.ceil(devices / perSite)),
+    'sites.csv': sitesCsv(Math.ceil(devices / perSite), zoneOf),
     'devices.csv': devicesCsv(devices, perSite),
     'links.csv': 'id,name,near,far,medium\n',
   });
 }
 
-function sitesCsv(count: number): string {
-  const rows = Array.from(
-    { length: Math.max(1, count) },
-    (_, index) => `pole-${index + 1},Cột ${index + 1},ba-dinh,junction,security,public\n`,
-  );
-  return `id,name,area,kind,purpose,secrecy\n${rows.join('')}`;
+function sitesCsv(count: number, zoneOf: LoopbackCity['zoneOf'] = () => ''): string {
+  const rows = Array.from({ length: Math.max(1, count) }, (_, index) => {
+    const pole = index + 1;
+    return `pole-${pole},Cột ${pole},ba-dinh,junction,security,public,${zoneOf(pole)}\n`;
+  });
+  return `id,name,area,kind,purpose,secrecy,zone\n${rows.join('')}`;
 }
 
 export function devicesCsv(count: number, perSite = Number.POSITIVE_INFINITY): string {
   const rows = Array.from(
     { length: count },
     (_, index) =>
-      `cam-${index},Camera ${index},camera,pole-${1 + Math.floor(index / perSite)},fixed,police,2025-08-01,camera,127.198.${Math.floor(index / 250)}.${1 + (index % 250)}`,
+      `cam-${index},Camera ${index},camera,pole-${1 + Math.floor(index / perSite)},fixed,police,2025-08-01,camera,${loopbackAddressOf(index)}`,
   );
   return `id,name,kind,site,class,agency,accepted,profile,address\n${rows.join('\n')}\n`;
 }

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Random } from '#simulator/city/random.ts';
 import { between } from './between.ts';
-import { addressOf } from './config-folder.ts';
 import { type Cut, timed } from './truth.ts';
 import type { World } from './world.ts';
 
@@ -9,6 +8,7 @@ interface CutOptions {
   readonly random: Random;
   readonly visibleMs: number;
   readonly cuts: Cut[];
+  readonly addressOf: (index: number) => string;
   readonly stop: AbortSignal;
 }
 
@@ -17,8 +17,8 @@ const EVERY_MS = 1_000;
 
 /** Cuts devices off and joins them again, a few or a fortieth of them at a time, until it is stopped. */
 export async function cutDevices(
-  { routes, devices }: World,
-  { random, visibleMs, cuts, stop }: CutOptions,
+  { routes, devices }: Pick<World, 'routes' | 'devices'>,
+  { random, visibleMs, cuts, addressOf, stop }: CutOptions,
 ): Promise<void> {
   const isCut = new Set<number>();
   const joining: Promise<void>[] = [];

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Random } from '#simulator/city/random.ts';
 import { between } from './between.ts';
+import { addressOf } from './config-folder.ts';
 import { cutDevices } from './cut-devices.ts';
 import { type Fault, KILLS, OTHERS } from './known-faults.ts';
 import type { Cut, Disturbance, Truth } from './truth.ts';
@@ -30,7 +31,7 @@ export async function playFaults(world: World, options: PlayOptions): Promise<Pl
   const { random, visibleMs, tell, look } = options;
   const stop = new AbortController();
   const cuts: Cut[] = [];
-  const cutting = cutDevices(world, { random, visibleMs, cuts, stop: stop.signal });
+  const cutting = cutDevices(world, { random, visibleMs, cuts, addressOf, stop: stop.signal });
   const soFar = { cuts, disturbances: [], uncovered: world.off, played: [], problems: [] };
   const pace = paceOf(options);
   for (const [done, fault] of pace.deck.entries()) {

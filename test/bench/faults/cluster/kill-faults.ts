@@ -1,0 +1,109 @@
+import { seconds } from '#core/time/units.ts';
+import type { ClusterPart } from '#demo/cluster/cluster-parts.ts';
+import { untilWorking } from '#demo/cluster/start-parts.ts';
+import { KEEPERS, MACHINES } from '#simulator/cluster/start-cluster.ts';
+import type { ClusterFault } from './cluster-fault.ts';
+import type { ClusterWorld } from './cluster-world.ts';
+
+const TIMES = 20;
+const DEAD_MS = seconds(2);
+const WHOLE_WITHIN_MS = seconds(180);
+
+const killPart =
+  (some: (world: ClusterWorld) => readonly ClusterPart[]): ClusterFault['begin'] =>
+  async (world, random) => {
+    const part = random.pick(some(world));
+    await part.kill();
+    return {
+      mend: async () => {
+        part.start();
+        await untilWorking(part);
+        return undefined;
+      },
+    };
+  };
+
+const killCollector: ClusterFault['begin'] = async (world, random) => {
+  const target = random.pick(world.pair());
+  await world.stopCollector(target, 'kill');
+  return {
+    target,
+    mend: async () => {
+      await world.startCollector(target);
+      return undefined;
+    },
+  };
+};
+
+const killPostgres: ClusterFault['begin'] = async ({ cluster }) => {
+  await cluster.crashPrimary();
+  return {
+    mend: async () => {
+      await cluster.untilWhole(WHOLE_WITHIN_MS);
+      return undefined;
+    },
+  };
+};
+
+const killPatroni: ClusterFault['begin'] = async ({ cluster }, random) => {
+  const machine = random.pick(KEEPERS);
+  await cluster.killPatroniAlone(machine);
+  return {
+    mend: async () => {
+      cluster.startPatroni(machine);
+      await cluster.untilWhole(WHOLE_WITHIN_MS);
+      return undefined;
+    },
+  };
+};
+
+const killEtcd: ClusterFault['begin'] = async ({ cluster }, random) => {
+  const machine = random.pick(MACHINES);
+  await cluster.stopEtcd(machine);
+  return {
+    mend: async () => {
+      cluster.startEtcd(machine);
+      return undefined;
+    },
+  };
+};
+
+const killHaproxy: ClusterFault['begin'] = async ({ cluster }, random) => {
+  const machine = random.pick(KEEPERS);
+  await cluster.killHaproxy(machine);
+  return {
+    mend: async () => {
+      cluster.startHaproxy(machine);
+      return undefined;
+    },
+  };
+};
+
+const twentyTimes = (name: string, what: string, begin: ClusterFault['begin']): ClusterFault => ({
+  ...{ name: `kill-${name}`, what: `kill -9 of ${what}`, times: TIMES, lastsMs: DEAD_MS, begin },
+});
+
+/** Each process of a cluster, twenty times. */
+export const KILL_FAULTS: readonly ClusterFault[] = [
+  twentyTimes('collector', 'a collector', killCollector),
+  twentyTimes(
+    'hub',
+    'a hub',
+    killPart(({ parts }) => parts.hubs),
+  ),
+  twentyTimes(
+    'centre',
+    'a centre',
+    killPart(({ parts }) => parts.centres),
+  ),
+  twentyTimes('postgresql', 'the PostgreSQL of the primary', killPostgres),
+  twentyTimes('patroni', 'a Patroni, its PostgreSQL going on', killPatroni),
+  twentyTimes('etcd', 'an etcd', killEtcd),
+  twentyTimes('haproxy', 'a HAProxy', killHaproxy),
+  {
+    name: 'collector-gone',
+    what: 'a collector that is gone for 45 s',
+    lastsMs: seconds(45),
+    begin: killCollector,
+  },
+];
