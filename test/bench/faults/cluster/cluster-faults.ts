@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { refuseWithoutCluster } from '#demo/cluster/missing-for-cluster.ts';
+import { readyCluster } from '#demo/cluster/missing-for-cluster.ts';
 import { runInNamespaces } from '#simulator/cluster/run-in-namespaces.ts';
 import { ROOT } from '../keep-camwatch.ts';
 import { CLUSTER_FAULTS } from './known-cluster-faults.ts';
@@ -23,7 +23,7 @@ export async function benchClusterFaults({ only, seed }: ClusterFaultsOptions): 
     throw new Error(
       `--only: expected names of ${CLUSTER_FAULTS.map(({ name }) => name).join(', ')}; got ${unknown.join(', ')}`,
     );
-  await refuseWithoutCluster(process.env.PATH ?? '', userInfo().uid);
+  await readyCluster(process.env.PATH ?? '', userInfo().uid);
   const wanted = CLUSTER_FAULTS.filter(({ name }) => only === undefined || only.includes(name));
   const load = [loadavg()[0] ?? 0];
   const rows: ClusterFaultRow[] = [];

@@ -80,26 +80,26 @@ const killHaproxy: ClusterFault['begin'] = async ({ cluster }, random) => {
 };
 
 const twentyTimes = (name: string, what: string, begin: ClusterFault['begin']): ClusterFault => ({
-  ...{ name: `kill-${name}`, what: `kill -9 of ${what}`, times: TIMES, lastsMs: DEAD_MS, begin },
+  ...{ name: `kill-${name}`, what, times: TIMES, lastsMs: DEAD_MS, begin },
 });
 
 /** Each process of a cluster, twenty times. */
 export const KILL_FAULTS: readonly ClusterFault[] = [
-  twentyTimes('collector', 'a collector', killCollector),
+  twentyTimes('collector', 'kill -9 of a collector', killCollector),
   twentyTimes(
     'hub',
-    'a hub',
+    'kill -9 of a hub',
     killPart(({ parts }) => parts.hubs),
   ),
   twentyTimes(
     'centre',
-    'a centre',
+    'kill -9 of a centre',
     killPart(({ parts }) => parts.centres),
   ),
-  twentyTimes('postgresql', 'the PostgreSQL of the primary', killPostgres),
-  twentyTimes('patroni', 'a Patroni, its PostgreSQL going on', killPatroni),
-  twentyTimes('etcd', 'an etcd', killEtcd),
-  twentyTimes('haproxy', 'a HAProxy', killHaproxy),
+  twentyTimes('postgresql', 'kill -9 of the PostgreSQL of the primary', killPostgres),
+  twentyTimes('patroni', 'kill -9 of a Patroni, its PostgreSQL going on', killPatroni),
+  twentyTimes('etcd', 'kill -9 of an etcd', killEtcd),
+  twentyTimes('haproxy', 'kill -9 of a HAProxy', killHaproxy),
   {
     name: 'collector-gone',
     what: 'a collector that is gone for 45 s',
