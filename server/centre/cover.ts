@@ -4,12 +4,13 @@ import { leasesAt } from '../../core/leases/lease.ts';
 import { CENTRE, type RecordedLease } from '../../ledger/record/leases.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { type Shares, shareOut } from '../cluster/share-out.ts';
+import { BACK_MS, type WatchedUntil } from './watched-until.ts';
 
 export interface CoverOptions {
   readonly reader: Pick<LedgerReader, 'leases'>;
   readonly inventory: Pick<Inventory, 'devices' | 'links' | 'sites'>;
-  /** To where the coverage of each collector reaches. */
-  readonly untilMs: ReadonlyMap<string, number>;
+  /** To where the coverage of each collector reaches, and when it grew. */
+  readonly watchedUntil: Pick<WatchedUntil, 'byCollector' | 'grownMs'>;
   /** What has not grown for so long is not growing. */
   readonly silentAfterMs: () => number;
   readonly nowMs: () => number;
@@ -37,7 +38,8 @@ export interface CoveringCollector {
 }
 
 export function createCover(options: CoverOptions): Cover {
-  const { reader, untilMs, silentAfterMs, nowMs } = options;
+  const { reader, silentAfterMs, nowMs } = options;
+  const { byCollector: untilMs, grownMs } = options.watchedUntil;
   let { inventory } = options;
   let leases: readonly RecordedLease[] = [];
   let shares: Shares;
@@ -48,7 +50,8 @@ export function createCover(options: CoverOptions): Cover {
     const before = nameOf(leases);
     leases = leasesAt(
       reader.leases().filter(({ chain }) => chain === CENTRE),
-      nowMs(),
+      // In force as soon as it is on record, whatever the clock of the hub says that granted it.
+      Number.POSITIVE_INFINITY,
     );
     if (!isAnother && nameOf(leases) === before) return false;
     shares = finish(shareOut(inventory, leases));
@@ -56,8 +59,10 @@ export function createCover(options: CoverOptions): Cover {
   }
 
   function lookAtCoverage(): boolean {
-    const afterMs = nowMs() - silentAfterMs();
-    const now = new Set([...untilMs].filter(([, until]) => until > afterMs).map(([id]) => id));
+    const atMs = nowMs();
+    const isCovering = (id: string, until: number) =>
+      (grownMs.get(id) ?? until) > atMs - silentAfterMs() && until > atMs - BACK_MS;
+    const now = new Set([...untilMs].filter(([id, until]) => isCovering(id, until)).map(([id]) => id));
     const isOther = now.symmetricDifference(covering).size > 0;
     covering = now;
     uncoveredMs = covering.size > 0 ? undefined : Math.max(0, ...untilMs.values());

@@ -50,7 +50,7 @@ export async function openRecordView(options: RecordViewOptions): Promise<Record
   const reasons = createNames();
   let watched = options.watched;
   const cover = createCover({
-    ...{ reader, inventory: watched.inventory, untilMs: watchedUntil.byCollector, nowMs },
+    ...{ reader, inventory: watched.inventory, watchedUntil, nowMs },
     silentAfterMs: () => watched.settings.cluster.silentAfterMs,
   });
   let next: Watched | undefined;

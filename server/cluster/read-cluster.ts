@@ -13,8 +13,8 @@ export function readCluster(
 ): ClusterStatus {
   using reader = store.openReader();
   using reads = store.openCluster();
-  const { byCollector: untilMs } = createWatchedUntil(reader, nowMs);
+  const watchedUntil = createWatchedUntil(reader, nowMs);
   const silentAfterMs = () => settings.cluster.silentAfterMs;
-  const cover = createCover({ reader, inventory, untilMs, silentAfterMs, nowMs });
+  const cover = createCover({ reader, inventory, watchedUntil, silentAfterMs, nowMs });
   return lookAtCluster({ reads, inventory, cover, nowMs });
 }

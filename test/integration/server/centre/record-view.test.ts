@@ -102,6 +102,26 @@ test('what a collector watched that is silent is unknown since its coverage ende
   expect([...view.linkStatuses()]).toMatchObject([{ entity: 'link:line-1', state: 'up' }]);
 });
 
+test('a collector whose clock is five minutes off covers as long as its coverage grows, and not for longer', async () => {
+  const { view, see, hear, at } = await world();
+  at(500_000);
+  see({ changes: [change(camera, 'up', 195_000)] });
+  hear(200_000);
+  await view.update();
+  expect(view.status(camera, 'reach')).toMatchObject({ state: 'up' });
+
+  at(561_000);
+  await view.update();
+  expect(view.status(camera, 'reach')).toMatchObject({ state: 'unknown', reason: 'blind', sinceMs: 200_000 });
+
+  hear(861_000);
+  await view.update();
+  expect(view.status(camera, 'reach')).toMatchObject({ state: 'up' });
+  at(622_000);
+  await view.update();
+  expect(view.status(camera, 'reach')).toMatchObject({ state: 'unknown', sinceMs: 861_000 });
+});
+
 test('a change that comes late takes its place in time, and another inventory keeps what is known', async () => {
   const { view, see, hear } = await world();
   see({ changes: [change(camera, 'down', 98_000)] });
