@@ -37,10 +37,10 @@ export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
     const behind = right.findLastIndex((one) => one.atMs <= atMs) + 1;
     const last = right[behind - 1];
     const before = right.findLast((one) => one.atMs < atMs);
-    const afterMs = Math.min(atMs, provenMs(before, turns[place - 1]) ?? atMs);
+    const afterMs = Math.min(atMs, provenMs(before, turns[place - 1], witnesses) ?? atMs);
     if (!last || !isSame(word, last)) {
       told.push(sayAgain(word, atMs, afterMs));
-      right.splice(behind, 0, { ...word, atMs, afterMs });
+      right.splice(behind, 0, { ...word, atMs, afterMs, source: CENTRE });
     } else if (last.atMs === turn.fromMs && isWrongEdge(last, before, afterMs))
       told.push({ ...sayAgain(word, atMs, afterMs), corrects: last.seq });
   }
@@ -84,10 +84,21 @@ function wordAtClosing(
   return isWatched === false ? before : undefined;
 }
 
-/** The other state was proven as long as the turn before lasted, and by what was said after it; that nobody watches proves nothing. */
-function provenMs(before: Word | undefined, turn: Turn | undefined): number | undefined {
+/**
+ * Until when the other state was proven: by the turn before, up to its end, or to the last probe that its collector tells of in what it
+ * said next, of a hand-over that it ceased to watch. What the centre said proves nothing.
+ */
+function provenMs(
+  before: Word | undefined,
+  turn: Turn | undefined,
+  witnesses: readonly Witness[],
+): number | undefined {
   if (!turn || !before) return before?.atMs;
-  return before.state === 'unknown' ? turn.toMs : Math.max(before.atMs, turn.toMs);
+  const { sayings = [] } = witnesses.find(({ collector }) => collector === turn.collector) ?? {};
+  const next = sayings.find(({ atMs }) => atMs >= turn.toMs);
+  const turnMs = Math.max(turn.fromMs, Math.min(turn.toMs, next?.afterMs ?? turn.toMs));
+  const isProof = before.state !== 'unknown' && before.source !== CENTRE;
+  return isProof ? Math.max(before.atMs, turnMs) : turnMs;
 }
 
 /** A collector that had known nothing before cannot tell how far back an outage may have begun or ended: the turn before can. */
