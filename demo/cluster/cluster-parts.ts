@@ -33,7 +33,7 @@ export const collectorFolderOf = (dir: string, id: string): string => join(dir, 
 
 export interface PartsOptions {
   readonly dir: string;
-  /** By the name of a collector; one that comes later counts from its next start on. */
+  /** By the name of a collector; what is another later counts from its next start on. */
   readonly tokens: ReadonlyMap<string, string>;
   readonly addressOf: (machine: string) => string;
   /** What the environment of a part has besides, by the name of its log. */
@@ -59,9 +59,10 @@ export function createCollectorPart(
 ): ClusterPart {
   const { tokens, addressOf } = options;
   const hubs = KEEPERS.flatMap((machine) => ['--hub', `https://${addressOf(machine)}:${FRONT_PORT}`]);
-  return createPart(options, machine, 'collector', () => [
-    ...['collector', ...hubs, '--token', tokens.get(id) ?? '', '--dir', folder],
-  ]);
+  return createPart(options, machine, 'collector', () => {
+    const token = tokens.get(id);
+    return ['collector', ...hubs, '--dir', folder, ...(token === undefined ? [] : ['--token', token])];
+  });
 }
 
 const SAYS_WORKING = { hub: 'receiving', centre: 'showing the record', collector: 'watching' } as const;

@@ -56,6 +56,8 @@ export interface ClusterWorld {
   readonly dropCollector: (id: string) => Promise<void>;
   /** Another process under the name of a collector, on a machine of its own. */
   readonly startTwin: (id: string, folder: string) => ClusterPart;
+  /** It starts without one from now on, as one whose token is over a day old. */
+  readonly takeToken: (id: string) => void;
   /** Hands out a token for one that is enrolled; its next start has it. */
   readonly giveToken: (id: string) => void;
   /** Settles when all that was recorded by now is at the centre, and PostgreSQL has both servers. @returns how long it took */
@@ -186,6 +188,7 @@ export async function openClusterWorld(
       closing.defer(part.stop);
       return part;
     },
+    takeToken: (id) => void tokens.delete(id),
     giveToken: (id) => {
       for (const [name, token] of addTokens(store, dir, [id], { again: true })) tokens.set(name, token);
     },

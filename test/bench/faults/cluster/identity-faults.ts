@@ -57,6 +57,7 @@ export const IDENTITY_FAULTS: readonly ClusterFault[] = [
       const target = random.pick(world.pair());
       await world.stopCollector(target, 'stop');
       endCertificate(world, target);
+      world.takeToken(target);
       await world.startCollector(target);
       return {
         target,
