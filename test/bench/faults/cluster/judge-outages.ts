@@ -36,8 +36,9 @@ export function judgeOutages(
   world: ClusterWorld,
   { cuts, fromMs, toMs }: Judged,
 ): OutageJudgement {
-  const coverage = readCheckCoverage(reader, { fromMs: fromMs - MOST_AHEAD_MS, toMs: toMs + MOST_AHEAD_MS });
-  const ended = [...reader.coverage({ fromMs, toMs })];
+  const period = { fromMs, toMs: toMs + MOST_AHEAD_MS };
+  const coverage = readCheckCoverage(reader, period);
+  const ended = [...reader.coverage(period)];
   const leases = reader.leases({ chain: CENTRE });
   const changesOf = Map.groupBy(rightClock([...reader.changes({ indicator: 'reach' })], world), (change) =>
     String(change.entity),
@@ -85,7 +86,7 @@ export function judgeOutages(
   }
 }
 
-/** As far as a clock may be ahead or behind in any fault. */
+/** As far as a clock may be ahead in any fault. */
 const MOST_AHEAD_MS = seconds(600);
 
 /** When each collector covered it, by the right clock. */

@@ -6,14 +6,17 @@ import { IDENTITY_FAULTS } from './identity-faults.ts';
 import { KILL_FAULTS } from './kill-faults.ts';
 import { NETWORK_FAULTS } from './network-faults.ts';
 
-/** Any two of the parts are five or ten minutes apart, or none. */
+/**
+ * Any two of the parts are five or ten minutes apart, or none: a collector is behind one hub and ahead of the other. None is behind the
+ * machine itself, since certificates of the database are no older than its cluster.
+ */
 const CLOCKS = {
   'collector-c1': 300,
-  'collector-c2': -300,
-  'hub-m1': -300,
-  'hub-m2': 300,
+  'collector-c2': 600,
+  'hub-m1': 0,
+  'hub-m2': 600,
   'centre-m1': 300,
-  'centre-m2': -300,
+  'centre-m2': 0,
 };
 
 const CLOCK_FAULTS: readonly ClusterFault[] = [
