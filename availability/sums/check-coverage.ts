@@ -44,6 +44,8 @@ export interface CheckCoverage extends CoverageRows {
 export interface CheckCoverageQuery extends IntervalsQuery, Interval {
   /** Known already; read anew where absent, and where anything was covered by interval. */
   readonly intervals?: () => CheckIntervals;
+  /** Collectors of which what still grows is taken to go on to the end of what is asked for. */
+  readonly goingOn?: ReadonlySet<string>;
 }
 
 /**
@@ -53,14 +55,16 @@ export interface CheckCoverageQuery extends IntervalsQuery, Interval {
  */
 export function readCheckCoverage(
   reader: LedgerReader,
-  { fromMs, toMs, intervals, ...query }: CheckCoverageQuery,
+  { fromMs, toMs, intervals, goingOn, ...query }: CheckCoverageQuery,
 ): CheckCoverage {
   const { recordedBeforeMs } = query;
   if (fromMs >= toMs) return createCheckCoverage([], () => NO_INTERVALS);
   const known = recordedBeforeMs === undefined ? {} : { recordedBeforeMs };
   const segments = [...reader.coverage({ fromMs, toMs, ...known })];
   return createCheckCoverage(
-    segments,
+    goingOn
+      ? segments.map((one) => (!one.ended && goingOn.has(one.source) ? { ...one, toMs } : one))
+      : segments,
     intervals ?? (() => readCheckIntervals(reader, query)),
     readWatchShares(reader, query),
   );

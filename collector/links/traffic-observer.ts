@@ -30,7 +30,7 @@ export interface TrafficObserver {
   ) => { readonly samples: readonly TrafficSample[]; readonly observations: readonly FindingObservation[] };
   readonly latest: (nowMs: number, at?: TrafficPlace) => Iterable<TrafficSample>;
   readonly clockStep: () => void;
-  readonly replace: (inventory: Pick<Inventory, 'devices' | 'links'>) => void;
+  readonly replace: (inventory: Pick<Inventory, 'devices' | 'links' | 'share'>) => void;
   /** Hands on the days as they stand. */
   readonly close: () => void;
 }
@@ -39,6 +39,8 @@ export function createTrafficObserver(options: TrafficObserverOptions): TrafficO
   const { metrics, intervalMs, isCounted = () => true } = options;
   const tracker = createTrafficTracker({ minIntervalMs: (deviceId) => (intervalMs(deviceId) ?? 0) / 2 });
   const days = createTrafficDays(options.dayAt);
+  /** Of two collectors that watch a link the first alone counts its days. */
+  let countedElsewhere: ReadonlySet<string> = new Set();
 
   const handDays = (update: ReturnType<typeof days.take>) => {
     if (update.open.length + update.closed.length > 0) options.trafficDays.write(update);
@@ -52,14 +54,19 @@ export function createTrafficObserver(options: TrafficObserverOptions): TrafficO
       for (const { reason } of refused.filter(isCountedAt))
         metrics.camwatch_rates_dropped_total.labels(reason).inc();
       if (samples.length > 0) options.traffic.write(samples);
-      days.add(samples);
+      days.add(samples.filter(({ linkId = '' }) => !countedElsewhere.has(linkId)));
       handDays(days.take(nowMs));
       const noted = samples.filter(isNotedAt);
       return { samples, observations: [...noted.map(plausible), ...refused.flatMap(implausible)] };
     },
     latest: tracker.latest,
     clockStep: tracker.clockStep,
-    replace: tracker.replace,
+    replace: (inventory) => {
+      tracker.replace(inventory);
+      const { links, share } = inventory;
+      const others = share && links.values().filter((link) => !share.countsLink(link));
+      countedElsewhere = new Set(others?.map(({ id }) => id));
+    },
     close: () => handDays(days.close()),
   };
 }

@@ -1,8 +1,8 @@
-import { PURPOSES, SECRECIES, SITE_KINDS, type Site } from '../../core/domain/inventory.ts';
+import { MOST_WATCHERS, PURPOSES, SECRECIES, SITE_KINDS, type Site } from '../../core/domain/inventory.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { optional, required } from '../files/columns.ts';
 import type { CsvTableFormat, Row } from '../files/csv-table-format.ts';
-import { decimal, oneOf, slugField, text } from '../files/field-formats.ts';
+import { decimal, oneOf, slugField, text, wholeNumber } from '../files/field-formats.ts';
 
 export const SITE_COLUMNS = {
   id: required('id', slugField, 'Stable identity; survives renaming and moving.'),
@@ -24,6 +24,11 @@ export const SITE_COLUMNS = {
     'zone',
     slugField,
     'Network zone: sites that the same collectors reach. Where several collectors share a city, those of a zone share its sites; `default` where empty.',
+  ),
+  watchers: optional(
+    'watchers',
+    wholeNumber(1, MOST_WATCHERS),
+    'How many collectors of its zone watch it; 1 where empty. With 2 the word of the first counts while it covers the site, that of the second where it does not, and what they disagree on is a finding ([collectors](collectors.md#two-that-watch-one-site)).',
   ),
 } as const;
 
@@ -55,6 +60,7 @@ function parseSite(row: Row): Site | undefined {
     dutyContact: row.read(SITE_COLUMNS.duty_contact),
     secrecy: row.read(SITE_COLUMNS.secrecy) ?? 'public',
     zone: row.read(SITE_COLUMNS.zone),
+    watchers: row.read(SITE_COLUMNS.watchers),
   } as const;
   if (!id || !name || !area || !kind || !purpose) return undefined;
   return omitUndefined({ id, name, area, kind, purpose, ...rest });

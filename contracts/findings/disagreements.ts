@@ -4,6 +4,7 @@ import type { Witness } from '../../availability/turns/turns.ts';
 import { witnessesOf } from '../../availability/turns/witnesses.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import { clip, type Interval, type IntervalSet, intersect, union } from '../../core/time/intervals.ts';
+import { readTwiceWatched } from '../../ledger/history/read-twice-watched.ts';
 import { readWatchShares } from '../../ledger/history/read-watch-shares.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { CheckName } from '../../ledger/record/turns.ts';
@@ -24,12 +25,17 @@ export function listDisagreements(
   if (leases.length === 0) return [];
   const shared = clip(sharedTimes(leases, reader.coveredSpans(0)), period);
   const wanted = entities && new Set(entities);
+  const twice = readTwiceWatched(reader);
+  const often = wanted ? twice.intersection(wanted) : twice;
   const checks = new Map<string, CheckName>();
+  const add = ({ entity, indicator }: CheckName) =>
+    checks.set(`${entity} ${indicator}`, { entity, indicator });
   for (const time of shared)
     for (const check of reader.checksIn({ ...time, afterSeq: 0 }))
-      if (wanted?.has(check.entity) ?? true) checks.set(`${check.entity} ${check.indicator}`, check);
+      if (wanted?.has(check.entity) ?? true) add(check);
+  if (often.size > 0) for (const check of reader.latestChanges({ entities: [...often] })) add(check);
   return [...Map.groupBy(checks.values(), ({ entity }) => entity)].flatMap(([entity, own]) =>
-    disagreementsOf(reader, entity, own, shared),
+    disagreementsOf(reader, entity, own, often.has(entity) ? [period] : shared),
   );
 }
 
@@ -69,13 +75,14 @@ function disagreementsOf(
 const whereApart = (a: Witness, b: Witness): IntervalSet =>
   intersect(intersect(a.covered, b.covered), intersect(timesOf(a, 'up'), timesOf(b, 'down')));
 
+/** As far as it was seen: before what was said next it may have looked last at `afterMs`. */
 const timesOf = ({ sayings }: Witness, state: 'up' | 'down'): IntervalSet =>
   union(
-    sayings.flatMap((saying, place) =>
-      saying.state === state
-        ? [{ fromMs: saying.atMs, toMs: sayings[place + 1]?.atMs ?? Number.POSITIVE_INFINITY }]
-        : [],
-    ),
+    sayings.flatMap((saying, place) => {
+      const next = sayings[place + 1];
+      const toMs = next ? Math.max(saying.atMs, next.afterMs) : Number.POSITIVE_INFINITY;
+      return saying.state === state && toMs > saying.atMs ? [{ fromMs: saying.atMs, toMs }] : [];
+    }),
   );
 
 const lastWord = ({ sayings }: Witness, atMs: number) => sayings.findLast((one) => one.atMs <= atMs);

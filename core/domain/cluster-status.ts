@@ -29,6 +29,9 @@ export interface ZoneStatus {
   readonly devices: number;
   /** Devices that nobody covers now. */
   readonly uncovered: number;
+  /** Devices that two collectors are to watch by the lease, and that the inventory wants watched by two. */
+  readonly watchedTwice: number;
+  readonly wantedTwice: number;
   /** Absent where nobody was granted it: whoever covers anything covers all of it. */
   readonly lease?: {
     readonly epoch: number;

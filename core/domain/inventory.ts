@@ -112,10 +112,15 @@ export interface Site {
   readonly secrecy: Secrecy;
   /** Sites that the same collectors reach; absent: {@link DEFAULT_ZONE}. */
   readonly zone?: string;
+  /** How many collectors of its zone watch it, where there are as many; absent: one. */
+  readonly watchers?: number;
 }
 
 /** The network zone of sites that name none. */
 export const DEFAULT_ZONE = 'default';
+
+/** More than two would say nothing that two do not. */
+export const MOST_WATCHERS = 2;
 
 export const DEVICE_KINDS = ['camera', 'nvr', 'switch', 'router', 'ups', 'controller', 'server'] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
@@ -232,6 +237,8 @@ export interface Handovers extends Iterable<Handover> {
 export interface Share {
   readonly watchesDevice: (device: Pick<Device, 'site' | 'channelOf'>) => boolean;
   readonly watchesLink: (link: Pick<Link, 'far' | 'interface'>) => boolean;
+  /** It is the first of those that watch the link: its traffic is counted by one alone. */
+  readonly countsLink: (link: Pick<Link, 'far' | 'interface'>) => boolean;
 }
 
 /** Everything that is watched, checked and frozen. References between members are known to resolve. */

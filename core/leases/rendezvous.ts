@@ -10,15 +10,19 @@ export const weigh = (site: string, collector: string): number =>
 const HEX_DIGITS = 12;
 
 /**
- * Which of these collectors watches a site: the one for which it weighs most (rendezvous hash, highest random weight); of two that weigh
- * the same the first by id. Sites of the others stay where they are when one goes; what a new one gets comes from all alike.
+ * Which of these collectors watch a site, `count` of them where there are as many: those for which it weighs most (rendezvous hash,
+ * highest random weight), the heaviest first; of two that weigh the same the first by id. Sites of the others stay where they are when
+ * one goes; what a new one gets comes from all alike.
  */
-export function watcherOf(site: string, collectors: readonly string[]): string | undefined {
-  let [best, bestWeight]: [string | undefined, number] = [undefined, -1];
-  for (const collector of collectors) {
-    const weight = collectors.length === 1 ? 0 : weigh(site, collector);
-    if (weight < bestWeight || (weight === bestWeight && best !== undefined && collector > best)) continue;
-    [best, bestWeight] = [collector, weight];
-  }
-  return best;
+export function watchersOf(site: string, collectors: readonly string[], count = 1): readonly string[] {
+  if (collectors.length < 2) return collectors;
+  return collectors
+    .map((id) => ({ id, weight: weigh(site, id) }))
+    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+    .slice(0, count)
+    .map(({ id }) => id);
 }
+
+/** The first of them: whose word counts while it covers the site. */
+export const watcherOf = (site: string, collectors: readonly string[]): string | undefined =>
+  watchersOf(site, collectors)[0];

@@ -8,7 +8,7 @@ import {
 } from '../domain/inventory.ts';
 import { indexMap } from '../packed/indexed-map.ts';
 import type { Lease } from './lease.ts';
-import { watcherOf } from './rendezvous.ts';
+import { watchersOf } from './rendezvous.ts';
 
 type Placed = Pick<Device, 'site' | 'channelOf'>;
 type Ends = Pick<Link, 'far' | 'interface'>;
@@ -17,26 +17,42 @@ type Places = Pick<Inventory, 'sites' | 'devices'>;
 /** @param leases Those in force, one of each zone. Of several of one zone: what is the collector's by all of them. */
 export function shareOf(inventory: Places, leases: readonly Lease[], collector: string): Share {
   const byZone = Map.groupBy(leases, ({ zone }) => zone);
-  const known = new Map<string, boolean>();
-  const watchesSite = (site: string): boolean => {
+  const known = new Map<string, Part>();
+  const partIn = (site: string): Part => {
     const before = known.get(site);
-    if (before !== undefined) return before;
-    const ofZone = byZone.get(zoneOf(inventory, site)) ?? [];
-    const isMine =
-      ofZone.length > 0 && ofZone.every(({ collectors }) => watcherOf(site, collectors) === collector);
-    known.set(site, isMine);
-    return isMine;
+    if (before) return before;
+    const count = watchersWanted(inventory, site);
+    const lists = (byZone.get(zoneOf(inventory, site)) ?? []).map(({ collectors }) =>
+      watchersOf(site, collectors, count),
+    );
+    const part = {
+      watches: lists.length > 0 && lists.every((list) => list.includes(collector)),
+      isFirst: lists.length > 0 && lists.every(([first]) => first === collector),
+    };
+    known.set(site, part);
+    return part;
   };
   return {
-    watchesDevice: (device) => watchesSite(siteOfDevice(inventory, device)),
-    watchesLink: (link) => watchesSite(siteOfLink(inventory, link)),
+    watchesDevice: (device) => partIn(siteOfDevice(inventory, device)).watches,
+    watchesLink: (link) => partIn(siteOfLink(inventory, link)).watches,
+    countsLink: (link) => partIn(siteOfLink(inventory, link)).isFirst,
   };
+}
+
+/** What a collector does at a site. */
+interface Part {
+  readonly watches: boolean;
+  readonly isFirst: boolean;
 }
 
 /** Sites of which nobody says otherwise are of one zone. */
 export function zoneOf({ sites }: Pick<Inventory, 'sites'>, site: string): string {
   return memberOf(sites, site, 'zone') ?? DEFAULT_ZONE;
 }
+
+/** How many collectors are to watch a site. */
+export const watchersWanted = ({ sites }: Pick<Inventory, 'sites'>, site: string): number =>
+  memberOf(sites, site, 'watchers') ?? 1;
 
 /** Where a device is shared out: at its site, or with the recorder through which alone it is reached. */
 export function siteOfDevice({ devices }: Pick<Inventory, 'devices'>, { site, channelOf }: Placed): string {

@@ -60,7 +60,7 @@ export function tellCluster(
       ...(uncovered > 0 && {
         about: words.uncovered(count(uncovered), count(total(({ devices }) => devices))),
       }),
-      ...{ numbers: [1, 2, 3], marked: 0, wide: 6 },
+      ...{ numbers: [1, 2, 3, 4], marked: 0, wide: 7 },
       rows: worstFirst(zones.map((one) => tellZone(one, words, { at, count }))),
     },
     {
@@ -174,13 +174,16 @@ function troublesOf(
 }
 
 const tellZone = (
-  { zone, devices, uncovered, lease }: ZoneStatus,
+  { zone, devices, uncovered, watchedTwice, wantedTwice, lease }: ZoneStatus,
   words: ClusterWords,
   { at, count }: Formats,
 ): ClusterRow => ({
-  mark: uncovered > 0 ? 'down' : 'up',
+  mark: uncovered > 0 ? 'down' : watchedTwice < wantedTwice ? 'degraded' : 'up',
   cells: [
     ...[zone, count(devices), count(uncovered)],
+    watchedTwice === wantedTwice
+      ? count(watchedTwice)
+      : words.twiceOf(count(watchedTwice), count(wantedTwice)),
     ...(lease
       ? [`${lease.epoch}`, at(lease.fromMs), lease.collectors.join(', '), reasonOf(lease.reason, words)]
       : ['', '', words.anybody, '']),

@@ -32,6 +32,8 @@ export interface ClusterWords {
   readonly forked: (at: string) => string;
   readonly waiting: (rows: string, since: string) => string;
   readonly emptyZone: (zone: string) => string;
+  /** Fewer are watched by two than ask for it. */
+  readonly twiceOf: (count: string, wanted: string) => string;
   readonly noCollectors: string;
   readonly noHubs: string;
   readonly nobody: string;

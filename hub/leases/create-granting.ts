@@ -27,6 +27,8 @@ export interface GrantingOptions {
 export interface GrantingTerms extends LeaseTerms {
   /** How many sites the inventory has in each zone. */
   readonly sites: ReadonlyMap<string, number>;
+  /** The most that one of them is to be watched by, where that is more than one. */
+  readonly watchers: ReadonlyMap<string, number>;
 }
 
 /** What a look came to. */
@@ -58,7 +60,10 @@ export function createGranting({ record, author, nowMs, monotonicMs }: GrantingO
       for (const zone of [...zones].sort()) {
         const collectors = standing.filter((one) => one.zone === zone).map(({ id }) => id);
         const earlier = granted.get(zone) ?? [];
-        const now = { zone, sites: terms.sites.get(zone) ?? 0, collectors, leases: earlier };
+        const now = {
+          ...{ zone, collectors, leases: earlier },
+          ...{ sites: terms.sites.get(zone) ?? 0, watchers: terms.watchers.get(zone) ?? 1 },
+        };
         const { next, isUncovered } = decideLease(now, heard, monotonicMs(), terms);
         if (isUncovered) uncovered.push(zone);
         // No epoch begins before the one that it ends, whatever the clock of this machine says.

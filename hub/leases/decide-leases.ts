@@ -16,6 +16,8 @@ export interface ZoneNow {
   readonly zone: string;
   /** How many sites the inventory has in it. */
   readonly sites: number;
+  /** The most that one of them is to be watched by. */
+  readonly watchers: number;
   /** Collectors that stand in it and may send. */
   readonly collectors: readonly string[];
   /** All leases so far, the last one last. */
@@ -68,8 +70,9 @@ export function decideLease(
   };
 
   function isWelcome(id: string): boolean {
-    // With fewer for each it stands by.
-    if (zone.sites < LEAST_SITES * (living.length + 1)) return false;
+    // With fewer for each it stands by, unless a site is to be watched by as many.
+    const isWanted = living.length < zone.watchers;
+    if (!isWanted && zone.sites < LEAST_SITES * (living.length + 1)) return false;
     const wasMember = zone.leases.some(({ collectors }) => collectors.includes(id));
     const steadyMs = nowMs - (heard.get(id)?.steadySinceMs ?? nowMs);
     return steadyMs >= terms.silentAfterMs * (wasMember ? STEADY_TIMES : 1);

@@ -6,7 +6,13 @@ import type { LeaseReads, RecordedLease } from '../record/leases.ts';
 import type { LedgerReader } from '../record/ledger-reader.ts';
 import type { PlaceReads } from '../record/places.ts';
 import { parseRecordedBody } from './recorded-bodies.ts';
-import { createWatchShares, type SharedPlaces, type SiteTime, type WatchShare } from './watch-shares.ts';
+import {
+  createWatchShares,
+  type SharedPlaces,
+  type SiteSharing,
+  type SiteTime,
+  type WatchShare,
+} from './watch-shares.ts';
 
 /** Who watched what, as far as it was on record. */
 export interface WatchShares {
@@ -48,13 +54,28 @@ function readSharedPlaces(
   known: RecordedBefore,
 ): SharedPlaces {
   const steps = readPlaces(reader, entities, known);
-  const zoneSteps = new Map<string, Step<string>[]>();
-  for (const { id, seq, body, ...dated } of reader.revisions({ ...known, kind: 'site' })) {
-    const value = body === undefined ? undefined : (parseRecordedBody('site', id, body).zone ?? DEFAULT_ZONE);
-    append(zoneSteps, id, { seq, fromMs: sinceMs(dated), value });
-  }
+  const sharing = new Map<string, Step<SiteSharing>[]>();
+  const ids = entities && [...namesOfPlaces(entities, steps)];
+  for (const { id, seq, body, ...dated } of reader.revisions({ ...known, kind: 'site', ...(ids && { ids }) }))
+    append(sharing, id, { seq, fromMs: sinceMs(dated), value: body && sharingIn(id, body) });
   const placesOf = createFolded(steps);
-  return { sitesOf: (entity) => sitesOf(placesOf, entity), zonesOf: createFolded(zoneSteps) };
+  return { sitesOf: (entity) => sitesOf(placesOf, entity), sharingOf: createFolded(sharing) };
+}
+
+/** All that {@link siteAt} may answer of them. */
+function namesOfPlaces(
+  entities: readonly Entity[],
+  steps: ReadonlyMap<string, readonly Step<Place>[]>,
+): ReadonlySet<string> {
+  const names = new Set(entities.map((entity) => parseEntity(entity)?.id ?? entity));
+  for (const { value } of [...steps.values()].flat())
+    for (const name of [value?.site, value?.device]) if (name !== undefined) names.add(name);
+  return names;
+}
+
+function sharingIn(site: string, body: string): SiteSharing {
+  const { zone = DEFAULT_ZONE, watchers = 1 } = parseRecordedBody('site', site, body);
+  return { zone, watchers };
 }
 
 /** Of the entities and of what they are reached through: a link through a device, a channel through its recorder. */

@@ -1,6 +1,6 @@
 import { DEFAULT_ZONE } from '../../core/domain/inventory.ts';
 import type { Entity } from '../../core/domain/state.ts';
-import { watcherOf } from '../../core/leases/rendezvous.ts';
+import { watchersOf } from '../../core/leases/rendezvous.ts';
 import { clip, type Interval, type IntervalSet, union } from '../../core/time/intervals.ts';
 import { nearest, type Versions } from '../../core/time/versions.ts';
 import { CENTRE, type RecordedLease } from '../record/leases.ts';
@@ -10,7 +10,7 @@ import { leaseSteps, type ZoneLeases } from './zone-leases.ts';
 export interface WatchShare {
   /** When each collector watched it, by its own chain. A collector that is not named here watched everything, always. */
   readonly watchedBy: ReadonlyMap<string, IntervalSet>;
-  /** Who should have watched it by the leases that the centre granted, one after the other. */
+  /** Whose word counted by the leases that the centre granted, one after the other: the first of those that were to watch it. */
   readonly held: readonly HeldTime[];
 }
 
@@ -22,7 +22,14 @@ export interface HeldTime extends Interval {
 export interface SharedPlaces {
   /** From ever on, one after the other. */
   readonly sitesOf: (entity: Entity) => readonly SiteTime[];
-  readonly zonesOf: (site: string) => Versions<string>;
+  readonly sharingOf: (site: string) => Versions<SiteSharing>;
+}
+
+/** How a site is shared out. */
+export interface SiteSharing {
+  readonly zone: string;
+  /** How many collectors watch it. */
+  readonly watchers: number;
 }
 
 export interface SiteTime {
@@ -32,7 +39,7 @@ export interface SiteTime {
 
 /**
  * The one place that says who watched what: a collector watches a site from where its own chain says that it obeys a lease by which
- * the site is its share, up to where it obeys another. Before its first lease it watched everything, as one that shares with nobody.
+ * the site is its share (of a site with two watchers both have it), up to where it obeys another. Before its first lease it watched everything, as one that shares with nobody.
  */
 export function createWatchShares(
   leases: readonly RecordedLease[],
@@ -52,42 +59,46 @@ export function createWatchShares(
   const known = new Map<string, WatchShare>();
   return (entity) => {
     const times = piecesOf(places, entity);
-    const key = times.map(({ fromMs, site, zone }) => `${fromMs} ${site} ${zone}`).join(', ');
-    const share = known.get(key) ?? joinShares(times, (site, zone) => sharesOf(zone)(site), firstMs);
+    const key = times
+      .map(({ fromMs, site, zone, watchers }) => `${fromMs} ${site} ${zone} ${watchers}`)
+      .join(', ');
+    const share = known.get(key) ?? joinShares(times, (time) => sharesOf(time.zone)(time), firstMs);
     known.set(key, share);
     return share;
   };
 }
 
-interface PlaceTime extends SiteTime, Interval {
-  readonly zone: string;
+interface PlaceTime extends SiteTime, SiteSharing, Interval {
+  readonly fromMs: number;
 }
 
-/** Where it was and in which zone, one after the other. */
-function piecesOf({ sitesOf, zonesOf }: SharedPlaces, entity: Entity): readonly PlaceTime[] {
+const ALONE: SiteSharing = { zone: DEFAULT_ZONE, watchers: 1 };
+
+/** Where it was and how that was shared out, one after the other. */
+function piecesOf({ sitesOf, sharingOf }: SharedPlaces, entity: Entity): readonly PlaceTime[] {
   const sites = sitesOf(entity);
   return sites.flatMap(({ fromMs, site }, place) => {
     const toMs = sites[place + 1]?.fromMs ?? Number.POSITIVE_INFINITY;
-    const zones = zonesOf(site);
-    const turnsMs = zones
+    const sharing = sharingOf(site);
+    const turnsMs = sharing
       .slice(1)
-      .flatMap((zone) => (zone.fromMs > fromMs && zone.fromMs < toMs ? [zone.fromMs] : []));
+      .flatMap((one) => (one.fromMs > fromMs && one.fromMs < toMs ? [one.fromMs] : []));
     const startsMs = [fromMs, ...turnsMs];
     return startsMs.map((startMs, index) => ({
       ...{ fromMs: startMs, toMs: startsMs[index + 1] ?? toMs, site },
-      zone: nearest(zones, startMs) ?? DEFAULT_ZONE,
+      ...(nearest(sharing, startMs) ?? ALONE),
     }));
   });
 }
 
 function joinShares(
   times: readonly PlaceTime[],
-  shareOf: (site: string, zone: string) => WatchShare,
+  shareOf: (time: PlaceTime) => WatchShare,
   firstMs: ReadonlyMap<string, number>,
 ): WatchShare {
   const [only] = times;
-  if (times.length === 1 && only) return shareOf(only.site, only.zone);
-  const shares = times.map((time) => ({ time, share: shareOf(time.site, time.zone) }));
+  if (times.length === 1 && only) return shareOf(only);
+  const shares = times.map((time) => ({ time, share: shareOf(time) }));
   return {
     watchedBy: new Map(
       firstMs
@@ -103,13 +114,13 @@ function joinShares(
   };
 }
 
-/** Sites of a zone are alike that go to the same collector by every list of collectors there ever was. */
+/** Sites of a zone are alike that go to the same collectors by every list of collectors there ever was. */
 function createZoneShares(zone: ZoneLeases | undefined, firstMs: ReadonlyMap<string, number>) {
   const lists = [...(zone?.lists ?? [])];
   const known = new Map<string, WatchShare>();
-  return (site: string): WatchShare => {
-    const watchers = new Map(lists.map(([name, collectors]) => [name, watcherOf(site, collectors)]));
-    const key = [...watchers.values()].map((watcher) => watcher ?? '').join(' ');
+  return ({ site, watchers: count }: PlaceTime): WatchShare => {
+    const watchers = new Map(lists.map(([name, collectors]) => [name, watchersOf(site, collectors, count)]));
+    const key = [...watchers.values()].map((ids) => ids.join(' ')).join(', ');
     const share = known.get(key) ?? buildShare(zone, watchers, firstMs);
     known.set(key, share);
     return share;
@@ -118,18 +129,18 @@ function createZoneShares(zone: ZoneLeases | undefined, firstMs: ReadonlyMap<str
 
 function buildShare(
   zone: ZoneLeases | undefined,
-  watchers: ReadonlyMap<string, string | undefined>,
+  watchers: ReadonlyMap<string, readonly string[]>,
   firstMs: ReadonlyMap<string, number>,
 ): WatchShare {
   const stepsOf = (chain: string) => zone?.byChain.get(chain) ?? [];
   const held = stepsOf(CENTRE).flatMap(({ fromMs, toMs, value }): HeldTime[] => {
-    const collector = watchers.get(value);
+    const [collector] = watchers.get(value) ?? [];
     return collector === undefined ? [] : [{ fromMs, toMs, collector }];
   });
   return {
     watchedBy: new Map(
       firstMs.entries().map(([collector, sinceMs]) => {
-        const own = stepsOf(collector).filter(({ value }) => watchers.get(value) === collector);
+        const own = stepsOf(collector).filter(({ value }) => watchers.get(value)?.includes(collector));
         return [collector, union([{ fromMs: Number.NEGATIVE_INFINITY, toMs: sinceMs }, ...own])];
       }),
     ),

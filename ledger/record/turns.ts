@@ -26,13 +26,16 @@ export interface Saying {
 
 export interface CoveredSpan extends Interval {
   readonly collector: string;
+  /** Where the first ended of what ended, and where what still grows began. */
+  readonly endedMs?: number;
+  readonly openFromMs?: number;
 }
 
 export interface TurnReads {
-  /** Checks of which something was said in a stretch, by a row after this one, and by one source where that is given. */
+  /** Checks of which something was said by a row after this one, in a stretch and by one source where these are given; and its first instant. */
   readonly checksIn: (
-    query: Interval & { readonly afterSeq: number; readonly source?: string },
-  ) => readonly CheckName[];
+    query: Partial<Interval> & { readonly afterSeq: number; readonly source?: string },
+  ) => readonly (CheckName & { readonly fromMs: number })[];
   /**
    * Checks of which a collector had its first or last word by a row after this one, where an outage begins or ends or words of several
    * come out of order; and the first instant of such rows.
@@ -45,6 +48,8 @@ export interface TurnReads {
   readonly sayings: (check: CheckName, fromMs: number) => readonly Saying[];
   /** From where to where collectors covered anything by what they sent: by rows after this one, and by what still grows. */
   readonly coveredSpans: (afterSeq: number) => readonly CoveredSpan[];
+  /** The last row that revises anything. */
+  readonly revisedSeq: () => number;
   /** What the last placing of turns left here for the next. */
   readonly turnsPlaced: () => string | undefined;
 }
@@ -59,6 +64,8 @@ export interface SaidAgain extends CheckName {
   /** Whose turn it was, and the row that it says again. */
   readonly collector: string;
   readonly says: number;
+  /** What it corrects was looked at for the first time: nobody was to be told of it. */
+  readonly isAtOnce?: boolean;
 }
 
 /** Writes down what follows from whose turn it was. */

@@ -18,8 +18,8 @@ export interface AlertingHandleOptions extends Omit<AlertingStart, 'logLevel'> {
   readonly restartMs?: number;
   /** Ends the thread at once, whatever it is at: another process does its work from now on. */
   readonly lost?: AbortSignal;
-  /** So much later than they were recorded rows may come on record: others write them. */
-  readonly lateMs?: number;
+  /** So much later than they were recorded rows may come on record, or count: others write them. */
+  readonly lateMs?: () => number;
 }
 
 /** The thread of incidents and messages, as the collector sees it. */
@@ -42,7 +42,7 @@ export interface AlertingHandle {
 const CLOSE_WITHIN_MS = seconds(20);
 
 export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
-  const { env, nowMs, metrics, logger, restartMs = seconds(10), lost, lateMs = 0, ...start } = options;
+  const { env, nowMs, metrics, logger, restartMs = seconds(10), lost, lateMs = () => 0, ...start } = options;
   let { config } = options;
   let told: ThreadMetrics = [];
   let keptToMs = nowMs();
@@ -127,7 +127,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       }
       if (!isIdle) return;
       isIdle = false;
-      const horizonMs = Math.min(nowMs() - lateMs, ...[...startsMs].flat());
+      const horizonMs = Math.min(nowMs() - lateMs(), ...[...startsMs].flat());
       send({ type: 'advance', horizonMs });
     },
     reload: (next) => {
@@ -153,7 +153,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       if (!worker) return;
       const ending = worker;
       const ended = once(ending, 'exit');
-      send({ type: 'advance', horizonMs: nowMs() - lateMs });
+      send({ type: 'advance', horizonMs: nowMs() - lateMs() });
       send({ type: 'close' });
       const late = setTimeout(() => void ending.terminate(), CLOSE_WITHIN_MS);
       await ended.catch(() => undefined);

@@ -69,9 +69,10 @@ export function createCover(options: CoverOptions): Cover {
     return isOther;
   }
 
-  const since = (watcher: string | undefined): number | undefined => {
-    if (watcher === undefined) return uncoveredMs;
-    return covering.has(watcher) ? undefined : (untilMs.get(watcher) ?? 0);
+  const since = (watchers: readonly string[]): number | undefined => {
+    if (watchers.length === 0) return uncoveredMs;
+    if (watchers.some((one) => covering.has(one))) return undefined;
+    return Math.max(...watchers.map((one) => untilMs.get(one) ?? 0));
   };
 
   shares = finish(shareOut(inventory, leases));
@@ -86,8 +87,8 @@ export function createCover(options: CoverOptions): Cover {
       const isOther = lookAtLeases(false);
       return lookAtCoverage() || isOther;
     },
-    uncoveredSince: (device) => since(shares.watcherOf(device)),
-    linkUncoveredSince: (id) => since(shares.watcherOfLink(id)),
+    uncoveredSince: (device) => since(shares.watchersOf(device)),
+    linkUncoveredSince: (id) => since(shares.watchersOfLink(id)),
     coveredToMs: () => {
       const ends = [...covering].map((id) => untilMs.get(id) ?? 0);
       return ends.length > 0 ? Math.min(...ends) : undefined;

@@ -115,8 +115,15 @@ async function build(options: CityOptions, closing: AsyncDisposableStack): Promi
     });
     stack.defer(ledger.close);
     const recordedToMs = readCoveredTo(reader).latestMs;
+    const turns = keepTurns({
+      reader,
+      writer: stack.use(store.openTurns({ nowMs: clock.nowMs })),
+      stop: ended,
+    });
+    // What a collector says in another's turn is corrected before anybody is told of it.
+    const lateMs = () => LATE_MS + turns.behindMs();
     const started = await startKeepers(
-      { city, ledger, reader, recordedToMs, stop: ended, shared: { lost, lateMs: LATE_MS } },
+      { city, ledger, reader, recordedToMs, stop: ended, shared: { lost, lateMs } },
       stack,
     );
     keepers = started;
@@ -124,12 +131,7 @@ async function build(options: CityOptions, closing: AsyncDisposableStack): Promi
       keepers = undefined;
       await started.copies.finish();
     });
-    const turns = keepTurns({
-      reader,
-      writer: stack.use(store.openTurns({ nowMs: clock.nowMs })),
-      stop: ended,
-    });
-    const works = [...started.work(live), turns];
+    const works = [...started.work(live), turns.work];
     const working = repeatWork(works, { isTimeBelieved: time.isBelieved, logger, stop: ended });
     stack.defer(() => working);
     await configuration.recordNow();

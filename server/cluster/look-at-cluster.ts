@@ -77,6 +77,10 @@ const coverageOf = (
     ? { isCovering: covering.isCovering, coveredUntilMs: covering.coveredUntilMs }
     : { isCovering: false };
 
+type Counted = Pick<ZoneStatus, 'devices' | 'uncovered' | 'watchedTwice' | 'wantedTwice'>;
+type Writable<Value> = { -readonly [Name in keyof Value]: Value[Name] };
+const NONE: Counted = { devices: 0, uncovered: 0, watchedTwice: 0, wantedTwice: 0 };
+
 function countDevices(
   { devices }: ClusterSources['inventory'],
   cover: ClusterSources['cover'],
@@ -84,24 +88,26 @@ function countDevices(
 ) {
   const shares = cover.shares();
   const indexed = indexMap(devices);
-  const counts = new Map<string, { devices: number; uncovered: number }>();
+  const counts = new Map<string, Writable<Counted>>();
   const devicesOf = new Map<string, number>();
   for (let index = 0; index < indexed.size; index++) {
     const lifecycle = indexed.memberAt(index, 'lifecycle') ?? [];
     if (!isWatchedAt({ lifecycle }, atMs)) continue;
     const zone = shares.zoneOf(index);
-    const count = counts.get(zone) ?? { devices: 0, uncovered: 0 };
+    const count = counts.get(zone) ?? { ...NONE };
     counts.set(zone, count);
     count.devices++;
     if (cover.uncoveredSince(index) !== undefined) count.uncovered++;
-    const watcher = shares.watcherOf(index);
-    if (watcher !== undefined) devicesOf.set(watcher, (devicesOf.get(watcher) ?? 0) + 1);
+    const watchers = shares.watchersOf(index);
+    if (shares.watchersWanted(index) > 1) count.wantedTwice++;
+    if (watchers.length > 1) count.watchedTwice++;
+    for (const watcher of watchers) devicesOf.set(watcher, (devicesOf.get(watcher) ?? 0) + 1);
   }
   const leases = new Map(cover.leases().map((lease) => [lease.zone, lease]));
   const zones = [...new Set([...counts.keys(), ...leases.keys()])].sort().map((zone): ZoneStatus => {
     const lease = leases.get(zone);
     return {
-      ...{ zone, devices: 0, uncovered: 0, ...counts.get(zone) },
+      ...{ zone, ...NONE, ...counts.get(zone) },
       ...(lease && {
         lease: {
           ...{ epoch: lease.epoch, fromMs: lease.fromMs },

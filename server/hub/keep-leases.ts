@@ -29,9 +29,12 @@ export function createLeaseKeeper({ grant, metrics, logger }: LeaseKeeperOptions
   return {
     use: ({ inventory, settings }) => {
       const sites = new Map<string, number>();
-      for (const { zone = DEFAULT_ZONE } of inventory.sites.values())
+      const most = new Map<string, number>();
+      for (const { zone = DEFAULT_ZONE, watchers = 1 } of inventory.sites.values()) {
         sites.set(zone, (sites.get(zone) ?? 0) + 1);
-      terms = { sites, silentAfterMs: settings.cluster.silentAfterMs };
+        if (watchers > 1) most.set(zone, Math.max(watchers, most.get(zone) ?? 1));
+      }
+      terms = { sites, watchers: most, silentAfterMs: settings.cluster.silentAfterMs };
     },
     beatEveryMs: () => {
       const wantedMs = (terms?.silentAfterMs ?? Number.POSITIVE_INFINITY) / BEATS_IN_SILENCE;

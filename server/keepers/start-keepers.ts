@@ -16,7 +16,7 @@ export interface KeepersOptions extends Pick<CopiesOptions, 'ledger' | 'recorded
   /** Aborts when they are to hurry, since they are closed next. */
   readonly stop: AbortSignal;
   /** Where the record is of several machines: when another does this from now on, and how late others write. */
-  readonly shared?: { readonly lost: AbortSignal; readonly lateMs: number };
+  readonly shared?: { readonly lost: AbortSignal; readonly lateMs: () => number };
 }
 
 /** What follows from the record and may be done only once: incidents and messages, reports, reminders, checkpoints, copies. */

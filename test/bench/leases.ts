@@ -98,7 +98,12 @@ function grantedAtMs(given: {
     ]);
     const heard = hearing.look(words, nowMs, given.silentMs);
     const terms = { silentAfterMs: given.silentMs };
-    const { next } = decideLease({ zone: 'z', sites: 100, collectors, leases }, heard, nowMs, terms);
+    const { next } = decideLease(
+      { zone: 'z', sites: 100, watchers: 1, collectors, leases },
+      heard,
+      nowMs,
+      terms,
+    );
     if (next) leases.push(next);
     if (nowMs > given.lossMs && next) return nowMs;
   }

@@ -14,13 +14,18 @@ import { openCollectors } from '#ledger/sqlite/collectors/open-collectors.ts';
 import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
 import { startHub } from '#server/hub/start-hub.ts';
 import { makeConfigDir } from '#test/support/config-dir.ts';
+import type { LoopbackCity } from '#test/support/loopback-city.ts';
 import { change, openTempLedger, tempFolder, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
 const NEVER = new AbortController().signal;
 
 /** A configuration folder with a hub that runs in this process, on a free port, until the test is finished. */
-export async function startHubHouse({ devices = 1, more = '' } = {}) {
-  const dir = await makeConfigDir({ devices, more });
+export async function startHubHouse({
+  devices = 1,
+  more = '',
+  ...city
+}: Partial<Pick<LoopbackCity, 'devices' | 'more' | 'watchers'>> = {}) {
+  const dir = await makeConfigDir({ devices, more, ...city });
   const hub = await startHub({ dir, port: 0, logger: pino({ level: 'silent' }), healthAt: '127.0.0.1:0' });
   onTestFinished(hub.close);
   const path = recordPlaceOf(dir, await loadSettings(dir));

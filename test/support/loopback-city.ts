@@ -12,6 +12,8 @@ export interface LoopbackCity {
   readonly canary?: string;
   /** The network zone of a pole, by its number from 1 on. */
   readonly zoneOf?: (pole: number) => string;
+  /** How many collectors watch each pole. */
+  readonly watchers?: number;
 }
 
 /** Second octet of the addresses of its devices. */
@@ -30,6 +32,7 @@ export async function writeLoopbackCity(
     interval = '2s',
     canary = '127.0.0.1',
     zoneOf,
+    watchers,
   }: LoopbackCity,
 ): Promise<void> {
   await mkdir(dir, { recursive: true });
@@ -51,18 +54,24 @@ ${more}`,
 districts: [{ id: ba-dinh, code: '001', name: Quận Ba Đình, name_en: Ba Dinh District, kind: quan }]
 areas: [{ id: ba-dinh, code: '00004', name: Phường Ba Đình, name_en: Ba Dinh Ward, kind: phuong, district: ba-dinh, point: [105.84, 21.04] }]
 `,
-    'sites.csv': sitesCsv(Math.ceil(devices / perSite), zoneOf),
+    'sites.csv': sitesCsv(Math.ceil(devices / perSite), {
+      ...(zoneOf && { zoneOf }),
+      ...(watchers !== undefined && { watchers }),
+    }),
     'devices.csv': devicesCsv(devices, perSite),
     'links.csv': 'id,name,near,far,medium\n',
   });
 }
 
-function sitesCsv(count: number, zoneOf: LoopbackCity['zoneOf'] = () => ''): string {
+function sitesCsv(
+  count: number,
+  { zoneOf = () => '', watchers }: Pick<LoopbackCity, 'zoneOf' | 'watchers'>,
+): string {
   const rows = Array.from({ length: Math.max(1, count) }, (_, index) => {
     const pole = index + 1;
-    return `pole-${pole},Cột ${pole},ba-dinh,junction,security,public,${zoneOf(pole)}\n`;
+    return `pole-${pole},Cột ${pole},ba-dinh,junction,security,public,${zoneOf(pole)},${watchers ?? ''}\n`;
   });
-  return `id,name,area,kind,purpose,secrecy,zone\n${rows.join('')}`;
+  return `id,name,area,kind,purpose,secrecy,zone,watchers\n${rows.join('')}`;
 }
 
 export function devicesCsv(count: number, perSite = Number.POSITIVE_INFINITY): string {

@@ -1,6 +1,6 @@
 import type { Change, Entity } from '#core/domain/state.ts';
-import { watcherOf } from '#core/leases/rendezvous.ts';
-import { openSharedCity, type SharedCity } from './shared-city.ts';
+import { watcherOf, watchersOf } from '#core/leases/rendezvous.ts';
+import { openSharedCity, type SharedCity, type SharedDevice } from './shared-city.ts';
 import { change } from './temp-ledger.ts';
 
 /** All instants are whole seconds. */
@@ -35,7 +35,7 @@ interface Plan {
 }
 
 export interface RandomCity {
-  readonly devices: readonly { readonly id: string; readonly site: string }[];
+  readonly devices: readonly SharedDevice[];
   readonly leases: readonly Granted[];
   readonly collectors: readonly Plan[];
 }
@@ -54,7 +54,10 @@ export function createRandom(seed: number): Random {
 /** Collectors that obey leases when they learn of them, or never, see nothing now and then, and do not agree about what they see. */
 export function planCity(random: Random): RandomCity {
   const ids = ['kv-a', 'kv-b', 'kv-c'].slice(0, 2 + random(2));
-  const devices = ['cam-1', 'cam-2', 'cam-3'].map((id) => ({ id, site: `site-${random(1_000)}` }));
+  const devices = ['cam-1', 'cam-2', 'cam-3'].map((id, index) => ({
+    ...{ id, site: `site-${1_000 * index + random(1_000)}` },
+    ...(index > 0 && { watchers: index }),
+  }));
   const leases: Granted[] = [{ epoch: 1, from: 20, collectors: ids }];
   for (let epoch = 2, from = 60; from < SECONDS; epoch++, from += 30 + random(250)) {
     const collectors = ids.filter(() => random(3) > 0);
@@ -64,9 +67,14 @@ export function planCity(random: Random): RandomCity {
 }
 
 /** Whether a collector watched a site, second by second, by the leases that it obeyed. */
-export const watches = (id: string, obeyed: readonly Granted[], site: string, second: number): boolean => {
+export const watches = (
+  id: string,
+  obeyed: readonly Granted[],
+  { site, watchers = 1 }: SharedDevice,
+  second: number,
+): boolean => {
   const lease = obeyed.findLast(({ from }) => from <= second);
-  return lease === undefined || watcherOf(site, lease.collectors) === id;
+  return lease === undefined || watchersOf(site, lease.collectors, watchers).includes(id);
 };
 
 function planCollector(
@@ -89,20 +97,20 @@ function planCollector(
   }
   const isOpen = random(2) === 0;
   const words = new Map(
-    devices.map(({ id: device, site }) => [device, planWords(id, site, { obeyed, covered }, random)]),
+    devices.map((device) => [device.id, planWords(id, device, { obeyed, covered }, random)]),
   );
   return { id, obeyed, covered, isOpen, words };
 }
 
 function planWords(
   id: string,
-  site: string,
+  device: SharedDevice,
   { obeyed, covered }: Pick<Plan, 'obeyed' | 'covered'>,
   random: Random,
 ): readonly Word[] {
   const words: Word[] = [];
   const began = covered[0]?.from ?? SECONDS;
-  const isWatched = (second: number) => second >= began - EVERY && watches(id, obeyed, site, second);
+  const isWatched = (second: number) => second >= began - EVERY && watches(id, obeyed, device, second);
   let nextAt = 0;
   for (let second = 0; second < SECONDS; second++) {
     const [now, before] = [isWatched(second), second > 0 && isWatched(second - 1)];
@@ -171,6 +179,8 @@ export function playCity(
     onSecond?.(city, second);
   }
   city.place(inMs(SECONDS + 1));
+  // By then nobody is taken to cover on whose coverage has not ended.
+  city.place(inMs(10 * SECONDS));
   return city;
 }
 
@@ -192,24 +202,24 @@ const changeOf = (device: string, { at, state, after }: Word): Change =>
 /** What must come of it, second by second, without anything of how it is worked out. */
 export function expectedStates(
   { leases, collectors }: RandomCity,
-  { id: device, site }: RandomCity['devices'][number],
+  device: SharedDevice,
 ): readonly (Change['state'] | 'any')[] {
   const all = Array.from({ length: SECONDS }, (_, second) => second);
   const voices = collectors.map(({ id, obeyed, covered, words }) => {
-    const watched = all.map((second) => watches(id, obeyed, site, second));
+    const watched = all.map((second) => watches(id, obeyed, device, second));
     const begins = all.map((second) => {
       const gap = watched.lastIndexOf(false, second);
       return gap < 0 ? Number.NEGATIVE_INFINITY : gap + 1;
     });
     const isCovered = all.map((second) => covered.some(({ from, to }) => from <= second && second < to));
-    const own = words.get(device) ?? [];
+    const own = words.get(device.id) ?? [];
     const wordAt = (second: number) =>
       watched[second] ? own.findLast(({ at }) => at <= second && at >= (begins[second] ?? 0)) : undefined;
     return { id, watched, begins, isCovered, wordAt, covered };
   });
   const holderAt = (second: number) => {
     const lease = leases.findLast(({ from }) => from <= second);
-    return lease && watcherOf(site, lease.collectors);
+    return lease && watcherOf(device.site, lease.collectors);
   };
   return all.map((second) => {
     const known = voices.some(

@@ -12,7 +12,7 @@ import { recordStore } from '#ledger/sqlite/record-store.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { appendLeases } from '#ledger/sqlite/writing/append-lease.ts';
 import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
-import { device } from './inventory.ts';
+import { device, openSite } from './inventory.ts';
 import { deviceRevision, writeLedger } from './settlement-ledger.ts';
 import { tempFolder } from './temp-ledger.ts';
 
@@ -50,9 +50,18 @@ const leaseOf = (epoch: number, fromMs: number, collectors: readonly string[]): 
   ...{ zone: 'default', epoch, fromMs, collectors, reason: 'test' },
 });
 
+export interface SharedDevice extends Pick<Device, 'id' | 'site'> {
+  /** Of its site; one where absent. */
+  readonly watchers?: number;
+}
+
+const siteRevision = (id: string, watchers: number): Revision => ({
+  ...{ kind: 'site', id, fromMs: 0, body: { ...openSite(id), watchers } },
+});
+
 /** The record of a centre, and collectors that watch its devices once a minute; closed when the test is finished. */
 export function createSharedCity(
-  devices: readonly Pick<Device, 'id' | 'site'>[],
+  devices: readonly SharedDevice[],
   options: Partial<SharedCityOptions> = {},
 ): SharedCity {
   const city = openSharedCity(devices, { folder: tempFolder(), ...options });
@@ -67,12 +76,15 @@ export interface SharedCityOptions {
 }
 
 export function openSharedCity(
-  devices: readonly Pick<Device, 'id' | 'site'>[],
+  devices: readonly SharedDevice[],
   { folder, everyMs = EVERY_MS, more = [] }: SharedCityOptions,
 ): SharedCity {
   const revisions: readonly Revision[] = [
     { kind: 'profile', id: 'camera', fromMs: 0, body: { checks: { reach: { intervalMs: everyMs } } } },
-    ...devices.map((one) => deviceRevision(0, device(one))),
+    ...devices.flatMap(({ watchers, ...one }) => [
+      deviceRevision(0, device(one)),
+      ...(watchers === undefined ? [] : [siteRevision(one.site, watchers)]),
+    ]),
     ...more,
   ];
   const path = writeLedger([{ recordedMs: 1, revisions }], join(folder, 'centre.sqlite'));
@@ -82,7 +94,7 @@ export function openSharedCity(
   const receiving = opened.use(store.openReceiving({ receiver: 'hub', nowMs: () => clockMs }));
   const reader = opened.use(store.openReader());
   const writer = opened.use(store.openTurns({ nowMs: () => clockMs }));
-  const keeper = createTurnKeeper({ reader, writer });
+  const keeper = createTurnKeeper({ reader, writer, steadyMs: () => clockMs });
   return {
     path,
     reader,

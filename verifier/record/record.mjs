@@ -34,7 +34,15 @@ export function keptOf(row) {
   const { table, seq, kind, id, from_ms, recorded_ms, body } = row;
   if (!KINDS.has(kind)) return undefined;
   if (kind === 'site')
-    return { table, seq, kind, id, from_ms, recorded_ms, body: body && { zone: body.zone } };
+    return {
+      table,
+      seq,
+      kind,
+      id,
+      from_ms,
+      recorded_ms,
+      body: body && { zone: body.zone, watchers: body.watchers },
+    };
   if (body === undefined || (kind !== 'device' && kind !== 'link')) return row;
   const { contracts, contractor, upstreams, channelOf, profile, lifecycle, near, far, site } = body;
   const entry = {

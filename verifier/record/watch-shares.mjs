@@ -5,7 +5,8 @@ import { groupBy, inForce } from './record.mjs';
 
 /**
  * docs/ledger.md, "Rows of collectors": who watched what, where several collectors share a city. A collector watches a site from where its own
- * chain says that it obeys a lease by which the site is its share, up to where it obeys another; before its first lease it watched everything.
+ * chain says that it obeys a lease by which the site is its share (of a site with two watchers both have it), up to where it obeys another; before its
+ * first lease it watched everything.
  */
 
 /** @typedef {import('./record.mjs').Record_} Record_ @typedef {import('./intervals.mjs').Span} Span */
@@ -37,17 +38,17 @@ export function createShares(record) {
         .map((row) => ({ at: row.from_ms, row: { seq: row.seq, body: row.collectors } })),
     ),
   );
-  const watched = (/** @type {string} */ site, /** @type {string} */ zone, /** @type {string} */ chain) =>
+  const watched = (/** @type {Place} */ { site, zone, watchers }, /** @type {string} */ chain) =>
     unite([
       { from: Number.NEGATIVE_INFINITY, to: first.get(chain) ?? Number.NEGATIVE_INFINITY },
-      ...stepsOf(zone, chain).filter(({ body }) => watcherOf(site, body) === chain),
+      ...stepsOf(zone, chain).filter(({ body }) => watchersOf(site, body, watchers).includes(chain)),
     ]);
   return memo((/** @type {string} */ entity) => {
     const pieces = placesOf(record, entity);
     return new Map(
       [...first.keys()].map((chain) => [
         chain,
-        unite(pieces.flatMap(({ from, to, site, zone }) => clip(watched(site, zone, chain), from, to))),
+        unite(pieces.flatMap((place) => clip(watched(place, chain), place.from, place.to))),
       ]),
     );
   });
@@ -55,25 +56,36 @@ export function createShares(record) {
 
 const nameOf = ({ zone, epoch, collectors }) => JSON.stringify([zone, epoch, collectors]);
 
-/** The one for which a site weighs most: the first 48 bits of the SHA-256 of `SITE COLLECTOR`; of two alike the first by id. @param {string} site @param {string[]} collectors */
-export function watcherOf(site, collectors) {
+/**
+ * Those for which a site weighs most, so many as watch it: the first 48 bits of the SHA-256 of `SITE COLLECTOR`; of two alike the first by id.
+ * @param {string} site @param {string[]} collectors @param {number} count
+ */
+export function watchersOf(site, collectors, count) {
   const weighed = collectors.map((id) => ({
     id,
     weight: collectors.length === 1 ? 0 : Number.parseInt(sha256(`${site} ${id}`).slice(0, 12), 16),
   }));
-  return weighed.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))[0]?.id;
+  return weighed
+    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+    .slice(0, count)
+    .map(({ id }) => id);
 }
 
-/** Where an entity was and in which zone, one after the other, from ever on. @param {Record_} record @param {string} entity */
+/** @typedef {Span & { site: string, zone: string, watchers: number }} Place */
+
+/** Where an entity was and how that was shared out, one after the other, from ever on. @param {Record_} record @param {string} entity @returns {Place[]} */
 function placesOf(record, entity) {
   const sites = sitesOf(record, entity);
   return sites.flatMap(({ from, to, site }) => {
-    const zones = dated(record, `site:${site}`, ({ zone }) => zone ?? DEFAULT_ZONE);
-    const turns = zones.slice(1).map((zone) => zone.from);
+    const sharing = dated(record, `site:${site}`, ({ zone = DEFAULT_ZONE, watchers = 1 }) => ({
+      zone,
+      watchers,
+    }));
+    const turns = sharing.slice(1).map((one) => one.from);
     const begins = [from, ...turns.filter((at) => at > from && at < to)];
     return begins.map((begin, place) => ({
       ...{ from: begin, to: begins[place + 1] ?? to, site },
-      zone: nearest(zones, begin) ?? DEFAULT_ZONE,
+      ...(nearest(sharing, begin) ?? { zone: DEFAULT_ZONE, watchers: 1 }),
     }));
   });
 }

@@ -4,6 +4,7 @@ import type { ChangeEvent } from '../../record/incidents/incident-inputs.ts';
 import type { InputReads, InputRow, StoredInput } from '../../record/incidents/incident-store.ts';
 import type { IncidentInput } from '../../record/incidents/kept-incidents.ts';
 import { entityOf } from '../reading/change-rows.ts';
+import { AT_ONCE } from '../reading/turn-reads.ts';
 import { select } from '../store/select-rows.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import {
@@ -73,8 +74,12 @@ const SELECT_LAST = `SELECT nullif(max(
   coalesce(${lastOf('maintenance', 'true')}, 0),
   coalesce(${lastOf('incident_step', PERSONS)}, 0)), 0) AS seq`;
 
+/** What was corrected before anybody was to be told of it: a collector said it in another's turn. */
+const TOLD = `NOT EXISTS (SELECT 1 FROM change AS instead WHERE instead.corrects = change.seq
+    AND json_extract(instead.body, '$.corrected') = '${AT_ONCE}')`;
+
 const SELECT_ROWS = `
-  ${CHANGE_AS_INPUT} WHERE seq > :after AND seq <= :through AND ${OWN_CHANGES}
+  ${CHANGE_AS_INPUT} WHERE seq > :after AND seq <= :through AND ${OWN_CHANGES} AND ${TOLD}
   UNION ALL ${decisionAsInput('maintenance')} WHERE seq > :after AND seq <= :through
   UNION ALL ${decisionAsInput('incident_step')} WHERE seq > :after AND seq <= :through AND ${PERSONS}
   ORDER BY seq LIMIT :limit`;

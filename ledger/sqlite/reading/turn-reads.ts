@@ -18,6 +18,9 @@ import { entityOf } from './change-rows.ts';
 /** Where `meta` keeps how far turns were placed. */
 export const TURNS_PLACED = 'turns-placed';
 
+/** In a row of the centre, how soon it corrects what it corrects: where that was looked at for the first time. */
+export const AT_ONCE = 'at-once';
+
 export function createTurnReads(database: SqlDatabase): TurnReads {
   return {
     checksIn: ({ fromMs, toMs, afterSeq, source }) => {
@@ -27,18 +30,11 @@ export function createTurnReads(database: SqlDatabase): TurnReads {
       filter.add('seq > ?', afterSeq);
       filter.add('source = ?', source);
       filter.addAlways(OWN);
-      const sql = `SELECT DISTINCT entity, indicator FROM change ${filter.where()} ORDER BY entity, indicator`;
-      return [...select(database, sql, filter.values)].map((row) => ({
-        entity: entityOf(row),
-        indicator: memberOf(row, 'indicator', INDICATORS),
-      }));
+      const sql = `SELECT entity, indicator, min(at_ms) AS from_ms FROM change ${filter.where()}
+        GROUP BY entity, indicator ORDER BY entity, indicator`;
+      return [...select(database, sql, filter.values)].map(parseCheck);
     },
-    handedOver: (afterSeq) =>
-      [...select(database, SELECT_HANDED_OVER, { after: afterSeq })].map((row) => ({
-        entity: entityOf(row),
-        indicator: memberOf(row, 'indicator', INDICATORS),
-        fromMs: integerOf(row, 'from_ms'),
-      })),
+    handedOver: (afterSeq) => [...select(database, SELECT_HANDED_OVER, { after: afterSeq })].map(parseCheck),
     sayings: ({ entity, indicator }, fromMs) => {
       const check = { entity, indicator, from: fromMs };
       const sources = [...select(database, SELECT_SOURCES, [])].map((row) => textOf(row, 'source'));
@@ -53,11 +49,21 @@ export function createTurnReads(database: SqlDatabase): TurnReads {
       ];
     },
     coveredSpans: (afterSeq) =>
-      [...select(database, SELECT_SPANS, { after: afterSeq })].map((row) => ({
-        collector: textOf(row, 'source'),
-        fromMs: integerOf(row, 'from_ms'),
-        toMs: integerOf(row, 'to_ms'),
-      })),
+      [...select(database, SELECT_SPANS, { after: afterSeq })].map((row) => {
+        const endedMs = optionalIntegerOf(row, 'ended_ms');
+        const openFromMs = optionalIntegerOf(row, 'open_ms');
+        return {
+          collector: textOf(row, 'source'),
+          fromMs: integerOf(row, 'from_ms'),
+          toMs: integerOf(row, 'to_ms'),
+          ...(endedMs !== undefined && { endedMs }),
+          ...(openFromMs !== undefined && { openFromMs }),
+        };
+      }),
+    revisedSeq: () => {
+      const [row] = select(database, 'SELECT coalesce(max(seq), 0) AS seq FROM revision', []);
+      return integerOf(row, 'seq');
+    },
     turnsPlaced: () => {
       const [row] = select(database, 'SELECT value FROM meta WHERE name = ?', [TURNS_PLACED]);
       return row && textOf(row, 'value');
@@ -80,9 +86,10 @@ const SELECT_HANDED_OVER = `
   GROUP BY entity, indicator ORDER BY entity, indicator`;
 
 const SELECT_SPANS = `
-  SELECT source, min(from_ms) AS from_ms, max(to_ms) AS to_ms FROM (
-    SELECT source, from_ms, to_ms FROM coverage WHERE seq > :after AND written_ms IS NOT NULL
-    UNION ALL SELECT source, from_ms, to_ms FROM coverage_open
+  SELECT source, min(from_ms) AS from_ms, max(to_ms) AS to_ms, min(ended_ms) AS ended_ms, min(open_ms) AS open_ms FROM (
+    SELECT source, from_ms, to_ms, to_ms AS ended_ms, NULL AS open_ms FROM coverage
+    WHERE seq > :after AND written_ms IS NOT NULL
+    UNION ALL SELECT source, from_ms, to_ms, NULL, from_ms FROM coverage_open
     WHERE source IN (SELECT collector FROM collector_head)
   ) AS covered GROUP BY source`;
 
@@ -102,6 +109,12 @@ const SELECT_LAST = `
   ORDER BY at_ms DESC, seq DESC LIMIT 1`;
 
 const SELECT_FROM = `SELECT ${COLUMNS} FROM change WHERE ${OF_CHECK} AND at_ms >= :from ORDER BY at_ms, seq`;
+
+const parseCheck = (row: SqlRow) => ({
+  entity: entityOf(row),
+  indicator: memberOf(row, 'indicator', INDICATORS),
+  fromMs: integerOf(row, 'from_ms'),
+});
 
 function parseSaying(row: SqlRow): Saying {
   const source = textOf(row, 'source');

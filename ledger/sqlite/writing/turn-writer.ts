@@ -3,7 +3,7 @@ import { CENTRE } from '../../record/leases.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import type { SaidAgain, TurnWriter } from '../../record/turns.ts';
 import { createChain } from '../chain/chain.ts';
-import { TURNS_PLACED } from '../reading/turn-reads.ts';
+import { AT_ONCE, TURNS_PLACED } from '../reading/turn-reads.ts';
 import { openStore } from '../store/open-store.ts';
 import { integerOf, optionalTextOf } from '../store/sql-values.ts';
 import { REMEMBER } from './remember.ts';
@@ -22,11 +22,12 @@ export function openTurnWriter(path: string, { nowMs }: { readonly nowMs: () => 
   );
   const selectBody = database.prepare('SELECT body FROM change WHERE seq = ?');
   /** Its evidence goes on to be that of what it says. */
-  const bodyOf = ({ collector, says }: SaidAgain): string =>
-    canonicalJson({
-      ...JSON.parse(optionalTextOf(selectBody.get(says) ?? {}, 'body') ?? '{}'),
-      ...{ collector, row: says },
-    });
+  const bodyOf = ({ collector, says, isAtOnce = false }: SaidAgain): string => {
+    const { corrected: _, ...evidence } = JSON.parse(
+      optionalTextOf(selectBody.get(says) ?? {}, 'body') ?? '{}',
+    );
+    return canonicalJson({ ...evidence, collector, row: says, ...(isAtOnce && { corrected: AT_ONCE }) });
+  };
   const remember = database.prepare(REMEMBER);
   return {
     say: (rows, placed) =>

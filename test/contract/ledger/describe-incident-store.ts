@@ -214,6 +214,36 @@ export function describeIncidentStore({ tempPlace }: StoreUnderTest): void {
       expect(inputs.lastSeqBefore(50, 3)).toBe(3);
     });
 
+    test('what a collector said in the turn of another is not told where it was corrected at once', () => {
+      const { database, inputs } = open();
+      const said = {
+        ...{
+          entity: 'device:cam',
+          indicator: 'reach',
+          origin: 'measured',
+          after_ms: 1,
+          at_ms: 1,
+          recorded_ms: 9,
+        },
+        ...{ author: 'kv-b', source: 'kv-b', run: 'run-1', corrects: undefined, reason: undefined },
+      } as const;
+      createChain(database).transaction((append) => {
+        append('change', { ...said, state: 'down', source_seq: 1, body: '{}' });
+        append('change', { ...said, state: 'down', at_ms: 2, source_seq: 2, body: '{}' });
+        const instead = {
+          ...said,
+          origin: 'correction',
+          state: 'up',
+          author: 'centre',
+          source: 'centre',
+        } as const;
+        append('change', { ...instead, corrects: 1, source_seq: 1, body: '{"corrected":"at-once"}' });
+        append('change', { ...instead, corrects: 2, at_ms: 2, source_seq: 2, body: '{}' });
+      });
+
+      expect(inputs.rows(0, 4, 100).map(({ seq }) => seq)).toEqual([2, 3, 4]);
+    });
+
     test('news are ahead of the cursor until it is moved', () => {
       const { writer, inputs } = open();
       writer.commit({ news: [kept(news())] });

@@ -21,6 +21,7 @@ import { describeRecordedBefore } from './describe-recorded-before.ts';
 import { describeRowHashReads } from './describe-row-hash-reads.ts';
 import { describeTrafficCrash } from './describe-traffic-crash.ts';
 import { describeTrafficDays } from './describe-traffic-days.ts';
+import { describeTurnReads } from './describe-turn-reads.ts';
 import { describeVerifyChain } from './describe-verify-chain.ts';
 import { describeVoidFuture } from './describe-void-future.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
@@ -50,6 +51,7 @@ export function describeRecordStore(store: StoreUnderTest): void {
     describeRowHashReads(store);
     describeTrafficCrash(store);
     describeTrafficDays(store);
+    describeTurnReads(store);
     describeVerifyChain(store);
     describeVoidFuture(store);
   });

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { measuredSegments, readCoverage, readMeasured } from '#availability/timelines/entity-timelines.ts';
 import type { Change } from '#core/domain/state.ts';
-import { watcherOf } from '#core/leases/rendezvous.ts';
+import { watchersOf } from '#core/leases/rendezvous.ts';
 import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
 import { createSharedCity, EVERY_MS, siteOf } from '#test/support/shared-city.ts';
 import { change } from '#test/support/temp-ledger.ts';
 import { createMeasured } from '#verifier/record/measured.mjs';
 import { createRecord } from '#verifier/record/record.mjs';
-import { watcherOf as watcherOfVerifier } from '#verifier/record/watch-shares.mjs';
+import { watchersOf as watchersOfVerifier } from '#verifier/record/watch-shares.mjs';
 import { readChain } from '#verifier/sealed/chain.mjs';
 import { wordsOf } from '#verifier/words.mjs';
 
@@ -83,7 +83,8 @@ test('sites go to the same collectors', () => {
   const sites = Array.from({ length: 200 }, (_, index) => `site-${index}`);
 
   for (const collectors of [['a'], ['a', 'b'], ['a', 'b', 'c', 'kv-10']])
-    expect(sites.map((site) => watcherOfVerifier(site, collectors))).toEqual(
-      sites.map((site) => watcherOf(site, collectors)),
-    );
+    for (const count of [1, 2])
+      expect(sites.map((site) => watchersOfVerifier(site, collectors, count))).toEqual(
+        sites.map((site) => watchersOf(site, collectors, count)),
+      );
 });

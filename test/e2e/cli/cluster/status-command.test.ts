@@ -55,7 +55,7 @@ test('tells of collectors, zones, hubs and who works; what nobody covers is a pr
     /^ {2}district-3 +no-such-zone +waits .* +no device stands in zone no-such-zone \(column zone of sites.csv\) +0 +never +0 +never$/m,
   );
   expect(good.out).toMatch(/^ {2}district-4 +no-such-zone +revoked +0 +never +0 +never$/m);
-  expect(good.out).toMatch(/^ {2}default +3 +0 +1 .* district-1 +first lease$/m);
+  expect(good.out).toMatch(/^ {2}default +3 +0 +0 +1 .* district-1 +first lease$/m);
   expect(good.out).toMatch(/^ {2}hub-1 /m);
   expect(good.out).toContain('nobody works on the record now');
   expect(good.out).toContain('Database: SQLite, a file of one machine');
@@ -77,6 +77,22 @@ test('tells of collectors, zones, hubs and who works; what nobody covers is a pr
   expect(vi.out).toContain('hiện không máy nào làm việc trên sổ ghi');
 });
 
+test('tells how many devices two collectors watch, of those that ask for two', async () => {
+  const dir = await makeConfigDir({ devices: 3, watchers: 2 });
+  const place = join(dir, 'data/ledger.sqlite');
+  fill(place);
+  const zone = async () => (await runCamwatch('cluster', 'status', '--config', dir, '--lang', 'en')).out;
+
+  share(place, 1, 'district-1');
+  expect(await zone()).toMatch(/^ {2}default +3 +0 +0 of 3 that ask for it +1 /m);
+  share(place, 2, 'district-1', 'district-2');
+  const both = await zone();
+
+  expect(both).toMatch(/^ {2}default +3 +0 +3 +2 /m);
+  expect(both).toMatch(/^ {2}district-1 .* 3 +7 /m);
+  expect(both).toMatch(/^ {2}district-2 .* 3 +0$/m);
+});
+
 test('of a record in PostgreSQL it tells who holds the right to work, and of its standbys', async () => {
   const place = await postgres().newPlace();
   const dir = await makeConfigDir({ devices: 3, more: `ledger: { database: "${place}" }` });
@@ -88,6 +104,6 @@ test('of a record in PostgreSQL it tells who holds the right to work, and of its
   expect(out).toMatch(/^ {2}centre: incidents, messages, reports +may-1#42 +\d{4}-/m);
   expect(out).toMatch(/^Database: PostgreSQL 17\S*.*, primary at 127\.0\.0\.1$/m);
   expect(out).toContain('no standby follows it');
-  expect(out).toMatch(/^ {2}default +3 +0 +whoever covers anything$/m);
+  expect(out).toMatch(/^ {2}default +3 +0 +0 +whoever covers anything$/m);
   await held?.release();
 });

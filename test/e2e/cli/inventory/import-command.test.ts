@@ -47,9 +47,11 @@ describe('camwatch import', () => {
     );
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toBe(`id,name,address,area,longitude,latitude,kind,purpose,cabinet,duty_contact,secrecy,zone
-cot-01,Ngã tư A,,ngoc-ha,105.81,21.04,junction,traffic,,,public,
-cot-02,"Ngã tư ""B""",,ba-dinh,,,junction,traffic,,,public,
+    expect(
+      out,
+    ).toBe(`id,name,address,area,longitude,latitude,kind,purpose,cabinet,duty_contact,secrecy,zone,watchers
+cot-01,Ngã tư A,,ngoc-ha,105.81,21.04,junction,traffic,,,public,,
+cot-02,"Ngã tư ""B""",,ba-dinh,,,junction,traffic,,,public,,
 `);
   });
 
@@ -76,7 +78,7 @@ columns:
       dir,
     );
 
-    expect(out).toContain('cot-01,Ngã tư A,,ngoc-ha,,,junction,traffic,,,public,\n');
+    expect(out).toContain('cot-01,Ngã tư A,,ngoc-ha,,,junction,traffic,,,public,,\n');
   });
 
   test('turns a workbook of cameras into a devices.csv that loads', async () => {
@@ -174,7 +176,7 @@ columns:
     expect(err.trimEnd().split('\n')).toEqual([
       'camwatch: poles.csv cannot be imported:',
       '  poles.csv name: expected a foreign column "Tên cột" in the header row, got none; it has "Mã", "Tên", "Phường/Xã", "Loại", "Kinh độ", "Vĩ độ"',
-      '  poles.csv aera: expected one of id, name, address, area, longitude, latitude, kind, purpose, cabinet, duty_contact, secrecy, zone, got "aera"',
+      '  poles.csv aera: expected one of id, name, address, area, longitude, latitude, kind, purpose, cabinet, duty_contact, secrecy, zone, watchers, got "aera"',
       '  poles.csv area: expected a foreign column (--map area=…) or a constant (--set area=…), got neither',
       '  poles.csv purpose: expected a foreign column (--map purpose=…) or a constant (--set purpose=…), got neither',
     ]);

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { listOutages } from '#availability/timelines/outages.ts';
 import { listDisagreements } from '#contracts/findings/disagreements.ts';
 import { createSharedCity, EVERY_MS, siteOf } from '#test/support/shared-city.ts';
 import { change } from '#test/support/temp-ledger.ts';
@@ -46,4 +47,43 @@ test('two collectors that covered a device and did not agree for longer than an 
 
 test('for one interval one of them may not have looked', () => {
   expect(listDisagreements(cutOff(60).reader, PERIOD)).toEqual([]);
+});
+
+describe('of two that watch one device on purpose', () => {
+  /** `kv-a` is the first; `kv-b` finds the camera down for so many seconds, and looked a minute before. */
+  function watchedTwice(downSeconds: number) {
+    const city = createSharedCity([{ id: 'cam', site: siteOf(BOTH, 'kv-a'), watchers: 2 }]);
+    const [a, b] = [city.collector('kv-a'), city.collector('kv-b')];
+    city.grant(1, at(1), BOTH);
+    for (const one of [a, b]) {
+      one.obey(1, at(1), BOTH);
+      one.record({ changes: [change('device:cam', 'up', at(1))] }, at(1));
+    }
+    const back = at(30, downSeconds);
+    b.record(
+      {
+        changes: [
+          change('device:cam', 'down', at(30), { afterMs: at(29) }),
+          change('device:cam', 'up', back, { afterMs: back - EVERY_MS }),
+        ],
+      },
+      at(40),
+    );
+    for (const one of [a, b]) one.ship(at(45), { fromMs: at(2), toMs: at(45) });
+    city.place(at(45));
+    return city;
+  }
+
+  test('what they disagree on is a finding, and the word of the first is what counts', () => {
+    const { reader } = watchedTwice(121);
+
+    expect(listDisagreements(reader, PERIOD)).toMatchObject([
+      { code: 'collectors-disagree', entity: 'device:cam', atMs: at(30), detail: 'kv-a, kv-b' },
+    ]);
+    expect(listOutages(reader, { entity: 'device:cam', ...PERIOD })).toEqual([]);
+  });
+
+  test('that one looked later than the other is none', () => {
+    expect(listDisagreements(watchedTwice(120).reader, PERIOD)).toEqual([]);
+  });
 });

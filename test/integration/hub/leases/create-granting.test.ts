@@ -5,7 +5,7 @@ import { openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
 const NOON_MS = Date.UTC(2026, 0, 5, 5);
 const FIVE_MINUTES_MS = 300_000;
-const TERMS = { silentAfterMs: 60_000, sites: new Map([['north', 100]]) };
+const TERMS = { silentAfterMs: 60_000, sites: new Map([['north', 100]]), watchers: new Map() };
 
 /** A record, and hubs that grant by it, each with a clock of its own; `run` lets them look once a second. */
 function setUp(...clocksAheadMs: readonly number[]) {

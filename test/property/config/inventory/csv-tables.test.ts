@@ -12,7 +12,14 @@ import { deviceTable } from '#config/inventory/device-table.ts';
 import { HANDOVER_TABLE } from '#config/inventory/handover-table.ts';
 import { LINK_TABLE } from '#config/inventory/link-table.ts';
 import { SITE_TABLE } from '#config/inventory/site-table.ts';
-import { DEVICE_KINDS, MEDIA, PURPOSES, SECRECIES, SITE_KINDS } from '#core/domain/inventory.ts';
+import {
+  DEVICE_KINDS,
+  MEDIA,
+  MOST_WATCHERS,
+  PURPOSES,
+  SECRECIES,
+  SITE_KINDS,
+} from '#core/domain/inventory.ts';
 import { createZone } from '#core/time/zone.ts';
 
 const TIME_ZONE = 'Asia/Ho_Chi_Minh';
@@ -47,6 +54,7 @@ describe('rendered CSV files', () => {
       cabinet: optional(text),
       dutyContact: optional(slug),
       zone: optional(slug),
+      watchers: optional(fc.integer({ min: 1, max: MOST_WATCHERS })),
     });
 
     await holds(site, SITE_TABLE, renderSitesCsv, ({ point, ...rest }) => ({

@@ -36,7 +36,7 @@ test('whoever comes and goes: a site has one watcher, who is not silent while so
           lastMs.set(id, atMs);
         }
         const heard = hearing.look(words, atMs, SILENT_MS);
-        const now = { zone: 'z', sites, collectors: COLLECTORS, leases };
+        const now = { zone: 'z', sites, watchers: 1, collectors: COLLECTORS, leases };
         const { next } = decideLease(now, heard, atMs, { silentAfterMs: SILENT_MS });
         if (next) leases.push(next);
 

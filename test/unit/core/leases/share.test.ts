@@ -52,6 +52,32 @@ describe('the share of a collector', () => {
     expect(links.map(share.watchesLink)).toEqual([true, false, true]);
   });
 
+  test('has a site with two watchers beside the other one, and counts its links where it is the first', () => {
+    const devices = [device({ id: 'cam-1', site: mine }), device({ id: 'cam-2', site: theirs })];
+    const links = [mine, theirs].map((site) => link({ id: `to-${site}`, far: `site:${site}` }));
+    const alone = cityOf({ devices, links });
+    const twice = [...alone.sites].map(([id, site]) => [id, { ...site, watchers: 2 }] as const);
+    const city = { ...alone, sites: new Map(twice) };
+
+    const shares = ['kv-a', 'kv-b', 'kv-c'].map((id) => shareOf(city, [BOTH], id));
+
+    expect(shares.map(({ watchesDevice }) => devices.map(watchesDevice))).toEqual([
+      [true, true],
+      [true, true],
+      [false, false],
+    ]);
+    expect(shares.map(({ watchesLink }) => links.map(watchesLink))).toEqual([
+      [true, true],
+      [true, true],
+      [false, false],
+    ]);
+    expect(shares.map(({ countsLink }) => links.map(countsLink))).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+    ]);
+  });
+
   test('has nothing of a zone that it holds no lease of', () => {
     const devices = [device({ id: 'cam-1', site: mine }), device({ id: 'cam-2', site: theirs })];
     const inventory = cityOf({ devices }, { [theirs]: 'north' });

@@ -6,7 +6,7 @@ const SILENT_MS = 60_000;
 const TERMS = { silentAfterMs: SILENT_MS };
 
 /** A zone of 100 sites and its decider, by a clock that the test sets; each second a word of those who speak. */
-function zoneOf(collectors: readonly string[], { sites = 100 } = {}) {
+function zoneOf(collectors: readonly string[], { sites = 100, watchers = 1 } = {}) {
   const hearing = createHearing();
   const leases: { epoch: number; collectors: readonly string[] }[] = [];
   const words = new Map<string, number>();
@@ -30,7 +30,7 @@ function zoneOf(collectors: readonly string[], { sites = 100 } = {}) {
     run: (forMs: number, ...speaking: readonly string[]) => {
       for (const endMs = atMs + forMs; atMs < endMs; atMs += 1_000) {
         for (const id of speaking) words.set(id, atMs);
-        const now: ZoneNow = { zone: 'default', sites, collectors: standing, leases };
+        const now: ZoneNow = { zone: 'default', sites, watchers, collectors: standing, leases };
         const verdict = decideLease(now, hearing.look(words, atMs, SILENT_MS), atMs, TERMS);
         isUncovered = verdict.isUncovered;
         if (verdict.next === undefined) continue;
@@ -90,6 +90,16 @@ describe('a zone', () => {
     run(70_000, 'kv-b');
 
     expect(told.map(({ collectors }) => collectors)).toEqual(['kv-a', 'kv-b']);
+  });
+
+  test('with a site that two are to watch is shared by two, be it the only one', () => {
+    const { told, run } = zoneOf(['kv-a', 'kv-b', 'kv-c'], { sites: 1, watchers: 2 });
+
+    run(10_000, 'kv-a');
+    run(2_000_000, 'kv-a', 'kv-b');
+    run(2_000_000, 'kv-a', 'kv-b', 'kv-c');
+
+    expect(told.map(({ collectors }) => collectors)).toEqual(['kv-a', 'kv-a kv-b']);
   });
 
   test('is not given to somebody of whom only the record tells', () => {

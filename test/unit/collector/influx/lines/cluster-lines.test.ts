@@ -47,7 +47,7 @@ test('nor of one that was never let in', () => {
 });
 
 test('a zone has a line', () => {
-  expect(linesOf({ zones: [{ zone: 'ba-dinh', devices: 12, uncovered: 3 }] })).toEqual([
-    `cluster_zone,zone=ba-dinh devices=12i,uncovered=3i ${AT_MS}`,
-  ]);
+  expect(
+    linesOf({ zones: [{ zone: 'ba-dinh', devices: 12, uncovered: 3, watchedTwice: 0, wantedTwice: 0 }] }),
+  ).toEqual([`cluster_zone,zone=ba-dinh devices=12i,uncovered=3i ${AT_MS}`]);
 });
