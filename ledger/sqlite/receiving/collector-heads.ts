@@ -2,6 +2,7 @@ import type { ChainHead } from '../../record/chain-heads.ts';
 import type { CollectorHead } from '../../record/receiving.ts';
 import { GENESIS_HASH } from '../../record/row-body.ts';
 import { numberedTablesOf } from '../chain/read-chain.ts';
+import { runLater } from '../store/run-later.ts';
 import type { SqlDatabase } from '../store/sql-database.ts';
 import { hexOf, integerOf, optionalIntegerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 
@@ -29,8 +30,8 @@ export function createCollectorHeads(database: SqlDatabase): CollectorHeads {
   const upsert = database.prepare(`
     INSERT INTO collector_head (collector, seq, hash, covered, received_ms) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (collector) DO UPDATE SET
-      seq = excluded.seq, hash = excluded.hash, covered = coalesce(excluded.covered, collector_head.covered),
-      received_ms = excluded.received_ms
+      seq = excluded.seq, hash = excluded.hash, received_ms = excluded.received_ms,
+      covered = max(coalesce(excluded.covered, collector_head.covered), coalesce(collector_head.covered, excluded.covered))
   `);
   const updateCovered = database.prepare(
     'UPDATE collector_head SET covered = ? WHERE collector = ? AND (covered IS NULL OR covered < ?)',
@@ -43,17 +44,13 @@ export function createCollectorHeads(database: SqlDatabase): CollectorHeads {
     of,
     all: () => selectAll.all().map((row) => headBy(row, hexOf(row, 'hash'))),
     move: (collector, { seq, hash }, { receivedMs, coveredMs }) => {
-      const covered = Math.max(coveredMs ?? NEVER_MS, of(collector).coveredMs ?? NEVER_MS);
-      const known = covered === NEVER_MS ? null : covered;
-      upsert.run(collector, seq, Buffer.from(hash, 'hex'), known, receivedMs);
+      runLater(upsert, [collector, seq, Buffer.from(hash, 'hex'), coveredMs ?? null, receivedMs]);
     },
     cover: (collector, coveredMs) => {
       updateCovered.run(coveredMs, collector, coveredMs);
     },
   };
 }
-
-const NEVER_MS = Number.NEGATIVE_INFINITY;
 
 function headBy(row: SqlRow, hash: string): CollectorHead {
   const coveredMs = optionalIntegerOf(row, 'covered');

@@ -197,6 +197,23 @@ export function describeReceiving({ tempPlace, tamper }: StoreUnderTest): void {
       expect(await verified(path)).toEqual([]);
     });
 
+    test.each([
+      ['no more', undefined, 3_000],
+      ['less', 2_000, 3_000],
+      ['more', 4_000, 4_000],
+    ])(
+      'that tell %s of coverage than was told before take nothing of it back',
+      (_what, coveredMs, reached) => {
+        const chain = districtChain('zone-1');
+        const receiving = openTempReceiving(tempPlace());
+        receiving.receive({ ...batchOf(chain, 'zone-1'), lines: chain.rowsFrom(1, 4), coveredMs: 3_000 });
+
+        receiving.receive({ ...batchOf(chain, 'zone-1', 5), ...(coveredMs !== undefined && { coveredMs }) });
+
+        expect(receiving.headOf('zone-1').coveredMs).toBe(reached);
+      },
+    );
+
     test('after a gap are asked for from the head on', () => {
       const chain = districtChain('zone-1');
       const receiving = openTempReceiving(tempPlace());
