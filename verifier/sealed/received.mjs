@@ -1,11 +1,12 @@
 import { keptOf } from '../record/record.mjs';
 import { parse, sha256 } from './canonical.mjs';
+import { isInstant, isMeasured } from './measured-row.mjs';
 
 /** docs/ledger.md, "Rows of collectors": each stands in the chain of its collector, and a receipt of the ledger gives it its number and time. */
 
 /**
  * @typedef {import('./chain.mjs').Export} Export @typedef {import('../words.mjs').Words} Words
- * @typedef {{ place: number, collector: string, hash: string, row?: any }} Waiting A row whose receipt is still to come.
+ * @typedef {{ place: number, collector: string, hash: string, row?: any, text?: string }} Waiting A row whose receipt is still to come.
  */
 
 const GENESIS = '0'.repeat(64);
@@ -24,6 +25,7 @@ export function readReceived({ collector, prev, hash, body, withheld }, place, r
   else if (sha256(`${prev}\n${body}`) !== hash) say(words.otherHash);
   else {
     waiting.row = parse(body);
+    waiting.text = body;
     if (waiting.row?.seq !== ownSeq) say(words.otherText(waiting.row?.seq));
   }
   read.waiting.push(waiting);
@@ -47,10 +49,12 @@ export function readReceipt(receipt, place, read, words) {
     rows.every((row) => row.collector === collector);
   if (receivedMs < read.recordedBefore) read.heads.set(collector, { seq: to, hash: head });
   if (!isOf) read.problems.push(words.inRow(place, words.otherReceipt(collector)));
-  for (const { place: seq, row } of rows) {
+  for (const { place: seq, row, text = '' } of rows) {
     // What is recorded is what was received; the number is that of the ledger.
     const kept =
-      row && counts(row, collector) && keptOf({ ...row, seq, recorded_ms: receivedMs, chain: collector });
+      row &&
+      counts(row, collector, text) &&
+      keptOf({ ...row, seq, recorded_ms: receivedMs, chain: collector });
     if (kept) read.rows.push(kept);
   }
 }
@@ -62,38 +66,18 @@ function chainOf({ chains }, collector) {
   return chain;
 }
 
-const STATES = new Set(['up', 'degraded', 'down', 'unknown']);
-
-/** Whether a row is a measurement of the collector in its own name, or the lease that it obeyed: nothing else of its chain counts. @param {any} row @param {string} collector */
-function counts(row, collector) {
-  if (row.table === 'lease') return isLease(row);
-  if (row.source !== collector || !isStorable(row)) return false;
-  if (row.table === 'change')
-    return (
-      row.origin === 'measured' &&
-      row.corrects === undefined &&
-      STATES.has(row.state) &&
-      row.after_ms <= row.at_ms
-    );
-  return row.table === 'traffic_day' || (row.table === 'coverage' && row.from_ms <= row.to_ms);
-}
-
-/** No store has a text with half a character or a NUL; in the body of a row they are written out. @param {any} row */
-const isStorable = ({ body, ...columns }) =>
-  Object.values(columns).every((value) => typeof value !== 'string' || !UNSTORABLE.test(value));
-const UNSTORABLE = /[\0\ud800-\udfff]/u;
+/** Whether a row is a measurement of the collector in its own name, or the lease that it obeyed: nothing else of its chain counts. @param {any} row @param {string} collector @param {string} text */
+const counts = (row, collector, text) =>
+  row.table === 'lease' ? isLease(row) : isMeasured(row, collector, text);
 
 /** @param {any} row */
 function isLease({ zone, epoch, from_ms: from, collectors, reason }) {
   if (typeof zone !== 'string' || typeof reason !== 'string' || typeof collectors !== 'string') return false;
   const isNumbered = Number.isSafeInteger(epoch) && epoch > 0;
-  if (!isNumbered || !Number.isSafeInteger(from) || Math.abs(from) > LAST_MS) return false;
+  if (!isNumbered || !isInstant(from)) return false;
   const names = parse(collectors);
   return Array.isArray(names) && names.every((name) => typeof name === 'string');
 }
-
-/** What a calendar has. */
-const LAST_MS = 8_640_000_000_000_000;
 
 /**
  * Holds the export of a collector's own ledger to what the centre kept of it: every row that both have is the same.
