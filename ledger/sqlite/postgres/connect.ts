@@ -52,6 +52,8 @@ const SESSION: Readonly<Record<string, string>> = {
   TimeZone: 'UTC',
   bytea_output: 'hex',
   standard_conforming_strings: 'on',
+  // What is acknowledged is on the disks, whatever a role was set to.
+  synchronous_commit: 'on',
   // Of short statements it would cost most.
   jit: 'off',
   tcp_keepalives_idle: '10',

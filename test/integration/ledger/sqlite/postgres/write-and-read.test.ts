@@ -70,6 +70,19 @@ test('what is on record can neither be changed nor taken away', async () => {
   database.close();
 });
 
+test('what is acknowledged is on the disks, whatever the role was set to', async () => {
+  const place = await postgres().newPlace();
+  await postgres().query(place, 'ALTER ROLE camwatch SET synchronous_commit = off');
+  const database = openStore(place, { nowMs: () => 9_000 });
+
+  expect(database.prepare("SELECT current_setting('synchronous_commit') AS kept").get()).toEqual({
+    kept: 'on',
+  });
+
+  database.close();
+  await postgres().query(place, 'ALTER ROLE camwatch RESET synchronous_commit');
+});
+
 test.each([
   [
     'swallows a row without an error',
