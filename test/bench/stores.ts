@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -75,19 +75,24 @@ type Server = Awaited<ReturnType<typeof startPostgres>>;
 type Answers = Readonly<Record<string, unknown>>;
 
 async function compareYear(server: Server, folder: string, devices: number): Promise<Compared> {
-  const file = join(folder, 'year.sqlite');
-  copyFileSync(await provideLedger(devices), file);
-  const place = await server.newPlace();
-  await copyPlace(file, place);
+  const made = await provideLedger(devices);
+  const moved = await server.newPlace();
+  await copyPlace(made, moved);
   const key = join(folder, 'key.pem');
   let answers = 0;
   const different: string[] = [];
   for (const period of PERIODS) {
+    // Drafts are on record, each with salts of its own: every period has the record as it was.
+    const [file, place] = [join(folder, 'year.sqlite'), await server.newPlace(moved)];
+    copyFileSync(made, file);
     const of = (name: string) => ({ period, folder: join(folder, period, name), key });
     const [inFile, there] = [await figuresAt(file, of('file')), await figuresAt(place, of('there'))];
     answers += Object.keys(inFile).length;
     different.push(...differing(inFile, there).map((question) => `${period}: ${question}`));
     process.stderr.write(`bench: ${period}: ${answers} answers, ${different.length} with a difference\n`);
+    await server.dropPlace(place);
+    for (const name of readdirSync(folder).filter((one) => one.startsWith('year.sqlite')))
+      rmSync(join(folder, name), { recursive: true });
   }
   return { answers, different };
 }
