@@ -63,15 +63,19 @@ areas: [{ id: ba-dinh, code: '00004', name: Phường Ba Đình, name_en: Ba Din
   });
 }
 
-function sitesCsv(
-  count: number,
-  { zoneOf = () => '', watchers }: Pick<LoopbackCity, 'zoneOf' | 'watchers'>,
-): string {
+/** With no more columns than are asked for. */
+function sitesCsv(count: number, { zoneOf, watchers }: Pick<LoopbackCity, 'zoneOf' | 'watchers'>): string {
+  const more = [
+    ...(zoneOf ? [{ head: 'zone', cell: zoneOf }] : []),
+    ...(watchers === undefined ? [] : [{ head: 'watchers', cell: () => watchers }]),
+  ];
   const rows = Array.from({ length: Math.max(1, count) }, (_, index) => {
     const pole = index + 1;
-    return `pole-${pole},Cột ${pole},ba-dinh,junction,security,public,${zoneOf(pole)},${watchers ?? ''}\n`;
+    const cells = more.map(({ cell }) => `,${cell(pole)}`).join('');
+    return `pole-${pole},Cột ${pole},ba-dinh,junction,security,public${cells}\n`;
   });
-  return `id,name,area,kind,purpose,secrecy,zone,watchers\n${rows.join('')}`;
+  const heads = more.map(({ head }) => `,${head}`).join('');
+  return `id,name,area,kind,purpose,secrecy${heads}\n${rows.join('')}`;
 }
 
 export function devicesCsv(count: number, perSite = Number.POSITIVE_INFINITY): string {

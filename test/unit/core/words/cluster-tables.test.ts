@@ -55,9 +55,21 @@ test('a zone in which nobody covers something is first, and all of it is told ab
 test('why a zone was granted is said in the language of the reader', () => {
   expect(vietnamese('zones').rows.map(({ cells }) => cells.at(-1))).toEqual([
     'vào: dong-da-1',
+    'vào: tay-ho-1',
     'im lặng: ba-dinh-2',
     'vào: cau-giay-1',
     'bị đưa ra: ha-dong-0; vào: ha-dong-1',
-    'vào: tay-ho-1',
+  ]);
+});
+
+test('a zone with devices that fewer watch than were asked for comes behind one that nobody covers', () => {
+  expect(
+    vietnamese('zones')
+      .rows.map(({ mark, cells }) => [mark, cells[0], cells[3]])
+      .slice(0, 3),
+  ).toEqual([
+    ['down', 'dong-da', '0'],
+    ['degraded', 'tay-ho', '0 trên 12 thiết bị cần hai bộ'],
+    ['up', 'ba-dinh', '0'],
   ]);
 });
