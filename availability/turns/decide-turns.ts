@@ -9,6 +9,8 @@ export interface TurnQuestion extends CheckName {
   readonly sayings: readonly Saying[];
   /** Nothing before is looked at. */
   readonly fromMs: number;
+  /** How long before the end of its coverage a collector that fell silent may have had its last answer, where it was down or not. */
+  readonly answerAgeMs: (isDown: boolean) => number;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface TurnQuestion extends CheckName {
  * what a collector said when it ceased to watch ends no outage. Nothing is left to say where that was done.
  */
 export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
-  const { turns, witnesses, sayings, fromMs, entity, indicator } = question;
+  const { turns, sayings, fromMs, entity, indicator, witnesses } = question;
   const told: SaidAgain[] = [];
   const right: Word[] = [];
   for (const saying of sayings) {
@@ -37,7 +39,7 @@ export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
     const behind = right.findLastIndex((one) => one.atMs <= atMs) + 1;
     const last = right[behind - 1];
     const before = right.findLast((one) => one.atMs < atMs);
-    const afterMs = Math.min(atMs, provenMs(before, turns[place - 1], witnesses) ?? atMs);
+    const afterMs = Math.min(atMs, provenMs(before, turns[place - 1], question) ?? atMs);
     if (!last || !isSame(word, last)) {
       told.push(sayAgain(word, atMs, afterMs));
       right.splice(behind, 0, { ...word, atMs, afterMs, source: CENTRE });
@@ -84,21 +86,32 @@ function wordAtClosing(
   return isWatched === false ? before : undefined;
 }
 
-/**
- * Until when the other state was proven: by the turn before, up to its end, or to the last probe that its collector tells of in what it
- * said next, of a hand-over that it ceased to watch. What the centre said proves nothing.
- */
+/** Until when the other state was proven: by the turn before, and by what was said after it. What the centre said proves nothing. */
 function provenMs(
   before: Word | undefined,
   turn: Turn | undefined,
-  witnesses: readonly Witness[],
+  question: Pick<TurnQuestion, 'witnesses' | 'answerAgeMs'>,
 ): number | undefined {
   if (!turn || !before) return before?.atMs;
-  const { sayings = [] } = witnesses.find(({ collector }) => collector === turn.collector) ?? {};
-  const next = sayings.find(({ atMs }) => atMs >= turn.toMs);
-  const turnMs = Math.max(turn.fromMs, Math.min(turn.toMs, next?.afterMs ?? turn.toMs));
+  const turnMs = Math.max(turn.fromMs, provenByTurnMs(turn, before.state === 'down', question));
   const isProof = before.state !== 'unknown' && before.source !== CENTRE;
   return isProof ? Math.max(before.atMs, turnMs) : turnMs;
+}
+
+/**
+ * Up to its end where its collector went on; to the last probe that it tells of in what it said next, where it ceased to watch; and where it
+ * fell silent, so long before its end as its last answer may have been.
+ */
+function provenByTurnMs(
+  { collector, toMs }: Turn,
+  isDown: boolean,
+  { witnesses, answerAgeMs }: Pick<TurnQuestion, 'witnesses' | 'answerAgeMs'>,
+): number {
+  const own = witnesses.find((witness) => witness.collector === collector);
+  const next = own?.sayings.find(({ atMs }) => atMs >= toMs);
+  if (next && next.afterMs < toMs) return next.afterMs;
+  const wentOn = own?.covered.some((time) => time.fromMs <= toMs && toMs < time.toMs);
+  return wentOn ? toMs : toMs - answerAgeMs(isDown);
 }
 
 /** A collector that had known nothing before cannot tell how far back an outage may have begun or ended: the turn before can. */

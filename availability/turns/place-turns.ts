@@ -4,7 +4,7 @@ import { minutes } from '../../core/time/units.ts';
 import { readWatchShares } from '../../ledger/history/read-watch-shares.ts';
 import type { WatchShare } from '../../ledger/history/watch-shares.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
-import type { SaidAgain, TurnWriter } from '../../ledger/record/turns.ts';
+import type { CheckName, SaidAgain, TurnWriter } from '../../ledger/record/turns.ts';
 import { type CheckCoverage, readCheckCoverage } from '../sums/check-coverage.ts';
 import { decideTurns } from './decide-turns.ts';
 import { type AskedCheck, createNewsFinder, type TurnNews } from './find-news.ts';
@@ -31,6 +31,8 @@ export interface PlacedTurns {
 export interface TurnKeeperOptions {
   readonly reader: LedgerReader;
   readonly writer: Pick<TurnWriter, 'say'>;
+  /** How long before the end of its coverage a collector that fell silent may have had its last answer of a check, which was down or not. */
+  readonly answerAgeMs: (check: CheckName, isDown: boolean) => number;
   readonly mostChecks?: number;
   /** A clock that no machine sets: how long nothing was heard is measured by it. */
   readonly steadyMs?: () => number;
@@ -44,6 +46,7 @@ const NOTHING: PlacedTurns = { checks: 0, waiting: 0, said: 0 };
 export function createTurnKeeper({
   reader,
   writer,
+  answerAgeMs,
   mostChecks = 200,
   steadyMs = () => performance.now(),
 }: TurnKeeperOptions): TurnKeeper {
@@ -67,7 +70,7 @@ export function createTurnKeeper({
       const some = waiting.slice(0, mostChecks);
       // Nobody was told of rows that came since a look which is not long ago.
       const isSoon = lookedMs !== undefined && beganMs - lookedMs < TURNS_WAITED_FOR_MS;
-      const said = decideAll(reader, some, news).map((row) => ({
+      const said = decideAll({ reader, answerAgeMs }, some, news).map((row) => ({
         ...row,
         isAtOnce: isSoon && row.corrects !== undefined && row.corrects > afterSeq,
       }));
@@ -82,15 +85,17 @@ export function createTurnKeeper({
 
 const EVER: Interval = { fromMs: Number.MIN_SAFE_INTEGER, toMs: Number.MAX_SAFE_INTEGER };
 
+type Known = Pick<TurnKeeperOptions, 'reader' | 'answerAgeMs'>;
+
 /** What each of these checks needs to be said of. */
 function decideAll(
-  reader: LedgerReader,
+  known: Known,
   asked: readonly AskedCheck[],
   { twice, placed }: TurnNews,
 ): readonly SaidAgain[] {
   const goingOn = new Set([...placed.heard].filter(([, { isGoingOn }]) => isGoingOn).map(([id]) => id));
   const [often, once] = [true, false].map((is) => asked.filter(({ entity }) => twice.has(entity) === is));
-  return reader.snapshot(() => [...decide(reader, once ?? []), ...decide(reader, often ?? [], goingOn)]);
+  return known.reader.snapshot(() => [...decide(known, once ?? []), ...decide(known, often ?? [], goingOn)]);
 }
 
 /**
@@ -98,7 +103,7 @@ function decideAll(
  * first covers by then. Absent where nobody is.
  */
 function decide(
-  reader: LedgerReader,
+  { reader, answerAgeMs }: Known,
   asked: readonly AskedCheck[],
   goingOn?: ReadonlySet<string>,
 ): readonly SaidAgain[] {
@@ -122,7 +127,11 @@ function decide(
     const latest = recent && witnessesBy(recent);
     const isEnough = latest && isInTurnOfHolder(share, latest, fromMs);
     const witnesses = isEnough ? latest : witnessesBy(readWhole());
-    return decideTurns({ ...check, turns: turnsOf(share.held, witnesses), witnesses, sayings, fromMs });
+    return decideTurns({
+      ...check,
+      ...{ turns: turnsOf(share.held, witnesses), witnesses, sayings, fromMs },
+      answerAgeMs: (isDown) => answerAgeMs(check, isDown),
+    });
   });
 }
 

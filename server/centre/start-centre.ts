@@ -19,6 +19,7 @@ import { type Pages, startPages } from '../portal/start-pages.ts';
 import { loadPseudonymKey } from '../pseudonym-key.ts';
 import { repeatWork } from '../repeat-work.ts';
 import { startOrUndo } from '../start-or-undo.ts';
+import { createAnswerAge } from './answer-age.ts';
 import { createFindingNews } from './finding-news.ts';
 import { holdWork } from './hold-work.ts';
 import { keepTurns } from './keep-turns.ts';
@@ -118,6 +119,7 @@ async function build(options: CityOptions, closing: AsyncDisposableStack): Promi
     const turns = keepTurns({
       reader,
       writer: stack.use(store.openTurns({ nowMs: clock.nowMs })),
+      answerAgeMs: createAnswerAge(config),
       stop: ended,
     });
     // What a collector says in another's turn is corrected before anybody is told of it.

@@ -149,7 +149,10 @@ export function playCity(
     onSecond,
   }: { readonly random: Random; readonly onSecond?: (city: SharedCity, second: number) => void },
 ): SharedCity {
-  const city = openSharedCity(plan.devices, { folder, everyMs: EVERY * 1_000 });
+  const city = openSharedCity(plan.devices, {
+    ...{ folder, everyMs: EVERY * 1_000 },
+    answerAgeMs: (_, isDown) => (isDown ? EVERY : 3 * EVERY) * 1_000,
+  });
   const collectors = plan.collectors.map((own) => ({
     ...own,
     chain: city.collector(own.id),

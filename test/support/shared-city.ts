@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createTurnKeeper } from '#availability/turns/place-turns.ts';
+import { createTurnKeeper, type TurnKeeperOptions } from '#availability/turns/place-turns.ts';
 import type { Device } from '#core/domain/inventory.ts';
 import type { Revision } from '#core/domain/revision.ts';
 import type { ChangeBatch } from '#core/domain/sinks.ts';
@@ -73,11 +73,12 @@ export interface SharedCityOptions {
   readonly folder: string;
   readonly everyMs?: number;
   readonly more?: readonly Revision[];
+  readonly answerAgeMs?: TurnKeeperOptions['answerAgeMs'];
 }
 
 export function openSharedCity(
   devices: readonly SharedDevice[],
-  { folder, everyMs = EVERY_MS, more = [] }: SharedCityOptions,
+  { folder, everyMs = EVERY_MS, more = [], answerAgeMs = () => 0 }: SharedCityOptions,
 ): SharedCity {
   const revisions: readonly Revision[] = [
     { kind: 'profile', id: 'camera', fromMs: 0, body: { checks: { reach: { intervalMs: everyMs } } } },
@@ -94,7 +95,7 @@ export function openSharedCity(
   const receiving = opened.use(store.openReceiving({ receiver: 'hub', nowMs: () => clockMs }));
   const reader = opened.use(store.openReader());
   const writer = opened.use(store.openTurns({ nowMs: () => clockMs }));
-  const keeper = createTurnKeeper({ reader, writer, steadyMs: () => clockMs });
+  const keeper = createTurnKeeper({ reader, writer, answerAgeMs, steadyMs: () => clockMs });
   return {
     path,
     reader,

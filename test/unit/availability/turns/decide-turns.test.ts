@@ -28,6 +28,7 @@ function handedOver(first: State, next: State) {
     witnesses,
     sayings: [...own, ...others],
     fromMs: 0,
+    answerAgeMs: (isDown: boolean) => (isDown ? 7_000 : 12_000),
   };
 }
 
@@ -64,16 +65,40 @@ describe('what began or ended while a device was handed over', () => {
     expect(decideTurns({ ...question, sayings })).toEqual([]);
   });
 
-  test('of one that was killed lies after what it covered', () => {
-    const question = handedOver('down', 'up');
+  /** `c1` was killed at 30 000: it never said that it ceased to watch. */
+  function killed(first: State, next: State, later: readonly Saying[] = []) {
+    const question = handedOver(first, next);
+    const sayings = [...question.sayings.filter(({ seq }) => seq !== 2), ...later];
     const witnesses = question.witnesses.map((one) => ({
       ...one,
-      sayings: one.sayings.filter(({ seq }) => seq !== 2),
+      sayings: sayings.filter(({ collector }) => collector === one.collector),
     }));
+    return { ...question, witnesses, sayings };
+  }
+
+  test('of one that was killed lies after the last answer that it may have had', () => {
+    expect(decideTurns(killed('down', 'up'))).toMatchObject([
+      { corrects: 3, afterMs: 23_000, atMs: 33_000, state: 'up' },
+    ]);
+    expect(decideTurns(killed('up', 'down'))).toMatchObject([
+      { corrects: 3, afterMs: 18_000, atMs: 33_000, state: 'down' },
+    ]);
+  });
+
+  test('of one that was killed and says more when it is back proves nothing of before', () => {
+    const back = said(9, 'c1', 'up', 95_000, 94_000);
+
+    expect(decideTurns(killed('up', 'down', [back]))[0]).toMatchObject({ corrects: 3, afterMs: 18_000 });
+  });
+
+  test('of one that goes on, though it is no longer its turn, lies after its turn', () => {
+    const question = handedOver('up', 'down');
+    const [one, two] = question.witnesses;
+    const goesOn = { ...one, ...watching(0, 60_000), sayings: one?.sayings.slice(0, 1) ?? [] } as Witness;
     const sayings = question.sayings.filter(({ seq }) => seq !== 2);
 
-    expect(decideTurns({ ...question, witnesses, sayings })).toMatchObject([
-      { corrects: 3, afterMs: 30_000, atMs: 33_000, state: 'up' },
+    expect(decideTurns({ ...question, sayings, witnesses: [goesOn, two as Witness] })).toMatchObject([
+      { corrects: 3, afterMs: 30_000, atMs: 33_000 },
     ]);
   });
 });
