@@ -69,6 +69,9 @@ alerts:
   const startMs = Date.now();
   see(receiving, chain, ['device:cam-1', 'up', startMs - 60_000], ['device:cam-1', 'down', startMs - 5_000]);
   await vi.waitFor(() => expect(desk.ids).toHaveLength(1), 60_000);
+  // Killed before it has noted the delivery, it would be told again under its id.
+  const noted = "SELECT 1 FROM camwatch.outbox WHERE state = 'sent'";
+  await vi.waitFor(async () => expect(await postgres().query(place, noted)).toHaveLength(1), 60_000);
 
   const killedMs = Date.now();
   first.child.kill('SIGKILL');
