@@ -1,4 +1,4 @@
-import { DEFAULT_ZONE } from '../../core/domain/inventory.ts';
+import { zonesOf } from '../../core/leases/share.ts';
 import { measuredAt, type Sources, sourcesOf } from '../../grafana/measured-at.ts';
 import { uidOf } from '../../grafana/uid.ts';
 import type { AlertedCity } from './alerted-city.ts';
@@ -16,7 +16,7 @@ export function placeRule(
   { inventory }: Pick<AlertedCity, 'inventory'>,
   sources: Sources,
 ): readonly PlacedRule[] {
-  const zones = inventory.sites.values().map(({ zone = DEFAULT_ZONE }) => zone);
+  const zones = zonesOf(inventory.sites.values());
   const queries = Object.values(rule.values).map(({ query }) => query);
   const measured = rule.asks === 'record' ? [] : measuredAt(zones, sources);
   return sourcesOf(queries.join(' '), sources, measured, '').map(({ uid, name }) => ({

@@ -1,10 +1,10 @@
-import { DEFAULT_ZONE } from '../../core/domain/inventory.ts';
+import { zonesOf } from '../../core/leases/share.ts';
 import { suggestName } from '../../core/text/suggest-name.ts';
 import type { Draft, Report } from '../draft/draft.ts';
 
 /** A network zone that has an InfluxDB of its own has sites. */
 export function checkZoneServers({ sites, settings, settingsYaml }: Draft, report: Report): void {
-  const zones = new Set(sites.readable.map(({ zone = DEFAULT_ZONE }) => zone));
+  const zones = zonesOf(sites.readable);
   for (const zone of Object.keys(settings?.influx?.zones ?? {})) {
     if (zones.has(zone)) continue;
     const suggestion = suggestName(zone, [...zones]);

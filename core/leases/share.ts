@@ -50,6 +50,10 @@ export function zoneOf({ sites }: Pick<Inventory, 'sites'>, site: string): strin
   return memberOf(sites, site, 'zone') ?? DEFAULT_ZONE;
 }
 
+/** Network zones that have a site. */
+export const zonesOf = (sites: Iterable<Pick<Site, 'zone'>>): ReadonlySet<string> =>
+  new Set(Iterator.from(sites).map(({ zone = DEFAULT_ZONE }) => zone));
+
 /** How many collectors are to watch a site. */
 export const watchersWanted = ({ sites }: Pick<Inventory, 'sites'>, site: string): number =>
   memberOf(sites, site, 'watchers') ?? 1;

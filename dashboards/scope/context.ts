@@ -1,11 +1,12 @@
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { Language } from '../../core/language/language.ts';
+import { zonesOf } from '../../core/leases/share.ts';
 import { type MeasuredAt, measuredAt, type Sources } from '../../grafana/measured-at.ts';
 import type { Texts } from '../texts/texts.ts';
 import { textsEn } from '../texts/texts-en.ts';
 import { textsVi } from '../texts/texts-vi.ts';
-import { findHoldings, type Holding, zonesOf } from './holdings.ts';
+import { findHoldings, type Holding } from './holdings.ts';
 import { buildNames, type Names } from './names.ts';
 
 /** What dashboards are made from: a loaded configuration is one. */
@@ -44,7 +45,7 @@ export function createContext(city: City, { language, ...sources }: DashboardOpt
     names: buildNames(city.inventory, language),
     holdings: findHoldings(city.inventory),
     sources,
-    measured: measuredAt(zonesOf(city.inventory), sources),
+    measured: measuredAt(zonesOf(city.inventory.sites.values()), sources),
     ...(pageUrl !== undefined && { pageUrl: pageUrl.replace(/\/$/, '') }),
   };
 }

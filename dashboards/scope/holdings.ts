@@ -1,4 +1,4 @@
-import { DEFAULT_ZONE, type DeviceKind, type Inventory } from '../../core/domain/inventory.ts';
+import type { DeviceKind, Inventory } from '../../core/domain/inventory.ts';
 import { siteOfDevice, zoneOf } from '../../core/leases/share.ts';
 import { NO_TAG_VALUE } from '../../core/names/series.ts';
 
@@ -32,10 +32,6 @@ export function findHoldings(inventory: Inventory): ReadonlyMap<string, Holding>
   }
   return new Map([...holdings].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-/** Network zones that have a site. */
-export const zonesOf = ({ sites }: Pick<Inventory, 'sites'>): ReadonlySet<string> =>
-  new Set(sites.values().map(({ zone = DEFAULT_ZONE }) => zone));
 
 /** How many devices of these kinds belong to an agency, or to all where none is named. */
 export function countOwned(
