@@ -1,10 +1,16 @@
 import type { ClusterStatus, CollectorStatus, ZoneStatus } from '../domain/cluster-status.ts';
-import { THRESHOLDS } from '../domain/thresholds.ts';
 import { seconds } from '../time/units.ts';
+import {
+  type ClusterMark,
+  endsSoon,
+  isBehind,
+  isForNothing,
+  isMissed,
+  markOfCollector,
+  markOfZone,
+  type PlacedCollector,
+} from './cluster-marks.ts';
 import type { ClusterWords } from './cluster-words.ts';
-
-/** What a row asks of whoever looks: `down` something now, `degraded` a look, `up` nothing, `unknown` is not in use. */
-export type ClusterMark = 'down' | 'degraded' | 'up' | 'unknown';
 
 export interface ClusterRow {
   readonly mark?: ClusterMark;
@@ -100,20 +106,13 @@ const worstFirst = (rows: readonly ClusterRow[]): readonly ClusterRow[] =>
 
 type Formats = Pick<ClusterFormats, 'at' | 'count'>;
 
-/** One of the collectors, beside the zones that it may stand in, at an instant. */
-interface Placed {
-  readonly one: CollectorStatus;
-  readonly zones: readonly ZoneStatus[];
-  readonly atMs: number;
-}
-
-function tellCollector(placed: Placed, words: ClusterWords, { at, count }: Formats): ClusterRow {
+function tellCollector(placed: PlacedCollector, words: ClusterWords, { at, count }: Formats): ClusterRow {
   const { one, atMs } = placed;
   const { rowsBehind, waitingSinceMs, certificateEndsMs, head } = one;
   const timeOf = (time: number | undefined) => (time === undefined ? words.never : at(time));
   const rows = count(rowsBehind);
   return {
-    mark: markOf(placed),
+    mark: markOfCollector(placed),
     cells: [
       ...[one.id, one.zone ?? '', stateOf(one, words, atMs), troublesOf(placed, words, at).join('; ')],
       ...[count(one.devices), timeOf(one.seenMs)],
@@ -125,27 +124,6 @@ function tellCollector(placed: Placed, words: ClusterWords, { at, count }: Forma
   };
 }
 
-function markOf({ one, zones, atMs }: Placed): ClusterMark {
-  const { state, certificateEndsMs, seenMs } = one;
-  if (state === 'revoked' || state === 'unlisted') return 'unknown';
-  if (isForNothing(one, zones)) return 'degraded';
-  if (state === 'invited') return 'unknown';
-  if (state === 'expired' && seenMs === undefined && certificateEndsMs === undefined) return 'unknown';
-  if (one.trouble !== undefined || state === 'expired' || isMissed(one)) return 'down';
-  return state === 'silent' || isBehind(one, atMs) || endsSoon(one, atMs) ? 'degraded' : 'up';
-}
-
-/** Of one that is silent another has the devices, where there is one. */
-const isMissed = ({ state, devices }: CollectorStatus): boolean => state === 'silent' && devices > 0;
-
-const isBehind = ({ rowsBehind, waitingSinceMs }: CollectorStatus, atMs: number): boolean =>
-  rowsBehind > 0 && waitingSinceMs !== undefined && atMs - waitingSinceMs >= THRESHOLDS.collectorWaitMs;
-
-const endsSoon = ({ state, certificateEndsMs }: CollectorStatus, atMs: number): boolean =>
-  (state === 'sending' || state === 'silent') &&
-  certificateEndsMs !== undefined &&
-  certificateEndsMs - atMs < THRESHOLDS.certificateLeftMs;
-
 function stateOf(one: CollectorStatus, words: ClusterWords, atMs: number): string {
   const { state, seenMs, trouble, forkedMs, waitingSinceMs = atMs } = one;
   if (state === 'silent' && seenMs !== undefined) return words.silentFor(words.lasting(atMs - seenMs));
@@ -154,12 +132,8 @@ function stateOf(one: CollectorStatus, words: ClusterWords, atMs: number): strin
   return isBehind(one, atMs) ? words.behindBy(words.lasting(atMs - waitingSinceMs)) : words.states.sending;
 }
 
-/** It was named a zone in which nothing is to be watched: a slip, as a rule. */
-const isForNothing = ({ state, zone }: CollectorStatus, zones: readonly ZoneStatus[]): boolean =>
-  zone !== undefined && state !== 'revoked' && !zones.some((of) => of.zone === zone && of.devices > 0);
-
 function troublesOf(
-  { one, zones, atMs }: Placed,
+  { one, zones, atMs }: PlacedCollector,
   words: ClusterWords,
   at: (atMs: number) => string,
 ): readonly string[] {
@@ -173,22 +147,21 @@ function troublesOf(
   ];
 }
 
-const tellZone = (
-  { zone, devices, uncovered, watchedTwice, wantedTwice, lease }: ZoneStatus,
-  words: ClusterWords,
-  { at, count }: Formats,
-): ClusterRow => ({
-  mark: uncovered > 0 ? 'down' : watchedTwice < wantedTwice ? 'degraded' : 'up',
-  cells: [
-    ...[zone, count(devices), count(uncovered)],
-    watchedTwice === wantedTwice
-      ? count(watchedTwice)
-      : words.twiceOf(count(watchedTwice), count(wantedTwice)),
-    ...(lease
-      ? [`${lease.epoch}`, at(lease.fromMs), lease.collectors.join(', '), reasonOf(lease.reason, words)]
-      : ['', '', words.anybody, '']),
-  ],
-});
+function tellZone(one: ZoneStatus, words: ClusterWords, { at, count }: Formats): ClusterRow {
+  const { zone, devices, uncovered, watchedTwice, wantedTwice, lease } = one;
+  return {
+    mark: markOfZone(one),
+    cells: [
+      ...[zone, count(devices), count(uncovered)],
+      watchedTwice === wantedTwice
+        ? count(watchedTwice)
+        : words.twiceOf(count(watchedTwice), count(wantedTwice)),
+      ...(lease
+        ? [`${lease.epoch}`, at(lease.fromMs), lease.collectors.join(', '), reasonOf(lease.reason, words)]
+        : ['', '', words.anybody, '']),
+    ],
+  };
+}
 
 /** Hubs write why as `silent: NAME; joined: NAME`. */
 const reasonOf = (reason: string, { leaseReasons }: ClusterWords): string =>

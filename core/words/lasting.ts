@@ -1,6 +1,6 @@
 import { days, hours, minutes } from '../time/units.ts';
 
-/** How long something has lasted, in its largest unit: `47 min`, `3 h`, `2 d`. */
+/** How long something has lasted, in its largest unit: `47 min`, `3 h`, `2 days`. */
 export const lastingIn =
   (names: Readonly<Record<'minutes' | 'hours' | 'days', string>>) =>
   (durationMs: number): string => {

@@ -1,10 +1,6 @@
 import type { ClusterStatus } from '../../core/domain/cluster-status.ts';
-import {
-  type ClusterMark,
-  type ClusterRow,
-  type ClusterTable,
-  tellCluster,
-} from '../../core/words/cluster-tables.ts';
+import type { ClusterMark } from '../../core/words/cluster-marks.ts';
+import { type ClusterRow, type ClusterTable, tellCluster } from '../../core/words/cluster-tables.ts';
 import { clusterWords } from '../../core/words/cluster-words-in.ts';
 import { type Html, html } from './frame/html.ts';
 import { renderIcon } from './frame/icons.ts';

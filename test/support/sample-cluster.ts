@@ -1,4 +1,4 @@
-import type { ClusterStatus, CollectorStatus } from '#core/domain/cluster-status.ts';
+import type { ClusterStatus, CollectorStatus, ZoneStatus } from '#core/domain/cluster-status.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
 
 const collector = (
@@ -10,6 +10,11 @@ const collector = (
   ...{ id, zone, state: 'sending', isCovering: true, devices: 240, rowsBehind: 0 },
   ...{ seenMs: nowMs - seconds(3), coveredUntilMs: nowMs - seconds(5), certificateEndsMs: nowMs + days(24) },
   head: { seq: 48_211, hash: '0f3b'.repeat(16) },
+  ...told,
+});
+
+const zone = (name: string, told: Partial<ZoneStatus>): ZoneStatus => ({
+  ...{ zone: name, devices: 240, uncovered: 0, watchedTwice: 0, wantedTwice: 0 },
   ...told,
 });
 
@@ -47,38 +52,14 @@ export function sampleCluster(nowMs: number): ClusterStatus {
       },
     ],
     zones: [
-      {
-        zone: 'ba-dinh',
-        devices: 240,
-        ...{ uncovered: 0, watchedTwice: 0, wantedTwice: 0 },
-        ...lease(7, minutes(46), 'silent: ba-dinh-2', 'ba-dinh-1'),
-      },
-      {
-        zone: 'cau-giay',
-        devices: 240,
-        ...{ uncovered: 0, watchedTwice: 0, wantedTwice: 0 },
-        ...lease(1, days(60), 'joined: cau-giay-1', 'cau-giay-1'),
-      },
-      {
-        zone: 'dong-da',
-        devices: 312,
-        ...{ uncovered: 312, watchedTwice: 0, wantedTwice: 0 },
+      zone('ba-dinh', lease(7, minutes(46), 'silent: ba-dinh-2', 'ba-dinh-1')),
+      zone('cau-giay', lease(1, days(60), 'joined: cau-giay-1', 'cau-giay-1')),
+      zone('dong-da', {
         ...lease(2, days(31), 'joined: dong-da-1', 'dong-da-1'),
-      },
-      {
-        zone: 'ha-dong',
-        devices: 240,
-        ...{ uncovered: 0, watchedTwice: 0, wantedTwice: 0 },
-        ...lease(4, days(40), 'removed: ha-dong-0; joined: ha-dong-1', 'ha-dong-1'),
-      },
-      {
-        zone: 'tay-ho',
-        devices: 240,
-        uncovered: 0,
-        watchedTwice: 0,
-        wantedTwice: 12,
-        ...lease(3, days(9), 'joined: tay-ho-1', 'tay-ho-1'),
-      },
+        ...{ devices: 312, uncovered: 312 },
+      }),
+      zone('ha-dong', lease(4, days(40), 'removed: ha-dong-0; joined: ha-dong-1', 'ha-dong-1')),
+      zone('tay-ho', { ...lease(3, days(9), 'joined: tay-ho-1', 'tay-ho-1'), wantedTwice: 12 }),
     ],
     hubs: [
       { name: 'cw1#812', receivedMs: nowMs - seconds(2) },
