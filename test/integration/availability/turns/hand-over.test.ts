@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { listOutages } from '#availability/timelines/outages.ts';
-import { readTimeline } from '#availability/timelines/read-timeline.ts';
 import type { Change } from '#core/domain/state.ts';
-import type { LedgerReader } from '#ledger/record/ledger-reader.ts';
-import { createSharedCity, EVERY_MS, type SharedCity, siteOf } from '#test/support/shared-city.ts';
+import { at, BOTH, covered, down, ENTITY, outagesOf, statesOf, up } from '#test/support/shared-camera.ts';
+import { createSharedCity, siteOf } from '#test/support/shared-city.ts';
 import { change } from '#test/support/temp-ledger.ts';
-
-const ENTITY = 'device:cam';
-const BOTH = ['kv-a', 'kv-b'];
-const at = (hours: number, minutes = 0, seconds = 0) => ((hours * 60 + minutes) * 60 + seconds) * 1_000;
-const clock = (ms: number) => new Date(ms).toISOString().slice(11, 19);
-
-const down = (atMs: number, afterMs = atMs): Change => change(ENTITY, 'down', atMs, { afterMs });
-const up = (atMs: number, afterMs = atMs): Change => change(ENTITY, 'up', atMs, { afterMs });
 
 /** A camera that `kv-a` watches from 9:00 on; `kv-b` watches others meanwhile. */
 function cityAtNine() {
@@ -23,22 +13,6 @@ function cityAtNine() {
   a.record({ changes: [up(at(9))] }, at(9));
   return { city, a, b };
 }
-
-const covered = (fromMs: number, toMs: number, closed?: 'stop' | 'blind') => ({
-  changes: [],
-  coverage: [{ intervalMs: EVERY_MS, fromMs, toMs, ...(closed && { closed }) }],
-});
-
-const statesOf = (reader: LedgerReader, toMs = at(11)) =>
-  readTimeline(reader, { entity: ENTITY, indicator: 'reach', period: { fromMs: at(9), toMs } }).map(
-    ({ fromMs, state }) => `${clock(fromMs)} ${state}`,
-  );
-
-const outagesOf = ({ reader }: SharedCity) =>
-  listOutages(reader, { entity: ENTITY, fromMs: at(9), toMs: at(11) }).map(
-    ({ afterMs, fromMs, untilAfterMs, toMs }) =>
-      [afterMs, fromMs, untilAfterMs, toMs].map((ms) => (ms === undefined ? '…' : clock(ms))).join(' '),
-  );
 
 describe('a collector that falls silent while a device is down', () => {
   function silentAtThree() {
@@ -58,7 +32,7 @@ describe('a collector that falls silent while a device is down', () => {
     city.place(at(11));
 
     expect(outagesOf(city)).toEqual(['09:59:00 10:00:00 … …']);
-    expect(statesOf(city.reader)).toEqual([
+    expect(statesOf(city)).toEqual([
       '09:00:00 unknown',
       '09:01:00 up',
       '10:00:00 down',
@@ -100,12 +74,7 @@ describe('a collector that is cut off and goes on probing', () => {
     b.ship(at(11), { fromMs: at(9, 1), toMs: at(11) });
     city.place(at(10, 30));
 
-    expect(statesOf(city.reader)).toEqual([
-      '09:00:00 unknown',
-      '09:01:00 up',
-      '10:04:00 down',
-      '10:05:20 up',
-    ]);
+    expect(statesOf(city)).toEqual(['09:00:00 unknown', '09:01:00 up', '10:04:00 down', '10:05:20 up']);
     expect(outagesOf(city)).toEqual(['10:03:00 10:04:00 10:05:20 10:05:20']);
   });
 
@@ -120,7 +89,7 @@ describe('a collector that is cut off and goes on probing', () => {
     expect(city.place(at(10, 31))).toBe(1);
 
     expect(outagesOf(city)).toEqual([]);
-    expect(statesOf(city.reader)).toEqual(['09:00:00 unknown', '09:01:00 up']);
+    expect(statesOf(city)).toEqual(['09:00:00 unknown', '09:01:00 up']);
     const [before] = [
       ...city.reader.changes({ fromMs: at(10, 10), toMs: at(10, 11), recordedBeforeMs: at(10, 31) }),
     ];
@@ -156,7 +125,7 @@ describe('a collector that is cut off and goes on probing', () => {
 
     city.place(at(10, 41));
 
-    expect(statesOf(city.reader, at(10, 40))).toEqual([
+    expect(statesOf(city, at(10, 40))).toEqual([
       '09:00:00 unknown',
       '09:01:00 up',
       '10:10:00 down',
@@ -182,12 +151,7 @@ describe('a collector that is cut off and goes on probing', () => {
 
     city.place(at(11));
 
-    expect(statesOf(city.reader)).toEqual([
-      '09:00:00 unknown',
-      '09:01:00 up',
-      '10:40:00 unknown',
-      '10:41:00 down',
-    ]);
+    expect(statesOf(city)).toEqual(['09:00:00 unknown', '09:01:00 up', '10:40:00 unknown', '10:41:00 down']);
     expect(outagesOf(city)).toEqual(['10:40:00 10:40:30 … …']);
   });
 });
@@ -205,7 +169,7 @@ test('a device that was down when it was handed over in order has one outage', (
   city.place(at(11));
 
   expect(outagesOf(city)).toEqual(['09:59:00 10:00:00 … …']);
-  expect(statesOf(city.reader)).toEqual([
+  expect(statesOf(city)).toEqual([
     '09:00:00 unknown',
     '09:01:00 up',
     '10:00:00 down',

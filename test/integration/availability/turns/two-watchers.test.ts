@@ -1,20 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { listOutages } from '#availability/timelines/outages.ts';
-import { readTimeline } from '#availability/timelines/read-timeline.ts';
-import type { Change } from '#core/domain/state.ts';
 import { createInputReads } from '#ledger/sqlite/incidents/input-reads.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { openSite } from '#test/support/inventory.ts';
-import { createSharedCity, EVERY_MS, type SharedCity, siteOf } from '#test/support/shared-city.ts';
-import { change } from '#test/support/temp-ledger.ts';
+import { at, BOTH, clock, covered, down, outagesOf, statesOf, up } from '#test/support/shared-camera.ts';
+import { createSharedCity, type SharedCity, siteOf } from '#test/support/shared-city.ts';
 
-const ENTITY = 'device:cam';
-const BOTH = ['kv-a', 'kv-b'];
-const at = (hours: number, minutes = 0, seconds = 0) => ((hours * 60 + minutes) * 60 + seconds) * 1_000;
-const clock = (ms: number) => new Date(ms).toISOString().slice(11, 19);
-
-const down = (atMs: number, afterMs = atMs): Change => change(ENTITY, 'down', atMs, { afterMs });
-const up = (atMs: number, afterMs = atMs): Change => change(ENTITY, 'up', atMs, { afterMs });
 const since = (toMs: number, fromMs = at(9, 1)) => ({ fromMs, toMs });
 
 /** A camera that both watch from 9:00 on, `kv-a` first; both found it up. */
@@ -31,21 +21,7 @@ function cityAtNine() {
   return { city, a, b };
 }
 
-const ended = (toMs: number, closed: 'stop' | 'blind') => ({
-  changes: [],
-  coverage: [{ intervalMs: EVERY_MS, fromMs: at(9, 1), toMs, closed }],
-});
-
-const statesOf = ({ reader }: SharedCity, toMs = at(11)) =>
-  readTimeline(reader, { entity: ENTITY, indicator: 'reach', period: { fromMs: at(9), toMs } }).map(
-    ({ fromMs, state }) => `${clock(fromMs)} ${state}`,
-  );
-
-const outagesOf = ({ reader }: SharedCity) =>
-  listOutages(reader, { entity: ENTITY, fromMs: at(9), toMs: at(11) }).map(
-    ({ afterMs, fromMs, untilAfterMs, toMs }) =>
-      [afterMs, fromMs, untilAfterMs, toMs].map((ms) => (ms === undefined ? '…' : clock(ms))).join(' '),
-  );
+const ended = (toMs: number, closed: 'stop' | 'blind') => covered(at(9, 1), toMs, closed);
 
 /** What incidents are made from. */
 function inputsOf({ path, reader }: SharedCity) {
