@@ -19,7 +19,7 @@ export interface TurnQuestion extends CheckName {
  * what a collector said when it ceased to watch ends no outage. Nothing is left to say where that was done.
  */
 export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
-  const { turns, sayings, fromMs, entity, indicator, witnesses } = question;
+  const { turns, witnesses, sayings, fromMs, entity, indicator } = question;
   const told: SaidAgain[] = [];
   const right: Word[] = [];
   for (const saying of sayings) {

@@ -35,7 +35,7 @@ export interface TurnKeeperOptions {
   readonly answerAgeMs: (check: CheckName, isDown: boolean) => number;
   readonly mostChecks?: number;
   /** A clock that no machine sets: how long nothing was heard is measured by it. */
-  readonly steadyMs?: () => number;
+  readonly steadyMs: () => number;
 }
 
 /** So long whoever tells people of rows waits until turns were placed. */
@@ -48,7 +48,7 @@ export function createTurnKeeper({
   writer,
   answerAgeMs,
   mostChecks = 200,
-  steadyMs = () => performance.now(),
+  steadyMs,
 }: TurnKeeperOptions): TurnKeeper {
   const findNews = createNewsFinder(reader, steadyMs);
   let news: TurnNews | undefined;

@@ -264,7 +264,7 @@ const ZoneServer = z
         description: 'As Grafana and the pages at the centre reach it; `url` where absent.',
       }),
   })
-  .transform(({ read_url, ...server }) => ({ ...server, readUrl: read_url ?? server.url }));
+  .transform(({ read_url, ...rest }) => ({ ...rest, readUrl: read_url ?? rest.url }));
 
 const renamed = <Target extends { queue: string; queue_limit: number; replay_limit: number }>({
   queue,

@@ -5,9 +5,8 @@ import { keyFlaw } from './key-permissions.ts';
 const MOST_BYTES = 1_024;
 
 /**
- * Reads a key that only its owner may read, or says what is wrong with its file.
- * Asks the very file that is read; between a look at its name and the
- * reading it could be replaced. No link is followed, and a pipe is not waited for.
+ * Reads a key that only its owner may read, or says what is wrong with its file. The very file that is read is asked: between a look
+ * at its name and the reading it could be replaced. No link is followed, and a pipe is not waited for.
  * @throws what the system says where there is no such file or it cannot be read.
  */
 export function readKeyFile(path: string): { readonly text: string } | { readonly flaw: Said } {

@@ -39,7 +39,8 @@ export interface SiteTime {
 
 /**
  * The one place that says who watched what: a collector watches a site from where its own chain says that it obeys a lease by which
- * the site is its share (of a site with two watchers both have it), up to where it obeys another. Before its first lease it watched everything, as one that shares with nobody.
+ * the site is its share (of a site with two watchers both have it), up to where it obeys another. Before its first lease it watched
+ * everything, as one that shares with nobody.
  */
 export function createWatchShares(
   leases: readonly RecordedLease[],
@@ -68,9 +69,7 @@ export function createWatchShares(
   };
 }
 
-interface PlaceTime extends SiteTime, SiteSharing, Interval {
-  readonly fromMs: number;
-}
+type PlaceTime = SiteTime & SiteSharing & Interval;
 
 const ALONE: SiteSharing = { zone: DEFAULT_ZONE, watchers: 1 };
 

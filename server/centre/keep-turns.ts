@@ -20,7 +20,7 @@ export interface KeptTurns {
 export function keepTurns({
   stop,
   ...options
-}: TurnKeeperOptions & { readonly stop: AbortSignal }): KeptTurns {
+}: Omit<TurnKeeperOptions, 'steadyMs'> & { readonly stop: AbortSignal }): KeptTurns {
   const steadyMs = () => performance.now();
   let placedMs = steadyMs();
   const keeper = createTurnKeeper({ ...options, steadyMs });
