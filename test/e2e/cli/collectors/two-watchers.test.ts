@@ -64,7 +64,7 @@ test('of two collectors that watch a site the word of the first counts, and what
   const second = startCollector(hub.url, invite(SECOND), blindFping());
 
   await vi.waitFor(() => expect(second.changes(UNSEEN)).toEqual(['down']), SLOW);
-  expect(second.changes(SEEN)).toEqual(['up']);
+  await vi.waitFor(() => expect(second.changes(SEEN)).toEqual(['up']), SLOW);
 
   using reader = recordStore(path).openReader();
   const outages = () => listOutages(reader, { ...EVER, entity: UNSEEN });
