@@ -50,7 +50,7 @@ export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
 
   function wordInstead(saying: Saying, before: Word | undefined): Word | undefined {
     const turn = turns.find(({ fromMs: sinceMs, toMs }) => sinceMs <= saying.atMs && saying.atMs < toMs);
-    const word = turn ? wordAt(witnesses, turn, saying.atMs) : wordAtClosing(witnesses, saying, before);
+    const word = turn ? wordAt(witnesses, turn, saying.atMs) : wordUnwatched(witnesses, saying, before);
     return word && !isSame(word, saying) ? word : undefined;
   }
 
@@ -73,17 +73,20 @@ function wordAt(witnesses: readonly Witness[], { collector }: Turn, atMs: number
   return stint && own?.sayings.findLast((one) => one.atMs <= atMs && one.atMs >= stint.fromMs);
 }
 
-/** A collector that does not watch any more knows nothing: whether an outage ended, whoever comes after it says, or has said already. */
-function wordAtClosing(
+/**
+ * A collector that does not watch any more knows nothing: whether an outage ended, whoever comes after it says, or has said already. One that
+ * never was to watch says nothing of a check.
+ */
+function wordUnwatched(
   witnesses: readonly Witness[],
   { collector, atMs, state }: Saying,
   before: Word | undefined,
 ): Word | undefined {
-  if (state !== 'unknown' || !before || (before.state !== 'down' && before.collector === collector))
+  const watched = witnesses.find((witness) => witness.collector === collector)?.watched;
+  if (!before || !watched || watched.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs))
     return undefined;
-  const own = witnesses.find((witness) => witness.collector === collector);
-  const isWatched = own?.watched.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
-  return isWatched === false ? before : undefined;
+  const isClosing = state === 'unknown' && (before.state === 'down' || before.collector !== collector);
+  return isClosing || watched.length === 0 ? before : undefined;
 }
 
 /** Until when the other state was proven: by the turn before, and by what was said after it. What the centre said proves nothing. */

@@ -26,7 +26,7 @@ export interface SharesQuery extends RecordedBefore {
   readonly entities?: readonly Entity[];
 }
 
-export type ShareReads = Pick<LedgerReader, 'revisions'> & LeaseReads & PlaceReads;
+export type ShareReads = Pick<LedgerReader, 'revisions' | 'senders'> & LeaseReads & PlaceReads;
 
 /** `undefined` where no lease is on record: whoever watched then watched everything. */
 export function readWatchShares(
@@ -36,7 +36,7 @@ export function readWatchShares(
   const leases = reader.leases(known);
   if (leases.length === 0) return undefined;
   const places = readSharedPlaces(reader, entities, known);
-  return { of: createWatchShares(leases, places), leases };
+  return { of: createWatchShares(leases, places, reader.senders()), leases };
 }
 
 /** Nobody shares out by what is not recorded yet, whatever it is dated. */

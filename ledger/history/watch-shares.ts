@@ -8,7 +8,7 @@ import { leaseSteps, type ZoneLeases } from './zone-leases.ts';
 
 /** Who watched a site, where several collectors share a city; the same for all sites that are shared out alike. */
 export interface WatchShare {
-  /** When each collector watched it, by its own chain. A collector that is not named here watched everything, always. */
+  /** When each collector that sends rows watched it, by its own chain. Who is not named here is no such collector: it watched everything, always. */
   readonly watchedBy: ReadonlyMap<string, IntervalSet>;
   /** Whose word counted by the leases that the centre granted, one after the other: the first of those that were to watch it. */
   readonly held: readonly HeldTime[];
@@ -39,21 +39,18 @@ export interface SiteTime {
 
 /**
  * The one place that says who watched what: a collector watches a site from where its own chain says that it obeys a lease by which
- * the site is its share (of a site with two watchers both have it), up to where it obeys another. Before its first lease it watched
- * everything, as one that shares with nobody.
+ * the site is its share (of a site with two watchers both have it), up to where it obeys another. Before its first lease it watched nothing.
+ * @param senders Collectors that ever sent rows.
  */
 export function createWatchShares(
   leases: readonly RecordedLease[],
   places: SharedPlaces,
+  senders: readonly string[],
 ): (entity: Entity) => WatchShare {
   const byZone = new Map<string, ReturnType<typeof createZoneShares>>();
-  const firstMs = new Map<string, number>();
-  for (const { chain, fromMs } of leases)
-    if (chain !== CENTRE)
-      firstMs.set(chain, Math.min(fromMs, firstMs.get(chain) ?? Number.POSITIVE_INFINITY));
   const steps = leaseSteps(leases);
   const sharesOf = (zone: string) => {
-    const known = byZone.get(zone) ?? createZoneShares(steps.get(zone), firstMs);
+    const known = byZone.get(zone) ?? createZoneShares(steps.get(zone), senders);
     byZone.set(zone, known);
     return known;
   };
@@ -63,7 +60,7 @@ export function createWatchShares(
     const key = times
       .map(({ fromMs, site, zone, watchers }) => `${fromMs} ${site} ${zone} ${watchers}`)
       .join(', ');
-    const share = known.get(key) ?? joinShares(times, (time) => sharesOf(time.zone)(time), firstMs);
+    const share = known.get(key) ?? joinShares(times, (time) => sharesOf(time.zone)(time), senders);
     known.set(key, share);
     return share;
   };
@@ -93,19 +90,17 @@ function piecesOf({ sitesOf, sharingOf }: SharedPlaces, entity: Entity): readonl
 function joinShares(
   times: readonly PlaceTime[],
   shareOf: (time: PlaceTime) => WatchShare,
-  firstMs: ReadonlyMap<string, number>,
+  senders: readonly string[],
 ): WatchShare {
   const [only] = times;
   if (times.length === 1 && only) return shareOf(only);
   const shares = times.map((time) => ({ time, share: shareOf(time) }));
   return {
     watchedBy: new Map(
-      firstMs
-        .keys()
-        .map((collector) => [
-          collector,
-          union(shares.flatMap(({ time, share }) => clip(share.watchedBy.get(collector) ?? [], time))),
-        ]),
+      senders.map((collector) => [
+        collector,
+        union(shares.flatMap(({ time, share }) => clip(share.watchedBy.get(collector) ?? [], time))),
+      ]),
     ),
     held: shares.flatMap(({ time, share }) =>
       share.held.flatMap((held) => clip([held], time).map((part) => ({ ...held, ...part }))),
@@ -114,13 +109,13 @@ function joinShares(
 }
 
 /** Sites of a zone are alike that go to the same collectors by every list of collectors there ever was. */
-function createZoneShares(zone: ZoneLeases | undefined, firstMs: ReadonlyMap<string, number>) {
+function createZoneShares(zone: ZoneLeases | undefined, senders: readonly string[]) {
   const lists = [...(zone?.lists ?? [])];
   const known = new Map<string, WatchShare>();
   return ({ site, watchers: count }: PlaceTime): WatchShare => {
     const watchers = new Map(lists.map(([name, collectors]) => [name, watchersOf(site, collectors, count)]));
     const key = [...watchers.values()].map((ids) => ids.join(' ')).join(', ');
-    const share = known.get(key) ?? buildShare(zone, watchers, firstMs);
+    const share = known.get(key) ?? buildShare(zone, watchers, senders);
     known.set(key, share);
     return share;
   };
@@ -129,7 +124,7 @@ function createZoneShares(zone: ZoneLeases | undefined, firstMs: ReadonlyMap<str
 function buildShare(
   zone: ZoneLeases | undefined,
   watchers: ReadonlyMap<string, readonly string[]>,
-  firstMs: ReadonlyMap<string, number>,
+  senders: readonly string[],
 ): WatchShare {
   const stepsOf = (chain: string) => zone?.byChain.get(chain) ?? [];
   const held = stepsOf(CENTRE).flatMap(({ fromMs, toMs, value }): HeldTime[] => {
@@ -138,10 +133,10 @@ function buildShare(
   });
   return {
     watchedBy: new Map(
-      firstMs.entries().map(([collector, sinceMs]) => {
-        const own = stepsOf(collector).filter(({ value }) => watchers.get(value)?.includes(collector));
-        return [collector, union([{ fromMs: Number.NEGATIVE_INFINITY, toMs: sinceMs }, ...own])];
-      }),
+      senders.map((collector) => [
+        collector,
+        union(stepsOf(collector).filter(({ value }) => watchers.get(value)?.includes(collector))),
+      ]),
     ),
     held: joinHeld(held),
   };

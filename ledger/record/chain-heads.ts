@@ -49,4 +49,6 @@ export interface ChainHeadReads {
   readonly chainBefore: (recordedBeforeMs: number) => ChainState;
   /** Of all chains by what was recorded before an instant, the record's own first; none where no row of a collector was received by then. */
   readonly headsBefore: (recordedBeforeMs: number) => readonly NamedHead[];
+  /** Collectors that ever sent rows, by name. */
+  readonly senders: () => readonly string[];
 }

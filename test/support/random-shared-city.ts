@@ -51,7 +51,7 @@ export function createRandom(seed: number): Random {
   };
 }
 
-/** Collectors that obey leases when they learn of them, or never, see nothing now and then, and do not agree about what they see. */
+/** Collectors that obey leases when they learn of them, or never, see nothing now and then, and do not agree about what they see; and one that nobody gave anything. */
 export function planCity(random: Random): RandomCity {
   const ids = ['kv-a', 'kv-b', 'kv-c'].slice(0, 2 + random(2));
   const devices = ['cam-1', 'cam-2', 'cam-3'].map((id, index) => ({
@@ -63,8 +63,22 @@ export function planCity(random: Random): RandomCity {
     const collectors = ids.filter(() => random(3) > 0);
     leases.push({ epoch, from: from + random(30), collectors });
   }
-  return { devices, leases, collectors: ids.map((id) => planCollector(id, { devices, leases }, random)) };
+  const collectors = ids.map((id) => planCollector(id, { devices, leases }, random));
+  return { devices, leases, collectors: [...collectors, planStranger(devices, random)] };
 }
+
+/** It says something of everything all the time, and was given none of it. */
+const planStranger = (devices: readonly SharedDevice[], random: Random): Plan => ({
+  ...{ id: 'kv-x', obeyed: [], covered: [{ from: 0, to: SECONDS }], isOpen: random(2) === 0 },
+  words: new Map(
+    devices.map(({ id }) => [
+      id,
+      Array.from({ length: 1 + random(8) }, () => random(SECONDS))
+        .sort((one, other) => one - other)
+        .map((at, index) => ({ at, after: at, state: index % 2 === 0 ? 'down' : 'up' })),
+    ]),
+  ),
+});
 
 /** Whether a collector watched a site, second by second, by the leases that it obeyed. */
 export const watches = (
@@ -74,7 +88,7 @@ export const watches = (
   second: number,
 ): boolean => {
   const lease = obeyed.findLast(({ from }) => from <= second);
-  return lease === undefined || watchersOf(site, lease.collectors, watchers).includes(id);
+  return lease !== undefined && watchersOf(site, lease.collectors, watchers).includes(id);
 };
 
 function planCollector(

@@ -134,6 +134,8 @@ export function createRecord({ rows, open = [] }, { recordedBefore, asOf, period
     versionsOf,
     /** Those of a table, or revisions of an entry as `device:cam-1`. */
     rowsOf,
+    /** Collectors that ever sent rows. */
+    senders: [...told.keys()],
     /** The entries of a kind. @param {string} kind */
     entriesOf: (kind) => keys.filter((key) => key.startsWith(`${kind}:`) && rowsOf(key).length > 0),
     coverage: [...standing('coverage'), ...open],

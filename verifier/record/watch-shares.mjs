@@ -1,12 +1,11 @@
 import { sha256 } from '../sealed/canonical.mjs';
 import { ALWAYS, clip, unite } from './intervals.mjs';
 import { memo } from './memo.mjs';
-import { groupBy, inForce } from './record.mjs';
+import { inForce } from './record.mjs';
 
 /**
  * docs/ledger.md, "Rows of collectors": who watched what, where several collectors share a city. A collector watches a site from where its own
- * chain says that it obeys a lease by which the site is its share (of a site with two watchers both have it), up to where it obeys another; before its
- * first lease it watched everything.
+ * chain says that it obeys a lease by which the site is its share (of a site with two watchers both have it), up to where it obeys another.
  */
 
 /** @typedef {import('./record.mjs').Record_} Record_ @typedef {import('./intervals.mjs').Span} Span */
@@ -14,7 +13,7 @@ import { groupBy, inForce } from './record.mjs';
 const DEFAULT_ZONE = 'default';
 
 /**
- * When each collector watched an entity; a collector that is not named watched everything, always. Nothing where no lease is on record.
+ * When each collector watched an entity; who is not named sends no rows, and watched everything, always. Nothing where no lease is on record.
  * @param {Record_} record @returns {((entity: string) => Map<string, Span[]>) | undefined}
  */
 export function createShares(record) {
@@ -23,12 +22,6 @@ export function createShares(record) {
   const granted = new Set(said.filter(({ chain }) => chain === undefined).map(nameOf));
   if (granted.size === 0) return undefined;
   const own = said.filter((row) => row.chain !== undefined && granted.has(nameOf(row)));
-  const first = new Map(
-    [...groupBy(own, ({ chain }) => chain)].map(([chain, rows]) => [
-      chain,
-      Math.min(...rows.map(({ from_ms }) => from_ms)),
-    ]),
-  );
   // Of the leases that have begun the highest epoch is in force, whenever it was recorded.
   const stepsOf = memo((/** @type {string} */ zone, /** @type {string} */ chain) =>
     inForce(
@@ -39,14 +32,11 @@ export function createShares(record) {
     ),
   );
   const watched = (/** @type {Place} */ { site, zone, watchers }, /** @type {string} */ chain) =>
-    unite([
-      { from: Number.NEGATIVE_INFINITY, to: first.get(chain) ?? Number.NEGATIVE_INFINITY },
-      ...stepsOf(zone, chain).filter(({ body }) => watchersOf(site, body, watchers).includes(chain)),
-    ]);
+    unite(stepsOf(zone, chain).filter(({ body }) => watchersOf(site, body, watchers).includes(chain)));
   return memo((/** @type {string} */ entity) => {
     const pieces = placesOf(record, entity);
     return new Map(
-      [...first.keys()].map((chain) => [
+      record.senders.map((chain) => [
         chain,
         unite(pieces.flatMap((place) => clip(watched(place, chain), place.from, place.to))),
       ]),

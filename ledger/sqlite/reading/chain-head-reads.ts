@@ -21,6 +21,12 @@ export function createChainHeadReads(database: SqlDatabase): ChainHeadReads {
           .sort((a, b) => (a.chain < b.chain ? -1 : 1)),
       ];
     },
+    senders: () => [
+      ...database
+        .prepare(SELECT_SENDERS)
+        .all()
+        .map((row) => textOf(row, 'collector')),
+    ],
     chainBefore: (recordedBeforeMs) => {
       const head = headBefore(database, recordedBeforeMs);
       const rows: Partial<Record<ChainedTable, number>> = {};
@@ -50,6 +56,16 @@ const SELECT_HEADS = `
   SELECT collector, to_seq, head FROM receipt WHERE seq IN (
     SELECT max(seq) FROM receipt WHERE recorded_ms < ? GROUP BY collector
   )`;
+
+/** From one to the next by the index: a year has millions of receipts of few collectors. */
+const SELECT_SENDERS = `
+  WITH RECURSIVE sender(collector) AS (
+    SELECT min(collector) FROM receipt
+    UNION ALL
+    SELECT (SELECT min(receipt.collector) FROM receipt WHERE receipt.collector > sender.collector)
+    FROM sender WHERE sender.collector IS NOT NULL
+  )
+  SELECT collector FROM sender WHERE collector IS NOT NULL ORDER BY collector`;
 
 /** All of a table are counted from its smallest index; only where later rows exist the rows themselves are gone through. */
 function countUpTo(database: SqlDatabase, table: ChainedTable, seq: number): number {

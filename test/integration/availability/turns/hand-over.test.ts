@@ -177,3 +177,26 @@ test('a device that was down when it was handed over in order has one outage', (
     '10:06:00 down',
   ]);
 });
+
+describe('a collector that was given nothing', () => {
+  /** Up to 9:40 `kv-a` covers the camera, and `kv-x` of another zone says that it is down from 9:20 on; nobody else is there after 9:40. */
+  function toldByStranger() {
+    const { city, a } = cityAtNine();
+    const stranger = city.collector('kv-x');
+    stranger.record({ changes: [down(at(9, 20), at(9, 19))] }, at(9, 20));
+    stranger.record({ changes: [up(at(9, 30)), down(at(9, 50), at(9, 49))] }, at(9, 50));
+
+    a.record(covered(at(9, 1), at(9, 40), 'stop'), at(9, 40));
+    a.ship(at(9, 41));
+    stranger.ship(at(9, 51), { fromMs: at(8), toMs: at(10) });
+    city.place(at(10));
+    return city;
+  }
+
+  test('covers nothing, and its word counts for nothing', () => {
+    const city = toldByStranger();
+
+    expect(statesOf(city)).toEqual(['09:00:00 unknown', '09:01:00 up', '09:40:00 unknown']);
+    expect(outagesOf(city)).toEqual([]);
+  });
+});
