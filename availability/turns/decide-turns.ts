@@ -1,3 +1,4 @@
+import type { Interval } from '../../core/time/intervals.ts';
 import { CENTRE } from '../../ledger/record/leases.ts';
 import type { CheckName, SaidAgain, Saying } from '../../ledger/record/turns.ts';
 import type { Turn, Witness } from './turns.ts';
@@ -20,38 +21,67 @@ export interface TurnQuestion extends CheckName {
  */
 export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
   const { turns, witnesses, sayings, fromMs, entity, indicator } = question;
+  const bySeq = new Map(sayings.map((saying) => [saying.seq, saying]));
   const told: SaidAgain[] = [];
   const right: Word[] = [];
+  const waiting = [...turns];
   for (const saying of sayings) {
     if (saying.isCorrected) continue;
+    beginTurns(saying.atMs);
     const word = saying.atMs < fromMs || !mayCorrect(saying) ? undefined : wordInstead(saying, right.at(-1));
-    if (word) told.push({ ...sayAgain(word, saying.atMs, saying.afterMs), corrects: saying.seq });
-    right.push(
-      word
-        ? { ...word, atMs: saying.atMs, afterMs: saying.afterMs, seq: saying.seq, source: CENTRE }
-        : saying,
-    );
+    if (!word) {
+      right.push(saying);
+      continue;
+    }
+    const { atMs, seq } = saying;
+    const { afterMs } = word.atMs === atMs ? word : saying;
+    told.push({ ...sayAgain(word, atMs, afterMs), corrects: seq });
+    right.push({ ...word, atMs, afterMs, seq, source: CENTRE });
   }
-  for (const [place, turn] of turns.entries()) {
-    const atMs = Math.max(turn.fromMs, fromMs);
-    const word = atMs < turn.toMs ? wordAt(witnesses, turn, atMs) : undefined;
-    if (!word) continue;
-    const behind = right.findLastIndex((one) => one.atMs <= atMs) + 1;
-    const last = right[behind - 1];
-    const before = right.findLast((one) => one.atMs < atMs);
-    const afterMs = Math.min(atMs, provenMs(before, turns[place - 1], question) ?? atMs);
-    if (!last || !isSame(word, last)) {
-      told.push(sayAgain(word, atMs, afterMs));
-      right.splice(behind, 0, { ...word, atMs, afterMs, source: CENTRE });
-    } else if (last.atMs === turn.fromMs && isWrongEdge(last, before, afterMs))
-      told.push({ ...sayAgain(word, atMs, afterMs), corrects: last.seq });
+  beginTurns(Number.POSITIVE_INFINITY);
+  for (const word of firstWords(witnesses, fromMs)) {
+    const last = right.findLast((one) => one.atMs === word.atMs);
+    const afterMs = boundMs(word.atMs);
+    if (last && isSame(word, last) && isWrongEdge(last, wordBefore(word.atMs), afterMs))
+      told.push({ ...sayAgain(word, word.atMs, afterMs), corrects: last.seq });
   }
   return told;
 
+  /** Those that begin before an instant: after all that was said when they begin. */
+  function beginTurns(beforeMs: number): void {
+    for (let [turn] = waiting; turn && Math.max(turn.fromMs, fromMs) < beforeMs; [turn] = waiting) {
+      waiting.shift();
+      const atMs = Math.max(turn.fromMs, fromMs);
+      const word = atMs < turn.toMs ? wordAt(witnesses, turn, atMs) : undefined;
+      const last = right.at(-1);
+      if (!word || (last && isSame(word, last))) continue;
+      const afterMs = boundMs(atMs);
+      told.push(sayAgain(word, atMs, afterMs));
+      right.push({ ...word, atMs, afterMs, source: CENTRE });
+    }
+  }
+
   function wordInstead(saying: Saying, before: Word | undefined): Word | undefined {
     const turn = turns.find(({ fromMs: sinceMs, toMs }) => sinceMs <= saying.atMs && saying.atMs < toMs);
-    const word = turn ? wordAt(witnesses, turn, saying.atMs) : wordUnwatched(witnesses, saying, before);
+    const word = turn
+      ? wordAt(witnesses, turn, saying.atMs)
+      : wordUnwatched(witnesses, ownWord(saying), before);
     return word && !isSame(word, saying) ? word : undefined;
+  }
+
+  /** What a collector said in the place of which the centre did. */
+  function ownWord(saying: Saying): Saying {
+    const corrected = saying.source === CENTRE ? bySeq.get(saying.corrects ?? saying.seq) : undefined;
+    return corrected && corrected !== saying ? ownWord(corrected) : saying;
+  }
+
+  function wordBefore(atMs: number): Word | undefined {
+    return right.findLast((one) => one.atMs < atMs);
+  }
+
+  /** What came into being at an instant did so after the last proof of what was before. */
+  function boundMs(atMs: number): number {
+    return Math.min(atMs, provenMs(wordBefore(atMs), atMs, question) ?? atMs);
   }
 
   function sayAgain(word: Word, atMs: number, afterMs: number): SaidAgain {
@@ -69,7 +99,7 @@ const mayCorrect = ({ source, corrects }: Saying): boolean => corrects === undef
 /** The last that a collector had said by an instant, since it began to watch. */
 function wordAt(witnesses: readonly Witness[], { collector }: Turn, atMs: number): Word | undefined {
   const own = witnesses.find((witness) => witness.collector === collector);
-  const stint = own?.watched.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
+  const stint = own?.watched.find(isIn(atMs));
   return stint && own?.sayings.findLast((one) => one.atMs <= atMs && one.atMs >= stint.fromMs);
 }
 
@@ -77,44 +107,62 @@ function wordAt(witnesses: readonly Witness[], { collector }: Turn, atMs: number
  * A collector that does not watch any more knows nothing: whether an outage ended, whoever comes after it says, or has said already. One that
  * never was to watch says nothing of a check.
  */
-function wordUnwatched(
-  witnesses: readonly Witness[],
-  { collector, atMs, state }: Saying,
-  before: Word | undefined,
-): Word | undefined {
-  const watched = witnesses.find((witness) => witness.collector === collector)?.watched;
-  if (!before || !watched || watched.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs))
-    return undefined;
-  const isClosing = state === 'unknown' && (before.state === 'down' || before.collector !== collector);
-  return isClosing || watched.length === 0 ? before : undefined;
+function wordUnwatched(witnesses: readonly Witness[], own: Saying, before: Word | undefined): Word {
+  const watched = witnesses.find(({ collector }) => collector === own.collector)?.watched;
+  if (!before || !watched || watched.some(isIn(own.atMs))) return own;
+  const isClosing =
+    own.state === 'unknown' && (before.state === 'down' || before.collector !== own.collector);
+  return isClosing || watched.length === 0 ? before : own;
 }
 
-/** Until when the other state was proven: by the turn before, and by what was said after it. What the centre said proves nothing. */
-function provenMs(
-  before: Word | undefined,
-  turn: Turn | undefined,
-  question: Pick<TurnQuestion, 'witnesses' | 'answerAgeMs'>,
-): number | undefined {
-  if (!turn || !before) return before?.atMs;
-  const turnMs = Math.max(turn.fromMs, provenByTurnMs(turn, before.state === 'down', question));
-  const isProof = before.state !== 'unknown' && before.source !== CENTRE;
-  return isProof ? Math.max(before.atMs, turnMs) : turnMs;
+/** What a collector said of the check when it knew nothing of it: since it began to watch it, or after it had closed it. */
+const firstWords = (witnesses: readonly Witness[], fromMs: number): readonly Word[] =>
+  witnesses.flatMap(({ watched, sayings }) =>
+    sayings.filter(({ atMs }, place) => {
+      const stint = atMs >= fromMs ? watched.find(isIn(atMs)) : undefined;
+      const before = sayings[place - 1];
+      return stint && (!before || before.state === 'unknown' || before.atMs < stint.fromMs);
+    }),
+  );
+
+const isIn =
+  (ms: number) =>
+  ({ fromMs, toMs }: Interval): boolean =>
+    fromMs <= ms && ms < toMs;
+
+type Known = Pick<TurnQuestion, 'turns' | 'witnesses' | 'answerAgeMs'>;
+
+/** Until when the other state was proven: by the turn before, and by what was said since. What the centre said proves nothing. */
+function provenMs(before: Word | undefined, atMs: number, known: Known): number | undefined {
+  if (!before) return undefined;
+  const turn = known.turns.findLast((one) => one.toMs <= atMs);
+  const turnMs = turn && provenByTurnMs(turn, before.state === 'down', known);
+  const saidMs = before.source === CENTRE ? undefined : knownMs(before);
+  if (turnMs === undefined || saidMs === undefined) return turnMs ?? saidMs ?? before.afterMs;
+  return Math.max(turnMs, saidMs);
+}
+
+/** Who ceases to watch tells of its last probe. */
+function knownMs({ state, afterMs, atMs }: Word): number | undefined {
+  if (state !== 'unknown') return atMs;
+  return afterMs < atMs ? afterMs : undefined;
 }
 
 /**
- * Up to its end where its collector went on; to the last probe that it tells of in what it said next, where it ceased to watch; and where it
- * fell silent, so long before its end as its last answer may have been.
+ * To the last probe that its collector tells of in what it said next, where it ceased to watch; else, also where it goes on, so long before
+ * its end as its last answer may have been. What it said last it knew.
  */
 function provenByTurnMs(
   { collector, toMs }: Turn,
   isDown: boolean,
-  { witnesses, answerAgeMs }: Pick<TurnQuestion, 'witnesses' | 'answerAgeMs'>,
+  { witnesses, answerAgeMs }: Known,
 ): number {
   const own = witnesses.find((witness) => witness.collector === collector);
   const next = own?.sayings.find(({ atMs }) => atMs >= toMs);
   if (next && next.afterMs < toMs) return next.afterMs;
-  const wentOn = own?.covered.some((time) => time.fromMs <= toMs && toMs < time.toMs);
-  return wentOn ? toMs : toMs - answerAgeMs(isDown);
+  const last = own?.sayings.findLast(({ atMs }) => atMs < toMs);
+  const saidMs = (last && knownMs(last)) ?? Number.NEGATIVE_INFINITY;
+  return last?.state === 'unknown' ? saidMs : Math.max(toMs - answerAgeMs(isDown), saidMs);
 }
 
 /** A collector that had known nothing before cannot tell how far back an outage may have begun or ended: the turn before can. */

@@ -51,6 +51,9 @@ export function createNewsFinder(reader: LedgerReader, nowMs: () => number): () 
       for (const time of times)
         for (const check of reader.checksIn({ ...time, afterSeq, source }))
           ask({ ...check, fromMs: time.fromMs });
+    const obeying = new Set(leases.map(({ chain }) => chain));
+    for (const source of reader.senders())
+      if (!obeying.has(source)) for (const check of reader.checksIn({ afterSeq, source })) ask(check);
     for (const check of reader.handedOver(afterSeq)) ask(check);
     const twice = twiceNow();
     if (twice.size > 0) {

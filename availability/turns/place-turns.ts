@@ -125,7 +125,7 @@ function decide(
     const witnessesBy = (coverage: CheckCoverage) =>
       witnessesOf(sayings, share, coverage.byWatcher(check.entity, check.indicator));
     const latest = recent && witnessesBy(recent);
-    const isEnough = latest && isInTurnOfHolder(share, latest, fromMs);
+    const isEnough = latest && isWithinTurnOfHolder(share, latest, fromMs);
     const witnesses = isEnough ? latest : witnessesBy(readWhole());
     return decideTurns({
       ...check,
@@ -135,11 +135,12 @@ function decide(
   });
 }
 
-/** Then nothing that was covered before bears on what follows. */
-function isInTurnOfHolder({ held }: WatchShare, witnesses: readonly Witness[], atMs: number): boolean {
+/** Within it: nothing that was covered before bears on what follows. Where it begins the turn before says since when. */
+function isWithinTurnOfHolder({ held }: WatchShare, witnesses: readonly Witness[], atMs: number): boolean {
   const isAt = ({ fromMs, toMs }: Interval) => fromMs <= atMs && atMs < toMs;
   const holder = held.find(isAt)?.collector;
   const own = witnesses.find(({ collector }) => collector === holder);
   const isCovering = own?.covered.some(isAt) === true;
-  return isCovering && turnsOf(held, witnesses).some((turn) => turn.collector === holder && isAt(turn));
+  const isWithin = (turn: Interval) => turn.fromMs < atMs && atMs < turn.toMs;
+  return isCovering && turnsOf(held, witnesses).some((turn) => turn.collector === holder && isWithin(turn));
 }

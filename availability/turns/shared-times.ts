@@ -12,7 +12,7 @@ export function sharedTimes(leases: readonly RecordedLease[], spans: readonly Co
     zone.flatMap((a, place) =>
       zone
         .slice(place + 1)
-        .filter((b) => b.collector !== a.collector && (b.list !== a.list || a.list === undefined))
+        .filter((b) => b.collector !== a.collector && b.list !== a.list)
         .flatMap((b) => intersect([a], [b])),
     ),
   );
@@ -37,8 +37,7 @@ export function strayTimes(leases: readonly RecordedLease[]): ReadonlyMap<string
 
 interface Obeyed extends Interval {
   readonly collector: string;
-  /** Absent: none, and so everything. */
-  readonly list: string | undefined;
+  readonly list: string;
 }
 
 /** By zone, what each collector obeyed until it covered nothing any more; gaps in between are no end. */
@@ -46,25 +45,16 @@ function obeyedIn(
   leases: readonly RecordedLease[],
   spans: readonly CoveredSpan[],
 ): readonly (readonly Obeyed[])[] {
-  const firstMs = new Map<string, number>();
-  for (const { chain, fromMs } of leases)
-    firstMs.set(chain, Math.min(fromMs, firstMs.get(chain) ?? Number.POSITIVE_INFINITY));
   return [...leaseSteps(leases).values()].map(({ byChain }) =>
-    spans.flatMap(({ collector, fromMs: beganMs, toMs: endedMs }): Obeyed[] => {
-      const none = {
-        fromMs: beganMs,
-        toMs: firstMs.get(collector) ?? Number.POSITIVE_INFINITY,
-        value: undefined,
-      };
-      const all = [...(none.fromMs < none.toMs ? [none] : []), ...(byChain.get(collector) ?? [])];
-      return all
+    spans.flatMap(({ collector, toMs: endedMs }) =>
+      (byChain.get(collector) ?? [])
         .filter(({ fromMs }) => fromMs < endedMs)
         .map(({ fromMs, toMs, value }) => ({
           fromMs,
           toMs: Math.min(toMs, endedMs),
           collector,
           list: value,
-        }));
-    }),
+        })),
+    ),
   );
 }

@@ -38,12 +38,12 @@ export interface TurnReads {
   ) => readonly (CheckName & { readonly fromMs: number })[];
   /**
    * Checks of which a collector had its first or last word by a row after this one, where an outage begins or ends or words of several
-   * come out of order; and the first instant of such rows.
+   * come out of order, or in which one changed what another had said; and the first instant of such rows.
    */
   readonly handedOver: (afterSeq: number) => readonly (CheckName & { readonly fromMs: number })[];
   /**
-   * Everything that was said of a check from an instant on, and the last that each source said before it, in the order of their
-   * instants. What was voided or imported is left out.
+   * Everything that was said of a check from an instant on, and of each source the last before it and the last before it that was known,
+   * in the order of their instants. What was voided or imported is left out.
    */
   readonly sayings: (check: CheckName, fromMs: number) => readonly Saying[];
   /** From where to where collectors covered anything by what they sent: by rows after this one, and by what still grows. */

@@ -5,7 +5,7 @@ import { change } from './temp-ledger.ts';
 
 /** All instants are whole seconds. */
 export const SECONDS = 600;
-const EVERY = 10;
+export const EVERY = 10;
 export const inMs = (second: number): number => 1_000_000 + second * 1_000;
 
 interface Stretch {
@@ -13,19 +13,19 @@ interface Stretch {
   readonly to: number;
 }
 
-interface Granted {
+export interface Granted {
   readonly epoch: number;
   readonly from: number;
   readonly collectors: readonly string[];
 }
 
-interface Word {
+export interface Word {
   readonly at: number;
   readonly state: Change['state'];
   readonly after: number;
 }
 
-interface Plan {
+export interface Plan {
   readonly id: string;
   readonly obeyed: readonly Granted[];
   /** What it covered; the last may not have ended. */

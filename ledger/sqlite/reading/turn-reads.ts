@@ -76,11 +76,14 @@ const before = (column: string) =>
   `(SELECT ${column} FROM change WHERE ${OF_NEWS} AND (at_ms, seq) < (news.at_ms, news.seq) ORDER BY at_ms DESC, seq DESC LIMIT 1)`;
 const SOURCE_AFTER = `(SELECT source FROM change WHERE ${OF_NEWS} AND (at_ms, seq) > (news.at_ms, news.seq) ORDER BY at_ms, seq LIMIT 1)`;
 
-// A first word is known by nothing being known before it; the last is that the check is not made any more.
+// A first word is known by nothing being known before it; the last is that the check is not made any more. What follows what somebody else
+// said may be said by one who was given nothing, and what stands before it may have come late.
 const SELECT_HANDED_OVER = `
   SELECT entity, indicator, min(at_ms) AS from_ms FROM change AS news
   WHERE seq > :after AND written_ms IS NOT NULL AND (
-    (after_ms = at_ms AND (state = 'down' OR ${before('state')} = 'down' OR ${SOURCE_AFTER} <> source))
+    ${SOURCE_AFTER} <> source
+    OR (after_ms = at_ms AND (state = 'down' OR ${before('state')} = 'down'))
+    OR (after_ms < at_ms AND state <> 'unknown' AND ${before('source')} <> source)
     OR (state = 'unknown' AND reason = 'not-measured'
       AND (${before('state')} = 'down' OR ${before('source')} <> source)))
   GROUP BY entity, indicator ORDER BY entity, indicator`;
@@ -100,9 +103,14 @@ const COLUMNS = `seq, source, CASE WHEN source = '${CENTRE}' THEN body END AS bo
   CASE WHEN EXISTS (SELECT 1 FROM change AS later WHERE later.corrects = change.seq) THEN 1 ELSE 0 END AS is_corrected`;
 const OF_CHECK = `entity = :entity AND indicator = :indicator AND ${OWN} AND seq NOT IN (SELECT voids FROM void)`;
 
-const SELECT_LAST_OF = `
-  SELECT ${COLUMNS} FROM change WHERE ${OF_CHECK} AND at_ms < :from AND source = :source
-  ORDER BY at_ms DESC, seq DESC LIMIT 1`;
+const lastOf = (more: string) => `
+  SELECT * FROM (
+    SELECT ${COLUMNS} FROM change WHERE ${OF_CHECK} AND at_ms < :from AND source = :source ${more}
+    ORDER BY at_ms DESC, seq DESC LIMIT 1
+  ) AS last`;
+
+// One that ceased to watch said so last, and before that how it was.
+const SELECT_LAST_OF = `${lastOf('')} UNION ALL ${lastOf("AND state <> 'unknown'")}`;
 
 const SELECT_LAST = `
   SELECT ${COLUMNS} FROM change WHERE ${OF_CHECK} AND at_ms < :from AND ${NOT_CORRECTED}

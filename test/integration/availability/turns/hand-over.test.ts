@@ -178,6 +178,23 @@ test('a device that was down when it was handed over in order has one outage', (
   ]);
 });
 
+test('an outage that began while a device was handed over in order lies after the last probe of who gave it away', () => {
+  const { city, a, b } = cityAtNine();
+  city.grant(2, at(10, 5), ['kv-b']);
+  for (const one of [a, b]) one.obey(2, at(10, 5), ['kv-b']);
+  const closing = change(ENTITY, 'unknown', at(10, 5), { reason: 'not-measured', afterMs: at(10, 4) });
+  a.record({ changes: [closing] }, at(10, 5));
+  a.ship(at(10, 5), { fromMs: at(9, 1), toMs: at(10, 5) });
+  b.ship(at(10, 5), { fromMs: at(9, 1), toMs: at(10, 5) });
+  city.place(at(10, 6));
+  b.record({ changes: [down(at(10, 6, 20))] }, at(10, 6, 20));
+  b.ship(at(10, 7), { fromMs: at(9, 1), toMs: at(10, 7) });
+
+  city.place(at(10, 7));
+
+  expect(outagesOf(city)).toEqual(['10:04:00 10:06:20 … …']);
+});
+
 describe('a collector that was given nothing', () => {
   /** Up to 9:40 `kv-a` covers the camera, and `kv-x` of another zone says that it is down from 9:20 on; nobody else is there after 9:40. */
   function toldByStranger() {

@@ -91,14 +91,42 @@ describe('what began or ended while a device was handed over', () => {
     expect(decideTurns(killed('up', 'down', [back]))[0]).toMatchObject({ corrects: 3, afterMs: 18_000 });
   });
 
-  test('of one that goes on, though it is no longer its turn, lies after its turn', () => {
+  test('of one that goes on, though it is no longer its turn, lies after the last answer that it may have had in its turn', () => {
     const question = handedOver('up', 'down');
     const [one, two] = question.witnesses;
     const goesOn = { ...one, ...watching(0, 60_000), sayings: one?.sayings.slice(0, 1) ?? [] } as Witness;
     const sayings = question.sayings.filter(({ seq }) => seq !== 2);
 
     expect(decideTurns({ ...question, sayings, witnesses: [goesOn, two as Witness] })).toMatchObject([
-      { corrects: 3, afterMs: 30_000, atMs: 33_000 },
+      { corrects: 3, afterMs: 18_000, atMs: 33_000 },
     ]);
   });
+
+  test('and covered for a moment when it was back lies after what it last said', () => {
+    const question = killed('up', 'down');
+    const [one, ...others] = question.witnesses;
+    const covered = [
+      { fromMs: 0, toMs: 24_000 },
+      { fromMs: 29_990, toMs: 30_000 },
+    ];
+    const turns = [...covered.map((time) => ({ ...time, collector: 'c1' })), ...question.turns.slice(1)];
+
+    const told = decideTurns({ ...question, turns, witnesses: [{ ...one, covered } as Witness, ...others] });
+
+    expect(told).toMatchObject([{ corrects: 3, afterMs: 18_000, atMs: 33_000 }]);
+  });
+
+  test.each([
+    ['up', 'down'],
+    ['down', 'up'],
+  ] as const)(
+    '%s before and %s after it is bounded before whoever says so covers anything',
+    (first, next) => {
+      const question = handedOver(first, next);
+
+      const told = decideTurns({ ...question, turns: question.turns.slice(0, 1) });
+
+      expect(told.find(({ corrects }) => corrects === 3)).toMatchObject({ afterMs: 26_000, atMs: 33_000 });
+    },
+  );
 });
