@@ -127,6 +127,8 @@ export function openPostgres(options: PostgresOptions): SqlDatabase {
     try {
       for (;;) {
         const block = blocks.shift();
+        // Where another cursor's rows are on their way, and none are left here, those come first.
+        if (!block && hasMore) settleAhead();
         // While these rows are gone through the server gets the next ones ready.
         if (hasMore && blocks.length === 0 && !client.isAsked()) askMore();
         if (block) yield* rowsOf(block, as);

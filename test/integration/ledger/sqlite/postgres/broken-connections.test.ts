@@ -142,6 +142,23 @@ test('rows go on to be read while others are asked for, in a snapshot and withou
   expect(turns.at(-1)).toBe(2_000);
 });
 
+test.each([1, 7, 600])(
+  'two are gone through side by side, %i rows of one for each of the other',
+  async (speed) => {
+    const database = open(await postgres().newPlace());
+    const rows = database.prepare('SELECT value FROM generate_series(1, ?) AS value');
+    const [slow, fast] = [rows.iterate(12_000), rows.iterate(12_000)];
+    const sums = [0, 0];
+
+    for (let turn = 0; sums.some((sum) => sum < 72_006_000); turn++) {
+      const which = turn % (speed + 1) === 0 ? 0 : 1;
+      sums[which] = (sums[which] ?? 0) + Number((which === 0 ? slow : fast).next().value?.value ?? 0);
+    }
+
+    expect(sums).toEqual([72_006_000, 72_006_000]);
+  },
+);
+
 test('a transaction that failed does not end as if it had recorded', async () => {
   const database = open(await postgres().newPlace());
   database.exec('BEGIN IMMEDIATE');
