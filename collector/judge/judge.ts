@@ -105,8 +105,8 @@ export function judgeUnmeasured(
   reason: Extract<UnknownReason, 'not-measured' | 'measuring-fault'> = 'not-measured',
 ): Judgement {
   if (before.state === 'unknown') return { status: before };
-  const afterMs = before.lastMs ?? before.sinceMs;
-  return change(judgeGap(before), { state: 'unknown', reason, afterMs, atMs });
+  const known = judgeGap(before);
+  return change(known, { state: 'unknown', reason, afterMs: known.lastMs ?? known.sinceMs, atMs });
 }
 
 /**

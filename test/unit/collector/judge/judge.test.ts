@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { flapRatio } from '#collector/judge/flapping.ts';
-import { judge, judgeClockStep, judgeGap, judgeStale, wantsRecheck } from '#collector/judge/judge.ts';
+import {
+  judge,
+  judgeClockStep,
+  judgeGap,
+  judgeStale,
+  judgeUnmeasured,
+  wantsRecheck,
+} from '#collector/judge/judge.ts';
 import { isCutShortUnsaid, lastToldMs, type Status, unknownStatus } from '#collector/judge/status.ts';
 import type { Verdict } from '#collector/probing/verdict.ts';
 
@@ -413,3 +420,17 @@ describe('a rung that never answered', () => {
     expect(wantsRecheck(status, degraded)).toBe(true);
   });
 });
+
+test.each([
+  ['uu', 20],
+  ['udd', 10],
+  ['ugg', 10],
+  ['dddd', 40],
+])(
+  'what is not measured any more after %s was known until its last answer that bore it out',
+  (probes, until) => {
+    const { status } = watch(probes);
+
+    expect(judgeUnmeasured(status, 55_000).change).toMatchObject({ afterMs: until * 1_000, atMs: 55_000 });
+  },
+);
