@@ -123,7 +123,8 @@ type Recorded = ReturnType<LedgerReader['changes']> extends Iterable<infer Chang
 
 function rightClock(changes: readonly Recorded[], world: ClusterWorld): readonly Recorded[] {
   const right = changes.map((change) => {
-    const aheadMs = world.aheadMs(`collector-${change.author}`);
+    // What the centre says again has the time of whoever said it.
+    const aheadMs = world.aheadMs(`collector-${change.evidence?.collector ?? change.author}`);
     return { ...change, atMs: change.atMs - aheadMs, afterMs: change.afterMs - aheadMs };
   });
   return right.toSorted((one, other) => one.atMs - other.atMs);
