@@ -1,7 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { verifyRecord } from '#contracts/verification/verify-record.ts';
 import { seconds } from '#core/time/units.ts';
+import type { ClusterChainResult } from '#demo/cluster/cluster-result.ts';
 import { doublyOwnedSeconds, findTakeOver, judgeChain } from '#demo/cluster/judge-cluster.ts';
 import { CENTRE } from '#ledger/record/leases.ts';
+import type { RecordStore } from '#ledger/record/record-store.ts';
 import type { Cut } from '../truth.ts';
 import { type ClusterWorld, ledgerOf } from './cluster-world.ts';
 import { judgeOutages } from './judge-outages.ts';
@@ -34,7 +37,9 @@ export function createJudge(world: ClusterWorld, cuts: readonly Cut[], startMs: 
     const { store, folders, pulse } = world;
     const { name, what, times, fromMs, mendedMs, wholeMs, target, note } = played;
     const toMs = Date.now();
-    const chains = [...folders].map(([id, folder]) => judgeChain(id, ledgerOf(folder), store));
+    const chains = await Promise.all(
+      [...folders].map(([id, folder]) => judgeArrived(id, ledgerOf(folder), store)),
+    );
     const { problems: found, problemCount } = await verifyRecord(store, { scope: 'full' });
     using reader = store.openReader();
     const judged = reader.snapshot(() =>
@@ -70,6 +75,9 @@ export function createJudge(world: ClusterWorld, cuts: readonly Cut[], startMs: 
       ...(note !== undefined && { note }),
       problems: [
         ...played.problems,
+        ...chains.flatMap(({ collector, lost }) =>
+          lost > 0 ? [`${lost} rows of ${collector} are not at the centre`] : [],
+        ),
         ...unequal.map((id) => `the chain of ${id} is another at the centre than in its own ledger`),
         ...found.slice(0, MOST_TOLD).map(({ message }) => `verify: ${message}`),
         ...(doublyOwned > 0 ? [`${doublyOwned} s of devices have two owners`] : []),
@@ -82,6 +90,14 @@ export function createJudge(world: ClusterWorld, cuts: readonly Cut[], startMs: 
     [outagesBefore, rowsBefore] = [judged.outages, rows];
     return row;
   };
+}
+
+/** Rows that were recorded a moment ago are on their way: lost is what does not come. */
+async function judgeArrived(id: string, own: RecordStore, centre: RecordStore): Promise<ClusterChainResult> {
+  for (const untilMs = Date.now() + SETTLED_MS; ; await delay(seconds(1))) {
+    const judged = judgeChain(id, own, centre);
+    if (judged.lost === 0 || Date.now() > untilMs) return judged;
+  }
 }
 
 const MOST_TOLD = 10;

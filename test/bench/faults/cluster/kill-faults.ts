@@ -83,23 +83,39 @@ const twentyTimes = (name: string, what: string, begin: ClusterFault['begin']): 
   ...{ name: `kill-${name}`, what, times: TIMES, lastsMs: DEAD_MS, begin },
 });
 
+const killHub = killPart(({ parts }) => parts.hubs);
+const killCentre = killPart(({ parts }) => parts.centres);
+
+const EACH: readonly (readonly [name: string, what: string, begin: ClusterFault['begin']])[] = [
+  ['collector', 'kill -9 of a collector', killCollector],
+  ['hub', 'kill -9 of a hub', killHub],
+  ['centre', 'kill -9 of a centre', killCentre],
+  ['postgresql', 'kill -9 of the PostgreSQL of the primary', killPostgres],
+  ['patroni', 'kill -9 of a Patroni, its PostgreSQL going on', killPatroni],
+  ['etcd', 'kill -9 of an etcd', killEtcd],
+  ['haproxy', 'kill -9 of a HAProxy', killHaproxy],
+];
+
+/** One after the other, each time the next. */
+function inTurn(begins: readonly ClusterFault['begin'][]): ClusterFault['begin'] {
+  let turn = 0;
+  return (world, random) => {
+    const begin = begins[turn++ % begins.length];
+    if (begin === undefined) throw new Error('expected a fault');
+    return begin(world, random);
+  };
+}
+
+/** The short form of all that follow. */
+export const KILL_EACH: ClusterFault = {
+  ...{ name: 'kill-each', what: 'kill -9 of each process once', times: EACH.length, lastsMs: DEAD_MS },
+  begin: inTurn(EACH.map(([, , begin]) => begin)),
+};
+
 /** Each process of a cluster, twenty times. */
 export const KILL_FAULTS: readonly ClusterFault[] = [
-  twentyTimes('collector', 'kill -9 of a collector', killCollector),
-  twentyTimes(
-    'hub',
-    'kill -9 of a hub',
-    killPart(({ parts }) => parts.hubs),
-  ),
-  twentyTimes(
-    'centre',
-    'kill -9 of a centre',
-    killPart(({ parts }) => parts.centres),
-  ),
-  twentyTimes('postgresql', 'kill -9 of the PostgreSQL of the primary', killPostgres),
-  twentyTimes('patroni', 'kill -9 of a Patroni, its PostgreSQL going on', killPatroni),
-  twentyTimes('etcd', 'kill -9 of an etcd', killEtcd),
-  twentyTimes('haproxy', 'kill -9 of a HAProxy', killHaproxy),
+  KILL_EACH,
+  ...EACH.map(([name, what, begin]) => twentyTimes(name, what, begin)),
   {
     name: 'collector-gone',
     what: 'a collector that is gone for 45 s',
