@@ -47,7 +47,7 @@ async function connectOnce({ place, schema, access, name }: ConnectionSettings):
   }
 }
 
-/** Of everybody: a client that vanished is found out within half a minute, so that it keeps no lock. */
+/** Of everybody: a client that vanished is found out within some ten seconds, so that it keeps no lock. */
 const SESSION: Readonly<Record<string, string>> = {
   TimeZone: 'UTC',
   bytea_output: 'hex',
@@ -56,10 +56,10 @@ const SESSION: Readonly<Record<string, string>> = {
   synchronous_commit: 'on',
   // Of short statements it would cost most.
   jit: 'off',
-  tcp_keepalives_idle: '10',
-  tcp_keepalives_interval: '5',
+  tcp_keepalives_idle: '5',
+  tcp_keepalives_interval: '2',
   tcp_keepalives_count: '3',
-  tcp_user_timeout: '20000',
+  tcp_user_timeout: '10000',
 };
 
 function optionsOf(schema: string, access: ConnectionSettings['access']): string {
