@@ -52,8 +52,8 @@ export function createJudge(world: ClusterWorld, cuts: readonly Cut[], startMs: 
       target === undefined
         ? undefined
         : findTakeOver(reader.leases({ chain: CENTRE }), target, { fromMs, toMs });
-    const wrong = judged.problems.filter((problem) => !told.has(problem));
-    for (const problem of wrong) told.add(problem);
+    const wrong = judged.problems.filter((problem) => !told.has(headOf(problem)));
+    for (const problem of wrong) told.add(headOf(problem));
     const gaps = judged.gaps.filter((gap) => gap.toMs > fromMs && gap.fromMs < toMs);
     const longest = gaps.toSorted((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs))[0];
     const rows = chains.reduce((sum, chain) => sum + chain.rows, 0);
@@ -99,5 +99,8 @@ async function judgeArrived(id: string, own: RecordStore, centre: RecordStore): 
     if (judged.lost === 0 || Date.now() > untilMs) return judged;
   }
 }
+
+/** Rows that a difference is told with grow from one look to the next. */
+const headOf = (problem: string): string => problem.split('\n', 1).join('');
 
 const MOST_TOLD = 10;

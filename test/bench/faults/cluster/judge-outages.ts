@@ -59,14 +59,18 @@ export function judgeOutages(
     const covered = union(watchers.flatMap(([, set]) => set));
     for (const gap of subtract([{ fromMs: covered[0]?.fromMs ?? fromMs, toMs }], covered))
       gaps.push({ ...gap, name: nameOf(gap) });
-    compared.push(
-      compare({
-        truth: { cuts: cutsOf.get(entity) ?? [], disturbances: handOvers, uncovered: [] },
-        changes: withoutEcho(changesOf.get(entity) ?? []),
-        coverage: covered.map((one) => [one.fromMs, Math.min(one.toMs, toMs)] as const),
-        visibleMs: VISIBLE_MS,
-      }),
-    );
+    const changes = changesOf.get(entity) ?? [];
+    const own = cutsOf.get(entity) ?? [];
+    const comparison = compare({
+      truth: { cuts: own, disturbances: handOvers, uncovered: [] },
+      changes: withoutEcho(changes),
+      coverage: covered.map((one) => [one.fromMs, Math.min(one.toMs, toMs)] as const),
+      visibleMs: VISIBLE_MS,
+    });
+    compared.push({
+      ...comparison,
+      problems: comparison.problems.map((problem) => `${problem}\n${tellAll(changes, own)}`),
+    });
   }
   return {
     outages: compared.reduce((sum, { outages }) => sum + outages, 0),
@@ -118,6 +122,22 @@ function coveredWhileOff(
     ),
   );
 }
+
+/** What a difference is looked into by: the record is gone when all is over. */
+function tellAll(changes: readonly Recorded[], cuts: readonly Cut[]): string {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const rows = changes.map(
+    ({ seq, author, state, reason, afterMs, atMs, recordedMs, evidence }) =>
+      `    row ${seq} of ${author} ${JSON.stringify(evidence ?? {})}: ${state} ${reason ?? ''} ${iso(afterMs)} to ${iso(atMs)}, on record ${iso(recordedMs)}`,
+  );
+  const own = cuts.map(
+    ({ from, to }) =>
+      `    cut ${iso(from.earliestMs)} to ${iso(from.latestMs)}, joined ${to ? `${iso(to.earliestMs)} to ${iso(to.latestMs)}` : 'never'}`,
+  );
+  return [...rows.slice(-MOST_TOLD), ...own.slice(-MOST_TOLD)].join('\n');
+}
+
+const MOST_TOLD = 12;
 
 type Recorded = ReturnType<LedgerReader['changes']> extends Iterable<infer Change> ? Change : never;
 
