@@ -1,25 +1,32 @@
 import type { SqlInput } from '../store/sql-database.ts';
 import type { WireValue } from './client-protocol.ts';
-import type { TranslatedSql } from './translate-sql.ts';
+import type { ListType, TranslatedSql } from './translate-sql.ts';
 
 /** A value with the type that PostgreSQL is told; of NULL it finds the type by itself. */
 export interface BoundValue {
   readonly wire: WireValue;
-  readonly type: 'bigint' | 'double precision' | 'text' | 'bytea' | undefined;
+  readonly type: 'bigint' | 'double precision' | 'text' | 'bytea' | ListType | undefined;
 }
 
 /** The values in the order of their places: by name, or as they were given. What is not given is NULL, as to SQLite. */
 export function bindValues(
-  places: TranslatedSql['places'],
+  { places, lists }: Pick<TranslatedSql, 'places' | 'lists'>,
   given: readonly SqlInput[] | readonly [Readonly<Record<string, SqlInput>>],
 ): readonly BoundValue[] {
   const [first] = given;
   const named: Readonly<Record<string, SqlInput | undefined>> = isNamed(first) ? first : {};
-  return places.map((place) => {
+  return places.map((place, index) => {
     const value = typeof place === 'string' ? named[place] : given[place];
+    const type = lists.get(index);
+    if (type !== undefined)
+      return { wire: typeof value === 'string' ? arrayOf(JSON.parse(value)) : '{}', type };
     return bindValue(isNamed(value) ? null : (value ?? null));
   });
 }
+
+/** A list as PostgreSQL writes one; what is in quotes may be a number too. To SQLite a list that is NULL has nothing in it. */
+const arrayOf = (list: readonly unknown[]): string =>
+  `{${list.map((one) => `"${String(one).replaceAll(/[\\"]/g, (sign) => `\\${sign}`)}"`).join(',')}}`;
 
 const isNamed = (value: unknown): value is Readonly<Record<string, SqlInput>> =>
   typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);

@@ -56,6 +56,8 @@ const SESSION: Readonly<Record<string, string>> = {
   synchronous_commit: 'on',
   // Of short statements it would cost most.
   jit: 'off',
+  // A month of a contract is sorted in memory.
+  work_mem: '32MB',
   tcp_keepalives_idle: '5',
   tcp_keepalives_interval: '2',
   tcp_keepalives_count: '3',

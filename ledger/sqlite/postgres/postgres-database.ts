@@ -50,7 +50,7 @@ export function openPostgres(options: PostgresOptions): SqlDatabase {
     return made;
   };
   const runOf = (sql: TranslatedSql, given: Given): QueuedRun => {
-    const values = bindValues(sql.places, given);
+    const values = bindValues(sql, given);
     return { sql: renderSql(sql, values), values: values.map(({ wire }) => wire) };
   };
   const takeQueued = (): readonly Queued[] => {

@@ -14,7 +14,11 @@ export interface TranslatedSql {
   readonly parts: readonly (string | number)[];
   /** Names of the values in the order of their numbers; a number for those that are given by place. */
   readonly places: readonly (string | number)[];
+  /** Of places that hold lists as JSON, the type that PostgreSQL takes a list in. */
+  readonly lists: ReadonlyMap<number, ListType>;
 }
+
+export type ListType = 'text[]' | 'bigint[]';
 
 /**
  * Members of JSON that are compared or read as integers. SQLite takes what stands there, PostgreSQL has to be told; all others are
@@ -38,16 +42,33 @@ const INTEGER_MEMBERS: ReadonlySet<string> = new Set([
 export function translateSql(sql: string): TranslatedSql {
   const places: (string | number)[] = [];
   const parts: (string | number)[] = [];
-  for (const token of translateTokens(tokenizeSql(sql.trim()))) {
-    if (token.kind === 'place') {
+  const lists = new Map<number, ListType>();
+  for (const token of translateTokens(tokenizeSql(withLists(sql.trim())))) {
+    const place = parts.at(-1);
+    if (typeof place === 'number' && isListType(token.text)) {
+      lists.set(place, token.text);
+    } else if (token.kind === 'place') {
       const place = placeOf(token.text, places);
       const known = places.indexOf(place);
       parts.push(known === -1 ? places.push(place) - 1 : known);
     } else if (typeof parts.at(-1) === 'string') parts[parts.length - 1] += token.text;
     else parts.push(token.text);
   }
-  return { parts, places };
+  return { parts, places, lists };
 }
+
+/**
+ * What is looked for in a list, whose length PostgreSQL does not know before it plans: of ten thousands it went through all for each row,
+ * where nobody had counted the rows yet. Of an array it knows all.
+ */
+const withLists = (sql: string): string =>
+  sql.replaceAll(
+    /(NOT )?IN \(SELECT (value|CAST\(value AS BIGINT\)) FROM json_each\((\?|:\w+)\)\)/g,
+    (_, not, value, place) =>
+      `${not ? '<> ALL' : '= ANY'} (${value === 'value' ? 'TEXTS_OF' : 'NUMBERS_OF'}(${place}))`,
+  );
+
+const isListType = (text: string): text is ListType => text === 'text[]' || text === 'bigint[]';
 
 /** `?` is the next one, `?2` the second, `:name` the one of that name. */
 function placeOf(text: string, places: readonly (string | number)[]): string | number {
@@ -128,6 +149,10 @@ function translateCall(word: string, args: readonly SqlToken[]): readonly SqlTok
       return parts.length > 1
         ? [raw(word === 'MAX' ? 'greatest(' : 'least('), ...translateTokens(args), raw(')')]
         : undefined;
+    case 'TEXTS_OF':
+      return [...args, raw('text[]')];
+    case 'NUMBERS_OF':
+      return [...args, raw('bigint[]')];
     case 'JSON_VALID':
       return [raw('('), ...translateTokens(args), raw(' IS JSON)')];
     case 'JSON_EXTRACT': {

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { bindValues, renderSql } from '#ledger/sqlite/postgres/bind-values.ts';
 import { translateSchema } from '#ledger/sqlite/postgres/translate-schema.ts';
 import { translateSql } from '#ledger/sqlite/postgres/translate-sql.ts';
+import { IN_LIST, IN_NUMBERS, listOf } from '#ledger/sqlite/store/select-rows.ts';
 import type { SqlInput } from '#ledger/sqlite/store/sql-database.ts';
 
 const translated = (sql: string, ...given: SqlInput[] | [Record<string, SqlInput>]) => {
   const text = translateSql(sql);
-  const values = bindValues(text.places, given);
+  const values = bindValues(text, given);
   return [renderSql(text, values), values.map(({ wire }) => wire)];
 };
 
@@ -24,6 +25,18 @@ test.each([
   ['VALUES (?, ?)', [null], 'VALUES ($1, $2)', [null, null]],
 ] as const)('places of values have numbers and types: %s', (sql, given, expected, wire) => {
   expect(translated(sql, ...given)).toEqual([expected, wire]);
+});
+
+test('a list is an array', () => {
+  const sql = `entity ${IN_LIST} AND seq ${IN_NUMBERS} AND NOT b ${IN_LIST} AND id NOT ${IN_NUMBERS}`;
+  const names = ['a', 'b "c"', 'd\\e', '{f,g}'];
+
+  expect(
+    translated(sql, listOf(names) ?? null, listOf([1, 20]) ?? null, listOf(['7']) ?? null, null),
+  ).toEqual([
+    'entity = ANY ($1::text[]) AND seq = ANY ($2::bigint[]) AND NOT b = ANY ($3::text[]) AND id <> ALL ($4::bigint[])',
+    ['{"a","b \\"c\\"","d\\\\e","{f,g}"}', '{"1","20"}', '{"7"}', '{}'],
+  ]);
 });
 
 test('a name has one place however often it stands there', () => {
