@@ -36,8 +36,10 @@ function scripted(answer: MeasuredAnswer | Promise<MeasuredAnswer>) {
 
 describe('charts', () => {
   test('of points of InfluxDB are the path through them, with a gap where nothing was measured', async () => {
-    // A whole step ago: the last point of the period is over.
-    const nowMs = Math.floor(Date.now() / minutes(2)) * minutes(2);
+    // A whole step ago: the last point of the period is over. Within one day: the strip of states is cut at midnight.
+    const sinceMidnightMs = (Date.now() + hours(7)) % hours(24);
+    const overMs = Date.now() - (sinceMidnightMs < hours(6) ? sinceMidnightMs + minutes(2) : 0);
+    const nowMs = Math.floor(overMs / minutes(2)) * minutes(2);
     const fromMs = nowMs - hours(6);
     const shown = sampleFleet();
     const { url } = await startTestInfluxd();
