@@ -1,4 +1,4 @@
-import type { Interval } from '../../core/time/intervals.ts';
+import { isIn } from '../../core/time/intervals.ts';
 import { CENTRE } from '../../ledger/record/leases.ts';
 import type { CheckName, SaidAgain, Saying } from '../../ledger/record/turns.ts';
 import type { Turn, Witness } from './turns.ts';
@@ -62,7 +62,7 @@ export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
   }
 
   function wordInstead(saying: Saying, before: Word | undefined): Word | undefined {
-    const turn = turns.find(({ fromMs: sinceMs, toMs }) => sinceMs <= saying.atMs && saying.atMs < toMs);
+    const turn = turns.find(isIn(saying.atMs));
     const word = turn
       ? wordAt(witnesses, turn, saying.atMs)
       : wordUnwatched(witnesses, ownWord(saying), before);
@@ -124,11 +124,6 @@ const firstWords = (witnesses: readonly Witness[], fromMs: number): readonly Wor
       return stint && (!before || before.state === 'unknown' || before.atMs < stint.fromMs);
     }),
   );
-
-const isIn =
-  (ms: number) =>
-  ({ fromMs, toMs }: Interval): boolean =>
-    fromMs <= ms && ms < toMs;
 
 type Known = Pick<TurnQuestion, 'turns' | 'witnesses' | 'answerAgeMs'>;
 

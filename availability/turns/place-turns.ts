@@ -1,5 +1,5 @@
 import type { Entity } from '../../core/domain/state.ts';
-import type { Interval } from '../../core/time/intervals.ts';
+import { type Interval, isIn } from '../../core/time/intervals.ts';
 import { minutes } from '../../core/time/units.ts';
 import { readWatchShares } from '../../ledger/history/read-watch-shares.ts';
 import type { WatchShare } from '../../ledger/history/watch-shares.ts';
@@ -137,10 +137,9 @@ function decide(
 
 /** Within it: nothing that was covered before bears on what follows. Where it begins the turn before says since when. */
 function isWithinTurnOfHolder({ held }: WatchShare, witnesses: readonly Witness[], atMs: number): boolean {
-  const isAt = ({ fromMs, toMs }: Interval) => fromMs <= atMs && atMs < toMs;
-  const holder = held.find(isAt)?.collector;
+  const holder = held.find(isIn(atMs))?.collector;
   const own = witnesses.find(({ collector }) => collector === holder);
-  const isCovering = own?.covered.some(isAt) === true;
+  const isCovering = own?.covered.some(isIn(atMs)) === true;
   const isWithin = (turn: Interval) => turn.fromMs < atMs && atMs < turn.toMs;
   return isCovering && turnsOf(held, witnesses).some((turn) => turn.collector === holder && isWithin(turn));
 }

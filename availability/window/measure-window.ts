@@ -4,6 +4,7 @@ import {
   type Interval,
   type IntervalSet,
   intersect,
+  isIn,
   totalMs,
   union,
 } from '../../core/time/intervals.ts';
@@ -181,7 +182,7 @@ function addOutage(
   }
 
   function monthAt(atMs: number): number {
-    return months.findIndex(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
+    return months.findIndex(isIn(atMs));
   }
 }
 

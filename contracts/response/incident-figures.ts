@@ -1,5 +1,5 @@
 import type { Entity } from '../../core/domain/state.ts';
-import type { Interval } from '../../core/time/intervals.ts';
+import { type Interval, isIn } from '../../core/time/intervals.ts';
 import type { ClockFigures, IncidentFigures, IncidentRow } from './incident-schema.ts';
 
 /** The incidents of a period: those that lasted in it, and what was decided in it. */
@@ -27,7 +27,7 @@ export function countIncidents(
   period: Interval,
 ): Pick<IncidentFigures, 'opened' | 'response' | 'restoration'> {
   return {
-    opened: rows.filter(({ openedMs }) => isIn(openedMs, period)).length,
+    opened: rows.filter(({ openedMs }) => isIn(openedMs)(period)).length,
     response: countClocks(
       rows.map(({ response }) => response),
       period,
@@ -58,5 +58,3 @@ export function outcomeIn(
   if (outcome === 'no-limit' || decidedMs < fromMs) return undefined;
   return decidedMs < toMs ? outcome : 'open';
 }
-
-const isIn = (atMs: number, { fromMs, toMs }: Interval): boolean => fromMs <= atMs && atMs < toMs;

@@ -1,6 +1,6 @@
 import { PERIOD_KINDS, type PeriodKind, type RulesVersion } from '../../core/domain/contract-terms.ts';
 import type { Contract } from '../../core/domain/inventory.ts';
-import { clip, type Interval } from '../../core/time/intervals.ts';
+import { clip, type Interval, isIn } from '../../core/time/intervals.ts';
 import { periodOf } from '../../core/time/periods.ts';
 import type { RecordedBefore } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
@@ -52,7 +52,7 @@ const rulesOf = ({ period, rules }: Filed): readonly IssuedRules[] =>
 /** A contract as it is settled at an instant: by what is agreed, or by the version by which that time was settled already. */
 export function withIssuedRules(contract: Contract, issued: readonly IssuedRules[], atMs: number): Contract {
   const { rules: agreed = 1, ...terms } = contract.terms;
-  const then = issued.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs)?.rules ?? agreed;
+  const then = issued.find(isIn(atMs))?.rules ?? agreed;
   if (then === agreed) return contract;
   return { ...contract, terms: then === 1 ? inWordsOf1(terms) : { ...terms, rules: then } };
 }

@@ -2,7 +2,7 @@ import { readRecordTerms } from '../../config/contract-terms/read-record-terms.t
 import type { RulesVersion } from '../../core/domain/contract-terms.ts';
 import type { Contract } from '../../core/domain/inventory.ts';
 import { type Entity, parseEntity } from '../../core/domain/state.ts';
-import type { Interval, IntervalSet } from '../../core/time/intervals.ts';
+import { type Interval, type IntervalSet, isIn } from '../../core/time/intervals.ts';
 import { type Version, type Versions, valueAt, versionAt } from '../../core/time/versions.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
 import { inForceBy } from './in-force.ts';
@@ -92,7 +92,7 @@ export function createAnswering(
     const version = versionAt(contracts.get(id), atMs);
     if (!version) return undefined;
     const set = provide(inForce, version, () => inForceBy(version));
-    return set.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs) ? version.value : undefined;
+    return set.some(isIn(atMs)) ? version.value : undefined;
   }
 }
 

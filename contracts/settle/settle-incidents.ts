@@ -1,5 +1,5 @@
 import type { Entity } from '../../core/domain/state.ts';
-import { clip, type Interval, type IntervalSet } from '../../core/time/intervals.ts';
+import { clip, type Interval, type IntervalSet, isIn } from '../../core/time/intervals.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
 import { clockIncidents, type InForceThen } from '../response/incident-clocks.ts';
 import { buildIncidents } from '../response/incident-figures.ts';
@@ -60,8 +60,7 @@ function inForceAt(
 ): InForceThen | undefined {
   const instant = { fromMs: atMs, toMs: atMs + 1 };
   if (clip(contract.inForce, instant).length === 0) return undefined;
-  const isInside = interval.fromMs <= atMs && atMs < interval.toMs;
-  if (isInside) return contract.parts.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
+  if (isIn(atMs)(interval)) return contract.parts.find(isIn(atMs));
   const then = contractInForce(history, request, instant);
   for (const { seq } of [...then.versions, ...then.calendars]) revisionSeqs.add(seq);
   return then.parts[0];

@@ -80,6 +80,12 @@ export function subtract(a: IntervalSet, b: IntervalSet): IntervalSet {
 export const clip = (set: IntervalSet, period: Interval): IntervalSet =>
   period.fromMs < period.toMs ? intersect(set, [period]) : [];
 
+/** Whether an instant lies within an interval: at its beginning it does, at its end no more. */
+export const isIn =
+  (atMs: number) =>
+  ({ fromMs, toMs }: Interval): boolean =>
+    fromMs <= atMs && atMs < toMs;
+
 /** How long the set lasts in total. */
 export function totalMs(set: IntervalSet): number {
   return set.reduce((sumMs, { fromMs, toMs }) => sumMs + (toMs - fromMs), 0);

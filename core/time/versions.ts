@@ -1,4 +1,4 @@
-import type { Interval } from './intervals.ts';
+import { type Interval, isIn } from './intervals.ts';
 
 /** What a row of the ledger says of an entry of the inventory, while it holds. */
 export interface Version<Value> extends Interval {
@@ -40,7 +40,7 @@ export function versionAt<Value>(
   versions: Versions<Value> | undefined,
   atMs: number,
 ): Version<Value> | undefined {
-  return versions?.findLast(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
+  return versions?.findLast(isIn(atMs));
 }
 
 export const valueAt = <Value>(versions: Versions<Value> | undefined, atMs: number): Value | undefined =>
