@@ -44,14 +44,14 @@ export function translateSql(sql: string): TranslatedSql {
   const parts: (string | number)[] = [];
   const lists = new Map<number, ListType>();
   for (const token of translateTokens(tokenizeSql(withLists(sql.trim())))) {
-    const place = parts.at(-1);
-    if (typeof place === 'number' && isListType(token.text)) {
-      lists.set(place, token.text);
+    const last = parts.at(-1);
+    if (typeof last === 'number' && isListType(token.text)) {
+      lists.set(last, token.text);
     } else if (token.kind === 'place') {
       const place = placeOf(token.text, places);
       const known = places.indexOf(place);
       parts.push(known === -1 ? places.push(place) - 1 : known);
-    } else if (typeof parts.at(-1) === 'string') parts[parts.length - 1] += token.text;
+    } else if (typeof last === 'string') parts[parts.length - 1] += token.text;
     else parts.push(token.text);
   }
   return { parts, places, lists };

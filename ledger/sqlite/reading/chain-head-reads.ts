@@ -21,12 +21,11 @@ export function createChainHeadReads(database: SqlDatabase): ChainHeadReads {
           .sort((a, b) => (a.chain < b.chain ? -1 : 1)),
       ];
     },
-    senders: () => [
-      ...database
+    senders: () =>
+      database
         .prepare(SELECT_SENDERS)
         .all()
         .map((row) => textOf(row, 'collector')),
-    ],
     chainBefore: (recordedBeforeMs) => {
       const head = headBefore(database, recordedBeforeMs);
       const rows: Partial<Record<ChainedTable, number>> = {};

@@ -107,7 +107,7 @@ function inTurn(begins: readonly ClusterFault['begin'][]): ClusterFault['begin']
 }
 
 /** The short form of all that follow. */
-export const KILL_EACH: ClusterFault = {
+const KILL_EACH: ClusterFault = {
   ...{ name: 'kill-each', what: 'kill -9 of each process once', times: EACH.length, lastsMs: DEAD_MS },
   begin: inTurn(EACH.map(([, , begin]) => begin)),
 };
