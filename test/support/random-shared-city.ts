@@ -8,7 +8,7 @@ export const SECONDS = 600;
 export const EVERY = 10;
 export const inMs = (second: number): number => 1_000_000 + second * 1_000;
 
-interface Stretch {
+export interface Stretch {
   readonly from: number;
   readonly to: number;
 }

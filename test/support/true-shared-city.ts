@@ -3,24 +3,18 @@ import {
   type Granted,
   type Plan,
   type Random,
+  type RandomCity,
   SECONDS,
+  type Stretch,
   type Word,
   watches,
 } from './random-shared-city.ts';
 import type { SharedDevice } from './shared-city.ts';
 
 /** Collectors that see what is true of devices whenever they ask, are killed and started again, and obey leases late or not at all. */
-export interface TrueCity {
-  readonly devices: readonly SharedDevice[];
-  readonly leases: readonly Granted[];
-  readonly collectors: readonly Plan[];
+export interface TrueCity extends RandomCity {
   /** Of each device, by second, whether it answers. */
   readonly answers: ReadonlyMap<string, readonly boolean[]>;
-}
-
-interface Run {
-  readonly from: number;
-  readonly to: number;
 }
 
 export function planTrueCity(random: Random): TrueCity {
@@ -56,8 +50,8 @@ function planAnswers(random: Random): readonly boolean[] {
   });
 }
 
-function planRuns(random: Random): readonly Run[] {
-  const runs: Run[] = [];
+function planRuns(random: Random): readonly Stretch[] {
+  const runs: Stretch[] = [];
   for (let from = 1 + random(30); from < SECONDS - 20; ) {
     const to = Math.min(SECONDS, from + 5 + random(random(2) === 0 ? 30 : 300));
     runs.push({ from, to });
@@ -67,7 +61,11 @@ function planRuns(random: Random): readonly Run[] {
 }
 
 /** It learns of a lease while it runs, and obeys the last that it learnt of. */
-function planObeyed(leases: readonly Granted[], runs: readonly Run[], random: Random): readonly Granted[] {
+function planObeyed(
+  leases: readonly Granted[],
+  runs: readonly Stretch[],
+  random: Random,
+): readonly Granted[] {
   const obeyed: Granted[] = [];
   for (const lease of leases) {
     const learntAt = lease.from + random(20);
@@ -83,7 +81,7 @@ function planObeyed(leases: readonly Granted[], runs: readonly Run[], random: Ra
 interface Watched {
   readonly id: string;
   readonly obeyed: readonly Granted[];
-  readonly runs: readonly Run[];
+  readonly runs: readonly Stretch[];
   readonly device: SharedDevice;
   readonly answers: readonly boolean[];
   readonly phase: number;

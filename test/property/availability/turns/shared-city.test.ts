@@ -1,27 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { measuredSegments, readCoverage, readMeasured } from '#availability/timelines/entity-timelines.ts';
 import type { Entity } from '#core/domain/state.ts';
 import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
-import {
-  createRandom,
-  expectedStates,
-  inMs,
-  planCity,
-  playCity,
-  SECONDS,
-} from '#test/support/random-shared-city.ts';
+import { playCities, RUNS_TAKE_MS } from '#test/support/play-random-cities.ts';
+import { expectedStates, inMs, planCity, SECONDS } from '#test/support/random-shared-city.ts';
 import type { SharedCity } from '#test/support/shared-city.ts';
 import { createMeasured } from '#verifier/record/measured.mjs';
 import { createRecord } from '#verifier/record/record.mjs';
 import { readChain } from '#verifier/sealed/chain.mjs';
 import { wordsOf } from '#verifier/words.mjs';
-
-/** `CAMWATCH_RUNS=500` for the long form. */
-const RUNS = Number(process.env.CAMWATCH_RUNS ?? 6);
-const FIRST = Number(process.env.CAMWATCH_SEED ?? 1);
 
 const PERIOD = { fromMs: inMs(0), toMs: inMs(SECONDS) };
 
@@ -72,36 +59,23 @@ const repeated = (state: string, lengthMs: number) => Array.from({ length: lengt
 test(
   'of several collectors each second counts once, whatever comes late and in whatever order',
   () => {
-    for (let seed = FIRST; seed < FIRST + RUNS; seed++) {
-      const folder = mkdtempSync(join(tmpdir(), 'camwatch-shared-'));
-      const random = createRandom(seed);
-      const plan = planCity(random);
-      const city = playCity(plan, folder, { random });
-      try {
-        for (const device of plan.devices) {
-          const expected = expectedStates(plan, device);
-          const found = secondBySecond(city, device.id);
-          const wrong = expected.findIndex((state, second) => state !== 'any' && state !== found[second]);
-          const told = { seed, device: device.id, second: wrong, state: found[wrong] };
-          expect(told).toEqual({ ...told, second: -1, state: expected[wrong] });
-          for (const knownMs of [inMs(99_999), inMs(200), inMs(450)]) {
-            const ours = secondBySecond(city, device.id, knownMs);
-            const theirs = bySecondSettler(city, device.id, knownMs);
-            const second = ours.findIndex((state, place) => state !== theirs[place]);
-            expect({ seed, device: device.id, knownMs, second }).toEqual({
-              seed,
-              device: device.id,
-              knownMs,
-              second: -1,
-            });
-          }
+    playCities(planCity, ({ seed, plan, city }) => {
+      for (const device of plan.devices) {
+        const expected = expectedStates(plan, device);
+        const found = secondBySecond(city, device.id);
+        const wrong = expected.findIndex((state, second) => state !== 'any' && state !== found[second]);
+        const told = { seed, device: device.id, second: wrong, state: found[wrong] };
+        expect(told).toEqual({ ...told, second: -1, state: expected[wrong] });
+        for (const knownMs of [inMs(99_999), inMs(200), inMs(450)]) {
+          const ours = secondBySecond(city, device.id, knownMs);
+          const theirs = bySecondSettler(city, device.id, knownMs);
+          const second = ours.findIndex((state, place) => state !== theirs[place]);
+          const asked = { seed, device: device.id, knownMs };
+          expect({ ...asked, second }).toEqual({ ...asked, second: -1 });
         }
-        expect({ seed, more: city.place(inMs(20 * SECONDS)) }).toEqual({ seed, more: 0 });
-      } finally {
-        city.close();
-        rmSync(folder, { recursive: true, force: true });
       }
-    }
+      expect({ seed, more: city.place(inMs(20 * SECONDS)) }).toEqual({ seed, more: 0 });
+    });
   },
-  180_000 + RUNS * 5_000,
+  RUNS_TAKE_MS,
 );
