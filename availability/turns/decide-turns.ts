@@ -54,7 +54,7 @@ export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
       const atMs = Math.max(turn.fromMs, fromMs);
       const word = atMs < turn.toMs ? wordAt(witnesses, turn, atMs) : undefined;
       const last = right.at(-1);
-      if (!word || (last && isSame(word, last))) continue;
+      if (!word || (last && isSame(word, last)) || isBegunAnew(word, last, question)) continue;
       const afterMs = boundMs(atMs);
       told.push(sayAgain(word, atMs, afterMs));
       right.push({ ...word, atMs, afterMs, source: CENTRE });
@@ -63,9 +63,10 @@ export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
 
   function wordInstead(saying: Saying, before: Word | undefined): Word | undefined {
     const turn = turns.find(isIn(saying.atMs));
-    const word = turn
+    const said = turn
       ? wordAt(witnesses, turn, saying.atMs)
       : wordUnwatched(witnesses, ownWord(saying), before);
+    const word = said && isBegunAnew(said, before, question) ? before : said;
     return word && !isSame(word, saying) ? word : undefined;
   }
 
@@ -113,6 +114,15 @@ function wordUnwatched(witnesses: readonly Witness[], own: Saying, before: Word 
   const isClosing =
     own.state === 'unknown' && (before.state === 'down' || before.collector !== own.collector);
   return isClosing || watched.length === 0 ? before : own;
+}
+
+/** A collector that begins anew what stays its own closes it first: what it finds down again at once did not come back meanwhile. */
+function isBegunAnew(word: Word, before: Word | undefined, { witnesses, answerAgeMs }: Known): boolean {
+  const isClosing = word.state === 'unknown' && word.reason === 'not-measured';
+  if (!isClosing || before?.state !== 'down' || before.collector !== word.collector) return false;
+  const sayings = witnesses.find(({ collector }) => collector === word.collector)?.sayings;
+  const next = sayings?.find(({ atMs }) => atMs > word.atMs);
+  return next?.state === 'down' && next.atMs - word.atMs <= answerAgeMs(false);
 }
 
 /** What a collector said of the check when it knew nothing of it: since it began to watch it, or after it had closed it. */

@@ -77,9 +77,10 @@ const before = (column: string) =>
 const SOURCE_AFTER = `(SELECT source FROM change WHERE ${OF_NEWS} AND (at_ms, seq) > (news.at_ms, news.seq) ORDER BY at_ms, seq LIMIT 1)`;
 
 // A first word is known by nothing being known before it; the last is that the check is not made any more. What follows what somebody else
-// said may be said by one who was given nothing, and what stands before it may have come late.
+// said may be said by one who was given nothing, and what stands before it may have come late. A first word tells what the row before it was.
 const SELECT_HANDED_OVER = `
-  SELECT entity, indicator, min(at_ms) AS from_ms FROM change AS news
+  SELECT entity, indicator, min(CASE WHEN after_ms = at_ms THEN coalesce(${before('at_ms')}, at_ms) ELSE at_ms END) AS from_ms
+  FROM change AS news
   WHERE seq > :after AND written_ms IS NOT NULL AND (
     ${SOURCE_AFTER} <> source
     OR (after_ms = at_ms AND (state = 'down' OR ${before('state')} = 'down'))

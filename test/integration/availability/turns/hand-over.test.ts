@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '#core/domain/state.ts';
+import { minutes } from '#core/time/units.ts';
 import { at, BOTH, covered, down, ENTITY, outagesOf, statesOf, up } from '#test/support/shared-camera.ts';
-import { createSharedCity, siteOf } from '#test/support/shared-city.ts';
+import { createSharedCity, type SharedCityOptions, siteOf } from '#test/support/shared-city.ts';
 import { change } from '#test/support/temp-ledger.ts';
 
 /** A camera that `kv-a` watches from 9:00 on; `kv-b` watches others meanwhile. */
-function cityAtNine() {
-  const city = createSharedCity([{ id: 'cam', site: siteOf(BOTH, 'kv-a') }]);
+function cityAtNine(options: Partial<SharedCityOptions> = {}) {
+  const city = createSharedCity([{ id: 'cam', site: siteOf(BOTH, 'kv-a') }], options);
   const [a, b] = [city.collector('kv-a'), city.collector('kv-b')];
   city.grant(1, at(9), BOTH);
   for (const one of [a, b]) one.obey(1, at(9), BOTH);
@@ -193,6 +194,39 @@ test('an outage that began while a device was handed over in order lies after th
   city.place(at(10, 7));
 
   expect(outagesOf(city)).toEqual(['10:04:00 10:06:20 … …']);
+});
+
+describe('a collector that begins anew what stays its own', () => {
+  /** Down since 10:00; it closes the camera at 10:05, since it had missed a lease. */
+  function begunAnew(next: Change) {
+    const { city, a } = cityAtNine({ answerAgeMs: () => minutes(2) });
+    a.record({ changes: [down(at(10), at(9, 59))] }, at(10));
+    city.grant(2, at(10, 2), BOTH);
+    city.grant(3, at(10, 5), BOTH);
+    a.obey(3, at(10, 5), BOTH);
+    const closing = change(ENTITY, 'unknown', at(10, 5), { reason: 'not-measured', afterMs: at(10, 4) });
+    a.record({ changes: [closing] }, at(10, 5));
+    a.ship(at(10, 5), { fromMs: at(9, 1), toMs: at(10, 5) });
+    city.place(at(10, 5));
+    a.record({ changes: [next] }, next.atMs);
+    a.ship(at(10, 20), { fromMs: at(9, 1), toMs: at(10, 20) });
+    city.place(at(10, 20));
+    return city;
+  }
+
+  test('tells one outage of what it finds down again', () => {
+    const city = begunAnew(down(at(10, 5, 20)));
+
+    expect(outagesOf(city)).toEqual(['09:59:00 10:00:00 … …']);
+    expect(city.place(at(10, 21))).toBe(0);
+  });
+
+  test('tells two where so long nobody asked that it may have come back', () => {
+    expect(outagesOf(begunAnew(down(at(10, 15))))).toEqual([
+      '09:59:00 10:00:00 10:04:00 10:05:00',
+      '10:04:00 10:15:00 … …',
+    ]);
+  });
 });
 
 describe('a collector that was given nothing', () => {

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { listOutages } from '#availability/timelines/outages.ts';
 import type { Entity } from '#core/domain/state.ts';
 import { CENTRE } from '#ledger/record/leases.ts';
+import type { Saying } from '#ledger/record/turns.ts';
 import { playCities, RUNS, RUNS_TAKE_MS } from '#test/support/play-random-cities.ts';
-import { inMs, SECONDS } from '#test/support/random-shared-city.ts';
+import { EVERY, inMs, SECONDS } from '#test/support/random-shared-city.ts';
 import type { SharedCity } from '#test/support/shared-city.ts';
 import { planTrueCity } from '#test/support/true-shared-city.ts';
 
@@ -35,6 +36,29 @@ function edgesOf({ reader }: SharedCity, entity: Entity): readonly Edge[] {
     .filter(claims);
 }
 
+/** Where a collector that had missed a lease closed what it knew to be down, and found it down when it asked again. */
+const begunAnew = (words: readonly Said[]): readonly number[] =>
+  words.flatMap(({ state, atMs }, place) => {
+    const [before, next] = [words[place - 1], words[place + 1]];
+    const isClosed = state === 'unknown' && before?.state === 'down' && next?.state === 'down';
+    return isClosed && next.atMs - atMs <= inMs(EVERY) - inMs(0) ? [secondOf(atMs)] : [];
+  });
+
+type Said = Pick<Saying, 'collector' | 'state' | 'atMs'>;
+
+/** What counts of a device, where one after the other was said by the same. */
+function toldByOne({ reader }: SharedCity, entity: Entity): readonly (readonly Said[])[] {
+  const counting = reader
+    .sayings({ entity, indicator: 'reach' }, 0)
+    .filter(({ isCorrected }) => !isCorrected);
+  const told: Said[][] = [];
+  for (const saying of counting) {
+    if (told.at(-1)?.[0]?.collector !== saying.collector) told.push([]);
+    told.at(-1)?.push(saying);
+  }
+  return told;
+}
+
 const secondOf = (ms: number): number => (ms - inMs(0)) / 1_000;
 
 /** Whether a device turned so between the two instants. */
@@ -61,6 +85,24 @@ test(
       }
     });
     expect(judged).toBeGreaterThan(4 * RUNS);
+  },
+  RUNS_TAKE_MS,
+);
+
+test(
+  'an outage that a collector finds again when it begins anew is one, while nobody else says otherwise',
+  () => {
+    let closed = 0;
+    playCities(planTrueCity, ({ seed, plan, city }) => {
+      for (const { id } of plan.devices) {
+        expect([seed, id, ...toldByOne(city, `device:${id}`).flatMap(begunAnew)]).toEqual([seed, id]);
+        for (const { id: collector, words } of plan.collectors) {
+          const own = (words.get(id) ?? []).map(({ state, at }) => ({ collector, state, atMs: inMs(at) }));
+          closed += begunAnew(own).length;
+        }
+      }
+    });
+    expect(closed).toBeGreaterThan(RUNS / 10);
   },
   RUNS_TAKE_MS,
 );
