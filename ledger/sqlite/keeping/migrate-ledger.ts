@@ -72,10 +72,13 @@ async function copyAll(
   // The marks beside both may be one file, which knows of rows that an empty place lacks.
   const target = databases.adopt(openStore(to, { nowMs, losses: 'accept' }), (one) => one.close());
   expectEmpty(target, shownPlace(to));
-  return await copyRecord(source, target, {
+  const tables = await copyRecord(source, target, {
     ...(signal && { signal }),
     onProgress: (done, total) => onProgress?.('copy', done, total),
   });
+  // PostgreSQL counts what came by itself, in a minute; until then it would plan for tables of nothing.
+  if (target.engine === 'postgres') target.exec('ANALYZE');
+  return tables;
 }
 
 interface Ends {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
+import { migrateLedger } from '#ledger/sqlite/keeping/migrate-ledger.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { openReceiver } from '#ledger/sqlite/receiving/open-receiver.ts';
 import { recordStore } from '#ledger/sqlite/record-store.ts';
@@ -44,6 +45,26 @@ test('what is written to either engine is read back as the same', async () => {
 
   expect(inDatabase).toEqual(inFile);
   expect(inDatabase?.changes).toHaveLength(3);
+});
+
+test('a record that was moved in is counted at once', async () => {
+  const from = tempLedgerPath();
+  const database = openStore(from, { nowMs: () => 9_000 });
+  const changes = Array.from({ length: 30 }, (_, index) => change('device:cam-1', 'up', index));
+  createLedgerWriter(database, { collector: 'collector-1', run: 'run-1' }).record([
+    { batch: { changes }, firstSourceSeq: 1, recordedMs: 9_000 },
+  ]);
+  database.close();
+  const place = await postgres().newPlace();
+
+  await migrateLedger(from, place, { nowMs: () => 9_000 });
+
+  const moved = openStore(place, { nowMs: () => 9_000 });
+  const counted = moved
+    .prepare("SELECT reltuples AS count FROM pg_class WHERE oid = 'change'::regclass")
+    .get();
+  moved.close();
+  expect(counted).toEqual({ count: 30 });
 });
 
 test('a record in a database is opened for writing with no folder made that is called as its place', async () => {
