@@ -153,6 +153,8 @@ function translateCall(word: string, args: readonly SqlToken[]): readonly SqlTok
       return [...args, raw('text[]')];
     case 'NUMBERS_OF':
       return [...args, raw('bigint[]')];
+    case 'LOWER':
+      return lowerHexOf(args);
     case 'JSON_VALID':
       return [raw('('), ...translateTokens(args), raw(' IS JSON)')];
     case 'JSON_EXTRACT': {
@@ -162,6 +164,14 @@ function translateCall(word: string, args: readonly SqlToken[]): readonly SqlTok
     default:
       return undefined;
   }
+}
+
+/** `lower(hex(bytes))`: of tens of thousands of hashes, making letters large and small again costs most. */
+function lowerHexOf(args: readonly SqlToken[]): readonly SqlToken[] | undefined {
+  if (!isWord(args[0], 'HEX') || !isSign(args[1], '(')) return undefined;
+  const closing = closingOf(args, 2);
+  if (closing !== args.length - 1) return undefined;
+  return [raw('encode('), ...translateTokens(args.slice(2, closing)), raw(", 'hex')")];
 }
 
 /** `value ->> 'name'`, or with a path. */

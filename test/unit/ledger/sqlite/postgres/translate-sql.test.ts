@@ -50,6 +50,8 @@ test.each([
   ["SELECT '?' || ':x', \"a?\" -- :y ?", "SELECT '?' || ':x', \"a?\" -- :y ?"],
   ['a::text', 'a::text'],
   ['max(a, min(b, 3)) + max(c)', 'greatest(a, least(b, 3)) + max(c)'],
+  ['SELECT lower(hex(a.hash)), lower(name)', "SELECT encode(a.hash, 'hex'), lower(name)"],
+  ["lower(hex(a) || 'X')", "lower(hex(a) || 'X')"],
   ["json_extract(body, '$.atMs')", "(((body)::json #>> '{atMs}')::bigint)"],
   ["json_extract(body, '$.incident.behind') IS NULL", "((body)::json #>> '{incident,behind}') IS NULL"],
   ["SELECT t.body ->> 'reason' AS reason", "SELECT ((t.body)::json #>> '{reason}') AS reason"],
