@@ -34,7 +34,7 @@ const renderNone = ({ none, noneMark }: ClusterTable): Html | false =>
   none !== '' && html`<p class="quiet">${noneMark ? renderMarked(noneMark, none) : none}</p>`;
 
 const renderRows = (table: ClusterTable): Html =>
-  html`<div class="scroll"><table class="stack"><thead><tr>${table.head.map((name, column) => html`<th scope="col" class="${classOf(table, column)}">${name}</th>`)}</tr></thead>
+  html`<div class="scroll" tabindex="0" role="group" aria-label="${table.title}"><table class="stack"><thead><tr>${table.head.map((name, column) => html`<th scope="col" class="${classOf(table, column)}">${name}</th>`)}</tr></thead>
 <tbody>${table.rows.map((row) => html`<tr>${table.head.map((name, column) => renderCell(table, row, name, column))}</tr>`)}</tbody></table></div>`;
 
 /** Below one another a cell bears its name, but the first is what all of it is about, and an empty one says nothing. */

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { findBarriers } from '#test/support/axe.ts';
-import { useBrowser } from '#test/support/browser.ts';
+import { takePicture, useBrowser } from '#test/support/browser.ts';
+import { sampleCluster } from '#test/support/sample-cluster.ts';
+import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
+import { startSamplePortal } from '#test/support/sample-portal.ts';
 import { startTroubledPortal, TROUBLED_LINE } from '#test/support/troubled-portal.ts';
 
 const openPage = useBrowser();
@@ -38,5 +41,18 @@ test.each(PATHS.flatMap((path) => ['dark', 'light'].map((theme) => [path, theme]
     await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}theme=${theme}`);
 
     expect(await findBarriers(page)).toEqual([]);
+  },
+);
+
+test.each(['dark', 'light'])(
+  'the machines of a city on a bad day in %s can be read by everybody',
+  async (theme) => {
+    const { url } = await startSamplePortal({ cluster: () => sampleCluster(SAMPLE_NOW_MS) });
+    const page = await openPage();
+
+    await page.goto(`${url}/cluster?theme=${theme}`);
+
+    expect(await findBarriers(page)).toEqual([]);
+    await takePicture(page, `cluster-${theme}`);
   },
 );
