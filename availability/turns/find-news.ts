@@ -1,5 +1,5 @@
 import type { Entity } from '../../core/domain/state.ts';
-import { subtract } from '../../core/time/intervals.ts';
+import { type IntervalSet, intersect, subtract, union } from '../../core/time/intervals.ts';
 import { readTwiceWatched } from '../../ledger/history/read-twice-watched.ts';
 import { CENTRE } from '../../ledger/record/leases.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
@@ -35,8 +35,12 @@ export function createNewsFinder(reader: LedgerReader, nowMs: () => number): () 
     const shared = sharedTimes(leases, spansNow());
     const before = parsePlaced(reader.turnsPlaced(), nowMs());
     const afterSeq = before.throughSeq;
-    const { heard, changedMs } = hearCoverage(known ?? before.heard, reader.coveredSpans(afterSeq), nowMs());
-    const grown = subtract(shared, before.shared);
+    const [spans, heardBefore] = [reader.coveredSpans(afterSeq), known ?? before.heard];
+    const { heard, changedMs } = hearCoverage(heardBefore, spans, nowMs());
+    const grown = [
+      ...subtract(shared, before.shared),
+      ...intersect(shared, newlyCovered(heardBefore, spans)),
+    ];
     if (grown.length === 0 && afterSeq === throughSeq && changedMs === undefined) {
       known = heard;
       return undefined;
@@ -79,6 +83,17 @@ function createAsked() {
   };
   return { asked, ask };
 }
+
+/** What somebody covers since the last time, which gives a turn to words that had none. */
+const newlyCovered = (before: Heard, spans: readonly CoveredSpan[]): IntervalSet =>
+  union(
+    spans
+      .map(({ collector, fromMs, toMs }) => ({
+        fromMs: Math.max(fromMs, before.get(collector)?.toMs ?? fromMs),
+        toMs,
+      }))
+      .filter(({ fromMs, toMs }) => fromMs < toMs),
+  );
 
 /** Of years of coverage only what is new is read. */
 function createSpansNow(reader: LedgerReader): () => readonly CoveredSpan[] {

@@ -61,7 +61,9 @@ export function planCity(random: Random): RandomCity {
   const leases: Granted[] = [{ epoch: 1, from: 20, collectors: ids }];
   for (let epoch = 2, from = 60; from < SECONDS; epoch++, from += 30 + random(250)) {
     const collectors = ids.filter(() => random(3) > 0);
-    leases.push({ epoch, from: from + random(30), collectors });
+    const grantedAt = from + random(30);
+    // What is not granted before the end nobody can obey.
+    if (grantedAt < SECONDS) leases.push({ epoch, from: grantedAt, collectors });
   }
   const collectors = ids.map((id) => planCollector(id, { devices, leases }, random));
   return { devices, leases, collectors: [...collectors, planStranger(devices, random)] };
