@@ -77,12 +77,13 @@ export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
   }
 
   function wordBefore(atMs: number): Word | undefined {
-    return right.findLast((one) => one.atMs < atMs);
+    return right.findLast((one, place) => one.atMs < atMs && isWordOn(one, right.slice(0, place), question));
   }
 
   /** What came into being at an instant did so after the last proof of what was before. */
   function boundMs(atMs: number): number {
-    return Math.min(atMs, provenMs(wordBefore(atMs), atMs, question) ?? atMs);
+    const before = wordBefore(atMs);
+    return before ? Math.min(atMs, provenMs(before, stateFound(right, atMs), atMs, question)) : atMs;
   }
 
   function sayAgain(word: Word, atMs: number, afterMs: number): SaidAgain {
@@ -137,15 +138,32 @@ const firstWords = (witnesses: readonly Witness[], fromMs: number): readonly Wor
 
 type Known = Pick<TurnQuestion, 'turns' | 'witnesses' | 'answerAgeMs'>;
 
-/** Until when the other state was proven: by the turn before, and by what was said since. What the centre said proves nothing. */
-function provenMs(before: Word | undefined, atMs: number, known: Known): number | undefined {
-  if (!before) return undefined;
-  const turn = known.turns.findLast((one) => one.toMs <= atMs);
+/** Until when the other state was proven: by the last turn of one that had found it, and by what was said since. What the centre said proves nothing. */
+function provenMs(before: Word, state: Word['state'] | undefined, atMs: number, known: Known): number {
+  const turn = known.turns.findLast(
+    ({ collector, toMs }) => toMs <= atMs && isSameFound(state, foundBy(collector, toMs, known)),
+  );
   const turnMs = turn && provenByTurnMs(turn, before.state === 'down', known);
   const saidMs = before.source === CENTRE ? undefined : knownMs(before);
   if (turnMs === undefined || saidMs === undefined) return turnMs ?? saidMs ?? before.afterMs;
   return Math.max(turnMs, saidMs);
 }
+
+/** Who ceases to watch tells of its last probe: of what it had found itself, and of nothing that another said since. */
+const isWordOn = (word: Word, earlier: readonly Word[], known: Known): boolean =>
+  word.state !== 'unknown' ||
+  word.source === CENTRE ||
+  isSameFound(stateFound(earlier, word.atMs), foundBy(word.collector, word.atMs, known));
+
+const foundBy = (collector: string, beforeMs: number, { witnesses }: Known) =>
+  stateFound(witnesses.find((witness) => witness.collector === collector)?.sayings ?? [], beforeMs);
+
+const stateFound = (words: readonly Word[], beforeMs: number): Word['state'] | undefined =>
+  words.findLast(({ atMs, state }) => atMs < beforeMs && state !== 'unknown')?.state;
+
+/** Where one of them is not known nothing speaks against it. */
+const isSameFound = (a: Word['state'] | undefined, b: Word['state'] | undefined): boolean =>
+  a === undefined || b === undefined || a === b;
 
 /** Who ceases to watch tells of its last probe. */
 function knownMs({ state, afterMs, atMs }: Word): number | undefined {
