@@ -25,10 +25,12 @@ export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
   const told: SaidAgain[] = [];
   const right: Word[] = [];
   const waiting = [...turns];
-  for (const saying of sayings) {
+  for (const [place, saying] of sayings.entries()) {
     if (saying.isCorrected) continue;
     beginTurns(saying.atMs);
-    const word = saying.atMs < fromMs || !mayCorrect(saying) ? undefined : wordInstead(saying, right.at(-1));
+    // What corrects it will stand after all that was said at its instant.
+    const before = lastBeside(place) ?? right.at(-1);
+    const word = saying.atMs < fromMs || !mayCorrect(saying) ? undefined : wordInstead(saying, before);
     if (!word) {
       right.push(saying);
       continue;
@@ -46,6 +48,14 @@ export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
       told.push({ ...sayAgain(word, word.atMs, afterMs), corrects: last.seq });
   }
   return told;
+
+  function lastBeside(place: number): Word | undefined {
+    const atMs = sayings[place]?.atMs;
+    let last: Word | undefined;
+    for (let next = place + 1; sayings[next]?.atMs === atMs; next++)
+      if (sayings[next]?.isCorrected === false) last = sayings[next];
+    return last;
+  }
 
   /** Those that begin before an instant: after all that was said when they begin. */
   function beginTurns(beforeMs: number): void {
