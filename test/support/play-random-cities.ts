@@ -11,12 +11,16 @@ const FIRST = Number(process.env.CAMWATCH_SEED ?? 1);
 /** Milliseconds that a test of so many cities may take. */
 export const RUNS_TAKE_MS = 180_000 + RUNS * 5_000;
 
-/** Plays a city of each seed, one after the other, and has it judged. */
+/**
+ * Plays a city of each seed, one after the other, and has it judged.
+ * @param kept Seeds that found something once.
+ */
 export function playCities<Plan extends RandomCity>(
   planOf: (random: Random) => Plan,
   judge: (played: { readonly seed: number; readonly plan: Plan; readonly city: SharedCity }) => void,
+  kept: readonly number[] = [],
 ): void {
-  for (let seed = FIRST; seed < FIRST + RUNS; seed++) {
+  for (const seed of [...kept, ...Array.from({ length: RUNS }, (_, index) => FIRST + index)]) {
     const folder = mkdtempSync(join(tmpdir(), 'camwatch-city-'));
     const random = createRandom(seed);
     const plan = planOf(random);

@@ -59,23 +59,27 @@ const repeated = (state: string, lengthMs: number) => Array.from({ length: lengt
 test(
   'of several collectors each second counts once, whatever comes late and in whatever order',
   () => {
-    playCities(planCity, ({ seed, plan, city }) => {
-      for (const device of plan.devices) {
-        const expected = expectedStates(plan, device);
-        const found = secondBySecond(city, device.id);
-        const wrong = expected.findIndex((state, second) => state !== 'any' && state !== found[second]);
-        const told = { seed, device: device.id, second: wrong, state: found[wrong] };
-        expect(told).toEqual({ ...told, second: -1, state: expected[wrong] });
-        for (const knownMs of [inMs(99_999), inMs(200), inMs(450)]) {
-          const ours = secondBySecond(city, device.id, knownMs);
-          const theirs = bySecondSettler(city, device.id, knownMs);
-          const second = ours.findIndex((state, place) => state !== theirs[place]);
-          const asked = { seed, device: device.id, knownMs };
-          expect({ ...asked, second }).toEqual({ ...asked, second: -1 });
+    playCities(
+      planCity,
+      ({ seed, plan, city }) => {
+        for (const device of plan.devices) {
+          const expected = expectedStates(plan, device);
+          const found = secondBySecond(city, device.id);
+          const wrong = expected.findIndex((state, second) => state !== 'any' && state !== found[second]);
+          const told = { seed, device: device.id, second: wrong, state: found[wrong] };
+          expect(told).toEqual({ ...told, second: -1, state: expected[wrong] });
+          for (const knownMs of [inMs(99_999), inMs(200), inMs(450)]) {
+            const ours = secondBySecond(city, device.id, knownMs);
+            const theirs = bySecondSettler(city, device.id, knownMs);
+            const second = ours.findIndex((state, place) => state !== theirs[place]);
+            const asked = { seed, device: device.id, knownMs };
+            expect({ ...asked, second }).toEqual({ ...asked, second: -1 });
+          }
         }
-      }
-      expect({ seed, more: city.place(inMs(20 * SECONDS)) }).toEqual({ seed, more: 0 });
-    });
+        expect({ seed, more: city.place(inMs(20 * SECONDS)) }).toEqual({ seed, more: 0 });
+      },
+      [1_011, 3_098],
+    );
   },
   RUNS_TAKE_MS,
 );
