@@ -87,7 +87,16 @@ export function decideTurns(question: TurnQuestion): readonly SaidAgain[] {
   }
 
   function wordBefore(atMs: number): Word | undefined {
-    return right.findLast((one, place) => one.atMs < atMs && isWordOn(one, right.slice(0, place), question));
+    const found = right.findLast(
+      (one, place) => one.atMs < atMs && isWordOn(one, right.slice(0, place), question),
+    );
+    return found && isItsOwn(found) ? { ...found, source: found.collector } : found;
+  }
+
+  /** Where the centre set nothing right but since when, its collector said so at that instant. */
+  function isItsOwn(word: Word): boolean {
+    const own = word.source === CENTRE ? ownWord(word) : undefined;
+    return own?.source === word.collector && own.state === word.state;
   }
 
   /** What came into being at an instant did so after the last proof of what was before. */
