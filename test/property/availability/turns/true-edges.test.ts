@@ -16,13 +16,21 @@ interface Edge {
 
 /** The edges of outages that say when a device was cut or joined. */
 function edgesOf({ reader }: SharedCity, entity: Entity): readonly Edge[] {
-  const changes = [...reader.changes({ entity, indicator: 'reach' })];
+  const sayings = reader.sayings({ entity, indicator: 'reach' }, 0);
+  const bySeq = new Map(sayings.map((saying) => [saying.seq, saying]));
+  const counting = sayings.filter(({ isCorrected }) => !isCorrected);
+  /** What one that goes on says again it knew by its last probe, which may be long ago. */
+  const isSaidAgain = ({ source, corrects, collector }: Saying): boolean => {
+    const corrected = corrects === undefined ? undefined : bySeq.get(corrects);
+    if (corrected?.source === CENTRE) return isSaidAgain({ ...corrected, collector });
+    return source === CENTRE && corrected?.collector !== collector;
+  };
   const claims = ({ to, atMs }: Edge): boolean => {
-    const place = changes.findIndex((change) => change.atMs === atMs && change.state === to);
-    const { author, origin } = changes[place] ?? {};
-    // What is not measured any more has no end; what one that goes on says again it knew by its last probe.
-    if (place < 0 || (author === CENTRE && origin === 'measured')) return false;
-    const before = changes.slice(0, place).findLast(({ state }) => state !== 'unknown')?.state;
+    const place = counting.findIndex((saying) => saying.atMs === atMs && saying.state === to);
+    const saying = counting[place];
+    // What is not measured any more has no end.
+    if (!saying || isSaidAgain(saying)) return false;
+    const before = counting.slice(0, place).findLast(({ state }) => state !== 'unknown')?.state;
     // What was down when it was asked for the first time, or down already when it was asked again, was cut at some time before.
     return to === 'up' || (before !== undefined && before !== 'down');
   };
@@ -92,7 +100,7 @@ test(
           judged += edges.length;
         }
       },
-      [1_025, 1_427],
+      [1_025, 1_427, 3_471],
     );
     expect(judged).toBeGreaterThan(4 * RUNS);
   },
