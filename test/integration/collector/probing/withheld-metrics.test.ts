@@ -74,5 +74,5 @@ test('what is not secret any more is counted with the rest', async () => {
 
   world.collector.reload({ settings: fastSettings(), inventory: city('public') });
 
-  expect(await findings()).toEqual([5]);
+  await until(async () => expect(await findings()).toEqual([5]));
 });
